@@ -1,0 +1,92 @@
+# Harborlight: `make run` to try it, `make test` before every change.
+SHELL   := /bin/sh
+PYTHON  ?= python3
+VENV    := .venv
+BIN     := $(VENV)/bin
+PIP     := $(BIN)/python -m pip --disable-pip-version-check
+STAMPS  := $(VENV)/.stamps
+PORT    ?= 8000
+
+.PHONY: run install install-test install-bench assets lint types contracts check \
+        test test-all features bench bench-long lock messages clean help
+
+help:               ## what can be made here
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
+
+run: install        ## install, build, and serve a demonstration firm at http://localhost:$(PORT)
+	@PORT=$(PORT) $(BIN)/harborlight run --demo
+
+install: $(STAMPS)/runtime $(STAMPS)/assets   ## the virtual environment and the assets
+
+$(STAMPS)/venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] < (3, 11))' || \
+	  { echo "Harborlight needs Python 3.11 or newer; '$(PYTHON)' is older. Try: make run PYTHON=python3.11"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+	  { echo "Python's venv module is missing. On Debian or Ubuntu: sudo apt install python3-venv"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/runtime: requirements/runtime.lock pyproject.toml | $(STAMPS)/venv
+	@echo "Installing what Harborlight needs (about a minute the first time) ..."
+	@$(PIP) install --quiet --require-hashes -r requirements/runtime.lock
+	@$(PIP) install --quiet --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+$(STAMPS)/test: requirements/test.lock $(STAMPS)/runtime
+	@echo "Installing what the tests need ..."
+	@$(PIP) install --quiet --require-hashes -r requirements/test.lock
+	@touch $@
+
+$(STAMPS)/bench: requirements/bench.lock $(STAMPS)/test
+	@$(PIP) install --quiet --require-hashes -r requirements/bench.lock
+	@touch $@
+
+ASSETS := $(shell find harborlight/ui/assets harborlight/*/templates harborlight/*/locale -type f -not -name '*.mo' 2>/dev/null)
+
+$(STAMPS)/assets: $(STAMPS)/runtime $(ASSETS)
+	@$(BIN)/harborlight assets
+	@touch $@
+
+assets: $(STAMPS)/runtime   ## style sheet, scripts and translations, built anew
+	@$(BIN)/harborlight assets && touch $(STAMPS)/assets
+
+install-test: install $(STAMPS)/test
+	@$(BIN)/python tests/setup/browser.py
+
+install-bench: install-test $(STAMPS)/bench
+
+lint: install-test          ## ruff
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: install-test         ## mypy
+	@$(BIN)/mypy
+
+contracts: install-test     ## which room may import which
+	@$(BIN)/lint-imports --no-cache
+
+check: lint types contracts ## everything a machine can say without running the code
+
+test: check                 ## all checks and tests, on SQLite and (where it is) PostgreSQL
+	@$(BIN)/python tests/setup/run.py
+
+test-all: check             ## `make test`, with every width, language and pack on both databases
+	@$(BIN)/python tests/setup/run.py --all
+
+features: install-test      ## the features that no test shows
+	@$(BIN)/python tests/setup/features.py
+
+bench: install-bench        ## the figures, as ratios within this run, in var/bench.json
+	@$(BIN)/python -m bench
+
+bench-long: install-bench   ## the same with millions of rows
+	@$(BIN)/python -m bench --long
+
+messages: install           ## collect new strings into the translation catalogues
+	@$(BIN)/harborlight messages
+
+lock:                       ## resolve requirements/*.in anew (needs uv)
+	@cd requirements && for set in runtime test bench; do \
+	  uv pip compile --quiet --upgrade --generate-hashes --no-header --no-annotate --python-version 3.11 $$set.in -o $$set.lock || exit 1; done
+
+clean:                      ## remove the environment (your data in var/ stays)
+	rm -rf $(VENV)

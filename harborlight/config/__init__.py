@@ -1,0 +1,1 @@
+"""The house put together: settings, addresses, schedule, and the shell command."""

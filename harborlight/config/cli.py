@@ -1,0 +1,4 @@
+"""The shell command."""
+
+
+def main() -> None: ...

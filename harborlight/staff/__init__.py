@@ -1,0 +1,1 @@
+"""The desk: every page the staff of the firm see."""
