@@ -1,0 +1,220 @@
+"""Prints letters that a form's own font lacks (Ł, ễ, Ж, 李) with a font brought along.
+
+Only the letters used travel inside the PDF. Scripts whose letters change shape or
+direction beside each other (Arabic, Hebrew, Devanagari) would come out wrong letter by
+letter, so they stay unprintable: a sentence for the reader is better than a wrong name.
+"""
+
+import unicodedata
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
+
+from fontTools import subset
+from fontTools.ttLib import TTFont, TTLibError
+
+from harborlight.papers.boxes import Box
+from harborlight.papers.writing import Revision
+
+VARIATIONS = ("fvar", "gvar", "avar", "HVAR", "MVAR", "STAT", "VVAR")
+
+
+class NotAFont(Exception):
+    """Letters are drawn from a TrueType or OpenType font; says what was given."""
+
+
+class SpareFont:
+    """A font that helps out, from the bytes of a .ttf or .otf file.
+
+    Reading it takes some time: keep it for many forms. Raises NotAFont.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        try:
+            with TTFont(BytesIO(data), lazy=True) as font:
+                letters = font.getBestCmap() or {}
+                advances = font["hmtx"].metrics
+                units = font["head"].unitsPerEm
+                self.name = _plain_name(font["name"].getBestFullName() or "Spare")
+        except (TTLibError, KeyError, AssertionError, ValueError) as why:
+            raise NotAFont("This file is not a TrueType or OpenType font.") from why
+        self._widths = {
+            chr(code): advances[glyph][0] / units for code, glyph in letters.items()
+        }
+
+    def width(self, letter: str) -> float | None:
+        """Its width as a part of the font size; None when it cannot be printed."""
+        return None if _needs_neighbours(letter) else self._widths.get(letter)
+
+    def cut_down(self, letters: str) -> TTFont:
+        """The font with only these letters in it, at its usual weight."""
+        font = TTFont(BytesIO(self._data))
+        for table in VARIATIONS:
+            if table in font:
+                del font[table]
+        options = subset.Options(
+            layout_features=[], hinting=False, name_IDs=[], notdef_outline=True
+        )
+        cutter = subset.Subsetter(options)
+        cutter.populate(text=letters)
+        cutter.subset(font)
+        return font
+
+
+def _plain_name(name: str) -> str:
+    return "".join(c for c in name if c.isascii() and c.isalnum()) or "Spare"
+
+
+def _needs_neighbours(letter: str) -> bool:
+    """Whether the letter's look depends on the letters beside it."""
+    joined = unicodedata.bidirectional(letter) in ("R", "AL", "AN")
+    return joined or unicodedata.category(letter) in ("Mn", "Mc", "Me", "Cf", "Cc")
+
+
+class Embedded:
+    """A spare font inside a PDF: the object to name, and the code of each letter."""
+
+    def __init__(self, revision: Revision, font: SpareFont, letters: str) -> None:
+        cut = font.cut_down(letters)
+        self._codes = _codes(cut)
+        widths = {self._codes[c]: font.width(c) or 0.0 for c in letters}
+        self.number = _write(revision, font.name, cut, widths, self._codes)
+
+    def show(self, text: str) -> str:
+        """The text as a PDF string in this font's codes."""
+        return f"<{''.join(f'{self._codes[c]:04x}' for c in text)}>"
+
+
+def _codes(font: TTFont) -> dict[str, int]:
+    """The code of each letter: the glyph's number, or its identity in a CID font."""
+    by_letter = font.getBestCmap()
+    if "CFF " in font and hasattr(font["CFF "].cff.topDictIndex[0], "ROS"):
+        return {chr(code): int(name[3:]) for code, name in by_letter.items()}
+    return {chr(code): font.getGlyphID(name) for code, name in by_letter.items()}
+
+
+def _write(
+    revision: Revision,
+    name: str,
+    font: TTFont,
+    widths: Mapping[int, float],
+    codes: Mapping[str, int],
+) -> int:
+    """Write the font's objects; returns the number of the one to name."""
+    saved = BytesIO()
+    font.save(saved)
+    outlines = "CFF " in font
+    program = saved.getvalue()
+    kind, key = ("/Subtype/OpenType", "FontFile3") if outlines else ("", "FontFile2")
+    head = f"{kind}/Length1 {len(program)}/Filter/FlateDecode"
+    file = revision.add_stream(head, zlib.compress(program))
+    base = f"HARBOR+{name}"
+    descriptor, descendant, whole = (revision.reserve() for _ in range(3))
+    scale = 1000 / font["head"].unitsPerEm
+    bounds = (
+        font["head"].xMin,
+        font["head"].yMin,
+        font["head"].xMax,
+        font["head"].yMax,
+    )
+    box = " ".join(str(round(edge * scale)) for edge in bounds)
+    up, down = (round(h * scale) for h in (font["hhea"].ascent, font["hhea"].descent))
+    revision.put(
+        descriptor,
+        f"<</Type/FontDescriptor/FontName/{base}/Flags 4/FontBBox[{box}]/ItalicAngle 0"
+        f"/Ascent {up}/Descent {down}/CapHeight 700/StemV 80/{key} {file} 0 R>>",
+    )
+    sizes = " ".join(f"{code}[{round(w * 1000)}]" for code, w in sorted(widths.items()))
+    sort = "/CIDFontType0" if outlines else "/CIDFontType2/CIDToGIDMap/Identity"
+    revision.put(
+        descendant,
+        f"<</Type/Font/Subtype{sort}/BaseFont/{base}/FontDescriptor {descriptor} 0 R"
+        f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/W[{sizes}]>>",
+    )
+    meaning = revision.add_stream("", _meaning(codes))
+    revision.put(
+        whole,
+        f"<</Type/Font/Subtype/Type0/BaseFont/{base}/Encoding/Identity-H"
+        f"/DescendantFonts[{descendant} 0 R]/ToUnicode {meaning} 0 R>>",
+    )
+    return whole
+
+
+def _meaning(codes: Mapping[str, int]) -> bytes:
+    """The table by which a reader copies or searches the printed letters."""
+    pairs = [
+        f"<{code:04x}> <{letter.encode('utf-16-be').hex()}>"
+        for letter, code in sorted(codes.items())
+    ]
+    blocks = "\n".join(
+        f"{len(part)} beginbfchar\n{chr(10).join(part)}\nendbfchar"
+        for part in (pairs[i : i + 100] for i in range(0, len(pairs), 100))
+    )
+    return (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
+        "1 begincodespacerange <0000> <ffff> endcodespacerange\n"
+        f"{blocks}\nendcmap CMapName currentdict /CMap defineresource pop end end"
+    ).encode()
+
+
+class Spares:
+    """The spare fonts at hand while one form is filled, and the letters lent so far."""
+
+    def __init__(self, fonts: Sequence[SpareFont]) -> None:
+        self._fonts = tuple(fonts)
+        self._lent: dict[int, dict[str, float]] = {}
+        self._embedded: dict[int, Embedded] = {}
+
+    def lend(self, box: Box, text: str) -> tuple[Mapping[str, float], str]:
+        """The widths of all letters of the text, and those that nobody prints."""
+        if box.font is None:
+            return {}, text.replace("\n", "")
+        missing = box.font.missing(text)
+        if not missing:
+            return box.font.widths, ""
+        lent = {c: self._lend(c) for c in missing}
+        known = {c: w for c, w in lent.items() if w is not None}
+        lacking = "".join(c for c, w in lent.items() if w is None)
+        return {**box.font.widths, **known}, lacking
+
+    def _lend(self, letter: str) -> float | None:
+        for index, font in enumerate(self._fonts):
+            wide = font.width(letter)
+            if wide is not None:
+                self._lent.setdefault(index, {})[letter] = wide
+                return wide
+        return None
+
+    def embed(self, revision: Revision) -> None:
+        """Put the fonts with the letters lent into the PDF."""
+        for index, letters in self._lent.items():
+            text = "".join(sorted(letters))
+            self._embedded[index] = Embedded(revision, self._fonts[index], text)
+
+    def runs(self, box: Box, text: str) -> Iterator[tuple[str, str]]:
+        """The text in pieces of one font each: the font's name, and the PDF string."""
+        if box.font is None:
+            return
+        owners = [self._owner(box, letter) for letter in text]
+        start = 0
+        for end in range(1, len(text) + 1):
+            if end == len(text) or owners[end] != owners[start]:
+                piece, owner = text[start:end], owners[start]
+                if owner is None:
+                    yield "F", box.font.show(piece)
+                else:
+                    yield f"S{owner}", self._embedded[owner].show(piece)
+                start = end
+
+    def _owner(self, box: Box, letter: str) -> int | None:
+        if box.font and letter in box.font.codes:
+            return None
+        return next(i for i, letters in self._lent.items() if letter in letters)
+
+    def resources(self) -> str:
+        """What the appearance of a box must say to name the spare fonts."""
+        pairs = self._embedded.items()
+        return "".join(f"/S{index} {font.number} 0 R" for index, font in pairs)
