@@ -1,4 +1,47 @@
-"""The shell command."""
+"""The shell command: `harborlight --help`."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+
+import click
+
+from harborlight.config import commands
 
 
-def main() -> None: ...
+class House(click.Group):
+    """Finds its subcommands in harborlight/config/commands, and loads only the one asked for.
+
+    A module there offers `command`, or a group of that name; the module's name
+    with underscores as hyphens is the subcommand's.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        names = (module.name for module in pkgutil.iter_modules(commands.__path__))
+        return sorted(name.replace("_", "-") for name in names)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        name = f"{commands.__name__}.{cmd_name.replace('-', '_')}"
+        command: click.Command = importlib.import_module(name).command
+        return command
+
+
+@click.group(cls=House)
+def main() -> None:
+    """Harborlight: the office of an immigration law firm, and the waiting room of its clients."""
+
+
+def settled() -> None:
+    """Set Django up, for the subcommands that need it."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "harborlight.config.settings")
+    import django
+
+    django.setup()
+
+
+if __name__ == "__main__":
+    main()

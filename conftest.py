@@ -1,0 +1,56 @@
+"""The database of the tests, on both engines, and the cast."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+
+from tests.cast import *  # noqa: F403
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_blocker):
+    """A fresh database with its walls up; on PostgreSQL owned by another role."""
+    from django.core.management import call_command
+    from django.db import connections
+
+    from harborlight.firm.walls import raise_walls
+
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    with django_db_blocker.unblock():
+        if settings.ON_POSTGRES:
+            name = f"test_{worker}"
+            _create_database(name)
+            for alias in ("default", "owner"):
+                connections[alias].close()
+                connections.databases[alias]["NAME"] = name
+                connections[alias].settings_dict["NAME"] = name
+            call_command("migrate", database="owner", verbosity=0)
+            call_command("createcachetable", database="owner", verbosity=0)
+            raise_walls(
+                connections["owner"],
+                app_role=connections["default"].settings_dict["USER"],
+            )
+            connections["owner"].close()
+        else:
+            connection = connections["default"]
+            connection.creation.create_test_db(verbosity=0, serialize=False)
+            call_command("createcachetable", verbosity=0)
+            raise_walls(connection)
+    yield
+
+
+def _create_database(name: str) -> None:
+    import psycopg
+    from django.db import connections
+
+    owner = connections["owner"].settings_dict
+    with psycopg.connect(
+        host=owner["HOST"],
+        port=owner["PORT"],
+        user=owner["USER"],
+        dbname="postgres",
+        autocommit=True,
+    ) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}"')

@@ -1,0 +1,71 @@
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.firm.events import EventKind
+from harborlight.firm.roles import CASE_TEAM, CLOCK, LAWYERS, OPENERS, Role, roles
+
+OPENED = EventKind(
+    "case.opened",
+    _("{who} opened the case {number}"),
+    by=OPENERS,
+    tells=CASE_TEAM,
+    client_words=_("We have started your case."),
+)
+PARTY_ADDED = EventKind(
+    "case.party-added", _("{who} added {name} as {part}"), by=OPENERS
+)
+TEAM_CHANGED = EventKind(
+    "case.team-changed",
+    _("{who} put {name} on the case as {part}"),
+    by=roles(OPENERS),
+    tells=CASE_TEAM,
+)
+TEAM_LEFT = EventKind(
+    "case.team-left", _("{who} took {name} off the case"), by=OPENERS, tells=CASE_TEAM
+)
+ACCESS_CHANGED = EventKind(
+    "case.access-changed",
+    _("{who} changed who may open the case: {access}"),
+    by=LAWYERS,
+    tells=LAWYERS,
+)
+WALL_RAISED = EventKind(
+    "case.wall-raised", _("{who} raised a wall between the case and {name}"), by=LAWYERS
+)
+WALL_LOWERED = EventKind(
+    "case.wall-lowered",
+    _("{who} lowered the wall between the case and {name}"),
+    by=LAWYERS,
+)
+STAGE_CHANGED = EventKind(
+    "case.stage-changed",
+    _("{who} moved the case to {stage}"),
+    by=roles(CASE_TEAM, CLOCK),
+    tells=CASE_TEAM,
+)
+MILESTONE_REACHED = EventKind(
+    "case.milestone",
+    _("{who} recorded a milestone: {milestone}"),
+    by=roles(CASE_TEAM, CLOCK),
+    client_words=_("Your case reached a milestone: {milestone}"),
+)
+CLOSED = EventKind(
+    "case.closed", _("{who} closed the case"), by=roles(LAWYERS), tells=CASE_TEAM
+)
+INVITED = EventKind(
+    "case.invited", _("{who} sent {name} an invitation to the portal"), by=OPENERS
+)
+PARTY_JOINED = EventKind(
+    "case.party-joined", _("{name} joined the portal"), by=roles(CLOCK)
+)
+DOWNLOADED = EventKind(
+    "file.downloaded",
+    _("{who} downloaded {name}"),
+    by=roles(
+        OPENERS,
+        Role.CLIENT_SERVICES,
+        Role.FINANCE,
+        Role.AUDITOR,
+        Role.OUTSIDE_COUNSEL,
+        Role.CLIENT,
+    ),
+)

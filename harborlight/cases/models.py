@@ -1,0 +1,234 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.firm.models import FirmRecord, User
+from harborlight.firm.models.record import NOTHING
+from harborlight.firm.roles import (
+    CASE_READERS,
+    CLIENTS,
+    DESK,
+    GUESTS,
+    OPENERS,
+    Role,
+    Roles,
+    roles,
+)
+from harborlight.people.models import Person
+
+if TYPE_CHECKING:
+    from harborlight.firm.actor import Actor
+
+FILE_READERS = roles(OPENERS, Role.CLIENT_SERVICES, Role.AUDITOR, GUESTS)
+MONEY_READERS = roles(
+    Role.PARTNER, Role.ATTORNEY, Role.FINANCE, Role.PRACTICE_MANAGER, Role.AUDITOR
+)
+
+
+class Access(models.TextChoices):
+    FIRM = "firm", _("Everybody who works on cases")
+    TEAM = "team", _("Only the people named on this case")
+
+
+class Case(FirmRecord):
+    """One legal matter."""
+
+    number = models.CharField(max_length=20)
+    title = models.CharField(max_length=200)
+    # The playbook it was opened from, and the version it keeps.
+    kind = models.CharField(max_length=60)
+    kind_version = models.IntegerField(default=1)
+    stage = models.CharField(max_length=40)
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True)
+    access = models.CharField(
+        max_length=10, choices=Access.choices, default=Access.FIRM
+    )
+    lead = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # Names of the parties as they are searched (people/names.py).
+    folded = models.CharField(max_length=600, db_default="")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["firm", "number"], name="case_number"),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["firm", "-opened_on", "-number"], name="case_by_opening"
+            ),
+            models.Index(fields=["firm", "stage", "-opened_on"], name="case_by_stage"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+    @property
+    def case_id(self) -> UUID:
+        return self.pk
+
+    @classmethod
+    def reach(cls, actor: Actor) -> Q:
+        """By party for clients; by team, or openly, for staff. Walls beat every role."""
+        if actor.is_client:
+            mine = Party.objects.filter(
+                case=OuterRef("pk"), person__login=actor.user_id
+            )
+            return Q(Exists(mine))
+        if not actor.plays(DESK):
+            return NOTHING
+        walled = Wall.objects.filter(case=OuterRef("pk"), user=actor.user_id)
+        named = Exists(
+            TeamMember.objects.filter(case=OuterRef("pk"), user=actor.user_id)
+        )
+        openly = Q(access=Access.FIRM) if actor.plays(CASE_READERS) else NOTHING
+        return (openly | Q(named)) & ~Q(Exists(walled))
+
+
+class CaseRecord(FirmRecord):
+    """A row in a case file: who may see the case may see it, if they are its readers."""
+
+    staff_readers: ClassVar[Roles] = FILE_READERS
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+
+    @classmethod
+    def reach(cls, actor: Actor) -> Q:
+        within = Q(
+            Exists(Case.objects.visible_to(actor).filter(pk=OuterRef("case_id")))
+        )
+        if actor.plays(cls.staff_readers):
+            return within
+        if actor.plays(CLIENTS):
+            theirs = cls.client_reach(actor)
+            return theirs if theirs is NOTHING else within & theirs
+        return NOTHING
+
+    @classmethod
+    def client_reach(cls, actor: Actor) -> Q:
+        """Which rows of their own case a client sees: none, unless a model says so."""
+        return NOTHING
+
+
+class Party(CaseRecord):
+    """Somebody the case is about, and the part they have in it."""
+
+    staff_readers = roles(FILE_READERS, Role.FINANCE)
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    part = models.CharField(max_length=30)
+    invited_at = models.DateTimeField(null=True)
+    joined_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case", "person", "part"], name="one_party_a_part"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["firm", "case"], name="party_by_case"),
+        ]
+
+    def __str__(self) -> str:
+        return self.part
+
+    @classmethod
+    def client_reach(cls, actor: Actor) -> Q:
+        """Who the other parties are is no secret among them."""
+        return Q()
+
+
+class TeamMember(CaseRecord):
+    """Somebody of the firm who works on the case."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    part = models.CharField(max_length=30, choices=Role.choices)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "user"], name="one_team_member")
+        ]
+
+    def __str__(self) -> str:
+        return self.part
+
+    @classmethod
+    def client_reach(cls, actor: Actor) -> Q:
+        return Q()
+
+
+class Wall(CaseRecord):
+    """Somebody of the firm who must know nothing of this case, whatever their role."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300)
+    raised_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "user"], name="one_wall_a_person")
+        ]
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class Milestone(CaseRecord):
+    """Something the case has reached, in the words of its playbook."""
+
+    kind = models.CharField(max_length=40)
+    on = models.DateField()
+    # Words for the sentence: a receipt number, a date, a place.
+    words = models.JSONField(default=dict)
+    document_id = models.UUIDField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["case", "on"], name="milestone_by_case"),
+        ]
+
+    def __str__(self) -> str:
+        return self.kind
+
+    @classmethod
+    def client_reach(cls, actor: Actor) -> Q:
+        return Q()
+
+
+class TimelineEntry(CaseRecord):
+    """A line of the client's timeline: an event that they may see.
+
+    What it says stands in the event, under the key of the case.
+    """
+
+    event_id = models.UUIDField()
+    kind = models.CharField(max_length=60)
+    at = models.DateTimeField()
+    # Whom it concerns; nobody in particular: every party.
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["firm", "event_id"], name="one_line_an_event"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["case", "-at"], name="timeline_by_case"),
+        ]
+
+    def __str__(self) -> str:
+        return self.kind
+
+    @classmethod
+    def client_reach(cls, actor: Actor) -> Q:
+        return Q(person__isnull=True) | Q(person__login=actor.user_id)

@@ -1,0 +1,1 @@
+"""The shell command, a file a group of subcommands."""

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import click
+
+from harborlight.config.cli import settled
+
+
+@click.command("migrate")
+def command() -> None:
+    """Make or upgrade the database, and raise its walls.
+
+    On PostgreSQL this runs as the role of DATABASE_OWNER_URL, which owns the
+    tables; the application's own role (DATABASE_URL) is given their use.
+    """
+    settled()
+    prepare_database()
+
+
+def prepare_database() -> None:
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connections
+
+    from harborlight.firm.walls import raise_walls
+
+    alias = "owner" if "owner" in settings.DATABASES else "default"
+    call_command("migrate", database=alias, verbosity=0, interactive=False)
+    call_command("createcachetable", database=alias, verbosity=0)
+    role = settings.DATABASES["default"].get("USER", "") if alias == "owner" else ""
+    raise_walls(connections[alias], app_role=str(role))
+    connections[alias].close()

@@ -1,0 +1,279 @@
+"""Every setting, from the environment, with a safe default for one machine.
+
+The names are listed with their meaning in docs/operators.md.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+import pysqlite3
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.config import keys
+
+# The SQLite that Python was built with may have the WAL-reset bug (3.7.0 to
+# 3.51.2), which can corrupt a database that two processes write to.
+sys.modules["sqlite3"] = pysqlite3
+sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
+
+env = environ.Env()
+BASE_DIR = Path(__file__).resolve().parents[2]
+HOME = Path(env.str("HARBORLIGHT_HOME", default=str(BASE_DIR / "var"))).resolve()
+HOME.mkdir(parents=True, exist_ok=True)
+
+# --- Where we are ---------------------------------------------------------
+PORT = env.int("PORT", default=8000)
+SITE_URL = env.str("HARBORLIGHT_URL", default=f"http://localhost:{PORT}").rstrip("/")
+SITE_HOST = urlsplit(SITE_URL).hostname or "localhost"
+HTTPS = SITE_URL.startswith("https://")
+DEVELOPMENT = env.bool("HARBORLIGHT_DEVELOPMENT", default=SITE_HOST == "localhost")
+DEBUG = env.bool("HARBORLIGHT_DEBUG", default=False)
+ALLOWED_HOSTS = env.list("HARBORLIGHT_HOSTS", default=[SITE_HOST])
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+# --- Keys -----------------------------------------------------------------
+MASTER_KEYS = keys.master_keys(
+    HOME,
+    env.str("HARBORLIGHT_MASTER_KEYS", default=""),
+    env.str("HARBORLIGHT_KEY_FILE", default=""),
+)
+SECRET_KEY = keys.derived(MASTER_KEYS, "django secret")
+
+# --- What is here ---------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_tasks",
+    "django_htmx",
+    "lucide",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "harborlight.firm",
+    "harborlight.people",
+    "harborlight.cases",
+    # "harborlight.facts",
+    # "harborlight.trust",
+    # "harborlight.deadlines",
+    # "harborlight.documents",
+    # "harborlight.questionnaires",
+    # "harborlight.billing",
+    # "harborlight.filings",
+    # "harborlight.workflow",
+    # "harborlight.ui",
+    # "harborlight.staff",
+    # "harborlight.portal",
+    # "harborlight.api",
+]
+MIDDLEWARE = [
+    "harborlight.firm.requests.Requests",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "harborlight.firm.sessions.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "harborlight.firm.doors.Answers",
+]
+ROOT_URLCONF = "harborlight.config.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "harborlight.ui.context.house",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+TEST_RUNNER = "django.test.runner.DiscoverRunner"
+
+# --- Database -------------------------------------------------------------
+DATABASES = {
+    "default": env.db_url(
+        "DATABASE_URL", default=f"sqlite:///{HOME / 'harborlight.sqlite3'}"
+    )
+}
+ON_POSTGRES = "postgresql" in DATABASES["default"]["ENGINE"]
+if ON_POSTGRES:
+    # The application's role owns nothing and cannot switch row-level security
+    # off; the tables belong to the role of DATABASE_OWNER_URL, which migrates.
+    DATABASES["default"]["CONN_MAX_AGE"] = None
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    if owner := env.str("DATABASE_OWNER_URL", default=""):
+        DATABASES["owner"] = env.db_url_config(owner)
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = None
+    DATABASES["default"]["OPTIONS"] = {
+        # Deferred transactions that later write fail at once when another
+        # writer came first, whatever the timeout; immediate ones wait.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        # FULL: a receipt for money must survive a power cut.
+        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
+        "PRAGMA foreign_keys=ON;PRAGMA cache_size=-32000;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATABASE_ROUTERS: list[str] = []
+
+CACHES = {
+    "default": env.cache_url("CACHE_URL")
+    if env.str("CACHE_URL", default="")
+    else {
+        # Throttling needs a cache that all workers share.
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+    }
+}
+
+# --- Files, forms, mail ---------------------------------------------------
+FILES_BUCKET = env.str("HARBORLIGHT_BUCKET", default="")
+FILES_ENDPOINT = env.str("HARBORLIGHT_BUCKET_ENDPOINT", default="")
+FILES_FOLDER = HOME / "files"
+FORMS_FOLDER = Path(env.str("HARBORLIGHT_FORMS", default=str(HOME / "forms")))
+OUTBOX_FOLDER = HOME / "outbox"
+if env.str("EMAIL_URL", default=""):
+    vars().update(env.email_url("EMAIL_URL"))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = str(OUTBOX_FOLDER)
+DEFAULT_FROM_EMAIL = env.str(
+    "HARBORLIGHT_FROM", default=f"Harborlight <office@{SITE_HOST}>"
+)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# FILE_UPLOAD_HANDLERS = ["harborlight.firm.vault.incoming.SealedUploadHandler"]
+
+# --- Background work ------------------------------------------------------
+TASKS = {"default": {"BACKEND": "harborlight.firm.queue.LeasedBackend"}}
+
+# --- People and sessions --------------------------------------------------
+AUTH_USER_MODEL = "firm.User"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["harborlight.firm.passwords.Argon2id"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 15},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "harborlight.firm.passwords.NotOurNames"},
+]
+ACCOUNT_ADAPTER = "harborlight.firm.signing_in.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/signed-out/"
+ACCOUNT_RATE_LIMITS = {
+    # Per account and per source, so that a stranger cannot lock anybody out:
+    # the account's own limit is counted together with the source.
+    "login_failed": "10/m/ip,5/300s/key",
+    "reauthenticate": "10/m/user",
+    "reset_password": "20/m/ip,5/m/key",
+    "change_password": "5/m/user",
+    "manage_email": "10/m/user",
+}
+MFA_ADAPTER = "harborlight.firm.signing_in.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_TOTP_ISSUER = "Harborlight"
+MFA_RECOVERY_CODE_COUNT = 10
+MFA_RECOVERY_CODE_DIGITS = 12
+USERSESSIONS_TRACK_ACTIVITY = False
+
+SESSION_ENGINE = "harborlight.firm.sessions"
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+# CSRF_FAILURE_VIEW = "harborlight.portal.views.errors.stale_page"
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_SECURE = HTTPS
+
+# --- What a browser may do with our pages ---------------------------------
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "blob:", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "manifest-src": ["'self'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+# --- Words and dates ------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
+LOCALE_PATHS = [BASE_DIR / "harborlight" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env.str("TZ", default="America/New_York")
+FORMAT_MODULE_PATH = "harborlight.ui.formats"
+
+# --- Styles and scripts ---------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [BASE_DIR / "harborlight" / "ui" / "static"]
+STORAGES = {
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+}
+WHITENOISE_MAX_AGE = 31_536_000
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {
+        "handlers": ["console"],
+        "level": env.str("HARBORLIGHT_LOG", default="WARNING"),
+    },
+}

@@ -1,0 +1,146 @@
+"""The one door through which the record changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db import models, transaction
+
+from harborlight.firm.clock import now
+from harborlight.firm.models import Event, Firm, FirmRecord
+from harborlight.firm.vault.events import sealed_words
+
+if TYPE_CHECKING:
+    from harborlight.firm.actor import Actor
+    from harborlight.firm.events import EventKind
+
+Subject = FirmRecord | Firm
+_cause: ContextVar[UUID | None] = ContextVar("cause", default=None)
+
+
+class Refused(Exception):
+    """The actor may not do this; the message says so to them."""
+
+
+class Happening:
+    """An event while it happens: say more about it, or what it made."""
+
+    def __init__(self, event: Event, subject: Subject) -> None:
+        self.event = event
+        self.words: dict[str, Any] = {}
+        self.changes: dict[str, list[str]] = {}
+        self.about(subject)
+
+    @property
+    def id(self) -> UUID:
+        return self.event.pk
+
+    def about(self, subject: Subject) -> None:
+        """The event is about this, and belongs to its case."""
+        self.event.subject_kind = subject._meta.label_lower
+        self.event.subject_id = subject.pk
+        self.event.case_id = getattr(subject, "case_id", None)
+
+    def made(self, record: FirmRecord) -> None:
+        """The action made something new: the event is about that."""
+        self.about(record)
+        self.note(record)
+
+    def note(self, record: FirmRecord, before: Mapping[str, str] | None = None) -> None:
+        """Write down the values of one more row that the action changed."""
+        after = values_of(record)
+        prefix = (
+            "" if record.pk == self.event.subject_id else f"{record._meta.model_name}."
+        )
+        for name, new in after.items():
+            old = before.get(name) if before else None
+            if old != new:
+                self.changes[prefix + name] = [old or "", new]
+
+    def say(self, **words: Any) -> None:
+        """Words for the sentence of this event: names, numbers, days."""
+        self.words |= words
+
+
+def may(actor: Actor, kind: EventKind) -> bool:
+    """Whether any of the actor's roles may cause this."""
+    return bool(actor.roles & kind.by)
+
+
+def reaches(actor: Actor, subject: Subject) -> bool:
+    """Whether the subject is the actor's firm, or a row of it that they reach."""
+    if isinstance(subject, Firm):
+        return subject.pk == actor.firm.pk
+    if subject.firm_id != actor.firm.pk:
+        return False
+    return type(subject).objects.visible_to(actor).filter(pk=subject.pk).exists()
+
+
+@contextmanager
+def acting(actor: Actor, kind: EventKind, subject: Subject) -> Iterator[Happening]:
+    """Check, change, record: all of it happens or none of it does.
+
+    Raises Refused if the actor's roles do not allow it, or they do not reach
+    the subject. An action performed inside another names it as its cause.
+    """
+    if not (may(actor, kind) and reaches(actor, subject)):
+        raise Refused(f"{actor.name} may not do this: {kind.name}.")
+    with transaction.atomic():
+        before = values_of(subject)
+        happening = Happening(_begun(actor, kind), subject)
+        token = _cause.set(happening.id)
+        try:
+            yield happening
+        finally:
+            _cause.reset(token)
+        if happening.event.subject_id == subject.pk:
+            after = values_of(subject)
+            for name in after:
+                if before[name] != after[name]:
+                    happening.changes.setdefault(name, [before[name], after[name]])
+        _record(actor, happening)
+
+
+def _begun(actor: Actor, kind: EventKind) -> Event:
+    return Event(
+        firm=actor.firm,
+        at=now(),
+        kind=kind.name,
+        user_id=actor.user_id,
+        role=", ".join(sorted(actor.roles & kind.by)),
+        cause_id=_cause.get(),
+        place=actor.place,
+    )
+
+
+def _record(actor: Actor, happening: Happening) -> None:
+    """Seal what happened under the key of its case, and add it to the log."""
+    content = {"who": actor.name, **happening.words, "changes": happening.changes}
+    event = happening.event
+    event.words = sealed_words(
+        actor.firm, event, json.dumps(content, ensure_ascii=False, default=str)
+    )
+    event.save(force_insert=True)
+
+
+def values_of(subject: models.Model) -> dict[str, str]:
+    """Every column as text; what must not be logged says only that it is there."""
+    hidden: frozenset[str] = getattr(subject, "never_logged", frozenset())
+    return {
+        field.attname: _hidden(subject, field.attname)
+        if field.name in hidden or isinstance(field, models.BinaryField)
+        else str(getattr(subject, field.attname))
+        for field in subject._meta.concrete_fields
+        if field.attname not in ("id", "firm_id")
+    }
+
+
+def _hidden(subject: models.Model, name: str) -> str:
+    """Tells a change from no change without telling the value to a reader."""
+    value = getattr(subject, name)
+    return "" if not value else "hidden"

@@ -1,0 +1,60 @@
+"""Whoever acts: a member of staff, a client, a machine, or the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from harborlight.firm.roles import CLIENTS, DESK, Role, Roles
+
+if TYPE_CHECKING:
+    from harborlight.firm.models import Firm
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody, in one firm, wearing one hat.
+
+    A paralegal whose own green card the firm handles is two actors: at the
+    desk with the roles of staff, in the waiting room as a client.
+    `human` is the living person behind one or several accounts.
+    """
+
+    firm: Firm
+    roles: Roles
+    name: str
+    user_id: UUID | None = None
+    human: UUID | None = None
+    language: str = "en"
+    place: str = field(default="", compare=False)
+
+    @classmethod
+    def clock(cls, firm: Firm) -> Actor:
+        return cls(firm=firm, roles=frozenset({Role.CLOCK}), name="Harborlight")
+
+    @classmethod
+    def processor(cls, firm: Firm) -> Actor:
+        """The payment processor, whose signed word was verified."""
+        return cls(firm=firm, roles=frozenset({Role.PROCESSOR}), name="Card processor")
+
+    @property
+    def at_desk(self) -> bool:
+        return bool(self.roles & DESK)
+
+    @property
+    def is_client(self) -> bool:
+        return not self.at_desk and bool(self.roles & CLIENTS)
+
+    @property
+    def is_machine(self) -> bool:
+        return self.user_id is None
+
+    @property
+    def account(self) -> UUID:
+        """The account of a living person; machines have none and may not ask."""
+        assert self.user_id is not None
+        return self.user_id
+
+    def plays(self, several: Roles) -> bool:
+        return bool(self.roles & several)

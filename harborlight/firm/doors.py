@@ -1,0 +1,169 @@
+"""Every page stands behind one of these doors.
+
+A door finds out who knocks, puts the page inside their firm (on PostgreSQL: in
+one transaction), and lets nobody through whom it does not know. What they may
+see and do behind it, queries and actions decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib import auth
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseForbidden,
+    HttpResponseRedirect,
+)
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.views.defaults import page_not_found
+
+from harborlight.firm import kept, sessions
+from harborlight.firm.acting import Refused
+from harborlight.firm.actor import Actor
+from harborlight.firm.membership import memberships_of
+from harborlight.firm.models import Membership, User
+from harborlight.firm.requests import place_of
+from harborlight.firm.roles import CLIENTS, DESK, Roles
+from harborlight.firm.tenancy import NotFound, inside
+
+View = Callable[..., HttpResponse]
+FIRM_KEY = "firm"
+
+
+class Request(HttpRequest):
+    """A request that came through a door, so somebody made it."""
+
+    actor: Actor
+    user: User
+
+
+class Answers:
+    """Turns refusals into answers: not allowed is 403, not there (or not yours) 404."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        if isinstance(exception, Refused):
+            page = render(request, "403.html", {"why": str(exception)})
+            return HttpResponseForbidden(page.content)
+        if isinstance(exception, NotFound):
+            return page_not_found(request, exception)
+        return None
+
+
+def door(side: Roles, limits: sessions.Limits, name: str) -> Callable[[View], View]:
+    """Pages for people with one of these roles."""
+
+    def behind(view: View) -> View:
+        @wraps(view)
+        def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return ask_to_sign_in(request)
+            if not sessions.still_open(request.session, limits):
+                return _close(request)
+            theirs = [row for row in memberships_of(request.user) if row.role in side]
+            if not theirs:
+                raise Http404
+            if lacks_second_factor(request, theirs):
+                return HttpResponseRedirect(reverse("second-factor"))
+            actor = actor_of(request, theirs)
+            request.actor = actor  # type: ignore[attr-defined]
+            request.limits = limits  # type: ignore[attr-defined]
+            with inside(actor.firm):
+                return view(request, *args, **kwargs)
+
+        page.door = name  # type: ignore[attr-defined]
+        return page
+
+    return behind
+
+
+staff_page = door(DESK, sessions.STAFF, "staff")
+client_page = door(CLIENTS, sessions.CLIENT, "client")
+
+
+def public_page(view: View) -> View:
+    """A page for anybody: it must not tell or change anything of anybody's."""
+    view.door = "public"  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in_page(view: View) -> View:
+    """A page for whoever is signed in, in whatever firm: their own account."""
+
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return ask_to_sign_in(request)
+        if not sessions.still_open(request.session, sessions.STAFF):
+            return _close(request)
+        return view(request, *args, **kwargs)
+
+    page.door = "signed in"  # type: ignore[attr-defined]
+    return page
+
+
+def actor_of(request: HttpRequest, memberships: list[Membership]) -> Actor:
+    """Who knocks, in the firm they last chose (or their first)."""
+    chosen = request.session.get(FIRM_KEY)
+    here = [row for row in memberships if str(row.firm_id) == chosen] or [
+        row for row in memberships if row.firm_id == memberships[0].firm_id
+    ]
+    user: Any = request.user
+    return Actor(
+        firm=here[0].firm,
+        roles=frozenset(row.role for row in here),  # type: ignore[misc]
+        name=user.name or user.email,
+        user_id=user.pk,
+        human=here[0].human,
+        language=get_language() or settings.LANGUAGE_CODE,
+        place=place_of(request),
+    )
+
+
+def lacks_second_factor(request: HttpRequest, memberships: list[Membership]) -> bool:
+    """Staff of a firm that requires it must have signed in with a second factor."""
+    if not any(
+        row.role in DESK and row.firm.requires_second_factor for row in memberships
+    ):
+        return False
+    return not sessions.has_second_factor(request.session)
+
+
+def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and back; what was being sent is kept for afterwards."""
+    if request.headers.get("HX-Request") or request.headers.get("X-Keeps-Words"):
+        # A script saved an answer: the page locks itself and keeps the words.
+        return HttpResponse(status=401)
+    back = request.get_full_path() if request.method == "GET" else request.path
+    where = f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': back})}"
+    response = HttpResponseRedirect(where)
+    if request.method == "POST" and request.POST:
+        kept.keep(request, response)
+    return response
+
+
+def _close(request: HttpRequest) -> HttpResponse:
+    """The session is too old: end it, and ask again."""
+    user = request.user
+    parcel = kept.parcel(request) if request.method == "POST" and request.POST else None
+    auth.logout(request)
+    response = ask_to_sign_in(request)
+    if parcel and response.status_code == 302:
+        kept.attach(response, parcel, user)
+    return response

@@ -1,0 +1,114 @@
+"""The vocabulary: everything that can happen, one line each.
+
+A kind of event is at once the permission to cause it, the audit entry, the
+sentence in the activity, the notice, and the name of the webhook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.firm.roles import CLOCK, DESK, MACHINES, OFFICE, Role, Roles, roles
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Words = str | _StrPromise
+
+KINDS: dict[str, EventKind] = {}
+
+
+@dataclass(frozen=True)
+class EventKind:
+    """One thing that can happen.
+
+    sentence: what the firm's history says; `{who}` and the event's own words
+        may stand in it.
+    by: who may cause it. tells: who gets a notice of it.
+    client_words: what the client's timeline says; none: the client does not see it.
+    """
+
+    name: str
+    sentence: Words
+    by: Roles
+    tells: Roles = frozenset()
+    client_words: Words = ""
+    clients: Roles = field(default=frozenset())
+
+    def __post_init__(self) -> None:
+        if self.name in KINDS:
+            raise ValueError(f"Two kinds of event are named {self.name}.")
+        KINDS[self.name] = self
+
+    @property
+    def client_sees(self) -> bool:
+        return bool(self.client_words)
+
+
+def kinds_named(names: Iterable[str]) -> list[EventKind]:
+    return [KINDS[name] for name in names]
+
+
+ANYONE = roles(DESK, Role.CLIENT, Role.HR_LIAISON)
+
+FIRM_FOUNDED = EventKind("firm.founded", _("{who} set up the firm"), by=MACHINES)
+FIRM_CHANGED = EventKind(
+    "firm.changed", _("{who} changed the firm's settings"), by=OFFICE, tells=OFFICE
+)
+SECOND_PAIR_WAIVED = EventKind(
+    "firm.second-pair-waived",
+    _("{who} waived the second pair of eyes: the firm has one attorney"),
+    by=roles(Role.PARTNER, Role.ATTORNEY),
+    tells=OFFICE,
+)
+SECOND_PAIR_RESTORED = EventKind(
+    "firm.second-pair-restored",
+    _("{who} asked for a second pair of eyes again"),
+    by=roles(Role.PARTNER, Role.ATTORNEY),
+    tells=OFFICE,
+)
+JOINED = EventKind(
+    "member.joined",
+    _("{who} made {name} {role}"),
+    by=roles(OFFICE, MACHINES),
+    tells=OFFICE,
+)
+LEFT = EventKind(
+    "member.left", _("{who} ended {name}'s part as {role}"), by=OFFICE, tells=OFFICE
+)
+SAME_HUMAN = EventKind(
+    "member.same-human",
+    _("{who} recorded that two accounts belong to {name}"),
+    by=OFFICE,
+    tells=OFFICE,
+)
+CREDENTIALS_KEPT = EventKind(
+    "member.credentials", _("{who} changed the bar details of {name}"), by=OFFICE
+)
+SIGNED_IN = EventKind("session.signed-in", _("{who} signed in"), by=ANYONE)
+SIGNED_OUT = EventKind("session.signed-out", _("{who} signed out"), by=ANYONE)
+SIGN_IN_FAILED = EventKind(
+    "session.failed", _("Somebody failed to sign in as {name}"), by=MACHINES
+)
+SECOND_FACTOR = EventKind(
+    "session.factor", _("{who} changed how they sign in: {what}"), by=ANYONE
+)
+SIGHTINGS_SEALED = EventKind(
+    "sightings.sealed", _("The log of {count} sightings was sealed"), by=CLOCK
+)
+KEYS_ROTATED = EventKind("keys.rotated", _("The firm's key was replaced"), by=MACHINES)
+JOB_GIVEN_UP = EventKind(
+    "job.given-up",
+    _("A background job was given up: {task}"),
+    by=CLOCK,
+    tells=roles(Role.IT, Role.FIRM_ADMINISTRATOR),
+)
+JOB_RETRIED = EventKind(
+    "job.retried",
+    _("{who} asked for a background job again: {task}"),
+    by=roles(Role.IT, Role.FIRM_ADMINISTRATOR),
+)

@@ -1,0 +1,39 @@
+"""Where a request comes from, in as few words as protect and do not expose."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+class Requests:
+    """Notes the network a request comes from, and that its answer is not for keeping."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not request.path.startswith(settings.STATIC_URL):
+            # A shared phone's Back button must not show what was signed out of.
+            response.headers.setdefault("Cache-Control", "no-store")
+            response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+
+def place_of(request: HttpRequest) -> str:
+    """The network, not the address: 203.0.113.0/24 or 2001:db8:1::/48."""
+    address = request.META.get("REMOTE_ADDR", "")
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return ""
+    return str(
+        ipaddress.ip_network(f"{ip}/{24 if ip.version == 4 else 48}", strict=False)
+    )

@@ -1,0 +1,1 @@
+"""The people the firm deals with: clients, their families, whoever else has a name here."""

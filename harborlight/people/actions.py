@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+
+from harborlight.firm.acting import Refused, acting
+from harborlight.firm.actions import add_member
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now
+from harborlight.firm.models import User
+from harborlight.firm.roles import Role
+from harborlight.people import events, invitations
+from harborlight.people.models import ConflictCheck, Invitation, Person
+from harborlight.people.names import folded
+from harborlight.people.queries import Asked, look_alikes
+
+
+class NoEmail(Exception):
+    """Nobody can be invited without an e-mail address and a date of birth."""
+
+
+class WrongBirthDate(Exception):
+    """The date of birth is not the one the firm knows."""
+
+
+class NotYourInvitation(Exception):
+    """The person who is signed in is not the one who was invited."""
+
+
+def add_person(actor: Actor, **about: Any) -> Person:
+    """Put somebody's card into the drawer."""
+    with acting(actor, events.ADDED, actor.firm) as event:
+        person = Person(firm=actor.firm, **about)
+        person.folded = _line(person)
+        person.save(force_insert=True)
+        event.made(person)
+        event.say(name=person.full_name)
+    return person
+
+
+def change_person(actor: Actor, person: Person, **about: Any) -> None:
+    """Correct somebody's card."""
+    with acting(actor, events.CHANGED, person) as event:
+        for name, value in about.items():
+            setattr(person, name, value)
+        person.folded = _line(person)
+        person.save(update_fields=[*about, "folded"])
+        event.say(name=person.full_name)
+
+
+def check_conflicts(
+    actor: Actor, *, asked: Sequence[Asked], except_for: Sequence[UUID] = ()
+) -> ConflictCheck:
+    """Compare people with everybody the firm knows, and write down what was found."""
+    with acting(actor, events.CHECKED, actor.firm) as event:
+        matches, known = look_alikes(actor, asked, except_for=except_for)
+        check = ConflictCheck.objects.create(
+            firm=actor.firm,
+            asked_at=now(),
+            asked_by_id=actor.account,
+            about=[_plain(asdict(one)) for one in asked],
+            matches=[_plain(asdict(match)) for match in matches],
+            people_known=known,
+        )
+        event.made(check)
+        event.say(found=len(matches), known=known)
+    return check
+
+
+def decide_conflict(
+    actor: Actor, check: ConflictCheck, *, decision: str, reason: str
+) -> None:
+    """Say whether what the check found keeps the firm from taking the case."""
+    with acting(actor, events.DECIDED, check) as event:
+        check.decision, check.reason = decision, reason
+        check.decided_by_id, check.decided_at = actor.user_id, now()
+        check.save(update_fields=["decision", "reason", "decided_by", "decided_at"])
+        event.say(decision=check.get_decision_display())
+
+
+def invite_person(actor: Actor, person: Person, *, case_id: UUID | None = None) -> str:
+    """Invite somebody to the portal. The token, which is kept nowhere.
+
+    An earlier invitation that is still open is withdrawn: there is one link.
+    """
+    if not (person.email and person.birth_date):
+        raise NoEmail("An invitation needs an e-mail address and a date of birth.")
+    with acting(actor, events.INVITED, person) as event:
+        moment, token = now(), invitations.new_token()
+        Invitation.objects.filter(
+            person=person, used_at__isnull=True, withdrawn_at__isnull=True
+        ).update(withdrawn_at=moment)
+        invitation = Invitation.objects.create(
+            firm=actor.firm,
+            person=person,
+            case_id=case_id,
+            email=person.email,
+            token_hash=invitations.hashed(token),
+            made_at=moment,
+            expires_at=moment + invitations.VALID_FOR,
+        )
+        event.made(invitation)
+        event.say(name=person.full_name)
+    return token
+
+
+def withdraw_invitation(actor: Actor, invitation: Invitation) -> None:
+    """Close an invitation that nobody should use any more."""
+    with acting(actor, events.WITHDRAWN, invitation) as event:
+        invitation.withdrawn_at = now()
+        invitation.save(update_fields=["withdrawn_at"])
+        event.say(name=invitation.person.full_name)
+
+
+def prove_birth_date(clock: Actor, invitation: Invitation, *, born: date) -> None:
+    """Compare the second proof; a wrong one is counted, recorded and told."""
+    if born == invitation.person.birth_date:
+        return
+    with acting(clock, events.INVITATION_REFUSED, invitation) as event:
+        Invitation.objects.filter(pk=invitation.pk).update(tries=F("tries") + 1)
+        invitation.refresh_from_db(fields=["tries"])
+        event.say(name=invitation.person.full_name)
+    raise WrongBirthDate("This is not the date of birth that the firm has.")
+
+
+def accept_invitation(clock: Actor, invitation: Invitation, *, user: User) -> Person:
+    """Join the portal with this account; the invitation is used up."""
+    if user.email.casefold() != invitation.email.casefold():
+        raise NotYourInvitation(
+            "Sign in with the address that the invitation was sent to."
+        )
+    person = invitation.person
+    client = replace(
+        clock, roles=frozenset({Role.CLIENT}), name=user.name, user_id=user.pk
+    )
+    with acting(client, events.JOINED, clock.firm) as event:
+        used = Invitation.objects.filter(
+            pk=invitation.pk, used_at__isnull=True, withdrawn_at__isnull=True
+        ).update(used_at=now())
+        if not used or person.login_id not in (None, user.pk):
+            raise Refused("This invitation was used already.")
+        add_member(clock, user, role=Role.CLIENT)
+        person.login = user
+        person.save(update_fields=["login"])
+        event.made(person)
+    return person
+
+
+def _line(person: Person) -> str:
+    return folded(person.given_name, person.middle_name, person.family_name)
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: str(value) if isinstance(value, date | UUID) else value
+        for name, value in values.items()
+    }

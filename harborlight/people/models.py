@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.firm.models import FirmRecord, User
+from harborlight.firm.models.record import NOTHING
+from harborlight.firm.roles import DESK, OPENERS
+
+if TYPE_CHECKING:
+    from harborlight.firm.actor import Actor
+
+
+class Person(FirmRecord):
+    """Somebody the firm deals with, and how to reach them.
+
+    What forms ask about them are facts; this is the card in the drawer.
+    """
+
+    family_name = models.CharField(_("family name"), max_length=80)
+    given_name = models.CharField(_("given name"), max_length=80, blank=True)
+    middle_name = models.CharField(_("middle name"), max_length=80, blank=True)
+    birth_date = models.DateField(_("date of birth"), null=True)
+    email = models.EmailField(_("email"), blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.LANGUAGES, default="en"
+    )
+    login = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # The name as it is searched and compared (people/names.py).
+    folded = models.CharField(max_length=260, db_default="")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["firm", "login"],
+                condition=Q(login__isnull=False),
+                name="one_person_a_login",
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["firm", "folded"], name="person_by_name"),
+            models.Index(fields=["firm", "email"], name="person_by_email"),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        return " ".join(
+            filter(None, [self.given_name, self.middle_name, self.family_name])
+        )
+
+    @property
+    def listed_name(self) -> str:
+        return ", ".join(filter(None, [self.family_name, self.given_name]))
+
+    @property
+    def greeting(self) -> str:
+        return self.given_name or self.family_name
+
+    @classmethod
+    def reach(cls, actor: Actor) -> Q:
+        """Themselves. Staff meet people through the cases they may see."""
+        if actor.is_client:
+            return Q(login=actor.user_id)
+        return Q() if actor.plays(DESK) else NOTHING
+
+
+class ConflictCheck(FirmRecord):
+    """Whether the firm may take somebody on: who was asked about, what was found."""
+
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    # [{"name": folded, "birth_date": ...}] and
+    # [{"person": id, "about": index, "why": code, "score": whole number}]
+    about = models.JSONField()
+    matches = models.JSONField()
+    people_known = models.IntegerField()
+    decision = models.CharField(
+        max_length=10,
+        blank=True,
+        choices=[("clear", _("No conflict")), ("conflict", _("Conflict"))],
+    )
+    reason = models.TextField(blank=True)
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.decision or "open"
+
+    @classmethod
+    def reach(cls, actor: Actor) -> Q:
+        return Q() if actor.plays(OPENERS) else NOTHING
+
+
+class Invitation(FirmRecord):
+    """A way into the portal for one person, once, for three days."""
+
+    never_logged: ClassVar = frozenset({"token_hash"})
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    case_id = models.UUIDField(null=True)
+    email = models.EmailField()
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    # Wrong dates of birth. After the fifth the link is closed.
+    tries = models.SmallIntegerField(default=0)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["firm", "person", "-made_at"], name="invitation_by_person"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+    @classmethod
+    def reach(cls, actor: Actor) -> Q:
+        return Q() if actor.plays(OPENERS) else NOTHING

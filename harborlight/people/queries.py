@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from harborlight.firm.actor import Actor
+from harborlight.firm.models import User
+from harborlight.firm.tenancy import NotFound
+from harborlight.people.models import ConflictCheck, Invitation, Person
+from harborlight.people.names import ALIKE, ALIKE_WITH_BIRTH_DATE, folded, likeness
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Somebody a conflict check asks about."""
+
+    name: str
+    birth_date: date | None = None
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class Match:
+    """Somebody the firm knows who may be the one asked about, and why we think so.
+
+    why: "name", "birth date", "email" or "phone"; score: 0 to 100.
+    """
+
+    person: UUID
+    about: int
+    why: str
+    score: int
+
+
+def get_person(actor: Actor, pk: UUID) -> Person:
+    return Person.objects.one(actor, pk)
+
+
+def persons(actor: Actor, ids: Sequence[UUID]) -> dict[UUID, Person]:
+    return {row.pk: row for row in Person.objects.visible_to(actor).filter(pk__in=ids)}
+
+
+def person_of(actor: Actor) -> Person:
+    """The card of the client who asks."""
+    found = Person.objects.visible_to(actor).filter(login=actor.user_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def look_alikes(
+    actor: Actor, asked: Sequence[Asked], *, except_for: Sequence[UUID] = ()
+) -> tuple[list[Match], int]:
+    """Everybody the firm knows who looks like one of those asked about.
+
+    Walled and closed cases count too, or a conflict could hide behind them: the
+    check says that there is somebody, never in which case. Best matches first,
+    and how many people were compared.
+    """
+    known = Person.objects.visible_to(actor).exclude(pk__in=except_for)
+    columns = known.values_list("pk", "folded", "birth_date", "email", "phone")
+    matches, compared = [], 0
+    lines = [(folded(one.name), one) for one in asked]
+    for pk, name, born, email, phone in columns.iterator(chunk_size=5000):
+        compared += 1
+        for index, (line, one) in enumerate(lines):
+            found = _compare(line, one, name, born, email, phone)
+            if found:
+                matches.append(Match(pk, index, *found))
+    return sorted(matches, key=lambda match: -match.score)[:50], compared
+
+
+def _compare(
+    line: str, one: Asked, name: str, born: date | None, email: str, phone: str
+) -> tuple[str, int] | None:
+    if one.email and email and one.email.casefold() == email.casefold():
+        return "email", 100
+    if one.phone and phone and _digits(one.phone) == _digits(phone):
+        return "phone", 95
+    score = likeness(line, name)
+    if born and born == one.birth_date and score >= ALIKE_WITH_BIRTH_DATE:
+        return "birth date", 100
+    return ("name", round(score)) if score >= ALIKE else None
+
+
+def _digits(phone: str) -> str:
+    return "".join(filter(str.isdigit, phone))[-10:]
+
+
+def get_conflict_check(actor: Actor, pk: UUID) -> ConflictCheck:
+    return ConflictCheck.objects.one(actor, pk)
+
+
+def invitation_of(actor: Actor, person: Person) -> Invitation | None:
+    """The newest invitation of this person."""
+    rows = Invitation.objects.visible_to(actor).filter(person=person)
+    return rows.order_by("-made_at").first()
+
+
+def account_with(actor: Actor, email: str) -> User | None:
+    """The account of this address, in whatever firm; told to nobody but the program."""
+    return User.objects.filter(email__iexact=email.strip()).first()

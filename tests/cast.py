@@ -1,0 +1,113 @@
+"""The cast. Two firms; whoever is at Rival must never see anything of Harbor's.
+
+Ada (attorney), Paul (paralegal), Pat (partner), Ben (finance); Maria and Omar
+are clients, each of a case of their own; Rita is an attorney at Rival.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from harborlight.firm.actions import add_member, found_firm
+from harborlight.firm.actor import Actor
+from harborlight.firm.models import Firm, Membership, User
+from harborlight.firm.roles import Role
+from harborlight.firm.tenancy import inside
+from harborlight.firm.vault.keys import forget_keys
+
+DAY = date(2026, 3, 2)
+
+
+@pytest.fixture(autouse=True)
+def _no_keys_of_other_tests():
+    forget_keys()
+    yield
+    forget_keys()
+
+
+def account(name: str, at: str = "example.org", **also) -> User:
+    return User.objects.create(
+        email=f"{name.lower()}@{at}", name=name, password="!", **also
+    )
+
+
+def join(firm: Firm, name: str, role: Role, at: str = "example.org") -> Actor:
+    """A new account with one part in the firm, as the actor it makes."""
+    user = account(name, at)
+    with inside(firm):
+        membership = add_member(Actor.clock(firm), user, role=role)
+    return actor_of(membership)
+
+
+def actor_of(membership: Membership) -> Actor:
+    return Actor(
+        firm=membership.firm,
+        roles=frozenset({Role(membership.role)}),
+        name=membership.user.name,
+        user_id=membership.user_id,
+        human=membership.human,
+    )
+
+
+@pytest.fixture
+def harbor(db):
+    return found_firm(name="Harbor Law", requires_second_factor=False)
+
+
+@pytest.fixture
+def rival(db):
+    return found_firm(name="Rival Law", requires_second_factor=False)
+
+
+@pytest.fixture(autouse=True)
+def at_harbor(request):
+    """Tests that know Harbor stand inside it."""
+    if "harbor" not in request.fixturenames:
+        yield
+        return
+    with inside(request.getfixturevalue("harbor")):
+        yield
+
+
+@pytest.fixture
+def clock(harbor):
+    return Actor.clock(harbor)
+
+
+@pytest.fixture
+def pat(harbor):
+    return join(harbor, "Pat", Role.PARTNER)
+
+
+@pytest.fixture
+def ada(harbor):
+    return join(harbor, "Ada", Role.ATTORNEY)
+
+
+@pytest.fixture
+def paul(harbor):
+    return join(harbor, "Paul", Role.PARALEGAL)
+
+
+@pytest.fixture
+def ben(harbor):
+    return join(harbor, "Ben", Role.FINANCE)
+
+
+@pytest.fixture
+def maria(harbor):
+    return join(harbor, "Maria", Role.CLIENT)
+
+
+@pytest.fixture
+def omar(harbor):
+    """Another client of the same firm."""
+    return join(harbor, "Omar", Role.CLIENT)
+
+
+@pytest.fixture
+def rita(rival):
+    """An attorney at another firm."""
+    return join(rival, "Rita", Role.ATTORNEY)

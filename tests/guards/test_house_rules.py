@@ -1,0 +1,155 @@
+"""The rules of the house that a machine can keep (docs/style.md)."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+HOME = Path(__file__).parents[2] / "harborlight"
+FILES = [
+    path
+    for path in sorted(HOME.rglob("*.py"))
+    if "migrations" not in path.parts and "tests" not in path.parts
+]
+ROOMS = [path.parent for path in sorted(HOME.glob("*/__init__.py"))]
+TEMPLATES = sorted(HOME.rglob("*.html"))
+
+WRITES = {
+    "save", "create", "delete", "update", "bulk_create", "bulk_update",
+    "get_or_create", "update_or_create",
+}  # fmt: skip
+# Actions write; these are the few places below them that do, and why.
+MAY_WRITE = {
+    "actions.py": "the only writers",
+    "jobs.py": "readers of events keep what they read",
+    "firm/acting.py": "adds the event",
+    "firm/chain.py": "seals events",
+    "firm/readers.py": "keeps the positions of readers",
+    "firm/queue.py": "is the job queue",
+    "firm/sightings.py": "is the lighter log",
+    "firm/models/numbering.py": "gives numbers",
+    "firm/models/user.py": "makes accounts",
+    "firm/vault/keys.py": "keeps wrapped keys",
+    "firm/vault/rotation.py": "wraps keys anew",
+    "firm/vault/stored.py": "keeps encrypted files",
+    "firm/sessions.py": "keeps sessions",
+}
+CLOCKS = {"now", "today", "localdate", "localtime", "utcnow", "fromtimestamp"}
+FILE_LINES, FUNCTION_LINES, VIEW_LINES, TEMPLATE_LINES = 300, 40, 15, 110
+
+
+def ids(path):
+    return str(path.relative_to(HOME))
+
+
+def functions(path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.FunctionDef):
+            yield node
+
+
+def calls(node):
+    return (call for call in ast.walk(node) if isinstance(call, ast.Call))
+
+
+def may_write(path):
+    name = ids(path)
+    in_folder = any(part in ("actions", "jobs", "synth") for part in path.parts)
+    return in_folder or any(
+        name == known or name.endswith(f"/{known}") for known in MAY_WRITE
+    )
+
+
+@pytest.mark.parametrize("path", FILES, ids=ids)
+def test_files_and_functions_stay_short(path):
+    assert len(path.read_text().splitlines()) <= FILE_LINES
+    for function in functions(path):
+        assert function.end_lineno - function.lineno < FUNCTION_LINES, function.name
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if "views" in path.parts], ids=ids
+)
+def test_a_view_finds_hears_does_shows_and_no_more(path):
+    for function in functions(path):
+        body = function.end_lineno - function.body[0].lineno + 1
+        assert body <= VIEW_LINES, f"{function.name}: {body} lines"
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=ids)
+def test_templates_stay_short_and_hold_no_script_or_style(path):
+    text = path.read_text()
+    assert len(text.splitlines()) <= TEMPLATE_LINES
+    for forbidden in ("<style", "style=", "<script>", "onclick=", "javascript:"):
+        assert forbidden not in text, forbidden
+
+
+@pytest.mark.parametrize("path", FILES, ids=ids)
+def test_only_actions_write(path):
+    if may_write(path) or {"commands", "papers", "law"} & {*path.parts}:
+        return  # the book and the craft know no database
+    for call in calls(ast.parse(path.read_text())):
+        name = getattr(call.func, "attr", "")
+        owner = (
+            ast.unparse(call.func.value) if isinstance(call.func, ast.Attribute) else ""
+        )
+        if name in WRITES and ("objects" in owner or name in ("save", "bulk_create")):
+            raise AssertionError(f"line {call.lineno}: {owner}.{name}()")
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted(HOME.glob("*/actions.py")) + sorted(HOME.glob("*/actions/*.py")),
+    ids=ids,
+)
+def test_every_action_goes_through_the_one_door(path):
+    for node in ast.parse(path.read_text()).body:
+        if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
+            continue
+        names = [arg.arg for arg in node.args.args]
+        if not names or names[0] not in ("actor", "clock"):
+            continue  # helpers of actions take no actor, so they can do nothing
+        doors = [c for c in calls(node) if getattr(c.func, "id", "") == "acting"]
+        assert len(doors) <= 1, node.name
+        others = {getattr(c.func, "id", "") for c in calls(node)}
+        writes = [c for c in calls(node) if getattr(c.func, "attr", "") in WRITES]
+        assert doors or not writes or node.name in UNRECORDED, (
+            f"{node.name} writes without acting ({others})"
+        )
+        assert ast.get_docstring(node), node.name
+
+
+# What a person changes for themselves alone, which no history needs.
+UNRECORDED = {"read_notice"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=ids)
+def test_only_the_clock_asks_the_time(path):
+    if path.name == "clock.py":
+        return
+    for call in calls(ast.parse(path.read_text())):
+        if isinstance(call.func, ast.Attribute) and call.func.attr in CLOCKS:
+            owner = ast.unparse(call.func.value)
+            fine = owner in ("clock",) or (
+                call.func.attr == "fromtimestamp" and len(call.args) == 2
+            )
+            assert fine, f"line {call.lineno}: {owner}.{call.func.attr}()"
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted(HOME.glob("*/queries.py")) + sorted(HOME.glob("*/queries/*.py")),
+    ids=ids,
+)
+def test_every_question_is_asked_on_somebodys_behalf(path):
+    for node in ast.parse(path.read_text()).body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            assert node.args.args and node.args.args[0].arg in ("actor", "clock"), (
+                node.name
+            )
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda path: path.name)
+def test_a_room_is_introduced_in_one_sentence(room):
+    words = ast.get_docstring(ast.parse((room / "__init__.py").read_text()))
+    assert words, f"{room.name} has no sentence"

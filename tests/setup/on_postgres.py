@@ -1,0 +1,28 @@
+"""Run a command with a private PostgreSQL behind it: python -m tests.setup.on_postgres COMMAND ..."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from tests.setup.postgres import cluster
+
+
+def main() -> int:
+    with cluster() as made:
+        if made is None:
+            print(
+                "PostgreSQL's programs are not installed here: nothing was run on it."
+            )
+            return 0
+        environment = {
+            **os.environ,
+            "DATABASE_URL": made.url("app"),
+            "DATABASE_OWNER_URL": made.url("owner"),
+        }
+        return subprocess.run(sys.argv[1:], env=environment, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
