@@ -1,0 +1,41 @@
+"""Reading the book: YAML files of this folder in which every entry is cited.
+
+Every entry says `source` (what a lawyer would cite) and `reviewed` (the day a
+person last read that source and found the entry true; null: nobody has yet, and
+pages show it so). An entry that says less is refused when the file is read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HERE = Path(__file__).parent
+
+
+class BadBook(Exception):
+    """An entry of the book is incomplete, or two say different things."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cited:
+    """What every entry says of itself."""
+
+    source: str
+    reviewed: date | None
+
+
+@cache
+def entries(name: str) -> dict[str, dict[str, Any]]:
+    """The entries of `law/<name>.yaml` by their ids."""
+    path = HERE / f"{name}.yaml"
+    content = yaml.safe_load(path.read_text())
+    for key, entry in content.items():
+        if not entry.get("source") or "reviewed" not in entry:
+            raise BadBook(f"{path.name}, {key}: every entry needs source and reviewed.")
+    return dict(content)

@@ -1,0 +1,37 @@
+"""Countries and US states: their codes and the names that we write on a US form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HERE = Path(__file__).parent
+UNITED_STATES = "US"
+
+
+@cache
+def countries() -> Mapping[str, str]:
+    """Code -> name on a US form, former states included, in order of the names."""
+    data = _read("countries.yaml")
+    former = {code: row["name"] for code, row in data["former"].items()}
+    return dict(sorted({**data["countries"], **former}.items(), key=lambda row: row[1]))
+
+
+@cache
+def former_countries() -> Mapping[str, Mapping[str, str]]:
+    """Code -> {"name", "es"} of the states that are no more."""
+    return _read("countries.yaml")["former"]  # type: ignore[no-any-return]
+
+
+@cache
+def states() -> Mapping[str, str]:
+    """The two letters of the State box -> name, in order of the names."""
+    return _read("states.yaml")["states"]  # type: ignore[no-any-return]
+
+
+def _read(name: str) -> dict[str, Any]:
+    return yaml.safe_load((HERE / name).read_text(encoding="utf-8"))  # type: ignore[no-any-return]

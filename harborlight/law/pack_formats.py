@@ -1,0 +1,77 @@
+"""How a fact is written in a box: dates, countries, numbers, heights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from harborlight.law.countries import countries, states
+from harborlight.law.pack_conditions import UNKNOWN
+
+INCHES_IN_A_FOOT = 12
+
+
+class CannotBeWritten(ValueError):
+    """A fact's value must have the shape that its format expects."""
+
+
+def written(form: str, value: str) -> str:
+    """The value as the box wants it; "Unknown" when the person does not know.
+
+    Shapes of values are those of the fact catalogue: dates "1999", "1999-04" or
+    "1999-04-12"; countries by ISO code; phones "+15125550123"; height in whole inches,
+    weight in whole pounds. CannotBeWritten when the value has another shape.
+    """
+    if value == UNKNOWN:
+        return "Unknown"
+    try:
+        return FORMS[form](value)
+    except (KeyError, ValueError, IndexError) as error:
+        raise CannotBeWritten(value) from error
+
+
+def _date(value: str) -> str:
+    """mm/dd/yyyy, or as much of it as is known."""
+    year, *rest = value.split("-")
+    if not (len(year) == 4 and year.isdigit() and all(len(part) == 2 for part in rest)):
+        raise ValueError(value)
+    return "/".join([*rest, year])
+
+
+def _phone(value: str) -> str:
+    """Ten digits for the United States and Canada, country code and number elsewhere."""
+    digits = "".join(filter(str.isdigit, value))
+    return digits[1:] if value.startswith("+1") else digits
+
+
+def _digits(value: str) -> str:
+    return "".join(filter(str.isdigit, value))
+
+
+def _state(value: str) -> str:
+    if value not in states():
+        raise ValueError(value)
+    return value
+
+
+def _digit(place: int) -> Callable[[str], str]:
+    """One digit of a number of three: a weight of 98 is 0, 9, 8."""
+    return lambda value: f"{int(value):03d}"[place - 1]
+
+
+FORMS: Mapping[str, Callable[[str], str]] = {
+    "text": str,
+    "upper": str.upper,
+    "date": _date,
+    "country": lambda value: countries()[value],
+    "state": _state,
+    "state_name": lambda value: states()[value],
+    "zip": lambda value: value[:5],
+    "phone": _phone,
+    "digits": _digits,
+    "a_number": lambda value: _digits(value).zfill(9),
+    "feet": lambda value: str(int(value) // INCHES_IN_A_FOOT),
+    "inches": lambda value: str(int(value) % INCHES_IN_A_FOOT),
+    "digit_1": _digit(1),
+    "digit_2": _digit(2),
+    "digit_3": _digit(3),
+}

@@ -1,0 +1,108 @@
+"""Histories in the order in which a form wants them: most recent first, five years."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from harborlight.law.pack_conditions import Reader, holds
+from harborlight.law.pack_types import ListView
+
+Entry = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One entry and its place in the stored list; an entry of None is an empty slot."""
+
+    index: int
+    entry: Entry | None
+
+
+@dataclass(frozen=True)
+class Arranged:
+    """The entries for the form, and those that it does not ask for."""
+
+    shown: tuple[Listed, ...]
+    left_out: tuple[Listed, ...] = ()
+
+
+def arranged(
+    view: ListView,
+    entries: Sequence[Entry],
+    *,
+    on: date,
+    elsewhere: frozenset[int] = frozenset(),
+) -> Arranged:
+    """The group's entries as the view wants them.
+
+    `on` is the day from which the window of years is counted back; `elsewhere` are the
+    places of entries that another list shows already.
+    """
+    listed = [Listed(index, entry) for index, entry in enumerate(entries)]
+    wanted = [row for row in listed if _wanted(view, row, on, elsewhere)]
+    recent = [row for row in wanted if _recent(view, row, on)]
+    ordered = sorted(recent, key=lambda row: _order(view, row), reverse=True)
+    if view.order == "given":
+        ordered = recent
+    if view.current_first and not (ordered and _current(ordered[0])):
+        ordered = [Listed(len(listed), None), *ordered]
+    old = tuple(row for row in wanted if row not in recent)
+    return Arranged(tuple(ordered), old)
+
+
+def latest(value: object) -> date | None:
+    """The last day that a partial date can mean; None when it is not known."""
+    parts = str(value or "").split("-")
+    if not all(part.isdigit() for part in parts):
+        return None
+    year, month, day = (*map(int, parts), 0, 0)[:3]
+    month = month or 12
+    return date(year, month, day or monthrange(year, month)[1])
+
+
+def _wanted(view: ListView, row: Listed, on: date, elsewhere: frozenset[int]) -> bool:
+    entry = row.entry or {}
+    read: Reader = lambda path: entry.get(path.removeprefix("it."))  # noqa: E731
+    return (
+        row.index not in elsewhere
+        and holds(view.where, read)
+        and _days(entry, on) >= view.longer_than_days
+    )
+
+
+def _recent(view: ListView, row: Listed, on: date) -> bool:
+    """Whether the entry reaches into the years that the form asks for."""
+    if not view.within_years or _current(row):
+        return True
+    ended = latest((row.entry or {}).get("to"))
+    return ended is None or ended >= _years_before(on, view.within_years)
+
+
+def _years_before(on: date, years: int) -> date:
+    last = monthrange(on.year - years, on.month)[1]
+    return date(on.year - years, on.month, min(on.day, last))
+
+
+def _days(entry: Entry, on: date) -> int:
+    """How long it lasted; an unknown beginning counts as long enough to be listed."""
+    begun = latest(entry.get("from")) or date.min
+    ended = latest(entry.get("to")) or on
+    return (ended - begun).days
+
+
+def _current(row: Listed) -> bool:
+    return row.entry is not None and row.entry.get("current") == "yes"
+
+
+def _order(view: ListView, row: Listed) -> tuple[bool, date, date]:
+    entry = row.entry or {}
+    if view.order != "recent":
+        return False, latest(entry.get(view.order)) or date.min, date.min
+    return (
+        _current(row),
+        latest(entry.get("to")) or date.min,
+        latest(entry.get("from")) or date.min,
+    )

@@ -1,0 +1,112 @@
+"""Which facts a pack needs: for questions, for provenance, for the tests of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from harborlight.law.pack_conditions import Condition, paths_of
+from harborlight.law.pack_tell import TELL
+from harborlight.law.pack_types import (
+    Choice,
+    EntryView,
+    More,
+    Pack,
+    TextBox,
+    Value,
+)
+from harborlight.law.pack_values import ADDRESS_LINE
+
+
+def fact_paths(pack: Pack) -> frozenset[str]:
+    """Every fact that the pack can look at: "petitioner.addresses[].street"."""
+    return frozenset(
+        real for path in _all_paths(pack) for real in real_paths(pack, path)
+    )
+
+
+def required_paths(pack: Pack) -> frozenset[str]:
+    """The facts that boxes marked required need, whatever the condition."""
+    boxes: tuple[TextBox | Choice, ...] = (*pack.texts, *pack.choices)
+    values = [row.value for row in boxes if row.required]
+    return frozenset(
+        real
+        for value in values
+        for path in _value_paths(value)
+        for real in real_paths(pack, path)
+    )
+
+
+def real_paths(pack: Pack, path: str) -> Iterator[str]:
+    """A pack's path as catalogue paths: its own names replaced by what they stand for."""
+    head, _, rest = path.partition(".")
+    if head in pack.entries:
+        for base in _bases(pack, pack.entries[head]):
+            yield from real_paths(pack, f"{base}.{rest}" if rest else base)
+    elif head == "client" and rest:
+        yield from (f"{party}.{rest}" for party in pack.clients)
+    elif path != "client":
+        yield path
+
+
+def _bases(pack: Pack, entry: EntryView) -> Iterator[str]:
+    for choice in entry.choices:
+        yield f"{pack.lists[choice.use].group}[]" if choice.slot else choice.use
+
+
+def _all_paths(pack: Pack) -> Iterator[str]:
+    rows: tuple[TextBox | Choice | More, ...] = (*pack.texts, *pack.choices, *pack.more)
+    for row in rows:
+        yield from _value_paths(row.value)
+    for condition in _conditions(pack):
+        yield from paths_of(condition)
+    yield from _list_paths(pack)
+
+
+def _conditions(pack: Pack) -> Iterator[Condition | None]:
+    yield from (row.when for row in pack.texts)
+    yield from (row.na for row in pack.texts)
+    yield from (row.when for row in pack.choices)
+    yield from (row.when for row in pack.more)
+    yield from (one.when for one in pack.signatures)
+    yield from (one.when for one in pack.reminders)
+    boxes: tuple[TextBox | Choice, ...] = (*pack.texts, *pack.choices)
+    for box in boxes:
+        if isinstance(box.required, Condition):
+            yield box.required
+
+
+def _list_paths(pack: Pack) -> Iterator[str]:
+    for entry in pack.entries.values():
+        for choice in entry.choices:
+            yield from paths_of(choice.when)
+    for view in pack.lists.values():
+        yield view.group
+        told = [value for _, value in TELL[view.tell]] if view.more else []
+        asked = (path for value in told for path in _value_paths(value))
+        for path in (*asked, *paths_of(view.where)):
+            yield f"{view.group}[].{path.removeprefix('it.')}"
+
+
+def _value_paths(value: Value) -> Iterator[str]:
+    yield from paths_of(value.when)
+    for part in value.parts:
+        yield from _value_paths(part)
+    if value.kind == "address":
+        yield from _parts_of(
+            value.path, (path for one in ADDRESS_LINE for path in _of(one))
+        )
+    elif value.kind == "name":
+        yield from _parts_of(value.path, ("given", "middle", "family"))
+    elif value.path:
+        yield value.path
+
+
+def _parts_of(path: str, parts: Iterable[str]) -> Iterator[str]:
+    yield from (f"{path}.{part}" for part in parts)
+
+
+def _of(value: Value) -> Iterator[str]:
+    if value.path:
+        yield value.path
+    for part in value.parts:
+        yield from _of(part)

@@ -1,0 +1,123 @@
+"""How an entry that has no slot on the form is told in its additional information."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from harborlight.law.pack_facts import CaseFacts
+from harborlight.law.pack_types import Value
+from harborlight.law.pack_values import told
+
+_NAME = (
+    ("Family name", Value("fact", "it.family")),
+    ("Given name", Value("fact", "it.given")),
+    ("Middle name", Value("fact", "it.middle")),
+)
+_PERIOD = (
+    ("From", Value("fact", "it.from", form="date")),
+    (
+        "To",
+        Value(
+            "first",
+            parts=(
+                Value("fact", "it.to", form="date"),
+                Value("fact", "it.current", words={"yes": "present", "no": ""}),
+            ),
+        ),
+    ),
+)
+RELATIONSHIPS = {
+    "son": "Son",
+    "daughter": "Daughter",
+    "stepson": "Stepson",
+    "stepdaughter": "Stepdaughter",
+    "adopted_son": "Adopted son",
+    "adopted_daughter": "Adopted daughter",
+    "spouse": "Spouse",
+    "parent": "Parent",
+    "sibling": "Brother/Sister",
+    "child": "Child",
+}
+NO_WORK = {
+    "unemployed": "Unemployed",
+    "student": "Unemployed (student)",
+    "home": "Unemployed (homemaker)",
+    "retired": "Unemployed (retired)",
+}
+# What stands in the box for the occupation of somebody who does not work.
+NO_OCCUPATION = {
+    "unemployed": "N/A",
+    "student": "Student",
+    "home": "Homemaker",
+    "retired": "Retired",
+    "job": "",
+    "own": "",
+}
+PROCEEDINGS = {
+    "removal": "Removal",
+    "exclusion": "Exclusion/Deportation",
+    "rescission": "Rescission",
+    "judicial": "Other Judicial Proceedings",
+}
+# The lists of words that a pack's row may name.
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "relationships": RELATIONSHIPS,
+    "no_occupation": NO_OCCUPATION,
+    "proceedings": PROCEEDINGS,
+}
+_KIND_OF_WORK = Value("fact", "it.kind", words={**NO_WORK, "job": "", "own": ""})
+_RELATIONSHIP = ("Relationship", Value("fact", "it.relationship", words=RELATIONSHIPS))
+_PLACE = (
+    "Place",
+    Value(
+        "join",
+        text=", ",
+        parts=(Value("fact", "it.city"), Value("fact", "it.state", form="state")),
+    ),
+)
+
+# Kind of entry -> (label, value) in the order in which they are told.
+TELL: Mapping[str, tuple[tuple[str, Value], ...]] = {
+    "name": _NAME,
+    "address": (("", Value("address", "it")), *_PERIOD),
+    "job": (
+        ("", Value("first", parts=(Value("fact", "it.employer"), _KIND_OF_WORK))),
+        ("", Value("address", "it")),
+        ("Occupation", Value("fact", "it.occupation")),
+        *_PERIOD,
+    ),
+    "spouse": (
+        *_NAME,
+        ("Date marriage ended", Value("fact", "it.ended_on", form="date")),
+    ),
+    "child": (
+        *_NAME,
+        _RELATIONSHIP,
+        ("Date of birth", Value("fact", "it.birth_date", form="date")),
+        ("Country of birth", Value("fact", "it.birth_country", form="country")),
+    ),
+    "petition": (
+        *_NAME,
+        _PLACE,
+        ("Date filed", Value("fact", "it.filed_on", form="date")),
+        ("Result", Value("fact", "it.result")),
+    ),
+    "relative": (*_NAME, _RELATIONSHIP),
+    "proceeding": (
+        ("", Value("fact", "it.kind", words=PROCEEDINGS)),
+        _PLACE,
+        ("Date", Value("fact", "it.date", form="date")),
+    ),
+}
+
+
+def told_entry(tell: str, called: str, case: CaseFacts) -> tuple[str, tuple[str, ...]]:
+    """The entry `it` of the case in a sentence or two, and the facts it came from."""
+    pieces: list[str] = []
+    used: list[str] = []
+    for label, value in TELL[tell]:
+        one = told(value, case)
+        used.extend(one.used)
+        if one.text:
+            pieces.append(f"{label}: {one.text}" if label else one.text)
+    return f"{called}: {'; '.join(pieces)}.", tuple(dict.fromkeys(used))

@@ -1,0 +1,286 @@
+"""What a form pack consists of: boxes, where each value comes from, who signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from harborlight.law.pack_conditions import Condition
+
+
+@dataclass(frozen=True)
+class Value:
+    """A text made of facts, by one row of a closed vocabulary.
+
+    `kind` is fact (the value at `path`), say (the words in `text`), count (the entries
+    of the group at `path`, `plus` a number), first (the first of `parts` that gives
+    something), join (all of `parts` that give something, `text` between them), name or
+    address (the parts of the name or address at `path`, on one line). `form` is how it
+    is written (see pack_formats.FORMS), `words` replaces an answer by the form's word.
+    """
+
+    kind: str
+    path: str = ""
+    text: str = ""
+    parts: tuple[Value, ...] = ()
+    form: str = "text"
+    words: Mapping[str, str] | None = None
+    plus: int = 0
+    when: Condition | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where on the printed form: page 3, Part "2", Item "24.a"."""
+
+    page: int
+    part: str
+    item: str
+
+    def __str__(self) -> str:
+        """In the words that the form itself uses."""
+        return f"Part {self.part}, Item {self.item}" if self.part else self.item
+
+
+@dataclass(frozen=True)
+class TextBox:
+    """A box that holds text (or one entry of a list). `box` is its full field name."""
+
+    place: Place
+    box: str
+    value: Value
+    when: Condition | None = None
+    required: Condition | bool = False
+    # What is written when the person has none of it, and when it does not apply.
+    none: str = ""
+    na: Condition | None = None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Check boxes of which at most one is on (`several`: any number). answer -> box."""
+
+    place: Place
+    boxes: Mapping[str, str]
+    value: Value
+    when: Condition | None = None
+    required: Condition | bool = False
+    several: bool = False
+
+
+@dataclass(frozen=True)
+class More:
+    """Words that the form asks for in its additional-information part."""
+
+    place: Place
+    value: Value
+    when: Condition | None = None
+
+
+@dataclass(frozen=True)
+class Empty:
+    """A box that we leave as it is, and why."""
+
+    box: str
+    because: str
+
+
+@dataclass(frozen=True)
+class ListView:
+    """The entries of a repeating group in the order in which the form wants them.
+
+    `current_first`: the first slot is printed PRESENT, so it stays empty unless an entry
+    is current. `where` looks at each entry as `it`. Entries beyond `slots` are told in
+    the additional-information part at `more`, numbered from `numbered_from`.
+    """
+
+    group: str
+    order: str = "given"
+    current_first: bool = False
+    within_years: int = 0
+    longer_than_days: int = 0
+    where: Condition | None = None
+    unless_shown_in: str = ""
+    slots: int = 0
+    more: Place | None = None
+    tell: str = ""
+    called: str = ""
+    numbered_from: int = 1
+
+
+@dataclass(frozen=True)
+class EntryView:
+    """A name for one entry or single group: the first of the choices that applies."""
+
+    choices: tuple[EntryChoice, ...]
+
+
+@dataclass(frozen=True)
+class EntryChoice:
+    """Either slot number `slot` of the list `use`, or the group at the path `use`."""
+
+    use: str
+    slot: int = 0
+    when: Condition | None = None
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of the additional-information part: its four boxes."""
+
+    page: str
+    part: str
+    item: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who signs in ink, where. The boxes stay empty whatever happens."""
+
+    party: str
+    place: Place
+    box: str
+    date_box: str
+    when: Condition | None = None
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """Something that a person must still see to, when the condition holds."""
+
+    code: str
+    place: Place
+    when: Condition
+
+
+@dataclass(frozen=True)
+class Pack:
+    """One edition of one form, whole. Unreviewed while `reviewed` is None."""
+
+    form: str
+    title: str
+    agency: str
+    edition: date
+    source: str
+    reviewed: date | None
+    accepted_from: date
+    accepted_until: date | None
+    accepted_source: str
+    accepted_reviewed: date | None
+    blanks: tuple[str, ...]
+    pages: int
+    reads: str
+    clients: tuple[str, ...]
+    signatures: tuple[Signature, ...]
+    lists: Mapping[str, ListView]
+    entries: Mapping[str, EntryView]
+    texts: tuple[TextBox, ...]
+    choices: tuple[Choice, ...]
+    more: tuple[More, ...]
+    empty: tuple[Empty, ...]
+    blocks: tuple[Block, ...]
+    reminders: tuple[Reminder, ...]
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether a person has checked both the boxes and the dates of acceptance."""
+        return self.reviewed is not None and self.accepted_reviewed is not None
+
+    def accepted(self, on: date) -> bool:
+        """Whether the agency takes this edition on that day."""
+        until = self.accepted_until
+        return self.accepted_from <= on and (until is None or on <= until)
+
+    def all_boxes(self) -> Iterator[str]:
+        """Every box of the blank that the pack accounts for, each exactly once."""
+        yield from (row.box for row in self.texts)
+        for choice in self.choices:
+            yield from choice.boxes.values()
+        for block in self.blocks:
+            yield from (block.page, block.part, block.item, block.text)
+        for signature in self.signatures:
+            yield from filter(None, (signature.box, signature.date_box))
+        yield from (row.box for row in self.empty)
+
+
+class Measure(Protocol):
+    """What the caller knows of the blank's boxes: how much text each can show."""
+
+    def fits(self, box: str, text: str) -> bool:
+        """Whether the box shows the whole text, legibly."""
+        ...
+
+    def divide(self, box: str, text: str) -> tuple[str, str]:
+        """The text cut in two: what the box shows, and the rest ("" when all fits)."""
+        ...
+
+
+@dataclass(frozen=True)
+class Missing:
+    """An answer that the form requires and nobody has given.
+
+    `path` begins with the subject and carries the entry's place in its list:
+    "petitioner.addresses[1].from".
+    """
+
+    place: Place
+    path: str
+    person: str
+
+    @property
+    def item(self) -> str:
+        """Where the form asks for it: "Part 2, Item 13.a"."""
+        return str(self.place)
+
+
+@dataclass(frozen=True)
+class Continued:
+    """What stands in the additional-information part, or found no room even there."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """An entry that the form does not ask for (older than its window of years)."""
+
+    path: str
+    because: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something on the form that a person must see to before it is filed.
+
+    Codes: answer_unknown (no box for "I don't know"), no_such_choice (`detail` is the
+    answer), cannot_be_written (`detail` is the value), no_current_entry (`detail` is the
+    group), and those of the pack's own reminders.
+    """
+
+    code: str
+    place: Place
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A form's boxes, ready to be drawn, and what is wrong or left over.
+
+    `values`: full box name -> text, or True and False for check boxes. `used`: box ->
+    the facts that its value came from. `additional`: what was put on the form's own
+    additional-information part; `continued`: what needs a further copy of that page.
+    `signatures`: those that this case needs.
+    """
+
+    values: Mapping[str, str | bool]
+    used: Mapping[str, tuple[str, ...]]
+    missing: tuple[Missing, ...] = ()
+    additional: tuple[Continued, ...] = ()
+    continued: tuple[Continued, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    signatures: tuple[Signature, ...] = ()

@@ -1,0 +1,151 @@
+"""From a row of a pack and the facts of a case to the words in a box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from harborlight.law.pack_conditions import (
+    NONE,
+    UNKNOWN,
+    holds,
+    is_known,
+    paths_of,
+)
+from harborlight.law.pack_facts import CaseFacts
+from harborlight.law.pack_formats import written
+from harborlight.law.pack_types import Value
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a value came to.
+
+    `text` is None when nothing is to be written. `used`: the facts it came from;
+    `lacking`: those that would have been needed; `is_none`: the person has none of it.
+    """
+
+    text: str | None = None
+    used: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+    is_none: bool = False
+
+
+def told(value: Value, case: CaseFacts) -> Told:
+    """The value in words. CannotBeWritten when a fact has a shape it must not have."""
+    if not holds(value.when, case.read):
+        return Told(lacking=_unanswered(value, case))
+    return _KINDS[value.kind](value, case)
+
+
+def answer(value: Value, case: CaseFacts) -> Told:
+    """The bare answer that a choice among check boxes goes by, not put in words."""
+    return told(_bare(value), case)
+
+
+def _unanswered(value: Value, case: CaseFacts) -> tuple[str, ...]:
+    """What would have to be known to say whether the value applies."""
+    found = (case.find(path) for path in paths_of(value.when))
+    return tuple(one.path for one in found if not is_known(one.value))
+
+
+def _bare(value: Value) -> Value:
+    parts = tuple(_bare(part) for part in value.parts)
+    return replace(value, form="answer", parts=parts)
+
+
+def _fact(value: Value, case: CaseFacts) -> Told:
+    found = case.find(value.path)
+    if found.value in (None, ""):
+        return Told(lacking=(found.path,))
+    raw = str(found.value)
+    if raw == NONE:
+        return Told(used=(found.path,), is_none=True)
+    return Told(_in_words(value, raw), (found.path,))
+
+
+def _in_words(value: Value, raw: str) -> str:
+    if value.form == "answer":
+        return raw
+    if value.words and raw != UNKNOWN:
+        return value.words.get(raw, raw)
+    return written(value.form, raw)
+
+
+def _say(value: Value, case: CaseFacts) -> Told:
+    return Told(value.text)
+
+
+def _count(value: Value, case: CaseFacts) -> Told:
+    found = case.find(value.path)
+    entries = found.value if isinstance(found.value, list) else []
+    return Told(str(len(entries) + value.plus), (found.path,))
+
+
+def _first(value: Value, case: CaseFacts) -> Told:
+    tried = [told(part, case) for part in value.parts]
+    for one in tried:
+        if one.text:
+            return one
+    if any(one.is_none for one in tried):
+        return Told(used=_used(tried), is_none=True)
+    return Told(lacking=next((one.lacking for one in tried if one.lacking), ()))
+
+
+def _join(value: Value, case: CaseFacts) -> Told:
+    parts = [told(part, case) for part in value.parts]
+    text = value.text.join(one.text for one in parts if one.text)
+    lacking = tuple(path for one in parts for path in one.lacking)
+    return Told(text or None, _used(parts), lacking)
+
+
+def _name(value: Value, case: CaseFacts) -> Told:
+    """Given, middle and family name, on one line."""
+    parts = ("given", "middle", "family")
+    return _line([Value("fact", f"{value.path}.{part}") for part in parts], " ", case)
+
+
+def _address(value: Value, case: CaseFacts) -> Told:
+    """The address on one line, as one would write it on an envelope."""
+    return _line([_here(part, value.path) for part in ADDRESS_LINE], ", ", case)
+
+
+def _line(parts: list[Value], between: str, case: CaseFacts) -> Told:
+    return _join(Value("join", parts=tuple(parts), text=between), case)
+
+
+def _here(value: Value, path: str) -> Value:
+    """The same value, of the entry at `path`."""
+    return replace(
+        value,
+        path=f"{path}.{value.path}" if value.path else "",
+        parts=tuple(_here(part, path) for part in value.parts),
+    )
+
+
+def _used(parts: Iterable[Told]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(path for one in parts for path in one.used))
+
+
+UNITS = {"apt": "Apt.", "ste": "Ste.", "flr": "Flr."}
+_UNIT = (Value("fact", "unit_kind", words=UNITS), Value("fact", "unit"))
+_STATE = (Value("fact", "state", form="state"), Value("fact", "zip"))
+ADDRESS_LINE = (
+    Value("fact", "street"),
+    Value("join", text=" ", parts=_UNIT),
+    Value("fact", "city"),
+    Value("join", text=" ", parts=_STATE),
+    Value("fact", "province"),
+    Value("fact", "postal_code"),
+    Value("fact", "country", form="country"),
+)
+
+_KINDS: dict[str, Callable[[Value, CaseFacts], Told]] = {
+    "fact": _fact,
+    "say": _say,
+    "count": _count,
+    "first": _first,
+    "join": _join,
+    "name": _name,
+    "address": _address,
+}

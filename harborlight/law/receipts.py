@@ -1,0 +1,32 @@
+"""Receipt numbers of USCIS: three letters and ten digits, no check digit.
+
+Only typing it twice, or asking the agency, finds a slip of the finger.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from harborlight.law.book import entries
+
+PATTERN = re.compile(r"[A-Z]{3}[0-9]{10}")
+
+
+class NotAReceipt(Exception):
+    """A receipt number is three letters and ten digits, like IOE0912345678."""
+
+
+def receipt_number(text: str) -> str:
+    """The number as it is stored: capitals, no dashes or blanks."""
+    plain = re.sub(r"[\s\-–—.]", "", unicodedata.normalize("NFKC", text)).upper()
+    if not PATTERN.fullmatch(plain):
+        raise NotAReceipt(
+            "A receipt number is three letters and ten digits, like IOE0912345678."
+        )
+    return plain
+
+
+def office(number: str) -> str:
+    """Where the number comes from; empty if its letters are not known to us."""
+    return str(entries("receipts").get(number[:3], {}).get("office", ""))
