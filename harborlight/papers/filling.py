@@ -8,7 +8,7 @@ from harborlight.papers.blanks import Blank
 from harborlight.papers.boxes import Box, Place
 from harborlight.papers.drawing import Measure, Show, draw, number, plain_show
 from harborlight.papers.fonts import width
-from harborlight.papers.spare_fonts import SpareFont, Spares
+from harborlight.papers.lending import Spare, Spares
 from harborlight.papers.writing import Revision, pdf_name, pdf_text
 
 _TURNED = {90: "0 1 -1 0 {w} 0", 180: "-1 0 0 -1 {w} {h}", 270: "0 -1 1 0 0 {h}"}
@@ -30,13 +30,13 @@ class Filled:
 def fill(
     blank: Blank,
     values: Mapping[str, str | bool],
-    spare_fonts: Sequence[SpareFont] = (),
+    spare_fonts: Sequence[Spare] = (),
 ) -> Filled:
     """Print answers into a blank, by the full names of its boxes.
 
     Texts and choices are words, "" clears; check boxes True, False or the exact value
     that ticks them. Boxes marked read-only are filled too: they are the form's repeats.
-    spare_fonts: print, in this order, letters that the form's own font lacks.
+    spare_fonts: SpareFonts that print, in this order, letters the form's font lacks.
     """
     wanted, problems = _wanted(blank, values)
     spares = Spares(spare_fonts)

@@ -40,7 +40,7 @@ def render(pdf: bytes, page: int, width_px: int) -> bytes:
         wide, high = sheet.get_size()
         scale = max(1, min(width_px, WIDEST)) / wide
         scale = min(scale, (MOST_PIXELS / (wide * high)) ** 0.5)
-        picture = sheet.render(scale=scale, may_draw_forms=False).to_pil()
+        picture = sheet.render(scale=scale).to_pil()
     png = BytesIO()
     picture.save(png, "PNG", compress_level=3)
     return png.getvalue()
@@ -56,6 +56,8 @@ def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
                 raise NeedsPassword("This PDF asks for a password.") from None
             raise DamagedPdf("This PDF is damaged and cannot be shown.") from why
         try:
+            # Without this the boxes, and the answers in them, are left out.
+            document.init_forms()
             yield document
         except pypdfium2.PdfiumError as why:
             raise DamagedPdf("This page is damaged and cannot be shown.") from why

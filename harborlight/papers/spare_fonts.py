@@ -7,16 +7,17 @@ letter, so they stay unprintable: a sentence for the reader is better than a wro
 
 import unicodedata
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from io import BytesIO
 
 from fontTools import subset
 from fontTools.ttLib import TTFont, TTLibError
 
-from harborlight.papers.boxes import Box
 from harborlight.papers.writing import Revision
 
+# What a printed form has no use for; variations go before the letters are chosen.
 VARIATIONS = ("fvar", "gvar", "avar", "HVAR", "MVAR", "STAT", "VVAR")
+UNUSED = ["GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "meta", "DSIG"]
 
 
 class NotAFont(Exception):
@@ -47,15 +48,20 @@ class SpareFont:
         """Its width as a part of the font size; None when it cannot be printed."""
         return None if _needs_neighbours(letter) else self._widths.get(letter)
 
+    def embed(self, revision: Revision, letters: str) -> "Embedded":
+        """Put the font, with these letters alone, into a PDF."""
+        return Embedded(revision, self, letters)
+
     def cut_down(self, letters: str) -> TTFont:
         """The font with only these letters in it, at its usual weight."""
-        font = TTFont(BytesIO(self._data))
+        font = TTFont(BytesIO(self._data), lazy=True)
         for table in VARIATIONS:
             if table in font:
                 del font[table]
         options = subset.Options(
             layout_features=[], hinting=False, name_IDs=[], notdef_outline=True
         )
+        options.drop_tables += UNUSED
         cutter = subset.Subsetter(options)
         cutter.populate(text=letters)
         cutter.subset(font)
@@ -102,12 +108,11 @@ def _write(
     codes: Mapping[str, int],
 ) -> int:
     """Write the font's objects; returns the number of the one to name."""
-    saved = BytesIO()
-    font.save(saved)
     outlines = "CFF " in font
-    program = saved.getvalue()
-    kind, key = ("/Subtype/OpenType", "FontFile3") if outlines else ("", "FontFile2")
-    head = f"{kind}/Length1 {len(program)}/Filter/FlateDecode"
+    program = _program(font)
+    said = "/Subtype/CIDFontType0C" if outlines else f"/Length1 {len(program)}"
+    key = "FontFile3" if outlines else "FontFile2"
+    head = f"{said}/Filter/FlateDecode"
     file = revision.add_stream(head, zlib.compress(program))
     base = f"HARBOR+{name}"
     descriptor, descendant, whole = (revision.reserve() for _ in range(3))
@@ -141,6 +146,16 @@ def _write(
     return whole
 
 
+def _program(font: TTFont) -> bytes:
+    """The font as PDF carries it: whole, or of a PostScript font the letters alone."""
+    saved = BytesIO()
+    font.save(saved)
+    if "CFF " not in font:
+        return saved.getvalue()
+    with TTFont(BytesIO(saved.getvalue()), lazy=True) as again:
+        return bytes(again.reader["CFF "])
+
+
 def _meaning(codes: Mapping[str, int]) -> bytes:
     """The table by which a reader copies or searches the printed letters."""
     pairs = [
@@ -158,63 +173,3 @@ def _meaning(codes: Mapping[str, int]) -> bytes:
         "1 begincodespacerange <0000> <ffff> endcodespacerange\n"
         f"{blocks}\nendcmap CMapName currentdict /CMap defineresource pop end end"
     ).encode()
-
-
-class Spares:
-    """The spare fonts at hand while one form is filled, and the letters lent so far."""
-
-    def __init__(self, fonts: Sequence[SpareFont]) -> None:
-        self._fonts = tuple(fonts)
-        self._lent: dict[int, dict[str, float]] = {}
-        self._embedded: dict[int, Embedded] = {}
-
-    def lend(self, box: Box, text: str) -> tuple[Mapping[str, float], str]:
-        """The widths of all letters of the text, and those that nobody prints."""
-        if box.font is None:
-            return {}, text.replace("\n", "")
-        missing = box.font.missing(text)
-        if not missing:
-            return box.font.widths, ""
-        lent = {c: self._lend(c) for c in missing}
-        known = {c: w for c, w in lent.items() if w is not None}
-        lacking = "".join(c for c, w in lent.items() if w is None)
-        return {**box.font.widths, **known}, lacking
-
-    def _lend(self, letter: str) -> float | None:
-        for index, font in enumerate(self._fonts):
-            wide = font.width(letter)
-            if wide is not None:
-                self._lent.setdefault(index, {})[letter] = wide
-                return wide
-        return None
-
-    def embed(self, revision: Revision) -> None:
-        """Put the fonts with the letters lent into the PDF."""
-        for index, letters in self._lent.items():
-            text = "".join(sorted(letters))
-            self._embedded[index] = Embedded(revision, self._fonts[index], text)
-
-    def runs(self, box: Box, text: str) -> Iterator[tuple[str, str]]:
-        """The text in pieces of one font each: the font's name, and the PDF string."""
-        if box.font is None:
-            return
-        owners = [self._owner(box, letter) for letter in text]
-        start = 0
-        for end in range(1, len(text) + 1):
-            if end == len(text) or owners[end] != owners[start]:
-                piece, owner = text[start:end], owners[start]
-                if owner is None:
-                    yield "F", box.font.show(piece)
-                else:
-                    yield f"S{owner}", self._embedded[owner].show(piece)
-                start = end
-
-    def _owner(self, box: Box, letter: str) -> int | None:
-        if box.font and letter in box.font.codes:
-            return None
-        return next(i for i, letters in self._lent.items() if letter in letters)
-
-    def resources(self) -> str:
-        """What the appearance of a box must say to name the spare fonts."""
-        pairs = self._embedded.items()
-        return "".join(f"/S{index} {font.number} 0 R" for index, font in pairs)
