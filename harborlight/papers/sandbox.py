@@ -1,0 +1,201 @@
+"""Work on files from strangers, done in a process of its own with walls around it.
+
+`run` sends a function of this folder and an open file there, and brings back what the
+function returned, or a `Refusal` when it crashed, ran out of time or memory, or could
+not be started. What the function printed or raised never comes back.
+
+The file goes as an open descriptor, so that what is encrypted on disk is never written
+in clear: `in_memory` keeps it in memory alone (a sealed memfd; elsewhere a file without
+a name in the memory file system). Memory can still be swapped out: a machine that
+holds clients' papers has its swap encrypted or off.
+
+One waiting process serves all threads of the process that started it and ends with it.
+"""
+
+import fcntl
+import json
+import logging
+import os
+import re
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from harborlight.papers.inspect_verdicts import MEBIBYTE, Refusal
+from harborlight.papers.sandbox_child import DATA, ENDED, FAILED, LENGTH, PLAIN
+from harborlight.papers.sandbox_room import the_room
+
+log = logging.getLogger(__name__)
+
+_FUNCTION = re.compile(r"[a-z_]+(\.[a-z_]+)+")
+_PLACE_WITHIN = 120.0
+# How much longer than its own time a piece of work may be silent.
+_GRACE = 3.0
+_MEMORY_FILES = Path("/dev/shm")  # noqa: S108 (its files have no name)
+_PLAIN_AT_MOST = 4 * MEBIBYTE
+
+
+@dataclass(frozen=True)
+class Walls:
+    """What one piece of work may use; memory counts all its address space, in bytes.
+
+    A picture of 50 megapixels needs 580 MiB at worst (PNG with transparency).
+    """
+
+    cpu_seconds: int = 20
+    wall_seconds: float = 30.0
+    memory: int = 768 * MEBIBYTE
+
+
+@dataclass(frozen=True)
+class Abilities:
+    """Which walls stand on this machine, for the page where the firm looks after it."""
+
+    works: bool
+    own_user: bool = False
+    no_network: bool = False
+    files_closed: bool = False
+    in_memory: bool = hasattr(os, "memfd_create")
+
+
+class NoPlaceInMemory(Exception):
+    """This machine has nowhere to keep a file without writing it to disk."""
+
+
+class TooMuch(Exception):
+    """A file has more bytes than it may have."""
+
+
+USUAL = Walls()
+
+
+def run(
+    function: str,
+    file: BinaryIO,
+    said: Mapping[str, Any] | None = None,
+    *,
+    walls: Walls = USUAL,
+    answer_at_most: int = 32 * MEBIBYTE,
+) -> Any | Refusal:
+    """What `function` (such as "previews.preview") makes of the file, or a Refusal.
+
+    The function is called with the open file and with `said`, which must be fit for
+    JSON; bytes come back as bytes, all else as JSON gives it. Believe nothing of it: it
+    comes from a process that the file may have taken over.
+    """
+    if not _FUNCTION.fullmatch(function):
+        raise ValueError(f"Not the name of a function of papers: {function}")
+    request = {"function": function, "said": dict(said or {}), "walls": asdict(walls)}
+    if not _places.acquire(timeout=_PLACE_WITHIN):
+        return _not_checked("no place became free")
+    try:
+        with the_room().begin(walls.wall_seconds) as channel:
+            _ask(channel, request, file)
+            until = time.monotonic() + walls.wall_seconds + _GRACE
+            answer = _hear(channel, until, answer_at_most)
+    except (OSError, subprocess.SubprocessError, ValueError) as error:
+        return _not_checked(repr(error))
+    finally:
+        _places.release()
+    return _understood(function, answer)
+
+
+def abilities() -> Abilities:
+    """The walls that stand; found out once, when the waiting process starts."""
+    try:
+        return Abilities(works=True, **the_room().walls)
+    except (OSError, subprocess.SubprocessError, ValueError):
+        return Abilities(works=False)
+
+
+def in_memory(chunks: Iterable[bytes], *, most: int) -> BinaryIO:
+    """The bytes as an open file that stands in memory only; close it when done.
+
+    Raises TooMuch when they are more than `most` bytes, NoPlaceInMemory when the
+    machine has no memory file system.
+    """
+    file = _memory_file()
+    try:
+        total = 0
+        for chunk in chunks:
+            total += len(chunk)
+            if total > most:
+                raise TooMuch(f"more than {most} bytes")
+            file.write(chunk)
+        file.flush()
+        file.seek(0)
+    except BaseException:
+        file.close()
+        raise
+    _seal(file)
+    return file
+
+
+def _memory_file() -> BinaryIO:
+    if hasattr(os, "memfd_create"):
+        number = os.memfd_create("paper", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+        return os.fdopen(number, "w+b")
+    if not _MEMORY_FILES.is_dir():
+        raise NoPlaceInMemory
+    return tempfile.TemporaryFile(dir=_MEMORY_FILES)
+
+
+def _seal(file: BinaryIO) -> None:
+    """Let nobody change the bytes any more, neither us nor the sandbox."""
+    if hasattr(fcntl, "F_ADD_SEALS"):
+        seals = fcntl.F_SEAL_WRITE | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SHRINK
+        with suppress(OSError):
+            fcntl.fcntl(file, fcntl.F_ADD_SEALS, seals | fcntl.F_SEAL_SEAL)
+
+
+def _ask(channel: socket.socket, request: dict[str, Any], file: BinaryIO) -> None:
+    text = json.dumps(request).encode()
+    channel.settimeout(_GRACE)
+    socket.send_fds(channel, [LENGTH.pack(len(text))], [file.fileno()])
+    channel.sendall(text)
+
+
+def _hear(channel: socket.socket, until: float, most: int) -> bytes:
+    """All that is said until the end, or as much as may be said, or until it is late."""
+    heard = bytearray()
+    while len(heard) <= most:
+        channel.settimeout(max(0.01, until - time.monotonic()))
+        try:
+            part = channel.recv(256 * 1024)
+        except TimeoutError:
+            return ENDED + b"overdue"
+        if not part:
+            return bytes(heard)
+        heard += part
+    return ENDED + b"too much"
+
+
+def _understood(function: str, answer: bytes) -> Any | Refusal:
+    said, _, how = answer.rpartition(ENDED)
+    if how == b"0" and said[:1] == DATA:
+        return said[1:]
+    if how == b"0" and said[:1] == PLAIN and len(said) <= _PLAIN_AT_MOST:
+        with suppress(ValueError, RecursionError):
+            return json.loads(said[1:])
+    why = said[1:80].decode("ascii", "replace") if said[:1] == FAILED else ""
+    why = why or how[:20].decode("ascii", "replace")
+    log.warning("The sandbox ended %s: %s", function, why)
+    # -9 is the kernel's: time of the processor used up, or no memory left.
+    too_much = {"MemoryError", "RecursionError", "overdue", "too much", "-9", "-14"}
+    return Refusal("bomb" if why in too_much else "damaged", {"why": why})
+
+
+def _not_checked(why: str) -> Refusal:
+    log.error("The sandbox does not work: %s", why)
+    return Refusal("not-checked", {"why": why[:80]})
+
+
+# More at once would not be faster, and each may use its whole memory.
+_places = threading.BoundedSemaphore(max(2, os.cpu_count() or 1))
