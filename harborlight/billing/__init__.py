@@ -1,0 +1,1 @@
+"""What the client owes and why, what they paid, and the receipt for it."""

@@ -1,0 +1,51 @@
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.firm.events import EventKind
+from harborlight.firm.roles import CLOCK, LAWYERS, MONEY, Role, roles
+
+BILLERS = roles(LAWYERS, MONEY, Role.PRACTICE_MANAGER)
+
+DRAFTED = EventKind("invoice.drafted", _("{who} drafted an invoice over {amount}"), by=BILLERS)
+LINE_ADDED = EventKind("invoice.line-added", _("{who} added {words} to an invoice"), by=BILLERS)
+LINE_REMOVED = EventKind(
+    "invoice.line-removed", _("{who} took {words} off an invoice"), by=BILLERS
+)
+ISSUED = EventKind(
+    "invoice.issued",
+    _("{who} issued invoice {number} over {amount}"),
+    by=BILLERS,
+    tells=MONEY,
+    client_words=_("We sent you invoice {number}."),
+)
+VOIDED = EventKind(
+    "invoice.voided",
+    _("{who} voided invoice {number}"),
+    by=MONEY,
+    tells=MONEY,
+    client_words=_("Invoice {number} no longer has to be paid."),
+)
+PAYMENT_STARTED = EventKind(
+    "payment.started",
+    _("{who} went to pay invoice {number}"),
+    by=roles(Role.CLIENT),
+)
+PAID = EventKind(
+    "payment.posted",
+    _("{payer} paid {amount} on invoice {number}"),
+    by=roles(Role.PROCESSOR, MONEY),
+    tells=roles(MONEY, LAWYERS),
+    client_words=_("We received your payment on invoice {number}."),
+)
+PAYMENT_FAILED = EventKind(
+    "payment.failed",
+    _("A payment on invoice {number} did not go through: {why}"),
+    by=roles(Role.PROCESSOR),
+    tells=MONEY,
+    client_words=_("A payment on invoice {number} did not go through. Nothing was charged."),
+)
+RECEIPT_ISSUED = EventKind(
+    "receipt.issued",
+    _("Receipt {number} was issued"),
+    by=roles(CLOCK, Role.PROCESSOR, MONEY),
+    client_words=_("Your receipt {number} is ready."),
+)

@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.cases.models import MONEY_READERS, CaseRecord
+from harborlight.firm.models import StoredFile, User
+from harborlight.people.models import Person
+
+if TYPE_CHECKING:
+    from harborlight.firm.actor import Actor
+
+
+class MoneyOfACase(CaseRecord):
+    """Kept apart from the evidence: readers of money are not readers of passports."""
+
+    staff_readers = MONEY_READERS
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+
+
+class Invoice(MoneyOfACase):
+    """What one payer is asked to pay for one case. Once issued it does not change."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        ISSUED = "issued", _("Unpaid")
+        PARTLY_PAID = "partly paid", _("Partly paid")
+        PAID = "paid", _("Paid")
+        VOID = "void", _("Void")
+
+    payer = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    number = models.CharField(max_length=20, blank=True)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    issued_on = models.DateField(null=True)
+    due_on = models.DateField()
+    terms = models.TextField(blank=True)
+    cents = models.BigIntegerField(default=0)
+    paid_cents = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["firm", "number"], condition=~Q(number=""), name="invoice_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(paid_cents__gte=0, paid_cents__lte=F("cents")),
+                name="invoice_never_overpaid",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["case", "due_on"], name="invoice_by_case"),
+            models.Index(fields=["firm", "state", "due_on"], name="invoice_by_state"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or "draft"
+
+    @property
+    def owed_cents(self) -> int:
+        return self.cents - self.paid_cents
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in (self.State.ISSUED, self.State.PARTLY_PAID)
+
+    @classmethod
+    def client_reach(cls, actor: Actor) -> Q:
+        """Their own, from the day they were issued."""
+        return Q(payer__login=actor.user_id) & ~Q(state=cls.State.DRAFT)
+
+
+class Line(MoneyOfACase):
+    """One thing an invoice asks money for, and which account the money goes to."""
+
+    class Kind(models.TextChoices):
+        FEE = "fee", _("Our fee")
+        GOVERNMENT = "government fee", _("Government fee")
+        COST = "cost", _("Cost")
+
+    class To(models.TextChoices):
+        # Chosen by the firm, never by the client (trust.md T9).
+        OPERATING = "operating", _("Operating account: earned")
+        TRUST = "trust", _("Trust account: yours until it is spent or earned")
+
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="lines")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    words = models.CharField(max_length=300)
+    to = models.CharField(max_length=10, choices=To.choices)
+    cents = models.BigIntegerField()
+    # What a government fee rests on, as the book said on that day.
+    source = models.CharField(max_length=300, blank=True)
+    position = models.SmallIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(cents__gt=0), name="line_is_money"),
+            models.CheckConstraint(
+                condition=~Q(kind="government fee") | Q(to="trust"),
+                name="government_fees_go_to_trust",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+    @classmethod
+    def client_reach(cls, actor: Actor) -> Q:
+        return Q(invoice__payer__login=actor.user_id) & ~Q(invoice__state=Invoice.State.DRAFT)
+
+
+class Payment(MoneyOfACase):
+    """Money that came, or is on its way, for one invoice."""
+
+    class State(models.TextChoices):
+        STARTED = "started", _("Started")
+        RECEIVED = "received", _("Received")
+        FAILED = "failed", _("Did not go through")
+
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="payments")
+    payer = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.STARTED)
+    cents = models.BigIntegerField()
+    trust_cents = models.BigIntegerField()
+    # What came on top of what was owed: the client's, to be given back.
+    unapplied_cents = models.BigIntegerField(default=0)
+    # The processor's own number of it; what makes its word count once.
+    reference = models.CharField(max_length=120)
+    method = models.CharField(max_length=60, blank=True)
+    why_not = models.CharField(max_length=200, blank=True)
+    started_at = models.DateTimeField()
+    started_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    received_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["reference"], name="payment_reference"),
+            models.CheckConstraint(
+                condition=Q(cents__gt=0, trust_cents__gte=0, trust_cents__lte=F("cents")),
+                name="payment_is_money",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["invoice", "-started_at"], name="payment_by_invoice")]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def operating_cents(self) -> int:
+        return self.cents - self.trust_cents
+
+    @classmethod
+    def client_reach(cls, actor: Actor) -> Q:
+        return Q(payer__login=actor.user_id)
+
+
+class Receipt(MoneyOfACase):
+    """The proof of a payment, on paper."""
+
+    payment = models.OneToOneField(Payment, models.PROTECT, related_name="receipt")
+    number = models.CharField(max_length=20)
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    issued_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["firm", "number"], name="receipt_number")
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @classmethod
+    def client_reach(cls, actor: Actor) -> Q:
+        return Q(payment__payer__login=actor.user_id)

@@ -1,0 +1,1 @@
+"""Dates that must be met: where each comes from, who meets it, what happens if not."""

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from harborlight.cases.models import Case
+from harborlight.deadlines import events
+from harborlight.deadlines.models import Deadline, Kind
+from harborlight.firm.acting import acting
+from harborlight.firm.actor import Actor
+
+
+def set_deadline(
+    actor: Actor,
+    case: Case,
+    *,
+    title: str,
+    due_on: date,
+    because: str,
+    kind: str = Kind.OWN,
+    about_id: UUID | None = None,
+) -> Deadline:
+    """Put a day into the calendar by which something must be done."""
+    with acting(actor, events.SET, case) as event:
+        deadline = Deadline.objects.create(
+            firm=actor.firm,
+            case=case,
+            kind=kind,
+            title=title,
+            due_on=due_on,
+            because=because,
+            about_id=about_id,
+        )
+        event.made(deadline)
+        event.say(title=title, due=due_on.isoformat())
+    return deadline
+
+
+def meet_deadline(actor: Actor, deadline: Deadline, *, on: date) -> None:
+    """Say that what the deadline asked for was done."""
+    with acting(actor, events.MET, deadline) as event:
+        deadline.met_on = on
+        deadline.met_by_id = actor.user_id
+        deadline.save(update_fields=["met_on", "met_by"])
+        event.say(title=deadline.title)
+
+
+def drop_deadline(actor: Actor, deadline: Deadline, *, reason: str) -> None:
+    """Say that the deadline no longer applies, and why."""
+    with acting(actor, events.DROPPED, deadline) as event:
+        deadline.dropped_because = reason
+        deadline.save(update_fields=["dropped_because"])
+        event.say(title=deadline.title, reason=reason)

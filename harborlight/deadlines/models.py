@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.cases.models import CaseRecord
+from harborlight.firm.models import User
+
+
+class Kind(models.TextChoices):
+    RECEIPT_CHASE = "receipt chase", _("Ask after the receipt")
+    OWN = "own", _("Set by hand")
+
+
+class Deadline(CaseRecord):
+    """A day by which something must be done, and why it is that day."""
+
+    kind = models.CharField(max_length=40, choices=Kind.choices)
+    title = models.CharField(_("what must be done"), max_length=200)
+    due_on = models.DateField(_("by"))
+    # The reasons, in words, kept as they were on the day they were counted.
+    because = models.TextField()
+    # What it watches over: a filing, say.
+    about_id = models.UUIDField(null=True)
+    met_on = models.DateField(null=True)
+    met_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    dropped_because = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case", "kind", "about_id"],
+                condition=Q(met_on__isnull=True, dropped_because="", about_id__isnull=False),
+                name="one_open_deadline_a_thing",
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["firm", "due_on"],
+                name="deadline_open",
+                condition=Q(met_on__isnull=True, dropped_because=""),
+            ),
+            models.Index(fields=["case", "due_on"], name="deadline_by_case"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_open(self) -> bool:
+        return self.met_on is None and not self.dropped_because

@@ -1,0 +1,1 @@
+"""Papers: asked for, received, checked, kept; every version of each."""

@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from harborlight.cases.models import Case
+from harborlight.documents import events
+from harborlight.documents.models import Document, Request, Version
+from harborlight.firm.acting import acting
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now
+from harborlight.firm.models import StoredFile
+from harborlight.people.models import Person
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file that was stored and found good (papers.inspection)."""
+
+    file: StoredFile
+    name: str
+    kind: str
+    pages: int
+
+
+@dataclass(frozen=True)
+class About:
+    """What is said of a paper when it is sent."""
+
+    issued_on: date | None = None
+    country: str = ""
+    language: str = ""
+    tags: Sequence[str] = field(default_factory=tuple)
+
+
+class AlreadyReviewed(Exception):
+    """Somebody else decided on this version a moment ago; nothing was changed."""
+
+    def __init__(self, version: Version) -> None:
+        super().__init__("Somebody else has just decided on this version.")
+        self.version = version
+
+
+def request_document(
+    actor: Actor,
+    case: Case,
+    *,
+    person: Person,
+    kind: str,
+    title: dict[str, str],
+    purpose: dict[str, str] | None = None,
+    advice: dict[str, str] | None = None,
+    need: str = Request.Need.REQUIRED,
+    due_on: date | None = None,
+) -> Request:
+    """Ask somebody for a paper."""
+    with acting(actor, events.REQUESTED, case) as event:
+        request = Request.objects.create(
+            firm=actor.firm,
+            case=case,
+            person=person,
+            kind=kind,
+            title=title,
+            purpose=purpose or {},
+            advice=advice or {},
+            need=need,
+            due_on=due_on,
+            position=Request.objects.filter(case=case).count(),
+            asked_at=now(),
+        )
+        event.made(request)
+        event.say(name=person.full_name, title=title, for_person=str(person.pk))
+    return request
+
+
+def withdraw_request(actor: Actor, request: Request) -> None:
+    """No longer ask for a paper."""
+    with acting(actor, events.REQUEST_WITHDRAWN, request) as event:
+        request.withdrawn_at = now()
+        request.save(update_fields=["withdrawn_at"])
+        event.say(title=request.title, for_person=str(request.person_id))
+
+
+def receive_document(
+    actor: Actor, request: Request, *, checked: Checked, about: About
+) -> Version:
+    """Send a paper that was asked for, or a new version of it; the old one stays."""
+    with acting(actor, events.RECEIVED, request) as event:
+        document = Document.objects.filter(request=request).order_by("pk").first()
+        if document is None:
+            document = Document.objects.create(
+                firm=actor.firm,
+                case_id=request.case_id,
+                person_id=request.person_id,
+                request=request,
+                kind=request.kind,
+                title=request.title.get("en") or request.kind,
+            )
+        _describe(document, about)
+        version = _add_version(actor, document, checked, Version.State.RECEIVED)
+        event.made(version)
+        event.say(
+            title=request.title,
+            number=version.number,
+            sha256=checked.file.sha256,
+            for_person=str(request.person_id),
+        )
+    return version
+
+
+def file_document(
+    actor: Actor,
+    case: Case,
+    *,
+    kind: str,
+    title: str,
+    checked: Checked,
+    about: About,
+    person: Person | None = None,
+    shared: bool = False,
+) -> Version:
+    """Put a paper into the file that nobody was asked for: a notice, a signed form."""
+    with acting(actor, events.RECEIVED, case) as event:
+        document = Document.objects.create(
+            firm=actor.firm, case=case, person=person, kind=kind, title=title, shared=shared
+        )
+        _describe(document, about)
+        version = _add_version(actor, document, checked, Version.State.ACCEPTED)
+        event.made(version)
+        event.say(
+            title={"en": title},
+            number=1,
+            sha256=checked.file.sha256,
+            **({"for_person": str(person.pk)} if person and not shared else {}),
+        )
+    return version
+
+
+def refuse_file(actor: Actor, request: Request, *, why: str) -> None:
+    """Write down that a file was not taken, and why; the file is not kept."""
+    with acting(actor, events.REFUSED, request) as event:
+        event.say(title=request.title, why=why)
+
+
+def accept_version(actor: Actor, version: Version) -> None:
+    """Find a version good."""
+    with acting(actor, events.ACCEPTED, version) as event:
+        _decide(actor, version, state=Version.State.ACCEPTED)
+        event.say(**_words(version))
+
+
+def return_version(actor: Actor, version: Version, *, reason: str, comment: str) -> None:
+    """Send a version back, with a reason that the client can read."""
+    with acting(actor, events.RETURNED, version) as event:
+        _decide(actor, version, state=Version.State.RETURNED, reason=reason, comment=comment)
+        event.say(reason=comment, **_words(version))
+
+
+def _decide(actor: Actor, version: Version, **decision: Any) -> None:
+    """Of two people who decide at once, the first one did; the second one is told."""
+    decided = Version.objects.filter(pk=version.pk, state=Version.State.RECEIVED).update(
+        reviewed_by=actor.user_id, reviewed_at=now(), **decision
+    )
+    version.refresh_from_db()
+    if not decided:
+        raise AlreadyReviewed(version)
+
+
+def _words(version: Version) -> dict[str, Any]:
+    document = version.document
+    title = document.request.title if document.request else {"en": document.title}
+    person: UUID | None = document.person_id
+    return {
+        "title": title,
+        "number": version.number,
+        **({"for_person": str(person)} if person else {}),
+    }
+
+
+def _describe(document: Document, about: About) -> None:
+    document.issued_on, document.country = about.issued_on, about.country
+    document.language, document.tags = about.language, [*about.tags]
+    document.save(update_fields=["issued_on", "country", "language", "tags"])
+
+
+def _add_version(actor: Actor, document: Document, checked: Checked, state: str) -> Version:
+    # The document's row is held, so that two tabs get two numbers.
+    Document.objects.select_for_update().get(pk=document.pk)
+    return Version.objects.create(
+        firm=actor.firm,
+        case_id=document.case_id,
+        document=document,
+        number=Version.objects.filter(document=document).count() + 1,
+        file=checked.file,
+        name=checked.name,
+        kind=checked.kind,
+        pages=checked.pages,
+        state=state,
+        uploaded_at=now(),
+        uploaded_by_id=actor.user_id,
+    )

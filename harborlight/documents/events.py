@@ -1,0 +1,45 @@
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.firm.events import EventKind
+from harborlight.firm.roles import CASE_TEAM, CLOCK, OPENERS, Role, roles
+
+CHECKERS = roles(CASE_TEAM, Role.INTAKE)
+
+REQUESTED = EventKind(
+    "document.requested",
+    _("{who} asked {name} for: {title}"),
+    by=roles(OPENERS, CLOCK),
+    client_words=_("We asked you for: {title}."),
+)
+REQUEST_WITHDRAWN = EventKind(
+    "document.request-withdrawn",
+    _("{who} no longer asks for: {title}"),
+    by=OPENERS,
+    client_words=_("We no longer need: {title}."),
+)
+RECEIVED = EventKind(
+    "document.received",
+    _("{who} sent {title}, version {number}"),
+    by=roles(CHECKERS, Role.CLIENT, Role.CLIENT_SERVICES),
+    tells=CHECKERS,
+    client_words=_("We received {title} and will check it."),
+)
+REFUSED = EventKind(
+    "document.refused",
+    _("A file sent by {who} for {title} was refused: {why}"),
+    by=roles(CHECKERS, Role.CLIENT, Role.CLIENT_SERVICES),
+)
+ACCEPTED = EventKind(
+    "document.accepted",
+    _("{who} accepted {title}, version {number}"),
+    by=CHECKERS,
+    tells=CHECKERS,
+    client_words=_("{title} is accepted."),
+)
+RETURNED = EventKind(
+    "document.returned",
+    _("{who} sent {title}, version {number}, back: {reason}"),
+    by=CHECKERS,
+    tells=CHECKERS,
+    client_words=_("{title} needs another copy: {reason}"),
+)

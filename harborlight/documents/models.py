@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.cases.models import CaseRecord
+from harborlight.firm.models import StoredFile, User
+from harborlight.people.models import Person
+
+if TYPE_CHECKING:
+    from harborlight.firm.actor import Actor
+
+
+def in_words(texts: dict[str, str]) -> str:
+    """A text that the firm wrote in several languages, in the reader's, or in English."""
+    return texts.get(get_language() or "en") or texts.get("en") or next(iter(texts.values()), "")
+
+
+class Request(CaseRecord):
+    """A paper that one person is asked for, and why."""
+
+    class Need(models.TextChoices):
+        REQUIRED = "required", _("Required")
+        CONDITIONAL = "conditional", _("If it applies")
+        OPTIONAL = "optional", _("Helps your case")
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    # Texts by language: what is asked for, what it is for, how to make it good.
+    title = models.JSONField()
+    purpose = models.JSONField(default=dict)
+    advice = models.JSONField(default=dict)
+    need = models.CharField(max_length=12, choices=Need.choices, default=Need.REQUIRED)
+    due_on = models.DateField(null=True)
+    position = models.SmallIntegerField(default=0)
+    asked_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["case", "position"], name="request_by_case")]
+
+    def __str__(self) -> str:
+        return self.kind
+
+    @property
+    def name(self) -> str:
+        return in_words(self.title)
+
+    @property
+    def why(self) -> str:
+        return in_words(self.purpose)
+
+    @property
+    def how(self) -> str:
+        return in_words(self.advice)
+
+    @classmethod
+    def client_reach(cls, actor: Actor) -> Q:
+        """What they themselves are asked for: not the other spouse's papers."""
+        return Q(person__login=actor.user_id, withdrawn_at__isnull=True)
+
+
+class Document(CaseRecord):
+    """One paper of a case, whatever its versions."""
+
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    request = models.ForeignKey(
+        Request, models.PROTECT, null=True, related_name="documents", db_index=False
+    )
+    kind = models.CharField(max_length=40)
+    title = models.CharField(max_length=200)
+    issued_on = models.DateField(_("date on the paper"), null=True)
+    country = models.CharField(_("issuing country"), max_length=2, blank=True)
+    language = models.CharField(_("language of the paper"), max_length=20, blank=True)
+    tags = models.JSONField(default=list)
+    # Some papers the whole family may see: a receipt notice, say.
+    shared = models.BooleanField(default=False)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["case", "kind"], name="document_by_case"),
+            models.Index(fields=["request"], name="document_by_request"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @classmethod
+    def client_reach(cls, actor: Actor) -> Q:
+        return Q(person__login=actor.user_id) | Q(shared=True)
+
+
+class Version(CaseRecord):
+    """One file of a paper, as it came; never replaced, only followed by another."""
+
+    class State(models.TextChoices):
+        CHECKING = "checking", _("Being checked")
+        RECEIVED = "received", _("Received")
+        ACCEPTED = "accepted", _("Accepted")
+        RETURNED = "returned", _("Please correct")
+
+    document = models.ForeignKey(
+        Document, models.PROTECT, related_name="versions", db_index=False
+    )
+    number = models.SmallIntegerField()
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=150)
+    kind = models.CharField(max_length=10)
+    pages = models.IntegerField(default=1)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVED)
+    uploaded_at = models.DateTimeField()
+    uploaded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # What the reviewer says of it; the client reads this.
+    reason = models.CharField(max_length=40, blank=True)
+    comment = models.TextField(blank=True)
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "number"], name="version_number")
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["firm", "uploaded_at"],
+                name="version_to_review",
+                condition=Q(state="received"),
+            ),
+            models.Index(fields=["case", "-uploaded_at"], name="version_by_case"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} v{self.number}"
+
+    @classmethod
+    def client_reach(cls, actor: Actor) -> Q:
+        return Q(document__person__login=actor.user_id) | Q(document__shared=True)

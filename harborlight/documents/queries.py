@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from harborlight.cases.models import Case
+from harborlight.documents.models import Document, Request, Version
+from harborlight.firm.actor import Actor
+from harborlight.firm.models.record import NOTHING
+from harborlight.firm.roles import DESK
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request with what came for it: papers, each with its newest version first."""
+
+    request: Request
+    documents: Sequence[Document]
+
+    @property
+    def newest(self) -> Version | None:
+        versions = [v for document in self.documents for v in document.versions.all()]
+        return max(versions, key=lambda version: version.uploaded_at, default=None)
+
+    @property
+    def state(self) -> str:
+        """"asked", or the state of the newest version."""
+        return self.newest.state if self.newest else "asked"
+
+    @property
+    def is_done(self) -> bool:
+        return self.state == Version.State.ACCEPTED
+
+    @property
+    def waits_for_client(self) -> bool:
+        return self.state in ("asked", Version.State.RETURNED)
+
+
+def get_request(actor: Actor, pk: UUID) -> Request:
+    return Request.objects.one(actor, pk)
+
+
+def get_document(actor: Actor, pk: UUID) -> Document:
+    return Document.objects.one(actor, pk)
+
+
+def get_version(actor: Actor, pk: UUID) -> Version:
+    """One version with its document, file and case."""
+    version = Version.objects.one(actor, pk)
+    return (
+        Version.objects.visible_to(actor)
+        .select_related("document__person", "document__request", "file", "case", "reviewed_by")
+        .get(pk=version.pk)
+    )
+
+
+def asked(actor: Actor, case: Case) -> list[Asked]:
+    """The checklist of a case (a client's: their own), with everything that came."""
+    rows = Request.objects.visible_to(actor).filter(case=case, withdrawn_at__isnull=True)
+    newest_first = Version.objects.visible_to(actor).order_by("-number")
+    papers = Document.objects.visible_to(actor).prefetch_related(
+        Prefetch("versions", newest_first)
+    )
+    rows = rows.select_related("person").prefetch_related(Prefetch("documents", papers))
+    return [Asked(row, [*row.documents.all()]) for row in rows.order_by("position", "pk")]
+
+
+def asked_once(actor: Actor, request: Request) -> Asked:
+    """One request with everything that came for it."""
+    papers = Document.objects.visible_to(actor).filter(request=request)
+    newest_first = Version.objects.visible_to(actor).order_by("-number")
+    return Asked(request, [*papers.prefetch_related(Prefetch("versions", newest_first))])
+
+
+def other_documents(actor: Actor, case: Case) -> QuerySet[Document]:
+    """Papers of the case that nobody was asked for: notices, filed forms."""
+    newest_first = Version.objects.visible_to(actor).order_by("-number")
+    return (
+        Document.objects.visible_to(actor)
+        .filter(case=case, request__isnull=True)
+        .prefetch_related(Prefetch("versions", newest_first))
+        .order_by("title", "pk")
+    )
+
+
+def versions(actor: Actor, document: Document) -> QuerySet[Version]:
+    """Every version of a paper, newest first."""
+    rows = Version.objects.visible_to(actor).filter(document=document)
+    return rows.select_related("uploaded_by", "reviewed_by").order_by("-number")
+
+
+def to_review(actor: Actor) -> QuerySet[Version]:
+    """What came and was not looked at yet, oldest first; for staff."""
+    rows = Version.objects.visible_to(actor).filter(state=Version.State.RECEIVED)
+    rows = rows if actor.plays(DESK) else rows.filter(NOTHING)
+    return rows.select_related("document__person", "case").order_by("uploaded_at", "pk")
+
+
+def next_to_review(actor: Actor, version: Version) -> Version | None:
+    """The one after this in the queue, or the first one."""
+    rows = to_review(actor).exclude(pk=version.pk)
+    return rows.filter(uploaded_at__gte=version.uploaded_at).first() or rows.first()
+
+
+def counts(actor: Actor, cases: Sequence[UUID]) -> dict[UUID, tuple[int, int]]:
+    """For each case: how many requests are done, and how many there are."""
+    rows = Request.objects.visible_to(actor).filter(case__in=cases, withdrawn_at__isnull=True)
+    done = Count("pk", filter=Q(documents__versions__state=Version.State.ACCEPTED), distinct=True)
+    numbers = rows.values("case").annotate(done=done, all=Count("pk", distinct=True))
+    return {row["case"]: (row["done"], row["all"]) for row in numbers}

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from harborlight.cases.models import Case
+from harborlight.firm.acting import acting
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now
+from harborlight.people.models import Person
+from harborlight.trust import events
+from harborlight.trust.models import GROWS_WITH_DEBIT, OF_A_CASE, Account, Book, Entry, Journal
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a movement: an account by its book, and whole cents.
+
+    debit and credit are never negative and never both given.
+    """
+
+    book: Book
+    debit: int = 0
+    credit: int = 0
+
+    @property
+    def cents(self) -> int:
+        return self.debit - self.credit
+
+
+class Unbalanced(Exception):
+    """Debits and credits of a movement must be equal."""
+
+
+class Overdrawn(Exception):
+    """The client does not have that much money in trust."""
+
+
+class NotMoney(Exception):
+    """An amount must be whole cents, more than nothing, on one side only."""
+
+
+def post(
+    actor: Actor,
+    *,
+    case: Case,
+    person: Person,
+    sides: Sequence[Side],
+    on: date,
+    memo: str,
+    key: str,
+) -> Journal:
+    """Post one balanced movement to the books. The same key posts once.
+
+    Raises Unbalanced, NotMoney, or Overdrawn; then nothing was posted.
+    """
+    _check(sides)
+    known = Journal.objects.filter(key=key).first()
+    if known is not None:
+        return known
+    with acting(actor, events.POSTED, actor.firm) as event:
+        journal = Journal.objects.create(
+            firm=actor.firm,
+            posted_at=now(),
+            on=on,
+            memo=memo,
+            key=key,
+            posted_by_id=actor.user_id,
+        )
+        event.about(case)
+        # Always in the same order, so that two movements at once cannot wait for
+        # each other.
+        for side in sorted(sides, key=lambda side: side.book):
+            _enter(journal, _account(actor, side.book, case, person), side.cents)
+        event.note(journal)
+        event.say(memo=memo, sides=[[side.book, side.debit, side.credit] for side in sides])
+    return journal
+
+
+def _check(sides: Sequence[Side]) -> None:
+    for side in sides:
+        if min(side.debit, side.credit) < 0 or (side.debit > 0) == (side.credit > 0):
+            raise NotMoney("An amount must be whole cents, more than nothing, on one side.")
+    if len(sides) < 2 or sum(side.cents for side in sides) != 0:
+        raise Unbalanced("Debits and credits must be equal.")
+
+
+def _account(actor: Actor, book: Book, case: Case, person: Person) -> Account:
+    of_whom = {"case": case, "person": person} if book in OF_A_CASE else {}
+    account, _ = Account.objects.get_or_create(
+        firm=actor.firm, book=book, **(of_whom or {"case": None, "person": None})
+    )
+    return account
+
+
+def _enter(journal: Journal, account: Account, cents: int) -> None:
+    Entry.objects.create(firm=journal.firm, journal=journal, account=account, cents=cents)
+    grows = cents if account.book in GROWS_WITH_DEBIT else -cents
+    try:
+        # The balance moves in the database, so that two at once both count.
+        with transaction.atomic():
+            Account.objects.filter(pk=account.pk).update(cents=F("cents") + grows)
+    except IntegrityError as refusal:
+        raise Overdrawn("The client does not have that much money in trust.") from refusal

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.cases.models import MONEY_READERS, Case
+from harborlight.firm.models import FirmRecord, User
+from harborlight.firm.models.record import NOTHING
+from harborlight.people.models import Person
+
+if TYPE_CHECKING:
+    from harborlight.firm.actor import Actor
+
+
+class Book(models.TextChoices):
+    """The accounts every firm keeps, and on which side they grow."""
+
+    TRUST_BANK = "trust bank", _("Trust account at the bank")
+    OPERATING_BANK = "operating bank", _("Operating account at the bank")
+    CLIENT_TRUST = "client trust", _("Held for the client")
+    RECEIVABLE = "receivable", _("Owed by the client")
+    FEES_EARNED = "fees earned", _("Fees earned")
+    COSTS_RECOVERED = "costs recovered", _("Costs recovered")
+
+
+# What the firm has or is owed grows with debits; what it owes or earned, with
+# credits. A balance is told in the direction in which its account grows.
+GROWS_WITH_DEBIT = frozenset({Book.TRUST_BANK, Book.OPERATING_BANK, Book.RECEIVABLE})
+OF_A_CASE = frozenset({Book.CLIENT_TRUST, Book.RECEIVABLE})
+
+
+class MoneyRecord(FirmRecord):
+    """A row of the books: whoever keeps them sees it."""
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+
+    @classmethod
+    def reach(cls, actor: Actor) -> Q:
+        return Q() if actor.plays(MONEY_READERS) else NOTHING
+
+
+class Account(MoneyRecord):
+    """One account of the books; for a client's money, one a client and case."""
+
+    book = models.CharField(max_length=30, choices=Book.choices)
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    # Whole cents, in the direction in which the account grows; always the sum of
+    # its entries.
+    cents = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["firm", "book", "case", "person"],
+                condition=Q(case__isnull=False),
+                name="one_account_a_client",
+            ),
+            models.UniqueConstraint(
+                fields=["firm", "book"], condition=Q(case__isnull=True), name="one_account_a_book"
+            ),
+            models.CheckConstraint(
+                condition=Q(case__isnull=True, person__isnull=True)
+                | Q(case__isnull=False, person__isnull=False),
+                name="account_of_a_client_names_both",
+            ),
+            # The database itself refuses to overdraw what is held for a client.
+            models.CheckConstraint(
+                condition=~Q(book=Book.CLIENT_TRUST) | Q(cents__gte=0),
+                name="trust_never_overdrawn",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.book} {self.cents}"
+
+
+class Journal(MoneyRecord):
+    """One movement of money: entries that balance. A mistake is reversed, not edited."""
+
+    filled_once: ClassVar = ()
+
+    posted_at = models.DateTimeField()
+    on = models.DateField()
+    memo = models.CharField(max_length=300)
+    # The same movement asked for twice is posted once.
+    key = models.CharField(max_length=120)
+    posted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["firm", "key"], name="journal_posted_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.memo
+
+
+class Entry(MoneyRecord):
+    """One side of a movement: debits are positive, credits negative, in whole cents."""
+
+    filled_once: ClassVar = ()
+
+    journal = models.ForeignKey(Journal, models.PROTECT, related_name="entries")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    cents = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(cents=0), name="entry_not_zero")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cents}"
