@@ -1,4 +1,4 @@
-"""Countries and US states: their codes and the names that we write on a US form."""
+"""Lists that the forms use: countries, US states, classes of admission."""
 
 from __future__ import annotations
 
@@ -31,6 +31,12 @@ def former_countries() -> Mapping[str, Mapping[str, str]]:
 def states() -> Mapping[str, str]:
     """The two letters of the State box -> name, in order of the names."""
     return _read("states.yaml")["states"]  # type: ignore[no-any-return]
+
+
+@cache
+def admission_classes() -> Mapping[str, Mapping[str, str]]:
+    """Code -> {"printed", and "en" and "es" where clients know the class}."""
+    return _read("admission_classes.yaml")["classes"]  # type: ignore[no-any-return]
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -132,8 +132,12 @@ def _fitted(draft: _Draft, row: TextBox, text: str, one: Told) -> str:
     """What the box can show; the whole text goes to the additional information."""
     if draft.measure.fits(row.box, text):
         return text
-    draft.adds(row.place, text, one.used)
-    return draft.measure.divide(row.box, text)[0]
+    said = f"{row.label}: {text}" if row.label else text
+    draft.adds(row.place, said, one.used)
+    if not row.whole:
+        return draft.measure.divide(row.box, text)[0]
+    see = f"See Part {draft.case.pack.additional_part}"
+    return see if draft.measure.fits(row.box, see) else ""
 
 
 def _tick(draft: _Draft, row: Choice) -> None:

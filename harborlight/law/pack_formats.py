@@ -38,9 +38,8 @@ def _date(value: str) -> str:
 
 
 def _phone(value: str) -> str:
-    """Ten digits for the United States and Canada, country code and number elsewhere."""
-    digits = "".join(filter(str.isdigit, value))
-    return digits[1:] if value.startswith("+1") else digits
+    """Ten digits for the United States and Canada, + and country code elsewhere."""
+    return value[2:] if value.startswith("+1") else value
 
 
 def _digits(value: str) -> str:

@@ -41,7 +41,8 @@ def real_paths(pack: Pack, path: str) -> Iterator[str]:
     head, _, rest = path.partition(".")
     if head in pack.entries:
         for base in _bases(pack, pack.entries[head]):
-            yield from real_paths(pack, f"{base}.{rest}" if rest else base)
+            whole = f"{base}.{rest}" if rest else base.removesuffix("[]")
+            yield from real_paths(pack, whole)
     elif head == "client" and rest:
         yield from (f"{party}.{rest}" for party in pack.clients)
     elif path != "client":

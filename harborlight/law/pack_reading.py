@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import yaml
 
-from harborlight.law.pack_rows import BadRow, Box, Row, Section, condition, read_row
+from harborlight.law.pack_rows import Box, Section, read_row
 from harborlight.law.pack_tell import TELL
 from harborlight.law.pack_types import (
     Block,
@@ -26,6 +26,7 @@ from harborlight.law.pack_types import (
     Signature,
     TextBox,
 )
+from harborlight.law.pack_value_rows import BadRow, Row, condition
 
 SUBJECTS = ("petitioner", "beneficiary", "case", "attorney", "firm", "client", "it")
 PARTIES = ("petitioner", "beneficiary", "attorney", "client")
@@ -74,6 +75,7 @@ def _pack(data: Row, boxes: list[Box], sections: _Pages) -> Pack:
         choices=tuple(box for box in boxes if isinstance(box, Choice)),
         more=tuple(box for box in boxes if isinstance(box, More)),
         empty=tuple(box for box in boxes if isinstance(box, Empty)),
+        additional_part=str(data.get("additional_part", "")),
         blocks=tuple(_block(row, sections) for row in data.get("additional", [])),
         reminders=tuple(_reminder(row) for row in data.get("reminders", [])),
     )

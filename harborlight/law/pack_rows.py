@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from harborlight.law.pack_conditions import (
-    BadCondition,
-    Condition,
-    read_condition,
-    word,
-)
-from harborlight.law.pack_formats import FORMS
-from harborlight.law.pack_tell import WORDS
+from harborlight.law.pack_conditions import Condition, word
 from harborlight.law.pack_types import Choice, Empty, More, Place, TextBox, Value
+from harborlight.law.pack_value_rows import (
+    VALUE_WORDS,
+    BadRow,
+    Row,
+    condition,
+    read_value,
+)
 
-Row = Mapping[str, Any]
 Box = TextBox | Choice | More | Empty
 
 # The parts of an address in the order in which the forms letter them, and the words that
@@ -31,12 +29,35 @@ ADDRESS = {
     "postal_code": "PostalCode",
     "country": "Country",
 }
+# The same parts in the words that the forms print.
+ADDRESS_LABELS = {
+    "street": "Street number and name",
+    "unit": "Unit number",
+    "city": "City or town",
+    "state": "State",
+    "zip": "ZIP code",
+    "province": "Province",
+    "postal_code": "Postal code",
+    "country": "Country",
+}
 _FORMS_OF = {"state": "state", "zip": "zip", "country": "country"}
+# Numbers and dates of which a part would be another number or date.
+_WHOLE = {"phone", "digits", "a_number", "date", "zip"}
 _UNITS = {"apt": 0, "ste": 1, "flr": 2}
-_VALUE = {"fact", "say", "count", "first", "join", "name_of", "address_of", "until"}
 _SHARED = {"when", "required"}
 _KEYS = {
-    "box": {"item", "box", "as", "words", "plus", "with", "none", "na", *_VALUE},
+    "box": {
+        "item",
+        "box",
+        "as",
+        "words",
+        "plus",
+        "with",
+        "none",
+        "na",
+        "whole",
+        *VALUE_WORDS,
+    },
     "choose": {"item", "choose", "boxes", "several"},
     "tick": {"item", "tick"},
     "name": {"name", "items", "boxes", "na"},
@@ -47,10 +68,6 @@ _KEYS = {
     "more": {"item", "more"},
     "empty": {"empty", "because"},
 }
-
-
-class BadRow(ValueError):
-    """A row of a pack must be one of the known kinds, whole and without other words."""
 
 
 @dataclass(frozen=True)
@@ -82,95 +99,22 @@ def read_row(row: Row, section: Section) -> Iterator[Box]:
     yield from _READERS[kind](row, section)
 
 
-def read_value(row: object) -> Value:
-    """The value that a row (or a bare path) states; BadRow with the reason."""
-    if isinstance(row, str):
-        return Value("fact", row)
-    if not isinstance(row, Mapping):
-        raise BadRow(f"a value is a path or a mapping, not {row!r}")
-    kinds = _VALUE & set(row)
-    if len(kinds) != 1:
-        raise BadRow(f"a value has one of {', '.join(sorted(_VALUE))}: {dict(row)!r}")
-    (kind,) = kinds
-    return _VALUES[kind](row, row[kind])
-
-
-def condition(row: Row, key: str = "when") -> Condition | None:
-    """The row's condition, or None when it has none."""
-    if row.get(key) is None:
-        return None
-    try:
-        return read_condition(row[key])
-    except BadCondition as error:
-        raise BadRow(str(error)) from error
-
-
-def _fact(row: Row, path: Any) -> Value:
-    form = row.get("as", "text")
-    if form not in FORMS:
-        raise BadRow(f"no such format: {form}")
-    return Value("fact", str(path), form=form, words=_words(row), when=_when(row))
-
-
-def _words(row: Row) -> Mapping[str, str] | None:
-    """The form's own words for the answers: a named list, or written out in the row."""
-    given = row.get("words")
-    if given is None:
-        return None
-    if isinstance(given, str):
-        return WORDS[given]
-    return {word(key): str(text) for key, text in given.items()}
-
-
-def _when(row: Row) -> Condition | None:
-    """A row that is a box keeps its `when` for itself; an inner value has its own."""
-    return None if "box" in row or "item" in row else condition(row)
-
-
-def _parts(kind: str) -> Callable[[Row, Any], Value]:
-    def read(row: Row, parts: Any) -> Value:
-        between = str(row.get("with", " "))
-        inner = tuple(read_value(part) for part in parts)
-        return Value(kind, text=between, parts=inner, when=_when(row))
-
-    return read
-
-
-def until(path: str) -> Value:
-    """The end of a stay or a job: PRESENT while it lasts."""
-    lasts = Condition("is", f"{path}.current", ("yes",))
-    present = Value("say", text="PRESENT", when=lasts)
-    return Value("first", parts=(Value("fact", f"{path}.to", form="date"), present))
-
-
-_VALUES: Mapping[str, Callable[[Row, Any], Value]] = {
-    "fact": _fact,
-    "say": lambda row, text: Value("say", text=word(text), when=_when(row)),
-    "count": lambda row, path: Value(
-        "count", path, plus=int(row.get("plus", 0)), when=_when(row)
-    ),
-    "first": _parts("first"),
-    "join": _parts("join"),
-    "name_of": lambda row, path: Value("name", path, when=_when(row)),
-    "address_of": lambda row, path: Value("address", path, when=_when(row)),
-    "until": lambda row, path: until(path),
-}
-
-
 def _required(row: Row) -> Condition | bool:
     given = row.get("required", False)
     return given if isinstance(given, bool) else condition(row, "required") or False
 
 
 def _text(row: Row, section: Section) -> Iterator[Box]:
+    value = read_value({key: part for key, part in row.items() if key != "item"})
     yield TextBox(
         section.place(row["item"]),
         section.box(row["box"]),
-        read_value({key: part for key, part in row.items() if key != "item"}),
+        value,
         when=condition(row),
         required=_required(row),
         none=str(row.get("none", "")),
         na=condition(row, "na"),
+        whole=bool(row.get("whole", value.form in _WHOLE)),
     )
 
 
@@ -204,6 +148,7 @@ def _name(row: Row, section: Section) -> Iterator[Box]:
             when=condition(row),
             required=_required(row) if part != "middle" else False,
             na=condition(row, "na") if part == "family" else None,
+            label=f"{part.capitalize()} name",
         )
 
 
@@ -233,6 +178,8 @@ def _part_of_address(row: Row, place: Place, part: str, box: str) -> TextBox:
         required=_address_required(row, part),
         none=str(row.get("none", "")) if first else "",
         na=condition(row, "na") if first else None,
+        whole=part == "zip",
+        label=ADDRESS_LABELS[part],
     )
 
 
@@ -262,7 +209,7 @@ def _empty(row: Row, section: Section) -> Iterator[Box]:
         yield Empty(section.box(name), str(row["because"]))
 
 
-_READERS = {
+_READERS: Mapping[str, Callable[[Row, Section], Iterator[Box]]] = {
     "box": _text,
     "choose": _choose,
     "tick": _tick,

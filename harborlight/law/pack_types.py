@@ -56,6 +56,10 @@ class TextBox:
     # What is written when the person has none of it, and when it does not apply.
     none: str = ""
     na: Condition | None = None
+    # A part of it would mislead (a phone number): all of it is told elsewhere, or none.
+    whole: bool = False
+    # What the box holds, for the words in the additional-information part.
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -181,6 +185,7 @@ class Pack:
     choices: tuple[Choice, ...]
     more: tuple[More, ...]
     empty: tuple[Empty, ...]
+    additional_part: str
     blocks: tuple[Block, ...]
     reminders: tuple[Reminder, ...]
 

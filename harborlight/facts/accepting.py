@@ -1,0 +1,193 @@
+"""From what somebody typed to a fact's value, or a refusal that says what to do."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from harborlight.facts.catalogue import Entry
+from harborlight.facts.choices import options_of
+from harborlight.facts.refusals import Refusal
+from harborlight.facts.typed_dates import typed_date
+from harborlight.law.pack_conditions import NONE, UNKNOWN
+
+# What people type when they have none or do not know, where the fact allows it.
+_SAYS_NONE = frozenset({"none", "n/a", "na", "ninguno", "ninguna", "no tengo", "-"})
+_SAYS_UNKNOWN = frozenset(
+    {"unknown", "i don't know", "i do not know", "no lo sé", "no se", "no sé", "?"}
+)
+CM_IN_AN_INCH, KG_IN_A_POUND = 2.54, 0.45359237
+SHORTEST, TALLEST = 24, 107  # inches: the forms offer 2 to 8 feet
+LIGHTEST, HEAVIEST = 1, 999  # pounds: the forms have three digits
+
+
+def accept(entry: Entry, text: str, *, on: date | None = None) -> str:
+    """The value that the typed text means, in the one shape in which the fact is kept.
+
+    `on` is today, against which a date that cannot lie in the future is held. Refusal
+    with a code when the text cannot be taken.
+    """
+    clean = _clean(text, lines=entry.type == "long_text")
+    if not clean:
+        raise Refusal("empty")
+    for says, value in ((_SAYS_NONE, NONE), (_SAYS_UNKNOWN, UNKNOWN)):
+        if value in entry.may_be and clean.lower() in says:
+            return value
+    if entry.max and len(clean) > entry.max:
+        raise Refusal("too_long", max=entry.max)
+    if entry.type == "date":
+        return typed_date(clean, partial=entry.partial, past=entry.past, on=on)
+    return _READERS[entry.type](entry, clean)
+
+
+def _clean(text: str, *, lines: bool) -> str:
+    """Composed letters, no invisible marks, single blanks."""
+    plain = unicodedata.normalize("NFC", text)
+    kept = (
+        mark
+        for mark in plain
+        if unicodedata.category(mark) not in ("Cc", "Cf") or mark in "\n\t\u200d\u200c"
+    )
+    rows = [" ".join(row.split()) for row in "".join(kept).splitlines()]
+    return ("\n" if lines else " ").join(rows).strip()
+
+
+def _text(entry: Entry, text: str) -> str:
+    return text
+
+
+def _name(entry: Entry, text: str) -> str:
+    odd = re.search(r"[0-9<>{}\[\]\\|@#$%^*=+~_]", text)
+    if odd:
+        raise Refusal("not_allowed_letters", sign=odd.group())
+    return text
+
+
+def _choice(entry: Entry, text: str) -> str:
+    """One option by its value, or by its label in any language."""
+    given = text.casefold()
+    for option in options_of(entry):
+        labels = (label.casefold() for label in option.labels.values())
+        if given == option.value.casefold() or given in labels:
+            return option.value
+    raise Refusal("no_choice")
+
+
+def _choices(entry: Entry, text: str) -> str:
+    """Several options, their values with blanks between, in the catalogue's order."""
+    given = set(text.replace(",", " ").split())
+    values = [option.value for option in entry.options]
+    if not given or not given <= set(values):
+        raise Refusal("no_choice")
+    return " ".join(value for value in values if value in given)
+
+
+def _phone(entry: Entry, text: str) -> str:
+    """+ and country code and number; ten digits without one are American."""
+    digits = re.sub(r"[\s().\-/]", "", text)
+    digits = re.sub(r"^00", "+", digits)
+    if re.fullmatch(r"[2-9]\d{9}", digits):
+        return f"+1{digits}"
+    if re.fullmatch(r"1[2-9]\d{9}", digits):
+        return f"+{digits}"
+    if re.fullmatch(r"\+1[2-9]\d{9}|\+(?!1)[2-9]\d{6,13}", digits):
+        return digits
+    raise Refusal("not_a_phone")
+
+
+def _email(entry: Entry, text: str) -> str:
+    if not re.fullmatch(r"[^@\s,;<>]+@[^@\s,;<>.]+(\.[^@\s,;<>.]+)+", text):
+        raise Refusal("not_an_email")
+    local, _, house = text.rpartition("@")
+    return f"{local}@{house.lower()}"
+
+
+def _pattern(
+    pattern: str, code: str, then: Callable[[str], str] = str
+) -> Callable[[Entry, str], str]:
+    """Letters and digits only, of a certain build."""
+
+    def read(entry: Entry, text: str) -> str:
+        bare = re.sub(r"[\s.\-]", "", text).upper()
+        if not re.fullmatch(pattern, bare):
+            raise Refusal(code)
+        return then(bare)
+
+    return read
+
+
+def _zip(digits: str) -> str:
+    return digits if len(digits) == 5 else f"{digits[:5]}-{digits[5:]}"
+
+
+def _a_number(bare: str) -> str:
+    return bare.removeprefix("A").zfill(9)
+
+
+def _height(entry: Entry, text: str) -> str:
+    """Whole inches, from feet and inches, centimetres or metres."""
+    inches = _feet_and_inches(text) or _metric(text)
+    if inches is None or not SHORTEST <= inches <= TALLEST:
+        raise Refusal("not_a_height")
+    return str(inches)
+
+
+def _feet_and_inches(text: str) -> int | None:
+    feet = re.fullmatch(
+        r"(\d)\s*(?:'|’|′|ft\.?|feet|pies)\s*"
+        r"(?:(\d{1,2})\s*(?:\"|”|″|''|in\.?|inches|pulgadas)?)?",
+        text.lower(),
+    )
+    if not feet or int(feet[2] or 0) >= 12:
+        return None
+    return int(feet[1]) * 12 + int(feet[2] or 0)
+
+
+def _metric(text: str) -> int | None:
+    number = re.fullmatch(r"(\d+(?:[.,]\d+)?)\s*(cm|m|mts?)\.?", text.lower())
+    if not number:
+        return None
+    size = float(number[1].replace(",", "."))
+    return round(size * (1 if number[2] == "cm" else 100) / CM_IN_AN_INCH)
+
+
+def _weight(entry: Entry, text: str) -> str:
+    """Whole pounds, from pounds or kilograms."""
+    given = re.fullmatch(
+        r"(\d+(?:[.,]\d+)?)\s*(kg|kilos?|lbs?|pounds?|libras?)?\.?", text.lower()
+    )
+    if not given:
+        raise Refusal("not_a_weight")
+    number = float(given[1].replace(",", "."))
+    pounds = round(
+        number / KG_IN_A_POUND if (given[2] or "").startswith("k") else number
+    )
+    if not LIGHTEST <= pounds <= HEAVIEST:
+        raise Refusal("not_a_weight")
+    return str(pounds)
+
+
+_READERS: Mapping[str, Callable[[Entry, str], str]] = {
+    "text": _text,
+    "long_text": _text,
+    "name": _name,
+    "yes_no": _choice,
+    "choice": _choice,
+    "choices": _choices,
+    "country": _choice,
+    "us_state": _choice,
+    "phone": _phone,
+    "email": _email,
+    "a_number": _pattern(r"A?\d{7,9}", "not_an_a_number", _a_number),
+    "ssn": _pattern(r"\d{9}", "not_an_ssn"),
+    "uscis_account": _pattern(r"\d{12}", "not_an_account"),
+    "i94": _pattern(r"\d{9}[A-Z]\d|\d{11}", "not_an_i94"),
+    "passport_number": _pattern(r"[A-Z0-9]{4,20}", "not_a_passport"),
+    "zip": _pattern(r"\d{5}(\d{4})?", "not_a_zip", _zip),
+    "integer": _pattern(r"\d{1,9}", "not_a_number", lambda bare: str(int(bare))),
+    "height": _height,
+    "weight": _weight,
+    "receipt_number": _pattern(r"[A-Z]{3}\d{10}", "not_a_receipt"),
+}

@@ -1,0 +1,93 @@
+"""The answers that a choice offers, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+
+from harborlight.facts.catalogue import LANGUAGES, Entry, Option
+from harborlight.law.countries import (
+    admission_classes,
+    countries,
+    former_countries,
+    states,
+)
+
+
+def options_of(entry: Entry) -> tuple[Option, ...]:
+    """The options of a choice, a country, a state or a yes-or-no; () for other types."""
+    if entry.type == "country":
+        return country_options()
+    if entry.type == "us_state":
+        return _same_in_all(states())
+    if entry.type == "yes_no":
+        return YES_NO
+    if entry.options_from == "admission_classes":
+        return admission_options()
+    return entry.options
+
+
+YES_NO = (
+    Option("yes", {"en": "Yes", "es": "Sí"}),
+    Option("no", {"en": "No", "es": "No"}),
+)
+# What the two words that stand for no value are called.
+NO_VALUE = {
+    "unknown": {"en": "I don't know", "es": "No lo sé"},
+    "none": {"en": "I have none", "es": "No tengo"},
+}
+
+
+@cache
+def country_options() -> tuple[Option, ...]:
+    """Every country with its names; sort by the label of the language that is shown."""
+    return tuple(Option(code, _country_names(code, name)) for code, name in _all())
+
+
+def country_name(code: str, language: str) -> str:
+    """The country's name in any language of the CLDR; as the forms write it in English."""
+    former = former_countries().get(code)
+    if former:
+        return former.get(language, former["name"])
+    name = countries().get(code, code)
+    if language == "en":
+        return name
+    return str(_territories(language).get(code, name))
+
+
+@cache
+def admission_options() -> tuple[Option, ...]:
+    """The classes of admission: those with plain words first, then the form's others."""
+    return tuple(
+        Option(
+            code,
+            {key: row.get(key, f"{code} - {row['printed']}") for key in LANGUAGES},
+            common="en" in row,
+        )
+        for code, row in admission_classes().items()
+    )
+
+
+def _all() -> list[tuple[str, str]]:
+    return list(countries().items())
+
+
+def _country_names(code: str, name: str) -> dict[str, str]:
+    return {"en": name, "es": country_name(code, "es")}
+
+
+def _same_in_all(names: Mapping[str, str]) -> tuple[Option, ...]:
+    """States, with the name and with the two letters that people type."""
+    return tuple(
+        Option(code, dict.fromkeys(LANGUAGES, name)) for code, name in names.items()
+    )
+
+
+@cache
+def _territories(language: str) -> dict[str, str]:
+    try:
+        return dict(Locale.parse(language.replace("-", "_")).territories)
+    except (UnknownLocaleError, ValueError):
+        return {}
