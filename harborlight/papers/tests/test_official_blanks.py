@@ -1,0 +1,206 @@
+"""The agency's own blanks are filled, whole, and keep what makes them official.
+
+They are never part of this repository: the folder in HARBORLIGHT_FORMS holds those that
+this machine has, named `<form>__<edition>.pdf`.
+"""
+
+import shutil
+import subprocess
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image, ImageChops, ImageDraw
+
+from harborlight.papers.blanks import Blank
+from harborlight.papers.filling import Filled, fill
+from harborlight.papers.preparing import prepare
+from harborlight.papers.reading import read
+from harborlight.papers.rendering import render
+from harborlight.papers.tests.forms_at_hand import (
+    full_answers,
+    official_files,
+    words_on,
+)
+
+ALWAYS = ("g-28__09-17-18", "i-130__04-01-24", "i-130a__04-01-24")
+HIDDEN = 1 << 1
+SCALE = 1.5
+
+
+# The three forms of a family petition always, the others in `make test-all`.
+EVERY_FORM = [
+    pytest.param(
+        file,
+        id=file.stem,
+        marks=() if file.stem in ALWAYS else (pytest.mark.everything,),
+    )
+    for file in official_files()
+]
+
+
+@cache
+def form_named(stem: str) -> Path:
+    """An official blank; the test is skipped, and says so, where it is missing."""
+    found = [file for file in official_files() if file.stem == stem]
+    if not found:
+        pytest.skip(f"{stem}.pdf is not in the folder that HARBORLIGHT_FORMS names.")
+    return found[0]
+
+
+@cache
+def filled(file: Path) -> tuple[Blank, dict[str, str | bool], Filled]:
+    blank = prepare(file.read_bytes())
+    values = full_answers(blank)
+    return blank, values, fill(blank, values)
+
+
+def test_official_blanks_are_at_hand():
+    if not official_files():
+        pytest.skip("HARBORLIGHT_FORMS names no folder with official blanks.")
+    assert set(ALWAYS) <= {file.stem for file in official_files()}
+
+
+@pytest.mark.feature("F115")
+@pytest.mark.feature("F116")
+@pytest.mark.parametrize("file", EVERY_FORM)
+def test_every_box_takes_its_answer_and_gives_it_back(file):
+    blank, values, result = filled(file)
+    assert result.problems == ()
+    read_back = read(result.pdf)
+    assert {name: read_back[name] for name in values} == values
+    assert {b.name for b in blank.boxes if b.kind != "signature"} <= set(read_back)
+
+
+@pytest.mark.parametrize("file", EVERY_FORM)
+def test_the_filled_form_is_sound_and_nothing_hides_the_answers(file):
+    _, _, result = filled(file)
+    with pikepdf.open(BytesIO(result.pdf)) as opened:
+        assert opened.check_pdf_syntax() == []
+        assert not opened.is_encrypted
+        assert "/XFA" not in opened.Root.AcroForm
+        assert "/Perms" not in opened.Root
+
+
+@pytest.mark.parametrize("file", EVERY_FORM)
+def test_the_barcodes_stay_as_the_agency_made_them(file):
+    blank, _, result = filled(file)
+    names = [box.name for box in blank.boxes if box.kind == "barcode"]
+    with pikepdf.open(file) as before, pikepdf.open(BytesIO(result.pdf)) as after:
+        old, new = looks_of(before), looks_of(after)
+    assert [new[name] for name in names] == [old[name] for name in names]
+    if file.stem.startswith(("i-130", "g-28")):
+        assert len(names) == blank.pages
+
+
+def looks_of(opened: pikepdf.Pdf) -> dict[str, tuple[str, bytes]]:
+    """Value and appearance of every text field that has both, by full name."""
+    looks = {}
+    for page in opened.pages:
+        for widget in page.get("/Annots", []):
+            if widget.get("/FT") == "/Tx" and "/AP" in widget and "/V" in widget:
+                name, step = str(widget.T), widget.get("/Parent")
+                while step is not None:
+                    name, step = f"{step.T}.{name}", step.get("/Parent")
+                looks[name] = (str(widget.V), drawn_by(widget.AP.N))
+    return looks
+
+
+def drawn_by(look: pikepdf.Stream) -> bytes:
+    """What the appearance says, and the picture in it, byte for byte."""
+    pictures = look.get("/Resources", {}).get("/XObject", {})
+    return look.read_bytes() + b"".join(p.read_bytes() for p in pictures.values())
+
+
+@pytest.mark.parametrize("file", EVERY_FORM)
+def test_ink_appears_in_every_box_that_was_filled_and_nowhere_else(file):
+    blank, values, result = filled(file)
+    already = read(blank.pdf)
+    values = {name: v for name, v in values.items() if already.get(name) != v}
+    for page in range(1, blank.pages + 1):
+        spots = list(places_on(blank, page))
+        change = difference(blank.pdf, result.pdf, page)
+        assert empty_spots(change, spots, values) == []
+        hand = ImageDraw.Draw(change)
+        for box, _, (left, top, right, low) in spots:
+            if box.name in values:
+                hand.rectangle((left - 2, top - 2, right + 1, low + 1), fill=0)
+        assert change.getbbox() is None
+
+
+def empty_spots(change, spots, values):
+    """The boxes that should show an answer and look as they did in the blank."""
+    printed = [
+        (box.name, spot)
+        for box, place, spot in spots
+        if str(values.get(box.name, "")).strip()
+        and (box.kind != "check" or values[box.name] in (True, place.on))
+    ]
+    assert printed or not values.keys() & {box.name for box, _, _ in spots}
+    return [name for name, spot in printed if not change.crop(spot).getbbox()]
+
+
+def places_on(blank, page):
+    """Each visible place of a box on the page, and its corners in pixels."""
+    with pikepdf.open(BytesIO(blank.pdf)) as opened:
+        sheet = opened.pages[page - 1]
+        hidden = {a.objgen[0] for a in sheet.get("/Annots", []) if is_hidden(a)}
+        x0, _, _, y1 = (float(edge) for edge in sheet.cropbox)
+    for box in blank.boxes:
+        for place in box.places:
+            if place.page == page and place.number not in hidden:
+                left, low, right, top = place.rect
+                corners = (left - x0, y1 - top, right - x0, y1 - low)
+                yield box, place, tuple(round(edge * SCALE) for edge in corners)
+
+
+def is_hidden(annotation):
+    return bool(int(annotation.get("/F", 0)) & HIDDEN)
+
+
+def difference(before: bytes, after: bytes, page: int) -> Image.Image:
+    """Where two PDFs look different on a page, in grey."""
+    pictures = [
+        Image.open(BytesIO(render(pdf, page, round(612 * SCALE)))).convert("L")
+        for pdf in (before, after)
+    ]
+    return ImageChops.difference(*pictures).point(lambda grey: 255 if grey > 24 else 0)
+
+
+def test_accents_quotes_and_the_euro_are_seen_as_written():
+    blank = prepare(form_named("i-130__04-01-24").read_bytes())
+    name = next(n for n in blank.by_name if "Pt2Line4a_FamilyName" in n)
+    result = fill(blank, {name: "Peña-Groß “Ñandú” — €"})
+    assert "Peña-Groß “Ñandú” — €" in words_on(result.pdf, 1)
+
+
+def test_lines_of_additional_information_stand_on_the_forms_rules():
+    """The I-130 prints ten lines into the 180 points of its Part 9."""
+    blank = prepare(form_named("i-130__04-01-24").read_bytes())
+    name = next(n for n in blank.by_name if "Pt9Line3d_AdditionalInfo" in n)
+    text = "\n".join("abcdefghij")
+    with pikepdf.open(BytesIO(fill(blank, {name: text}).pdf)) as opened:
+        (look,) = [
+            widget.AP.N.read_bytes().decode("latin-1")
+            for widget in opened.pages[11].Annots
+            if str(widget.get("/T", "")).startswith("Pt9Line3d")
+        ]
+    assert look.count("0 -18 Td") == 9
+
+
+def test_other_viewers_show_the_answers_too():
+    """Poppler draws by itself; its picture must change where ours does."""
+    if not shutil.which("pdftoppm"):
+        pytest.skip("pdftoppm (poppler) is not installed here.")
+    blank, values, result = filled(form_named("g-28__09-17-18"))
+    pictures = [poppler(pdf) for pdf in (blank.pdf, result.pdf)]
+    change = ImageChops.difference(*pictures)
+    assert empty_spots(change, list(places_on(blank, 1)), values) == []
+
+
+def poppler(pdf: bytes) -> Image.Image:
+    command = ["pdftoppm", "-r", str(72 * SCALE), "-l", "1", "-png", "-"]
+    done = subprocess.run(command, input=pdf, capture_output=True, check=True)
+    return Image.open(BytesIO(done.stdout)).convert("L")
