@@ -94,6 +94,7 @@ class Window(io.RawIOBase):
 
     def __init__(self, data: Data) -> None:
         super().__init__()
+        self.data = data
         self._seen = memoryview(data)
         self._at = 0
 
@@ -125,6 +126,19 @@ class Window(io.RawIOBase):
 def opened(data: Data) -> BinaryIO:
     """An open file over the bytes, at its start."""
     return io.BufferedReader(Window(data))
+
+
+def data_of(source: BinaryIO) -> Data:
+    """All bytes of an open file, wherever it stands in it, without a copy if possible."""
+    window = getattr(source, "raw", None)
+    if isinstance(window, Window):
+        return window.data
+    try:
+        return mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError):
+        # Not a file of the system, or an empty one, which cannot be mapped.
+        source.seek(0)
+        return source.read()
 
 
 def look(data: Data) -> tuple[Kind | None, str]:

@@ -203,7 +203,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "too-many-pixels": _(
         "This picture is larger than {most_megapixels} megapixels. Take it again with "
-        "the usual setting of your camera, or scan it in a lower resolution."
+        "the usual setting of your camera and send the new one."
     ),
     "bomb": _(
         "Opening this file takes more work than any paper should, so we stopped. Print "

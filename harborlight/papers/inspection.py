@@ -8,7 +8,6 @@ jobs call `inspect_apart`, which does it in the sandbox.
 """
 
 import io
-import mmap
 import warnings
 from collections.abc import Mapping
 from dataclasses import asdict, replace
@@ -18,6 +17,7 @@ from typing import Any, BinaryIO
 from harborlight.papers import sandbox
 from harborlight.papers.inspect_content import (
     Data,
+    data_of,
     look,
     refuse_viruses,
 )
@@ -54,6 +54,8 @@ __all__ = [
 
 USUAL = Limits()
 _OLD_OFFICE = "old Office"
+# Any ZIP could be a docx and any bytes a text: advice to rename would be a guess.
+_GUESSED = {"docx", "txt"}
 
 
 def inspect_apart(file: BinaryIO, name: str, *, limits: Limits = USUAL) -> Inspection:
@@ -93,7 +95,10 @@ def inspect(
 
     The inspection of a refused file says its kind if it was found out.
     """
-    data = _data_of(source)
+    if isinstance(source, Path):
+        with source.open("rb") as file:
+            return inspect(file, name, limits=limits)
+    data = data_of(source)
     found = _nothing_known(len(data), None)
     try:
         # Parsers warn of what they mend; we say it in notes.
@@ -117,18 +122,6 @@ def _nothing_known(size: int, refusal: Refusal | None) -> Inspection:
     return Inspection(None, None, None, None, None, size, (), refusal)
 
 
-def _data_of(source: Path | BinaryIO) -> Data:
-    if isinstance(source, Path):
-        with source.open("rb") as file:
-            return _data_of(file)
-    try:
-        return mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ)
-    except (OSError, ValueError):
-        # Not a file of the system, or an empty one, which cannot be mapped.
-        source.seek(0)
-        return source.read()
-
-
 def _refuse_size(size: int, limits: Limits) -> None:
     if not size:
         raise Refused("empty")
@@ -146,7 +139,7 @@ def _agreed_kind(data: Data, name: str, limits: Limits) -> Kind:
     if promised == "docx" and label == _OLD_OFFICE and is_locked_office(data):
         raise Refused("encrypted")
     kinds = ", ".join(ENDINGS[one][0].upper() for one in limits.kinds)
-    if promised not in limits.kinds and (kind not in limits.kinds or kind == "txt"):
+    if promised not in limits.kinds and (kind not in limits.kinds or kind in _GUESSED):
         raise Refused("wrong-kind", kinds=kinds, what=ending_of(name), why=label)
     if kind is None:
         raise Refused("not-what-it-says", why=label)
@@ -158,8 +151,7 @@ def _agreed_kind(data: Data, name: str, limits: Limits) -> Kind:
 
 
 def _misnamed(kind: Kind, promised: Kind | None, label: str) -> Refused:
-    # Any ZIP could be a docx and any bytes a text: advice to rename would be a guess.
-    if kind in {"docx", "txt"}:
+    if kind in _GUESSED:
         return Refused("not-what-it-says", why=label)
     return Refused("misnamed", ending=ENDINGS[kind][0], what=promised or "")
 

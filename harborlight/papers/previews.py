@@ -6,10 +6,8 @@ original's bytes, scripts, links, places or hidden parts is in it.
 `preview` does the work in this process; pages and jobs call `preview_apart`.
 """
 
-import ctypes
 import io
 import math
-import mmap
 import warnings
 from typing import BinaryIO, Literal
 
@@ -17,13 +15,14 @@ import pypdfium2
 from PIL import Image
 
 from harborlight.papers import sandbox
-from harborlight.papers.inspect_content import Data, opened
+from harborlight.papers.inspect_content import Data, data_of, opened
 from harborlight.papers.inspect_images import FORMATS
 from harborlight.papers.inspect_verdicts import Kind, Refusal
 
 WIDEST = 4_000
 # A page may be long and narrow; the picture stays of a bearable size.
 _PIXELS_AT_MOST = 20_000_000
+_HIGHEST = 16_000
 # Drawings and screens have few colours and are sharper and smaller as PNG.
 _FEW_COLOURS = 64
 _QUALITY = 85
@@ -71,7 +70,7 @@ def mime_of(picture: bytes) -> Literal["image/png", "image/jpeg"] | None:
 def preview(file: BinaryIO, kind: Kind, page: int, width: int) -> bytes:
     """The same here and now, with no walls around; NoPreview when there is none."""
     width = max(1, min(width, WIDEST))
-    data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY)
+    data = data_of(file)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         if kind == "pdf":
@@ -81,10 +80,9 @@ def preview(file: BinaryIO, kind: Kind, page: int, width: int) -> bytes:
     raise NoPreview(kind)
 
 
-def _drawn(data: mmap.mmap, page: int, width: int) -> Image.Image:
+def _drawn(data: Data, page: int, width: int) -> Image.Image:
     """A page of a PDF, with what is filled into its form."""
-    seen = (ctypes.c_ubyte * len(data)).from_buffer(data)
-    with pypdfium2.PdfDocument(seen) as document:
+    with pypdfium2.PdfDocument(opened(data)) as document:
         if not 1 <= page <= len(document):
             raise NoPreview(f"page {page}")
         # Its scripts cannot run: our PDFium is built without them.
@@ -124,10 +122,11 @@ def _turn_to(image: Image.Image, page: int) -> None:
 
 
 def _scale(wide: float, high: float, width: int) -> float:
-    """How much larger the picture is than the page, at most `_PIXELS_AT_MOST`."""
+    """By what the size of the page is multiplied, so that the picture is bearable."""
     if wide <= 0 or high <= 0:
         raise NoPreview("a page without a size")
-    return min(width / wide, math.sqrt(_PIXELS_AT_MOST / (wide * high)))
+    within = math.sqrt(_PIXELS_AT_MOST / (wide * high))
+    return min(width / wide, _HIGHEST / high, within)
 
 
 def _in_plain_colours(image: Image.Image) -> Image.Image:
