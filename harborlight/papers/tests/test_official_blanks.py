@@ -118,11 +118,11 @@ def drawn_by(look: pikepdf.Stream) -> bytes:
 def test_ink_appears_in_every_box_that_was_filled_and_nowhere_else(file):
     blank, values, result = filled(file)
     already = read(blank.pdf)
-    values = {name: v for name, v in values.items() if already.get(name) != v}
+    new = {name: v for name, v in values.items() if already.get(name) != v}
     for page in range(1, blank.pages + 1):
         spots = list(places_on(blank, page))
         change = difference(blank.pdf, result.pdf, page)
-        assert empty_spots(change, spots, values) == []
+        assert empty_spots(change, spots, new) == []
         hand = ImageDraw.Draw(change)
         for box, _, (left, top, right, low) in spots:
             if box.name in values:
