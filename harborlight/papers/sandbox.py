@@ -62,6 +62,7 @@ class Abilities:
     own_user: bool = False
     no_network: bool = False
     files_closed: bool = False
+    calls_closed: bool = False
     in_memory: bool = hasattr(os, "memfd_create")
 
 

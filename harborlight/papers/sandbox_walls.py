@@ -3,7 +3,7 @@
 Two sorts. Those of the whole room are put up once, before any work comes in: no new
 rights, a user and a network namespace of its own (nobody to talk to), and a file system
 that can only be read, and only where the programs and fonts are. Those of one piece of
-work come after the fork: time, memory, no file written, no process started.
+work come after the fork: time, memory, no file written, and most calls of the kernel.
 
 A wall that the kernel does not know is left out and told, never silently: see
 `sandbox.abilities`.
@@ -17,6 +17,8 @@ import sys
 import sysconfig
 from contextlib import suppress
 from pathlib import Path
+
+from harborlight.papers.sandbox_calls import calls_can_be_closed, close_calls
 
 _NEW_USER, _NEW_NETWORK, _NEW_IPC = 0x10000000, 0x40000000, 0x08000000
 _NO_NEW_RIGHTS, _DUMPABLE, _DIE_WITH_PARENT = 38, 4, 1
@@ -46,7 +48,7 @@ class _Beneath(ctypes.Structure):
 def close_the_room() -> dict[str, bool]:
     """Put up the walls of the whole room; says by name which of them stand."""
     if not sys.platform.startswith("linux"):
-        return {"own_user": False, "no_network": False, "files_closed": False}
+        return {}
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(_NO_NEW_RIGHTS, 1, 0, 0, 0)
     # Nobody else's process of the same user may look into this one or trace it.
@@ -57,23 +59,24 @@ def close_the_room() -> dict[str, bool]:
         "own_user": own_user,
         "no_network": no_network,
         "files_closed": _close_files(libc),
+        "calls_closed": calls_can_be_closed(libc),
     }
 
 
 def close_the_place(*, cpu_seconds: int, wall_seconds: float, memory: int) -> None:
     """Put up the walls of one piece of work, in the process that will do it."""
-    if sys.platform.startswith("linux"):
-        libc = ctypes.CDLL(None, use_errno=True)
-        libc.prctl(_DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
     _at_most(resource.RLIMIT_CPU, cpu_seconds)
     _at_most(resource.RLIMIT_AS, memory)
     _at_most(resource.RLIMIT_FSIZE, 0)
     _at_most(resource.RLIMIT_CORE, 0)
     _at_most(resource.RLIMIT_NOFILE, 64)
-    _at_most(resource.RLIMIT_NPROC, 0)
     os.nice(10)
     # The room kills too; this one needs nobody to be awake.
     signal.setitimer(signal.ITIMER_REAL, wall_seconds)
+    if sys.platform.startswith("linux"):
+        libc = ctypes.CDLL(None, use_errno=True)
+        libc.prctl(_DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
+        close_calls(libc)
 
 
 def _at_most(what: int, most: int) -> None:

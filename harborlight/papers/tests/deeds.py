@@ -91,6 +91,27 @@ def start_a_program(file: BinaryIO) -> int:
     return subprocess.run([sys.executable, "-c", "1"], check=False).returncode
 
 
+def copy_itself(file: BinaryIO) -> None:
+    if os.fork() == 0:
+        sleep_forever(file)
+
+
+def start_a_thread(file: BinaryIO) -> str:
+    heard: list[str] = []
+    thread = threading.Thread(target=heard.append, args=("done",))
+    thread.start()
+    thread.join()
+    return heard[0]
+
+
+def open_a_file_to_write(file: BinaryIO, place: str) -> None:
+    os.open(place, os.O_WRONLY | os.O_TRUNC)
+
+
+def remove_a_file(file: BinaryIO, place: str) -> None:
+    Path(place).unlink()
+
+
 def kill(file: BinaryIO, number: int) -> None:
     os.kill(number, 9)
 
