@@ -10,6 +10,7 @@ HARBORLIGHT_FORMS names.
 """
 
 import gc
+import json
 import os
 import subprocess
 import sys
@@ -121,8 +122,6 @@ def first_fill(form: str) -> float:
         "fill(blank, json.loads(load()))\n"
         "print(time.perf_counter() - start)\n"
     )
-    import json
-
     parts = (
         blank.pdf,
         blank.notes().encode(),

@@ -11,6 +11,8 @@ from harborlight.papers.boxes import Box, Kind, Option, Place, Spacing
 from harborlight.papers.fonts import Font
 
 DEEPEST = 32
+# Prints answers where the font that a box names cannot.
+USUAL_FONT = "Helv"
 
 Alignment = Literal["left", "centre", "right"]
 ALIGNMENTS: dict[int, Alignment] = {0: "left", 1: "centre", 2: "right"}
@@ -75,7 +77,7 @@ def described(pdf: Pdf, field: Object) -> str:
 def font_named(appearance: str) -> tuple[str, float]:
     """Name and size of the font in a default appearance; size 0 means as fits."""
     match = _FONT.search(appearance)
-    return (match[1], abs(float(match[2]))) if match else ("Helv", 0.0)
+    return (match[1], abs(float(match[2]))) if match else (USUAL_FONT, 0.0)
 
 
 def find_boxes(
@@ -141,13 +143,17 @@ def _box(
         alignment=_alignment(pdf, first.widget),
         options=_options(first.widget) if kind == "choice" else (),
         free=bool(flags & COMBO and flags & EDIT),
-        font=fonts.get(name) if kind in ("text", "choice") else None,
+        font=fonts.get(name, fonts.get(USUAL_FONT)) if _is_lettered(kind) else None,
         size=size,
         colour=colour[1] if colour else "0 g",
         spacing=spacing.get(plain, Spacing()) if multiline else Spacing(),
         number=first.field.objgen[0] if apart else 0,
         body=_body(first.field, ("/V", "/I", "/RV")) if apart else "",
     )
+
+
+def _is_lettered(kind: Kind) -> bool:
+    return kind in ("text", "choice")
 
 
 def _tooltip(field: Object) -> str:

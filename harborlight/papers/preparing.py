@@ -16,7 +16,13 @@ from pikepdf import (
 
 from harborlight.papers.blanks import Blank, Tail
 from harborlight.papers.boxes import Spacing
-from harborlight.papers.finding import described, find_boxes, font_named, widgets_of
+from harborlight.papers.finding import (
+    USUAL_FONT,
+    described,
+    find_boxes,
+    font_named,
+    widgets_of,
+)
 from harborlight.papers.fonts import Font
 from harborlight.papers.form_fonts import lend_font, read_font
 from harborlight.papers.opening import DamagedPdf, UnreadablePdf, open_pdf
@@ -117,10 +123,9 @@ def _complete_fonts(opened: Pdf) -> None:
     if "/Font" not in form.DR:
         form.DR.Font = Dictionary()
     fonts = form.DR.Font
-    named = {
-        font_named(described(opened, found.widget))[0] for found in widgets_of(opened)
-    }
-    for name in sorted(named):
+    boxes = widgets_of(opened)
+    named = {font_named(described(opened, box.widget))[0] for box in boxes}
+    for name in sorted(named | {USUAL_FONT}):
         if f"/{name}" not in fonts:
             fonts[f"/{name}"] = lend_font(opened, name)
         elif not fonts[f"/{name}"].is_indirect:

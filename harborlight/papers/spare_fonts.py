@@ -108,29 +108,11 @@ def _write(
     codes: Mapping[str, int],
 ) -> int:
     """Write the font's objects; returns the number of the one to name."""
-    outlines = "CFF " in font
-    program = _program(font)
-    said = "/Subtype/CIDFontType0C" if outlines else f"/Length1 {len(program)}"
-    key = "FontFile3" if outlines else "FontFile2"
-    head = f"{said}/Filter/FlateDecode"
-    file = revision.add_stream(head, zlib.compress(program))
     base = f"HARBOR+{name}"
     descriptor, descendant, whole = (revision.reserve() for _ in range(3))
-    scale = 1000 / font["head"].unitsPerEm
-    bounds = (
-        font["head"].xMin,
-        font["head"].yMin,
-        font["head"].xMax,
-        font["head"].yMax,
-    )
-    box = " ".join(str(round(edge * scale)) for edge in bounds)
-    up, down = (round(h * scale) for h in (font["hhea"].ascent, font["hhea"].descent))
-    revision.put(
-        descriptor,
-        f"<</Type/FontDescriptor/FontName/{base}/Flags 4/FontBBox[{box}]/ItalicAngle 0"
-        f"/Ascent {up}/Descent {down}/CapHeight 700/StemV 80/{key} {file} 0 R>>",
-    )
+    revision.put(descriptor, _descriptor(revision, base, font))
     sizes = " ".join(f"{code}[{round(w * 1000)}]" for code, w in sorted(widths.items()))
+    outlines = "CFF " in font
     sort = "/CIDFontType0" if outlines else "/CIDFontType2/CIDToGIDMap/Identity"
     revision.put(
         descendant,
@@ -144,6 +126,23 @@ def _write(
         f"/DescendantFonts[{descendant} 0 R]/ToUnicode {meaning} 0 R>>",
     )
     return whole
+
+
+def _descriptor(revision: Revision, base: str, font: TTFont) -> str:
+    """Write the font itself; returns what describes it."""
+    outlines = "CFF " in font
+    program = _program(font)
+    said = "/Subtype/CIDFontType0C" if outlines else f"/Length1 {len(program)}"
+    key = "FontFile3" if outlines else "FontFile2"
+    file = revision.add_stream(f"{said}/Filter/FlateDecode", zlib.compress(program))
+    head, scale = font["head"], 1000 / font["head"].unitsPerEm
+    bounds = (head.xMin, head.yMin, head.xMax, head.yMax)
+    box = " ".join(str(round(edge * scale)) for edge in bounds)
+    up, down = (round(h * scale) for h in (font["hhea"].ascent, font["hhea"].descent))
+    return (
+        f"<</Type/FontDescriptor/FontName/{base}/Flags 4/FontBBox[{box}]/ItalicAngle 0"
+        f"/Ascent {up}/Descent {down}/CapHeight 700/StemV 80/{key} {file} 0 R>>"
+    )
 
 
 def _program(font: TTFont) -> bytes:

@@ -4,8 +4,6 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from harborlight.papers.filling import fill
 from harborlight.papers.reading import read
@@ -15,31 +13,10 @@ from harborlight.papers.tests.forms_at_hand import (
     A_NUMBER,
     FAMILY_NAME,
     STATEMENT,
+    a_font,
     practice_blank,
     words_on,
 )
-
-
-def a_font(letters: str, wide: int = 700) -> bytes:
-    """A font whose letters are all black bars of the given width in thousandths."""
-    names = [f"bar{number}" for number in range(len(letters))]
-    pen = TTGlyphPen(None)
-    for x, y in ((50, 0), (50, 700), (wide - 50, 700), (wide - 50, 0)):
-        (pen.moveTo if (x, y) == (50, 0) else pen.lineTo)((x, y))
-    pen.closePath()
-    bar = pen.glyph()
-    builder = FontBuilder(1000, isTTF=True)
-    builder.setupGlyphOrder([".notdef", *names])
-    builder.setupCharacterMap(dict(zip(map(ord, letters), names, strict=True)))
-    builder.setupGlyf({name: bar for name in (".notdef", *names)})
-    builder.setupHorizontalMetrics({n: (wide, 50) for n in (".notdef", *names)})
-    builder.setupHorizontalHeader(ascent=800, descent=-200)
-    builder.setupNameTable({"familyName": "Bars", "styleName": "Regular"})
-    builder.setupOS2()
-    builder.setupPost()
-    saved = BytesIO()
-    builder.save(saved)
-    return saved.getvalue()
 
 
 @pytest.mark.feature("F116")

@@ -20,6 +20,7 @@ from harborlight.papers.tests.forms_at_hand import (
     PAGE_2,
     STATE,
     STATEMENT,
+    a_font,
     changed,
     field_of,
     practice_blank,
@@ -160,3 +161,27 @@ def test_letters_missing_from_an_embedded_encoding_are_known():
     font = prepare(changed(practice_form(), recode)).by_name[FAMILY_NAME].font
     assert font.codes["€"] == 160
     assert font.missing("Peña €") == "ñ"
+
+
+def test_letters_that_an_embedded_font_does_not_hold_are_known():
+    """A font inside a PDF often has only the letters that the blank itself prints."""
+
+    def embed(opened):
+        font = opened.Root.AcroForm.DR.Font.CoBo
+        font.Subtype = Name.TrueType
+        font.FirstChar, font.LastChar = 32, 255
+        font.Widths = Array([500] * 224)
+        program = opened.make_stream(a_font("Pea"))
+        font.FontDescriptor = Dictionary(Type=Name.FontDescriptor, FontFile2=program)
+
+    font = prepare(changed(practice_form(), embed)).by_name[FAMILY_NAME].font
+    assert font.missing("Peña") == "ñ"
+    assert font.widths["P"] == 0.5
+
+
+def test_a_font_that_cannot_print_answers_is_replaced_by_the_usual_one():
+    def compose(opened):
+        opened.Root.AcroForm.DR.Font.CoBo.Subtype = Name.Type0
+
+    box = prepare(changed(practice_form(), compose)).by_name[FAMILY_NAME]
+    assert box.font.name == "Helv"

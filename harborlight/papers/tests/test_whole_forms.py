@@ -1,5 +1,6 @@
-"""The agency's own blanks are filled, whole, and keep what makes them official.
+"""Whole forms are filled, every box of them, and keep what makes them official.
 
+The practice form always, the agency's own blanks where they are at hand.
 They are never part of this repository: the folder in HARBORLIGHT_FORMS holds those that
 this machine has, named `<form>__<edition>.pdf`.
 """
@@ -8,7 +9,6 @@ import shutil
 import subprocess
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 
 import pikepdf
 import pytest
@@ -16,6 +16,7 @@ from PIL import Image, ImageChops, ImageDraw
 
 from harborlight.papers.blanks import Blank
 from harborlight.papers.filling import Filled, fill
+from harborlight.papers.practice import practice_form
 from harborlight.papers.preparing import prepare
 from harborlight.papers.reading import read
 from harborlight.papers.rendering import render
@@ -30,29 +31,27 @@ HIDDEN = 1 << 1
 SCALE = 1.5
 
 
+FORMS = {"practice": practice_form} | {f.stem: f.read_bytes for f in official_files()}
+
 # The three forms of a family petition always, the others in `make test-all`.
 EVERY_FORM = [
     pytest.param(
-        file,
-        id=file.stem,
-        marks=() if file.stem in ALWAYS else (pytest.mark.everything,),
+        stem, marks=() if stem in ("practice", *ALWAYS) else pytest.mark.everything
     )
-    for file in official_files()
+    for stem in FORMS
 ]
 
 
-@cache
-def form_named(stem: str) -> Path:
-    """An official blank; the test is skipped, and says so, where it is missing."""
-    found = [file for file in official_files() if file.stem == stem]
-    if not found:
+def at_hand(stem: str) -> str:
+    """The name of an official blank; where it is missing, the test says so."""
+    if stem not in FORMS:
         pytest.skip(f"{stem}.pdf is not in the folder that HARBORLIGHT_FORMS names.")
-    return found[0]
+    return stem
 
 
 @cache
-def filled(file: Path) -> tuple[Blank, dict[str, str | bool], Filled]:
-    blank = prepare(file.read_bytes())
+def filled(stem: str) -> tuple[Blank, dict[str, str | bool], Filled]:
+    blank = prepare(FORMS[stem]())
     values = full_answers(blank)
     return blank, values, fill(blank, values)
 
@@ -60,39 +59,43 @@ def filled(file: Path) -> tuple[Blank, dict[str, str | bool], Filled]:
 def test_official_blanks_are_at_hand():
     if not official_files():
         pytest.skip("HARBORLIGHT_FORMS names no folder with official blanks.")
-    assert set(ALWAYS) <= {file.stem for file in official_files()}
+    assert set(ALWAYS) <= set(FORMS)
 
 
 @pytest.mark.feature("F115")
 @pytest.mark.feature("F116")
-@pytest.mark.parametrize("file", EVERY_FORM)
-def test_every_box_takes_its_answer_and_gives_it_back(file):
-    blank, values, result = filled(file)
+@pytest.mark.parametrize("form", EVERY_FORM)
+def test_every_box_takes_its_answer_and_gives_it_back(form):
+    blank, values, result = filled(form)
     assert result.problems == ()
     read_back = read(result.pdf)
     assert {name: read_back[name] for name in values} == values
     assert {b.name for b in blank.boxes if b.kind != "signature"} <= set(read_back)
 
 
-@pytest.mark.parametrize("file", EVERY_FORM)
-def test_the_filled_form_is_sound_and_nothing_hides_the_answers(file):
-    _, _, result = filled(file)
-    with pikepdf.open(BytesIO(result.pdf)) as opened:
+@pytest.mark.parametrize("form", EVERY_FORM)
+def test_the_filled_form_is_sound_and_nothing_hides_the_answers(form):
+    _, _, result = filled(form)
+    with reopened(result.pdf) as opened:
         assert opened.check_pdf_syntax() == []
         assert not opened.is_encrypted
         assert "/XFA" not in opened.Root.AcroForm
         assert "/Perms" not in opened.Root
 
 
-@pytest.mark.parametrize("file", EVERY_FORM)
-def test_the_barcodes_stay_as_the_agency_made_them(file):
-    blank, _, result = filled(file)
+@pytest.mark.parametrize("form", EVERY_FORM)
+def test_the_barcodes_stay_as_the_agency_made_them(form):
+    blank, _, result = filled(form)
     names = [box.name for box in blank.boxes if box.kind == "barcode"]
-    with pikepdf.open(file) as before, pikepdf.open(BytesIO(result.pdf)) as after:
+    with reopened(FORMS[form]()) as before, reopened(result.pdf) as after:
         old, new = looks_of(before), looks_of(after)
     assert [new[name] for name in names] == [old[name] for name in names]
-    if file.stem.startswith(("i-130", "g-28")):
+    if form in ("practice", *ALWAYS):
         assert len(names) == blank.pages
+
+
+def reopened(pdf: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(BytesIO(pdf))
 
 
 def looks_of(opened: pikepdf.Pdf) -> dict[str, tuple[str, bytes]]:
@@ -114,9 +117,9 @@ def drawn_by(look: pikepdf.Stream) -> bytes:
     return look.read_bytes() + b"".join(p.read_bytes() for p in pictures.values())
 
 
-@pytest.mark.parametrize("file", EVERY_FORM)
-def test_ink_appears_in_every_box_that_was_filled_and_nowhere_else(file):
-    blank, values, result = filled(file)
+@pytest.mark.parametrize("form", EVERY_FORM)
+def test_ink_appears_in_every_box_that_was_filled_and_nowhere_else(form):
+    blank, values, result = filled(form)
     already = read(blank.pdf)
     new = {name: v for name, v in values.items() if already.get(name) != v}
     for page in range(1, blank.pages + 1):
@@ -144,7 +147,7 @@ def empty_spots(change, spots, values):
 
 def places_on(blank, page):
     """Each visible place of a box on the page, and its corners in pixels."""
-    with pikepdf.open(BytesIO(blank.pdf)) as opened:
+    with reopened(blank.pdf) as opened:
         sheet = opened.pages[page - 1]
         hidden = {a.objgen[0] for a in sheet.get("/Annots", []) if is_hidden(a)}
         x0, _, _, y1 = (float(edge) for edge in sheet.cropbox)
@@ -170,7 +173,7 @@ def difference(before: bytes, after: bytes, page: int) -> Image.Image:
 
 
 def test_accents_quotes_and_the_euro_are_seen_as_written():
-    blank = prepare(form_named("i-130__04-01-24").read_bytes())
+    blank = filled(at_hand("i-130__04-01-24"))[0]
     name = next(n for n in blank.by_name if "Pt2Line4a_FamilyName" in n)
     result = fill(blank, {name: "Peña-Groß “Ñandú” — €"})
     assert "Peña-Groß “Ñandú” — €" in words_on(result.pdf, 1)
@@ -178,10 +181,10 @@ def test_accents_quotes_and_the_euro_are_seen_as_written():
 
 def test_lines_of_additional_information_stand_on_the_forms_rules():
     """The I-130 prints ten lines into the 180 points of its Part 9."""
-    blank = prepare(form_named("i-130__04-01-24").read_bytes())
+    blank = filled(at_hand("i-130__04-01-24"))[0]
     name = next(n for n in blank.by_name if "Pt9Line3d_AdditionalInfo" in n)
     text = "\n".join("abcdefghij")
-    with pikepdf.open(BytesIO(fill(blank, {name: text}).pdf)) as opened:
+    with reopened(fill(blank, {name: text}).pdf) as opened:
         (look,) = [
             widget.AP.N.read_bytes().decode("latin-1")
             for widget in opened.pages[11].Annots
@@ -194,7 +197,7 @@ def test_other_viewers_show_the_answers_too():
     """Poppler draws by itself; its picture must change where ours does."""
     if not shutil.which("pdftoppm"):
         pytest.skip("pdftoppm (poppler) is not installed here.")
-    blank, values, result = filled(form_named("g-28__09-17-18"))
+    blank, values, result = filled(at_hand("g-28__09-17-18"))
     pictures = [poppler(pdf) for pdf in (blank.pdf, result.pdf)]
     change = ImageChops.difference(*pictures)
     assert empty_spots(change, list(places_on(blank, 1)), values) == []
