@@ -14,6 +14,8 @@ _MACROS = re.compile(r"macroenabled|vbaproject|activex|oleobject", re.IGNORECASE
 _XML = (".xml", ".rels")
 # Another document inside, a control, an object of another program.
 _NEVER = frozenset({"altChunk", "control", "object", "OLEObject"})
+_WORDS_OWN = re.compile("wordprocessingml|microsoft-com:office")
+_ON_OWN_DISK = re.compile(r"file:///[A-Za-z]:[\\/]")
 _DEEPEST = 1_000
 
 
@@ -27,7 +29,8 @@ class DocumentParts:
     def __init__(self) -> None:
         self._reading: _Part | None = None
         self._notes: set[str] = set()
-        self._is_word = False
+        self._heard: set[str] = set()
+        self._text_part = ""
 
     def feed(self, name: str, piece: bytes) -> None:
         """Hear the next piece of a part; pictures and fonts are passed over."""
@@ -43,13 +46,14 @@ class DocumentParts:
         if part is None:
             return
         part.end()
-        self._is_word = self._is_word or part.names_word
+        self._heard.add(f"/{name}")
+        self._text_part = self._text_part or part.text_part
         if part.links:
             self._notes.add("links")
 
     def notes(self) -> tuple[str, ...]:
-        """Codes of `NOTES`; Refused when no part was the text of a document."""
-        if not self._is_word:
+        """Codes of `NOTES`; Refused when the text of the document was not among them."""
+        if self._text_part not in self._heard:
             raise Refused("not-what-it-says")
         return tuple(sorted(self._notes))
 
@@ -58,7 +62,7 @@ class _Part:
     """One XML part. Its parser knows no entities: a document with a DTD is refused."""
 
     def __init__(self, name: str) -> None:
-        self.names_word = False
+        self.text_part = ""
         self.links = False
         self._is_types = name == CONTENT_TYPES
         self._fields = Fields()
@@ -89,9 +93,9 @@ class _Part:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise Refused("bomb", what="depth")
-        tag = name.rpartition(" ")[2]
+        space, _, tag = name.rpartition(" ")
         self._in_field = tag == "instrText"
-        if tag in _NEVER:
+        if tag in _NEVER and _WORDS_OWN.search(space):
             raise Refused("active-content", what=tag)
         if tag == "Relationship":
             self._relationship(said)
@@ -100,7 +104,7 @@ class _Part:
         elif tag == "fldSimple":
             judge(_attribute(said, "instr"))
         elif self._is_types and tag in {"Override", "Default"}:
-            self._content_type(said.get("ContentType", ""))
+            self._content_type(said)
 
     def _stop(self, _name: str) -> None:
         self._depth -= 1
@@ -113,14 +117,23 @@ class _Part:
     def _relationship(self, said: dict[str, str]) -> None:
         if said.get("TargetMode", "").lower() != "external":
             return
-        if not said.get("Type", "").endswith("/hyperlink"):
+        kind, target = said.get("Type", "").rpartition("/")[2], said.get("Target", "")
+        # Letters made from a firm's own template say where it stood on their disk.
+        own = kind == "attachedTemplate" and _ON_OWN_DISK.match(target)
+        if kind != "hyperlink" and not own:
             raise Refused("active-content", what="fetched from outside")
         self.links = True
 
-    def _content_type(self, said: str) -> None:
-        if _MACROS.search(said):
+    def _content_type(self, said: dict[str, str]) -> None:
+        content = said.get("ContentType", "")
+        if _MACROS.search(content):
             raise Refused("active-content", what="macros")
-        self.names_word = self.names_word or bool(_MAIN_PART.fullmatch(said))
+        name = said.get("PartName") or f".{said.get('Extension', '')}"
+        if content.lower().endswith("xml") and not name.lower().endswith(_XML):
+            # Word would read it, and we would have passed it over.
+            raise Refused("unusual", what="part")
+        if _MAIN_PART.fullmatch(content):
+            self.text_part = self.text_part or name
 
 
 def _attribute(said: dict[str, str], name: str) -> str:

@@ -6,6 +6,7 @@ What of a PDF is refused and what only noted is decided in `inspect_pdf_actions`
 import re
 
 import pikepdf
+import pypdfium2
 
 from harborlight.papers.inspect_content import (
     HEAD,
@@ -35,6 +36,7 @@ def inspect_pdf(data: Data, limits: Limits) -> tuple[int, tuple[str, ...]]:
         notes += _inspect_objects(pdf, data, limits)
         if pdf.get_warnings():
             notes.append("repaired")
+    _show_last_page(data, pages)
     return pages, tuple(notes)
 
 
@@ -94,3 +96,12 @@ def _inspect_objects(pdf: pikepdf.Pdf, data: Data, limits: Limits) -> list[str]:
             refuse_bomb(thing, limits)
     active.look_at(pdf.trailer)
     return active.notes(end_of_file=len(data))
+
+
+def _show_last_page(data: Data, pages: int) -> None:
+    """Refuse what only one of two parsers can read: we could not show it."""
+    try:
+        with pypdfium2.PdfDocument(opened(data)) as document:
+            document[pages - 1].close()
+    except (pypdfium2.PdfiumError, IndexError) as error:
+        raise Refused("damaged", why=type(error).__name__) from error

@@ -117,6 +117,19 @@ def with_entry(name: str, *, symlink: bool = False, **said: int) -> bytes:
     return out.getvalue()
 
 
+def with_hidden_text() -> bytes:
+    """Its text stands in a part that is called a picture."""
+    parts = honest.docx_parts()
+    types = parts["[Content_Types].xml"].replace("document.xml", "media/a.png")
+    return docx_with({"[Content_Types].xml": types, "word/media/a.png": b"<w/>"})
+
+
+def without_its_text() -> bytes:
+    parts = honest.docx_parts()
+    del parts["word/document.xml"]
+    return honest.packed(parts)
+
+
 def locked() -> bytes:
     """The outside of a document that Word locked with a password."""
     name = "EncryptedPackage".encode("utf-16-le")

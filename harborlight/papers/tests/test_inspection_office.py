@@ -28,6 +28,19 @@ def test_a_document_with_links_and_page_numbers_is_taken():
     assert (found.refusal, found.notes) == (None, ("links",))
 
 
+def test_a_document_made_from_a_template_on_its_own_disk_is_taken():
+    target = r"file:///C:\Templates\Letter.dotx"
+    data = hostile.docx_with(
+        {"word/_rels/settings.xml.rels": hostile.link("attachedTemplate", target)}
+    )
+    assert (code(look(data)), look(data).notes) == (None, ("links",))
+
+
+def test_what_a_program_keeps_beside_the_text_may_have_any_words():
+    data = hostile.docx_with({"customXml/item1.xml": "<a><control/><object/></a>"})
+    assert code(look(data)) is None
+
+
 @pytest.mark.parametrize(
     ("data", "refusal"),
     [
@@ -44,6 +57,8 @@ def test_a_document_with_links_and_page_numbers_is_taken():
         (hostile_office.with_entry("WORD/DOCUMENT.XML"), "unusual"),
         (hostile_office.with_entry("word/link", symlink=True), "unusual"),
         (hostile_office.with_entry("word/a.txt", compress_type=14), "unusual"),
+        (hostile_office.with_hidden_text(), "unusual"),
+        (hostile_office.without_its_text(), "not-what-it-says"),
         (hostile_office.locked(), "encrypted"),
         (hostile.docx_with({"word/document.xml": "<w>no end"}), "damaged"),
         (hostile.docx_with({"word/document.xml": "<a>" * 2_000}), "bomb"),

@@ -100,6 +100,12 @@ def test_a_pdf_that_does_not_end_is_refused(data, refusal):
     assert code(look(data, Limits(unpacked=1_000_000))) == refusal
 
 
+def test_a_pdf_that_only_one_of_two_parsers_can_read_is_damaged():
+    # qpdf counts the pages itself; PDFium believes what is written.
+    data = honest.pdf(pages=3).replace(b"/Count 3", b"/Count 1")
+    assert code(look(data)) == "damaged"
+
+
 def test_a_pdf_has_no_more_pages_and_objects_than_we_take():
     data = honest.pdf(pages=30)
     assert code(look(data, Limits(pages=30))) is None

@@ -33,6 +33,11 @@ def test_a_page_of_a_pdf_is_drawn_as_wide_as_asked():
     assert first.convert("L").getextrema()[0] < 100
 
 
+def test_a_pdf_that_only_forbids_uses_is_drawn():
+    locked, open_ = honest.locked_pdf(to_open=""), honest.pdf(pages=2)
+    assert picture(locked, "pdf").tobytes() == picture(open_, "pdf").tobytes()
+
+
 def test_what_was_filled_into_a_form_is_drawn():
     field = (
         "<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (x) /F 4"
