@@ -33,7 +33,12 @@ class AmountDiffers(Exception):
 
 
 def draft_invoice(
-    actor: Actor, case: Case, *, payer: Person, due_on: date | None = None, terms: str = ""
+    actor: Actor,
+    case: Case,
+    *,
+    payer: Person,
+    due_on: date | None = None,
+    terms: str = "",
 ) -> Invoice:
     """Begin an invoice."""
     with acting(actor, events.DRAFTED, case) as event:
@@ -109,19 +114,26 @@ def issue_invoice(actor: Actor, invoice: Invoice) -> None:
         raise NothingToPay("An invoice must ask for something.")
     with acting(actor, events.ISSUED, invoice) as event:
         day = today(actor.firm.time_zone)
-        invoice.number = f"{day.year}-{next_number(actor.firm, f'invoices {day.year}'):04}"
+        invoice.number = (
+            f"{day.year}-{next_number(actor.firm, f'invoices {day.year}'):04}"
+        )
         invoice.state, invoice.issued_on = Invoice.State.ISSUED, day
         invoice.save(update_fields=["number", "state", "issued_on"])
         if earned := invoice.cents - _trust_cents(invoice):
             _post(
                 actor,
                 invoice,
-                [Side(Book.RECEIVABLE, debit=earned), Side(Book.FEES_EARNED, credit=earned)],
+                [
+                    Side(Book.RECEIVABLE, debit=earned),
+                    Side(Book.FEES_EARNED, credit=earned),
+                ],
                 memo=f"Invoice {invoice.number}",
                 key=f"invoice {invoice.pk}",
             )
         event.say(
-            number=invoice.number, amount=invoice.cents, for_person=str(invoice.payer_id)
+            number=invoice.number,
+            amount=invoice.cents,
+            for_person=str(invoice.payer_id),
         )
 
 
@@ -157,9 +169,13 @@ def record_payment(actor: Actor, payment: Payment, *, cents: int, method: str) -
     if cents != payment.cents:
         raise AmountDiffers(f"{cents} cents came where {payment.cents} were asked for.")
     with acting(actor, events.PAID, payment) as event:
-        fresh = Payment.objects.filter(pk=payment.pk).exclude(state=Payment.State.RECEIVED)
+        fresh = Payment.objects.filter(pk=payment.pk).exclude(
+            state=Payment.State.RECEIVED
+        )
         moment = now()
-        if not fresh.update(state=Payment.State.RECEIVED, received_at=moment, method=method):
+        if not fresh.update(
+            state=Payment.State.RECEIVED, received_at=moment, method=method
+        ):
             raise AlreadyReceived("This payment was received before.")
         payment.refresh_from_db()
         invoice = _credit(payment)
@@ -183,7 +199,9 @@ def fail_payment(actor: Actor, payment: Payment, *, why: str) -> None:
         Payment.objects.filter(pk=payment.pk, state=Payment.State.STARTED).update(
             state=Payment.State.FAILED, why_not=why
         )
-        event.say(number=payment.invoice.number, why=why, for_person=str(payment.payer_id))
+        event.say(
+            number=payment.invoice.number, why=why, for_person=str(payment.payer_id)
+        )
 
 
 def issue_receipt(actor: Actor, payment: Payment, invoice: Invoice) -> Receipt:
@@ -210,7 +228,9 @@ def keep_receipt_paper(clock: Actor, receipt: Receipt, *, file: StoredFile) -> N
 def void_invoice(actor: Actor, invoice: Invoice) -> None:
     """Take an unpaid invoice back; what it posted is reversed."""
     if invoice.paid_cents or invoice.state != Invoice.State.ISSUED:
-        raise NothingToPay("Only an issued invoice on which nothing was paid can be voided.")
+        raise NothingToPay(
+            "Only an issued invoice on which nothing was paid can be voided."
+        )
     with acting(actor, events.VOIDED, invoice) as event:
         invoice.state = Invoice.State.VOID
         invoice.save(update_fields=["state"])
@@ -218,7 +238,10 @@ def void_invoice(actor: Actor, invoice: Invoice) -> None:
             _post(
                 actor,
                 invoice,
-                [Side(Book.FEES_EARNED, debit=earned), Side(Book.RECEIVABLE, credit=earned)],
+                [
+                    Side(Book.FEES_EARNED, debit=earned),
+                    Side(Book.RECEIVABLE, credit=earned),
+                ],
                 memo=f"Invoice {invoice.number} voided",
                 key=f"void {invoice.pk}",
             )
@@ -255,8 +278,12 @@ def _credit(payment: Payment) -> Invoice:
     invoice = Invoice.objects.select_for_update().get(pk=payment.invoice_id)
     applied = min(payment.cents, invoice.owed_cents)
     if applied < payment.cents:
-        Payment.objects.filter(pk=payment.pk).update(unapplied_cents=payment.cents - applied)
-    Invoice.objects.filter(pk=payment.invoice_id).update(paid_cents=F("paid_cents") + applied)
+        Payment.objects.filter(pk=payment.pk).update(
+            unapplied_cents=payment.cents - applied
+        )
+    Invoice.objects.filter(pk=payment.invoice_id).update(
+        paid_cents=F("paid_cents") + applied
+    )
     invoice.refresh_from_db()
     paid = invoice.paid_cents == invoice.cents
     invoice.state = Invoice.State.PAID if paid else Invoice.State.PARTLY_PAID
@@ -286,7 +313,9 @@ def _post_payment(actor: Actor, payment: Payment, invoice: Invoice) -> None:
     )
 
 
-def _post(actor: Actor, invoice: Invoice, sides: list[Side], *, memo: str, key: str) -> UUID:
+def _post(
+    actor: Actor, invoice: Invoice, sides: list[Side], *, memo: str, key: str
+) -> UUID:
     journal = post(
         actor,
         case=invoice.case,

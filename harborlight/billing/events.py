@@ -5,8 +5,12 @@ from harborlight.firm.roles import CLOCK, LAWYERS, MONEY, Role, roles
 
 BILLERS = roles(LAWYERS, MONEY, Role.PRACTICE_MANAGER)
 
-DRAFTED = EventKind("invoice.drafted", _("{who} drafted an invoice over {amount}"), by=BILLERS)
-LINE_ADDED = EventKind("invoice.line-added", _("{who} added {words} to an invoice"), by=BILLERS)
+DRAFTED = EventKind(
+    "invoice.drafted", _("{who} drafted an invoice over {amount}"), by=BILLERS
+)
+LINE_ADDED = EventKind(
+    "invoice.line-added", _("{who} added {words} to an invoice"), by=BILLERS
+)
 LINE_REMOVED = EventKind(
     "invoice.line-removed", _("{who} took {words} off an invoice"), by=BILLERS
 )
@@ -41,7 +45,9 @@ PAYMENT_FAILED = EventKind(
     _("A payment on invoice {number} did not go through: {why}"),
     by=roles(Role.PROCESSOR),
     tells=MONEY,
-    client_words=_("A payment on invoice {number} did not go through. Nothing was charged."),
+    client_words=_(
+        "A payment on invoice {number} did not go through. Nothing was charged."
+    ),
 )
 RECEIPT_ISSUED = EventKind(
     "receipt.issued",

@@ -46,7 +46,9 @@ class Invoice(MoneyOfACase):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["firm", "number"], condition=~Q(number=""), name="invoice_number"
+                fields=["firm", "number"],
+                condition=~Q(number=""),
+                name="invoice_number",
             ),
             models.CheckConstraint(
                 condition=Q(paid_cents__gte=0, paid_cents__lte=F("cents")),
@@ -111,7 +113,9 @@ class Line(MoneyOfACase):
 
     @classmethod
     def client_reach(cls, actor: Actor) -> Q:
-        return Q(invoice__payer__login=actor.user_id) & ~Q(invoice__state=Invoice.State.DRAFT)
+        return Q(invoice__payer__login=actor.user_id) & ~Q(
+            invoice__state=Invoice.State.DRAFT
+        )
 
 
 class Payment(MoneyOfACase):
@@ -124,7 +128,9 @@ class Payment(MoneyOfACase):
 
     invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="payments")
     payer = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    state = models.CharField(max_length=10, choices=State.choices, default=State.STARTED)
+    state = models.CharField(
+        max_length=10, choices=State.choices, default=State.STARTED
+    )
     cents = models.BigIntegerField()
     trust_cents = models.BigIntegerField()
     # What came on top of what was owed: the client's, to be given back.
@@ -141,11 +147,15 @@ class Payment(MoneyOfACase):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["reference"], name="payment_reference"),
             models.CheckConstraint(
-                condition=Q(cents__gt=0, trust_cents__gte=0, trust_cents__lte=F("cents")),
+                condition=Q(
+                    cents__gt=0, trust_cents__gte=0, trust_cents__lte=F("cents")
+                ),
                 name="payment_is_money",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["invoice", "-started_at"], name="payment_by_invoice")]
+        indexes: ClassVar = [
+            models.Index(fields=["invoice", "-started_at"], name="payment_by_invoice")
+        ]
 
     def __str__(self) -> str:
         return self.reference

@@ -27,7 +27,9 @@ def get_receipt(actor: Actor, pk: UUID) -> Receipt:
     return Receipt.objects.one(actor, pk)
 
 
-def invoices(actor: Actor, case: Case | None = None, *, only_open: bool = False) -> QuerySet[Invoice]:
+def invoices(
+    actor: Actor, case: Case | None = None, *, only_open: bool = False
+) -> QuerySet[Invoice]:
     """Invoices with their payer, the one due first on top."""
     rows = Invoice.objects.visible_to(actor).select_related("payer", "case")
     if case is not None:
@@ -38,7 +40,11 @@ def invoices(actor: Actor, case: Case | None = None, *, only_open: bool = False)
 
 
 def lines(actor: Actor, invoice: Invoice) -> QuerySet[Line]:
-    return Line.objects.visible_to(actor).filter(invoice=invoice).order_by("position", "pk")
+    return (
+        Line.objects.visible_to(actor)
+        .filter(invoice=invoice)
+        .order_by("position", "pk")
+    )
 
 
 def payments(actor: Actor, invoice: Invoice) -> QuerySet[Payment]:
@@ -50,7 +56,9 @@ def payments(actor: Actor, invoice: Invoice) -> QuerySet[Payment]:
 
 def owed(actor: Actor) -> int:
     """Whole cents that this actor's open invoices still ask for."""
-    sums = invoices(actor, only_open=True).aggregate(all=Sum("cents"), paid=Sum("paid_cents"))
+    sums = invoices(actor, only_open=True).aggregate(
+        all=Sum("cents"), paid=Sum("paid_cents")
+    )
     return (sums["all"] or 0) - (sums["paid"] or 0)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -111,12 +112,14 @@ def lower_wall(actor: Actor, wall: Wall) -> None:
         wall.delete()
 
 
-def move_case(actor: Actor, case: Case, *, stage: str, stage_name: str) -> None:
-    """Move the case to another stage of its playbook."""
+def move_case(
+    actor: Actor, case: Case, *, stage: str, stage_name: Mapping[str, str]
+) -> None:
+    """Move the case to another stage of its playbook; its name in every language."""
     with acting(actor, events.STAGE_CHANGED, case) as event:
         case.stage = stage
         case.save(update_fields=["stage"])
-        event.say(stage=stage_name)
+        event.say(stage=dict(stage_name))
 
 
 def reach_milestone(

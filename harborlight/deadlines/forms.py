@@ -8,7 +8,9 @@ class DeadlineForm(forms.Form):
     """What must be said to set a deadline by hand."""
 
     title = forms.CharField(label=_("What must be done"), max_length=200)
-    due_on = forms.DateField(label=_("By"), widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = forms.DateField(
+        label=_("By"), widget=forms.DateInput(attrs={"type": "date"})
+    )
     because = forms.CharField(
         label=_("Why this day"),
         help_text=_("The notice, the rule or the promise it comes from."),

@@ -33,7 +33,9 @@ class Deadline(CaseRecord):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["case", "kind", "about_id"],
-                condition=Q(met_on__isnull=True, dropped_because="", about_id__isnull=False),
+                condition=Q(
+                    met_on__isnull=True, dropped_because="", about_id__isnull=False
+                ),
                 name="one_open_deadline_a_thing",
             )
         ]

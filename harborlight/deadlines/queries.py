@@ -40,7 +40,9 @@ def next_deadlines(actor: Actor, cases: Sequence[UUID]) -> dict[UUID, date]:
     return soonest
 
 
-def open_deadline_about(actor: Actor, case: Case, kind: str, about: UUID) -> Deadline | None:
+def open_deadline_about(
+    actor: Actor, case: Case, kind: str, about: UUID
+) -> Deadline | None:
     """The open deadline of one kind that watches over one thing."""
     rows = Deadline.objects.visible_to(actor).filter(OPEN, case=case)
     return rows.filter(kind=kind, about_id=about).first()

@@ -125,7 +125,12 @@ def file_document(
     """Put a paper into the file that nobody was asked for: a notice, a signed form."""
     with acting(actor, events.RECEIVED, case) as event:
         document = Document.objects.create(
-            firm=actor.firm, case=case, person=person, kind=kind, title=title, shared=shared
+            firm=actor.firm,
+            case=case,
+            person=person,
+            kind=kind,
+            title=title,
+            shared=shared,
         )
         _describe(document, about)
         version = _add_version(actor, document, checked, Version.State.ACCEPTED)
@@ -152,18 +157,22 @@ def accept_version(actor: Actor, version: Version) -> None:
         event.say(**_words(version))
 
 
-def return_version(actor: Actor, version: Version, *, reason: str, comment: str) -> None:
+def return_version(
+    actor: Actor, version: Version, *, reason: str, comment: str
+) -> None:
     """Send a version back, with a reason that the client can read."""
     with acting(actor, events.RETURNED, version) as event:
-        _decide(actor, version, state=Version.State.RETURNED, reason=reason, comment=comment)
+        _decide(
+            actor, version, state=Version.State.RETURNED, reason=reason, comment=comment
+        )
         event.say(reason=comment, **_words(version))
 
 
 def _decide(actor: Actor, version: Version, **decision: Any) -> None:
     """Of two people who decide at once, the first one did; the second one is told."""
-    decided = Version.objects.filter(pk=version.pk, state=Version.State.RECEIVED).update(
-        reviewed_by=actor.user_id, reviewed_at=now(), **decision
-    )
+    decided = Version.objects.filter(
+        pk=version.pk, state=Version.State.RECEIVED
+    ).update(reviewed_by=actor.user_id, reviewed_at=now(), **decision)
     version.refresh_from_db()
     if not decided:
         raise AlreadyReviewed(version)
@@ -186,7 +195,9 @@ def _describe(document: Document, about: About) -> None:
     document.save(update_fields=["issued_on", "country", "language", "tags"])
 
 
-def _add_version(actor: Actor, document: Document, checked: Checked, state: str) -> Version:
+def _add_version(
+    actor: Actor, document: Document, checked: Checked, state: str
+) -> Version:
     # The document's row is held, so that two tabs get two numbers.
     Document.objects.select_for_update().get(pk=document.pk)
     return Version.objects.create(

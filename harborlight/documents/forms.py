@@ -9,7 +9,10 @@ REASONS = [
     ("wrong paper", _("It is another paper than the one we need.")),
     ("expired", _("It is no longer valid.")),
     ("pages missing", _("Pages are missing.")),
-    ("no translation", _("The English translation or the translator's certificate is missing.")),
+    (
+        "no translation",
+        _("The English translation or the translator's certificate is missing."),
+    ),
     ("other", _("Something else: see the comment.")),
 ]
 
@@ -17,7 +20,9 @@ REASONS = [
 class ReturnForm(forms.Form):
     """What must be said to send a version back."""
 
-    reason = forms.ChoiceField(label=_("What is wrong"), choices=REASONS, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label=_("What is wrong"), choices=REASONS, widget=forms.RadioSelect
+    )
     comment = forms.CharField(
         label=_("What the client should do"),
         help_text=_("The client reads this, word for word."),

@@ -4,20 +4,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.cases.models import CaseRecord
 from harborlight.firm.models import StoredFile, User
+from harborlight.firm.words import in_words
 from harborlight.people.models import Person
 
 if TYPE_CHECKING:
     from harborlight.firm.actor import Actor
-
-
-def in_words(texts: dict[str, str]) -> str:
-    """A text that the firm wrote in several languages, in the reader's, or in English."""
-    return texts.get(get_language() or "en") or texts.get("en") or next(iter(texts.values()), "")
 
 
 class Request(CaseRecord):
@@ -41,7 +36,9 @@ class Request(CaseRecord):
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["case", "position"], name="request_by_case")]
+        indexes: ClassVar = [
+            models.Index(fields=["case", "position"], name="request_by_case")
+        ]
 
     def __str__(self) -> str:
         return self.kind
@@ -111,7 +108,9 @@ class Version(CaseRecord):
     name = models.CharField(max_length=150)
     kind = models.CharField(max_length=10)
     pages = models.IntegerField(default=1)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVED)
+    state = models.CharField(
+        max_length=10, choices=State.choices, default=State.RECEIVED
+    )
     uploaded_at = models.DateTimeField()
     uploaded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     # What the reviewer says of it; the client reads this.
@@ -122,7 +121,9 @@ class Version(CaseRecord):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["document", "number"], name="version_number")
+            models.UniqueConstraint(
+                fields=["document", "number"], name="version_number"
+            )
         ]
         indexes: ClassVar = [
             models.Index(

@@ -27,7 +27,7 @@ class Asked:
 
     @property
     def state(self) -> str:
-        """"asked", or the state of the newest version."""
+        """ "asked", or the state of the newest version."""
         return self.newest.state if self.newest else "asked"
 
     @property
@@ -52,27 +52,35 @@ def get_version(actor: Actor, pk: UUID) -> Version:
     version = Version.objects.one(actor, pk)
     return (
         Version.objects.visible_to(actor)
-        .select_related("document__person", "document__request", "file", "case", "reviewed_by")
+        .select_related(
+            "document__person", "document__request", "file", "case", "reviewed_by"
+        )
         .get(pk=version.pk)
     )
 
 
 def asked(actor: Actor, case: Case) -> list[Asked]:
     """The checklist of a case (a client's: their own), with everything that came."""
-    rows = Request.objects.visible_to(actor).filter(case=case, withdrawn_at__isnull=True)
+    rows = Request.objects.visible_to(actor).filter(
+        case=case, withdrawn_at__isnull=True
+    )
     newest_first = Version.objects.visible_to(actor).order_by("-number")
     papers = Document.objects.visible_to(actor).prefetch_related(
         Prefetch("versions", newest_first)
     )
     rows = rows.select_related("person").prefetch_related(Prefetch("documents", papers))
-    return [Asked(row, [*row.documents.all()]) for row in rows.order_by("position", "pk")]
+    return [
+        Asked(row, [*row.documents.all()]) for row in rows.order_by("position", "pk")
+    ]
 
 
 def asked_once(actor: Actor, request: Request) -> Asked:
     """One request with everything that came for it."""
     papers = Document.objects.visible_to(actor).filter(request=request)
     newest_first = Version.objects.visible_to(actor).order_by("-number")
-    return Asked(request, [*papers.prefetch_related(Prefetch("versions", newest_first))])
+    return Asked(
+        request, [*papers.prefetch_related(Prefetch("versions", newest_first))]
+    )
 
 
 def other_documents(actor: Actor, case: Case) -> QuerySet[Document]:
@@ -107,7 +115,11 @@ def next_to_review(actor: Actor, version: Version) -> Version | None:
 
 def counts(actor: Actor, cases: Sequence[UUID]) -> dict[UUID, tuple[int, int]]:
     """For each case: how many requests are done, and how many there are."""
-    rows = Request.objects.visible_to(actor).filter(case__in=cases, withdrawn_at__isnull=True)
-    done = Count("pk", filter=Q(documents__versions__state=Version.State.ACCEPTED), distinct=True)
+    rows = Request.objects.visible_to(actor).filter(
+        case__in=cases, withdrawn_at__isnull=True
+    )
+    done = Count(
+        "pk", filter=Q(documents__versions__state=Version.State.ACCEPTED), distinct=True
+    )
     numbers = rows.values("case").annotate(done=done, all=Count("pk", distinct=True))
     return {row["case"]: (row["done"], row["all"]) for row in numbers}

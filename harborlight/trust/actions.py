@@ -13,7 +13,14 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.people.models import Person
 from harborlight.trust import events
-from harborlight.trust.models import GROWS_WITH_DEBIT, OF_A_CASE, Account, Book, Entry, Journal
+from harborlight.trust.models import (
+    GROWS_WITH_DEBIT,
+    OF_A_CASE,
+    Account,
+    Book,
+    Entry,
+    Journal,
+)
 
 
 @dataclass(frozen=True)
@@ -77,32 +84,43 @@ def post(
         for side in sorted(sides, key=lambda side: side.book):
             _enter(journal, _account(actor, side.book, case, person), side.cents)
         event.note(journal)
-        event.say(memo=memo, sides=[[side.book, side.debit, side.credit] for side in sides])
+        event.say(
+            memo=memo, sides=[[side.book, side.debit, side.credit] for side in sides]
+        )
     return journal
 
 
 def _check(sides: Sequence[Side]) -> None:
     for side in sides:
         if min(side.debit, side.credit) < 0 or (side.debit > 0) == (side.credit > 0):
-            raise NotMoney("An amount must be whole cents, more than nothing, on one side.")
+            raise NotMoney(
+                "An amount must be whole cents, more than nothing, on one side."
+            )
     if len(sides) < 2 or sum(side.cents for side in sides) != 0:
         raise Unbalanced("Debits and credits must be equal.")
 
 
 def _account(actor: Actor, book: Book, case: Case, person: Person) -> Account:
-    of_whom = {"case": case, "person": person} if book in OF_A_CASE else {}
+    of_a_case = book in OF_A_CASE
     account, _ = Account.objects.get_or_create(
-        firm=actor.firm, book=book, **(of_whom or {"case": None, "person": None})
+        firm=actor.firm,
+        book=book,
+        case=case if of_a_case else None,
+        person=person if of_a_case else None,
     )
     return account
 
 
 def _enter(journal: Journal, account: Account, cents: int) -> None:
-    Entry.objects.create(firm=journal.firm, journal=journal, account=account, cents=cents)
+    Entry.objects.create(
+        firm=journal.firm, journal=journal, account=account, cents=cents
+    )
     grows = cents if account.book in GROWS_WITH_DEBIT else -cents
     try:
         # The balance moves in the database, so that two at once both count.
         with transaction.atomic():
             Account.objects.filter(pk=account.pk).update(cents=F("cents") + grows)
     except IntegrityError as refusal:
-        raise Overdrawn("The client does not have that much money in trust.") from refusal
+        raise Overdrawn(
+            "The client does not have that much money in trust."
+        ) from refusal

@@ -62,7 +62,9 @@ class Account(MoneyRecord):
                 name="one_account_a_client",
             ),
             models.UniqueConstraint(
-                fields=["firm", "book"], condition=Q(case__isnull=True), name="one_account_a_book"
+                fields=["firm", "book"],
+                condition=Q(case__isnull=True),
+                name="one_account_a_book",
             ),
             models.CheckConstraint(
                 condition=Q(case__isnull=True, person__isnull=True)

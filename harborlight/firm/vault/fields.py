@@ -49,7 +49,7 @@ class SealedText(models.BinaryField):  # type: ignore[type-arg]
     """Text in the program, ciphertext in the database. Empty text stays empty."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("default", "")
+        kwargs.setdefault("default", b"")
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
 

@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from harborlight.cases.models import Case
+from harborlight.facts import events
+from harborlight.facts.catalogue import catalogue
+from harborlight.facts.models import OF_THE_CASE, Entry, Fact
+from harborlight.firm.acting import acting
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now
+from harborlight.people.models import Person
+
+# A fact's name, and the entry of the group it belongs to.
+Place = tuple[str, UUID | None]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where values come from: an answer to a questionnaire, staff, a page, an import."""
+
+    kind: str
+    id: UUID | None = None
+    language: str = ""
+    reason: str = ""
+
+
+def learn(
+    actor: Actor,
+    case: Case,
+    *,
+    person: Person | None,
+    values: Mapping[Place, str],
+    source: Source,
+) -> list[Fact]:
+    """Take down what somebody said; the values that are new. Nothing is overwritten.
+
+    An empty value takes an answer back. Values are already in the catalogue's
+    form (catalogue.accept).
+    """
+    fresh = _only_changes(case, person, values)
+    if not fresh:
+        return []
+    with acting(actor, events.LEARNED, case) as event:
+        facts = _replace(actor, case, person, fresh, source)
+        for place, (old, new) in fresh.items():
+            hidden = _is_secret(person, place[0])
+            event.changes[_called(place)] = (
+                ["hidden", "hidden"] if hidden else [old, new]
+            )
+        event.say(count=len(fresh), person=str(person.pk) if person else "")
+    return facts
+
+
+def correct_fact(
+    actor: Actor,
+    case: Case,
+    *,
+    person: Person | None,
+    place: Place,
+    value: str,
+    reason: str,
+) -> None:
+    """Put staff's value in the place of an answer, and say why."""
+    with acting(actor, events.CORRECTED, case) as event:
+        fresh = _only_changes(case, person, {place: value})
+        _replace(actor, case, person, fresh, Source(Fact.Source.STAFF, reason=reason))
+        if not _is_secret(person, place[0]):
+            event.changes |= {_called(place): list(change) for change in fresh.values()}
+        event.say(what=place[0], reason=reason)
+
+
+def add_entry(actor: Actor, case: Case, *, person: Person | None, group: str) -> Entry:
+    """Begin one more of several: an address, a job."""
+    with acting(actor, events.ENTRY_ADDED, case) as event:
+        entry = Entry.objects.create(
+            firm=actor.firm,
+            case=case,
+            person=person,
+            group=group,
+            position=Entry.objects.filter(
+                case=case, person=person, group=group
+            ).count(),
+        )
+        event.note(entry)
+        event.say(group=group)
+    return entry
+
+
+def remove_entry(actor: Actor, entry: Entry) -> None:
+    """Take one of several back; what was said of it stays in the history."""
+    with acting(actor, events.ENTRY_REMOVED, entry) as event:
+        entry.removed_at = now()
+        entry.save(update_fields=["removed_at"])
+        Fact.objects.filter(entry=entry, replaced_at__isnull=True).update(
+            replaced_at=now()
+        )
+        event.say(group=entry.group)
+
+
+def _only_changes(
+    case: Case, person: Person | None, values: Mapping[Place, str]
+) -> dict[Place, tuple[str, str]]:
+    """For every value that differs from what is known: the old one and the new one."""
+    known = {
+        (fact.name, fact.entry_id): fact.value
+        for fact in Fact.objects.filter(
+            case=case,
+            subject=_subject(person),
+            name__in={name for name, _ in values},
+            replaced_at__isnull=True,
+        )
+    }
+    return {
+        place: (known.get(place, ""), value)
+        for place, value in values.items()
+        if known.get(place, "") != value
+    }
+
+
+def _replace(
+    actor: Actor,
+    case: Case,
+    person: Person | None,
+    fresh: Mapping[Place, tuple[str, str]],
+    source: Source,
+) -> list[Fact]:
+    moment, subject = now(), _subject(person)
+    for name, entry in fresh:
+        Fact.objects.filter(
+            case=case,
+            subject=subject,
+            name=name,
+            slot=str(entry or ""),
+            replaced_at__isnull=True,
+        ).update(replaced_at=moment)
+    facts = [
+        Fact(
+            firm=actor.firm,
+            case=case,
+            person=person,
+            subject=subject,
+            name=name,
+            entry_id=entry,
+            slot=str(entry or ""),
+            **({"secret": value} if _is_secret(person, name) else {"plain": value}),
+            source=source.kind,
+            source_id=source.id,
+            reason=source.reason,
+            language=source.language,
+            at=moment,
+            by_id=actor.user_id,
+        )
+        for (name, entry), (_, value) in fresh.items()
+        if value
+    ]
+    return Fact.objects.bulk_create(facts)
+
+
+def _is_secret(person: Person | None, name: str) -> bool:
+    return catalogue().entries["person" if person else "case", name].secret
+
+
+def _subject(person: Person | None) -> str:
+    return str(person.pk) if person else OF_THE_CASE
+
+
+def _called(place: Place) -> str:
+    name, entry = place
+    return f"{name} ({entry})" if entry else name

@@ -1,0 +1,26 @@
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.firm.events import EventKind
+from harborlight.firm.roles import CASE_TEAM, OPENERS, Role, roles
+
+LEARNED = EventKind(
+    "facts.learned",
+    _("{who} answered {count} questions"),
+    by=roles(OPENERS, Role.CLIENT),
+)
+CORRECTED = EventKind(
+    "facts.corrected",
+    _("{who} corrected {what}: {reason}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+)
+ENTRY_ADDED = EventKind(
+    "facts.entry-added",
+    _("{who} added one more: {group}"),
+    by=roles(OPENERS, Role.CLIENT),
+)
+ENTRY_REMOVED = EventKind(
+    "facts.entry-removed",
+    _("{who} removed one: {group}"),
+    by=roles(OPENERS, Role.CLIENT),
+)

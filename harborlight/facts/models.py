@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.cases.models import CaseRecord
+from harborlight.firm.models import User
+from harborlight.firm.vault.fields import Lookup, SealedText
+from harborlight.people.models import Person
+
+if TYPE_CHECKING:
+    from harborlight.firm.actor import Actor
+
+OF_THE_CASE = "case"
+
+
+class Entry(CaseRecord):
+    """One of several: an address, a job, an earlier marriage of a person."""
+
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    group = models.CharField(max_length=60)
+    position = models.SmallIntegerField()
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["case", "group", "position"], name="entry_by_case"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group} {self.position}"
+
+    @classmethod
+    def client_reach(cls, actor: Actor) -> Q:
+        return Q(person__login=actor.user_id)
+
+
+class Fact(CaseRecord):
+    """One value we know, and where it came from. A newer one replaces it; none is lost."""
+
+    never_logged: ClassVar = frozenset({"secret", "lookup"})
+
+    class Source(models.TextChoices):
+        ANSWER = "answer", _("Answered")
+        STAFF = "staff", _("Entered by staff")
+        PAGE = "page", _("Read from a page")
+        IMPORT = "import", _("Imported")
+
+    # None: it is of the case, not of a person.
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    # The person's id, or "case": one column that the constraint can count on.
+    subject = models.CharField(max_length=36)
+    name = models.CharField(max_length=80)
+    entry = models.ForeignKey(
+        Entry, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    # The entry's id, or nothing: for the constraint too.
+    slot = models.CharField(max_length=36, blank=True)
+    # Every value is text, written as the catalogue says; "unknown" and "none" are
+    # answers too. A number that opens doors is sealed and can be searched exactly.
+    plain = models.TextField(blank=True)
+    secret = SealedText()
+    lookup = Lookup(of="secret")
+    source = models.CharField(max_length=10, choices=Source.choices)
+    # The questionnaire or the page it came from, and why, where staff overrode it.
+    source_id = models.UUIDField(null=True)
+    reason = models.CharField(max_length=300, blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    replaced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case", "subject", "name", "slot"],
+                condition=Q(replaced_at__isnull=True),
+                name="one_current_fact",
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["firm", "lookup"], name="fact_lookup", condition=~Q(lookup="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def value(self) -> str:
+        return str(self.secret or self.plain)
+
+    @classmethod
+    def client_reach(cls, actor: Actor) -> Q:
+        """What is known of themselves, and of the case they share."""
+        return Q(person__login=actor.user_id) | Q(person__isnull=True)

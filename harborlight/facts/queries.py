@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from harborlight.cases.models import Case, Party
+from harborlight.cases.queries import parties
+from harborlight.facts.models import Entry, Fact
+from harborlight.firm.actor import Actor
+from harborlight.firm.models import Credentials, Firm
+from harborlight.people.models import Person
+
+# What is known of one subject: {"name": {"family": "Peña"}, "addresses": [{...}, ...]}
+Known = dict[str, Any]
+
+
+@dataclass
+class Sheet:
+    """Everything known of one person (or of the case) now.
+
+    values: by name, and by (name, entry id) inside a group. entries: the ids of
+    each group's entries in their order.
+    """
+
+    values: dict[tuple[str, UUID | None], Fact] = field(default_factory=dict)
+    entries: dict[str, list[UUID]] = field(default_factory=dict)
+
+    def get(self, name: str, entry: UUID | None = None) -> str:
+        fact = self.values.get((name, entry))
+        return fact.value if fact else ""
+
+    def plain(self) -> Known:
+        """The same as nested dictionaries and lists, as form packs read it."""
+        known: Known = {}
+        lists: dict[UUID, Known] = {}
+        for group, ids in self.entries.items():
+            rows: list[Known] = [{"entry": str(pk)} for pk in ids]
+            lists |= dict(zip(ids, rows, strict=True))
+            known[group] = rows
+        for (name, entry), fact in self.values.items():
+            if entry is None:
+                _put(known, name.split("."), fact.value)
+            elif entry in lists:
+                _put(lists[entry], name.partition("[].")[2].split("."), fact.value)
+        return known
+
+
+def _put(known: Known, path: list[str], value: str) -> None:
+    for part in path[:-1]:
+        known = known.setdefault(part, {})
+    known[path[-1]] = value
+
+
+def current_facts(actor: Actor, case: Case) -> QuerySet[Fact]:
+    """What is known in this case now (a client: of themselves)."""
+    return Fact.objects.visible_to(actor).filter(case=case, replaced_at__isnull=True)
+
+
+def sheet(actor: Actor, case: Case, person: Person | None) -> Sheet:
+    """What is known of one person in this case."""
+    return sheets(actor, case, [person]).get(person.pk if person else None, Sheet())
+
+
+def sheets(
+    actor: Actor, case: Case, persons: Iterable[Person | None]
+) -> dict[UUID | None, Sheet]:
+    """What is known of several people, in two queries."""
+    found: dict[UUID | None, Sheet] = {
+        person.pk if person else None: Sheet() for person in persons
+    }
+    entries = Entry.objects.visible_to(actor).filter(case=case, removed_at__isnull=True)
+    for entry in entries.order_by("group", "position", "pk"):
+        if entry.person_id in found:
+            found[entry.person_id].entries.setdefault(entry.group, []).append(entry.pk)
+    for fact in current_facts(actor, case):
+        if fact.person_id in found:
+            found[fact.person_id].values[fact.name, fact.entry_id] = fact
+    return found
+
+
+def case_facts(actor: Actor, case: Case) -> dict[str, Known]:
+    """The facts of the case as form packs read them, by the part each person has."""
+    rows: list[Party] = [*parties(actor, case)]
+    known = sheets(actor, case, [*(row.person for row in rows), None])
+    facts = {row.part: known[row.person_id].plain() for row in rows}
+    facts["case"] = known[None].plain()
+    return facts
+
+
+def history(actor: Actor, fact: Fact) -> QuerySet[Fact]:
+    """Every value this fact ever had, newest first, with who said so."""
+    rows = Fact.objects.visible_to(actor).filter(
+        case=fact.case_id, subject=fact.subject, name=fact.name, slot=fact.slot
+    )
+    return rows.select_related("by").order_by("-at", "-pk")
+
+
+def get_fact(actor: Actor, pk: UUID) -> Fact:
+    return Fact.objects.one(actor, pk)
+
+
+def get_entry(actor: Actor, pk: UUID) -> Entry:
+    return Entry.objects.one(actor, pk)
+
+
+def of_attorney(actor: Actor, credentials: Credentials | None) -> Known:
+    """What forms ask about the attorney, as facts."""
+    if credentials is None:
+        return {}
+    return _filled(
+        {
+            "name": {
+                "family": credentials.family_name,
+                "given": credentials.given_name,
+                "middle": credentials.middle_name,
+            },
+            "licensing_authority": credentials.licensing_authority,
+            "bar_number": credentials.bar_number,
+            "uscis_account": credentials.uscis_account,
+            "phone": credentials.phone,
+            "mobile": credentials.mobile,
+            "email": credentials.email,
+            "under_order": "yes" if credentials.under_order else "no",
+        }
+    )
+
+
+def of_firm(actor: Actor, firm: Firm) -> Known:
+    """What forms ask about the firm, as facts."""
+    return _filled(
+        {
+            "name": firm.name,
+            "phone": firm.phone,
+            "email": firm.email,
+            "address": {
+                "street": firm.street,
+                "unit_kind": firm.unit_kind,
+                "unit": firm.unit,
+                "city": firm.city,
+                "state": firm.state,
+                "zip": firm.zip,
+                "country": "US",
+            },
+        }
+    )
+
+
+def _filled(known: Mapping[str, Any]) -> Known:
+    """Without what is empty: an empty text is no fact."""
+    return {
+        name: _filled(value) if isinstance(value, Mapping) else value
+        for name, value in known.items()
+        if value
+    }

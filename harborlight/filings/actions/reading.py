@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from harborlight.cases.models import Party
+from harborlight.cases.queries import parties
+from harborlight.documents.actions import request_document
+from harborlight.filings import events
+from harborlight.filings.models import FilledForm, Signing
+from harborlight.firm.acting import Refused, acting
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now
+
+SIGNED = "signed form"
+
+
+class NotYourOwn(Refused):
+    """Nobody checks what they prepared themselves, under whatever account."""
+
+
+class NotWaiting(Exception):
+    """This form is no longer waiting to be checked: somebody was quicker."""
+
+
+def approve_form(actor: Actor, filled: FilledForm) -> None:
+    """Find a form right, as the second person; whoever signs is asked for the scan."""
+    waived = _second_person(actor, filled)
+    with acting(actor, events.APPROVED, filled) as event:
+        _decide(actor, filled, FilledForm.State.APPROVED)
+        for party in parties(actor, filled.case):
+            if party.part in filled.signers:
+                _ask_to_sign(actor, filled, party)
+        event.say(form=filled.form, second_pair="waived" if waived else "kept")
+
+
+def send_form_back(actor: Actor, filled: FilledForm, *, comment: str) -> None:
+    """Find something wrong with a form, and say what."""
+    with acting(actor, events.SENT_BACK, filled) as event:
+        _decide(actor, filled, FilledForm.State.SENT_BACK, comment)
+        event.say(form=filled.form, comment=comment)
+
+
+def note_read(actor: Actor, signing: Signing) -> None:
+    """The client opened the form they are to sign: it is known that they could read it."""
+    if signing.read_at is not None:
+        return
+    with acting(actor, events.READ, signing) as event:
+        signing.read_at = now()
+        signing.save(update_fields=["read_at"])
+        event.say(form=signing.filled.form)
+
+
+def _second_person(actor: Actor, filled: FilledForm) -> bool:
+    """Whether the firm's only attorney checks their own work, by the firm's setting."""
+    own = actor.human is not None and actor.human == filled.prepared_human
+    if own and not actor.firm.waives_second_pair:
+        raise NotYourOwn(
+            "A second person must check this form: you prepared it yourself."
+        )
+    return own
+
+
+def _decide(actor: Actor, filled: FilledForm, state: str, comment: str = "") -> None:
+    decided = FilledForm.objects.filter(
+        pk=filled.pk, state=FilledForm.State.PREPARED
+    ).update(state=state, comment=comment, decided_at=now(), decided_by=actor.user_id)
+    filled.refresh_from_db()
+    if not decided:
+        raise NotWaiting(
+            "Somebody else has just decided on this form, or it was filled again."
+        )
+
+
+def _ask_to_sign(actor: Actor, filled: FilledForm, party: Party) -> None:
+    form = filled.form
+    request = request_document(
+        actor,
+        filled.case,
+        person=party.person,
+        kind=SIGNED,
+        title={
+            "en": f"Signed pages of Form {form}",
+            "es": f"Páginas firmadas del formulario {form}",
+        },
+        purpose={
+            "en": "The government takes this form only with your signature in ink.",
+            "es": "El gobierno solo acepta este formulario con su firma en tinta.",
+        },
+        advice={
+            "en": "Print the form, sign it with a black pen where it says so, then scan or "
+            "photograph the signed pages. Keep the paper: we need the original.",
+            "es": "Imprima el formulario, fírmelo con bolígrafo negro donde se indica y escanee "
+            "o fotografíe las páginas firmadas. Guarde el papel: necesitamos el original.",
+        },
+    )
+    Signing.objects.create(
+        firm=actor.firm,
+        case_id=filled.case_id,
+        filled=filled,
+        party=party,
+        person=party.person,
+        request=request,
+    )

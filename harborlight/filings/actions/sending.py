@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from harborlight.cases.actions import reach_milestone
+from harborlight.deadlines.actions import meet_deadline, set_deadline
+from harborlight.deadlines.models import Kind
+from harborlight.deadlines.queries import open_deadline_about
+from harborlight.documents.actions import About, Checked, file_document
+from harborlight.documents.models import Version
+from harborlight.filings import events
+from harborlight.filings.models import Filing
+from harborlight.filings.queries import standings
+from harborlight.firm.acting import acting
+from harborlight.firm.actor import Actor
+from harborlight.law.dates import roll_forward
+from harborlight.law.packs import pack_of_edition
+from harborlight.law.receipts import receipt_number
+
+# The firm's own rule, not the law's: a receipt that has not come by then is lost
+# or was never written (reference: courier delivery starts the chase).
+CHASE_AFTER_DAYS = 30
+
+
+class NotReady(Exception):
+    """Something that the filing needs is not there yet."""
+
+    def __init__(self, lacking: list[str]) -> None:
+        super().__init__("The filing is not ready: " + "; ".join(lacking) + ".")
+        self.lacking = lacking
+
+
+class NumbersDiffer(Exception):
+    """The receipt number was not typed the same way twice."""
+
+
+class KnownReceipt(Exception):
+    """Another filing has this receipt number already."""
+
+
+class NotSent(Exception):
+    """A filing that was not sent has no receipt."""
+
+
+def record_sent(
+    actor: Actor, filing: Filing, *, on: date, channel: str, tracking: str = ""
+) -> None:
+    """Write down that the filing went out; from now on the receipt is waited for."""
+    if lacking := what_is_lacking(actor, filing, on=on):
+        raise NotReady(lacking)
+    with acting(actor, events.SENT, filing) as event:
+        filing.state, filing.channel = Filing.State.SENT, channel
+        filing.sent_on, filing.sent_by_id, filing.tracking = on, actor.user_id, tracking
+        filing.save(
+            update_fields=["state", "channel", "sent_on", "sent_by", "tracking"]
+        )
+        reach_milestone(actor, filing.case, kind="filed", on=on)
+        due = on + timedelta(days=CHASE_AFTER_DAYS)
+        set_deadline(
+            actor,
+            filing.case,
+            kind=Kind.RECEIPT_CHASE,
+            title=f"Receipt of {filing.name}: ask after it if it has not come",
+            due_on=roll_forward(due),
+            because=_because(on, due),
+            about_id=filing.pk,
+        )
+        event.say(name=filing.name, on=on.isoformat())
+
+
+def record_receipt(
+    actor: Actor,
+    filing: Filing,
+    *,
+    number: str,
+    again: str,
+    on: date,
+    notice: Checked | None = None,
+) -> None:
+    """Write down the receipt number, typed twice, and file the notice.
+
+    Raises NotAReceipt, NumbersDiffer, KnownReceipt or NotSent; then nothing changed.
+    """
+    plain = _checked_number(actor, filing, number, again)
+    with acting(actor, events.RECEIPT, filing) as event:
+        version = _file_notice(actor, filing, notice, plain, on) if notice else None
+        filing.state, filing.receipt_number = Filing.State.ACCEPTED, plain
+        filing.receipt_on, filing.receipt_notice = on, version
+        filing.save(
+            update_fields=["state", "receipt_number", "receipt_on", "receipt_notice"]
+        )
+        reach_milestone(
+            actor,
+            filing.case,
+            kind="receipt",
+            on=on,
+            document_id=version.document_id if version else None,
+            number=plain,
+        )
+        chase = open_deadline_about(actor, filing.case, Kind.RECEIPT_CHASE, filing.pk)
+        if chase is not None:
+            meet_deadline(actor, chase, on=on)
+        event.say(number=plain, name=filing.name)
+
+
+def _file_notice(
+    actor: Actor, filing: Filing, notice: Checked, number: str, on: date
+) -> Version:
+    return file_document(
+        actor,
+        filing.case,
+        kind="receipt notice",
+        title=f"Receipt notice {number}",
+        checked=notice,
+        about=About(issued_on=on, country="US", language="en", tags=("receipt",)),
+        shared=True,
+    )
+
+
+def what_is_lacking(actor: Actor, filing: Filing, *, on: date) -> list[str]:
+    """Sentences: every form that is not approved, not signed, or of an edition too old."""
+    lacking = []
+    for standing in standings(actor, filing):
+        form = standing.needed.form
+        if standing.filled is None or standing.filled.state != "approved":
+            lacking.append(f"{form} is not approved")
+        elif not standing.is_ready:
+            lacking.append(f"the signed pages of {form} are not accepted")
+        elif not pack_of_edition(form, standing.filled.edition).accepted(on):
+            lacking.append(f"this edition of {form} is not taken on {on}")
+    return lacking
+
+
+def _checked_number(actor: Actor, filing: Filing, number: str, again: str) -> str:
+    if filing.state == Filing.State.PREPARING:
+        raise NotSent("Record first when the filing was sent.")
+    plain = receipt_number(number)
+    if receipt_number(again) != plain:
+        raise NumbersDiffer(
+            "The two receipt numbers are not the same. Compare with the notice."
+        )
+    # Asked of the whole firm: behind a wall, too, a number belongs to one filing.
+    if Filing.objects.filter(receipt_number=plain).exclude(pk=filing.pk).exists():
+        raise KnownReceipt("Another filing has this receipt number already.")
+    return plain
+
+
+def _because(sent: date, due: date) -> str:
+    rolled = roll_forward(due)
+    moved = (
+        "" if rolled == due else f", moved to {rolled} as offices are closed on {due}"
+    )
+    return f"{CHASE_AFTER_DAYS} days after we sent it on {sent}: {due}{moved}. The firm's own rule."

@@ -1,0 +1,51 @@
+"""From the facts of a case to a filled form: the law says what, the craft how."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from harborlight.law.packs import Composed, Pack, compose
+from harborlight.papers.answers import Problem as NotPrinted
+from harborlight.papers.blanks import Blank
+from harborlight.papers.filling import fill
+from harborlight.papers.layout import divide, fits
+
+
+@dataclass(frozen=True)
+class OnPaper:
+    """Measures texts against the boxes of one blank."""
+
+    blank: Blank
+
+    def fits(self, box: str, text: str) -> bool:
+        return fits(self.blank.by_name[box], text)
+
+    def divide(self, box: str, text: str) -> tuple[str, str]:
+        return divide(self.blank.by_name[box], text)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A filled form with everything that a person must still see to."""
+
+    pdf: bytes
+    pages: int
+    composed: Composed
+    not_printed: tuple[NotPrinted, ...]
+
+
+def make(
+    pack: Pack,
+    blank: Blank,
+    facts: Mapping[str, Mapping[str, Any]],
+    *,
+    on: date,
+    client: str,
+) -> Made:
+    """Compose and fill one form."""
+    composed = compose(pack, facts, OnPaper(blank), on=on, client=client)
+    filled = fill(blank, composed.values)
+    return Made(filled.pdf, blank.pages, composed, filled.problems)

@@ -1,0 +1,51 @@
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.firm.events import EventKind
+from harborlight.firm.roles import CASE_TEAM, LAWYERS, OFFICE, OPENERS, Role, roles
+
+# Who may check what another prepared: a qualified second person.
+SECOND_READERS = roles(LAWYERS, Role.PARALEGAL, Role.CASE_MANAGER)
+
+PLANNED = EventKind("filing.planned", _("{who} planned a filing: {name}"), by=OPENERS)
+FORM_NEEDED = EventKind("form.needed", _("{who} added the form {form}"), by=OPENERS)
+FILLED = EventKind(
+    "form.filled",
+    _("{who} filled {form}: {missing} answers missing"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+)
+APPROVED = EventKind(
+    "form.approved",
+    _("{who} checked and approved {form}"),
+    by=SECOND_READERS,
+    tells=CASE_TEAM,
+    client_words=_("Your {form} is ready: please read it and sign it in ink."),
+)
+SENT_BACK = EventKind(
+    "form.sent-back",
+    _("{who} sent {form} back: {comment}"),
+    by=SECOND_READERS,
+    tells=CASE_TEAM,
+)
+READ = EventKind("form.read", _("{who} read {form}"), by=roles(Role.CLIENT))
+SENT = EventKind(
+    "filing.sent",
+    _("{who} recorded that {name} was sent on {on}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+    client_words=_("We sent your case on {on}. It has not been accepted yet."),
+)
+RECEIPT = EventKind(
+    "filing.receipt",
+    _("{who} recorded the receipt number {number}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+    client_words=_(
+        "The government accepted your filing. Your receipt number is {number}."
+    ),
+)
+BLANK_ADDED = EventKind(
+    "blank.added",
+    _("{who} put the blank of {form} into the library"),
+    by=roles(OPENERS, OFFICE),
+)

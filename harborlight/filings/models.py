@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.cases.models import CaseRecord, Party
+from harborlight.documents.models import Request, Version
+from harborlight.firm.models import StoredFile, User
+from harborlight.people.models import Person
+
+if TYPE_CHECKING:
+    from harborlight.firm.actor import Actor
+
+
+class Filing(CaseRecord):
+    """One envelope to the government, and what became of it."""
+
+    class State(models.TextChoices):
+        PREPARING = "preparing", _("Being prepared")
+        SENT = "sent", _("Sent, not accepted yet")
+        ACCEPTED = "accepted", _("Accepted: receipt number given")
+
+    class Channel(models.TextChoices):
+        PAPER = "paper", _("On paper, by courier or mail")
+        ONLINE = "online", _("Online, in the agency's own account")
+
+    name = models.CharField(max_length=120)
+    state = models.CharField(
+        max_length=12, choices=State.choices, default=State.PREPARING
+    )
+    channel = models.CharField(
+        max_length=8, choices=Channel.choices, default=Channel.PAPER
+    )
+    sent_on = models.DateField(null=True)
+    sent_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    tracking = models.CharField(max_length=60, blank=True)
+    receipt_number = models.CharField(max_length=13, blank=True)
+    receipt_on = models.DateField(null=True)
+    receipt_notice = models.ForeignKey(
+        Version, models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["firm", "receipt_number"],
+                condition=~Q(receipt_number=""),
+                name="receipt_number_once",
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["case"], name="filing_by_case")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def client_reach(cls, actor: Actor) -> Q:
+        return Q()
+
+
+class NeededForm(CaseRecord):
+    """A form that the filing needs, and whom of the parties it is about."""
+
+    filing = models.ForeignKey(Filing, models.PROTECT, related_name="forms")
+    form = models.CharField(max_length=40)
+    # For a form that more than one party may need: whose it is ("petitioner").
+    client = models.CharField(max_length=30, blank=True)
+    position = models.SmallIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["filing", "form", "client"], name="one_form_a_filing_and_client"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.client}".strip()
+
+
+class FilledForm(CaseRecord):
+    """A form filled from the facts of one moment; a later filling stands beside it."""
+
+    class State(models.TextChoices):
+        PREPARED = "prepared", _("To be checked")
+        SENT_BACK = "sent back", _("Sent back")
+        APPROVED = "approved", _("Approved")
+        REPLACED = "replaced", _("Replaced by a later one")
+
+    needed = models.ForeignKey(NeededForm, models.PROTECT, related_name="filled")
+    number = models.SmallIntegerField()
+    form = models.CharField(max_length=40)
+    edition = models.DateField()
+    blank_sha256 = models.CharField(max_length=64)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    pages = models.SmallIntegerField()
+    # The people it goes to for reading and signing, by their part.
+    signers = models.JSONField(default=list)
+    # What the composer reported: [{"item", "path", "subject"}], never a value.
+    missing = models.JSONField(default=list)
+    continued = models.JSONField(default=list)
+    problems = models.JSONField(default=list)
+    state = models.CharField(
+        max_length=10, choices=State.choices, default=State.PREPARED
+    )
+    prepared_at = models.DateTimeField()
+    prepared_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # The living person, whatever account they used: nobody checks their own work.
+    prepared_human = models.UUIDField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    comment = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["needed", "number"], name="filled_form_number"
+            ),
+            models.UniqueConstraint(
+                fields=["needed"],
+                condition=Q(state__in=["prepared", "sent back", "approved"]),
+                name="one_filled_form_at_a_time",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["firm", "prepared_at"],
+                name="form_to_check",
+                condition=Q(state="prepared"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.number}"
+
+    @classmethod
+    def client_reach(cls, actor: Actor) -> Q:
+        """What an attorney approved, for those who must read and sign it."""
+        mine = Signing.objects.filter(
+            filled=OuterRef("pk"), party__person__login=actor.user_id
+        )
+        return Q(Exists(mine), state=cls.State.APPROVED)
+
+
+class Signing(CaseRecord):
+    """One person reads a form and signs it in ink; the scan is asked for as a paper."""
+
+    filled = models.ForeignKey(FilledForm, models.PROTECT, related_name="signings")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    request = models.ForeignKey(Request, models.PROTECT, related_name="+")
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["filled", "party"], name="one_signing_a_party"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.filled_id}"
+
+    @classmethod
+    def client_reach(cls, actor: Actor) -> Q:
+        return Q(person__login=actor.user_id)

@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from harborlight.cases.models import Case
+from harborlight.documents.models import Version
+from harborlight.filings.models import Filing, FilledForm, NeededForm, Signing
+from harborlight.firm.actor import Actor
+from harborlight.firm.models.record import NOTHING
+from harborlight.firm.roles import DESK
+
+CURRENT = (
+    FilledForm.State.PREPARED,
+    FilledForm.State.SENT_BACK,
+    FilledForm.State.APPROVED,
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A needed form, its present filling if there is one, and who has signed it."""
+
+    needed: NeededForm
+    filled: FilledForm | None
+    signings: Sequence[Signing]
+    signed: frozenset[UUID]
+
+    @property
+    def is_signed(self) -> bool:
+        return bool(self.signings) and all(
+            one.pk in self.signed for one in self.signings
+        )
+
+    @property
+    def is_ready(self) -> bool:
+        approved = (
+            self.filled is not None and self.filled.state == FilledForm.State.APPROVED
+        )
+        return approved and (self.is_signed or not self.signings)
+
+
+def get_filing(actor: Actor, pk: UUID) -> Filing:
+    return Filing.objects.one(actor, pk)
+
+
+def get_needed(actor: Actor, pk: UUID) -> NeededForm:
+    return NeededForm.objects.one(actor, pk)
+
+
+def get_filled(actor: Actor, pk: UUID) -> FilledForm:
+    filled = FilledForm.objects.one(actor, pk)
+    return (
+        FilledForm.objects.visible_to(actor)
+        .select_related("needed__filing", "file", "prepared_by", "decided_by", "case")
+        .get(pk=filled.pk)
+    )
+
+
+def get_signing(actor: Actor, pk: UUID) -> Signing:
+    return Signing.objects.one(actor, pk)
+
+
+def filings(actor: Actor, case: Case) -> QuerySet[Filing]:
+    rows = Filing.objects.visible_to(actor).filter(case=case)
+    return rows.select_related("receipt_notice", "sent_by").order_by("pk")
+
+
+def standings(actor: Actor, filing: Filing) -> list[Standing]:
+    """Every form the filing needs, and how far it is."""
+    signings = Signing.objects.visible_to(actor).select_related("person", "request")
+    current = (
+        FilledForm.objects.visible_to(actor)
+        .filter(state__in=CURRENT)
+        .select_related("prepared_by", "decided_by")
+        .prefetch_related(Prefetch("signings", signings))
+    )
+    needed = (
+        NeededForm.objects.visible_to(actor)
+        .filter(filing=filing)
+        .prefetch_related(Prefetch("filled", current))
+        .order_by("position", "pk")
+    )
+    rows = [(one, next(iter(one.filled.all()), None)) for one in needed]
+    asked = [
+        signing for _, filled in rows if filled for signing in filled.signings.all()
+    ]
+    signed = signed_in_ink(actor, asked)
+    return [
+        Standing(one, filled, [*filled.signings.all()] if filled else [], signed)
+        for one, filled in rows
+    ]
+
+
+def signed_in_ink(actor: Actor, signings: Sequence[Signing]) -> frozenset[UUID]:
+    """Which of these signings have an accepted scan that is newer than the approval."""
+    accepted = Version.objects.visible_to(actor).filter(
+        document__request__in=[one.request_id for one in signings],
+        state=Version.State.ACCEPTED,
+    )
+    newest: dict[UUID, Version] = {}
+    for version in accepted.select_related("document").order_by("uploaded_at"):
+        if version.document.request_id:
+            newest[version.document.request_id] = version
+    return frozenset(
+        one.pk
+        for one in signings
+        if (scan := newest.get(one.request_id))
+        and scan.uploaded_at >= one.request.asked_at
+    )
+
+
+def to_check(actor: Actor) -> QuerySet[FilledForm]:
+    """Forms that wait for a second pair of eyes, oldest first; for staff."""
+    rows = FilledForm.objects.visible_to(actor).filter(state=FilledForm.State.PREPARED)
+    rows = rows if actor.plays(DESK) else rows.filter(NOTHING)
+    return rows.select_related("case", "prepared_by").order_by("prepared_at", "pk")
+
+
+def to_sign(actor: Actor, case: Case) -> QuerySet[Signing]:
+    """What this party is to read and sign now."""
+    rows = Signing.objects.visible_to(actor).filter(
+        case=case, filled__state=FilledForm.State.APPROVED
+    )
+    return rows.select_related("filled", "request").order_by(
+        "filled__needed__position", "pk"
+    )
+
+
+def earlier(actor: Actor, needed: NeededForm) -> QuerySet[FilledForm]:
+    """Every filling of this form, newest first."""
+    rows = FilledForm.objects.visible_to(actor).filter(needed=needed)
+    return rows.select_related("prepared_by", "decided_by").order_by("-number")

@@ -1,0 +1,59 @@
+"""Saying what happened, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils import formats
+from django.utils.translation import get_language, gettext
+
+from harborlight.firm.events import KINDS
+
+
+def in_words(texts: Mapping[str, str] | str) -> str:
+    """A text that the firm wrote in several languages: in the reader's, or in English."""
+    if isinstance(texts, str):
+        return texts
+    language = (get_language() or "en").split("-")[0]
+    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
+
+
+def sentence(kind: str, words: Mapping[str, Any], *, for_client: bool = False) -> str:
+    """What an event of this kind says, with its own words filled in.
+
+    Where the key of the case was destroyed there are no words, only the kind.
+    """
+    known = KINDS.get(kind)
+    if known is None or not words:
+        return gettext("This was erased.") if known else kind
+    text = str(known.client_words if for_client else known.sentence)
+    return text.format_map(_Words(words))
+
+
+def money(cents: int) -> str:
+    """Whole cents as dollars: 67500 is $675.00."""
+    sign = "-" if cents < 0 else ""
+    dollars, rest = divmod(abs(cents), 100)
+    return f"{sign}${formats.number_format(dollars, use_l10n=True, force_grouping=True)}.{rest:02}"
+
+
+class _Words(dict[str, Any]):
+    """Fills a sentence: texts by language, days and amounts are put into words."""
+
+    def __init__(self, words: Mapping[str, Any]) -> None:
+        super().__init__({name: _shown(name, value) for name, value in words.items()})
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _shown(name: str, value: Any) -> str:
+    if isinstance(value, Mapping):
+        return in_words(value)
+    if name == "amount":
+        return money(int(value))
+    if name in ("on", "due") and isinstance(value, str):
+        return formats.date_format(date.fromisoformat(value), "DATE_FORMAT")
+    return str(value)

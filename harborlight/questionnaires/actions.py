@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from harborlight.cases.models import Party
+from harborlight.cases.queries import parties
+from harborlight.facts.actions import Source, add_entry, learn
+from harborlight.facts.models import Entry, Fact
+from harborlight.firm.acting import acting
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now
+from harborlight.people.models import Person
+from harborlight.questionnaires import events
+from harborlight.questionnaires.definition import Loop
+from harborlight.questionnaires.models import Questionnaire, Sent
+from harborlight.questionnaires.queries import newest, standing
+from harborlight.questionnaires.reading import read_definition
+
+
+class NotFinished(Exception):
+    """Some questions are still open."""
+
+    def __init__(self, open_questions: int) -> None:
+        super().__init__(f"{open_questions} questions are still open.")
+        self.open_questions = open_questions
+
+
+class EnoughOfThem(Exception):
+    """The questionnaire takes no more of these."""
+
+
+def keep_questionnaire(actor: Actor, *, definition: Mapping[str, Any]) -> Questionnaire:
+    """Add a questionnaire, or its next version; cases keep the one they began with."""
+    with acting(actor, events.KEPT, actor.firm) as event:
+        found = read_definition(dict(definition))
+        row = Questionnaire.objects.create(
+            firm=actor.firm,
+            key=found.key,
+            version=found.version,
+            definition=dict(definition),
+            made_at=now(),
+        )
+        event.made(row)
+        event.say(name=found.title["en"], version=found.version)
+    return row
+
+
+def send_questionnaire(
+    actor: Actor, party: Party, *, key: str, due_on: date | None
+) -> Sent:
+    """Ask a party the questions."""
+    with acting(actor, events.SENT, party) as event:
+        sent = Sent.objects.create(
+            firm=actor.firm,
+            case_id=party.case_id,
+            questionnaire=newest(actor, key),
+            party=party,
+            person=party.person,
+            sent_at=now(),
+            due_on=due_on,
+        )
+        note_progress(actor, sent, screen="")
+        event.made(sent)
+        event.say(name=party.person.full_name, for_person=str(party.person_id))
+    return sent
+
+
+def answer(
+    actor: Actor,
+    sent: Sent,
+    *,
+    screen: str,
+    answers: Mapping[str, str],
+    entry: UUID | None = None,
+) -> int:
+    """Take answers down as facts, each with its source; how many were new.
+
+    answers: the question's fact ("petitioner.birth.date", "petitioner.addresses[].street")
+    and its value as the catalogue keeps it; an empty one takes the answer back.
+    """
+    source = Source(Fact.Source.ANSWER, id=sent.pk, language=actor.language)
+    taken = 0
+    for person, values in _by_subject(actor, sent, answers, entry).items():
+        taken += len(
+            learn(actor, sent.case, person=person, values=values, source=source)
+        )
+    note_progress(actor, sent, screen=screen)
+    return taken
+
+
+def begin_entry(actor: Actor, sent: Sent, loop: Loop) -> Entry:
+    """Begin one more address, job or marriage."""
+    part, group = loop.group.split(".", 1)
+    person = _people(actor, sent).get(part)
+    known = Entry.objects.filter(
+        case_id=sent.case_id, person=person, group=group, removed_at__isnull=True
+    )
+    if known.count() >= loop.at_most:
+        raise EnoughOfThem(f"No more than {loop.at_most} can be added.")
+    entry = add_entry(actor, sent.case, person=person, group=group)
+    note_progress(actor, sent, screen=loop.id)
+    return entry
+
+
+def finish_questionnaire(actor: Actor, sent: Sent) -> None:
+    """Say that everything that must be answered is."""
+    stands = standing(actor, sent)
+    if not stands.progress.done:
+        raise NotFinished(stands.progress.answers - stands.progress.answered)
+    with acting(actor, events.FINISHED, sent) as event:
+        sent.state, sent.finished_at = Sent.State.FINISHED, now()
+        sent.save(update_fields=["state", "finished_at"])
+        event.say(for_person=str(sent.person_id))
+
+
+def reopen_questionnaire(actor: Actor, sent: Sent) -> None:
+    """Let the person change their answers."""
+    with acting(actor, events.REOPENED, sent) as event:
+        sent.state, sent.finished_at = Sent.State.OPEN, None
+        sent.save(update_fields=["state", "finished_at"])
+        event.say(for_person=str(sent.person_id))
+
+
+def note_progress(actor: Actor, sent: Sent, *, screen: str) -> None:
+    """Keep how far the person is, for lists: counted from the facts, so no event."""
+    counted = standing(actor, sent).progress
+    Sent.objects.filter(pk=sent.pk).update(
+        screen=screen, done=counted.screens_done, screens=counted.screens
+    )
+    sent.screen, sent.done, sent.screens = screen, counted.screens_done, counted.screens
+
+
+def _people(actor: Actor, sent: Sent) -> dict[str, Person]:
+    """Who plays which part in the case."""
+    return {row.part: row.person for row in parties(actor, sent.case)}
+
+
+def _by_subject(
+    actor: Actor, sent: Sent, answers: Mapping[str, str], entry: UUID | None
+) -> dict[Person | None, dict[tuple[str, UUID | None], str]]:
+    """The answers by the person they are about; those about the case under None."""
+    found: dict[Person | None, dict[tuple[str, UUID | None], str]] = {}
+    people = _people(actor, sent)
+    for fact, value in answers.items():
+        part, name = fact.split(".", 1)
+        person = people.get(part)
+        place = (name, entry if "[]" in name else None)
+        found.setdefault(person, {})[place] = value
+    return found

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class QuestionnairesConfig(AppConfig):
+    name = "harborlight.questionnaires"

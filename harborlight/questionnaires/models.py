@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.cases.models import CaseRecord, Party
+from harborlight.firm.models import FirmRecord
+from harborlight.firm.models.record import NOTHING
+from harborlight.firm.roles import DESK
+from harborlight.people.models import Person
+
+if TYPE_CHECKING:
+    from harborlight.firm.actor import Actor
+
+
+class Questionnaire(FirmRecord):
+    """A set of questions in one version; cases keep the version they began with."""
+
+    key = models.CharField(max_length=60)
+    version = models.IntegerField()
+    # What questionnaires/definition.py reads.
+    definition = models.JSONField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["firm", "key", "version"], name="questionnaire_version"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} v{self.version}"
+
+    @classmethod
+    def reach(cls, actor: Actor) -> Q:
+        return Q() if actor.plays(DESK) or actor.is_client else NOTHING
+
+
+class Sent(CaseRecord):
+    """A questionnaire that one party of a case was sent."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Not finished")
+        FINISHED = "finished", _("Finished")
+
+    questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, related_name="+")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    sent_at = models.DateTimeField()
+    due_on = models.DateField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    # Where the person stopped, and how far they were: kept with every answer, so
+    # that lists need not count.
+    screen = models.CharField(max_length=60, blank=True)
+    done = models.SmallIntegerField(default=0)
+    screens = models.SmallIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["questionnaire", "party"], name="one_questionnaire_a_party"
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["case"], name="sent_by_case")]
+
+    def __str__(self) -> str:
+        return f"{self.done}/{self.screens}"
+
+    @property
+    def percent(self) -> int:
+        if self.state == self.State.FINISHED:
+            return 100
+        return 100 * self.done // self.screens if self.screens else 0
+
+    @classmethod
+    def client_reach(cls, actor: Actor) -> Q:
+        return Q(person__login=actor.user_id)

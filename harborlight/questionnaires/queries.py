@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from harborlight.cases.models import Case
+from harborlight.facts.catalogue import Entry as CatalogueEntry
+from harborlight.facts.catalogue import catalogue
+from harborlight.facts.queries import Known, case_facts
+from harborlight.firm.actor import Actor
+from harborlight.firm.tenancy import NotFound
+from harborlight.questionnaires.definition import (
+    Definition,
+    Loop,
+    Question,
+    Screen,
+    Section,
+)
+from harborlight.questionnaires.models import Questionnaire, Sent
+from harborlight.questionnaires.progress import (
+    Progress,
+    Step,
+    answer_of,
+    entries_of,
+    progress,
+    steps,
+    visible,
+)
+from harborlight.questionnaires.reading import read_definition
+
+
+@dataclass(frozen=True)
+class Answerable:
+    """A question as it stands: what the fact is, and what was answered."""
+
+    question: Question
+    entry: CatalogueEntry
+    value: str
+
+    @property
+    def field(self) -> str:
+        """The name of its input: the fact, without what HTML names cannot hold."""
+        return self.question.fact.replace("[]", "").replace(".", "-")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One screen of a questionnaire for one person, with its neighbours."""
+
+    section: Section
+    step: Step
+    number: int
+    of: int
+    screen: Screen | None
+    loop: Loop | None
+    questions: Sequence[Answerable]
+    rows: Sequence[Known]
+    before: Step | None
+    after: Step | None
+
+    @property
+    def entry_id(self) -> UUID | None:
+        """The entry of the loop that the screen is about."""
+        if self.step.entry is None:
+            return None
+        return UUID(self.rows[self.step.entry]["entry"])
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Everything needed to ask one person their questions."""
+
+    sent: Sent
+    definition: Definition
+    facts: dict[str, Known]
+    progress: Progress
+    steps: Sequence[Step]
+
+    @property
+    def part(self) -> str:
+        return self.sent.party.part
+
+
+def get_sent(actor: Actor, pk: UUID) -> Sent:
+    sent = Sent.objects.one(actor, pk)
+    rows = Sent.objects.visible_to(actor)
+    return rows.select_related("questionnaire", "party", "person", "case").get(
+        pk=sent.pk
+    )
+
+
+def sent_to(actor: Actor, case: Case) -> list[Sent]:
+    """The questionnaires of a case (a client's: their own)."""
+    rows = Sent.objects.visible_to(actor).filter(case=case)
+    return [*rows.select_related("person", "party").order_by("sent_at", "pk")]
+
+
+def newest(actor: Actor, key: str) -> Questionnaire:
+    found = (
+        Questionnaire.objects.visible_to(actor)
+        .filter(key=key)
+        .order_by("-version")
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def standing(actor: Actor, sent: Sent) -> Standing:
+    """How the questions stand for the person they were sent to.
+
+    Conditions may rest on what the other party answered; what is shown never is.
+    """
+    definition = read_definition(sent.questionnaire.definition)
+    facts = case_facts(Actor.clock(actor.firm), sent.case)
+    part = sent.party.part
+    found = [*steps(definition, part, facts)]
+    return Standing(sent, definition, facts, progress(definition, part, facts), found)
+
+
+def page(actor: Actor, stands: Standing, screen: str, place: int | None = None) -> Page:
+    """One screen; NotFound if its conditions hide it from this person."""
+    for number, step in enumerate(stands.steps):
+        if (step.screen, step.entry) == (screen, place):
+            return _page(stands, number, step)
+    raise NotFound
+
+
+def first_page(actor: Actor, stands: Standing) -> Step | None:
+    """Where to go on: where the person stopped, or the first screen that is not done."""
+    return stands.progress.next
+
+
+def _page(stands: Standing, number: int, step: Step) -> Page:
+    section = next(one for one in stands.definition.sections if one.id == step.section)
+    part = next(one for one in section.steps if one.id in (step.loop, step.screen))
+    loop = part if isinstance(part, Loop) else None
+    rows = entries_of(loop, stands.facts) if loop else []
+    screen = _screen(part, step)
+    entry = rows[step.entry] if step.entry is not None else None
+    asked = visible(screen, stands.facts, entry) if screen else ()
+    return Page(
+        section=section,
+        step=step,
+        number=number + 1,
+        of=len(stands.steps),
+        screen=screen,
+        loop=loop,
+        questions=[_answerable(question, stands, entry) for question in asked],
+        rows=rows,  # type: ignore[arg-type]
+        before=stands.steps[number - 1] if number else None,
+        after=stands.steps[number + 1] if number + 1 < len(stands.steps) else None,
+    )
+
+
+def _screen(part: Screen | Loop, step: Step) -> Screen | None:
+    if isinstance(part, Screen):
+        return part
+    return next((one for one in part.screens if one.id == step.screen), None)
+
+
+def _answerable(question: Question, stands: Standing, entry: Any) -> Answerable:
+    value = answer_of(question, stands.facts, entry)
+    return Answerable(question, catalogue().entry(question.fact), str(value or ""))

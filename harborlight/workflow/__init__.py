@@ -1,0 +1,1 @@
+"""The firm's usual course: playbooks, and what follows by itself when something happens."""

@@ -1,0 +1,193 @@
+"""Reading a playbook: what it says, in a form that the program can follow.
+
+The firm's playbooks are rows; the ones it starts with lie in workflow/starters.
+Every text is given by language: {"en": ..., "es": ...}.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+Texts = Mapping[str, str]
+STARTERS = Path(__file__).with_name("starters")
+LANGUAGES = ("en", "es")
+NEEDS = ("required", "conditional", "optional")
+
+
+class BadPlaybook(Exception):
+    """A playbook contradicts itself, or leaves something unsaid."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Somebody the case is about, and what they are called."""
+
+    id: str
+    name: Texts
+    questionnaire: str = ""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stretch of the case, as the client's stepper shows it."""
+
+    id: str
+    name: Texts
+    words: Texts
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper that a part is asked for."""
+
+    kind: str
+    who: str
+    title: Texts
+    purpose: Texts
+    advice: Texts
+    need: str = "required"
+    due_days: int | None = None
+
+
+@dataclass(frozen=True)
+class Charge:
+    """A line of the first invoice: a fee of ours, or what the government asks for a form."""
+
+    kind: str
+    words: Texts
+    to: str = "trust"
+    cents: int = 0
+    form: str = ""
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """What the client reads when the case reaches something."""
+
+    id: str
+    title: Texts
+    what_happened: Texts
+    what_we_do: Texts
+    what_you_do: Texts
+    what_comes_next: Texts
+
+
+@dataclass(frozen=True)
+class Course:
+    """A whole playbook."""
+
+    key: str
+    version: int
+    name: Texts
+    title: str
+    parts: tuple[Part, ...]
+    stages: tuple[Stage, ...]
+    papers: tuple[Paper, ...]
+    filing: str
+    forms: tuple[tuple[str, str], ...]
+    charges: tuple[Charge, ...]
+    milestones: tuple[Milestone, ...]
+    payer: str
+    questions_due_days: int = 14
+    related: tuple[str, ...] = field(default=())
+
+    def stage(self, stage_id: str) -> Stage:
+        return next((one for one in self.stages if one.id == stage_id), self.stages[0])
+
+    def position(self, stage_id: str) -> int:
+        """How far the stage is, from 0."""
+        ids = [one.id for one in self.stages]
+        return ids.index(stage_id) if stage_id in ids else 0
+
+    def part(self, part_id: str) -> Part:
+        return next(one for one in self.parts if one.id == part_id)
+
+    def milestone(self, kind: str) -> Milestone | None:
+        return next((one for one in self.milestones if one.id == kind), None)
+
+
+def course(definition: Mapping[str, Any]) -> Course:
+    """The course that a definition describes. BadPlaybook, with the entry, if it is unsound."""
+    try:
+        found = Course(
+            key=definition["key"],
+            version=definition["version"],
+            name=definition["name"],
+            title=definition["title"],
+            parts=tuple(Part(**entry) for entry in definition["parts"]),
+            stages=tuple(Stage(**entry) for entry in definition["stages"]),
+            papers=tuple(Paper(**entry) for entry in definition["papers"]),
+            filing=definition["filing"],
+            forms=tuple(
+                (entry["form"], entry.get("client", ""))
+                for entry in definition["forms"]
+            ),
+            charges=tuple(Charge(**entry) for entry in definition["charges"]),
+            milestones=tuple(Milestone(**entry) for entry in definition["milestones"]),
+            payer=definition["payer"],
+            questions_due_days=definition.get("questions_due_days", 14),
+            related=tuple(definition.get("related", ())),
+        )
+    except (KeyError, TypeError) as error:
+        raise BadPlaybook(
+            f"The playbook {definition.get('key', '?')}: {error}."
+        ) from error
+    _check(found)
+    return found
+
+
+def _check(found: Course) -> None:
+    parts = {part.id for part in found.parts}
+    for paper in found.papers:
+        if paper.who not in parts or paper.need not in NEEDS:
+            raise BadPlaybook(
+                f"{found.key}: the paper {paper.kind} names {paper.who}, {paper.need}."
+            )
+    for form, client in found.forms:
+        if client and client not in parts:
+            raise BadPlaybook(
+                f"{found.key}: the form {form} is for {client}, who is no party."
+            )
+    if found.payer not in parts:
+        raise BadPlaybook(f"{found.key}: the payer {found.payer} is no party.")
+    for texts in _texts(found):
+        if missing := [language for language in LANGUAGES if not texts.get(language)]:
+            raise BadPlaybook(f"{found.key}: {dict(texts)} lacks {missing}.")
+
+
+def _texts(found: Course) -> list[Texts]:
+    texts: list[Texts] = [found.name]
+    texts += [part.name for part in found.parts]
+    texts += [one for stage in found.stages for one in (stage.name, stage.words)]
+    texts += [
+        one
+        for paper in found.papers
+        for one in (paper.title, paper.purpose, paper.advice)
+    ]
+    texts += [charge.words for charge in found.charges]
+    for one in found.milestones:
+        texts += [
+            one.title,
+            one.what_happened,
+            one.what_we_do,
+            one.what_you_do,
+            one.what_comes_next,
+        ]
+    return texts
+
+
+@cache
+def starters() -> dict[str, dict[str, Any]]:
+    """The definitions a firm starts with, by key; each was checked."""
+    found = {}
+    for path in sorted(STARTERS.glob("*.yaml")):
+        definition = yaml.safe_load(path.read_text())
+        course(definition)
+        found[definition["key"]] = definition
+    return found

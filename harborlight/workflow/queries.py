@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from harborlight.billing.queries import invoices
+from harborlight.cases.models import Case
+from harborlight.documents.models import Version
+from harborlight.documents.queries import Asked, asked
+from harborlight.filings.queries import to_sign
+from harborlight.firm.actor import Actor
+from harborlight.firm.tenancy import NotFound
+from harborlight.questionnaires.queries import sent_to
+from harborlight.workflow.models import Playbook
+from harborlight.workflow.playbooks import Course, course
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something a client can do now, the most pressing first.
+
+    kind: "correct", "answer", "upload", "sign" or "pay"; `subject` is the row it
+    is about, `about` what the page needs of it.
+    """
+
+    kind: str
+    subject: Any
+    due_on: date | None
+    about: Any = None
+
+
+ORDER = ("correct", "answer", "upload", "sign", "pay")
+FAR_AWAY = date(9999, 12, 31)
+
+
+def playbooks(actor: Actor) -> list[Course]:
+    """The newest version of every playbook of the firm, by name."""
+    newest: dict[str, Playbook] = {}
+    for row in Playbook.objects.visible_to(actor).order_by("key", "version"):
+        newest[row.key] = row
+    return [course(row.definition) for row in newest.values()]
+
+
+def get_playbook(actor: Actor, key: str) -> Course:
+    """The newest version of one playbook."""
+    row = (
+        Playbook.objects.visible_to(actor).filter(key=key).order_by("-version").first()
+    )
+    if row is None:
+        raise NotFound
+    return course(row.definition)
+
+
+def course_of(actor: Actor, case: Case) -> Course:
+    """The playbook the case began with, in the version it keeps."""
+    return courses_of(actor, [case])[case.pk]
+
+
+def courses_of(actor: Actor, cases: Sequence[Case]) -> dict[UUID, Course]:
+    """The playbooks of several cases, in one query."""
+    keys = {case.kind for case in cases}
+    # A client reads the course of their own case, which says nothing of others.
+    rows = Playbook.objects.filter(key__in=keys) if cases else Playbook.objects.none()
+    known = {(row.key, row.version): course(row.definition) for row in rows}
+    return {case.pk: known[case.kind, case.kind_version] for case in cases}
+
+
+def steps(
+    actor: Actor, case: Case, papers: Sequence[Asked] | None = None
+) -> list[Step]:
+    """What this client can do in this case now, the most pressing first."""
+    papers = asked(actor, case) if papers is None else papers
+    todo = [_paper(one) for one in papers if one.waits_for_client and _is_needed(one)]
+    todo += [
+        Step("answer", sent, sent.due_on)
+        for sent in sent_to(actor, case)
+        if sent.state == sent.State.OPEN
+    ]
+    todo += _signatures(actor, case, papers)
+    todo += [
+        Step("pay", invoice, invoice.due_on)
+        for invoice in invoices(actor, case, only_open=True)
+    ]
+    return sorted(
+        todo, key=lambda step: (ORDER.index(step.kind), step.due_on or FAR_AWAY)
+    )
+
+
+def _is_needed(one: Asked) -> bool:
+    return one.request.need == "required" and one.request.kind != "signed form"
+
+
+def _paper(one: Asked) -> Step:
+    kind = "correct" if one.state == Version.State.RETURNED else "upload"
+    return Step(kind, one.request, one.request.due_on, one)
+
+
+def _signatures(actor: Actor, case: Case, papers: Sequence[Asked]) -> list[Step]:
+    waiting = {one.request.pk: one for one in papers if one.waits_for_client}
+    return [
+        Step("sign", signing, None, waiting[signing.request_id])
+        for signing in to_sign(actor, case)
+        if signing.request_id in waiting
+    ]
