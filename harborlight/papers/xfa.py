@@ -19,8 +19,8 @@ def spacings(template: str) -> dict[str, Spacing]:
     """
     found: dict[str, set[Spacing]] = {}
     starts = list(_FIELD.finditer(template))
-    ends = [match.start() for match in starts[1:]] + [len(template)]
-    for match, end in zip(starts, ends, strict=True):
+    ends = [*(match.start() for match in starts[1:]), len(template)]
+    for match, end in zip(starts, ends, strict=False):
         whole = template[match.end() : end]
         body = _CAPTION.sub("", whole.partition("</field")[0])
         para = _PARA.search(body)

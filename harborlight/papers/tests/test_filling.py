@@ -1,5 +1,6 @@
 """Answers are printed into the practice form, and nothing else changes."""
 
+import re
 from io import BytesIO
 
 import pikepdf
@@ -106,6 +107,8 @@ def test_a_choice_is_made_by_what_is_stored_or_by_what_is_shown():
     for said in ("S", "Spouse"):
         result = fill(practice_blank(), {relation: said})
         assert read(result.pdf)[relation] == "S"
+        with pikepdf.open(BytesIO(result.pdf)) as opened:
+            assert field_of(opened, relation).I == [1]
         assert "Spouse" in words_on(result.pdf, 1)
     assert problem_with(relation, "Aunt") == "no such choice"
     assert problem_with(STATE, "ZZ") == "no such choice"
@@ -120,6 +123,15 @@ def test_every_box_can_be_cleared_again():
     assert result.problems == ()
     assert {name: read(result.pdf)[name] for name in values} == emptied
     assert "Núñez" not in words_on(result.pdf, 1)
+
+
+def test_each_letter_stands_in_the_middle_of_its_cell():
+    """Nine cells in 128 points; Courier is 6 points wide at 10."""
+    _, opened = filled(**{A_NUMBER: "123456789"})
+    look = field_of(opened, A_NUMBER).AP.N.read_bytes().decode()
+    steps = [float(x) for x in re.findall(r"([\d.]+) [\d.]+ Td", look)]
+    middles = [sum(steps[: count + 1]) + 3 for count in range(9)]
+    assert middles == pytest.approx([128 / 9 * (n + 0.5) for n in range(9)], abs=0.05)
 
 
 def test_an_answer_longer_than_the_box_counts_is_a_problem():

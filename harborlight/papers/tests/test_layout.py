@@ -1,11 +1,15 @@
 """How much a box holds, and how a longer answer is divided."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from harborlight.papers.boxes import Spacing
 from harborlight.papers.layout import (
     READABLE,
+    Layout,
     as_written,
     divide,
     fits,
@@ -56,6 +60,35 @@ def test_a_box_of_many_lines_counts_them():
     assert (space.lines, space.characters) == (10, 41)
     assert fits(box(STATEMENT), "\n".join("abcdefghij"))
     assert not fits(box(STATEMENT), "\n".join("abcdefghijk"))
+
+
+def test_a_single_line_stands_in_the_middle_of_its_box():
+    """18 points high, capitals of Courier 0.562 of the size."""
+    name = box(FAMILY_NAME)
+    layout = lay_out(name, name.places[0], "Peña")
+    assert layout == Layout(("Peña",), 10, 10, pytest.approx((18 - 5.62) / 2))
+
+
+def test_descenders_stay_inside_a_box_that_is_hardly_higher_than_its_letters():
+    low = replace(box(FAMILY_NAME).places[0], rect=(0, 0, 100, 10))
+    layout = lay_out(replace(box(FAMILY_NAME), places=(low,)), low, "gypsy")
+    assert layout.size == 10
+    assert layout.first == pytest.approx(2.2)
+
+
+def test_lines_stand_on_the_rules_that_the_form_prints():
+    """126 points with a spacing of 17.5: seven rules, 18 points apart."""
+    ruled = replace(box(STATEMENT), spacing=Spacing(line=17.5))
+    assert room(ruled).lines == 7
+    layout = lay_out(ruled, ruled.places[0], "a\nb")
+    assert (layout.leading, layout.size) == (18, 10)
+    assert layout.first == pytest.approx(126 - 18 + (18 - 5.62) / 2)
+
+
+def test_a_long_story_is_made_only_as_small_as_it_must_be():
+    """11 lines need 126 points: 9.5 is the first half point that leaves room for them."""
+    layout = lay_out(box(STATEMENT), box(STATEMENT).places[0], "a\n" * 10 + "a")
+    assert layout.size == 9.5
 
 
 def test_a_line_breaks_between_words():

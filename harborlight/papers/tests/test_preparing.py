@@ -25,6 +25,7 @@ from harborlight.papers.tests.forms_at_hand import (
     field_of,
     practice_blank,
 )
+from harborlight.papers.xfa import spacings
 
 TEMPLATE = b"""<template><subform name="HL1"><field name="Pt3Line1_Statement">
 <caption><para lineHeight="99pt"/></caption><para spaceAbove="4pt" lineHeight="17.5pt"/>
@@ -84,6 +85,17 @@ def test_the_designers_line_spacing_is_kept_from_the_xfa():
     assert boxes[STATEMENT].spacing.line == 17.5
     assert boxes[STATEMENT].spacing.above == 4
     assert boxes[FAMILY_NAME].spacing.line == 0
+
+
+def test_an_xfa_without_fields_says_nothing_about_spacing():
+    assert spacings("<template/>") == {}
+
+
+def test_a_name_used_twice_with_different_spacings_keeps_the_usual_one():
+    twice = "<field name='a'/>".replace("'", '"')
+    for line in ("10pt", "5mm"):
+        twice += f'<field name="b"><para lineHeight="{line}"/></field>'
+    assert spacings(twice) == {}
 
 
 def test_a_stored_blank_is_the_blank_that_was_stored():
