@@ -1,0 +1,39 @@
+"""What may be done with invoices and payments."""
+
+from harborlight.billing.actions.invoicing import (
+    AlreadyIssued,
+    NothingToPay,
+    add_government_fee,
+    add_line,
+    draft_invoice,
+    issue_invoice,
+    remove_line,
+    void_invoice,
+)
+from harborlight.billing.actions.paying import (
+    AlreadyReceived,
+    AmountDiffers,
+    fail_payment,
+    issue_receipt,
+    keep_receipt_paper,
+    record_payment,
+    start_payment,
+)
+
+__all__ = [
+    "AlreadyIssued",
+    "AlreadyReceived",
+    "AmountDiffers",
+    "NothingToPay",
+    "add_government_fee",
+    "add_line",
+    "draft_invoice",
+    "fail_payment",
+    "issue_invoice",
+    "issue_receipt",
+    "keep_receipt_paper",
+    "record_payment",
+    "remove_line",
+    "start_payment",
+    "void_invoice",
+]

@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db.models import Sum
+
+from harborlight.billing import events
+from harborlight.billing.actions.posting import post_for, trust_cents
+from harborlight.billing.models import Invoice, Line
+from harborlight.cases.models import Case
+from harborlight.firm.acting import acting
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import today
+from harborlight.firm.models import next_number
+from harborlight.law.fees import fee
+from harborlight.people.models import Person
+from harborlight.trust.actions import Side
+from harborlight.trust.models import Book
+
+DAYS_TO_PAY = 14
+
+
+class AlreadyIssued(Exception):
+    """An invoice that was issued does not change; void it and write another."""
+
+
+class NothingToPay(Exception):
+    """The invoice is paid, void, or asks for nothing."""
+
+
+def draft_invoice(
+    actor: Actor,
+    case: Case,
+    *,
+    payer: Person,
+    due_on: date | None = None,
+    terms: str = "",
+) -> Invoice:
+    """Begin an invoice."""
+    with acting(actor, events.DRAFTED, case) as event:
+        day = due_on or today(actor.firm.time_zone) + timedelta(days=DAYS_TO_PAY)
+        invoice = Invoice.objects.create(
+            firm=actor.firm, case=case, payer=payer, due_on=day, terms=terms
+        )
+        event.made(invoice)
+        event.say(amount=0)
+    return invoice
+
+
+def add_line(
+    actor: Actor,
+    invoice: Invoice,
+    *,
+    kind: str,
+    words: str,
+    cents: int,
+    to: str,
+    source: str = "",
+) -> Line:
+    """Ask for one more thing on a draft."""
+    _still_a_draft(invoice)
+    with acting(actor, events.LINE_ADDED, invoice) as event:
+        line = Line.objects.create(
+            firm=actor.firm,
+            case_id=invoice.case_id,
+            invoice=invoice,
+            kind=kind,
+            words=words,
+            cents=cents,
+            to=to,
+            source=source,
+            position=Line.objects.filter(invoice=invoice).count(),
+        )
+        _total(invoice)
+        event.note(line)
+        event.say(words=words)
+    return line
+
+
+def add_government_fee(
+    actor: Actor, invoice: Invoice, *, form: str, channel: str, on: date, words: str
+) -> Line:
+    """Ask for what the government will charge, as the book says for that day."""
+    what = fee(form, channel=channel, on=on)
+    return add_line(
+        actor,
+        invoice,
+        kind=Line.Kind.GOVERNMENT,
+        words=words,
+        cents=what.cents,
+        to=Line.To.TRUST,
+        source=what.source,
+    )
+
+
+def remove_line(actor: Actor, line: Line) -> None:
+    """Take something off a draft."""
+    invoice = line.invoice
+    _still_a_draft(invoice)
+    with acting(actor, events.LINE_REMOVED, invoice) as event:
+        event.say(words=line.words)
+        line.delete()
+        _total(invoice)
+
+
+def issue_invoice(actor: Actor, invoice: Invoice) -> None:
+    """Send the invoice; from now on it does not change, and its earned part is owed."""
+    _still_a_draft(invoice)
+    if invoice.cents <= 0:
+        raise NothingToPay("An invoice must ask for something.")
+    with acting(actor, events.ISSUED, invoice) as event:
+        day = today(actor.firm.time_zone)
+        invoice.number = (
+            f"{day.year}-{next_number(actor.firm, f'invoices {day.year}'):04}"
+        )
+        invoice.state, invoice.issued_on = Invoice.State.ISSUED, day
+        invoice.save(update_fields=["number", "state", "issued_on"])
+        if earned := invoice.cents - trust_cents(invoice):
+            post_for(
+                actor,
+                invoice,
+                [
+                    Side(Book.RECEIVABLE, debit=earned),
+                    Side(Book.FEES_EARNED, credit=earned),
+                ],
+                memo=f"Invoice {invoice.number}",
+                key=f"invoice {invoice.pk}",
+            )
+        event.say(
+            number=invoice.number,
+            amount=invoice.cents,
+            for_person=str(invoice.payer_id),
+        )
+
+
+def void_invoice(actor: Actor, invoice: Invoice) -> None:
+    """Take an unpaid invoice back; what it posted is reversed."""
+    if invoice.paid_cents or invoice.state != Invoice.State.ISSUED:
+        raise NothingToPay(
+            "Only an issued invoice on which nothing was paid can be voided."
+        )
+    with acting(actor, events.VOIDED, invoice) as event:
+        invoice.state = Invoice.State.VOID
+        invoice.save(update_fields=["state"])
+        if earned := invoice.cents - trust_cents(invoice):
+            post_for(
+                actor,
+                invoice,
+                [
+                    Side(Book.FEES_EARNED, debit=earned),
+                    Side(Book.RECEIVABLE, credit=earned),
+                ],
+                memo=f"Invoice {invoice.number} voided",
+                key=f"void {invoice.pk}",
+            )
+        event.say(number=invoice.number, for_person=str(invoice.payer_id))
+
+
+def _still_a_draft(invoice: Invoice) -> None:
+    if invoice.state != Invoice.State.DRAFT:
+        raise AlreadyIssued("This invoice was issued. Void it and write another.")
+
+
+def _total(invoice: Invoice) -> None:
+    total = Line.objects.filter(invoice=invoice).aggregate(all=Sum("cents"))["all"] or 0
+    Invoice.objects.filter(pk=invoice.pk).update(cents=total)
+    invoice.cents = total

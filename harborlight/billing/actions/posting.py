@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Sum
+
+from harborlight.billing.models import Invoice, Line
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import today
+from harborlight.trust.actions import Side, post
+
+
+def trust_cents(invoice: Invoice) -> int:
+    rows = Line.objects.filter(invoice=invoice, to=Line.To.TRUST)
+    return rows.aggregate(all=Sum("cents"))["all"] or 0
+
+
+def post_for(
+    actor: Actor, invoice: Invoice, sides: list[Side], *, memo: str, key: str
+) -> UUID:
+    journal = post(
+        actor,
+        case=invoice.case,
+        person=invoice.payer,
+        sides=sides,
+        on=today(actor.firm.time_zone),
+        memo=memo,
+        key=key,
+    )
+    return journal.pk
