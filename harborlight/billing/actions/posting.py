@@ -18,6 +18,7 @@ def trust_cents(invoice: Invoice) -> int:
 def post_for(
     actor: Actor, invoice: Invoice, sides: list[Side], *, memo: str, key: str
 ) -> UUID:
+    """Post what an invoice or a payment means for the books."""
     journal = post(
         actor,
         case=invoice.case,
