@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.resources
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from harborlight.law.packs import Composed, Pack, compose
@@ -12,6 +14,7 @@ from harborlight.papers.answers import Problem as NotPrinted
 from harborlight.papers.blanks import Blank
 from harborlight.papers.filling import fill
 from harborlight.papers.layout import divide, fits
+from harborlight.papers.spare_fonts import SpareFont
 
 
 @dataclass(frozen=True)
@@ -47,5 +50,12 @@ def make(
 ) -> Made:
     """Compose and fill one form."""
     composed = compose(pack, facts, OnPaper(blank), on=on, client=client)
-    filled = fill(blank, composed.values)
+    filled = fill(blank, composed.values, spare_fonts())
     return Made(filled.pdf, blank.pages, composed, filled.problems)
+
+
+@cache
+def spare_fonts() -> tuple[SpareFont, ...]:
+    """For letters that the forms' own font lacks (Ł, ễ, Ж): as wide as Courier's."""
+    files = importlib.resources.files("fontpkg_ibm_plex_mono") / "files"
+    return (SpareFont((files / "IBMPlexMono-Bold.ttf").read_bytes()),)
