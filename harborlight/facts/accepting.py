@@ -26,6 +26,8 @@ LIGHTEST, HEAVIEST = 1, 999  # pounds: the forms have three digits
 def accept(entry: Entry, text: str, *, on: date | None = None) -> str:
     """The value that the typed text means, in the one shape in which the fact is kept.
 
+    A value that has that shape already is taken as it is, so that a page may offer the
+    kept value for changing.
     `on` is today, against which a date that cannot lie in the future is held. Refusal
     with a code when the text cannot be taken.
     """
@@ -127,9 +129,15 @@ def _a_number(bare: str) -> str:
 
 
 def _height(entry: Entry, text: str) -> str:
-    """Whole inches, from feet and inches, centimetres or metres."""
-    inches = _feet_and_inches(text) or _metric(text)
-    if inches is None or not SHORTEST <= inches <= TALLEST:
+    """Whole inches, from feet and inches, centimetres or metres.
+
+    A bare number is inches, as the value is kept; above the tallest person, centimetres.
+    """
+    bare = int(text) if text.isdecimal() else 0
+    if bare > TALLEST:
+        text = f"{text} cm"
+    inches = _feet_and_inches(text) or _metric(text) or bare
+    if not SHORTEST <= inches <= TALLEST:
         raise Refusal("not_a_height")
     return str(inches)
 

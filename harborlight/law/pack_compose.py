@@ -77,7 +77,7 @@ def compose(
         _guarded(draft, choice.place, partial(_tick, draft, choice))
     for more in pack.more:
         _guarded(draft, more.place, partial(_add, draft, more))
-    left_out = tuple(_tell_lists(draft))
+    left_out = _not_told(draft, tuple(_tell_lists(draft)))
     draft.problems.extend(_reminders(draft))
     return _finished(draft, placed(pack, tuple(draft.extra), measure), left_out)
 
@@ -130,7 +130,7 @@ def _write(draft: _Draft, row: TextBox) -> None:
 
 def _fitted(draft: _Draft, row: TextBox, text: str, one: Told) -> str:
     """What the box can show; the whole text goes to the additional information."""
-    if draft.measure.fits(row.box, text):
+    if row.fixed or draft.measure.fits(row.box, text):
         return text
     said = f"{row.label}: {text}" if row.label else text
     draft.adds(row.place, said, one.used)
@@ -186,6 +186,14 @@ def _tell_lists(draft: _Draft) -> Iterator[LeftOut]:
             years = f"it ended more than {view.within_years} years ago"
             yield LeftOut(f"{group}[{listed.index}]", years)
         _note_gap(draft, view, name)
+
+
+def _not_told(draft: _Draft, old: tuple[LeftOut, ...]) -> tuple[LeftOut, ...]:
+    """Without those that another item of the form asks for, however old they are."""
+    used = [path for paths in draft.used.values() for path in paths]
+    return tuple(
+        one for one in old if not any(path.startswith(one.path) for path in used)
+    )
 
 
 def _note_gap(draft: _Draft, view: ListView, name: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from harborlight.law.pack_conditions import holds
@@ -36,6 +36,8 @@ class CaseFacts:
     client: str = ""
     it: Entry | None = None
     it_path: str = ""
+    # Each list is put in order once, however many boxes ask for its entries.
+    in_order: dict[str, Arranged] = field(default_factory=dict, compare=False)
 
     def read(self, path: str) -> object:
         """The value at a path, or None."""
@@ -60,10 +62,12 @@ class CaseFacts:
 
     def arranged(self, name: str) -> Arranged:
         """The entries of one of the pack's lists."""
-        view = self.pack.lists[name]
-        return arranged(
-            view, self._entries(view), on=self.on, elsewhere=self._shown_in(view)
-        )
+        if name not in self.in_order:
+            view = self.pack.lists[name]
+            self.in_order[name] = arranged(
+                view, self._entries(view), on=self.on, elsewhere=self._shown_in(view)
+            )
+        return self.in_order[name]
 
     def _root(self, head: str) -> tuple[object, str]:
         if head == "it":

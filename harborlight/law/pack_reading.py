@@ -45,10 +45,13 @@ def read_pack(file: Path) -> Pack:
         pack = _pack(data, *_boxes(data))
         _check(pack)
     except (BadRow, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
-        reason = f"lacks {error}" if isinstance(error, KeyError) else error
         name = "/".join(file.parts[-2:])
-        raise BadPack(f"{name}: {reason}") from error
+        raise BadPack(f"{name}: {_reason(error)}") from error
     return pack
+
+
+def _reason(error: Exception) -> str:
+    return f"lacks {error}" if isinstance(error, KeyError) else str(error)
 
 
 def _pack(data: Row, boxes: list[Box], sections: _Pages) -> Pack:
@@ -89,7 +92,7 @@ class _Pages:
         self.suffix = str(data.get("box_suffix", ""))
 
     def section(self, part: object, page: int) -> Section:
-        prefix = self.prefix.replace("{}", str(page - 1))
+        prefix = _of_page(self.prefix, page)
         return Section(str(part), page, prefix, self.suffix)
 
 
@@ -109,14 +112,18 @@ def _row(row: Row, section: Section) -> list[Box]:
     except (BadRow, KeyError, TypeError, ValueError) as error:
         item = row.get("item") or row.get("items") or "a row"
         where = f"page {section.page}, Part {section.part}, {item}"
-        raise BadRow(f"{where}: {error}") from error
+        raise BadRow(f"{where}: {_reason(error)}") from error
 
 
 def _barcodes(data: Row) -> Iterator[Empty]:
     if pattern := data.get("barcodes"):
-        for page in range(data["pages"]):
-            box = str(pattern).replace("{}", str(page))
-            yield Empty(box, "the agency's own bar code")
+        for page in range(1, data["pages"] + 1):
+            yield Empty(_of_page(str(pattern), page), "the agency's own bar code")
+
+
+def _of_page(pattern: str, page: int) -> str:
+    """A field name's pattern for a page: {page} counts from 1, {} from 0."""
+    return pattern.replace("{page}", str(page)).replace("{}", str(page - 1))
 
 
 def _signature(row: Row, pages: _Pages) -> Signature:
@@ -173,7 +180,7 @@ def _named(rows: Mapping[str, Any], read: Callable[[Any], One]) -> dict[str, One
         try:
             named[name] = read(row)
         except (BadRow, KeyError, TypeError, ValueError) as error:
-            raise BadRow(f"{name}: {error}") from error
+            raise BadRow(f"{name}: {_reason(error)}") from error
     return named
 
 

@@ -56,6 +56,7 @@ _KEYS = {
         "none",
         "na",
         "whole",
+        "fixed",
         *VALUE_WORDS,
     },
     "choose": {"item", "choose", "boxes", "several"},
@@ -84,7 +85,9 @@ class Section:
         return Place(self.page, self.part, str(item))
 
     def box(self, name: str) -> str:
-        """The full field name of a box of this section."""
+        """The full field name of a box of this section; "=..." is a full name already."""
+        if name.startswith("="):
+            return name.removeprefix("=")
         return self.prefix + name + ("" if name.endswith("]") else self.suffix)
 
 
@@ -115,6 +118,7 @@ def _text(row: Row, section: Section) -> Iterator[Box]:
         none=str(row.get("none", "")),
         na=condition(row, "na"),
         whole=bool(row.get("whole", value.form in _WHOLE)),
+        fixed=bool(row.get("fixed", False)),
     )
 
 

@@ -9,6 +9,7 @@ their words.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -72,9 +73,13 @@ def packs() -> tuple[Pack, ...]:
     return tuple(sorted(found, key=lambda pack: (pack.form, pack.edition)))
 
 
-def pack_of(form: str, on: date) -> Pack:
-    """The one edition of the form that is accepted on that day."""
-    found = [pack for pack in packs() if pack.form == form and pack.accepted(on)]
+def pack_of(form: str, on: date, *, among: Iterable[Pack] | None = None) -> Pack:
+    """The one edition of the form that is accepted on that day.
+
+    NoEdition or TwoEditions when it is not one. `among`: other packs than those we ship.
+    """
+    held = packs() if among is None else among
+    found = [pack for pack in held if pack.form == form and pack.accepted(on)]
     if not found:
         raise NoEdition(f"We hold no edition of Form {form} that is accepted on {on}.")
     if len(found) > 1:

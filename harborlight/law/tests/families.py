@@ -1,0 +1,52 @@
+"""The invented families of the tests: their facts, and the day on which they file."""
+
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+CASES = Path(__file__).with_name("cases")
+CITIZEN = "citizen_and_salvadoran_wife"
+RESIDENT = "resident_and_chinese_husband"
+
+
+def family(name):
+    """(day, facts) of a family; a new copy each time, so that a test may change it."""
+    data = yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
+    return data.pop("day"), strings(data)
+
+
+def strings(node):
+    """Every value as facts keep it: a string."""
+    if isinstance(node, dict):
+        return {key: strings(inner) for key, inner in node.items()}
+    if isinstance(node, list):
+        return [strings(inner) for inner in node]
+    return node.isoformat() if isinstance(node, date) else str(node)
+
+
+class Typewriter:
+    """Measures boxes by characters: as many as a line of the forms' ten-point type holds.
+
+    Lengths by the end of a box's name; blocks hold ten lines.
+    """
+
+    LENGTHS = (
+        ("StreetNumberName[0]", 27),
+        ("AdditionalInfo[0]", 380),
+        ("Line9_DaytimeTelephoneNumber[0]", 10),
+        ("Line10_MobileTelephoneNumber[0]", 10),
+        ("AptSteFlrNumber[0]", 6),
+    )
+
+    def room(self, box):
+        """How many characters a box holds."""
+        return next((room for end, room in self.LENGTHS if box.endswith(end)), 38)
+
+    def fits(self, box, text):
+        return len(text) <= self.room(box)
+
+    def divide(self, box, text):
+        cut = text.rfind(" ", 0, self.room(box) + 1)
+        cut = cut if cut > 0 else self.room(box)
+        return text[:cut], text[cut:].lstrip()

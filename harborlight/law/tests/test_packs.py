@@ -1,0 +1,152 @@
+"""The packs that we ship, against the agency's own blanks where they are at hand."""
+
+import os
+import re
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from harborlight.law.countries import admission_classes, states
+from harborlight.law.packs import (
+    NoEdition,
+    TwoEditions,
+    pack_of,
+    pack_of_blank,
+    pack_of_edition,
+    packs,
+)
+
+DAY = date(2026, 6, 15)
+OFFICIAL = [pack for pack in packs() if pack.form != "HL-1"]
+ROOT = Path(__file__).parents[3]
+
+
+def library():
+    """The folder with the agency's blanks, or None."""
+    named = os.environ.get("HARBORLIGHT_FORMS")
+    folder = Path(named) if named else ROOT.parent / "shared" / "forms"
+    return folder if folder.is_dir() else None
+
+
+def blank_of(pack):
+    """The official blank of a pack, known by its hash; skips when it is not at hand."""
+    folder = library()
+    for file in folder.glob("*.pdf") if folder else ():
+        if sha256(file.read_bytes()).hexdigest() in pack.blanks:
+            return file
+    pytest.skip(f"no blank of {pack.form} {pack.edition}: set HARBORLIGHT_FORMS")
+
+
+def fields_of(pack):
+    """Full field name -> field of the pack's blank."""
+    with pikepdf.open(blank_of(pack)) as pdf:
+        fields = {}
+        for page in pdf.pages:
+            for note in page.obj.get("/Annots", []):
+                if note.get("/Subtype") == "/Widget":
+                    fields[full_name(note)] = described(note)
+        return fields
+
+
+def full_name(field):
+    names = []
+    while field is not None:
+        if "/T" in field:
+            names.append(str(field.T))
+        field = field.get("/Parent")
+    return ".".join(reversed(names))
+
+
+def described(field):
+    kind = field.get("/FT") or field.Parent.FT
+    options = [
+        str(one[0]) if isinstance(one, pikepdf.Array) else str(one)
+        for one in field.get("/Opt", [])
+    ]
+    return str(kind), str(field.get("/TU", "")), options
+
+
+@pytest.mark.feature("F115")
+@pytest.mark.parametrize("pack", OFFICIAL, ids=lambda pack: pack.form)
+def test_every_field_of_the_blank_is_accounted_for_and_no_other(pack):
+    assert set(pack.all_boxes()) == set(fields_of(pack))
+
+
+@pytest.mark.parametrize("pack", OFFICIAL, ids=lambda pack: pack.form)
+def test_text_goes_into_text_boxes_and_choices_into_check_boxes(pack):
+    fields = fields_of(pack)
+    texts = {row.box: fields[row.box][0] for row in pack.texts}
+    ticks = {box: fields[box][0] for row in pack.choices for box in row.boxes.values()}
+    assert {box for box, kind in texts.items() if kind not in ("/Tx", "/Ch")} == set()
+    assert {box for box, kind in ticks.items() if kind != "/Btn"} == set()
+
+
+@pytest.mark.parametrize("pack", OFFICIAL, ids=lambda pack: pack.form)
+def test_the_blank_offers_every_state_and_class_that_we_may_write(pack):
+    fields = fields_of(pack)
+    for row in pack.texts:
+        kind, _, options = fields[row.box]
+        if kind == "/Ch" and row.value.form == "state":
+            assert set(states()) <= set(options), row.place
+        if row.value.path.endswith("admission.class"):
+            assert set(admission_classes()) == set(filter(None, options))
+
+
+@pytest.mark.parametrize("pack", OFFICIAL, ids=lambda pack: pack.form)
+def test_the_item_of_each_box_is_the_one_that_its_tooltip_names(pack):
+    fields = fields_of(pack)
+    boxes = [(row.box, row.place) for row in pack.texts]
+    boxes += [(box, row.place) for row in pack.choices for box in row.boxes.values()]
+    odd = []
+    for box, place in boxes:
+        number, _, letter = place.item.partition(".")
+        wanted = rf"\b{number}\. ?{letter.upper()}\b" if letter else rf"\b{number}\."
+        tooltip = fields[box][1]
+        if number.isdigit() and not re.search(wanted, tooltip):
+            odd.append((box.rpartition(".")[2], str(place), tooltip[-80:]))
+    assert odd == []
+
+
+def test_an_edition_is_accepted_only_from_its_first_day():
+    pack = pack_of("I-130", DAY)
+    assert pack.edition == date(2024, 4, 1)
+    with pytest.raises(NoEdition, match="no edition of Form I-130 .* 2024-03-31"):
+        pack_of("I-130", date(2024, 3, 31))
+
+
+def test_two_editions_at_once_are_for_a_person_to_choose():
+    pack = pack_of("I-130", DAY)
+    with pytest.raises(TwoEditions, match="2024-04-01, 2024-04-01"):
+        pack_of("I-130", DAY, among=[pack, pack])
+
+
+def test_a_form_that_we_do_not_hold_is_a_clear_refusal():
+    with pytest.raises(NoEdition, match="no boxes for Form I-130, edition 01/01/20"):
+        pack_of_edition("I-130", date(2020, 1, 1))
+
+
+def test_a_blank_is_known_by_the_hash_of_its_file():
+    for pack in packs():
+        assert [pack_of_blank(digest) for digest in pack.blanks] == [pack]
+    assert pack_of_blank("0" * 64) is None
+
+
+def test_nobody_has_reviewed_the_packs_yet_and_they_say_so():
+    assert {pack.form: pack.is_reviewed for pack in packs()} == {
+        "G-28": False,
+        "HL-1": False,
+        "I-130": False,
+        "I-130A": False,
+    }
+
+
+@pytest.mark.parametrize("pack", packs(), ids=lambda pack: pack.form)
+def test_the_boxes_for_signatures_and_their_dates_are_never_filled(pack):
+    signed = {one.box for one in pack.signatures}
+    signed |= {one.date_box for one in pack.signatures}
+    filled = {row.box for row in pack.texts}
+    filled |= {box for row in pack.choices for box in row.boxes.values()}
+    assert signed & filled == set()
