@@ -132,6 +132,10 @@ else:
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
         "PRAGMA foreign_keys=ON;PRAGMA cache_size=-32000;",
     }
+# Two processes on one SQLite file only wait for each other.
+WORKERS = env.int("HARBORLIGHT_WORKERS", default=2)
+# Addresses of proxies in front of us, whose X-Forwarded-For is believed.
+PROXIES = env.list("HARBORLIGHT_PROXIES", default=[])
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASE_ROUTERS: list[str] = []
 

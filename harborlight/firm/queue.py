@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Q
 from django.utils.module_loading import import_string
 from django_tasks.backends.base import BaseTaskBackend
@@ -25,7 +25,7 @@ from django_tasks.base import Task, TaskContext, TaskError, TaskResult, TaskResu
 from django_tasks.exceptions import TaskResultDoesNotExist
 
 from harborlight.firm.clock import now
-from harborlight.firm.models import Firm, Job
+from harborlight.firm.models import Fired, Firm, Job
 from harborlight.firm.tenancy import current_firm_or_none, everywhere, inside
 
 LEASE_SECONDS = 120
@@ -62,11 +62,13 @@ class LeasedBackend(BaseTaskBackend):
         return result_of(job, import_string(job.task), self.alias)
 
 
-def new_job(task: Any, args: Sequence[Any], kwargs: dict[str, Any]) -> Job:
-    """A job not saved yet; it runs inside the firm that we are in now."""
+def new_job(
+    task: Any, args: Sequence[Any], kwargs: dict[str, Any], firm: Firm | None = None
+) -> Job:
+    """A job not saved yet; it runs inside this firm, or the one we are in now."""
     moment = now()
     return Job(
-        firm=current_firm_or_none(),
+        firm=firm or current_firm_or_none(),
         task=task.module_path,
         queue=task.queue_name,
         priority=task.priority,
@@ -79,6 +81,30 @@ def new_job(task: Any, args: Sequence[Any], kwargs: dict[str, Any]) -> Job:
 def enqueue_many(task: Any, many: Sequence[Sequence[Any]]) -> None:
     """Enqueue the same task with many arguments, in few statements."""
     Job.objects.bulk_create([new_job(task, args, {}) for args in many], batch_size=500)
+
+
+def fire_once(
+    name: str, moment: datetime, task: Any, many: Sequence[tuple[Firm | None, Any]]
+) -> bool:
+    """Enqueue the task for each of `many` (a firm, arguments), if nobody did so yet.
+
+    False if this moment of the schedule was acted on before, or is the first that
+    we hear of `name`: what was due before it existed is not made up for.
+    """
+    known = Fired.objects.filter(name=name)
+    if known.filter(moment__gte=moment).exists():
+        return False
+    is_new = not known.exists()
+    try:
+        with everywhere("the clock enqueues for every firm"), transaction.atomic():
+            Fired.objects.create(name=name, moment=moment)
+            known.filter(moment__lt=moment).delete()
+            if not is_new:
+                jobs = [new_job(task, args, {}, firm) for firm, args in many]
+                Job.objects.bulk_create(jobs, batch_size=500)
+    except IntegrityError:
+        return False
+    return not is_new
 
 
 _STATUS = {
@@ -153,6 +179,14 @@ def renew(jobs: Sequence[Job]) -> None:
         Job.objects.filter(
             pk__in=[job.pk for job in jobs], state=Job.RUNNING, leased_by=WORKER
         ).update(lease_until=now() + timedelta(seconds=LEASE_SECONDS))
+
+
+def give_back(jobs: Sequence[Job]) -> None:
+    """Not begun, and not to be by us: let another worker take these at once."""
+    with everywhere("a worker that stops gives its jobs back"):
+        Job.objects.filter(
+            pk__in=[job.pk for job in jobs], state=Job.RUNNING, leased_by=WORKER
+        ).update(state=Job.READY, attempts=F("attempts") - 1, lease_until=None)
 
 
 def run(job: Job) -> None:

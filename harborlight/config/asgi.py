@@ -1,0 +1,297 @@
+"""The server's one entrance.
+
+Scripts and styles are answered at once; uploads are taken in piece by piece
+(harborlight.api.uploads); every other request is handed to Django when all of it
+is here. Django runs in one thread a process: more of them slow one another down.
+So a slow phone, sending or fetching, never blocks the office.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, cast
+from urllib.parse import unquote_to_bytes
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "harborlight.config.settings")
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from granian.utils.proxies import wrap_asgi_with_proxy_headers
+from whitenoise.middleware import WhiteNoiseMiddleware
+
+from harborlight.config.bodies import (
+    Body,
+    Gone,
+    Receive,
+    Scope,
+    Send,
+    TooLarge,
+    TooSlow,
+    collect,
+)
+from harborlight.config.server import end_with_parent
+
+Headers = list[tuple[bytes, bytes]]
+MEBIBYTE = 1024 * 1024
+# A form with a file of 50 MB and its fields; strangers send no files.
+LARGEST_BODY = 56 * MEBIBYTE
+LARGEST_OF_STRANGERS = 2 * MEBIBYTE
+PIECE = 256 * 1024
+END = b""
+# Whoever watches over the server (a load balancer, the supervisor) asks here.
+ALIVE = "/alive/"
+
+REFUSALS = {
+    TooLarge: (
+        413,
+        "This is larger than 50 MB, so it was not read. Please send a smaller file, "
+        "or one file at a time.\n\nEsto supera los 50 MB, por eso no se leyó. Envíe un "
+        "archivo más pequeño o un archivo a la vez.\n",
+    ),
+    TooSlow: (
+        408,
+        "What you sent did not arrive completely. Please try again.\n\n"
+        "Lo que envió no llegó completo. Inténtelo de nuevo.\n",
+    ),
+}
+
+
+@dataclass
+class Answer:
+    """What Django said. `pieces` of a streaming answer are still to be made."""
+
+    status: int
+    headers: Headers
+    body: bytes = b""
+    pieces: Iterator[bytes] | None = None
+    response: Any = None
+
+    @property
+    def from_storage(self) -> bool:
+        """Its pieces come from the file store, and need no database."""
+        return bool(getattr(self.response, "from_storage", False))
+
+
+class Pages:
+    """Django behind an asynchronous door."""
+
+    def __init__(self) -> None:
+        self.django: Any = get_wsgi_application()
+        self.thread = ThreadPoolExecutor(1, thread_name_prefix="pages")
+        self.disk = ThreadPoolExecutor(4, thread_name_prefix="disk")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            body = await collect(
+                scope,
+                receive,
+                largest=_largest(scope),
+                folder=settings.HOME,
+                disk=self.disk,
+            )
+        except (TooLarge, TooSlow) as refusal:
+            await _say(send, *REFUSALS[type(refusal)])
+            return
+        except Gone:
+            return
+        try:
+            answer = await self._in(self.thread, self._ask, scope, body)
+        finally:
+            body.close()
+        await self._show(answer, receive, send)
+
+    async def alive(self, send: Send) -> None:
+        """An answer once Django's thread is free: for whoever watches over us."""
+        await self._in(self.thread, int)
+        await _say(send, 200, "Open.\n")
+
+    async def _show(self, answer: Answer, receive: Receive, send: Send) -> None:
+        await send(
+            {
+                "type": "http.response.start",
+                "status": answer.status,
+                "headers": answer.headers,
+            }
+        )
+        if answer.pieces is not None:
+            await self._stream(answer, receive, send)
+        await send({"type": "http.response.body", "body": answer.body})
+
+    async def _stream(self, answer: Answer, receive: Receive, send: Send) -> None:
+        """One piece at a time, the next when the last was taken, until they hang up."""
+        maker = self.disk if answer.from_storage else self.thread
+        hung_up = asyncio.ensure_future(_hung_up(receive))
+        pieces = cast("Iterator[bytes]", answer.pieces)
+        try:
+            while not hung_up.done():
+                piece = await self._in(maker, next, pieces, END)
+                if piece is END:
+                    break
+                await send(
+                    {"type": "http.response.body", "body": piece, "more_body": True}
+                )
+        finally:
+            hung_up.cancel()
+            await self._in(self.thread, answer.response.close)
+
+    def _ask(self, scope: Scope, body: Body) -> Answer:
+        """In Django's thread: the request answered, and its body made unless it streams."""
+        said: list[tuple[str, list[tuple[str, str]]]] = []
+        environ = environment(scope, body)
+        response: Any = self.django(environ, lambda *start: said.append(start[:2]))
+        status, headers = int(said[0][0].split(" ", 1)[0]), _headers(said[0][1])
+        if environ["REQUEST_METHOD"] == "HEAD":
+            response.close()
+            return Answer(status, headers)
+        if getattr(response, "streaming", False):
+            return Answer(status, headers, pieces=_bytes(response), response=response)
+        try:
+            return Answer(status, headers, b"".join(response))
+        finally:
+            response.close()
+
+    @staticmethod
+    async def _in(executor: Executor, work: Any, *arguments: Any) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(
+            executor, work, *arguments
+        )
+
+
+def environment(scope: Scope, body: Body) -> dict[str, Any]:
+    """The request as WSGI describes one (PEP 3333)."""
+    host, port = scope.get("server") or ("localhost", "80")
+    environ: dict[str, Any] = {
+        "REQUEST_METHOD": scope["method"],
+        "SCRIPT_NAME": "",
+        "PATH_INFO": unquote_to_bytes(scope["raw_path"]).decode("latin-1"),
+        "QUERY_STRING": scope["query_string"].decode("latin-1"),
+        "SERVER_NAME": host,
+        "SERVER_PORT": str(port),
+        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
+        "REMOTE_ADDR": (scope.get("client") or ("", 0))[0],
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope["scheme"],
+        "wsgi.input": body.opened(),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": False,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+    for name, value in scope["headers"]:
+        # A_B and A-B would be the same name there: no stranger may set ours so.
+        if b"_" in name or name in (b"transfer-encoding", b"content-length"):
+            continue
+        key = name.decode("latin-1").upper().replace("-", "_")
+        key = key if key == "CONTENT_TYPE" else f"HTTP_{key}"
+        said = value.decode("latin-1")
+        joint = "; " if key == "HTTP_COOKIE" else ","
+        environ[key] = environ[key] + joint + said if key in environ else said
+    if body.length:
+        environ["CONTENT_LENGTH"] = str(body.length)
+    return environ
+
+
+class Scripts:
+    """Scripts, styles and pictures: found at the start, answered without Django."""
+
+    def __init__(self) -> None:
+        self.files = WhiteNoiseMiddleware(get_response=None).files
+
+    async def __call__(self, scope: Scope, send: Send) -> bool:
+        """Answer, if the address is one of ours."""
+        file = self.files.get(scope["path"])
+        if file is None:
+            return False
+        asked = {
+            "HTTP_" + name.decode("latin-1").upper().replace("-", "_"): value.decode(
+                "latin-1"
+            )
+            for name, value in scope["headers"]
+        }
+        found = file.get_response(scope["method"], asked)
+        await send(
+            {
+                "type": "http.response.start",
+                "status": int(found.status),
+                "headers": _headers(found.headers),
+            }
+        )
+        while found.file and (piece := found.file.read(PIECE)):
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+        if found.file:
+            found.file.close()
+        await send({"type": "http.response.body", "body": b""})
+        return True
+
+
+def _largest(scope: Scope) -> int:
+    ours = f"{settings.SESSION_COOKIE_NAME}=".encode()
+    known = any(name == b"cookie" and ours in value for name, value in scope["headers"])
+    return LARGEST_BODY if known else LARGEST_OF_STRANGERS
+
+
+def _headers(pairs: Iterable[tuple[str, str]]) -> Headers:
+    return [
+        (name.lower().encode("latin-1"), value.strip().encode("latin-1"))
+        for name, value in pairs
+        # Downloads say so to be left alone by the compressing middleware.
+        if (name.lower(), value) != ("content-encoding", "identity")
+    ]
+
+
+def _bytes(response: Any) -> Iterator[bytes]:
+    for piece in response:
+        if piece:
+            yield piece
+
+
+async def _hung_up(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _say(send: Send, status: int, words: str) -> None:
+    text = words.encode()
+    await send(
+        {
+            "type": "http.response.start",
+            "status": status,
+            "headers": [
+                (b"content-type", b"text/plain; charset=utf-8"),
+                (b"content-length", str(len(text)).encode()),
+                *([(b"connection", b"close")] if status >= 400 else []),
+            ],
+        }
+    )
+    await send({"type": "http.response.body", "body": text})
+
+
+class House:
+    """The ASGI application that granian runs."""
+
+    def __init__(self) -> None:
+        self.pages = Pages()
+        self.scripts = Scripts()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+        if scope["path"] == ALIVE:
+            await self.pages.alive(send)
+            return
+        if await self.scripts(scope, send):
+            return
+        await self.pages(scope, receive, send)
+
+
+def entrance() -> Any:
+    """What every worker of the server runs."""
+    end_with_parent()
+    if settings.PROXIES:
+        return wrap_asgi_with_proxy_headers(House(), settings.PROXIES)
+    return House()

@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+import click
+
+from harborlight.config.cli import settled
+
+
+@click.command("serve")
+@click.option(
+    "--host", envvar="HARBORLIGHT_BIND", default="127.0.0.1", show_default=True
+)
+@click.option("--port", type=int, help="The port to listen at (PORT).")
+@click.option("--workers", type=int, help="Processes (HARBORLIGHT_WORKERS).")
+def command(host: str, port: int | None, workers: int | None) -> None:
+    """Serve the pages, without background work (that is `harborlight work`)."""
+    settled()
+    from django.conf import settings
+
+    from harborlight.config.server import PortInUse, serve
+
+    try:
+        serve(host, port or settings.PORT, workers or settings.WORKERS)
+    except PortInUse as error:
+        raise click.ClickException(str(error)) from None

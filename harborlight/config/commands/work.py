@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+import click
+
+from harborlight.config.cli import settled
+
+
+@click.command("work")
+def command() -> None:
+    """Do the background work: events, jobs, schedule. Any number of these may run."""
+    settled()
+    from harborlight.config.server import end_with_parent
+    from harborlight.config.worker import Worker
+
+    end_with_parent()
+    Worker().run()

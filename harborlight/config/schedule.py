@@ -1,0 +1,104 @@
+"""Everything that happens by itself: what, when, and for whom.
+
+A moment of the schedule is acted on once, however many workers there are. A
+moment that passed while nothing ran is made up for, once, when a worker starts.
+Times are those of each firm's own time zone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from croniter import croniter
+from django_tasks import task
+
+from harborlight.firm import jobs as firm_jobs
+from harborlight.firm import queue
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now, today
+from harborlight.firm.models import Firm
+from harborlight.firm.tenancy import current_firm, everywhere
+
+HOUSE_ZONE = "UTC"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happens by itself.
+
+    for_firm: done for every firm, told its clock and the day it is there.
+    for_house: done once for all.
+    """
+
+    name: str
+    cron: str
+    for_firm: Callable[[Actor, date], object] | None = None
+    for_house: Callable[[], object] | None = None
+
+
+SCHEDULE: tuple[Entry, ...] = (
+    Entry(
+        "seal the log of looks",
+        "*/10 * * * *",
+        for_firm=lambda clock, day: firm_jobs.seal_sightings(clock),
+    ),
+    Entry("forget old jobs", "17 3 * * *", for_house=queue.forget_old_jobs),
+)
+
+
+def fire(schedule: Sequence[Entry] = SCHEDULE) -> list[str]:
+    """Enqueue what is due by now and was not enqueued yet; the names of it."""
+    moment = now()
+    fired = [
+        entry.name
+        for entry in schedule
+        if entry.for_house and _once(entry, HOUSE_ZONE, moment, [None])
+    ]
+    firms = _firms_by_zone() if any(entry.for_firm for entry in schedule) else {}
+    for zone, theirs in firms.items():
+        fired += [
+            entry.name
+            for entry in schedule
+            if entry.for_firm and _once(entry, zone, moment, theirs)
+        ]
+    return fired
+
+
+def last_moment(cron: str, zone: str, before: datetime) -> datetime:
+    """The latest moment of a cron line, in a time zone, that is not after `before`."""
+    there = before.astimezone(ZoneInfo(zone))
+    # Whole minutes only: the line's own moment counts.
+    moments = croniter(cron, there + timedelta(seconds=1), ret_type=datetime)
+    last: datetime = moments.get_prev()
+    return last
+
+
+def _once(
+    entry: Entry, zone: str, moment: datetime, firms: Sequence[Firm | None]
+) -> bool:
+    """Enqueue the entry's last moment for these firms, if nobody has."""
+    last = last_moment(entry.cron, zone, moment)
+    many = [(firm, [entry.name]) for firm in firms]
+    return queue.fire_once(f"{entry.name} ({zone})", last, run_entry, many)
+
+
+def _firms_by_zone() -> dict[str, list[Firm]]:
+    with everywhere("the clock keeps the schedule of every firm"):
+        zones: dict[str, list[Firm]] = {}
+        for firm in Firm.objects.only("pk", "time_zone"):
+            zones.setdefault(firm.time_zone, []).append(firm)
+        return zones
+
+
+@task()
+def run_entry(name: str) -> None:
+    """Do what an entry says: in the firm of the job, or for the house."""
+    entry = next(entry for entry in SCHEDULE if entry.name == name)
+    if entry.for_house:
+        entry.for_house()
+    if entry.for_firm:
+        firm = current_firm()
+        entry.for_firm(Actor.clock(firm), today(firm.time_zone))

@@ -1,0 +1,106 @@
+"""Work in the background: reading events, running jobs, keeping the schedule.
+
+Three threads, each with a database connection of its own. Any number of workers
+may run: a firm's log is sealed under a lock, a job is leased, a moment of the
+schedule is fired once.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from collections.abc import Callable
+
+from django.db import close_old_connections, connection
+from django.db.utils import Error as DatabaseTrouble
+
+from harborlight.config import schedule
+from harborlight.firm import queue, readers
+from harborlight.firm.models import Job
+
+log = logging.getLogger(__name__)
+READ_EVERY_SECONDS = 1.0
+LOOK_FOR_JOBS_EVERY_SECONDS = 0.5
+LOOK_AT_SCHEDULE_EVERY_SECONDS = 5.0
+AFTER_TROUBLE_SECONDS = 5.0
+JOBS_AT_ONCE = 10
+
+
+class Worker:
+    """Works until it is told to stop, and then finishes what it is at."""
+
+    def __init__(self) -> None:
+        self.stopping = threading.Event()
+        self.holding: list[Job] = []
+        self.lock = threading.Lock()
+
+    def run(self) -> None:
+        """Until SIGTERM or Ctrl-C."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: self.stopping.set())
+        threads = [
+            threading.Thread(
+                target=self.over_and_over, args=task, name=task[0].__name__
+            )
+            for task in (
+                (self.read_events, READ_EVERY_SECONDS),
+                (self.run_jobs, LOOK_FOR_JOBS_EVERY_SECONDS),
+                (self.keep_schedule, LOOK_AT_SCHEDULE_EVERY_SECONDS),
+                (self.hold_leases, queue.LEASE_SECONDS / 4),
+            )
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def over_and_over(self, work: Callable[[], None], pause: float) -> None:
+        """Do this, rest, and do it again; no trouble ends it."""
+        while not self.stopping.is_set():
+            rest = pause
+            try:
+                work()
+                close_old_connections()
+            except DatabaseTrouble:
+                log.exception("The database is in trouble; trying again soon.")
+                connection.close()
+                rest = AFTER_TROUBLE_SECONDS
+            except Exception:
+                log.exception("%s went wrong; trying again soon.", work.__name__)
+                rest = AFTER_TROUBLE_SECONDS
+            self.stopping.wait(rest)
+        connection.close()
+
+    def read_events(self) -> None:
+        """Seal what happened, and let every reader read on."""
+        readers.keep_up()
+
+    def keep_schedule(self) -> None:
+        """Enqueue what is due by now."""
+        schedule.fire()
+
+    def run_jobs(self) -> None:
+        """Run jobs until none is due."""
+        while not self.stopping.is_set():
+            jobs = queue.claim(JOBS_AT_ONCE)
+            if not jobs:
+                return
+            with self.lock:
+                self.holding = jobs
+            for number, job in enumerate(jobs):
+                if self.stopping.is_set():
+                    queue.give_back(jobs[number:])
+                    break
+                queue.run(job)
+                with self.lock:
+                    self.holding = jobs[number + 1 :]
+            with self.lock:
+                self.holding = []
+
+    def hold_leases(self) -> None:
+        """Jobs that take longer than their lease, or wait their turn, stay ours."""
+        with self.lock:
+            holding = [*self.holding]
+        if holding:
+            queue.renew(holding)
