@@ -48,7 +48,7 @@ class _Draft:
 
     def misses(self, place: Place, lacking: tuple[str, ...]) -> None:
         """Note an answer that is required; each fact once, where it is asked first."""
-        path = lacking[0] if lacking else ""
+        path = lacking[0]
         self.missing.setdefault(path, Missing(place, path, path.partition(".")[0]))
 
     def adds(self, place: Place, text: str, used: tuple[str, ...]) -> None:
@@ -124,7 +124,7 @@ def _write(draft: _Draft, row: TextBox) -> None:
     if text:
         draft.values[row.box] = _fitted(draft, row, text, one)
         draft.used[row.box] = one.used
-    elif not one.is_none and _required(row.required, case):
+    elif one.lacking and _required(row.required, case):
         draft.misses(row.place, one.lacking)
 
 
@@ -161,7 +161,7 @@ def _note_choice(
         else:
             code = "answer_unknown" if given == UNKNOWN else "no_such_choice"
             draft.problems.append(Problem(code, row.place, given))
-    if not chosen and not one.is_none and _required(row.required, draft.case):
+    if not chosen and one.lacking and _required(row.required, draft.case):
         draft.misses(row.place, one.lacking)
 
 

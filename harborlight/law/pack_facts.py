@@ -97,6 +97,8 @@ class CaseFacts:
         return listed.entry, f"{group.path}[{listed.index}]"
 
     def _entries(self, view: ListView) -> Sequence[Entry]:
+        if not holds(view.when, self.read):
+            return []
         value = self.read(view.group)
         return value if isinstance(value, list) else []
 

@@ -31,7 +31,7 @@ def required_paths(pack: Pack) -> frozenset[str]:
     return frozenset(
         real
         for value in values
-        for path in _value_paths(value)
+        for path in _value_paths(pack, value)
         for real in real_paths(pack, path)
     )
 
@@ -57,7 +57,7 @@ def _bases(pack: Pack, entry: EntryView) -> Iterator[str]:
 def _all_paths(pack: Pack) -> Iterator[str]:
     rows: tuple[TextBox | Choice | More, ...] = (*pack.texts, *pack.choices, *pack.more)
     for row in rows:
-        yield from _value_paths(row.value)
+        yield from _value_paths(pack, row.value)
     for condition in _conditions(pack):
         yield from paths_of(condition)
     yield from _list_paths(pack)
@@ -82,22 +82,25 @@ def _list_paths(pack: Pack) -> Iterator[str]:
             yield from paths_of(choice.when)
     for view in pack.lists.values():
         yield view.group
+        yield from paths_of(view.when)
         told = [value for _, value in TELL[view.tell]] if view.more else []
-        asked = (path for value in told for path in _value_paths(value))
+        asked = (path for value in told for path in _value_paths(pack, value))
         for path in (*asked, *paths_of(view.where)):
             yield f"{view.group}[].{path.removeprefix('it.')}"
 
 
-def _value_paths(value: Value) -> Iterator[str]:
+def _value_paths(pack: Pack, value: Value) -> Iterator[str]:
     yield from paths_of(value.when)
     for part in value.parts:
-        yield from _value_paths(part)
+        yield from _value_paths(pack, part)
     if value.kind == "address":
         yield from _parts_of(
             value.path, (path for one in ADDRESS_LINE for path in _of(one))
         )
     elif value.kind == "name":
         yield from _parts_of(value.path, ("given", "middle", "family"))
+    elif value.path in pack.lists:
+        yield pack.lists[value.path].group
     elif value.path:
         yield value.path
 

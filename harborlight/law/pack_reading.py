@@ -156,10 +156,10 @@ def _reminder(row: Row) -> Reminder:
 
 def _list(row: Row) -> ListView:
     given = dict(row)
-    where, more = condition(row, "where"), given.pop("more", None)
-    given.pop("where", None)
+    more = given.pop("more", None)
+    given["when"], given["where"] = condition(row), condition(row, "where")
     place = Place(more["page"], str(more["part"]), str(more["item"])) if more else None
-    view = ListView(**given, where=where, more=place)
+    view = ListView(**given, more=place)
     if place and view.tell not in TELL:
         raise BadRow(f"no way to tell {view.tell!r}")
     return view

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from harborlight.law.pack_conditions import Condition, word
 from harborlight.law.pack_types import Choice, Empty, More, Place, TextBox, Value
@@ -44,7 +44,8 @@ _FORMS_OF = {"state": "state", "zip": "zip", "country": "country"}
 # Numbers and dates of which a part would be another number or date.
 _WHOLE = {"phone", "digits", "a_number", "date", "zip"}
 _UNITS = {"apt": 0, "ste": 1, "flr": 2}
-_SHARED = {"when", "required"}
+_NOT_VALUE = ("item", "if")
+_SHARED = {"when", "required", "if"}
 _KEYS = {
     "box": {
         "item",
@@ -108,11 +109,13 @@ def _required(row: Row) -> Condition | bool:
 
 
 def _text(row: Row, section: Section) -> Iterator[Box]:
-    value = read_value({key: part for key, part in row.items() if key != "item"})
+    value = read_value(
+        {key: part for key, part in row.items() if key not in _NOT_VALUE}
+    )
     yield TextBox(
         section.place(row["item"]),
         section.box(row["box"]),
-        value,
+        replace(value, when=condition(row, "if")) if "if" in row else value,
         when=condition(row),
         required=_required(row),
         none=str(row.get("none", "")),
@@ -148,7 +151,7 @@ def _name(row: Row, section: Section) -> Iterator[Box]:
         yield TextBox(
             section.place(item),
             section.box(box),
-            Value("fact", f"{row['name']}.{part}"),
+            Value("fact", f"{row['name']}.{part}", when=condition(row, "if")),
             when=condition(row),
             required=_required(row) if part != "middle" else False,
             na=condition(row, "na") if part == "family" else None,

@@ -99,7 +99,8 @@ class ListView:
 
     `current_first`: the first slot is printed PRESENT, so it stays empty unless an entry
     is current. `where` looks at each entry as `it`. Entries beyond `slots` are told in
-    the additional-information part at `more`, numbered from `numbered_from`.
+    the additional-information part at `more`, numbered from `numbered_from`. `when`:
+    otherwise the list is empty, whatever was once entered.
     """
 
     group: str
@@ -107,6 +108,7 @@ class ListView:
     current_first: bool = False
     within_years: int = 0
     longer_than_days: int = 0
+    when: Condition | None = None
     where: Condition | None = None
     unless_shown_in: str = ""
     slots: int = 0

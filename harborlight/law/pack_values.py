@@ -77,6 +77,10 @@ def _say(value: Value, case: CaseFacts) -> Told:
 
 
 def _count(value: Value, case: CaseFacts) -> Told:
+    if value.path in case.pack.lists:
+        shown = case.arranged(value.path).shown
+        path = case.find(case.pack.lists[value.path].group).path
+        return Told(str(len(shown) + value.plus), (path,))
     found = case.find(value.path)
     entries = found.value if isinstance(found.value, list) else []
     return Told(str(len(entries) + value.plus), (found.path,))

@@ -140,6 +140,49 @@ def test_nothing_known_is_a_long_list_of_missing_answers_and_no_failure():
     assert set(composed.values.values()) == {False}
 
 
+GATES = [
+    ("I-130", "petitioner.has_other_names"),
+    ("I-130", "petitioner.married_before"),
+    ("I-130", "petitioner.has_earlier_petitions"),
+    ("I-130", "petitioner.has_other_petitions"),
+    ("I-130", "beneficiary.has_other_names"),
+    ("I-130", "beneficiary.married_before"),
+    ("I-130", "beneficiary.has_children"),
+    ("I-130", "beneficiary.in_proceedings"),
+    ("I-130", "beneficiary.roman_script"),
+    ("I-130A", "beneficiary.worked_abroad"),
+]
+
+
+@pytest.mark.parametrize(("form", "path"), GATES)
+def test_a_question_before_the_question_is_missing_too(form, path):
+    def unanswered(facts):
+        party, name = path.split(".")
+        del facts[party][name]
+        if form == "I-130A":
+            facts["beneficiary"]["jobs"] = [{"kind": "home", "current": "yes"}]
+            facts["beneficiary"]["jobs"][0]["from"] = "2015"
+
+    assert [one.path for one in made(form, change=unanswered).missing] == [path]
+
+
+def test_entries_of_an_answer_since_changed_are_not_told():
+    def changed(facts):
+        facts["petitioner"]["married_before"] = "no"
+        facts["beneficiary"]["has_other_names"] = "no"
+        facts["beneficiary"]["has_children"] = "no"
+
+    composed = made("I-130", change=changed)
+    lines = printed("I-130", composed)
+    assert lines[2, "2", "16"] == "1"
+    assert (
+        lines[3, "2", "22.a"] == lines[5, "4", "5.a"] == lines[6, "4", "29.a"] == "N/A"
+    )
+    gone = [(3, "2", "22.b"), (3, "2", "23"), (5, "4", "5.b"), (6, "4", "31")]
+    assert [line for line in gone if line in lines] == []
+    assert all("Other name" not in one.text for one in composed.additional)
+
+
 def test_an_entry_that_is_missing_is_asked_for_at_its_next_place():
     def none_current(facts):
         facts["petitioner"]["addresses"] = facts["petitioner"]["addresses"][1:]
