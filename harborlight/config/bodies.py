@@ -121,7 +121,8 @@ async def collect(
         while more:
             piece, more = await next_piece(receive)
             if body.length + len(piece) > largest:
-                await _forget(receive)
+                if more:
+                    await _forget(receive)
                 raise TooLarge
             if loop.time() > deadline:
                 raise TooSlow
