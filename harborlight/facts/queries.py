@@ -124,7 +124,8 @@ def of_attorney(actor: Actor, credentials: Credentials | None) -> Known:
             "phone": credentials.phone,
             "mobile": credentials.mobile,
             "email": credentials.email,
-            "under_order": "yes" if credentials.under_order else "no",
+            "kind": "attorney",
+            "restricted": "yes" if credentials.under_order else "no",
         }
     )
 

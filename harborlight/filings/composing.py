@@ -24,10 +24,10 @@ class OnPaper:
     blank: Blank
 
     def fits(self, box: str, text: str) -> bool:
-        return fits(self.blank.by_name[box], text)
+        return fits(self.blank.by_name[box], text, shrunk=True)
 
     def divide(self, box: str, text: str) -> tuple[str, str]:
-        return divide(self.blank.by_name[box], text)
+        return divide(self.blank.by_name[box], text, shrunk=True)
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,12 @@ from django.conf import settings
 from harborlight.law.packs import Pack, pack_of_blank, packs
 from harborlight.outside.agency import blank_address
 from harborlight.papers.blanks import Blank, NotesDoNotFit
+from harborlight.papers.practice import practice_form
 from harborlight.papers.preparing import prepare
 
+# A small form of our own making, always here: for learning, and for machines
+# without a single official blank.
+PRACTICE = "HL-1"
 LARGEST_BLANK = 30 * 1024 * 1024
 
 
@@ -54,11 +58,14 @@ def library() -> list[Held]:
     return [
         Held(pack, any(sha in here for sha in pack.blanks), blank_address(pack.form))
         for pack in packs()
+        if pack.form != PRACTICE
     ]
 
 
 def blank_of(pack: Pack) -> Blank:
     """The blank of this pack, prepared for filling. NoBlank if it is not here."""
+    if pack.form == PRACTICE:
+        return _practice()
     here = _by_hash()
     for sha256 in pack.blanks:
         if path := here.get(sha256):
@@ -119,6 +126,11 @@ class _ByHash:
 
 
 _by_hash = _ByHash()
+
+
+@lru_cache(maxsize=1)
+def _practice() -> Blank:
+    return prepare(practice_form())
 
 
 @lru_cache(maxsize=16)

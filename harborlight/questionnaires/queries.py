@@ -109,12 +109,25 @@ def newest(actor: Actor, key: str) -> Questionnaire:
     return found
 
 
+_definitions: dict[UUID, Definition] = {}
+
+
+def read(questionnaire: Questionnaire) -> Definition:
+    """Its questions; read once a process, for a version never changes."""
+    known = _definitions.get(questionnaire.pk)
+    if known is None:
+        known = _definitions[questionnaire.pk] = read_definition(
+            questionnaire.definition
+        )
+    return known
+
+
 def standing(actor: Actor, sent: Sent) -> Standing:
     """How the questions stand for the person they were sent to.
 
     Conditions may rest on what the other party answered; what is shown never is.
     """
-    definition = read_definition(sent.questionnaire.definition)
+    definition = read(sent.questionnaire)
     facts = case_facts(Actor.clock(actor.firm), sent.case)
     part = sent.party.part
     found = [*steps(definition, part, facts)]

@@ -21,6 +21,7 @@ from harborlight.firm.models import User
 from harborlight.people.actions import add_person
 from harborlight.people.models import Person
 from harborlight.questionnaires.actions import send_questionnaire
+from harborlight.questionnaires.queries import newest, read
 from harborlight.workflow import events
 from harborlight.workflow.models import Playbook
 from harborlight.workflow.playbooks import Course, Paper, course
@@ -79,6 +80,7 @@ def begin_case(
         )
         event.about(case)
         joined = _add_parties(actor, case, playbook, newcomers)
+        _settle(actor, case, playbook)
         _send_questions(actor, case, playbook, joined, day)
         for paper in playbook.papers:
             _ask_for(actor, case, paper, joined[paper.who].person, day)
@@ -150,6 +152,17 @@ def _first_facts(newcomer: Newcomer) -> dict[Place, str]:
         "contact.phone_day": newcomer.phone,
     }
     return {(name, None): value for name, value in said.items() if value}
+
+
+def _settle(actor: Actor, case: Case, playbook: Course) -> None:
+    """Facts that the kind of case settles by itself need not be asked of anybody."""
+    keys = {part.questionnaire for part in playbook.parts if part.questionnaire}
+    given: dict[Place, str] = {
+        (path.removeprefix("case."), None): value
+        for key in sorted(keys)
+        for path, value in read(newest(actor, key)).given.items()
+    }
+    learn(actor, case, person=None, values=given, source=Source(Fact.Source.STAFF))
 
 
 def _send_questions(

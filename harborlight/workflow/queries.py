@@ -41,7 +41,18 @@ def playbooks(actor: Actor) -> list[Course]:
     newest: dict[str, Playbook] = {}
     for row in Playbook.objects.visible_to(actor).order_by("key", "version"):
         newest[row.key] = row
-    return [course(row.definition) for row in newest.values()]
+    return [_course(row) for row in newest.values()]
+
+
+_courses: dict[UUID, Course] = {}
+
+
+def _course(row: Playbook) -> Course:
+    """Read once a process: a version of a playbook never changes."""
+    known = _courses.get(row.pk)
+    if known is None:
+        known = _courses[row.pk] = course(row.definition)
+    return known
 
 
 def get_playbook(actor: Actor, key: str) -> Course:
@@ -51,7 +62,7 @@ def get_playbook(actor: Actor, key: str) -> Course:
     )
     if row is None:
         raise NotFound
-    return course(row.definition)
+    return _course(row)
 
 
 def course_of(actor: Actor, case: Case) -> Course:
@@ -64,7 +75,7 @@ def courses_of(actor: Actor, cases: Sequence[Case]) -> dict[UUID, Course]:
     keys = {case.kind for case in cases}
     # A client reads the course of their own case, which says nothing of others.
     rows = Playbook.objects.filter(key__in=keys) if cases else Playbook.objects.none()
-    known = {(row.key, row.version): course(row.definition) for row in rows}
+    known = {(row.key, row.version): _course(row) for row in rows}
     return {case.pk: known[case.kind, case.kind_version] for case in cases}
 
 

@@ -40,7 +40,12 @@ def test_what_was_written_down_at_the_desk_need_not_be_asked_again(ada, begun):
 
 def test_every_step_of_the_opening_is_in_the_activity(ada, begun):
     kinds = {one.event.kind for one in activity(ada, begun.case)}
-    assert {"case.begun", "case.opened", "case.party-added", "document.requested"} <= kinds
+    assert {
+        "case.begun",
+        "case.opened",
+        "case.party-added",
+        "document.requested",
+    } <= kinds
     causes = {row.kind: row.cause_id for row in Event.objects.all()}
     assert causes["case.opened"] == Event.objects.get(kind="case.begun").pk
 

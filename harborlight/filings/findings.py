@@ -1,0 +1,40 @@
+"""What a person must still see to on a filled form, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+SENTENCES = {
+    "interpreter_by_hand": gettext_lazy(
+        "If somebody interpreted, fill their part by hand."
+    ),
+    "place_contradicts_address": gettext_lazy(
+        "Where the spouse will apply does not fit the address given."
+    ),
+    "us_address_is_abroad": gettext_lazy(
+        "The address in the United States lies abroad."
+    ),
+    "adjusts_but_is_abroad": gettext_lazy(
+        "The spouse is said to adjust status in the United States, but lives abroad."
+    ),
+    "no_current_entry": gettext_lazy(
+        "No address, job or marriage is marked as the present one."
+    ),
+    "answer_unknown": gettext_lazy(
+        "The answer is “I don't know”, and the form has no box for that."
+    ),
+    "no_such_choice": gettext_lazy("The form does not offer this answer."),
+    "cannot_be_written": gettext_lazy(
+        "This answer cannot be written the way the form asks."
+    ),
+    "not printed": gettext_lazy("This answer could not be printed into its box."),
+}
+
+
+def in_words(problem: Mapping[str, str]) -> str:
+    """A problem of a filled form as a sentence."""
+    known = SENTENCES.get(problem["code"])
+    return str(known) if known else _("See to this by hand: %(code)s.") % problem
