@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.facts.accepting import accept
+from harborlight.facts.catalogue import Entry
+from harborlight.facts.choices import options_of
+from harborlight.facts.refusals import Refusal
+from harborlight.firm.fields import DayBoxes
+from harborlight.firm.words import in_words
+from harborlight.law.pack_conditions import NONE, UNKNOWN
+from harborlight.people.names import folded
+from harborlight.questionnaires.queries import Answerable
+
+CHOSEN = ("yes_no", "choice", "choices", "country", "us_state")
+# A choice of few options is a row of buttons, of many a list to open.
+FEW = 7
+SAYS = {NONE: _("I have none"), UNKNOWN: _("I don't know")}
+KEYBOARDS = {
+    "zip": "numeric",
+    "integer": "numeric",
+    "ssn": "numeric",
+    "uscis_account": "numeric",
+}
+# What a browser may fill in, where the question is about the person who answers.
+FILLED_IN = {
+    "name.family": "family-name",
+    "name.given": "given-name",
+    "name.middle": "additional-name",
+    "contact.email": "email",
+    "contact.phone_day": "tel",
+    "contact.phone_mobile": "tel",
+}
+
+
+class FactField(forms.Field):
+    """An answer, taken the way its fact is kept; or a sentence about what is wrong."""
+
+    def __init__(self, entry: Entry, *, language: str, on: date, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.entry, self.language, self.on = entry, language, on
+
+    def clean(self, value: Any) -> str:
+        text = self._typed(value)
+        if not text:
+            return ""
+        try:
+            return accept(self.entry, text, on=self.on)
+        except Refusal as refusal:
+            raise ValidationError(
+                refusal.sentence(self.language), code=refusal.code
+            ) from None
+
+    def _typed(self, value: Any) -> str:
+        if isinstance(value, tuple):
+            return self._day(*value)
+        if isinstance(value, list):
+            return " ".join(value)
+        return str(value or "").strip()
+
+    def _day(self, day: str, month: str, year: str) -> str:
+        """Three boxes as one date; the catalogue says whether a part may be missing."""
+        given = [part for part in (year, month, day) if part]
+        if not given:
+            return ""
+        if (
+            not year
+            or (day and not month)
+            or (len(given) < 3 and not self.entry.partial)
+        ):
+            raise ValidationError(
+                gettext("Enter the day, the month and the year."), code="part"
+            )
+        if len(year) != 4 or not year.isdecimal():
+            raise ValidationError(
+                gettext("Write the year with four digits, for example 1985."),
+                code="year",
+            )
+        return "-".join([year, *(part.zfill(2) for part in (month, day) if part)])
+
+    def prepare_value(self, value: Any) -> Any:
+        """What is kept, as the control shows it."""
+        if not isinstance(value, str):
+            return value
+        if value in SAYS:
+            return value if self.entry.type in CHOSEN else ""
+        if self.entry.type == "date":
+            parts = [*value.split("-"), "", ""][:3]
+            return (parts[2].lstrip("0"), parts[1].lstrip("0"), parts[0])
+        return value.split() if self.entry.type == "choices" else value
+
+
+class ScreenForm(forms.Form):
+    """The questions of one screen. Nothing is demanded: what is open is shown as open."""
+
+    use_required_attribute = False
+
+    def __init__(
+        self,
+        questions: Iterable[Answerable],
+        data: Mapping[str, Any] | None = None,
+        *,
+        language: str,
+        on: date,
+    ) -> None:
+        super().__init__(data)
+        self.questions = list(questions)
+        for one in self.questions:
+            self.fields[one.field] = _field(one, language, on)
+            self.initial[one.field] = one.value
+            for word in _beside(one.entry):
+                self.fields[f"{one.field}_{word}"] = forms.BooleanField(
+                    label=SAYS[word], required=False
+                )
+                self.initial[f"{one.field}_{word}"] = one.value == word
+
+    def answers(self) -> dict[str, str]:
+        """The answers that can be taken down, by fact; an empty one takes one back."""
+        return {
+            one.question.fact: self._answer(one)
+            for one in self.questions
+            if one.field not in self.errors and one.field in self.cleaned_data
+        }
+
+    def _answer(self, one: Answerable) -> str:
+        typed: str = self.cleaned_data[one.field]
+        if typed:
+            return typed
+        for word in _beside(one.entry):
+            if self.cleaned_data.get(f"{one.field}_{word}"):
+                return word
+        return ""
+
+
+def _beside(entry: Entry) -> list[str]:
+    """What can be ticked instead of typing; a choice offers it as one of its answers."""
+    return [] if entry.type in CHOSEN else sorted(entry.may_be & SAYS.keys())
+
+
+def _field(one: Answerable, language: str, on: date) -> FactField:
+    entry, question = one.entry, one.question
+    return FactField(
+        entry,
+        language=language,
+        on=on,
+        required=question.required,
+        label=in_words(question.ask),
+        help_text=_help(one),
+        widget=_widget(one, language),
+    )
+
+
+def _help(one: Answerable) -> str:
+    help_text = in_words(one.question.help) if one.question.help else ""
+    if not one.question.why:
+        return help_text
+    why = in_words(one.question.why)
+    return format_html(
+        '{}<details class="why"><summary>{}</summary><p>{}</p></details>',
+        help_text,
+        gettext("Why do we ask?"),
+        why,
+    )
+
+
+def _widget(one: Answerable, language: str) -> forms.Widget:
+    entry = one.entry
+    if entry.type == "date":
+        return DayBoxes(birthday=one.question.fact.endswith(".birth.date"))
+    if entry.type in CHOSEN:
+        return _choice(one, language)
+    attrs: dict[str, Any] = {"maxlength": entry.max} if entry.max else {}
+    if entry.type in KEYBOARDS:
+        attrs["inputmode"] = KEYBOARDS[entry.type]
+    attrs["autocomplete"] = FILLED_IN.get(one.question.fact.split(".", 1)[1], "off")
+    if entry.type == "long_text":
+        return forms.Textarea(attrs={**attrs, "rows": 4})
+    kinds = {"phone": "tel", "email": "email"}
+    return forms.TextInput(attrs={**attrs, "type": kinds.get(entry.type, "text")})
+
+
+def _choice(one: Answerable, language: str) -> forms.Widget:
+    entry = one.entry
+    offered = [
+        option
+        for option in options_of(entry)
+        if not one.question.options or option.value in one.question.options
+    ]
+    choices = [
+        (option.value, option.labels.get(language, option.labels["en"]))
+        for option in offered
+    ]
+    if entry.type == "country":
+        # Whoever lives here should not have to look for it.
+        choices.sort(key=lambda choice: (choice[0] != "US", folded(choice[1])))
+    choices += [(word, str(SAYS[word])) for word in sorted(entry.may_be & SAYS.keys())]
+    if entry.type == "choices":
+        return forms.CheckboxSelectMultiple(choices=choices)
+    if len(choices) <= FEW:
+        return forms.RadioSelect(choices=choices)
+    return forms.Select(choices=[("", gettext_lazy("Choose…")), *choices])
