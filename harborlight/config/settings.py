@@ -45,12 +45,15 @@ SECRET_KEY = keys.derived(MASTER_KEYS, "django secret")
 
 # --- What is here ---------------------------------------------------------
 INSTALLED_APPS = [
+    # First, so that its templates stand before those of the packages.
+    "harborlight.ui",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "django_tasks",
     "django_htmx",
     "lucide",
@@ -69,9 +72,8 @@ INSTALLED_APPS = [
     "harborlight.billing",
     "harborlight.filings",
     "harborlight.workflow",
-    # "harborlight.ui",
-    # "harborlight.staff",
-    # "harborlight.portal",
+    "harborlight.staff",
+    "harborlight.portal",
     # "harborlight.api",
 ]
 MIDDLEWARE = [
@@ -101,10 +103,15 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "harborlight.ui.context.house",
             ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "harborlight.ui.templatetags.house",
+            ],
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "harborlight.ui.forms.HouseRenderer"
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 
 # --- Database -------------------------------------------------------------
@@ -146,6 +153,8 @@ CACHES = {
         # Throttling needs a cache that all workers share.
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        # The counters of wrong passwords must not be thrown out for newer ones.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
@@ -208,6 +217,7 @@ ACCOUNT_RATE_LIMITS = {
 MFA_ADAPTER = "harborlight.firm.signing_in.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_ISSUER = "Harborlight"
 MFA_RECOVERY_CODE_COUNT = 10
@@ -222,9 +232,12 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
-# CSRF_FAILURE_VIEW = "harborlight.portal.views.errors.stale_page"
+CSRF_FAILURE_VIEW = "harborlight.portal.views.errors.stale_page"
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 
 # --- What a browser may do with our pages ---------------------------------
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
@@ -260,11 +273,12 @@ FORMAT_MODULE_PATH = "harborlight.ui.formats"
 # --- Styles and scripts ---------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+# Only what `harborlight assets` built, not whatever the packages bring along.
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 STATICFILES_DIRS = [BASE_DIR / "harborlight" / "ui" / "static"]
 STORAGES = {
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "harborlight.ui.static_files.HashedFiles"},
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
 }
 WHITENOISE_MAX_AGE = 31_536_000

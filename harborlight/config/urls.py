@@ -1,3 +1,17 @@
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from harborlight.firm.ids import IdInAddress
+
+register_converter(IdInAddress, "id")
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("harborlight.config.account_urls")),
+    path("join/", include("harborlight.portal.joining_urls")),
+    path("portal/", include("harborlight.portal.urls")),
+    path("staff/", include("harborlight.staff.urls")),
+]
+if settings.DEVELOPMENT:
+    urlpatterns += [path("dev/", include("harborlight.ui.urls"))]
+
+handler500 = "harborlight.portal.views.errors.broken"

@@ -129,3 +129,8 @@ def retry_job(actor: Actor, job: Job) -> None:
             state=Job.READY, attempts=0, run_after=now(), finished_at=None
         )
         event.say(task=job.task)
+
+
+def keep_language(user: User, language: str) -> None:
+    """Remember the language somebody chose for their own pages. It is no event."""
+    User.objects.filter(pk=user.pk).update(language=language)

@@ -31,7 +31,7 @@ from harborlight.firm.acting import Refused
 from harborlight.firm.actor import Actor
 from harborlight.firm.membership import memberships_of
 from harborlight.firm.models import Membership, User
-from harborlight.firm.requests import place_of
+from harborlight.firm.requests import is_script, place_of
 from harborlight.firm.roles import CLIENTS, DESK, Roles
 from harborlight.firm.tenancy import NotFound, inside
 
@@ -76,7 +76,8 @@ def door(side: Roles, limits: sessions.Limits, name: str) -> Callable[[View], Vi
                 return ask_to_sign_in(request)
             if not sessions.still_open(request.session, limits):
                 return _close(request)
-            theirs = [row for row in memberships_of(request.user) if row.role in side]
+            known = memberships_of(request.user)
+            theirs = [row for row in known if row.role in side]
             if not theirs:
                 raise Http404
             if lacks_second_factor(request, theirs):
@@ -84,6 +85,7 @@ def door(side: Roles, limits: sessions.Limits, name: str) -> Callable[[View], Vi
             actor = actor_of(request, theirs)
             request.actor = actor  # type: ignore[attr-defined]
             request.limits = limits  # type: ignore[attr-defined]
+            request.memberships = known  # type: ignore[attr-defined]
             with inside(actor.firm):
                 return view(request, *args, **kwargs)
 
@@ -147,7 +149,7 @@ def lacks_second_factor(request: HttpRequest, memberships: list[Membership]) -> 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """To the sign-in page and back; what was being sent is kept for afterwards."""
-    if request.headers.get("HX-Request") or request.headers.get("X-Keeps-Words"):
+    if is_script(request):
         # A script saved an answer: the page locks itself and keeps the words.
         return HttpResponse(status=401)
     back = request.get_full_path() if request.method == "GET" else request.path

@@ -17,6 +17,7 @@ from uuid import UUID
 from django.conf import settings
 
 from harborlight.firm.clock import now
+from harborlight.firm.ids import LENGTH
 from harborlight.firm.vault.ciphers import Unreadable, seal, unseal
 
 if TYPE_CHECKING:
@@ -29,13 +30,35 @@ LARGEST = 3500
 
 
 def parcel(request: HttpRequest) -> dict[str, Any]:
-    """What was sent, and to which page."""
+    """What was sent, and to which page; never a password."""
     fields = {
         name: values
         for name, values in request.POST.lists()
-        if name != "csrfmiddlewaretoken"
+        if name != "csrfmiddlewaretoken" and not _secret(name)
     }
     return {"path": request.path, "fields": fields, "at": int(now().timestamp())}
+
+
+def holds_secrets(request: HttpRequest) -> bool:
+    """Whether a form sent a password, so that sending it again means typing it again."""
+    return any(_secret(name) for name in request.POST)
+
+
+def readable(content: dict[str, Any]) -> list[tuple[str, str]]:
+    """The words of a parcel, for the person who typed them: a name and a text each.
+
+    Bare identifiers and buttons that were pressed are sent again, but not shown.
+    """
+    return [
+        (name.rsplit("-", 1)[-1].replace("_", " ").capitalize(), text)
+        for name, values in content["fields"].items()
+        for text in values
+        if text.strip() and not (len(text) == LENGTH and text.isalnum())
+    ]
+
+
+def _secret(name: str) -> bool:
+    return "password" in name or name in ("credential", "code")
 
 
 def keep(request: HttpRequest, response: HttpResponse) -> None:

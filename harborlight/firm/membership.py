@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from harborlight.firm.models import Membership
+from harborlight.firm.ids import shown
+from harborlight.firm.models import Firm, Membership, User
+from harborlight.firm.roles import CLIENTS, DESK
 from harborlight.firm.tenancy import everywhere
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody may go after signing in: a firm, and its desk or waiting room."""
+
+    firm: Firm
+    at_desk: bool
+
+    @property
+    def home(self) -> str:
+        """The name of the address of its first page."""
+        return "staff:home" if self.at_desk else "portal:home"
+
+    @property
+    def name(self) -> str:
+        """How a form names it."""
+        return f"{shown(self.firm.pk)}-{'desk' if self.at_desk else 'portal'}"
 
 
 def memberships_of(user: Any) -> list[Membership]:
@@ -16,3 +37,19 @@ def memberships_of(user: Any) -> list[Membership]:
             .select_related("firm")
             .order_by("since", "pk")
         ]
+
+
+def account_of(email: str) -> User | None:
+    """The account of an address, in whatever firm; told to nobody but the program."""
+    return User.objects.filter(email__iexact=email.strip()).first()
+
+
+def places_of(memberships: list[Membership]) -> list[Place]:
+    """The places these memberships open, each once: desks before waiting rooms."""
+    found = [
+        Place(row.firm, at_desk)
+        for at_desk, side in ((True, DESK), (False, CLIENTS))
+        for row in memberships
+        if row.role in side
+    ]
+    return list(dict.fromkeys(found))

@@ -37,3 +37,20 @@ def place_of(request: HttpRequest) -> str:
     return str(
         ipaddress.ip_network(f"{ip}/{24 if ip.version == 4 else 48}", strict=False)
     )
+
+
+def is_script(request: HttpRequest) -> bool:
+    """Whether a script of the page asks, which can wait and ask again."""
+    return bool(
+        request.headers.get("HX-Request") or request.headers.get("X-Keeps-Words")
+    )
+
+
+def sent_by_our_page(request: HttpRequest) -> bool:
+    """Whether the browser vouches that a page of this very site sent this.
+
+    Browsers set these headers themselves; a page of another site cannot.
+    """
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "same-origin"
+    return bool(request.headers.get("Origin") == settings.SITE_URL)

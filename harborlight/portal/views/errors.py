@@ -1,0 +1,40 @@
+"""Pages for what went wrong: each says what happened and what to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from harborlight.firm import kept
+from harborlight.firm.doors import public_page
+from harborlight.firm.requests import is_script, sent_by_our_page
+
+
+@public_page
+def stale_page(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was older than the session it was sent in (or not ours at all)."""
+    if is_script(request):
+        # The page asks for a fresh token and sends it again (3-lock.js).
+        return HttpResponse(status=401)
+    ours = sent_by_our_page(request)
+    if ours and request.POST and not kept.holds_secrets(request):
+        words = kept.parcel(request)
+        page = resend_page(request, words, "portal/account/stale.html")
+        page.status_code = 403
+        return page
+    return render(request, "403.html", {"stale": True}, status=403)
+
+
+def resend_page(
+    request: HttpRequest, parcel: dict[str, Any], template: str
+) -> HttpResponse:
+    """A page that shows what a form had sent, and can send it again."""
+    about = {"path": parcel["path"], "fields": parcel["fields"]}
+    return render(request, template, about | {"shown": kept.readable(parcel)})
+
+
+@public_page
+def broken(request: HttpRequest) -> HttpResponse:
+    return render(request, "500.html", status=500)

@@ -1,0 +1,1 @@
+"""The site map of the desk, a file a subject."""

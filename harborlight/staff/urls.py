@@ -1,0 +1,17 @@
+"""The site map of the desk."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+
+from harborlight.staff.addresses import cases, money, office, papers
+from harborlight.staff.views import home
+
+app_name = "staff"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    *cases.urlpatterns,
+    *papers.urlpatterns,
+    *money.urlpatterns,
+    *office.urlpatterns,
+]

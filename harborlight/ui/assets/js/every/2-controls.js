@@ -1,0 +1,104 @@
+// Small comforts; everything works without them.
+const words = window.house.words
+
+// A menu closes when something else is pressed, or on Escape.
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false
+  }
+})
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    const menu = document.querySelector("details.menu[open]")
+    if (menu) {
+      menu.open = false
+      menu.querySelector("summary").focus()
+    }
+  }
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]")
+  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
+    const search = document.querySelector("[data-key='/']")
+    if (search) {
+      event.preventDefault()
+      search.focus()
+    }
+  }
+})
+
+// A password can be looked at, by whoever is alone with it.
+function offerToShow(scope) {
+  for (const button of scope.querySelectorAll("[data-reveal][hidden]")) button.hidden = false
+}
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-reveal]")
+  if (button) {
+    const input = document.getElementById(button.dataset.reveal)
+    const shown = input.type === "password"
+    input.type = shown ? "text" : "password"
+    button.textContent = shown ? words.hide : words.show
+    button.setAttribute("aria-pressed", String(shown))
+  }
+  const copy = event.target.closest("[data-copy]")
+  if (copy) {
+    navigator.clipboard?.writeText(copy.dataset.copy).then(() => { copy.textContent = words.copied })
+  }
+  const print = event.target.closest("[data-print]")
+  if (print) window.print()
+})
+
+// After a form came back with errors, the summary is the first thing to hear.
+function attend(scope) {
+  offerToShow(scope)
+  scope.querySelector("[data-summary]")?.focus()
+  for (const drop of scope.querySelectorAll("[data-drop][hidden]")) drop.hidden = false
+}
+document.addEventListener("htmx:load", (event) => attend(event.target))
+attend(document)
+
+// Leaving a page with words in it that were not sent: the browser asks.
+let unsent = false
+document.addEventListener("input", (event) => {
+  const form = event.target.form
+  if (form?.method === "post" && !("unguarded" in form.dataset) && !form.closest("[hx-post], dialog")) unsent = true
+})
+document.addEventListener("submit", (event) => {
+  if (event.target.method === "post" && !("unguarded" in event.target.dataset)) unsent = false
+  // Pressed twice is sent once.
+  const form = event.target
+  if (form.dataset.sent === "1") event.preventDefault()
+  else if (form.method === "post" && !form.matches("[hx-post], dialog form")) {
+    form.dataset.sent = "1"
+    setTimeout(() => { form.dataset.sent = "" }, 4000)
+  }
+})
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) form.dataset.sent = ""
+})
+window.addEventListener("beforeunload", (event) => {
+  if (unsent) event.preventDefault()
+})
+
+// Files: names are shown, and they can be dropped.
+document.addEventListener("change", (event) => {
+  const place = event.target.closest?.("[data-upload]")
+  if (!place || event.target.type !== "file") return
+  const names = [...place.querySelectorAll("input[type=file]")].flatMap((input) => [...input.files])
+  place.querySelector(".upload-names").replaceChildren(...names.map((file) => {
+    const line = document.createElement("li")
+    line.textContent = file.name
+    return line
+  }))
+})
+for (const kind of ["dragover", "dragleave", "drop"]) {
+  document.addEventListener(kind, (event) => {
+    const place = event.target.closest?.("[data-upload]")
+    if (!place) return
+    event.preventDefault()
+    place.classList.toggle("is-over", kind === "dragover")
+    if (kind === "drop") {
+      const input = place.querySelector("input[type=file]:not([capture])")
+      input.files = event.dataTransfer.files
+      input.dispatchEvent(new Event("change", { bubbles: true }))
+    }
+  })
+}

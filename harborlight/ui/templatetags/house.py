@@ -1,0 +1,140 @@
+"""What templates may say beyond Django's own words; every template knows these.
+
+{% icon "check" %}  {% icon "check" 24 %}     a lucide icon, said to nobody aloud
+{{ cents|money }}                             $1,234.56
+{{ day|day }} {{ day|short_day }}             March 2, 2026 / Mar 2, 2026
+{{ day|week_day }}                            Monday, March 2, 2026
+{{ moment|moment }}                           March 2, 2026, 4:05 pm, in the firm's time
+{{ day|days_away:today }}                     today, tomorrow, in 12 days, 3 days ago
+{% card "Title" %} ... {% endcard %}          see the gallery: /dev/components/
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import lucide
+from django import template
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import formats
+from django.utils.dateformat import format as written
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext, ngettext
+
+from harborlight.firm.tenancy import current_firm_or_none
+
+register = template.Library()
+
+
+@register.simple_tag
+@lru_cache(maxsize=512)
+def icon(name: str, size: int = 20, css: str = "") -> SafeString:
+    """An icon of lucide.dev, inline. The words beside it say what it means."""
+    svg = lucide._render_icon(  # the tag of the package builds it anew each time
+        str(name),
+        size,
+        **{"aria-hidden": "true", "class": f"icon {css}".strip()},
+    )
+    return mark_safe(" ".join(svg.split()))  # noqa: S308 - drawn by the package
+
+
+@register.filter
+def money(cents: int | None) -> str:
+    """Whole cents as dollars, the same in every language of the United States."""
+    if cents is None:
+        return ""
+    sign = "\N{MINUS SIGN}" if cents < 0 else ""
+    return f"{sign}${abs(cents) // 100:,}.{abs(cents) % 100:02}"
+
+
+@register.filter
+def day(value: date | None) -> SafeString | str:
+    return _time(value, "DATE_FORMAT")
+
+
+@register.filter
+def short_day(value: date | None) -> SafeString | str:
+    return _time(value, "SHORT_DATE_FORMAT")
+
+
+@register.filter
+def week_day(value: date | None) -> SafeString | str:
+    """With the day of the week, for what a person must plan around."""
+    return _time(value, "DATE_FORMAT", before="l, ")
+
+
+@register.filter
+def moment(value: datetime | None) -> SafeString | str:
+    """A moment in the firm's time zone; outside of a firm in the server's."""
+    return _time(value, "DATETIME_FORMAT")
+
+
+@register.filter
+def days_away(value: date, today: date) -> str:
+    """How far a day is from today, in words. Both are days, not moments."""
+    away = (value - today).days
+    if away in (-1, 0, 1):
+        return [gettext("yesterday"), gettext("today"), gettext("tomorrow")][away + 1]
+    if away > 0:
+        return ngettext("in %(n)s day", "in %(n)s days", away) % {"n": away}
+    return ngettext("%(n)s day ago", "%(n)s days ago", -away) % {"n": -away}
+
+
+@register.filter
+def initials(name: str) -> str:
+    """The letters of an avatar: `María José Núñez` is MN."""
+    words = str(name).split()
+    return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
+
+
+@register.simple_block_tag
+def card(content: str, title: str = "", **also: Any) -> SafeString:
+    """A card. title, and: id, icon, note (beside the title), tone="attention",
+    bare=True (no inner margin: for lists and tables), level (of the heading, 2)."""
+    return _block("card", content, title=title, **also)
+
+
+@register.simple_block_tag
+def alert(content: str, tone: str = "info", **also: Any) -> SafeString:
+    """A message that stands in the page. tone: ok, warn, danger, info; title; id."""
+    return _block("alert", content, tone=tone, **also)
+
+
+@register.simple_block_tag
+def confirm(content: str, button: str, **also: Any) -> SafeString:
+    """Says what will happen before it does: the content is that, and the form.
+    button: what opens it; tone: second, danger, main, quiet; icon; small=True."""
+    return _block("confirm", content, button=button, **also)
+
+
+@register.simple_block_tag
+def empty(content: str, title: str, **also: Any) -> SafeString:
+    """Nothing is here yet: why, and what to do. title; icon."""
+    return _block("empty", content, title=title, **also)
+
+
+def _block(name: str, content: str, **words: Any) -> SafeString:
+    words["content"] = content
+    return render_to_string(f"ui/components/{name}.html", words)
+
+
+def _time(value: date | None, kind: str, before: str = "") -> SafeString | str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, datetime):
+        value = value.astimezone(_zone())
+    language = get_language() or settings.LANGUAGE_CODE
+    pattern = before + formats.get_format(kind, language)
+    return format_html(
+        '<time datetime="{}">{}</time>', value.isoformat(), written(value, pattern)
+    )
+
+
+def _zone() -> ZoneInfo:
+    firm = current_firm_or_none()
+    return ZoneInfo(firm.time_zone if firm else settings.TIME_ZONE)

@@ -1,0 +1,12 @@
+"""Pages for those who build Harborlight; they exist only in development."""
+
+from django.urls import path
+
+from harborlight.ui import views
+
+urlpatterns = [
+    path("components/", views.components, name="components"),
+    path("components/<str:layout>/", views.components, name="components-in"),
+    path("outbox/", views.outbox, name="outbox"),
+    path("outbox/<str:name>/", views.letter, name="letter"),
+]
