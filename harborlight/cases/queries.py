@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from harborlight.cases.models import (
+    FILE_READERS,
+    MONEY_READERS,
     Case,
     Milestone,
     Party,
@@ -31,7 +33,21 @@ class Happened:
 
 
 def get_case(actor: Actor, pk: UUID) -> Case:
-    return Case.objects.one(actor, pk)
+    """One case with its lead."""
+    try:
+        return Case.objects.visible_to(actor).select_related("lead").get(pk=pk)
+    except Case.DoesNotExist:
+        raise NotFound from None
+
+
+def reads_file(actor: Actor) -> bool:
+    """Whether the actor's roles open what stands in a case file: answers, papers."""
+    return actor.plays(FILE_READERS)
+
+
+def reads_money(actor: Actor) -> bool:
+    """Whether the actor's roles open the money of a case."""
+    return actor.plays(MONEY_READERS)
 
 
 def cases(
