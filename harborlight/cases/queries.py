@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from harborlight.cases.models import (
     FILE_READERS,
@@ -40,6 +40,20 @@ def get_case(actor: Actor, pk: UUID) -> Case:
         raise NotFound from None
 
 
+def get_case_file(actor: Actor, pk: UUID) -> Case:
+    """One case, for those who read what stands in its file; NotFound for others."""
+    if not reads_file(actor):
+        raise NotFound
+    return get_case(actor, pk)
+
+
+def get_case_money(actor: Actor, pk: UUID) -> Case:
+    """One case, for those who read its money; NotFound for others."""
+    if not reads_money(actor):
+        raise NotFound
+    return get_case(actor, pk)
+
+
 def reads_file(actor: Actor) -> bool:
     """Whether the actor's roles open what stands in a case file: answers, papers."""
     return actor.plays(FILE_READERS)
@@ -51,9 +65,14 @@ def reads_money(actor: Actor) -> bool:
 
 
 def cases(
-    actor: Actor, *, words: str = "", stage: str = "", closed: bool = False
+    actor: Actor,
+    *,
+    words: str = "",
+    stage: str = "",
+    closed: bool = False,
+    mine: bool = False,
 ) -> QuerySet[Case]:
-    """The cases this actor may open, newest first."""
+    """The cases this actor may open (`mine`: is named on), newest first."""
     rows = (
         Case.objects.visible_to(actor)
         .select_related("lead")
@@ -63,9 +82,16 @@ def cases(
         rows = rows.filter(closed_on__isnull=True)
     if stage:
         rows = rows.filter(stage=stage)
+    if mine:
+        rows = rows.filter(named_on(actor, "pk"))
     for word in folded(words).split():
         rows = rows.filter(folded__contains=word)
     return rows
+
+
+def named_on(actor: Actor, case: str) -> Exists:
+    """Whether the actor is on the team of the case that this column names."""
+    return Exists(TeamMember.objects.filter(case=OuterRef(case), user=actor.user_id))
 
 
 def parties(actor: Actor, case: Case) -> QuerySet[Party]:
