@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from harborlight.firm.roles import Role
 from harborlight.people import events, invitations
 from harborlight.people.models import ConflictCheck, Invitation, Person
 from harborlight.people.names import folded
-from harborlight.people.queries import Asked, look_alikes
+from harborlight.people.queries import Asked, as_kept, look_alikes
 
 
 class NoEmail(Exception):
@@ -63,8 +63,8 @@ def check_conflicts(
             firm=actor.firm,
             asked_at=now(),
             asked_by_id=actor.account,
-            about=[_plain(asdict(one)) for one in asked],
-            matches=[_plain(asdict(match)) for match in matches],
+            about=[as_kept(one) for one in asked],
+            matches=[as_kept(match) for match in matches],
             people_known=known,
         )
         event.made(check)
@@ -153,10 +153,3 @@ def accept_invitation(clock: Actor, invitation: Invitation, *, user: User) -> Pe
 
 def _line(person: Person) -> str:
     return folded(person.given_name, person.middle_name, person.family_name)
-
-
-def _plain(values: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: str(value) if isinstance(value, date | UUID) else value
-        for name, value in values.items()
-    }

@@ -10,9 +10,9 @@ from uuid import UUID
 from harborlight.firm.ids import LENGTH, shown
 from harborlight.firm.tenancy import NotFound, everywhere
 from harborlight.people.models import Invitation
+from harborlight.people.queries import TRIES
 
 VALID_FOR = timedelta(hours=72)
-TRIES = 5
 
 
 class Closed(Exception):

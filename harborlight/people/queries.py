@@ -1,15 +1,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
+
+from django.db.models import Q, QuerySet
 
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import User
 from harborlight.firm.tenancy import NotFound
 from harborlight.people.models import ConflictCheck, Invitation, Person
 from harborlight.people.names import ALIKE, ALIKE_WITH_BIRTH_DATE, folded, likeness
+
+# Wrong dates of birth that close an invitation.
+TRIES = 5
+# A conflict check is of its day: tomorrow the firm may know more people.
+CHECK_HOLDS = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
@@ -103,3 +111,48 @@ def invitation_of(actor: Actor, person: Person) -> Invitation | None:
 def account_with(actor: Actor, email: str) -> User | None:
     """The account of this address, in whatever firm; told to nobody but the program."""
     return User.objects.filter(email__iexact=email.strip()).first()
+
+
+def open_invitations(actor: Actor, *, moment: datetime) -> QuerySet[Invitation]:
+    """The invitations whose link still opens the portal."""
+    return Invitation.objects.visible_to(actor).filter(
+        used_at__isnull=True,
+        withdrawn_at__isnull=True,
+        tries__lt=TRIES,
+        expires_at__gt=moment,
+    )
+
+
+def usable_check(
+    actor: Actor, pk: UUID | None, asked: Sequence[Asked], *, moment: datetime
+) -> ConflictCheck | None:
+    """This actor's own check about exactly these people, undecided and of today.
+
+    None if there is no such check: then the check must be made anew.
+    """
+    if pk is None:
+        return None
+    rows = ConflictCheck.objects.visible_to(actor).filter(
+        pk=pk, asked_by=actor.user_id, asked_at__gt=moment - CHECK_HOLDS, decision=""
+    )
+    found = rows.first()
+    return found if found and found.about == [as_kept(one) for one in asked] else None
+
+
+def as_kept(record: Asked | Match) -> dict[str, Any]:
+    """A record as a conflict check keeps it."""
+    return {
+        name: str(value) if isinstance(value, date | UUID) else value
+        for name, value in asdict(record).items()
+    }
+
+
+def cards_with_email(
+    actor: Actor, emails: Sequence[str], *, except_for: Sequence[UUID] = ()
+) -> list[Person]:
+    """Everybody the firm knows who has one of these addresses."""
+    wanted = Q()
+    for email in emails:
+        wanted |= Q(email__iexact=email.strip())
+    rows = Person.objects.visible_to(actor).exclude(pk__in=except_for)
+    return [*rows.filter(wanted)] if wanted else []

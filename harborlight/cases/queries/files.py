@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from harborlight.cases.models import (
+    FILE_READERS,
+    MONEY_READERS,
+    Case,
+    Milestone,
+    TeamMember,
+)
+from harborlight.firm.actor import Actor
+from harborlight.firm.tenancy import NotFound
+from harborlight.people.names import folded
+
+
+def get_case(actor: Actor, pk: UUID) -> Case:
+    """One case with its lead."""
+    try:
+        return Case.objects.visible_to(actor).select_related("lead").get(pk=pk)
+    except Case.DoesNotExist:
+        raise NotFound from None
+
+
+def reads_file(actor: Actor) -> bool:
+    """Whether the actor's roles open what stands in a case file: answers, papers."""
+    return actor.plays(FILE_READERS)
+
+
+def reads_money(actor: Actor) -> bool:
+    """Whether the actor's roles open the money of a case."""
+    return actor.plays(MONEY_READERS)
+
+
+def cases(
+    actor: Actor,
+    *,
+    words: str = "",
+    stage: str = "",
+    closed: bool = False,
+    mine: bool = False,
+) -> QuerySet[Case]:
+    """The cases this actor may open (`mine`: is named on), newest first.
+
+    words: parts of the parties' names, with or without accents, in any order, or
+    of the case's number.
+    """
+    rows = (
+        Case.objects.visible_to(actor)
+        .select_related("lead")
+        .order_by("-opened_on", "-number")
+    )
+    if not closed:
+        rows = rows.filter(closed_on__isnull=True)
+    if stage:
+        rows = rows.filter(stage=stage)
+    if mine:
+        rows = rows.filter(named_on(actor, "pk"))
+    if numbered := words.strip() if _is_number(words) else "":
+        return rows.filter(number__contains=numbered)
+    for word in folded(words).split():
+        rows = rows.filter(folded__contains=word)
+    return rows
+
+
+def named_on(actor: Actor, case: str) -> Exists:
+    """Whether the actor is on the team of the case that this column names."""
+    return Exists(TeamMember.objects.filter(case=OuterRef(case), user=actor.user_id))
+
+
+def milestones(actor: Actor, case: Case) -> QuerySet[Milestone]:
+    return Milestone.objects.visible_to(actor).filter(case=case).order_by("on", "pk")
+
+
+def _is_number(words: str) -> bool:
+    """A case's number, or a part of it: 2026-0041."""
+    plain = words.strip().replace("-", "")
+    return plain.isascii() and plain.isdigit()

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from harborlight.cases.models import Case, Party
+from harborlight.firm.actor import Actor
+from harborlight.firm.roles import OPENERS
+from harborlight.firm.tenancy import NotFound
+from harborlight.people.models import ConflictCheck, Person
+from harborlight.people.queries import open_invitations, persons
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A party and how they stand with the portal.
+
+    state: "joined"; "invited", until `link_until` where the actor may know; "closed":
+    the link was not used in time; or "new": never invited.
+    """
+
+    party: Party
+    state: str
+    link_until: datetime | None
+
+    @property
+    def person(self) -> Person:
+        return self.party.person
+
+    @property
+    def may_be_invited(self) -> bool:
+        """Whether a letter could reach them and would find the second proof."""
+        return bool(self.person.email and self.person.birth_date)
+
+
+@dataclass(frozen=True)
+class Found:
+    """Somebody a conflict check found, as far as the actor may know of them.
+
+    about: which of those asked about, from 0; why, score: as in people.queries.Match;
+    person: None when all their cases are closed to the actor; cases: those open to them.
+    """
+
+    about: int
+    why: str
+    score: int
+    person: Person | None
+    cases: Sequence[Case]
+
+
+def parties(actor: Actor, case: Case) -> QuerySet[Party]:
+    """Who the case is about, in the order they were added."""
+    return (
+        Party.objects.visible_to(actor)
+        .filter(case=case)
+        .select_related("person")
+        .order_by("-part", "pk")
+    )
+
+
+def get_party(actor: Actor, case: Case, person_id: UUID) -> Party:
+    """The part a person has in this case; NotFound if none."""
+    found = parties(actor, case).filter(person=person_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def party_names(actor: Actor, cases: Sequence[UUID]) -> dict[UUID, list[str]]:
+    """The names of each case's parties, family name first."""
+    rows = (
+        Party.objects.visible_to(actor)
+        .filter(case__in=cases)
+        .order_by("-part", "pk")
+        .values_list("case_id", "person__family_name", "person__given_name")
+    )
+    names: dict[UUID, list[str]] = {}
+    for case_id, family, given in rows:
+        names.setdefault(case_id, []).append(", ".join(filter(None, [family, given])))
+    return names
+
+
+def seats(actor: Actor, case: Case, *, moment: datetime) -> list[Seat]:
+    """The parties of a case, each with the state of their invitation."""
+    until = open_invitations(actor, moment=moment).filter(person=OuterRef("person_id"))
+    rows = parties(actor, case).annotate(
+        link_until=Subquery(until.values("expires_at")[:1])
+    )
+    knows = actor.plays(OPENERS)
+    return [_seat(row, getattr(row, "link_until", None), knows) for row in rows]
+
+
+def found_by(actor: Actor, check: ConflictCheck) -> list[Found]:
+    """What a conflict check found, best first, without what walls keep from the actor."""
+    ids = [UUID(match["person"]) for match in check.matches]
+    everywhere = _cases_of(Actor.clock(actor.firm), ids)
+    within = _cases_of(actor, ids)
+    known = persons(actor, ids)
+    return [
+        Found(
+            about=match["about"],
+            why=match["why"],
+            score=match["score"],
+            person=known.get(pk) if pk in within or pk not in everywhere else None,
+            cases=within.get(pk, []),
+        )
+        for match, pk in zip(check.matches, ids, strict=True)
+    ]
+
+
+def _seat(party: Party, link_until: datetime | None, knows_links: bool) -> Seat:
+    if party.joined_at or party.person.login_id:
+        return Seat(party, "joined", None)
+    if party.invited_at is None:
+        return Seat(party, "new", None)
+    closed = knows_links and link_until is None
+    return Seat(party, "closed" if closed else "invited", link_until)
+
+
+def _cases_of(actor: Actor, people: Sequence[UUID]) -> Mapping[UUID, list[Case]]:
+    rows = Party.objects.visible_to(actor).filter(person__in=people)
+    found: dict[UUID, list[Case]] = {}
+    for row in rows.select_related("case").order_by("-case__opened_on", "pk"):
+        found.setdefault(row.person_id, []).append(row.case)
+    return found
