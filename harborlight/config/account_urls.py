@@ -36,6 +36,7 @@ urlpatterns = [
         public_page(account.account_inactive),
         name="account_inactive",
     ),
+    path("account/new/", public_page(account.signup), name="account_signup"),
     path("account/firm/", ours.choose_firm, name="choose-firm"),
     path("account/second-factor/", ours.second_factor, name="second-factor"),
     path("account/kept/", ours.kept_words, name="kept-words"),

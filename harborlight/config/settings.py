@@ -14,6 +14,7 @@ import pysqlite3
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.config import keys
+from harborlight.config.account_settings import *  # noqa: F403
 
 # The SQLite that Python was built with may have the WAL-reset bug (3.7.0 to
 # 3.51.2), which can corrupt a database that two processes write to.
@@ -174,56 +175,13 @@ DEFAULT_FROM_EMAIL = env.str(
 )
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-# FILE_UPLOAD_HANDLERS = ["harborlight.firm.vault.incoming.SealedUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["harborlight.firm.vault.incoming.SealedUploadHandler"]
 
 # --- Background work ------------------------------------------------------
 TASKS = {"default": {"BACKEND": "harborlight.firm.queue.LeasedBackend"}}
 
 # --- People and sessions --------------------------------------------------
-AUTH_USER_MODEL = "firm.User"
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["harborlight.firm.passwords.Argon2id"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 15},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "harborlight.firm.passwords.NotOurNames"},
-]
-ACCOUNT_ADAPTER = "harborlight.firm.signing_in.AccountAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_LOGOUT_REDIRECT_URL = "/signed-out/"
-ACCOUNT_RATE_LIMITS = {
-    # Per account and per source, so that a stranger cannot lock anybody out:
-    # the account's own limit is counted together with the source.
-    "login_failed": "10/m/ip,5/300s/key",
-    "reauthenticate": "10/m/user",
-    "reset_password": "20/m/ip,5/m/key",
-    "change_password": "5/m/user",
-    "manage_email": "10/m/user",
-}
-MFA_ADAPTER = "harborlight.firm.signing_in.MFAAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
-MFA_TOTP_ISSUER = "Harborlight"
-MFA_RECOVERY_CODE_COUNT = 10
-MFA_RECOVERY_CODE_DIGITS = 12
-USERSESSIONS_TRACK_ACTIVITY = False
-
 SESSION_ENGINE = "harborlight.firm.sessions"
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 SESSION_COOKIE_SECURE = HTTPS

@@ -12,6 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/", include("harborlight.staff.urls")),
 ]
 if settings.DEVELOPMENT:
-    urlpatterns += [path("dev/", include("harborlight.ui.urls"))]
+    urlpatterns += [path("dev/", include("harborlight.ui.dev.urls"))]
 
 handler500 = "harborlight.portal.views.errors.broken"

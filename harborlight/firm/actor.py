@@ -51,6 +51,11 @@ class Actor:
         return self.user_id is None
 
     @property
+    def given_name(self) -> str:
+        """What they are greeted by."""
+        return self.name.split()[0] if self.name.split() else self.name
+
+    @property
     def account(self) -> UUID:
         """The account of a living person; machines have none and may not ask."""
         assert self.user_id is not None

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.utils import formats
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, override
 
 from harborlight.firm.events import KINDS
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
 def in_words(texts: Mapping[str, str] | str) -> str:
@@ -18,6 +22,15 @@ def in_words(texts: Mapping[str, str] | str) -> str:
         return texts
     language = (get_language() or "en").split("-")[0]
     return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
+
+
+def in_every_language(text: _StrPromise | str) -> dict[str, str]:
+    """A text of ours as an event keeps it: whoever reads it later reads their own."""
+    found = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            found[language] = str(text)
+    return found
 
 
 def sentence(kind: str, words: Mapping[str, Any], *, for_client: bool = False) -> str:

@@ -7,7 +7,7 @@ from harborlight.firm.models.keys import CaseKey, FirmKey
 from harborlight.firm.models.member import Credentials, Membership, Notice
 from harborlight.firm.models.numbering import Numbering, next_number
 from harborlight.firm.models.record import FirmRecord, random_key
-from harborlight.firm.models.stored import StoredFile
+from harborlight.firm.models.stored import StoredFile, Upload
 from harborlight.firm.models.user import User
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "ReaderPosition",
     "Sighting",
     "StoredFile",
+    "Upload",
     "User",
     "next_number",
     "random_key",

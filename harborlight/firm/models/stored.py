@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from harborlight.firm.models.record import NOTHING, FirmRecord
+from harborlight.firm.models.user import User
 
 if TYPE_CHECKING:
     from harborlight.firm.actor import Actor
@@ -36,3 +37,40 @@ class StoredFile(FirmRecord):
     def reach(cls, actor: Actor) -> Q:
         """Nobody asks for bytes as such: they ask for the paper they belong to."""
         return NOTHING
+
+
+class Upload(FirmRecord):
+    """A file while it arrives, piece by piece, and until an action takes it.
+
+    It is nobody's history yet: what was sent and never taken is removed again.
+    """
+
+    file = models.OneToOneField(StoredFile, models.CASCADE, related_name="upload")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
+    # What it is for: a name from `PURPOSES`, and words that only that purpose reads.
+    purpose = models.CharField(max_length=40)
+    reference = models.CharField(max_length=200)
+    name = models.CharField(max_length=200)
+    length = models.BigIntegerField()
+    begun_at = models.DateTimeField()
+    touched_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    taken_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["firm", "user"],
+                name="upload_unfinished",
+                condition=Q(finished_at__isnull=True),
+            ),
+            models.Index(fields=["firm", "touched_at"], name="upload_by_age"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.length} bytes for {self.purpose}"
+
+    @classmethod
+    def reach(cls, actor: Actor) -> Q:
+        """Only who sends it, whatever else they may see."""
+        return Q(user=actor.user_id)

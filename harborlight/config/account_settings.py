@@ -1,0 +1,61 @@
+"""How people prove who they are: the part of the settings that is django-allauth's."""
+
+AUTH_USER_MODEL = "firm.User"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["harborlight.firm.passwords.Argon2id"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 15},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "harborlight.firm.passwords.NotOurNames"},
+]
+ACCOUNT_ADAPTER = "harborlight.firm.signing_in.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/signed-out/"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "login": "harborlight.firm.sign_in_forms.SignInForm",
+    "reauthenticate": "harborlight.firm.sign_in_forms.ProveForm",
+    "change_password": "harborlight.firm.sign_in_forms.NewPasswordForm",
+    "set_password": "harborlight.firm.sign_in_forms.FirstPasswordForm",
+    "reset_password": "harborlight.firm.sign_in_forms.ForgottenForm",
+    "reset_password_from_key": "harborlight.firm.sign_in_forms.ResetPasswordForm",
+    "add_email": "harborlight.firm.sign_in_forms.NewEmailForm",
+}
+ACCOUNT_RATE_LIMITS = {
+    # Per account and per source, so that a stranger cannot lock anybody out:
+    # the account's own limit is counted together with the source.
+    "login_failed": "10/m/ip,5/300s/key",
+    "reauthenticate": "10/m/user",
+    "reset_password": "20/m/ip,5/m/key",
+    "change_password": "5/m/user",
+    "manage_email": "10/m/user",
+}
+MFA_ADAPTER = "harborlight.firm.signing_in.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "harborlight.firm.sign_in_forms.CodeForm",
+    "reauthenticate": "harborlight.firm.sign_in_forms.ProveByCodeForm",
+    "activate_totp": "harborlight.firm.sign_in_forms.AddAppForm",
+    "add_webauthn": "harborlight.firm.sign_in_forms.AddPasskeyForm",
+    "edit_webauthn": "harborlight.firm.sign_in_forms.RenamePasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_ISSUER = "Harborlight"
+MFA_RECOVERY_CODE_COUNT = 10
+MFA_RECOVERY_CODE_DIGITS = 12
+USERSESSIONS_TRACK_ACTIVITY = False

@@ -1,0 +1,91 @@
+"""Stored files and pictures as answers to a browser.
+
+Nothing of what a stranger sent is ever shown as a page of ours: files are only
+downloaded, and pictures were drawn by us.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast
+from urllib.parse import quote
+
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+
+from harborlight.firm.vault.stored import plain_of
+from harborlight.papers.inspect_verdicts import MIME
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from harborlight.firm.models import StoredFile
+    from harborlight.papers.inspect_verdicts import Kind
+
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f"\\/:*?<>|]')
+
+
+class StoredFileResponse(StreamingHttpResponse):
+    """A download whose pieces come from the file store, and need no database."""
+
+    from_storage = True
+
+
+def file_response(
+    request: HttpRequest, file: StoredFile, *, name: str, kind: str
+) -> HttpResponse:
+    """The whole file as a download, or the one range of bytes that was asked for.
+
+    Raises KeyDestroyed if the file was erased together with its case.
+    """
+    sealed = plain_of(file)
+    start, end = 0, sealed.length
+    asked = _range(request.headers.get("Range", ""), sealed.length)
+    if asked is not None:
+        start, end = asked
+    response = StoredFileResponse(
+        sealed.pieces(start, end),
+        content_type=str(MIME.get(cast("Kind", kind), "application/octet-stream")),
+        status=206 if asked else 200,
+    )
+    response["Content-Length"] = str(end - start)
+    response["Accept-Ranges"] = "bytes"
+    # Says to the compressing middleware that there is nothing to gain.
+    response["Content-Encoding"] = "identity"
+    response["Content-Disposition"] = disposition(name)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    if asked:
+        response["Content-Range"] = f"bytes {start}-{end - 1}/{sealed.length}"
+    return response  # type: ignore[return-value]
+
+
+def picture_response(picture: bytes | None) -> HttpResponse:
+    """A page of a paper, as drawn by us. Raises Http404 where there is none."""
+    if picture is None:
+        raise Http404
+    kind = "image/png" if picture[:4] == b"\x89PNG" else "image/jpeg"
+    response = HttpResponse(picture, content_type=kind)
+    # The same page is looked at again and again; the browser alone keeps it.
+    response["Cache-Control"] = "private, max-age=600"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def disposition(name: str) -> str:
+    """The header that saves a download under this name, in any script (RFC 6266)."""
+    safe = _UNSAFE.sub("_", name).strip() or "file"
+    plain = safe.encode("ascii", "replace").decode().replace("?", "_")
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(safe, safe='')}"
+
+
+def _range(header: str, length: int) -> tuple[int, int] | None:
+    """The one range of bytes (RFC 9110, 14.1.2) that we serve; None: the whole file."""
+    found = re.fullmatch(r"bytes=(\d*)-(\d*)", header.strip())
+    if not found or not length or header.strip() == "bytes=-":
+        return None
+    first, last = found.groups()
+    if not first:
+        return max(0, length - int(last)), length
+    start = int(first)
+    end = min(int(last) + 1, length) if last else length
+    return (start, end) if start < end else None

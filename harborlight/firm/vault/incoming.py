@@ -1,0 +1,196 @@
+"""What a form without a script sends: sealed while the form is still being read.
+
+Django reads the form before it is known whose it is. So the file is sealed under a
+key that exists in memory only; keeping the file (`keep_sent`) wraps that key for the
+case. What nobody keeps is removed with the request, and cannot be read meanwhile.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import IO, Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers
+
+from harborlight.firm.ids import new_id, shown
+from harborlight.firm.models import Firm, StoredFile
+from harborlight.firm.vault.ciphers import new_key
+from harborlight.firm.vault.stored import adopt, forget_file
+from harborlight.firm.vault.streams import FileCipher, SealedFile, Sealing
+from harborlight.outside.storage import StorageDown, StorageFull, storage
+
+MEGABYTE = 1000 * 1000
+LARGEST = 50 * MEGABYTE
+# Ids begin with a digit from 0 to 7; what is not kept yet, with this letter.
+NOT_KEPT = "x"
+# What a request left behind when it was killed is removed after this.
+LEFT_BEHIND_SECONDS = 24 * 3600
+
+
+class TooLarge(Exception):
+    """A form takes files of up to 50 MB; larger ones are sent by the page's script."""
+
+
+class SealedUploadHandler(FileUploadHandler):
+    """Seals each file of a form as it is parsed (settings.FILE_UPLOAD_HANDLERS)."""
+
+    chunk_size = 256 * 1024
+    file: SealedUpload | None = None
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        self.file = SealedUpload(self.file_name or "", self.content_type or "")
+        raise StopFutureHandlers
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        assert self.file is not None
+        self.file.add(bytes(raw_data))
+
+    def file_complete(self, file_size: int) -> SealedUpload | None:
+        assert self.file is not None
+        self.file.complete()
+        return self.file
+
+    def upload_interrupted(self) -> None:
+        if self.file is not None:
+            self.file.close()
+
+
+class SealedUpload(UploadedFile):  # type: ignore[type-arg]
+    """A file that came with a form, sealed. Closed with its request unless kept.
+
+    `size` is honest even where the file was too large to be kept.
+    """
+
+    def __init__(self, name: str, content_type: str) -> None:
+        self.id, self.key, self._kept = new_id(), new_key(), False
+        self.sha256, self._last = hashlib.sha256(), b""
+        self._cipher = FileCipher(self.key, self.id.bytes)
+        self._open = ExitStack()
+        self._trouble: Exception | None = None
+        self._sealing: Sealing | None = None
+        self._plain: IO[bytes] | None = None
+        super().__init__(None, name, content_type, size=0)
+
+    @property
+    def stored_as(self) -> str:
+        return NOT_KEPT + shown(self.id)
+
+    def add(self, piece: bytes) -> None:
+        self.size = (self.size or 0) + len(piece)
+        if self._trouble is None and not self.too_large:
+            self._trying(self._add, piece)
+
+    def complete(self) -> None:
+        """All of it was added: seal the end, and make it safe."""
+        if self._trouble is None and not self.too_large:
+            self._trying(self._end)
+        self._open.close()
+
+    def _trying(self, work: Callable[..., None], *arguments: bytes) -> None:
+        """Trouble with the store is told to whoever keeps the file, in words."""
+        try:
+            work(*arguments)
+        except (StorageFull, StorageDown) as trouble:
+            self._trouble = trouble
+
+    def _add(self, piece: bytes) -> None:
+        if self._sealing is None:
+            writer = self._open.enter_context(storage().writer(self.stored_as, 0))
+            self._sealing = Sealing(self._cipher, writer, digest=self.sha256)
+        if self._last:
+            self._sealing.add(self._last)
+        self._last = piece
+
+    def _end(self) -> None:
+        self._add(b"")
+        assert self._sealing is not None
+        self._sealing.add(b"", ends=True)
+        self._sealing.writer.sync()
+
+    @property
+    def too_large(self) -> bool:
+        return (self.size or 0) > LARGEST
+
+    def sealed(self) -> SealedFile:
+        """The file as the store has it. Raises TooLarge, StorageFull, StorageDown."""
+        if self._trouble is not None:
+            raise self._trouble
+        if self.too_large:
+            raise TooLarge(
+                f"“{self.name}” is larger than {LARGEST // MEGABYTE} MB. Please send a smaller file."
+            )
+        return SealedFile(storage(), self.stored_as, self._cipher, self.size or 0)
+
+    @property
+    def file(self) -> Any:
+        """The plain file to read, opened when it is first asked for."""
+        if self._plain is None:
+            self._plain = self.sealed().opened()
+        return self._plain
+
+    @file.setter
+    def file(self, value: Any) -> None:
+        """Django's class sets what ours makes by itself."""
+
+    def keep(self, firm: Firm, case_id: UUID | None) -> StoredFile:
+        """See `keep_sent`."""
+        file = adopt(
+            firm, case_id, self.sealed(), self.id, self.key, self.sha256.hexdigest()
+        )
+        self._kept = True
+        return file
+
+    def close(self) -> None:
+        self._open.close()
+        if self._plain is not None:
+            self._plain.close()
+        if not self._kept:
+            storage().remove(self.stored_as)
+
+
+def keep_sent(firm: Firm, case_id: UUID | None, sent: Any) -> StoredFile:
+    """Keep a file that came with a form, for this case. Raises TooLarge.
+
+    `sent`: an entry of `request.FILES`.
+    """
+    if not isinstance(sent, SealedUpload):
+        raise TypeError("Only files that were sealed on their way in are kept.")
+    return sent.keep(firm, case_id)
+
+
+def remove_left_behind(seconds: float = LEFT_BEHIND_SECONDS) -> int:
+    """Remove files of requests that never came to their end; how many."""
+    names = [*storage().older_than(seconds, NOT_KEPT)]
+    for name in names:
+        storage().remove(name)
+    return len(names)
+
+
+class NothingSent(Exception):
+    """The form came without a file."""
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """A file that came with a form and is kept, but that no action took yet."""
+
+    file: StoredFile
+    name: str
+
+    def forget(self) -> None:
+        """Remove it: nobody wants it."""
+        forget_file(self.file)
+
+
+def arrived_file(request: Any, case_id: UUID | None, field: str = "file") -> Arrived:
+    """The file of this form, kept for this case. Raises NothingSent, TooLarge."""
+    sent = request.FILES.get(field)
+    if sent is None:
+        raise NothingSent
+    return Arrived(keep_sent(request.actor.firm, case_id, sent), sent.name or "")

@@ -1,0 +1,142 @@
+"""Files kept encrypted: each under a key of its own, wrapped by that of its case.
+
+A file that belongs to no case has its key wrapped by the firm's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
+from django.db import transaction
+
+from harborlight.firm.clock import now
+from harborlight.firm.ids import new_id, shown
+from harborlight.firm.models import Firm, StoredFile
+from harborlight.firm.vault.ciphers import derive, new_key, seal, unseal
+from harborlight.firm.vault.keys import case_key, case_keys, firm_key, newest_firm_key
+from harborlight.firm.vault.streams import CHUNK, FileCipher, SealedFile, Sealing
+from harborlight.outside.storage import storage
+
+
+class KeyDestroyed(Exception):
+    """The key of the case was destroyed, and with it every file of the case."""
+
+
+class NotArrived(Exception):
+    """All of the file must have arrived before anybody reads or takes it."""
+
+
+def keep_bytes(firm: Firm, case_id: UUID | None, data: bytes) -> StoredFile:
+    """Keep a file that we made ourselves; it is safe when this comes back."""
+    pieces = (data[at : at + 16 * CHUNK] for at in range(0, len(data), 16 * CHUNK))
+    return keep_pieces(firm, case_id, pieces)
+
+
+def keep_pieces(
+    firm: Firm, case_id: UUID | None, pieces: Iterable[bytes]
+) -> StoredFile:
+    """Keep a file that is made piece by piece, in constant memory."""
+    file, key = new_file(firm, case_id)
+    with storage().writer(file.key, 0) as writer:
+        digest = hashlib.sha256()
+        sealing = Sealing(FileCipher(key, file.pk.bytes), writer, digest=digest)
+        last = b""
+        for piece in pieces:
+            if last and piece:
+                sealing.add(last)
+            last = piece or last
+        sealing.add(last, ends=True)
+        writer.sync()
+    _complete(file, sealing.offset, digest.hexdigest())
+    file.save(force_insert=True)
+    return file
+
+
+def new_file(
+    firm: Firm,
+    case_id: UUID | None,
+    *,
+    key: bytes | None = None,
+    id: UUID | None = None,
+) -> tuple[StoredFile, bytes]:
+    """A file not saved yet, and its key."""
+    key, file_id = key or new_key(), id or new_id()
+    version, wrapping = _wrapping(firm, case_id)
+    file = StoredFile(
+        id=file_id,
+        firm=firm,
+        case_id=case_id,
+        version=version,
+        wrapped=seal(wrapping, key, about(file_id)),
+        made_at=now(),
+    )
+    return file, key
+
+
+def adopt(
+    firm: Firm,
+    case_id: UUID | None,
+    arrived: SealedFile,
+    id: UUID,
+    key: bytes,
+    sha256: str,
+) -> StoredFile:
+    """Keep a file that was sealed before it was known whose it is."""
+    file, _ = new_file(firm, case_id, key=key, id=id)
+    storage().rename(arrived.name, shown(id))
+    _complete(file, arrived.length, sha256)
+    file.save(force_insert=True)
+    return file
+
+
+def _complete(file: StoredFile, length: int, sha256: str) -> None:
+    file.length, file.sha256, file.complete = length, sha256, True
+
+
+def file_key(file: StoredFile) -> bytes:
+    """The file's own key. Raises KeyDestroyed."""
+    if file.case_id is None:
+        wrapping = derive(firm_key(Firm(pk=file.firm_id), file.version), "files")
+    else:
+        known = case_keys(Firm(pk=file.firm_id), [file.case_id]).get(file.case_id)
+        if known is None:
+            raise KeyDestroyed("This file was erased together with its case.")
+        wrapping = known
+    return unseal(wrapping, file.wrapped, about(file.pk))
+
+
+def _wrapping(firm: Firm, case_id: UUID | None) -> tuple[int, bytes]:
+    """The key that wraps a new file's, and its version where it is the firm's."""
+    if case_id is not None:
+        return 0, case_key(firm, case_id)
+    version, key = newest_firm_key(firm)
+    return version, derive(key, "files")
+
+
+def about(file_id: UUID) -> str:
+    return f"file|{file_id}"
+
+
+def plain_of(file: StoredFile) -> SealedFile:
+    """The file with what opens it: from here on no database is needed.
+
+    Raises NotArrived while it is still arriving, KeyDestroyed if it was erased.
+    """
+    if not file.complete:
+        raise NotArrived("This file has not arrived completely yet.")
+    cipher = FileCipher(file_key(file), file.pk.bytes)
+    return SealedFile(storage(), file.key, cipher, file.length)
+
+
+def plain_chunks(file: StoredFile) -> Iterator[bytes]:
+    """The plain bytes, a quarter of a mebibyte at a time. Raises Unreadable."""
+    return plain_of(file).pieces()
+
+
+def forget_file(file: StoredFile) -> None:
+    """Remove a file that nothing points at: its row, then its bytes."""
+    name = file.key
+    file.delete()
+    transaction.on_commit(lambda: storage().remove(name))
