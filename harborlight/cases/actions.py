@@ -5,16 +5,31 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from harborlight.cases import events
 from harborlight.cases.models import Access, Case, Milestone, Party, TeamMember, Wall
-from harborlight.firm.acting import Refused, acting
+from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.models import User, next_number
 from harborlight.firm.roles import Role
+from harborlight.firm.words import in_every_language
 from harborlight.people.actions import invite_person
 from harborlight.people.models import Person
 from harborlight.people.names import folded
+
+
+class NoWayBack(Exception):
+    """Nobody shuts a case so that they, or everybody, can no longer open it."""
+
+
+class LeadsTheCase(Exception):
+    """The lead of a case cannot leave it before somebody else leads it."""
+
+
+class AlreadyJoined(Exception):
+    """Who is in the portal already needs no invitation."""
 
 
 def open_case(
@@ -69,17 +84,39 @@ def add_party(actor: Actor, case: Case, *, person: Person, part: str) -> Party:
 def put_on_team(actor: Actor, case: Case, *, user: User, part: str) -> TeamMember:
     """Let somebody of the firm work on the case."""
     with acting(actor, events.TEAM_CHANGED, case) as event:
-        member, _ = TeamMember.objects.update_or_create(
+        member, _new = TeamMember.objects.update_or_create(
             firm=actor.firm, case=case, user=user, defaults={"part": part}
         )
         event.note(member)
-        event.say(name=user.name, part=Role(part).label)
+        event.say(name=user.name, part=in_every_language(Role(part).label))
     return member
+
+
+def name_lead(actor: Actor, case: Case, *, lead: User) -> None:
+    """Let somebody lead the case; they are on its team from then on."""
+    with acting(actor, events.LEAD_CHANGED, case) as event:
+        member, _new = TeamMember.objects.get_or_create(
+            firm=actor.firm, case=case, user=lead, defaults={"part": Role.ATTORNEY}
+        )
+        event.note(member)
+        case.lead = lead
+        case.save(update_fields=["lead"])
+        event.say(name=lead.name)
 
 
 def take_off_team(actor: Actor, member: TeamMember) -> None:
     """Somebody no longer works on the case."""
-    with acting(actor, events.TEAM_LEFT, member.case) as event:
+    case = member.case
+    if member.user_id == case.lead_id:
+        raise LeadsTheCase(gettext("Name another lead of the case first."))
+    with acting(actor, events.TEAM_LEFT, case) as event:
+        if member.user_id == actor.user_id and case.access == Access.TEAM:
+            raise NoWayBack(
+                gettext(
+                    "Only the team may open this case, so you could not open it any "
+                    "more. Ask a colleague on the team to take you off."
+                )
+            )
         event.say(name=member.user.name)
         member.delete()
 
@@ -87,18 +124,31 @@ def take_off_team(actor: Actor, member: TeamMember) -> None:
 def change_access(actor: Actor, case: Case, *, access: str) -> None:
     """Open the case to all who work on cases, or to its team alone."""
     with acting(actor, events.ACCESS_CHANGED, case) as event:
+        on_team = TeamMember.objects.filter(case=case, user=actor.user_id).exists()
+        if access == Access.TEAM and not on_team:
+            raise NoWayBack(
+                gettext(
+                    "You are not on the team, so you could not open this case any "
+                    "more. Put yourself on the team first."
+                )
+            )
         case.access = access
         case.save(update_fields=["access"])
-        event.say(access=case.get_access_display())
+        event.say(access=in_every_language(Access(access).label))
 
 
 def raise_wall(actor: Actor, case: Case, *, user: User, reason: str) -> Wall:
     """Keep somebody of the firm from knowing anything of the case."""
     if user.pk == actor.user_id:
-        raise Refused("Ask another attorney to raise a wall before you.")
+        raise NoWayBack(gettext("Ask another attorney to raise a wall before you."))
+    if user.pk == case.lead_id:
+        raise LeadsTheCase(gettext("Name another lead of the case first."))
     with acting(actor, events.WALL_RAISED, case) as event:
-        wall = Wall.objects.create(
-            firm=actor.firm, case=case, user=user, reason=reason, raised_at=now()
+        wall, _new = Wall.objects.update_or_create(
+            firm=actor.firm,
+            case=case,
+            user=user,
+            defaults={"reason": reason, "raised_at": now()},
         )
         event.note(wall)
         event.say(name=user.name)
@@ -138,6 +188,7 @@ def reach_milestone(
             case=case,
             kind=kind,
             on=on,
+            noted_at=now(),
             document_id=document_id,
             words=words,
         )
@@ -148,6 +199,11 @@ def reach_milestone(
 
 def invite_party(actor: Actor, party: Party) -> str:
     """Invite a party of the case to the portal. The token of the invitation."""
+    if party.person.login_id:
+        raise AlreadyJoined(
+            gettext("%(name)s is in the portal already.")
+            % {"name": party.person.full_name}
+        )
     with acting(actor, events.INVITED, party) as event:
         token = invite_person(actor, party.person, case_id=party.case_id)
         party.invited_at = now()

@@ -36,6 +36,12 @@ WALL_LOWERED = EventKind(
     _("{who} lowered the wall between the case and {name}"),
     by=LAWYERS,
 )
+LEAD_CHANGED = EventKind(
+    "case.lead-changed",
+    _("{who} made {name} the lead of the case"),
+    by=roles(LAWYERS, Role.PRACTICE_MANAGER),
+    tells=CASE_TEAM,
+)
 STAGE_CHANGED = EventKind(
     "case.stage-changed",
     _("{who} moved the case to {stage}"),

@@ -187,6 +187,7 @@ class Milestone(CaseRecord):
 
     kind = models.CharField(max_length=40)
     on = models.DateField()
+    noted_at = models.DateTimeField()
     # Words for the sentence: a receipt number, a date, a place.
     words = models.JSONField(default=dict)
     document_id = models.UUIDField(null=True)

@@ -3,11 +3,17 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from harborlight.cases.models import Case
 from harborlight.deadlines import events
 from harborlight.deadlines.models import Deadline, Kind
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
+
+
+class AlreadyOver(Exception):
+    """A deadline is met or dropped once."""
 
 
 def set_deadline(
@@ -39,6 +45,7 @@ def set_deadline(
 def meet_deadline(actor: Actor, deadline: Deadline, *, on: date) -> None:
     """Say that what the deadline asked for was done."""
     with acting(actor, events.MET, deadline) as event:
+        _check_open(deadline)
         deadline.met_on = on
         deadline.met_by_id = actor.user_id
         deadline.save(update_fields=["met_on", "met_by"])
@@ -48,6 +55,13 @@ def meet_deadline(actor: Actor, deadline: Deadline, *, on: date) -> None:
 def drop_deadline(actor: Actor, deadline: Deadline, *, reason: str) -> None:
     """Say that the deadline no longer applies, and why."""
     with acting(actor, events.DROPPED, deadline) as event:
+        _check_open(deadline)
         deadline.dropped_because = reason
         deadline.save(update_fields=["dropped_because"])
         event.say(title=deadline.title, reason=reason)
+
+
+def _check_open(deadline: Deadline) -> None:
+    """Two people may say at once that it is done; the first one did."""
+    if not Deadline.objects.select_for_update().get(pk=deadline.pk).is_open:
+        raise AlreadyOver(gettext("Somebody has just met or dropped this deadline."))

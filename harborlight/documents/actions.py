@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from harborlight.cases.models import Case
 from harborlight.documents import events
 from harborlight.documents.models import Document, Request, Version
@@ -40,8 +42,14 @@ class AlreadyReviewed(Exception):
     """Somebody else decided on this version a moment ago; nothing was changed."""
 
     def __init__(self, version: Version) -> None:
-        super().__init__("Somebody else has just decided on this version.")
+        super().__init__(_("Somebody else has just decided on this version."))
         self.version = version
+
+    @property
+    def by(self) -> str:
+        """Who was quicker."""
+        who = self.version.reviewed_by
+        return who.name if who else _("Somebody")
 
 
 def request_document(

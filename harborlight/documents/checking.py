@@ -8,10 +8,12 @@ from harborlight.documents.actions import Checked
 from harborlight.firm.models import StoredFile
 from harborlight.firm.vault.stored import plain_chunks
 from harborlight.papers import sandbox
+from harborlight.papers.inspect_verdicts import SENTENCES
 from harborlight.papers.inspection import Limits, Refusal, inspect_apart, safe_name
 from harborlight.papers.previews import preview_apart
 
-LIMITS = Limits(bytes=100 * 1024 * 1024)
+MEBIBYTE = 1024 * 1024
+LIMITS = Limits(bytes=100 * MEBIBYTE)
 PREVIEW_WIDTH = 1100
 
 
@@ -25,7 +27,7 @@ class FileRefused(Exception):
     @property
     def words(self) -> str:
         """The sentence in the reader's language."""
-        return _(self.refusal.sentence)
+        return _(SENTENCES[self.refusal.code]).format_map(self.refusal.params)
 
 
 def look_at(file: StoredFile, name: str) -> Checked:
@@ -35,7 +37,15 @@ def look_at(file: StoredFile, name: str) -> Checked:
     process that can do nothing else.
     """
     if file.length > LIMITS.bytes:
-        raise FileRefused(Refusal("too-large", {"most": LIMITS.bytes}))
+        raise FileRefused(
+            Refusal(
+                "too-large",
+                {
+                    "megabytes": -(-file.length // MEBIBYTE),
+                    "most_megabytes": LIMITS.bytes // MEBIBYTE,
+                },
+            )
+        )
     try:
         with sandbox.in_memory(plain_chunks(file), most=LIMITS.bytes) as plain:
             seen = inspect_apart(plain, name, limits=LIMITS)
@@ -48,8 +58,13 @@ def look_at(file: StoredFile, name: str) -> Checked:
     )
 
 
-def page_image(file: StoredFile, kind: str, page: int) -> bytes | None:
-    """One page as a picture; None where this kind has none or it cannot be drawn."""
+def page_image(
+    file: StoredFile, kind: str, page: int, width: int = PREVIEW_WIDTH
+) -> bytes | None:
+    """One page as a picture; None where this kind has none or it cannot be drawn.
+
+    `width`: in pixels; a photo is not made larger than it is.
+    """
     with sandbox.in_memory(plain_chunks(file), most=LIMITS.bytes) as plain:
-        picture = preview_apart(plain, kind, page=page, width=PREVIEW_WIDTH)  # type: ignore[arg-type]
+        picture = preview_apart(plain, kind, page=page, width=width)  # type: ignore[arg-type]
     return picture if isinstance(picture, bytes) else None

@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
+from harborlight.documents.models import Request
 from harborlight.facts.choices import country_options
 from harborlight.firm.fields import DayField
+from harborlight.people.models import Person
 from harborlight.people.names import folded
 
 REASONS = [
@@ -22,6 +28,40 @@ REASONS = [
     ),
     ("other", _("Something else: see the comment.")),
 ]
+
+# What the client usually has to do, to begin a comment with.
+READY_COMMENTS = {
+    "blurry": _(
+        "We cannot read it well. Please lay it flat in good light, take a new photo "
+        "from straight above, and send it here again."
+    ),
+    "cut off": _(
+        "A part of the page is missing from the picture. Please take it again so that "
+        "all four corners can be seen."
+    ),
+    "wrong paper": _(
+        "This is another paper than the one we asked for. Please look at what this one "
+        "is called, and send it here."
+    ),
+    "expired": _(
+        "This paper is no longer valid. Please send the one that is valid now, or tell "
+        "us if you do not have it yet."
+    ),
+    "pages missing": _(
+        "Some pages are missing. Please send all pages together, front and back, even "
+        "those that are empty."
+    ),
+    "no translation": _(
+        "Please send the paper together with its full English translation and the page "
+        "that the translator signed. Ask us if you need a translator."
+    ),
+}
+
+
+def ready_comment(reason: str, language: str) -> str:
+    """What the client should do, in their language; nothing where only a person can say."""
+    with override(language):
+        return str(READY_COMMENTS.get(reason, ""))
 
 
 class ReturnForm(forms.Form):
@@ -95,3 +135,137 @@ class PaperForm(forms.Form):
         field = self.fields["country"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("Choose…")), *named]
+
+
+class Texts(forms.MultiWidget):
+    """The same words in every language that clients read."""
+
+    template_name = "staff/documents/_texts.html"
+    use_fieldset = True
+
+    def __init__(self, rows: int = 0) -> None:
+        kind = forms.Textarea if rows else forms.TextInput
+        also = {"rows": rows} if rows else {}
+        self.languages = dict(settings.LANGUAGES)
+        super().__init__(
+            {code: kind(attrs={"lang": code, **also}) for code in self.languages}
+        )
+
+    def decompress(self, value: Any) -> list[str]:
+        return [(value or {}).get(code, "") for code in self.languages]
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        labels = self.languages.values()
+        for part, label in zip(context["widget"]["subwidgets"], labels, strict=True):
+            part["label"] = label
+        return context
+
+
+class TextsField(forms.MultiValueField):
+    """A text that clients read in their own language: {"en": ..., "es": ...}, or {}."""
+
+    def __init__(self, *, rows: int = 0, max_length: int = 300, **kwargs: Any) -> None:
+        parts = [
+            forms.CharField(max_length=max_length, required=False)
+            for _code in settings.LANGUAGES
+        ]
+        super().__init__(parts, widget=Texts(rows), require_all_fields=False, **kwargs)
+
+    def compress(self, data_list: list[str]) -> dict[str, str]:
+        codes = [code for code, _name in settings.LANGUAGES]
+        texts = dict(zip(codes, data_list, strict=False))
+        if any(texts.values()) and not all(texts.get(code) for code in codes):
+            raise ValidationError(
+                _("Write it in every language: each client reads it in theirs."),
+                code="half",
+            )
+        return texts
+
+
+class RequestForm(forms.Form):
+    """What must be said to ask somebody for a paper."""
+
+    person = forms.ChoiceField(label=_("Who should send it?"))
+    kind = forms.CharField(max_length=40, widget=forms.HiddenInput, initial="other")
+    title = TextsField(label=_("What do you need?"), max_length=120)
+    purpose = TextsField(label=_("Why is it needed?"), rows=2)
+    advice = TextsField(
+        label=_("What makes it good?"),
+        help_text=_("Which pages, how to take the photo, what to send instead."),
+        rows=2,
+        max_length=600,
+        required=False,
+    )
+    need = forms.ChoiceField(
+        label=_("How much is it needed?"),
+        choices=Request.Need.choices,
+        initial=Request.Need.REQUIRED,
+        widget=forms.RadioSelect,
+    )
+    due_on = DayField(label=_("Needed by"), required=False)
+
+    def __init__(
+        self, *args: Any, people: Iterable[Person], today: date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(person.pk): person for person in people}
+        self.today = today
+        field = self.fields["person"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(pk, one.full_name) for pk, one in self.people.items()]
+
+    def clean_person(self) -> Person:
+        return self.people[self.cleaned_data["person"]]
+
+    def clean_due_on(self) -> date | None:
+        day: date | None = self.cleaned_data["due_on"]
+        if day is not None and day < self.today:
+            raise ValidationError(_("This day has passed. Choose a day to come."))
+        return day
+
+
+FILED_KINDS = [
+    ("notice", _("A notice from the government")),
+    ("letter", _("A letter")),
+    ("evidence", _("Evidence")),
+    ("other", _("Another paper")),
+]
+
+
+class FiledPaperForm(PaperForm):
+    """What is said of a paper that nobody was asked for."""
+
+    field_order = ("title", "kind", "person", "issued_on", "country", "language")
+
+    title = forms.CharField(label=_("What is it?"), max_length=200)
+    kind = forms.ChoiceField(label=_("Kind of paper"), choices=FILED_KINDS)
+    person = forms.ChoiceField(label=_("Whom is it about?"), required=False)
+    shared = forms.BooleanField(
+        label=_("Every client of this case may see it"),
+        help_text=_("Otherwise only the person it is about sees it."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, people: Iterable[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(person.pk): person for person in people}
+        field = self.fields["person"]
+        assert isinstance(field, forms.ChoiceField)
+        everybody = [("", _("The whole case"))]
+        field.choices = [
+            *everybody,
+            *((pk, one.full_name) for pk, one in self.people.items()),
+        ]
+
+    def clean_person(self) -> Person | None:
+        return self.people.get(self.cleaned_data["person"])
+
+    def about(self) -> dict[str, Any]:
+        """The answers that are about the paper, apart from where it is filed."""
+        return {name: self.cleaned_data[name] for name in PaperForm.base_fields}
+
+    def filed(self) -> dict[str, Any]:
+        """Where it is filed, and under what name."""
+        named = ("title", "kind", "person", "shared")
+        return {name: self.cleaned_data[name] for name in named}

@@ -11,6 +11,9 @@ from harborlight.documents.models import Document, Request, Version
 from harborlight.firm.actor import Actor
 from harborlight.firm.models.record import NOTHING
 from harborlight.firm.roles import DESK
+from harborlight.papers.inspect_verdicts import ENDINGS
+from harborlight.papers.inspection import safe_name
+from harborlight.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,18 @@ class Asked:
         return self.state in ("asked", Version.State.RETURNED)
 
 
+@dataclass(frozen=True)
+class Checklist:
+    """What one person is asked for, and how much of it is accepted."""
+
+    person: Person
+    papers: Sequence[Asked]
+
+    @property
+    def done(self) -> int:
+        return sum(one.is_done for one in self.papers)
+
+
 def get_request(actor: Actor, pk: UUID) -> Request:
     return Request.objects.one(actor, pk)
 
@@ -53,7 +68,12 @@ def get_version(actor: Actor, pk: UUID) -> Version:
     return (
         Version.objects.visible_to(actor)
         .select_related(
-            "document__person", "document__request", "file", "case", "reviewed_by"
+            "document__person",
+            "document__request",
+            "file",
+            "case__lead",
+            "reviewed_by",
+            "uploaded_by",
         )
         .get(pk=version.pk)
     )
@@ -74,6 +94,14 @@ def asked(actor: Actor, case: Case) -> list[Asked]:
     ]
 
 
+def checklists(actor: Actor, case: Case) -> list[Checklist]:
+    """The checklist of a case, person by person."""
+    by_person: dict[Person, list[Asked]] = {}
+    for one in asked(actor, case):
+        by_person.setdefault(one.request.person, []).append(one)
+    return [Checklist(person, papers) for person, papers in by_person.items()]
+
+
 def asked_once(actor: Actor, request: Request) -> Asked:
     """One request with everything that came for it."""
     papers = Document.objects.visible_to(actor).filter(request=request)
@@ -84,14 +112,25 @@ def asked_once(actor: Actor, request: Request) -> Asked:
 
 
 def other_documents(actor: Actor, case: Case) -> QuerySet[Document]:
-    """Papers of the case that nobody was asked for: notices, filed forms."""
+    """Papers that nobody is asked for (any more): notices, filed forms, old scans."""
     newest_first = Version.objects.visible_to(actor).order_by("-number")
+    not_asked = Q(request__isnull=True) | Q(request__withdrawn_at__isnull=False)
     return (
         Document.objects.visible_to(actor)
-        .filter(case=case, request__isnull=True)
+        .filter(not_asked, case=case)
+        .select_related("person")
         .prefetch_related(Prefetch("versions", newest_first))
         .order_by("title", "pk")
     )
+
+
+def filed_name(version: Version) -> str:
+    """What a version is called when it leaves: "2026-0007 Rivas Peña - Passport v2.pdf"."""
+    document = version.document
+    person = f"{document.person.family_name} - " if document.person else ""
+    ending = ENDINGS.get(version.kind, ("bin",))[0]  # type: ignore[call-overload]
+    name = f"{version.case.number} {person}{document.title} v{version.number}.{ending}"
+    return safe_name(name)
 
 
 def versions(actor: Actor, document: Document) -> QuerySet[Version]:
@@ -104,7 +143,9 @@ def to_review(actor: Actor) -> QuerySet[Version]:
     """What came and was not looked at yet, oldest first; for staff."""
     rows = Version.objects.visible_to(actor).filter(state=Version.State.RECEIVED)
     rows = rows if actor.plays(DESK) else rows.filter(NOTHING)
-    return rows.select_related("document__person", "case").order_by("uploaded_at", "pk")
+    return rows.select_related(
+        "document__person", "document__request", "case"
+    ).order_by("uploaded_at", "pk")
 
 
 def next_to_review(actor: Actor, version: Version) -> Version | None:
@@ -123,3 +164,13 @@ def counts(actor: Actor, cases: Sequence[UUID]) -> dict[UUID, tuple[int, int]]:
     )
     numbers = rows.values("case").annotate(done=done, all=Count("pk", distinct=True))
     return {row["case"]: (row["done"], row["all"]) for row in numbers}
+
+
+def shown_versions(
+    actor: Actor, documents: Sequence[UUID | None]
+) -> dict[UUID, Version]:
+    """The newest version of each of these papers that this actor may see."""
+    rows = Version.objects.visible_to(actor).filter(
+        document__in=[pk for pk in documents if pk]
+    )
+    return {row.document_id: row for row in rows.order_by("number")}

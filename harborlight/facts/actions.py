@@ -69,7 +69,17 @@ def correct_fact(
         _replace(actor, case, person, fresh, Source(Fact.Source.STAFF, reason=reason))
         if not _is_secret(person, place[0]):
             event.changes |= {_called(place): list(change) for change in fresh.values()}
-        event.say(what=place[0], reason=reason)
+        event.say(what=_label(person, place[0]), reason=reason)
+
+
+def reveal_fact(actor: Actor, fact: Fact) -> str:
+    """Show somebody the whole of a protected number, and record that they saw it."""
+    with acting(actor, events.REVEALED, fact) as event:
+        event.say(
+            what=_label(fact.person, fact.name),
+            name=fact.person.full_name if fact.person else "",
+        )
+    return fact.value
 
 
 def add_entry(actor: Actor, case: Case, *, person: Person | None, group: str) -> Entry:
@@ -85,7 +95,7 @@ def add_entry(actor: Actor, case: Case, *, person: Person | None, group: str) ->
             ).count(),
         )
         event.note(entry)
-        event.say(group=group)
+        event.say(group=_group_label(person, group))
     return entry
 
 
@@ -97,7 +107,7 @@ def remove_entry(actor: Actor, entry: Entry) -> None:
         Fact.objects.filter(entry=entry, replaced_at__isnull=True).update(
             replaced_at=now()
         )
-        event.say(group=entry.group)
+        event.say(group=_group_label(entry.person, entry.group))
 
 
 def _only_changes(
@@ -157,6 +167,15 @@ def _replace(
         if value
     ]
     return Fact.objects.bulk_create(facts)
+
+
+def _label(person: Person | None, name: str) -> dict[str, str]:
+    """What a fact is called, in every language."""
+    return {**catalogue().entries["person" if person else "case", name].labels}
+
+
+def _group_label(person: Person | None, group: str) -> dict[str, str]:
+    return {**catalogue().groups["person" if person else "case", group].labels}
 
 
 def _is_secret(person: Person | None, name: str) -> bool:

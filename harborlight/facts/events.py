@@ -14,6 +14,11 @@ CORRECTED = EventKind(
     by=CASE_TEAM,
     tells=CASE_TEAM,
 )
+REVEALED = EventKind(
+    "facts.revealed",
+    _("{who} looked at a protected number: {what} of {name}"),
+    by=roles(CASE_TEAM, Role.INTAKE),
+)
 ENTRY_ADDED = EventKind(
     "facts.entry-added",
     _("{who} added one more: {group}"),

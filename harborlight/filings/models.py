@@ -28,6 +28,7 @@ class Filing(CaseRecord):
         ONLINE = "online", _("Online, in the agency's own account")
 
     name = models.CharField(max_length=120)
+    planned_at = models.DateTimeField()
     state = models.CharField(
         max_length=12, choices=State.choices, default=State.PREPARING
     )

@@ -66,7 +66,7 @@ def get_signing(actor: Actor, pk: UUID) -> Signing:
 
 def filings(actor: Actor, case: Case) -> QuerySet[Filing]:
     rows = Filing.objects.visible_to(actor).filter(case=case)
-    return rows.select_related("receipt_notice", "sent_by").order_by("pk")
+    return rows.select_related("receipt_notice", "sent_by").order_by("planned_at", "pk")
 
 
 def standings(actor: Actor, filing: Filing) -> list[Standing]:

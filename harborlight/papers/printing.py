@@ -20,7 +20,7 @@ SHEETS = Path(__file__).with_name("sheets")
 def print_sheet(name: str, data: Mapping[str, object]) -> bytes:
     """The PDF of a sheet filled with data (texts, numbers, lists of these)."""
     content = json.dumps(data, ensure_ascii=False)
-    pdf = typst.compile(
+    pdf: object = typst.compile(  # type: ignore[misc]
         SHEETS / f"{name}.typ",
         root=SHEETS,
         sys_inputs={"data": content},

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import F
+from django.utils.translation import gettext
 
 from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actions import add_member
@@ -14,10 +15,15 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.models import User
 from harborlight.firm.roles import Role
+from harborlight.firm.words import in_every_language
 from harborlight.people import events, invitations
 from harborlight.people.models import ConflictCheck, Invitation, Person
 from harborlight.people.names import folded
 from harborlight.people.queries import Asked, as_kept, look_alikes
+
+
+class AlreadyDecided(Exception):
+    """A conflict check is decided once; the case it cleared was opened with it."""
 
 
 class NoEmail(Exception):
@@ -77,10 +83,13 @@ def decide_conflict(
 ) -> None:
     """Say whether what the check found keeps the firm from taking the case."""
     with acting(actor, events.DECIDED, check) as event:
+        if ConflictCheck.objects.select_for_update().get(pk=check.pk).decision:
+            raise AlreadyDecided(gettext("This conflict check was decided already."))
         check.decision, check.reason = decision, reason
         check.decided_by_id, check.decided_at = actor.user_id, now()
         check.save(update_fields=["decision", "reason", "decided_by", "decided_at"])
-        event.say(decision=check.get_decision_display())
+        label = dict(check._meta.get_field("decision").flatchoices)[decision]
+        event.say(decision=in_every_language(label))
 
 
 def invite_person(actor: Actor, person: Person, *, case_id: UUID | None = None) -> str:
@@ -89,7 +98,9 @@ def invite_person(actor: Actor, person: Person, *, case_id: UUID | None = None) 
     An earlier invitation that is still open is withdrawn: there is one link.
     """
     if not (person.email and person.birth_date):
-        raise NoEmail("An invitation needs an e-mail address and a date of birth.")
+        raise NoEmail(
+            gettext("An invitation needs an e-mail address and a date of birth.")
+        )
     with acting(actor, events.INVITED, person) as event:
         moment, token = now(), invitations.new_token()
         Invitation.objects.filter(
@@ -125,14 +136,14 @@ def prove_birth_date(clock: Actor, invitation: Invitation, *, born: date) -> Non
         Invitation.objects.filter(pk=invitation.pk).update(tries=F("tries") + 1)
         invitation.refresh_from_db(fields=["tries"])
         event.say(name=invitation.person.full_name)
-    raise WrongBirthDate("This is not the date of birth that the firm has.")
+    raise WrongBirthDate(gettext("This is not the date of birth that the firm has."))
 
 
 def accept_invitation(clock: Actor, invitation: Invitation, *, user: User) -> Person:
     """Join the portal with this account; the invitation is used up."""
     if user.email.casefold() != invitation.email.casefold():
         raise NotYourInvitation(
-            "Sign in with the address that the invitation was sent to."
+            gettext("Sign in with the address that the invitation was sent to.")
         )
     person = invitation.person
     client = replace(
@@ -143,7 +154,7 @@ def accept_invitation(clock: Actor, invitation: Invitation, *, user: User) -> Pe
             pk=invitation.pk, used_at__isnull=True, withdrawn_at__isnull=True
         ).update(used_at=now())
         if not used or person.login_id not in (None, user.pk):
-            raise Refused("This invitation was used already.")
+            raise Refused(gettext("This invitation was used already."))
         add_member(clock, user, role=Role.CLIENT)
         person.login = user
         person.save(update_fields=["login"])

@@ -1,8 +1,44 @@
+"""The site map of the waiting room."""
+
 from django.urls import URLPattern, URLResolver, path
 
-from harborlight.portal.views import home
+from harborlight.portal.views import case, documents, home, payments, questions, signing
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
+    path("cases/<id:case_id>/", home.of_case, name="home-of-case"),
+    path("case/", case.cases, name="case"),
+    path("case/<id:case_id>/", case.case, name="case-of"),
+    path("questions/", questions.mine, name="questions"),
+    path("questions/<id:sent_id>/", questions.overview, name="questionnaire"),
+    path(
+        "questions/<id:sent_id>/finish/", questions.finish, name="questionnaire-finish"
+    ),
+    path(
+        "questions/<id:sent_id>/change/", questions.reopen, name="questionnaire-reopen"
+    ),
+    path("questions/<id:sent_id>/<slug:screen>/", questions.screen, name="screen"),
+    path("questions/<id:sent_id>/<slug:screen>/add/", questions.add, name="entry-add"),
+    path(
+        "questions/<id:sent_id>/<slug:screen>/<int:place>/",
+        questions.screen,
+        name="screen-of-entry",
+    ),
+    path(
+        "questions/<id:sent_id>/<slug:screen>/<int:place>/remove/",
+        questions.remove,
+        name="entry-remove",
+    ),
+    path("documents/", documents.mine, name="documents"),
+    path("documents/<id:request_id>/", documents.request, name="document"),
+    path("papers/<id:version_id>/file/", documents.download, name="version-file"),
+    path("papers/<id:version_id>/<int:page>/", documents.page, name="version-page"),
+    path("forms/<id:signing_id>/", signing.read, name="form"),
+    path("forms/<id:signing_id>/file/", signing.download, name="form-file"),
+    path("forms/<id:signing_id>/<int:page>/", signing.page, name="form-page"),
+    path("payments/", payments.mine, name="payments"),
+    path("payments/<id:invoice_id>/", payments.invoice, name="invoice"),
+    path("payments/<id:invoice_id>/pay/", payments.pay, name="pay"),
+    path("receipts/<id:receipt_id>/file/", payments.receipt, name="receipt"),
 ]

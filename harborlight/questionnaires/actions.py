@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from harborlight.cases.models import Party
+from django.db import transaction
+
+from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import parties
-from harborlight.facts.actions import Source, add_entry, learn
+from harborlight.facts.actions import Place, Source, add_entry, correct_fact, learn
 from harborlight.facts.models import Entry, Fact
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
@@ -16,7 +18,7 @@ from harborlight.people.models import Person
 from harborlight.questionnaires import events
 from harborlight.questionnaires.definition import Loop
 from harborlight.questionnaires.models import Questionnaire, Sent
-from harborlight.questionnaires.queries import newest, standing
+from harborlight.questionnaires.queries import newest, sent_to, standing
 from harborlight.questionnaires.reading import read_definition
 
 
@@ -117,11 +119,31 @@ def finish_questionnaire(actor: Actor, sent: Sent) -> None:
 
 
 def reopen_questionnaire(actor: Actor, sent: Sent) -> None:
-    """Let the person change their answers."""
+    """Let the person change their answers. If they may already, nothing happens."""
+    if sent.state == Sent.State.OPEN:
+        return
     with acting(actor, events.REOPENED, sent) as event:
         sent.state, sent.finished_at = Sent.State.OPEN, None
         sent.save(update_fields=["state", "finished_at"])
         event.say(for_person=str(sent.person_id))
+
+
+def correct_answer(
+    actor: Actor,
+    case: Case,
+    *,
+    person: Person | None,
+    place: Place,
+    value: str,
+    reason: str,
+) -> None:
+    """Put staff's value in the place of an answer; count anew how far everybody is."""
+    with transaction.atomic():
+        correct_fact(
+            actor, case, person=person, place=place, value=value, reason=reason
+        )
+        for sent in sent_to(actor, case):
+            note_progress(actor, sent, screen=sent.screen)
 
 
 def note_progress(actor: Actor, sent: Sent, *, screen: str) -> None:

@@ -61,7 +61,7 @@ def welcome(clock: Actor, happened: Sequence[Event]) -> None:
 
 def stage_reached(clock: Actor, case: Case) -> str:
     """The furthest stage that the record allows."""
-    filing = filings(clock, case).order_by("-pk").first()
+    filing = filings(clock, case).order_by("-planned_at").first()
     if filing is None:
         return "intake"
     if filing.state == Filing.State.ACCEPTED:

@@ -15,7 +15,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.tenancy import NotFound
 from harborlight.questionnaires.queries import sent_to
 from harborlight.workflow.models import Playbook
-from harborlight.workflow.playbooks import Course, course
+from harborlight.workflow.playbooks import Course, Paper, course
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,11 @@ def playbooks(actor: Actor) -> list[Course]:
     for row in Playbook.objects.visible_to(actor).order_by("key", "version"):
         newest[row.key] = row
     return [_course(row) for row in newest.values()]
+
+
+def known_papers(actor: Actor) -> dict[str, Paper]:
+    """The papers that the firm's playbooks ask for, by their kind."""
+    return {paper.kind: paper for one in playbooks(actor) for paper in one.papers}
 
 
 _courses: dict[UUID, Course] = {}

@@ -68,7 +68,9 @@ def pay(maria, invoice, reference="sbx_1"):
 
 @pytest.mark.feature("F181")
 def test_the_government_fee_is_itemised_as_the_book_says(invoice):
-    assert [(line.kind, line.cents, line.to) for line in invoice.lines.order_by("position")] == [
+    assert [
+        (line.kind, line.cents, line.to) for line in invoice.lines.order_by("position")
+    ] == [
         ("fee", 180_000, "operating"),
         ("government fee", 67_500, "trust"),
     ]
@@ -94,7 +96,10 @@ def test_the_same_payment_is_received_once(pat, maria, invoice):
     payment = pay(maria, invoice)
     with pytest.raises(AlreadyReceived):
         record_payment(
-            Actor.processor(invoice.firm), payment, cents=payment.cents, method="Visa 4242"
+            Actor.processor(invoice.firm),
+            payment,
+            cents=payment.cents,
+            method="Visa 4242",
         )
     assert balance(pat, Book.TRUST_BANK) == 67_500
     assert Receipt.objects.count() == 1
@@ -105,7 +110,10 @@ def test_money_paid_twice_in_two_tabs_is_kept_apart_and_not_lost(pat, maria, inv
     second = start_payment(maria, invoice, reference="sbx_2")
     for payment in (first, second):
         record_payment(
-            Actor.processor(invoice.firm), payment, cents=payment.cents, method="Visa 4242"
+            Actor.processor(invoice.firm),
+            payment,
+            cents=payment.cents,
+            method="Visa 4242",
         )
     invoice.refresh_from_db()
     assert (invoice.state, invoice.paid_cents) == (Invoice.State.PAID, invoice.cents)

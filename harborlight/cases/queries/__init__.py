@@ -1,6 +1,7 @@
 from harborlight.cases.queries.files import (
     cases,
     get_case,
+    get_case_file,
     milestones,
     named_on,
     reads_file,
@@ -25,6 +26,7 @@ from harborlight.cases.queries.parties import (
     get_party,
     parties,
     party_names,
+    people_of,
     seats,
 )
 from harborlight.cases.queries.team import get_member, get_wall, people_on, team, walls
@@ -39,6 +41,7 @@ __all__ = [
     "cases",
     "found_by",
     "get_case",
+    "get_case_file",
     "get_member",
     "get_notice",
     "get_party",
@@ -49,6 +52,7 @@ __all__ = [
     "notices",
     "parties",
     "party_names",
+    "people_of",
     "people_on",
     "reads_file",
     "reads_money",

@@ -24,6 +24,13 @@ def get_case(actor: Actor, pk: UUID) -> Case:
         raise NotFound from None
 
 
+def get_case_file(actor: Actor, pk: UUID) -> Case:
+    """One case, for those at the desk whose roles open what stands in its file."""
+    if not reads_file(actor):
+        raise NotFound
+    return get_case(actor, pk)
+
+
 def reads_file(actor: Actor) -> bool:
     """Whether the actor's roles open what stands in a case file: answers, papers."""
     return actor.plays(FILE_READERS)

@@ -84,6 +84,11 @@ def party_names(actor: Actor, cases: Sequence[UUID]) -> dict[UUID, list[str]]:
     return names
 
 
+def people_of(actor: Actor, case: Case) -> list[Person]:
+    """The people whom the case is about, each once."""
+    return [*{row.person_id: row.person for row in parties(actor, case)}.values()]
+
+
 def seats(actor: Actor, case: Case, *, moment: datetime) -> list[Seat]:
     """The parties of a case, each with the state of their invitation."""
     until = open_invitations(actor, moment=moment).filter(person=OuterRef("person_id"))

@@ -23,7 +23,9 @@ def plan_filing(
 ) -> Filing:
     """Say what will be filed: the forms, each with the party it is about, if it asks."""
     with acting(actor, events.PLANNED, case) as event:
-        filing = Filing.objects.create(firm=actor.firm, case=case, name=name)
+        filing = Filing.objects.create(
+            firm=actor.firm, case=case, name=name, planned_at=now()
+        )
         event.made(filing)
         for position, (form, client) in enumerate(forms):
             NeededForm.objects.create(

@@ -1,11 +1,51 @@
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from harborlight.cases.models import Case
+from harborlight.cases.queries import cases, get_case
+from harborlight.documents.queries import asked
+from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, client_page
+from harborlight.firm.sightings import note_sighting
+from harborlight.portal.shown import case_cards, first_step, rest_of_steps, stepper
+from harborlight.workflow.queries import course_of, steps
 
 
 @client_page
 def home(request: Request) -> HttpResponse:
-    return render(request, "portal/home.html")
+    mine = [*cases(request.actor, closed=True)[:50]]
+    if len(mine) == 1:
+        return _home(request, mine[0])
+    cards = case_cards(request.actor, mine)
+    return render(
+        request, "portal/cases.html", {"cards": cards, "name": request.actor.name}
+    )
+
+
+@client_page
+def of_case(request: Request, case_id: UUID) -> HttpResponse:
+    return _home(request, get_case(request.actor, case_id))
+
+
+def _home(request: Request, case: Case) -> HttpResponse:
+    note_sighting(request.actor, case)
+    course, papers = course_of(request.actor, case), asked(request.actor, case)
+    todo = steps(request.actor, case, papers)
+    return render(
+        request,
+        "portal/home.html",
+        {
+            "case": case,
+            "first": first_step(todo),
+            "rest": rest_of_steps(todo),
+            "stage": course.stage(case.stage),
+            "stages": stepper(course, case),
+            "papers": papers,
+            "owed": [step.subject for step in todo if step.kind == "pay"],
+            "today": today(request.actor.firm.time_zone),
+        },
+    )

@@ -1,5 +1,47 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from harborlight.staff.views import documents, review
+
+urlpatterns: list[URLPattern] = [
+    path(
+        "cases/<id:case_id>/documents/",
+        documents.papers,
+        name="case-documents",
+    ),
+    path(
+        "cases/<id:case_id>/documents/ask/",
+        documents.ask,
+        name="request-document",
+    ),
+    path(
+        "cases/<id:case_id>/documents/add/",
+        documents.add,
+        name="file-document",
+    ),
+    path(
+        "documents/asked/<id:request_id>/upload/",
+        documents.upload,
+        name="upload-paper",
+    ),
+    path(
+        "documents/asked/<id:request_id>/withdraw/",
+        documents.withdraw,
+        name="withdraw-request",
+    ),
+    path("review/", review.queue, name="review"),
+    path("review/<id:version_id>/", review.version, name="review-version"),
+    path("review/<id:version_id>/accept/", review.accept, name="accept-version"),
+    path("review/<id:version_id>/return/", review.send_back, name="return-version"),
+    path(
+        "documents/versions/<id:version_id>/page/<int:page>/",
+        review.page,
+        name="version-page",
+    ),
+    path(
+        "documents/versions/<id:version_id>/file/",
+        review.file,
+        name="version-file",
+    ),
+]

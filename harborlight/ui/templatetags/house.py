@@ -92,6 +92,29 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
 
 
+@register.filter
+def browser(agent: str) -> str:
+    """Which browser on which device, as people call them: `Chrome, Android`."""
+    found = [
+        next((name for mark, name in marks if mark in agent), "")
+        for marks in (BROWSERS, DEVICES)
+    ]
+    return ", ".join(filter(None, found)) or gettext("Unknown browser")
+
+
+# The first mark that a browser's own name of itself contains says what it is.
+BROWSERS = (
+    ("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox/", "Firefox"), ("FxiOS/", "Firefox"), ("CriOS/", "Chrome"),
+    ("Chrome/", "Chrome"), ("Safari/", "Safari"),
+)  # fmt: skip
+DEVICES = (
+    ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"),
+    ("Windows", "Windows"), ("Mac OS X", "Mac"), ("CrOS", "Chromebook"),
+    ("Linux", "Linux"),
+)  # fmt: skip
+
+
 @register.simple_block_tag
 def card(content: str, title: str = "", **also: Any) -> SafeString:
     """A card. title, and: id, icon, note (beside the title), tone="attention",

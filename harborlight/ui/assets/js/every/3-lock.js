@@ -1,5 +1,8 @@
 // The page locks when the session ends, and keeps every word that was typed.
 // Whoever is at the page (typing, pressing) keeps the session alive; another tab counts too.
+// The tab in which somebody signed in again says so to the locked ones.
+if (document.querySelector("[data-signed-in-again]")) new BroadcastChannel("house").postMessage("open")
+
 const { lockAfter, alive, person } = document.body.dataset
 const dialog = document.getElementById("lock")
 

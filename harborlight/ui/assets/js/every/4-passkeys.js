@@ -20,9 +20,17 @@ function written(credential) {
   }
 }
 
-window.house.passkeyFor = async ({ publicKey }) => written(await navigator.credentials.get({
-  publicKey: { ...publicKey, challenge: bytes(publicKey.challenge), allowCredentials: known(publicKey.allowCredentials) },
-}))
+// One request at a time: the button's takes over from the one that waits in the box.
+let asking = null
+window.house.passkeyFor = async ({ publicKey }, also = {}) => {
+  asking?.abort()
+  asking = new AbortController()
+  return written(await navigator.credentials.get({
+    ...also,
+    signal: asking.signal,
+    publicKey: { ...publicKey, challenge: bytes(publicKey.challenge), allowCredentials: known(publicKey.allowCredentials) },
+  }))
+}
 
 window.house.newPasskey = async ({ publicKey }) => written(await navigator.credentials.create({
   publicKey: {
@@ -65,4 +73,16 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
       form.dataset.sent = ""
     }
   })
+}
+
+// The browser offers a passkey in the box for the e-mail address, where it can.
+const autofill = document.querySelector("form[data-passkey][data-autofill]")
+if (autofill && window.PublicKeyCredential?.isConditionalMediationAvailable) {
+  window.PublicKeyCredential.isConditionalMediationAvailable().then(async (can) => {
+    if (!can) return
+    const found = await options(autofill)
+    const credential = await window.house.passkeyFor(found.request_options, { mediation: "conditional" })
+    autofill.elements.credential.value = JSON.stringify(credential)
+    autofill.submit()
+  }).catch(() => {})
 }

@@ -5,26 +5,26 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from harborlight.billing.actions import add_government_fee, add_line, draft_invoice
-from harborlight.billing.models import Invoice
+from django.db import transaction
+from django.utils.translation import gettext
+
 from harborlight.cases.actions import add_party, open_case
 from harborlight.cases.models import Case, Party
-from harborlight.cases.queries import parties
 from harborlight.documents.actions import request_document
 from harborlight.facts.actions import Place, Source, learn
 from harborlight.facts.models import Fact
 from harborlight.filings.actions import plan_filing
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
-from harborlight.firm.clock import now, today
+from harborlight.firm.clock import today
 from harborlight.firm.models import User
-from harborlight.people.actions import add_person
-from harborlight.people.models import Person
+from harborlight.people.actions import add_person, change_person, decide_conflict
+from harborlight.people.models import ConflictCheck, Person
+from harborlight.people.queries import Asked, as_kept, cards_with_email
 from harborlight.questionnaires.actions import send_questionnaire
 from harborlight.questionnaires.queries import newest, read
 from harborlight.workflow import events
-from harborlight.workflow.models import Playbook
-from harborlight.workflow.playbooks import Course, Paper, course
+from harborlight.workflow.playbooks import Course, Paper
 
 
 @dataclass(frozen=True)
@@ -40,30 +40,67 @@ class Newcomer:
     phone: str = ""
 
 
+class NotChecked(Exception):
+    """A case is opened for the very people whom the conflict check was about."""
+
+
+class EmailTaken(Exception):
+    """An account belongs to one person, so an address stands on one card."""
+
+
 class PartiesMissing(Exception):
     """The playbook needs somebody for each of its parts."""
 
 
-def keep_playbook(actor: Actor, *, definition: Mapping[str, Any]) -> Playbook:
-    """Add a playbook, or its next version; the versions before it stay."""
-    with acting(actor, events.PLAYBOOK_KEPT, actor.firm) as event:
-        found = course(definition)
-        playbook = Playbook.objects.create(
-            firm=actor.firm,
-            key=found.key,
-            version=found.version,
-            definition=dict(definition),
-            made_at=now(),
+def asked_about(playbook: Course, newcomers: Mapping[str, Newcomer]) -> list[Asked]:
+    """What a conflict check asks about these people, in the order of the playbook."""
+    people = [newcomers[part.id] for part in playbook.parts]
+    return [
+        Asked(
+            name=" ".join(
+                filter(None, [one.given_name, one.middle_name, one.family_name])
+            ),
+            birth_date=one.birth_date,
+            email=one.email,
+            phone=one.phone,
         )
-        event.made(playbook)
-        event.say(name=found.name["en"], version=found.version)
-    return playbook
+        for one in people
+    ]
+
+
+def take_on(
+    actor: Actor,
+    playbook: Course,
+    *,
+    check: ConflictCheck,
+    newcomers: Mapping[str, Newcomer],
+    lead: User,
+    reason: str,
+    known: Mapping[str, Person] | None = None,
+) -> Case:
+    """Find that nothing stands against it, and open the case: both or neither.
+
+    known: who of the newcomers, by part, turned out to be somebody the firm knows.
+    """
+    asked = [as_kept(one) for one in asked_about(playbook, newcomers)]
+    if check.about != asked:
+        raise NotChecked(gettext("Check these people for conflicts first."))
+    with transaction.atomic():
+        decide_conflict(actor, check, decision="clear", reason=reason)
+        return begin_case(actor, playbook, newcomers=newcomers, lead=lead, known=known)
 
 
 def begin_case(
-    actor: Actor, playbook: Course, *, newcomers: Mapping[str, Newcomer], lead: User
+    actor: Actor,
+    playbook: Course,
+    *,
+    newcomers: Mapping[str, Newcomer],
+    lead: User,
+    known: Mapping[str, Person] | None = None,
 ) -> Case:
     """Open a case the way its playbook says: parties, questions, papers, forms."""
+    known = known or {}
+    _check_addresses(actor, newcomers, known)
     if missing := [part.id for part in playbook.parts if part.id not in newcomers]:
         raise PartiesMissing(f"The playbook also needs: {', '.join(missing)}.")
     day = today(actor.firm.time_zone)
@@ -79,7 +116,7 @@ def begin_case(
             lead=lead,
         )
         event.about(case)
-        joined = _add_parties(actor, case, playbook, newcomers)
+        joined = _add_parties(actor, case, playbook, newcomers, known)
         _settle(actor, case, playbook)
         _send_questions(actor, case, playbook, joined, day)
         for paper in playbook.papers:
@@ -89,47 +126,25 @@ def begin_case(
     return case
 
 
-def bill_case(actor: Actor, case: Case, playbook: Course) -> Invoice:
-    """Draft the first invoice as the playbook says, for a person to look over and issue."""
-    with acting(actor, events.BILLED, case):
-        payer = next(
-            row.person for row in parties(actor, case) if row.part == playbook.payer
-        )
-        invoice = draft_invoice(actor, case, payer=payer)
-        for charge in playbook.charges:
-            words = charge.words.get(payer.language) or charge.words["en"]
-            if charge.form:
-                add_government_fee(
-                    actor,
-                    invoice,
-                    form=charge.form,
-                    channel="paper",
-                    on=today(actor.firm.time_zone),
-                    words=words,
-                )
-            else:
-                add_line(
-                    actor,
-                    invoice,
-                    kind=charge.kind,
-                    words=words,
-                    cents=charge.cents,
-                    to=charge.to,
-                )
-    return invoice
-
-
 def _short(newcomer: Newcomer) -> str:
     return f"{newcomer.given_name} {newcomer.family_name}".strip()
 
 
 def _add_parties(
-    actor: Actor, case: Case, playbook: Course, newcomers: Mapping[str, Newcomer]
+    actor: Actor,
+    case: Case,
+    playbook: Course,
+    newcomers: Mapping[str, Newcomer],
+    known: Mapping[str, Person],
 ) -> dict[str, Party]:
     joined = {}
     for part in playbook.parts:
         newcomer = newcomers[part.id]
-        person = add_person(actor, **vars(newcomer))
+        person = known.get(part.id)
+        if person is None:
+            person = add_person(actor, **vars(newcomer))
+        elif fresh := _what_a_card_lacks(person, newcomer):
+            change_person(actor, person, **fresh)
         joined[part.id] = add_party(actor, case, person=person, part=part.id)
         learn(
             actor,
@@ -139,6 +154,35 @@ def _add_parties(
             source=Source(Fact.Source.STAFF),
         )
     return joined
+
+
+def _check_addresses(
+    actor: Actor, newcomers: Mapping[str, Newcomer], known: Mapping[str, Person]
+) -> None:
+    """No two cards with one address, or the second person could never come in."""
+    fresh = [
+        one.email
+        for part, one in newcomers.items()
+        if one.email and not (part in known and known[part].email)
+    ]
+    except_for = [person.pk for person in known.values()]
+    twice = len({email.casefold() for email in fresh}) < len(fresh)
+    if twice or cards_with_email(actor, fresh, except_for=except_for):
+        raise EmailTaken(
+            gettext(
+                "Somebody else the firm knows has this e-mail address. An account is "
+                "one person's: ask for another address, or leave it empty for now."
+            )
+        )
+
+
+def _what_a_card_lacks(person: Person, newcomer: Newcomer) -> dict[str, Any]:
+    """What was typed of somebody whom the firm knows, where their card is empty."""
+    return {
+        name: value
+        for name in ("birth_date", "email", "phone")
+        if (value := getattr(newcomer, name)) and not getattr(person, name)
+    }
 
 
 def _first_facts(newcomer: Newcomer) -> dict[Place, str]:

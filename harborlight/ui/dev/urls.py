@@ -1,8 +1,8 @@
-"""Pages for those who build Harborlight; they exist only in development."""
+"""They exist only in development."""
 
 from django.urls import path
 
-from harborlight.ui import views
+from harborlight.ui.dev import views
 
 urlpatterns = [
     path("components/", views.components, name="components"),

@@ -18,7 +18,7 @@ from harborlight.firm.fields import DayField, DollarField
 from harborlight.firm.models import Firm, User
 from harborlight.firm.roles import Role
 from harborlight.ui.context import House
-from harborlight.ui.outbox import letter_named, letters
+from harborlight.ui.dev.outbox import letter_named, letters
 
 LAYOUTS = ("entrance", "desk", "waiting")
 

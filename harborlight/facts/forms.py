@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.facts.accepting import accept
+from harborlight.facts.catalogue import Entry
+from harborlight.facts.choices import NO_VALUE, options_of
+from harborlight.facts.refusals import Refusal
+
+# More options than this are easier found in a list than read one by one.
+FEW = 6
+
+
+class CorrectionForm(forms.Form):
+    """What must be said to put staff's value in the place of an answer.
+
+    entry: what the catalogue says of the fact; known: its present value, or "";
+    today: against which a date that must lie in the past is held; language: of the
+    reader. A protected number is never put into the page: its box starts empty.
+    """
+
+    reason = forms.CharField(
+        label=_("Why"),
+        help_text=_("Who said so, or which paper shows it. It stays in the history."),
+        max_length=300,
+        error_messages={"required": _("Write where you have this from.")},
+    )
+    field_order = ("value", "reason")
+
+    def __init__(
+        self,
+        *args: Any,
+        entry: Entry,
+        known: str,
+        today: date,
+        language: str,
+        **kwargs: Any,
+    ) -> None:
+        shown = "" if entry.secret else known
+        kwargs.setdefault("initial", {"value": _initial(entry, shown)})
+        super().__init__(*args, **kwargs)
+        self.entry, self.known, self.today = entry, known, today
+        self.language = language
+        self.fields["value"] = value_field(entry, language, known=bool(known))
+        self.order_fields(self.field_order)
+
+    def clean_value(self) -> str:
+        given = self.cleaned_data["value"]
+        text = " ".join(given) if isinstance(given, list) else given
+        if not text.strip() and self.known:
+            return ""
+        try:
+            value = accept(self.entry, text, on=self.today)
+        except Refusal as refusal:
+            raise forms.ValidationError(refusal.sentence(self.language)) from refusal
+        if value == self.known:
+            raise forms.ValidationError(_t("This is what we have already."))
+        return value
+
+
+def value_field(entry: Entry, language: str, *, known: bool) -> forms.Field:
+    """The field that asks for a fact, as its type wants to be asked for."""
+    label = entry.label(language)
+    helps = " ".join(filter(None, [_help(entry), _empty_help() if known else ""]))
+    about: dict[str, Any] = {"label": label, "help_text": helps, "required": False}
+    if entry.type == "choices":
+        about |= {"widget": forms.CheckboxSelectMultiple}
+        return forms.MultipleChoiceField(choices=_options(entry, language), **about)
+    if entry.type in ("yes_no", "choice", "country", "us_state"):
+        options = _options(entry, language)
+        if len(options) <= FEW:
+            return forms.ChoiceField(choices=options, widget=forms.RadioSelect, **about)
+        return forms.ChoiceField(choices=[("", ""), *options], **about)
+    wide = entry.type == "long_text"
+    area = forms.Textarea(attrs={"rows": 4}) if wide else forms.TextInput()
+    return forms.CharField(
+        widget=area, max_length=entry.max or 200, strip=True, **about
+    )
+
+
+def _options(entry: Entry, language: str) -> list[tuple[str, str]]:
+    found = [
+        (one.value, one.labels.get(language, one.labels["en"]))
+        for one in options_of(entry)
+    ]
+    if entry.type in ("country", "us_state"):
+        found.sort(key=lambda pair: pair[1])
+    none = [
+        (word, NO_VALUE[word].get(language, NO_VALUE[word]["en"]))
+        for word in sorted(entry.may_be)
+    ]
+    return found + none
+
+
+def _initial(entry: Entry, value: str) -> str | list[str]:
+    return value.split() if entry.type == "choices" else value
+
+
+def _help(entry: Entry) -> str:
+    helps = []
+    if entry.type == "date" and entry.partial:
+        helps.append(
+            _t("Year, month, day: 1999-04-12. Without the day: 1999-04, or 1999.")
+        )
+    elif entry.type == "date":
+        helps.append(_t("Year, month, day: 1999-04-12."))
+    if entry.type not in ("yes_no", "choice", "choices", "country", "us_state"):
+        if "none" in entry.may_be:
+            helps.append(_t("Write “none” if there is none."))
+        if "unknown" in entry.may_be:
+            helps.append(_t("Write “unknown” if nobody knows it."))
+    return " ".join(helps)
+
+
+def _empty_help() -> str:
+    return _t("Leave it empty to take the answer back.")

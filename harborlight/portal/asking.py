@@ -1,0 +1,108 @@
+"""Walking through a questionnaire: chapters, addresses of screens, entries in a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from harborlight.facts.catalogue import catalogue
+from harborlight.facts.showing import shown
+from harborlight.firm.actor import Actor
+from harborlight.firm.words import in_words
+from harborlight.questionnaires.models import Sent
+from harborlight.questionnaires.progress import Step
+from harborlight.questionnaires.queries import Page, Standing, get_sent, standing
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A section as the overview lists it."""
+
+    title: str
+    done: int
+    of: int
+    href: str
+
+    @property
+    def state(self) -> str:
+        if self.done == self.of:
+            return "done"
+        return "begun" if self.done else "open"
+
+
+def chapters(stands: Standing) -> list[Chapter]:
+    """The sections this person answers, each with how far it is and where to go on."""
+    found = []
+    for section in stands.definition.of_party(stands.part):
+        steps = [step for step in stands.steps if step.section == section.id]
+        if not steps:
+            continue
+        first_open = next((step for step in steps if not step.done), steps[0])
+        found.append(
+            Chapter(
+                in_words(section.title),
+                sum(step.done for step in steps),
+                len(steps),
+                step_address(stands.sent, first_open) or "",
+            )
+        )
+    return found
+
+
+def step_address(sent: Sent, step: Step | None) -> str | None:
+    """Where a step is asked; None where nothing is left."""
+    if step is None:
+        return None
+    if step.entry is None:
+        return reverse("portal:screen", args=[sent.key, step.screen])
+    return reverse("portal:screen-of-entry", args=[sent.key, step.screen, step.entry])
+
+
+def after(actor: Actor, sent: Sent, done: Step) -> str:
+    """Where to go after a step: what was just answered may have changed what follows."""
+    stands = standing(actor, get_sent(actor, sent.pk))
+    here = [
+        number
+        for number, step in enumerate(stands.steps)
+        if (step.screen, step.entry) == (done.screen, done.entry)
+    ]
+    following = stands.steps[here[0] + 1 :] if here else stands.steps
+    found = step_address(sent, next(iter(following), None))
+    return found or reverse("portal:questionnaire", args=[sent.key])
+
+
+def entry_lines(stands: Standing, page: Page, language: str) -> list[dict[str, Any]]:
+    """Each entry of a group in one line, with the address of its first screen."""
+    assert page.loop is not None
+    lines = []
+    for place, row in enumerate(page.rows):
+        words = [_told(page, row, name, language) for name in page.loop.summary]
+        first = next(
+            step
+            for step in stands.steps
+            if step.loop == page.loop.id and step.entry == place
+        )
+        pages = [s for s in stands.steps if s.loop == page.loop.id and s.entry == place]
+        lines.append(
+            {
+                "words": ", ".join(filter(None, words)),
+                "place": place,
+                "href": step_address(stands.sent, first),
+                "done": all(step.done for step in pages),
+            }
+        )
+    return lines
+
+
+def _told(page: Page, row: dict[str, Any], name: str, language: str) -> str:
+    assert page.loop is not None
+    value: Any = row
+    for part in name.split("."):
+        value = value.get(part, "") if isinstance(value, dict) else ""
+    if not value:
+        return ""
+    return shown(
+        catalogue().entry(f"{page.loop.group}[].{name}"), str(value), language=language
+    )

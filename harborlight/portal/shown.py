@@ -1,0 +1,241 @@
+"""What the portal shows of records, in the client's words: steps, stages, papers, news."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from harborlight.cases.models import Case, Milestone
+from harborlight.cases.queries import Happened
+from harborlight.documents.models import Version
+from harborlight.documents.queries import Asked
+from harborlight.firm.actor import Actor
+from harborlight.firm.words import in_words, money, sentence
+from harborlight.workflow.playbooks import Course
+from harborlight.workflow.queries import Step, courses_of
+
+
+@dataclass(frozen=True)
+class Todo:
+    """A step as the home page offers it."""
+
+    title: str
+    text: str
+    action: str
+    href: str
+    icon: str
+    due: date | None = None
+    minutes: int | None = None
+
+
+def first_step(steps: Sequence[Step]) -> Todo | None:
+    """The one thing to do now."""
+    return _todo(steps[0]) if steps else None
+
+
+def rest_of_steps(steps: Sequence[Step]) -> list[Todo]:
+    return [_todo(step) for step in steps[1:]]
+
+
+def _todo(step: Step) -> Todo:
+    return _TODO[step.kind](step)
+
+
+def _correct(step: Step) -> Todo:
+    comment = step.about.newest.comment if step.about.newest else ""
+    return Todo(
+        title=_("Please send another copy: %(paper)s") % {"paper": step.subject.name},
+        text=comment,
+        action=_("See what is wrong and send it again"),
+        href=reverse("portal:document", args=[step.subject.key]),
+        icon="upload",
+        due=step.due_on,
+        minutes=3,
+    )
+
+
+def _answer(step: Step) -> Todo:
+    sent = step.subject
+    left = max(sent.screens - sent.done, 0)
+    begun = sent.done > 0
+    return Todo(
+        title=_("Go on with your questions") if begun else _("Answer our questions"),
+        text=ngettext("%(n)s page is left.", "%(n)s pages are left.", left)
+        % {"n": left}
+        if begun
+        else _("Short pages, in your own time. You can stop and continue later."),
+        action=_("Continue") if begun else _("Begin"),
+        href=reverse("portal:questionnaire", args=[sent.key]),
+        icon="message-circle-question",
+        due=step.due_on,
+        minutes=max(left * 40 // 60, 1),
+    )
+
+
+def _upload(step: Step) -> Todo:
+    return Todo(
+        title=_("Send us: %(paper)s") % {"paper": step.subject.name},
+        text=step.subject.why,
+        action=_("Take or upload a photo"),
+        href=reverse("portal:document", args=[step.subject.key]),
+        icon="camera",
+        due=step.due_on,
+        minutes=3,
+    )
+
+
+def _sign(step: Step) -> Todo:
+    return Todo(
+        title=_("Read and sign Form %(form)s") % {"form": step.subject.filled.form},
+        text=_(
+            "Read every page. Tell us what is wrong, or print it and sign it in ink."
+        ),
+        action=_("Read the form"),
+        href=reverse("portal:form", args=[step.subject.key]),
+        icon="signature",
+        due=step.due_on,
+        minutes=15,
+    )
+
+
+def _pay(step: Step) -> Todo:
+    return Todo(
+        title=_("Pay invoice %(number)s") % {"number": step.subject.number},
+        text=_("%(amount)s is to be paid.")
+        % {"amount": money(step.subject.owed_cents)},
+        action=_("Look at it and pay"),
+        href=reverse("portal:invoice", args=[step.subject.key]),
+        icon="credit-card",
+        due=step.due_on,
+        minutes=2,
+    )
+
+
+_TODO = {
+    "correct": _correct,
+    "answer": _answer,
+    "upload": _upload,
+    "sign": _sign,
+    "pay": _pay,
+}
+
+
+def stepper(course: Course, case: Case) -> list[dict[str, Any]]:
+    """How far the case is, for the stepper."""
+    here = course.position(case.stage)
+    return [
+        {
+            "label": in_words(stage.name),
+            "state": "done" if number < here else "now" if number == here else "next",
+        }
+        for number, stage in enumerate(course.stages)
+    ]
+
+
+def case_cards(actor: Actor, cases: Sequence[Case]) -> list[dict[str, Any]]:
+    """A card for each case of somebody who has several."""
+    courses = courses_of(actor, cases)
+    return [
+        {
+            "case": case,
+            "name": in_words(courses[case.pk].name),
+            "stage": in_words(courses[case.pk].stage(case.stage).name),
+            "done": courses[case.pk].position(case.stage),
+            "of": len(courses[case.pk].stages),
+        }
+        for case in cases
+    ]
+
+
+TONES = {
+    "asked": "todo",
+    Version.State.CHECKING: "info",
+    Version.State.RECEIVED: "info",
+    Version.State.ACCEPTED: "ok",
+    Version.State.RETURNED: "warn",
+}
+
+
+def paper_state(one: Asked) -> dict[str, str]:
+    """How a paper stands, in a word and a tone."""
+    words = {
+        "asked": _("Not sent yet"),
+        Version.State.CHECKING: _("Being checked"),
+        Version.State.RECEIVED: _("We have it and will check it"),
+        Version.State.ACCEPTED: _("Accepted"),
+        Version.State.RETURNED: _("Please send another copy"),
+    }
+    return {"text": words[one.state], "tone": TONES[one.state]}
+
+
+def grouped(papers: Sequence[Asked]) -> list[dict[str, Any]]:
+    """The checklist in the order in which it matters."""
+    groups = [
+        (_("Please correct"), [p for p in papers if p.state == Version.State.RETURNED]),
+        (_("To send"), [p for p in papers if p.state == "asked" and _needed(p)]),
+        (
+            _("If you have it"),
+            [p for p in papers if p.state == "asked" and not _needed(p)],
+        ),
+        (
+            _("We are checking"),
+            [p for p in papers if p.state in ("received", "checking")],
+        ),
+        (_("Accepted"), [p for p in papers if p.is_done]),
+    ]
+    return [{"title": title, "papers": found} for title, found in groups if found]
+
+
+def _needed(one: Asked) -> bool:
+    return bool(one.request.need == "required")
+
+
+def news(happened: Sequence[Happened]) -> list[dict[str, Any]]:
+    """Lines of the timeline, as the client reads them."""
+    return [
+        {
+            "words": sentence(one.event.kind, one.words, for_client=True),
+            "at": one.event.at,
+            "icon": ICONS.get(one.event.kind.split(".")[0], "dot"),
+        }
+        for one in happened
+        if one.event.kind != "case.milestone"
+    ]
+
+
+ICONS = {
+    "case": "folder",
+    "document": "file-text",
+    "questionnaire": "message-circle-question",
+    "form": "file-pen",
+    "filing": "send",
+    "invoice": "credit-card",
+    "payment": "credit-card",
+    "receipt": "receipt-text",
+}
+
+
+def reached(course: Course, milestones: Sequence[Milestone]) -> list[dict[str, Any]]:
+    """The milestones of the case, newest first, in the playbook's words."""
+    found = []
+    for row in reversed(milestones):
+        known = course.milestone(row.kind)
+        if known is None:
+            continue
+        found.append(
+            {
+                "row": row,
+                "title": in_words(known.title),
+                "what_happened": in_words(known.what_happened).format_map(row.words),
+                "what_we_do": in_words(known.what_we_do),
+                "what_you_do": in_words(known.what_you_do),
+                "what_comes_next": in_words(known.what_comes_next),
+            }
+        )
+    return found

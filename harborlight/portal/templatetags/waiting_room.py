@@ -1,0 +1,69 @@
+"""What the portal's templates say beyond the house's own words: {% load waiting_room %}."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from harborlight.billing.models import Invoice
+from harborlight.documents.queries import Asked
+from harborlight.firm import words
+from harborlight.portal import asking, shown
+from harborlight.questionnaires.models import Sent
+from harborlight.questionnaires.progress import Step
+
+register = template.Library()
+
+
+@register.filter
+def paper_state(one: Asked) -> dict[str, str]:
+    return shown.paper_state(one)
+
+
+@register.filter
+def tone_of(state: str) -> str:
+    return shown.TONES[state]
+
+
+@register.filter
+def done_of_all(papers: Sequence[Asked]) -> str:
+    """`2 of 4 done`, counting what is required."""
+    needed = [one for one in papers if one.request.need == "required"]
+    done = sum(one.is_done for one in needed)
+    return _("%(done)s of %(all)s done") % {"done": done, "all": len(needed)}
+
+
+@register.filter
+def pages_of(chapter: asking.Chapter) -> str:
+    return _("%(done)s of %(all)s") % {"done": chapter.done, "all": chapter.of}
+
+
+@register.filter
+def address_in(step: Step | None, sent: Sent) -> str | None:
+    """Where a step of this questionnaire is asked."""
+    return asking.step_address(sent, step)
+
+
+@register.filter
+def in_words(texts: Mapping[str, str] | None) -> str:
+    """A text that the firm wrote in several languages, in the reader's."""
+    return words.in_words(texts) if texts else ""
+
+
+@register.filter
+def at(found: Mapping[Any, Any], key: Any) -> Any:
+    return found.get(key)
+
+
+@register.filter
+def invoice_tone(invoice: Invoice, today: date) -> str:
+    """Paid is good, overdue is not; what is not due yet is only to be done."""
+    if invoice.state == Invoice.State.PAID:
+        return "ok"
+    if not invoice.is_open:
+        return "todo"
+    return "danger" if invoice.due_on < today else "warn"

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from harborlight.cases.queries import cases as cases_of
+from harborlight.cases.queries import get_case, milestones, team, timeline
+from harborlight.documents.queries import shown_versions
+from harborlight.firm.doors import Request, client_page
+from harborlight.firm.sightings import note_sighting
+from harborlight.portal.shown import case_cards, news, reached, stepper
+from harborlight.workflow.queries import course_of
+
+
+@client_page
+def cases(request: Request) -> HttpResponse:
+    mine = [*cases_of(request.actor, closed=True)[:50]]
+    if len(mine) == 1:
+        return redirect("portal:case-of", mine[0].key)
+    cards = case_cards(request.actor, mine)
+    return render(
+        request, "portal/cases.html", {"cards": cards, "name": request.actor.name}
+    )
+
+
+@client_page
+def case(request: Request, case_id: UUID) -> HttpResponse:
+    found = get_case(request.actor, case_id)
+    note_sighting(request.actor, found)
+    course, rows = course_of(request.actor, found), [*milestones(request.actor, found)]
+    shown = {
+        "case": found,
+        "stages": stepper(course, found),
+        "milestones": reached(course, rows),
+        "papers": shown_versions(request.actor, [row.document_id for row in rows]),
+        "news": news(timeline(request.actor, found)),
+        "team": team(request.actor, found),
+    }
+    return render(request, "portal/case.html", shown)

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from harborlight.billing.actions import NothingToPay, start_payment
+from harborlight.billing.queries import (
+    get_invoice,
+    get_receipt,
+    invoices,
+    lines,
+    owed,
+    payments,
+)
+from harborlight.cases.actions import note_download
+from harborlight.firm.clock import today
+from harborlight.firm.doors import Request, client_page
+from harborlight.firm.vault.downloads import file_response
+from harborlight.outside.payments import Asked, processor
+
+
+@client_page
+def mine(request: Request) -> HttpResponse:
+    rows = [*invoices(request.actor)[:200]]
+    still = [row for row in rows if row.is_open]
+    shown: dict[str, Any] = {
+        "open": still,
+        "others": [row for row in rows if not row.is_open],
+    }
+    shown["today"] = today(request.actor.firm.time_zone)
+    return render(
+        request, "portal/payments/mine.html", shown | {"owed": owed(request.actor)}
+    )
+
+
+@client_page
+def invoice(request: Request, invoice_id: UUID) -> HttpResponse:
+    found = get_invoice(request.actor, invoice_id)
+    paid = [*payments(request.actor, found)]
+    shown = {
+        "invoice": found,
+        "lines": lines(request.actor, found),
+        "payments": paid,
+        "on_its_way": "back" in request.GET
+        and any(one.state == "started" for one in paid[:1]),
+        "today": today(request.actor.firm.time_zone),
+    }
+    return render(request, "portal/payments/invoice.html", shown)
+
+
+@client_page
+@require_POST
+def pay(request: Request, invoice_id: UUID) -> HttpResponse:
+    found = get_invoice(request.actor, invoice_id)
+    house = processor()
+    try:
+        payment = start_payment(request.actor, found, reference=house.new_reference())
+    except NothingToPay:
+        messages.info(request, _("This invoice is paid already. Nothing was charged."))
+        return redirect("portal:invoice", found.key)
+    back = reverse("portal:invoice", args=[found.key]) + "?back=1"
+    words = _("Invoice %(number)s") % {"number": found.number}
+    asked = Asked(payment.reference, payment.cents, payment.trust_cents, words, back)
+    return redirect(house.begin(asked))
+
+
+@client_page
+def receipt(request: Request, receipt_id: UUID) -> HttpResponse:
+    found = get_receipt(request.actor, receipt_id)
+    if found.file is None:
+        raise Http404
+    name = f"{found.number}.pdf"
+    note_download(request.actor, found, name=name)
+    return file_response(request, found.file, name=name, kind="pdf")

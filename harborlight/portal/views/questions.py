@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from harborlight.cases.queries import cases
+from harborlight.facts.actions import remove_entry
+from harborlight.facts.queries import get_entry
+from harborlight.firm.clock import today
+from harborlight.firm.doors import Request, client_page
+from harborlight.portal.asking import after, chapters, entry_lines, step_address
+from harborlight.questionnaires.actions import (
+    EnoughOfThem,
+    NotFinished,
+    answer,
+    begin_entry,
+    finish_questionnaire,
+    reopen_questionnaire,
+)
+from harborlight.questionnaires.forms import ScreenForm
+from harborlight.questionnaires.queries import (
+    Page,
+    Standing,
+    get_sent,
+    page,
+    sent_to,
+    standing,
+)
+
+
+@client_page
+def mine(request: Request) -> HttpResponse:
+    sent = [
+        one
+        for case in cases(request.actor)[:50]
+        for one in sent_to(request.actor, case)
+    ]
+    if len(sent) == 1:
+        return redirect("portal:questionnaire", sent[0].key)
+    return render(request, "portal/questions/mine.html", {"all_sent": sent})
+
+
+@client_page
+def overview(request: Request, sent_id: UUID) -> HttpResponse:
+    stands = standing(request.actor, get_sent(request.actor, sent_id))
+    shown = {
+        "stands": stands,
+        "chapters": chapters(stands),
+        "next": step_address(stands.sent, stands.progress.next),
+    }
+    return render(request, "portal/questions/overview.html", shown)
+
+
+@client_page
+def screen(
+    request: Request, sent_id: UUID, screen: str, place: int | None = None
+) -> HttpResponse:
+    stands = standing(request.actor, get_sent(request.actor, sent_id))
+    if stands.sent.state == stands.sent.State.FINISHED:
+        return redirect("portal:questionnaire", stands.sent.key)
+    asked = page(request.actor, stands, screen, place)
+    if asked.screen is None:
+        return _loop(request, stands, asked)
+    return _questions(request, stands, asked)
+
+
+def _questions(request: Request, stands: Standing, asked: Page) -> HttpResponse:
+    form = ScreenForm(
+        asked.questions,
+        request.POST if request.method == "POST" else None,
+        language=request.actor.language,
+        on=today(request.actor.firm.time_zone),
+    )
+    if form.is_bound:
+        return _take_down(request, stands, asked, form)
+    shown = {"stands": stands, "page": asked, "form": form}
+    return render(request, "portal/questions/screen.html", shown)
+
+
+def _take_down(
+    request: Request, stands: Standing, asked: Page, form: ScreenForm
+) -> HttpResponse:
+    """What can be taken down is; what cannot is shown again as it was typed."""
+    good = form.is_valid()
+    answer(
+        request.actor,
+        stands.sent,
+        screen=asked.step.screen,
+        answers=form.answers(),
+        entry=asked.entry_id,
+    )
+    if request.headers.get("X-Keeps-Words"):
+        return JsonResponse({"errors": form.errors}, status=200 if good else 422)
+    if not good:
+        shown = {"stands": stands, "page": asked, "form": form}
+        return render(request, "portal/questions/screen.html", shown, status=422)
+    return redirect(after(request.actor, stands.sent, asked.step))
+
+
+def _loop(request: Request, stands: Standing, asked: Page) -> HttpResponse:
+    if request.method == "POST":
+        return redirect(after(request.actor, stands.sent, asked.step))
+    lines = entry_lines(stands, asked, request.actor.language)
+    shown = {"stands": stands, "page": asked, "lines": lines}
+    return render(request, "portal/questions/several.html", shown)
+
+
+@client_page
+@require_POST
+def add(request: Request, sent_id: UUID, screen: str) -> HttpResponse:
+    stands = standing(request.actor, get_sent(request.actor, sent_id))
+    asked = page(request.actor, stands, screen)
+    if asked.loop is None:
+        return redirect("portal:screen", stands.sent.key, screen)
+    try:
+        begin_entry(request.actor, stands.sent, asked.loop)
+    except EnoughOfThem as enough:
+        messages.error(request, str(enough))
+        return redirect("portal:screen", stands.sent.key, screen)
+    first = asked.loop.screens[0].id
+    return redirect("portal:screen-of-entry", stands.sent.key, first, len(asked.rows))
+
+
+@client_page
+@require_POST
+def remove(request: Request, sent_id: UUID, screen: str, place: int) -> HttpResponse:
+    stands = standing(request.actor, get_sent(request.actor, sent_id))
+    asked = page(request.actor, stands, screen)
+    if place < len(asked.rows):
+        remove_entry(
+            request.actor, get_entry(request.actor, UUID(asked.rows[place]["entry"]))
+        )
+        messages.success(request, _("It was removed."))
+    return redirect("portal:screen", stands.sent.key, screen)
+
+
+@client_page
+@require_POST
+def finish(request: Request, sent_id: UUID) -> HttpResponse:
+    sent = get_sent(request.actor, sent_id)
+    try:
+        finish_questionnaire(request.actor, sent)
+    except NotFinished as early:
+        left = early.open_questions
+        words = ngettext(
+            "%(n)s question is still open.", "%(n)s questions are still open.", left
+        )
+        messages.warning(request, words % {"n": left})
+        return redirect("portal:questionnaire", sent.key)
+    messages.success(request, _("Thank you. We have your answers."))
+    return redirect("portal:home")
+
+
+@client_page
+@require_POST
+def reopen(request: Request, sent_id: UUID) -> HttpResponse:
+    sent = get_sent(request.actor, sent_id)
+    reopen_questionnaire(request.actor, sent)
+    return redirect("portal:questionnaire", sent.key)

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from harborlight.cases.actions import note_download
+from harborlight.documents.checking import page_image
+from harborlight.documents.queries import asked_once
+from harborlight.filings.actions import note_read
+from harborlight.filings.queries import get_filled, get_signing
+from harborlight.firm.doors import Request, client_page
+from harborlight.firm.vault.downloads import file_response, picture_response
+from harborlight.portal.shown import paper_state
+
+
+@client_page
+def read(request: Request, signing_id: UUID) -> HttpResponse:
+    signing = get_signing(request.actor, signing_id)
+    filled = get_filled(request.actor, signing.filled_id)
+    note_read(request.actor, signing)
+    one = asked_once(request.actor, signing.request)
+    pages = range(1, filled.pages + 1)
+    shown = {"signing": signing, "filled": filled, "pages": pages, "one": one}
+    return render(
+        request, "portal/signing/read.html", shown | {"state": paper_state(one)}
+    )
+
+
+@client_page
+def download(request: Request, signing_id: UUID) -> HttpResponse:
+    signing = get_signing(request.actor, signing_id)
+    filled = get_filled(request.actor, signing.filled_id)
+    name = f"{filled.form} {filled.case.number}.pdf"
+    note_download(request.actor, filled, name=name)
+    return file_response(request, filled.file, name=name, kind="pdf")
+
+
+@client_page
+def page(request: Request, signing_id: UUID, page: int) -> HttpResponse:
+    signing = get_signing(request.actor, signing_id)
+    filled = get_filled(request.actor, signing.filled_id)
+    return picture_response(page_image(filled.file, "pdf", page))

@@ -1,0 +1,276 @@
+"""What each party answered, as staff read it: chapter by chapter, with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from harborlight.cases.models import Case, Party
+from harborlight.cases.queries import parties
+from harborlight.facts.actions import Place
+from harborlight.facts.catalogue import Entry, catalogue
+from harborlight.facts.models import Fact
+from harborlight.facts.queries import Sheet, sheets
+from harborlight.firm.actor import Actor
+from harborlight.firm.ids import shown as key_of
+from harborlight.firm.models import User
+from harborlight.firm.tenancy import NotFound
+from harborlight.law.pack_conditions import holds
+from harborlight.people.models import Person
+from harborlight.questionnaires.definition import (
+    Definition,
+    Loop,
+    Question,
+    Screen,
+    Section,
+    Words,
+)
+from harborlight.questionnaires.models import Sent
+from harborlight.questionnaires.progress import (
+    Facts,
+    Progress,
+    entries_of,
+    progress,
+    reader,
+    visible,
+)
+from harborlight.questionnaires.queries import read
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One fact as it stands: what the catalogue calls it, its value and its source."""
+
+    subject: str
+    name: str
+    entry_id: UUID | None
+    entry: Entry
+    fact: Fact | None
+    by: str = ""
+    required: bool = True
+
+    @property
+    def value(self) -> str:
+        return self.fact.value if self.fact else ""
+
+    @property
+    def in_address(self) -> str:
+        """The fact's name as an address holds it: "addresses.street"."""
+        return self.name.replace("[]", "")
+
+    @property
+    def is_missing(self) -> bool:
+        return self.required and not self.value
+
+
+@dataclass(frozen=True)
+class Block:
+    """Answers that belong together: a screen, or one entry of several (`number`)."""
+
+    title: Words
+    number: int
+    answers: Sequence[Answer]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    id: str
+    title: Words
+    blocks: Sequence[Block]
+
+    @property
+    def missing(self) -> int:
+        return sum(one.is_missing for block in self.blocks for one in block.answers)
+
+
+@dataclass(frozen=True)
+class Respondent:
+    """A party, what they were sent (if anything), and how far they are."""
+
+    party: Party
+    sent: Sent | None
+    progress: Progress | None
+
+
+@dataclass
+class Reading:
+    """What is known of one party (or, with `party` None, of the case as a whole)."""
+
+    respondents: list[Respondent]
+    here: Respondent | None
+    chapters: list[Chapter]
+    others: list[Answer]
+    people: Mapping[UUID, str] = field(default_factory=dict)
+
+
+def reading(actor: Actor, case: Case, of: UUID | None) -> Reading:
+    """The answers of one party of the case; of the first one when `of` is None.
+
+    With the case's own id: what is known of the case as a whole. NotFound if `of`
+    is neither.
+    """
+    rows = [*parties(actor, case)]
+    known = sheets(actor, case, [*(row.person for row in rows), None])
+    facts = {row.part: known[row.person_id].plain() for row in rows}
+    facts["case"] = known[None].plain()
+    sent = Sent.objects.visible_to(actor).filter(case=case)
+    by_party = {
+        one.party_id: one
+        for one in sent.select_related("questionnaire").order_by("-sent_at")
+    }
+    respondents = [_respondent(row, by_party.get(row.pk), facts) for row in rows]
+    here = _chosen(respondents, case, of)
+    told = _Told(case, {row.part: row.person for row in rows}, known, _names(known))
+    chapters = [*told.chapters(here, facts)] if here else []
+    return Reading(respondents, here, chapters, told.others(here))
+
+
+def one_answer(
+    actor: Actor, case: Case, of: UUID, name: str, entry: UUID | None
+) -> tuple[Answer, Person | None]:
+    """One fact of a party (or of the case), known or not yet, by its name in an address.
+
+    NotFound for a name that the catalogue has not, or an entry that is not theirs.
+    """
+    person = None if of == case.pk else _party(actor, case, of).person
+    kind = "person" if person else "case"
+    path = next(
+        (
+            path
+            for found, path in catalogue().entries
+            if found == kind and path.replace("[]", "") == name
+        ),
+        None,
+    )
+    if path is None or ("[]" in path) != (entry is not None):
+        raise NotFound
+    sheet = sheets(actor, case, [person])[person.pk if person else None]
+    group = path.partition("[]")[0]
+    if entry is not None and entry not in sheet.entries.get(group, []):
+        raise NotFound
+    fact = sheet.values.get((path, entry))
+    by = _names({of: Sheet({(path, entry): fact})}) if fact else {}
+    return _answer(key_of(of), path, entry, person, fact, by), person
+
+
+def _party(actor: Actor, case: Case, person_id: UUID) -> Party:
+    for row in parties(actor, case):
+        if row.person_id == person_id:
+            return row
+    raise NotFound
+
+
+def _respondent(party: Party, sent: Sent | None, facts: Facts) -> Respondent:
+    if sent is None:
+        return Respondent(party, None, None)
+    definition = read(sent.questionnaire)
+    return Respondent(party, sent, progress(definition, party.part, facts))
+
+
+def _chosen(
+    respondents: Sequence[Respondent], case: Case, of: UUID | None
+) -> Respondent | None:
+    if of == case.pk:
+        return None
+    for one in respondents:
+        if of in (None, one.party.person_id):
+            return one
+    raise NotFound
+
+
+def _names(known: Mapping[UUID | None, Sheet]) -> dict[UUID, str]:
+    """The names of everybody whom a value comes from."""
+    facts = [fact for sheet in known.values() for fact in sheet.values.values()]
+    ids = {fact.by_id for fact in facts if fact.by_id}
+    rows = User.objects.filter(pk__in=ids).values_list("pk", "name", "email")
+    return {pk: name or email for pk, name, email in rows}
+
+
+def _answer(
+    subject: str,
+    name: str,
+    entry_id: UUID | None,
+    person: Person | None,
+    fact: Fact | None,
+    people: Mapping[UUID, str],
+    required: bool = True,
+) -> Answer:
+    return Answer(
+        subject=subject,
+        name=name,
+        entry_id=entry_id,
+        entry=catalogue().entries["person" if person else "case", name],
+        fact=fact,
+        by=people.get(fact.by_id, "") if fact and fact.by_id else "",
+        required=required,
+    )
+
+
+@dataclass
+class _Told:
+    """Puts values to the questions, and remembers which ones it has shown."""
+
+    case: Case
+    persons: Mapping[str, Person]
+    known: Mapping[UUID | None, Sheet]
+    people: Mapping[UUID, str]
+    shown: set[tuple[UUID | None, Place]] = field(default_factory=set)
+
+    def chapters(self, one: Respondent, facts: Facts) -> Iterator[Chapter]:
+        if one.sent is None:
+            return
+        definition: Definition = read(one.sent.questionnaire)
+        for section in definition.of_party(one.party.part):
+            if holds(section.when, reader(facts)):
+                blocks = [*self._blocks(section, facts)]
+                if blocks:
+                    yield Chapter(section.id, section.title, blocks)
+
+    def others(self, one: Respondent | None) -> list[Answer]:
+        """What is known beyond the questions that are asked now."""
+        person = one.party.person if one else None
+        pk = person.pk if person else None
+        subject = key_of(pk or self.case.pk)
+        found = [
+            _answer(subject, name, entry, person, fact, self.people)
+            for (name, entry), fact in self.known[pk].values.items()
+            if (pk, (name, entry)) not in self.shown
+        ]
+        return sorted(found, key=lambda answer: (answer.name, str(answer.entry_id)))
+
+    def _blocks(self, section: Section, facts: Facts) -> Iterator[Block]:
+        for step in section.steps:
+            if not holds(step.when, reader(facts)):
+                continue
+            if isinstance(step, Loop):
+                yield from self._loop(step, facts)
+            else:
+                yield from self._screen(step, facts)
+
+    def _loop(self, loop: Loop, facts: Facts) -> Iterator[Block]:
+        for number, row in enumerate(entries_of(loop, facts), start=1):
+            entry = UUID(str(row["entry"]))
+            answers = [
+                self._of(question, entry)
+                for screen in loop.screens
+                for question in visible(screen, facts, row)
+            ]
+            yield Block(loop.entry, number, answers)
+
+    def _screen(self, screen: Screen, facts: Facts) -> Iterator[Block]:
+        answers = [self._of(question, None) for question in visible(screen, facts)]
+        if answers:
+            yield Block(screen.title, 0, answers)
+
+    def _of(self, question: Question, entry: UUID | None) -> Answer:
+        part, name = question.fact.split(".", 1)
+        person = self.persons.get(part)
+        pk = person.pk if person else None
+        place = (name, entry)
+        self.shown.add((pk, place))
+        fact = self.known[pk].values.get(place)
+        subject = key_of(pk or self.case.pk)
+        return _answer(
+            subject, name, entry, person, fact, self.people, question.required
+        )

@@ -1,0 +1,105 @@
+"""How papers, forms and money are told at the desk.
+
+{% load rooms %}
+{% stands "paper" "received" %}             a tag
+{{ moment|waited:now }}                     3 hours
+{{ bytes|size }}                            1.4 MB
+{{ texts|in_words }}                        in the reader's language
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django import template
+from django.utils.formats import number_format
+from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.documents.forms import PAPER_LANGUAGES, TAGS
+from harborlight.facts.choices import country_name
+from harborlight.firm import words
+
+register = template.Library()
+
+KILOBYTE, MEGABYTE = 1000, 1000 * 1000
+MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
+
+# What the desk says of a paper; the client reads other words.
+PAPERS = {
+    "asked": ("todo", _("Waiting for the client")),
+    "checking": ("todo", _("Being checked")),
+    "received": ("info", _("To review")),
+    "accepted": ("ok", _("Accepted")),
+    "returned": ("warn", _("Sent back")),
+}
+FORMS = {
+    "": ("todo", _("Not filled yet")),
+    "prepared": ("info", _("To be checked")),
+    "sent back": ("warn", _("Sent back")),
+    "approved": ("ok", _("Approved")),
+    "replaced": ("todo", _("Replaced")),
+}
+INVOICES = {
+    "draft": ("todo", _("Draft")),
+    "issued": ("warn", _("Unpaid")),
+    "partly paid": ("warn", _("Partly paid")),
+    "paid": ("ok", _("Paid")),
+    "void": ("todo", _("Void")),
+}
+ALL = {"paper": PAPERS, "form": FORMS, "invoice": INVOICES}
+
+
+@register.inclusion_tag("ui/components/tag.html")
+def stands(what: str, state: str) -> dict[str, object]:
+    """A tag: how a "paper", a "form" or an "invoice" stands."""
+    tone, text = ALL[what].get(state, ("todo", state))
+    return {"tone": tone, "text": text}
+
+
+@register.filter
+def waited(since: datetime, now: datetime) -> str:
+    """How long something has waited, in the one unit that matters."""
+    seconds = max(0, int((now - since).total_seconds()))
+    if seconds >= 2 * DAY:
+        days = seconds // DAY
+        return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
+    if seconds >= HOUR:
+        hours = seconds // HOUR
+        return ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}
+    minutes = seconds // MINUTE
+    if not minutes:
+        return gettext("less than a minute")
+    return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
+
+
+@register.filter
+def size(length: int) -> str:
+    """Bytes as people say them."""
+    if length >= MEGABYTE:
+        return f"{number_format(length / MEGABYTE, 1)} MB"
+    return f"{max(1, round(length / KILOBYTE))} kB"
+
+
+@register.filter
+def in_words(texts: Mapping[str, str] | None) -> str:
+    """A text that the firm wrote in several languages, in the reader's."""
+    return words.in_words(texts) if texts else ""
+
+
+@register.filter
+def country(code: str) -> str:
+    """The name of a country, by its two letters."""
+    return country_name(code, (get_language() or "en").split("-")[0])
+
+
+@register.filter
+def paper_language(code: str) -> str:
+    return str(dict(PAPER_LANGUAGES).get(code, code))
+
+
+@register.filter
+def paper_tag(code: str) -> str:
+    """What a sender said of a paper: a tag that is not ours is shown as it is."""
+    return str(dict(TAGS).get(code, code))

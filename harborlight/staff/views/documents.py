@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from harborlight.cases.queries import get_case_file, people_of
+from harborlight.documents.actions import (
+    About,
+    file_document,
+    receive_document,
+    request_document,
+    withdraw_request,
+)
+from harborlight.documents.forms import FiledPaperForm, PaperForm, RequestForm
+from harborlight.documents.queries import (
+    asked_once,
+    checklists,
+    get_request,
+    other_documents,
+)
+from harborlight.firm.clock import today
+from harborlight.firm.doors import Request, staff_page
+from harborlight.firm.sightings import note_sighting
+from harborlight.staff.arrivals import Arrival
+from harborlight.workflow.queries import known_papers
+
+
+@staff_page
+def papers(request: Request, case_id: UUID) -> HttpResponse:
+    case = get_case_file(request.actor, case_id)
+    note_sighting(request.actor, case)
+    shown = {
+        "case": case,
+        "lists": checklists(request.actor, case),
+        "others": other_documents(request.actor, case),
+        "today": today(request.actor.firm.time_zone),
+    }
+    return render(request, "staff/documents/list.html", shown)
+
+
+@staff_page
+def ask(request: Request, case_id: UUID) -> HttpResponse:
+    case = get_case_file(request.actor, case_id)
+    known = known_papers(request.actor)
+    ready = known.get(request.GET.get("paper", ""))
+    form = RequestForm(
+        request.POST if request.method == "POST" else None,
+        people=people_of(request.actor, case),
+        today=today(request.actor.firm.time_zone),
+        initial=vars(ready) if ready else None,
+    )
+    if form.is_valid():
+        request_document(request.actor, case, **form.cleaned_data)
+        messages.success(request, _("Asked for. The client sees it at once."))
+        return redirect("staff:case-documents", case.pk)
+    shown = {"case": case, "form": form, "known": known.values(), "ready": ready}
+    return render(request, "staff/documents/ask.html", shown, status=_status(form))
+
+
+@require_POST
+@staff_page
+def withdraw(request: Request, request_id: UUID) -> HttpResponse:
+    asking = get_request(request.actor, request_id)
+    withdraw_request(request.actor, asking)
+    messages.success(request, _("No longer asked for."))
+    return redirect("staff:case-documents", asking.case_id)
+
+
+@staff_page
+def upload(request: Request, request_id: UUID) -> HttpResponse:
+    asking = get_request(request.actor, request_id)
+    form = PaperForm(request.POST if request.method == "POST" else None)
+    arrival = Arrival(request, asking.case_id)
+    if arrival.good_with(form, asking):
+        about = About(**form.cleaned_data)
+        receive_document(request.actor, asking, checked=arrival.checked, about=about)
+        messages.success(request, _("It is in the file, and in the queue for review."))
+        return redirect("staff:case-documents", asking.case_id)
+    case = get_case_file(request.actor, asking.case_id)
+    shown = {"case": case, "form": form, "file_error": arrival.error}
+    shown["one"] = asked_once(request.actor, asking)
+    return render(request, "staff/documents/upload.html", shown, status=_status(form))
+
+
+@staff_page
+def add(request: Request, case_id: UUID) -> HttpResponse:
+    case = get_case_file(request.actor, case_id)
+    data = request.POST if request.method == "POST" else None
+    form = FiledPaperForm(data, people=people_of(request.actor, case))
+    arrival = Arrival(request, case.pk)
+    if arrival.good_with(form):
+        about = About(**form.about())
+        file_document(
+            request.actor, case, checked=arrival.checked, about=about, **form.filed()
+        )
+        messages.success(request, _("It is in the file."))
+        return redirect("staff:case-documents", case.pk)
+    shown = {"case": case, "form": form, "file_error": arrival.error}
+    return render(request, "staff/documents/add.html", shown, status=_status(form))
+
+
+def _status(form: PaperForm | RequestForm) -> int:
+    """What a browser's script needs to know: the form came back with errors."""
+    return 422 if form.is_bound else 200

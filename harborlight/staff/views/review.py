@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from harborlight.cases.actions import note_download
+from harborlight.documents.actions import (
+    AlreadyReviewed,
+    accept_version,
+    return_version,
+)
+from harborlight.documents.checking import page_image
+from harborlight.documents.forms import REASONS, ReturnForm, ready_comment
+from harborlight.documents.models import Version
+from harborlight.documents.queries import (
+    filed_name,
+    get_version,
+    next_to_review,
+    to_review,
+    versions,
+)
+from harborlight.firm.clock import now
+from harborlight.firm.doors import Request, staff_page
+from harborlight.firm.sightings import note_sighting
+from harborlight.firm.vault.downloads import file_response, picture_response
+from harborlight.staff.looking import looking
+
+ROWS = 100
+
+
+@staff_page
+def queue(request: Request) -> HttpResponse:
+    rows = Paginator(to_review(request.actor), ROWS)
+    shown = {"page": rows.get_page(request.GET.get("page")), "now": now()}
+    return render(request, "staff/review/queue.html", shown)
+
+
+@staff_page
+def version(request: Request, version_id: UUID) -> HttpResponse:
+    found = get_version(request.actor, version_id)
+    note_sighting(request.actor, found)
+    reason = request.GET.get("reason", "")
+    comment = ready_comment(reason, _language(found))
+    form = ReturnForm(initial={"reason": reason, "comment": comment})
+    return _shown(request, found, form, reason)
+
+
+@require_POST
+@staff_page
+def accept(request: Request, version_id: UUID) -> HttpResponse:
+    found = get_version(request.actor, version_id)
+    following = next_to_review(request.actor, found)
+    try:
+        accept_version(request.actor, found)
+        messages.success(request, _("Accepted: %(title)s.") % {"title": _title(found)})
+    except AlreadyReviewed as late:
+        return _too_late(request, late)
+    return _on_to(following)
+
+
+@require_POST
+@staff_page
+def send_back(request: Request, version_id: UUID) -> HttpResponse:
+    found = get_version(request.actor, version_id)
+    form = ReturnForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, found, form, request.POST.get("reason", ""))
+    following = next_to_review(request.actor, found)
+    try:
+        return_version(request.actor, found, **form.cleaned_data)
+        messages.success(request, _("Sent back: %(title)s.") % {"title": _title(found)})
+    except AlreadyReviewed as late:
+        return _too_late(request, late, form.cleaned_data["comment"])
+    return _on_to(following)
+
+
+@staff_page
+def page(request: Request, version_id: UUID, page: int) -> HttpResponse:
+    found = get_version(request.actor, version_id)
+    note_sighting(request.actor, found)
+    width = looking(request, found.pages).width
+    return picture_response(page_image(found.file, found.kind, page, width))
+
+
+@staff_page
+def file(request: Request, version_id: UUID) -> HttpResponse:
+    found = get_version(request.actor, version_id)
+    name = filed_name(found)
+    note_download(request.actor, found, name=name)
+    return file_response(request, found.file, name=name, kind=found.kind)
+
+
+def _shown(
+    request: Request, found: Version, form: ReturnForm, reason: str
+) -> HttpResponse:
+    shown = {
+        "version": found,
+        "case": found.case,
+        "versions": versions(request.actor, found.document),
+        "looking": looking(request, found.pages),
+        "form": form,
+        "reason": dict(REASONS).get(reason, ""),
+        "reasons": REASONS,
+        "waiting": to_review(request.actor).exclude(pk=found.pk).count(),
+        "following": next_to_review(request.actor, found),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "staff/review/version.html", shown, status=status)
+
+
+def _too_late(
+    request: Request, late: AlreadyReviewed, comment: str = ""
+) -> HttpResponse:
+    """Say who was quicker, and keep what was typed where it can be used again."""
+    said = _("%(who)s has just decided on this: nothing was changed.")
+    messages.warning(request, said % {"who": late.by})
+    if comment:
+        messages.info(request, _("You had written: “%(text)s”") % {"text": comment})
+    return redirect("staff:review-version", late.version.pk)
+
+
+def _on_to(following: Version | None) -> HttpResponse:
+    if following is None:
+        return redirect("staff:review")
+    return redirect("staff:review-version", following.pk)
+
+
+def _title(found: Version) -> str:
+    asking = found.document.request
+    return asking.name if asking else found.document.title
+
+
+def _language(found: Version) -> str:
+    person = found.document.person
+    return person.language if person else "en"

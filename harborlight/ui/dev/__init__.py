@@ -1,0 +1,1 @@
+"""Pages for those who build Harborlight: the components, and the e-mails that were written."""

@@ -1,0 +1,27 @@
+from harborlight.workflow.actions.opening import (
+    EmailTaken,
+    Newcomer,
+    NotChecked,
+    PartiesMissing,
+    asked_about,
+    begin_case,
+    take_on,
+)
+from harborlight.workflow.actions.running import (
+    bill_case,
+    invite_to_portal,
+    keep_playbook,
+)
+
+__all__ = [
+    "EmailTaken",
+    "Newcomer",
+    "NotChecked",
+    "PartiesMissing",
+    "asked_about",
+    "begin_case",
+    "bill_case",
+    "invite_to_portal",
+    "keep_playbook",
+    "take_on",
+]

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from harborlight.billing.actions import add_government_fee, add_line, draft_invoice
+from harborlight.billing.models import Invoice
+from harborlight.cases.actions import invite_party
+from harborlight.cases.models import Case, Party
+from harborlight.cases.queries import parties
+from harborlight.firm.acting import acting
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now, today
+from harborlight.people.jobs import post_invitation
+from harborlight.workflow import events
+from harborlight.workflow.models import Playbook
+from harborlight.workflow.playbooks import Course, course
+
+
+def keep_playbook(actor: Actor, *, definition: Mapping[str, Any]) -> Playbook:
+    """Add a playbook, or its next version; the versions before it stay."""
+    with acting(actor, events.PLAYBOOK_KEPT, actor.firm) as event:
+        found = course(definition)
+        playbook = Playbook.objects.create(
+            firm=actor.firm,
+            key=found.key,
+            version=found.version,
+            definition=dict(definition),
+            made_at=now(),
+        )
+        event.made(playbook)
+        event.say(name=found.name["en"], version=found.version)
+    return playbook
+
+
+def invite_to_portal(actor: Actor, invited: Sequence[Party]) -> None:
+    """Invite parties of a case, and have the letters with their links sent."""
+    with transaction.atomic():
+        for party in invited:
+            token = invite_party(actor, party)
+            post_invitation(party.person, token)
+
+
+def bill_case(actor: Actor, case: Case, playbook: Course) -> Invoice:
+    """Draft the first invoice as the playbook says, for a person to look over and issue."""
+    with acting(actor, events.BILLED, case):
+        payer = next(
+            row.person for row in parties(actor, case) if row.part == playbook.payer
+        )
+        invoice = draft_invoice(actor, case, payer=payer)
+        for charge in playbook.charges:
+            words = charge.words.get(payer.language) or charge.words["en"]
+            if charge.form:
+                add_government_fee(
+                    actor,
+                    invoice,
+                    form=charge.form,
+                    channel="paper",
+                    on=today(actor.firm.time_zone),
+                    words=words,
+                )
+            else:
+                add_line(
+                    actor,
+                    invoice,
+                    kind=charge.kind,
+                    words=words,
+                    cents=charge.cents,
+                    to=charge.to,
+                )
+    return invoice
