@@ -78,7 +78,7 @@ def named_on(actor: Actor, case: str) -> Exists:
 
 
 def milestones(actor: Actor, case: Case) -> QuerySet[Milestone]:
-    return Milestone.objects.visible_to(actor).filter(case=case).order_by("on", "pk")
+    return Milestone.objects.visible_to(actor).filter(case=case).order_by("on", "noted_at", "pk")
 
 
 def _is_number(words: str) -> bool:

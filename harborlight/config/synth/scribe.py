@@ -65,7 +65,7 @@ class Happening:
         self, scribe: Scribe, actor: Actor, kind: EventKind, subject: Row | Firm
     ) -> None:
         self.scribe, self.actor, self.kind = scribe, actor, kind
-        self.id, self.at = new_id(), scribe.moment()
+        self.id, self.at = new_id(), scribe.tick()
         self.words: dict[str, Any] = {}
         self.changes: dict[str, list[str]] = {}
         self.subject = subject
@@ -130,7 +130,7 @@ class Scribe:
         # What the readers of events have not heard of yet.
         self.fresh: list[Happening] = []
 
-    def moment(self) -> datetime:
+    def tick(self) -> datetime:
         """This moment; a few milliseconds pass between two things that are done."""
         self.moment += timedelta(microseconds=1000 + int(self.dice.random() * 15000))
         return self.moment
