@@ -54,3 +54,9 @@ def _create_database(name: str) -> None:
     ) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
         connection.execute(f'CREATE DATABASE "{name}"')
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--pictures", default="", help="Keep pictures of the pages in this folder."
+    )

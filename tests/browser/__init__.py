@@ -1,0 +1,1 @@
+"""Stories as people live them: a real server, a real browser, real files."""

@@ -1,0 +1,63 @@
+"""Browser tests: Chromium where it is installed, a house for each story."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.browser.house import house as a_house
+from tests.browser.visitor import Visitor
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The browser, started once; a reason where there is none."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not found:
+        pytest.skip("Chromium is not installed: on Debian, apt install chromium.")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def house():
+    """A running Harborlight with the story's firm in it."""
+    with a_house() as made:
+        made.python("-m", "tests.browser.found")
+        made.open()
+        yield made
+
+
+@pytest.fixture
+def visit(chromium, house, request, tmp_path):
+    """Somebody with a browser of their own: `visit("Ada", width=390)`."""
+    visitors: list[Visitor] = []
+    pictures = Path(request.config.getoption("--pictures") or tmp_path)
+
+    def begin(name: str, *, width: int = 1280, language: str = "en") -> Visitor:
+        visitor = Visitor.arrive(
+            chromium, house.address, name, width=width, language=language
+        )
+        visitor.pictures = pictures
+        visitors.append(visitor)
+        return visitor
+
+    yield begin
+    for visitor in visitors:
+        visitor.leave()

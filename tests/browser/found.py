@@ -1,0 +1,90 @@
+"""Founds the firm that a story plays in: python -m tests.browser.found."""
+
+from __future__ import annotations
+
+import django
+
+django.setup()
+
+from allauth.account.models import EmailAddress  # noqa: E402
+
+from harborlight.firm.actions import (  # noqa: E402
+    add_member,
+    found_firm,
+    keep_credentials,
+)
+from harborlight.firm.actor import Actor  # noqa: E402
+from harborlight.firm.models import User  # noqa: E402
+from harborlight.firm.roles import Role  # noqa: E402
+from harborlight.firm.tenancy import inside  # noqa: E402
+from tests.whole_case import furnish  # noqa: E402
+
+PASSWORD = "correct horse battery staple"
+STAFF = {
+    "Ada Okafor": Role.ATTORNEY,
+    "Paul Berg": Role.PARALEGAL,
+    "Pat Lindqvist": Role.PARTNER,
+    "Ben Sato": Role.FINANCE,
+    "Ines Duarte": Role.FIRM_ADMINISTRATOR,
+}
+ADDRESS = {
+    "street": "901 Congress Avenue",
+    "city": "Austin",
+    "state": "TX",
+    "zip": "78701",
+}
+
+
+def account(name: str, email: str) -> User:
+    user = User.objects.create_user(email=email, password=PASSWORD, name=name)
+    EmailAddress.objects.get_or_create(
+        user=user, email=email, defaults={"verified": True, "primary": True}
+    )
+    return user
+
+
+def main() -> None:
+    about = {k: v for k, v in ADDRESS.items() if _firm_has(k)}
+    firm = found_firm(
+        name="Okafor Immigration Law PLLC",
+        requires_second_factor=False,
+        phone="+15125550100",
+        time_zone="America/Chicago",
+        **about,
+    )
+    with inside(firm):
+        clock = Actor.clock(firm)
+        for name, role in STAFF.items():
+            user = account(name, f"{name.split()[0].lower()}@okafor.example")
+            add_member(clock, user, role=role)
+        furnish(clock)
+        pat = User.objects.get(email="pat@okafor.example")
+        ada = User.objects.get(email="ada@okafor.example")
+        partner = Actor(
+            firm, frozenset({Role.PARTNER}), "Pat Lindqvist", pat.pk
+        )
+        keep_credentials(
+            partner,
+            ada,
+            family_name="Okafor",
+            given_name="Adaeze",
+            licensing_authority="Supreme Court of Texas",
+            bar_number="24099999",
+            uscis_account="012345678901",
+            phone="+15125550100",
+            email="ada@okafor.example",
+        )
+    rival = found_firm(name="Rival Law", requires_second_factor=False)
+    with inside(rival):
+        rita = account("Rita Novak", "rita@rival.example")
+        add_member(Actor.clock(rival), rita, role=Role.ATTORNEY)
+
+
+def _firm_has(name: str) -> bool:
+    from harborlight.firm.models import Firm
+
+    return any(field.name == name for field in Firm._meta.get_fields())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,140 @@
+"""A whole Harborlight of its own for a test: data folder, database, server, worker."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from tests.setup.postgres import free_port
+
+PYTHON = sys.executable
+FIRST_PAGE_SECONDS = 60
+
+
+@dataclass
+class House:
+    """Where it lives and how to talk to it."""
+
+    home: Path
+    port: int
+    environment: dict[str, str]
+    process: subprocess.Popen | None = field(default=None)
+
+    @property
+    def address(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    def command(self, *words: str, check: bool = True) -> subprocess.CompletedProcess:
+        """One of harborlight's own commands."""
+        return self.python("-m", "harborlight.config.cli", *words, check=check)
+
+    def python(self, *words: str, check: bool = True) -> subprocess.CompletedProcess:
+        done = subprocess.run(
+            [PYTHON, *words],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if check and done.returncode:
+            raise AssertionError(f"{words}\n{done.stdout}\n{done.stderr}")
+        return done
+
+    def open(self) -> None:
+        """Start the server and the worker, and wait for the first page."""
+        self.log = (self.home / "log").open("a")
+        self.process = subprocess.Popen(
+            [PYTHON, "-m", "harborlight.config.cli", "run"],
+            env=self.environment,
+            stdout=self.log,
+            stderr=self.log,
+            start_new_session=True,
+        )
+        from harborlight.config.server import answers
+
+        assert answers(self.port, FIRST_PAGE_SECONDS), self.said()
+
+    def close(self) -> None:
+        if self.process is None:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+        self.log.close()
+        self.process = None
+
+    def said(self) -> str:
+        """What the server and the worker printed: for when a test fails."""
+        return (self.home / "log").read_text()
+
+    def letters(self) -> list[str]:
+        """The e-mails it sent, oldest first, as they were written."""
+        files = sorted(
+            (self.home / "outbox").glob("*"), key=lambda f: f.stat().st_mtime_ns
+        )
+        return [path.read_text() for path in files]
+
+
+@contextmanager
+def house(database: str = "", **also: str) -> Iterator[House]:
+    """A house with an empty database; closed and thrown away afterwards.
+
+    On PostgreSQL (DATABASE_URL is set) in a database of its own of that cluster.
+    """
+    with tempfile.TemporaryDirectory(prefix="harborlight-house-") as folder:
+        home, port = Path(folder), free_port()
+        environment = {
+            **os.environ,
+            "HARBORLIGHT_HOME": str(home),
+            "PORT": str(port),
+            "HARBORLIGHT_URL": f"http://localhost:{port}",
+            "DJANGO_SETTINGS_MODULE": "harborlight.config.settings",
+            "HARBORLIGHT_WORKERS": "1",
+            **also,
+        }
+        if os.environ.get("DATABASE_URL"):
+            environment |= _own_database(database or f"house_{port}")
+        made = House(home, port, environment)
+        made.python("-m", "django", "collectstatic", "--noinput", "-v", "0")
+        made.command("migrate")
+        try:
+            yield made
+        finally:
+            made.close()
+
+
+def _own_database(name: str) -> dict[str, str]:
+    import psycopg
+
+    owner = os.environ["DATABASE_OWNER_URL"]
+    with psycopg.connect(_at(owner, "postgres"), autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return {
+        "DATABASE_URL": _at(os.environ["DATABASE_URL"], name),
+        "DATABASE_OWNER_URL": _at(owner, name),
+    }
+
+
+def _at(url: str, database: str) -> str:
+    return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
+
+
+def eventually(look, seconds: float = 20.0):
+    """What `look` finds, as soon as it finds anything."""
+    end = time.monotonic() + seconds
+    while True:
+        found = look()
+        if found or time.monotonic() > end:
+            return found
+        time.sleep(0.2)

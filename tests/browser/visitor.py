@@ -1,0 +1,147 @@
+"""Somebody in front of a browser: what they see, press and write.
+
+While they walk through the house every page is looked at: axe finds no serious
+problem, nothing is asked of a foreign host, no script fails, nothing is wider than
+the screen.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+GRAVE = {"serious", "critical"}
+_ID = re.compile(r"/[0-9a-z]{26}(?=/|$)")
+_NUMBER = re.compile(r"/\d+(?=/|$)")
+expect.set_options(timeout=15_000)
+
+
+@dataclass
+class Visitor:
+    page: Page
+    address: str
+    name: str
+    width: int
+    pictures: Path | None = None
+    looked_at: set[str] = field(default_factory=set)
+    troubles: list[str] = field(default_factory=list)
+
+    @classmethod
+    def arrive(
+        cls, browser: Browser, address: str, name: str, *, width: int, language: str
+    ) -> Visitor:
+        context = browser.new_context(
+            viewport={"width": width, "height": 844 if width < 600 else 900},
+            locale="es-US" if language == "es" else "en-US",
+            accept_downloads=True,
+            timezone_id="America/Chicago",
+            has_touch=width < 600,
+        )
+        context.set_default_timeout(15_000)
+        made = cls(context.new_page(), address, name, width)
+        made._watch()
+        return made
+
+    def leave(self) -> None:
+        self.page.context.close()
+
+    # --- Walking -------------------------------------------------------------
+
+    def go(self, path: str) -> Visitor:
+        self.page.goto(path if "://" in path else self.address + path)
+        return self.look()
+
+    def press(self, words: str | re.Pattern, *, within: Locator | None = None) -> Visitor:
+        """Press the button or follow the link with these words."""
+        self.thing(words, within=within).click()
+        self.page.wait_for_load_state("load")
+        return self.look()
+
+    def thing(self, words: str | re.Pattern, *, within: Locator | None = None) -> Locator:
+        place = within or self.page
+        button = place.get_by_role("button", name=words)
+        link = place.get_by_role("link", name=words)
+        return button.or_(link).filter(visible=True).first
+
+    def write(self, label: str | re.Pattern, words: str) -> Visitor:
+        box = self.page.get_by_label(label).filter(visible=True).first
+        box.fill(words)
+        return self
+
+    def choose(self, label: str | re.Pattern, option: str) -> Visitor:
+        self.page.get_by_label(label).filter(visible=True).first.select_option(option)
+        return self
+
+    def tick(self, label: str | re.Pattern) -> Visitor:
+        self.page.get_by_label(label).filter(visible=True).first.check()
+        return self
+
+    def day(self, name: str, day: str) -> Visitor:
+        """Write a day (1988-04-12; 1988-04; 1988) into its boxes."""
+        year, month, date = [*day.split("-"), "", ""][:3]
+        self.page.locator(f"[name={name}_year]").fill(year)
+        self.page.locator(f"[name={name}_month]").select_option(month.lstrip("0"))
+        self.page.locator(f"[name={name}_day]").fill(date.lstrip("0"))
+        return self
+
+    def sees(self, words: str | re.Pattern) -> Visitor:
+        expect(self.page.get_by_text(words).filter(visible=True).first).to_be_visible()
+        return self
+
+    def text(self) -> str:
+        return self.page.locator("body").inner_text()
+
+    def sign_in(self, email: str, password: str) -> Visitor:
+        self.go("/account/sign-in/")
+        self.page.locator("[name=login]").fill(email)
+        self.page.locator("[name=password]").fill(password)
+        self.page.locator("form:has([name=password]) button:not([type=button])").first.click()
+        self.page.wait_for_load_state("load")
+        return self.look()
+
+    # --- Looking -------------------------------------------------------------
+
+    def look(self) -> Visitor:
+        """Look at the page once for each kind of page, and keep a picture of it."""
+        path = _NUMBER.sub("/#", _ID.sub("/ID", urlsplit(self.page.url).path))
+        if path in self.looked_at:
+            return self
+        self.looked_at.add(path)
+        if self.pictures:
+            name = f"{self.width}{path.replace('/', '-')}"[:120]
+            self.page.screenshot(path=self.pictures / f"{name}.png", full_page=True)
+        found = Axe().run(self.page)
+        for one in found.response["violations"]:
+            if one["impact"] in GRAVE:
+                where = [node["html"][:150] for node in one["nodes"][:3]]
+                self.troubles.append(f"{path}: {one['id']}: {one['help']}: {where}")
+        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        if wide > self.width:
+            self.troubles.append(f"{path}: is {wide} px wide on {self.width} px")
+        return self
+
+    def _watch(self) -> None:
+        self.page.on("request", self._asked)
+        self.page.on("pageerror", lambda error: self._trouble(f"script: {error}"))
+        self.page.on("console", self._said)
+        self.page.on("response", self._answered)
+
+    def _trouble(self, words: str) -> None:
+        self.troubles.append(f"{urlsplit(self.page.url).path}: {words}")
+
+    def _asked(self, request) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self._trouble(f"asks a foreign host: {request.url}")
+
+    def _said(self, message) -> None:
+        if message.type == "error" and "status of 4" not in message.text:
+            self._trouble(f"console: {message.text}")
+
+    def _answered(self, response) -> None:
+        if response.status >= 500:
+            self._trouble(f"{response.status} at {response.url}")
