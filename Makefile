@@ -50,8 +50,12 @@ $(STAMPS)/assets: $(STAMPS)/runtime $(ASSETS)
 assets: $(STAMPS)/runtime   ## style sheet, scripts and translations, built anew
 	@$(BIN)/harborlight assets && touch $(STAMPS)/assets
 
-install-test: install $(STAMPS)/test
-	@$(BIN)/python tests/setup/browser.py
+$(STAMPS)/programs: tests/setup/packages.py tests/setup/browser.py tests/setup/postgres.py | $(STAMPS)/test
+	@$(BIN)/python -m tests.setup.browser
+	@$(BIN)/python -m tests.setup.postgres
+	@touch $@
+
+install-test: install $(STAMPS)/test $(STAMPS)/programs
 
 install-bench: install-test $(STAMPS)/bench
 
@@ -67,13 +71,13 @@ contracts: install-test     ## which room may import which
 check: lint types contracts ## everything a machine can say without running the code
 
 test: check                 ## all checks and tests, on SQLite and (where it is) PostgreSQL
-	@$(BIN)/python tests/setup/run.py
+	@$(BIN)/python -m tests.setup.run
 
 test-all: check             ## `make test`, with every width, language and pack on both databases
-	@$(BIN)/python tests/setup/run.py --all
+	@$(BIN)/python -m tests.setup.run --all
 
 features: install-test      ## the features that no test shows
-	@$(BIN)/python tests/setup/features.py
+	@$(BIN)/python -m tests.setup.features
 
 bench: install-bench        ## the figures, as ratios within this run, in var/bench.json
 	@$(BIN)/python -m bench

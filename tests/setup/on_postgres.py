@@ -6,15 +6,13 @@ import os
 import subprocess
 import sys
 
-from tests.setup.postgres import cluster
+from tests.setup.postgres import MISSING, cluster
 
 
 def main() -> int:
     with cluster() as made:
         if made is None:
-            print(
-                "PostgreSQL's programs are not installed here: nothing was run on it."
-            )
+            print(MISSING)
             return 0
         environment = {
             **os.environ,

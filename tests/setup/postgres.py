@@ -2,6 +2,8 @@
 
 As root it runs as an ordinary user, as PostgreSQL demands. Two roles: `owner`
 owns the tables and migrates; `app` uses them and cannot bypass row security.
+`python -m tests.setup.postgres` installs the programs where root runs it, and
+never fails.
 """
 
 from __future__ import annotations
@@ -11,11 +13,19 @@ import pwd
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.setup.packages import install
+
+MISSING = (
+    "PostgreSQL's programs are not installed, so nothing is tried on it. "
+    "On Debian or Ubuntu: sudo apt install postgresql"
+)
 
 
 @dataclass(frozen=True)
@@ -126,3 +136,17 @@ def _roles(made: Cluster) -> None:
         connection.execute("CREATE ROLE owner LOGIN CREATEDB NOSUPERUSER")
         connection.execute("CREATE ROLE app LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB")
         connection.execute("CREATE DATABASE harborlight OWNER owner")
+
+
+def main() -> int:
+    if programs():
+        return 0
+    print("Installing PostgreSQL for the tests ...", flush=True)
+    why = install("postgresql", alone=True)
+    if not programs():
+        print(f"{MISSING} ({why or 'the package brought no initdb'}).")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,22 @@
+"""A plugin of pytest that keeps only the tests that touch the database.
+
+The others say the same on every engine, so on PostgreSQL they need not run again.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+TOUCH = {"db", "transactional_db", "django_db_setup", "django_db_reset_sequences"}
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    kept, others = [], []
+    for item in items:
+        named = TOUCH & set(getattr(item, "fixturenames", ()))
+        touches = named or item.get_closest_marker("django_db")
+        (kept if touches else others).append(item)
+    items[:] = kept
+    config.hook.pytest_deselected(items=others)

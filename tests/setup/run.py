@@ -1,0 +1,154 @@
+"""All tests: `make test`, and with --all `make test-all`.
+
+First everything on SQLite, then whatever touches the database again on a
+PostgreSQL of our own, then the pages in a browser on both.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+from tests.setup import browser, postgres
+
+ROOT = Path(__file__).resolve().parents[2]
+# Longer than any part takes; it ends one that hangs.
+MINUTES = 45
+
+
+@dataclass
+class Part:
+    """One run of pytest and what came of it."""
+
+    name: str
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    seconds: float = 0
+    word: str = ""
+
+    def line(self) -> str:
+        if self.word and not (self.passed or self.failed or self.skipped):
+            return f"  {self.name:24} {self.word}"
+        counts = (
+            f"{self.passed} passed, {self.failed} failed, {self.skipped} skipped"
+            f" in {self.seconds:.0f} s"
+        )
+        return f"  {self.name:24} {counts}{f' ({self.word})' if self.word else ''}"
+
+
+def run(name: str, environment: dict[str, str], *options: str) -> Part:
+    """Run pytest in a house of its own, and count."""
+    print(f"\n--- {name} ---", flush=True)
+    began, part = time.monotonic(), Part(name)
+    with tempfile.TemporaryDirectory(prefix="harborlight-test-") as home:
+        report = Path(home) / "report.xml"
+        command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}"]
+        try:
+            code = subprocess.run(
+                [*command, *options],
+                cwd=ROOT,
+                env={**environment, "HARBORLIGHT_HOME": home},
+                stdin=subprocess.DEVNULL,
+                timeout=MINUTES * 60,
+                check=False,
+            ).returncode
+        except subprocess.TimeoutExpired:
+            code, part.word = 1, f"ended after {MINUTES} minutes"
+        if report.exists():
+            _count(part, report)
+    part.seconds = time.monotonic() - began
+    _judge(part, code)
+    return part
+
+
+def _count(part: Part, report: Path) -> None:
+    for suite in ElementTree.parse(report).getroot().iter("testsuite"):
+        bad = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
+        skipped = int(suite.get("skipped", 0))
+        part.failed += bad
+        part.skipped += skipped
+        part.passed += int(suite.get("tests", 0)) - bad - skipped
+
+
+def _judge(part: Part, code: int) -> None:
+    """What pytest's own code says beyond the count."""
+    if code == 5:
+        part.word = "there is no such test"
+    elif code and not part.failed:
+        part.failed = 1
+        part.word = part.word or f"pytest ended with {code}"
+
+
+def surroundings() -> dict[str, str]:
+    """The environment of every part: no settings of the one who runs us."""
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DATABASE_URL", "DATABASE_OWNER_URL", "PORT", "CACHE_URL")
+    }
+    forms = ROOT.parent / "shared" / "forms"
+    if forms.is_dir():
+        environment.setdefault("HARBORLIGHT_FORMS", str(forms))
+    return environment
+
+
+@contextmanager
+def on_postgres(environment: dict[str, str]) -> Iterator[dict[str, str] | None]:
+    """The same environment on a private PostgreSQL, or None where there is none."""
+    with postgres.cluster() as cluster:
+        if cluster is None:
+            yield None
+            return
+        yield {
+            **environment,
+            "DATABASE_URL": cluster.url("app"),
+            "DATABASE_OWNER_URL": cluster.url("owner"),
+        }
+
+
+def parts(everything: bool) -> Iterator[Part]:
+    environment = surroundings()
+    which = "" if everything else " and not everything"
+    two = ("-n", "2", "--dist", "worksteal")
+    quick, pages = f"not browser{which}", f"browser{which}"
+    yield run("SQLite", environment, *two, "-m", quick)
+    with on_postgres(environment) as other:
+        if other:
+            only = () if everything else ("-p", "tests.setup.only_database")
+            yield run("PostgreSQL", other, *two, *only, "-m", quick)
+        else:
+            yield Part("PostgreSQL", word=postgres.MISSING)
+    if browser.chromium() is None:
+        yield Part("Browser", word=browser.MISSING)
+        return
+    yield run("Browser, SQLite", environment, "-m", pages, "tests/browser")
+    with on_postgres(environment) as other:
+        if other:
+            yield run("Browser, PostgreSQL", other, "-m", pages, "tests/browser")
+
+
+def main() -> int:
+    done = []
+    for part in parts(everything="--all" in sys.argv[1:]):
+        done.append(part)
+    print("\nTests of Harborlight")
+    for part in done:
+        print(part.line())
+    failed = sum(part.failed for part in done)
+    passed = sum(part.passed for part in done)
+    skipped = sum(part.skipped for part in done)
+    print(f"{passed} passed, {failed} failed, {skipped} skipped")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
