@@ -72,7 +72,7 @@ def _answer(step: Step) -> Todo:
         else _("Short pages, in your own time. You can stop and continue later."),
         action=_("Continue") if begun else _("Begin"),
         href=reverse("portal:questionnaire", args=[sent.key]),
-        icon="message-circle-question",
+        icon="message-circle-question-mark",
         due=step.due_on,
         minutes=max(left * 40 // 60, 1),
     )
@@ -212,7 +212,7 @@ def news(happened: Sequence[Happened]) -> list[dict[str, Any]]:
 ICONS = {
     "case": "folder",
     "document": "file-text",
-    "questionnaire": "message-circle-question",
+    "questionnaire": "message-circle-question-mark",
     "form": "file-pen",
     "filing": "send",
     "invoice": "credit-card",

@@ -66,7 +66,7 @@ AT_THE_DESK = (
 )
 IN_THE_WAITING_ROOM = (
     Way(_("Home"), "portal:home", "house", CLIENTS),
-    Way(_("Questions"), "portal:questions", "message-circle-question", CLIENTS),
+    Way(_("Questions"), "portal:questions", "message-circle-question-mark", CLIENTS),
     Way(_("Documents"), "portal:documents", "file-text", CLIENTS),
     Way(_("Payments"), "portal:payments", "credit-card", CLIENTS),
     Way(_("Case"), "portal:case", "route", CLIENTS),
