@@ -1,0 +1,58 @@
+"""The demonstration firm: three cases in three stages, founded once, by the real actions.
+
+    load()        founds it where it is not there yet; how to sign in, as lines
+    office.py     the firm, its people, and what it works by
+    cases.py      what happened so far
+    couples.py    who its clients are, and what they answer
+    papers.py     specimens of the papers that they send
+
+All of it is one transaction under a fixed id: whoever is killed in the middle leaves
+nothing behind, and whoever runs it twice, or twice at once, founds one firm.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from harborlight.config.demo.cases import begin_cases
+from harborlight.config.demo.couples import MARIA
+from harborlight.config.demo.office import STAFF, address, open_office
+from harborlight.firm.models import Firm
+from harborlight.firm.tenancy import inside
+
+THE_FIRM = UUID("de300000-0000-7000-8000-000000000001")
+PASSWORD = "calm water by the pier"  # noqa: S105 - printed for everybody
+
+
+def load() -> list[str]:
+    """Found the demonstration firm if it is not there; lines that say how to sign in."""
+    if not Firm.objects.filter(pk=THE_FIRM).exists():
+        try:
+            found()
+        except IntegrityError:
+            # Somebody else founded it at this very moment; or it is our mistake.
+            if not Firm.objects.filter(pk=THE_FIRM).exists():
+                raise
+    return sign_ins()
+
+
+def found() -> Firm:
+    """All of the firm, or nothing of it."""
+    with transaction.atomic():
+        office = open_office(THE_FIRM, PASSWORD)
+        with inside(office.firm):
+            begin_cases(office, PASSWORD)
+    return office.firm
+
+
+def sign_ins() -> list[str]:
+    """Who can sign in, and with what. The second factor of this firm is off."""
+    people = [(one.name, one.what, address(one.name)) for one in STAFF]
+    people.append((MARIA["name"], "a client, in Spanish", MARIA["email"]))
+    return [
+        "The demonstration firm (invented, and without second factors). Sign in as",
+        *(f"  {email:<26}{name}, {what}" for name, what, email in people),
+        f"with the password: {PASSWORD}",
+    ]

@@ -1,0 +1,34 @@
+"""Specimens of the papers that clients send: each says what it stands for, and that it is none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from harborlight.cases.models import Case
+from harborlight.documents.actions import About, Checked, receive_document
+from harborlight.documents.checking import look_at
+from harborlight.documents.models import Request
+from harborlight.firm.actor import Actor
+from harborlight.firm.vault.stored import keep_bytes
+from harborlight.papers.specimens import specimen
+
+
+def send_paper(client: Actor, request: Request, *, about: About) -> None:
+    """Send a specimen of what was asked for; it is checked like any other file."""
+    title = request.title.get("en") or request.kind
+    receive_document(
+        client,
+        request,
+        checked=stored(client, request.case, title, request.person.full_name),
+        about=about,
+    )
+
+
+def stored(actor: Actor, case: Case, title: str, name: str) -> Checked:
+    """A specimen, kept encrypted and looked at."""
+    file = keep_bytes(actor.firm, case.pk, specimen(title, name))
+    return look_at(file, f"{title[:60]}.pdf")
+
+
+def usual(issued_on: date, country: str) -> About:
+    return About(issued_on=issued_on, country=country, language="en", tags=["copy"])
