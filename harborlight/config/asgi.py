@@ -1,7 +1,7 @@
 """The server's one entrance.
 
-Scripts and styles are answered at once; uploads are taken in piece by piece
-(harborlight.api.uploads); every other request is handed to Django when all of it
+Scripts and styles are answered at once; the bytes of uploads are taken in piece by
+piece (harborlight.api.uploads); every other request is handed to Django when all of it
 is here. Django runs in one thread a process: more of them slow one another down.
 So a slow phone, sending or fetching, never blocks the office.
 """
@@ -10,12 +10,10 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, cast
-from urllib.parse import unquote_to_bytes
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "harborlight.config.settings")
 
@@ -35,6 +33,8 @@ from harborlight.config.bodies import (
     collect,
 )
 from harborlight.config.server import end_with_parent
+from harborlight.config.uploads import Uploads, is_upload
+from harborlight.config.wsgi import environment
 
 Headers = list[tuple[bytes, bytes]]
 MEBIBYTE = 1024 * 1024
@@ -76,6 +76,11 @@ class Answer:
         """Its pieces come from the file store, and need no database."""
         return bool(getattr(self.response, "from_storage", False))
 
+    @property
+    def arrival(self) -> Any:
+        """The upload whose bytes we carry for Django, if it said so."""
+        return getattr(self.response, "arrival", None)
+
 
 class Pages:
     """Django behind an asynchronous door."""
@@ -100,17 +105,22 @@ class Pages:
         except Gone:
             return
         try:
-            answer = await self._in(self.thread, self._ask, scope, body)
+            answer = await self.ask(scope, body)
         finally:
             body.close()
-        await self._show(answer, receive, send)
+        await self.show(answer, receive, send)
+
+    async def ask(self, scope: Scope, body: Body, **told: str) -> Answer:
+        """What Django says; `told` is what it should know besides the request."""
+        answer: Answer = await self._in(self.thread, self._ask, scope, body, told)
+        return answer
 
     async def alive(self, send: Send) -> None:
         """An answer once Django's thread is free: for whoever watches over us."""
         await self._in(self.thread, int)
         await _say(send, 200, "Open.\n")
 
-    async def _show(self, answer: Answer, receive: Receive, send: Send) -> None:
+    async def show(self, answer: Answer, receive: Receive, send: Send) -> None:
         await send(
             {
                 "type": "http.response.start",
@@ -139,19 +149,19 @@ class Pages:
             hung_up.cancel()
             await self._in(self.thread, answer.response.close)
 
-    def _ask(self, scope: Scope, body: Body) -> Answer:
+    def _ask(self, scope: Scope, body: Body, told: dict[str, str]) -> Answer:
         """In Django's thread: the request answered, and its body made unless it streams."""
         said: list[tuple[str, list[tuple[str, str]]]] = []
-        environ = environment(scope, body)
+        environ = environment(scope, body) | told
         response: Any = self.django(environ, lambda *start: said.append(start[:2]))
         status, headers = int(said[0][0].split(" ", 1)[0]), _headers(said[0][1])
         if environ["REQUEST_METHOD"] == "HEAD":
             response.close()
-            return Answer(status, headers)
+            return Answer(status, headers, response=response)
         if getattr(response, "streaming", False):
             return Answer(status, headers, pieces=_bytes(response), response=response)
         try:
-            return Answer(status, headers, b"".join(response))
+            return Answer(status, headers, b"".join(response), response=response)
         finally:
             response.close()
 
@@ -160,40 +170,6 @@ class Pages:
         return await asyncio.get_running_loop().run_in_executor(
             executor, work, *arguments
         )
-
-
-def environment(scope: Scope, body: Body) -> dict[str, Any]:
-    """The request as WSGI describes one (PEP 3333)."""
-    host, port = scope.get("server") or ("localhost", "80")
-    environ: dict[str, Any] = {
-        "REQUEST_METHOD": scope["method"],
-        "SCRIPT_NAME": "",
-        "PATH_INFO": unquote_to_bytes(scope["raw_path"]).decode("latin-1"),
-        "QUERY_STRING": scope["query_string"].decode("latin-1"),
-        "SERVER_NAME": host,
-        "SERVER_PORT": str(port),
-        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
-        "REMOTE_ADDR": (scope.get("client") or ("", 0))[0],
-        "wsgi.version": (1, 0),
-        "wsgi.url_scheme": scope["scheme"],
-        "wsgi.input": body.opened(),
-        "wsgi.errors": sys.stderr,
-        "wsgi.multithread": False,
-        "wsgi.multiprocess": True,
-        "wsgi.run_once": False,
-    }
-    for name, value in scope["headers"]:
-        # A_B and A-B would be the same name there: no stranger may set ours so.
-        if b"_" in name or name in (b"transfer-encoding", b"content-length"):
-            continue
-        key = name.decode("latin-1").upper().replace("-", "_")
-        key = key if key == "CONTENT_TYPE" else f"HTTP_{key}"
-        said = value.decode("latin-1")
-        joint = "; " if key == "HTTP_COOKIE" else ","
-        environ[key] = environ[key] + joint + said if key in environ else said
-    if body.length:
-        environ["CONTENT_LENGTH"] = str(body.length)
-    return environ
 
 
 class Scripts:
@@ -276,6 +252,7 @@ class House:
 
     def __init__(self) -> None:
         self.pages = Pages()
+        self.uploads = Uploads(self.pages)
         self.scripts = Scripts()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -285,6 +262,9 @@ class House:
             await self.pages.alive(send)
             return
         if await self.scripts(scope, send):
+            return
+        if is_upload(scope):
+            await self.uploads(scope, receive, send)
             return
         await self.pages(scope, receive, send)
 

@@ -32,6 +32,7 @@ SLOWEST_BYTES_A_SECOND = 1000
 # A browser shows an early answer only if it could finish sending: so much of a
 # body that is too large is read and thrown away.
 READ_AND_FORGET = 512 * 1024 * 1024
+_PATIENCE_WITH_THE_REFUSED = 2.0
 
 
 class TooLarge(Exception):
@@ -147,6 +148,47 @@ async def next_piece(
     if message["type"] == "http.disconnect":
         raise Gone
     return message.get("body", b""), message.get("more_body", False)
+
+
+class Sender:
+    """Whoever sends a body, listened to with patience, one piece at a time."""
+
+    def __init__(self, receive: Receive) -> None:
+        self.receive = receive
+        self.heard: asyncio.Future[MutableMapping[str, Any]] | None = None
+        self.silent, self.ended = 0.0, False
+
+    async def next(self, seconds: float) -> tuple[bytes, bool] | None:
+        """The next bytes and whether more follow; None after so much silence.
+
+        Raises Gone, or TooSlow after SILENCE_SECONDS of it.
+        """
+        if self.heard is None:
+            self.heard = asyncio.ensure_future(self.receive())
+        # Never cancelled: what it would have brought must not be lost.
+        done, _waiting = await asyncio.wait({self.heard}, timeout=seconds)
+        if not done:
+            self.silent += seconds
+            if self.silent >= SILENCE_SECONDS:
+                raise TooSlow
+            return None
+        message, self.heard, self.silent = self.heard.result(), None, 0.0
+        if message["type"] == "http.disconnect":
+            raise Gone
+        self.ended = not message.get("more_body", False)
+        return message.get("body", b""), not self.ended
+
+    async def forget(self, most: int) -> None:
+        """Read on without keeping, so that the sender gets to see the refusal."""
+        while not self.ended and most > 0:
+            came = await self.next(_PATIENCE_WITH_THE_REFUSED)
+            if came is None:
+                return
+            most -= len(came[0])
+
+    def close(self) -> None:
+        if self.heard is not None:
+            self.heard.cancel()
 
 
 def _declared_length(scope: Scope) -> int:

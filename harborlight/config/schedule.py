@@ -21,6 +21,8 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.firm.models import Firm
 from harborlight.firm.tenancy import current_firm, everywhere
+from harborlight.firm.vault.incoming import remove_left_behind
+from harborlight.firm.vault.uploads import remove_untaken
 
 HOUSE_ZONE = "UTC"
 
@@ -44,6 +46,16 @@ SCHEDULE: tuple[Entry, ...] = (
         "seal the log of looks",
         "*/10 * * * *",
         for_firm=lambda clock, day: firm_jobs.seal_sightings(clock),
+    ),
+    Entry(
+        "remove files that nobody took",
+        "11,41 * * * *",
+        for_firm=lambda clock, day: remove_untaken(clock),
+    ),
+    Entry(
+        "remove what broken requests left behind",
+        "23 * * * *",
+        for_house=remove_left_behind,
     ),
     Entry("forget old jobs", "17 3 * * *", for_house=queue.forget_old_jobs),
 )

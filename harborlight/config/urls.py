@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("join/", include("harborlight.portal.joining_urls")),
     path("portal/", include("harborlight.portal.urls")),
     path("staff/", include("harborlight.staff.urls")),
+    path("api/", include("harborlight.api.urls")),
+    path("", include("harborlight.portal.processor_urls")),
 ]
 if settings.DEVELOPMENT:
     urlpatterns += [path("dev/", include("harborlight.ui.dev.urls"))]

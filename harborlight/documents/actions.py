@@ -15,6 +15,7 @@ from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.models import StoredFile
+from harborlight.firm.vault.uploads import take
 from harborlight.people.models import Person
 
 
@@ -208,6 +209,7 @@ def _add_version(
 ) -> Version:
     # The document's row is held, so that two tabs get two numbers.
     Document.objects.select_for_update().get(pk=document.pk)
+    take(checked.file)
     return Version.objects.create(
         firm=actor.firm,
         case_id=document.case_id,

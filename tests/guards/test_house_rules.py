@@ -32,6 +32,7 @@ MAY_WRITE = {
     "firm/vault/keys.py": "keeps wrapped keys",
     "firm/vault/rotation.py": "wraps keys anew",
     "firm/vault/stored.py": "keeps encrypted files",
+    "firm/vault/uploads.py": "keeps what arrives until an action takes it",
     "firm/sessions.py": "keeps sessions",
 }
 CLOCKS = {"now", "today", "localdate", "localtime", "utcnow", "fromtimestamp"}

@@ -59,6 +59,14 @@ def file_response(
     return response  # type: ignore[return-value]
 
 
+def pdf_response(pdf: bytes, name: str) -> HttpResponse:
+    """A paper that we set just now, as a download."""
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = disposition(name)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
 def picture_response(picture: bytes | None) -> HttpResponse:
     """A page of a paper, as drawn by us. Raises Http404 where there is none."""
     if picture is None:

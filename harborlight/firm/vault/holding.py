@@ -59,10 +59,10 @@ def wish(what: UUID) -> None:
 
 
 def wish_no_more(what: UUID) -> None:
+    """Whoever waited goes on, or gave up."""
     if what in _here:
         _here[what].wanted_here = False
-    else:
-        _unlock(_wish(what))
+    _unlock(_wish(what))
 
 
 def _place(what: UUID) -> int:

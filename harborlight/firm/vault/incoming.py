@@ -11,18 +11,22 @@ import hashlib
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers
 
-from harborlight.firm.ids import new_id, shown
-from harborlight.firm.models import Firm, StoredFile
+from harborlight.firm.ids import new_id, read, shown
+from harborlight.firm.models import Firm, StoredFile, Upload
+from harborlight.firm.vault import uploads
 from harborlight.firm.vault.ciphers import new_key
 from harborlight.firm.vault.stored import adopt, forget_file
 from harborlight.firm.vault.streams import FileCipher, SealedFile, Sealing
 from harborlight.outside.storage import StorageDown, StorageFull, storage
+
+if TYPE_CHECKING:
+    from harborlight.firm.actor import Actor
 
 MEGABYTE = 1000 * 1000
 LARGEST = 50 * MEGABYTE
@@ -176,12 +180,22 @@ class NothingSent(Exception):
     """The form came without a file."""
 
 
+class NoLongerThere(Exception):
+    """The file that the form names is not kept (any more): it must be chosen again."""
+
+
 @dataclass(frozen=True)
 class Arrived:
-    """A file that came with a form and is kept, but that no action took yet."""
+    """A file that has arrived and is kept, but that no action took yet."""
 
     file: StoredFile
     name: str
+    upload: Upload
+
+    @property
+    def key(self) -> str:
+        """What a form names it by, when it comes back with errors."""
+        return self.upload.key
 
     def forget(self) -> None:
         """Remove it: nobody wants it."""
@@ -189,8 +203,30 @@ class Arrived:
 
 
 def arrived_file(request: Any, case_id: UUID | None, field: str = "file") -> Arrived:
-    """The file of this form, kept for this case. Raises NothingSent, TooLarge."""
-    sent = request.FILES.get(field)
-    if sent is None:
+    """The file of this form, kept for this case until an action takes it.
+
+    It came in the form itself, or this very person sent it before, piece by piece or
+    with a form that came back; then the form names it in `<field>_upload`.
+
+    Raises NothingSent, TooLarge, NoLongerThere, AlreadyTaken, StorageFull, StorageDown.
+    """
+    sent, named = request.FILES.get(field), request.POST.get(f"{field}_upload", "")
+    if sent is not None:
+        file = keep_sent(request.actor.firm, case_id, sent)
+        name = sent.name or ""
+        return Arrived(file, name, uploads.came_with_form(request.actor, file, name))
+    if not named:
         raise NothingSent
-    return Arrived(keep_sent(request.actor.firm, case_id, sent), sent.name or "")
+    return _named(request.actor, case_id, named)
+
+
+def _named(actor: Actor, case_id: UUID | None, named: str) -> Arrived:
+    try:
+        upload = uploads.arrived_upload(actor, read(named), case_id)
+    except ValueError:
+        upload = None
+    if upload is None:
+        raise NoLongerThere
+    if upload.taken_at is not None:
+        raise uploads.AlreadyTaken
+    return Arrived(upload.file, upload.name, upload)

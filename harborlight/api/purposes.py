@@ -1,0 +1,60 @@
+"""What a file may be sent for: who reaches that, whose key wraps it, how large it is.
+
+A purpose is a name; its reference is the key of the thing that the file is for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from harborlight.cases.queries import get_case_file
+from harborlight.documents.checking import LIMITS
+from harborlight.documents.queries import get_request
+from harborlight.filings.queries import get_filing, get_signing
+from harborlight.firm.acting import Refused
+from harborlight.firm.ids import read
+from harborlight.firm.tenancy import NotFound
+from harborlight.firm.vault.uploads import Purpose
+
+if TYPE_CHECKING:
+    from harborlight.firm.actor import Actor
+
+FindCase = Callable[["Actor", UUID], UUID | None]
+
+
+@dataclass(frozen=True)
+class Known:
+    """One purpose: how the case is found, and the largest file that is taken."""
+
+    case_of: FindCase
+    largest: int = LIMITS.bytes
+
+
+def _case_itself(actor: Actor, pk: UUID) -> UUID:
+    """A paper that nobody was asked for: staff alone file one."""
+    if not actor.at_desk:
+        raise NotFound
+    return get_case_file(actor, pk).pk
+
+
+PURPOSES: dict[str, Known] = {
+    # A paper that was asked for, or a new version of it.
+    "document-version": Known(lambda actor, pk: get_request(actor, pk).case_id),
+    "case-paper": Known(_case_itself),
+    # The scan of a form that somebody signed in ink.
+    "signed-form": Known(lambda actor, pk: get_signing(actor, pk).case_id),
+    # A notice of the government about what was filed.
+    "filing-notice": Known(lambda actor, pk: get_filing(actor, pk).case_id),
+}
+
+
+def found(actor: Actor, name: str, reference: str) -> tuple[Purpose, int]:
+    """The purpose, and the largest file it takes. NotFound if it is not theirs."""
+    try:
+        known, pk = PURPOSES[name], read(reference)
+        return Purpose(name, reference, known.case_of(actor, pk)), known.largest
+    except (KeyError, ValueError, Refused):
+        raise NotFound from None

@@ -1,0 +1,66 @@
+"""Who may send what, and when it is all here; the bytes themselves never pass here."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from harborlight.api import purposes, tus
+from harborlight.api.doors import page_of_either_side
+from harborlight.firm.doors import Request
+from harborlight.firm.models import Upload
+from harborlight.firm.vault import uploads
+
+
+@require_http_methods(["OPTIONS", "POST"])
+@page_of_either_side
+@tus.speaks_tus
+def begin(request: Request) -> HttpResponse:
+    if request.method == "OPTIONS":
+        return tus.options()
+    said = tus.Creation.heard(request)
+    purpose, largest = purposes.found(request.actor, said.purpose, said.reference)
+    if said.length > largest:
+        raise tus.too_large(said.length, largest)
+    upload = uploads.begin_upload(
+        request.actor, purpose, name=said.name, length=said.length
+    )
+    where = reverse("api:upload", args=[upload.pk])
+    return tus.answer(201, upload, Location=f"{where}?{request.GET.urlencode()}")
+
+
+@require_http_methods(["OPTIONS", "HEAD", "PATCH", "DELETE"])
+@page_of_either_side
+@tus.speaks_tus
+def go_on(request: Request, upload_id: UUID) -> HttpResponse:
+    if request.method == "OPTIONS":
+        return tus.options()
+    upload = uploads.get_upload(request.actor, upload_id)
+    if uploads.is_expired(upload):
+        raise tus.No(410, _("This took too long, so it was removed. Begin again."))
+    offset = _offset(request) if request.method == "PATCH" else 0
+    if tus.ARRIVED not in request.META and upload.finished_at is None:
+        uploads.touch(upload)
+        return tus.Carried(upload, uploads.arrival_of(upload), offset)
+    if request.method == "DELETE":
+        uploads.abandon(upload)
+        return tus.answer(204)
+    return _arrived(request, upload, offset)
+
+
+def _offset(request: Request) -> int:
+    if request.headers.get("Content-Type") != tus.PIECES:
+        raise tus.No(415, f"Send {tus.PIECES}.")
+    return tus.whole(request, "Upload-Offset")
+
+
+def _arrived(request: Request, upload: Upload, offset: int) -> HttpResponse:
+    if sha256 := request.META.get(tus.ARRIVED):
+        uploads.finish(upload, sha256)
+    elif request.method == "PATCH" and offset != upload.length:
+        raise tus.No(409, Upload_Offset=str(upload.length))
+    return tus.answer(200 if request.method == "HEAD" else 204, upload)

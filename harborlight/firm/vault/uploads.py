@@ -1,0 +1,172 @@
+"""Uploads as the database knows them: begun, going on, arrived, taken, forgotten.
+
+What lies in the store, and how far it has come, is firm/vault/arriving.py's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from harborlight.firm.acting import Refused
+from harborlight.firm.clock import now
+from harborlight.firm.models import StoredFile, Upload
+from harborlight.firm.vault.arriving import Arrival, write_nothing
+from harborlight.firm.vault.stored import file_key, forget_file, new_file
+from harborlight.outside.storage import StorageFull, storage
+
+if TYPE_CHECKING:
+    from harborlight.firm.actor import Actor
+
+# The protocol's own limit; most purposes take much less.
+LARGEST = 2 * 1024**3
+# What nobody goes on with, and what no action took, is removed after this.
+KEPT_FOR = timedelta(hours=24)
+# That it was taken is remembered so long: a second tab may still ask for it.
+REMEMBERED_FOR = timedelta(days=30)
+MOST_AT_ONCE = 30
+# How stale the record of the last bytes may be: a piece is not a write.
+TOUCHED_EVERY = timedelta(seconds=60)
+_MOST_REMOVED = 500
+_LONGEST_NAME = 200
+
+
+class TooMany(Exception):
+    """One person has begun so many uploads that the first ones must end first."""
+
+
+class AlreadyTaken(Refused):
+    """The same file was sent by another page a moment ago; it is taken once."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This file has been sent already. Nothing was sent twice."))
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """What an upload is for: `name` says how to find it, `case_id` whose key wraps it."""
+
+    name: str
+    reference: str
+    case_id: UUID | None
+
+
+def begin_upload(actor: Actor, purpose: Purpose, *, name: str, length: int) -> Upload:
+    """Make room for a file that is going to arrive. Raises TooMany, StorageFull."""
+    mine = Upload.objects.visible_to(actor).filter(finished_at__isnull=True)
+    if mine.count() >= MOST_AT_ONCE:
+        raise TooMany
+    if not storage().has_room(length):
+        raise StorageFull("There is no room left for a file of this size.")
+    file, key = new_file(actor.firm, purpose.case_id)
+    file.length = length
+    if not length:
+        write_nothing(Arrival(file.pk, key, 0))
+    with transaction.atomic():
+        file.save(force_insert=True)
+        return Upload.objects.create(
+            firm=actor.firm,
+            file=file,
+            user_id=actor.account,
+            purpose=purpose.name,
+            reference=purpose.reference,
+            name=name[:_LONGEST_NAME],
+            length=length,
+            begun_at=now(),
+            touched_at=now(),
+        )
+
+
+def get_upload(actor: Actor, pk: UUID) -> Upload:
+    """An upload of this very person. NotFound if it is anybody else's, or gone."""
+    return Upload.objects.one(actor, pk)
+
+
+def arrival_of(upload: Upload) -> Arrival:
+    """What seals the upload: from here on no database is needed. Raises KeyDestroyed."""
+    return Arrival(upload.file_id, file_key(upload.file), upload.length)
+
+
+def expires(upload: Upload) -> datetime:
+    return upload.touched_at + KEPT_FOR
+
+
+def is_expired(upload: Upload) -> bool:
+    return upload.taken_at is None and expires(upload) < now()
+
+
+def touch(upload: Upload) -> None:
+    """Note that it still arrives."""
+    if now() - upload.touched_at >= TOUCHED_EVERY:
+        upload.touched_at = now()
+        upload.save(update_fields=["touched_at"])
+
+
+def finish(upload: Upload, sha256: str) -> None:
+    """All of it has arrived: from now on the file can be read and taken."""
+    if upload.finished_at is None:
+        StoredFile.objects.filter(pk=upload.file_id).update(
+            sha256=sha256, complete=True
+        )
+        upload.finished_at = upload.touched_at = now()
+        upload.save(update_fields=["finished_at", "touched_at"])
+
+
+def abandon(upload: Upload) -> None:
+    """Its sender does not want it any more."""
+    if upload.taken_at is None:
+        forget_file(upload.file)
+
+
+def came_with_form(actor: Actor, file: StoredFile, name: str) -> Upload:
+    """Note whose file this is that a form without a script brought, until it is taken."""
+    return Upload.objects.create(
+        firm=actor.firm,
+        file=file,
+        user_id=actor.account,
+        purpose="form",
+        reference="",
+        name=name[:_LONGEST_NAME],
+        length=file.length,
+        begun_at=now(),
+        touched_at=now(),
+        finished_at=now(),
+    )
+
+
+def arrived_upload(actor: Actor, pk: UUID, case_id: UUID | None) -> Upload | None:
+    """A whole file of this person, sent for this case; None if there is none.
+
+    `taken_at` says whether an action took it already.
+    """
+    rows = Upload.objects.visible_to(actor).select_related("file")
+    return rows.filter(
+        pk=pk, file__case_id=case_id, finished_at__isnull=False, file__complete=True
+    ).first()
+
+
+def take(file: StoredFile) -> None:
+    """Take an arrived file into the record, once: in the transaction of the action.
+
+    Raises AlreadyTaken. Files that we made ourselves never arrived: nothing happens.
+    """
+    arrived = Upload.objects.filter(file=file)
+    first = arrived.filter(taken_at__isnull=True).update(taken_at=now())
+    if not first and arrived.exists():
+        raise AlreadyTaken
+
+
+def remove_untaken(clock: Actor) -> int:
+    """Remove what nobody went on with, and what no action took; how many files."""
+    before = now() - KEPT_FOR
+    old = Upload.objects.visible_to(clock).filter(touched_at__lt=before)
+    rows = [*old.filter(taken_at__isnull=True).select_related("file")[:_MOST_REMOVED]]
+    for upload in rows:
+        forget_file(upload.file)
+    old.filter(taken_at__lt=now() - REMEMBERED_FOR).delete()
+    return len(rows)
