@@ -75,7 +75,7 @@ INSTALLED_APPS = [
     "harborlight.workflow",
     "harborlight.staff",
     "harborlight.portal",
-    # "harborlight.api",
+    "harborlight.api",
 ]
 MIDDLEWARE = [
     "harborlight.firm.requests.Requests",
@@ -176,6 +176,10 @@ DEFAULT_FROM_EMAIL = env.str(
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_HANDLERS = ["harborlight.firm.vault.incoming.SealedUploadHandler"]
+
+# --- Cards ----------------------------------------------------------------
+# "sandbox": a stand-in that moves no money. Empty: no cards are taken.
+PAYMENTS = env.str("HARBORLIGHT_PAYMENTS", default="sandbox" if DEVELOPMENT else "")
 
 # --- Background work ------------------------------------------------------
 TASKS = {"default": {"BACKEND": "harborlight.firm.queue.LeasedBackend"}}
