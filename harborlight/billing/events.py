@@ -5,8 +5,9 @@ from harborlight.firm.roles import CLOCK, LAWYERS, MONEY, Role, roles
 
 BILLERS = roles(LAWYERS, MONEY, Role.PRACTICE_MANAGER)
 
-DRAFTED = EventKind(
-    "invoice.drafted", _("{who} drafted an invoice over {amount}"), by=BILLERS
+DRAFTED = EventKind("invoice.drafted", _("{who} drafted an invoice"), by=BILLERS)
+DROPPED = EventKind(
+    "invoice.dropped", _("{who} threw away a draft of an invoice"), by=BILLERS
 )
 LINE_ADDED = EventKind(
     "invoice.line-added", _("{who} added {words} to an invoice"), by=BILLERS

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from uuid import UUID
 
-from django.utils import formats
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django_tasks import task
 
 from harborlight.billing.actions import (
     AlreadyReceived,
+    AmountDiffers,
     fail_payment,
     keep_receipt_paper,
     record_payment,
 )
 from harborlight.billing.models import Line, Payment, Receipt
+from harborlight.billing.sheets import receipt_sheet
 from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now
 from harborlight.firm.models import Event
 from harborlight.firm.readers import reads_events
 from harborlight.firm.tenancy import current_firm, everywhere, inside
 from harborlight.firm.vault.stored import keep_bytes
-from harborlight.firm.words import money
-from harborlight.outside.payments import processor
+from harborlight.outside.payments import processor, takes_cards
 from harborlight.papers.printing import print_sheet
+
+
+def hear_notice(body: bytes, headers: Mapping[str, str]) -> bool:
+    """The processor speaks of a payment. BadNotice if it is not the processor.
+
+    False: no payment of ours has that reference.
+    """
+    return hear_of(processor().verified(body, headers, now()))
 
 
 def hear_of(reference: str) -> bool:
@@ -40,6 +49,20 @@ def hear_of(reference: str) -> bool:
     return True
 
 
+def ask_about_payments(clock: Actor) -> int:
+    """A notice may get lost: ask the processor what became of what was begun."""
+    moment = now()
+    begun = Payment.objects.filter(
+        state=Payment.State.STARTED,
+        started_at__lt=moment - timedelta(minutes=10),
+        started_at__gt=moment - timedelta(days=3),
+    )
+    references = [*begun.values_list("reference", flat=True)] if takes_cards() else []
+    for reference in references:
+        settle_payment.enqueue(reference)
+    return len(references)
+
+
 @task()
 def settle_payment(reference: str) -> str:
     """Read a payment again at the processor, and post what became of it. Once."""
@@ -48,13 +71,15 @@ def settle_payment(reference: str) -> str:
     )
     became = processor().read(reference)
     actor = Actor.processor(current_firm())
-    if became.state == "paid":
-        try:
+    if became.trust_cents != payment.trust_cents:
+        raise AmountDiffers(f"{became.trust_cents} cents went to trust.")
+    try:
+        if became.state == "paid":
             record_payment(actor, payment, cents=became.cents, method=became.method)
-        except AlreadyReceived:
-            return "received before"
-    elif became.state == "failed" and payment.state == Payment.State.STARTED:
-        fail_payment(actor, payment, why=became.why)
+        elif became.state == "failed":
+            fail_payment(actor, payment, why=became.why)
+    except AlreadyReceived:
+        return "known before"
     return became.state
 
 
@@ -74,47 +99,10 @@ def print_receipt(receipt_id: str) -> None:
     ).get(pk=UUID(receipt_id))
     if receipt.file_id:
         return
-    firm = current_firm()
-    with override(receipt.payment.payer.language):
-        pdf = print_sheet("receipt", _sheet(receipt))
+    firm, payment = current_firm(), receipt.payment
+    lines = [*Line.objects.filter(invoice=payment.invoice).order_by("position", "pk")]
+    with override(payment.payer.language):
+        pdf = print_sheet("receipt", receipt_sheet(firm, receipt, lines))
     keep_receipt_paper(
         Actor.clock(firm), receipt, file=keep_bytes(firm, receipt.case_id, pdf)
     )
-
-
-def _sheet(receipt: Receipt) -> dict[str, object]:
-    payment, invoice, firm = receipt.payment, receipt.payment.invoice, current_firm()
-    lines = Line.objects.filter(invoice=invoice).order_by("position", "pk")
-    received = payment.received_at or receipt.issued_at
-    where = " · ".join(
-        filter(None, [firm.street, firm.city, firm.state, firm.zip, firm.phone])
-    )
-    return {
-        "language": payment.payer.language,
-        "firm": firm.name,
-        "address": where,
-        "title": _("Receipt"),
-        "number": receipt.number,
-        "facts": [
-            [_("Received from"), payment.payer.full_name],
-            [_("On"), formats.date_format(received, "DATE_FORMAT")],
-            [_("Paid with"), payment.method],
-            [_("For invoice"), invoice.number],
-            [_("Case"), receipt.case.number],
-        ],
-        "what": _("For"),
-        "amount": _("Amount"),
-        "lines": [
-            {
-                "words": line.words,
-                "goes_to": line.get_to_display(),
-                "amount": money(line.cents),
-            }
-            for line in lines
-        ],
-        "total_words": _("Received"),
-        "total": money(payment.cents),
-        "note": _(
-            "Money in the trust account stays yours until it is spent for you or earned."
-        ),
-    }

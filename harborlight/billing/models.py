@@ -74,7 +74,7 @@ class Invoice(MoneyOfACase):
     @classmethod
     def client_reach(cls, actor: Actor) -> Q:
         """Their own, from the day they were issued."""
-        return Q(payer__login=actor.user_id) & ~Q(state=cls.State.DRAFT)
+        return Q(payer__login=actor.user_id) & ~Q(number="")
 
 
 class Line(MoneyOfACase):
@@ -113,9 +113,7 @@ class Line(MoneyOfACase):
 
     @classmethod
     def client_reach(cls, actor: Actor) -> Q:
-        return Q(invoice__payer__login=actor.user_id) & ~Q(
-            invoice__state=Invoice.State.DRAFT
-        )
+        return Q(invoice__payer__login=actor.user_id) & ~Q(invoice__number="")
 
 
 class Payment(MoneyOfACase):

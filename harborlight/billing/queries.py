@@ -1,18 +1,38 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet, Sum
+from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
+from django.utils.translation import override
 
 from harborlight.billing.models import Invoice, Line, Payment, Receipt
+from harborlight.billing.sheets import invoice_sheet
 from harborlight.cases.models import Case
 from harborlight.firm.actor import Actor
+from harborlight.firm.tenancy import NotFound
+from harborlight.papers.printing import print_sheet
 
 OPEN = (Invoice.State.ISSUED, Invoice.State.PARTLY_PAID)
 
 
+@dataclass(frozen=True)
+class Unpaid:
+    """What is still owed on all open invoices, and how much of it is late."""
+
+    cents: int
+    late_cents: int
+    late: int
+
+
 def get_invoice(actor: Actor, pk: UUID) -> Invoice:
-    return Invoice.objects.one(actor, pk)
+    """One invoice, with its case and who is asked to pay."""
+    rows = Invoice.objects.visible_to(actor).select_related("case__lead", "payer")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def get_line(actor: Actor, pk: UUID) -> Line:
@@ -52,6 +72,40 @@ def payments(actor: Actor, invoice: Invoice) -> QuerySet[Payment]:
     receipts = Prefetch("receipt", Receipt.objects.visible_to(actor))
     rows = Payment.objects.visible_to(actor).filter(invoice=invoice)
     return rows.prefetch_related(receipts).order_by("-started_at")
+
+
+def payments_of(actor: Actor, case: Case | None = None) -> QuerySet[Payment]:
+    """What came, or did not go through, newest first, each with invoice and receipt."""
+    receipts = Prefetch("receipt", Receipt.objects.visible_to(actor))
+    rows = Payment.objects.visible_to(actor).exclude(state=Payment.State.STARTED)
+    if case is not None:
+        rows = rows.filter(case=case)
+    rows = rows.select_related("invoice", "payer", "case").prefetch_related(receipts)
+    return rows.order_by("-started_at", "pk")
+
+
+def to_give_back(actor: Actor) -> QuerySet[Payment]:
+    """Payments of which a part was not owed: it is the client's."""
+    return payments_of(actor).filter(unapplied_cents__gt=0)
+
+
+def unpaid(actor: Actor, on: date) -> Unpaid:
+    """What all open invoices still ask for, and what of it is late on this day."""
+    left, late = F("cents") - F("paid_cents"), Q(due_on__lt=on)
+    rows = Invoice.objects.visible_to(actor).filter(state__in=OPEN)
+    sums = rows.aggregate(
+        all=Sum(left), late=Sum(left, filter=late), many=Count("pk", filter=late)
+    )
+    return Unpaid(sums["all"] or 0, sums["late"] or 0, sums["many"])
+
+
+def invoice_paper(actor: Actor, invoice: Invoice) -> bytes:
+    """The invoice as PDF, in the payer's language. NotFound while it is a draft."""
+    if not invoice.number:
+        raise NotFound
+    with override(invoice.payer.language):
+        sheet = invoice_sheet(actor.firm, invoice, [*lines(actor, invoice)])
+        return print_sheet("invoice", sheet)
 
 
 def owed(actor: Actor) -> int:

@@ -4,6 +4,8 @@
   application's role owns no table, so it cannot switch this off.
 - Tables that only grow: no row is deleted, none is changed but where a column
   that was empty is filled once (the seal of an event).
+- Rows that sum to zero in their group (the entries of a journal) when the
+  transaction that adds them ends.
 """
 
 from __future__ import annotations
@@ -26,6 +28,15 @@ class OnlyGrows:
     filled_once: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Balances:
+    """A table whose rows of one group sum to zero when a transaction ends."""
+
+    table: str
+    group: str
+    amount: str
+
+
 def raise_walls(connection: BaseDatabaseWrapper, app_role: str = "") -> None:
     """Put every wall in place; safe to repeat. `app_role`: who gets to use the tables."""
     with connection.cursor() as cursor:
@@ -35,13 +46,15 @@ def raise_walls(connection: BaseDatabaseWrapper, app_role: str = "") -> None:
 
 def statements(vendor: str, app_role: str) -> list[str]:
     """Everything that raises the walls on this kind of database."""
-    growing = growing_tables()
+    growing, balanced = growing_tables(), balanced_tables()
     if vendor != "postgresql":
-        return [line for table in growing for line in _sqlite_guard(table)]
+        lines = [line for table in growing for line in _sqlite_guard(table)]
+        return lines + [line for one in balanced for line in _sqlite_balance(one)]
     lines = [
         line for model in firm_tables() for line in _row_security(model._meta.db_table)
     ]
     lines += [line for table in growing for line in _postgres_guard(table)]
+    lines += [line for one in balanced for line in _postgres_balance(one)]
     return lines + (_grants(app_role) if app_role else [])
 
 
@@ -61,6 +74,15 @@ def growing_tables() -> list[OnlyGrows]:
         )
         for model in apps.get_models()
         if (once := getattr(model, "filled_once", None)) is not None
+    ]
+
+
+def balanced_tables() -> list[Balances]:
+    """Every model that says of itself that its rows sum to zero."""
+    return [
+        Balances(model._meta.db_table, *said)
+        for model in apps.get_models()
+        if (said := getattr(model, "sums_to_zero", None)) is not None
     ]
 
 
@@ -133,3 +155,41 @@ def _sqlite_guard(table: OnlyGrows) -> list[str]:
 
 def _word(table: OnlyGrows) -> str:
     return f"Rows of {table.table} are never changed or deleted"
+
+
+def _postgres_balance(one: Balances) -> list[str]:
+    name = f"{one.table}_balances"
+    return [
+        f"""CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF (SELECT sum("{one.amount}") FROM "{one.table}"
+              WHERE "{one.group}" = NEW."{one.group}") <> 0 THEN
+            RAISE EXCEPTION 'Rows of {one.table} do not balance'
+              USING ERRCODE = 'integrity_constraint_violation';
+          END IF;
+          RETURN NULL;
+        END $$""",  # noqa: S608 - names of our own tables
+        f'DROP TRIGGER IF EXISTS balances ON "{one.table}"',
+        f'CREATE CONSTRAINT TRIGGER balances AFTER INSERT ON "{one.table}" '
+        "DEFERRABLE INITIALLY DEFERRED "
+        f'FOR EACH ROW EXECUTE FUNCTION "{name}"()',
+    ]
+
+
+def _sqlite_balance(one: Balances) -> list[str]:
+    # SQLite puts off no trigger, but it puts off a foreign key: each group's sum
+    # must be the one number that the second table knows, which is zero.
+    sums, zero = f"{one.table}_sums", f"{one.table}_zero"
+    adds = (
+        f'INSERT INTO "{sums}" VALUES (NEW."{one.group}", NEW."{one.amount}") '  # noqa: S608
+        f'ON CONFLICT (of) DO UPDATE SET cents = cents + NEW."{one.amount}"'
+    )
+    return [
+        f'CREATE TABLE IF NOT EXISTS "{zero}" (cents integer PRIMARY KEY CHECK (cents = 0))',
+        f'INSERT OR IGNORE INTO "{zero}" VALUES (0)',  # noqa: S608 - our own table
+        f'CREATE TABLE IF NOT EXISTS "{sums}" (of text PRIMARY KEY, cents integer NOT NULL '
+        f'REFERENCES "{zero}" DEFERRABLE INITIALLY DEFERRED) WITHOUT ROWID',
+        f'DROP TRIGGER IF EXISTS "{one.table}_balances"',
+        f'CREATE TRIGGER "{one.table}_balances" AFTER INSERT ON "{one.table}" '
+        f"BEGIN {adds}; END",
+    ]

@@ -26,19 +26,27 @@ class BadNotice(Exception):
     """This notice was not signed by the processor, or is too old."""
 
 
+class NoProcessor(Exception):
+    """This installation takes no cards."""
+
+
 class NoSuchPayment(Exception):
     """The processor knows no payment of this reference."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A payment as it was asked for: whole cents, and how much of it goes to trust."""
+    """A payment as it was asked for: whole cents, and how much of it goes to trust.
+
+    back: where the payer comes back to after paying; left: after going away again.
+    """
 
     reference: str
     cents: int
     trust_cents: int
     words: str
     back: str
+    left: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,7 @@ class Processor(Protocol):
         ...
 
     def begin(self, asked: Asked) -> str:
-        """Ask for a payment; the address of the processor's page."""
+        """Ask for a payment; the address of the processor's page. Once a reference."""
         ...
 
     def read(self, reference: str) -> Became:
@@ -89,9 +97,10 @@ class Sandbox:
         return f"sbx_{secrets.token_urlsafe(18)}"
 
     def begin(self, asked: Asked) -> str:
-        self._write(
-            asked, Became(asked.reference, "open", asked.cents, asked.trust_cents)
-        )
+        if not self._path(asked.reference).exists():
+            self._write(
+                asked, Became(asked.reference, "open", asked.cents, asked.trust_cents)
+            )
         return f"/sandbox/pay/{asked.reference}/"
 
     def read(self, reference: str) -> Became:
@@ -164,10 +173,18 @@ class Sandbox:
         scratch.replace(path)
 
 
+def takes_cards() -> bool:
+    """Whether a card can be used here at all."""
+    return bool(settings.PAYMENTS)
+
+
 def processor() -> Processor:
-    """The processor this installation uses."""
+    """The processor this installation uses. NoProcessor if it takes no cards."""
     return sandbox()
 
 
 def sandbox() -> Sandbox:
+    """The sandbox, on installations that use it; elsewhere it does not exist."""
+    if settings.PAYMENTS != "sandbox":
+        raise NoProcessor("No card processor is set up here.")
     return Sandbox(settings.HOME / "sandbox", f"sandbox {settings.SECRET_KEY}")

@@ -60,9 +60,11 @@ def post(
     on: date,
     memo: str,
     key: str,
+    reverses: str = "",
 ) -> Journal:
     """Post one balanced movement to the books. The same key posts once.
 
+    reverses: the key of the movement that this one takes back.
     Raises Unbalanced, NotMoney, or Overdrawn; then nothing was posted.
     """
     _check(sides)
@@ -77,6 +79,7 @@ def post(
             memo=memo,
             key=key,
             posted_by_id=actor.user_id,
+            reverses=Journal.objects.get(key=reverses) if reverses else None,
         )
         event.about(case)
         # Always in the same order, so that two movements at once cannot wait for

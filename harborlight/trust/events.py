@@ -6,6 +6,6 @@ from harborlight.firm.roles import MONEY, Role, roles
 POSTED = EventKind(
     "books.posted",
     _("{who} posted {memo}"),
-    by=roles(MONEY, Role.PROCESSOR, Role.ATTORNEY),
+    by=roles(MONEY, Role.PROCESSOR, Role.ATTORNEY, Role.PRACTICE_MANAGER),
     tells=MONEY,
 )

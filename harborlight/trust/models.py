@@ -108,6 +108,8 @@ class Entry(MoneyRecord):
     """One side of a movement: debits are positive, credits negative, in whole cents."""
 
     filled_once: ClassVar = ()
+    # At the end of every transaction, said of each journal.
+    sums_to_zero: ClassVar = ("journal_id", "cents")
 
     journal = models.ForeignKey(Journal, models.PROTECT, related_name="entries")
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from harborlight.cases.models import Case
 from harborlight.firm.actor import Actor
@@ -21,11 +24,40 @@ class ThreeWay:
     def agrees(self) -> bool:
         return self.bank_cents == self.clients_cents
 
+    @property
+    def difference(self) -> int:
+        return self.bank_cents - self.clients_cents
+
+
+@dataclass(frozen=True)
+class BookLine:
+    """One of the firm's books, and what stands in it, in the direction it grows."""
+
+    book: Book
+    cents: int
+
+
+@dataclass(frozen=True)
+class LedgerLine:
+    """An entry in an account, and what stood there after it."""
+
+    on: date
+    memo: str
+    cents: int
+    after: int
+
 
 def accounts(actor: Actor, case: Case | None = None) -> QuerySet[Account]:
     rows = Account.objects.visible_to(actor).select_related("person", "case")
     rows = rows.filter(case=case) if case is not None else rows
     return rows.order_by("book", "pk")
+
+
+def get_client_account(actor: Actor, pk: UUID) -> Account:
+    """What is held for one client in one case, if the actor reaches that case."""
+    return Account.objects.one(
+        actor, pk, book=Book.CLIENT_TRUST, case__in=Case.objects.visible_to(actor)
+    )
 
 
 def balance(actor: Actor, book: str, case: Case | None = None) -> int:
@@ -35,12 +67,64 @@ def balance(actor: Actor, book: str, case: Case | None = None) -> int:
     return rows.aggregate(all=Sum("cents"))["all"] or 0
 
 
+def books(actor: Actor) -> list[BookLine]:
+    """Every book of the firm with its sum, in the order in which they are kept."""
+    sums = Account.objects.visible_to(actor).order_by().values("book")
+    known = dict(sums.annotate(all=Sum("cents")).values_list("book", "all"))
+    return [BookLine(book, known.get(book, 0)) for book in Book]
+
+
+def client_ledgers(actor: Actor) -> QuerySet[Account]:
+    """What is held for each client, case by case, as far as the cases are open to them."""
+    within = Case.objects.visible_to(actor).filter(pk=OuterRef("case_id"))
+    rows = Account.objects.visible_to(actor).filter(Exists(within))
+    rows = rows.filter(book=Book.CLIENT_TRUST).exclude(cents=0)
+    return rows.select_related("person", "case").order_by("case__number", "pk")
+
+
+def ledger(actor: Actor, account: Account) -> list[LedgerLine]:
+    """All that moved in one account, newest first, with the balance after each."""
+    rows = (
+        Entry.objects.visible_to(actor)
+        .filter(account=account)
+        .select_related("journal")
+        .order_by("journal__posted_at", "pk")
+    )
+    lines, after = [], 0
+    for row in rows:
+        cents = row.cents if account.book in GROWS_WITH_DEBIT else -row.cents
+        after += cents
+        lines.append(LedgerLine(row.journal.on, row.journal.memo, cents, after))
+    return lines[::-1]
+
+
+def trust_ledgers(actor: Actor, case: Case) -> list[tuple[Account, list[LedgerLine]]]:
+    """What is held for the clients of one case, each with what moved."""
+    held = accounts(actor, case).filter(book=Book.CLIENT_TRUST)
+    return [(account, ledger(actor, account)) for account in held]
+
+
 def journals(actor: Actor, case: Case | None = None) -> QuerySet[Journal]:
-    """Movements of money with their entries, newest first."""
+    """Movements of money with their entries, newest first.
+
+    An entry tells its case (`case_number`, `case_of`) only to whom may open it.
+    """
     rows = Journal.objects.visible_to(actor)
     if case is not None:
         rows = rows.filter(entries__account__case=case).distinct()
-    return rows.prefetch_related("entries__account").order_by("-posted_at", "-pk")
+    within = Case.objects.visible_to(actor).filter(pk=OuterRef("account__case_id"))
+    entries = (
+        Entry.objects.visible_to(actor)
+        .select_related("account")
+        .annotate(
+            case_number=Subquery(within.values("number")[:1]),
+            case_of=Subquery(within.values("pk")[:1]),
+        )
+        .order_by("-cents", "pk")
+    )
+    return rows.prefetch_related(Prefetch("entries", entries)).order_by(
+        "-posted_at", "-pk"
+    )
 
 
 def three_way(actor: Actor) -> ThreeWay:
@@ -52,6 +136,17 @@ def unbalanced(actor: Actor) -> Sequence[Journal]:
     """Journals whose entries do not sum to zero: there must be none."""
     rows = Journal.objects.visible_to(actor).annotate(all=Sum("entries__cents"))
     return [*rows.exclude(all=0)]
+
+
+def misstated(actor: Actor) -> Sequence[Account]:
+    """Accounts whose balance is not the sum of their entries: there must be none."""
+    entries = Entry.objects.visible_to(actor).filter(account=OuterRef("pk"))
+    sums = entries.order_by().values("account").annotate(all=Sum("cents")).values("all")
+    rows = Account.objects.visible_to(actor).annotate(told=Coalesce(Subquery(sums), 0))
+    right = Q(book__in=GROWS_WITH_DEBIT, cents=F("told")) | (
+        ~Q(book__in=GROWS_WITH_DEBIT) & Q(cents=F("told") * -1)
+    )
+    return [*rows.exclude(right)]
 
 
 def entries_sum(actor: Actor, account: Account) -> int:

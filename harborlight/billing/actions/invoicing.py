@@ -3,9 +3,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.db.models import Sum
+from django.utils.translation import gettext
 
 from harborlight.billing import events
-from harborlight.billing.actions.posting import post_for, trust_cents
+from harborlight.billing.actions.posting import hold, post_for, trust_cents
 from harborlight.billing.models import Invoice, Line
 from harborlight.cases.models import Case
 from harborlight.firm.acting import acting
@@ -43,7 +44,6 @@ def draft_invoice(
             firm=actor.firm, case=case, payer=payer, due_on=day, terms=terms
         )
         event.made(invoice)
-        event.say(amount=0)
     return invoice
 
 
@@ -58,8 +58,8 @@ def add_line(
     source: str = "",
 ) -> Line:
     """Ask for one more thing on a draft."""
-    _still_a_draft(invoice)
     with acting(actor, events.LINE_ADDED, invoice) as event:
+        _still_a_draft(invoice)
         line = Line.objects.create(
             firm=actor.firm,
             case_id=invoice.case_id,
@@ -96,8 +96,8 @@ def add_government_fee(
 def remove_line(actor: Actor, line: Line) -> None:
     """Take something off a draft."""
     invoice = line.invoice
-    _still_a_draft(invoice)
     with acting(actor, events.LINE_REMOVED, invoice) as event:
+        _still_a_draft(invoice)
         event.say(words=line.words)
         line.delete()
         _total(invoice)
@@ -105,10 +105,10 @@ def remove_line(actor: Actor, line: Line) -> None:
 
 def issue_invoice(actor: Actor, invoice: Invoice) -> None:
     """Send the invoice; from now on it does not change, and its earned part is owed."""
-    _still_a_draft(invoice)
-    if invoice.cents <= 0:
-        raise NothingToPay("An invoice must ask for something.")
     with acting(actor, events.ISSUED, invoice) as event:
+        _still_a_draft(invoice)
+        if invoice.cents <= 0:
+            raise NothingToPay(gettext("An invoice must ask for something."))
         day = today(actor.firm.time_zone)
         invoice.number = (
             f"{day.year}-{next_number(actor.firm, f'invoices {day.year}'):04}"
@@ -133,13 +133,24 @@ def issue_invoice(actor: Actor, invoice: Invoice) -> None:
         )
 
 
+def drop_draft(actor: Actor, invoice: Invoice) -> None:
+    """Throw a draft away: nobody was ever asked for it."""
+    with acting(actor, events.DROPPED, invoice):
+        _still_a_draft(invoice)
+        invoice.state = Invoice.State.VOID
+        invoice.save(update_fields=["state"])
+
+
 def void_invoice(actor: Actor, invoice: Invoice) -> None:
     """Take an unpaid invoice back; what it posted is reversed."""
-    if invoice.paid_cents or invoice.state != Invoice.State.ISSUED:
-        raise NothingToPay(
-            "Only an issued invoice on which nothing was paid can be voided."
-        )
     with acting(actor, events.VOIDED, invoice) as event:
+        hold(invoice)
+        if invoice.paid_cents or invoice.state != Invoice.State.ISSUED:
+            raise NothingToPay(
+                gettext(
+                    "Only an issued invoice on which nothing was paid can be voided."
+                )
+            )
         invoice.state = Invoice.State.VOID
         invoice.save(update_fields=["state"])
         if earned := invoice.cents - trust_cents(invoice):
@@ -152,13 +163,18 @@ def void_invoice(actor: Actor, invoice: Invoice) -> None:
                 ],
                 memo=f"Invoice {invoice.number} voided",
                 key=f"void {invoice.pk}",
+                reverses=f"invoice {invoice.pk}",
             )
         event.say(number=invoice.number, for_person=str(invoice.payer_id))
 
 
 def _still_a_draft(invoice: Invoice) -> None:
+    """Two people may have the same draft open, and one of them issues it."""
+    hold(invoice)
     if invoice.state != Invoice.State.DRAFT:
-        raise AlreadyIssued("This invoice was issued. Void it and write another.")
+        raise AlreadyIssued(
+            gettext("This invoice is no longer a draft. Void it and write another.")
+        )
 
 
 def _total(invoice: Invoice) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Sum
@@ -15,8 +16,20 @@ def trust_cents(invoice: Invoice) -> int:
     return rows.aggregate(all=Sum("cents"))["all"] or 0
 
 
+def hold(invoice: Invoice) -> None:
+    """Read the invoice anew; nobody else changes it before this transaction ends."""
+    invoice.refresh_from_db(from_queryset=Invoice.objects.select_for_update())
+
+
 def post_for(
-    actor: Actor, invoice: Invoice, sides: list[Side], *, memo: str, key: str
+    actor: Actor,
+    invoice: Invoice,
+    sides: list[Side],
+    *,
+    memo: str,
+    key: str,
+    on: date | None = None,
+    reverses: str = "",
 ) -> UUID:
     """Post what an invoice or a payment means for the books."""
     journal = post(
@@ -24,8 +37,9 @@ def post_for(
         case=invoice.case,
         person=invoice.payer,
         sides=sides,
-        on=today(actor.firm.time_zone),
+        on=on or today(actor.firm.time_zone),
         memo=memo,
         key=key,
+        reverses=reverses,
     )
     return journal.pk

@@ -5,23 +5,33 @@ import pytest
 from harborlight.billing.actions import (
     AlreadyIssued,
     AlreadyReceived,
+    TooMuch,
     add_government_fee,
     add_line,
     draft_invoice,
+    drop_draft,
+    fail_payment,
     issue_invoice,
+    receive_payment,
     record_payment,
     start_payment,
     void_invoice,
 )
 from harborlight.billing.models import Invoice, Payment, Receipt
-from harborlight.billing.queries import invoices, owed
+from harborlight.billing.queries import invoices, owed, to_give_back
 from harborlight.cases.actions import add_party, open_case
 from harborlight.firm.acting import Refused
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import User
 from harborlight.people.actions import add_person
-from harborlight.trust.models import Account, Book
-from harborlight.trust.queries import balance, entries_sum, three_way, unbalanced
+from harborlight.trust.models import Account, Book, Journal
+from harborlight.trust.queries import (
+    balance,
+    entries_sum,
+    misstated,
+    three_way,
+    unbalanced,
+)
 from tests.cast import DAY
 
 
@@ -105,21 +115,88 @@ def test_the_same_payment_is_received_once(pat, maria, invoice):
     assert Receipt.objects.count() == 1
 
 
-def test_money_paid_twice_in_two_tabs_is_kept_apart_and_not_lost(pat, maria, invoice):
+def test_pressing_pay_twice_asks_for_the_same_payment(maria, invoice):
     first = start_payment(maria, invoice, reference="sbx_1")
     second = start_payment(maria, invoice, reference="sbx_2")
-    for payment in (first, second):
-        record_payment(
-            Actor.processor(invoice.firm),
-            payment,
-            cents=payment.cents,
-            method="Visa 4242",
-        )
+    assert (second.pk, second.reference) == (first.pk, "sbx_1")
+    assert Payment.objects.count() == 1
+
+
+def test_a_declined_card_is_followed_by_a_new_payment(maria, invoice):
+    first = start_payment(maria, invoice, reference="sbx_1")
+    machine = Actor.processor(invoice.firm)
+    fail_payment(machine, first, why="The card was declined.")
+    with pytest.raises(AlreadyReceived):
+        fail_payment(machine, first, why="The card was declined.")
+    assert start_payment(maria, invoice, reference="sbx_2").reference == "sbx_2"
+
+
+def test_money_that_comes_on_top_is_kept_apart_and_not_lost(pat, ben, maria, invoice):
+    by_card = start_payment(maria, invoice, reference="sbx_1")
+    receive_payment(
+        ben, invoice, cents=50_000, method="check 7", on=invoice.issued_on, once="a"
+    )
+    record_payment(
+        Actor.processor(invoice.firm),
+        by_card,
+        cents=by_card.cents,
+        method="Visa 4242",
+    )
     invoice.refresh_from_db()
     assert (invoice.state, invoice.paid_cents) == (Invoice.State.PAID, invoice.cents)
-    assert Payment.objects.get(pk=second.pk).unapplied_cents == 247_500
-    assert balance(pat, Book.TRUST_BANK) == 135_000
-    assert unbalanced(pat) == []
+    assert Payment.objects.get(pk=by_card.pk).unapplied_cents == 50_000
+    assert [row.pk for row in to_give_back(ben)] == [by_card.pk]
+    # Nothing of it is earned: all that came on top is held for the client.
+    assert balance(pat, Book.TRUST_BANK) == 67_500 + 50_000
+    assert balance(pat, Book.OPERATING_BANK) == 180_000
+    assert balance(pat, Book.RECEIVABLE) == 0
+    assert unbalanced(pat) == [] == misstated(pat)
+
+
+def test_a_card_payment_for_an_invoice_that_was_voided_meanwhile_is_not_lost(
+    ben, maria, invoice
+):
+    by_card = start_payment(maria, invoice, reference="sbx_1")
+    void_invoice(ben, invoice)
+    record_payment(
+        Actor.processor(invoice.firm), by_card, cents=by_card.cents, method="Visa"
+    )
+    invoice.refresh_from_db()
+    by_card.refresh_from_db()
+    assert (invoice.state, invoice.paid_cents) == (Invoice.State.VOID, 0)
+    assert by_card.unapplied_cents == by_card.cents
+
+
+@pytest.mark.feature("F193")
+def test_a_check_is_written_down_once_and_pays_trust_first(pat, ben, invoice):
+    on = invoice.issued_on
+    receive_payment(ben, invoice, cents=70_000, method="check 7", on=on, once="a")
+    with pytest.raises(AlreadyReceived):
+        receive_payment(ben, invoice, cents=70_000, method="check 7", on=on, once="a")
+    assert (invoice.state, invoice.owed_cents) == ("partly paid", 177_500)
+    assert balance(pat, Book.TRUST_BANK) == 67_500
+    assert balance(pat, Book.OPERATING_BANK) == 2_500
+    assert Receipt.objects.count() == 1
+
+
+def test_more_than_is_owed_is_not_written_down(ben, invoice):
+    with pytest.raises(TooMuch):
+        receive_payment(
+            ben,
+            invoice,
+            cents=invoice.cents + 1,
+            method="cash",
+            on=invoice.issued_on,
+            once="a",
+        )
+    assert not Payment.objects.exists()
+
+
+def test_an_attorney_does_not_write_down_that_money_came(ada, invoice):
+    with pytest.raises(Refused):
+        receive_payment(
+            ada, invoice, cents=1, method="cash", on=invoice.issued_on, once="a"
+        )
 
 
 def test_an_issued_invoice_does_not_change(ada, invoice):
@@ -127,8 +204,29 @@ def test_an_issued_invoice_does_not_change(ada, invoice):
         add_line(ada, invoice, kind="fee", words="More", cents=1, to="operating")
 
 
+def test_an_invoice_issued_twice_has_one_number_and_stands_in_the_books_once(
+    ada, pat, invoice
+):
+    again = Invoice.objects.get(pk=invoice.pk)
+    again.state = Invoice.State.DRAFT  # as a page that was opened before still has it
+    with pytest.raises(AlreadyIssued):
+        issue_invoice(ada, again)
+    assert balance(pat, Book.RECEIVABLE) == 180_000
+    assert Invoice.objects.get(pk=invoice.pk).number == invoice.number
+
+
+def test_a_draft_thrown_away_is_never_shown_to_the_client(ada, maria, case, invoice):
+    draft = draft_invoice(ada, case, payer=invoice.payer)
+    drop_draft(ada, draft)
+    with pytest.raises(AlreadyIssued):
+        issue_invoice(ada, draft)
+    assert [row.pk for row in invoices(maria)] == [invoice.pk]
+
+
 def test_a_voided_invoice_leaves_nothing_owed(pat, ben, maria, invoice):
     void_invoice(ben, invoice)
+    taken_back = Journal.objects.get(key=f"void {invoice.pk}")
+    assert taken_back.reverses.key == f"invoice {invoice.pk}"
     assert balance(pat, Book.RECEIVABLE) == 0
     assert owed(maria) == 0
 

@@ -9,6 +9,7 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
+from harborlight.billing import methods
 from harborlight.billing.models import Invoice
 from harborlight.documents.queries import Asked
 from harborlight.firm import words
@@ -67,3 +68,15 @@ def invoice_tone(invoice: Invoice, today: date) -> str:
     if not invoice.is_open:
         return "todo"
     return "danger" if invoice.due_on < today else "warn"
+
+
+@register.filter
+def method_words(method: str) -> str:
+    """How a payment came: `Check 1042`, `Visa ending in 4242`."""
+    return methods.method_words(method)
+
+
+@register.filter
+def processor_words(why: str) -> str:
+    """What the processor says of a card, in the reader's language where we know it."""
+    return {"The card was declined.": _("The card was declined.")}.get(why, why)

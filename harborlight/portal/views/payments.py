@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from harborlight.billing.actions import NothingToPay, start_payment
+from harborlight.billing.models import Invoice, Payment
 from harborlight.billing.queries import (
     get_invoice,
     get_receipt,
+    invoice_paper,
     invoices,
     lines,
     owed,
@@ -22,8 +24,13 @@ from harborlight.billing.queries import (
 from harborlight.cases.actions import note_download
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, client_page
-from harborlight.firm.vault.downloads import file_response
-from harborlight.outside.payments import Asked, processor
+from harborlight.firm.vault.downloads import file_response, pdf_response
+from harborlight.outside.payments import (
+    Asked,
+    NoProcessor,
+    processor,
+    takes_cards,
+)
 
 
 @client_page
@@ -43,13 +50,16 @@ def mine(request: Request) -> HttpResponse:
 @client_page
 def invoice(request: Request, invoice_id: UUID) -> HttpResponse:
     found = get_invoice(request.actor, invoice_id)
-    paid = [*payments(request.actor, found)]
+    tried = [*payments(request.actor, found)]
     shown = {
         "invoice": found,
         "lines": lines(request.actor, found),
-        "payments": paid,
+        "payments": [one for one in tried if one.state != "started"],
         "on_its_way": "back" in request.GET
-        and any(one.state == "started" for one in paid[:1]),
+        and any(one.state == "started" for one in tried[:1]),
+        "declined": any(one.state == "failed" for one in tried[:1]),
+        "left": "left" in request.GET,
+        "takes_cards": takes_cards(),
         "today": today(request.actor.firm.time_zone),
     }
     return render(request, "portal/payments/invoice.html", shown)
@@ -59,16 +69,36 @@ def invoice(request: Request, invoice_id: UUID) -> HttpResponse:
 @require_POST
 def pay(request: Request, invoice_id: UUID) -> HttpResponse:
     found = get_invoice(request.actor, invoice_id)
-    house = processor()
     try:
+        house = processor()
         payment = start_payment(request.actor, found, reference=house.new_reference())
     except NothingToPay:
         messages.info(request, _("This invoice is paid already. Nothing was charged."))
         return redirect("portal:invoice", found.key)
-    back = reverse("portal:invoice", args=[found.key]) + "?back=1"
-    words = _("Invoice %(number)s") % {"number": found.number}
-    asked = Asked(payment.reference, payment.cents, payment.trust_cents, words, back)
-    return redirect(house.begin(asked))
+    except NoProcessor:
+        raise Http404 from None
+    return redirect(house.begin(_asked(payment, found)))
+
+
+def _asked(payment: Payment, found: Invoice) -> Asked:
+    """The payment, as the processor is asked for it."""
+    here = reverse("portal:invoice", args=[found.key])
+    return Asked(
+        payment.reference,
+        payment.cents,
+        payment.trust_cents,
+        words=_("Invoice %(number)s") % {"number": found.number},
+        back=f"{here}?back=1",
+        left=f"{here}?left=1",
+    )
+
+
+@client_page
+def paper(request: Request, invoice_id: UUID) -> HttpResponse:
+    found = get_invoice(request.actor, invoice_id)
+    pdf = invoice_paper(request.actor, found)
+    note_download(request.actor, found, name=f"{found.number}.pdf")
+    return pdf_response(pdf, f"{found.number}.pdf")
 
 
 @client_page

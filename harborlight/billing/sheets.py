@@ -1,0 +1,117 @@
+"""What stands on the papers of the office's money: invoices and receipts.
+
+The sheets themselves lie in papers/sheets. Words are in the reader's language:
+whoever prints says which (`override`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.utils import formats
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from harborlight.billing.methods import method_words
+from harborlight.firm.words import money
+
+if TYPE_CHECKING:
+    from harborlight.billing.models import Invoice, Line, Receipt
+    from harborlight.firm.models import Firm
+
+Sheet = dict[str, object]
+
+
+def receipt_sheet(firm: Firm, receipt: Receipt, lines: Sequence[Line]) -> Sheet:
+    """Who paid how much, when and how, and in which account it is."""
+    payment, invoice = receipt.payment, receipt.payment.invoice
+    received = (payment.received_at or receipt.issued_at).astimezone(
+        ZoneInfo(firm.time_zone)
+    )
+    return {
+        **_letterhead(firm),
+        "title": _("Receipt"),
+        "number": receipt.number,
+        "facts": [
+            [_("Received from"), payment.payer.full_name],
+            [_("On"), formats.date_format(received, "DATE_FORMAT")],
+            [_("Paid with"), method_words(payment.method)],
+            [_("For invoice"), invoice.number],
+            [_("Case"), receipt.case.number],
+        ],
+        "what": _("For"),
+        "amount": _("Amount"),
+        "lines": [_line(line) for line in lines],
+        "sums": [
+            [_("Invoice total"), money(invoice.cents)],
+            *_parts(payment.trust_cents, payment.operating_cents),
+        ],
+        "total_words": _("Received"),
+        "total": money(payment.cents),
+        "note": _(
+            "Money in the trust account stays yours until it is spent for you or earned."
+        ),
+    }
+
+
+def invoice_sheet(firm: Firm, invoice: Invoice, lines: Sequence[Line]) -> Sheet:
+    """What is asked for, from whom, by when."""
+    paid = invoice.paid_cents
+    sums = [[_("Total"), money(invoice.cents)], [_("Paid so far"), money(paid)]]
+    return {
+        **_letterhead(firm),
+        "title": _("Invoice"),
+        "number": invoice.number,
+        "facts": [
+            [_("To"), invoice.payer.full_name],
+            [_("Date"), _day(invoice.issued_on)],
+            [_("Due"), _day(invoice.due_on)],
+            [_("Case"), f"{invoice.case.number} {invoice.case.title}"],
+        ],
+        "what": _("For"),
+        "amount": _("Amount"),
+        "lines": [_line(line) for line in lines],
+        "sums": sums if paid else [],
+        "total_words": _("Void: nothing is to be paid")
+        if invoice.state == "void"
+        else _("To be paid"),
+        "total": money(0 if invoice.state == "void" else invoice.owed_cents),
+        "note": invoice.terms,
+    }
+
+
+def _letterhead(firm: Firm) -> Sheet:
+    place = " ".join(filter(None, [firm.state, firm.zip]))
+    where = [firm.street, firm.city, place, firm.phone, firm.email]
+    return {
+        "language": (get_language() or "en").split("-")[0],
+        "firm": firm.name,
+        "address": " · ".join(filter(None, where)),
+    }
+
+
+def _day(day: date | None) -> str:
+    return formats.date_format(day, "DATE_FORMAT") if day else ""
+
+
+def _line(line: Line) -> dict[str, str]:
+    return {
+        "words": line.words,
+        "goes_to": line.get_to_display(),
+        "amount": money(line.cents),
+    }
+
+
+def _parts(trust: int, operating: int) -> list[list[str]]:
+    """Where the money of this payment is, when it is in two accounts or in trust."""
+    if not trust:
+        return []
+    parts = [[_("Of this payment, into the trust account"), money(trust)]]
+    if operating:
+        parts.append(
+            [_("Of this payment, into the operating account"), money(operating)]
+        )
+    return parts
