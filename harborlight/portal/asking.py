@@ -61,16 +61,35 @@ def step_address(sent: Sent, step: Step | None) -> str | None:
 
 
 def after(actor: Actor, sent: Sent, done: Step) -> str:
-    """Where to go after a step: what was just answered may have changed what follows."""
+    """Where to go after a step: what was just answered may have changed what follows.
+
+    To the same page if the answers opened new questions on it; then to the next page
+    on which something is open, or to the list that an entry belongs to.
+    """
     stands = standing(actor, get_sent(actor, sent.pk))
-    here = [
-        number
-        for number, step in enumerate(stands.steps)
-        if (step.screen, step.entry) == (done.screen, done.entry)
-    ]
-    following = stands.steps[here[0] + 1 :] if here else stands.steps
-    found = step_address(sent, next(iter(following), None))
+    place = (done.screen, done.entry)
+    at = next(
+        (
+            n
+            for n, step in enumerate(stands.steps)
+            if (step.screen, step.entry) == place
+        ),
+        None,
+    )
+    if at is None:
+        following = stands.steps
+    else:
+        here, following = stands.steps[at], stands.steps[at + 1 :]
+        if not here.done and here.answers > done.answers:
+            return step_address(sent, here) or ""
+    wanted = (step for step in following if not step.done or _ends_entry(done, step))
+    found = step_address(sent, next(wanted, None))
     return found or reverse("portal:questionnaire", args=[sent.key])
+
+
+def _ends_entry(done: Step, step: Step) -> bool:
+    """Whether the step is the list of the very group that an entry was written for."""
+    return bool(done.loop) and done.entry is not None and step.screen == done.loop
 
 
 def entry_lines(stands: Standing, page: Page, language: str) -> list[dict[str, Any]]:
