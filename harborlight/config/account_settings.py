@@ -43,6 +43,9 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/m/key",
     "change_password": "5/m/user",
     "manage_email": "10/m/user",
+    # Invitations: links that lead nowhere, and tries at one link from one network.
+    "join_missed": "30/m/ip",
+    "join": "20/m/key",
 }
 MFA_ADAPTER = "harborlight.firm.signing_in.MFAAdapter"
 MFA_FORMS = {

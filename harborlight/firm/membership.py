@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from harborlight.firm.ids import shown
 from harborlight.firm.models import Firm, Membership, User
-from harborlight.firm.roles import CLIENTS, DESK
+from harborlight.firm.roles import CLIENTS, DESK, Role
 from harborlight.firm.tenancy import everywhere
+
+if TYPE_CHECKING:
+    from harborlight.firm.actor import Actor
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,12 @@ def memberships_of(user: Any) -> list[Membership]:
 def account_of(email: str) -> User | None:
     """The account of an address, in whatever firm; told to nobody but the program."""
     return User.objects.filter(email__iexact=email.strip()).first()
+
+
+def plays(actor: Actor, user: User, role: Role) -> bool:
+    """Whether this account plays the part in the actor's firm now."""
+    rows = Membership.objects.filter(firm=actor.firm, user=user, until__isnull=True)
+    return rows.filter(role=role).exists()
 
 
 def places_of(memberships: list[Membership]) -> list[Place]:

@@ -12,8 +12,13 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as passkeys
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts
+from django.contrib.auth.password_validation import (
+    password_validators_help_texts,
+    validate_password,
+)
 from django.utils.translation import gettext_lazy as _
+
+from harborlight.firm.fields import DayField
 
 PASSWORD_HELP = _(
     "At least 15 characters. Four or five words that do not belong together are easy "
@@ -69,6 +74,39 @@ class ForgottenForm(Plain, account.ResetPasswordForm):  # type: ignore[misc]
 class ResetPasswordForm(Plain, account.ResetPasswordKeyForm):  # type: ignore[misc]
     labels = {"password1": _("New password")}
     without = ("password2",)
+
+
+class BirthDateForm(forms.Form):
+    """The second proof of somebody who was invited."""
+
+    born = DayField(label=_("Your date of birth"), birthday=True)
+
+
+class ChosenPasswordForm(Plain):
+    """The first password of a new account."""
+
+    password = forms.CharField(
+        label=_("Choose a password"),
+        help_text=PASSWORD_HELP,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": _("Choose a password of 15 characters or more.")},
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        validate_password(password, self.user)
+        return password
+
+
+class FirstPasskeyForm(Plain, passkeys.SignupWebAuthnForm):  # type: ignore[misc]
+    """The passkey of a new account, which needs no password then."""
+
+    without = ("name",)
 
 
 class NewEmailForm(Plain, account.AddEmailForm):  # type: ignore[misc]

@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING, Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import (
     get_authentication_records,
+    perform_password_login,
     record_authentication,
 )
 from allauth.account.internal.flows.manage_email import sync_user_email_address
+from allauth.account.models import Login
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.webauthn.internal import flows as passkeys
+from allauth.mfa.webauthn.internal.auth import WebAuthn
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from django.conf import settings
 from django.urls import reverse
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from harborlight.firm.membership import Place
+    from harborlight.firm.models import User
 
 SIDE_KEY, DEVICES = "side", "devices"
 # What allauth tells its owner by e-mail about an account is what its firms record.
@@ -186,6 +191,36 @@ def record_failed(request: HttpRequest, email: str) -> None:
         actor = replace(Actor.clock(firm), place=place_of(request))
         with inside(firm), acting(actor, events.SIGN_IN_FAILED, firm) as event:
             event.say(name=user.name or user.email)
+
+
+def passkey_options(request: HttpRequest, user: User) -> dict[str, Any]:
+    """What a browser needs to make the passkey of an account that is about to be."""
+    options = passkeys.begin_registration(request, user, True, signup=True)
+    return {"creation_options": options}
+
+
+def sign_in_new(
+    request: HttpRequest,
+    user: User,
+    *,
+    to: str,
+    credential: dict[str, Any] | None = None,
+    name: str = "",
+) -> HttpResponse:
+    """Sign in whoever opened their account a moment ago, with what they chose for it."""
+    login = Login(user=user, redirect_url=to, signup=False)
+    if credential is None:
+        answer: HttpResponse = perform_password_login(
+            request, {"email": user.email}, login
+        )
+        return answer
+    passkey = WebAuthn.add(user, name, credential).instance
+    response: HttpResponse = passkeys.perform_passwordless_login(
+        request, passkey, login
+    )
+    added = CHANGES["mfa/email/webauthn_added"]
+    record_for(request, user, events.SECOND_FACTOR, what=str(added))
+    return response
 
 
 def place_chosen(request: HttpRequest, places: list[Place]) -> Place | None:

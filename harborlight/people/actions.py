@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db import transaction
 from django.utils.translation import gettext
 
-from harborlight.firm.acting import Refused, acting
+from harborlight.firm.acting import acting
 from harborlight.firm.actions import add_member
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
+from harborlight.firm.membership import plays
 from harborlight.firm.models import User
 from harborlight.firm.roles import Role
 from harborlight.firm.words import in_every_language
@@ -36,6 +37,10 @@ class WrongBirthDate(Exception):
 
 class NotYourInvitation(Exception):
     """The person who is signed in is not the one who was invited."""
+
+
+class AlreadySomebody(Exception):
+    """An account stands for one person of a firm; two people need two addresses."""
 
 
 def add_person(actor: Actor, **about: Any) -> Person:
@@ -130,13 +135,34 @@ def withdraw_invitation(actor: Actor, invitation: Invitation) -> None:
 
 def prove_birth_date(clock: Actor, invitation: Invitation, *, born: date) -> None:
     """Compare the second proof; a wrong one is counted, recorded and told."""
-    if born == invitation.person.birth_date:
-        return
-    with acting(clock, events.INVITATION_REFUSED, invitation) as event:
-        Invitation.objects.filter(pk=invitation.pk).update(tries=F("tries") + 1)
-        invitation.refresh_from_db(fields=["tries"])
-        event.say(name=invitation.person.full_name)
+    with transaction.atomic():
+        # One guess at a time: many at once would be more than five.
+        locked = _still_open(invitation)
+        if born == locked.person.birth_date:
+            return
+        with acting(clock, events.INVITATION_REFUSED, locked) as event:
+            locked.tries += 1
+            locked.save(update_fields=["tries"])
+            event.say(name=locked.person.full_name)
+    invitation.tries = locked.tries
     raise WrongBirthDate(gettext("This is not the date of birth that the firm has."))
+
+
+def open_account(
+    clock: Actor, invitation: Invitation, *, user: User, password: str | None
+) -> Person:
+    """Open a new account and join with it; without a password, for a passkey."""
+    with transaction.atomic():
+        _still_open(invitation)
+        made = User.objects.create_user(
+            user.email,
+            password,
+            id=user.pk,
+            name=user.name,
+            language=user.language,
+            joined_at=now(),
+        )
+        return accept_invitation(clock, invitation, user=made)
 
 
 def accept_invitation(clock: Actor, invitation: Invitation, *, user: User) -> Person:
@@ -145,21 +171,38 @@ def accept_invitation(clock: Actor, invitation: Invitation, *, user: User) -> Pe
         raise NotYourInvitation(
             gettext("Sign in with the address that the invitation was sent to.")
         )
-    person = invitation.person
     client = replace(
         clock, roles=frozenset({Role.CLIENT}), name=user.name, user_id=user.pk
     )
     with acting(client, events.JOINED, clock.firm) as event:
-        used = Invitation.objects.filter(
-            pk=invitation.pk, used_at__isnull=True, withdrawn_at__isnull=True
-        ).update(used_at=now())
-        if not used or person.login_id not in (None, user.pk):
-            raise Refused(gettext("This invitation was used already."))
-        add_member(clock, user, role=Role.CLIENT)
+        locked = _still_open(invitation)
+        person = locked.person
+        if person.login_id not in (None, user.pk) or _is_another(person, user):
+            raise AlreadySomebody(
+                gettext("This account belongs to somebody else at the firm already.")
+            )
+        locked.used_at = now()
+        locked.save(update_fields=["used_at"])
+        if not plays(clock, user, Role.CLIENT):
+            add_member(clock, user, role=Role.CLIENT)
         person.login = user
         person.save(update_fields=["login"])
         event.made(person)
     return person
+
+
+def _still_open(invitation: Invitation) -> Invitation:
+    """The row, locked: of two who come at once one finds it closed."""
+    rows = Invitation.objects.select_for_update(of=("self",)).select_related("person")
+    found = rows.get(pk=invitation.pk)
+    if why := invitations.why_closed(found, now()):
+        raise invitations.Closed(why, invitation)
+    return found
+
+
+def _is_another(person: Person, user: User) -> bool:
+    """Whether the account stands for another card of the firm: one e-mail, two people."""
+    return Person.objects.filter(login=user).exclude(pk=person.pk).exists()
 
 
 def _line(person: Person) -> str:

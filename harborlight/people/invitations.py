@@ -5,22 +5,26 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from harborlight.firm.ids import LENGTH, shown
+from harborlight.firm.ids import LENGTH, new_id, shown
 from harborlight.firm.tenancy import NotFound, everywhere
 from harborlight.people.models import Invitation
 from harborlight.people.queries import TRIES
 
 VALID_FOR = timedelta(hours=72)
+# How long a browser may take from the second proof to the password it chooses.
+PROOF_HOLDS = timedelta(minutes=20)
+PROOF = "joining"
 
 
 class Closed(Exception):
     """The invitation was used or withdrawn, or is too old, or was guessed at too often."""
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, why: str, invitation: Invitation) -> None:
         super().__init__(why)
-        self.why = why
+        self.why, self.invitation = why, invitation
 
 
 def new_token() -> str:
@@ -49,7 +53,7 @@ def find(token: str, moment: datetime) -> Invitation:
     if found is None:
         raise NotFound
     if why := why_closed(found, moment):
-        raise Closed(why)
+        raise Closed(why, found)
     return found
 
 
@@ -62,3 +66,28 @@ def why_closed(invitation: Invitation, moment: datetime) -> str:
     if invitation.tries >= TRIES:
         return "guessed"
     return "expired" if invitation.expires_at <= moment else ""
+
+
+def remember_proof(session: Any, invitation: Invitation, moment: datetime) -> None:
+    """This browser gave the right date of birth: it may go on, for a while."""
+    session[PROOF] = {
+        "invitation": invitation.key,
+        "at": int(moment.timestamp()),
+        # A passkey is made for an account, before the account is there.
+        "account": str(new_id()),
+    }
+
+
+def account_proven(
+    session: Any, invitation: Invitation, moment: datetime
+) -> UUID | None:
+    """The id of the account this browser may open; None where it proved nothing."""
+    proof = session.get(PROOF) or {}
+    fresh = proof.get("at", 0) > (moment - PROOF_HOLDS).timestamp()
+    if proof.get("invitation") != invitation.key or not fresh:
+        return None
+    return UUID(proof["account"])
+
+
+def forget_proof(session: Any) -> None:
+    session.pop(PROOF, None)
