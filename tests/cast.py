@@ -10,6 +10,7 @@ from datetime import date
 
 import pytest
 
+from harborlight.firm import sightings
 from harborlight.firm.actions import add_member, found_firm
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import Firm, Membership, User
@@ -25,6 +26,17 @@ def _no_keys_of_other_tests():
     forget_keys()
     yield
     forget_keys()
+
+
+@pytest.fixture(autouse=True)
+def _no_looks_written_behind_a_tests_back(monkeypatch):
+    """What was looked at is written by a thread; in tests only when a test says so."""
+    monkeypatch.setattr(sightings, "WRITE_AFTER_SECONDS", 3600.0)
+    yield
+    if sightings._timer:
+        sightings._timer.cancel()
+    sightings._timer = None
+    sightings._noted.clear()
 
 
 def account(name: str, at: str = "example.org", **also) -> User:

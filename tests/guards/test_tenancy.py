@@ -1,0 +1,146 @@
+"""The walls around each table: of the firm, of the case, and of the database itself."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
+
+from harborlight.cases.models import CaseRecord
+from harborlight.firm.models import FirmRecord, Job
+from harborlight.firm.tenancy import OutsideFirm, inside
+from harborlight.firm.walls import firm_tables
+from tests.cast import actor_of
+from tests.guards.world import World
+
+RECORDS = [model for model in apps.get_models() if issubclass(model, FirmRecord)]
+CASE_RECORDS = [model for model in RECORDS if issubclass(model, CaseRecord)]
+postgres = pytest.mark.skipif(
+    not settings.ON_POSTGRES, reason="row-level security is PostgreSQL's"
+)
+
+
+def label(model):
+    return model._meta.label
+
+
+def _actor(world: World, name: str):
+    from harborlight.firm.models import Membership
+    from harborlight.firm.tenancy import everywhere
+
+    persona = world.personas[name]
+    with everywhere("guards ask who somebody is"):
+        rows = Membership.objects.filter(user=persona.user).select_related(
+            "firm", "user"
+        )
+        return actor_of(rows.get())
+
+
+@pytest.mark.feature("F044")
+@pytest.mark.parametrize("model", RECORDS, ids=label)
+def test_another_firm_sees_no_row(world: World, model):
+    with inside(world.harbor):
+        mine = {*model.objects.values_list("pk", flat=True)}
+    assert mine, "there is no row to see: add one to tests/guards/world.py"
+    rita = _actor(world, "rival partner")
+    with inside(world.rival):
+        assert not model.objects.filter(pk__in=mine).exists()
+        assert not model.objects.visible_to(rita).filter(pk__in=mine).exists()
+        assert not model._base_manager.filter(pk__in=mine).exists()
+        assert model.objects.exists(), "and there is a row of the other firm"
+
+
+@pytest.mark.parametrize("model", CASE_RECORDS, ids=label)
+def test_another_client_sees_no_row_of_the_case(world: World, model):
+    zoe = _actor(world, "another client")
+    with inside(world.harbor):
+        of_the_case = model.objects.filter(case=world.first.case)
+        assert of_the_case.exists(), "there is no row to see"
+        assert not model.objects.visible_to(zoe).filter(case=world.first.case).exists()
+
+
+@pytest.mark.feature("F231")
+@pytest.mark.parametrize("model", CASE_RECORDS, ids=label)
+def test_a_wall_beats_every_role(world: World, model):
+    walled = _actor(world, "walled partner")
+    partner = _actor(world, "partner")
+    with inside(world.harbor):
+        rows = model.objects.filter(case=world.first.case)
+        assert not rows.filter(model.reach(walled)).exists()
+        assert rows.filter(model.reach(partner)).exists()
+
+
+@pytest.mark.parametrize("model", CASE_RECORDS, ids=label)
+def test_a_client_sees_of_their_own_case_what_the_model_says(world: World, model):
+    maria = _actor(world, "client")
+    says = model.client_reach.__func__ is not CaseRecord.client_reach.__func__
+    with inside(world.harbor):
+        seen = model.objects.visible_to(maria).filter(case=world.first.case).exists()
+    assert seen == says
+
+
+@pytest.mark.parametrize("model", RECORDS, ids=label)
+def test_a_query_outside_a_firm_fails_loudly(world: World, model):
+    with pytest.raises(OutsideFirm):
+        model.objects.exists()
+
+
+@postgres
+@pytest.mark.parametrize("model", firm_tables(), ids=label)
+def test_the_database_itself_keeps_the_firms_apart(world: World, model):
+    table = model._meta.db_table
+    with inside(world.rival), connection.cursor() as cursor:
+        cursor.execute(
+            f'SELECT count(*) FROM "{table}" WHERE firm_id = %s', [world.harbor.pk]
+        )
+        assert cursor.fetchone() == (0,)
+        cursor.execute(f'SELECT count(*) FROM "{table}"')
+        assert cursor.fetchone()[0] > 0
+        cursor.execute(
+            f'UPDATE "{table}" SET firm_id = firm_id WHERE firm_id = %s',
+            [world.harbor.pk],
+        )
+        assert cursor.rowcount == 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.firm', '', true)")
+        cursor.execute(f'SELECT count(*) FROM "{table}" WHERE firm_id IS NOT NULL')
+        assert cursor.fetchone() == (0,), "outside a firm there are no rows"
+
+
+@postgres
+@pytest.mark.parametrize("model", firm_tables(), ids=label)
+def test_no_row_can_be_moved_into_another_firm(world: World, model):
+    """Nor taken out of one's own: raw SQL under the application's role."""
+    table = model._meta.db_table
+    if getattr(model, "filled_once", None) is not None:
+        return  # rows of this table never change at all
+    with (
+        inside(world.rival),
+        connection.cursor() as cursor,
+        pytest.raises(DatabaseError),
+        transaction.atomic(),
+    ):
+        cursor.execute(f'UPDATE "{table}" SET firm_id = %s', [world.harbor.pk])
+
+
+@postgres
+def test_the_role_of_the_application_cannot_switch_its_walls_off(world: World):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
+        )
+        assert cursor.fetchone() == (False, False)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            cursor.execute(
+                f'ALTER TABLE "{Job._meta.db_table}" DISABLE ROW LEVEL SECURITY'
+            )
+
+
+def test_every_table_with_a_firm_has_its_wall():
+    with_firm = {
+        model
+        for model in apps.get_models()
+        if any(field.name == "firm" for field in model._meta.concrete_fields)
+    }
+    assert with_firm == set(firm_tables())

@@ -1,0 +1,359 @@
+"""The world that guards look at: two firms, three cases, and a word in each of them.
+
+Every name, title, remark and file of a case holds the case's own word, so that
+an answer to somebody who may know nothing of it can be searched for it:
+
+FIRST  a case at Harbor, of Maria and Omar; outside counsel is named on it
+OTHER  another case at Harbor, of Zoe and Yves
+RIVAL  a case of another firm, of Nina and Igor
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import Model
+
+from harborlight.cases.actions import put_on_team, raise_wall
+from harborlight.cases.models import Case
+from harborlight.documents.actions import (
+    About,
+    Checked,
+    receive_document,
+    request_document,
+)
+from harborlight.documents.models import Request
+from harborlight.firm.actions import add_member, found_firm, keep_credentials
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now
+from harborlight.firm.models import Firm, Job, Membership, Sighting, Upload, User
+from harborlight.firm.readers import keep_up_in
+from harborlight.firm.roles import MACHINES, Role
+from harborlight.firm.tenancy import everywhere, inside
+from harborlight.firm.vault.stored import keep_bytes
+from harborlight.firm.walls import firm_tables
+from harborlight.people.actions import check_conflicts, invite_person
+from harborlight.people.queries import Asked
+from harborlight.workflow.actions import Newcomer
+from tests.cast import actor_of
+from tests.whole_case import (
+    Begun,
+    begin,
+    family,
+    furnish,
+    to_the_receipt,
+)
+
+FIRST, OTHER, RIVAL = "Zqfirst", "Zqother", "Zqrival"
+WORDS = (FIRST, OTHER, RIVAL)
+SIGNED_OUT = "signed out"
+ROLES = [role for role in Role if role not in MACHINES]
+DAY = datetime(2026, 6, 15, 15, tzinfo=UTC)
+# What people write freely, in the answers of an invented family.
+_FREE = {"employer", "street", "occupation", "middle"}
+
+
+@dataclass(frozen=True)
+class Persona:
+    """Somebody who opens every door. `not_theirs`: words they must never read."""
+
+    name: str
+    user: User | None
+    firm: Firm | None
+    not_theirs: frozenset[str]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass
+class World:
+    harbor: Firm
+    rival: Firm
+    first: Begun
+    other: Begun
+    theirs: Begun
+    personas: dict[str, Persona] = field(default_factory=dict)
+    # Ids of rows, and the word of the case (or firm) that they belong to.
+    word_of: dict[UUID, str] = field(default_factory=dict)
+
+    @property
+    def insiders(self) -> list[Persona]:
+        """One of each role at Harbor, and somebody who is not signed in."""
+        return [self.personas[role] for role in ROLES] + [self.personas[SIGNED_OUT]]
+
+    @property
+    def strangers(self) -> list[Persona]:
+        """Those who must not find the first case, whatever its address."""
+        return [
+            persona
+            for persona in self.personas.values()
+            if persona.user and FIRST in persona.not_theirs
+        ]
+
+
+def build() -> World:
+    """Two firms with whole cases. Call it where the database will be put back."""
+    harbor = found_firm(name="Harbor Law", requires_second_factor=False)
+    rival = found_firm(name=f"Rival Law {RIVAL}", requires_second_factor=False)
+    staff = {role: _member(harbor, f"at-harbor-{role}", role) for role in ROLES}
+    away = {role: _member(rival, f"{RIVAL}-{role}", role) for role in ROLES}
+    walled = _member(harbor, "behind-a-wall", Role.PARTNER)
+    with inside(harbor):
+        furnish(Actor.clock(harbor))
+        first = _case(harbor, FIRST, staff, also=staff[Role.CLIENT])
+        other = _case(harbor, OTHER, staff)
+        lawyer = actor_of(staff[Role.ATTORNEY])
+        for user, begun in ((walled.user, first),):
+            raise_wall(lawyer, begun.case, user=user, reason=f"{FIRST} knows them")
+        counsel = staff[Role.OUTSIDE_COUNSEL]
+        put_on_team(lawyer, first.case, user=counsel.user, part=Role.OUTSIDE_COUNSEL)
+    keep_up_in(harbor)
+    with inside(rival):
+        furnish(Actor.clock(rival))
+        theirs = _case(rival, RIVAL, away, also=away[Role.CLIENT])
+        second = _member(rival, f"{RIVAL}-second", Role.PARTNER)
+        raise_wall(
+            actor_of(away[Role.ATTORNEY]), theirs.case, user=second.user, reason=RIVAL
+        )
+    keep_up_in(rival)
+    world = World(harbor, rival, first, other, theirs)
+    world.personas = _personas(world, staff, away, walled)
+    world.word_of = _words_of_rows(world)
+    return world
+
+
+def _member(firm: Firm, name: str, role: Role) -> Membership:
+    email = f"{name.replace(' ', '-')}@guards.example".lower()
+    user = User.objects.create(email=email, name=name, password="!")
+    with inside(firm):
+        made = add_member(Actor.clock(firm), user, role=role)
+        if role == Role.ATTORNEY:
+            keep_credentials(
+                _partner(firm),
+                user,
+                family_name=name,
+                given_name="A",
+                licensing_authority="Supreme Court of Texas",
+                bar_number="24099999",
+                phone="+15125550100",
+                email=email,
+            )
+    return made
+
+
+def _partner(firm: Firm) -> Actor:
+    """A partner of the firm, to do what only partners may."""
+    found = Membership.objects.filter(firm=firm, role=Role.PARTNER).first()
+    assert found
+    return actor_of(found)
+
+
+def _case(
+    firm: Firm,
+    word: str,
+    staff: dict[Role, Membership],
+    also: Membership | None = None,
+) -> Begun:
+    """A whole case that holds the word wherever people write something."""
+    ada, paul, pat = (
+        actor_of(staff[role]) for role in (Role.ATTORNEY, Role.PARALEGAL, Role.PARTNER)
+    )
+    parties = {"petitioner": "Maria", "beneficiary": "Omar"}
+    newcomers = {
+        part: Newcomer(
+            family_name=f"{word}rivas",
+            given_name=f"{name}{word}",
+            birth_date=date(1984, 3, 9),
+            email=f"{part}.{word}@guards.example".lower(),
+            language="en",
+        )
+        for part, name in parties.items()
+    }
+    begun = begin(ada, playbook="practice-spouse", **newcomers)
+    clients = {}
+    for part, party in (
+        ("petitioner", begun.petitioner),
+        ("beneficiary", begun.beneficiary),
+    ):
+        mine = also if also and part == "petitioner" else None
+        mine = mine or _member(firm, f"{part}-{word}", Role.CLIENT)
+        party.person.login = mine.user
+        party.person.save()
+        clients[part] = actor_of(mine)
+    answers = _with_word(family(), word)
+    to_the_receipt(begun, clients, ada, paul, pat, answers)
+    _and_more(firm, begun, clients["petitioner"], ada, word)
+    return begun
+
+
+def _with_word(node: Any, word: str, key: str = "") -> Any:
+    if isinstance(node, dict):
+        return {name: _with_word(value, word, name) for name, value in node.items()}
+    if isinstance(node, list):
+        return [_with_word(value, word, key) for value in node]
+    return word if key in _FREE and node != "none" else node
+
+
+def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) -> None:
+    """What the straight way does not leave behind: a paper that waits, and the rest."""
+    request = request_document(
+        ada,
+        begun.case,
+        person=begun.petitioner.person,
+        kind="other",
+        title={"en": f"Letter {word}", "es": f"Carta {word}"},
+        purpose={"en": f"Why {word}", "es": word},
+        advice={"en": f"How {word}", "es": word},
+        need=Request.Need.OPTIONAL,
+    )
+    file = keep_bytes(firm, begun.case.pk, f"bytes {word}".encode())
+    checked = Checked(file, f"{word}.txt", "txt", 1)
+    receive_document(client, request, checked=checked, about=About(tags=[word]))
+    invite_person(ada, begun.petitioner.person, case_id=begun.case.pk)
+    check_conflicts(ada, asked=[Asked(name=f"Somebody {word}", birth_date=None)])
+    Upload.objects.create(
+        firm=firm,
+        file=keep_bytes(firm, begun.case.pk, word.encode()),
+        user_id=client.account,
+        purpose="nothing",
+        reference=word,
+        name=f"{word}.pdf",
+        length=1,
+        begun_at=now(),
+        touched_at=now(),
+    )
+    Sighting.objects.create(
+        firm=firm,
+        user_id=ada.account,
+        subject_kind="cases.case",
+        subject_id=begun.case.pk,
+        case_id=begun.case.pk,
+        window=DAY,
+    )
+    Job.objects.create(
+        firm=firm,
+        task=f"nothing.{word}",
+        arguments={"args": [word], "kwargs": {}},
+        state=Job.GIVEN_UP,
+        run_after=now(),
+        enqueued_at=now(),
+        errors=[],
+    )
+
+
+def _personas(
+    world: World,
+    staff: dict[Role, Membership],
+    away: dict[Role, Membership],
+    walled: Membership,
+) -> dict[str, Persona]:
+    every, rival = frozenset(WORDS), frozenset({RIVAL})
+    not_theirs = {
+        Role.CLIENT: rival | {OTHER},
+        Role.OUTSIDE_COUNSEL: rival | {OTHER},
+        Role.HR_LIAISON: every,
+    }
+    people = {
+        str(role): Persona(
+            str(role), made.user, world.harbor, not_theirs.get(role, rival)
+        )
+        for role, made in staff.items()
+    }
+    zoe = world.other.petitioner.person.login
+    out = {
+        SIGNED_OUT: Persona(SIGNED_OUT, None, None, every),
+        "another client": Persona("another client", zoe, world.harbor, rival | {FIRST}),
+        "walled partner": Persona(
+            "walled partner", walled.user, world.harbor, rival | {FIRST}
+        ),
+    }
+    for role in (Role.PARTNER, Role.FIRM_ADMINISTRATOR, Role.CLIENT):
+        name = f"rival {role}"
+        out[name] = Persona(
+            name, away[role].user, world.rival, frozenset({FIRST, OTHER})
+        )
+    return people | out
+
+
+def _words_of_rows(world: World) -> dict[UUID, str]:
+    """Every row of the rival firm and of the two cases, and whose it is."""
+    cases = {world.first.case.pk: FIRST, world.other.case.pk: OTHER}
+    found: dict[UUID, str] = {}
+    with everywhere("guards look for what must not be seen"):
+        for model in firm_tables():
+            for row in model._default_manager.all():
+                if row.firm_id == world.rival.pk:
+                    found[row.pk] = RIVAL
+                elif word := cases.get(getattr(row, "case_id", None)):
+                    found[row.pk] = word
+    found[world.rival.pk] = RIVAL
+    return found
+
+
+# --- Filling addresses -------------------------------------------------------
+
+# Arguments whose name is not the name of a model, and what stands for them.
+PLAIN: dict[str, Any] = {
+    "page": 1,
+    "place": 1,
+    "pk": 1,
+    "token": "nobody-knows-this-token",
+    "key": "nobody-knows-this-key",
+    "uidb36": "1",
+    "name": "nothing",
+    "layout": "desk",
+}
+# Arguments named after something else than the model they mean.
+MODELS = {"sent_id": "questionnaires.Sent", "invitation_id": "people.Invitation"}
+
+
+class NoSuchArgument(Exception):
+    """tests/guards/world.py does not know what an argument of an address means."""
+
+
+def argument(begun: Begun, name: str) -> Any:
+    """What stands for this argument of an address, in this case."""
+    if name in PLAIN:
+        return PLAIN[name]
+    if name == "case_id":
+        return begun.case.pk
+    if name == "screen":
+        return _row(begun, apps.get_model("questionnaires.Sent")).screens[0]["id"]
+    return _row(begun, _model(name)).pk
+
+
+def _model(name: str) -> type[Model]:
+    if name in MODELS:
+        return apps.get_model(MODELS[name])
+    wanted = name.removesuffix("_id").replace("_", "")
+    for model in firm_tables():
+        if model._meta.model_name == wanted:
+            return model
+    raise NoSuchArgument(f"{name}: say in PLAIN or MODELS what it means.")
+
+
+def _row(begun: Begun, model: type[Model]) -> Any:
+    """A row of this case, of its petitioner where somebody is named in it."""
+    case: Case = begun.case
+    names = {item.name for item in model._meta.get_fields()}
+    with inside(case.firm):
+        rows = model._default_manager.filter(firm=case.firm)
+        if {"case", "case_id"} & names:
+            rows = rows.filter(case_id=case.pk)
+        for one in ("person", "payer"):
+            if one in names:
+                rows = rows.filter(**{one: begun.petitioner.person})
+        if model._meta.label == "documents.Version":
+            rows = rows.filter(document__person=begun.petitioner.person)
+            rows = rows.order_by("-uploaded_at")
+        if model._meta.label == "documents.Request":
+            rows = rows.order_by("-position")
+        row = rows.first()
+    if row is None:
+        raise NoSuchArgument(f"The world of the guards has no {model.__name__} here.")
+    return row
