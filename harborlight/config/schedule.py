@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from croniter import croniter
 from django_tasks import task
 
+from harborlight.filings.jobs import fetch_missing_blanks
 from harborlight.firm import jobs as firm_jobs
 from harborlight.firm import queue
 from harborlight.firm.actor import Actor
@@ -57,6 +58,8 @@ SCHEDULE: tuple[Entry, ...] = (
         "23 * * * *",
         for_house=remove_left_behind,
     ),
+    # The latest moment passed before a new house first opened: so once at its start.
+    Entry("fetch the official blanks", "41 4 1 * *", for_house=fetch_missing_blanks),
     Entry("forget old jobs", "17 3 * * *", for_house=queue.forget_old_jobs),
 )
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import parties
-from harborlight.facts.models import Entry, Fact
+from harborlight.facts.models import OF_THE_CASE, Entry, Fact
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import Credentials, Firm
 from harborlight.people.models import Person
@@ -91,10 +91,15 @@ def case_facts(actor: Actor, case: Case) -> dict[str, Known]:
     return facts
 
 
-def history(actor: Actor, fact: Fact) -> QuerySet[Fact]:
+def history(
+    actor: Actor, case: Case, person: Person | None, name: str, entry: UUID | None
+) -> QuerySet[Fact]:
     """Every value this fact ever had, newest first, with who said so."""
     rows = Fact.objects.visible_to(actor).filter(
-        case=fact.case_id, subject=fact.subject, name=fact.name, slot=fact.slot
+        case=case,
+        subject=str(person.pk) if person else OF_THE_CASE,
+        name=name,
+        slot=str(entry or ""),
     )
     return rows.select_related("by").order_by("-at", "-pk")
 

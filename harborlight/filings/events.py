@@ -49,3 +49,8 @@ BLANK_ADDED = EventKind(
     _("{who} put the blank of {form} into the library"),
     by=roles(OPENERS, OFFICE),
 )
+BLANK_ASKED = EventKind(
+    "blank.asked",
+    _("{who} asked the agency for the blank of {form}"),
+    by=roles(OPENERS, OFFICE),
+)

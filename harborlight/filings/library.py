@@ -16,9 +16,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from harborlight.law.packs import Pack, pack_of_blank, packs
-from harborlight.outside.agency import blank_address
+from harborlight.outside import agency
 from harborlight.papers.blanks import Blank, NotesDoNotFit
 from harborlight.papers.practice import practice_form
 from harborlight.papers.preparing import prepare
@@ -34,9 +35,14 @@ class NoBlank(Exception):
 
     def __init__(self, pack: Pack) -> None:
         super().__init__(
-            f"The blank of Form {pack.form}, edition {pack.edition:%m/%d/%y}, is missing."
+            _("The official blank of Form %(form)s, edition %(edition)s, is missing.")
+            % {"form": pack.form, "edition": f"{pack.edition:%m/%d/%y}"}
         )
         self.pack = pack
+
+
+class ClosedLibrary(Exception):
+    """The folder of the library cannot be written."""
 
 
 class UnknownBlank(Exception):
@@ -50,13 +56,19 @@ class Held:
     pack: Pack
     is_here: bool
     address: str
+    file: str = ""
 
 
 def library() -> list[Held]:
     """Every form whose boxes we know, with its blank or without."""
     here = _by_hash()
     return [
-        Held(pack, any(sha in here for sha in pack.blanks), blank_address(pack.form))
+        Held(
+            pack,
+            any(sha in here for sha in pack.blanks),
+            agency.blank_address(pack.form),
+            next((here[sha].name for sha in pack.blanks if sha in here), ""),
+        )
         for pack in packs()
         if pack.form != PRACTICE
     ]
@@ -73,8 +85,14 @@ def blank_of(pack: Pack) -> Blank:
     raise NoBlank(pack)
 
 
-def add_blank(content: bytes) -> Pack:
-    """Put an official blank into the library; the pack it belongs to.
+def is_here(pack: Pack) -> bool:
+    """Whether the form can be filled: its blank is in the library."""
+    here = _by_hash()
+    return pack.form == PRACTICE or any(sha in here for sha in pack.blanks)
+
+
+def known_blank(content: bytes) -> Pack:
+    """The pack that an official blank belongs to.
 
     Raises UnknownBlank for any other file: a form that somebody changed must not
     be filled as the agency's own.
@@ -83,17 +101,46 @@ def add_blank(content: bytes) -> Pack:
     pack = pack_of_blank(sha256)
     if pack is None:
         raise UnknownBlank(
-            "This file is not one of the official blanks we know. Download the form "
-            "from the agency again and send that file unchanged."
+            _(
+                "This file is not one of the official blanks we know. Download the form "
+                "from the agency again and send that file unchanged."
+            )
         )
+    return pack
+
+
+def put_blank(content: bytes, pack: Pack) -> None:
+    """Put an official blank into the folder. ClosedLibrary if it cannot be written."""
+    try:
+        _write(content, pack)
+    except OSError as error:
+        raise ClosedLibrary(
+            _("The folder of forms cannot be written. Ask whoever runs this server.")
+        ) from error
+    _by_hash.cache_clear()
+
+
+def fetch_blank(pack: Pack) -> None:
+    """Get the blank from the agency. Unreachable, UnknownBlank or ClosedLibrary if not.
+
+    The agency may offer a newer edition by now: then this one is not to be had there.
+    """
+    content = agency.fetch_blank(pack.form)
+    if known_blank(content) != pack:
+        raise UnknownBlank(
+            _("The agency offers another edition of Form %(form)s now.")
+            % {"form": pack.form}
+        )
+    put_blank(content, pack)
+
+
+def _write(content: bytes, pack: Pack) -> None:
     folder = settings.FORMS_FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     name = f"{pack.form.lower()}__{pack.edition:%m-%d-%y}.pdf"
     scratch = folder / f".{name}.{os.getpid()}"
     scratch.write_bytes(content)
     scratch.replace(folder / name)
-    _by_hash.cache_clear()
-    return pack
 
 
 def _files() -> Iterator[Path]:

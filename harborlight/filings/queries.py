@@ -113,6 +113,14 @@ def signed_in_ink(actor: Actor, signings: Sequence[Signing]) -> frozenset[UUID]:
     )
 
 
+def signings_of(actor: Actor, filled: FilledForm) -> list[tuple[Signing, bool]]:
+    """Who reads and signs this form, and whether their signed pages are accepted."""
+    rows = Signing.objects.visible_to(actor).filter(filled=filled)
+    asked = [*rows.select_related("person", "request").order_by("pk")]
+    signed = signed_in_ink(actor, asked)
+    return [(one, one.pk in signed) for one in asked]
+
+
 def to_check(actor: Actor) -> QuerySet[FilledForm]:
     """Forms that wait for a second pair of eyes, oldest first; for staff."""
     rows = FilledForm.objects.visible_to(actor).filter(state=FilledForm.State.PREPARED)

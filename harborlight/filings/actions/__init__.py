@@ -1,11 +1,44 @@
-"""What may be done with what we send to the government."""
+"""What is done to a filing, from the first form to the receipt."""
 
-from harborlight.filings.actions.filling import fill_forms, plan_filing
-from harborlight.filings.actions.reading import approve_form, note_read, send_form_back
-from harborlight.filings.actions.sending import record_receipt, record_sent
+from harborlight.filings.actions.blanks import add_blank, ask_for_blank
+from harborlight.filings.actions.filling import (
+    AlreadySent,
+    fill_form,
+    fill_forms,
+    plan_filing,
+)
+from harborlight.filings.actions.reading import (
+    NotWaiting,
+    NotYourOwn,
+    Outdated,
+    approve_form,
+    note_read,
+    send_form_back,
+)
+from harborlight.filings.actions.sending import (
+    ChangedSince,
+    KnownReceipt,
+    NotReady,
+    NotSent,
+    NumbersDiffer,
+    record_receipt,
+    record_sent,
+)
 
 __all__ = [
+    "AlreadySent",
+    "ChangedSince",
+    "KnownReceipt",
+    "NotReady",
+    "NotSent",
+    "NotWaiting",
+    "NotYourOwn",
+    "NumbersDiffer",
+    "Outdated",
+    "add_blank",
     "approve_form",
+    "ask_for_blank",
+    "fill_form",
     "fill_forms",
     "note_read",
     "plan_filing",

@@ -1,21 +1,30 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from harborlight.cases.models import Case
 from harborlight.cases.queries import parties
+from harborlight.documents.actions import withdraw_request
 from harborlight.facts.queries import case_facts, of_attorney, of_firm
 from harborlight.filings import events
 from harborlight.filings.composing import Made, make
 from harborlight.filings.library import blank_of
-from harborlight.filings.models import Filing, FilledForm, NeededForm
+from harborlight.filings.models import Filing, FilledForm, NeededForm, Signing
+from harborlight.filings.queries import signed_in_ink
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.firm.queries import credentials_of
 from harborlight.firm.vault.stored import keep_bytes
 from harborlight.law.packs import Pack, pack_of
+
+
+class AlreadySent(Exception):
+    """A filing goes out once; its forms stay as they went."""
 
 
 def plan_filing(
@@ -43,13 +52,27 @@ def plan_filing(
 def fill_forms(actor: Actor, filing: Filing) -> list[FilledForm]:
     """Fill every form of the filing from what is known now; one event a form.
 
-    Raises NoBlank or NoEdition before anything is changed.
+    Raises NoBlank, NoEdition or AlreadySent before anything is changed.
     """
-    day = today(actor.firm.time_zone)
+    needed = NeededForm.objects.filter(filing=filing).order_by("position", "pk")
+    return _fill(actor, filing, [*needed])
+
+
+def fill_form(actor: Actor, needed: NeededForm) -> FilledForm:
+    """Fill one form of the filing, as `fill_forms` does."""
+    return _fill(actor, needed.filing, [needed])[0]
+
+
+def _fill(
+    actor: Actor, filing: Filing, needed: Iterable[NeededForm]
+) -> list[FilledForm]:
+    if filing.state != Filing.State.PREPARING:
+        raise AlreadySent(_("This filing was sent. Its forms stay as they went out."))
+    # What is answered from this moment on may not stand on the form.
+    moment, day = now(), today(actor.firm.time_zone)
     facts = facts_for(actor, filing.case)
-    needed = [*NeededForm.objects.filter(filing=filing).order_by("position", "pk")]
     made = [(one, *_make(one, facts, day)) for one in needed]
-    return [_keep(actor, one, pack, form) for one, pack, form in made]
+    return [_keep(actor, one, pack, form, moment) for one, pack, form in made]
 
 
 def facts_for(actor: Actor, case: Case) -> dict[str, Any]:
@@ -67,11 +90,14 @@ def _make(needed: NeededForm, facts: dict[str, Any], day: Any) -> tuple[Pack, Ma
     return pack, make(pack, blank_of(pack), facts, on=day, client=needed.client)
 
 
-def _keep(actor: Actor, needed: NeededForm, pack: Pack, made: Made) -> FilledForm:
+def _keep(
+    actor: Actor, needed: NeededForm, pack: Pack, made: Made, moment: datetime
+) -> FilledForm:
     with acting(actor, events.FILLED, needed) as event:
         # The needed form's row is held: two people filling at once get two numbers.
         NeededForm.objects.select_for_update().get(pk=needed.pk)
         earlier = FilledForm.objects.filter(needed=needed)
+        _ask_no_longer(actor, needed)
         earlier.exclude(state=FilledForm.State.REPLACED).update(
             state=FilledForm.State.REPLACED
         )
@@ -86,8 +112,8 @@ def _keep(actor: Actor, needed: NeededForm, pack: Pack, made: Made) -> FilledFor
             file=keep_bytes(actor.firm, needed.case_id, made.pdf),
             pages=made.pages,
             signers=_signers(actor, needed, made),
-            **_findings(made),
-            prepared_at=now(),
+            **_findings(made, pack),
+            prepared_at=moment,
             prepared_by_id=actor.user_id,
             prepared_human=actor.human,
         )
@@ -96,6 +122,17 @@ def _keep(actor: Actor, needed: NeededForm, pack: Pack, made: Made) -> FilledFor
             form=pack.form, missing=len(filled.missing), sha256=filled.file.sha256
         )
     return filled
+
+
+def _ask_no_longer(actor: Actor, needed: NeededForm) -> None:
+    """Nobody should sign the pages of a form that another one replaces."""
+    asked = [
+        *Signing.objects.filter(filled__needed=needed).select_related("request"),
+    ]
+    signed = signed_in_ink(actor, asked)
+    for one in asked:
+        if one.pk not in signed and one.request.withdrawn_at is None:
+            withdraw_request(actor, one.request)
 
 
 def _signers(actor: Actor, needed: NeededForm, made: Made) -> list[str]:
@@ -108,19 +145,27 @@ def _signers(actor: Actor, needed: NeededForm, made: Made) -> list[str]:
     return sorted(wanted & parts)
 
 
-def _findings(made: Made) -> dict[str, list[dict[str, str]]]:
-    """What a person must still see to: places and paths, never a value."""
+def _findings(made: Made, pack: Pack) -> dict[str, list[dict[str, str]]]:
+    """What a person must still see to: places and paths, never a value.
+
+    What was too long for its box stands "here", in the form's own part for more
+    words, or "beyond": that part was full as well.
+    """
     composed = made.composed
+    places = {row.box: str(row.place) for row in pack.texts}
     return {
         "missing": [
             {"item": one.item, "path": one.path, "person": one.person}
             for one in composed.missing
         ],
-        "continued": [{"item": str(one.place)} for one in composed.continued],
+        "continued": [
+            *({"item": str(one.place), "on": "here"} for one in composed.additional),
+            *({"item": str(one.place), "on": "beyond"} for one in composed.continued),
+        ],
         "problems": [
             *({"code": one.code, "item": str(one.place)} for one in composed.problems),
             *(
-                {"code": "not printed", "item": one.box, "why": one.sentence}
+                {"code": "not printed", "item": places.get(one.box, one.box)}
                 for one in made.not_printed
             ),
         ],

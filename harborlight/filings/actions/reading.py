@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from harborlight.cases.models import Party
 from harborlight.cases.queries import parties
 from harborlight.documents.actions import request_document
 from harborlight.filings import events
 from harborlight.filings.models import FilledForm, Signing
+from harborlight.filings.spots import changed_since
 from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
@@ -20,9 +23,17 @@ class NotWaiting(Exception):
     """This form is no longer waiting to be checked: somebody was quicker."""
 
 
+class Outdated(Exception):
+    """Answers on the form were changed after it was filled."""
+
+
 def approve_form(actor: Actor, filled: FilledForm) -> None:
     """Find a form right, as the second person; whoever signs is asked for the scan."""
     waived = _second_person(actor, filled)
+    if changed_since(actor, filled):
+        raise Outdated(
+            _("Answers on this form have changed since it was filled. Fill it again.")
+        )
     with acting(actor, events.APPROVED, filled) as event:
         _decide(actor, filled, FilledForm.State.APPROVED)
         for party in parties(actor, filled.case):
@@ -53,7 +64,7 @@ def _second_person(actor: Actor, filled: FilledForm) -> bool:
     own = actor.human is not None and actor.human == filled.prepared_human
     if own and not actor.firm.waives_second_pair:
         raise NotYourOwn(
-            "A second person must check this form: you prepared it yourself."
+            _("A second person must check this form: you prepared it yourself.")
         )
     return own
 
@@ -65,7 +76,7 @@ def _decide(actor: Actor, filled: FilledForm, state: str, comment: str = "") -> 
     filled.refresh_from_db()
     if not decided:
         raise NotWaiting(
-            "Somebody else has just decided on this form, or it was filled again."
+            _("Somebody else has just decided on this form, or it was filled again.")
         )
 
 

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from harborlight.cases.actions import reach_milestone
 from harborlight.deadlines.actions import meet_deadline, set_deadline
@@ -9,8 +13,10 @@ from harborlight.deadlines.queries import open_deadline_about
 from harborlight.documents.actions import About, Checked, file_document
 from harborlight.documents.models import Version
 from harborlight.filings import events
+from harborlight.filings.actions.filling import AlreadySent
 from harborlight.filings.models import Filing
-from harborlight.filings.queries import standings
+from harborlight.filings.queries import Standing, standings
+from harborlight.filings.spots import changes
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.law.dates import roll_forward
@@ -26,8 +32,12 @@ class NotReady(Exception):
     """Something that the filing needs is not there yet."""
 
     def __init__(self, lacking: list[str]) -> None:
-        super().__init__("The filing is not ready: " + "; ".join(lacking) + ".")
+        super().__init__(_("The filing is not ready.") + " " + " ".join(lacking))
         self.lacking = lacking
+
+
+class ChangedSince(Exception):
+    """Answers changed after the forms were filled, and nobody said that this is fine."""
 
 
 class NumbersDiffer(Exception):
@@ -43,12 +53,26 @@ class NotSent(Exception):
 
 
 def record_sent(
-    actor: Actor, filing: Filing, *, on: date, channel: str, tracking: str = ""
+    actor: Actor,
+    filing: Filing,
+    *,
+    on: date,
+    channel: str,
+    tracking: str = "",
+    despite_changes: bool = False,
 ) -> None:
-    """Write down that the filing went out; from now on the receipt is waited for."""
-    if lacking := what_is_lacking(actor, filing, on=on):
-        raise NotReady(lacking)
+    """Write down that the filing went out; from now on the receipt is waited for.
+
+    Raises AlreadySent, NotReady or ChangedSince. despite_changes: somebody looked at
+    what was answered otherwise since the forms were filled, and it is fine.
+    """
+    rows = _ready(actor, filing, on)
+    forms = [row.filled for row in rows if row.filled]
+    changed = any(changes(actor, filing.case, forms).values())
+    if changed and not despite_changes:
+        raise ChangedSince(_("Answers have changed since the forms were filled."))
     with acting(actor, events.SENT, filing) as event:
+        _first_to_send(filing)
         filing.state, filing.channel = Filing.State.SENT, channel
         filing.sent_on, filing.sent_by_id, filing.tracking = on, actor.user_id, tracking
         filing.save(
@@ -65,7 +89,23 @@ def record_sent(
             because=_because(on, due),
             about_id=filing.pk,
         )
-        event.say(name=filing.name, on=on.isoformat())
+        event.say(name=filing.name, on=on.isoformat(), despite_changes=changed)
+
+
+def _ready(actor: Actor, filing: Filing, on: date) -> list[Standing]:
+    if filing.state != Filing.State.PREPARING:
+        raise AlreadySent(_("This filing was recorded as sent before."))
+    rows = standings(actor, filing)
+    if lacking := lacking_of(rows, on=on):
+        raise NotReady(lacking)
+    return rows
+
+
+def _first_to_send(filing: Filing) -> None:
+    """Of two people who record it at the same moment, the second is told."""
+    waiting = Filing.objects.filter(pk=filing.pk, state=Filing.State.PREPARING)
+    if not waiting.update(state=Filing.State.SENT):
+        raise AlreadySent(_("Somebody else has just recorded this filing as sent."))
 
 
 def record_receipt(
@@ -119,29 +159,39 @@ def _file_notice(
 
 def what_is_lacking(actor: Actor, filing: Filing, *, on: date) -> list[str]:
     """Sentences: every form that is not approved, not signed, or of an edition too old."""
-    lacking = []
-    for standing in standings(actor, filing):
-        form = standing.needed.form
-        if standing.filled is None or standing.filled.state != "approved":
-            lacking.append(f"{form} is not approved")
-        elif not standing.is_ready:
-            lacking.append(f"the signed pages of {form} are not accepted")
-        elif not pack_of_edition(form, standing.filled.edition).accepted(on):
-            lacking.append(f"this edition of {form} is not taken on {on}")
-    return lacking
+    return lacking_of(standings(actor, filing), on=on)
+
+
+def lacking_of(rows: Sequence[Standing], *, on: date) -> list[str]:
+    """The same, of forms that were looked up already."""
+    return [sentence for row in rows if (sentence := _lacking(row, on))]
+
+
+def _lacking(row: Standing, on: date) -> str:
+    said = {"form": row.needed.form}
+    if row.filled is None:
+        return _("Form %(form)s is not filled.") % said
+    if row.filled.state != "approved":
+        return _("Form %(form)s is not approved.") % said
+    if not row.is_ready:
+        return _("The signed pages of Form %(form)s are not accepted.") % said
+    if not pack_of_edition(row.needed.form, row.filled.edition).accepted(on):
+        said["on"] = date_format(on, "DATE_FORMAT")
+        return _("This edition of Form %(form)s is not taken on %(on)s.") % said
+    return ""
 
 
 def _checked_number(actor: Actor, filing: Filing, number: str, again: str) -> str:
     if filing.state == Filing.State.PREPARING:
-        raise NotSent("Record first when the filing was sent.")
+        raise NotSent(_("Record first when the filing was sent."))
     plain = receipt_number(number)
     if receipt_number(again) != plain:
         raise NumbersDiffer(
-            "The two receipt numbers are not the same. Compare with the notice."
+            _("The two receipt numbers are not the same. Compare with the notice.")
         )
     # Asked of the whole firm: behind a wall, too, a number belongs to one filing.
     if Filing.objects.filter(receipt_number=plain).exclude(pk=filing.pk).exists():
-        raise KnownReceipt("Another filing has this receipt number already.")
+        raise KnownReceipt(_("Another filing has this receipt number already."))
     return plain
 
 

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.filings.models import Filing
+from harborlight.firm.fields import DayField
+from harborlight.law.receipts import NotAReceipt, receipt_number
+
+
+class SendBackForm(forms.Form):
+    """What must be said to send a form back to whoever filled it."""
+
+    comment = forms.CharField(
+        label=_("What is wrong?"),
+        help_text=_("Say where: page, part and item. The team reads this."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        error_messages={
+            "required": _("Write what is wrong, so that it can be mended.")
+        },
+    )
+
+
+class SentForm(forms.Form):
+    """What must be said of a filing that went out.
+
+    changed: whether answers changed since the forms were filled, which somebody must
+    have looked at.
+    """
+
+    on = DayField(label=_("When did it go out?"))
+    channel = forms.ChoiceField(
+        label=_("How?"),
+        choices=Filing.Channel.choices,
+        initial=Filing.Channel.PAPER,
+        widget=forms.RadioSelect,
+    )
+    tracking = forms.CharField(
+        label=_("Tracking number"),
+        help_text=_("From the courier's label. Leave it empty if there is none."),
+        max_length=60,
+        required=False,
+    )
+    despite_changes = forms.BooleanField(
+        label=_("I looked at the changed answers. The forms are still right."),
+        required=True,
+        error_messages={
+            "required": _(
+                "Look at what changed. If a form is wrong now, fill it again."
+            )
+        },
+    )
+
+    def __init__(self, *args: Any, today: date, changed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        if not changed:
+            del self.fields["despite_changes"]
+
+    def clean_on(self) -> date:
+        day: date = self.cleaned_data["on"]
+        if day > self.today:
+            raise ValidationError(_("This day has not come yet."))
+        return day
+
+
+class ReceiptForm(forms.Form):
+    """What must be said of a receipt: its number twice, as nothing else finds a slip."""
+
+    number = forms.CharField(
+        label=_("Receipt number"),
+        help_text=_("Three letters and ten digits, for example IOE0912345678."),
+        max_length=30,
+        error_messages={"required": _("Type the receipt number.")},
+    )
+    again = forms.CharField(
+        label=_("The receipt number once more"),
+        help_text=_("Type it from the notice again. Do not copy it from above."),
+        max_length=30,
+        error_messages={"required": _("Type the receipt number once more.")},
+    )
+    on = DayField(
+        label=_("Date of the notice"),
+        help_text=_("The notice date, not the day it came."),
+    )
+
+    def __init__(
+        self, *args: Any, today: date, sent_on: date | None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.today, self.sent_on = today, sent_on
+        for name in ("number", "again"):
+            self.fields[name].widget.attrs |= {
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+            }
+
+    def clean_number(self) -> str:
+        return self._plain("number")
+
+    def clean_again(self) -> str:
+        again = self._plain("again")
+        if self.cleaned_data.get("number", again) != again:
+            raise ValidationError(
+                _("The two receipt numbers are not the same. Compare with the notice.")
+            )
+        return again
+
+    def clean_on(self) -> date:
+        day: date = self.cleaned_data["on"]
+        if day > self.today:
+            raise ValidationError(_("This day has not come yet."))
+        if self.sent_on is not None and day < self.sent_on:
+            raise ValidationError(_("This is before the filing was sent."))
+        return day
+
+    def _plain(self, name: str) -> str:
+        """As it is kept, the sentence of what is wrong at its own field."""
+        try:
+            return receipt_number(self.cleaned_data[name])
+        except NotAReceipt as error:
+            raise ValidationError(
+                _(
+                    "A receipt number is three letters and ten digits, like IOE0912345678."
+                )
+            ) from error

@@ -1,0 +1,169 @@
+"""Which answers a filled form lacks, and which have changed since it was filled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from uuid import UUID
+
+from django.db.models import Q
+
+from harborlight.cases.models import Case
+from harborlight.cases.queries import parties
+from harborlight.facts.actions import Place
+from harborlight.facts.catalogue import NoSuchFact, catalogue
+from harborlight.facts.models import Fact
+from harborlight.facts.queries import Sheet, sheets
+from harborlight.facts.structure import get
+from harborlight.filings.models import FilledForm
+from harborlight.firm.actor import Actor
+from harborlight.law.packs import fact_paths, pack_of_edition
+from harborlight.people.models import Person
+
+_IN_GROUP = re.compile(r"\[(\d+)\]")
+
+
+@dataclass(frozen=True)
+class Spot:
+    """An answer that a form rests on, and where it is put right.
+
+    item: where the form asks for it ("Part 2, Item 13.a"). subject: the person's or
+    the case's id; None when it is asked of the attorney or the firm. name: the fact's,
+    as an address has it; empty when a whole group is meant. number: which of several.
+    """
+
+    item: str
+    whose: str
+    labels: Mapping[str, str]
+    subject: UUID | None
+    name: str = ""
+    entry: UUID | None = None
+    number: int = 0
+    is_known: bool = False
+
+
+def missing(actor: Actor, filled: FilledForm) -> list[Spot]:
+    """What the form asks and nobody had answered; what has been since is `is_known`."""
+    case = filled.case
+    persons = {row.part: row.person for row in parties(actor, case)}
+    known = sheets(actor, case, [*persons.values(), None])
+    found = []
+    for row in filled.missing:
+        subject = row["path"].partition(".")[0]
+        person = persons.get(subject)
+        at = person.pk if person else case.pk if subject == "case" else None
+        sheet = known[person.pk if person else None] if at else Sheet()
+        found.append(_missing(row, person, at, sheet))
+    return found
+
+
+def _missing(
+    row: Mapping[str, str], person: Person | None, at: UUID | None, sheet: Sheet
+) -> Spot:
+    subject, _, rest = row["path"].partition(".")
+    name, entry, number = _place(rest, sheet)
+    return Spot(
+        item=row["item"],
+        whose=person.full_name if person else "",
+        labels=_labels(row["path"]),
+        subject=at,
+        name=name,
+        entry=entry,
+        number=number,
+        is_known=bool(get({subject: sheet.plain()}, row["path"])),
+    )
+
+
+def changed_since(actor: Actor, filled: FilledForm) -> list[Spot]:
+    """What was answered otherwise after the form was filled from it."""
+    return changes(actor, filled.case, [filled])[filled.pk]
+
+
+def changes(
+    actor: Actor, case: Case, forms: Iterable[FilledForm]
+) -> dict[UUID, list[Spot]]:
+    """The same, of several forms of a case: by the form's id."""
+    forms = [*forms]
+    if not forms:
+        return {}
+    first = min(one.prepared_at for one in forms)
+    moved = Fact.objects.visible_to(actor).filter(
+        Q(at__gt=first) | Q(replaced_at__gt=first), case=case
+    )
+    rows = [*moved.select_related("person")]
+    parts = {row.person_id: row.part for row in parties(actor, case)} if rows else {}
+    return {one.pk: [*_changes(one, rows, parts)] for one in forms}
+
+
+def _changes(
+    filled: FilledForm, rows: list[Fact], parts: Mapping[UUID, str]
+) -> Iterator[Spot]:
+    """Every fact the form may look at whose value then is not its value now."""
+    asked = _asked(filled.form, filled.edition)
+    then: dict[tuple[str, Place], Fact] = {}
+    now: dict[tuple[str, Place], Fact] = {}
+    for fact in rows:
+        key = (fact.subject, (fact.name, fact.entry_id))
+        if _stood_at(fact, filled.prepared_at):
+            then[key] = fact
+        if fact.replaced_at is None:
+            now[key] = fact
+    for key in {**then, **now}:
+        before, after = then.get(key), now.get(key)
+        either = after or before
+        assert either is not None
+        part = parts.get(either.person_id, "") if either.person_id else "case"
+        path = f"{part}.{either.name}"
+        if path in asked and _value(before) != _value(after):
+            yield Spot(
+                item="",
+                whose=either.person.full_name if either.person else "",
+                labels=_labels(path),
+                subject=either.person_id or either.case_id,
+                name=either.name.replace("[]", ""),
+                entry=either.entry_id,
+                is_known=after is not None,
+            )
+
+
+def _stood_at(fact: Fact, moment: datetime) -> bool:
+    return fact.at <= moment and (fact.replaced_at is None or fact.replaced_at > moment)
+
+
+def _value(fact: Fact | None) -> str:
+    return fact.value if fact else ""
+
+
+def _place(rest: str, sheet: Sheet) -> tuple[str, UUID | None, int]:
+    """A path inside a subject as an address has it; no name for a whole group.
+
+    An entry that is not there yet, or no longer, leads to the group as well.
+    """
+    found = _IN_GROUP.search(rest)
+    if found is None:
+        return ("" if rest in sheet.entries else rest), None, 0
+    ids = sheet.entries.get(rest[: found.start()], [])
+    index = int(found[1])
+    if index >= len(ids) or found.end() == len(rest):
+        return "", None, index + 1
+    return _IN_GROUP.sub("", rest), ids[index], index + 1
+
+
+@cache
+def _asked(form: str, edition: date) -> frozenset[str]:
+    return fact_paths(pack_of_edition(form, edition))
+
+
+def _labels(path: str) -> Mapping[str, str]:
+    """What a fact or a group is called, in every language."""
+    try:
+        return catalogue().entry(path).labels
+    except NoSuchFact:
+        pass
+    try:
+        return catalogue().group(path).labels
+    except NoSuchFact:
+        return {"en": path}

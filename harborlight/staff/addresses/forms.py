@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from harborlight.staff.views import answers, filing, forms, library
+
+ANSWER = "cases/<id:case_id>/answers/<id:of>/<str:name>/"
+urlpatterns: list[URLPattern] = [
+    path("cases/<id:case_id>/answers/", answers.answers, name="case-answers"),
+    path("cases/<id:case_id>/answers/<id:of>/", answers.answers, name="answers-of"),
+    path(ANSWER, answers.answer, name="answer"),
+    path(f"{ANSWER}reveal/", answers.reveal, name="reveal-answer"),
+    path(f"{ANSWER}<id:entry>/", answers.answer, name="answer-in"),
+    path(f"{ANSWER}<id:entry>/reveal/", answers.reveal, name="reveal-answer-in"),
+    path("questionnaires/<id:sent_id>/reopen/", answers.reopen, name="reopen"),
+    path("cases/<id:case_id>/forms/", forms.forms, name="case-forms"),
+    path("filings/<id:filing_id>/fill/", forms.fill, name="fill-forms"),
+    path("forms/needed/<id:needed_id>/fill/", forms.fill_one, name="fill-form"),
+    path("forms/waiting/", forms.waiting, name="forms-to-check"),
+    path("forms/library/", library.books, name="library"),
+    path("forms/library/add/", library.add, name="add-blank"),
+    path("forms/library/<str:form>/fetch/", library.fetch, name="fetch-blank"),
+    path("forms/<id:filled_id>/", forms.filled, name="filled-form"),
+    path("forms/<id:filled_id>/page/<int:page>/", forms.page, name="form-page"),
+    path("forms/<id:filled_id>/file/", forms.file, name="form-file"),
+    path("forms/<id:filled_id>/approve/", forms.approve, name="approve-form"),
+    path("forms/<id:filled_id>/return/", forms.send_back, name="return-form"),
+    path("filings/<id:filing_id>/sent/", filing.sent, name="record-sent"),
+    path("filings/<id:filing_id>/receipt/", filing.receipt, name="record-receipt"),
+]

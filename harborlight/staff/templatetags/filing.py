@@ -1,0 +1,80 @@
+"""How answers and filled forms are told at the desk.
+
+{% load filing %}
+{{ answer|label }}   {{ answer|value }}      of questionnaires.answers.Answer
+{{ answer|address:case }}                    where one answer is read and put right
+{{ fact|value_of:entry }}                    an earlier value, numbers that open doors masked
+{{ problem|finding }}                        a problem of a filled form as a sentence
+{{ spot|spot_address:case }}                 where an answer that a form lacks is given
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from babel import Locale, UnknownLocaleError
+from django import template
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from harborlight.facts.showing import shown
+from harborlight.filings.findings import in_words
+from harborlight.firm.words import in_words as in_language
+from harborlight.staff.views.answers import address_of
+
+if TYPE_CHECKING:
+    from harborlight.cases.models import Case
+    from harborlight.facts.catalogue import Entry
+    from harborlight.facts.models import Fact
+    from harborlight.filings.spots import Spot
+    from harborlight.questionnaires.answers import Answer
+
+register = template.Library()
+
+
+@register.filter
+def label(answer: Answer) -> str:
+    return in_language(answer.entry.labels)
+
+
+@register.filter
+def value(answer: Answer) -> str:
+    return value_of(answer.fact, answer.entry)
+
+
+@register.filter
+def value_of(fact: Fact | None, entry: Entry) -> str:
+    return shown(entry, fact.value, language=_language()) if fact else ""
+
+
+@register.filter
+def address(answer: Answer, case: Case) -> str:
+    return address_of(case, answer.subject, answer.in_address, answer.entry_id)
+
+
+@register.filter
+def spot_address(spot: Spot, case: Case) -> str:
+    if spot.subject is None:
+        return ""
+    if not spot.name:
+        return reverse("staff:answers-of", args=[case.pk, spot.subject])
+    return address_of(case, spot.subject, spot.name, spot.entry)
+
+
+@register.filter
+def finding(problem: Mapping[str, str]) -> str:
+    return in_words(problem)
+
+
+@register.filter
+def tongue(code: str) -> str:
+    """The name of a language in the reader's."""
+    try:
+        return str(Locale.parse(code.replace("-", "_")).get_display_name(_language()))
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def _language() -> str:
+    return (get_language() or "en").split("-")[0]

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from harborlight.cases.queries import get_case_file
+from harborlight.facts.actions import reveal_fact
+from harborlight.facts.forms import CorrectionForm
+from harborlight.facts.queries import history
+from harborlight.facts.showing import shown as in_words
+from harborlight.firm.clock import today
+from harborlight.firm.doors import Request, staff_page
+from harborlight.firm.ids import read
+from harborlight.firm.sightings import note_sighting
+from harborlight.firm.tenancy import NotFound
+from harborlight.questionnaires.actions import correct_answer, reopen_questionnaire
+from harborlight.questionnaires.answers import Answer, one_answer, reading
+from harborlight.questionnaires.queries import get_sent
+
+if TYPE_CHECKING:
+    from harborlight.cases.models import Case
+    from harborlight.people.models import Person
+
+
+@staff_page
+def answers(request: Request, case_id: UUID, of: UUID | None = None) -> HttpResponse:
+    case = get_case_file(request.actor, case_id)
+    note_sighting(request.actor, case)
+    shown = {"case": case, "reading": reading(request.actor, case, of)}
+    return render(request, "staff/answers/list.html", shown)
+
+
+@staff_page
+def answer(
+    request: Request, case_id: UUID, of: UUID, name: str, entry: UUID | None = None
+) -> HttpResponse:
+    case = get_case_file(request.actor, case_id)
+    note_sighting(request.actor, case)
+    one, person = one_answer(request.actor, case, of, name, entry)
+    form = _form(request, one)
+    if form.is_valid():
+        place, said = (one.name, entry), form.cleaned_data
+        correct_answer(request.actor, case, person=person, place=place, **said)
+        messages.success(request, _("Corrected. What stood before is in its history."))
+        return redirect("staff:answers-of", case.pk, of)
+    return _shown(request, case, of, one, person, form=form)
+
+
+@require_POST
+@staff_page
+def reveal(
+    request: Request, case_id: UUID, of: UUID, name: str, entry: UUID | None = None
+) -> HttpResponse:
+    case = get_case_file(request.actor, case_id)
+    one, person = one_answer(request.actor, case, of, name, entry)
+    if one.fact is None:
+        raise NotFound
+    plain = reveal_fact(request.actor, one.fact)
+    open_value = in_words(one.entry, plain, language=_language(), secrets=True)
+    return _shown(request, case, of, one, person, open_value=open_value)
+
+
+@require_POST
+@staff_page
+def reopen(request: Request, sent_id: UUID) -> HttpResponse:
+    sent = get_sent(request.actor, sent_id)
+    reopen_questionnaire(request.actor, sent)
+    said = _("Open again: %(name)s can change the answers.")
+    messages.success(request, said % {"name": sent.person.full_name})
+    return redirect("staff:answers-of", sent.case_id, sent.person_id)
+
+
+def address_of(
+    case: Case, of: UUID | str, name: str, entry: UUID | None, page: str = "answer"
+) -> str:
+    """Where one answer is read and put right; with page="reveal-answer", shown whole."""
+    subject = read(of) if isinstance(of, str) else of
+    if entry is None:
+        return reverse(f"staff:{page}", args=[case.pk, subject, name])
+    return reverse(f"staff:{page}-in", args=[case.pk, subject, name, entry])
+
+
+def _shown(
+    request: Request,
+    case: Case,
+    of: UUID,
+    one: Answer,
+    person: Person | None,
+    *,
+    form: CorrectionForm | None = None,
+    open_value: str = "",
+) -> HttpResponse:
+    shown = {
+        "case": case,
+        "of": of,
+        "answer": one,
+        "person": person,
+        "form": form or _form(request, one, posted=False),
+        "open_value": open_value,
+        "reveal": address_of(case, of, one.in_address, one.entry_id, "reveal-answer"),
+        "history": history(request.actor, case, person, one.name, one.entry_id),
+    }
+    status = 422 if form is not None and form.is_bound else 200
+    return render(request, "staff/answers/one.html", shown, status=status)
+
+
+def _form(request: Request, one: Answer, *, posted: bool = True) -> CorrectionForm:
+    return CorrectionForm(
+        request.POST if posted and request.method == "POST" else None,
+        entry=one.entry,
+        known=one.value,
+        today=today(request.actor.firm.time_zone),
+        language=_language(),
+    )
+
+
+def _language() -> str:
+    return (get_language() or "en").split("-")[0]

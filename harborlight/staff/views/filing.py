@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from harborlight.cases.queries import get_case_file
+from harborlight.filings.actions import (
+    AlreadySent,
+    ChangedSince,
+    KnownReceipt,
+    NotReady,
+    NotSent,
+    record_receipt,
+    record_sent,
+)
+from harborlight.filings.forms import ReceiptForm, SentForm
+from harborlight.filings.models import Filing
+from harborlight.filings.queries import get_filing
+from harborlight.filings.standing import envelope
+from harborlight.firm.clock import today
+from harborlight.firm.doors import Request, staff_page
+from harborlight.staff.arrivals import Arrival
+
+
+@staff_page
+def sent(request: Request, filing_id: UUID) -> HttpResponse:
+    filing = get_filing(request.actor, filing_id)
+    case = get_case_file(request.actor, filing.case_id)
+    day = today(request.actor.firm.time_zone)
+    stands = envelope(request.actor, filing, on=day, case=case)
+    data = request.POST if request.method == "POST" else None
+    form = SentForm(data, today=day, changed=stands.is_changed, initial={"on": day})
+    if form.is_valid() and _is_recorded(request, stands.filing, form):
+        messages.success(request, _("Recorded. The receipt is waited for from now on."))
+        return redirect("staff:case-forms", case.pk)
+    shown = {"case": case, "one": stands, "form": form, "tab": "case-forms"}
+    status = 422 if form.is_bound else 200
+    return render(request, "staff/filing/sent.html", shown, status=status)
+
+
+@staff_page
+def receipt(request: Request, filing_id: UUID) -> HttpResponse:
+    filing = get_filing(request.actor, filing_id)
+    case = get_case_file(request.actor, filing.case_id)
+    day = today(request.actor.firm.time_zone)
+    data = request.POST if request.method == "POST" else None
+    form = ReceiptForm(data, today=day, sent_on=filing.sent_on)
+    arrival = Arrival(request, case.pk, optional=True)
+    if arrival.good_with(form) and _is_kept(request, filing, form, arrival):
+        messages.success(request, _("Recorded. The client sees the receipt number."))
+        return redirect("staff:case-forms", case.pk)
+    shown = {"case": case, "filing": filing, "form": form, "tab": "case-forms"}
+    shown["file_error"] = arrival.error
+    status = 422 if form.is_bound else 200
+    return render(request, "staff/filing/receipt.html", shown, status=status)
+
+
+def _is_recorded(request: Request, filing: Filing, form: SentForm) -> bool:
+    try:
+        record_sent(request.actor, filing, **form.cleaned_data)
+    except (NotReady, ChangedSince, AlreadySent) as why:
+        form.add_error(None, str(why))
+        return False
+    return True
+
+
+def _is_kept(
+    request: Request, filing: Filing, form: ReceiptForm, arrival: Arrival
+) -> bool:
+    try:
+        notice = arrival.checked_or_none
+        record_receipt(request.actor, filing, notice=notice, **form.cleaned_data)
+    except (KnownReceipt, NotSent) as why:
+        form.add_error("number", str(why))
+        return False
+    return True

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from harborlight.cases.actions import note_download
+from harborlight.cases.queries import get_case_file
+from harborlight.documents.checking import page_image
+from harborlight.filings.actions import (
+    AlreadySent,
+    NotWaiting,
+    Outdated,
+    approve_form,
+    fill_form,
+    fill_forms,
+    send_form_back,
+)
+from harborlight.filings.forms import SendBackForm
+from harborlight.filings.library import NoBlank
+from harborlight.filings.models import FilledForm
+from harborlight.filings.queries import (
+    earlier,
+    get_filing,
+    get_filled,
+    get_needed,
+    signings_of,
+    to_check,
+)
+from harborlight.filings.spots import changed_since, missing
+from harborlight.filings.standing import envelopes
+from harborlight.firm.clock import now, today
+from harborlight.firm.doors import Request, staff_page
+from harborlight.firm.queries import credentials_of
+from harborlight.firm.sightings import note_sighting
+from harborlight.firm.vault.downloads import file_response, picture_response
+from harborlight.law.packs import NoEdition, TwoEditions
+from harborlight.staff.looking import looking
+
+CANNOT_FILL = (NoBlank, NoEdition, TwoEditions, AlreadySent)
+
+
+@staff_page
+def forms(request: Request, case_id: UUID) -> HttpResponse:
+    case = get_case_file(request.actor, case_id)
+    note_sighting(request.actor, case)
+    lead = case.lead_id
+    shown = {
+        "case": case,
+        "envelopes": envelopes(
+            request.actor, case, on=today(request.actor.firm.time_zone)
+        ),
+        "has_bar_details": lead and credentials_of(request.actor, lead),
+    }
+    return render(request, "staff/forms/list.html", shown)
+
+
+@staff_page
+def waiting(request: Request) -> HttpResponse:
+    shown = {"rows": to_check(request.actor)[:200], "now": now()}
+    return render(request, "staff/forms/waiting.html", shown)
+
+
+@require_POST
+@staff_page
+def fill(request: Request, filing_id: UUID) -> HttpResponse:
+    filing = get_filing(request.actor, filing_id)
+    try:
+        made = fill_forms(request.actor, filing)
+        messages.success(request, _("Filled. A second person can check them now."))
+        if len(made) == 1:
+            return redirect("staff:filled-form", made[0].pk)
+    except CANNOT_FILL as why:
+        messages.error(request, str(why))
+    return redirect("staff:case-forms", filing.case_id)
+
+
+@require_POST
+@staff_page
+def fill_one(request: Request, needed_id: UUID) -> HttpResponse:
+    needed = get_needed(request.actor, needed_id)
+    try:
+        filled = fill_form(request.actor, needed)
+        messages.success(request, _("Filled. A second person can check it now."))
+        return redirect("staff:filled-form", filled.pk)
+    except CANNOT_FILL as why:
+        messages.error(request, str(why))
+    return redirect("staff:case-forms", needed.case_id)
+
+
+@staff_page
+def filled(request: Request, filled_id: UUID) -> HttpResponse:
+    found = get_filled(request.actor, filled_id)
+    note_sighting(request.actor, found)
+    return _shown(request, found, SendBackForm())
+
+
+@require_POST
+@staff_page
+def approve(request: Request, filled_id: UUID) -> HttpResponse:
+    found = get_filled(request.actor, filled_id)
+    try:
+        approve_form(request.actor, found)
+        messages.success(request, _("Approved: %(form)s.") % {"form": found.form})
+    except (NotWaiting, Outdated) as why:
+        messages.warning(request, str(why))
+        return redirect("staff:filled-form", found.pk)
+    return redirect("staff:case-forms", found.case_id)
+
+
+@require_POST
+@staff_page
+def send_back(request: Request, filled_id: UUID) -> HttpResponse:
+    found = get_filled(request.actor, filled_id)
+    form = SendBackForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, found, form)
+    try:
+        send_form_back(request.actor, found, **form.cleaned_data)
+        messages.success(request, _("Sent back: %(form)s.") % {"form": found.form})
+    except NotWaiting as late:
+        messages.warning(request, str(late))
+        said = _("You had written: “%(text)s”") % {"text": form.cleaned_data["comment"]}
+        messages.info(request, said)
+        return redirect("staff:filled-form", found.pk)
+    return redirect("staff:case-forms", found.case_id)
+
+
+@staff_page
+def page(request: Request, filled_id: UUID, page: int) -> HttpResponse:
+    found = get_filled(request.actor, filled_id)
+    width = looking(request, found.pages).width
+    return picture_response(page_image(found.file, "pdf", page, width))
+
+
+@staff_page
+def file(request: Request, filled_id: UUID) -> HttpResponse:
+    found = get_filled(request.actor, filled_id)
+    name = f"{found.form} {found.case.number}.pdf"
+    note_download(request.actor, found, name=name)
+    return file_response(request, found.file, name=name, kind="pdf")
+
+
+def _shown(request: Request, found: FilledForm, form: SendBackForm) -> HttpResponse:
+    actor = request.actor
+    prepared_it = actor.human is not None and actor.human == found.prepared_human
+    shown = {
+        "filled": found,
+        "case": found.case,
+        "looking": looking(request, found.pages),
+        "form": form,
+        "missing": missing(actor, found),
+        "changed": changed_since(actor, found),
+        "signings": signings_of(actor, found),
+        "fillings": earlier(actor, found.needed),
+        "prepared_it": prepared_it,
+        "waived": prepared_it and actor.firm.waives_second_pair,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "staff/forms/one.html", shown, status=status)
