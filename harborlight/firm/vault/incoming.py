@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 from uuid import UUID
@@ -212,6 +212,7 @@ def arrived_file(request: Any, case_id: UUID | None, field: str = "file") -> Arr
     """
     sent, named = request.FILES.get(field), request.POST.get(f"{field}_upload", "")
     if sent is not None:
+        _forget_named(request.actor, case_id, named)
         file = keep_sent(request.actor.firm, case_id, sent)
         name = sent.name or ""
         return Arrived(file, name, uploads.came_with_form(request.actor, file, name))
@@ -230,3 +231,9 @@ def _named(actor: Actor, case_id: UUID | None, named: str) -> Arrived:
     if upload.taken_at is not None:
         raise uploads.AlreadyTaken
     return Arrived(upload.file, upload.name, upload)
+
+
+def _forget_named(actor: Actor, case_id: UUID | None, named: str) -> None:
+    """Another file was chosen in place of the one that was kept."""
+    with suppress(NoLongerThere, uploads.AlreadyTaken):
+        _named(actor, case_id, named).forget()

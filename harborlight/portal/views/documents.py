@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 
 from harborlight.cases.actions import note_download
 from harborlight.cases.queries import cases
-from harborlight.documents.actions import About, receive_document, refuse_file
-from harborlight.documents.checking import FileRefused, look_at, page_image
+from harborlight.documents.actions import About, receive_document
+from harborlight.documents.checking import page_image
 from harborlight.documents.forms import PaperForm
-from harborlight.documents.models import Request as Asking
 from harborlight.documents.queries import (
     asked,
     asked_once,
@@ -23,8 +22,8 @@ from harborlight.documents.queries import (
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response, picture_response
-from harborlight.firm.vault.incoming import NothingSent, arrived_file
 from harborlight.portal.shown import grouped, paper_state
+from harborlight.ui.arrivals import Arrival
 
 
 @client_page
@@ -42,44 +41,19 @@ def mine(request: Request) -> HttpResponse:
 def request(request: Request, request_id: UUID) -> HttpResponse:
     asking = get_request(request.actor, request_id)
     form = PaperForm(request.POST if request.method == "POST" else None)
-    error = _receive(request, asking, form) if form.is_bound else ""
-    if form.is_bound and not error and form.is_valid():
+    arrival = Arrival(request, asking.case_id)
+    if arrival.good_with(form, asking):
+        about = About(**form.cleaned_data)
+        receive_document(request.actor, asking, checked=arrival.checked, about=about)
         messages.success(request, _("We have it. We will check it and tell you."))
         return redirect("portal:document", asking.key)
     one = asked_once(request.actor, asking)
-    shown = {"one": one, "state": paper_state(one), "form": form, "file_error": error}
+    shown = {"one": one, "state": paper_state(one), "form": form, "arrival": arrival}
     shown["versions"] = [
         v for paper in one.documents for v in versions(request.actor, paper)
     ]
-    return render(
-        request,
-        "portal/documents/request.html",
-        shown,
-        status=422 if form.is_bound else 200,
-    )
-
-
-def _receive(request: Request, asking: Asking, form: PaperForm) -> str:
-    """Take the file in, if it is good and enough was said of it; else say why not."""
-    try:
-        arrived = arrived_file(request, asking.case_id)
-    except NothingSent:
-        form.is_valid()
-        return _("Choose a file or take a photo first.")
-    if not form.is_valid():
-        return _(
-            "The file is kept for you here: finish the answers below and send again."
-        )
-    try:
-        checked = look_at(arrived.file, arrived.name)
-    except FileRefused as refused:
-        refuse_file(request.actor, asking, why=refused.refusal.code)
-        arrived.forget()
-        return refused.words
-    receive_document(
-        request.actor, asking, checked=checked, about=About(**form.cleaned_data)
-    )
-    return ""
+    status = 422 if form.is_bound else 200
+    return render(request, "portal/documents/request.html", shown, status=status)
 
 
 @client_page

@@ -26,7 +26,7 @@ from harborlight.documents.queries import (
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
-from harborlight.staff.arrivals import Arrival
+from harborlight.ui.arrivals import Arrival
 from harborlight.workflow.queries import known_papers
 
 
@@ -82,7 +82,7 @@ def upload(request: Request, request_id: UUID) -> HttpResponse:
         messages.success(request, _("It is in the file, and in the queue for review."))
         return redirect("staff:case-documents", asking.case_id)
     case = get_case_file(request.actor, asking.case_id)
-    shown = {"case": case, "form": form, "file_error": arrival.error}
+    shown = {"case": case, "form": form, "arrival": arrival}
     shown["one"] = asked_once(request.actor, asking)
     return render(request, "staff/documents/upload.html", shown, status=_status(form))
 
@@ -100,7 +100,7 @@ def add(request: Request, case_id: UUID) -> HttpResponse:
         )
         messages.success(request, _("It is in the file."))
         return redirect("staff:case-documents", case.pk)
-    shown = {"case": case, "form": form, "file_error": arrival.error}
+    shown = {"case": case, "form": form, "arrival": arrival}
     return render(request, "staff/documents/add.html", shown, status=_status(form))
 
 

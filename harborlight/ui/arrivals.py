@@ -1,0 +1,99 @@
+"""A file that comes with a form: kept, looked at, and taken, or refused in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from harborlight.documents.actions import Checked, refuse_file
+from harborlight.documents.checking import FileRefused, look_at
+from harborlight.firm.vault.incoming import (
+    LARGEST,
+    MEGABYTE,
+    Arrived,
+    NoLongerThere,
+    NothingSent,
+    TooLarge,
+    arrived_file,
+)
+from harborlight.firm.vault.uploads import AlreadyTaken
+from harborlight.outside.storage import StorageDown, StorageFull
+
+if TYPE_CHECKING:
+    from django import forms
+
+    from harborlight.documents.models import Request as Asking
+    from harborlight.firm.doors import Request
+
+
+class Arrival:
+    """The file of this request, if it brought or named one.
+
+    Put it into the template's context as `arrival`: ui/components/upload.html then
+    shows its error, or keeps the file while the answers are corrected.
+    """
+
+    def __init__(
+        self, request: Request, case_id: UUID, *, optional: bool = False
+    ) -> None:
+        self.request, self.case_id, self.optional = request, case_id, optional
+        self.error = ""
+        self.kept: Arrived | None = None
+        self._checked: Checked | None = None
+
+    @property
+    def checked(self) -> Checked:
+        """The file, found good; only after `good_with` said so."""
+        assert self._checked is not None
+        return self._checked
+
+    @property
+    def checked_or_none(self) -> Checked | None:
+        return self._checked
+
+    def good_with(self, form: forms.Form, asking: Asking | None = None) -> bool:
+        """Whether enough was said, and the file is one that we take; else `error` tells.
+
+        A good file stays while the answers are corrected. One that is refused is
+        removed, and written down if somebody was asked for it.
+        """
+        if not form.is_bound:
+            return False
+        enough = form.is_valid()
+        try:
+            self.kept = arrived_file(self.request, self.case_id)
+        except NothingSent:
+            self.error = "" if self.optional else _("Choose a file first.")
+            return enough and self.optional
+        except (NoLongerThere, AlreadyTaken, TooLarge, StorageFull, StorageDown) as no:
+            self.error = _in_words(no)
+            return False
+        return self._is_good(self.kept, asking) and enough
+
+    def _is_good(self, arrived: Arrived, asking: Asking | None) -> bool:
+        try:
+            self._checked = look_at(arrived.file, arrived.name)
+        except FileRefused as refused:
+            if asking is not None:
+                refuse_file(self.request.actor, asking, why=refused.refusal.code)
+            arrived.forget()
+            self.kept, self.error = None, refused.words
+            return False
+        return True
+
+
+def _in_words(trouble: Exception) -> str:
+    match trouble:
+        case TooLarge():
+            words = _(
+                "This file is larger than %(most)s MB. Send it in parts, or scan it in "
+                "a lower resolution."
+            )
+            return words % {"most": LARGEST // MEGABYTE}
+        case NoLongerThere():
+            return _("This file is not here any more. Please choose it again.")
+        case AlreadyTaken():
+            return str(trouble)
+    return _("We cannot keep files just now. Please try again in a few minutes.")
