@@ -68,8 +68,15 @@ def open_case(
     return case
 
 
-def add_party(actor: Actor, case: Case, *, person: Person, part: str) -> Party:
-    """Say who the case is about."""
+def add_party(
+    actor: Actor,
+    case: Case,
+    *,
+    person: Person,
+    part: str,
+    part_name: Mapping[str, str] | None = None,
+) -> Party:
+    """Say who the case is about; the name of their part in every language."""
     with acting(actor, events.PARTY_ADDED, case) as event:
         party = Party.objects.create(
             firm=actor.firm, case=case, person=person, part=part
@@ -77,7 +84,7 @@ def add_party(actor: Actor, case: Case, *, person: Person, part: str) -> Party:
         case.folded = f"{case.folded} {person.folded}".strip() or folded(case.title)
         case.save(update_fields=["folded"])
         event.note(party)
-        event.say(name=person.full_name, part=part)
+        event.say(name=person.full_name, part=dict(part_name) if part_name else part)
     return party
 
 

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.cases.models import Access
@@ -89,6 +92,131 @@ class WallForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         _offer(self, "user", actor, DESK, without)
+
+
+class CaseListForm(forms.Form):
+    """Which cases a list shows. Whatever the address says, there is a list."""
+
+    q = forms.CharField(label=_("Name or case number"), max_length=200, required=False)
+    stage = forms.ChoiceField(label=_("Stage"), required=False)
+    show = forms.ChoiceField(
+        required=False,
+        choices=[("", _("Open")), ("mine", _("Mine")), ("closed", _("Closed"))],
+        widget=forms.HiddenInput,
+    )
+
+    def __init__(
+        self, *args: Any, stages: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.stages = [("", _("Every stage")), *stages]
+        _choices(self, "stage", self.stages)
+        self.is_valid()
+
+    @property
+    def wanted(self) -> dict[str, Any]:
+        """The arguments of `queries.cases`."""
+        show = self.cleaned_data.get("show")
+        return {
+            "words": self.cleaned_data.get("q", ""),
+            "stage": self.cleaned_data.get("stage", ""),
+            "mine": show == "mine",
+            "only_closed": show == "closed",
+        }
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether something is searched for, so that an empty list may be due to that."""
+        return bool(self.cleaned_data.get("q") or self.cleaned_data.get("stage"))
+
+    @property
+    def tabs(self) -> list[dict[str, Any]]:
+        """The same search among the open cases, one's own, and the closed ones."""
+        said = {name: self.cleaned_data.get(name, "") for name in ("q", "stage")}
+        return [
+            {
+                "label": label,
+                "href": f"?{_address(said | {'show': value})}",
+                "here": value == self.cleaned_data.get("show", ""),
+            }
+            for value, label in self.fields["show"].choices  # type: ignore[attr-defined]
+        ]
+
+    @property
+    def query(self) -> str:
+        """The search as the rest of an address: `&q=pena`."""
+        said = {name: self.cleaned_data.get(name, "") for name in self.fields}
+        address = _address(said)
+        return f"&{address}" if address else ""
+
+
+# What the history of a case may be narrowed to: how the names of kinds begin.
+SUBJECTS = {
+    "people": (_("People and team"), ("case.", "person.", "invitation.", "conflict.")),
+    "answers": (_("Answers"), ("questionnaire.", "facts.", "fact.")),
+    "documents": (_("Documents"), ("document.", "file.")),
+    "forms": (_("Forms and filing"), ("form.", "filing.")),
+    "deadlines": (_("Deadlines"), ("deadline.",)),
+    "money": (_("Money"), ("invoice.", "payment.", "receipt.", "trust.", "books.")),
+}
+
+
+class HistoryForm(forms.Form):
+    """What of a case's history a page shows. Whatever the address says, it shows some."""
+
+    about = forms.ChoiceField(
+        label=_("About"),
+        required=False,
+        choices=[("", _("Everything"))]
+        + [(name, label) for name, (label, _kinds) in SUBJECTS.items()],
+    )
+    who = forms.ModelChoiceField(
+        label=_("By"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("Anybody"),
+    )
+
+    def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["who"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = people
+        self.is_valid()
+
+    @property
+    def wanted(self) -> dict[str, Any]:
+        """The arguments of `queries.history`."""
+        who = self.cleaned_data.get("who")
+        about = self.cleaned_data.get("about", "")
+        return {
+            "kinds": SUBJECTS[about][1] if about else (),
+            "user": who.pk if who else None,
+        }
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.cleaned_data.get("about") or self.cleaned_data.get("who"))
+
+    @property
+    def query(self) -> str:
+        who = self.cleaned_data.get("who")
+        said = {
+            "about": self.cleaned_data.get("about", ""),
+            "who": str(who.pk) if who else "",
+        }
+        address = _address(said)
+        return f"&{address}" if address else ""
+
+
+def _address(said: dict[str, str]) -> str:
+    return urlencode({name: value for name, value in said.items() if value})
+
+
+def _choices(form: forms.Form, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
 
 
 def _offer(

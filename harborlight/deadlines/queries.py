@@ -4,30 +4,46 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case as Case_
+from django.db.models import IntegerField, Q, QuerySet, When
 
 from harborlight.cases.models import Case
+from harborlight.cases.queries import named_on
 from harborlight.deadlines.models import Deadline
 from harborlight.firm.actor import Actor
+from harborlight.firm.tenancy import NotFound
 
 OPEN = Q(met_on__isnull=True, dropped_because="")
 
 
 def get_deadline(actor: Actor, pk: UUID) -> Deadline:
-    return Deadline.objects.one(actor, pk)
+    """One deadline with its case."""
+    rows = Deadline.objects.visible_to(actor).select_related("case__lead", "met_by")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def deadlines_of(actor: Actor, case: Case) -> QuerySet[Deadline]:
     """The deadlines of a case, the next one first, those that are over last."""
     rows = Deadline.objects.visible_to(actor).filter(case=case).select_related("met_by")
-    return rows.order_by("met_on", "due_on", "pk")
+    over = Case_(When(OPEN, then=0), default=1, output_field=IntegerField())
+    return rows.order_by(over, "due_on", "pk")
 
 
-def open_deadlines(actor: Actor, *, until: date | None = None) -> QuerySet[Deadline]:
-    """What must still be done in all cases the actor may open, soonest first."""
+def open_deadlines(
+    actor: Actor, *, until: date | None = None, mine: bool = False
+) -> QuerySet[Deadline]:
+    """What must still be done in all cases the actor may open, soonest first.
+
+    mine: only in cases the actor is named on.
+    """
     rows = Deadline.objects.visible_to(actor).filter(OPEN).select_related("case")
     if until is not None:
         rows = rows.filter(due_on__lte=until)
+    if mine:
+        rows = rows.filter(named_on(actor, "case"))
     return rows.order_by("due_on", "pk")
 
 

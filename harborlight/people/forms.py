@@ -1,9 +1,17 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+
+from harborlight.firm.fields import DayField
+from harborlight.people.models import Person
+
+EARLIEST_BIRTH = date(1900, 1, 1)
 
 
 class DecisionForm(forms.Form):
@@ -34,3 +42,56 @@ class DecisionForm(forms.Form):
 
     def clean_decision(self) -> str:
         return self.cleaned_data["decision"] or "clear"
+
+
+class PersonForm(forms.Form):
+    """What stands on somebody's card. `today`: the firm's day."""
+
+    family_name = forms.CharField(
+        label=_("Family name"),
+        max_length=80,
+        error_messages={"required": _("Enter the family name, as in the passport.")},
+    )
+    given_name = forms.CharField(label=_("Given name"), max_length=80, required=False)
+    middle_name = forms.CharField(label=_("Middle name"), max_length=80, required=False)
+    birth_date = DayField(label=_("Date of birth"))
+    email = forms.EmailField(
+        label=_("Email"),
+        max_length=120,
+        required=False,
+        error_messages={
+            "invalid": _("Check the address: it looks like name@example.com.")
+        },
+    )
+    phone = forms.CharField(
+        label=_("Phone"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel"}),
+    )
+    language = forms.ChoiceField(
+        label=_("Language we write to them in"), choices=settings.LANGUAGES
+    )
+
+    def __init__(self, *args: Any, person: Person, today: date, **kwargs: Any) -> None:
+        names = self.base_fields
+        kwargs.setdefault("initial", {name: getattr(person, name) for name in names})
+        super().__init__(*args, **kwargs)
+        self.today = today
+        for name in self.fields:
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+
+    def clean_birth_date(self) -> date:
+        born: date = self.cleaned_data["birth_date"]
+        if not EARLIEST_BIRTH <= born <= self.today:
+            raise forms.ValidationError(_t("Check the year of birth."))
+        return born
+
+    def say_taken(self) -> None:
+        """The address stands on another card."""
+        self.add_error(
+            "email",
+            _t(
+                "Somebody else the firm knows has this address. An account is one person's."
+            ),
+        )

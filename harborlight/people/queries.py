@@ -123,6 +123,17 @@ def open_invitations(actor: Actor, *, moment: datetime) -> QuerySet[Invitation]:
     )
 
 
+def get_open_invitation(
+    actor: Actor, person: Person, *, moment: datetime
+) -> Invitation:
+    """The link that somebody could still use; NotFound if there is none."""
+    rows = open_invitations(actor, moment=moment).filter(person=person)
+    found = rows.select_related("person").order_by("-made_at").first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def usable_check(
     actor: Actor, pk: UUID | None, asked: Sequence[Asked], *, moment: datetime
 ) -> ConflictCheck | None:

@@ -6,14 +6,19 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from harborlight.billing.queries import invoices
 from harborlight.cases.models import Case
 from harborlight.documents.models import Version
 from harborlight.documents.queries import Asked, asked
 from harborlight.filings.queries import to_sign
+from harborlight.firm.acting import Refused, may
 from harborlight.firm.actor import Actor
 from harborlight.firm.tenancy import NotFound
+from harborlight.people.events import DECIDED
 from harborlight.questionnaires.queries import sent_to
+from harborlight.workflow.events import BEGUN
 from harborlight.workflow.models import Playbook
 from harborlight.workflow.playbooks import Course, Paper, course
 
@@ -44,12 +49,37 @@ def playbooks(actor: Actor) -> list[Course]:
     return [_course(row) for row in newest.values()]
 
 
+def openable(actor: Actor, key: str) -> Course:
+    """A playbook, for those who may open a case from it and decide its conflict check."""
+    _check_opener(actor)
+    return get_playbook(actor, key)
+
+
+def openable_playbooks(actor: Actor) -> list[Course]:
+    """What a new case may begin from, for those who may open one."""
+    _check_opener(actor)
+    return playbooks(actor)
+
+
+def may_open(actor: Actor) -> bool:
+    """Whether the actor's roles let them take somebody on: check, decide, open."""
+    return may(actor, BEGUN) and may(actor, DECIDED)
+
+
+def _check_opener(actor: Actor) -> None:
+    if not may_open(actor):
+        raise Refused(
+            gettext("You may not open cases. Ask an attorney or a paralegal to do it.")
+        )
+
+
 def known_papers(actor: Actor) -> dict[str, Paper]:
     """The papers that the firm's playbooks ask for, by their kind."""
     return {paper.kind: paper for one in playbooks(actor) for paper in one.papers}
 
 
 _courses: dict[UUID, Course] = {}
+_by_version: dict[tuple[UUID, str, int], Course] = {}
 
 
 def _course(row: Playbook) -> Course:
@@ -77,11 +107,13 @@ def course_of(actor: Actor, case: Case) -> Course:
 
 def courses_of(actor: Actor, cases: Sequence[Case]) -> dict[UUID, Course]:
     """The playbooks of several cases, in one query."""
-    keys = {case.kind for case in cases}
-    # A client reads the course of their own case, which says nothing of others.
-    rows = Playbook.objects.filter(key__in=keys) if cases else Playbook.objects.none()
-    known = {(row.key, row.version): _course(row) for row in rows}
-    return {case.pk: known[case.kind, case.kind_version] for case in cases}
+    firm = actor.firm.pk
+    wanted = {(firm, case.kind, case.kind_version) for case in cases}
+    if missing := {key for _firm, key, _version in wanted - _by_version.keys()}:
+        # A client reads the course of their own case, which says nothing of others.
+        for row in Playbook.objects.filter(key__in=missing):
+            _by_version[firm, row.key, row.version] = _course(row)
+    return {case.pk: _by_version[firm, case.kind, case.kind_version] for case in cases}
 
 
 def steps(

@@ -29,6 +29,7 @@ from harborlight.cases.queries.parties import (
     people_of,
     seats,
 )
+from harborlight.cases.queries.people import cases_with, get_known, people
 from harborlight.cases.queries.team import get_member, get_wall, people_on, team, walls
 
 __all__ = [
@@ -39,9 +40,11 @@ __all__ = [
     "activity",
     "actors_of",
     "cases",
+    "cases_with",
     "found_by",
     "get_case",
     "get_case_file",
+    "get_known",
     "get_member",
     "get_notice",
     "get_party",
@@ -52,6 +55,7 @@ __all__ = [
     "notices",
     "parties",
     "party_names",
+    "people",
     "people_of",
     "people_on",
     "reads_file",

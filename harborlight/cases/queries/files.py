@@ -47,9 +47,12 @@ def cases(
     words: str = "",
     stage: str = "",
     closed: bool = False,
+    only_closed: bool = False,
     mine: bool = False,
 ) -> QuerySet[Case]:
-    """The cases this actor may open (`mine`: is named on), newest first.
+    """The open cases that this actor may see, newest first.
+
+    closed: the closed ones too; mine: only those the actor is named on.
 
     words: parts of the parties' names, with or without accents, in any order, or
     of the case's number.
@@ -59,8 +62,8 @@ def cases(
         .select_related("lead")
         .order_by("-opened_on", "-number")
     )
-    if not closed:
-        rows = rows.filter(closed_on__isnull=True)
+    if only_closed or not closed:
+        rows = rows.filter(closed_on__isnull=not only_closed)
     if stage:
         rows = rows.filter(stage=stage)
     if mine:
@@ -78,7 +81,11 @@ def named_on(actor: Actor, case: str) -> Exists:
 
 
 def milestones(actor: Actor, case: Case) -> QuerySet[Milestone]:
-    return Milestone.objects.visible_to(actor).filter(case=case).order_by("on", "noted_at", "pk")
+    return (
+        Milestone.objects.visible_to(actor)
+        .filter(case=case)
+        .order_by("on", "noted_at", "pk")
+    )
 
 
 def _is_number(words: str) -> bool:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from harborlight.cases.models import Case, TimelineEntry
-from harborlight.cases.queries.files import get_case, reads_file, reads_money
+from harborlight.cases.queries.files import reads_file, reads_money
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import Event, Notice, User
 from harborlight.firm.roles import CASE_READERS
@@ -51,10 +51,10 @@ def history(
     kinds: how the names of the wanted kinds begin; user: whose doing. Who does not
     read the money of a case does not read of it here either.
     """
-    get_case(actor, case.pk)
     if not (actor.is_machine or (actor.at_desk and reads_file(actor))):
         return Event.objects.none()
-    rows = Event.objects.filter(case_id=case.pk).order_by("-at", "-pk")
+    open_to_them = Exists(Case.objects.visible_to(actor).filter(pk=case.pk))
+    rows = Event.objects.filter(open_to_them, case_id=case.pk).order_by("-at", "-pk")
     rows = rows.filter(_begins(kinds)) if kinds else rows
     rows = rows.filter(user_id=user) if user else rows
     return rows.exclude(_begins(hidden)) if (hidden := _hidden_from(actor)) else rows
@@ -78,8 +78,10 @@ def timeline(actor: Actor, case: Case, limit: int = 60) -> list[Happened]:
     return with_words(actor, rows)
 
 
-def notices(actor: Actor, *, only_new: bool = False) -> QuerySet[Notice]:
-    """What this person was told, newest first, with `case_title`.
+def notices(
+    actor: Actor, *, only_new: bool = False, case: UUID | None = None
+) -> QuerySet[Notice]:
+    """What this person was told (of one case), newest first, with `case_title`.
 
     Not of cases they may no longer open: who is walled off forgets.
     """
@@ -89,6 +91,7 @@ def notices(actor: Actor, *, only_new: bool = False) -> QuerySet[Notice]:
     )
     rows = rows.filter(Q(case_id__isnull=True) | Q(case_title__isnull=False))
     rows = rows.filter(read_at__isnull=True) if only_new else rows
+    rows = rows.filter(case_id=case) if case else rows
     return rows.order_by("-at", "-pk")
 
 

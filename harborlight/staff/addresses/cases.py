@@ -2,9 +2,44 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from harborlight.staff.views import cases
+from harborlight.staff.views import (
+    activity,
+    cases,
+    deadlines,
+    home,
+    opening,
+    people,
+    team,
+)
+
+CASE = "cases/<id:case_id>/"
+PARTY = f"{CASE}people/<id:person_id>/"
 
 urlpatterns: list[URLPattern] = [
+    path("notices/", home.all_notices, name="notices"),
+    path("notices/read/", home.read_all, name="read-notices"),
+    path("notices/read/<id:case_id>/", home.read_of_case, name="read-case-notices"),
     path("cases/", cases.cases, name="cases"),
-    path("cases/<id:case_id>/", cases.case, name="case"),
+    path("cases/new/", opening.choose, name="new-case"),
+    path("cases/new/<slug:playbook>/", opening.new, name="new-case-of"),
+    path(CASE, cases.case, name="case"),
+    path(f"{CASE}close/", cases.close, name="close-case"),
+    path(f"{PARTY}invite/", cases.invite, name="invite"),
+    path(f"{PARTY}withdraw/", cases.withdraw, name="withdraw-invitation"),
+    path(f"{CASE}activity/", activity.activity, name="case-activity"),
+    path(f"{CASE}team/", team.team, name="case-team"),
+    path(f"{CASE}team/put-on/", team.put_on, name="put-on-team"),
+    path(f"{CASE}team/lead/", team.lead, name="name-lead"),
+    path(f"{CASE}team/access/", team.access, name="change-access"),
+    path(f"{CASE}team/wall/", team.raise_wall, name="raise-wall"),
+    path("team/<id:member_id>/take-off/", team.take_off, name="take-off-team"),
+    path("walls/<id:wall_id>/lower/", team.lower_wall, name="lower-wall"),
+    path("people/", people.people, name="people"),
+    path("people/<id:person_id>/", people.person, name="person"),
+    path("people/<id:person_id>/change/", people.change, name="change-person"),
+    path("deadlines/", deadlines.deadlines, name="deadlines"),
+    path("deadlines/<id:deadline_id>/", deadlines.deadline, name="deadline"),
+    path("deadlines/<id:deadline_id>/meet/", deadlines.meet, name="meet-deadline"),
+    path("deadlines/<id:deadline_id>/drop/", deadlines.drop, name="drop-deadline"),
+    path(f"{CASE}deadlines/new/", deadlines.new, name="new-deadline"),
 ]

@@ -2,19 +2,81 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from harborlight.cases.queries import get_case
+from harborlight.cases.actions import AlreadyJoined, close_case
+from harborlight.cases.forms import CaseListForm
+from harborlight.cases.queries import cases as cases_open_to
+from harborlight.cases.queries import get_case, get_party
+from harborlight.firm.clock import now, today
 from harborlight.firm.doors import Request, staff_page
+from harborlight.firm.sightings import note_sighting
+from harborlight.people.actions import NoEmail, withdraw_invitation
+from harborlight.people.queries import get_open_invitation
+from harborlight.staff.case_rows import case_rows, stages
+from harborlight.staff.overview import overview
+from harborlight.staff.stretch import stretch
+from harborlight.workflow.actions import invite_to_portal
+from harborlight.workflow.queries import may_open
 
 
 @staff_page
 def cases(request: Request) -> HttpResponse:
-    return render(request, "staff/cases/list.html")
+    form = CaseListForm(request.GET, stages=stages(request.actor))
+    rows = cases_open_to(request.actor, **form.wanted)
+    page = stretch(rows, request.GET.get("page"))
+    shown = {
+        "page": page,
+        "rows": case_rows(request.actor, page.rows),
+        "form": form,
+        "may_open": may_open(request.actor),
+        "today": today(request.actor.firm.time_zone),
+    }
+    return render(request, "staff/cases/list.html", shown)
 
 
 @staff_page
 def case(request: Request, case_id: UUID) -> HttpResponse:
     found = get_case(request.actor, case_id)
-    return render(request, "staff/cases/overview.html", {"case": found})
+    note_sighting(request.actor, found)
+    day = today(request.actor.firm.time_zone)
+    shown = overview(request.actor, found, moment=now(), day=day)
+    return render(request, "staff/cases/overview.html", shown)
+
+
+@require_POST
+@staff_page
+def invite(request: Request, case_id: UUID, person_id: UUID) -> HttpResponse:
+    found = get_case(request.actor, case_id)
+    party = get_party(request.actor, found, person_id)
+    try:
+        invite_to_portal(request.actor, [party])
+        said = _("The invitation to %(name)s is on its way.")
+        messages.success(request, said % {"name": party.person.full_name})
+    except (AlreadyJoined, NoEmail) as why:
+        messages.warning(request, str(why))
+    return redirect("staff:case", found.pk)
+
+
+@require_POST
+@staff_page
+def withdraw(request: Request, case_id: UUID, person_id: UUID) -> HttpResponse:
+    found = get_case(request.actor, case_id)
+    party = get_party(request.actor, found, person_id)
+    invitation = get_open_invitation(request.actor, party.person, moment=now())
+    withdraw_invitation(request.actor, invitation)
+    messages.success(request, _("The link no longer works. You can invite again."))
+    return redirect("staff:case", found.pk)
+
+
+@require_POST
+@staff_page
+def close(request: Request, case_id: UUID) -> HttpResponse:
+    found = get_case(request.actor, case_id)
+    close_case(request.actor, found, on=today(request.actor.firm.time_zone))
+    messages.success(request, _("The case is closed. It stays in the list of closed."))
+    return redirect("staff:case", found.pk)

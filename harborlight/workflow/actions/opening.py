@@ -122,7 +122,7 @@ def begin_case(
         for paper in playbook.papers:
             _ask_for(actor, case, paper, joined[paper.who].person, day)
         plan_filing(actor, case, name=playbook.filing, forms=playbook.forms)
-        event.say(name=playbook.name["en"])
+        event.say(name=dict(playbook.name))
     return case
 
 
@@ -145,7 +145,9 @@ def _add_parties(
             person = add_person(actor, **vars(newcomer))
         elif fresh := _what_a_card_lacks(person, newcomer):
             change_person(actor, person, **fresh)
-        joined[part.id] = add_party(actor, case, person=person, part=part.id)
+        joined[part.id] = add_party(
+            actor, case, person=person, part=part.id, part_name=part.name
+        )
         learn(
             actor,
             case,

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -35,7 +35,7 @@ def keep_playbook(actor: Actor, *, definition: Mapping[str, Any]) -> Playbook:
     return playbook
 
 
-def invite_to_portal(actor: Actor, invited: Sequence[Party]) -> None:
+def invite_to_portal(actor: Actor, invited: Iterable[Party]) -> None:
     """Invite parties of a case, and have the letters with their links sent."""
     with transaction.atomic():
         for party in invited:

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from harborlight.cases.models import Case, Party
+from harborlight.firm.actor import Actor
+from harborlight.firm.roles import CASE_READERS
+from harborlight.firm.tenancy import NotFound
+from harborlight.people.models import Person
+from harborlight.people.names import folded
+
+
+def people(actor: Actor, *, words: str = "") -> QuerySet[Person]:
+    """The people the firm knows, as far as this actor may know of them, by name.
+
+    Somebody all of whose cases are closed to the actor does not exist for them; who
+    is in no case yet is known to those who belong to the firm, not to its guests.
+
+    words: parts of the name in any order, with or without accents, or an address.
+    """
+    theirs = Party.objects.filter(person=OuterRef("pk"))
+    open_to_them = Party.objects.visible_to(actor).filter(person=OuterRef("pk"))
+    met = Q(Exists(open_to_them))
+    if actor.plays(CASE_READERS):
+        met |= ~Q(Exists(theirs))
+    rows = Person.objects.visible_to(actor).filter(met)
+    if "@" in words:
+        return rows.filter(email__icontains=words.strip()).order_by("folded", "pk")
+    for word in folded(words).split():
+        rows = rows.filter(folded__contains=word)
+    return rows.order_by("family_name", "given_name", "pk")
+
+
+def get_known(actor: Actor, pk: UUID) -> Person:
+    """Somebody's card, if this actor may know of them."""
+    found = people(actor).filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def cases_with(actor: Actor, person: Person) -> list[tuple[Case, str]]:
+    """The cases of somebody that are open to this actor, newest first, and their part."""
+    rows = Party.objects.visible_to(actor).filter(person=person)
+    rows = rows.select_related("case__lead").order_by("-case__opened_on", "pk")
+    return [(row.case, row.part) for row in rows]

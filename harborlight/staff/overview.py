@@ -1,0 +1,105 @@
+"""What stands on the first page of a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from harborlight.billing.queries import invoices
+from harborlight.cases.models import Case, Milestone
+from harborlight.cases.queries import (
+    activity,
+    milestones,
+    reads_file,
+    reads_money,
+    seats,
+    team,
+)
+from harborlight.deadlines.queries import deadlines_of
+from harborlight.documents.queries import counts, to_review
+from harborlight.filings.queries import to_check
+from harborlight.firm.actor import Actor
+from harborlight.firm.words import in_words
+from harborlight.questionnaires.queries import sent_to
+from harborlight.workflow.playbooks import Course
+from harborlight.workflow.queries import course_of
+
+LATEST = 8
+
+
+@dataclass(frozen=True)
+class Money:
+    """What the invoices of a case come to: what is owed, and what is a draft still."""
+
+    owed: int
+    paid: int
+    overdue: bool
+    drafts: int
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.owed or self.paid or self.drafts)
+
+
+def overview(
+    actor: Actor, case: Case, *, moment: datetime, day: date
+) -> dict[str, Any]:
+    """Everything the page shows; of what the actor may not read, nothing."""
+    course = course_of(actor, case)
+    reads = reads_file(actor)
+    asked = counts(actor, [case.pk]).get(case.pk, (0, 0)) if reads else (0, 0)
+    return {
+        "case": case,
+        "today": day,
+        "reads": reads,
+        "parts": {part.id: in_words(part.name) for part in course.parts},
+        "seats": seats(actor, case, moment=moment),
+        "sent": sent_to(actor, case) if reads else [],
+        "steps": steps(course, case),
+        "reached": [
+            _milestone(course, one)
+            for one in (milestones(actor, case) if reads else [])
+        ],
+        "papers_done": asked[0],
+        "papers": asked[1],
+        "to_review": [*to_review(actor).filter(case=case)[:5]] if reads else [],
+        "to_check": [*to_check(actor).filter(case=case)[:5]] if reads else [],
+        "deadlines": [*deadlines_of(actor, case)] if reads else [],
+        "money": _money(actor, case, day) if reads_money(actor) else None,
+        "team": [*team(actor, case)] if reads else [],
+        "latest": activity(actor, case, limit=LATEST) if reads else [],
+    }
+
+
+def steps(course: Course, case: Case) -> list[dict[str, Any]]:
+    """The stages of the case, done, now and next, as the stepper shows them."""
+    here = course.position(case.stage)
+    return [
+        {
+            "label": in_words(stage.name),
+            "state": "done" if n < here else "now" if n == here else "next",
+            "note": "",
+        }
+        for n, stage in enumerate(course.stages)
+    ]
+
+
+def _milestone(course: Course, one: Milestone) -> dict[str, Any]:
+    known = course.milestone(one.kind)
+    return {
+        "title": in_words(known.title) if known else one.kind,
+        "on": one.on,
+        "number": one.words.get("number", ""),
+    }
+
+
+def _money(actor: Actor, case: Case, day: date) -> Money:
+    rows = [*invoices(actor, case)]
+    open_ones = [row for row in rows if row.is_open]
+    return Money(
+        owed=sum(row.owed_cents for row in open_ones),
+        paid=sum(row.paid_cents for row in rows),
+        overdue=any(row.due_on < day for row in open_ones),
+        drafts=sum(row.state == row.State.DRAFT for row in rows),
+    )

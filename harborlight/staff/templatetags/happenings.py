@@ -1,0 +1,57 @@
+"""What happened, in the reader's language.
+
+{% load happenings %}
+{{ one|said }}        Ada accepted Passport, version 1   (a Happened or a Told)
+{{ one|picture }}     the name of an icon for it
+"""
+
+from __future__ import annotations
+
+from django import template
+
+from harborlight.cases.queries import Happened, Told
+from harborlight.firm.words import sentence
+
+register = template.Library()
+
+# How the names of kinds begin, and the icon of such an event.
+PICTURES = (
+    ("document.", "file-text"),
+    ("file.", "download"),
+    ("questionnaire.", "message-circle-question"),
+    ("fact", "message-circle-question"),
+    ("form.", "file-pen-line"),
+    ("filing.", "send"),
+    ("deadline.", "calendar-days"),
+    ("invoice.", "receipt-text"),
+    ("payment.", "credit-card"),
+    ("receipt.", "receipt-text"),
+    ("trust.", "landmark"),
+    ("books.", "landmark"),
+    ("case.wall", "shield"),
+    ("case.access", "shield"),
+    ("case.stage", "route"),
+    ("case.milestone", "flag"),
+    ("case.invited", "mail"),
+    ("case.", "folder"),
+    ("person.", "user"),
+    ("invitation.", "mail"),
+    ("conflict.", "search-check"),
+)
+
+
+@register.filter
+def said(one: Happened | Told) -> str:
+    """The sentence of an event."""
+    return sentence(_kind(one), one.words)
+
+
+@register.filter
+def picture(one: Happened | Told) -> str:
+    """The icon that shows at a glance what an event is about."""
+    kind = _kind(one)
+    return next((name for start, name in PICTURES if kind.startswith(start)), "dot")
+
+
+def _kind(one: Happened | Told) -> str:
+    return one.event.kind if isinstance(one, Happened) else one.notice.kind

@@ -1,0 +1,182 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from harborlight.cases.actions import change_access
+from harborlight.cases.queries import cases, parties
+from harborlight.firm.clock import now, standing_at
+from harborlight.firm.models import Event, Job
+from harborlight.firm.roles import Role
+from harborlight.people.models import ConflictCheck, Invitation, Person
+from harborlight.staff.tests.desk import sign_in, text_of
+from tests.cast import join
+from tests.whole_case import MARIA, OMAR, begin, furnish
+
+NEW = "/staff/cases/new/i130-spouse/"
+
+
+@pytest.fixture
+def firm(clock):
+    furnish(clock)
+
+
+def said(lead, **also):
+    """What is typed of Maria and Omar."""
+    words = {"lead": str(lead.user_id)}
+    for part, one in (("petitioner", MARIA), ("beneficiary", OMAR)):
+        words |= {
+            f"{part}-family_name": one.family_name,
+            f"{part}-given_name": one.given_name,
+            f"{part}-middle_name": one.middle_name,
+            f"{part}-birth_date_day": str(one.birth_date.day),
+            f"{part}-birth_date_month": str(one.birth_date.month),
+            f"{part}-birth_date_year": str(one.birth_date.year),
+            f"{part}-email": one.email,
+            f"{part}-phone": one.phone,
+            f"{part}-language": one.language,
+        }
+    return words | also
+
+
+def checked(client, words):
+    """The words, and the check that was made of them."""
+    response = client.post(NEW, words | {"step": "check"})
+    assert response.status_code == 200, text_of(response)
+    return words | {"check": ConflictCheck.objects.latest("asked_at").key}
+
+
+def test_the_way_to_a_new_case_begins_on_the_first_page(firm, ada):
+    client = sign_in(ada)
+    assert reverse("staff:new-case") in text_of(client.get("/staff/"))
+    assert NEW in text_of(client.get("/staff/cases/new/"))
+    page = text_of(client.get(NEW))
+    assert "Petitioner" in page and "Beneficiary" in page
+
+
+@pytest.mark.feature("F033")
+def test_a_case_is_opened_after_a_check_that_found_nobody(firm, ada):
+    client = sign_in(ada)
+    words = checked(client, said(ada))
+    answer = client.post(NEW, words | {"step": "open", "invite": "yes"})
+    case = cases(ada).get()
+    assert answer.headers["Location"] == reverse("staff:case", args=[case.pk])
+    assert {row.person.family_name for row in parties(ada, case)} == {
+        "Rivas Peña",
+        "Haddad",
+    }
+    assert Invitation.objects.count() == 2
+    assert Job.objects.filter(task__contains="send_invitation").count() == 2
+    assert ConflictCheck.objects.get().decision == "clear"
+
+
+def test_nobody_is_invited_unless_the_box_is_ticked(firm, ada):
+    client = sign_in(ada)
+    client.post(NEW, checked(client, said(ada)) | {"step": "open"})
+    assert cases(ada).count() == 1
+    assert Invitation.objects.count() == 0
+
+
+def test_a_form_that_is_wrong_comes_back_with_every_word(firm, ada):
+    words = said(ada, **{"petitioner-family_name": "", "beneficiary-email": "omar@"})
+    answer = sign_in(ada).post(NEW, words | {"step": "check"})
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert "Enter the family name, as in the passport." in page
+    assert 'value="omar@"' in page and 'value="María"' in page
+    assert ConflictCheck.objects.count() == 0
+
+
+def test_to_change_the_people_keeps_what_was_typed(firm, ada):
+    client = sign_in(ada)
+    words = checked(client, said(ada))
+    answer = client.post(NEW, words | {"step": "change", "reason": "Two sisters."})
+    page = text_of(answer)
+    assert answer.status_code == 200
+    assert 'value="Rivas Peña"' in page and "Two sisters." in page
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_an_old_check_or_one_of_others_is_refused_with_the_way_on(firm, ada, late):
+    client = sign_in(ada)
+    words = checked(client, said(ada))
+    also = {} if late else {"petitioner-family_name": "Rivas"}
+    with standing_at(now() + timedelta(hours=25) if late else now()):
+        client = sign_in(ada)
+        answer = client.post(NEW, words | also | {"step": "open"})
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert "Check again: nothing you typed is lost." in page
+    assert 'value="Haddad"' in page
+    assert cases(ada).count() == 0
+
+
+def test_somebody_the_firm_knows_needs_a_decision_and_may_be_the_same(firm, ada):
+    before = begin(ada)
+    client = sign_in(ada)
+    words = checked(client, said(ada))
+    page = text_of(client.post(NEW, words | {"step": "check"}))
+    assert before.case.number in page and "Same email" in page
+    words |= {"check": ConflictCheck.objects.latest("asked_at").key, "step": "open"}
+    answer = client.post(NEW, words)
+    assert answer.status_code == 422
+    assert "Choose one of the two." in text_of(answer)
+    known = {
+        "known-petitioner": str(before.petitioner.person_id),
+        "known-beneficiary": str(before.beneficiary.person_id),
+    }
+    decided = {"decision": "clear", "reason": "They came back."}
+    answer = client.post(NEW, words | known | decided)
+    assert answer.status_code == 302, text_of(answer)
+    assert Person.objects.count() == 2
+    assert cases(ada).count() == 2
+
+
+def test_a_new_card_with_a_known_address_is_refused_and_the_words_stay(firm, ada):
+    begin(ada)
+    client = sign_in(ada)
+    words = checked(client, said(ada))
+    decided = {"step": "open", "decision": "clear", "reason": "Namesakes of ours."}
+    answer = client.post(NEW, words | decided)
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert "has this e-mail address" in page
+    assert "Namesakes of ours." in page and 'value="Haddad"' in page
+    assert cases(ada).count() == 1
+
+
+def test_a_conflict_opens_no_case_and_its_reason_is_kept(firm, ada):
+    begin(ada)
+    client = sign_in(ada)
+    words = checked(client, said(ada))
+    decided = {"step": "open", "decision": "conflict", "reason": "We sued him."}
+    answer = client.post(NEW, words | decided)
+    assert answer.headers["Location"] == "/staff/cases/"
+    assert cases(ada).count() == 1
+    check = ConflictCheck.objects.get()
+    assert (check.decision, check.reason) == ("conflict", "We sued him.")
+
+
+def test_a_check_says_that_there_is_somebody_and_never_who_behind_a_closed_case(
+    firm, ada, paul
+):
+    before = begin(ada)
+    change_access(ada, before.case, access="team")
+    client = sign_in(paul)
+    page = text_of(client.post(NEW, said(ada) | {"step": "check"}))
+    assert "Somebody in a case you may not open" in page
+    assert before.case.number not in page
+    assert str(before.petitioner.person_id) not in page
+
+
+@pytest.mark.parametrize("role", [Role.FINANCE, Role.AUDITOR, Role.PRACTICE_MANAGER])
+def test_who_may_not_take_somebody_on_is_refused(firm, harbor, role):
+    client = sign_in(join(harbor, "Nora", role))
+    assert client.get("/staff/cases/new/").status_code == 403
+    assert client.get(NEW).status_code == 403
+    assert "New case" not in text_of(client.get("/staff/cases/"))
+    assert Event.objects.filter(kind="conflict.checked").count() == 0
+
+
+def test_a_playbook_that_is_not_there_is_not_found(firm, ada):
+    assert sign_in(ada).get("/staff/cases/new/nothing/").status_code == 404

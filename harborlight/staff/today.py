@@ -1,0 +1,78 @@
+"""What waits for one person today, as far as they may see and do it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from harborlight.billing.events import ISSUED
+from harborlight.billing.queries import invoices
+from harborlight.cases.queries import Told, named_on, notices, reads_file, told
+from harborlight.deadlines.queries import open_deadlines
+from harborlight.documents.queries import to_review
+from harborlight.filings.queries import to_check
+from harborlight.firm.acting import may
+from harborlight.firm.actor import Actor
+
+AHEAD = timedelta(days=14)
+ROWS, NEWS, OF_ONE_CASE = 6, 40, 3
+
+
+@dataclass
+class News:
+    """What happened in one case (or in the firm) that this person has not read."""
+
+    case_id: UUID | None
+    title: str
+    told: list[Told] = field(default_factory=list)
+
+    @property
+    def shown(self) -> Sequence[Told]:
+        return self.told[:OF_ONE_CASE]
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.told) - OF_ONE_CASE)
+
+
+def whats_waiting(actor: Actor, day: date) -> dict[str, Any]:
+    """The lists of the page; those of nobody's business but others' are None."""
+    reads = reads_file(actor)
+    mine = named_on(actor, "case")
+    return {
+        "today": day,
+        "papers": _some(to_review(actor).filter(mine)) if reads else None,
+        "forms": _some(to_check(actor).filter(mine)) if reads else None,
+        "invoices": _some(invoices(actor).filter(state="draft"))
+        if may(actor, ISSUED)
+        else None,
+        "deadlines": _some(open_deadlines(actor, until=day + AHEAD, mine=True))
+        if reads
+        else None,
+        "news": news(actor),
+    }
+
+
+def news(actor: Actor) -> list[News]:
+    """Unread notices, case by case, the case with the latest first."""
+    found: dict[UUID | None, News] = {}
+    for one in told(actor, [*notices(actor, only_new=True)[:NEWS]]):
+        key = one.notice.case_id
+        found.setdefault(key, News(key, one.case_title)).told.append(one)
+    return [*found.values()]
+
+
+@dataclass(frozen=True)
+class Some:
+    """The first few of a list, and whether there are more."""
+
+    rows: Sequence[Any]
+    more: bool
+
+
+def _some(rows: Any) -> Some:
+    found = [*rows[: ROWS + 1]]
+    return Some(found[:ROWS], len(found) > ROWS)

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from harborlight.cases.models import Case
+from harborlight.cases.queries import seats
+from harborlight.firm.clock import now
+from harborlight.firm.doors import Request, staff_page
+from harborlight.people.actions import (
+    AlreadyDecided,
+    check_conflicts,
+    decide_conflict,
+)
+from harborlight.staff.openings import Opening
+from harborlight.workflow.actions import EmailTaken, invite_to_portal, take_on
+from harborlight.workflow.queries import openable, openable_playbooks
+
+
+@staff_page
+def choose(request: Request) -> HttpResponse:
+    shown = {"playbooks": openable_playbooks(request.actor)}
+    return render(request, "staff/opening/choose.html", shown)
+
+
+@staff_page
+def new(request: Request, playbook: str) -> HttpResponse:
+    """The people, then the check, then the decision: one address, three steps."""
+    opening = Opening(request, openable(request.actor, playbook))
+    if not opening.is_said:
+        return _people(request, opening)
+    if opening.step == "check":
+        opening.check = check_conflicts(request.actor, asked=opening.asked)
+        return _decision(request, opening)
+    if not opening.find_check():
+        return _people(request, opening)
+    if not opening.is_decided:
+        return _decision(request, opening)
+    try:
+        return (
+            _refuse(request, opening) if opening.is_refused else _open(request, opening)
+        )
+    except (EmailTaken, AlreadyDecided) as why:
+        opening.wrong = str(why)
+        return _people(request, opening)
+
+
+def _open(request: Request, opening: Opening) -> HttpResponse:
+    assert opening.check is not None
+    case = take_on(
+        request.actor,
+        opening.playbook,
+        check=opening.check,
+        newcomers=opening.form.newcomers,
+        lead=opening.form.chosen_lead,
+        reason=opening.decision.cleaned_data["reason"],
+        known=opening.known.known,
+    )
+    said = _("The case %(number)s is open.") % {"number": case.number}
+    messages.success(request, said)
+    if opening.wants_invitations:
+        _invite(request, case)
+    return redirect("staff:case", case.pk)
+
+
+def _invite(request: Request, case: Case) -> None:
+    """Invite everybody whom a letter can reach and who is not in the portal yet."""
+    rows = seats(request.actor, case, moment=now())
+    wanted = [seat.party for seat in rows if seat.may_be_invited]
+    wanted = [party for party in wanted if not party.person.login_id]
+    invite_to_portal(request.actor, wanted)
+    for party in wanted:
+        said = _("The invitation to %(name)s is on its way.")
+        messages.success(request, said % {"name": party.person.full_name})
+
+
+def _refuse(request: Request, opening: Opening) -> HttpResponse:
+    assert opening.check is not None
+    said = opening.decision.cleaned_data
+    decide_conflict(request.actor, opening.check, **said)
+    messages.success(request, _("No case was opened. Your decision is kept."))
+    return redirect("staff:cases")
+
+
+def _people(request: Request, opening: Opening) -> HttpResponse:
+    wrong = opening.step != "" and (opening.step != "change")
+    shown = {"opening": opening, "playbook": opening.playbook}
+    status = 422 if wrong else 200
+    return render(request, "staff/opening/people.html", shown, status=status)
+
+
+def _decision(request: Request, opening: Opening) -> HttpResponse:
+    shown = {"opening": opening, "playbook": opening.playbook}
+    status = 422 if opening.step == "open" else 200
+    return render(request, "staff/opening/decision.html", shown, status=status)
