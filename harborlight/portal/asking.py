@@ -10,10 +10,17 @@ from django.urls import reverse
 from harborlight.facts.catalogue import catalogue
 from harborlight.facts.showing import shown
 from harborlight.firm.actor import Actor
+from harborlight.firm.tenancy import NotFound
 from harborlight.firm.words import in_words
 from harborlight.questionnaires.models import Sent
 from harborlight.questionnaires.progress import Step
-from harborlight.questionnaires.queries import Page, Standing, get_sent, standing
+from harborlight.questionnaires.queries import (
+    Page,
+    Standing,
+    get_sent,
+    page,
+    standing,
+)
 
 
 @dataclass(frozen=True)
@@ -125,3 +132,13 @@ def _told(page: Page, row: dict[str, Any], name: str, language: str) -> str:
     return shown(
         catalogue().entry(f"{page.loop.group}[].{name}"), str(value), language=language
     )
+
+
+def fields_now(actor: Actor, sent: Sent, step: Step) -> list[str]:
+    """The questions that a page asks after what was just answered on it."""
+    stands = standing(actor, get_sent(actor, sent.pk))
+    try:
+        asked = page(actor, stands, step.screen, step.entry)
+    except NotFound:
+        return []
+    return [one.field for one in asked.questions]

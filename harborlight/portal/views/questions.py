@@ -14,7 +14,13 @@ from harborlight.facts.actions import remove_entry
 from harborlight.facts.queries import get_entry
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, client_page
-from harborlight.portal.asking import after, chapters, entry_lines, step_address
+from harborlight.portal.asking import (
+    after,
+    chapters,
+    entry_lines,
+    fields_now,
+    step_address,
+)
 from harborlight.questionnaires.actions import (
     EnoughOfThem,
     NotFinished,
@@ -96,7 +102,8 @@ def _take_down(
         entry=asked.entry_id,
     )
     if request.headers.get("X-Keeps-Words"):
-        return JsonResponse({"errors": form.errors}, status=200 if good else 422)
+        asked_now = fields_now(request.actor, stands.sent, asked.step)
+        return JsonResponse({"errors": form.errors, "asked": asked_now})
     if not good:
         shown = {"stands": stands, "page": asked, "form": form}
         return render(request, "portal/questions/screen.html", shown, status=422)
