@@ -13,11 +13,13 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from croniter import croniter
+from django.utils.translation import gettext_noop
 from django_tasks import task
 
 from harborlight.filings.jobs import fetch_missing_blanks
 from harborlight.firm import jobs as firm_jobs
 from harborlight.firm import queue
+from harborlight.firm.actions import prove_log
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.firm.models import Firm
@@ -42,9 +44,18 @@ class Entry:
     for_house: Callable[[], object] | None = None
 
 
+@dataclass(frozen=True)
+class Moments:
+    """When an entry last was acted on (None: never yet), and when it is next."""
+
+    name: str
+    last: datetime | None
+    next: datetime
+
+
 SCHEDULE: tuple[Entry, ...] = (
     Entry(
-        "seal the log of looks",
+        gettext_noop("seal the log of looks"),
         "*/10 * * * *",
         for_firm=lambda clock, day: firm_jobs.seal_sightings(clock),
     ),
@@ -60,7 +71,14 @@ SCHEDULE: tuple[Entry, ...] = (
     ),
     # The latest moment passed before a new house first opened: so once at its start.
     Entry("fetch the official blanks", "41 4 1 * *", for_house=fetch_missing_blanks),
-    Entry("forget old jobs", "17 3 * * *", for_house=queue.forget_old_jobs),
+    Entry(
+        gettext_noop("prove the log of events"),
+        "40 2 * * *",
+        for_firm=lambda clock, day: prove_log(clock),
+    ),
+    Entry(
+        gettext_noop("forget old jobs"), "17 3 * * *", for_house=queue.forget_old_jobs
+    ),
 )
 
 
@@ -91,13 +109,34 @@ def last_moment(cron: str, zone: str, before: datetime) -> datetime:
     return last
 
 
+def next_moment(cron: str, zone: str, after: datetime) -> datetime:
+    """The first moment of a cron line, in a time zone, that is after `after`."""
+    there = after.astimezone(ZoneInfo(zone))
+    found: datetime = croniter(cron, there, ret_type=datetime).get_next()
+    return found
+
+
+def moments(firm: Firm) -> list[Moments]:
+    """Everything that happens by itself, as this firm sees it."""
+    fired, found = queue.last_fired(), []
+    for entry in SCHEDULE:
+        zone = firm.time_zone if entry.for_firm else HOUSE_ZONE
+        last = fired.get(_fired_name(entry, zone))
+        found.append(Moments(entry.name, last, next_moment(entry.cron, zone, now())))
+    return found
+
+
+def _fired_name(entry: Entry, zone: str) -> str:
+    return f"{entry.name} ({zone})"
+
+
 def _once(
     entry: Entry, zone: str, moment: datetime, firms: Sequence[Firm | None]
 ) -> bool:
     """Enqueue the entry's last moment for these firms, if nobody has."""
     last = last_moment(entry.cron, zone, moment)
     many = [(firm, [entry.name]) for firm in firms]
-    return queue.fire_once(f"{entry.name} ({zone})", last, run_entry, many)
+    return queue.fire_once(_fired_name(entry, zone), last, run_entry, many)
 
 
 def _firms_by_zone() -> dict[str, list[Firm]]:

@@ -182,6 +182,8 @@ FILE_UPLOAD_HANDLERS = ["harborlight.firm.vault.incoming.SealedUploadHandler"]
 PAYMENTS = env.str("HARBORLIGHT_PAYMENTS", default="sandbox" if DEVELOPMENT else "")
 
 # --- Background work ------------------------------------------------------
+# What tells when the things that happen by themselves happen.
+SCHEDULE = "harborlight.config.schedule.moments"
 TASKS = {"default": {"BACKEND": "harborlight.firm.queue.LeasedBackend"}}
 
 # --- People and sessions --------------------------------------------------

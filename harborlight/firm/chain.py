@@ -108,7 +108,7 @@ def _check(before: str, n: int, event: Event) -> Broken | None:
         )
     if event.hash != fingerprint(before, n, event):
         return Broken(
-            n, str(event.pk), "the row, or one before it, is not what was sealed"
+            n, str(event.pk), "this row is not what was sealed"
         )
     return None
 

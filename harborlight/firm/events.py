@@ -68,7 +68,7 @@ SECOND_PAIR_WAIVED = EventKind(
 SECOND_PAIR_RESTORED = EventKind(
     "firm.second-pair-restored",
     _("{who} asked for a second pair of eyes again"),
-    by=roles(Role.PARTNER, Role.ATTORNEY),
+    by=roles(Role.PARTNER, Role.ATTORNEY, CLOCK),
     tells=OFFICE,
 )
 JOINED = EventKind(
@@ -96,6 +96,21 @@ SIGN_IN_FAILED = EventKind(
 )
 SECOND_FACTOR = EventKind(
     "session.factor", _("{who} changed how they sign in: {what}"), by=ANYONE
+)
+LOG_READERS = roles(OFFICE, Role.IT, Role.AUDITOR)
+LOG_PROVED = EventKind(
+    "log.proved",
+    _("{who} proved the log: {events} events, none changed"),
+    by=roles(LOG_READERS, CLOCK),
+)
+LOG_BROKEN = EventKind(
+    "log.broken",
+    _("{who} found the log changed at number {n}: {why}"),
+    by=roles(LOG_READERS, CLOCK),
+    tells=roles(OFFICE, Role.IT),
+)
+LOG_EXPORTED = EventKind(
+    "log.exported", _("{who} exported {count} events of the log"), by=LOG_READERS
 )
 SIGHTINGS_SEALED = EventKind(
     "sightings.sealed", _("The log of {count} sightings was sealed"), by=CLOCK

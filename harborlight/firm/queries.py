@@ -5,16 +5,21 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import Count, Q, QuerySet
+from django.utils.module_loading import import_string
 
+from harborlight.firm import events
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import (
     Credentials,
     Event,
+    EventLog,
     Job,
     Membership,
     Notice,
     ReaderPosition,
+    Sighting,
     User,
 )
 from harborlight.firm.roles import DESK, OFFICE, Role, Roles, roles
@@ -35,7 +40,21 @@ def members(actor: Actor) -> QuerySet[Membership]:
 
 
 def get_membership(actor: Actor, pk: UUID) -> Membership:
-    return Membership.objects.one(actor, pk)
+    """One part that somebody plays at the desk now."""
+    return Membership.objects.one(actor, pk, until__isnull=True, role__in=DESK)
+
+
+def parts_of(actor: Actor, user: UUID) -> list[Membership]:
+    """The parts this account plays at the desk now."""
+    return [*members(actor).filter(user=user)]
+
+
+def staff_of(actor: Actor) -> list[tuple[User, list[Membership]]]:
+    """Everybody who works here, by name, with all their parts."""
+    found: dict[UUID, tuple[User, list[Membership]]] = {}
+    for row in members(actor):
+        found.setdefault(row.user_id, (row.user, []))[1].append(row)
+    return [*found.values()]
 
 
 def colleagues(actor: Actor, playing: Roles) -> QuerySet[User]:
@@ -67,15 +86,46 @@ def audit_log(
     *,
     kind: str = "",
     user: UUID | None = None,
+    since: datetime | None = None,
     until: datetime | None = None,
+    before: Event | None = None,
 ) -> QuerySet[Event]:
-    """The firm's whole log, newest first; only for those who may read it."""
+    """The firm's whole log, newest first; only for those who may read it.
+
+    kind: how the names of the wanted kinds begin; before: only what is older.
+    """
     rows = Event.objects.visible_to(actor).order_by("-at", "-pk")
     if kind:
         rows = rows.filter(kind__startswith=kind)
     if user:
         rows = rows.filter(user_id=user)
+    if before:
+        rows = rows.filter(Q(at__lt=before.at) | Q(at=before.at, pk__lt=before.pk))
+    rows = rows.filter(at__gte=since) if since else rows
     return rows.filter(at__lt=until) if until else rows
+
+
+def get_event(actor: Actor, pk: UUID) -> Event:
+    return Event.objects.one(actor, pk)
+
+
+def log_end(actor: Actor) -> EventLog:
+    """Where the firm's log ends: how many events are sealed, and when the last was."""
+    return EventLog.objects.visible_to(actor).get()
+
+
+def last_proof(actor: Actor) -> Event | None:
+    """When somebody last read the whole log and checked it."""
+    names = [events.LOG_PROVED.name, events.LOG_BROKEN.name]
+    rows = Event.objects.visible_to(actor).filter(kind__in=names)
+    return rows.order_by("-at", "-pk").first()
+
+
+def sightings(actor: Actor, *, user: UUID | None = None) -> QuerySet[Sighting]:
+    """Who looked at what, newest first; only for those who may read the log."""
+    rows = Sighting.objects.visible_to(actor).select_related("user")
+    rows = rows.filter(user=user) if user else rows
+    return rows.order_by("-window", "-pk")
 
 
 def what_they_said(actor: Actor, rows: Sequence[Event]) -> dict[UUID, dict[str, Any]]:
@@ -92,11 +142,26 @@ def jobs(actor: Actor, state: str = "") -> QuerySet[Job]:
     return rows.filter(state=state) if state else rows
 
 
+def job_counts(actor: Actor) -> dict[str, int]:
+    """How many jobs there are in each state."""
+    rows = jobs(actor).order_by().values_list("state").annotate(Count("pk"))
+    return dict(rows)
+
+
 def get_job(actor: Actor, pk: UUID) -> Job:
     try:
         return jobs(actor).get(pk=pk)
     except Job.DoesNotExist:
         raise NotFound from None
+
+
+def schedule(actor: Actor) -> list[Any]:
+    """Everything that happens by itself, with its last moment and its next."""
+    if not actor.plays(TECHNICIANS):
+        return []
+    # The list stands on the highest floor, for it names work of every room.
+    found: list[Any] = import_string(settings.SCHEDULE)(actor.firm)
+    return found
 
 
 def readers(actor: Actor) -> QuerySet[ReaderPosition]:

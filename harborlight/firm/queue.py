@@ -24,6 +24,9 @@ from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.base import Task, TaskContext, TaskError, TaskResult, TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
 
+from harborlight.firm import events
+from harborlight.firm.acting import acting
+from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.models import Fired, Firm, Job
 from harborlight.firm.tenancy import current_firm_or_none, everywhere, inside
@@ -105,6 +108,11 @@ def fire_once(
     except IntegrityError:
         return False
     return not is_new
+
+
+def last_fired() -> dict[str, datetime]:
+    """The moment that each entry of the schedule was last acted on."""
+    return dict(Fired.objects.order_by("moment").values_list("name", "moment"))
 
 
 _STATUS = {
@@ -221,7 +229,7 @@ def _failed(job: Job, error: Exception) -> None:
         }
     )
     if job.attempts >= MAX_ATTEMPTS:
-        _finish(job, state=Job.GIVEN_UP, errors=job.errors)
+        _give_up(job)
         return
     _finish(
         job,
@@ -231,22 +239,36 @@ def _failed(job: Job, error: Exception) -> None:
     )
 
 
+def _give_up(job: Job) -> None:
+    """Stop trying, and tell those who look after the firm."""
+    if job.firm is None:
+        _finish(job, state=Job.GIVEN_UP, errors=job.errors)
+        return
+    with inside(job.firm), transaction.atomic():
+        if _finish(job, state=Job.GIVEN_UP, errors=job.errors):
+            clock = Actor.clock(job.firm)
+            with acting(clock, events.JOB_GIVEN_UP, job.firm) as event:
+                event.say(task=job.task)
+
+
 def wait_before(attempt: int) -> float:
     """Seconds: 5, 10, 20 ... up to an hour, spread so that failures do not march in step."""
     longest: float = min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 2))
     return longest * random.uniform(0.75, 1.25)  # noqa: S311 - not a secret
 
 
-def _finish(job: Job, **values: Any) -> None:
-    """Only the holder of the lease says what became of the job."""
+def _finish(job: Job, **values: Any) -> bool:
+    """Only the holder of the lease says what became of the job. Whether that is us."""
     if values["state"] != Job.READY:
         values["finished_at"] = now()
     with everywhere("the worker keeps what became of a job"):
-        Job.objects.filter(pk=job.pk, leased_by=WORKER, attempts=job.attempts).update(
-            lease_until=None, **values
+        mine = Job.objects.filter(
+            pk=job.pk, leased_by=WORKER, attempts=job.attempts, state=Job.RUNNING
         )
+        kept = mine.update(lease_until=None, **values)
     for name, value in values.items():
         setattr(job, name, value)
+    return bool(kept)
 
 
 def forget_old_jobs() -> int:

@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.firm.models import User
+from harborlight.firm.roles import DESK, Role
+
+AMERICAN = (
+    "America/New_York", "America/Chicago", "America/Denver", "America/Phoenix",
+    "America/Los_Angeles", "America/Anchorage", "Pacific/Honolulu",
+    "America/Puerto_Rico", "Pacific/Guam",
+)  # fmt: skip
+UNIT_KINDS = [
+    ("", _("None")),
+    ("ste", _("Suite")),
+    ("apt", _("Apartment")),
+    ("flr", _("Floor")),
+]
+
+
+@cache
+def zones() -> list[Any]:
+    """Time zones to choose from: those of the United States first."""
+    others = sorted(name for name in available_timezones() if "/" in name)
+    return [
+        (_("United States"), [(name, _city(name)) for name in AMERICAN]),
+        (
+            _("Everywhere"),
+            [(name, name.replace("_", " ")) for name in others if name not in AMERICAN],
+        ),
+    ]
+
+
+def _city(zone: str) -> str:
+    return zone.split("/")[-1].replace("_", " ")
+
+
+class FirmForm(forms.Form):
+    """What must be said to change the firm's settings."""
+
+    name = forms.CharField(label=_("Name of the firm"), max_length=200)
+    phone = forms.CharField(
+        label=_("Phone"),
+        max_length=40,
+        required=False,
+        help_text=_("Clients are told to call it."),
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )
+    email = forms.EmailField(
+        label=_("Email"),
+        required=False,
+        help_text=_("Answers to letters that we send go there."),
+        error_messages={
+            "invalid": _("Check the address: it looks like name@example.com.")
+        },
+    )
+    street = forms.CharField(label=_("Street"), max_length=120, required=False)
+    unit_kind = forms.ChoiceField(
+        label=_("Suite, floor or apartment"), choices=UNIT_KINDS, required=False
+    )
+    unit = forms.CharField(label=_("Its number"), max_length=20, required=False)
+    city = forms.CharField(label=_("City"), max_length=80, required=False)
+    state = forms.RegexField(
+        r"^[A-Za-z]{2}$",
+        label=_("State"),
+        required=False,
+        max_length=2,
+        error_messages={"invalid": _("Two letters, for example TX.")},
+    )
+    zip = forms.RegexField(
+        r"^\d{5}(-\d{4})?$",
+        label=_("ZIP code"),
+        required=False,
+        error_messages={"invalid": _("Five digits, or nine: 78701 or 78701-1234.")},
+    )
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        choices=zones,
+        help_text=_("Days begin and deadlines end by this clock."),
+    )
+    requires_second_factor = forms.BooleanField(
+        label=_("Staff must sign in with a second step"),
+        help_text=_(
+            "A passkey, or a code from their phone. If you switch this off, every page "
+            "of the desk says so."
+        ),
+        required=False,
+    )
+
+    def clean_state(self) -> str:
+        return str(self.cleaned_data["state"]).upper()
+
+
+def role_choices() -> list[tuple[str, Any]]:
+    return [(role.value, role.label) for role in Role if role in DESK]
+
+
+class PartForm(forms.Form):
+    """What must be said to give somebody one more part."""
+
+    role = forms.ChoiceField(
+        label=_("Part"),
+        choices=role_choices,
+        error_messages={"required": _("Choose a part.")},
+    )
+
+    def clean_role(self) -> Role:
+        return Role(self.cleaned_data["role"])
+
+
+class NewMemberForm(PartForm):
+    """What must be said of somebody who begins to work here."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=200,
+        error_messages={"required": _("Enter the name as colleagues should read it.")},
+    )
+    email = forms.EmailField(
+        label=_("Email"),
+        help_text=_("Their own. We send a letter there that says how to sign in."),
+        error_messages={
+            "required": _("Enter their e-mail address: they sign in with it."),
+            "invalid": _("Check the address: it looks like name@example.com."),
+        },
+    )
+    field_order = ("name", "email", "role")
+
+
+class SameHumanForm(forms.Form):
+    """Which other account belongs to the same person. `others`: everybody else here."""
+
+    other = forms.ChoiceField(
+        label=_("The other account"),
+        error_messages={"required": _("Choose the other account.")},
+    )
+
+    def __init__(self, *args: Any, others: list[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.users = {str(user.pk): user for user in others}
+        field = self.fields["other"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Choose"))] + [
+            (key, f"{user.name} ({user.email})") for key, user in self.users.items()
+        ]
+
+    @property
+    def chosen(self) -> User:
+        return self.users[self.cleaned_data["other"]]
+
+
+class CredentialsForm(forms.Form):
+    """What forms ask about an attorney (G-28)."""
+
+    family_name = forms.CharField(label=_("Family name"), max_length=80)
+    given_name = forms.CharField(label=_("Given name"), max_length=80)
+    middle_name = forms.CharField(label=_("Middle name"), max_length=80, required=False)
+    licensing_authority = forms.CharField(
+        label=_("Licensing authority"),
+        help_text=_("As the form wants it, for example: Supreme Court of Texas."),
+        max_length=120,
+    )
+    bar_number = forms.CharField(
+        label=_("Bar number"),
+        max_length=40,
+        required=False,
+        help_text=_("Leave it empty if your authority gives none."),
+    )
+    uscis_account = forms.RegexField(
+        r"^\d{12}$",
+        label=_("USCIS online account number"),
+        required=False,
+        error_messages={"invalid": _("It has twelve digits.")},
+    )
+    phone = forms.CharField(label=_("Daytime phone"), max_length=20, required=False)
+    mobile = forms.CharField(label=_("Mobile phone"), max_length=20, required=False)
+    email = forms.EmailField(label=_("Email"), required=False)
+    under_order = forms.BooleanField(
+        label=_("Under an order that restricts practice"),
+        help_text=_(
+            "Suspended, enjoined, restrained, disbarred or otherwise restricted. "
+            "The form asks for it."
+        ),
+        required=False,
+    )
