@@ -40,7 +40,8 @@ def first_step(steps: Sequence[Step]) -> Todo | None:
 
 
 def rest_of_steps(steps: Sequence[Step]) -> list[Todo]:
-    return [_todo(step) for step in steps[1:]]
+    """What comes after it; what is to be paid has a card of its own."""
+    return [_todo(step) for step in steps[1:] if step.kind != "pay"]
 
 
 def _todo(step: Step) -> Todo:
@@ -174,6 +175,18 @@ def paper_state(one: Asked) -> dict[str, str]:
     return {"text": words[one.state], "tone": TONES[one.state]}
 
 
+def signing_state(one: Asked) -> dict[str, str]:
+    """How the signing of a form stands: the paper asked for is its signed pages."""
+    if one.state == "asked":
+        return {"text": _("Not signed yet"), "tone": "todo"}
+    return paper_state(one)
+
+
+def in_view(papers: Sequence[Asked]) -> list[Asked]:
+    """What the home page lists: what is needed, and what was sent."""
+    return [one for one in papers if _needed(one) or one.newest]
+
+
 def grouped(papers: Sequence[Asked]) -> list[dict[str, Any]]:
     """The checklist in the order in which it matters."""
     groups = [
@@ -205,8 +218,13 @@ def news(happened: Sequence[Happened]) -> list[dict[str, Any]]:
             "icon": ICONS.get(one.event.kind.split(".")[0], "dot"),
         }
         for one in happened
-        if one.event.kind != "case.milestone"
+        if one.event.kind != "case.milestone" and not _is_ours(one)
     ]
+
+
+def _is_ours(one: Happened) -> bool:
+    """A paper that the office filed itself, such as a receipt notice."""
+    return one.event.kind == "document.received" and "client" not in one.event.role
 
 
 ICONS = {

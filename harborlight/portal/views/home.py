@@ -11,7 +11,13 @@ from harborlight.documents.queries import asked
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
-from harborlight.portal.shown import case_cards, first_step, rest_of_steps, stepper
+from harborlight.portal.shown import (
+    case_cards,
+    first_step,
+    in_view,
+    rest_of_steps,
+    stepper,
+)
 from harborlight.workflow.queries import course_of, steps
 
 
@@ -44,8 +50,8 @@ def _home(request: Request, case: Case) -> HttpResponse:
             "rest": rest_of_steps(todo),
             "stage": course.stage(case.stage),
             "stages": stepper(course, case),
-            "papers": papers,
-            "owed": [step.subject for step in todo if step.kind == "pay"],
+            "papers": in_view(papers),
+            "owed": [step.subject for step in todo[1:] if step.kind == "pay"],
             "today": today(request.actor.firm.time_zone),
         },
     )

@@ -12,7 +12,7 @@ from harborlight.filings.actions import note_read
 from harborlight.filings.queries import get_filled, get_signing
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.vault.downloads import file_response, picture_response
-from harborlight.portal.shown import paper_state
+from harborlight.portal.shown import signing_state
 
 
 @client_page
@@ -24,7 +24,7 @@ def read(request: Request, signing_id: UUID) -> HttpResponse:
     pages = range(1, filled.pages + 1)
     shown = {"signing": signing, "filled": filled, "pages": pages, "one": one}
     return render(
-        request, "portal/signing/read.html", shown | {"state": paper_state(one)}
+        request, "portal/signing/read.html", shown | {"state": signing_state(one)}
     )
 
 

@@ -6,7 +6,8 @@ const REST = 6000
 let waiting, sending = false, again = false, sent = false
 
 const say = (what) => { line.textContent = what ? line.dataset[what] : "" }
-const written = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"))
+// Without the token against forged requests: it goes in a header, and may be renewed.
+const written = () => new URLSearchParams([...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken"))
 const names = () => [...form.querySelectorAll("[data-questions] [name]")].map((box) => box.name)
 let last = String(written())
 

@@ -11,18 +11,18 @@ window.house = {
   },
 
   // Like fetch. A 401 locks the page; the request is sent again after unlocking,
-  // and only then the promise is kept.
-  async send(address, options = {}) {
+  // and only then the promise is kept. A request that is refused again and again is given up.
+  async send(address, options = {}, tries = 0) {
     const headers = new Headers(options.headers)
     headers.set("X-Keeps-Words", "1")
     if ((options.method ?? "GET") !== "GET") headers.set("X-CSRFToken", window.house.token())
     const answer = await fetch(address, { ...options, headers, credentials: "same-origin" })
-    if (answer.status !== 401) {
+    if (answer.status !== 401 || tries > 2) {
       document.dispatchEvent(new Event("house:active"))
       return answer
     }
     return new Promise((resolve, reject) => {
-      window.house.later(() => window.house.send(address, options).then(resolve, reject))
+      window.house.later(() => window.house.send(address, options, tries + 1).then(resolve, reject))
     })
   },
 
