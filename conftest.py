@@ -6,6 +6,10 @@ import pytest
 from django.conf import settings
 
 from tests.cast import *  # noqa: F403
+from tests.cast import (  # noqa: F401 - a star brings no name that begins with _
+    _no_keys_of_other_tests,
+    _no_looks_written_behind_a_tests_back,
+)
 
 
 @pytest.fixture(scope="session")

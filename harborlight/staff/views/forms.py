@@ -14,6 +14,7 @@ from harborlight.documents.checking import page_image
 from harborlight.filings.actions import (
     AlreadySent,
     NotWaiting,
+    NotYourOwn,
     Outdated,
     approve_form,
     fill_form,
@@ -106,6 +107,9 @@ def approve(request: Request, filled_id: UUID) -> HttpResponse:
     try:
         approve_form(request.actor, found)
         messages.success(request, _("Approved: %(form)s.") % {"form": found.form})
+    except NotYourOwn as why:
+        messages.error(request, str(why))
+        return _shown(request, found, SendBackForm(), status=403)
     except (NotWaiting, Outdated) as why:
         messages.warning(request, str(why))
         return redirect("staff:filled-form", found.pk)
@@ -145,7 +149,9 @@ def file(request: Request, filled_id: UUID) -> HttpResponse:
     return file_response(request, found.file, name=name, kind="pdf")
 
 
-def _shown(request: Request, found: FilledForm, form: SendBackForm) -> HttpResponse:
+def _shown(
+    request: Request, found: FilledForm, form: SendBackForm, status: int = 200
+) -> HttpResponse:
     actor = request.actor
     prepared_it = actor.human is not None and actor.human == found.prepared_human
     shown = {
@@ -160,5 +166,5 @@ def _shown(request: Request, found: FilledForm, form: SendBackForm) -> HttpRespo
         "prepared_it": prepared_it,
         "waived": prepared_it and actor.firm.waives_second_pair,
     }
-    status = 422 if form.is_bound else 200
+    status = 422 if form.is_bound else status
     return render(request, "staff/forms/one.html", shown, status=status)

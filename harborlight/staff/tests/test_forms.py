@@ -1,0 +1,331 @@
+"""The forms of a case, from the first filling to the receipt number."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from harborlight.cases.queries import activity, milestones
+from harborlight.deadlines.models import Deadline
+from harborlight.documents.queries import asked
+from harborlight.filings.actions import NotWaiting, approve_form, fill_forms
+from harborlight.filings.models import Filing, FilledForm, Signing
+from harborlight.filings.queries import filings, get_filled
+from harborlight.firm.clock import today
+from harborlight.firm.models import Event
+from harborlight.firm.roles import Role
+from harborlight.questionnaires.actions import correct_answer
+from harborlight.staff.tests.at_the_desk import (
+    a_day,
+    a_pdf,
+    at_the_desk,
+    joined,
+    told,
+    words,
+)
+from tests.cast import join
+from tests.whole_case import accept_papers, begin, furnish, send_papers
+
+
+@pytest.fixture
+def begun(clock, ada, maria, omar):
+    furnish(clock)
+    found = begin(ada, playbook="practice-spouse")
+    joined(found, petitioner=maria, beneficiary=omar)
+    return found
+
+
+@pytest.fixture
+def filing(ada, begun) -> Filing:
+    return filings(ada, begun.case).get()
+
+
+@pytest.fixture
+def filled(paul, filing) -> FilledForm:
+    return fill_forms(paul, filing)[0]
+
+
+def at(name, *args):
+    return reverse(f"staff:{name}", args=args)
+
+
+def scans_asked(maria, begun):
+    papers = [one for one in asked(maria, begun.case) if one.waits_for_client]
+    return [one for one in papers if one.request.kind == "signed form"]
+
+
+def to_sign(ada, paul, maria, begun, filled):
+    """Approved, signed in ink, and the scan accepted."""
+    approve_form(ada, filled)
+    send_papers(maria, begun.case)
+    accept_papers(paul, begun.case)
+
+
+@pytest.mark.feature("F116", "F118")
+def test_a_paralegal_fills_the_forms_with_one_press(paul, begun, filing):
+    desk = at_the_desk(paul)
+    page = desk.get(at("case-forms", begun.case.pk))
+    assert "Not filled yet" in words(page)
+    assert "Form HL-1 is not filled." in words(page)
+    page = desk.post(at("fill-forms", filing.pk), follow=True)
+    filled = FilledForm.objects.get(needed__filing=filing)
+    assert page.redirect_chain[-1][0] == at("filled-form", filled.pk)
+    assert "You filled this form. Somebody else reads every page" in words(page)
+    assert filled.prepared_by_id == paul.user_id
+
+
+def test_a_page_of_the_form_is_a_picture_and_a_download_is_an_event(
+    paul, begun, filled
+):
+    desk = at_the_desk(paul)
+    picture = desk.get(at("form-page", filled.pk, 1))
+    assert picture["Content-Type"] in ("image/png", "image/jpeg")
+    file = desk.get(at("form-file", filled.pk))
+    assert b"".join(file.streaming_content).startswith(b"%PDF")
+    kinds = [one.event.kind for one in activity(paul, begun.case)]
+    assert kinds[0] == "case.downloaded" or "download" in kinds[0]
+
+
+@pytest.mark.feature("F019", "F221")
+def test_whoever_filled_a_form_may_not_approve_it(paul, filled):
+    answer = at_the_desk(paul).post(at("approve-form", filled.pk))
+    assert answer.status_code == 403
+    assert "you prepared it yourself" in words(answer)
+    filled.refresh_from_db()
+    assert filled.state == "prepared"
+
+
+@pytest.mark.feature("F019")
+def test_the_same_person_under_another_account_may_not_either(harbor, paul, filled):
+    from harborlight.firm.models import Membership
+
+    other = join(harbor, "Paula", Role.ATTORNEY)
+    Membership.objects.filter(user=other.user_id).update(human=paul.human)
+    answer = at_the_desk(other).post(at("approve-form", filled.pk))
+    assert answer.status_code == 403
+    filled.refresh_from_db()
+    assert filled.state == "prepared"
+
+
+@pytest.mark.feature("F019", "F221")
+def test_a_second_person_approves_and_the_client_is_asked_to_sign(
+    ada, paul, maria, begun, filled
+):
+    page = at_the_desk(ada).post(at("approve-form", filled.pk), follow=True)
+    assert "Approved: HL-1." in told(page)
+    assert "To read and sign" in words(page)
+    assert Signing.objects.get(filled=filled).person == begun.petitioner.person
+    assert len(scans_asked(maria, begun)) == 1
+
+
+def test_sending_back_needs_words_and_keeps_them_for_the_team(ada, filled):
+    desk = at_the_desk(ada)
+    page = desk.post(at("return-form", filled.pk), {"comment": " "})
+    assert page.status_code == 422
+    assert "Write what is wrong" in words(page)
+    page = desk.post(
+        at("return-form", filled.pk), {"comment": "Page 1: the ñ is gone."}, follow=True
+    )
+    assert "Page 1: the ñ is gone." in words(page)
+    filled.refresh_from_db()
+    assert (filled.state, filled.decided_by_id) == ("sent back", ada.user_id)
+
+
+def test_of_two_people_who_decide_at_once_the_second_is_told(ada, pat, filled):
+    seen = get_filled(pat, filled.pk)
+    approve_form(ada, filled)
+    with pytest.raises(NotWaiting):
+        approve_form(pat, seen)
+    desk = at_the_desk(pat)
+    page = desk.post(at("return-form", filled.pk), {"comment": "No."}, follow=True)
+    assert "Somebody else has just decided" in told(page)[0]
+    assert "You had written: “No.”" in told(page)
+    assert Event.objects.filter(kind="form.approved").count() == 1
+    assert Signing.objects.count() == 1
+
+
+@pytest.mark.feature("F117", "F119")
+def test_a_form_whose_answers_changed_is_not_approved(ada, paul, begun, filled):
+    person = begun.petitioner.person
+    correct_answer(
+        paul,
+        begun.case,
+        person=person,
+        place=("name.family", None),
+        value="Rivas Peña de Haddad",
+        reason="Marriage certificate",
+    )
+    desk = at_the_desk(ada)
+    page = desk.get(at("filled-form", filled.pk))
+    assert "Answers have changed since it was filled" in words(page)
+    page = desk.post(at("approve-form", filled.pk), follow=True)
+    assert "Fill it again." in told(page)[0]
+    page = at_the_desk(paul).post(at("fill-form", filled.needed_id), follow=True)
+    again = FilledForm.objects.get(needed=filled.needed, state="prepared")
+    assert again.number == 2
+    approve_form(ada, again)
+
+
+def test_a_value_that_was_changed_and_changed_back_is_no_change(
+    ada, paul, begun, filled
+):
+    for value in ("Rivas", "Rivas Peña"):
+        correct_answer(
+            paul,
+            begun.case,
+            person=begun.petitioner.person,
+            place=("name.family", None),
+            value=value,
+            reason="Looked twice",
+        )
+    approve_form(ada, filled)
+    filled.refresh_from_db()
+    assert filled.state == "approved"
+
+
+def test_a_form_filled_again_no_longer_asks_for_the_old_signature(
+    ada, paul, maria, begun, filled
+):
+    approve_form(ada, filled)
+    at_the_desk(paul).post(at("fill-form", filled.needed_id))
+    assert not scans_asked(maria, begun)
+    approve_form(ada, FilledForm.objects.get(state="prepared"))
+    assert len(scans_asked(maria, begun)) == 1
+
+
+@pytest.mark.feature("F121")
+def test_a_filing_that_is_not_ready_does_not_go_out(paul, filing, filled):
+    desk = at_the_desk(paul)
+    page = desk.get(at("record-sent", filing.pk))
+    assert "Form HL-1 is not approved." in words(page)
+    said = {"channel": "paper", "tracking": "1Z999", **a_day("on", 2026, 6, 15)}
+    page = desk.post(at("record-sent", filing.pk), said)
+    assert page.status_code == 422
+    filing.refresh_from_db()
+    assert filing.state == "preparing"
+
+
+@pytest.mark.feature("F121", "F122", "F322")
+def test_from_the_signed_scan_to_the_receipt_number(
+    ada, paul, maria, begun, filing, filled
+):
+    to_sign(ada, paul, maria, begun, filled)
+    desk, day = at_the_desk(paul), today(begun.case.firm.time_zone)
+    said = {"channel": "paper", "tracking": "1Z999"}
+    said |= a_day("on", day.year, day.month, day.day)
+    page = desk.post(at("record-sent", filing.pk), said, follow=True)
+    assert "Record the receipt number" in words(page)
+    chase = Deadline.objects.get(kind="receipt chase")
+    assert chase.is_open
+    notice = SimpleUploadedFile("notice.pdf", a_pdf(), "application/pdf")
+    said = {"number": "ioe 0912345678", "again": "IOE0912345678", "file": notice}
+    said |= a_day("on", day.year, day.month, day.day)
+    page = desk.post(at("record-receipt", filing.pk), said, follow=True)
+    assert "IOE0912345678" in words(page)
+    filing.refresh_from_db()
+    assert filing.state == "accepted"
+    chase.refresh_from_db()
+    assert not chase.is_open
+    reached = {one.kind: one for one in milestones(maria, begun.case)}
+    assert set(reached) == {"filed", "receipt"}
+    assert reached["receipt"].document_id == filing.receipt_notice.document_id
+
+
+@pytest.mark.feature("F121")
+def test_two_receipt_numbers_that_differ_keep_every_word(
+    ada, paul, maria, begun, filing, filled
+):
+    to_sign(ada, paul, maria, begun, filled)
+    desk, day = at_the_desk(paul), today(begun.case.firm.time_zone)
+    on = a_day("on", day.year, day.month, day.day)
+    desk.post(at("record-sent", filing.pk), {"channel": "paper", **on})
+    said = {"number": "IOE0912345678", "again": "IOE0912345687", **on}
+    page = desk.post(at("record-receipt", filing.pk), said)
+    assert page.status_code == 422
+    assert "The two receipt numbers are not the same" in words(page)
+    assert "IOE0912345678" in words(page)
+    assert "IOE0912345687" in words(page)
+    page = desk.post(at("record-receipt", filing.pk), {**said, "again": "12"})
+    assert "three letters and ten digits" in words(page)
+    filing.refresh_from_db()
+    assert filing.receipt_number == ""
+
+
+def test_a_receipt_before_the_filing_was_sent_is_refused_in_words(paul, filing):
+    page = at_the_desk(paul).get(at("record-receipt", filing.pk))
+    assert "Record first when the filing was sent" in words(page)
+
+
+def test_changed_answers_hold_the_filing_until_somebody_looked(
+    ada, paul, maria, begun, filing, filled
+):
+    to_sign(ada, paul, maria, begun, filled)
+    correct_answer(
+        paul,
+        begun.case,
+        person=begun.petitioner.person,
+        place=("name.family", None),
+        value="Rivas",
+        reason="She said so",
+    )
+    desk, day = at_the_desk(paul), today(begun.case.firm.time_zone)
+    said = {"channel": "paper", **a_day("on", day.year, day.month, day.day)}
+    page = desk.post(at("record-sent", filing.pk), said)
+    assert page.status_code == 422
+    assert "Look at what changed" in words(page)
+    desk.post(at("record-sent", filing.pk), {**said, "despite_changes": "on"})
+    filing.refresh_from_db()
+    assert filing.state == "sent"
+
+
+def test_a_filing_that_was_sent_keeps_its_forms(
+    ada, paul, maria, begun, filing, filled
+):
+    to_sign(ada, paul, maria, begun, filled)
+    desk, day = at_the_desk(paul), today(begun.case.firm.time_zone)
+    said = {"channel": "online", **a_day("on", day.year, day.month, day.day)}
+    desk.post(at("record-sent", filing.pk), said)
+    page = desk.post(at("fill-forms", filing.pk), follow=True)
+    assert "This filing was sent." in told(page)[-1]
+    assert FilledForm.objects.count() == 1
+
+
+PAGES = ("filled-form", "form-page", "form-file")
+DEEDS = ("approve-form", "return-form")
+
+
+def test_another_firm_finds_nothing(rita, begun, filing, filled):
+    desk = at_the_desk(rita)
+    for name in PAGES:
+        args = (filled.pk, 1) if name == "form-page" else (filled.pk,)
+        assert desk.get(at(name, *args)).status_code == 404
+    for name in DEEDS:
+        assert desk.post(at(name, filled.pk)).status_code == 404
+    for name in ("record-sent", "record-receipt", "fill-forms"):
+        assert desk.post(at(name, filing.pk)).status_code == 404
+    assert desk.get(at("case-forms", begun.case.pk)).status_code == 404
+    assert desk.post(at("fill-form", filled.needed_id)).status_code == 404
+
+
+def test_a_client_does_not_find_the_desk(maria, begun, filled):
+    assert at_the_desk(maria).get(at("filled-form", filled.pk)).status_code == 404
+
+
+def test_the_books_do_not_open_the_file_and_an_auditor_only_looks(
+    harbor, ben, begun, filing, filled
+):
+    desk = at_the_desk(ben)
+    assert desk.get(at("case-forms", begun.case.pk)).status_code == 404
+    assert desk.get(at("filled-form", filled.pk)).status_code == 404
+    auditor = at_the_desk(join(harbor, "Olga", Role.AUDITOR))
+    page = auditor.get(at("case-forms", begun.case.pk))
+    assert page.status_code == 200
+    assert not re.search(r'action="/staff/(filings|forms)/', page.content.decode())
+    for address in (at("fill-forms", filing.pk), at("approve-form", filled.pk)):
+        assert auditor.post(address).status_code == 403
+
+
+def test_forms_wait_for_a_second_person_in_one_list(ada, begun, filled):
+    page = at_the_desk(ada).get(at("forms-to-check"))
+    assert at("filled-form", filled.pk) in words(page)
