@@ -10,6 +10,7 @@ from django.utils.translation import override
 from harborlight.billing.models import Invoice, Line, Payment, Receipt
 from harborlight.billing.sheets import invoice_sheet
 from harborlight.cases.models import Case
+from harborlight.cases.queries import get_case, reads_money
 from harborlight.firm.actor import Actor
 from harborlight.firm.tenancy import NotFound
 from harborlight.papers.printing import print_sheet
@@ -19,11 +20,24 @@ OPEN = (Invoice.State.ISSUED, Invoice.State.PARTLY_PAID)
 
 @dataclass(frozen=True)
 class Unpaid:
-    """What is still owed on all open invoices, and how much of it is late."""
+    """What is still owed on open invoices, how much of it is late, and what was paid."""
 
     cents: int
     late_cents: int
     late: int
+    paid_cents: int
+
+
+def may_look(actor: Actor) -> None:
+    """NotFound unless the actor's roles open the money of the office."""
+    if not reads_money(actor):
+        raise NotFound
+
+
+def get_case_money(actor: Actor, pk: UUID) -> Case:
+    """One case, for those at the desk whose roles open its money."""
+    may_look(actor)
+    return get_case(actor, pk)
 
 
 def get_invoice(actor: Actor, pk: UUID) -> Invoice:
@@ -36,7 +50,11 @@ def get_invoice(actor: Actor, pk: UUID) -> Invoice:
 
 
 def get_line(actor: Actor, pk: UUID) -> Line:
-    return Line.objects.one(actor, pk)
+    rows = Line.objects.visible_to(actor).select_related("invoice")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def get_payment(actor: Actor, pk: UUID) -> Payment:
@@ -89,14 +107,19 @@ def to_give_back(actor: Actor) -> QuerySet[Payment]:
     return payments_of(actor).filter(unapplied_cents__gt=0)
 
 
-def unpaid(actor: Actor, on: date) -> Unpaid:
-    """What all open invoices still ask for, and what of it is late on this day."""
-    left, late = F("cents") - F("paid_cents"), Q(due_on__lt=on)
-    rows = Invoice.objects.visible_to(actor).filter(state__in=OPEN)
+def unpaid(actor: Actor, on: date, case: Case | None = None) -> Unpaid:
+    """What open invoices still ask for, what of it is late on this day, what was paid."""
+    left, open_ = F("cents") - F("paid_cents"), Q(state__in=OPEN)
+    rows = Invoice.objects.visible_to(actor)
+    rows = rows.filter(case=case) if case is not None else rows.filter(open_)
+    late = open_ & Q(due_on__lt=on)
     sums = rows.aggregate(
-        all=Sum(left), late=Sum(left, filter=late), many=Count("pk", filter=late)
+        all=Sum(left, filter=open_),
+        late=Sum(left, filter=late),
+        many=Count("pk", filter=late),
+        paid=Sum("paid_cents"),
     )
-    return Unpaid(sums["all"] or 0, sums["late"] or 0, sums["many"])
+    return Unpaid(sums["all"] or 0, sums["late"] or 0, sums["many"], sums["paid"] or 0)
 
 
 def invoice_paper(actor: Actor, invoice: Invoice) -> bytes:

@@ -47,6 +47,14 @@ class LedgerLine:
     after: int
 
 
+@dataclass(frozen=True)
+class Ledger:
+    """What is held for one client in one case, and what moved, newest first."""
+
+    account: Account
+    lines: list[LedgerLine]
+
+
 def accounts(actor: Actor, case: Case | None = None) -> QuerySet[Account]:
     rows = Account.objects.visible_to(actor).select_related("person", "case")
     rows = rows.filter(case=case) if case is not None else rows
@@ -82,26 +90,40 @@ def client_ledgers(actor: Actor) -> QuerySet[Account]:
     return rows.select_related("person", "case").order_by("case__number", "pk")
 
 
+def unseen(actor: Actor) -> int:
+    """How much is held for clients whose cases are closed to the actor."""
+    seen = client_ledgers(actor).order_by().aggregate(all=Sum("cents"))["all"] or 0
+    return balance(actor, Book.CLIENT_TRUST) - seen
+
+
 def ledger(actor: Actor, account: Account) -> list[LedgerLine]:
     """All that moved in one account, newest first, with the balance after each."""
+    return _ledgers(actor, [account])[account.pk]
+
+
+def trust_ledgers(actor: Actor, case: Case) -> list[Ledger]:
+    """What is held for the clients of one case, each with what moved."""
+    held = [*accounts(actor, case).filter(book=Book.CLIENT_TRUST)]
+    lines = _ledgers(actor, held)
+    return [Ledger(account, lines[account.pk]) for account in held]
+
+
+def _ledgers(actor: Actor, several: Sequence[Account]) -> dict[UUID, list[LedgerLine]]:
+    known = {account.pk: account for account in several}
+    told: dict[UUID, list[LedgerLine]] = {pk: [] for pk in known}
     rows = (
         Entry.objects.visible_to(actor)
-        .filter(account=account)
+        .filter(account__in=known)
         .select_related("journal")
         .order_by("journal__posted_at", "pk")
     )
-    lines, after = [], 0
     for row in rows:
-        cents = row.cents if account.book in GROWS_WITH_DEBIT else -row.cents
-        after += cents
+        grows = known[row.account_id].book in GROWS_WITH_DEBIT
+        cents = row.cents if grows else -row.cents
+        lines = told[row.account_id]
+        after = cents + (lines[-1].after if lines else 0)
         lines.append(LedgerLine(row.journal.on, row.journal.memo, cents, after))
-    return lines[::-1]
-
-
-def trust_ledgers(actor: Actor, case: Case) -> list[tuple[Account, list[LedgerLine]]]:
-    """What is held for the clients of one case, each with what moved."""
-    held = accounts(actor, case).filter(book=Book.CLIENT_TRUST)
-    return [(account, ledger(actor, account)) for account in held]
+    return {pk: lines[::-1] for pk, lines in told.items()}
 
 
 def journals(actor: Actor, case: Case | None = None) -> QuerySet[Journal]:

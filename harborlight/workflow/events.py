@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.firm.events import EventKind
-from harborlight.firm.roles import MACHINES, OPENERS, Role, roles
+from harborlight.firm.roles import LAWYERS, MACHINES, MONEY, OPENERS, Role, roles
 
 PLAYBOOK_KEPT = EventKind(
     "playbook.kept",
@@ -16,5 +16,5 @@ BEGUN = EventKind(
 BILLED = EventKind(
     "case.billed",
     _("{who} drafted the first invoice"),
-    by=roles(Role.PARTNER, Role.ATTORNEY),
+    by=roles(LAWYERS, MONEY, Role.PRACTICE_MANAGER),
 )

@@ -1,6 +1,7 @@
 """What may be done with invoices and payments."""
 
 from harborlight.billing.actions.invoicing import (
+    DAYS_TO_PAY,
     AlreadyIssued,
     NothingToPay,
     add_government_fee,
@@ -24,6 +25,7 @@ from harborlight.billing.actions.paying import (
 )
 
 __all__ = [
+    "DAYS_TO_PAY",
     "AlreadyIssued",
     "AlreadyReceived",
     "AmountDiffers",

@@ -1,5 +1,25 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from harborlight.staff.views.money import books, case, invoices
+
+urlpatterns: list[URLPattern] = [
+    path("cases/<id:case_id>/money/", case.money, name="case-money"),
+    path("cases/<id:case_id>/money/first/", case.first, name="first-invoice"),
+    path("cases/<id:case_id>/money/new/", case.new, name="new-invoice"),
+    path("invoices/<id:invoice_id>/", invoices.invoice, name="invoice"),
+    path("invoices/<id:invoice_id>/line/", invoices.add, name="add-line"),
+    path("invoices/<id:invoice_id>/fee/", invoices.add_fee, name="add-fee"),
+    path("lines/<id:line_id>/remove/", invoices.remove, name="remove-line"),
+    path("invoices/<id:invoice_id>/issue/", invoices.issue, name="issue-invoice"),
+    path("invoices/<id:invoice_id>/drop/", invoices.drop, name="drop-invoice"),
+    path("invoices/<id:invoice_id>/void/", invoices.void, name="void-invoice"),
+    path("invoices/<id:invoice_id>/file/", invoices.paper, name="invoice-file"),
+    path("invoices/<id:invoice_id>/received/", invoices.receive, name="receive"),
+    path("receipts/<id:receipt_id>/file/", invoices.receipt, name="receipt-file"),
+    path("money/", books.money, name="money"),
+    path("money/books/", books.accounts, name="books"),
+    path("money/journal/", books.journal, name="journal"),
+    path("money/ledgers/<id:account_id>/", books.of_client, name="client-ledger"),
+]

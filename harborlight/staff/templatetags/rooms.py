@@ -17,6 +17,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from harborlight.billing import methods
 from harborlight.documents.forms import PAPER_LANGUAGES, TAGS
 from harborlight.facts.choices import country_name
 from harborlight.firm import words
@@ -103,3 +104,15 @@ def paper_language(code: str) -> str:
 def paper_tag(code: str) -> str:
     """What a sender said of a paper: a tag that is not ours is shown as it is."""
     return str(dict(TAGS).get(code, code))
+
+
+@register.filter
+def method_words(method: str) -> str:
+    """How a payment came: `Check 1042`, `Visa ending in 4242`."""
+    return methods.method_words(method)
+
+
+@register.filter
+def other_side(cents: int) -> int:
+    """A credit, as it stands in its own column."""
+    return -cents

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.billing.methods import BY_HAND, method_of
+from harborlight.billing.models import Line
+from harborlight.firm.fields import DayField, DollarField
+from harborlight.firm.ids import new_id, shown
+from harborlight.law.fees import fee_schedule
+from harborlight.people.models import Person
+
+CHANNELS = {"paper": _("on paper"), "online": _("online")}
+
+
+class InvoiceForm(forms.Form):
+    """What must be said to begin an invoice."""
+
+    payer = forms.ChoiceField(label=_("Who pays"))
+    due_on = DayField(label=_("Due"))
+    terms = forms.CharField(
+        label=_("What the client should know"),
+        help_text=_(
+            "Stands below the invoice: how to pay, what happens when it is late."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, people: Iterable[Person], today: date, **also: Any) -> None:
+        super().__init__(*args, **also)
+        self.people = {person.key: person for person in people}
+        self.today = today
+        self.fields["payer"].choices = [  # type: ignore[attr-defined]
+            (key, person.full_name) for key, person in self.people.items()
+        ]
+
+    def clean_payer(self) -> Person:
+        return self.people[self.cleaned_data["payer"]]
+
+    def clean_due_on(self) -> date:
+        day: date = self.cleaned_data["due_on"]
+        if day < self.today:
+            raise ValidationError(
+                gettext("This day is over. Give the client some time.")
+            )
+        return day
+
+
+class LineForm(forms.Form):
+    """What must be said to ask for one more thing."""
+
+    words = forms.CharField(
+        label=_("What for"), help_text=_("The client reads this."), max_length=300
+    )
+    cents = DollarField(label=_("Amount"))
+    kind = forms.ChoiceField(label=_("What it is"), choices=Line.Kind.choices)
+    to = forms.ChoiceField(
+        label=_("Where the money goes"),
+        help_text=_(
+            "Money that is not earned yet, and money for the government, is the "
+            "client's: it goes to the trust account."
+        ),
+        choices=[("", _("Choose…")), *Line.To.choices],
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("kind") == "government fee" and said.get("to") == "operating":
+            self.add_error(
+                "to", gettext("Money for the government goes to the trust account.")
+            )
+        return said
+
+
+class GovernmentFeeForm(forms.Form):
+    """Which fee of the government's to ask for, as the book says for the day."""
+
+    fee = forms.ChoiceField(label=_("Government fee"))
+
+    def __init__(self, *args: Any, today: date, **also: Any) -> None:
+        super().__init__(*args, **also)
+        self.fields["fee"].choices = [  # type: ignore[attr-defined]
+            (f"{row.form} {row.channel}", f"{row.form.upper()} {CHANNELS[row.channel]}")
+            for row in fee_schedule()
+            if row.in_force(today) and row.cents
+        ]
+
+    def said(self) -> dict[str, str]:
+        """The form and the channel; words of the line in the language that is spoken now."""
+        form, channel = self.cleaned_data["fee"].rsplit(" ", 1)
+        words = gettext("Government filing fee, Form %(form)s, %(channel)s") % {
+            "form": form.upper(),
+            "channel": CHANNELS[channel],
+        }
+        return {"form": form, "channel": channel, "words": words}
+
+
+class ReceivedForm(forms.Form):
+    """What must be said of money that came by hand."""
+
+    cents = DollarField(label=_("How much came"))
+    method = forms.ChoiceField(
+        label=_("How it came"), choices=[("", _("Choose…")), *BY_HAND]
+    )
+    number = forms.RegexField(
+        r"^[\w./-]*$",
+        label=_("Number on it"),
+        help_text=_("Of the check or the transfer."),
+        max_length=30,
+        required=False,
+        error_messages={"invalid": _("Letters, digits, points and dashes only.")},
+    )
+    on = DayField(label=_("Day it came"))
+    # Stands for this entry, so that a form sent twice is written down once.
+    once = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, owed: int, today: date) -> None:
+        first = {"cents": owed, "on": today, "once": shown(new_id())}
+        super().__init__(data, initial=first)
+        self.owed, self.today = owed, today
+
+    def clean_cents(self) -> int:
+        cents: int = self.cleaned_data["cents"]
+        if cents > self.owed:
+            raise ValidationError(
+                gettext(
+                    "This is more than the invoice still asks for. Give the rest back."
+                )
+            )
+        return cents
+
+    def clean_on(self) -> date:
+        day: date = self.cleaned_data["on"]
+        if day > self.today:
+            raise ValidationError(gettext("This day is still to come."))
+        return day
+
+    def said(self) -> dict[str, Any]:
+        """As the action wants it."""
+        kept = {name: self.cleaned_data[name] for name in ("cents", "on", "once")}
+        number = self.cleaned_data["number"]
+        return kept | {"method": method_of(self.cleaned_data["method"], number)}

@@ -1,0 +1,1 @@
+"""The money of the office and of each case."""

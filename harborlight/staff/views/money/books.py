@@ -1,0 +1,81 @@
+"""The money of the whole office: what is owed, what came, and the books."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from harborlight.billing.queries import (
+    invoices,
+    may_look,
+    payments_of,
+    to_give_back,
+    unpaid,
+)
+from harborlight.firm.clock import today
+from harborlight.firm.doors import Request, staff_page
+from harborlight.trust.queries import (
+    books,
+    client_ledgers,
+    get_client_account,
+    journals,
+    ledger,
+    misstated,
+    three_way,
+    unbalanced,
+    unseen,
+)
+
+ROWS, LATEST = 25, 10
+
+
+@staff_page
+def money(request: Request) -> HttpResponse:
+    may_look(request.actor)
+    day = today(request.actor.firm.time_zone)
+    shown = {
+        "today": day,
+        "page": _page(request, invoices(request.actor, only_open=True)),
+        "unpaid": unpaid(request.actor, day),
+        "three_way": three_way(request.actor),
+        "payments": [*payments_of(request.actor)[:LATEST]],
+        "to_give_back": [*to_give_back(request.actor)[:LATEST]],
+    }
+    return render(request, "staff/money/money.html", shown)
+
+
+@staff_page
+def accounts(request: Request) -> HttpResponse:
+    may_look(request.actor)
+    shown = {
+        "books": books(request.actor),
+        "page": _page(request, client_ledgers(request.actor)),
+        "unseen": unseen(request.actor),
+        "three_way": three_way(request.actor),
+        "unbalanced": unbalanced(request.actor),
+        "misstated": misstated(request.actor),
+    }
+    return render(request, "staff/money/books.html", shown)
+
+
+@staff_page
+def journal(request: Request) -> HttpResponse:
+    may_look(request.actor)
+    shown = {"page": _page(request, journals(request.actor))}
+    return render(request, "staff/money/journal.html", shown)
+
+
+@staff_page
+def of_client(request: Request, account_id: UUID) -> HttpResponse:
+    may_look(request.actor)
+    account = get_client_account(request.actor, account_id)
+    shown = {"account": account, "lines": ledger(request.actor, account)}
+    return render(request, "staff/money/ledger.html", shown)
+
+
+def _page(request: Request, rows: Any) -> Any:
+    return Paginator(rows, ROWS).get_page(request.GET.get("page"))

@@ -1,0 +1,77 @@
+"""The money of one case."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from harborlight.billing.actions import DAYS_TO_PAY, draft_invoice
+from harborlight.billing.forms import InvoiceForm
+from harborlight.billing.queries import get_case_money, invoices, payments_of, unpaid
+from harborlight.cases.queries import people_of
+from harborlight.firm.clock import today
+from harborlight.firm.doors import Request, staff_page
+from harborlight.firm.sightings import note_sighting
+from harborlight.law.fees import NoFeeKnown
+from harborlight.trust.models import Book
+from harborlight.trust.queries import balance, trust_ledgers
+from harborlight.workflow.actions import bill_case
+from harborlight.workflow.queries import course_of
+
+
+@staff_page
+def money(request: Request, case_id: UUID) -> HttpResponse:
+    case = get_case_money(request.actor, case_id)
+    note_sighting(request.actor, case)
+    day = today(request.actor.firm.time_zone)
+    shown = {
+        "case": case,
+        "today": day,
+        "invoices": [*invoices(request.actor, case)],
+        "unpaid": unpaid(request.actor, day, case),
+        "held": balance(request.actor, Book.CLIENT_TRUST, case),
+        "payments": [*payments_of(request.actor, case)],
+        "ledgers": trust_ledgers(request.actor, case),
+    }
+    return render(request, "staff/money/case.html", shown)
+
+
+@require_POST
+@staff_page
+def first(request: Request, case_id: UUID) -> HttpResponse:
+    case = get_case_money(request.actor, case_id)
+    # Pressed twice, or by two people: the draft that is there is the first.
+    if there := invoices(request.actor, case).exclude(state="void").first():
+        return redirect("staff:invoice", there.pk)
+    try:
+        invoice = bill_case(request.actor, case, course_of(request.actor, case))
+    except (KeyError, StopIteration, NoFeeKnown):
+        messages.info(request, _("The playbook does not say what to ask for here."))
+        return redirect("staff:new-invoice", case.pk)
+    messages.success(request, _("Drafted. Look it over, then issue it."))
+    return redirect("staff:invoice", invoice.pk)
+
+
+@staff_page
+def new(request: Request, case_id: UUID) -> HttpResponse:
+    case = get_case_money(request.actor, case_id)
+    day = today(request.actor.firm.time_zone)
+    form = InvoiceForm(
+        request.POST if request.method == "POST" else None,
+        people=people_of(request.actor, case),
+        today=day,
+        initial={"due_on": day + timedelta(days=DAYS_TO_PAY)},
+    )
+    if form.is_valid():
+        invoice = draft_invoice(request.actor, case, **form.cleaned_data)
+        messages.success(request, _("Begun. Now say what it asks for."))
+        return redirect("staff:invoice", invoice.pk)
+    shown = {"case": case, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "staff/money/new.html", shown, status=status)

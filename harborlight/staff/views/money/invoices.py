@@ -1,0 +1,199 @@
+"""One invoice: its lines, issuing it, what came for it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_POST
+
+from harborlight.billing.actions import (
+    AlreadyIssued,
+    AlreadyReceived,
+    NothingToPay,
+    TooMuch,
+    add_government_fee,
+    add_line,
+    drop_draft,
+    issue_invoice,
+    receive_payment,
+    remove_line,
+    void_invoice,
+)
+from harborlight.billing.forms import GovernmentFeeForm, LineForm, ReceivedForm
+from harborlight.billing.models import Invoice
+from harborlight.billing.queries import (
+    get_invoice,
+    get_line,
+    get_receipt,
+    invoice_paper,
+    lines,
+    payments,
+    trust_part,
+)
+from harborlight.cases.actions import note_download
+from harborlight.firm.clock import today
+from harborlight.firm.doors import Request, staff_page
+from harborlight.firm.sightings import note_sighting
+from harborlight.firm.vault.downloads import file_response, pdf_response
+
+
+@staff_page
+def invoice(request: Request, invoice_id: UUID) -> HttpResponse:
+    found = get_invoice(request.actor, invoice_id)
+    note_sighting(request.actor, found)
+    return _shown(request, found)
+
+
+@require_POST
+@staff_page
+def add(request: Request, invoice_id: UUID) -> HttpResponse:
+    found = get_invoice(request.actor, invoice_id)
+    form = LineForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, found, form)
+    try:
+        add_line(request.actor, found, **form.cleaned_data)
+    except AlreadyIssued as late:
+        messages.error(request, str(late))
+    return redirect("staff:invoice", found.pk)
+
+
+@require_POST
+@staff_page
+def add_fee(request: Request, invoice_id: UUID) -> HttpResponse:
+    found = get_invoice(request.actor, invoice_id)
+    day = today(request.actor.firm.time_zone)
+    form = GovernmentFeeForm(request.POST, today=day)
+    if not form.is_valid():
+        return _shown(request, found, fee_form=form)
+    with override(found.payer.language):
+        said = form.said()
+    try:
+        add_government_fee(request.actor, found, on=day, **said)
+    except AlreadyIssued as late:
+        messages.error(request, str(late))
+    return redirect("staff:invoice", found.pk)
+
+
+@require_POST
+@staff_page
+def remove(request: Request, line_id: UUID) -> HttpResponse:
+    line = get_line(request.actor, line_id)
+    try:
+        remove_line(request.actor, line)
+        messages.success(request, _("Taken off: %(words)s.") % {"words": line.words})
+    except AlreadyIssued as late:
+        messages.error(request, str(late))
+    return redirect("staff:invoice", line.invoice_id)
+
+
+@require_POST
+@staff_page
+def issue(request: Request, invoice_id: UUID) -> HttpResponse:
+    found = get_invoice(request.actor, invoice_id)
+    try:
+        issue_invoice(request.actor, found)
+        messages.success(request, _("Issued. The client sees it now."))
+    except (AlreadyIssued, NothingToPay) as why:
+        messages.error(request, str(why))
+    return redirect("staff:invoice", found.pk)
+
+
+@require_POST
+@staff_page
+def drop(request: Request, invoice_id: UUID) -> HttpResponse:
+    found = get_invoice(request.actor, invoice_id)
+    try:
+        drop_draft(request.actor, found)
+        messages.success(request, _("The draft is thrown away."))
+    except AlreadyIssued as late:
+        messages.error(request, str(late))
+    return redirect("staff:case-money", found.case_id)
+
+
+@require_POST
+@staff_page
+def void(request: Request, invoice_id: UUID) -> HttpResponse:
+    found = get_invoice(request.actor, invoice_id)
+    try:
+        void_invoice(request.actor, found)
+        messages.success(request, _("Void. The client owes nothing for it."))
+    except NothingToPay as why:
+        messages.error(request, str(why))
+    return redirect("staff:invoice", found.pk)
+
+
+@staff_page
+def paper(request: Request, invoice_id: UUID) -> HttpResponse:
+    found = get_invoice(request.actor, invoice_id)
+    pdf = invoice_paper(request.actor, found)
+    note_download(request.actor, found, name=f"{found.number}.pdf")
+    return pdf_response(pdf, f"{found.number}.pdf")
+
+
+@staff_page
+def receive(request: Request, invoice_id: UUID) -> HttpResponse:
+    found = get_invoice(request.actor, invoice_id)
+    data = request.POST if request.method == "POST" else None
+    day = today(request.actor.firm.time_zone)
+    form = ReceivedForm(data, owed=found.owed_cents, today=day)
+    if _written_down(request, found, form):
+        return redirect("staff:invoice", found.pk)
+    shown = {"case": found.case, "invoice": found, "form": form, "tab": "case-money"}
+    status = 422 if form.is_bound else 200
+    return render(request, "staff/money/receive.html", shown, status=status)
+
+
+@staff_page
+def receipt(request: Request, receipt_id: UUID) -> HttpResponse:
+    found = get_receipt(request.actor, receipt_id)
+    if found.file is None:
+        raise Http404
+    name = f"{found.number}.pdf"
+    note_download(request.actor, found, name=name)
+    return file_response(request, found.file, name=name, kind="pdf")
+
+
+def _written_down(request: Request, found: Invoice, form: ReceivedForm) -> bool:
+    """Whether the payment stands in the books now, or did before."""
+    if not form.is_bound:
+        return False
+    try:
+        if form.is_valid():
+            receive_payment(request.actor, found, **form.said())
+            messages.success(request, _("Written down. The receipt is being printed."))
+            return True
+    except TooMuch as why:
+        form.add_error("cents", str(why))
+    except (AlreadyReceived, NothingToPay) as why:
+        messages.info(request, str(why))
+        return True
+    return False
+
+
+def _shown(
+    request: Request,
+    found: Invoice,
+    form: LineForm | None = None,
+    fee_form: GovernmentFeeForm | None = None,
+) -> HttpResponse:
+    day = today(request.actor.firm.time_zone)
+    shown: dict[str, Any] = {
+        "case": found.case,
+        "tab": "case-money",
+        "invoice": found,
+        "lines": [*lines(request.actor, found)],
+        "trust_part": trust_part(request.actor, found),
+        "payments": [*payments(request.actor, found)],
+        "form": form or LineForm(),
+        "fee_form": fee_form or GovernmentFeeForm(today=day),
+        "today": day,
+    }
+    status = 422 if form or fee_form else 200
+    return render(request, "staff/money/invoice.html", shown, status=status)
