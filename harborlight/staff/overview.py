@@ -25,7 +25,7 @@ from harborlight.questionnaires.queries import sent_to
 from harborlight.workflow.playbooks import Course
 from harborlight.workflow.queries import course_of
 
-LATEST = 8
+LATEST = 5
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,8 @@ from harborlight.workflow.actions import Newcomer
 from harborlight.workflow.playbooks import Course
 
 EARLIEST_BIRTH = date(1900, 1, 1)
+# In a KnownForm: nobody of those found.
+NEW = "new"
 TOO_LONG = _("There is room for %(limit_value)d letters; this has %(show_value)d.")
 
 
@@ -207,7 +209,7 @@ class KnownForm(forms.Form):
                 self.fields[part.id] = _known_field(in_words(part.name), rows)
 
     def clean(self) -> dict[str, Any]:
-        chosen = [value for value in self.cleaned_data.values() if value]
+        chosen = [value for value in self.cleaned_data.values() if value != NEW]
         if len(set(chosen)) < len(chosen):
             raise forms.ValidationError(
                 _t("One person cannot have two parts in the case.")
@@ -219,12 +221,12 @@ class KnownForm(forms.Form):
         return {
             part: self.people[value]
             for part, value in self.cleaned_data.items()
-            if value
+            if value != NEW
         }
 
 
 def _known_field(name: str, rows: Sequence[tuple[Person, str]]) -> forms.ChoiceField:
-    choices = [("", _t("Somebody new"))]
+    choices = [(NEW, _t("Somebody new"))]
     choices += [
         (
             str(person.pk),
@@ -237,8 +239,8 @@ def _known_field(name: str, rows: Sequence[tuple[Person, str]]) -> forms.ChoiceF
         label=_t("Who is the %(part)s?") % {"part": name.lower()},
         choices=choices,
         widget=forms.RadioSelect,
-        required=False,
-        initial="",
+        initial=NEW,
+        error_messages={"required": _t("Say whether it is somebody new.")},
     )
 
 

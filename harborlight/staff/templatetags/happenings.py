@@ -18,8 +18,8 @@ register = template.Library()
 PICTURES = (
     ("document.", "file-text"),
     ("file.", "download"),
-    ("questionnaire.", "message-circle-question"),
-    ("fact", "message-circle-question"),
+    ("questionnaire.", "message-circle-question-mark"),
+    ("fact", "message-circle-question-mark"),
     ("form.", "file-pen-line"),
     ("filing.", "send"),
     ("deadline.", "calendar-days"),

@@ -137,6 +137,7 @@ def test_a_new_card_with_a_known_address_is_refused_and_the_words_stay(firm, ada
     client = sign_in(ada)
     words = checked(client, said(ada))
     decided = {"step": "open", "decision": "clear", "reason": "Namesakes of ours."}
+    decided |= {"known-petitioner": "new", "known-beneficiary": "new"}
     answer = client.post(NEW, words | decided)
     page = text_of(answer)
     assert answer.status_code == 422
@@ -150,6 +151,7 @@ def test_a_conflict_opens_no_case_and_its_reason_is_kept(firm, ada):
     client = sign_in(ada)
     words = checked(client, said(ada))
     decided = {"step": "open", "decision": "conflict", "reason": "We sued him."}
+    decided |= {"known-petitioner": "new", "known-beneficiary": "new"}
     answer = client.post(NEW, words | decided)
     assert answer.headers["Location"] == "/staff/cases/"
     assert cases(ada).count() == 1

@@ -49,7 +49,7 @@ def new(request: Request, case_id: UUID) -> HttpResponse:
         set_deadline(request.actor, case, **form.cleaned_data)
         messages.success(request, _("The deadline stands in the calendar."))
         return redirect("staff:case", case.pk)
-    shown = {"case": case, "form": form}
+    shown = {"case": case, "form": form, "tab": "case"}
     status = 422 if form.is_bound else 200
     return render(request, "staff/deadlines/new.html", shown, status=status)
 
@@ -101,6 +101,7 @@ def _shown(
     shown = {
         "deadline": found,
         "case": found.case,
+        "tab": "case",
         "today": day,
         "meet": meet or MeetDeadlineForm(today=day),
         "drop": drop or DropDeadlineForm(),
