@@ -60,9 +60,7 @@ def main() -> None:
         furnish(clock)
         pat = User.objects.get(email="pat@okafor.example")
         ada = User.objects.get(email="ada@okafor.example")
-        partner = Actor(
-            firm, frozenset({Role.PARTNER}), "Pat Lindqvist", pat.pk
-        )
+        partner = Actor(firm, frozenset({Role.PARTNER}), "Pat Lindqvist", pat.pk)
         keep_credentials(
             partner,
             ada,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import os
 import subprocess
 import sys
@@ -77,12 +79,19 @@ class House:
         """What the server and the worker printed: for when a test fails."""
         return (self.home / "log").read_text()
 
-    def letters(self) -> list[str]:
-        """The e-mails it sent, oldest first, as they were written."""
-        files = sorted(
-            (self.home / "outbox").glob("*"), key=lambda f: f.stat().st_mtime_ns
-        )
-        return [path.read_text() for path in files]
+    def letters_to(self, address: str) -> list[str]:
+        """The texts of the e-mails somebody got, oldest first."""
+        files = [*(self.home / "outbox").glob("*.log")]
+        found = []
+        for path in sorted(files, key=lambda file: file.stat().st_mtime_ns):
+            for raw in path.read_bytes().split(b"-" * 79):
+                letter = email.message_from_bytes(
+                    raw.strip(), policy=email.policy.default
+                )
+                body = letter.get_body(preferencelist=("plain", "html"))
+                if body is not None and address in str(letter["To"]):
+                    found.append(body.get_content())
+        return found
 
 
 @contextmanager

@@ -56,13 +56,17 @@ class Visitor:
         self.page.goto(path if "://" in path else self.address + path)
         return self.look()
 
-    def press(self, words: str | re.Pattern, *, within: Locator | None = None) -> Visitor:
+    def press(
+        self, words: str | re.Pattern, *, within: Locator | None = None
+    ) -> Visitor:
         """Press the button or follow the link with these words."""
         self.thing(words, within=within).click()
         self.page.wait_for_load_state("load")
         return self.look()
 
-    def thing(self, words: str | re.Pattern, *, within: Locator | None = None) -> Locator:
+    def thing(
+        self, words: str | re.Pattern, *, within: Locator | None = None
+    ) -> Locator:
         place = within or self.page
         button = place.get_by_role("button", name=words)
         link = place.get_by_role("link", name=words)
@@ -100,7 +104,9 @@ class Visitor:
         self.go("/account/sign-in/")
         self.page.locator("[name=login]").fill(email)
         self.page.locator("[name=password]").fill(password)
-        self.page.locator("form:has([name=password]) button:not([type=button])").first.click()
+        self.page.locator(
+            "form:has([name=password]) button:not([type=button])"
+        ).first.click()
         self.page.wait_for_load_state("load")
         return self.look()
 

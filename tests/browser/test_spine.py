@@ -1,0 +1,454 @@
+"""One marriage-based I-130, from the invitation to the receipt number, as people do it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.browser.answering import answer_everything
+from tests.browser.found import PASSWORD
+from tests.browser.house import House, eventually
+from tests.browser.papers import photo, scan
+from tests.browser.visitor import Visitor
+from tests.whole_case import family
+
+pytestmark = pytest.mark.browser
+
+OWN_PASSWORD = "a lighthouse in the fog 27"
+LINK = re.compile(r"http://localhost:\d+/join/[0-9a-z]{26}/")
+
+
+@dataclass
+class Client:
+    """A party of the story: who they are, and the answers they give."""
+
+    part: str
+    given: str
+    family: str
+    born: str
+    email: str
+    language: str
+    browser: Visitor | None = field(default=None)
+
+    @property
+    def at(self) -> Visitor:
+        assert self.browser is not None
+        return self.browser
+
+
+OSCAR = ("petitioner", "Óscar", "Rivas Peña", "1984-03-09", "oscar{}@example.org", "es")
+MARISOL = (
+    "beneficiary",
+    "Marisol",
+    "Orellana de Rivas",
+    "1990-12-28",
+    "marisol{}@example.org",
+    "en",
+)
+
+
+@dataclass
+class Story:
+    house: House
+    visit: object
+    width: int
+    playbook: str
+    clients: list[Client]
+    case: str = ""
+
+    def staff(self, name: str) -> Visitor:
+        who = self.visit(name, width=self.width)
+        return who.sign_in(f"{name.lower()}@okafor.example", PASSWORD)
+
+
+@pytest.fixture(params=[390, 1280])
+def story(request, house, visit, playbook):
+    width = request.param
+    clients = [
+        Client(*[part.format(width) for part in about]) for about in (OSCAR, MARISOL)
+    ]
+    yield Story(house, visit, width, playbook, clients)
+
+
+@pytest.fixture(scope="module")
+def playbook():
+    """The real forms where their blanks are; else the small form of our own making."""
+    from django.conf import settings
+
+    here = {path.name for path in Path(settings.FORMS_FOLDER).glob("*.pdf")}
+    wanted = ("g-28", "i-130__", "i-130a")
+    whole = all(any(name.startswith(start) for name in here) for start in wanted)
+    return "i130-spouse" if whole else "practice-spouse"
+
+
+@pytest.mark.feature("F022", "F025", "F033", "F034")
+def test_a_case_runs_from_the_invitation_to_the_receipt(story):
+    ada = story.staff("Ada")
+    open_the_case(story, ada)
+    for client in story.clients:
+        join(story, client)
+    for client in story.clients:
+        answer_and_send_papers(story, client)
+    paul = story.staff("Paul")
+    review(story, paul)
+    fill_forms(story, paul)
+    approve_forms(story, ada)
+    for client in story.clients:
+        sign(story, client)
+    pay_the_invoice(story, ada)
+    accept_signatures(story, paul)
+    file_it(story, paul)
+    record_the_receipt(story, paul)
+    see_it_all(story, ada)
+    for visitor in (ada, paul, *(client.at for client in story.clients)):
+        assert visitor.troubles == [], visitor.name
+    assert "Traceback" not in story.house.said(), story.house.said()[-3000:]
+    prove_the_chain(story)
+
+
+def open_the_case(story: Story, ada: Visitor) -> None:
+    """1. New case from the playbook, conflict check, invitations."""
+    ada.go("/staff/").press("Cases").press("New case")
+    names = {"i130-spouse": "I-130 spouse", "practice-spouse": re.compile("ractice")}
+    ada.press(names[story.playbook])
+    for client in story.clients:
+        ada.page.locator(f"[name={client.part}-family_name]").fill(client.family)
+        ada.page.locator(f"[name={client.part}-given_name]").fill(client.given)
+        ada.day(f"{client.part}-birth_date", client.born)
+        ada.page.locator(f"[name={client.part}-email]").fill(client.email)
+        ada.page.locator(f"[name={client.part}-language]").select_option(
+            client.language
+        )
+    ada.press("Check for conflicts").sees("Your decision")
+    if ada.page.locator("[name=decision][type=radio]").count():
+        ada.page.locator("[name=decision][value=clear]").check()
+        ada.page.locator("[name=reason]").fill("The same couple, told apart by e-mail.")
+    ada.page.locator("[name=invite]").check()
+    ada.page.locator("button[name=step][value=open]").click()
+    ada.page.wait_for_url(re.compile(r"/staff/cases/[0-9a-z]{26}/"))
+    ada.look()
+    story.case = re.search(r"/cases/([0-9a-z]{26})/", ada.page.url).group(1)
+
+
+def join(story: Story, client: Client) -> None:
+    """2. The single-use link, the second proof, a password of their own."""
+    letters = eventually(lambda: story.house.letters_to(client.email))
+    assert letters, "no invitation came"
+    link = LINK.search(letters[-1]).group(0)
+    client.browser = me = story.visit(
+        client.given, width=story.width, language=client.language
+    )
+    me.go(link)
+    spoken = me.page.locator("html").get_attribute("lang")
+    assert spoken.startswith(client.language), spoken
+    if client.language == "es":
+        me.press("English")
+    me.go(link)  # looking at it again uses nothing up
+    name = me.page.locator("[name$=_year]").get_attribute("name").removesuffix("_year")
+    me.day(name, "1971-01-02")
+    me.press("Continue").sees(re.compile("date of birth"))
+    me.day(name, client.born)
+    me.press("Continue")
+    me.page.locator("input[type=password]").first.fill("short")
+    me.press("Use this password")
+    assert me.page.locator(".errorlist:visible").count(), "a short password is refused"
+    me.page.locator("input[type=password]").first.fill(OWN_PASSWORD)
+    me.press("Use this password")
+    me.page.wait_for_url(re.compile(r"/portal/"))
+    me.look().sees(re.compile(client.given))
+    again = story.visit("Somebody", width=story.width)
+    again.go(link).sees("This link was used already")
+
+
+def answer_and_send_papers(story: Story, client: Client) -> None:
+    """3 and 4. Questions in short screens, then the papers."""
+    me = client.at
+    answer_everything(me, {**family(), "_me": client.part})
+    me.go("/portal/documents/")
+    if client.part == "petitioner":
+        send_the_wrong_thing(me)
+    for _ in range(6):
+        me.go("/portal/documents/")
+        waiting = me.page.locator("ul.rows li").filter(has_text="Due")
+        if not waiting.count():
+            return
+        waiting.first.get_by_role("link").first.click()
+        me.page.wait_for_load_state("load")
+        me.look()
+        title = me.page.locator("h1").inner_text()
+        send_paper(me, "passport.jpg", photo(f"{client.given} {title}"))
+    raise AssertionError("papers never stop waiting")
+
+
+def send_the_wrong_thing(me: Visitor) -> None:
+    me.page.locator("ul.rows li").filter(has_text="Due").first.get_by_role(
+        "link"
+    ).first.click()
+    me.page.wait_for_load_state("load")
+    send_paper(me, "passport.pdf", b"MZ this is a program, not a paper", done=False)
+    assert me.page.locator(".errorlist:visible, [role=alert]:visible").count()
+
+
+def send_paper(me: Visitor, name: str, content: bytes, *, done: bool = True) -> None:
+    kinds = {"jpg": "image/jpeg", "pdf": "application/pdf"}
+    me.page.locator("input[type=file]:not([capture])").first.set_input_files(
+        {"name": name, "mimeType": kinds[name[-3:]], "buffer": content}
+    )
+    if me.page.locator("[name=issued_on_year]").count():
+        me.day("issued_on", "2021-05-17")
+    me.page.locator("select[name=country]").select_option("SV")
+    me.page.locator("select[name=language]").select_option("es")
+    tag = me.page.locator("[name=tags]").first
+    if tag.count():
+        tag.check()
+    me.page.locator("form[enctype] button.button-main:not([type=button])").last.click()
+    if done:
+        me.sees(re.compile("We have it"))
+    else:
+        me.page.locator(".errorlist:visible, [role=alert]:visible").first.wait_for(
+            timeout=20_000
+        )
+    me.page.wait_for_load_state("load")
+    me.look()
+
+
+def review(story: Story, paul: Visitor) -> None:
+    """5. Accept; send one back with a reason; the client sends a better one."""
+    paul.go("/staff/review/")
+    of_case = of_this_case(story, paul)
+    of_case.filter(has_text="Marriage").first.get_by_role("link").first.click()
+    paul.page.wait_for_load_state("load")
+    paul.look()
+    paul.page.get_by_text("Send back").first.click()
+    paul.page.locator("#send-back a.menu-item").first.click()
+    paul.page.wait_for_load_state("load")
+    paul.page.locator("textarea[name=comment]").fill(
+        "The left edge is cut off. Please show all four corners."
+    )
+    paul.page.locator("#send-back form button.button-main").click()
+    paul.page.wait_for_load_state("load")
+    oscar = story.clients[0].at
+    oscar.go("/portal/").sees(re.compile("all four corners"))
+    oscar.press("See what is wrong and send it again")
+    oscar.sees("Please send another copy").sees(re.compile("left edge is cut off"))
+    send_paper(oscar, "better.jpg", photo("all four corners"))
+    oscar.sees("Version 1").sees("Version 2")
+    accept_what_waits(story, paul)
+
+
+def of_this_case(story: Story, who: Visitor):
+    number = case_number(story, who)
+    who.go("/staff/review/")
+    return who.page.locator("tbody tr").filter(has_text=number)
+
+
+def case_number(story: Story, who: Visitor) -> str:
+    who.go(f"/staff/cases/{story.case}/")
+    return re.search(r"\d{4}-\d{4,}", who.text()).group(0)
+
+
+def accept_what_waits(story: Story, paul: Visitor) -> None:
+    for _ in range(12):
+        rows = of_this_case(story, paul)
+        if not rows.count():
+            return
+        rows.first.get_by_role("link").first.click()
+        paul.page.wait_for_load_state("load")
+        paul.look()
+        paul.press("Accept")
+    raise AssertionError("the review queue does not empty")
+
+
+def fill_forms(story: Story, paul: Visitor) -> None:
+    """6. The forms from the facts."""
+    paul.go(f"/staff/cases/{story.case}/forms/").press("Fill the forms")
+    paul.sees("To be checked")
+    for link in forms_of(story, paul):
+        paul.go(link)
+        assert paul.page.get_by_role("button", name="Approve").count() == 0
+        picture = paul.page.locator("main img").first
+        picture.scroll_into_view_if_needed()
+        assert eventually(partial(picture.evaluate, "i => i.naturalWidth > 200"))
+
+
+def forms_of(story: Story, who: Visitor) -> list[str]:
+    who.go(f"/staff/cases/{story.case}/forms/")
+    links = who.page.locator("main ul.rows a.link.font-semibold")
+    found = links.evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    assert found, "no form is there"
+    return found
+
+
+def approve_forms(story: Story, ada: Visitor) -> None:
+    """7. A second person checks and approves."""
+    for link in forms_of(story, ada):
+        ada.go(link).press("Approve")
+        ada.sees(re.compile("approved"))
+
+
+def sign(story: Story, client: Client) -> None:
+    """7. The client reads every form and uploads the scan of the ink-signed pages."""
+    me = client.at
+    for _ in range(5):
+        me.go("/portal/")
+        step = me.page.get_by_role(
+            "link", name=re.compile("Read the form|Read and sign")
+        )
+        if not step.count():
+            return
+        step.first.click()
+        me.page.wait_for_load_state("load")
+        me.look()
+        with me.page.expect_download() as download:
+            me.thing(re.compile("Download the form")).click()
+        assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
+        me.press("Send the signed pages")
+        send_paper(me, "signed.pdf", scan(f"{client.given} signed"))
+    raise AssertionError("forms to sign never stop")
+
+
+def accept_signatures(story: Story, paul: Visitor) -> None:
+    accept_what_waits(story, paul)
+
+
+def pay_the_invoice(story: Story, ada: Visitor) -> None:
+    """9. An invoice with the government fee itemised, paid in the sandbox."""
+    pat = story.staff("Pat")
+    pat.go(f"/staff/cases/{story.case}/money/").press("Draft the first invoice")
+    pat.sees(re.compile("675"))
+    pat.press("Issue the invoice").sees("Unpaid")
+    oscar = story.clients[0].at
+    oscar.go("/portal/payments/").press(re.compile("^Invoice"))
+    oscar.press(re.compile("^Pay"))
+    oscar.sees(re.compile("[Nn]o real money"))
+    oscar.press("Pay with a card that works")
+    if "/portal/" not in oscar.page.url:
+        oscar.press("Back to the invoice")
+    invoice = oscar.page.url.split("?")[0]
+
+    def receipt_is_there():
+        oscar.page.goto(invoice)
+        return oscar.page.get_by_role("link", name=re.compile("^Receipt")).count()
+
+    assert eventually(receipt_is_there, 40), oscar.text()
+    oscar.look().sees("Paid")
+    with oscar.page.expect_download() as download:
+        oscar.thing(re.compile("^Receipt")).click()
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
+    pat.go(f"/staff/cases/{story.case}/money/").sees(re.compile("675.00"))
+    pat.go("/staff/money/")
+    assert pat.troubles == []
+
+
+def file_it(story: Story, paul: Visitor) -> None:
+    """8. The filing goes out."""
+    paul.go(f"/staff/cases/{story.case}/forms/").press("Record that it was sent")
+    channel = paul.page.locator("[name=channel][value=paper]")
+    if channel.count() and channel.first.evaluate("e => e.type") == "radio":
+        channel.check()
+    else:
+        paul.page.locator("select[name=channel]").select_option("paper")
+    paul.page.locator("[name=tracking]").fill("1Z999AA10123456784")
+    paul.press("Record it").sees(re.compile("1Z999AA10123456784"))
+
+
+def record_the_receipt(story: Story, paul: Visitor) -> None:
+    """8. The receipt number, typed twice, with the notice."""
+    number = f"IOE09{story.width:08}"
+    paul.press("Record the receipt number")
+    paul.page.locator("[name=number]").fill(number)
+    paul.page.locator("[name=again]").fill("IOE0900000000")
+    paul.page.locator("input[type=file]").first.set_input_files(
+        {
+            "name": "notice.pdf",
+            "mimeType": "application/pdf",
+            "buffer": scan("I-797C receipt notice"),
+        }
+    )
+    paul.press("Record it")
+    assert paul.page.locator(".errorlist:visible").count(), "two numbers, one receipt"
+    paul.page.locator("[name=again]").fill(number)
+    files = paul.page.locator("input[type=file]")
+    if not paul.page.get_by_text("The file is kept here").filter(visible=True).count():
+        files.first.set_input_files(
+            {
+                "name": "notice.pdf",
+                "mimeType": "application/pdf",
+                "buffer": scan("I-797C receipt notice"),
+            }
+        )
+    paul.press("Record it").sees(number)
+
+
+def see_it_all(story: Story, ada: Visitor) -> None:
+    """8 and 10. The client's timeline, the activity of the case, the closed deadline."""
+    number = f"IOE09{story.width:08}"
+    oscar = story.clients[0].at
+
+    def told():
+        oscar.page.goto(f"{story.house.address}/portal/case/")
+        return number in oscar.text()
+
+    assert eventually(told), oscar.text()
+    oscar.look()
+    ada.go(f"/staff/cases/{story.case}/activity/")
+    ada.sees(re.compile(number))
+    ada.go(f"/staff/cases/{story.case}/")
+    for part in ("answers", "documents", "forms", "team"):
+        ada.go(f"/staff/cases/{story.case}/{part}/")
+    rita = story.visit("Rita", width=story.width)
+    rita.sign_in("rita@rival.example", PASSWORD)
+    answer = rita.page.goto(f"{story.house.address}/staff/cases/{story.case}/")
+    assert answer.status == 404
+    assert "Rivas" not in rita.text()
+
+
+def prove_the_chain(story: Story) -> None:
+    """10. The chain holds; one byte changed makes the proof name the row."""
+    eventually(
+        lambda: story.house.command("audit", "verify", check=False).returncode == 0
+    )
+    done = story.house.command("audit", "verify")
+    assert done.returncode == 0, done.stdout
+    change_one_byte(story.house)
+    done = story.house.command("audit", "verify", check=False)
+    assert done.returncode == 1
+    assert re.search(r"[0-9a-z]{26}|\d+", done.stdout + done.stderr)
+    change_one_byte(story.house)
+
+
+def change_one_byte(house: House) -> None:
+    """Turn over the last bit of an old event's content; twice is not at all."""
+    if "DATABASE_URL" in house.environment:
+        import psycopg
+
+        url = house.environment["DATABASE_URL"].replace("//app@", "//super@")
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("SET session_replication_role = replica")
+            connection.execute(
+                "UPDATE firm_event SET words = set_byte(words, length(words) - 1, "
+                "get_byte(words, length(words) - 1) # 1) WHERE n = 3"
+            )
+        return
+    import pysqlite3
+
+    connection = pysqlite3.connect(house.home / "harborlight.sqlite3")
+    for (drop,) in connection.execute(
+        "SELECT 'DROP TRIGGER \"' || name || '\"' FROM sqlite_master "
+        "WHERE type = 'trigger' AND tbl_name = 'firm_event'"
+    ).fetchall():
+        connection.execute(drop)
+    rows = connection.execute(
+        "SELECT id, words FROM firm_event WHERE n = 3"
+    ).fetchall()
+    for pk, words in rows:
+        changed = words[:-1] + bytes([words[-1] ^ 1])
+        connection.execute(
+            "UPDATE firm_event SET words = ? WHERE id = ?", (changed, pk)
+        )
+    connection.commit()
+    connection.close()
