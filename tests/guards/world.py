@@ -210,6 +210,7 @@ def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) ->
         purpose={"en": f"Why {word}", "es": word},
         advice={"en": f"How {word}", "es": word},
         need=Request.Need.OPTIONAL,
+        due_on=DAY.date(),
     )
     file = keep_bytes(firm, begun.case.pk, f"bytes {word}".encode())
     checked = Checked(file, f"{word}.txt", "txt", 1)
@@ -297,7 +298,7 @@ def _words_of_rows(world: World) -> dict[UUID, str]:
 
 # --- Filling addresses -------------------------------------------------------
 
-# Arguments whose name is not the name of a model, and what stands for them.
+# Arguments that are no ids, and what stands for them.
 PLAIN: dict[str, Any] = {
     "page": 1,
     "place": 1,
@@ -305,25 +306,56 @@ PLAIN: dict[str, Any] = {
     "token": "nobody-knows-this-token",
     "key": "nobody-knows-this-key",
     "uidb36": "1",
-    "name": "nothing",
     "layout": "desk",
+    "playbook": "practice-spouse",
+    "form": "i-130",
+    "screen": "name",
 }
-# Arguments named after something else than the model they mean.
-MODELS = {"sent_id": "questionnaires.Sent", "invitation_id": "people.Invitation"}
+# The same for one route alone.
+OF_ROUTE: dict[tuple[str, str], Any] = {
+    ("letter", "name"): "nothing",
+    ("portal:entry-add", "screen"): "address-list",
+    ("portal:entry-remove", "screen"): "address-list",
+    ("portal:screen-of-entry", "screen"): "address-place",
+}
+# Ids that are named after something else than the model they mean.
+MODELS = {
+    "sent_id": "questionnaires.Sent",
+    "filled_id": "filings.FilledForm",
+    "needed_id": "filings.NeededForm",
+    "member_id": "cases.TeamMember",
+    "of": "people.Person",
+    "entry": "facts.Entry",
+    "account_id": "trust.Account",
+    "entry_id": "trust.Entry",
+}
+# Which row of several: the first by this order.
+FIRST_BY = {
+    "documents.Version": "-uploaded_at",
+    "documents.Request": "-position",
+    "deadlines.Deadline": "due_on",
+}
 
 
 class NoSuchArgument(Exception):
     """tests/guards/world.py does not know what an argument of an address means."""
 
 
-def argument(begun: Begun, name: str) -> Any:
+def argument(begun: Begun, route: str, name: str) -> Any:
     """What stands for this argument of an address, in this case."""
+    if (route, name) in OF_ROUTE:
+        return OF_ROUTE[route, name]
     if name in PLAIN:
         return PLAIN[name]
     if name == "case_id":
         return begun.case.pk
-    if name == "screen":
-        return _row(begun, apps.get_model("questionnaires.Sent")).screens[0]["id"]
+    if name in ("person_id", "of"):
+        return begun.petitioner.person_id
+    if name == "reference":
+        return _row(begun, apps.get_model("billing.Payment")).reference
+    if name in ("name", "entry"):
+        fact = _fact(begun, in_entry=route.endswith("-in"))
+        return fact.name if name == "name" else fact.entry_id
     return _row(begun, _model(name)).pk
 
 
@@ -345,15 +377,22 @@ def _row(begun: Begun, model: type[Model]) -> Any:
         rows = model._default_manager.filter(firm=case.firm)
         if {"case", "case_id"} & names:
             rows = rows.filter(case_id=case.pk)
-        for one in ("person", "payer"):
-            if one in names:
-                rows = rows.filter(**{one: begun.petitioner.person})
-        if model._meta.label == "documents.Version":
+        for one in {"person", "payer"} & names:
+            rows = rows.filter(**{one: begun.petitioner.person})
+        if "document" in names:
             rows = rows.filter(document__person=begun.petitioner.person)
-            rows = rows.order_by("-uploaded_at")
-        if model._meta.label == "documents.Request":
-            rows = rows.order_by("-position")
-        row = rows.first()
+        row = rows.order_by(FIRST_BY.get(model._meta.label, "pk")).first()
     if row is None:
         raise NoSuchArgument(f"The world of the guards has no {model.__name__} here.")
     return row
+
+
+def _fact(begun: Begun, *, in_entry: bool) -> Any:
+    with inside(begun.case.firm):
+        rows = apps.get_model("facts.Fact").objects.filter(
+            case=begun.case,
+            person=begun.petitioner.person,
+            replaced_at=None,
+            entry__isnull=not in_entry,
+        )
+        return rows.order_by("name").first()

@@ -1,0 +1,123 @@
+"""Every route times every role: who gets in stands in access.yaml, and nowhere else.
+
+A route without a row fails. Nobody reads a word of a firm or a case that is not
+theirs, whatever they ask for; and what is not theirs is answered like what is not
+there, letter for letter.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from harborlight.firm.ids import new_id
+from tests.guards.access import METHODS, expected, lines, proposed, table
+from tests.guards.asking import ask, leaks, routes
+from tests.guards.world import FIRST, Persona, World
+
+ROUTES = routes()
+WITH_IDS = [route for route in ROUTES if route.ids]
+# A GET changes nothing; that a file was handed out, or read, is all it may record.
+MAY_HAPPEN = {
+    "file.downloaded",
+    "form.read",
+    "facts.revealed",
+}
+_CHANGING = re.compile(
+    r'(name="csrfmiddlewaretoken" value|data-csrf|data-token)="[^"]*"'
+)
+
+
+def named(route):
+    return route.name
+
+
+def test_every_row_of_the_table_is_a_route():
+    assert set(table()) - {route.name for route in ROUTES} == set()
+
+
+@pytest.mark.feature("F230")
+@pytest.mark.feature("F233")
+@pytest.mark.parametrize("route", ROUTES, ids=named)
+def test_every_role_gets_in_where_the_table_says(world: World, route):
+    address = route.address(world.first)
+    answers = {
+        method: {one.name: ask(world, one, method, address) for one in world.insiders}
+        for method in METHODS
+    }
+    got = {
+        method: {name: answer.outcome for name, answer in row.items()}
+        for method, row in answers.items()
+    }
+    proposal = lines(route.name, {m: proposed(row) for m, row in got.items()})
+    assert route.name in table(), f"no row in access.yaml; now it is:\n{proposal}"
+    rows = table()[route.name]
+    for method in METHODS:
+        wanted = expected(rows[method], list(got[method]))
+        assert got[method] == wanted, f"now it is:\n{proposal}"
+    for one in world.insiders:
+        for method in METHODS:
+            answer = answers[method][one.name]
+            assert leaks(world, one, answer, address) == [], (method, one.name)
+            assert answer.status < 500, (method, one.name, answer.body[-3000:])
+        assert set(answers["GET"][one.name].changed) <= MAY_HAPPEN
+
+
+@pytest.mark.feature("F044")
+@pytest.mark.feature("F016")
+@pytest.mark.parametrize("route", WITH_IDS, ids=named)
+def test_what_is_not_yours_is_answered_like_what_is_not_there(world: World, route):
+    there = route.address(world.first)
+    nobodys = {name: new_id() for name in route.ids}
+    nowhere = route.at({**route.values(world.first), **nobodys})
+    for stranger in world.strangers:
+        for method in METHODS:
+            yours = ask(world, stranger, method, there)
+            none = ask(world, stranger, method, nowhere)
+            assert (yours.status, _still(yours.body, there)) == (
+                none.status,
+                _still(none.body, nowhere),
+            ), (method, stranger.name)
+            assert yours.status in (404, 405), (method, stranger.name)
+            assert leaks(world, stranger, yours, there) == []
+            assert yours.changed == []
+
+
+@pytest.mark.feature("F232")
+@pytest.mark.parametrize(
+    "route", [route for route in ROUTES if not route.arguments], ids=named
+)
+def test_no_list_and_no_search_tells_of_what_is_not_yours(world: World, route):
+    for one in world.personas.values():
+        for asked in ({}, {"q": "zq", "search": "zq", "query": "zq"}):
+            answer = ask(world, one, "GET", route.at({}), data=asked)
+            assert leaks(world, one, answer) == [], (one.name, asked)
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=named)
+def test_every_route_has_a_door(route):
+    assert route.door or route.name.startswith(("components", "outbox", "letter"))
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=named)
+def test_nothing_is_changed_without_the_token_of_our_own_page(world: World, route):
+    lawyer, client = world.personas["partner"], world.personas["client"]
+    for one in (lawyer, client):
+        answer = ask(world, one, "POST", route.address(world.first), strict=True)
+        assert answer.status in (403, 404, 405), one.name
+        assert answer.changed == []
+
+
+def test_the_canaries_sing(world: World):
+    """What the guards look for is there to be seen, by those who may see it."""
+    home = next(r for r in ROUTES if r.name == "staff:case").address(world.first)
+    seen = ask(world, world.personas["attorney"], "GET", home)
+    assert FIRST in seen.body
+    blind = Persona("nobody", None, None, frozenset({FIRST}))
+    assert leaks(world, blind, seen)
+
+
+def _still(body: str, address: str) -> str:
+    """An answer without what differs from request to request."""
+    return _CHANGING.sub("", body).replace(address, "")
