@@ -9,7 +9,6 @@ from typing import Any
 from harborlight.billing.queries import invoices
 from harborlight.cases.models import Case, Milestone
 from harborlight.cases.queries import (
-    activity,
     milestones,
     reads_file,
     reads_money,
@@ -17,15 +16,13 @@ from harborlight.cases.queries import (
     team,
 )
 from harborlight.deadlines.queries import deadlines_of
-from harborlight.documents.queries import counts, to_review
+from harborlight.documents.queries import glance
 from harborlight.filings.queries import to_check
 from harborlight.firm.actor import Actor
 from harborlight.firm.words import in_words
 from harborlight.questionnaires.queries import sent_to
 from harborlight.workflow.playbooks import Course
 from harborlight.workflow.queries import course_of
-
-LATEST = 5
 
 
 @dataclass(frozen=True)
@@ -48,7 +45,7 @@ def overview(
     """Everything the page shows; of what the actor may not read, nothing."""
     course = course_of(actor, case)
     reads = reads_file(actor)
-    asked = counts(actor, [case.pk]).get(case.pk, (0, 0)) if reads else (0, 0)
+    papers = [*glance(actor, case)] if reads else []
     return {
         "case": case,
         "today": day,
@@ -61,14 +58,13 @@ def overview(
             _milestone(course, one)
             for one in (milestones(actor, case) if reads else [])
         ],
-        "papers_done": asked[0],
-        "papers": asked[1],
-        "to_review": [*to_review(actor).filter(case=case)[:5]] if reads else [],
+        "papers_done": sum(one.is_done for one in papers),
+        "papers": len(papers),
+        "to_review": [one for one in papers if one.waiting],
         "to_check": [*to_check(actor).filter(case=case)[:5]] if reads else [],
         "deadlines": [*deadlines_of(actor, case)] if reads else [],
         "money": _money(actor, case, day) if reads_money(actor) else None,
         "team": [*team(actor, case)] if reads else [],
-        "latest": activity(actor, case, limit=LATEST) if reads else [],
     }
 
 
