@@ -112,10 +112,10 @@ def get_entry(actor: Actor, pk: UUID) -> Entry:
     return Entry.objects.one(actor, pk)
 
 
-def of_attorney(actor: Actor, credentials: Credentials | None) -> Known:
-    """What forms ask about the attorney, as facts."""
+def of_attorney(actor: Actor, credentials: Credentials | None, firm: Firm) -> Known:
+    """What forms ask about the attorney, as facts. They are written to at the firm."""
     if credentials is None:
-        return {}
+        return _filled({"address": _address(firm), "kind": "attorney"})
     return _filled(
         {
             "name": {
@@ -123,12 +123,13 @@ def of_attorney(actor: Actor, credentials: Credentials | None) -> Known:
                 "given": credentials.given_name,
                 "middle": credentials.middle_name,
             },
+            "address": _address(firm),
             "licensing_authority": credentials.licensing_authority,
             "bar_number": credentials.bar_number,
             "uscis_account": credentials.uscis_account,
-            "phone_day": credentials.phone,
+            "phone_day": credentials.phone or firm.phone,
             "phone_mobile": credentials.mobile,
-            "email": credentials.email,
+            "email": credentials.email or firm.email,
             "kind": "attorney",
             "restricted": "yes" if credentials.under_order else "no",
         }
@@ -137,22 +138,21 @@ def of_attorney(actor: Actor, credentials: Credentials | None) -> Known:
 
 def of_firm(actor: Actor, firm: Firm) -> Known:
     """What forms ask about the firm, as facts."""
-    return _filled(
-        {
-            "name": firm.name,
-            "phone": firm.phone,
-            "email": firm.email,
-            "address": {
-                "street": firm.street,
-                "unit_kind": firm.unit_kind,
-                "unit": firm.unit,
-                "city": firm.city,
-                "state": firm.state,
-                "zip": firm.zip,
-                "country": "US",
-            },
-        }
-    )
+    return _filled({"name": firm.name})
+
+
+def _address(firm: Firm) -> dict[str, str]:
+    if not firm.street:
+        return {}
+    return {
+        "street": firm.street,
+        "unit_kind": firm.unit_kind,
+        "unit": firm.unit,
+        "city": firm.city,
+        "state": firm.state,
+        "zip": firm.zip,
+        "country": "US",
+    }
 
 
 def _filled(known: Mapping[str, Any]) -> Known:

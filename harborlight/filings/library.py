@@ -99,7 +99,7 @@ def known_blank(content: bytes) -> Pack:
     """
     sha256 = hashlib.sha256(content).hexdigest()
     pack = pack_of_blank(sha256)
-    if pack is None:
+    if pack is None or pack.form == PRACTICE:
         raise UnknownBlank(
             _(
                 "This file is not one of the official blanks we know. Download the form "

@@ -30,12 +30,14 @@ _IN_GROUP = re.compile(r"\[(\d+)\]")
 class Spot:
     """An answer that a form rests on, and where it is put right.
 
-    item: where the form asks for it ("Part 2, Item 13.a"). subject: the person's or
+    item: where the form asks for it ("Part 2, Item 13.a"). of: the part of the party,
+    or case, attorney, firm; whose: the party's name. subject: the person's or
     the case's id; None when it is asked of the attorney or the firm. name: the fact's,
     as an address has it; empty when a whole group is meant. number: which of several.
     """
 
     item: str
+    of: str
     whose: str
     labels: Mapping[str, str]
     subject: UUID | None
@@ -43,6 +45,12 @@ class Spot:
     entry: UUID | None = None
     number: int = 0
     is_known: bool = False
+
+    @property
+    def is_of_firm(self) -> bool:
+        """Whether the firm's own details say it: an attorney is written to there."""
+        by_firm = self.of == "attorney" and self.name.startswith("address.")
+        return self.of == "firm" or by_firm
 
 
 def missing(actor: Actor, filled: FilledForm) -> list[Spot]:
@@ -67,6 +75,7 @@ def _missing(
     name, entry, number = _place(rest, sheet)
     return Spot(
         item=row["item"],
+        of=subject,
         whose=person.full_name if person else "",
         labels=_labels(row["path"]),
         subject=at,
@@ -120,6 +129,7 @@ def _changes(
         if path in asked and _value(before) != _value(after):
             yield Spot(
                 item="",
+                of=part,
                 whose=either.person.full_name if either.person else "",
                 labels=_labels(path),
                 subject=either.person_id or either.case_id,

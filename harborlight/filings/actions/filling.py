@@ -80,7 +80,7 @@ def facts_for(actor: Actor, case: Case) -> dict[str, Any]:
     attorney = credentials_of(actor, case.lead_id) if case.lead_id else None
     return {
         **case_facts(actor, case),
-        "attorney": of_attorney(actor, attorney),
+        "attorney": of_attorney(actor, attorney, actor.firm),
         "firm": of_firm(actor, actor.firm),
     }
 

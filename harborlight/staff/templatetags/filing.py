@@ -55,6 +55,10 @@ def address(answer: Answer, case: Case) -> str:
 
 @register.filter
 def spot_address(spot: Spot, case: Case) -> str:
+    if spot.is_of_firm:
+        return reverse("staff:edit-firm")
+    if spot.of == "attorney" and case.lead_id:
+        return reverse("staff:credentials", args=[case.lead_id])
     if spot.subject is None:
         return ""
     if not spot.name:

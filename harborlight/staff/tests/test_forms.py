@@ -321,7 +321,9 @@ def test_the_books_do_not_open_the_file_and_an_auditor_only_looks(
     auditor = at_the_desk(join(harbor, "Olga", Role.AUDITOR))
     page = auditor.get(at("case-forms", begun.case.pk))
     assert page.status_code == 200
-    assert not re.search(r'action="/staff/(filings|forms)/', page.content.decode())
+    assert not re.search(
+        r'action="/staff/cases/(filings|forms)/', page.content.decode()
+    )
     for address in (at("fill-forms", filing.pk), at("approve-form", filled.pk)):
         assert auditor.post(address).status_code == 403
 

@@ -23,7 +23,7 @@ from harborlight.filings.queries import get_filing
 from harborlight.filings.standing import envelope
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
-from harborlight.staff.arrivals import Arrival
+from harborlight.ui.arrivals import Arrival
 
 
 @staff_page
@@ -54,7 +54,7 @@ def receipt(request: Request, filing_id: UUID) -> HttpResponse:
         messages.success(request, _("Recorded. The client sees the receipt number."))
         return redirect("staff:case-forms", case.pk)
     shown = {"case": case, "filing": filing, "form": form, "tab": "case-forms"}
-    shown["file_error"] = arrival.error
+    shown["arrival"] = arrival
     status = 422 if form.is_bound else 200
     return render(request, "staff/filing/receipt.html", shown, status=status)
 

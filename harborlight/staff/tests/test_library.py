@@ -1,0 +1,161 @@
+"""The form library: only the agency's own files are taken."""
+
+import socket
+
+import pytest
+from click.testing import CliRunner
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from harborlight.config.commands.forms import command
+from harborlight.config.schedule import SCHEDULE
+from harborlight.filings import jobs
+from harborlight.firm.models import Event, Job
+from harborlight.firm.roles import Role
+from harborlight.outside import agency
+from harborlight.staff.tests.at_the_desk import (
+    OFFICIAL,
+    a_pdf,
+    at_the_desk,
+    official_folder,
+    told,
+    words,
+)
+from tests.cast import join
+from tests.whole_case import begin, furnish
+
+AT_HAND = official_folder()
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    """An empty library."""
+    settings.FORMS_FOLDER = tmp_path / "forms"
+    return settings.FORMS_FOLDER
+
+
+@pytest.fixture
+def no_network(monkeypatch):
+    """The agency cannot be reached."""
+
+    def unreachable(*args, **kwargs):
+        raise socket.gaierror("no network")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unreachable)
+
+
+def upload(desk, content: bytes):
+    file = SimpleUploadedFile("i-130.pdf", content, "application/pdf")
+    return desk.post(reverse("staff:add-blank"), {"file": file}, follow=True)
+
+
+@pytest.mark.feature("F115")
+def test_every_form_stands_there_with_its_edition_and_both_ways_to_its_blank(paul):
+    text = words(at_the_desk(paul).get(reverse("staff:library")))
+    assert "April 1, 2024" in text
+    assert text.count("Blank is missing") == 3
+    assert "harborlight forms fetch" in text
+    assert reverse("staff:fetch-blank", args=["I-130"]) in text
+
+
+def test_a_case_without_its_blanks_says_which_and_offers_both_ways(clock, ada, paul):
+    furnish(clock)
+    case = begin(ada, playbook="i130-spouse").case
+    text = words(at_the_desk(paul).get(reverse("staff:case-forms", args=[case.pk])))
+    assert "The official blank of Form I-130, edition" in text
+    assert "harborlight forms fetch I-130" in text
+    assert f"{reverse('staff:library')}#i-130" in text
+    assert "bar details of the lead attorney are missing" in text
+    assert "Fill the forms" not in text
+
+
+def test_any_other_file_is_refused_in_words(paul, folder):
+    for content in (a_pdf(), b"%PDF-1.7 not a form", b"hello"):
+        page = upload(at_the_desk(paul), content)
+        assert page.status_code == 422
+        assert "not one of the official blanks we know" in words(page)
+    assert not folder.exists()
+    assert not Event.objects.filter(kind="blank.added").exists()
+
+
+def test_no_file_at_all_is_said_at_the_field(paul):
+    page = at_the_desk(paul).post(reverse("staff:add-blank"))
+    assert page.status_code == 422
+    assert "Choose a file." in words(page)
+
+
+@pytest.mark.skipif(AT_HAND is None, reason="HARBORLIGHT_FORMS holds no blanks here.")
+@pytest.mark.feature("F115")
+def test_the_agencys_own_file_is_taken_and_recorded(paul, folder):
+    content = (AT_HAND / OFFICIAL[1]).read_bytes()
+    page = upload(at_the_desk(paul), content)
+    assert "Here now: Form I-130" in told(page)[0]
+    assert [path.read_bytes() for path in folder.glob("*.pdf")] == [content]
+    assert Event.objects.filter(kind="blank.added").count() == 1
+    page = upload(at_the_desk(paul), content + b" ")
+    assert page.status_code == 422
+
+
+def test_who_only_looks_puts_nothing_there(harbor):
+    desk = at_the_desk(join(harbor, "Olga", Role.AUDITOR))
+    assert "Put it into the library" not in words(desk.get(reverse("staff:library")))
+    assert upload(desk, a_pdf()).status_code == 403
+    fetch = reverse("staff:fetch-blank", args=["I-130"])
+    assert desk.post(fetch).status_code == 403
+
+
+def test_asking_the_agency_is_a_job_and_an_unknown_form_is_not_there(paul):
+    desk = at_the_desk(paul)
+    page = desk.post(reverse("staff:fetch-blank", args=["I-130"]), follow=True)
+    assert "We are asking the agency for Form I-130" in told(page)[0]
+    assert Job.objects.filter(task__endswith="fetch_one_blank").count() == 1
+    assert desk.post(reverse("staff:fetch-blank", args=["X-1"])).status_code == 404
+
+
+@pytest.mark.usefixtures("no_network")
+def test_without_a_network_the_command_says_so_and_ends_with_1():
+    done = CliRunner().invoke(command, ["fetch", "i-130"])
+    assert done.exit_code == 1
+    assert "Form I-130 could not be fetched" in done.output
+    assert "uploaded at the desk" in done.output
+
+
+def test_the_command_keeps_no_file_that_it_does_not_know(monkeypatch, folder):
+    monkeypatch.setattr(agency, "fetch_blank", lambda form: a_pdf())
+    done = CliRunner().invoke(command, ["fetch"])
+    assert done.exit_code == 1
+    assert "not one of the official blanks" in done.output
+    assert not folder.exists()
+
+
+@pytest.mark.skipif(AT_HAND is None, reason="HARBORLIGHT_FORMS holds no blanks here.")
+def test_the_command_fetches_what_is_missing_and_lists_what_is_here(monkeypatch):
+    def given(form):
+        name = next(one for one in OFFICIAL if one.startswith(f"{form.lower()}__"))
+        return (AT_HAND / name).read_bytes()
+
+    monkeypatch.setattr(agency, "fetch_blank", given)
+    assert CliRunner().invoke(command, ["fetch"]).exit_code == 0
+    listed = CliRunner().invoke(command, ["list"]).output
+    assert listed.count(" here ") == 3
+    again = CliRunner().invoke(command, ["fetch"])
+    assert "Every official blank is here." in again.output
+
+
+def test_a_name_that_we_do_not_know_is_said():
+    done = CliRunner().invoke(command, ["fetch", "i-999"])
+    assert (done.exit_code, "We know no boxes for i-999" in done.output) == (1, True)
+
+
+@pytest.mark.usefixtures("no_network")
+def test_a_new_house_tries_once_by_itself_and_does_without():
+    assert any(one.for_house is jobs.fetch_missing_blanks for one in SCHEDULE)
+    assert jobs.fetch_missing_blanks() == []
+
+
+def test_outside_of_development_nothing_is_fetched_by_itself(settings, monkeypatch):
+    settings.DEVELOPMENT = False
+    asked = []
+    monkeypatch.setattr(agency, "fetch_blank", asked.append)
+    assert jobs.fetch_missing_blanks() == []
+    assert asked == []
