@@ -1,0 +1,389 @@
+"""Uploads through the entrance: begun, broken off, gone on with, arrived, refused."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import random
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+from django.test import override_settings
+
+from harborlight.api import uploads as intake
+from harborlight.api.tests.entering import Phone, entrance, told
+from harborlight.cases.models import Party
+from harborlight.documents.queries import asked
+from harborlight.firm import sessions
+from harborlight.firm.clock import now, standing_at
+from harborlight.firm.ids import read
+from harborlight.firm.models import StoredFile, Upload
+from harborlight.firm.vault import arriving, uploads
+from harborlight.firm.vault.stored import plain_of
+from harborlight.outside import storage as stores
+from tests.whole_case import begin, furnish
+
+MIB = 1024 * 1024
+
+
+def noise(length, seed=1):
+    return random.Random(seed).randbytes(length)
+
+
+def cut(data, size=100_000):
+    return [data[at : at + size] for at in range(0, len(data), size)] or [b""]
+
+
+@pytest.fixture
+def folder(tmp_path, settings, monkeypatch):
+    """A file store of the test's own."""
+    settings.FILES_FOLDER, settings.HOME = tmp_path / "files", tmp_path
+    monkeypatch.setattr("harborlight.firm.vault.holding._file", None)
+    stores.storage.cache_clear()
+    arriving._remembered.clear()
+    yield stores.storage()
+    stores.storage.cache_clear()
+
+
+@pytest.fixture
+def house(folder):
+    return entrance()
+
+
+def with_login(party: Party, actor):
+    party.person.login_id = actor.user_id
+    party.person.save()
+
+
+@pytest.fixture
+def begun(clock, ada, maria, omar):
+    furnish(clock)
+    made = begin(ada)
+    with_login(made.petitioner, maria)
+    with_login(made.beneficiary, omar)
+    return made
+
+
+@pytest.fixture
+def asking(begun, maria):
+    return asked(maria, begun.case)[0].request
+
+
+@pytest.fixture
+def phone(house, maria):
+    return Phone(house, maria)
+
+
+@pytest.fixture
+def where(phone, asking):
+    """An upload of Maria's of 20 MiB that was begun."""
+    return told(phone.begins("document-version", asking.key, 20 * MIB), "location")
+
+
+def upload_at(where):
+    return Upload.objects.get(pk=read(where.split("/")[-2]))
+
+
+def lose_memory():
+    """As after the death of the process that had received it so far."""
+    arriving._remembered.clear()
+
+
+@pytest.mark.feature("F066")
+def test_a_paper_arrives_whole_sealed_and_hashed(phone, where, folder):
+    data = noise(20 * MIB)
+    assert phone.offset(where) == 0
+    answer = phone.sends(where, 0, cut(data))
+    assert (answer.status, told(answer, "upload-offset")) == (204, len(data))
+    file = upload_at(where).file
+    assert file.complete
+    assert file.sha256 == hashlib.sha256(data).hexdigest()
+    assert b"".join(plain_of(file).pieces()) == data
+    on_disk = folder.path(file.key).read_bytes()
+    assert data[:32] not in on_disk
+    assert phone.offset(where) == len(data)
+
+
+def test_what_came_before_the_connection_broke_stays(phone, where):
+    data = noise(20 * MIB)
+    broken = phone.sends(where, 0, [*cut(data[: 5 * MIB + 77]), None])
+    assert not broken.answered
+    lose_memory()
+    assert phone.offset(where) == 5 * MIB + 77
+    answer = phone.sends(where, 5 * MIB + 77, cut(data[5 * MIB + 77 :]))
+    assert answer.status == 204
+    assert upload_at(where).file.sha256 == hashlib.sha256(data).hexdigest()
+
+
+@pytest.mark.parametrize("stop", [1, 65_535, 65_536, 65_537, 8 * MIB, 20 * MIB - 1])
+def test_it_goes_on_at_any_byte(phone, where, stop):
+    data = noise(20 * MIB)
+    assert told(phone.sends(where, 0, [data[:stop]]), "upload-offset") == stop
+    assert phone.sends(where, stop, cut(data[stop:], 1_000_000)).status == 204
+    assert upload_at(where).file.sha256 == hashlib.sha256(data).hexdigest()
+
+
+def test_the_end_of_the_store_that_was_torn_off_is_asked_for_again(
+    phone, where, folder
+):
+    data = noise(20 * MIB)
+    phone.sends(where, 0, cut(data[: 9 * MIB]))
+    lose_memory()
+    path = folder.path(upload_at(where).file.key)
+    with path.open("r+b") as torn:
+        torn.truncate(path.stat().st_size - 1000)
+    stands = phone.offset(where)
+    assert 9 * MIB - 65_536 <= stands < 9 * MIB
+    assert phone.sends(where, stands, cut(data[stands:])).status == 204
+    assert upload_at(where).file.sha256 == hashlib.sha256(data).hexdigest()
+
+
+def test_a_wrong_offset_is_told_the_right_one_and_changes_nothing(phone, where):
+    phone.sends(where, 0, [b"x" * 1000])
+    for wrong in (0, 999, 1001, 30 * MIB):
+        answer = phone.sends(where, wrong, [b"y" * 10])
+        assert (answer.status, told(answer, "upload-offset")) == (409, 1000)
+    assert phone.offset(where) == 1000
+
+
+def test_more_than_was_announced_is_refused(phone, where):
+    answer = phone.sends(where, 0, cut(b"x" * (20 * MIB + 1), MIB))
+    assert answer.status == 413
+    assert upload_at(where).finished_at is None
+
+
+def test_of_two_senders_the_second_waits_and_is_told_so(phone, where, monkeypatch):
+    monkeypatch.setattr(intake, "PATIENCE_SECONDS", 0.3)
+
+    async def both():
+        lets_go = asyncio.Event()
+        first = asyncio.create_task(phone.sending(where, 0, [b"x" * 10, lets_go]))
+        await asyncio.sleep(0.1)
+        second = await phone.sending(where, 10, [b"y"])
+        lets_go.set()
+        return await first, second
+
+    first, second = phone.run(both())
+    assert (first.status, second.status) == (204, 423)
+    assert phone.offset(where) == 10
+
+
+def test_a_silent_connection_gives_way_to_the_new_one(phone, where, monkeypatch):
+    monkeypatch.setattr(intake, "QUIET_SECONDS", 0.1)
+
+    async def both():
+        never = asyncio.Event()
+        first = asyncio.create_task(
+            phone.sending(where, 0, [b"x" * 10, never, b"late"])
+        )
+        await asyncio.sleep(0.1)
+        second = await phone.sending(where, 10, [b"y" * 5])
+        return await first, second
+
+    first, second = phone.run(both())
+    assert (first.status, second.status) == (409, 204)
+    assert phone.offset(where) == 15
+
+
+def test_another_process_holds_it_until_it_is_killed(phone, where, monkeypatch):
+    monkeypatch.setattr(intake, "PATIENCE_SECONDS", 0.3)
+    from django.conf import settings
+
+    code = (
+        "import fcntl, os, sys, time; f = os.open(sys.argv[1], os.O_RDWR | os.O_CREAT);"
+        "fcntl.lockf(f, fcntl.LOCK_EX, 1, int(sys.argv[2])); print('held', flush=True);"
+        "time.sleep(60)"
+    )
+    place = upload_at(where).file_id.int % (1 << 62)
+    lock = str(settings.HOME / "uploads.lock")
+    with subprocess.Popen(
+        [sys.executable, "-c", code, lock, str(place)], stdout=subprocess.PIPE
+    ) as other:
+        other.stdout.readline()
+        assert phone.sends(where, 0, [b"x"]).status == 423
+        other.kill()
+    assert phone.sends(where, 0, [b"x"]).status == 204
+
+
+def test_nobody_else_finds_it(house, where, omar, ada, rita):
+    for phone in (
+        Phone(house, omar),
+        Phone(house, ada, side="desk"),
+        Phone(house, rita, side="desk"),
+    ):
+        there = where.replace("portal", phone.side)
+        assert phone.says("HEAD", there).status == 404
+        assert phone.sends(there, 0, [b"x"]).status == 404
+        assert phone.says("DELETE", there).status == 404
+    assert Phone(house).says("HEAD", where).status == 401
+    assert Phone(house).sends(where, 0, [b"x"]).status in (401, 403)
+
+
+@pytest.mark.parametrize("purpose", ["document-version", "case-paper", "signed-form"])
+def test_nobody_begins_one_for_what_they_do_not_reach(
+    house, asking, omar, rita, purpose
+):
+    reference = asking.key if purpose == "document-version" else asking.case.key
+    for phone in (Phone(house, omar), Phone(house, rita, side="desk")):
+        assert phone.begins(purpose, reference, 10).status == 404
+    assert Phone(house).begins(purpose, reference, 10).status in (401, 403)
+
+
+def test_a_client_files_no_paper_that_nobody_asked_for(phone, asking, house, ada):
+    assert phone.begins("case-paper", asking.case.key, 10).status == 404
+    desk = Phone(house, ada, side="desk")
+    assert desk.begins("case-paper", asking.case.key, 10).status == 201
+
+
+def test_a_forged_request_is_refused(phone, asking):
+    del phone.headers["x-csrftoken"]
+    assert phone.begins("document-version", asking.key, 10).status in (401, 403)
+    assert not Upload.objects.exists()
+
+
+def test_too_large_a_file_is_refused_in_words_before_it_is_sent(phone, asking):
+    answer = phone.begins("document-version", asking.key, 101 * MIB)
+    assert answer.status == 413
+    assert "has 101 MB. We take up to 100 MB" in answer.text
+    phone.headers["accept-language"] = "es"
+    assert phone.begins("document-version", asking.key, 101 * MIB).status == 413
+
+
+def test_no_room_on_the_disk_is_said(phone, asking, folder, monkeypatch):
+    monkeypatch.setattr(type(folder), "has_room", lambda *_: False)
+    assert phone.begins("document-version", asking.key, 10).status == 507
+
+
+def test_a_disk_that_fills_while_it_arrives_keeps_what_was_safe(
+    phone, where, folder, monkeypatch
+):
+    phone.sends(where, 0, [noise(MIB)])
+    real = stores._FolderWriter._write
+
+    def full(writer, pieces):
+        if writer.at > 3 * MIB:
+            raise OSError(28, "No space left on device")
+        real(writer, pieces)
+
+    monkeypatch.setattr(stores._FolderWriter, "_write", full)
+    answer = phone.sends(where, MIB, cut(noise(20 * MIB)[MIB:]))
+    assert answer.status == 507
+    monkeypatch.undo()
+    lose_memory()
+    stands = phone.offset(where)
+    assert MIB <= stands <= 4 * MIB
+    assert phone.sends(where, stands, cut(noise(20 * MIB)[stands:])).status == 204
+
+
+def test_it_is_removed_when_its_sender_stops(phone, where, folder):
+    phone.sends(where, 0, [b"x" * 1000])
+    file = upload_at(where).file
+    assert phone.says("DELETE", where).status == 204
+    assert phone.says("HEAD", where).status == 404
+    assert not StoredFile.objects.filter(pk=file.pk).exists()
+
+
+def test_what_nobody_goes_on_with_is_gone_after_a_day(
+    phone, where, clock, django_capture_on_commit_callbacks, folder
+):
+    phone.sends(where, 0, [b"x" * 1000])
+    upload = upload_at(where)
+    name = upload.file.key
+    with standing_at(now() + timedelta(hours=25)):
+        with (
+            pytest.raises(Upload.DoesNotExist),
+            django_capture_on_commit_callbacks(execute=True),
+        ):
+            assert uploads.is_expired(upload)
+            assert uploads.remove_untaken(clock) == 1
+            upload.refresh_from_db()
+    assert folder.length(name) == 0
+
+
+def test_an_expired_one_is_gone(house, maria, phone, where):
+    with standing_at(now() + timedelta(hours=25)):
+        later = Phone(house, maria)
+        assert later.says("HEAD", where).status == 410
+        assert later.sends(where, 0, [b"x"]).status == 410
+
+
+def test_an_empty_file_arrives_too(phone, asking):
+    where = told(phone.begins("document-version", asking.key, 0), "location")
+    assert phone.offset(where) == 0
+    assert upload_at(where).finished_at is not None
+
+
+def test_a_piece_after_the_end_changes_nothing(phone, asking):
+    where = told(phone.begins("document-version", asking.key, 3), "location")
+    phone.sends(where, 0, [b"abc"])
+    assert phone.sends(where, 3, [b""]).status == 204
+    assert phone.sends(where, 0, [b"xyz"]).status == 409
+    assert b"".join(plain_of(upload_at(where).file).pieces()) == b"abc"
+
+
+def test_a_session_that_is_over_sends_nothing_more(phone, where):
+    phone.sends(where, 0, [b"x"])
+    with standing_at(now() + timedelta(seconds=sessions.CLIENT.idle + 1)):
+        assert phone.sends(where, 1, [b"y"]).status == 401
+
+
+def test_sending_is_being_there(phone, where):
+    for minutes in (10, 20, 30):
+        with standing_at(now() + timedelta(minutes=minutes)):
+            assert phone.offset(where) == minutes // 10 - 1
+            assert phone.sends(where, minutes // 10 - 1, [b"y"]).status == 204
+
+
+def test_who_signs_out_while_it_arrives_sends_no_more(phone, where, monkeypatch):
+    monkeypatch.setattr(intake, "STILL_THEIRS_SECONDS", 0.0)
+    from django.contrib.sessions.models import Session
+
+    def sign_out():
+        Session.objects.all().delete()
+
+    async def go():
+        signs_out = asyncio.Event()
+        task = asyncio.create_task(
+            phone.sending(where, 0, [b"x", signs_out, *([b"y" * 10] * 3)])
+        )
+        await asyncio.sleep(0.2)
+        await asyncio.wrap_future(phone.house.pages.thread.submit(sign_out))
+        signs_out.set()
+        return await task
+
+    assert phone.run(go()).status == 401
+    assert upload_at(where).finished_at is None
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"tus_resumable": "0.2.2"}, 412),
+        ({"upload_length": "-1"}, 400),
+        ({"upload_length": "9" * 30}, 400),
+        ({"upload_length": "٣"}, 400),
+        ({"upload_metadata": "purpose !!!"}, 400),
+        ({"upload_metadata": "purpose"}, 404),
+    ],
+)
+def test_a_beginning_that_says_nonsense_is_refused(phone, asking, headers, status):
+    headers = {
+        name: value.encode().decode("latin-1") for name, value in headers.items()
+    }
+    said = {"upload_length": "10", **headers}
+    assert phone.says("POST", "/api/uploads/?side=portal", **said).status == status
+
+
+def test_the_protocol_is_told_to_whoever_asks(phone):
+    answer = phone.says("OPTIONS", "/api/uploads/?side=portal")
+    assert told(answer, "tus-extension") == "creation,termination,expiration"
+    assert told(answer, "tus-max-size") == 2 * 1024**3
+
+
+@override_settings(FILES_FOLDER="/nowhere")
+def test_a_person_cannot_begin_without_end(phone, asking, monkeypatch):
+    monkeypatch.setattr(uploads, "MOST_AT_ONCE", 2)
+    said = [phone.begins("document-version", asking.key, 10) for _ in range(3)]
+    assert [answer.status for answer in said] == [201, 201, 429]
