@@ -17,6 +17,7 @@ from django.utils.translation import gettext_noop
 from django_tasks import task
 
 from harborlight.filings.jobs import fetch_missing_blanks
+from harborlight.billing import jobs as billing_jobs
 from harborlight.firm import jobs as firm_jobs
 from harborlight.firm import queue
 from harborlight.firm.actions import prove_log

@@ -34,7 +34,7 @@ def notice(request: HttpRequest) -> HttpResponse:
 def checkout(request: HttpRequest, reference: str) -> HttpResponse:
     try:
         asked, became = sandbox().asked(reference), sandbox().read(reference)
-    except NoSuchPayment:
+    except (NoSuchPayment, NoProcessor):
         raise Http404 from None
     return render(
         request, "portal/payments/sandbox.html", {"asked": asked, "became": became}
@@ -48,7 +48,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     try:
         asked = house.asked(reference)
         house.decide(reference, request.POST.get("outcome", ""))
-    except NoSuchPayment:
+    except (NoSuchPayment, NoProcessor):
         raise Http404 from None
     hear_notice(*house.notice(reference, now()))
     return redirect(asked.back)

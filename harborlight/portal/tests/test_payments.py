@@ -1,0 +1,169 @@
+"""From Pay to the receipt, on the sandbox's page, as a client goes."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from harborlight.billing.actions import issue_invoice
+from harborlight.billing.jobs import ask_about_payments
+from harborlight.billing.models import Invoice, Payment, Receipt
+from harborlight.firm import queue
+from harborlight.firm.clock import now
+from harborlight.firm.models import Event, Job
+from harborlight.firm.readers import keep_up_in
+from harborlight.outside.payments import sandbox
+from harborlight.portal.tests.conftest import browser_of
+from harborlight.trust.models import Book
+from harborlight.trust.queries import balance, misstated, three_way, unbalanced
+from harborlight.workflow.actions import bill_case
+from harborlight.workflow.queries import course_of
+
+
+@pytest.fixture(autouse=True)
+def _sandbox_of_this_test(settings, tmp_path):
+    settings.HOME = tmp_path
+
+
+@pytest.fixture
+def invoice(ada, begun, clients):
+    invoice = bill_case(ada, begun.case, course_of(ada, begun.case))
+    issue_invoice(ada, invoice)
+    return invoice
+
+
+def work(firm):
+    """What the worker does, until nothing is left."""
+    while True:
+        keep_up_in(firm)
+        jobs = queue.claim()
+        if not jobs:
+            return
+        for job in jobs:
+            queue.run(job)
+            assert job.state == Job.DONE, job.errors
+
+
+def address(name, row):
+    return reverse(f"portal:{name}", args=[row.pk])
+
+
+def press_pay(browser, invoice):
+    return browser.post(address("pay", invoice)).url
+
+
+def choose(browser, page, outcome):
+    return browser.post(f"{page}decide/", {"outcome": outcome}).url
+
+
+@pytest.mark.feature("F163", "F164", "F168", "F175", "F177")
+def test_a_client_pays_in_the_sandbox_and_has_the_receipt(harbor, pat, maria, invoice):
+    browser = browser_of(maria)
+    page = press_pay(browser, invoice)
+    assert press_pay(browser, invoice) == page  # pressed twice, asked once
+    text = browser.get(page).content.decode()
+    assert "No real money moves" in text and "$2,475.00" in text
+    back = choose(browser, page, "pay")
+    assert choose(browser, page, "decline") == back  # paid stays paid
+    assert "being confirmed" in browser.get(back).content.decode()
+    work(harbor)
+    text = browser.get(back).content.decode()
+    assert "This invoice is paid" in text and "Visa ending in 4242" in text
+    file = browser.get(address("receipt", Receipt.objects.get()))
+    assert b"".join(file.streaming_content).startswith(b"%PDF")
+    assert browser.get(address("invoice-paper", invoice)).content[:4] == b"%PDF"
+    assert balance(pat, Book.OPERATING_BANK) == 180_000
+    assert balance(pat, Book.TRUST_BANK) == balance(pat, Book.CLIENT_TRUST) == 67_500
+    assert three_way(pat).agrees
+    assert unbalanced(pat) == [] == misstated(pat)
+
+
+def test_a_declined_card_is_told_and_another_one_pays(harbor, maria, invoice):
+    browser = browser_of(maria)
+    page = press_pay(browser, invoice)
+    back = choose(browser, page, "decline")
+    work(harbor)
+    assert "Nothing was charged" in browser.get(back).content.decode()
+    assert "The card was declined" in browser.get(page).content.decode()
+    choose(browser, page, "pay")
+    work(harbor)
+    invoice.refresh_from_db()
+    assert invoice.state == Invoice.State.PAID
+    assert Payment.objects.get().state == Payment.State.RECEIVED
+
+
+def test_whoever_goes_away_again_can_come_back_to_the_same_payment(maria, invoice):
+    browser = browser_of(maria)
+    page = press_pay(browser, invoice)
+    text = browser.get(f"{address('invoice', invoice)}?left=1").content.decode()
+    assert "You did not pay." in text and "Pay $2,475.00" in text
+    assert press_pay(browser, invoice) == page
+
+
+def test_a_notice_delivered_again_and_again_counts_once(harbor, maria, invoice):
+    browser = browser_of(maria)
+    page = press_pay(browser, invoice)
+    choose(browser, page, "pay")
+    body, headers = sandbox().notice(Payment.objects.get().reference, now())
+    for _delivery in range(3):
+        answer = Client(enforce_csrf_checks=True).post(
+            "/hooks/payments/", body, content_type="application/json", headers=headers
+        )
+        assert answer.status_code == 204
+    work(harbor)
+    assert Receipt.objects.count() == 1
+    assert Event.objects.filter(kind="payment.posted").count() == 1
+
+
+def test_a_forged_an_old_and_a_stranger_s_notice_are_refused(maria, invoice):
+    press_pay(browser_of(maria), invoice)
+    reference = Payment.objects.get().reference
+    body, headers = sandbox().notice(reference, now())
+    old = sandbox().notice(reference, now().replace(year=2020))
+    forged = headers | {"Notice-Signature": "0" * 64}
+    other = b'{"reference": "sbx_another"}'
+    for sent, said in ((body, forged), (other, headers), old, (body, {})):
+        answer = Client().post(
+            "/hooks/payments/", sent, content_type="application/json", headers=said
+        )
+        assert answer.status_code == 400
+    assert not Job.objects.filter(task__contains="settle").exists()
+    unknown, headers = sandbox().notice("sbx_nobody_knows", now())
+    answer = Client().post(
+        "/hooks/payments/", unknown, content_type="application/json", headers=headers
+    )
+    assert answer.status_code == 404
+    assert Client().get("/hooks/payments/").status_code == 405
+
+
+def test_where_no_cards_are_taken_there_is_no_sandbox(settings, maria, invoice):
+    settings.PAYMENTS = ""
+    browser = browser_of(maria)
+    text = browser.get(address("invoice", invoice)).content.decode()
+    assert "Cards are not taken here yet" in text and "Pay $2,475.00" not in text
+    assert browser.post(address("pay", invoice)).status_code == 404
+    assert browser.get("/sandbox/pay/sbx_1/").status_code == 404
+    assert Client().post("/hooks/payments/").status_code == 400
+    assert not Payment.objects.exists()
+
+
+def test_a_lost_notice_is_made_up_for(harbor, clock, maria, invoice):
+    press_pay(browser_of(maria), invoice)
+    payment = Payment.objects.get()
+    sandbox().decide(payment.reference, "pay")
+    assert ask_about_payments(clock) == 0  # only just begun
+    Payment.objects.update(started_at=now().replace(year=now().year - 1))
+    assert ask_about_payments(clock) == 0  # given up long ago
+    Payment.objects.update(started_at=now() - timedelta(hours=1))
+    assert ask_about_payments(clock) == 1
+    work(harbor)
+    invoice.refresh_from_db()
+    assert invoice.state == Invoice.State.PAID
+
+
+def test_nobody_pays_or_reads_the_invoice_of_somebody_else(omar, invoice):
+    browser = browser_of(omar)
+    assert browser.get(address("invoice", invoice)).status_code == 404
+    assert browser.get(address("invoice-paper", invoice)).status_code == 404
+    assert browser.post(address("pay", invoice)).status_code == 404

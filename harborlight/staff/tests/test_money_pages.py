@@ -1,0 +1,214 @@
+"""Invoices, payments and the books at the desk."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from harborlight.billing.actions import issue_invoice, receive_payment, start_payment
+from harborlight.billing.jobs import print_receipt
+from harborlight.billing.models import Invoice, Payment, Receipt
+from harborlight.cases.actions import raise_wall
+from harborlight.firm.models import Event, User
+from harborlight.staff.tests.at_the_desk import at_the_desk, joined, told, words
+from harborlight.trust.models import Account, Book
+from harborlight.workflow.actions import bill_case
+from harborlight.workflow.queries import course_of
+from tests.cast import DAY
+from tests.whole_case import begin, furnish
+
+MOST_QUERIES = 12
+
+
+@pytest.fixture
+def begun(clock, ada, maria, omar):
+    furnish(clock)
+    begun = begin(ada)
+    joined(begun, petitioner=maria, beneficiary=omar)
+    return begun
+
+
+@pytest.fixture
+def draft(ada, begun):
+    return bill_case(ada, begun.case, course_of(ada, begun.case))
+
+
+@pytest.fixture
+def invoice(ada, draft):
+    issue_invoice(ada, draft)
+    return draft
+
+
+@pytest.fixture
+def paid(ben, invoice):
+    on = invoice.issued_on
+    receive_payment(ben, invoice, cents=100_000, method="check 7", on=on, once="a")
+    print_receipt.func(str(Receipt.objects.get().pk))
+    return invoice
+
+
+def address(name, *rows):
+    return reverse(f"staff:{name}", args=[row.pk for row in rows])
+
+
+@pytest.mark.feature("F172", "F181")
+def test_the_first_invoice_is_drafted_as_the_playbook_says_once(ada, begun):
+    desk = at_the_desk(ada)
+    page = words(desk.get(address("case-money", begun.case)))
+    assert "Draft the first invoice" in page
+    for _press in range(2):
+        page = desk.post(address("first-invoice", begun.case), follow=True)
+    invoice = Invoice.objects.get()
+    assert invoice.cents == 180_000 + 67_500
+    assert "106.2" in words(page)
+    assert "Issue the invoice" in words(page)
+
+
+@pytest.mark.feature("F184")
+def test_a_draft_is_written_line_by_line_and_issued(ada, begun):
+    desk = at_the_desk(ada)
+    said = {"payer": begun.petitioner.person.key, "due_on": "2099-01-31"}
+    desk.post(address("new-invoice", begun.case), said)
+    draft = Invoice.objects.get()
+    line = {"words": "Advance", "cents": "500", "kind": "fee", "to": "trust"}
+    desk.post(address("add-line", draft), line)
+    desk.post(address("add-fee", draft), {"fee": "i-130 paper"})
+    draft.refresh_from_db()
+    assert draft.cents == 50_000 + 67_500
+    desk.post(address("remove-line", draft.lines.get(words="Advance")))
+    page = desk.post(address("issue-invoice", draft), follow=True)
+    assert told(page)[-1] == "Issued. The client sees it now."
+    page = desk.post(address("issue-invoice", draft), follow=True)
+    assert "no longer a draft" in told(page)[0]
+    page = desk.post(address("add-line", draft), line, follow=True)
+    assert "no longer a draft" in told(page)[0]
+
+
+def test_what_is_wrong_with_a_line_stands_at_the_field(ada, draft):
+    line = {"words": "x", "cents": "1.005", "kind": "government fee", "to": "operating"}
+    page = at_the_desk(ada).post(address("add-line", draft), line)
+    assert page.status_code == 422
+    assert "Write an amount in dollars" in words(page)
+    assert "Money for the government goes to the trust account." in words(page)
+
+
+@pytest.mark.feature("F162", "F193")
+def test_finance_writes_down_a_check_once(ben, invoice):
+    desk = at_the_desk(ben)
+    form = words(desk.get(address("receive", invoice)))
+    once = form.split('name="once" value="')[1].split('"')[0]
+    said = {"cents": "1,000", "method": "check", "number": "7", "once": once}
+    said["on"] = invoice.issued_on.isoformat()
+    for _press in range(2):
+        page = desk.post(address("receive", invoice), said, follow=True)
+    assert told(page)[-1] == "This payment is written down already."
+    assert "Check 7" in words(page)
+    assert Payment.objects.get().cents == 100_000
+    page = desk.post(address("receive", invoice), said | {"cents": "2000", "once": "b"})
+    assert page.status_code == 422
+    assert "more than the invoice still asks for" in words(page)
+
+
+@pytest.mark.feature("F164", "F165")
+def test_receipt_and_invoice_are_downloaded_and_that_is_an_event(ben, paid):
+    desk = at_the_desk(ben)
+    for where in (
+        address("invoice-file", paid),
+        address("receipt-file", Receipt.objects.get()),
+    ):
+        file = desk.get(where)
+        assert file["Content-Disposition"].startswith("attachment")
+        content = b"".join(file.streaming_content) if file.streaming else file.content
+        assert content.startswith(b"%PDF")
+    assert Event.objects.filter(kind="file.downloaded").count() == 2
+
+
+def test_a_voided_invoice_is_reversed_but_not_after_a_payment(ben, invoice):
+    desk = at_the_desk(ben)
+    on = invoice.issued_on
+    receive_payment(ben, invoice, cents=100, method="cash", on=on, once="a")
+    page = desk.post(address("void-invoice", invoice), follow=True)
+    assert "nothing was paid" in told(page)[0]
+
+
+@pytest.mark.feature("F177", "F195")
+def test_the_office_sees_what_is_owed_and_that_trust_agrees(ben, paid):
+    desk = at_the_desk(ben)
+    money = words(desk.get(reverse("staff:money")))
+    assert "$1,475.00" in money and "Check 7" in money
+    books = words(desk.get(reverse("staff:books")))
+    assert "Trust agrees to the cent." in books
+    assert "every account is the sum of its entries" in books
+    assert "María Rivas Peña" in books
+    assert "Payment on invoice" in words(desk.get(reverse("staff:journal")))
+    held = Account.objects.get(book=Book.CLIENT_TRUST)
+    assert "$675.00" in words(desk.get(address("client-ledger", held)))
+
+
+def test_a_wall_hides_whose_money_it_is_but_not_how_much(ada, pat, begun, paid):
+    raise_wall(
+        ada, begun.case, user=User.objects.get(pk=pat.user_id), reason="Conflict"
+    )
+    desk = at_the_desk(pat)
+    for page in ("money", "books", "journal"):
+        text = words(desk.get(reverse(f"staff:{page}")))
+        # The case and the invoice may have the same number: ask for the way to it.
+        assert "Rivas" not in text and begun.case.key not in text
+    books = words(desk.get(reverse("staff:books")))
+    assert "Trust agrees to the cent." in books
+    assert "$675.00 is held in cases that are closed to you." in books
+    held = Account.objects.get(book=Book.CLIENT_TRUST)
+    assert desk.get(address("client-ledger", held)).status_code == 404
+
+
+PAGES = ("case-money", "new-invoice", "invoice", "receive", "invoice-file")
+DEEDS = ("add-line", "add-fee", "issue-invoice", "drop-invoice", "void-invoice")
+
+
+@pytest.mark.feature("F192")
+@pytest.mark.parametrize("who", ["paul", "rita", "maria"])
+def test_whoever_does_not_read_money_finds_nothing(who, request, begun, invoice):
+    desk = at_the_desk(request.getfixturevalue(who))
+    of = {"case-money": begun.case, "new-invoice": begun.case}
+    for name in PAGES:
+        assert desk.get(address(name, of.get(name, invoice))).status_code == 404, name
+    for name in DEEDS:
+        assert desk.post(address(name, invoice)).status_code == 404, name
+    if who != "rita":  # who has an office of her own, with books of its own
+        for name in ("money", "books", "journal"):
+            assert desk.get(reverse(f"staff:{name}")).status_code == 404, name
+
+
+def test_an_attorney_reads_of_payments_and_neither_voids_nor_takes_them(ada, invoice):
+    desk = at_the_desk(ada)
+    page = words(desk.get(address("invoice", invoice)))
+    assert "Void the invoice" not in page and "Money came by" not in page
+    assert desk.post(address("void-invoice", invoice)).status_code == 403
+    said = {"cents": "1", "method": "cash", "on": DAY.isoformat(), "once": "a"}
+    assert desk.post(address("receive", invoice), said).status_code == 403
+
+
+def test_no_page_of_money_asks_more_than_a_dozen_questions(ben, maria, begun, paid):
+    start_payment(maria, paid, reference="sbx_1")
+    desk = at_the_desk(ben)
+    held = Account.objects.get(book=Book.CLIENT_TRUST)
+    asked = {}
+    for where in (
+        address("case-money", begun.case),
+        address("invoice", paid),
+        address("receive", paid),
+        reverse("staff:money"),
+        reverse("staff:books"),
+        reverse("staff:journal"),
+        address("client-ledger", held),
+    ):
+        desk.get(where)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert desk.get(where).status_code == 200
+        told_firm = [
+            q for q in queries if "set_config" in q["sql"] or "SAVEPOINT" in q["sql"]
+        ]
+        asked[where] = len(queries) - len(told_firm)
+    assert {w: n for w, n in asked.items() if n > MOST_QUERIES} == {}
