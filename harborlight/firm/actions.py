@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext
 
-from harborlight.firm import chain, events, jobs
+from harborlight.firm import chain, events, welcome
 from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
@@ -105,7 +105,7 @@ def hire(actor: Actor, *, email: str, name: str, role: Role) -> Membership:
             email, name=name, joined_at=now()
         )
         membership = add_member(actor, user, role=role)
-        jobs.send_welcome.enqueue(str(membership.pk))
+        welcome.send_welcome.enqueue(str(membership.pk))
     return membership
 
 

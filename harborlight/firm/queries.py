@@ -22,7 +22,7 @@ from harborlight.firm.models import (
     Sighting,
     User,
 )
-from harborlight.firm.roles import DESK, OFFICE, Role, Roles, roles
+from harborlight.firm.roles import DESK, LAWYERS, OFFICE, Role, Roles, roles
 from harborlight.firm.tenancy import NotFound
 from harborlight.firm.vault.events import words_of
 
@@ -55,6 +55,22 @@ def staff_of(actor: Actor) -> list[tuple[User, list[Membership]]]:
     for row in members(actor):
         found.setdefault(row.user_id, (row.user, []))[1].append(row)
     return [*found.values()]
+
+
+def same_humans(actor: Actor, user: UUID) -> list[User]:
+    """Which other accounts of the firm belong to the same living person."""
+    here = members(actor).order_by()
+    rows = here.filter(human__in=here.filter(user=user).values("human"))
+    others = User.objects.filter(pk__in=rows.values("user")).exclude(pk=user)
+    return [*others.order_by("name")]
+
+
+def lawyers(actor: Actor) -> set[UUID]:
+    """The living people who are attorneys or partners of the firm now."""
+    rows = Membership.objects.visible_to(actor).filter(
+        until__isnull=True, role__in=LAWYERS
+    )
+    return {*rows.values_list("human", flat=True)}
 
 
 def colleagues(actor: Actor, playing: Roles) -> QuerySet[User]:

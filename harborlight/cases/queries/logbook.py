@@ -16,7 +16,7 @@ from uuid import UUID
 from harborlight.cases.models import Case, Wall
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import Event, Sighting
-from harborlight.firm.queries import audit_log, get_event
+from harborlight.firm.queries import audit_log, get_event, last_proof
 from harborlight.firm.roles import CASE_READERS, CLIENTS
 from harborlight.firm.tenancy import NotFound
 from harborlight.firm.vault.events import words_of
@@ -54,7 +54,9 @@ def log_lines(actor: Actor, rows: Sequence[Event]) -> list[Line]:
     for row in rows:
         cause = causes.get(row.cause_id) if row.cause_id else None
         about = [one for one in (row, cause) if one is not None]
-        closed = any(_is_closed(one, cases, trusted) for one in about)
+        closed = any(_is_closed(one, cases, trusted) for one in about) or (
+            not trusted and _makes_a_client(row, said[row.pk])
+        )
         case = cases.get(row.case_id) if row.case_id else None
         lines.append(Line(row, case, closed, {} if closed else said[row.pk]))
     return lines
@@ -78,6 +80,14 @@ def log_line(actor: Actor, pk: UUID) -> Line:
     return line
 
 
+def proof(actor: Actor) -> Line | None:
+    """When the whole log was last read and checked, and what was found."""
+    found = last_proof(actor)
+    if found is None:
+        return None
+    return Line(found, None, False, words_of(actor.firm, [found])[found.pk])
+
+
 def looks(actor: Actor, rows: Iterable[Sighting]) -> list[Line]:
     """These sightings, as this actor may read them."""
     rows = [*rows]
@@ -98,6 +108,12 @@ def _is_closed(row: Event, cases: Mapping[UUID, Case], trusted: bool) -> bool:
     played = {part.strip() for part in row.role.split(",")}
     about_client = row.kind.startswith(ABOUT_CLIENTS) or bool(played & CLIENTS)
     return about_client and not trusted
+
+
+def _makes_a_client(row: Event, words: Mapping[str, Any]) -> bool:
+    """Whether the event tells of an account that became a client's."""
+    _before, role = words.get("changes", {}).get("role", ("", ""))
+    return row.kind.startswith("member.") and role in CLIENTS
 
 
 def _meets_clients(actor: Actor) -> bool:

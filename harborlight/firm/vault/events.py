@@ -43,11 +43,14 @@ def words_of(firm: Firm, events: Iterable[Event]) -> dict[UUID, dict[str, Any]]:
     events = list(events)
     keys = case_keys(firm, {event.case_id for event in events if event.case_id})
     said: dict[UUID, dict[str, Any]] = {}
+    office: dict[int, bytes] = {}
     for event in events:
         words = bytes(event.words)
         if event.case_id is None:
             version = int.from_bytes(words[:_VERSION], "big")
-            key: bytes | None = derive(firm_key(firm, version), "events")
+            if version not in office:
+                office[version] = derive(firm_key(firm, version), "events")
+            key: bytes | None = office[version]
         else:
             key = keys.get(event.case_id)
         said[event.pk] = (

@@ -1,5 +1,31 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from harborlight.staff.views import audit, jobs, members, office
+
+urlpatterns: list[URLPattern] = [
+    path("office/", office.office, name="office"),
+    path("office/edit/", office.edit, name="edit-firm"),
+    path("office/second-pair/waive/", office.waive, name="waive-second-pair"),
+    path("office/second-pair/restore/", office.restore, name="restore-second-pair"),
+    path("office/roles/", office.roles, name="roles"),
+    path("office/people/", members.members, name="members"),
+    path("office/people/new/", members.new, name="new-member"),
+    path("office/people/<id:user_id>/", members.member, name="member"),
+    path("office/people/<id:user_id>/part/", members.add_part, name="add-part"),
+    path("office/people/<id:user_id>/same/", members.same_human, name="same-human"),
+    path("office/people/<id:user_id>/bar/", members.credentials, name="credentials"),
+    path(
+        "office/people/parts/<id:membership_id>/end/",
+        members.end_part,
+        name="end-part",
+    ),
+    path("office/log/", audit.log, name="log"),
+    path("office/log/prove/", audit.prove, name="prove-log"),
+    path("office/log/file/", audit.export, name="export-log"),
+    path("office/log/<id:event_id>/", audit.entry, name="log-entry"),
+    path("office/looks/", audit.looked, name="looks"),
+    path("office/jobs/", jobs.jobs, name="jobs"),
+    path("office/jobs/<id:job_id>/retry/", jobs.retry, name="retry-job"),
+]

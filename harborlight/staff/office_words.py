@@ -1,0 +1,78 @@
+"""What the office calls pieces of the program: jobs, and things one can look at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+# Jobs by the name of their function; one that is not here shows that name.
+TASKS: dict[str, _StrPromise] = {
+    "run_entry": _("Something that happens by itself"),
+    "send_invitation": _("Send an invitation to the portal"),
+    "send_welcome": _("Write to a new member"),
+    "settle_payment": _("Post a card payment"),
+    "print_receipt": _("Print a receipt"),
+}
+THINGS: dict[str, _StrPromise] = {
+    "cases.case": _("A case"),
+    "documents.version": _("A paper"),
+    "documents.request": _("A paper that was asked for"),
+    "documents.document": _("A document"),
+    "filings.filledform": _("A filled form"),
+    "filings.filing": _("A filing"),
+    "people.person": _("Somebody's card"),
+    "questionnaires.sent": _("Answers"),
+    "billing.invoice": _("An invoice"),
+    "billing.payment": _("A payment"),
+    "firm.event": _("An entry of the log"),
+}
+# How the names of kinds begin, and what they are about: for filters and headings.
+SUBJECTS: dict[str, _StrPromise] = {
+    "api": _("Programs that ask"),
+    "books": _("Books"),
+    "case": _("Cases"),
+    "conflict": _("Conflict checks"),
+    "deadline": _("Deadlines"),
+    "document": _("Documents"),
+    "facts": _("Answers and facts"),
+    "file": _("Downloads"),
+    "filing": _("Filings"),
+    "firm": _("The firm"),
+    "form": _("Forms"),
+    "invitation": _("Invitations"),
+    "invoice": _("Invoices"),
+    "job": _("Background work"),
+    "keys": _("Keys"),
+    "library": _("Form library"),
+    "log": _("The log itself"),
+    "member": _("People of the firm"),
+    "message": _("Messages"),
+    "payment": _("Payments"),
+    "person": _("Clients and relatives"),
+    "playbook": _("Playbooks"),
+    "questionnaire": _("Questionnaires"),
+    "receipt": _("Receipts"),
+    "session": _("Signing in"),
+    "sightings": _("Looks"),
+    "task": _("Tasks"),
+    "trust": _("Trust money"),
+}
+
+
+def subject_name(subject: str) -> str:
+    return str(SUBJECTS.get(subject, subject))
+
+
+def task_name(task: str) -> str:
+    """What a job does, in words; where nobody wrote any, the name of the function."""
+    name = task.rsplit(".", 1)[-1]
+    return str(TASKS.get(name, name.replace("_", " ")))
+
+
+def thing_name(kind: str) -> str:
+    """What somebody looked at."""
+    return str(THINGS.get(kind, kind.split(".")[-1]))

@@ -1,0 +1,92 @@
+"""What the pages of the office may say beyond the words of the house.
+
+{% load office %}
+{% office_tabs as tabs %}          the pages of the office this person may open
+{{ line|says }}                    the sentence of an event, or what kind of thing it was
+{{ kind|plainly }}                 the sentence of a kind, with dots where words will stand
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.firm.events import KINDS, LOG_READERS, EventKind
+from harborlight.firm.queries import TECHNICIANS
+from harborlight.firm.roles import STAFF, Role
+from harborlight.firm.words import sentence
+from harborlight.staff.office_words import task_name, thing_name
+
+if TYPE_CHECKING:
+    from harborlight.cases.queries.logbook import Line
+
+register = template.Library()
+register.filter(task_name)
+register.filter(thing_name)
+
+TABS = (
+    ("office", _("Firm"), STAFF),
+    ("members", _("People"), STAFF),
+    ("roles", _("Roles"), STAFF),
+    ("log", _("Log"), LOG_READERS),
+    ("looks", _("Looks"), LOG_READERS),
+    ("jobs", _("Background work"), TECHNICIANS),
+)
+_BLANK = re.compile(r"\{\w+\}")
+
+
+@register.simple_tag(takes_context=True)
+def office_tabs(context: Context) -> list[dict[str, Any]]:
+    request = context["request"]
+    found = [
+        (label, reverse(f"staff:{page}"))
+        for page, label, who in TABS
+        if request.actor.plays(who)
+    ]
+    within = [address for _label, address in found if request.path.startswith(address)]
+    here = max(within, key=len, default="")
+    return [
+        {"label": label, "href": address, "here": address == here}
+        for label, address in found
+    ]
+
+
+@register.filter
+def says(line: Line) -> str:
+    """What happened; where the reader may not know of whom, what kind of thing it was."""
+    kind = KINDS.get(line.row.kind)
+    if line.closed and kind is not None:
+        return plainly(kind)
+    return sentence(line.row.kind, line.words)
+
+
+@register.filter
+def plainly(kind: EventKind) -> str:
+    """A kind of event without its words: "… accepted …"."""
+    text = str(kind.sentence).replace("{who}", gettext("Somebody"), 1)
+    return _BLANK.sub("…", text)
+
+
+@register.filter
+def key(line: Line) -> str:
+    """The id of an event as it stands in addresses."""
+    return str(line.row.key)
+
+
+@register.filter
+def get(found: dict[str, Any], name: str) -> Any:
+    return found.get(name, "")
+
+
+@register.filter
+def role_names(role: str) -> str:
+    """The parts that an event was caused in, in the reader's language."""
+    names = [one.strip() for one in role.split(",") if one.strip()]
+    known = dict(Role.choices)
+    return ", ".join(str(known.get(name, name)) for name in names)

@@ -1,0 +1,538 @@
+import csv
+import io
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from harborlight.cases.actions import raise_wall
+from harborlight.firm import queue
+from harborlight.firm.actions import (
+    add_member,
+    hire,
+    prove_log,
+    waive_second_pair,
+)
+from harborlight.firm.actor import Actor
+from harborlight.firm.events import KINDS
+from harborlight.firm.ids import shown
+from harborlight.firm.models import (
+    Credentials,
+    Event,
+    Firm,
+    Job,
+    Membership,
+    Notice,
+    ReaderPosition,
+    Sighting,
+    User,
+)
+from harborlight.firm.readers import keep_up_in
+from harborlight.firm.roles import DESK, MACHINES, STAFF, Role
+from harborlight.firm.sightings import note_sighting, write_sightings
+from harborlight.firm.welcome import send_welcome
+from harborlight.staff.tests.desk import sign_in, text_of
+from tests.cast import actor_of, join
+from tests.whole_case import begin, furnish
+
+PAGES = {
+    "/staff/office/": STAFF,
+    "/staff/office/edit/": {Role.FIRM_ADMINISTRATOR, Role.PARTNER},
+    "/staff/office/roles/": STAFF,
+    "/staff/office/people/": STAFF,
+    "/staff/office/people/new/": {Role.FIRM_ADMINISTRATOR, Role.PARTNER},
+    "/staff/office/log/": {
+        Role.FIRM_ADMINISTRATOR,
+        Role.PARTNER,
+        Role.IT,
+        Role.AUDITOR,
+    },
+    "/staff/office/looks/": {
+        Role.FIRM_ADMINISTRATOR,
+        Role.PARTNER,
+        Role.IT,
+        Role.AUDITOR,
+    },
+    "/staff/office/jobs/": {Role.FIRM_ADMINISTRATOR, Role.PARTNER, Role.IT},
+}
+
+
+@pytest.fixture
+def ines(harbor):
+    return join(harbor, "Ines", Role.FIRM_ADMINISTRATOR)
+
+
+@pytest.fixture
+def tim(harbor):
+    return join(harbor, "Tim", Role.IT)
+
+
+@pytest.fixture
+def begun(clock, ada):
+    furnish(clock)
+    return begin(ada)
+
+
+@pytest.mark.parametrize("role", [r for r in Role if r not in MACHINES])
+def test_each_page_of_the_office_is_there_for_its_roles_and_for_nobody_else(
+    harbor, role
+):
+    client = sign_in(join(harbor, "Somebody", role))
+    got = {page: client.get(page).status_code for page in PAGES}
+    assert got == {page: 200 if role in who else 404 for page, who in PAGES.items()}
+
+
+def test_no_page_of_the_office_asks_more_than_twelve_questions(
+    harbor, begun, pat, ada, paul, ben, ines, tim
+):
+    for name in ("Uma", "Vic", "Wes"):
+        join(harbor, name, Role.PARALEGAL)
+    note_sighting(ada, begun.case)
+    write_sightings()
+    keep_up_in(harbor)
+    client = sign_in(pat)
+    client.get("/staff/office/")
+    pages = [*PAGES, f"/staff/office/people/{User.objects.get(name='Ada').key}/"]
+    for page in pages:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            assert client.get(page).status_code == 200
+        told = [q["sql"] for q in asked if "SAVEPOINT" not in q["sql"]]
+        assert len(told) <= 12, (page, *(one[:90] + one[-110:] for one in told))
+
+
+# --- The firm -------------------------------------------------------------------
+
+
+def settings_of(firm, **also):
+    names = ("name", "phone", "email", "time_zone", "street", "unit_kind", "unit",
+             "city", "state", "zip")  # fmt: skip
+    return {name: getattr(firm, name) for name in names} | also
+
+
+def test_the_firm_is_renamed_and_the_log_says_by_whom(harbor, ines):
+    client = sign_in(ines)
+    words = settings_of(harbor, name="Harbour Law", zip="78701", state="tx")
+    assert client.post("/staff/office/edit/", words).status_code == 302
+    firm = Firm.objects.get(pk=harbor.pk)
+    assert (firm.name, firm.state) == ("Harbour Law", "TX")
+    assert not firm.requires_second_factor
+    assert Event.objects.filter(kind="firm.changed", user_id=ines.user_id).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [("name", ""), ("zip", "1"), ("state", "Texas"), ("time_zone", "Mars/Olympus"),
+     ("email", "nowhere"), ("name", "x" * 201)],
+)  # fmt: skip
+def test_what_is_wrong_in_the_settings_is_said_at_the_field(harbor, ines, name, wrong):
+    words = settings_of(harbor, **{name: wrong})
+    response = sign_in(ines).post("/staff/office/edit/", words)
+    assert response.status_code == 422
+    assert "There is a problem" in text_of(response)
+    assert not Event.objects.filter(kind="firm.changed").exists()
+
+
+def test_that_no_second_step_is_asked_for_stands_on_every_page_of_the_desk(ada):
+    page = text_of(sign_in(ada).get("/staff/office/people/"))
+    assert "sign in without a second step" in page
+
+
+def test_staff_must_set_up_a_second_step_once_the_firm_asks_for_it(harbor, ines, ada):
+    words = settings_of(harbor, requires_second_factor="on")
+    assert sign_in(ines).post("/staff/office/edit/", words).status_code == 302
+    response = sign_in(ada).get("/staff/office/")
+    assert response.status_code == 302
+    assert response["Location"] == "/account/second-factor/"
+
+
+@pytest.mark.feature("F044")
+def test_the_only_attorney_waives_the_second_pair_of_eyes_and_everybody_sees_it(
+    harbor, ada, ines
+):
+    client = sign_in(ada)
+    assert "Yes, waive it" in text_of(client.get("/staff/office/"))
+    client.post("/staff/office/second-pair/waive/")
+    assert Firm.objects.get(pk=harbor.pk).waives_second_pair
+    assert "Waived" in text_of(sign_in(ines).get("/staff/office/"))
+    assert Event.objects.filter(kind="firm.second-pair-waived").count() == 1
+    client.post("/staff/office/second-pair/restore/")
+    assert not Firm.objects.get(pk=harbor.pk).waives_second_pair
+
+
+def test_with_a_second_attorney_the_second_pair_of_eyes_cannot_be_waived(
+    harbor, ada, pat
+):
+    client = sign_in(ada)
+    assert "Yes, waive it" not in text_of(client.get("/staff/office/"))
+    response = client.post("/staff/office/second-pair/waive/", follow=True)
+    assert "more than one attorney" in text_of(response)
+    assert not Firm.objects.get(pk=harbor.pk).waives_second_pair
+
+
+def test_the_waiver_ends_when_a_second_attorney_joins(harbor, ada, clock):
+    waive_second_pair(ada, harbor)
+    add_member(
+        Actor.clock(Firm.objects.get(pk=harbor.pk)),
+        User.objects.create_user("eve@example.org", name="Eve"),
+        role=Role.ATTORNEY,
+    )
+    assert not Firm.objects.get(pk=harbor.pk).waives_second_pair
+    assert Event.objects.filter(kind="firm.second-pair-restored").exists()
+
+
+def test_who_administers_the_firm_does_not_waive_for_the_attorneys(harbor, ada, ines):
+    response = sign_in(ines).post("/staff/office/second-pair/waive/")
+    assert response.status_code == 404
+
+
+# --- People -----------------------------------------------------------------------
+
+
+def test_somebody_new_is_added_and_gets_a_letter_with_a_way_in(
+    harbor, ines, mailoutbox
+):
+    words = {"name": "Uma Novak", "email": "Uma@Example.org", "role": "paralegal"}
+    response = sign_in(ines).post("/staff/office/people/new/", words)
+    assert response.status_code == 302
+    row = Membership.objects.get(user__email="uma@example.org")
+    assert row.role == Role.PARALEGAL and not row.user.has_usable_password()
+    job = Job.objects.get(task__endswith="send_welcome")
+    send_welcome.func(*job.arguments["args"])
+    letter = mailoutbox[-1]
+    assert letter.to == ["uma@example.org"] and "/account/forgotten/" in letter.body
+
+
+def test_the_letter_opens_the_account(harbor, client, ines, mailoutbox):
+    row = hire(ines, email="uma@example.org", name="Uma Novak", role=Role.PARALEGAL)
+    send_welcome.func(str(row.pk))
+    link = next(w for w in mailoutbox[-1].body.split() if "/account/forgotten/" in w)
+    path = "/" + link.split("/", 3)[3]
+    page = client.get(path, follow=True)
+    address = page.redirect_chain[-1][0] if page.redirect_chain else path
+    password = "four words nobody guesses"
+    client.post(address, {"password1": password})
+    assert User.objects.get(pk=row.user_id).check_password(password)
+
+
+def test_an_account_that_exists_is_taken_as_it_is(harbor, ines, maria):
+    user = User.objects.get(pk=maria.user_id)
+    row = hire(ines, email="MARIA@example.org", name="Somebody else", role=Role.INTAKE)
+    assert row.user_id == user.pk and row.user.name == "Maria"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"name": "", "email": "x@example.org", "role": "intake"},
+        {"name": "X", "email": "nowhere", "role": "intake"},
+        {"name": "X", "email": "x@example.org", "role": "client"},
+        {"name": "X", "email": "x@example.org", "role": "clock"},
+        {"name": "Ada", "email": "ada@example.org", "role": "attorney"},
+        {"name": "X", "email": "x@example.org", "role": "partner"},
+        {"name": "Ines", "email": "ines@example.org", "role": "finance"},
+    ],
+)
+def test_what_cannot_be_is_said_at_the_field_and_nobody_is_added(ada, ines, words):
+    before = (Membership.objects.count(), User.objects.count())
+    response = sign_in(ines).post("/staff/office/people/new/", words)
+    assert response.status_code == 422, text_of(response)
+    assert (Membership.objects.count(), User.objects.count()) == before
+
+
+def test_a_part_is_ended_and_counts_from_the_next_page_on(harbor, ines, paul):
+    theirs = sign_in(paul)
+    assert theirs.get("/staff/office/").status_code == 200
+    row = Membership.objects.get(user=paul.user_id)
+    sign_in(ines).post(f"/staff/office/people/parts/{row.key}/end/")
+    assert theirs.get("/staff/office/").status_code == 404
+
+
+def test_somebody_must_be_left_to_look_after_the_firm(harbor, ines):
+    row = Membership.objects.get(user=ines.user_id)
+    client = sign_in(ines)
+    response = client.post(f"/staff/office/people/parts/{row.key}/end/", follow=True)
+    assert "Nobody else is a partner" in text_of(response)
+    assert Membership.objects.get(pk=row.pk).until is None
+
+
+def test_two_accounts_of_one_person_are_no_second_pair_of_eyes(harbor, ines, ada, paul):
+    page = f"/staff/office/people/{User.objects.get(pk=ada.user_id).key}/"
+    client = sign_in(ines)
+    other = str(paul.user_id)
+    assert client.post(f"{page}same/", {"other": other}).status_code == 302
+    humans = Membership.objects.filter(user__in=[ada.user_id, paul.user_id])
+    assert humans.values("human").distinct().count() == 1
+    assert "paul@example.org" in text_of(client.get(page))
+    assert client.post(f"{page}same/", {"other": ""}).status_code == 422
+
+
+BAR = {
+    "family_name": "Okafor", "given_name": "Ada", "bar_number": "24099999",
+    "licensing_authority": "Supreme Court of Texas", "uscis_account": "012345678901",
+}  # fmt: skip
+
+
+def test_the_bar_details_of_an_attorney_are_kept_for_the_g28(harbor, ines, ada):
+    page = f"/staff/office/people/{User.objects.get(pk=ada.user_id).key}/"
+    client = sign_in(ines)
+    assert "cannot be filled" in text_of(client.get(page))
+    assert client.post(f"{page}bar/", BAR).status_code == 302
+    assert Credentials.objects.get(user=ada.user_id).bar_number == "24099999"
+    wrong = client.post(f"{page}bar/", BAR | {"uscis_account": "12"})
+    assert wrong.status_code == 422 and "twelve digits" in text_of(wrong)
+
+
+CHANGES = ("part/", "same/", "bar/")
+
+
+@pytest.mark.parametrize("role", [Role.ATTORNEY, Role.PARALEGAL, Role.AUDITOR, Role.IT])
+def test_others_change_nobodys_part(harbor, ada, role):
+    client = sign_in(join(harbor, "Somebody", role))
+    page = f"/staff/office/people/{User.objects.get(pk=ada.user_id).key}/"
+    row = Membership.objects.get(user=ada.user_id)
+    for address in (*(page + one for one in CHANGES),
+                    f"/staff/office/people/parts/{row.key}/end/"):  # fmt: skip
+        assert client.post(address, BAR).status_code == 404
+    assert "Yes, end it" not in text_of(client.get(page))
+
+
+def test_nobody_of_another_firm_is_there(harbor, ada, rival, rita):
+    boss = join(rival, "Boss", Role.PARTNER)
+    client = sign_in(boss)
+    user, row = (
+        User.objects.get(pk=ada.user_id),
+        Membership.objects.get(user=ada.user_id),
+    )
+    event = Event.objects.order_by("at").first()
+    job = Job.objects.create(
+        firm=harbor, task="x", arguments={}, run_after=event.at, enqueued_at=event.at
+    )
+    page = f"/staff/office/people/{user.key}/"
+    assert client.get(page).status_code == 404
+    assert client.get(f"/staff/office/log/{event.key}/").status_code == 404
+    for address in (*(page + one for one in CHANGES),
+                    f"/staff/office/people/parts/{row.key}/end/",
+                    f"/staff/office/jobs/{shown(job.pk)}/retry/"):  # fmt: skip
+        assert client.post(address, BAR).status_code == 404, address
+
+
+# --- Roles ------------------------------------------------------------------------
+
+
+def test_the_page_of_roles_is_printed_from_the_kinds_of_event(ada):
+    page = text_of(sign_in(ada).get("/staff/office/roles/"))
+    assert all(f"{role.label}" in page for role in DESK)
+    ours = [kind for kind in KINDS.values() if kind.by - MACHINES]
+    assert page.count("Somebody") >= len(ours) * 0.8
+    auditors = text_of(sign_in(ada).get("/staff/office/roles/?role=auditor"))
+    assert "approved the form" not in auditors
+
+
+# --- The log ------------------------------------------------------------------------
+
+
+def test_the_log_shows_what_happened_and_filters_it(begun, pat, ada):
+    keep_up_in(pat.firm)
+    client = sign_in(pat)
+    page = text_of(client.get("/staff/office/log/"))
+    assert "began the case" in page and begun.case.number in page
+    only = text_of(client.get("/staff/office/log/?about=firm"))
+    assert "set up the firm" in only and "began the case" not in only
+    key = User.objects.get(pk=ada.user_id).key
+    hers = text_of(client.get(f"/staff/office/log/?who={key}"))
+    assert "began the case" in hers and "set up the firm" not in hers
+    assert "Nothing like this" in text_of(
+        client.get("/staff/office/log/?since=2001-01-01&until=2001-01-02")
+    )
+    for nonsense in ("?since=yesterday", "?who=zzz", "?about=x", "?before=1"):
+        assert client.get(f"/staff/office/log/{nonsense}").status_code == 200
+
+
+def test_one_walks_back_through_a_long_log_page_by_page(begun, pat, monkeypatch):
+    monkeypatch.setattr("harborlight.staff.views.audit.ROWS", 10)
+    client, address, seen = sign_in(pat), "/staff/office/log/", []
+    while address:
+        page = client.get(address)
+        seen += [line.row.pk for line in page.context["lines"]]
+        older = page.context["older"]
+        address = f"/staff/office/log/?before={shown(older)}" if older else ""
+    assert len(seen) == len(set(seen)) == Event.objects.count()
+
+
+def test_an_entry_says_what_changed(harbor, ines):
+    client = sign_in(ines)
+    client.post("/staff/office/edit/", settings_of(harbor, name="Harbour Law"))
+    event = Event.objects.get(kind="firm.changed")
+    page = text_of(client.get(f"/staff/office/log/{event.key}/"))
+    assert "Harbor Law" in page and "Harbour Law" in page
+
+
+def test_who_opens_no_cases_does_not_learn_of_clients_from_the_log(begun, tim, maria):
+    note_sighting(maria, begun.case)
+    write_sightings()
+    client = sign_in(tim)
+    for page in ("/staff/office/log/", "/staff/office/looks/"):
+        text = text_of(client.get(page))
+        assert "Rivas" not in text and begun.case.number not in text
+        assert "Closed to you" in text
+    event = Event.objects.filter(case_id=begun.case.pk).first()
+    assert client.get(f"/staff/office/log/{event.key}/").status_code == 404
+    kept = client.post("/staff/office/log/file/", {"as_file": "jsonl"})
+    told = [row for row in kept.content.decode().splitlines() if "Maria" in row or "Rivas" in row]
+    assert told == []
+
+
+def test_a_wall_stands_before_the_log_too(begun, ada, pat, harbor):
+    uma = join(harbor, "Uma", Role.PARTNER)
+    raise_wall(ada, begun.case, user=User.objects.get(pk=uma.user_id), reason="Hers")
+    page = text_of(sign_in(uma).get("/staff/office/log/"))
+    assert "Rivas" not in page and begun.case.number not in page
+    assert begun.case.number in text_of(sign_in(pat).get("/staff/office/log/"))
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+def test_the_log_is_taken_away_as_a_file_and_that_is_an_event(begun, pat, kind):
+    client = sign_in(pat)
+    response = client.post(
+        "/staff/office/log/file/", {"as_file": kind, "about": "case"}
+    )
+    text = response.content.decode()
+    rows = (
+        [*csv.DictReader(io.StringIO(text))]
+        if kind == "csv"
+        else [json.loads(line) for line in text.splitlines()]
+    )
+    assert len(rows) == Event.objects.filter(kind__startswith="case.").count() > 3
+    assert {row["case"] for row in rows} == {begun.case.number}
+    assert Event.objects.filter(kind="log.exported").count() == 1
+
+
+def test_no_cell_of_the_file_is_a_formula(pat, harbor):
+    user = User.objects.create_user("x@example.org", name="=HYPERLINK(1)")
+    add_member(pat, user, role=Role.INTAKE)
+    client = sign_in(actor_of(Membership.objects.get(user=user)))
+    client.get("/staff/")
+    prove_log(Actor(harbor, frozenset({Role.IT}), "=1+1", pat.user_id))
+    response = sign_in(pat).post("/staff/office/log/file/", {"as_file": "csv"})
+    whos = [
+        row["who"] for row in csv.DictReader(io.StringIO(response.content.decode()))
+    ]
+    assert "'=1+1" in whos and "=1+1" not in whos
+
+
+@pytest.mark.feature("F231")
+def test_the_chain_is_proved_now_and_the_page_says_so(begun, pat):
+    keep_up_in(pat.firm)
+    client = sign_in(pat)
+    assert "Not proved yet" in text_of(client.get("/staff/office/log/"))
+    page = text_of(client.post("/staff/office/log/prove/", follow=True))
+    assert "The log is whole" in page and "none changed" in page
+
+
+def test_a_changed_row_is_named_on_the_page_and_told_to_the_administrators(
+    begun, pat, ines, harbor
+):
+    keep_up_in(harbor)
+    event = Event.objects.order_by("n")[4]
+    tamper(event)
+    page = text_of(sign_in(pat).post("/staff/office/log/prove/", follow=True))
+    assert "The log was changed" in page and str(event.pk) in page
+    assert "at number 5" in page
+    keep_up_in(harbor)
+    found = Event.objects.get(kind="log.broken")
+    assert {row.user_id for row in Notice.objects.filter(event_id=found.pk)} >= {
+        ines.user_id
+    }
+
+
+def tamper(event):
+    """What somebody with the database in their hands could do."""
+    table = Event._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            pytest.skip("the application's role cannot take the guard away")
+        cursor.execute(f'DROP TRIGGER "{table}_fixed"')
+        cursor.execute(
+            f"UPDATE {table} SET place = 'x' WHERE id = %s",  # noqa: S608
+            [event.pk.hex],
+        )
+
+
+# --- Looks ------------------------------------------------------------------------
+
+
+@pytest.mark.feature("F232")
+def test_who_looked_at_a_case_stands_there(begun, pat, ada):
+    note_sighting(ada, begun.case)
+    note_sighting(ada, begun.case)
+    assert write_sightings() == 1
+    assert Sighting.objects.count() == 1
+    page = text_of(sign_in(pat).get("/staff/office/looks/"))
+    assert "Ada" in page and begun.case.number in page
+
+
+# --- Background work -----------------------------------------------------------------
+
+
+def broken_job(firm, attempts=queue.MAX_ATTEMPTS):
+    """A job that can never be done, as often as it is tried."""
+    from harborlight.firm.clock import now
+
+    job = Job.objects.create(
+        firm=firm,
+        task="harborlight.firm.welcome.send_welcome",
+        arguments={"args": ["not an id"], "kwargs": {}},
+        attempts=attempts - 1,
+        run_after=now(),
+        enqueued_at=now(),
+    )
+    (taken,) = queue.claim()
+    queue.run(taken)
+    return Job.objects.get(pk=job.pk)
+
+
+def test_a_job_that_was_given_up_shows_its_error_and_can_be_tried_again(harbor, tim):
+    job = broken_job(harbor)
+    assert job.state == Job.GIVEN_UP
+    assert Event.objects.filter(kind="job.given-up").count() == 1
+    client = sign_in(tim)
+    page = text_of(client.get("/staff/office/jobs/"))
+    assert "ValueError" in page and "Write to a new member" in page
+    client.post(f"/staff/office/jobs/{shown(job.pk)}/retry/")
+    assert Job.objects.get(pk=job.pk).state == Job.READY
+    assert Event.objects.filter(kind="job.retried", user_id=tim.user_id).exists()
+    again = client.post(f"/staff/office/jobs/{shown(job.pk)}/retry/", follow=True)
+    assert "already" in text_of(again)
+    assert Event.objects.filter(kind="job.retried").count() == 1
+
+
+def test_a_job_that_will_be_tried_again_tells_of_its_failure(harbor, tim):
+    broken_job(harbor, attempts=2)
+    page = text_of(sign_in(tim).get("/staff/office/jobs/?state=ready"))
+    assert "next try" in page and "ValueError" in page
+    assert not Event.objects.filter(kind="job.given-up").exists()
+
+
+def test_the_page_tells_when_things_happen_by_themselves_and_what_is_stuck(harbor, tim):
+    keep_up_in(harbor)
+    ReaderPosition.objects.filter(reader="timeline").update(trouble="It broke.")
+    page = text_of(sign_in(tim).get("/staff/office/jobs/"))
+    assert "prove the log of events" in page and "Next" in page
+    assert "Stuck" in page and "It broke." in page
+
+
+def test_partners_see_background_work_and_leave_trying_again_to_others(harbor, pat):
+    job = broken_job(harbor)
+    client = sign_in(pat)
+    address = f"/staff/office/jobs/{shown(job.pk)}/retry/"
+    assert address not in text_of(client.get("/staff/office/jobs/"))
+    assert client.post(address).status_code == 404
+
+
+def test_changes_are_made_by_post_alone(harbor, ines):
+    client = sign_in(ines)
+    for address in ("log/prove/", "log/file/"):
+        assert client.get(f"/staff/office/{address}").status_code == 405

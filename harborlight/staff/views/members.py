@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from harborlight.firm.acting import Refused
+from harborlight.firm.actions import (
+    NobodyLeft,
+    PlaysItAlready,
+    add_member,
+    end_membership,
+    hire,
+    join_accounts,
+    keep_credentials,
+)
+from harborlight.firm.doors import Request, staff_page
+from harborlight.firm.events import CREDENTIALS_KEPT, JOINED, LEFT, SAME_HUMAN
+from harborlight.firm.forms import (
+    CredentialsForm,
+    NewMemberForm,
+    PartForm,
+    SameHumanForm,
+)
+from harborlight.firm.models import User
+from harborlight.firm.queries import (
+    credentials_of,
+    get_colleague,
+    get_membership,
+    parts_of,
+    same_humans,
+    staff_of,
+)
+from harborlight.firm.roles import LAWYERS, STAFF
+from harborlight.staff.office_doors import only
+
+
+@staff_page
+@only(STAFF)
+def members(request: Request) -> HttpResponse:
+    shown = {"staff": staff_of(request.actor)}
+    return render(request, "staff/office/members.html", shown)
+
+
+@staff_page
+@only(JOINED.by)
+def new(request: Request) -> HttpResponse:
+    form = NewMemberForm(request.POST or None)
+    if form.is_valid():
+        try:
+            row = hire(request.actor, **form.cleaned_data)
+            told = _("A letter is on its way to %(email)s.")
+            messages.success(request, told % {"email": row.user.email})
+            return redirect("staff:member", row.user_id)
+        except (PlaysItAlready, Refused) as refused:
+            form.add_error("role", str(refused))
+    status = 422 if form.is_bound else 200
+    return render(
+        request, "staff/office/new_member.html", {"form": form}, status=status
+    )
+
+
+@staff_page
+@only(STAFF)
+def member(request: Request, user_id: UUID) -> HttpResponse:
+    return _shown(request, get_colleague(request.actor, user_id))
+
+
+@require_POST
+@staff_page
+@only(JOINED.by)
+def add_part(request: Request, user_id: UUID) -> HttpResponse:
+    person = get_colleague(request.actor, user_id)
+    form = PartForm(request.POST)
+    if form.is_valid():
+        try:
+            add_member(request.actor, person, role=form.cleaned_data["role"])
+            return redirect("staff:member", person.pk)
+        except (PlaysItAlready, Refused) as refused:
+            form.add_error("role", str(refused))
+    return _shown(request, person, part=form)
+
+
+@require_POST
+@staff_page
+@only(LEFT.by)
+def end_part(request: Request, membership_id: UUID) -> HttpResponse:
+    row = get_membership(request.actor, membership_id)
+    try:
+        end_membership(request.actor, row)
+        messages.success(request, _("It is ended, and counts from their next page on."))
+    except NobodyLeft as refused:
+        messages.warning(request, str(refused))
+    if parts_of(request.actor, row.user_id):
+        return redirect("staff:member", row.user_id)
+    return redirect("staff:members")
+
+
+@require_POST
+@staff_page
+@only(SAME_HUMAN.by)
+def same_human(request: Request, user_id: UUID) -> HttpResponse:
+    person = get_colleague(request.actor, user_id)
+    form = SameHumanForm(request.POST, others=_others(request, person))
+    if not form.is_valid():
+        return _shown(request, person, same=form)
+    first = parts_of(request.actor, person.pk)[0]
+    other = parts_of(request.actor, form.chosen.pk)[0]
+    join_accounts(request.actor, first, other=other)
+    messages.success(request, _("Both accounts now count as one person."))
+    return redirect("staff:member", person.pk)
+
+
+@staff_page
+@only(CREDENTIALS_KEPT.by)
+def credentials(request: Request, user_id: UUID) -> HttpResponse:
+    person = get_colleague(request.actor, user_id)
+    known = credentials_of(request.actor, person.pk)
+    form = CredentialsForm(request.POST or None, initial=vars(known) if known else None)
+    if form.is_valid():
+        keep_credentials(request.actor, person, **form.cleaned_data)
+        messages.success(request, _("The bar details are kept."))
+        return redirect("staff:member", person.pk)
+    status = 422 if form.is_bound else 200
+    shown = {"person": person, "form": form}
+    return render(request, "staff/office/credentials.html", shown, status=status)
+
+
+def _others(request: Request, person: User) -> list[User]:
+    return [user for user, _rows in staff_of(request.actor) if user != person]
+
+
+def _shown(
+    request: Request,
+    person: User,
+    *,
+    part: PartForm | None = None,
+    same: SameHumanForm | None = None,
+) -> HttpResponse:
+    parts = parts_of(request.actor, person.pk)
+    shown = {
+        "person": person,
+        "parts": parts,
+        "is_lawyer": any(row.role in LAWYERS for row in parts),
+        "credentials": credentials_of(request.actor, person.pk),
+        "same_as": same_humans(request.actor, person.pk),
+        "part": part or PartForm(),
+        "same": same or SameHumanForm(others=_others(request, person)),
+    }
+    status = 422 if part or same else 200
+    return render(request, "staff/office/member.html", shown, status=status)
