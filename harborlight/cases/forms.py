@@ -41,7 +41,9 @@ class ColleagueField(forms.ModelChoiceField[User]):
 class TeamMemberForm(forms.Form):
     """What must be said to put somebody on the team of a case."""
 
-    user = ColleagueField(label=_("Who"))
+    user = ColleagueField(
+        label=_("Who"), error_messages={"required": _("Choose a colleague.")}
+    )
     part = forms.ChoiceField(
         label=_("As"),
         choices=[(role.value, role.label) for role in Role if role in PARTS],
@@ -80,11 +82,17 @@ class AccessForm(forms.Form):
 class WallForm(forms.Form):
     """What must be said to keep somebody away from a case."""
 
-    user = ColleagueField(label=_("Who must know nothing of this case"))
+    user = ColleagueField(
+        label=_("Who must know nothing of this case"),
+        error_messages={"required": _("Choose a colleague.")},
+    )
     reason = forms.CharField(
         label=_("Why"),
         help_text=_("The person behind the wall cannot read this."),
         max_length=300,
+        error_messages={
+            "required": _("Write why: somebody may ask about this in some years.")
+        },
     )
 
     def __init__(

@@ -206,4 +206,5 @@ def _is_another(person: Person, user: User) -> bool:
 
 
 def _line(person: Person) -> str:
-    return folded(person.given_name, person.middle_name, person.family_name)
+    # The family name first: lists are sorted by this line, whatever the script.
+    return folded(person.family_name, person.given_name, person.middle_name)

@@ -30,7 +30,7 @@ def people(actor: Actor, *, words: str = "") -> QuerySet[Person]:
         return rows.filter(email__icontains=words.strip()).order_by("folded", "pk")
     for word in folded(words).split():
         rows = rows.filter(folded__contains=word)
-    return rows.order_by("family_name", "given_name", "pk")
+    return rows.order_by("folded", "pk")
 
 
 def get_known(actor: Actor, pk: UUID) -> Person:

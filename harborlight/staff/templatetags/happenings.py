@@ -3,6 +3,7 @@
 {% load happenings %}
 {{ one|said }}        Ada accepted Passport, version 1   (a Happened or a Told)
 {{ one|picture }}     the name of an icon for it
+{{ event.role|as_roles }}   Attorney, Partner
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from django import template
 
 from harborlight.cases.queries import Happened, Told
+from harborlight.firm.roles import Role
 from harborlight.firm.words import sentence
 
 register = template.Library()
@@ -51,6 +53,13 @@ def picture(one: Happened | Told) -> str:
     """The icon that shows at a glance what an event is about."""
     kind = _kind(one)
     return next((name for start, name in PICTURES if kind.startswith(start)), "dot")
+
+
+@register.filter
+def as_roles(codes: str) -> str:
+    """The roles that an event was done in, as people call them."""
+    names = dict(Role.choices)
+    return ", ".join(str(names.get(code, code)) for code in codes.split(", "))
 
 
 def _kind(one: Happened | Told) -> str:
