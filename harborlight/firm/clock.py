@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-_standing: ContextVar[datetime | None] = ContextVar("standing", default=None)
+_told: ContextVar[Callable[[], datetime] | None] = ContextVar("told", default=None)
 
 
 def _offset() -> float:
@@ -33,8 +33,8 @@ _OFFSET = _offset()
 
 def now() -> datetime:
     """This moment, in UTC."""
-    standing = _standing.get()
-    return standing or datetime.fromtimestamp(time.time() + _OFFSET, UTC)
+    told = _told.get()
+    return told() if told else datetime.fromtimestamp(time.time() + _OFFSET, UTC)
 
 
 def today(zone: str) -> date:
@@ -45,8 +45,22 @@ def today(zone: str) -> date:
 @contextmanager
 def standing_at(moment: datetime) -> Iterator[None]:
     """Let the clock stand still at this moment."""
-    token = _standing.set(moment)
+    with _telling(lambda: moment):
+        yield
+
+
+@contextmanager
+def running_from(moment: datetime) -> Iterator[None]:
+    """Let it be this moment now, and the clock run on from there."""
+    begun = time.monotonic()
+    with _telling(lambda: moment + timedelta(seconds=time.monotonic() - begun)):
+        yield
+
+
+@contextmanager
+def _telling(told: Callable[[], datetime]) -> Iterator[None]:
+    token = _told.set(told)
     try:
         yield
     finally:
-        _standing.reset(token)
+        _told.reset(token)

@@ -8,19 +8,20 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from harborlight.config.synth import histories
+from harborlight.config.synth.moulds import Cutter
 from harborlight.config.synth.names import phone, staff_name
 from harborlight.firm.actions import add_member, found_firm, keep_credentials
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import standing_at
 from harborlight.firm.ids import shown
 from harborlight.firm.models import Firm, Membership, User
-from harborlight.firm.roles import Role, Roles
+from harborlight.firm.roles import Role
 from harborlight.firm.tenancy import inside
 from harborlight.questionnaires.actions import keep_questionnaire
-from harborlight.questionnaires.models import Questionnaire
 from harborlight.questionnaires.reading import starter_data
 from harborlight.workflow.actions import keep_playbook
 from harborlight.workflow.playbooks import Course, course, starters
@@ -39,19 +40,19 @@ ONE_EACH = (Role.PRACTICE_MANAGER, Role.FIRM_ADMINISTRATOR, Role.IT, Role.AUDITO
 CASES_AN_ATTORNEY = 1200
 
 
-@dataclass(frozen=True)
+@dataclass
 class Office:
     """The firm at work: who acts, by role, and what the cases are made by."""
 
     firm: Firm
     people: dict[Role, list[Actor]]
     course: Course
-    questionnaire: UUID
     password: str
     # Distinguishes the addresses of two synthetic firms.
     tag: str
-    # The accounts that play each role: whom a notice goes to.
-    playing: dict[Role, set[UUID]] = field(default_factory=dict)
+    seed: int
+    # The accounts of the books that all cases share.
+    books: dict[str, UUID] = field(default_factory=dict)
 
     @property
     def clock(self) -> Actor:
@@ -62,8 +63,25 @@ class Office:
         found = self.people[role]
         return found[number % len(found)]
 
-    def told(self, several: Roles) -> set[UUID]:
-        return {user for role in several for user in self.playing.get(role, ())}
+    def tell(self, cutter: Cutter) -> None:
+        """The staff's ids and names, which every cast turns to others' of their role."""
+        for actors in self.people.values():
+            for actor in actors:
+                assert actor.human is not None
+                cutter.shared[actor.account] = ("staff", actor.account)
+                cutter.shared[actor.human] = ("human", actor.human)
+                cutter.staff[actor.name] = ("staff name", actor.name)
+
+    def turned(self, by: int) -> dict[Any, Any]:
+        """For the ids and names of everybody those of the one so many places on."""
+        found: dict[Any, Any] = {}
+        for actors in self.people.values():
+            for place, actor in enumerate(actors):
+                other = actors[(place + by) % len(actors)]
+                found[actor.account] = other.account
+                found[actor.human] = other.human
+                found[actor.name] = other.name
+        return found
 
 
 def staffing(cases: int) -> list[Role]:
@@ -102,9 +120,8 @@ def found_office(
         for lawyer in (*people[Role.PARTNER], *people[Role.ATTORNEY]):
             with next(moments):
                 _bar_details(people[Role.PARTNER][0], lawyer, seed)
-        questionnaire, playbook = _furnish(clock, moments)
-    playing = {role: {a.account for a in some} for role, some in people.items()}
-    return Office(firm, people, playbook, questionnaire.pk, password, tag, playing)
+        playbook = _furnish(clock, moments)
+    return Office(firm, people, playbook, password, tag, seed)
 
 
 def _moments(day: datetime) -> Iterator[AbstractContextManager[None]]:
@@ -152,15 +169,11 @@ def _bar_details(partner: Actor, lawyer: Actor, seed: int) -> None:
     )
 
 
-def _furnish(
-    clock: Actor, moments: Iterator[AbstractContextManager[None]]
-) -> tuple[Questionnaire, Course]:
+def _furnish(clock: Actor, moments: Iterator[AbstractContextManager[None]]) -> Course:
     """The questionnaires and playbooks that every firm starts with."""
     with next(moments):
-        questionnaire = keep_questionnaire(
-            clock, definition=starter_data("i130-spouse")
-        )
+        keep_questionnaire(clock, definition=starter_data("i130-spouse"))
     for definition in starters().values():
         with next(moments):
             keep_playbook(clock, definition=definition)
-    return questionnaire, course(starters()["i130-spouse"])
+    return course(starters()["i130-spouse"])

@@ -129,7 +129,8 @@ def some_name(dice: Random, culture: Culture, sex: str) -> FullName:
         native = (family.native, given.native, middle.native or NONE)
     latin = family.latin
     if culture.two_families and dice.random() < 0.8:
-        latin = f"{latin} {dice.choice(culture.family).latin}"
+        other = [one.latin for one in culture.family if one.latin != latin]
+        latin = f"{latin} {dice.choice(other)}"
     return FullName(latin, given.latin, middle.latin, native)
 
 

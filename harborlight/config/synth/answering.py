@@ -1,0 +1,73 @@
+"""A client walks through their questions, page by page, and answers from their life."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from harborlight.facts.structure import get
+from harborlight.firm.actor import Actor
+from harborlight.questionnaires.actions import (
+    answer,
+    begin_entry,
+    finish_questionnaire,
+)
+from harborlight.questionnaires.queries import (
+    Answerable,
+    Page,
+    Standing,
+    get_sent,
+    page,
+    standing,
+)
+
+# Of lives that lives.py tells less about than is asked.
+Facts = dict[str, dict[str, Any]]
+OTHERWISE = {"yes_no": "no", "text": "Not known", "country": "US", "date": "2015-06-01"}
+MOST_PAGES = 400
+
+
+def answer_some(
+    client: Actor, sent_id: UUID, facts: Facts, share: float
+) -> Iterator[None]:
+    """Answer so large a share of the screens; all of them, and finish, if it is 1."""
+    for _ in range(MOST_PAGES):
+        stands = standing(client, get_sent(client, sent_id))
+        step, progress = stands.progress.next, stands.progress
+        if share < 1 and progress.screens_done >= share * progress.screens:
+            return
+        if step is None:
+            finish_questionnaire(client, stands.sent)
+            return
+        _answer(client, stands, page(client, stands, step.screen, step.entry), facts)
+        yield
+    raise RuntimeError("The questionnaire does not end.")
+
+
+def _answer(client: Actor, stands: Standing, asked: Page, facts: Facts) -> None:
+    if asked.screen is None:
+        assert asked.loop is not None
+        begin_entry(client, stands.sent, asked.loop)
+        return
+    answer(
+        client,
+        stands.sent,
+        screen=asked.step.screen,
+        answers={
+            one.question.fact: _said(one, facts, asked.step.entry)
+            for one in asked.questions
+        },
+        entry=asked.entry_id,
+    )
+
+
+def _said(one: Answerable, facts: Facts, place: int | None) -> str:
+    path = one.question.fact.replace("[]", f"[{place}]")
+    value = get(facts, path)
+    if value or not one.question.required:
+        return str(value or "")
+    for word in ("unknown", "none"):
+        if word in one.entry.may_be:
+            return word
+    return OTHERWISE.get(one.entry.type, "")

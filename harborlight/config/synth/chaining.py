@@ -1,0 +1,77 @@
+"""The events of all cases in one chain, in the order in which they happened.
+
+They are made case by case, but sealed by time: each waits in a file of its week, and
+at the end the weeks are read one after the other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from harborlight.config.synth.casting import Cast
+from harborlight.config.synth.writing import Sealed, Writer
+from harborlight.firm.models import EventLog
+
+WEEK = 7 * 86400 * 10**6
+
+
+class Waiting:
+    """The files in which one process lays down its events."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.folder, self.name = folder, name
+        self.files: dict[int, BinaryIO] = {}
+
+    def add(self, cast: Cast, writer: Writer) -> int:
+        count = 0
+        for event in cast.events():
+            row = (event.at, *event.parts, writer.packed(event, cast))
+            marshal.dump(row, self._file(event.at // WEEK))
+            count += 1
+        return count
+
+    def __enter__(self) -> Waiting:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for file in self.files.values():
+            file.close()
+
+    def _file(self, week: int) -> BinaryIO:
+        if week not in self.files:
+            path = self.folder / f"{week:06}.{self.name}"
+            self.files[week] = path.open("wb", buffering=64 * 1024)
+        return self.files[week]
+
+
+def sealed(folder: Path, log: EventLog) -> Iterator[list[Sealed]]:
+    """Week by week the rows, each with its number and hash. The log moves along."""
+    weeks: dict[str, list[Path]] = {}
+    for path in sorted(folder.iterdir()):
+        weeks.setdefault(path.stem, []).append(path)
+    for paths in weeks.values():
+        yield [*_chained(sorted(_read(paths), key=lambda row: row[0]), log)]
+
+
+def _chained(rows: Iterable[tuple[Any, ...]], log: EventLog) -> Iterator[Sealed]:
+    before, n = log.last_hash, log.last_n
+    for _at, first, second, third, row in rows:
+        n += 1
+        # As firm.chain.fingerprint has it.
+        text = f"{first}{before}{second}{n}{third}"
+        before = hashlib.sha256(text.encode()).hexdigest()
+        yield row, n, before
+    log.last_hash, log.last_n = before, n
+
+
+def _read(paths: Iterable[Path]) -> Iterator[tuple[Any, ...]]:
+    for path in paths:
+        with path.open("rb") as file:
+            end = path.stat().st_size
+            while file.tell() < end:
+                yield marshal.load(file)  # noqa: S302 - our own file of a minute ago
+        path.unlink()

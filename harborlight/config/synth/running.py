@@ -1,0 +1,273 @@
+"""All of it: the firm, the moulds, the cases on every core, the chain."""
+
+from __future__ import annotations
+
+import multiprocessing
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+from itertools import islice
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.db import connections, transaction
+
+from harborlight.config.synth.beginning import REFERENCE
+from harborlight.config.synth.casting import Cast, Keys
+from harborlight.config.synth.chaining import Waiting, sealed
+from harborlight.config.synth.founding import Office, found_office
+from harborlight.config.synth.harvesting import Harvest, keys_of, rows_since, tables
+from harborlight.config.synth.lives import couple
+from harborlight.config.synth.moulds import Cutter, Mould
+from harborlight.config.synth.planning import (
+    YEARS,
+    Outline,
+    Plan,
+    last_numbers,
+    plan_cases,
+)
+from harborlight.config.synth.playing import RECEIPT, TRACKING, Play
+from harborlight.config.synth.stand_ins import stood_in
+from harborlight.config.synth.writing import Writer, writer
+from harborlight.firm.clock import now, today
+from harborlight.firm.models import (
+    EventLog,
+    Firm,
+    Membership,
+    Numbering,
+    ReaderPosition,
+    StoredFile,
+)
+from harborlight.firm.readers import READERS, keep_up_in
+from harborlight.firm.roles import Role
+from harborlight.firm.tenancy import inside
+from harborlight.outside.storage import storage
+from harborlight.people.models import Invitation
+from harborlight.trust.models import Account
+
+Say = Callable[[str], object]
+COUPLES, FEW_CASES = 10, 2000
+BATCH = 50
+# Of so many of the newest cases the files are written, not only their rows.
+PAPERS = 500
+# The longest that a played case takes, and some days.
+PLAYED_DAYS = 700
+# A year's numbers begin here in a played case, so that none is another's.
+FIRST_NUMBERS = {"cases": 7100, "invoices": 8100, "receipts": 9100}
+
+
+def write_firm(
+    name: str,
+    *,
+    cases: int,
+    seed: int,
+    password: str,
+    say: Say,
+    papers: int = PAPERS,
+    couples: int = 0,
+    processes: int = 0,
+    into: Writer | None = None,
+) -> Firm:
+    """A new firm with so many cases. Its people sign in with this password."""
+    begun, into = time.monotonic(), into or writer()
+    founded = now() - timedelta(days=365 * YEARS)
+    office = found_office(
+        name, cases=cases, day=founded, password=make_password(password), seed=seed
+    )
+    keep_up_in(office.firm)
+    with inside(office.firm):
+        keys = Keys.of(office.firm)
+    several = couples or (COUPLES if cases >= FEW_CASES else 1)
+    moulds = make_moulds(office, several, say)
+    zone = office.firm.time_zone
+    outlines = [mould.outline for mould in moulds]
+    plans = plan_cases(outlines, cases, seed=seed, now=now(), zone=zone, papers=papers)
+    _prepare(office, moulds, plans)
+    say(f"{len(moulds)} moulds after {time.monotonic() - begun:.0f} s")
+    with tempfile.TemporaryDirectory(prefix="harborlight-synth-") as folder:
+        work = Work(office, keys, moulds, into, Path(folder))
+        _cast_all(work, plans, processes or into.processes)
+        say(f"{cases} cases after {time.monotonic() - begun:.0f} s")
+        with inside(office.firm):
+            log = EventLog.objects.get(firm=office.firm)
+        for rows in sealed(Path(folder), log):
+            with inside(office.firm), into.together():
+                into.events(rows)
+    _close_books(office, log)
+    into.finish()
+    say(f"{log.last_n} events in one chain after {time.monotonic() - begun:.0f} s")
+    return office.firm
+
+
+# --- Moulds ---------------------------------------------------------------------
+
+
+def make_moulds(office: Office, couples: int, say: Say = print) -> list[Mould]:
+    """Play the cases of some couples, keep what they leave, and undo it."""
+    made: list[Mould] = []
+    day = today(office.firm.time_zone) - timedelta(days=PLAYED_DAYS)
+    for number in range(couples):
+        dice = Random(f"{office.seed} couple {number}")  # noqa: S311 - no secret
+        with inside(office.firm), transaction.atomic():
+            made += _moulds_of(office, dice, day + timedelta(days=number), number)
+            transaction.set_rollback(True)
+        say(f"Played case {number + 1} of {couples}.")
+    return made
+
+
+def _moulds_of(office: Office, dice: Random, day: Any, number: int) -> Iterator[Mould]:
+    real = couple(dice, day, f"{number}")
+    stands_in, words = stood_in(real)
+    born = {stands_in.petitioner.born, stands_in.beneficiary.born}
+    for series, first in FIRST_NUMBERS.items():
+        for year in range(day.year, day.year + 4):
+            Numbering.objects.create(
+                firm=office.firm, series=f"{series} {year}", last=first
+            )
+    before = keys_of(tables())
+    play = Play(office, stands_in, dice, day)
+    try:
+        for scene in _each_undone(play):
+            cutter = Cutter(words, born, _own_words(day.year))
+            office.tell(cutter)
+            rows = rows_since(before)
+            cutter.own |= _tokens(rows[Invitation])
+            outline = Outline(
+                scene,
+                play.moments["opened"],
+                play.moments.get("invoiced"),
+                play.moments.get("paid"),
+                play.moments["reached"],
+            )
+            yield Harvest(cutter, rows).mould(outline, play.case.pk)
+    finally:
+        for file in StoredFile.objects.filter(case_id=play.case.pk):
+            storage().remove(file.key)
+
+
+def _each_undone(play: Play) -> Iterator[str]:
+    """The scenes; a way off is undone before the play goes on."""
+    scenes = play.scenes()
+    for scene in scenes:
+        yield scene
+        if scene == "answering":
+            with transaction.atomic():
+                yield next(scenes)
+                transaction.set_rollback(True)
+
+
+def _tokens(invitations: Sequence[Any]) -> dict[str, str]:
+    return {one.token_hash: f"token {one.pk}" for one in invitations}
+
+
+def _own_words(year: int) -> dict[str, str]:
+    numbers = {
+        f"{'R-' if series == 'receipts' else ''}{one}-{first + 1}": series
+        for series, first in FIRST_NUMBERS.items()
+        for one in range(year, year + 4)
+    }
+    return {
+        **numbers,
+        RECEIPT: "receipt number",
+        REFERENCE: "payment",
+        TRACKING: "parcel",
+    }
+
+
+# --- Cases ----------------------------------------------------------------------
+
+
+class Work:
+    """What every process needs to cast cases."""
+
+    def __init__(
+        self,
+        office: Office,
+        keys: Keys,
+        moulds: Sequence[Mould],
+        into: Writer,
+        folder: Path,
+    ) -> None:
+        self.office, self.keys, self.moulds = office, keys, moulds
+        self.into, self.folder = into, folder
+
+    def cast(self, plans: Sequence[Plan], name: str) -> None:
+        rest = iter(plans)
+        with Waiting(self.folder, name) as waiting:
+            while several := [*islice(rest, BATCH)]:
+                self._cast(several, waiting)
+
+    def _cast(self, plans: Sequence[Plan], waiting: Waiting) -> None:
+        texts: dict[Any, list[str]] = defaultdict(list)
+        for plan in plans:
+            cast = Cast(self.moulds[plan.mould], plan, self.office, self.keys)
+            for table, columns, text in cast.rows():
+                texts[table, tuple(columns)].append(text)
+            waiting.add(cast, self.into)
+        with inside(self.office.firm), self.into.together():
+            self.into.rows(self._in_order(texts))
+
+    def _in_order(self, texts: dict[Any, list[str]]) -> dict[Any, list[str]]:
+        place = {model._meta.db_table: n for n, model in enumerate(tables())}
+        return {key: texts[key] for key in sorted(texts, key=lambda k: place[k[0]])}
+
+
+def _cast_all(work: Work, plans: Sequence[Plan], processes: int) -> None:
+    if processes == 1:
+        work.cast(plans, "0")
+        return
+    # What is open now must not be used by two.
+    connections.close_all()
+    context = multiprocessing.get_context("fork")
+    several = [
+        context.Process(target=work.cast, args=(plans[n::processes], str(n)))
+        for n in range(processes)
+    ]
+    for process in several:
+        process.start()
+    for process in several:
+        process.join()
+    if any(process.exitcode for process in several):
+        raise RuntimeError("A process that cast cases has failed; see above.")
+
+
+# --- Books ----------------------------------------------------------------------
+
+
+def _prepare(office: Office, moulds: Sequence[Mould], plans: Sequence[Plan]) -> None:
+    """The accounts that all cases share, with what the cases will have posted."""
+    posted: Counter[str] = Counter()
+    for plan in plans:
+        posted.update(moulds[plan.mould].posted)
+    with inside(office.firm):
+        for book, cents in posted.items():
+            account = Account.objects.create(firm=office.firm, book=book, cents=cents)
+            office.books[book] = account.pk
+        for series, last in last_numbers(plans).items():
+            Numbering.objects.create(firm=office.firm, series=series, last=last)
+
+
+def _close_books(office: Office, log: EventLog) -> None:
+    """The log ends where the chain does, and its readers have read it."""
+    with inside(office.firm), transaction.atomic():
+        log.sealed_at = now()
+        log.save(update_fields=["last_n", "last_hash", "sealed_at"])
+        for name in READERS:
+            ReaderPosition.objects.update_or_create(
+                firm=office.firm,
+                reader=name,
+                defaults={"n": log.last_n, "moved_at": now()},
+            )
+
+
+def sign_ins(firm: Firm) -> Iterator[str]:
+    """Some people of the firm, and what they sign in with."""
+    with inside(firm):
+        playing = Membership.objects.select_related("user").order_by("since", "pk")
+        for role in Role:
+            if one := playing.filter(role=role).first():
+                yield f"{role.label}: {one.user.email}"

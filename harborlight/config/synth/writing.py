@@ -1,0 +1,226 @@
+"""Rows to the database, by the thousand: COPY on PostgreSQL, many INSERTs on SQLite."""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connections, transaction
+from django.db.models import (
+    BinaryField,
+    BooleanField,
+    DateTimeField,
+    ForeignKey,
+    UUIDField,
+)
+
+from harborlight.config.synth.casting import Cast, CastEvent
+from harborlight.config.synth.moulds import NULL
+from harborlight.firm.models import Event, Firm
+
+EVENT_IDS = ("user_id", "case_id", "subject_id", "cause_id")
+EVENT_TEXTS = ("kind", "role", "subject_kind", "place")
+EVENT_COLUMNS = ("id", "firm_id", "at", *EVENT_IDS, *EVENT_TEXTS, "words", "n", "hash")
+EVENTS = Event._meta.db_table
+Sealed = tuple[Any, int, str]
+Texts = Mapping[tuple[str, tuple[str, ...]], list[str]]
+
+
+class Writer:
+    """Writes rows in one kind of database."""
+
+    alias = "default"
+    processes = 1
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is written in here comes at once."""
+        with transaction.atomic(using=self.alias):
+            yield
+
+    def rows(self, texts: Texts) -> None:
+        raise NotImplementedError
+
+    def packed(self, event: CastEvent, cast: Cast) -> Any:
+        """The row of an event but for its number and hash."""
+        raise NotImplementedError
+
+    def events(self, several: Iterable[Sealed]) -> None:
+        raise NotImplementedError
+
+    def finish(self) -> None:
+        """Let the database look at what it holds now."""
+        with connections[self.alias].cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+
+class Postgres(Writer):
+    """As the owner of the tables, whom row-level security does not concern.
+
+    The application's role may not COPY into a table behind that wall: it COPYs into a
+    table of its own and INSERTs from there.
+    """
+
+    processes = 2
+
+    def __init__(self, alias: str = "owner") -> None:
+        self.alias = alias if alias in settings.DATABASES else "default"
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        with super().together(), connections[self.alias].cursor() as cursor:
+            cursor.execute("SET LOCAL synchronous_commit = off")
+            yield
+
+    def rows(self, texts: Texts) -> None:
+        for (table, columns), several in texts.items():
+            names = ", ".join(f'"{name}"' for name in columns)
+            with self._copy(table, names) as copy:
+                for text in several:
+                    copy.write(text)
+
+    @contextmanager
+    def _copy(self, table: str, names: str, how: str = "") -> Iterator[Any]:
+        behind_wall = self.alias != "owner"
+        into = f"{table}_coming" if behind_wall else table
+        with connections[self.alias].cursor() as cursor:
+            if behind_wall:
+                cursor.execute(f'CREATE TEMP TABLE "{into}" (LIKE "{table}")')
+            with cursor.copy(f'COPY "{into}" ({names}) FROM STDIN {how}') as copy:
+                yield copy
+            if behind_wall:
+                cursor.execute(
+                    f'INSERT INTO "{table}" ({names}) SELECT {names} FROM "{into}"'  # noqa: S608
+                )
+                cursor.execute(f'DROP TABLE "{into}"')
+
+    def packed(self, event: CastEvent, cast: Cast) -> bytes:
+        packing = event.mould.packing
+        if not packing:
+            packing += _packing(event, cast.keys.firm)
+        raw, words = cast.raw, event.words
+        parts = [raw[one] if isinstance(one, int) else one for one in packing]
+        return b"".join((*parts, struct.pack(">i", len(words)), words))
+
+    def events(self, several: Iterable[Sealed]) -> None:
+        numbered = struct.Struct(">iqi").pack
+        with self._copy(EVENTS, ", ".join(EVENT_COLUMNS), "(FORMAT BINARY)") as copy:
+            copy.write(b"PGCOPY\n\xff\r\n\0" + bytes(8))
+            for row, n, sealed in several:
+                copy.write(row + numbered(8, n, 64) + sealed.encode())
+            copy.write(b"\xff\xff")
+
+
+_NOTHING = b"\xff\xff\xff\xff"
+
+
+def _packing(event: CastEvent, firm: Firm) -> list[int | bytes]:
+    """The row of an event in COPY's binary format: holes, and what is between them."""
+    mould, key_follows = event.mould, struct.pack(">i", 16)
+    parts: list[int | bytes] = [struct.pack(">h", len(EVENT_COLUMNS)) + key_follows]
+    parts += [
+        mould.row["id"],
+        key_follows + firm.pk.bytes,
+        struct.pack(">i", 8),
+        mould.at,
+    ]
+    for name in EVENT_IDS:
+        value = mould.row[name]
+        if value is None:
+            parts.append(_NOTHING)
+        else:
+            parts += [key_follows, value.bytes if isinstance(value, UUID) else value]
+    for name in EVENT_TEXTS:
+        text = mould.row[name].encode()
+        parts.append(struct.pack(">i", len(text)) + text)
+    return parts
+
+
+class Sqlite(Writer):
+    def rows(self, texts: Texts) -> None:
+        with connections[self.alias].cursor() as cursor:
+            for (table, columns), several in texts.items():
+                readers = [_readers()[table][name] for name in columns]
+                rows = [
+                    [
+                        _read(field, reader)
+                        for field, reader in zip(line.split("\t"), readers, strict=True)
+                    ]
+                    for text in several
+                    for line in text.split("\n")[:-1]
+                ]
+                cursor.executemany(_insert(table, columns), rows)
+
+    def packed(self, event: CastEvent, cast: Cast) -> tuple[Any, ...]:
+        row, values = event.mould.row, cast.values
+
+        def key(name: str) -> str | None:
+            value = row[name]
+            if value is None:
+                return None
+            text = str(value) if isinstance(value, UUID) else values[value]
+            return text.replace("-", "")
+
+        at = values[event.mould.at].removesuffix("+00:00")
+        ids = [key(name) for name in EVENT_IDS]
+        texts = [row[name] for name in EVENT_TEXTS]
+        return (key("id"), cast.keys.firm.pk.hex, at, *ids, *texts, event.words)
+
+    def events(self, several: Iterable[Sealed]) -> None:
+        rows = [(*row, n, sealed) for row, n, sealed in several]
+        with connections[self.alias].cursor() as cursor:
+            cursor.executemany(_insert(EVENTS, EVENT_COLUMNS), rows)
+
+
+def _insert(table: str, columns: Iterable[str]) -> str:
+    names = [f'"{name}"' for name in columns]
+    holes = ", ".join(["%s"] * len(names))
+    return f'INSERT INTO "{table}" ({", ".join(names)}) VALUES ({holes})'  # noqa: S608
+
+
+def _read(field: str, reader: Any) -> Any:
+    return None if field == NULL else reader(field)
+
+
+@cache
+def _readers() -> dict[str, dict[str, Any]]:
+    """What SQLite keeps for a column's text in COPY's format."""
+    found: dict[str, dict[str, Any]] = {}
+    for model in apps.get_models():
+        columns = found.setdefault(model._meta.db_table, {})
+        for field in model._meta.concrete_fields:
+            key = field.target_field if isinstance(field, ForeignKey) else field
+            columns[str(field.column)] = _reader(key)
+    return found
+
+
+def _reader(field: Any) -> Any:
+    if isinstance(field, UUIDField):
+        return lambda text: text.replace("-", "")
+    if isinstance(field, BinaryField):
+        return lambda text: bytes.fromhex(text[3:])
+    if isinstance(field, BooleanField):
+        return lambda text: text == "t"
+    if isinstance(field, DateTimeField):
+        return lambda text: text.removesuffix("+00:00")
+    return _unescaped
+
+
+_LETTERS = {"n": "\n", "t": "\t", "r": "\r"}
+
+
+def _unescaped(text: str) -> str:
+    if "\\" not in text:
+        return text
+    return re.sub(r"\\(.)", lambda found: _LETTERS.get(found[1], found[1]), text)
+
+
+def writer() -> Writer:
+    return Postgres() if settings.ON_POSTGRES else Sqlite()

@@ -1,0 +1,144 @@
+"""A synthetic firm is as good as one that people made: in its rows, books and chain."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from django.test import Client
+
+from harborlight.cases.models import Case, Party
+from harborlight.config.synth.running import write_firm
+from harborlight.config.synth.writing import Postgres, Sqlite
+from harborlight.documents.models import Version
+from harborlight.facts.models import Fact
+from harborlight.firm.actor import Actor
+from harborlight.firm.chain import verify
+from harborlight.firm.ids import shown
+from harborlight.firm.models import Event, Membership, Notice
+from harborlight.firm.roles import Role
+from harborlight.firm.tenancy import inside
+from harborlight.firm.vault.events import words_of
+from harborlight.firm.vault.stored import plain_chunks
+from harborlight.trust.queries import accounts, entries_sum, three_way, unbalanced
+from tests.whole_case import begin, furnish
+
+CASES = 30
+
+
+@pytest.fixture
+def lakeshore(db, settings, capsys):
+    begun = time.monotonic()
+    firm = write_firm(
+        "Lakeshore",
+        cases=CASES,
+        seed=7,
+        password="lantern-on-the-pier",
+        processes=1,
+        # Not as the owner, who does not see what this test has not committed.
+        into=Postgres("default") if settings.ON_POSTGRES else Sqlite(),
+        say=lambda _: None,
+    )
+    with capsys.disabled():
+        print(f"\n{CASES} synthetic cases took {time.monotonic() - begun:.1f} s")
+    with inside(firm):
+        yield firm
+
+
+@pytest.fixture
+def keeper(lakeshore):
+    return Actor.clock(lakeshore)
+
+
+def test_a_synthetic_firm_is_whole(lakeshore, keeper):
+    its_chain_holds(lakeshore)
+    its_books_agree(keeper)
+    its_words_and_secrets_open(lakeshore)
+    its_papers_open()
+    nobody_is_told_of_what_is_not_there()
+    staff_and_clients_can_work_on_it(lakeshore)
+
+
+def its_chain_holds(firm):
+    proof = verify(firm)
+    assert proof.broken is None
+    assert proof.events == Event.objects.count() > 50 * CASES
+    moments = [*Event.objects.order_by("n").values_list("at", flat=True)]
+    assert moments == sorted(moments)
+
+
+def its_books_agree(keeper):
+    assert three_way(keeper).agrees
+    assert unbalanced(keeper) == []
+    for account in accounts(keeper):
+        assert account.cents == entries_sum(keeper, account)
+
+
+def its_words_and_secrets_open(firm):
+    case = Case.objects.filter(closed_on__isnull=False).first()
+    events = [*Event.objects.filter(case_id=case.pk).order_by("n")]
+    said = words_of(firm, events)
+    assert all(words["who"] for words in said.values())
+    everything = f"{said} {case.title} {case.folded}"
+    assert "Qx" not in everything
+    assert "qm" not in everything
+    sealed = [fact for fact in Fact.objects.filter(case=case) if fact.secret]
+    assert {fact.name for fact in sealed} >= {"ssn", "passport.number"}
+    assert all(fact.lookup for fact in sealed)
+
+
+def its_papers_open():
+    for version in Version.objects.select_related("file")[:5]:
+        assert b"".join(plain_chunks(version.file)).startswith(b"%PDF-")
+
+
+def nobody_is_told_of_what_is_not_there():
+    known = {*Event.objects.values_list("pk", flat=True)}
+    assert {*Notice.objects.values_list("event_id", flat=True)} <= known
+
+
+def staff_and_clients_can_work_on_it(firm):
+    party = Party.objects.filter(
+        part="petitioner", case__closed_on__isnull=True, person__login__isnull=False
+    ).first()
+    lawyer = Membership.objects.filter(role=Role.ATTORNEY).first()
+    for user, address in (
+        (lawyer.user, "/staff/cases/"),
+        (lawyer.user, f"/staff/cases/{shown(party.case_id)}/"),
+        (lawyer.user, "/staff/review/"),
+        (party.person.login, "/portal/"),
+    ):
+        browser = Client()
+        browser.force_login(user)
+        answer = browser.get(address, follow=True)
+        assert answer.status_code == 200, address
+
+
+def test_its_rows_have_the_shape_of_those_that_actions_make(lakeshore, ada, clock):
+    """A case that was just opened, here and there: the same columns are filled."""
+    synthetic = filled_columns(
+        Case.objects.filter(stage="intake", closed_on__isnull=True).last()
+    )
+    with inside(ada.firm):
+        furnish(clock)
+        real = filled_columns(begin(ada).case)
+    for model, columns in real.items():
+        if model in synthetic:
+            assert columns <= synthetic[model] | {"access", "folded"}, model
+    assert {*real} <= {*synthetic} | {"firm.notice"}
+
+
+def filled_columns(case):
+    from harborlight.cases.models import CaseRecord
+
+    found = {}
+    for model in CaseRecord.__subclasses__():
+        rows = model.objects.filter(case=case) if not model._meta.abstract else []
+        for row in rows:
+            names = found.setdefault(model._meta.label_lower, set())
+            names |= {
+                field.attname
+                for field in model._meta.concrete_fields
+                if getattr(row, field.attname) not in (None, "", [], {})
+            }
+    return found
