@@ -14,6 +14,7 @@ and when an action changes, its rows change here too.
     beginning.py    the first weeks of one couple's case    answering.py
     playing.py      the whole of it, through the actions
     moulds.py       its rows, cut into what stays and what changes   harvesting.py
+    making.py       the moulds of some couples, and all undone again
     casting.py      one case out of a mould: rows, sealed words, files
     planning.py     which mould and which day each case has, and the numbers that follow
     founding.py     the firm and its staff, through the real actions
