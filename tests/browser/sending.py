@@ -1,0 +1,47 @@
+"""A client who is asked for papers: python -m tests.browser.sending.
+
+Prints the keys of the papers that Maria is asked for, one for each story.
+"""
+
+from __future__ import annotations
+
+import django
+
+django.setup()
+
+from harborlight.documents.actions import request_document  # noqa: E402
+from harborlight.firm.actions import add_member  # noqa: E402
+from harborlight.firm.actor import Actor  # noqa: E402
+from harborlight.firm.models import Firm, Membership  # noqa: E402
+from harborlight.firm.roles import Role  # noqa: E402
+from harborlight.firm.tenancy import everywhere, inside  # noqa: E402
+from tests.browser.found import account  # noqa: E402
+from tests.cast import actor_of  # noqa: E402
+from tests.whole_case import begin  # noqa: E402
+
+PAPERS = 12
+
+
+def main() -> None:
+    with everywhere("a story looks for its firm"):
+        firm = Firm.objects.get(name="Okafor Immigration Law PLLC")
+    with inside(firm):
+        ada = Membership.objects.select_related("user", "firm").get(
+            user__email="ada@okafor.example"
+        )
+        begun = begin(actor_of(ada))
+        maria = account("María Rivas Peña", "maria@example.org")
+        add_member(Actor.clock(firm), maria, role=Role.CLIENT)
+        person = begun.petitioner.person
+        person.login = maria
+        person.save()
+        for number in range(PAPERS):
+            title = {"en": f"Passport {number}", "es": f"Pasaporte {number}"}
+            asking = request_document(
+                actor_of(ada), begun.case, person=person, kind="passport", title=title
+            )
+            print(asking.key)
+
+
+if __name__ == "__main__":
+    main()

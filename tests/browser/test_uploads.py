@@ -1,0 +1,236 @@
+"""Sending files from a phone: while answers are written, over bad networks, kept."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+from pathlib import Path
+
+import pikepdf
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.found import PASSWORD
+from tests.browser.house import eventually
+
+pytestmark = pytest.mark.browser
+MIB = 1024 * 1024
+
+
+@pytest.fixture(scope="module")
+def papers(house):
+    return iter(house.python("-m", "tests.browser.sending").stdout.split())
+
+
+@pytest.fixture
+def paper(papers):
+    """The address of a paper that Maria is asked for, a new one for each story."""
+    return f"/portal/documents/{next(papers)}/"
+
+
+@pytest.fixture
+def maria(visit, paper):
+    phone = visit("María", width=390)
+    phone.sign_in("maria@example.org", PASSWORD)
+    phone.go(paper)
+    yield phone
+    # That the network was gone is what some of these stories are about.
+    assert [one for one in phone.troubles if "net::ERR" not in one] == []
+
+
+def heavy_pdf(path: Path, mebibytes: float) -> Path:
+    """A paper of one page that weighs this much."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        noise = pikepdf.Stream(pdf, os.urandom(int(mebibytes * MIB)))
+        pdf.pages[0].obj.PieceInfo = pikepdf.Dictionary(
+            Weight=pikepdf.Dictionary(Private=pdf.make_indirect(noise))
+        )
+        pdf.save(path)
+    return path
+
+
+def choose_file(phone, path):
+    phone.page.locator("input[type=file]:not([capture])").set_input_files(path)
+
+
+def answer(phone):
+    phone.choose("Which country issued it?", "MX")
+    phone.choose("In which language is it written?", "es")
+
+
+def is_kept(phone):
+    expect(phone.page.locator("[data-kept]")).to_be_visible(timeout=60_000)
+
+
+def slow(phone, bytes_a_second):
+    """Let the phone have a network of this speed."""
+    session = phone.page.context.new_cdp_session(phone.page)
+    session.send("Network.enable")
+    session.send(
+        "Network.emulateNetworkConditions",
+        {
+            "offline": False,
+            "latency": 20,
+            "downloadThroughput": -1,
+            "uploadThroughput": bytes_a_second,
+        },
+    )
+
+
+def servers(pid: int) -> list[int]:
+    """The processes that this one started, and theirs."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            name, rest = path.read_text().rsplit(")", 1)
+        except OSError:
+            continue
+        if int(rest.split()[1]) == pid:
+            child = int(name.split()[0])
+            found += [child, *servers(child)]
+    return found
+
+
+@pytest.mark.feature("F066")
+def test_a_file_is_sent_while_the_answers_are_written(maria, tmp_path):
+    choose_file(maria, heavy_pdf(tmp_path / "Pasaporte de María.pdf", 20))
+    answer(maria)
+    is_kept(maria)
+    maria.page.screenshot(path=maria.pictures / "390-upload-kept.png", full_page=True)
+    maria.press(re.compile("^Send$")).sees("We have it.")
+    maria.sees("Pasaporte de María.pdf")
+
+
+def test_the_form_waits_for_the_file_and_then_sends_itself(maria, tmp_path):
+    choose_file(maria, heavy_pdf(tmp_path / "passport.pdf", 20))
+    slow(maria, 6 * MIB)
+    answer(maria)
+    maria.thing(re.compile("^Send$")).click()
+    maria.sees("Your answers go with it")
+    maria.page.screenshot(path=maria.pictures / "390-upload-going.png", full_page=True)
+    slow(maria, 1 << 40)
+    maria.sees("We have it.")
+
+
+def test_a_lost_network_is_said_and_the_upload_goes_on(maria, tmp_path):
+    slow(maria, 6 * MIB)
+    choose_file(maria, heavy_pdf(tmp_path / "passport.pdf", 24))
+    maria.sees(re.compile("have arrived"))
+    maria.page.route("**/api/uploads/**", lambda route: route.abort())
+    maria.sees("No connection just now.")
+    maria.page.screenshot(path=maria.pictures / "390-upload-lost.png", full_page=True)
+    maria.page.unroute("**/api/uploads/**")
+    slow(maria, 1 << 40)
+    is_kept(maria)
+
+
+def test_a_server_that_is_killed_costs_at_most_one_piece(maria, house, tmp_path):
+    slow(maria, 8 * MIB)
+    sent = []
+    maria.page.on(
+        "request",
+        lambda request: (
+            sent.append(int(request.headers["upload-offset"]))
+            if request.method == "PATCH"
+            else None
+        ),
+    )
+    choose_file(maria, heavy_pdf(tmp_path / "passport.pdf", 40))
+    assert eventually(lambda: maria.page.wait_for_timeout(50) or len(sent) > 2)
+    for pid in servers(house.process.pid):
+        os.kill(pid, signal.SIGKILL)
+    slow(maria, 1 << 40)
+    is_kept(maria)
+    assert sent == sorted(sent)
+    answer(maria)
+    maria.press(re.compile("^Send$")).sees("We have it.")
+
+
+def test_a_closed_page_goes_on_when_the_same_file_is_chosen_again(
+    maria, paper, tmp_path
+):
+    slow(maria, 6 * MIB)
+    path = heavy_pdf(tmp_path / "passport.pdf", 24)
+    choose_file(maria, path)
+    maria.sees(re.compile(r"(8\.0|9\.\d|1\d) of 24 MB"))
+    maria.page.goto("about:blank")
+    maria.go(paper).sees("You began to send a file here")
+    maria.page.screenshot(path=maria.pictures / "390-upload-begun.png", full_page=True)
+    first = []
+    maria.page.on(
+        "request",
+        lambda request: (
+            first.append(int(request.headers["upload-offset"]))
+            if request.method == "PATCH"
+            else None
+        ),
+    )
+    choose_file(maria, path)
+    is_kept(maria)
+    assert first[0] >= 8 * MIB
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("empty.pdf", b"", "This file is empty."),
+        ("film.mp4", b"....ftypisom", "We cannot take this kind of file."),
+    ],
+)
+def test_what_we_never_take_is_told_before_it_is_sent(
+    maria, tmp_path, name, content, words
+):
+    path = tmp_path / name
+    path.write_bytes(content)
+    choose_file(maria, path)
+    maria.sees(words)
+    maria.page.screenshot(path=maria.pictures / f"390-upload-{name}.png")
+
+
+def test_answers_that_are_missing_do_not_cost_the_file(maria, tmp_path):
+    choose_file(maria, heavy_pdf(tmp_path / "passport.pdf", 1))
+    is_kept(maria)
+    maria.press(re.compile("^Send$")).sees("There are 2 problems")
+    is_kept(maria)
+    maria.sees("passport.pdf")
+    maria.page.screenshot(path=maria.pictures / "390-upload-back.png", full_page=True)
+    answer(maria)
+    maria.press(re.compile("^Send$")).sees("We have it.")
+
+
+def test_a_refused_file_keeps_the_answers(maria, tmp_path):
+    path = tmp_path / "passport.pdf"
+    path.write_bytes(b"%PDF-1.7\nthis is no paper")
+    choose_file(maria, path)
+    is_kept(maria)
+    answer(maria)
+    maria.press(re.compile("^Send$")).sees("This file is damaged or incomplete")
+    assert maria.page.locator("[name=country]").input_value() == "MX"
+    expect(maria.page.locator("[data-kept]")).to_be_hidden()
+    maria.page.screenshot(path=maria.pictures / "390-upload-no.png", full_page=True)
+
+
+def test_without_a_script_the_form_sends_the_file_itself(
+    chromium, house, paper, tmp_path
+):
+    context = chromium.new_context(java_script_enabled=False, locale="es-US")
+    page = context.new_page()
+    page.goto(house.address + "/account/sign-in/")
+    page.locator("[name=login]").fill("maria@example.org")
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("form:has([name=password]) button:not([type=button])").first.click()
+    page.goto(house.address + paper)
+    page.locator("input[type=file]:not([capture])").set_input_files(
+        heavy_pdf(tmp_path / "scan.pdf", 12)
+    )
+    send = page.locator("#send .button-main.button-large")
+    send.click()
+    expect(page.locator("[data-kept]")).to_contain_text("scan.pdf")
+    page.locator("[name=country]").select_option("MX")
+    page.locator("select[name=language]").select_option("es")
+    send.click()
+    expect(page.locator("body")).to_contain_text("We have it.")
+    expect(page.locator("body")).to_contain_text("scan.pdf")
+    context.close()
