@@ -280,6 +280,16 @@ def forget_old_jobs() -> int:
         return old.delete()[0]
 
 
+def ask_again(job_id: UUID | None) -> int:
+    """Put what was given up back into the queue: one job, or all. How many that were."""
+    with everywhere("an operator asks again for what was given up"):
+        rows = Job.objects.filter(state=Job.GIVEN_UP)
+        rows = rows.filter(pk=job_id) if job_id else rows
+        return rows.update(
+            state=Job.READY, attempts=0, run_after=now(), finished_at=None
+        )
+
+
 def firms_of(jobs: Sequence[Job]) -> dict[UUID, Firm]:
     """The firms of these jobs, in one query."""
     with everywhere("the worker enters the firms of its jobs"):

@@ -131,6 +131,7 @@ def _cases(actor: Actor, rows: Iterable[Any]) -> dict[UUID, Case]:
     return Case.objects.visible_to(actor).in_bulk(wanted) if wanted else {}
 
 
-def _causes_of(actor: Actor, rows: Iterable[Event]) -> dict[UUID, Event]:
-    wanted = {row.cause_id for row in rows if row.cause_id}
-    return Event.objects.visible_to(actor).in_bulk(wanted) if wanted else {}
+def _causes_of(actor: Actor, rows: Sequence[Event]) -> dict[UUID, Event]:
+    here = {row.pk: row for row in rows}
+    wanted = {row.cause_id for row in rows if row.cause_id} - here.keys()
+    return here | (Event.objects.visible_to(actor).in_bulk(wanted) if wanted else {})

@@ -1,0 +1,83 @@
+"""`harborlight audit`: an old row in which one byte was changed is named."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+from django.db import connection
+
+from harborlight.config.commands import audit, jobs
+from harborlight.firm.actions import change_firm
+from harborlight.firm.models import Event
+from harborlight.firm.readers import keep_up_in
+
+
+@pytest.fixture
+def log(harbor, clock, pat):
+    for n in range(5):
+        change_firm(pat, harbor, name=f"Harbor Law {n}")
+    keep_up_in(harbor)
+    return [*Event.objects.order_by("n")]
+
+
+def run(command, *words):
+    return CliRunner().invoke(command, [*words])
+
+
+def test_a_whole_log_is_proved(log):
+    done = run(audit.command, "verify")
+    assert done.exit_code == 0
+    assert f"{len(log)} events, none changed" in done.output
+
+
+@pytest.mark.feature("F231")
+@pytest.mark.parametrize("column", ["kind", "words", "place", "role", "hash"])
+def test_one_changed_byte_of_an_old_row_names_the_row(log, column):
+    if connection.vendor == "postgresql":
+        pytest.skip("the application's role cannot take the guard away")
+    row, table = log[2], Event._meta.db_table
+    old = getattr(row, column) or "x"
+    new = (
+        bytes([old[0] ^ 1]) + old[1:]
+        if isinstance(old, bytes)
+        else chr(ord(old[0]) ^ 1) + old[1:]
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f'DROP TRIGGER "{table}_fixed"')
+        cursor.execute(
+            f'UPDATE {table} SET "{column}" = %s WHERE id = %s',  # noqa: S608
+            [new, row.pk.hex],
+        )
+    done = run(audit.command, "verify", "--firm", log[0].firm.name)
+    assert done.exit_code == 1
+    assert f"BROKEN at number 3, row {row.pk}" in done.output
+
+
+def test_no_row_can_be_changed_or_removed_while_the_guard_stands(log):
+    from django.db import IntegrityError, transaction
+
+    for harm in (
+        lambda: Event.objects.filter(pk=log[1].pk).update(place="x"),
+        lambda: Event.objects.filter(pk=log[1].pk).update(hash="0" * 64),
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            harm()
+
+
+def test_the_log_is_exported_oldest_first_with_its_words(log):
+    rows = [
+        json.loads(line) for line in run(audit.command, "export").output.splitlines()
+    ]
+    assert [row["n"] for row in rows] == [*range(1, len(log) + 1)]
+    assert rows[-1]["words"]["changes"]["name"] == ["Harbor Law 3", "Harbor Law 4"]
+
+
+def test_a_firm_that_is_not_there_is_said_to_be_missing(log):
+    done = run(audit.command, "verify", "--firm", "Nobody")
+    assert done.exit_code == 1 and "There is no firm" in done.output
+
+
+def test_jobs_are_listed_and_tried_again_only_when_named(log):
+    assert "No job is given up" in run(jobs.command, "list").output
+    assert run(jobs.command, "retry").exit_code == 2
+    assert "0 in the queue again" in run(jobs.command, "retry", "--all").output

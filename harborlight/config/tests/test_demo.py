@@ -1,0 +1,76 @@
+"""The demonstration firm: founded once, whole or not at all."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from harborlight.billing.queries import invoices
+from harborlight.cases.queries import cases
+from harborlight.config import demo
+from harborlight.documents.queries import to_review
+from harborlight.firm.actor import Actor
+from harborlight.firm.chain import verify
+from harborlight.firm.models import Event, Firm, Membership, User
+from harborlight.firm.roles import Role
+from harborlight.firm.tenancy import inside
+
+
+@pytest.fixture
+def founded(db):
+    demo.load()
+    firm = Firm.objects.get(pk=demo.THE_FIRM)
+    with inside(firm):
+        yield firm
+
+
+def somebody(firm, role):
+    row = Membership.objects.select_related("user").filter(role=role).first()
+    return Actor(firm, frozenset({role}), row.user.name, row.user_id, row.human)
+
+
+def test_the_firm_has_cases_in_three_stages_and_a_client_with_things_to_do(founded):
+    ada = somebody(founded, Role.ATTORNEY)
+    assert {case.stage for case in cases(ada)} == {"intake", "pending"}
+    assert cases(ada).count() == 3
+    assert to_review(ada).exists()
+    maria = User.objects.get(email="maria@client.example")
+    assert maria.check_password(demo.PASSWORD)
+    client = Actor(founded, frozenset({Role.CLIENT}), maria.name, maria.pk)
+    case = cases(client).get()
+    assert [row.is_open for row in invoices(client, case)] == [True]
+    assert verify(founded).broken is None
+
+
+def test_loading_it_again_changes_nothing(founded):
+    events = Event.objects.count()
+    lines = demo.load()
+    assert Event.objects.count() == events and Firm.objects.count() == 1
+    assert any("ada@harbor.example" in line for line in lines)
+    assert len(demo.PASSWORD) >= 15
+
+
+# Two short waits and a long one: before the first case, between cases, near the end.
+@pytest.mark.parametrize("seconds", [0.5, 1.5, 3])
+def test_whoever_is_killed_in_the_middle_leaves_nothing_half_done(tmp_path, seconds):
+    home = {**os.environ, "HARBORLIGHT_HOME": str(tmp_path)}
+    home.pop("DATABASE_URL", None), home.pop("DATABASE_OWNER_URL", None)
+    command = [sys.executable, "-m", "harborlight.config.cli", "demo"]
+    child = subprocess.Popen(command, env=home, stdout=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while not (tmp_path / "files").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)  # the first specimens are kept: it is in the middle
+    time.sleep(seconds)
+    child.send_signal(signal.SIGKILL)
+    child.wait()
+    again = subprocess.run(
+        command, env=home, capture_output=True, text=True, check=True
+    )
+    assert "maria@client.example" in again.stdout
+    proof = subprocess.run(
+        [*command[:-1], "audit", "verify"], env=home, capture_output=True, text=True
+    )
+    assert proof.returncode == 0, proof.stdout + proof.stderr
