@@ -188,7 +188,7 @@ def _sqlite_balance(one: Balances) -> list[str]:
         f'CREATE TABLE IF NOT EXISTS "{zero}" (cents integer PRIMARY KEY CHECK (cents = 0))',
         f'INSERT OR IGNORE INTO "{zero}" VALUES (0)',  # noqa: S608 - our own table
         f'CREATE TABLE IF NOT EXISTS "{sums}" (of text PRIMARY KEY, cents integer NOT NULL '
-        f'REFERENCES "{zero}" DEFERRABLE INITIALLY DEFERRED) WITHOUT ROWID',
+        f'REFERENCES "{zero}" DEFERRABLE INITIALLY DEFERRED)',
         f'DROP TRIGGER IF EXISTS "{one.table}_balances"',
         f'CREATE TRIGGER "{one.table}_balances" AFTER INSERT ON "{one.table}" '
         f"BEGIN {adds}; END",

@@ -1,0 +1,161 @@
+"""What the books refuse, and what the database refuses by itself, on both engines."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from harborlight.cases.actions import add_party, open_case
+from harborlight.firm.models import Event, User
+from harborlight.people.actions import add_person
+from harborlight.trust.actions import NotMoney, Overdrawn, Side, Unbalanced, post
+from harborlight.trust.models import Account, Book, Entry, Journal
+from harborlight.trust.queries import (
+    balance,
+    entries_sum,
+    misstated,
+    three_way,
+    unbalanced,
+)
+from tests.cast import DAY
+
+
+@pytest.fixture
+def case(ada):
+    lead = User.objects.get(pk=ada.user_id)
+    about = {"kind": "x", "kind_version": 1, "stage": "intake", "title": "María"}
+    case = open_case(ada, **about, on=DAY, lead=lead)
+    person = add_person(ada, family_name="Rivas", given_name="María")
+    add_party(ada, case, person=person, part="petitioner")
+    return case
+
+
+def move(actor, case, *sides, key="k"):
+    from harborlight.cases.queries import people_of
+
+    person = people_of(actor, case)[0]
+    return post(
+        actor, case=case, person=person, sides=sides, on=DAY, memo="A move", key=key
+    )
+
+
+def into_trust(cents):
+    return (
+        Side(Book.TRUST_BANK, debit=cents),
+        Side(Book.CLIENT_TRUST, credit=cents),
+    )
+
+
+def out_of_trust(cents):
+    return (
+        Side(Book.CLIENT_TRUST, debit=cents),
+        Side(Book.TRUST_BANK, credit=cents),
+    )
+
+
+def test_a_move_that_does_not_balance_is_refused(ben, case):
+    for sides, refusal in (
+        (
+            (Side(Book.TRUST_BANK, debit=5), Side(Book.CLIENT_TRUST, credit=4)),
+            Unbalanced,
+        ),
+        ((Side(Book.TRUST_BANK, debit=5),), Unbalanced),
+        ((Side(Book.TRUST_BANK), Side(Book.CLIENT_TRUST)), NotMoney),
+        (into_trust(-5), NotMoney),
+    ):
+        with pytest.raises(refusal):
+            move(ben, case, *sides)
+    assert not Journal.objects.exists()
+
+
+@pytest.mark.feature("F177")
+def test_trust_is_never_overdrawn_and_the_refused_move_leaves_nothing(ben, case):
+    move(ben, case, *into_trust(500), key="a")
+    with pytest.raises(Overdrawn):
+        move(ben, case, *out_of_trust(501), key="b")
+    assert balance(ben, Book.CLIENT_TRUST, case) == 500
+    assert Journal.objects.count() == 1
+
+
+def test_the_same_key_moves_once(ben, case):
+    first = move(ben, case, *into_trust(500), key="a")
+    assert move(ben, case, *into_trust(500), key="a") == first
+    assert balance(ben, Book.TRUST_BANK) == 500
+
+
+@pytest.mark.parametrize("what", [Entry, Journal, Event])
+@pytest.mark.parametrize("how", ["change", "delete"])
+def test_the_database_itself_keeps_what_was_written(ben, case, what, how):
+    move(ben, case, *into_trust(500))
+    table = what._meta.db_table
+    column = {Entry: "cents", Journal: "memo", Event: "kind"}[what]
+    value = 1 if what is Entry else "'x'"
+    statement = {
+        "change": f'UPDATE "{table}" SET "{column}" = {value}',
+        "delete": f'DELETE FROM "{table}"',
+    }[how]
+    # On PostgreSQL the application's role may not even try to delete.
+    with (
+        pytest.raises(Exception, match="never changed|permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+
+
+def test_the_database_itself_refuses_to_overdraw(ben, case):
+    move(ben, case, *into_trust(500))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Account.objects.filter(book=Book.CLIENT_TRUST).update(cents=-1)
+
+
+@pytest.mark.filterwarnings("default")
+def test_the_database_itself_refuses_entries_that_do_not_balance(ben, case):
+    journal = move(ben, case, *into_trust(500))
+    account = Account.objects.get(book=Book.TRUST_BANK)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Entry.objects.create(firm=ben.firm, journal=journal, account=account, cents=1)
+        # What the end of the transaction would do; tests never come to it.
+        connection.check_constraints()
+
+
+MOVES = st.lists(
+    st.tuples(st.sampled_from(["in", "out", "earn", "pay"]), st.integers(1, 10_000)),
+    max_size=12,
+)
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(moves=MOVES)
+def test_balances_are_the_sum_of_their_entries_whatever_happens(ben, case, moves):
+    with transaction.atomic():
+        held = 0
+        for n, (what, cents) in enumerate(moves):
+            sides = {
+                "in": into_trust(cents),
+                "out": out_of_trust(cents),
+                "earn": (
+                    Side(Book.RECEIVABLE, debit=cents),
+                    Side(Book.FEES_EARNED, credit=cents),
+                ),
+                "pay": (
+                    Side(Book.OPERATING_BANK, debit=cents),
+                    Side(Book.RECEIVABLE, credit=cents),
+                ),
+            }[what]
+            if what == "out" and cents > held:
+                with pytest.raises(Overdrawn):
+                    move(ben, case, *sides, key=f"{n}")
+                continue
+            move(ben, case, *sides, key=f"{n}")
+            held += {"in": cents, "out": -cents}.get(what, 0)
+        assert balance(ben, Book.CLIENT_TRUST, case) == held >= 0
+        assert three_way(ben).agrees
+        assert unbalanced(ben) == [] == misstated(ben)
+        for account in Account.objects.all():
+            assert entries_sum(ben, account) == account.cents
+        transaction.set_rollback(True)
