@@ -33,9 +33,9 @@ class SentForm(forms.Form):
     have looked at.
     """
 
-    on = DayField(label=_("When did it go out?"))
+    on = DayField(label=_("The day it went out"))
     channel = forms.ChoiceField(
-        label=_("How?"),
+        label=_("How it went"),
         choices=Filing.Channel.choices,
         initial=Filing.Channel.PAPER,
         widget=forms.RadioSelect,

@@ -45,7 +45,7 @@ class NumbersDiffer(Exception):
 
 
 class KnownReceipt(Exception):
-    """Another filing has this receipt number already."""
+    """The filing has its receipt, or another filing has this number already."""
 
 
 class NotSent(Exception):
@@ -123,6 +123,7 @@ def record_receipt(
     """
     plain = _checked_number(actor, filing, number, again)
     with acting(actor, events.RECEIPT, filing) as event:
+        _first_to_receive(filing)
         version = _file_notice(actor, filing, notice, plain, on) if notice else None
         filing.state, filing.receipt_number = Filing.State.ACCEPTED, plain
         filing.receipt_on, filing.receipt_notice = on, version
@@ -141,6 +142,13 @@ def record_receipt(
         if chase is not None:
             meet_deadline(actor, chase, on=on)
         event.say(number=plain, name=filing.name)
+
+
+def _first_to_receive(filing: Filing) -> None:
+    """Of two people who record it at the same moment, the second is told."""
+    waiting = Filing.objects.filter(pk=filing.pk, state=Filing.State.SENT)
+    if not waiting.update(state=Filing.State.ACCEPTED):
+        raise KnownReceipt(_("The receipt of this filing was recorded before."))
 
 
 def _file_notice(

@@ -252,6 +252,23 @@ def test_two_receipt_numbers_that_differ_keep_every_word(
     assert filing.receipt_number == ""
 
 
+def test_the_receipt_of_a_filing_is_recorded_once(
+    ada, paul, maria, begun, filing, filled
+):
+    to_sign(ada, paul, maria, begun, filled)
+    desk, day = at_the_desk(paul), today(begun.case.firm.time_zone)
+    on = a_day("on", day.year, day.month, day.day)
+    desk.post(at("record-sent", filing.pk), {"channel": "paper", **on})
+    said = {"number": "IOE0912345678", "again": "IOE0912345678", **on}
+    desk.post(at("record-receipt", filing.pk), said)
+    other = {"number": "IOE0912345679", "again": "IOE0912345679", **on}
+    page = desk.post(at("record-receipt", filing.pk), other)
+    assert page.status_code == 422
+    filing.refresh_from_db()
+    assert filing.receipt_number == "IOE0912345678"
+    assert [one.kind for one in milestones(ada, begun.case)].count("receipt") == 1
+
+
 def test_a_receipt_before_the_filing_was_sent_is_refused_in_words(paul, filing):
     page = at_the_desk(paul).get(at("record-receipt", filing.pk))
     assert "Record first when the filing was sent" in words(page)
