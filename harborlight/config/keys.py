@@ -20,6 +20,19 @@ from pathlib import Path
 MasterKeys = dict[int, bytes]
 
 
+class KeptInFile(MasterKeys):
+    """Keys of a file, which is read again for one that was added to it since."""
+
+    def __init__(self, keys: MasterKeys, path: Path) -> None:
+        super().__init__(keys)
+        self.path = path
+
+    def __missing__(self, version: int) -> bytes:
+        found = _decoded(json.loads(self.path.read_text()))
+        # The newest we know encrypts; a newer one only opens, until the next start.
+        return found[version]
+
+
 class BadMasterKeys(Exception):
     """The master keys cannot be read."""
 
@@ -36,7 +49,14 @@ def master_keys(home: Path, from_environment: str, file_name: str) -> MasterKeys
     path = Path(file_name) if file_name else home / "keys" / "master.json"
     if not path.exists():
         write(path, {n: secrets.token_bytes(32) for n in (0, 1)})
-    return _decoded(json.loads(path.read_text()))
+    return KeptInFile(_decoded(json.loads(path.read_text())), path)
+
+
+def add_master_key(keys: KeptInFile) -> KeptInFile:
+    """Keep one more key in the file: the newest, which encrypts from now on."""
+    grown = keys | {max(keys) + 1: secrets.token_bytes(32)}
+    write(keys.path, grown)
+    return KeptInFile(grown, keys.path)
 
 
 def write(path: Path, keys: MasterKeys) -> None:
