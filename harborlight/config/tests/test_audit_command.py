@@ -30,7 +30,6 @@ def test_a_whole_log_is_proved(log):
     assert f"{len(log)} events, none changed" in done.output
 
 
-@pytest.mark.feature("F231")
 @pytest.mark.parametrize("column", ["kind", "words", "place", "role", "hash"])
 def test_one_changed_byte_of_an_old_row_names_the_row(log, column):
     if connection.vendor == "postgresql":

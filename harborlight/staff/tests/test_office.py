@@ -148,7 +148,7 @@ def test_staff_must_set_up_a_second_step_once_the_firm_asks_for_it(harbor, ines,
     assert response["Location"] == "/account/second-factor/"
 
 
-@pytest.mark.feature("F044")
+@pytest.mark.feature("F232")
 def test_the_only_attorney_waives_the_second_pair_of_eyes_and_everybody_sees_it(
     harbor, ada, ines
 ):
@@ -423,7 +423,6 @@ def test_no_cell_of_the_file_is_a_formula(pat, harbor):
     assert "'=1+1" in whos and "=1+1" not in whos
 
 
-@pytest.mark.feature("F231")
 def test_the_chain_is_proved_now_and_the_page_says_so(begun, pat):
     keep_up_in(pat.firm)
     client = sign_in(pat)
@@ -464,7 +463,6 @@ def tamper(event):
 # --- Looks ------------------------------------------------------------------------
 
 
-@pytest.mark.feature("F232")
 def test_who_looked_at_a_case_stands_there(begun, pat, ada):
     note_sighting(ada, begun.case)
     note_sighting(ada, begun.case)
