@@ -34,7 +34,9 @@ class InvoiceForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, people: Iterable[Person], today: date, **also: Any) -> None:
+    def __init__(
+        self, *args: Any, people: Iterable[Person], today: date, **also: Any
+    ) -> None:
         super().__init__(*args, **also)
         self.people = {person.key: person for person in people}
         self.today = today

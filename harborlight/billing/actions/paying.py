@@ -98,17 +98,7 @@ def receive_payment(
     once: a word that stands for this entry; sent twice it is written down once.
     """
     with acting(actor, events.PAID, invoice) as event:
-        hold(invoice)
-        if Payment.objects.filter(reference=f"desk {once}").exists():
-            raise AlreadyReceived(gettext("This payment is written down already."))
-        if not invoice.is_open:
-            raise NothingToPay(gettext("Nothing is owed on this invoice."))
-        if cents > invoice.owed_cents:
-            raise TooMuch(
-                gettext(
-                    "This is more than the invoice still asks for. Give the rest back."
-                )
-            )
+        _may_be_taken(invoice, cents, once)
         payment = Payment.objects.create(
             firm=actor.firm,
             case_id=invoice.case_id,
@@ -166,6 +156,19 @@ def issue_receipt(actor: Actor, payment: Payment, invoice: Invoice) -> Receipt:
 def keep_receipt_paper(clock: Actor, receipt: Receipt, *, file: StoredFile) -> None:
     """File the printed receipt. No event: the receipt itself was one."""
     Receipt.objects.filter(pk=receipt.pk, file__isnull=True).update(file=file)
+
+
+def _may_be_taken(invoice: Invoice, cents: int, once: str) -> None:
+    """Whether money that came by hand is new, and owed; else a refusal."""
+    hold(invoice)
+    if Payment.objects.filter(reference=f"desk {once}").exists():
+        raise AlreadyReceived(gettext("This payment is written down already."))
+    if not invoice.is_open:
+        raise NothingToPay(gettext("Nothing is owed on this invoice."))
+    if cents > invoice.owed_cents:
+        raise TooMuch(
+            gettext("This is more than the invoice still asks for. Give the rest back.")
+        )
 
 
 def _begun(actor: Actor, invoice: Invoice) -> Payment | None:
