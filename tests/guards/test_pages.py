@@ -1,0 +1,95 @@
+"""Every page: one heading, a title, named boxes, nothing from elsewhere, no script in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.guards.asking import ask, routes
+from tests.guards.world import SIGNED_OUT, World
+
+READERS = ("partner", "client", SIGNED_OUT)
+UNNAMED = {"hidden", "submit", "button", "reset", "image"}
+
+
+class Page(HTMLParser):
+    """What a page consists of, as far as the rules look at it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.title = ""
+        self._open: list[str] = []
+        self.labelled: set[str] = set()
+        self.bare: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        about = {name: value or "" for name, value in attrs}
+        self.tags.append((tag, about))
+        if tag == "label":
+            self.labelled.add(about.get("for", ""))
+        named = about.get("aria-label") or about.get("aria-labelledby")
+        asks = tag in ("input", "select", "textarea") and (
+            about.get("type") not in UNNAMED
+        )
+        if asks and not named and "label" not in self._open:
+            self.bare.append(about.get("id", ""))
+        if tag in ("label", "title", "script", "style", "svg"):
+            self._open.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag in self._open:
+            self._open.remove(tag)
+
+    def handle_data(self, data):
+        if self._open[-1:] == ["title"] and "svg" not in self._open:
+            self.title += data
+
+    def all(self, tag):
+        return [about for name, about in self.tags if name == tag]
+
+
+def faults(text: str, headers: dict[str, str]) -> list[str]:
+    page, said = Page(text), []
+    if len(page.all("h1")) != 1:
+        said.append(f"{len(page.all('h1'))} first headings")
+    if not page.title.strip():
+        said.append("no title")
+    if not page.all("html")[0].get("lang"):
+        said.append("no language")
+    ids = Counter(about["id"] for _tag, about in page.tags if about.get("id"))
+    said += [f"the id {one} twice" for one, times in ids.items() if times > 1]
+    said += [f"no label: {one}" for one in page.bare if one not in page.labelled]
+    for tag, about in page.tags:
+        said += _of_tag(tag, about)
+    if "default-src 'none'" not in headers.get("Content-Security-Policy", ""):
+        said.append("no content security policy")
+    return said
+
+
+def _of_tag(tag: str, about: dict[str, str]) -> list[str]:
+    said = [f"{name} in {tag}" for name in about if name == "style" or name[:2] == "on"]
+    inside = tag == "style" or (tag == "script" and not about.get("src"))
+    if inside and about.get("type") != "application/json":
+        said.append(f"{tag} inside the page")
+    for name in ("src", "href", "action"):
+        if urlsplit(about.get(name, "")).netloc:
+            said.append(f"{tag} leads to {about[name]}")
+    return said
+
+
+@pytest.mark.parametrize("route", routes(), ids=lambda route: route.name)
+def test_every_page_keeps_the_rules(world: World, route):
+    address = route.address(world.first)
+    for name in READERS:
+        for method, language in (("GET", "en"), ("GET", "es"), ("POST", "en")):
+            answer = ask(
+                world, world.personas[name], method, address, language=language
+            )
+            whole = answer.html and "<html" in answer.body
+            if whole and answer.status < 500:
+                assert faults(answer.body, answer.headers) == [], (name, method)
