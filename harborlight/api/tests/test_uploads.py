@@ -291,14 +291,14 @@ def test_what_nobody_goes_on_with_is_gone_after_a_day(
     phone.sends(where, 0, [b"x" * 1000])
     upload = upload_at(where)
     name = upload.file.key
-    with standing_at(now() + timedelta(hours=25)):
-        with (
-            pytest.raises(Upload.DoesNotExist),
-            django_capture_on_commit_callbacks(execute=True),
-        ):
-            assert uploads.is_expired(upload)
-            assert uploads.remove_untaken(clock) == 1
-            upload.refresh_from_db()
+    with (
+        standing_at(now() + timedelta(hours=25)),
+        pytest.raises(Upload.DoesNotExist),
+        django_capture_on_commit_callbacks(execute=True),
+    ):
+        assert uploads.is_expired(upload)
+        assert uploads.remove_untaken(clock) == 1
+        upload.refresh_from_db()
     assert folder.length(name) == 0
 
 
