@@ -25,8 +25,12 @@ MAY_HAPPEN = {
     "facts.revealed",
 }
 _CHANGING = re.compile(
-    r'(name="csrfmiddlewaretoken" value|data-csrf|data-token)="[^"]*"'
+    r'(name="csrfmiddlewaretoken" value=|"X-CSRFToken": |data-lock-after=)"[^"]*"'
 )
+# Ids of what belongs to the whole firm.
+OF_THE_FIRM = {"user_id", "job_id"}
+# Machines prove with a signature, not with a token of our page, who they are.
+SIGNED = {"processor-notice"}
 
 
 def named(route):
@@ -71,7 +75,10 @@ def test_what_is_not_yours_is_answered_like_what_is_not_there(world: World, rout
     there = route.address(world.first)
     nobodys = {name: new_id() for name in route.ids}
     nowhere = route.at({**route.values(world.first), **nobodys})
+    of_the_firm = set(route.ids) <= OF_THE_FIRM
     for stranger in world.strangers:
+        if of_the_firm and stranger.firm == world.harbor:
+            continue  # no case stands behind this address, so no wall does
         for method in METHODS:
             yours = ask(world, stranger, method, there)
             none = ask(world, stranger, method, nowhere)
@@ -100,7 +107,9 @@ def test_every_route_has_a_door(route):
     assert route.door or route.name.startswith(("components", "outbox", "letter"))
 
 
-@pytest.mark.parametrize("route", ROUTES, ids=named)
+@pytest.mark.parametrize(
+    "route", [route for route in ROUTES if route.name not in SIGNED], ids=named
+)
 def test_nothing_is_changed_without_the_token_of_our_own_page(world: World, route):
     lawyer, client = world.personas["partner"], world.personas["client"]
     for one in (lawyer, client):

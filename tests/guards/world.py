@@ -181,7 +181,9 @@ def _case(
         ("beneficiary", begun.beneficiary),
     ):
         mine = also if also and part == "petitioner" else None
-        mine = mine or _member(firm, f"{part}-{word}", Role.CLIENT)
+        # The name of an account is no secret of its case among the firm's staff.
+        number = WORDS.index(word)
+        mine = mine or _member(firm, f"{part}-account-{number}", Role.CLIENT)
         party.person.login = mine.user
         party.person.save()
         clients[part] = actor_of(mine)
@@ -351,6 +353,8 @@ def argument(begun: Begun, route: str, name: str) -> Any:
         return begun.case.pk
     if name in ("person_id", "of"):
         return begun.petitioner.person_id
+    if name == "user_id":
+        return begun.case.lead_id
     if name == "reference":
         return _row(begun, apps.get_model("billing.Payment")).reference
     if name in ("name", "entry"):
