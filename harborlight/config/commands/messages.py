@@ -95,7 +95,9 @@ def collected() -> Catalog:
     for ending in ("html", "txt"):
         for path in sorted(HOUSE.glob(f"*/templates/**/*.{ending}")):
             if "dev" not in path.parts:
-                _add(found, path, templatize(path.read_text(), origin=str(path)))
+                said = templatize(path.read_text(), origin=str(path))
+                # Python reads it next, to which the indentation of HTML is none.
+                _add(found, path, "\n".join(map(str.strip, said.splitlines())))
     return found
 
 
