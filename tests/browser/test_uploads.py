@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import signal
@@ -93,6 +94,26 @@ def servers(pid: int) -> list[int]:
     return found
 
 
+def sha256(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def read_back(house, length: int) -> str:
+    """The hash of the stored file of this length, opened chunk by chunk."""
+    code = (
+        "import django; django.setup()\n"
+        "from harborlight.firm.models import StoredFile\n"
+        "from harborlight.firm.tenancy import everywhere\n"
+        "from harborlight.firm.vault.stored import plain_of\n"
+        "with everywhere('a test reads a file back'):\n"
+        f"    file = StoredFile.objects.get(length={length}, complete=True)\n"
+        "    found = plain_of(file).sha256()\n"
+        "    assert found == file.sha256\n"
+        "    print(found)\n"
+    )
+    return house.python("-c", code).stdout.strip()
+
+
 @pytest.mark.feature("F066")
 def test_a_file_is_sent_while_the_answers_are_written(maria, tmp_path):
     choose_file(maria, heavy_pdf(tmp_path / "Pasaporte de María.pdf", 20))
@@ -137,13 +158,15 @@ def test_a_server_that_is_killed_costs_at_most_one_piece(maria, house, tmp_path)
             else None
         ),
     )
-    choose_file(maria, heavy_pdf(tmp_path / "passport.pdf", 40))
+    path = heavy_pdf(tmp_path / "passport.pdf", 40)
+    choose_file(maria, path)
     assert eventually(lambda: maria.page.wait_for_timeout(50) or len(sent) > 2)
     for pid in servers(house.process.pid):
         os.kill(pid, signal.SIGKILL)
     slow(maria, 1 << 40)
     is_kept(maria)
     assert sent == sorted(sent)
+    assert read_back(house, path.stat().st_size) == sha256(path)
     answer(maria)
     maria.press(re.compile("^Send$")).sees("We have it.")
 
