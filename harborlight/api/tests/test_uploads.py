@@ -10,6 +10,8 @@ import sys
 from datetime import timedelta
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import override_settings
 
 from harborlight.api import uploads as intake
@@ -49,7 +51,12 @@ def folder(tmp_path, settings, monkeypatch):
 
 @pytest.fixture
 def house(folder):
-    return entrance()
+    # As Django's own test client does: the test's transaction outlives a request.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield entrance()
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def with_login(party: Party, actor):
