@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -269,9 +271,9 @@ def fill_forms(story: Story, paul: Visitor) -> None:
     paul.sees("To be checked")
     for link in forms_of(story, paul):
         paul.go(link)
-        assert not paul.page.locator("#missing").count(), (
-            paul.page.locator("#missing").inner_text()
-        )
+        assert not paul.page.locator("#missing").count(), paul.page.locator(
+            "#missing"
+        ).inner_text()
         assert paul.page.get_by_role("button", name="Approve").count() == 0
         picture = paul.page.locator("main img").first
         picture.scroll_into_view_if_needed()
@@ -365,6 +367,7 @@ def record_the_receipt(story: Story, paul: Visitor) -> None:
     paul.press("Record the receipt number")
     paul.page.locator("[name=number]").fill(number)
     paul.page.locator("[name=again]").fill("IOE0900000000")
+    paul.day("on", datetime.now(ZoneInfo("America/Chicago")).date().isoformat())
     paul.page.locator("input[type=file]").first.set_input_files(
         {
             "name": "notice.pdf",
@@ -446,9 +449,7 @@ def change_one_byte(house: House) -> None:
         "WHERE type = 'trigger' AND tbl_name = 'firm_event'"
     ).fetchall():
         connection.execute(drop)
-    rows = connection.execute(
-        "SELECT id, words FROM firm_event WHERE n = 3"
-    ).fetchall()
+    rows = connection.execute("SELECT id, words FROM firm_event WHERE n = 3").fetchall()
     for pk, words in rows:
         changed = words[:-1] + bytes([words[-1] ^ 1])
         connection.execute(
