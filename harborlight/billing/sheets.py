@@ -37,7 +37,7 @@ def receipt_sheet(firm: Firm, receipt: Receipt, lines: Sequence[Line]) -> Sheet:
         "number": receipt.number,
         "facts": [
             [_("Received from"), payment.payer.full_name],
-            [_("On"), formats.date_format(received, "DATE_FORMAT")],
+            [_("Date"), formats.date_format(received, "DATE_FORMAT")],
             [_("Paid with"), method_words(payment.method)],
             [_("For invoice"), invoice.number],
             [_("Case"), receipt.case.number],

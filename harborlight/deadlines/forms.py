@@ -29,7 +29,7 @@ class DeadlineForm(forms.Form):
         error_messages={"required": _("Write what must be done.")},
     )
     due_on = forms.DateField(
-        label=_("By"),
+        label=_("Due by"),
         widget=CalendarInput,
         error_messages={
             "required": _("Choose the day."),
