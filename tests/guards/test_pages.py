@@ -77,7 +77,8 @@ def _of_tag(tag: str, about: dict[str, str]) -> list[str]:
     if inside and about.get("type") != "application/json":
         said.append(f"{tag} inside the page")
     for name in ("src", "href", "action"):
-        if urlsplit(about.get(name, "")).netloc:
+        # A link to the agency is followed by choice; everything else loads by itself.
+        if tag != "a" and urlsplit(about.get(name, "")).netloc:
             said.append(f"{tag} leads to {about[name]}")
     return said
 
