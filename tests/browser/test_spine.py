@@ -114,7 +114,10 @@ def test_a_case_runs_from_the_invitation_to_the_receipt(story):
 
 def open_the_case(story: Story, ada: Visitor) -> None:
     """1. New case from the playbook, conflict check, invitations."""
-    ada.go("/staff/").press("Cases").press("New case")
+    ada.go("/staff/")
+    if story.width < 600:
+        ada.page.get_by_role("button", name="Menu").click()
+    ada.press("Cases").press("New case")
     names = {"i130-spouse": "I-130 spouse", "practice-spouse": re.compile("ractice")}
     ada.press(names[story.playbook])
     for client in story.clients:
