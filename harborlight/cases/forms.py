@@ -52,6 +52,7 @@ class TeamMemberForm(forms.Form):
     def __init__(
         self, actor: Actor, *args: Any, without: frozenset[Any], **kwargs: Any
     ) -> None:
+        kwargs.setdefault("auto_id", "member_%s")
         super().__init__(*args, **kwargs)
         _offer(self, "user", actor, roles(CASE_READERS, GUESTS), without)
 
@@ -98,6 +99,7 @@ class WallForm(forms.Form):
     def __init__(
         self, actor: Actor, *args: Any, without: frozenset[Any], **kwargs: Any
     ) -> None:
+        kwargs.setdefault("auto_id", "wall_%s")
         super().__init__(*args, **kwargs)
         _offer(self, "user", actor, DESK, without)
 
