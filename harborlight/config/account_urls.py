@@ -9,7 +9,6 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
-from allauth.usersessions import views as usersessions
 from django.urls import path
 
 from harborlight.firm.doors import public_page, signed_in_page
@@ -19,7 +18,7 @@ urlpatterns = [
     path("", ours.home, name="home"),
     path("language/", ours.choose_language, name="set-language"),
     path("signed-out/", ours.signed_out, name="signed-out"),
-    path("account/sign-in/", public_page(account.login), name="account_login"),
+    path("account/sign-in/", ours.sign_in, name="account_login"),
     path("account/sign-out/", ours.sign_out, name="account_logout"),
     path(
         "account/sign-in/passkey/",
@@ -147,9 +146,6 @@ urlpatterns = [
         signed_in_page(codes.download_recovery_codes),
         name="mfa_download_recovery_codes",
     ),
-    path(
-        "account/sessions/",
-        signed_in_page(usersessions.list_usersessions),
-        name="usersessions_list",
-    ),
+    path("account/sessions/", ours.where_signed_in, name="usersessions_list"),
+    path("account/sessions/<int:pk>/end/", ours.end_session, name="end-session"),
 ]

@@ -19,6 +19,7 @@ from django.contrib.auth.password_validation import (
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.firm.fields import DayField
+from harborlight.firm.signing_in import record_wrong_code
 
 PASSWORD_HELP = _(
     "At least 15 characters. Four or five words that do not belong together are easy "
@@ -121,6 +122,14 @@ class CodeForm(Plain, mfa.AuthenticateForm):  # type: ignore[misc]
         self.fields["code"].help_text = _(
             "Six digits from your authenticator app, or one of your recovery codes."
         )
+
+    def clean_code(self) -> str:
+        try:
+            code: str = super().clean_code()
+        except forms.ValidationError:
+            record_wrong_code(self.user)
+            raise
+        return code
 
 
 class ProveByCodeForm(CodeForm, mfa.ReauthenticateForm):  # type: ignore[misc]

@@ -107,6 +107,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     ) -> None:
         """Signing in and out need no word: the page that follows says it."""
         template = args[0] if args else kw.get("message_template")
+        if template == OTHERS_ENDED:
+            record_for(request, request.user, events.SESSION_ENDED)
         if template not in SILENT:
             super().add_message(request, level, *args, **kw)
 
@@ -144,6 +146,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return f"{key}:{place_of(request)}"
 
 
+OTHERS_ENDED = "usersessions/messages/sessions_logged_out.txt"
 SILENT = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
 
 
@@ -191,6 +194,11 @@ def record_failed(request: HttpRequest, email: str) -> None:
         actor = replace(Actor.clock(firm), place=place_of(request))
         with inside(firm), acting(actor, events.SIGN_IN_FAILED, firm) as event:
             event.say(name=user.name or user.email)
+
+
+def record_wrong_code(user: Any) -> None:
+    """So does a wrong code after the right password."""
+    record_failed(context.request, user.email)
 
 
 def passkey_options(request: HttpRequest, user: User) -> dict[str, Any]:

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from allauth.account import views as allauth_account
+from allauth.usersessions.views import list_usersessions
 from django.conf import settings
-from django.contrib import auth
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.contrib import auth, messages
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
-from harborlight.firm import kept, sessions
+from harborlight.firm import elsewhere, kept, sessions
 from harborlight.firm.actions import keep_language
 from harborlight.firm.doors import Request, public_page, signed_in_page
-from harborlight.firm.membership import memberships_of, places_of
+from harborlight.firm.membership import (
+    firms_without_second_step,
+    memberships_of,
+    places_of,
+)
 from harborlight.firm.signing_in import enter, place_chosen
 from harborlight.portal.views.errors import resend_page
 
@@ -48,6 +60,15 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """On a machine for trying out, the page says which firms do without a second step."""
+    careless = firms_without_second_step if settings.DEVELOPMENT else ()
+    page = allauth_account.LoginView.as_view(extra_context={"careless": careless})
+    response: HttpResponse = page(request)
+    return response
+
+
+@public_page
 def sign_out(request: HttpRequest) -> HttpResponse:
     response: HttpResponse = allauth_account.logout(request)
     if request.method == "POST":
@@ -59,6 +80,23 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @public_page
 def signed_out(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/account/signed_out.html")
+
+
+@signed_in_page
+def where_signed_in(request: Request) -> HttpResponse:
+    elsewhere.forget_ended(request.user)
+    response: HttpResponse = list_usersessions(request)
+    return response
+
+
+@require_POST
+@signed_in_page
+def end_session(request: Request, pk: int) -> HttpResponse:
+    """Whoever sits there is asked to sign in again at their next page."""
+    if not elsewhere.end_session(request, pk):
+        raise Http404
+    messages.success(request, _("Signed out there."))
+    return redirect("usersessions_list")
 
 
 @signed_in_page
