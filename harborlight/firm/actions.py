@@ -139,8 +139,10 @@ def join_accounts(actor: Actor, membership: Membership, *, other: Membership) ->
 
 
 def keep_credentials(actor: Actor, user: User, **about: Any) -> Credentials:
-    """Write down what forms ask about an attorney."""
-    with acting(actor, events.CREDENTIALS_KEPT, actor.firm) as event:
+    """Write down what forms ask about an attorney: the office, or they themselves."""
+    own = user.pk == actor.user_id and not actor.plays(events.CREDENTIALS_KEPT.by)
+    kind = events.OWN_CREDENTIALS_KEPT if own else events.CREDENTIALS_KEPT
+    with acting(actor, kind, actor.firm) as event:
         credentials, _ = Credentials.objects.update_or_create(
             firm=actor.firm, user=user, defaults=about
         )

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.firm.roles import CLOCK, DESK, MACHINES, OFFICE, Role, Roles, roles
+from harborlight.firm.roles import (
+    CLOCK,
+    DESK,
+    LAWYERS,
+    MACHINES,
+    OFFICE,
+    Role,
+    Roles,
+    roles,
+)
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -89,8 +98,12 @@ SAME_HUMAN = EventKind(
 CREDENTIALS_KEPT = EventKind(
     "member.credentials", _("{who} changed the bar details of {name}"), by=OFFICE
 )
+OWN_CREDENTIALS_KEPT = EventKind(
+    "member.own-credentials", _("{who} changed their own bar details"), by=LAWYERS
+)
 SIGNED_IN = EventKind("session.signed-in", _("{who} signed in"), by=ANYONE)
 SIGNED_OUT = EventKind("session.signed-out", _("{who} signed out"), by=ANYONE)
+SESSION_ENDED = EventKind("session.ended", _("{who} signed out elsewhere"), by=ANYONE)
 SIGN_IN_FAILED = EventKind(
     "session.failed", _("Somebody failed to sign in as {name}"), by=MACHINES
 )

@@ -97,7 +97,9 @@ class FirmForm(forms.Form):
 
 
 def role_choices() -> list[tuple[str, Any]]:
-    return [(role.value, role.label) for role in Role if role in DESK]
+    """Nobody is made a partner because nobody chose."""
+    several: list[tuple[str, Any]] = [("", _("Choose"))]
+    return several + [(role.value, role.label) for role in Role if role in DESK]
 
 
 class PartForm(forms.Form):

@@ -33,6 +33,7 @@ THINGS: dict[str, _StrPromise] = {
 # How the names of kinds begin, and what they are about: for filters and headings.
 SUBJECTS: dict[str, _StrPromise] = {
     "api": _("Programs that ask"),
+    "blank": _("Blanks of forms"),
     "books": _("Books"),
     "case": _("Cases"),
     "conflict": _("Conflict checks"),

@@ -13,6 +13,7 @@ from harborlight.documents.checking import LIMITS
 from harborlight.firm import sessions
 from harborlight.firm.actor import Actor
 from harborlight.firm.membership import Place, memberships_of, places_of
+from harborlight.firm.roles import STAFF
 from harborlight.ui.navigation import AT_THE_DESK, IN_THE_WAITING_ROOM, Shown, ways
 
 if TYPE_CHECKING:
@@ -76,6 +77,11 @@ class House:
     def largest_file(self) -> int:
         """The most bytes that one paper may have when a script sends it."""
         return LIMITS.bytes
+
+    @property
+    def works_here(self) -> bool:
+        """Whether the office has a page of this person: staff, but no guest."""
+        return self.actor is not None and self.actor.plays(STAFF)
 
     @property
     def desk_ways(self) -> list[Shown]:

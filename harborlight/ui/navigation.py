@@ -19,6 +19,7 @@ from harborlight.firm.roles import (
     GUESTS,
     MONEY,
     OFFICE,
+    STAFF,
     Role,
     Roles,
     roles,
@@ -62,7 +63,7 @@ AT_THE_DESK = (
     Way(_("Tasks"), "staff:tasks", "list-checks", CASES),
     Way(_("Money"), "staff:money", "landmark", roles(MONEY, Role.PRACTICE_MANAGER)),
     Way(_("Reports"), "staff:reports", "chart-column", LOOKS_AFTER),
-    Way(_("Office"), "staff:office", "building-2", LOOKS_AFTER),
+    Way(_("Office"), "staff:office", "building-2", STAFF),
 )
 IN_THE_WAITING_ROOM = (
     Way(_("Home"), "portal:home", "house", CLIENTS),
@@ -80,7 +81,12 @@ def ways(actor: Actor, several: tuple[Way, ...], path: str) -> list[Shown]:
         for way in several
         if actor.plays(way.who) and (address := _address(way.page))
     ]
-    within = [address for _way, address in open_ways if path.startswith(address)]
+    # Everything at the desk begins like its first page, which is only itself.
+    within = [
+        address
+        for way, address in open_ways
+        if path == address or (path.startswith(address) and way.page != "staff:home")
+    ]
     here = max(within, key=len, default="")
     return [
         Shown(way.label, address, way.icon, address == here)

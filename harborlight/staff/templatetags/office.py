@@ -18,6 +18,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.firm.events import KINDS, LOG_READERS, EventKind
+from harborlight.firm.forms import AMERICAN, UNIT_KINDS
 from harborlight.firm.queries import TECHNICIANS
 from harborlight.firm.roles import STAFF, Role
 from harborlight.firm.words import sentence
@@ -39,6 +40,7 @@ TABS = (
     ("jobs", _("Background work"), TECHNICIANS),
 )
 _BLANK = re.compile(r"\{\w+\}")
+_AMERICAN = re.compile(r"\+1(\d{3})(\d{3})(\d{4})")
 
 
 @register.simple_tag(takes_context=True)
@@ -82,6 +84,25 @@ def key(line: Line) -> str:
 @register.filter
 def get(found: dict[str, Any], name: str) -> Any:
     return found.get(name, "")
+
+
+@register.filter
+def telephone(number: str) -> str:
+    """An American number as people write it: (512) 555-0100."""
+    found = _AMERICAN.fullmatch(str(number or ""))
+    return "({}) {}-{}".format(*found.groups()) if found else str(number or "")
+
+
+@register.filter
+def unit_name(kind: str) -> str:
+    return str(dict(UNIT_KINDS).get(kind, kind)) if kind else ""
+
+
+@register.filter
+def zone_name(zone: str) -> str:
+    """The name of a time zone as the settings offer it."""
+    city = zone.split("/")[-1].replace("_", " ")
+    return city if zone in AMERICAN else zone.replace("_", " ")
 
 
 @register.filter

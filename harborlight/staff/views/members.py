@@ -19,7 +19,13 @@ from harborlight.firm.actions import (
     keep_credentials,
 )
 from harborlight.firm.doors import Request, staff_page
-from harborlight.firm.events import CREDENTIALS_KEPT, JOINED, LEFT, SAME_HUMAN
+from harborlight.firm.events import (
+    CREDENTIALS_KEPT,
+    JOINED,
+    LEFT,
+    OWN_CREDENTIALS_KEPT,
+    SAME_HUMAN,
+)
 from harborlight.firm.forms import (
     CredentialsForm,
     NewMemberForm,
@@ -35,7 +41,8 @@ from harborlight.firm.queries import (
     same_humans,
     staff_of,
 )
-from harborlight.firm.roles import LAWYERS, STAFF
+from harborlight.firm.roles import LAWYERS, STAFF, roles
+from harborlight.firm.tenancy import NotFound
 from harborlight.staff.office_doors import only
 
 
@@ -116,9 +123,11 @@ def same_human(request: Request, user_id: UUID) -> HttpResponse:
 
 
 @staff_page
-@only(CREDENTIALS_KEPT.by)
+@only(roles(CREDENTIALS_KEPT.by, OWN_CREDENTIALS_KEPT.by))
 def credentials(request: Request, user_id: UUID) -> HttpResponse:
     person = get_colleague(request.actor, user_id)
+    if person != request.user and not request.actor.plays(CREDENTIALS_KEPT.by):
+        raise NotFound
     known = credentials_of(request.actor, person.pk)
     form = CredentialsForm(request.POST or None, initial=vars(known) if known else None)
     if form.is_valid():

@@ -51,6 +51,12 @@ function attend(scope) {
   offerToShow(scope)
   scope.querySelector("[data-summary]")?.focus()
   for (const drop of scope.querySelectorAll("[data-drop][hidden]")) drop.hidden = false
+  // On a narrow screen a row of tabs is wider than the page: show where one is.
+  for (const here of scope.querySelectorAll(".tabs [aria-current]")) {
+    const row = here.parentElement
+    const left = here.getBoundingClientRect().left - row.getBoundingClientRect().left
+    if (left + here.offsetWidth > row.clientWidth) row.scrollLeft += left - 32
+  }
 }
 document.addEventListener("htmx:load", (event) => attend(event.target))
 attend(document)
