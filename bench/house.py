@@ -1,0 +1,97 @@
+"""A house for measuring: a private PostgreSQL, a synthetic firm, the real server."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from harborlight.config.server import answers
+from tests.setup.postgres import Cluster, free_port
+
+
+@dataclass
+class House:
+    """A folder, a database and a port of its own."""
+
+    home: Path
+    port: int
+    environment: dict[str, str]
+
+    @property
+    def address(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    def python(self, *words: str) -> str:
+        """What a program in this house prints. Its troubles end the run."""
+        done = subprocess.run(
+            [sys.executable, *words],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise RuntimeError(f"{words}\n{done.stdout}\n{done.stderr}")
+        return done.stdout
+
+    def ask(self, *words: str) -> Any:
+        """The same, of a program that prints one line of JSON at its end."""
+        return json.loads(self.python(*words).strip().splitlines()[-1])
+
+    def synth(self, cases: int) -> float:
+        """A synthetic firm; the seconds it took."""
+        begun = time.monotonic()
+        self.python(
+            *("-m", "harborlight.config.cli", "synth", "--cases", str(cases)),
+            *("--firm", f"{cases} cases", "--seed", str(cases)),
+        )
+        return time.monotonic() - begun
+
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        """The server with its workers; pages are answered inside of this."""
+        log = (self.home / "log").open("a")
+        process = subprocess.Popen(
+            [sys.executable, "-m", "harborlight.config.cli", "serve"],
+            env=self.environment,
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            if not answers(self.port, 60):
+                raise RuntimeError((self.home / "log").read_text())
+            yield
+        finally:
+            process.terminate()
+            process.wait(30)
+            log.close()
+
+
+def house(home: Path, cluster: Cluster | None) -> House:
+    """On PostgreSQL, or on SQLite where there is no cluster."""
+    port = free_port()
+    home.mkdir(parents=True, exist_ok=True)
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "bench.settings",
+        "HARBORLIGHT_HOME": str(home),
+        "HARBORLIGHT_URL": f"http://localhost:{port}",
+        "PORT": str(port),
+    }
+    for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
+        environment.pop(name, None)
+    if cluster is not None:
+        environment["DATABASE_URL"] = cluster.url("app")
+        environment["DATABASE_OWNER_URL"] = cluster.url("owner")
+    made = House(home, port, environment)
+    made.python("-m", "django", "collectstatic", "--noinput", "-v", "0")
+    made.python("-m", "harborlight.config.cli", "migrate")
+    return made

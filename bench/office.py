@@ -1,0 +1,89 @@
+"""Inside a house: sign people in, and count the queries of their pages.
+
+Prints for every firm, by its number of cases, the addresses of the four pages, the
+cookies of who looks at them, and how many queries each page makes.
+"""
+
+# ruff: noqa: E402 - the settings stand before the models
+from __future__ import annotations
+
+import json
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
+
+import django
+
+django.setup()
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from harborlight.cases.models import Case, Party
+from harborlight.firm.models import Firm, Membership
+from harborlight.firm.roles import Role
+from harborlight.firm.tenancy import inside
+
+
+def pages(firm: Firm) -> dict[str, tuple[object, str]]:
+    """Each page's name, who looks at it, and its address."""
+    with inside(firm):
+        lawyer = Membership.objects.filter(role=Role.ATTORNEY).order_by("pk").first()
+        party = (
+            Party.objects.filter(
+                part="petitioner",
+                case__stage="pending",
+                case__closed_on__isnull=True,
+                person__login__isnull=False,
+            )
+            .select_related("person__login")
+            .order_by("-case__opened_on", "pk")
+            .first()
+        )
+        case = Case.objects.get(pk=party.case_id)
+        staff, client = lawyer.user, party.person.login
+    return {
+        "case list": (staff, "/staff/cases/"),
+        "case page": (staff, f"/staff/cases/{case.key}/"),
+        "review queue": (staff, "/staff/review/"),
+        "client home": (client, "/portal/"),
+        "bare": (staff, f"/bare/{firm.key}/"),
+    }
+
+
+def told(firm: Firm) -> dict[str, dict[str, object]]:
+    found = {}
+    for name, (user, address) in pages(firm).items():
+        browser = Client(HTTP_HOST="localhost")
+        browser.force_login(user)
+        for _ in range(2):  # the first look is noted
+            answer = browser.get(address)
+        assert answer.status_code == 200, (address, answer.status_code)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            answer = browser.get(address)
+        cookie = "; ".join(f"{key}={one.value}" for key, one in browser.cookies.items())
+        found[name] = {
+            "address": address,
+            "cookie": cookie,
+            "queries": len([q for q in queries if _counts(q["sql"])]),
+            "bytes": len(answer.content),
+        }
+    return found
+
+
+def _counts(sql: str) -> bool:
+    """Telling the database which firm this is, and beginning and ending, ask nothing."""
+    return not sql.startswith(
+        ("SELECT set_config", "BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
+    )
+
+
+def main() -> None:
+    print(json.dumps({firm.name: told(firm) for firm in Firm.objects.all()}))
+
+
+if __name__ == "__main__":
+    main()

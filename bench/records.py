@@ -1,0 +1,82 @@
+"""What was measured: records, the table, and whether the machine was ours."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+Record = dict[str, Any]
+MOST_STEAL = 2.0
+
+
+def record(
+    name: str,
+    value: float,
+    unit: str,
+    *,
+    wanted: float,
+    floor: float | None = None,
+    least: bool = False,
+    ratio: float | None = None,
+) -> Record:
+    """One figure; `least`: the ratio (or the value without a floor) must reach wanted."""
+    if ratio is None and floor:
+        ratio = value / floor
+    judged = value if ratio is None else ratio
+    return {
+        "name": name,
+        "value": round(value, 2),
+        "unit": unit,
+        "floor": None if floor is None else round(floor, 2),
+        "ratio": None if ratio is None else round(ratio, 2),
+        "wanted": wanted,
+        "ok": judged >= wanted if least else judged <= wanted,
+    }
+
+
+class Steal:
+    """How much of the processors' time another machine took while this was measured."""
+
+    def __init__(self) -> None:
+        self.before = _times()
+
+    def percent(self) -> float:
+        spent = [now - then for now, then in zip(_times(), self.before, strict=True)]
+        return 100 * spent[7] / max(1, sum(spent[:8]))
+
+
+def _times() -> list[int]:
+    path = Path("/proc/stat")
+    if not path.exists():
+        return [0] * 10
+    return [int(word) for word in path.read_text().split("\n")[0].split()[1:11]]
+
+
+def write(records: list[Record], steal: float, path: Path) -> bool:
+    """Keep them and print them. Whether everything is as wanted, and counts."""
+    counts = steal <= MOST_STEAL
+    path.parent.mkdir(parents=True, exist_ok=True)
+    found = {"steal_percent": round(steal, 2), "counts": counts, "records": records}
+    path.write_text(json.dumps(found, indent=1) + "\n")
+    columns = ("name", "value", "unit", "floor", "ratio", "wanted", "ok")
+    rows = [columns, *(tuple(_shown(one[name]) for name in columns) for one in records)]
+    widths = [max(len(row[n]) for row in rows) for n in range(len(columns))]
+    for row in rows:
+        print(
+            "  ".join(
+                word.ljust(width) for word, width in zip(row, widths, strict=True)
+            )
+        )
+    print(f"Steal: {steal:.2f} percent of the processors' time.")
+    if not counts:
+        print(
+            f"More than {MOST_STEAL:.0f} percent: another machine took part. This run does not count."
+        )
+    return counts and all(one["ok"] for one in records)
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return ""
+    return {True: "yes", False: "NO"}[value] if isinstance(value, bool) else str(value)

@@ -1,0 +1,13 @@
+"""The product's settings, with one page more: the bare page that is the floor."""
+
+from harborlight.config.settings import *  # noqa: F403
+from harborlight.config.settings import BASE_DIR, INSTALLED_APPS, TEMPLATES
+
+ROOT_URLCONF = "bench.addresses"
+TEMPLATES[0]["DIRS"] = [BASE_DIR / "bench" / "templates"]
+# Whose jobs are measured beside ours.
+INSTALLED_APPS = [*INSTALLED_APPS, "django_tasks_db"]
+TASKS = {
+    "default": {"BACKEND": "harborlight.firm.queue.LeasedBackend"},
+    "theirs": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
