@@ -130,10 +130,10 @@ def parts(everything: bool) -> Iterator[Part]:
     if browser.chromium() is None:
         yield Part("Browser", word=browser.MISSING)
         return
-    yield run("Browser, SQLite", environment, "-m", pages, "tests/browser")
+    yield run("Browser, SQLite", environment, *two, "-m", pages, "tests/browser")
     with on_postgres(environment) as other:
         if other:
-            yield run("Browser, PostgreSQL", other, "-m", pages, "tests/browser")
+            yield run("Browser, PostgreSQL", other, *two, "-m", pages, "tests/browser")
 
 
 def main() -> int:
