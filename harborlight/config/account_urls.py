@@ -9,7 +9,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
-from django.urls import path
+from django.urls import path, re_path
 
 from harborlight.firm.doors import public_page, signed_in_page
 from harborlight.portal.views import account as ours
@@ -94,8 +94,9 @@ urlpatterns = [
         public_page(account.password_reset_from_key_done),
         name="account_reset_password_from_key_done",
     ),
-    path(
-        "account/forgotten/<str:uidb36>/<str:key>/",
+    # With a dash between them: allauth writes the link of its letter like that.
+    re_path(
+        r"^account/forgotten/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
         public_page(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),

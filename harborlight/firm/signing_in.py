@@ -15,7 +15,7 @@ from allauth.account.internal.flows.login import (
     record_authentication,
 )
 from allauth.account.internal.flows.manage_email import sync_user_email_address
-from allauth.account.models import Login
+from allauth.account.models import EmailAddress, Login
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.webauthn.internal import flows as passkeys
@@ -81,8 +81,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> Any:
-        # Whoever opened the account knew the address; allauth keeps its own list.
-        sync_user_email_address(user)
+        keep_address(user)
         return super().pre_login(request, user, **kwargs)
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> Any:
@@ -162,6 +161,20 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return {"id": settings.SITE_HOST, "name": "Harborlight"}
+
+
+def keep_address(user: Any) -> None:
+    """Write the address of an account into allauth's own list, as proved.
+
+    Accounts are opened by a letter to that address. An address that is not proved
+    would keep its owner from adding a second step, and be lost when it changes.
+    """
+    sync_user_email_address(user)
+    for row in EmailAddress.objects.filter(
+        user=user.pk, email=user.email, verified=False
+    ):
+        row.set_verified()
+        row.set_as_primary()
 
 
 def record_for(

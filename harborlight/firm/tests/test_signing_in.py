@@ -1,0 +1,369 @@
+"""Who gets in: wrong words, second steps, other sessions, time, strangers who guess."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.core import mail
+from django.db import transaction
+from django.test import Client
+
+from harborlight.firm.actions import add_member
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now, standing_at
+from harborlight.firm.models import Event, User
+from harborlight.firm.roles import Role
+from harborlight.firm.tenancy import inside
+from tests.cast import account
+from tests.whole_case import begin, furnish
+
+PASSWORD = "correct horse battery staple"
+NEW_PASSWORD = "a lighthouse in the fog 27"
+HOME, ELSEWHERE = "203.0.113.7", "198.51.100.9"
+SIGN_IN, DESK, ROOM = "/account/sign-in/", "/staff/", "/portal/"
+
+
+def known(name, *parts):
+    """An account with a password and these parts: (firm, role)."""
+    user = account(name)
+    user.set_password(PASSWORD)
+    user.save()
+    for firm, role in parts:
+        with inside(firm):
+            add_member(Actor.clock(firm), user, role=role)
+    return user
+
+
+def browser(address=HOME):
+    return Client(REMOTE_ADDR=address, HTTP_USER_AGENT="Firefox/140.0")
+
+
+def try_to_enter(client, user, password=PASSWORD):
+    return client.post(SIGN_IN, {"login": user.email, "password": password})
+
+
+def entered(user, address=HOME):
+    client = browser(address)
+    assert try_to_enter(client, user).status_code == 302
+    return client
+
+
+def gets_in(client, path=DESK):
+    page = client.get(path)
+    assert page.status_code == 200 or page.url.startswith(SIGN_IN)
+    return page.status_code == 200
+
+
+def digits(secret):
+    counter = next(iter(yield_hotp_counters_from_time()))
+    return format_hotp_value(hotp_value(secret, counter))
+
+
+def with_app(client):
+    """Sets up an authenticator app; its secret and the recovery codes."""
+    page = client.get("/account/security/app/")
+    secret = page.context["form"].secret
+    page = client.post("/account/security/app/", {"code": digits(secret)}, follow=True)
+    codes = re.findall(r"<li>(\d{12})</li>", page.content.decode())
+    return secret, codes
+
+
+def kinds(firm):
+    with inside(firm):
+        events = Event.objects.filter(kind__startswith="session.").order_by("at", "pk")
+        return [event.kind.removeprefix("session.") for event in events]
+
+
+@pytest.fixture(autouse=True)
+def _what_follows_a_commit_follows_at_once(monkeypatch):
+    """A test is one transaction, at whose end nothing is committed."""
+    monkeypatch.setattr(transaction, "on_commit", lambda act, *_, **__: act())
+
+
+@pytest.fixture
+def lena(harbor):
+    return known("Lena", (harbor, Role.PARALEGAL))
+
+
+# --- Right and wrong -------------------------------------------------------------
+
+
+def test_the_right_password_opens_the_desk_and_a_wrong_one_says_what_to_do(lena):
+    client = browser()
+    page = try_to_enter(client, lena, "wrong horse battery staple")
+    assert "do not go together" in page.content.decode()
+    assert not gets_in(client)
+    try_to_enter(client, lena)
+    assert gets_in(client)
+
+
+def test_an_address_nobody_has_gets_the_same_answer(lena):
+    nobody = User(email="nobody@example.org")
+    answers = [
+        try_to_enter(browser(), user, "wrong horse battery staple").content.decode()
+        for user in (lena, nobody)
+    ]
+    assert all("do not go together" in answer for answer in answers)
+
+
+def test_what_happens_at_the_door_stands_in_the_log(harbor, lena):
+    client = browser()
+    try_to_enter(client, lena, "wrong horse battery staple")
+    try_to_enter(client, lena)
+    secret, _codes = with_app(client)
+    client.post("/account/sign-out/")
+    try_to_enter(client, lena)
+    client.post("/account/sign-in/second-step/", {"code": "000000"})
+    assert kinds(harbor) == ["failed", "signed-in", "factor", "signed-out", "failed"]
+
+
+def test_a_new_browser_is_told_by_letter_and_a_known_one_is_not(lena):
+    client = entered(lena)
+    assert [letter.to for letter in mail.outbox] == [[lena.email]]
+    client.post("/account/sign-out/")
+    try_to_enter(client, lena)
+    assert len(mail.outbox) == 1
+    entered(lena)
+    assert len(mail.outbox) == 2
+
+
+# --- Strangers who guess ----------------------------------------------------------
+
+
+def test_a_stranger_who_guesses_elsewhere_is_stopped_and_the_owner_is_not(lena):
+    stranger = browser(ELSEWHERE)
+    pages = [try_to_enter(stranger, lena, f"guess number {n} of it") for n in range(6)]
+    assert "Too many wrong tries" in pages[-1].content.decode()
+    # Not even the right password helps there now; at home it does.
+    assert "Too many wrong tries" in try_to_enter(stranger, lena).content.decode()
+    assert gets_in(entered(lena))
+
+
+def test_a_stranger_who_tries_many_accounts_is_stopped(harbor):
+    several = [known(f"Person{n}", (harbor, Role.PARALEGAL)) for n in range(11)]
+    stranger = browser(ELSEWHERE)
+    last = [try_to_enter(stranger, user, "guess of a stranger") for user in several][-1]
+    assert "Too many wrong tries" in last.content.decode()
+
+
+def test_codes_are_not_guessed_for_long(lena):
+    client = entered(lena)
+    with_app(client)
+    thief = browser(ELSEWHERE)
+    try_to_enter(thief, lena)
+    step = "/account/sign-in/second-step/"
+    pages = [thief.post(step, {"code": f"{n:06}"}) for n in range(7)]
+    assert pages[-1].status_code != 302
+    assert "try again" in pages[-1].content.decode().lower()
+    assert not gets_in(thief)
+
+
+# --- Second steps -----------------------------------------------------------------
+
+
+def test_staff_of_a_careful_firm_reach_nothing_before_a_second_step(harbor, lena):
+    harbor.requires_second_factor = True
+    harbor.save()
+    client = entered(lena)
+    for path in (DESK, "/staff/cases/", "/staff/office/", "/staff/people/"):
+        assert client.get(path).url == "/account/second-factor/"
+    assert "second step" in client.get("/account/second-factor/").content.decode()
+    with_app(client)
+    assert gets_in(client)
+
+
+def test_a_password_alone_is_no_longer_enough_once_there_is_an_app(lena):
+    secret, _codes = with_app(entered(lena))
+    other = browser()
+    assert try_to_enter(other, lena).url.startswith("/account/sign-in/second-step/")
+    assert not gets_in(other)
+    page = other.post("/account/sign-in/second-step/", {"code": "000000"})
+    assert page.status_code == 200
+    assert not gets_in(other)
+
+
+def test_recovery_codes_are_shown_once_and_each_works_once(lena):
+    client = entered(lena)
+    _secret, codes = with_app(client)
+    assert len(codes) == 10
+    again = client.get("/account/security/codes/").content.decode()
+    assert not any(code in again for code in codes)
+    assert client.get("/account/security/codes/file/").status_code == 403
+    for expected in (302, 200):
+        other = browser()
+        try_to_enter(other, lena)
+        page = other.post("/account/sign-in/second-step/", {"code": codes[0]})
+        assert page.status_code == expected
+        assert gets_in(other) == (expected == 302)
+
+
+def test_another_way_in_needs_proof_when_the_sign_in_was_a_while_ago(lena):
+    client = entered(lena)
+    with standing_at(now() + timedelta(minutes=10)):
+        page = client.get("/account/security/app/")
+    assert page.url.startswith("/account/prove/")
+
+
+# --- Sessions and time --------------------------------------------------------------
+
+
+def test_ending_one_session_ends_it_at_its_next_page_and_no_other(harbor, lena):
+    desk, phone, other = entered(lena), entered(lena, ELSEWHERE), entered(lena)
+    page = desk.get("/account/sessions/")
+    its = next(row for row in page.context["sessions"] if row.ip == ELSEWHERE)
+    desk.post(f"/account/sessions/{its.pk}/end/")
+    assert [gets_in(one) for one in (desk, phone, other)] == [True, False, True]
+    assert kinds(harbor)[-1] == "ended"
+
+
+def test_ending_all_others_leaves_this_one(harbor, lena):
+    desk, phone, other = entered(lena), entered(lena), entered(lena)
+    desk.post("/account/sessions/")
+    assert [gets_in(one) for one in (desk, phone, other)] == [True, False, False]
+    assert kinds(harbor)[-1] == "ended"
+
+
+def test_nobody_ends_a_session_of_somebody_else(harbor, lena):
+    ned = known("Ned", (harbor, Role.PARALEGAL))
+    its = entered(lena).get("/account/sessions/").context["sessions"][0]
+    client = entered(ned)
+    assert client.post(f"/account/sessions/{its.pk}/end/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("role", "path", "idle", "absolute"),
+    [
+        (Role.PARALEGAL, DESK, timedelta(minutes=30), timedelta(hours=12)),
+        (Role.CLIENT, ROOM, timedelta(minutes=15), timedelta(hours=8)),
+    ],
+)
+def test_a_session_ends_when_it_is_left_alone_and_in_any_case(
+    harbor, role, path, idle, absolute
+):
+    user, start = known("Nora", (harbor, role)), now()
+    second = timedelta(seconds=5)
+    left = entered(user)
+    with standing_at(start):
+        assert gets_in(left, path)
+    with standing_at(start + idle - second):
+        assert gets_in(left, path)
+    with standing_at(start + idle + idle + second):
+        assert not gets_in(left, path)
+    used, moment = entered(user), start
+    while moment < start + absolute:
+        with standing_at(moment):
+            assert gets_in(used, path)
+        moment += idle - second
+    with standing_at(start + absolute + second):
+        assert not gets_in(used, path)
+
+
+def test_a_session_that_was_left_alone_is_not_in_the_list(lena):
+    start = now()
+    with standing_at(start):
+        gets_in(entered(lena))
+    with standing_at(start + timedelta(hours=1)):
+        rows = entered(lena).get("/account/sessions/").context["sessions"]
+    assert [row.is_current for row in rows] and len(rows) == 1
+
+
+# --- Forgotten and changed ------------------------------------------------------------
+
+
+def test_a_forgotten_password_is_chosen_anew_by_letter_and_ends_all_sessions(lena):
+    before = entered(lena)
+    client = browser()
+    client.post("/account/forgotten/", {"email": lena.email})
+    link = re.search(r"https?://[^/]+(/account/forgotten/\S+)", mail.outbox[-1].body)
+    form = client.get(link[1]).url
+    client.post(form, {"password1": NEW_PASSWORD})
+    assert "do not go together" in try_to_enter(browser(), lena).content.decode()
+    assert try_to_enter(browser(), lena, NEW_PASSWORD).status_code == 302
+    assert not gets_in(before)
+
+
+def test_an_unknown_address_gets_the_same_page_when_it_forgot(lena):
+    pages = [
+        browser().post("/account/forgotten/", {"email": email}).url
+        for email in (lena.email, "nobody@example.org")
+    ]
+    assert pages[0] == pages[1]
+
+
+def test_an_address_changes_when_the_new_one_answers_and_the_old_one_is_told(lena):
+    client, old, new = entered(lena), lena.email, "lena.new@example.org"
+    client.post("/account/email/", {"email": new, "action_add": ""})
+    lena.refresh_from_db()
+    assert lena.email == old
+    asked = next(letter for letter in mail.outbox if letter.to == [new])
+    link = re.search(r"https?://[^/]+(/account/email/\S+)", asked.body)[1]
+    client.post(link)
+    lena.refresh_from_db()
+    assert lena.email == new
+    assert mail.outbox[-1].to == [old]
+
+
+# --- Two places ---------------------------------------------------------------------
+
+
+def test_staff_here_and_client_there_changes_sides_and_sees_each_only_there(
+    harbor, rival, clock, ada
+):
+    furnish(clock)
+    case = begin(ada).case
+    both = known("Bo", (harbor, Role.ATTORNEY), (rival, Role.CLIENT))
+    client = entered(both)
+    page = client.get("/account/firm/").content.decode()
+    assert "Harbor Law" in page
+    assert "Rival Law" in page
+    rows = {place.firm.name: place.name for place in places(client)}
+    client.post("/account/firm/", {"place": rows["Rival Law"]})
+    assert client.get("/").url == ROOM
+    room = client.get(ROOM).content.decode()
+    assert "Rival Law" in room
+    assert case.number not in room
+    client.post("/account/firm/", {"place": rows["Harbor Law"]})
+    assert client.get("/").url == DESK
+    assert "Harbor Law" in client.get(DESK).content.decode()
+
+
+def test_a_lawyer_of_two_firms_sees_the_rows_of_one_at_a_time(
+    harbor, rival, clock, ada
+):
+    furnish(clock)
+    case = begin(ada).case
+    both = known("Bo", (harbor, Role.PARTNER), (rival, Role.PARTNER))
+    client = entered(both)
+    rows = {place.firm.name: place.name for place in places(client)}
+    file = f"/staff/cases/{case.key}/"
+    client.post("/account/firm/", {"place": rows["Rival Law"]})
+    assert client.get(file).status_code == 404
+    client.post("/account/firm/", {"place": rows["Harbor Law"]})
+    assert client.get(file).status_code == 200
+
+
+def test_a_place_one_does_not_belong_to_cannot_be_chosen(harbor, rival, lena):
+    rita = known("Rosa", (rival, Role.ATTORNEY))
+    client = entered(lena)
+    [its] = [place.name for place in places(entered(rita))]
+    client.post("/account/firm/", {"place": its})
+    assert "Rival Law" not in client.get(DESK).content.decode()
+
+
+def places(client):
+    return client.get("/account/firm/").context["places"]
+
+
+# --- Trying out -----------------------------------------------------------------------
+
+
+def test_the_page_says_which_firms_do_without_a_second_step(harbor, settings):
+    settings.DEVELOPMENT = True
+    assert "Harbor Law" in browser().get(SIGN_IN).content.decode()
+    settings.DEVELOPMENT = False
+    assert "Harbor Law" not in browser().get(SIGN_IN).content.decode()
