@@ -50,13 +50,15 @@ def _arguments() -> argparse.Namespace:
 def _measured(made: Cluster, said: argparse.Namespace) -> Iterator[Record]:
     only = said.only.split(",") if said.only else PARTS
     with _folder() as folder:
-        office = house(folder / "postgres", made)
         if "pages" in only:
+            office = house(folder / "postgres", made)
             count = said.cases or (LONG_CASES if said.long else CASES)
             yield from _tell(lambda: _pages(office, count), "pages")
         if "jobs" in only:
-            small = house(folder / "sqlite", None)
-            both = {"PostgreSQL": office, "SQLite": small}
+            both = {
+                "PostgreSQL": house(folder / "jobs", made, "jobs"),
+                "SQLite": house(folder / "sqlite", None, "jobs"),
+            }
             yield from _tell(lambda: jobs.measure(both), "jobs")
     if "forms" in only:
         yield from _tell(forms.records, "forms")

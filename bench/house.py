@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 from harborlight.config.server import answers
 from tests.setup.postgres import Cluster, free_port
 
@@ -75,8 +77,11 @@ class House:
             log.close()
 
 
-def house(home: Path, cluster: Cluster | None) -> House:
-    """On PostgreSQL, or on SQLite where there is no cluster."""
+def house(home: Path, cluster: Cluster | None, jobs: str = "") -> House:
+    """On PostgreSQL, or on SQLite where there is no cluster.
+
+    jobs: the name of a database of its own, with another queue beside ours.
+    """
     port = free_port()
     home.mkdir(parents=True, exist_ok=True)
     environment = {
@@ -91,6 +96,13 @@ def house(home: Path, cluster: Cluster | None) -> House:
     if cluster is not None:
         environment["DATABASE_URL"] = cluster.url("app")
         environment["DATABASE_OWNER_URL"] = cluster.url("owner")
+    if cluster is not None and jobs:
+        with psycopg.connect(cluster.url("owner"), autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{jobs}"')
+        environment["DATABASE_URL"] = cluster.url("owner", jobs)
+        del environment["DATABASE_OWNER_URL"]
+    if jobs:
+        environment["BENCH_JOBS"] = "1"
     made = House(home, port, environment)
     made.python("-m", "django", "collectstatic", "--noinput", "-v", "0")
     made.python("-m", "harborlight.config.cli", "migrate")
