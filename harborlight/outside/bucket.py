@@ -115,6 +115,10 @@ class Bucket(Storage):
                 )
         self.remove(name)
 
+    def mark(self, name: str) -> None:
+        with _named_trouble():
+            self.s3.put_object(Bucket=self.bucket, Key=_key(name, 0), Body=b"")
+
     def remove(self, name: str) -> None:
         with _named_trouble():
             for page in self._pages(f"{name}/"):

@@ -90,6 +90,10 @@ class Storage(ABC):
         """Give a file another name. Raises Missing if there is none."""
 
     @abstractmethod
+    def mark(self, name: str) -> None:
+        """Put an empty file there; a power cut may lose it."""
+
+    @abstractmethod
     def older_than(self, seconds: float, prefix: str) -> Iterator[str]:
         """Names that begin like this and were last written to so long ago."""
 
@@ -163,6 +167,12 @@ class Folder(Storage):
             before.rename(after)
             for folder in (before.parent, after.parent, self.root):
                 _sync_folder(folder)
+
+    def mark(self, name: str) -> None:
+        path = self.path(name)
+        with _named_trouble():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            path.touch(mode=0o600)
 
     def older_than(self, seconds: float, prefix: str) -> Iterator[str]:
         # The folder's own clock, whatever time the house was told it is.

@@ -16,12 +16,14 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers
+from django.db import transaction
 
 from harborlight.firm.ids import new_id, read, shown
 from harborlight.firm.models import Firm, StoredFile, Upload
 from harborlight.firm.vault import uploads
 from harborlight.firm.vault.ciphers import new_key
-from harborlight.firm.vault.stored import adopt, forget_file
+from harborlight.firm.tenancy import everywhere
+from harborlight.firm.vault.stored import MARK, adopt, forget_file
 from harborlight.firm.vault.streams import FileCipher, SealedFile, Sealing
 from harborlight.outside.storage import StorageDown, StorageFull, storage
 
@@ -169,11 +171,20 @@ def keep_sent(firm: Firm, case_id: UUID | None, sent: Any) -> StoredFile:
 
 
 def remove_left_behind(seconds: float = LEFT_BEHIND_SECONDS) -> int:
-    """Remove files of requests that never came to their end; how many."""
+    """Remove files of requests and jobs that never came to their end; how many."""
     names = [*storage().older_than(seconds, NOT_KEPT)]
-    for name in names:
+    marks = [*storage().older_than(seconds, MARK)]
+    names += _that_no_row_has([mark.removeprefix(MARK) for mark in marks])
+    for name in [*names, *marks]:
         storage().remove(name)
     return len(names)
+
+
+def _that_no_row_has(names: list[str]) -> list[str]:
+    with everywhere("what no firm's record knows is nobody's"):
+        rows = StoredFile.objects.filter(pk__in=[read(name) for name in names])
+        known = {row.key for row in rows.only("pk")}
+    return [name for name in names if name not in known]
 
 
 class NothingSent(Exception):
@@ -213,9 +224,11 @@ def arrived_file(request: Any, case_id: UUID | None, field: str = "file") -> Arr
     sent, named = request.FILES.get(field), request.POST.get(f"{field}_upload", "")
     if sent is not None:
         _forget_named(request.actor, case_id, named)
-        file = keep_sent(request.actor.firm, case_id, sent)
         name = sent.name or ""
-        return Arrived(file, name, uploads.came_with_form(request.actor, file, name))
+        with transaction.atomic():
+            file = keep_sent(request.actor.firm, case_id, sent)
+            upload = uploads.came_with_form(request.actor, file, name)
+        return Arrived(file, name, upload)
     if not named:
         raise NothingSent
     return _named(request.actor, case_id, named)

@@ -12,12 +12,16 @@ from uuid import UUID
 from django.db import transaction
 
 from harborlight.firm.clock import now
-from harborlight.firm.ids import new_id, shown
+from harborlight.firm.ids import new_id
 from harborlight.firm.models import Firm, StoredFile
 from harborlight.firm.vault.ciphers import derive, new_key, seal, unseal
 from harborlight.firm.vault.keys import case_key, case_keys, firm_key, newest_firm_key
 from harborlight.firm.vault.streams import CHUNK, FileCipher, SealedFile, Sealing
 from harborlight.outside.storage import storage
+
+# Ids begin with a digit from 0 to 7; the mark of a file that a transaction is about
+# to keep, or to forget, with this letter.
+MARK = "y"
 
 
 class KeyDestroyed(Exception):
@@ -39,6 +43,7 @@ def keep_pieces(
 ) -> StoredFile:
     """Keep a file that is made piece by piece, in constant memory."""
     file, key = new_file(firm, case_id)
+    mark(file.key)
     with storage().writer(file.key, 0) as writer:
         digest = hashlib.sha256()
         sealing = Sealing(FileCipher(key, file.pk.bytes), writer, digest=digest)
@@ -51,6 +56,7 @@ def keep_pieces(
         writer.sync()
     _complete(file, sealing.offset, digest.hexdigest())
     file.save(force_insert=True)
+    unmark_when_sure(file.key)
     return file
 
 
@@ -85,9 +91,11 @@ def adopt(
 ) -> StoredFile:
     """Keep a file that was sealed before it was known whose it is."""
     file, _ = new_file(firm, case_id, key=key, id=id)
-    storage().rename(arrived.name, shown(id))
+    mark(file.key)
+    storage().rename(arrived.name, file.key)
     _complete(file, arrived.length, sha256)
     file.save(force_insert=True)
+    unmark_when_sure(file.key)
     return file
 
 
@@ -138,5 +146,20 @@ def plain_chunks(file: StoredFile) -> Iterator[bytes]:
 def forget_file(file: StoredFile) -> None:
     """Remove a file that nothing points at: its row, then its bytes."""
     name = file.key
+    mark(name)
     file.delete()
     transaction.on_commit(lambda: storage().remove(name))
+    unmark_when_sure(name)
+
+
+def mark(name: str) -> None:
+    """Whoever dies, or is refused, before the transaction ends leaves the bytes alone.
+
+    The mark stays then, and `remove_left_behind` looks whether a row has them.
+    """
+    storage().mark(MARK + name)
+
+
+def unmark_when_sure(name: str) -> None:
+    """After the row was saved or deleted: the mark goes with the transaction's end."""
+    transaction.on_commit(lambda: storage().remove(MARK + name))

@@ -17,7 +17,13 @@ from harborlight.firm.acting import Refused
 from harborlight.firm.clock import now
 from harborlight.firm.models import StoredFile, Upload
 from harborlight.firm.vault.arriving import Arrival, write_nothing
-from harborlight.firm.vault.stored import file_key, forget_file, new_file
+from harborlight.firm.vault.stored import (
+    file_key,
+    forget_file,
+    mark,
+    new_file,
+    unmark_when_sure,
+)
 from harborlight.outside.storage import StorageFull, storage
 
 if TYPE_CHECKING:
@@ -66,9 +72,12 @@ def begin_upload(actor: Actor, purpose: Purpose, *, name: str, length: int) -> U
     file, key = new_file(actor.firm, purpose.case_id)
     file.length = length
     if not length:
+        mark(file.key)
         write_nothing(Arrival(file.pk, key, 0))
     with transaction.atomic():
         file.save(force_insert=True)
+        if not length:
+            unmark_when_sure(file.key)
         return Upload.objects.create(
             firm=actor.firm,
             file=file,
