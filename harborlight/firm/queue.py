@@ -38,6 +38,10 @@ KEEP_DAYS = 14
 WORKER = f"{socket.gethostname()}:{os.getpid()}"
 
 
+class WorkerDied(Exception):
+    """A job ended its worker every time, and is not given to another one."""
+
+
 class LeasedBackend(BaseTaskBackend):
     """Django's Tasks over our table."""
 
@@ -200,6 +204,8 @@ def give_back(jobs: Sequence[Job]) -> None:
 def run(job: Job) -> None:
     """Run one claimed job and keep what became of it."""
     try:
+        if job.attempts > MAX_ATTEMPTS:
+            raise WorkerDied(f"The worker died {MAX_ATTEMPTS} times at this job.")
         task = import_string(job.task)
         result = _call(task, job)
     except Exception as error:
