@@ -85,11 +85,13 @@ def answer(
     """
     source = Source(Fact.Source.ANSWER, id=sent.pk, language=actor.language)
     taken = 0
-    for person, values in _by_subject(actor, sent, answers, entry).items():
-        taken += len(
-            learn(actor, sent.case, person=person, values=values, source=source)
-        )
-    note_progress(actor, sent, screen=screen)
+    # A page may ask about several people: all of it is kept, or none.
+    with transaction.atomic():
+        for person, values in _by_subject(actor, sent, answers, entry).items():
+            taken += len(
+                learn(actor, sent.case, person=person, values=values, source=source)
+            )
+        note_progress(actor, sent, screen=screen)
     return taken
 
 
@@ -102,8 +104,9 @@ def begin_entry(actor: Actor, sent: Sent, loop: Loop) -> Entry:
     )
     if known.count() >= loop.at_most:
         raise EnoughOfThem(f"No more than {loop.at_most} can be added.")
-    entry = add_entry(actor, sent.case, person=person, group=group)
-    note_progress(actor, sent, screen=loop.id)
+    with transaction.atomic():
+        entry = add_entry(actor, sent.case, person=person, group=group)
+        note_progress(actor, sent, screen=loop.id)
     return entry
 
 
