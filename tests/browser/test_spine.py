@@ -166,7 +166,10 @@ def join(story: Story, client: Client) -> None:
     me.page.wait_for_url(re.compile(r"/portal/"))
     me.look().sees(re.compile(client.given))
     again = story.visit("Somebody", width=story.width)
-    again.go(link).sees("This link was used already")
+    again.go(link)
+    if client.language == "es":
+        again.press("English").go(link)
+    again.sees("This link was used already")
 
 
 def answer_and_send_papers(story: Story, client: Client) -> None:
