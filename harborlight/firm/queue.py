@@ -13,6 +13,7 @@ import random
 import socket
 import traceback
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -206,8 +207,7 @@ def run(job: Job) -> None:
     try:
         if job.attempts > MAX_ATTEMPTS:
             raise WorkerDied(f"The worker died {MAX_ATTEMPTS} times at this job.")
-        task = import_string(job.task)
-        result = _call(task, job)
+        result = _call(import_string(job.task), job)
     except Exception as error:
         _failed(job, error)
     else:
@@ -218,10 +218,7 @@ def _call(task: Any, job: Job) -> Any:
     args = list(job.arguments["args"])
     if task.takes_context:
         args.insert(0, TaskContext(task_result=result_of(job, task, task.backend)))
-    firm = job.firm
-    if firm is None:
-        return task.func(*args, **job.arguments["kwargs"])
-    with inside(firm):
+    with inside(job.firm) if job.firm else nullcontext():
         return task.func(*args, **job.arguments["kwargs"])
 
 

@@ -20,9 +20,9 @@ from django.db import transaction
 
 from harborlight.firm.ids import new_id, read, shown
 from harborlight.firm.models import Firm, StoredFile, Upload
+from harborlight.firm.tenancy import everywhere
 from harborlight.firm.vault import uploads
 from harborlight.firm.vault.ciphers import new_key
-from harborlight.firm.tenancy import everywhere
 from harborlight.firm.vault.stored import MARK, adopt, forget_file
 from harborlight.firm.vault.streams import FileCipher, SealedFile, Sealing
 from harborlight.outside.storage import StorageDown, StorageFull, storage
