@@ -1,0 +1,1 @@
+"""What happens when processes die, or meet, at the worst moment."""

@@ -1,0 +1,437 @@
+"""The ten steps of a case, each killed at its steps: python -m tests.faults.deeds.
+
+Prints, for every deed, what stayed of it after a kill, and what all of it is. With
+--all every step is a place to die at, else about twenty of them.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from itertools import count
+from types import SimpleNamespace
+from typing import Any
+
+import django
+
+django.setup()
+
+from harborlight.billing.actions import issue_invoice, start_payment  # noqa: E402
+from harborlight.billing.jobs import hear_of, settle_payment  # noqa: E402
+from harborlight.billing.models import Invoice, Payment  # noqa: E402
+from harborlight.cases.actions import invite_party  # noqa: E402
+from harborlight.cases.models import Case, Party  # noqa: E402
+from harborlight.documents.actions import (  # noqa: E402
+    About,
+    Checked,
+    accept_version,
+    receive_document,
+)
+from harborlight.documents.queries import asked, to_review  # noqa: E402
+from harborlight.filings.actions import (  # noqa: E402
+    approve_form,
+    fill_form,
+    record_receipt,
+    record_sent,
+)
+from harborlight.filings.models import FilledForm, NeededForm  # noqa: E402
+from harborlight.filings.queries import filings  # noqa: E402
+from harborlight.firm import queue  # noqa: E402
+from harborlight.firm.actor import Actor  # noqa: E402
+from harborlight.firm.clock import now, running_from  # noqa: E402
+from harborlight.firm.ids import new_id  # noqa: E402
+from harborlight.firm.models import Event, Job, StoredFile, Upload, User  # noqa: E402
+from harborlight.firm.tenancy import everywhere  # noqa: E402
+from harborlight.firm.vault.incoming import (  # noqa: E402
+    SealedUpload,
+    arrived_file,
+    remove_left_behind,
+)
+from harborlight.firm.vault.uploads import remove_untaken  # noqa: E402
+from harborlight.outside.payments import Asked, processor, sandbox  # noqa: E402
+from harborlight.outside.storage import storage  # noqa: E402
+from harborlight.people.actions import check_conflicts, open_account  # noqa: E402
+from harborlight.people.invitations import find  # noqa: E402
+from harborlight.people.models import ConflictCheck  # noqa: E402
+from harborlight.questionnaires.actions import answer  # noqa: E402
+from harborlight.questionnaires.queries import page, sent_to, standing  # noqa: E402
+from harborlight.workflow.actions import (  # noqa: E402
+    asked_about,
+    bill_case,
+    invite_to_portal,
+    take_on,
+)
+from harborlight.workflow.queries import course_of, get_playbook  # noqa: E402
+from tests.browser.found import main as found_the_firm  # noqa: E402
+from tests.faults.dying import (  # noqa: E402
+    child,
+    done,
+    kill_at_steps,
+    tried,
+)
+from tests.faults.playing import behind_a_door, firm, who  # noqa: E402
+from tests.whole_case import (  # noqa: E402
+    MARIA,
+    OMAR,
+    _answer_page,
+    accept_papers,
+    answer_everything,
+    family,
+    send_papers,
+)
+
+ON = date(2026, 6, 15)
+NEWCOMERS = {"petitioner": MARIA, "beneficiary": OMAR}
+PLAYBOOK = "practice-spouse"
+NUMBER = "IOE0912345678"
+
+
+def _nothing() -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class Deed:
+    """prepare: what stands before it, done undisturbed; it tells the deed what it needs."""
+
+    name: str
+    act: Callable[[Any], Any]
+    prepare: Callable[[], Any] = _nothing
+
+
+def case() -> Case:
+    return Case.objects.get()
+
+
+def sent_of(client: Actor, part: str) -> Any:
+    return next(s for s in sent_to(client, case()) if s.party.part == part)
+
+
+# --- The deeds, in their order ------------------------------------------------
+
+
+def check() -> Any:
+    course = get_playbook(who("Ada"), PLAYBOOK)
+    return check_conflicts(who("Ada"), asked=asked_about(course, NEWCOMERS)).pk
+
+
+def open_the_case(check_id: Any) -> None:
+    ada = who("Ada")
+    take_on(
+        ada,
+        get_playbook(ada, PLAYBOOK),
+        check=ConflictCheck.objects.get(pk=check_id),
+        newcomers=NEWCOMERS,
+        lead=User.objects.get(pk=ada.user_id),
+        reason="Nobody the firm knows.",
+    )
+
+
+def invite(_: Any) -> None:
+    invite_to_portal(who("Ada"), Party.objects.filter(case=case()))
+
+
+def a_link(part: str = "petitioner") -> str:
+    return invite_party(who("Ada"), Party.objects.get(case=case(), part=part))
+
+
+def join(link: str) -> None:
+    invitation = find(link, now())
+    user = User(
+        id=new_id(),
+        email=invitation.email,
+        name=invitation.person.full_name,
+        language="en",
+    )
+    # For a passkey: stretching a password takes longer than all the rest.
+    open_account(Actor.clock(firm()), invitation, user=user, password=None)
+
+
+def answer_a_page(_: Any) -> None:
+    maria = who("María")
+    stands = standing(maria, sent_of(maria, "petitioner"))
+    step = stands.progress.next
+    _answer_page(maria, stands, page(maria, stands, step.screen, step.entry), family())
+
+
+def answer_about_two(_: Any) -> None:
+    """One page may ask about both of a couple."""
+    maria = who("María")
+    answer(
+        maria,
+        sent_of(maria, "petitioner"),
+        screen="",
+        answers={
+            "petitioner.contact.phone_day": "+12135550199",
+            "beneficiary.contact.phone_day": "+12135550198",
+        },
+    )
+
+
+def send_a_file(_: Any) -> None:
+    """As a form without a script sends it: sealed while it is read, then kept."""
+    sent = SealedUpload("passport.jpg", "image/jpeg")
+    sent.add(b"a passport" * 1000)
+    sent.complete()
+    request = SimpleNamespace(FILES={"file": sent}, POST={}, actor=who("María"))
+    arrived_file(request, case().pk)
+
+
+def a_file() -> None:
+    send_a_file(None)
+
+
+def _newest_file() -> Checked:
+    upload = Upload.objects.filter(taken_at__isnull=True).latest("begun_at")
+    return Checked(upload.file, upload.name, "jpg", 1)
+
+
+def receive(_: Any) -> None:
+    maria = who("María")
+    request = next(o.request for o in asked(maria, case()) if o.waits_for_client)
+    receive_document(maria, request, checked=_newest_file(), about=About(country="SV"))
+
+
+def accept(_: Any) -> None:
+    accept_version(who("Paul"), to_review(who("Paul")).filter(case=case())[0])
+
+
+def the_rest_of_the_answers() -> None:
+    join(a_link("beneficiary"))
+    for name, part in (("María", "petitioner"), ("Omar", "beneficiary")):
+        answer_everything(who(name), sent_of(who(name), part).pk, family())
+        send_papers(who(name), case())
+    accept_papers(who("Paul"), case())
+
+
+def fill(_: Any) -> None:
+    fill_form(who("Paul"), NeededForm.objects.order_by("position")[0])
+
+
+def fill_the_rest() -> None:
+    for needed in NeededForm.objects.order_by("position")[1:]:
+        fill_form(who("Paul"), needed)
+
+
+def approve(_: Any) -> None:
+    approve_form(who("Ada"), FilledForm.objects.filter(state="prepared")[0])
+
+
+def approve_the_rest() -> None:
+    for filled in FilledForm.objects.filter(state="prepared"):
+        approve_form(who("Ada"), filled)
+    send_a_file(None)
+
+
+def sign_the_rest() -> None:
+    for name in ("María", "Omar"):
+        send_papers(who(name), case())
+    accept_papers(who("Paul"), case())
+
+
+def send_it(_: Any) -> None:
+    paul = who("Paul")
+    record_sent(paul, filings(paul, case()).get(), on=ON, channel="paper")
+
+
+def receipt(_: Any) -> None:
+    paul = who("Paul")
+    record_receipt(
+        paul,
+        filings(paul, case()).get(),
+        number=NUMBER,
+        again=NUMBER,
+        on=ON,
+        notice=_newest_file(),
+    )
+
+
+def bill(_: Any) -> None:
+    bill_case(who("Ada"), case(), course_of(who("Ada"), case()))
+
+
+def issue(_: Any) -> None:
+    issue_invoice(who("Ada"), Invoice.objects.get())
+
+
+def begin_to_pay(_: Any) -> None:
+    reference = processor().new_reference()
+    start_payment(who("María"), Invoice.objects.get(), reference=reference)
+
+
+DEEDS = (
+    Deed("open a case", open_the_case, check),
+    Deed("invite", invite),
+    Deed("accept an invitation", join, a_link),
+    Deed("answer", answer_a_page),
+    Deed("answer about two", answer_about_two),
+    Deed("send a file", send_a_file),
+    Deed("receive a document", receive, a_file),
+    Deed("accept it", accept),
+    Deed("fill", fill, the_rest_of_the_answers),
+    Deed("approve", approve, fill_the_rest),
+    Deed("sign", receive, approve_the_rest),
+    Deed("record sent", send_it, sign_the_rest),
+    Deed("record receipt", receipt, a_file),
+    Deed("bill", bill),
+    Deed("issue", issue),
+    Deed("begin to pay", begin_to_pay),
+)
+
+
+# --- Killing them -------------------------------------------------------------
+
+
+def places_to_die(steps: int, everything: bool) -> Iterator[int]:
+    """Each step, or about a dozen and those around the end, where it is written."""
+    near = max(1, steps - 6)
+    yield from range(1, near, 1 if everything else max(1, near // 10))
+    yield from range(near, steps + 20)
+
+
+def tell(deed: Deed, everything: bool) -> dict[str, Any]:
+    given = done(behind_a_door(deed.prepare))
+
+    @behind_a_door
+    def act() -> None:
+        deed.act(given)
+
+    steps, whole = tried(act)
+    seen = kill_at_steps(act, places_to_die(steps, everything))
+    if not seen.changes:
+        seen.changes.append({"raised": seen.last.trace})
+    return {
+        "deed": deed.name,
+        "steps": steps,
+        "kills": seen.kills,
+        "whole": whole,
+        "stayed": seen.changes,
+    }
+
+
+# --- The payment: a job of the worker's ---------------------------------------
+
+
+@behind_a_door
+def hear_of_the_payment() -> None:
+    """The payer paid at the processor's page, whose notice came."""
+    payment = Payment.objects.get()
+    processor().begin(
+        Asked(payment.reference, payment.cents, payment.trust_cents, "fees", "/")
+    )
+    sandbox().decide(payment.reference, "pay")
+    hear_of(payment.reference)
+
+
+def work(later: int = 0) -> None:
+    """What a worker does with its jobs, so many leases later."""
+    with running_from(now() + timedelta(seconds=200 * later)):
+        for job in queue.claim():
+            queue.run(job)
+
+
+def heard_and_paid() -> None:
+    done(hear_of_the_payment)
+    done(work)
+
+
+def pay() -> dict[str, Any]:
+    """The processor's word is heard, and the job is killed at every step."""
+    done(hear_of_the_payment)
+    for n in count(1):
+        end = child(partial(work, n), dies_at=n)
+        if not end.killed:
+            assert not end.raised, end.trace
+            return {"kills": n - 1, **done(_money)}
+        done(_attempts_forgotten)
+    raise AssertionError
+
+
+def _attempts_forgotten() -> None:
+    """Here it is the worker that dies, far more often than a job may fail."""
+    with everywhere("a test kills a worker many times"):
+        Job.objects.update(attempts=0)
+
+
+@behind_a_door
+def _money() -> dict[str, Any]:
+    from harborlight.billing.models import Receipt
+    from harborlight.trust.models import Entry
+
+    paid = Payment.objects.get()
+    return {
+        "state": paid.state,
+        "receipts": Receipt.objects.count(),
+        "paid": Event.objects.filter(kind="payment.posted").count(),
+        "entries": sum(Entry.objects.values_list("cents", flat=True)),
+        "invoice": Invoice.objects.get().state,
+        "jobs": [*Job.objects.values_list("task", "state")],
+    }
+
+
+@behind_a_door
+def exact_timeline() -> list[int]:
+    """Every sealed event the client sees has one line; every number is there once."""
+    from harborlight.cases.models import TimelineEntry
+    from harborlight.firm.events import KINDS
+
+    rows = Event.objects.filter(n__isnull=False, case_id__isnull=False)
+    seen = sum(KINDS[kind].client_sees for kind in rows.values_list("kind", flat=True))
+    numbers = [*Event.objects.filter(n__isnull=False).values_list("n", flat=True)]
+    return [
+        TimelineEntry.objects.count() - seen,
+        len(numbers) - max(numbers),
+        len(numbers) - len(set(numbers)),
+    ]
+
+
+@behind_a_door
+def ten_jobs() -> None:
+    for _ in range(10):
+        settle_payment.enqueue("nothing")
+
+
+# --- What they leave behind ---------------------------------------------------
+
+
+def clean() -> dict[str, int]:
+    """What the schedule's cleaning leaves of the files that nobody knows."""
+    left = done(_strays)
+    done(remove_all_left_behind)
+    return {"left by the killed": len(left), "left by the cleaning": len(done(_strays))}
+
+
+@behind_a_door
+def remove_all_left_behind() -> None:
+    with running_from(now() + timedelta(days=2)):
+        remove_untaken(Actor.clock(firm()))
+    with everywhere("a test cleans as the schedule does"):
+        remove_left_behind(seconds=0)
+
+
+@behind_a_door
+def _strays() -> list[str]:
+    here = {path.name for path in storage().root.glob("??/*")}
+    return sorted(here - {file.key for file in StoredFile.objects.all()})
+
+
+@behind_a_door
+def _missing() -> list[str]:
+    return [f.key for f in StoredFile.objects.all() if not storage().length(f.key)]
+
+
+def main() -> None:
+    everything = "--all" in sys.argv[1:]
+    done(found_the_firm)
+    told = [tell(deed, everything) for deed in DEEDS]
+    paid = pay()
+    missing = done(_missing)
+    print(json.dumps({"deeds": told, "paid": paid, "missing": missing, **clean()}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""Tasks that end their worker, or always fail: `python -m tests.faults.jobs WHAT`.
+
+WHAT: `die` and `poison` enqueue one, `look` prints the jobs, `backoff` fails one
+until it is given up, with a clock of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django_tasks import task  # noqa: E402
+
+from harborlight.firm import queue  # noqa: E402
+from harborlight.firm.clock import now, standing_at  # noqa: E402
+from harborlight.firm.models import Event, Job  # noqa: E402
+from harborlight.firm.tenancy import everywhere  # noqa: E402
+from tests.faults.playing import behind_a_door  # noqa: E402
+
+
+def begun() -> Path:
+    return Path(settings.HOME) / "begun"
+
+
+@task()
+def die_once() -> str:
+    """Ends its worker in the middle, the first time."""
+    with begun().open("a") as log:
+        log.write(".")
+    if begun().stat().st_size == 1:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "done at last"
+
+
+@task()
+def always_fail() -> None:
+    raise ValueError("This never works.")
+
+
+@behind_a_door
+def look() -> list[dict[str, Any]]:
+    names = ("task", "state", "attempts", "result")
+    return [*Job.objects.filter(task__contains="faults").values(*names)]
+
+
+@behind_a_door
+def _given_up() -> int:
+    return Event.objects.filter(kind="job.given-up").count()
+
+
+def backoff() -> dict[str, Any]:
+    """Fail until it is given up: how long it waited each time, and what is told."""
+    behind_a_door(always_fail.enqueue)()
+    moment, waits = now() + timedelta(seconds=1), []
+    for _ in range(20):
+        with standing_at(moment):
+            for job in queue.claim():
+                queue.run(job)
+            with everywhere("a test looks at its job"):
+                job = Job.objects.get(task__endswith="always_fail")
+        if job.state != Job.READY:
+            break
+        waits.append((job.run_after - moment).total_seconds())
+        moment = job.run_after
+    return {
+        "waits": waits,
+        "state": job.state,
+        "attempts": job.attempts,
+        "errors": len(job.errors),
+        "events": _given_up(),
+    }
+
+
+def poison() -> dict[str, Any]:
+    """It ends every worker that takes it: after six of them it is given up."""
+    behind_a_door(die_once.enqueue)()
+    moment, runs = now(), 0
+    while runs < 20:
+        moment += timedelta(seconds=queue.LEASE_SECONDS + 1)
+        with standing_at(moment):
+            jobs = queue.claim()
+            if not jobs:
+                break
+            runs += 1
+            if jobs[0].attempts > queue.MAX_ATTEMPTS:
+                queue.run(jobs[0])
+            # Else the worker died in it: its lease ends, nothing else is known.
+    return {"runs": runs, "jobs": look(), "events": _given_up()}
+
+
+if __name__ == "__main__":
+    # The worker knows the tasks by the module's own name, not as __main__.
+    from tests.faults import jobs
+
+    what = sys.argv[1]
+    if what == "die":
+        behind_a_door(jobs.die_once.enqueue)()
+    else:
+        print(json.dumps(getattr(jobs, what)()))

@@ -1,0 +1,106 @@
+"""The readers of the log, killed at every step: python -m tests.faults.readers.
+
+Prints what they made of a whole case, undisturbed (in a transaction that is undone)
+and after the kills; and every moment at which something was not exact.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.db import transaction  # noqa: E402
+
+from harborlight.cases.models import Case, Party, TimelineEntry  # noqa: E402
+from harborlight.firm import chain, readers  # noqa: E402
+from harborlight.firm.models import (  # noqa: E402
+    Event,
+    EventLog,
+    Job,
+    Notice,
+    ReaderPosition,
+)
+from tests.browser.found import main as found_the_firm  # noqa: E402
+from tests.faults import deeds  # noqa: E402
+from tests.faults.dying import done, kill_until_done  # noqa: E402
+from tests.faults.playing import behind_a_door, firm  # noqa: E402
+
+# Small, so that a short story has many batches.
+readers.BATCH = 40
+chain.BATCH = 100
+UNTIL = "record receipt"
+
+
+def play() -> None:
+    """A case until the receipt, and its payment: everything that readers read."""
+    for deed in deeds.DEEDS:
+        given = done(behind_a_door(deed.prepare))
+        done(behind_a_door(lambda deed=deed, given=given: deed.act(given)))
+    deeds.heard_and_paid()
+
+
+def read_on() -> None:
+    for one in readers.firms_behind():
+        readers.keep_up_in(one)
+
+
+@behind_a_door
+def made() -> dict[str, Any]:
+    """What the readers made, in words that do not depend on when they did."""
+    numbers = dict(Event.objects.values_list("pk", "n"))
+    return {
+        "timeline": sorted(
+            numbers[pk] for pk in TimelineEntry.objects.values_list("event_id", flat=1)
+        ),
+        "notices": sorted(
+            [str(user), numbers[pk]]
+            for user, pk in Notice.objects.values_list("user_id", "event_id")
+        ),
+        "stage": Case.objects.get().stage,
+        "joined": Party.objects.filter(joined_at__isnull=False).count(),
+        "jobs": Job.objects.count(),
+        "events": Event.objects.count(),
+        "unsealed": Event.objects.filter(n__isnull=True).count(),
+        "positions": dict(ReaderPosition.objects.values_list("reader", "n")),
+        "sealed": EventLog.objects.get().last_n,
+    }
+
+
+def undisturbed() -> dict[str, Any]:
+    with transaction.atomic():
+        read_on()
+        found = made()
+        transaction.set_rollback(True)
+    return found
+
+
+@behind_a_door
+def exact() -> None:
+    """At any moment: the chain holds, and each reader did what its position says."""
+    assert chain.verify(firm()).broken is None
+    log = EventLog.objects.get()
+    at = dict(ReaderPosition.objects.values_list("reader", "n"))
+    assert all(n <= log.last_n for n in at.values()), at
+    read = dict(Event.objects.filter(n__isnull=False).values_list("pk", "n"))
+    for model, name in ((TimelineEntry, "timeline"), (Notice, "notices")):
+        rows = [*model.objects.values_list("event_id", flat=True)]
+        assert all(read[pk] <= at.get(name, 0) for pk in rows), (name, at)
+    assert not ReaderPosition.objects.exclude(trouble="").exists()
+
+
+def main() -> None:
+    done(found_the_firm)
+    play()
+    wanted = done(undisturbed)
+    seen = kill_until_done(read_on, exact, stride=1 if "--all" in sys.argv else 7)
+    told = {"kills": seen.kills, "stages": len(seen.changes)}
+    print(json.dumps({"wanted": wanted, "found": done(made), **told}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""A process is killed between any two steps: all of it happened, or none of it."""
+
+from __future__ import annotations
+
+import subprocess
+
+import pytest
+
+from harborlight.firm.clock import now
+from tests.browser.house import PYTHON, eventually
+
+pytestmark = pytest.mark.usefixtures("db")
+DEEDS = 16
+
+
+def test_every_deed_of_a_case_happens_whole_or_not_at_all(play, which):
+    told = play("deeds", *which)
+    assert len(told["deeds"]) == DEEDS
+    for one in told["deeds"]:
+        assert one["stayed"] == [one["whole"]], one
+        assert one["kills"] >= 8, one
+        is_record = one["deed"] != "send a file"
+        assert (one["whole"].get("firm_event", 0) > 0) == is_record, one
+    paid = told["paid"]
+    assert paid["kills"] > 40
+    assert (paid["state"], paid["invoice"]) == ("received", "paid")
+    assert (paid["paid"], paid["receipts"], paid["entries"]) == (1, 1, 0)
+    assert {state for _, state in paid["jobs"]} == {"done"}
+    # Every file that a row names is there; those that no row names are removed.
+    assert told["missing"] == []
+    assert told["left by the killed"] > 0
+    assert told["left by the cleaning"] == 0
+
+
+def test_readers_of_the_log_lose_nothing_and_repeat_nothing(play, which):
+    told = play("readers", *which)
+    assert told["kills"] > 30 and told["stages"] > 10
+    assert told["found"] == told["wanted"]
+    assert len(told["found"]["timeline"]) > 20
+    assert len(told["found"]["notices"]) > 20
+    assert told["found"]["stage"] == "pending"
+
+
+def work(house, *, seconds_ahead: int = 0) -> subprocess.Popen:
+    """A real worker, whose clock may be ahead."""
+    moment = now().timestamp() + seconds_ahead
+    told = type(now()).fromtimestamp(moment, now().tzinfo).isoformat()
+    return subprocess.Popen(
+        [PYTHON, "-m", "harborlight.config.cli", "work"],
+        env={**house.environment, "HARBORLIGHT_NOW": told},
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def test_a_job_whose_worker_was_killed_is_taken_over_after_its_lease(empty_house, play):
+    empty_house.python("-m", "tests.browser.found")
+    empty_house.python("-m", "tests.faults.jobs", "die")
+    first = work(empty_house)
+    assert first.wait(60) == -9  # the job killed it in the middle
+    job = play("jobs", "look")[0]
+    assert (job["state"], job["attempts"]) == ("running", 1)
+    too_soon = work(empty_house)
+    assert not eventually(lambda: play("jobs", "look")[0]["attempts"] > 1, 4)
+    too_soon.terminate()
+    too_soon.wait(30)
+    second = work(empty_house, seconds_ahead=180)
+    done = eventually(
+        lambda: [job for job in play("jobs", "look") if job["state"] == "done"], 60
+    )
+    second.terminate()
+    second.wait(30)
+    assert done and done[0]["attempts"] == 2
+    assert done[0]["result"] == "done at last"
+    assert (empty_house.home / "begun").read_text() == ".."
+
+
+def test_a_job_that_fails_waits_longer_each_time_and_is_given_up(empty_house, play):
+    empty_house.python("-m", "tests.browser.found")
+    told = play("jobs", "backoff")
+    for wait, wanted in zip(told["waits"], (5, 10, 20, 40, 80), strict=True):
+        assert 0.7 * wanted <= wait <= 1.3 * wanted, told["waits"]
+    assert (told["state"], told["attempts"], told["errors"]) == ("given up", 6, 6)
+    assert told["events"] == 1
+
+
+def test_a_job_that_ends_its_worker_each_time_is_given_up(empty_house, play):
+    empty_house.python("-m", "tests.browser.found")
+    told = play("jobs", "poison")
+    assert told["runs"] == 7
+    assert [job["state"] for job in told["jobs"]] == ["given up"]
+    assert told["events"] == 1
