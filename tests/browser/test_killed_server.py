@@ -1,0 +1,110 @@
+"""The server is killed while a client writes: the page says so, and loses no word."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from harborlight.config.server import answers
+from tests.browser.found import PASSWORD
+from tests.browser.house import eventually
+from tests.browser.house import house as a_house
+from tests.browser.test_uploads import servers
+
+pytestmark = pytest.mark.browser
+WORDS = "Calle del Faro Número Nueve"
+
+
+@pytest.fixture(scope="module")
+def house():
+    """A house of its own: it is killed."""
+    with a_house() as made:
+        made.python("-m", "tests.browser.found")
+        made.python("-m", "tests.browser.sending")
+        made.open()
+        yield made
+
+
+def killed(house) -> None:
+    """Everything below the supervisor, at once; it cannot start anything for now."""
+    os.kill(house.process.pid, signal.SIGSTOP)
+    for pid in servers(house.process.pid):
+        os.kill(pid, signal.SIGKILL)
+
+
+def test_words_written_while_the_server_is_dead_are_saved_when_it_is_back(visit, house):
+    maria = visit("María", width=390)
+    maria.sign_in("maria@example.org", PASSWORD)
+    box = first_text_question(maria)
+    name, address = box.get_attribute("name"), maria.page.url
+    killed(house)
+    try:
+        box.fill(WORDS)
+        box.blur()
+        line = maria.page.locator("[data-kept]")
+        expect(line).to_have_text(line.get_attribute("data-later"))
+        maria.page.screenshot(path=maria.pictures / "390-answer-later.png")
+        expect(box).to_have_value(WORDS)
+    finally:
+        os.kill(house.process.pid, signal.SIGCONT)
+    expect(line).to_have_text(
+        re.compile("|".join(line.get_attribute(f"data-{how}") for how in SAVED)),
+        timeout=60_000,
+    )
+    again = maria.page.context.new_page()
+    again.goto(address)
+    expect(again.locator(f"[name='{name}']")).to_have_value(WORDS)
+
+
+SAVED = ("saved", "part")
+
+
+def first_text_question(maria):
+    """Open the questionnaire and go on to a page that asks for words."""
+    maria.go("/portal/questions/")
+    for _ in range(8):
+        boxes = maria.page.locator("form[data-keeps-words] input[type=text]:visible")
+        if boxes.count():
+            return boxes.first
+        maria.page.locator("main a[href*='/portal/questions/']:visible").first.click()
+        maria.page.wait_for_load_state("load")
+    raise AssertionError(maria.page.url)
+
+
+@pytest.mark.parametrize("which", ["serve", "the pages", "work"])
+def test_each_process_that_is_killed_alone_is_started_again(house, which):
+    """Nobody is left behind that holds the port, and pages come again soon."""
+    before = commands(house)
+    serve = next(pid for pid, words in before.items() if words.endswith(" serve"))
+    work = next(pid for pid, words in before.items() if words.endswith(" work"))
+    pages = servers(serve)
+    victim = {"serve": serve, "the pages": pages[-1], "work": work}[which]
+    os.kill(victim, signal.SIGKILL)
+    assert eventually(lambda: victim not in commands(house), 20)
+    assert eventually(lambda: len(commands(house)) == len(before), 40), commands(house)
+    assert answers(house.port, 30)
+    here = commands(house)
+    left = [pid for pid in before if pid not in here and alive(pid)]
+    assert left == [], [before[pid] for pid in left]
+    assert "is in use by another program" not in house.said()
+
+
+def commands(house) -> dict[int, str]:
+    return {pid: _command(pid) for pid in servers(house.process.pid) if _command(pid)}
+
+
+def alive(pid: int) -> bool:
+    return bool(_command(pid))
+
+
+def _command(pid: int) -> str:
+    """Nothing for one that has ended and is not buried yet."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ").rstrip()
+    except OSError:
+        return ""
