@@ -80,11 +80,7 @@ def write_firm(
         work = Work(office, keys, moulds, into, Path(folder))
         _cast_all(work, plans, processes or into.processes)
         say(f"{cases} cases after {time.monotonic() - begun:.0f} s")
-        with inside(office.firm):
-            log = EventLog.objects.get(firm=office.firm)
-        for rows in sealed(Path(folder), log):
-            with inside(office.firm), into.together():
-                into.events(rows)
+        log = _chain(office, into, Path(folder))
     _close_books(office, log)
     into.finish()
     say(f"{log.last_n} events in one chain after {time.monotonic() - begun:.0f} s")
@@ -146,6 +142,15 @@ def _cast_all(work: Work, plans: Sequence[Plan], processes: int) -> None:
         process.join()
     if any(process.exitcode for process in several):
         raise RuntimeError("A process that cast cases has failed; see above.")
+
+
+def _chain(office: Office, into: Writer, folder: Path) -> EventLog:
+    with inside(office.firm):
+        log = EventLog.objects.get(firm=office.firm)
+    for rows in sealed(folder, log):
+        with inside(office.firm), into.together():
+            into.events(rows)
+    return log
 
 
 # --- Books ----------------------------------------------------------------------
