@@ -20,7 +20,7 @@ from harborlight.firm.models import (
     Notice,
     User,
 )
-from harborlight.firm.roles import LAWYERS, OFFICE, Role
+from harborlight.firm.roles import CLIENTS, LAWYERS, OFFICE, Role
 from harborlight.firm.tenancy import inside
 from harborlight.firm.vault.keys import make_firm_key
 from harborlight.firm.words import in_every_language
@@ -71,7 +71,9 @@ def add_member(
     own = actor.user_id == user.pk or role == Role.PARTNER
     if own and not actor.is_machine and Role.PARTNER not in actor.roles:
         raise Refused(gettext("Ask a partner to give this part."))
-    with acting(actor, events.JOINED, actor.firm) as event:
+    is_client = role in CLIENTS
+    kind = events.CLIENT_JOINED if is_client else events.JOINED
+    with acting(actor, kind, actor.firm) as event:
         theirs = Membership.objects.filter(firm=actor.firm, until__isnull=True)
         if theirs.filter(user=user, role=role).exists():
             raise PlaysItAlready(
@@ -88,9 +90,10 @@ def add_member(
             **({"human": human or known} if human or known else {}),
         )
         event.made(membership)
-        event.say(
-            name=user.name or user.email, role=in_every_language(Role(role).label)
-        )
+        if not is_client:
+            event.say(
+                name=user.name or user.email, role=in_every_language(Role(role).label)
+            )
         _end_waiver(actor.firm)
     return membership
 

@@ -86,6 +86,10 @@ JOINED = EventKind(
     by=roles(OFFICE, MACHINES),
     tells=OFFICE,
 )
+# It names nobody: which case they belong to may lie behind a wall.
+CLIENT_JOINED = EventKind(
+    "member.client-joined", _("Somebody came into the portal"), by=MACHINES
+)
 LEFT = EventKind(
     "member.left", _("{who} ended {name}'s part as {role}"), by=OFFICE, tells=OFFICE
 )
