@@ -19,12 +19,14 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.db import connection  # noqa: E402
 from django_tasks import task  # noqa: E402
 
 from harborlight.firm import queue  # noqa: E402
 from harborlight.firm.clock import now, standing_at  # noqa: E402
 from harborlight.firm.models import Event, Job  # noqa: E402
 from harborlight.firm.tenancy import everywhere  # noqa: E402
+from tests.faults.dying import child  # noqa: E402
 from tests.faults.playing import behind_a_door  # noqa: E402
 
 
@@ -43,14 +45,19 @@ def die_once() -> str:
 
 
 @task()
+def end_every_worker() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@task()
 def always_fail() -> None:
     raise ValueError("This never works.")
 
 
 @behind_a_door
-def look() -> list[dict[str, Any]]:
-    names = ("task", "state", "attempts", "result")
-    return [*Job.objects.filter(task__contains="faults").values(*names)]
+def look(name: str = "die_once") -> dict[str, Any]:
+    names = ("state", "attempts", "result")
+    return Job.objects.filter(task__endswith=name).values(*names).get()
 
 
 @behind_a_door
@@ -61,6 +68,7 @@ def _given_up() -> int:
 def backoff() -> dict[str, Any]:
     """Fail until it is given up: how long it waited each time, and what is told."""
     behind_a_door(always_fail.enqueue)()
+    before = _given_up()
     moment, waits = now() + timedelta(seconds=1), []
     for _ in range(20):
         with standing_at(moment):
@@ -77,25 +85,34 @@ def backoff() -> dict[str, Any]:
         "state": job.state,
         "attempts": job.attempts,
         "errors": len(job.errors),
-        "events": _given_up(),
+        "events": _given_up() - before,
     }
 
 
 def poison() -> dict[str, Any]:
     """It ends every worker that takes it: after six of them it is given up."""
-    behind_a_door(die_once.enqueue)()
-    moment, runs = now(), 0
+    behind_a_door(end_every_worker.enqueue)()
+    before, moment, runs = _given_up(), now(), 0
     while runs < 20:
+        connection.close()
         moment += timedelta(seconds=queue.LEASE_SECONDS + 1)
         with standing_at(moment):
-            jobs = queue.claim()
-            if not jobs:
-                break
-            runs += 1
-            if jobs[0].attempts > queue.MAX_ATTEMPTS:
-                queue.run(jobs[0])
-            # Else the worker died in it: its lease ends, nothing else is known.
-    return {"runs": runs, "jobs": look(), "events": _given_up()}
+            end = child(_work)
+        if end.value == 0:
+            break
+        runs += 1
+    return {
+        "runs": runs,
+        "job": look("end_every_worker"),
+        "events": _given_up() - before,
+    }
+
+
+def _work() -> int:
+    jobs = queue.claim()
+    for job in jobs:
+        queue.run(job)
+    return len(jobs)
 
 
 if __name__ == "__main__":
