@@ -9,10 +9,20 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
-from django.urls import path, re_path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from harborlight.firm.doors import public_page, signed_in_page
 from harborlight.portal.views import account as ours
+
+
+class Undashed(StringConverter):
+    """The part of an address before a dash."""
+
+    regex = "[0-9A-Za-z]+"
+
+
+register_converter(Undashed, "undashed")
 
 urlpatterns = [
     path("", ours.home, name="home"),
@@ -95,8 +105,8 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     # With a dash between them: allauth writes the link of its letter like that.
-    re_path(
-        r"^account/forgotten/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
+    path(
+        "account/forgotten/<undashed:uidb36>-<str:key>/",
         public_page(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),

@@ -53,11 +53,10 @@ def plays(actor: Actor, user: User, role: Role) -> bool:
     return rows.filter(role=role).exists()
 
 
-def firms_without_second_step() -> list[str]:
-    """The names of firms whose staff may sign in with a password alone."""
+def a_firm_is_careless() -> bool:
+    """Whether the staff of some firm here may sign in with a password alone."""
     with everywhere("the page for signing in knows no firm yet"):
-        names = Firm.objects.filter(requires_second_factor=False).order_by("name")
-        return [*names.values_list("name", flat=True)]
+        return Firm.objects.filter(requires_second_factor=False).exists()
 
 
 def places_of(memberships: list[Membership]) -> list[Place]:

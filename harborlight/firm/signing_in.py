@@ -23,6 +23,7 @@ from allauth.mfa.webauthn.internal.auth import WebAuthn
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.firm import events, kept
@@ -158,6 +159,9 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def decrypt(self, encrypted_text: str) -> str:
         sealed = base64.b64decode(encrypted_text)
         return unseal(_key(), sealed, "second factor").decode()
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        return gettext("My passkey")
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return {"id": settings.SITE_HOST, "name": "Harborlight"}

@@ -362,8 +362,8 @@ def places(client):
 # --- Trying out -----------------------------------------------------------------------
 
 
-def test_the_page_says_which_firms_do_without_a_second_step(harbor, settings):
+def test_the_page_says_that_a_firm_here_does_without_a_second_step(harbor, settings):
     settings.DEVELOPMENT = True
-    assert "Harbor Law" in browser().get(SIGN_IN).content.decode()
+    assert "without a second step" in browser().get(SIGN_IN).content.decode()
     settings.DEVELOPMENT = False
-    assert "Harbor Law" not in browser().get(SIGN_IN).content.decode()
+    assert "without a second step" not in browser().get(SIGN_IN).content.decode()

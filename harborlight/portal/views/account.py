@@ -23,7 +23,7 @@ from harborlight.firm import elsewhere, kept, sessions
 from harborlight.firm.actions import keep_language
 from harborlight.firm.doors import Request, public_page, signed_in_page
 from harborlight.firm.membership import (
-    firms_without_second_step,
+    a_firm_is_careless,
     memberships_of,
     places_of,
 )
@@ -61,8 +61,8 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """On a machine for trying out, the page says which firms do without a second step."""
-    careless = firms_without_second_step if settings.DEVELOPMENT else ()
+    """On a machine for trying out, the page says that a firm needs no second step."""
+    careless = settings.DEVELOPMENT and a_firm_is_careless()
     page = allauth_account.LoginView.as_view(extra_context={"careless": careless})
     response: HttpResponse = page(request)
     return response
