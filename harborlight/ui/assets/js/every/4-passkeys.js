@@ -50,6 +50,9 @@ async function options(form) {
   return answer.json()
 }
 
+// Once a button is pressed, the offer in the box must not come in between.
+let pressed = false
+
 for (const form of document.querySelectorAll("form[data-passkey]")) {
   const problem = form.querySelector("[data-problem]")
   const complain = (words) => {
@@ -57,10 +60,10 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
     problem.hidden = false
   }
   form.addEventListener("submit", async (event) => {
-    if (form.elements.credential.value) return
     event.preventDefault()
     if (!window.PublicKeyCredential) return complain(window.house.words.cannotPasskey)
     problem.hidden = true
+    pressed = true
     try {
       const found = await options(form)
       const credential = form.dataset.passkey === "new"
@@ -81,6 +84,7 @@ if (autofill && window.PublicKeyCredential?.isConditionalMediationAvailable) {
   window.PublicKeyCredential.isConditionalMediationAvailable().then(async (can) => {
     if (!can) return
     const found = await options(autofill)
+    if (pressed) return
     const credential = await window.house.passkeyFor(found.request_options, { mediation: "conditional" })
     autofill.elements.credential.value = JSON.stringify(credential)
     autofill.submit()
