@@ -36,9 +36,10 @@ def test_every_sentence_is_in_spanish(path):
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.name)
 def test_a_translation_has_the_gaps_of_its_sentence(path):
     for message in messages(path):
-        wanted = set(GAP.findall(_forms(message.id)[-1]))
+        # "once more" needs no number where "%(n)s more times" does.
+        wanted = [set(GAP.findall(words)) for words in _forms(message.id)]
         for words in filter(None, _forms(message.string)):
-            assert set(GAP.findall(words)) == wanted, message.id
+            assert set(GAP.findall(words)) in wanted, message.id
 
 
 def _forms(words) -> list[str]:

@@ -47,7 +47,7 @@ def test_what_a_function_returns_comes_back(paper):
 @pytest.mark.parametrize(
     ("deed", "walls", "why"),
     [
-        ("run_forever", QUICK, "-9"),
+        ("run_forever", QUICK, ("-9", "-14")),  # whichever clock is first
         ("sleep_forever", IMPATIENT, "-14"),
         ("ignore_every_signal_and_sleep", IMPATIENT, "overdue"),
         ("fill_memory", QUICK, "MemoryError"),
@@ -55,7 +55,8 @@ def test_what_a_function_returns_comes_back(paper):
     ],
 )
 def test_who_takes_too_much_is_ended(deed, walls, why, paper):
-    assert refused(deed, paper, walls) == ("bomb", why)
+    code, said = refused(deed, paper, walls)
+    assert code == "bomb" and said in (why if isinstance(why, tuple) else (why,))
 
 
 @pytest.mark.parametrize(
