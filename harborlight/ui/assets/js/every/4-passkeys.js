@@ -38,6 +38,11 @@ window.house.newPasskey = async ({ publicKey }) => written(await navigator.crede
     challenge: bytes(publicKey.challenge),
     user: { ...publicKey.user, id: bytes(publicKey.user.id) },
     excludeCredentials: known(publicKey.excludeCredentials),
+    // Every passkey of ours opens the door by itself: the device must keep it and know its owner.
+    authenticatorSelection: {
+      ...publicKey.authenticatorSelection,
+      residentKey: "required", requireResidentKey: true, userVerification: "required",
+    },
   },
 }))
 
