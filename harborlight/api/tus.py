@@ -87,7 +87,7 @@ class Creation:
     def heard(cls, request: HttpRequest) -> Creation:
         length = whole(request, "Upload-Length")
         said = _metadata(request.headers.get("Upload-Metadata", ""))
-        name = said.get("filename") or said.get("name") or ""
+        name = (said.get("filename") or said.get("name") or "").replace("\0", "")
         return cls(
             length, said.get("purpose", ""), said.get("reference", ""), name.strip()
         )

@@ -322,6 +322,11 @@ def test_an_empty_file_arrives_too(phone, asking):
     assert upload_at(where).finished_at is not None
 
 
+def test_a_name_holds_nothing_that_a_database_refuses(phone, asking):
+    answer = phone.begins("document-version", asking.key, 5, name="pass\0port.pdf")
+    assert upload_at(told(answer, "location")).name == "passport.pdf"
+
+
 def test_a_piece_after_the_end_changes_nothing(phone, asking):
     where = told(phone.begins("document-version", asking.key, 3), "location")
     phone.sends(where, 0, [b"abc"])

@@ -22,7 +22,7 @@ from harborlight.staff.stretch import stretch
 
 @staff_page
 def people(request: Request) -> HttpResponse:
-    words = request.GET.get("q", "").strip()[:200]
+    words = request.GET.get("q", "").replace("\0", "").strip()[:200]
     page = stretch(people_known(request.actor, words=words), request.GET.get("page"))
     query = f"&{urlencode({'q': words})}" if words else ""
     shown = {"page": page, "words": words, "query": query}
