@@ -88,12 +88,12 @@ def disposition(name: str) -> str:
 
 def _range(header: str, length: int) -> tuple[int, int] | None:
     """The one range of bytes (RFC 9110, 14.1.2) that we serve; None: the whole file."""
-    found = re.fullmatch(r"bytes=(\d*)-(\d*)", header.strip())
+    found = re.fullmatch(r"bytes=([0-9]{0,18})-([0-9]{0,18})", header.strip())
     if not found or not length or header.strip() == "bytes=-":
         return None
     first, last = found.groups()
     if not first:
-        return max(0, length - int(last)), length
+        return (max(0, length - int(last)), length) if int(last) else None
     start = int(first)
     end = min(int(last) + 1, length) if last else length
     return (start, end) if start < end else None

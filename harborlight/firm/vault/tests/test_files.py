@@ -85,6 +85,15 @@ def test_a_range_is_a_part_of_the_file(file, asked, start, end):
     assert b"".join(answer.streaming_content) == DATA[start:end]
 
 
+@pytest.mark.parametrize(
+    "asked", ["bytes=-0", "bytes=5-1", "bytes=0-" + "9" * 5000, "bytes=-" + "9" * 5000]
+)
+def test_a_range_that_is_none_gets_the_whole_file(file, asked):
+    request = RequestFactory().get("/", headers={"Range": asked})
+    answer = file_response(request, file, name="p.pdf", kind="pdf")
+    assert (answer.status_code, answer["Content-Length"]) == (200, "200000")
+
+
 def form(actor, named):
     request = RequestFactory().post("/", {"file_upload": named})
     request.actor = actor
