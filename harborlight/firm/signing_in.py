@@ -7,6 +7,7 @@ import hashlib
 import hmac
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import (
@@ -33,6 +34,7 @@ from harborlight.firm.clock import now
 from harborlight.firm.doors import FIRM_KEY
 from harborlight.firm.membership import account_of, memberships_of
 from harborlight.firm.requests import place_of
+from harborlight.firm.roles import CLIENTS
 from harborlight.firm.tenancy import inside
 from harborlight.firm.vault.ciphers import seal, unseal
 
@@ -127,6 +129,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             if request.user.is_authenticated:
                 end_other_sessions(request, user)
 
+    def send_mail(self, template_prefix: str, email: str, context: Any) -> None:
+        super().send_mail(template_prefix, email, context | {"site": settings.SITE_URL})
+
+    # Links in letters lead to our own address, whatever the request named as its
+    # host: any port of it passes Django's check, and another may be a stranger's.
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        return _here(super().get_reset_password_from_key_url(key))
+
+    def get_email_confirmation_url(self, request: HttpRequest, asked: Any) -> str:
+        return _here(super().get_email_confirmation_url(request, asked))
+
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Not from somebody who signed in a moment ago."""
         request = context.request
@@ -207,10 +220,13 @@ def record_failed(request: HttpRequest, email: str) -> None:
     user = account_of(email)
     if user is None:
         return
-    for firm in {row.firm for row in memberships_of(user)}:
+    rows = memberships_of(user)
+    for firm in {row.firm for row in rows}:
         actor = replace(Actor.clock(firm), place=place_of(request))
+        # Nobody's name but a colleague's is for every reader of the log.
+        client = any(row.role in CLIENTS for row in rows if row.firm == firm)
         with inside(firm), acting(actor, events.SIGN_IN_FAILED, firm) as event:
-            event.say(name=user.name or user.email)
+            event.say(name=user.name or user.email, of_client=client)
 
 
 def record_wrong_code(user: Any) -> None:
@@ -292,6 +308,10 @@ def is_new_device(request: HttpRequest, response: HttpResponse, user: Any) -> bo
         samesite="Lax",
     )
     return mark not in known
+
+
+def _here(url: str) -> str:
+    return f"{settings.SITE_URL}{urlsplit(url).path}"
 
 
 def _key() -> bytes:

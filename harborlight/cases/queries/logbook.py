@@ -55,7 +55,7 @@ def log_lines(actor: Actor, rows: Sequence[Event]) -> list[Line]:
         cause = causes.get(row.cause_id) if row.cause_id else None
         about = [one for one in (row, cause) if one is not None]
         closed = any(_is_closed(one, cases, trusted) for one in about) or (
-            not trusted and _makes_a_client(row, said[row.pk])
+            not trusted and _names_a_client(row, said[row.pk])
         )
         case = cases.get(row.case_id) if row.case_id else None
         lines.append(Line(row, case, closed, {} if closed else said[row.pk]))
@@ -110,8 +110,10 @@ def _is_closed(row: Event, cases: Mapping[UUID, Case], trusted: bool) -> bool:
     return about_client and not trusted
 
 
-def _makes_a_client(row: Event, words: Mapping[str, Any]) -> bool:
-    """Whether the event tells of an account that became a client's."""
+def _names_a_client(row: Event, words: Mapping[str, Any]) -> bool:
+    """Whether it tells of an account that became a client's, or was tried as one."""
+    if words.get("of_client"):
+        return True
     _before, role = words.get("changes", {}).get("role", ("", ""))
     return row.kind.startswith("member.") and role in CLIENTS
 

@@ -287,6 +287,14 @@ def test_a_forgotten_password_is_chosen_anew_by_letter_and_ends_all_sessions(len
     assert not gets_in(before)
 
 
+def test_a_letter_leads_to_our_own_address_whatever_host_was_asked(lena, settings):
+    browser().post(
+        "/account/forgotten/", {"email": lena.email}, headers={"Host": "testserver:666"}
+    )
+    links = re.findall(r"https?://\S+", mail.outbox[-1].body)
+    assert links and all(link.startswith(settings.SITE_URL) for link in links)
+
+
 def test_an_unknown_address_gets_the_same_page_when_it_forgot(lena):
     pages = [
         browser().post("/account/forgotten/", {"email": email}).url

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.db import connection
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from harborlight.cases.actions import raise_wall
@@ -31,6 +32,7 @@ from harborlight.firm.models import (
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.roles import DESK, MACHINES, STAFF, Role
 from harborlight.firm.sightings import note_sighting, write_sightings
+from harborlight.firm.signing_in import record_failed
 from harborlight.firm.welcome import send_welcome
 from harborlight.staff.tests.desk import sign_in, text_of
 from tests.cast import actor_of, join
@@ -383,6 +385,15 @@ def test_who_opens_no_cases_does_not_learn_of_clients_from_the_log(begun, tim, m
     kept = client.post("/staff/office/log/file/", {"as_file": "jsonl"})
     told = [row for row in kept.content.decode().splitlines() if "Maria" in row]
     assert told == []
+
+
+def test_a_wrong_password_of_a_client_names_nobody_to_who_opens_no_cases(
+    begun, tim, ada, maria
+):
+    record_failed(RequestFactory().post("/"), User.objects.get(pk=maria.user_id).email)
+    record_failed(RequestFactory().post("/"), User.objects.get(pk=ada.user_id).email)
+    text = text_of(sign_in(tim).get("/staff/office/log/?kind=session."))
+    assert maria.name not in text and f"failed to sign in as {ada.name}" in text
 
 
 def test_a_wall_stands_before_the_log_too(begun, ada, pat, harbor):
