@@ -16,8 +16,8 @@ from croniter import croniter
 from django.utils.translation import gettext_noop
 from django_tasks import task
 
-from harborlight.filings.jobs import fetch_missing_blanks
 from harborlight.billing import jobs as billing_jobs
+from harborlight.filings.jobs import fetch_missing_blanks
 from harborlight.firm import jobs as firm_jobs
 from harborlight.firm import queue
 from harborlight.firm.actions import prove_log
@@ -61,17 +61,26 @@ SCHEDULE: tuple[Entry, ...] = (
         for_firm=lambda clock, day: firm_jobs.seal_sightings(clock),
     ),
     Entry(
-        "remove files that nobody took",
+        gettext_noop("ask about payments whose notice got lost"),
+        "*/10 * * * *",
+        for_firm=lambda clock, day: billing_jobs.ask_about_payments(clock),
+    ),
+    Entry(
+        gettext_noop("remove files that nobody took"),
         "11,41 * * * *",
         for_firm=lambda clock, day: remove_untaken(clock),
     ),
     Entry(
-        "remove what broken requests left behind",
+        gettext_noop("remove what broken requests left behind"),
         "23 * * * *",
         for_house=remove_left_behind,
     ),
     # The latest moment passed before a new house first opened: so once at its start.
-    Entry("fetch the official blanks", "41 4 1 * *", for_house=fetch_missing_blanks),
+    Entry(
+        gettext_noop("fetch the official blanks"),
+        "41 4 1 * *",
+        for_house=fetch_missing_blanks,
+    ),
     Entry(
         gettext_noop("prove the log of events"),
         "40 2 * * *",
