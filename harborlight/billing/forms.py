@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -127,22 +127,16 @@ class ReceivedForm(forms.Form):
     def __init__(self, data: Any = None, *, owed: int, today: date) -> None:
         first = {"cents": owed, "on": today, "once": shown(new_id())}
         super().__init__(data, initial=first)
-        self.owed, self.today = owed, today
-
-    def clean_cents(self) -> int:
-        cents: int = self.cleaned_data["cents"]
-        if cents > self.owed:
-            raise ValidationError(
-                gettext(
-                    "This is more than the invoice still asks for. Give the rest back."
-                )
-            )
-        return cents
+        self.today = today
 
     def clean_on(self) -> date:
         day: date = self.cleaned_data["on"]
         if day > self.today:
             raise ValidationError(gettext("This day is still to come."))
+        if self.today - day > timedelta(days=366):
+            raise ValidationError(
+                gettext("This is more than a year ago. Check the year.")
+            )
         return day
 
     def said(self) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -96,6 +97,11 @@ class DayField(forms.Field):
         return _parts(initial) != _parts(data)
 
 
+# A comma stands before three digits or it is wrong: `1,23` may be meant as 1.23.
+DOLLARS = re.compile(r"\$?\s*((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]{1,2})?)")
+MOST_CENTS = 1_000_000_000
+
+
 class DollarField(forms.CharField):
     """Dollars as people write them, `1,234.56` or `$1234`; cleaned to whole cents."""
 
@@ -113,13 +119,9 @@ class DollarField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        try:
-            dollars = Decimal(text.replace(",", "").replace("$", "").strip())
-            cents = int((dollars * 100).quantize(Decimal(1), ROUND_HALF_UP))
-            wrong = dollars * 100 != cents or cents < self.least
-        except (InvalidOperation, ValueError, OverflowError):
-            wrong = True
-        if wrong:
+        written = DOLLARS.fullmatch(text.strip())
+        cents = int(Decimal(written[1].replace(",", "")) * 100) if written else 0
+        if not self.least <= cents <= MOST_CENTS:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return cents
 

@@ -6,7 +6,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext
 
 from harborlight.billing import events
-from harborlight.billing.actions.posting import hold, post_for, trust_cents
+from harborlight.billing.actions.posting import earned_parts, hold, post_for
 from harborlight.billing.models import Invoice, Line
 from harborlight.cases.models import Case
 from harborlight.firm.acting import acting
@@ -103,10 +103,20 @@ def remove_line(actor: Actor, line: Line) -> None:
         _total(invoice)
 
 
-def issue_invoice(actor: Actor, invoice: Invoice) -> None:
-    """Send the invoice; from now on it does not change, and its earned part is owed."""
+def issue_invoice(actor: Actor, invoice: Invoice, *, seen: int | None = None) -> None:
+    """Send the invoice; from now on it does not change, and its earned part is owed.
+
+    seen: the cents that whoever issues it saw; it is not sent for another sum.
+    """
     with acting(actor, events.ISSUED, invoice) as event:
         _still_a_draft(invoice)
+        if seen is not None and seen != invoice.cents:
+            raise AlreadyIssued(
+                gettext(
+                    "The draft has changed since you opened it. Look it over, then "
+                    "issue it."
+                )
+            )
         if invoice.cents <= 0:
             raise NothingToPay(gettext("An invoice must ask for something."))
         day = today(actor.firm.time_zone)
@@ -115,13 +125,13 @@ def issue_invoice(actor: Actor, invoice: Invoice) -> None:
         )
         invoice.state, invoice.issued_on = Invoice.State.ISSUED, day
         invoice.save(update_fields=["number", "state", "issued_on"])
-        if earned := invoice.cents - trust_cents(invoice):
+        if earned := earned_parts(invoice):
             post_for(
                 actor,
                 invoice,
                 [
-                    Side(Book.RECEIVABLE, debit=earned),
-                    Side(Book.FEES_EARNED, credit=earned),
+                    Side(Book.RECEIVABLE, debit=sum(earned.values())),
+                    *(Side(book, credit=cents) for book, cents in earned.items()),
                 ],
                 memo=f"Invoice {invoice.number}",
                 key=f"invoice {invoice.pk}",
@@ -153,13 +163,13 @@ def void_invoice(actor: Actor, invoice: Invoice) -> None:
             )
         invoice.state = Invoice.State.VOID
         invoice.save(update_fields=["state"])
-        if earned := invoice.cents - trust_cents(invoice):
+        if earned := earned_parts(invoice):
             post_for(
                 actor,
                 invoice,
                 [
-                    Side(Book.FEES_EARNED, debit=earned),
-                    Side(Book.RECEIVABLE, credit=earned),
+                    *(Side(book, debit=cents) for book, cents in earned.items()),
+                    Side(Book.RECEIVABLE, credit=sum(earned.values())),
                 ],
                 memo=f"Invoice {invoice.number} voided",
                 key=f"void {invoice.pk}",

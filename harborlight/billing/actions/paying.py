@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import F, Q, Sum
 from django.utils.translation import gettext
 
 from harborlight.billing import events
@@ -98,7 +98,7 @@ def receive_payment(
     once: a word that stands for this entry; sent twice it is written down once.
     """
     with acting(actor, events.PAID, invoice) as event:
-        _may_be_taken(invoice, cents, once)
+        _may_be_taken(invoice, cents, method, once)
         payment = Payment.objects.create(
             firm=actor.firm,
             case_id=invoice.case_id,
@@ -158,10 +158,17 @@ def keep_receipt_paper(clock: Actor, receipt: Receipt, *, file: StoredFile) -> N
     Receipt.objects.filter(pk=receipt.pk, file__isnull=True).update(file=file)
 
 
-def _may_be_taken(invoice: Invoice, cents: int, once: str) -> None:
-    """Whether money that came by hand is new, and owed; else a refusal."""
+def _may_be_taken(invoice: Invoice, cents: int, method: str, once: str) -> None:
+    """Whether money that came by hand is new, and owed; else a refusal.
+
+    Who went back to the page and sends it again has another word for the entry,
+    but the same number of the check.
+    """
     hold(invoice)
-    if Payment.objects.filter(reference=f"desk {once}").exists():
+    known = Q(reference=f"desk {once}")
+    if " " in method:
+        known |= Q(invoice=invoice, cents=cents, method=method)
+    if Payment.objects.filter(known).exists():
         raise AlreadyReceived(gettext("This payment is written down already."))
     if not invoice.is_open:
         raise NothingToPay(gettext("Nothing is owed on this invoice."))

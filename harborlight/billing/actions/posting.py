@@ -9,11 +9,21 @@ from harborlight.billing.models import Invoice, Line
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import today
 from harborlight.trust.actions import Side, post
+from harborlight.trust.models import Book
 
 
 def trust_cents(invoice: Invoice) -> int:
     rows = Line.objects.filter(invoice=invoice, to=Line.To.TRUST)
     return rows.aggregate(all=Sum("cents"))["all"] or 0
+
+
+def earned_parts(invoice: Invoice) -> dict[Book, int]:
+    """What an invoice asks for that is not held in trust: our fees, and costs."""
+    rows = Line.objects.filter(invoice=invoice).exclude(to=Line.To.TRUST)
+    cents = rows.aggregate(all=Sum("cents"))["all"] or 0
+    costs = rows.filter(kind=Line.Kind.COST).aggregate(all=Sum("cents"))["all"] or 0
+    parts = {Book.FEES_EARNED: cents - costs, Book.COSTS_RECOVERED: costs}
+    return {book: part for book, part in parts.items() if part}
 
 
 def hold(invoice: Invoice) -> None:

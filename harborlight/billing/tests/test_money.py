@@ -1,6 +1,7 @@
 """A flat fee and a government fee, invoiced, paid, and standing where they belong."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from harborlight.billing.actions import (
     AlreadyIssued,
@@ -22,6 +23,7 @@ from harborlight.billing.queries import invoices, owed, to_give_back
 from harborlight.cases.actions import add_party, open_case
 from harborlight.firm.acting import Refused
 from harborlight.firm.actor import Actor
+from harborlight.firm.fields import DollarField
 from harborlight.firm.models import User
 from harborlight.people.actions import add_person
 from harborlight.trust.models import Account, Book, Journal
@@ -179,6 +181,16 @@ def test_a_check_is_written_down_once_and_pays_trust_first(pat, ben, invoice):
     assert Receipt.objects.count() == 1
 
 
+def test_a_check_sent_again_from_the_page_before_is_the_same_check(ben, invoice):
+    on = invoice.issued_on
+    receive_payment(ben, invoice, cents=70_000, method="check 7", on=on, once="a")
+    with pytest.raises(AlreadyReceived):
+        receive_payment(ben, invoice, cents=70_000, method="check 7", on=on, once="b")
+    receive_payment(ben, invoice, cents=1_000, method="cash", on=on, once="c")
+    receive_payment(ben, invoice, cents=1_000, method="cash", on=on, once="d")
+    assert Receipt.objects.count() == 3
+
+
 def test_more_than_is_owed_is_not_written_down(ben, invoice):
     with pytest.raises(TooMuch):
         receive_payment(
@@ -213,6 +225,43 @@ def test_an_invoice_issued_twice_has_one_number_and_stands_in_the_books_once(
         issue_invoice(ada, again)
     assert balance(pat, Book.RECEIVABLE) == 180_000
     assert Invoice.objects.get(pk=invoice.pk).number == invoice.number
+
+
+def test_a_draft_that_somebody_changed_is_not_issued_for_another_sum(
+    ada, case, invoice
+):
+    draft = draft_invoice(ada, case, payer=invoice.payer)
+    add_line(ada, draft, kind="fee", words="Fee", cents=100, to="operating")
+    add_line(ada, draft, kind="fee", words="More", cents=50, to="operating")
+    with pytest.raises(AlreadyIssued):
+        issue_invoice(ada, draft, seen=100)
+    issue_invoice(ada, draft, seen=150)
+
+
+def test_costs_stand_in_an_account_of_their_own_until_they_are_voided(
+    ada, ben, pat, case, invoice
+):
+    draft = draft_invoice(ada, case, payer=invoice.payer)
+    add_line(ada, draft, kind="cost", words="Courier", cents=4_510, to="operating")
+    add_line(ada, draft, kind="fee", words="Fee", cents=100, to="operating")
+    issue_invoice(ada, draft)
+    assert balance(pat, Book.COSTS_RECOVERED) == 4_510
+    assert balance(pat, Book.FEES_EARNED) == 180_100
+    void_invoice(ben, draft)
+    assert balance(pat, Book.COSTS_RECOVERED) == 0
+    assert balance(pat, Book.FEES_EARNED) == 180_000
+    assert unbalanced(pat) == [] == misstated(pat)
+
+
+@pytest.mark.parametrize("typed", ["1,23", "1,2345", "1.234,56", "0", "9" * 11, "1e3"])
+def test_an_amount_that_may_mean_two_things_is_refused(typed):
+    with pytest.raises(ValidationError):
+        DollarField().clean(typed)
+
+
+@pytest.mark.parametrize("typed", ["1,234.50", "$1234.5", "$ 1,234.50", "1234.50"])
+def test_an_amount_is_read_as_people_write_it(typed):
+    assert DollarField().clean(typed) == 123_450
 
 
 def test_a_draft_thrown_away_is_never_shown_to_the_client(ada, maria, case, invoice):

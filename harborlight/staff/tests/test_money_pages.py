@@ -107,6 +107,17 @@ def test_finance_writes_down_a_check_once(ben, invoice):
     page = desk.post(address("receive", invoice), said | {"cents": "2000", "once": "b"})
     assert page.status_code == 422
     assert "more than the invoice still asks for" in words(page)
+    long_ago = said | {"once": "c", "number": "8", "on": "1901-01-01"}
+    assert desk.post(address("receive", invoice), long_ago).status_code == 422
+
+
+def test_a_check_that_pays_all_and_is_sent_twice_is_written_down_already(ben, invoice):
+    desk = at_the_desk(ben)
+    said = {"cents": "2,475.00", "method": "check", "number": "9", "once": "a"}
+    said["on"] = invoice.issued_on.isoformat()
+    for _press in range(2):
+        page = desk.post(address("receive", invoice), said, follow=True)
+    assert told(page)[-1] == "This payment is written down already."
 
 
 @pytest.mark.feature("F164", "F165")

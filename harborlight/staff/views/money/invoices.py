@@ -98,7 +98,10 @@ def remove(request: Request, line_id: UUID) -> HttpResponse:
 def issue(request: Request, invoice_id: UUID) -> HttpResponse:
     found = get_invoice(request.actor, invoice_id)
     try:
-        issue_invoice(request.actor, found)
+        seen = request.POST.get("seen", "")
+        issue_invoice(
+            request.actor, found, seen=int(seen) if seen.isdecimal() else None
+        )
         messages.success(request, _("Issued. The client sees it now."))
     except (AlreadyIssued, NothingToPay) as why:
         messages.error(request, str(why))
