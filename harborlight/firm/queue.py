@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import random
 import socket
-import traceback
 from collections.abc import Sequence
 from contextlib import nullcontext
 from datetime import datetime, timedelta
@@ -25,7 +24,7 @@ from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.base import Task, TaskContext, TaskError, TaskResult, TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
 
-from harborlight.firm import events
+from harborlight.firm import events, trouble
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
@@ -227,8 +226,8 @@ def _failed(job: Job, error: Exception) -> None:
     job.errors.append(
         {
             "at": moment.isoformat(),
-            "kind": f"{type(error).__module__}.{type(error).__qualname__}",
-            "trace": "".join(traceback.format_exception(error, limit=-12)),
+            "kind": trouble.kind(error),
+            "trace": trouble.where(error),
         }
     )
     if job.attempts >= MAX_ATTEMPTS:

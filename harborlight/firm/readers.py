@@ -8,7 +8,6 @@ of nothing that was undone, in order, and a crash repeats nothing.
 from __future__ import annotations
 
 import logging
-import traceback
 from collections.abc import Callable, Sequence
 
 from django.db import transaction
@@ -20,6 +19,7 @@ from harborlight.firm.chain import seal_events
 from harborlight.firm.clock import now
 from harborlight.firm.models import Event, EventLog, Firm, ReaderPosition
 from harborlight.firm.tenancy import everywhere, inside
+from harborlight.firm.trouble import where
 
 log = logging.getLogger(__name__)
 Reader = Callable[[Actor, Sequence[Event]], None]
@@ -85,11 +85,11 @@ def read_on(firm: Firm, name: str) -> int:
     try:
         with inside(firm), transaction.atomic():
             return _read_batch(firm, name)
-    except Exception:
+    except Exception as error:
         log.exception("The reader %s is stuck in the log of %s.", name, firm.pk)
         with inside(firm):
             ReaderPosition.objects.filter(reader=name).update(
-                trouble=traceback.format_exc(limit=8)
+                trouble=where(error)
             )
         return 0
 

@@ -126,21 +126,22 @@ def _look_up(answers: dict, name: str, place: int):
 
 
 def _answer(visitor: Visitor, name: str, names: list[str], value) -> None:
-    page = visitor.page
     value = "" if value is None else str(value)
-    boxes = page.locator(f"[name='{name}']")
     if f"{name}_year" in names:
         if value in SAYS or not value:
             _tick_word(visitor, name, names, value)
         else:
             visitor.day(name, value)
         return
+    _put(visitor, name, names, value)
+
+
+def _put(visitor: Visitor, name: str, names: list[str], value: str) -> None:
+    page, boxes = visitor.page, visitor.page.locator(f"[name='{name}']")
     kind = boxes.first.evaluate("e => e.type")
     if kind == "radio":
         value = value or _no(page, name)
-        if value:
-            page.locator(f"[name='{name}'][value='{value}']").check()
-    elif kind == "checkbox":
+    if kind in ("radio", "checkbox"):
         for one in value.split():
             page.locator(f"[name='{name}'][value='{one}']").check()
     elif kind == "select-one":

@@ -48,7 +48,13 @@ def asked(world: World, name: str, route: str) -> list[str]:
             assert client.get(reverse(route)).status_code in (200, 302)
         transaction.set_rollback(True)
     said = [query["sql"] for query in queries.captured_queries]
-    return [sql for sql in said if not sql.startswith(NO_QUESTIONS)]
+    return [sql for sql in said if not (sql.startswith(NO_QUESTIONS) or _is_rare(sql))]
+
+
+def _is_rare(sql: str) -> bool:
+    """A process asks for a firm's key once in minutes, and a session is touched once a
+    minute; in a test's transaction neither is remembered."""
+    return 'FROM "firm_firmkey"' in sql or sql.startswith('UPDATE "django_session"')
 
 
 @pytest.fixture(scope="module")
@@ -81,5 +87,6 @@ def _grow(world: World) -> None:
 @pytest.mark.parametrize("line", LISTS, ids=lambda line: line[1])
 def test_a_list_asks_as_often_for_thirty_rows(grown, line):
     before, after = grown
-    assert len(after[line]) <= len(before[line]) + 1, "\n".join(after[line])
+    # A list that was empty before has its rows' parents to fetch: once each, not a row.
+    assert len(after[line]) <= len(before[line]) + 2, "\n".join(after[line])
     assert len(after[line]) <= MOST, "\n".join(after[line])

@@ -38,6 +38,7 @@ from harborlight.firm.vault.stored import keep_bytes
 from harborlight.firm.walls import firm_tables
 from harborlight.people.actions import check_conflicts, invite_person
 from harborlight.people.queries import Asked
+from harborlight.trust.models import Book
 from harborlight.workflow.actions import Newcomer
 from tests.cast import actor_of
 from tests.whole_case import (
@@ -240,7 +241,7 @@ def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) ->
     )
     Job.objects.create(
         firm=firm,
-        task=f"nothing.{word}",
+        task="nothing.planted",
         arguments={"args": [word], "kwargs": {}},
         state=Job.GIVEN_UP,
         run_after=now(),
@@ -337,6 +338,8 @@ FIRST_BY = {
     "documents.Request": "-position",
     "deadlines.Deadline": "due_on",
 }
+# Which rows of a model an address means.
+WHICH = {"trust.Account": {"book": Book.CLIENT_TRUST}}
 
 
 class NoSuchArgument(Exception):
@@ -385,6 +388,7 @@ def _row(begun: Begun, model: type[Model]) -> Any:
             rows = rows.filter(**{one: begun.petitioner.person})
         if "document" in names:
             rows = rows.filter(document__person=begun.petitioner.person)
+        rows = rows.filter(**WHICH.get(model._meta.label, {}))
         row = rows.order_by(FIRST_BY.get(model._meta.label, "pk")).first()
     if row is None:
         raise NoSuchArgument(f"The world of the guards has no {model.__name__} here.")

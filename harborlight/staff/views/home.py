@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from harborlight.cases.queries import notices, told
+from harborlight.cases.queries import get_case, notices, told
 from harborlight.firm.actions import read_notice
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
@@ -50,5 +50,6 @@ def read_all(request: Request) -> HttpResponse:
 @require_POST
 @staff_page
 def read_of_case(request: Request, case_id: UUID) -> HttpResponse:
-    read_notice(request.actor, *notices(request.actor, only_new=True, case=case_id))
+    case = get_case(request.actor, case_id)
+    read_notice(request.actor, *notices(request.actor, only_new=True, case=case.pk))
     return redirect("staff:home")
