@@ -47,7 +47,7 @@ ACCOUNT_RATE_LIMITS = {
     "join_missed": "30/m/ip",
     "join": "20/m/key",
 }
-MFA_ADAPTER = "harborlight.firm.signing_in.MFAAdapter"
+MFA_ADAPTER = "harborlight.firm.second_factors.MFAAdapter"
 MFA_FORMS = {
     "authenticate": "harborlight.firm.sign_in_forms.CodeForm",
     "reauthenticate": "harborlight.firm.sign_in_forms.ProveByCodeForm",

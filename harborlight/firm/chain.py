@@ -107,9 +107,7 @@ def _check(before: str, n: int, event: Event) -> Broken | None:
             n, str(event.pk), f"number {n} is missing; the next row is number {event.n}"
         )
     if event.hash != fingerprint(before, n, event):
-        return Broken(
-            n, str(event.pk), "this row is not what was sealed"
-        )
+        return Broken(n, str(event.pk), "this row is not what was sealed")
     return None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import hmac
 from dataclasses import replace
@@ -18,13 +17,11 @@ from allauth.account.internal.flows.login import (
 from allauth.account.internal.flows.manage_email import sync_user_email_address
 from allauth.account.models import EmailAddress, Login
 from allauth.core import context
-from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.webauthn.internal import flows as passkeys
 from allauth.mfa.webauthn.internal.auth import WebAuthn
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.firm import events, kept
@@ -35,8 +32,8 @@ from harborlight.firm.doors import FIRM_KEY
 from harborlight.firm.membership import account_of, memberships_of
 from harborlight.firm.requests import place_of
 from harborlight.firm.roles import CLIENTS
+from harborlight.firm.second_factors import factor_key
 from harborlight.firm.tenancy import inside
-from harborlight.firm.vault.ciphers import seal, unseal
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -163,23 +160,6 @@ OTHERS_ENDED = "usersessions/messages/sessions_logged_out.txt"
 SILENT = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
 
 
-class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
-    """Secrets of second factors are encrypted; the relying party is our host name."""
-
-    def encrypt(self, text: str) -> str:
-        return base64.b64encode(seal(_key(), text.encode(), "second factor")).decode()
-
-    def decrypt(self, encrypted_text: str) -> str:
-        sealed = base64.b64decode(encrypted_text)
-        return unseal(_key(), sealed, "second factor").decode()
-
-    def generate_authenticator_name(self, user: Any, type: Any) -> str:
-        return gettext("My passkey")
-
-    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        return {"id": settings.SITE_HOST, "name": "Harborlight"}
-
-
 def keep_address(user: Any) -> None:
     """Write the address of an account into allauth's own list, as proved.
 
@@ -298,7 +278,7 @@ def speak_language_of(user: Any, response: HttpResponse) -> None:
 def is_new_device(request: HttpRequest, response: HttpResponse, user: Any) -> bool:
     """Whether this person never signed in with this browser; it is remembered now."""
     known = request.COOKIES.get(DEVICES, "").split(".")
-    mark = hmac.new(_key(), user.pk.bytes, hashlib.sha256).hexdigest()[:20]
+    mark = hmac.new(factor_key(), user.pk.bytes, hashlib.sha256).hexdigest()[:20]
     response.set_cookie(
         DEVICES,
         ".".join([mark, *(other for other in known if other and other != mark)][:8]),
@@ -312,7 +292,3 @@ def is_new_device(request: HttpRequest, response: HttpResponse, user: Any) -> bo
 
 def _here(url: str) -> str:
     return f"{settings.SITE_URL}{urlsplit(url).path}"
-
-
-def _key() -> bytes:
-    return hashlib.sha256(f"second factors {settings.SECRET_KEY}".encode()).digest()
