@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.middleware import SessionMiddleware as DjangoMiddleware
 from django.utils.cache import patch_vary_headers
@@ -75,7 +76,11 @@ class SessionMiddleware(DjangoMiddleware):
         if name in request.COOKIES and session.is_empty():
             response.delete_cookie(name, samesite="Lax")
         elif session.modified and not session.is_empty() and response.status_code < 500:
-            session.save()
+            try:
+                session.save()
+            except UpdateError:
+                # It was ended elsewhere while this page was made: the next one asks.
+                return response
             if session.token:
                 response.set_cookie(
                     name,

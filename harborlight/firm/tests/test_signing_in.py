@@ -9,15 +9,18 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.db import transaction
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
 from harborlight.firm.actions import add_member
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, standing_at
 from harborlight.firm.models import Event, User
 from harborlight.firm.roles import Role
+from harborlight.firm.sessions import SessionMiddleware
 from harborlight.firm.tenancy import inside
 from tests.cast import account
 from tests.whole_case import begin, furnish
@@ -226,6 +229,18 @@ def test_ending_all_others_leaves_this_one(harbor, lena):
     desk.post("/account/sessions/")
     assert [gets_in(one) for one in (desk, phone, other)] == [True, False, False]
     assert kinds(harbor)[-1] == "ended"
+
+
+def test_a_session_that_ends_while_a_page_is_made_breaks_nothing(lena):
+    client = entered(lena)
+    middleware = SessionMiddleware(lambda request: HttpResponse())
+    request = RequestFactory().get("/")
+    request.COOKIES["session"] = client.cookies["session"].value
+    middleware.process_request(request)
+    request.session["words"] = "late"
+    Session.objects.all().delete()
+    assert middleware.process_response(request, HttpResponse()).status_code == 200
+    assert not gets_in(client)
 
 
 def test_nobody_ends_a_session_of_somebody_else(harbor, lena):
