@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.resources
+from functools import cache
 from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
@@ -44,5 +46,12 @@ def _rows(draw: ImageDraw.ImageDraw, text: str, size: int) -> list[str]:
     return rows
 
 
-def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    return ImageFont.load_default(size)
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    """Noto Sans: Pillow's own font lacks the letters with accents."""
+    return ImageFont.truetype(BytesIO(_letters()), size)
+
+
+@cache
+def _letters() -> bytes:
+    files = importlib.resources.files("fontpkg_noto_sans") / "files"
+    return (files / "NotoSans[wdth,wght].ttf").read_bytes()
