@@ -66,6 +66,12 @@ def test_staff_correct_an_answer_and_say_why(paul, begun):
     assert Event.objects.filter(kind="facts.corrected").count() == 1
 
 
+def test_a_first_answer_is_not_called_a_correction(paul, begun):
+    said = {"value": "Austin", "reason": "Said by phone"}
+    page = at_the_desk(paul).post(one(begun, "birth.city"), said, follow=True)
+    assert told(page) == ["Saved"]
+
+
 def test_a_correction_without_a_reason_comes_back_with_its_words(paul, begun):
     page = at_the_desk(paul).post(one(begun, "name.family"), {"value": "Ñandú Łuk"})
     assert page.status_code == 422

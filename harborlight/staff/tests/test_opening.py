@@ -114,7 +114,8 @@ def test_an_old_check_or_one_of_others_is_refused_with_the_way_on(firm, ada, lat
 def test_somebody_the_firm_knows_needs_a_decision_and_may_be_the_same(firm, ada):
     before = begin(ada)
     client = sign_in(ada)
-    words = checked(client, said(ada))
+    typed = {"petitioner-family_name": MARIA.family_name.upper()}
+    words = checked(client, said(ada, **typed))
     page = text_of(client.post(NEW, words | {"step": "check"}))
     assert before.case.number in page and "Same email" in page
     words |= {"check": ConflictCheck.objects.latest("asked_at").key, "step": "open"}
@@ -130,6 +131,7 @@ def test_somebody_the_firm_knows_needs_a_decision_and_may_be_the_same(firm, ada)
     assert answer.status_code == 302, text_of(answer)
     assert Person.objects.count() == 2
     assert cases(ada).count() == 2
+    assert {case.title for case in cases(ada)} == {before.case.title}
 
 
 def test_a_new_card_with_a_known_address_is_refused_and_the_words_stay(firm, ada):

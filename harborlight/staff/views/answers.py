@@ -49,7 +49,8 @@ def answer(
     if form.is_valid():
         place, said = (one.name, entry), form.cleaned_data
         correct_answer(request.actor, case, person=person, place=place, **said)
-        messages.success(request, _("Corrected. What stood before is in its history."))
+        corrected = _("Corrected. What stood before is in its history.")
+        messages.success(request, corrected if one.value else _("Saved"))
         return redirect("staff:answers-of", case.pk, of)
     return _shown(request, case, of, one, person, form=form)
 

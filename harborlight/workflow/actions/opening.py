@@ -104,7 +104,8 @@ def begin_case(
     if missing := [part.id for part in playbook.parts if part.id not in newcomers]:
         raise PartiesMissing(f"The playbook also needs: {', '.join(missing)}.")
     day = today(actor.firm.time_zone)
-    names = {part: _short(newcomer) for part, newcomer in newcomers.items()}
+    # Somebody the firm knows is called as their card says, not as typed just now.
+    names = {part: _short(known.get(part, one)) for part, one in newcomers.items()}
     with acting(actor, events.BEGUN, actor.firm) as event:
         case = open_case(
             actor,
@@ -126,8 +127,8 @@ def begin_case(
     return case
 
 
-def _short(newcomer: Newcomer) -> str:
-    return f"{newcomer.given_name} {newcomer.family_name}".strip()
+def _short(one: Newcomer | Person) -> str:
+    return f"{one.given_name} {one.family_name}".strip()
 
 
 def _add_parties(
