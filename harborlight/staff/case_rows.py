@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
+
 from harborlight.cases.models import Case
 from harborlight.deadlines.queries import next_deadlines
 from harborlight.documents.queries import counts
@@ -24,6 +26,12 @@ class CaseRow:
     done: int
     papers: int
     next_due: date | None
+
+    @property
+    def papers_said(self) -> str:
+        """How many of the papers are accepted: 2 of 5."""
+        said = gettext("%(done)s of %(total)s")
+        return said % {"done": self.done, "total": self.papers}
 
 
 def case_rows(actor: Actor, cases: Sequence[Case]) -> list[CaseRow]:
