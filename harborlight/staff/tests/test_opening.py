@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from harborlight.cases.actions import change_access
 from harborlight.cases.queries import cases, parties
+from harborlight.facts.models import Fact
 from harborlight.firm.clock import now, standing_at
 from harborlight.firm.models import Event, Job
 from harborlight.firm.roles import Role
@@ -115,6 +116,7 @@ def test_somebody_the_firm_knows_needs_a_decision_and_may_be_the_same(firm, ada)
     before = begin(ada)
     client = sign_in(ada)
     typed = {"petitioner-family_name": MARIA.family_name.upper()}
+    typed["petitioner-birth_date_year"] = "1970"
     words = checked(client, said(ada, **typed))
     page = text_of(client.post(NEW, words | {"step": "check"}))
     assert before.case.number in page and "Same email" in page
@@ -132,6 +134,11 @@ def test_somebody_the_firm_knows_needs_a_decision_and_may_be_the_same(firm, ada)
     assert Person.objects.count() == 2
     assert cases(ada).count() == 2
     assert {case.title for case in cases(ada)} == {before.case.title}
+    facts = Fact.objects.filter(name__in=["name.family", "birth.date"])
+    told = {
+        fact.value for fact in facts if fact.person_id == before.petitioner.person_id
+    }
+    assert told == {MARIA.family_name, MARIA.birth_date.isoformat()}
 
 
 def test_a_new_card_with_a_known_address_is_refused_and_the_words_stay(firm, ada):

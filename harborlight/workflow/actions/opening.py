@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -153,7 +153,7 @@ def _add_parties(
             actor,
             case,
             person=person,
-            values=_first_facts(newcomer),
+            values=_first_facts(_as_on_the_card(person, newcomer)),
             source=Source(Fact.Source.STAFF),
         )
     return joined
@@ -186,6 +186,16 @@ def _what_a_card_lacks(person: Person, newcomer: Newcomer) -> dict[str, Any]:
         for name in ("birth_date", "email", "phone")
         if (value := getattr(newcomer, name)) and not getattr(person, name)
     }
+
+
+def _as_on_the_card(person: Person, newcomer: Newcomer) -> Newcomer:
+    """Name and birth of somebody whom the firm knows, as their card says them.
+
+    Whoever chose the card saw them there; a slip of today does not reach a form.
+    """
+    names = ("family_name", "given_name", "middle_name", "birth_date")
+    said = {name: card for name in names if (card := getattr(person, name))}
+    return replace(newcomer, **said)
 
 
 def _first_facts(newcomer: Newcomer) -> dict[Place, str]:
