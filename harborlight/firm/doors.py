@@ -112,8 +112,13 @@ def signed_in_page(view: View) -> View:
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return ask_to_sign_in(request)
-        if not sessions.still_open(request.session, sessions.STAFF):
+        known = memberships_of(request.user)
+        at_desk = any(row.role in DESK for row in known)
+        limits = sessions.STAFF if at_desk else sessions.CLIENT
+        if not sessions.still_open(request.session, limits):
             return _close(request)
+        request.limits = limits  # type: ignore[attr-defined]
+        request.memberships = known  # type: ignore[attr-defined]
         return view(request, *args, **kwargs)
 
     page.door = "signed in"  # type: ignore[attr-defined]

@@ -270,6 +270,10 @@ def test_a_session_ends_when_it_is_left_alone_and_in_any_case(
     with standing_at(start + idle + idle + second):
         assert not gets_in(left, path)
     used, moment = entered(user), start
+    with standing_at(start):
+        assert gets_in(around := entered(user), path)
+    with standing_at(start + idle + second):
+        assert around.get("/").url.startswith(SIGN_IN)
     while moment < start + absolute:
         with standing_at(moment):
             assert gets_in(used, path)
