@@ -88,9 +88,7 @@ def read_on(firm: Firm, name: str) -> int:
     except Exception as error:
         log.exception("The reader %s is stuck in the log of %s.", name, firm.pk)
         with inside(firm):
-            ReaderPosition.objects.filter(reader=name).update(
-                trouble=where(error)
-            )
+            ReaderPosition.objects.filter(reader=name).update(trouble=where(error))
         return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -142,3 +143,12 @@ def fields_now(actor: Actor, sent: Sent, step: Step) -> list[str]:
     except NotFound:
         return []
     return [one.field for one in asked.questions]
+
+
+def typed(data: Mapping[str, Any]) -> list[str]:
+    """What somebody wrote into the boxes of a screen, in the order of the page."""
+    return [
+        str(value)
+        for name, value in data.items()
+        if value and name != "csrfmiddlewaretoken" and not str(value).isdigit()
+    ]

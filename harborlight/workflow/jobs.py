@@ -73,9 +73,9 @@ def stage_reached(clock: Actor, case: Case) -> str:
         form and form.state == FilledForm.State.APPROVED for form in forms
     ):
         return "signature"
-    if any(forms):
-        return "review"
-    return "preparing" if everything_is_in(clock, case) else "intake"
+    if not everything_is_in(clock, case):
+        return "intake"  # a form filled early for a look does not end the questions
+    return "review" if any(forms) else "preparing"
 
 
 def everything_is_in(clock: Actor, case: Case) -> bool:

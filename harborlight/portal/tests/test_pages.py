@@ -266,3 +266,15 @@ def test_the_home_page_is_light(marias, all_done):
         len(re.findall(r'<(?:link rel="stylesheet"|script src)', page.content.decode()))
         <= 4
     )
+
+
+def test_answers_sent_meanwhile_from_another_page_lose_no_word(marias, to_sign, begun):
+    sent = sent_of_maria(begun)
+    screen = reverse("portal:screen", args=[sent.key, "petitioner-name"])
+    written = {"petitioner-name-family": "Rivas de la Peña"}
+    page = marias.post(screen, written, follow=True)
+    assert "from another page" in words_of(page)
+    assert "Rivas de la Peña" in words_of(page)
+    assert (
+        marias.post(screen, written, headers={"X-Keeps-Words": "1"}).status_code == 409
+    )

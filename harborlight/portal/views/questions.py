@@ -20,6 +20,7 @@ from harborlight.portal.asking import (
     entry_lines,
     fields_now,
     step_address,
+    typed,
 )
 from harborlight.questionnaires.actions import (
     EnoughOfThem,
@@ -69,11 +70,23 @@ def screen(
 ) -> HttpResponse:
     stands = standing(request.actor, get_sent(request.actor, sent_id))
     if stands.sent.state == stands.sent.State.FINISHED:
-        return redirect("portal:questionnaire", stands.sent.key)
+        return _too_late(request, stands)
     asked = page(request.actor, stands, screen, place)
     if asked.screen is None:
         return _loop(request, stands, asked)
     return _questions(request, stands, asked)
+
+
+def _too_late(request: Request, stands: Standing) -> HttpResponse:
+    """The answers were sent from another page meanwhile: nothing typed is lost unsaid."""
+    if request.headers.get("X-Keeps-Words"):
+        return JsonResponse({"finished": True}, status=409)
+    if request.method == "POST":
+        said = _("You sent your answers from another page, so this was not saved.")
+        messages.warning(request, said)
+        for words in typed(request.POST):
+            messages.info(request, _("You had written: “%(text)s”") % {"text": words})
+    return redirect("portal:questionnaire", stands.sent.key)
 
 
 def _questions(request: Request, stands: Standing, asked: Page) -> HttpResponse:

@@ -28,6 +28,10 @@ async function keep() {
   say("saving")
   try {
     const answer = await window.house.send(form.action, { method: "POST", body: words })
+    if (answer.status === 409) {
+      say("finished") // sent from another page: to try again would not help
+      return
+    }
     if (!answer.ok) throw new Error(answer.status)
     const told = await answer.json()
     last = String(words)
