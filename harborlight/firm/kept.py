@@ -44,17 +44,23 @@ def holds_secrets(request: HttpRequest) -> bool:
     return any(_secret(name) for name in request.POST)
 
 
-def readable(content: dict[str, Any]) -> list[tuple[str, str]]:
-    """The words of a parcel, for the person who typed them: a name and a text each.
+def readable(content: dict[str, Any]) -> list[str]:
+    """The words of a parcel, for the person who typed them, in the order of the page.
 
-    Bare identifiers and buttons that were pressed are sent again, but not shown.
+    Without the names of their boxes, which are words of the program and of no reader's
+    language. Bare identifiers and buttons are sent again, but not shown; the three boxes
+    of a day are shown as one.
     """
-    return [
-        (name.rsplit("-", 1)[-1].replace("_", " ").capitalize(), text)
-        for name, values in content["fields"].items()
-        for text in values
-        if text.strip() and not (len(text) == LENGTH and text.isalnum())
-    ]
+    shown: dict[str, list[str]] = {}
+    for name, values in content["fields"].items():
+        base, _, part = name.rpartition("_")
+        whose = base if part in ("year", "month", "day") else name
+        shown.setdefault(whose, []).extend(text for text in values if _is_word(text))
+    return [" ".join(texts) for texts in shown.values() if texts]
+
+
+def _is_word(text: str) -> bool:
+    return bool(text.strip()) and not (len(text) == LENGTH and text.isalnum())
 
 
 def _secret(name: str) -> bool:
