@@ -337,6 +337,7 @@ FIRST_BY = {
     "documents.Version": "-uploaded_at",
     "documents.Request": "-position",
     "deadlines.Deadline": "due_on",
+    "cases.TeamMember": "-part",  # not the lead, who stays whoever asks
 }
 # Which rows of a model an address means.
 WHICH = {"trust.Account": {"book": Book.CLIENT_TRUST}}
