@@ -16,6 +16,7 @@ from harborlight.firm.tenancy import inside
 from tests.cast import actor_of
 from tests.guards.asking import cookie
 from tests.guards.world import World
+from tests.questions import questions
 from tests.whole_case import MARIA, OMAR, begin
 
 MOST = 12
@@ -36,8 +37,6 @@ LISTS = [
     ("client", "portal:questions"),
     ("client", "portal:case"),
 ]
-# What holds a request together is no question.
-NO_QUESTIONS = ("SAVEPOINT", "RELEASE", "ROLLBACK", "SELECT set_config", "BEGIN")
 
 
 def asked(world: World, name: str, route: str) -> list[str]:
@@ -47,14 +46,7 @@ def asked(world: World, name: str, route: str) -> list[str]:
         with CaptureQueriesContext(connection) as queries:
             assert client.get(reverse(route)).status_code in (200, 302)
         transaction.set_rollback(True)
-    said = [query["sql"] for query in queries.captured_queries]
-    return [sql for sql in said if not (sql.startswith(NO_QUESTIONS) or _is_rare(sql))]
-
-
-def _is_rare(sql: str) -> bool:
-    """A process asks for a firm's key once in minutes, and a session is touched once a
-    minute; in a test's transaction neither is remembered."""
-    return 'FROM "firm_firmkey"' in sql or sql.startswith('UPDATE "django_session"')
+    return questions(queries.captured_queries)
 
 
 @pytest.fixture(scope="module")

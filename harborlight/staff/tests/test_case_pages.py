@@ -19,6 +19,7 @@ from harborlight.firm.roles import Role
 from harborlight.people.models import Invitation
 from harborlight.staff.tests.desk import sign_in, text_of
 from tests.cast import join
+from tests.questions import questions
 from tests.whole_case import MARIA, OMAR, begin, furnish
 
 MOST = 12
@@ -115,11 +116,7 @@ def _asked(client, page, captured):
     client.get(page)
     start = len(captured.captured_queries)
     assert client.get(page).status_code == 200
-    return [
-        one["sql"]
-        for one in captured.captured_queries[start:]
-        if not one["sql"].startswith(("SAVEPOINT", "RELEASE", "SELECT set_config"))
-    ]
+    return questions(captured.captured_queries[start:])
 
 
 # --- One case ----------------------------------------------------------------

@@ -1,0 +1,22 @@
+"""What counts as a question to the database, where a test counts them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+# What holds a request together asks nothing.
+HOLDS_TOGETHER = ("SAVEPOINT", "RELEASE", "ROLLBACK", "SELECT set_config", "BEGIN")
+
+
+def questions(captured: Iterable[dict[str, str]]) -> list[str]:
+    """The questions among captured queries, without those that are asked rarely.
+
+    A process asks for a firm's key once in minutes, and a session is touched once a
+    minute; in a test's transaction neither is remembered.
+    """
+    said = [query["sql"] for query in captured]
+    return [sql for sql in said if not (sql.startswith(HOLDS_TOGETHER) or _rare(sql))]
+
+
+def _rare(sql: str) -> bool:
+    return 'FROM "firm_firmkey"' in sql or sql.startswith('UPDATE "django_session"')
