@@ -18,8 +18,12 @@ def django_db_setup(request, django_db_blocker):
     from django.core.management import call_command
     from django.db import connections
 
+    from harborlight.firm import sightings
     from harborlight.firm.walls import raise_walls
 
+    # Looks are written by a thread; in tests only when a test says so. Here, and not
+    # only for each test: what whole modules share looks at pages too.
+    sightings.WRITE_AFTER_SECONDS = 3600.0
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
     with django_db_blocker.unblock():
         if settings.ON_POSTGRES:
@@ -42,6 +46,7 @@ def django_db_setup(request, django_db_blocker):
             call_command("createcachetable", verbosity=0)
             raise_walls(connection)
     yield
+    sightings._noted.clear()
 
 
 def _create_database(name: str) -> None:
