@@ -340,7 +340,10 @@ FIRST_BY = {
     "cases.TeamMember": "-part",  # not the lead, who stays whoever asks
 }
 # Which rows of a model an address means.
-WHICH = {"trust.Account": {"book": Book.CLIENT_TRUST}}
+WHICH: dict[str, dict[str, Any]] = {
+    "trust.Account": {"book": Book.CLIENT_TRUST},
+    "firm.Membership": {"role": Role.ATTORNEY},
+}
 
 
 class NoSuchArgument(Exception):
