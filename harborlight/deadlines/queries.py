@@ -27,7 +27,7 @@ def get_deadline(actor: Actor, pk: UUID) -> Deadline:
 
 def deadlines_of(actor: Actor, case: Case) -> QuerySet[Deadline]:
     """The deadlines of a case, the next one first, those that are over last."""
-    rows = Deadline.objects.visible_to(actor).filter(case=case).select_related("met_by")
+    rows = Deadline.objects.visible_in(actor, case).select_related("met_by")
     over = Case_(When(OPEN, then=0), default=1, output_field=IntegerField())
     return rows.order_by(over, "due_on", "pk")
 
@@ -60,5 +60,5 @@ def open_deadline_about(
     actor: Actor, case: Case, kind: str, about: UUID
 ) -> Deadline | None:
     """The open deadline of one kind that watches over one thing."""
-    rows = Deadline.objects.visible_to(actor).filter(OPEN, case=case)
+    rows = Deadline.objects.visible_in(actor, case).filter(OPEN)
     return rows.filter(kind=kind, about_id=about).first()

@@ -108,8 +108,8 @@ def glance(actor: Actor, case: Case) -> list[Glance]:
     came = Version.objects.visible_to(actor).filter(document__request=OuterRef("pk"))
     waits = came.filter(state=Version.State.RECEIVED).order_by("-number")
     rows = (
-        Request.objects.visible_to(actor)
-        .filter(case=case, withdrawn_at__isnull=True)
+        Request.objects.visible_in(actor, case)
+        .filter(withdrawn_at__isnull=True)
         .select_related("person")
         .order_by("position", "pk")
         .annotate(
@@ -142,8 +142,8 @@ def other_documents(actor: Actor, case: Case) -> QuerySet[Document]:
     newest_first = Version.objects.visible_to(actor).order_by("-number")
     not_asked = Q(request__isnull=True) | Q(request__withdrawn_at__isnull=False)
     return (
-        Document.objects.visible_to(actor)
-        .filter(not_asked, case=case)
+        Document.objects.visible_in(actor, case)
+        .filter(not_asked)
         .select_related("person")
         .prefetch_related(Prefetch("versions", newest_first))
         .order_by("title", "pk")

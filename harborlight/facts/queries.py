@@ -57,7 +57,7 @@ def _put(known: Known, path: list[str], value: str) -> None:
 
 def current_facts(actor: Actor, case: Case) -> QuerySet[Fact]:
     """What is known in this case now (a client: of themselves)."""
-    return Fact.objects.visible_to(actor).filter(case=case, replaced_at__isnull=True)
+    return Fact.objects.visible_in(actor, case).filter(replaced_at__isnull=True)
 
 
 def sheet(actor: Actor, case: Case, person: Person | None) -> Sheet:
@@ -72,7 +72,7 @@ def sheets(
     found: dict[UUID | None, Sheet] = {
         person.pk if person else None: Sheet() for person in persons
     }
-    entries = Entry.objects.visible_to(actor).filter(case=case, removed_at__isnull=True)
+    entries = Entry.objects.visible_in(actor, case).filter(removed_at__isnull=True)
     for entry in entries.order_by("group", "position", "pk"):
         if entry.person_id in found:
             found[entry.person_id].entries.setdefault(entry.group, []).append(entry.pk)

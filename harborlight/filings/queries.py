@@ -65,7 +65,7 @@ def get_signing(actor: Actor, pk: UUID) -> Signing:
 
 
 def filings(actor: Actor, case: Case) -> QuerySet[Filing]:
-    rows = Filing.objects.visible_to(actor).filter(case=case)
+    rows = Filing.objects.visible_in(actor, case)
     return rows.select_related("receipt_notice", "sent_by").order_by("planned_at", "pk")
 
 

@@ -114,7 +114,7 @@ def reading(actor: Actor, case: Case, of: UUID | None) -> Reading:
     known = sheets(actor, case, [*(row.person for row in rows), None])
     facts = {row.part: known[row.person_id].plain() for row in rows}
     facts["case"] = known[None].plain()
-    sent = Sent.objects.visible_to(actor).filter(case=case)
+    sent = Sent.objects.visible_in(actor, case)
     by_party = {
         one.party_id: one
         for one in sent.select_related("questionnaire").order_by("-sent_at")

@@ -93,7 +93,7 @@ def get_sent(actor: Actor, pk: UUID) -> Sent:
 
 def sent_to(actor: Actor, case: Case) -> list[Sent]:
     """The questionnaires of a case (a client's: their own)."""
-    rows = Sent.objects.visible_to(actor).filter(case=case)
+    rows = Sent.objects.visible_in(actor, case)
     return [*rows.select_related("person", "party").order_by("sent_at", "pk")]
 
 

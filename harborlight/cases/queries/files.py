@@ -19,7 +19,8 @@ from harborlight.people.names import folded
 def get_case(actor: Actor, pk: UUID) -> Case:
     """One case with its lead."""
     try:
-        return Case.objects.visible_to(actor).select_related("lead").get(pk=pk)
+        found = Case.objects.visible_to(actor).select_related("lead").get(pk=pk)
+        return found.found_by(actor)
     except Case.DoesNotExist:
         raise NotFound from None
 
@@ -81,11 +82,7 @@ def named_on(actor: Actor, case: str) -> Exists:
 
 
 def milestones(actor: Actor, case: Case) -> QuerySet[Milestone]:
-    return (
-        Milestone.objects.visible_to(actor)
-        .filter(case=case)
-        .order_by("on", "noted_at", "pk")
-    )
+    return Milestone.objects.visible_in(actor, case).order_by("on", "noted_at", "pk")
 
 
 def _is_number(words: str) -> bool:

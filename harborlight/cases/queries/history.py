@@ -69,8 +69,7 @@ def actors_of(actor: Actor, case: Case) -> QuerySet[User]:
 def timeline(actor: Actor, case: Case, limit: int = 60) -> list[Happened]:
     """What a party may know of what happened, newest first."""
     lines = (
-        TimelineEntry.objects.visible_to(actor)
-        .filter(case=case)
+        TimelineEntry.objects.visible_in(actor, case)
         .order_by("-at", "-pk")
         .values_list("event_id", flat=True)[:limit]
     )

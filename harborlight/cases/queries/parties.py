@@ -55,8 +55,7 @@ class Found:
 def parties(actor: Actor, case: Case) -> QuerySet[Party]:
     """Who the case is about, in the order they were added."""
     return (
-        Party.objects.visible_to(actor)
-        .filter(case=case)
+        Party.objects.visible_in(actor, case)
         .select_related("person")
         .order_by("-part", "pk")
     )

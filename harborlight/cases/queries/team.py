@@ -12,8 +12,7 @@ from harborlight.firm.roles import CASE_READERS
 
 def team(actor: Actor, case: Case) -> QuerySet[TeamMember]:
     return (
-        TeamMember.objects.visible_to(actor)
-        .filter(case=case)
+        TeamMember.objects.visible_in(actor, case)
         .select_related("user")
         .order_by("user__name")
     )
@@ -27,7 +26,7 @@ def get_member(actor: Actor, pk: UUID) -> TeamMember:
 
 def walls(actor: Actor, case: Case) -> QuerySet[Wall]:
     """Who of the firm is kept away from the case; told to those who belong to the firm."""
-    rows = Wall.objects.visible_to(actor).filter(case=case).select_related("user")
+    rows = Wall.objects.visible_in(actor, case).select_related("user")
     rows = rows.order_by("user__name")
     return rows if actor.is_machine or actor.plays(CASE_READERS) else rows.none()
 
