@@ -3,7 +3,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -30,14 +29,13 @@ from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response, picture_response
 from harborlight.staff.looking import looking
-
-ROWS = 100
+from harborlight.staff.stretch import stretch
 
 
 @staff_page
 def queue(request: Request) -> HttpResponse:
-    rows = Paginator(to_review(request.actor), ROWS)
-    shown = {"page": rows.get_page(request.GET.get("page")), "now": now()}
+    page = stretch(to_review(request.actor), request.GET.get("page"))
+    shown = {"page": page, "now": now()}
     return render(request, "staff/review/queue.html", shown)
 
 
