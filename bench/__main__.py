@@ -17,6 +17,7 @@ from pathlib import Path
 from bench import forms, jobs, pages, weight
 from bench.house import House, house
 from bench.records import Record, Steal, record, write
+from tests.setup.blanks import blanks
 from tests.setup.postgres import Cluster, cluster
 
 CASES, LONG_CASES, FEW = 20_000, 200_000, 100
@@ -28,8 +29,9 @@ def main() -> int:
     said = _arguments()
     # Told to stop, it still stops its database and removes its folders.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    os.environ.update(blanks(dict(os.environ)))
     begun, steal = time.monotonic(), Steal()
-    with cluster() as made:
+    with cluster(large=True) as made:
         if made is None:
             print("PostgreSQL's programs are not installed here: nothing was measured.")
             return 1

@@ -67,8 +67,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def cluster(*, durable: bool = False) -> Iterator[Cluster | None]:
-    """A running cluster, thrown away afterwards; None where PostgreSQL is missing."""
+def cluster(*, durable: bool = False, large: bool = False) -> Iterator[Cluster | None]:
+    """A running cluster, thrown away afterwards; None where PostgreSQL is missing.
+
+    large: with the memory and the room for its log that an office of many cases
+    gives its server (docs/operators.md).
+    """
     bin_folder = programs()
     if bin_folder is None:
         yield None
@@ -108,7 +112,12 @@ def cluster(*, durable: bool = False) -> Iterator[Cluster | None]:
         "--locale=C.UTF-8",
         "-N",
     )
-    options = f"-p {port} -k {folder} -h 127.0.0.1 -c max_connections=100 -c shared_buffers=256MB{fast}"
+    room = (
+        "-c shared_buffers=1GB -c max_wal_size=8GB -c checkpoint_timeout=30min"
+        if large
+        else "-c shared_buffers=256MB"
+    )
+    options = f"-p {port} -k {folder} -h 127.0.0.1 -c max_connections=100 {room}{fast}"
     call(
         str(bin_folder / "pg_ctl"),
         "-D",

@@ -18,6 +18,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from tests.setup import browser, postgres
+from tests.setup.blanks import blanks
 
 ROOT = Path(__file__).resolve().parents[2]
 # Longer than any part takes; it ends one that hangs.
@@ -90,15 +91,13 @@ def _judge(part: Part, code: int) -> None:
 
 def surroundings() -> dict[str, str]:
     """The environment of every part: no settings of the one who runs us."""
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("DATABASE_URL", "DATABASE_OWNER_URL", "PORT", "CACHE_URL")
-    }
-    forms = ROOT.parent / "shared" / "forms"
-    if forms.is_dir():
-        environment.setdefault("HARBORLIGHT_FORMS", str(forms))
-    return environment
+    return blanks(
+        {
+            name: value
+            for name, value in os.environ.items()
+            if name not in ("DATABASE_URL", "DATABASE_OWNER_URL", "PORT", "CACHE_URL")
+        }
+    )
 
 
 @contextmanager

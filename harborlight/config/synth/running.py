@@ -42,7 +42,7 @@ from harborlight.firm.tenancy import inside
 from harborlight.trust.models import Account
 
 Say = Callable[[str], object]
-COUPLES, FEW_CASES = 10, 2000
+COUPLES, FEW_CASES = 6, 2000
 BATCH = 50
 # Of so many of the newest cases the files are written, not only their rows.
 PAPERS = 500
