@@ -4,6 +4,8 @@ from harborlight.firm.events import EventKind
 from harborlight.firm.roles import CLOCK, LAWYERS, MONEY, Role, roles
 
 BILLERS = roles(LAWYERS, MONEY, Role.PRACTICE_MANAGER)
+# Whoever keeps the books or works on the case asks; an attorney decides.
+ASKERS = roles(LAWYERS, MONEY)
 
 DRAFTED = EventKind("invoice.drafted", _("{who} drafted an invoice"), by=BILLERS)
 DROPPED = EventKind(
@@ -53,6 +55,58 @@ PAYMENT_FAILED = EventKind(
 RECEIPT_ISSUED = EventKind(
     "receipt.issued",
     _("Receipt {number} was issued"),
-    by=roles(CLOCK, Role.PROCESSOR, MONEY),
+    by=roles(CLOCK, Role.PROCESSOR, MONEY, LAWYERS),
     client_words=_("Your receipt {number} is ready."),
+)
+WITHDRAWAL_ASKED = EventKind(
+    "trust.asked",
+    _("{who} asked to take {amount} out of trust: {what}"),
+    by=ASKERS,
+    tells=LAWYERS,
+)
+CORRECTION_ASKED = EventKind(
+    "payment.correction-asked",
+    _("{who} asked to put a payment right: {what}, {amount}"),
+    by=MONEY,
+    tells=LAWYERS,
+)
+WITHDRAWAL_APPROVED = EventKind(
+    "trust.approved",
+    _("{who} agreed, as the second person: {what}, {amount}"),
+    by=LAWYERS,
+)
+WITHDRAWAL_DECLINED = EventKind(
+    "trust.declined",
+    _("{who} declined: {what}, {amount}. {comment}"),
+    by=LAWYERS,
+    tells=ASKERS,
+)
+WITHDRAWAL_TAKEN_BACK = EventKind(
+    "trust.taken-back",
+    _("{who} no longer asks: {what}, {amount}"),
+    by=ASKERS,
+)
+TAKEN_OUT = EventKind(
+    "trust.taken-out",
+    _("{amount} left trust: {what}"),
+    by=LAWYERS,
+    tells=ASKERS,
+    client_words=_("{amount} was taken out of your money in trust: {why} ({what})"),
+)
+GIVEN_BACK = EventKind(
+    "payment.given-back",
+    _("{amount} that was paid too much on invoice {number} was given back"),
+    by=ASKERS,
+    tells=ASKERS,
+    client_words=_("We gave back {amount} that was paid too much on invoice {number}."),
+)
+PAYMENT_REVERSED = EventKind(
+    "payment.reversed",
+    _("A payment of {amount} on invoice {number} was reversed: {why}"),
+    by=ASKERS,
+    tells=ASKERS,
+    client_words=_(
+        "Your payment of {amount} on invoice {number} no longer counts, nor does its "
+        "receipt: {why}"
+    ),
 )

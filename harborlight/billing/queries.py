@@ -4,16 +4,27 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
+from django.db.models import (
+    Count,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
 from django.utils.translation import override
 
-from harborlight.billing.models import Invoice, Line, Payment, Receipt
+from harborlight.billing.models import Invoice, Line, Payment, Receipt, Withdrawal
 from harborlight.billing.sheets import invoice_sheet
 from harborlight.cases.models import Case
 from harborlight.cases.queries import get_case, reads_money
 from harborlight.firm.actor import Actor
+from harborlight.firm.membership import is_behind
 from harborlight.firm.tenancy import NotFound
 from harborlight.papers.printing import print_sheet
+from harborlight.trust.models import Account
 
 OPEN = (Invoice.State.ISSUED, Invoice.State.PARTLY_PAID)
 
@@ -61,6 +72,62 @@ def get_payment(actor: Actor, pk: UUID) -> Payment:
     return Payment.objects.one(actor, pk)
 
 
+def get_money_that_came(actor: Actor, pk: UUID) -> Payment:
+    """One payment with its case and invoice, for those who read money at the desk."""
+    may_look(actor)
+    rows = Payment.objects.visible_to(actor)
+    rows = rows.select_related("case__lead", "invoice", "payer")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_withdrawal(actor: Actor, pk: UUID) -> Withdrawal:
+    """One withdrawal, with all that its page shows, for those who read money."""
+    may_look(actor)
+    found = withdrawals(actor).filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def withdrawals(
+    actor: Actor, case: Case | None = None, *, only_waiting: bool = False
+) -> QuerySet[Withdrawal]:
+    """What was asked to leave again, newest first."""
+    rows = Withdrawal.objects.visible_to(actor).select_related(
+        "case__lead",
+        "person",
+        "account",
+        "invoice",
+        "payment",
+        "asked_by",
+        "decided_by",
+    )
+    rows = rows.filter(case=case) if case is not None else rows
+    rows = rows.filter(state=Withdrawal.State.ASKED) if only_waiting else rows
+    return rows.order_by("-asked_at", "-pk")
+
+
+def taken_out(actor: Actor) -> QuerySet[Withdrawal]:
+    """What left trust, or was given back, as the client sees it."""
+    rows = withdrawals(actor).filter(state=Withdrawal.State.APPROVED)
+    return rows.exclude(purpose=Withdrawal.Purpose.REVERSAL).order_by("-decided_at")
+
+
+def asked_it_themselves(actor: Actor, withdrawal: Withdrawal) -> bool:
+    """Whether the actor is the person who asked, under whatever account."""
+    return is_behind(actor, withdrawal.asked_by_id)
+
+
+def payable(actor: Actor, account: Account) -> QuerySet[Invoice]:
+    """Open invoices that money held for this client in this case may pay."""
+    assert account.case is not None
+    rows = invoices(actor, account.case, only_open=True)
+    return rows.filter(payer=account.person_id)
+
+
 def get_receipt(actor: Actor, pk: UUID) -> Receipt:
     return Receipt.objects.one(actor, pk)
 
@@ -87,24 +154,34 @@ def lines(actor: Actor, invoice: Invoice) -> QuerySet[Line]:
 
 def payments(actor: Actor, invoice: Invoice) -> QuerySet[Payment]:
     """What was paid, or tried, newest first, each with its receipt."""
-    receipts = Prefetch("receipt", Receipt.objects.visible_to(actor))
-    rows = Payment.objects.visible_to(actor).filter(invoice=invoice)
-    return rows.prefetch_related(receipts).order_by("-started_at")
+    rows = _payments(actor).filter(invoice=invoice).select_related("payer")
+    return rows.order_by("-started_at")
 
 
 def payments_of(actor: Actor, case: Case | None = None) -> QuerySet[Payment]:
     """What came, or did not go through, newest first, each with invoice and receipt."""
-    receipts = Prefetch("receipt", Receipt.objects.visible_to(actor))
-    rows = Payment.objects.visible_to(actor).exclude(state=Payment.State.STARTED)
+    rows = _payments(actor).exclude(state=Payment.State.STARTED)
     if case is not None:
         rows = rows.filter(case=case)
-    rows = rows.select_related("invoice", "payer", "case").prefetch_related(receipts)
+    rows = rows.select_related("invoice", "payer", "case")
     return rows.order_by("-started_at", "pk")
+
+
+def _payments(actor: Actor) -> QuerySet[Payment]:
+    """Each with its receipt and, as `waiting`, the withdrawal that is to put it right."""
+    asked = Withdrawal.objects.visible_to(actor).filter(
+        payment=OuterRef("pk"), state=Withdrawal.State.ASKED
+    )
+    rows = Payment.objects.visible_to(actor)
+    rows = rows.annotate(waiting=Subquery(asked.values("pk")[:1]))
+    return rows.prefetch_related(Prefetch("receipt", Receipt.objects.visible_to(actor)))
 
 
 def to_give_back(actor: Actor) -> QuerySet[Payment]:
     """Payments of which a part was not owed: it is the client's."""
-    return payments_of(actor).filter(unapplied_cents__gt=0)
+    return payments_of(actor).filter(
+        state=Payment.State.RECEIVED, unapplied_cents__gt=0, given_back_at=None
+    )
 
 
 def unpaid(actor: Actor, on: date, case: Case | None = None) -> Unpaid:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from harborlight.firm.ids import shown
 from harborlight.firm.models import Firm, Membership, User
@@ -51,6 +52,13 @@ def plays(actor: Actor, user: User, role: Role) -> bool:
     """Whether this account plays the part in the actor's firm now."""
     rows = Membership.objects.filter(firm=actor.firm, user=user, until__isnull=True)
     return rows.filter(role=role).exists()
+
+
+def is_behind(actor: Actor, user_id: UUID) -> bool:
+    """Whether the living person who acts also stands behind this account."""
+    if actor.user_id == user_id or actor.human is None:
+        return actor.user_id == user_id
+    return Membership.objects.filter(user=user_id, human=actor.human).exists()
 
 
 def a_firm_is_careless() -> bool:

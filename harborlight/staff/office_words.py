@@ -28,6 +28,7 @@ THINGS: dict[str, _StrPromise] = {
     "questionnaires.sent": _("Answers"),
     "billing.invoice": _("An invoice"),
     "billing.payment": _("A payment"),
+    "billing.withdrawal": _("Money that was asked for"),
     "firm.event": _("An entry of the log"),
 }
 # How the names of kinds begin, and what they are about: for filters and headings.

@@ -1,18 +1,22 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils.translation import gettext
 
 from harborlight.cases.models import Case
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
+from harborlight.firm.words import in_every_language, money
 from harborlight.people.models import Person
 from harborlight.trust import events
+from harborlight.trust.memos import memo_words
 from harborlight.trust.models import (
     GROWS_WITH_DEBIT,
     OF_A_CASE,
@@ -59,17 +63,17 @@ def post(
     sides: Sequence[Side],
     on: date,
     memo: str,
+    words: Mapping[str, Any],
     key: str,
     reverses: str = "",
 ) -> Journal:
     """Post one balanced movement to the books. The same key posts once.
 
-    reverses: the key of the movement that this one takes back.
+    memo, words: of trust/memos.py. reverses: the key of what this one takes back.
     Raises Unbalanced, NotMoney, or Overdrawn; then nothing was posted.
     """
     _check(sides)
-    known = Journal.objects.filter(key=key).first()
-    if known is not None:
+    if known := Journal.objects.filter(key=key).first():
         return known
     with acting(actor, events.POSTED, actor.firm) as event:
         journal = Journal.objects.create(
@@ -77,6 +81,7 @@ def post(
             posted_at=now(),
             on=on,
             memo=memo,
+            words=words,
             key=key,
             posted_by_id=actor.user_id,
             reverses=Journal.objects.get(key=reverses) if reverses else None,
@@ -87,9 +92,8 @@ def post(
         for side in sorted(sides, key=lambda side: side.book):
             _enter(journal, _account(actor, side.book, case, person), side.cents)
         event.note(journal)
-        event.say(
-            memo=memo, sides=[[side.book, side.debit, side.credit] for side in sides]
-        )
+        said = in_every_language(memo_words(memo, words))
+        event.say(memo=said, sides=[[s.book, s.debit, s.credit] for s in sides])
     return journal
 
 
@@ -119,11 +123,42 @@ def _enter(journal: Journal, account: Account, cents: int) -> None:
         firm=journal.firm, journal=journal, account=account, cents=cents
     )
     grows = cents if account.book in GROWS_WITH_DEBIT else -cents
+    _move(account, cents=F("cents") + grows)
+
+
+def reserve(account: Account, *, cents: int) -> None:
+    """Set money aside for what was asked: until it is decided nobody else takes it."""
+    try:
+        _move(account, reserved_cents=F("reserved_cents") + cents)
+    except Overdrawn:
+        account.refresh_from_db()
+        raise Overdrawn(
+            gettext(
+                "Only %(free)s is free: %(held)s is held for the client, and %(asked)s "
+                "of it is asked for already."
+            )
+            % {
+                "free": money(account.free_cents),
+                "held": money(account.cents),
+                "asked": money(account.reserved_cents),
+            }
+        ) from None
+
+
+def release(account: Account, *, cents: int) -> None:
+    """What was set aside is free again, or about to be spent."""
+    _move(account, reserved_cents=F("reserved_cents") - cents)
+
+
+def _move(account: Account, **moved: Any) -> None:
     try:
         # The balance moves in the database, so that two at once both count.
         with transaction.atomic():
-            Account.objects.filter(pk=account.pk).update(cents=F("cents") + grows)
+            Account.objects.filter(pk=account.pk).update(**moved)
     except IntegrityError as refusal:
         raise Overdrawn(
-            "The client does not have that much money in trust."
+            gettext(
+                "So much of the client's money is not there, or somebody asked for "
+                "it already."
+            )
         ) from refusal

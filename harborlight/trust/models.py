@@ -3,13 +3,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.cases.models import MONEY_READERS, Case
 from harborlight.firm.models import FirmRecord, User
 from harborlight.firm.models.record import NOTHING
 from harborlight.people.models import Person
+from harborlight.trust.memos import memo_words
 
 if TYPE_CHECKING:
     from harborlight.firm.actor import Actor
@@ -53,6 +54,8 @@ class Account(MoneyRecord):
     # Whole cents, in the direction in which the account grows; always the sum of
     # its entries.
     cents = models.BigIntegerField(default=0)
+    # What was asked to be taken out and is not decided yet: nobody else spends it.
+    reserved_cents = models.BigIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [
@@ -76,10 +79,25 @@ class Account(MoneyRecord):
                 condition=~Q(book=Book.CLIENT_TRUST) | Q(cents__gte=0),
                 name="trust_never_overdrawn",
             ),
+            # Nor to promise the same money twice.
+            models.CheckConstraint(
+                condition=Q(reserved_cents=0)
+                | Q(
+                    book=Book.CLIENT_TRUST,
+                    reserved_cents__gt=0,
+                    reserved_cents__lte=F("cents"),
+                ),
+                name="trust_promised_once",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.book} {self.cents}"
+
+    @property
+    def free_cents(self) -> int:
+        """What may still be asked for."""
+        return self.cents - self.reserved_cents
 
 
 class Journal(MoneyRecord):
@@ -89,7 +107,9 @@ class Journal(MoneyRecord):
 
     posted_at = models.DateTimeField()
     on = models.DateField()
-    memo = models.CharField(max_length=300)
+    # Which of trust/memos.py, and what stands in it.
+    memo = models.CharField(max_length=40)
+    words = models.JSONField(default=dict)
     # The same movement asked for twice is posted once.
     key = models.CharField(max_length=120)
     posted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -101,7 +121,18 @@ class Journal(MoneyRecord):
         ]
 
     def __str__(self) -> str:
-        return self.memo
+        return self.said
+
+    @property
+    def said(self) -> str:
+        """Its memo, in the reader's language."""
+        return str(memo_words(self.memo, self.words))
+
+    @property
+    def details(self) -> str:
+        """To whom it went, and why: for those who may open the case."""
+        told = (self.words.get("payee"), self.words.get("why"))
+        return ": ".join(filter(None, told))
 
 
 class Entry(MoneyRecord):

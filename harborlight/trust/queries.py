@@ -43,6 +43,7 @@ class LedgerLine:
 
     on: date
     memo: str
+    details: str
     cents: int
     after: int
 
@@ -122,7 +123,10 @@ def _ledgers(actor: Actor, several: Sequence[Account]) -> dict[UUID, list[Ledger
         cents = row.cents if grows else -row.cents
         lines = told[row.account_id]
         after = cents + (lines[-1].after if lines else 0)
-        lines.append(LedgerLine(row.journal.on, row.journal.memo, cents, after))
+        journal = row.journal
+        lines.append(
+            LedgerLine(journal.on, journal.said, journal.details, cents, after)
+        )
     return {pk: lines[::-1] for pk, lines in told.items()}
 
 
@@ -151,7 +155,11 @@ def journals(actor: Actor, case: Case | None = None) -> QuerySet[Journal]:
 
 def three_way(actor: Actor) -> ThreeWay:
     """Whether the trust account and the clients' ledgers agree to the cent."""
-    return ThreeWay(balance(actor, Book.TRUST_BANK), balance(actor, Book.CLIENT_TRUST))
+    sums = Account.objects.visible_to(actor).aggregate(
+        bank=Sum("cents", filter=Q(book=Book.TRUST_BANK)),
+        clients=Sum("cents", filter=Q(book=Book.CLIENT_TRUST)),
+    )
+    return ThreeWay(sums["bank"] or 0, sums["clients"] or 0)
 
 
 def unbalanced(actor: Actor) -> Sequence[Journal]:

@@ -16,11 +16,18 @@ import django
 django.setup()
 
 from harborlight.billing.actions import (  # noqa: E402
+    approve_withdrawal,
+    ask_withdrawal,
     issue_invoice,
     record_payment,
     start_payment,
 )
-from harborlight.billing.models import Invoice, Payment, Receipt  # noqa: E402
+from harborlight.billing.models import (  # noqa: E402
+    Invoice,
+    Payment,
+    Receipt,
+    Withdrawal,
+)
 from harborlight.config import schedule  # noqa: E402
 from harborlight.documents.actions import (  # noqa: E402
     About,
@@ -45,7 +52,8 @@ from harborlight.firm.readers import keep_up  # noqa: E402
 from harborlight.firm.tenancy import everywhere  # noqa: E402
 from harborlight.people.actions import open_account  # noqa: E402
 from harborlight.people.invitations import find  # noqa: E402
-from harborlight.trust.models import Journal  # noqa: E402
+from harborlight.trust.models import Book, Journal  # noqa: E402
+from harborlight.trust.queries import balance, trust_ledgers  # noqa: E402
 from tests.browser.found import main as found_the_firm  # noqa: E402
 from tests.faults import deeds  # noqa: E402
 from tests.faults.deeds import ON, case  # noqa: E402
@@ -216,6 +224,42 @@ def both_bill() -> None:
     )
 
 
+def both_take() -> None:
+    """All that is in trust, asked for twice; then agreed to twice."""
+
+    def tab() -> Callable[[], Any]:
+        ben = who("Ben")
+        held = trust_ledgers(ben, case())[0].account
+        words = {"payee": "USCIS", "why": "Fee", "once": f"{uuid4()}"}
+        return lambda: (
+            ask_withdrawal(
+                ben, held, purpose="government fee", cents=held.cents, **words
+            ).pk
+        )
+
+    meet(
+        "two ask for the same trust money",
+        [tab, tab],
+        lambda: Withdrawal.objects.count(),
+    )
+
+    def second(name: str) -> Callable[[], Callable[[], Any]]:
+        def opens() -> Callable[[], Any]:
+            asked = Withdrawal.objects.get()
+            return lambda: approve_withdrawal(who(name), asked)
+
+        return opens
+
+    meet(
+        "two agree to one withdrawal",
+        [second("Ada"), second("Pat")],
+        lambda: [
+            Journal.objects.filter(key__startswith="withdrawal").count(),
+            balance(who("Ben"), Book.CLIENT_TRUST),
+        ],
+    )
+
+
 def both_work() -> None:
     """Two workers: the log is read once, a job is leased once, a moment fires once."""
     ends = at_once([lambda: keep_up, lambda: keep_up, lambda: keep_up])
@@ -273,6 +317,7 @@ def main() -> None:
     both_record()
     play("bill")
     both_bill()
+    both_take()
     both_work()
     print(json.dumps(told))
 

@@ -17,6 +17,8 @@ WANTED = {
     "two issue one invoice": (["AlreadyIssued", "done"], [1, 1]),
     "two tabs begin to pay": (["done", "done"], 1),
     "the processor tells twice": (["AlreadyReceived", "done"], [1, 1, 2, "paid"]),
+    "two ask for the same trust money": (["Overdrawn", "done"], 1),
+    "two agree to one withdrawal": (["NotWaiting", "done"], [1, 0]),
     "three read the log": (["done"] * 3, [0, 0, 0]),
     "two claim jobs": (["done", "done"], [11, 11]),
 }

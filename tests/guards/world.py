@@ -18,6 +18,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Model
 
+from harborlight.billing.actions import approve_withdrawal, ask_withdrawal
 from harborlight.cases.actions import put_on_team, raise_wall
 from harborlight.cases.models import Case
 from harborlight.documents.actions import (
@@ -39,6 +40,7 @@ from harborlight.firm.walls import firm_tables
 from harborlight.people.actions import check_conflicts, invite_person
 from harborlight.people.queries import Asked
 from harborlight.trust.models import Book
+from harborlight.trust.queries import trust_ledgers
 from harborlight.workflow.actions import Newcomer
 from tests.cast import actor_of
 from tests.whole_case import (
@@ -191,6 +193,7 @@ def _case(
     answers = _with_word(family(), word)
     to_the_receipt(begun, clients, ada, paul, pat, answers)
     _and_more(firm, begun, clients["petitioner"], ada, word)
+    _out_of_trust(begun, ada, pat, word)
     return begun
 
 
@@ -248,6 +251,24 @@ def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) ->
         enqueued_at=now(),
         errors=[],
     )
+
+
+def _out_of_trust(begun: Begun, ada: Actor, pat: Actor, word: str) -> None:
+    """Money that left trust, and some that is asked for."""
+    held = trust_ledgers(ada, begun.case)[0].account
+    done, _waits = (
+        ask_withdrawal(
+            ada,
+            held,
+            purpose="refund",
+            cents=100,
+            payee=f"Somebody {word}",
+            why=f"Why {word}",
+            once=f"{word} {n}",
+        )
+        for n in range(2)
+    )
+    approve_withdrawal(pat, done)
 
 
 def _personas(
@@ -342,6 +363,7 @@ FIRST_BY = {
 # Which rows of a model an address means.
 WHICH: dict[str, dict[str, Any]] = {
     "trust.Account": {"book": Book.CLIENT_TRUST},
+    "billing.Withdrawal": {"state": "asked"},
     "firm.Membership": {"role": Role.ATTORNEY},
 }
 

@@ -133,7 +133,7 @@ def issue_invoice(actor: Actor, invoice: Invoice, *, seen: int | None = None) ->
                     Side(Book.RECEIVABLE, debit=sum(earned.values())),
                     *(Side(book, credit=cents) for book, cents in earned.items()),
                 ],
-                memo=f"Invoice {invoice.number}",
+                memo="invoice",
                 key=f"invoice {invoice.pk}",
             )
         event.say(
@@ -158,7 +158,9 @@ def void_invoice(actor: Actor, invoice: Invoice) -> None:
         if invoice.paid_cents or invoice.state != Invoice.State.ISSUED:
             raise NothingToPay(
                 gettext(
-                    "Only an issued invoice on which nothing was paid can be voided."
+                    "Only an issued invoice on which nothing was paid can be voided. "
+                    "If a payment on it was written down by mistake, put that right "
+                    "first."
                 )
             )
         invoice.state = Invoice.State.VOID
@@ -171,7 +173,7 @@ def void_invoice(actor: Actor, invoice: Invoice) -> None:
                     *(Side(book, debit=cents) for book, cents in earned.items()),
                     Side(Book.RECEIVABLE, credit=sum(earned.values())),
                 ],
-                memo=f"Invoice {invoice.number} voided",
+                memo="invoice voided",
                 key=f"void {invoice.pk}",
                 reverses=f"invoice {invoice.pk}",
             )

@@ -1,20 +1,24 @@
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import F, Q, Sum
+from django.db.models import F, Q
 from django.utils.translation import gettext
 
 from harborlight.billing import events
+from harborlight.billing.actions.counting import count, held_invoice, trust_share
 from harborlight.billing.actions.invoicing import NothingToPay
-from harborlight.billing.actions.posting import hold, post_for, trust_cents
-from harborlight.billing.models import Invoice, Payment, Receipt
+from harborlight.billing.actions.posting import hold, post_for
+from harborlight.billing.methods import said_why
+from harborlight.billing.models import BY_HAND, Invoice, Payment, Receipt
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.firm.models import StoredFile, next_number
+from harborlight.firm.words import in_every_language, money
 from harborlight.trust.actions import Side
 from harborlight.trust.models import Book
 
@@ -29,6 +33,10 @@ class AlreadyReceived(Exception):
 
 class TooMuch(Exception):
     """More than an invoice asks for is not taken for it."""
+
+
+class LooksDouble(Exception):
+    """The same sum came in the same way on the same day: it may be the same money."""
 
 
 def start_payment(actor: Actor, invoice: Invoice, *, reference: str) -> Payment:
@@ -51,7 +59,7 @@ def start_payment(actor: Actor, invoice: Invoice, *, reference: str) -> Payment:
                 invoice=invoice,
                 payer_id=invoice.payer_id,
                 cents=invoice.owed_cents,
-                trust_cents=_trust_of(invoice, invoice.owed_cents),
+                trust_cents=trust_share(invoice, invoice.owed_cents),
                 reference=reference,
                 started_at=now(),
                 started_by_id=actor.user_id,
@@ -70,35 +78,41 @@ def record_payment(actor: Actor, payment: Payment, *, cents: int, method: str) -
     if cents != payment.cents:
         raise AmountDiffers(f"{cents} cents came where {payment.cents} were asked for.")
     with acting(actor, events.PAID, payment) as event:
-        fresh = Payment.objects.filter(pk=payment.pk).exclude(
-            state=Payment.State.RECEIVED
-        )
+        known = (Payment.State.RECEIVED, Payment.State.REVERSED)
+        fresh = Payment.objects.filter(pk=payment.pk).exclude(state__in=known)
         moment = now()
         if not fresh.update(
-            state=Payment.State.RECEIVED, received_at=moment, method=method
+            state=Payment.State.RECEIVED,
+            received_at=moment,
+            method=method,
+            unapplied_cents=F("cents"),
+            unapplied_trust_cents=F("trust_cents"),
         ):
             raise AlreadyReceived("This payment was received before.")
         payment.refresh_from_db()
-        invoice = _credit(payment)
-        _post_payment(actor, payment, invoice)
-        issue_receipt(actor, payment, invoice)
-        event.say(
-            payer=payment.payer.full_name,
-            amount=cents,
-            number=invoice.number,
-            for_person=str(payment.payer_id),
-        )
+        event.say(**_take(actor, payment, held_invoice(payment)))
 
 
 def receive_payment(
-    actor: Actor, invoice: Invoice, *, cents: int, method: str, on: date, once: str
+    actor: Actor,
+    invoice: Invoice,
+    *,
+    cents: int,
+    method: str,
+    on: date,
+    once: str,
+    another: bool = False,
 ) -> Payment:
     """Write down money that came by check, in cash or through the bank.
 
     once: a word that stands for this entry; sent twice it is written down once.
+    another: it is known that just such a payment came on the same day.
     """
     with acting(actor, events.PAID, invoice) as event:
         _may_be_taken(invoice, cents, method, once)
+        if not another:
+            _is_no_double(actor, invoice, cents=cents, method=method, on=on)
+        trust = trust_share(invoice, cents)
         payment = Payment.objects.create(
             firm=actor.firm,
             case_id=invoice.case_id,
@@ -106,23 +120,17 @@ def receive_payment(
             payer_id=invoice.payer_id,
             state=Payment.State.RECEIVED,
             cents=cents,
-            trust_cents=_trust_of(invoice, cents),
-            reference=f"desk {once}",
+            trust_cents=trust,
+            unapplied_cents=cents,
+            unapplied_trust_cents=trust,
+            reference=f"{BY_HAND}{once}",
             method=method,
             started_at=now(),
             started_by_id=actor.user_id,
             received_at=_moment_of(actor, on),
         )
         event.made(payment)
-        credited = _credit(payment)
-        _post_payment(actor, payment, credited, on=on)
-        issue_receipt(actor, payment, credited)
-        event.say(
-            payer=payment.payer.full_name,
-            amount=cents,
-            number=invoice.number,
-            for_person=str(payment.payer_id),
-        )
+        event.say(**_take(actor, payment, invoice, on=on))
     return payment
 
 
@@ -133,7 +141,9 @@ def fail_payment(actor: Actor, payment: Payment, *, why: str) -> None:
         if not started.update(state=Payment.State.FAILED, why_not=why):
             raise AlreadyReceived("What became of this payment is known already.")
         event.say(
-            number=payment.invoice.number, why=why, for_person=str(payment.payer_id)
+            number=payment.invoice.number,
+            why=in_every_language(said_why(why)),
+            for_person=str(payment.payer_id),
         )
 
 
@@ -165,16 +175,47 @@ def _may_be_taken(invoice: Invoice, cents: int, method: str, once: str) -> None:
     but the same number of the check.
     """
     hold(invoice)
-    known = Q(reference=f"desk {once}")
+    known = Q(reference=f"{BY_HAND}{once}")
     if " " in method:
-        known |= Q(invoice=invoice, cents=cents, method=method)
-    if Payment.objects.filter(known).exists():
-        raise AlreadyReceived(gettext("This payment is written down already."))
+        counts = Payment.State.RECEIVED
+        known |= Q(invoice=invoice, cents=cents, method=method, state=counts)
+    if there := Payment.objects.filter(known).first():
+        raise AlreadyReceived(
+            gettext(
+                "This payment of %(amount)s is written down already: nothing was "
+                "written down a second time."
+            )
+            % {"amount": money(there.cents)}
+        )
     if not invoice.is_open:
         raise NothingToPay(gettext("Nothing is owed on this invoice."))
     if cents > invoice.owed_cents:
         raise TooMuch(
             gettext("This is more than the invoice still asks for. Give the rest back.")
+        )
+
+
+def _is_no_double(
+    actor: Actor, invoice: Invoice, *, cents: int, method: str, on: date
+) -> None:
+    """Cash has no number: who went back and sends it again is asked whether it is another."""
+    zone = ZoneInfo(actor.firm.time_zone)
+    begins = datetime.combine(on, time(), zone)
+    same = Payment.objects.filter(
+        invoice=invoice,
+        state=Payment.State.RECEIVED,
+        cents=cents,
+        method=method,
+        received_at__gte=begins,
+        received_at__lt=begins + timedelta(days=1),
+    )
+    if same.exists():
+        raise LooksDouble(
+            gettext(
+                "%(amount)s came in the same way on the same day and is written down "
+                "already. If this is other money, say so here."
+            )
+            % {"amount": money(cents)}
         )
 
 
@@ -185,16 +226,8 @@ def _begun(actor: Actor, invoice: Invoice) -> Payment | None:
         state=Payment.State.STARTED,
         started_by_id=actor.user_id,
         cents=invoice.owed_cents,
-        trust_cents=_trust_of(invoice, invoice.owed_cents),
+        trust_cents=trust_share(invoice, invoice.owed_cents),
     ).first()
-
-
-def _trust_of(invoice: Invoice, cents: int) -> int:
-    """How much of so much money goes to trust: what is the client's comes first."""
-    paid = Payment.objects.filter(
-        invoice=invoice, state=Payment.State.RECEIVED
-    ).aggregate(all=Sum("trust_cents"))["all"]
-    return min(cents, max(0, trust_cents(invoice) - (paid or 0)))
 
 
 def _moment_of(actor: Actor, on: date) -> datetime:
@@ -205,32 +238,23 @@ def _moment_of(actor: Actor, on: date) -> datetime:
     return datetime.combine(on, time(12), ZoneInfo(zone))
 
 
-def _credit(payment: Payment) -> Invoice:
-    """Count the money towards its invoice.
-
-    Two tabs may have paid the same invoice, or it was voided meanwhile: what is not
-    owed is received all the same and kept apart as unapplied, for finance to give
-    back.
-    """
-    invoice = Invoice.objects.select_for_update().get(pk=payment.invoice_id)
-    applied = min(payment.cents, invoice.owed_cents) if invoice.is_open else 0
-    if applied < payment.cents:
-        payment.unapplied_cents = payment.cents - applied
-        payment.save(update_fields=["unapplied_cents"])
-    if not applied:
-        return invoice
-    Invoice.objects.filter(pk=payment.invoice_id).update(
-        paid_cents=F("paid_cents") + applied
-    )
-    invoice.refresh_from_db()
-    paid = invoice.paid_cents == invoice.cents
-    invoice.state = Invoice.State.PAID if paid else Invoice.State.PARTLY_PAID
-    invoice.save(update_fields=["state"])
-    return invoice
+def _take(
+    actor: Actor, payment: Payment, invoice: Invoice, on: date | None = None
+) -> dict[str, Any]:
+    """Count it, post it, give a receipt for it; what the event says of it."""
+    count(payment, invoice)
+    _post_payment(actor, payment, invoice, on)
+    issue_receipt(actor, payment, invoice)
+    return {
+        "payer": payment.payer.full_name,
+        "amount": payment.cents,
+        "number": invoice.number,
+        "for_person": str(payment.payer_id),
+    }
 
 
 def _post_payment(
-    actor: Actor, payment: Payment, invoice: Invoice, on: date | None = None
+    actor: Actor, payment: Payment, invoice: Invoice, on: date | None
 ) -> None:
     """The gross amount, each part into its own bank account (trust.md T9, T10)."""
     sides = []
@@ -248,7 +272,7 @@ def _post_payment(
         actor,
         invoice,
         sides,
-        memo=f"Payment on invoice {invoice.number}",
+        memo="payment",
         key=f"payment {payment.pk}",
         on=on,
     )

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import UUID
 
 from django.db.models import Sum
 
@@ -40,16 +39,16 @@ def post_for(
     key: str,
     on: date | None = None,
     reverses: str = "",
-) -> UUID:
+) -> None:
     """Post what an invoice or a payment means for the books."""
-    journal = post(
+    post(
         actor,
         case=invoice.case,
         person=invoice.payer,
         sides=sides,
         on=on or today(actor.firm.time_zone),
         memo=memo,
+        words={"number": invoice.number},
         key=key,
         reverses=reverses,
     )
-    return journal.pk

@@ -1,13 +1,15 @@
 """A flat fee and a government fee, invoiced, paid, and standing where they belong."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 
 from harborlight.billing.actions import (
     AlreadyIssued,
     AlreadyReceived,
+    LooksDouble,
     TooMuch,
-    add_government_fee,
     add_line,
     draft_invoice,
     drop_draft,
@@ -20,12 +22,9 @@ from harborlight.billing.actions import (
 )
 from harborlight.billing.models import Invoice, Payment, Receipt
 from harborlight.billing.queries import invoices, owed, to_give_back
-from harborlight.cases.actions import add_party, open_case
 from harborlight.firm.acting import Refused
 from harborlight.firm.actor import Actor
 from harborlight.firm.fields import DollarField
-from harborlight.firm.models import User
-from harborlight.people.actions import add_person
 from harborlight.trust.models import Account, Book, Journal
 from harborlight.trust.queries import (
     balance,
@@ -34,39 +33,6 @@ from harborlight.trust.queries import (
     three_way,
     unbalanced,
 )
-from tests.cast import DAY
-
-
-@pytest.fixture
-def case(ada, maria):
-    case = open_case(
-        ada,
-        kind="x",
-        kind_version=1,
-        stage="intake",
-        title="María",
-        on=DAY,
-        lead=User.objects.get(pk=ada.user_id),
-    )
-    person = add_person(ada, family_name="Rivas", given_name="María")
-    person.login_id = maria.user_id
-    person.save()
-    add_party(ada, case, person=person, part="petitioner")
-    return case
-
-
-@pytest.fixture
-def invoice(ada, case):
-    from harborlight.cases.queries import parties
-
-    payer = parties(ada, case).get().person
-    invoice = draft_invoice(ada, case, payer=payer)
-    add_line(ada, invoice, kind="fee", words="Flat fee", cents=180_000, to="operating")
-    add_government_fee(
-        ada, invoice, form="i-130", channel="paper", on=DAY, words="USCIS fee, I-130"
-    )
-    issue_invoice(ada, invoice)
-    return invoice
 
 
 def pay(maria, invoice, reference="sbx_1"):
@@ -187,8 +153,15 @@ def test_a_check_sent_again_from_the_page_before_is_the_same_check(ben, invoice)
     with pytest.raises(AlreadyReceived):
         receive_payment(ben, invoice, cents=70_000, method="check 7", on=on, once="b")
     receive_payment(ben, invoice, cents=1_000, method="cash", on=on, once="c")
-    receive_payment(ben, invoice, cents=1_000, method="cash", on=on, once="d")
-    assert Receipt.objects.count() == 3
+    with pytest.raises(LooksDouble, match=r"\$10.00 came in the same way"):
+        receive_payment(ben, invoice, cents=1_000, method="cash", on=on, once="d")
+    receive_payment(
+        ben, invoice, cents=1_000, method="cash", on=on, once="d", another=True
+    )
+    before = on - timedelta(days=1)
+    receive_payment(ben, invoice, cents=1_000, method="cash", on=before, once="e")
+    receive_payment(ben, invoice, cents=1_001, method="cash", on=on, once="f")
+    assert Receipt.objects.count() == 5
 
 
 def test_more_than_is_owed_is_not_written_down(ben, invoice):

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from harborlight.billing.actions import issue_invoice, record_payment, start_payment
+from harborlight.billing.actions import (
+    ask_withdrawal,
+    issue_invoice,
+    record_payment,
+    start_payment,
+)
 from harborlight.cases.actions import invite_party, put_on_team
 from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import parties
@@ -37,6 +42,7 @@ from harborlight.firm.roles import Role
 from harborlight.people.actions import accept_invitation, check_conflicts
 from harborlight.people.invitations import find
 from harborlight.questionnaires.queries import sent_to
+from harborlight.trust.queries import trust_ledgers
 from harborlight.workflow.actions import (
     Newcomer,
     asked_about,
@@ -131,6 +137,7 @@ def _accepted_case(office: Office) -> Case:
     _accept(office, case, days=20)
     _bill(office, case, clients["petitioner"], days=21)
     _file(office, case, days=24)
+    _ask_for_the_fee(office, case, days=37)
     return case
 
 
@@ -182,6 +189,22 @@ def _bill(office: Office, case: Case, payer: Actor | None = None, *, days: int) 
             processor = Actor.processor(office.firm)
             method = "Visa ending in 4242"
             record_payment(processor, payment, cents=payment.cents, method=method)
+        keep_up_in(office.firm)
+
+
+def _ask_for_the_fee(office: Office, case: Case, *, days: int) -> None:
+    """The agency took its fee; Ben asks for it out of trust, and a second one must agree."""
+    with standing_at(office.days_later(days, hour=19)):
+        held = trust_ledgers(office["ben"], case)[0].account
+        ask_withdrawal(
+            office["ben"],
+            held,
+            purpose="government fee",
+            cents=held.cents,
+            payee="U.S. Department of Homeland Security, check 1044",
+            why="Filing fee of Form I-130",
+            once=f"demo-{case.number}",
+        )
         keep_up_in(office.firm)
 
 

@@ -78,4 +78,4 @@ def method_words(method: str) -> str:
 @register.filter
 def processor_words(why: str) -> str:
     """What the processor says of a card, in the reader's language where we know it."""
-    return {"The card was declined.": _("The card was declined.")}.get(why, why)
+    return str(methods.said_why(why))

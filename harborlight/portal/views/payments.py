@@ -20,6 +20,7 @@ from harborlight.billing.queries import (
     lines,
     owed,
     payments,
+    taken_out,
 )
 from harborlight.cases.actions import note_download
 from harborlight.firm.clock import today
@@ -42,6 +43,7 @@ def mine(request: Request) -> HttpResponse:
         "others": [row for row in rows if not row.is_open],
     }
     shown["today"] = today(request.actor.firm.time_zone)
+    shown["taken_out"] = [*taken_out(request.actor)[:200]]
     return render(
         request, "portal/payments/mine.html", shown | {"owed": owed(request.actor)}
     )

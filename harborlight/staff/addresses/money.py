@@ -2,7 +2,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from harborlight.staff.views.money import books, case, invoices
+from harborlight.staff.views.money import (
+    books,
+    case,
+    corrections,
+    invoices,
+    withdrawals,
+)
 
 urlpatterns: list[URLPattern] = [
     path("cases/<id:case_id>/money/", case.money, name="case-money"),
@@ -18,6 +24,29 @@ urlpatterns: list[URLPattern] = [
     path("invoices/<id:invoice_id>/file/", invoices.paper, name="invoice-file"),
     path("invoices/<id:invoice_id>/received/", invoices.receive, name="receive"),
     path("receipts/<id:receipt_id>/file/", invoices.receipt, name="receipt-file"),
+    path("payments/<id:payment_id>/back/", corrections.give_back, name="give-back"),
+    path(
+        "payments/<id:payment_id>/reverse/",
+        corrections.reverse,
+        name="reverse-payment",
+    ),
+    path("money/ledgers/<id:account_id>/out/", withdrawals.ask, name="ask-withdrawal"),
+    path("withdrawals/<id:withdrawal_id>/", withdrawals.withdrawal, name="withdrawal"),
+    path(
+        "withdrawals/<id:withdrawal_id>/approve/",
+        withdrawals.approve,
+        name="approve-withdrawal",
+    ),
+    path(
+        "withdrawals/<id:withdrawal_id>/decline/",
+        withdrawals.decline,
+        name="decline-withdrawal",
+    ),
+    path(
+        "withdrawals/<id:withdrawal_id>/take-back/",
+        withdrawals.take_back,
+        name="take-back-withdrawal",
+    ),
     path("money/", books.money, name="money"),
     path("money/books/", books.accounts, name="books"),
     path("money/journal/", books.journal, name="journal"),

@@ -9,8 +9,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django import template
 from django.utils.formats import number_format
@@ -49,12 +50,23 @@ INVOICES = {
     "paid": ("ok", _("Paid")),
     "void": ("todo", _("Void")),
 }
-ALL = {"paper": PAPERS, "form": FORMS, "invoice": INVOICES}
+WITHDRAWALS = {
+    "asked": ("warn", _("Waits for a second person")),
+    "approved": ("ok", _("Approved")),
+    "declined": ("danger", _("Declined")),
+    "taken back": ("todo", _("Taken back")),
+}
+ALL = {
+    "paper": PAPERS,
+    "form": FORMS,
+    "invoice": INVOICES,
+    "withdrawal": WITHDRAWALS,
+}
 
 
 @register.inclusion_tag("ui/components/tag.html")
 def stands(what: str, state: str) -> dict[str, object]:
-    """A tag: how a "paper", a "form" or an "invoice" stands."""
+    """A tag: how a "paper", a "form", an "invoice" or a "withdrawal" stands."""
     tone, text = ALL[what].get(state, ("todo", state))
     return {"tone": tone, "text": text}
 
@@ -110,6 +122,18 @@ def paper_tag(code: str) -> str:
 def method_words(method: str) -> str:
     """How a payment came: `Check 1042`, `Visa ending in 4242`."""
     return methods.method_words(method)
+
+
+@register.filter
+def processor_words(why: str) -> str:
+    """What the processor says of a card, in the reader's language where we know it."""
+    return str(methods.said_why(why))
+
+
+@register.filter
+def opens_case(entries: Iterable[Any]) -> bool:
+    """Whether whoever reads a movement may open the case that it belongs to."""
+    return any(entry.case_number for entry in entries)
 
 
 @register.filter

@@ -2,13 +2,22 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from harborlight.cases.actions import add_party, open_case
 from harborlight.firm.models import Event, User
 from harborlight.people.actions import add_person
-from harborlight.trust.actions import NotMoney, Overdrawn, Side, Unbalanced, post
+from harborlight.trust.actions import (
+    NotMoney,
+    Overdrawn,
+    Side,
+    Unbalanced,
+    post,
+    release,
+    reserve,
+)
 from harborlight.trust.models import Account, Book, Entry, Journal
 from harborlight.trust.queries import (
     balance,
@@ -35,7 +44,14 @@ def move(actor, case, *sides, key="k"):
 
     person = people_of(actor, case)[0]
     return post(
-        actor, case=case, person=person, sides=sides, on=DAY, memo="A move", key=key
+        actor,
+        case=case,
+        person=person,
+        sides=sides,
+        on=DAY,
+        memo="payment",
+        words={"number": "2026-0001"},
+        key=key,
     )
 
 
@@ -81,6 +97,31 @@ def test_the_same_key_moves_once(ben, case):
     first = move(ben, case, *into_trust(500), key="a")
     assert move(ben, case, *into_trust(500), key="a") == first
     assert balance(ben, Book.TRUST_BANK) == 500
+
+
+def test_money_that_is_set_aside_is_neither_spent_nor_set_aside_again(ben, case):
+    move(ben, case, *into_trust(500), key="a")
+    held = Account.objects.get(book=Book.CLIENT_TRUST)
+    reserve(held, cents=300)
+    with pytest.raises(Overdrawn, match=r"Only \$2.00 is free: \$5.00 is held"):
+        reserve(held, cents=201)
+    with pytest.raises(Overdrawn):
+        move(ben, case, *out_of_trust(201), key="b")
+    release(held, cents=300)
+    move(ben, case, *out_of_trust(500), key="c")
+
+
+def test_the_firm_s_own_money_is_not_set_aside(ben, case):
+    move(ben, case, *into_trust(500), key="a")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Account.objects.filter(book=Book.TRUST_BANK).update(reserved_cents=1)
+
+
+def test_a_movement_speaks_the_reader_s_language(ben, case):
+    journal = move(ben, case, *into_trust(500))
+    assert journal.said == "Payment on invoice 2026-0001"
+    with override("es"):
+        assert journal.said == "Pago de la factura 2026-0001"
 
 
 @pytest.mark.parametrize("what", [Entry, Journal, Event])

@@ -15,6 +15,7 @@ from harborlight.billing.queries import (
     payments_of,
     to_give_back,
     unpaid,
+    withdrawals,
 )
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
@@ -44,6 +45,7 @@ def money(request: Request) -> HttpResponse:
         "three_way": three_way(request.actor),
         "payments": [*payments_of(request.actor)[:LATEST]],
         "to_give_back": [*to_give_back(request.actor)[:LATEST]],
+        "waiting": [*withdrawals(request.actor, only_waiting=True)[:ROWS]],
     }
     return render(request, "staff/money/money.html", shown)
 

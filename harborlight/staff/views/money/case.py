@@ -13,14 +13,19 @@ from django.views.decorators.http import require_POST
 
 from harborlight.billing.actions import DAYS_TO_PAY, draft_invoice
 from harborlight.billing.forms import InvoiceForm
-from harborlight.billing.queries import get_case_money, invoices, payments_of, unpaid
+from harborlight.billing.queries import (
+    get_case_money,
+    invoices,
+    payments_of,
+    unpaid,
+    withdrawals,
+)
 from harborlight.cases.queries import people_of
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.law.fees import NoFeeKnown
-from harborlight.trust.models import Book
-from harborlight.trust.queries import balance, trust_ledgers
+from harborlight.trust.queries import trust_ledgers
 from harborlight.workflow.actions import bill_case
 from harborlight.workflow.queries import course_of
 
@@ -30,14 +35,16 @@ def money(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_money(request.actor, case_id)
     note_sighting(request.actor, case)
     day = today(request.actor.firm.time_zone)
+    ledgers = trust_ledgers(request.actor, case)
     shown = {
         "case": case,
         "today": day,
         "invoices": [*invoices(request.actor, case)],
         "unpaid": unpaid(request.actor, day, case),
-        "held": balance(request.actor, Book.CLIENT_TRUST, case),
+        "held": sum(ledger.account.cents for ledger in ledgers),
         "payments": [*payments_of(request.actor, case)],
-        "ledgers": trust_ledgers(request.actor, case),
+        "ledgers": ledgers,
+        "withdrawals": [*withdrawals(request.actor, case)],
     }
     return render(request, "staff/money/case.html", shown)
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from harborlight.billing.actions import (
     AlreadyIssued,
     AlreadyReceived,
+    LooksDouble,
     NothingToPay,
     TooMuch,
     add_government_fee,
@@ -174,6 +175,8 @@ def _written_down(request: Request, found: Invoice, form: ReceivedForm) -> bool:
             return True
     except TooMuch as why:
         form.add_error("cents", str(why))
+    except LooksDouble as why:
+        form.ask_whether_another(str(why))
     except (AlreadyReceived, NothingToPay) as why:
         messages.info(request, str(why))
         return True

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,10 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.billing.methods import BY_HAND, method_of
 from harborlight.billing.models import Line
 from harborlight.firm.fields import DayField, DollarField
-from harborlight.firm.ids import new_id, shown
 from harborlight.law.fees import fee_schedule
 from harborlight.people.models import Person
 
@@ -103,44 +101,3 @@ class GovernmentFeeForm(forms.Form):
             "channel": CHANNELS[channel],
         }
         return {"form": form, "channel": channel, "words": words}
-
-
-class ReceivedForm(forms.Form):
-    """What must be said of money that came by hand."""
-
-    cents = DollarField(label=_("How much came"))
-    method = forms.ChoiceField(
-        label=_("How it came"), choices=[("", _("Choose…")), *BY_HAND]
-    )
-    number = forms.RegexField(
-        r"^[\w./-]*$",
-        label=_("Number on it"),
-        help_text=_("Of the check or the transfer."),
-        max_length=30,
-        required=False,
-        error_messages={"invalid": _("Letters, digits, points and dashes only.")},
-    )
-    on = DayField(label=_("Day it came"))
-    # Stands for this entry, so that a form sent twice is written down once.
-    once = forms.CharField(max_length=40, widget=forms.HiddenInput)
-
-    def __init__(self, data: Any = None, *, owed: int, today: date) -> None:
-        first = {"cents": owed, "on": today, "once": shown(new_id())}
-        super().__init__(data, initial=first)
-        self.today = today
-
-    def clean_on(self) -> date:
-        day: date = self.cleaned_data["on"]
-        if day > self.today:
-            raise ValidationError(gettext("This day is still to come."))
-        if self.today - day > timedelta(days=366):
-            raise ValidationError(
-                gettext("This is more than a year ago. Check the year.")
-            )
-        return day
-
-    def said(self) -> dict[str, Any]:
-        """As the action wants it."""
-        kept = {name: self.cleaned_data[name] for name in ("cents", "on", "once")}
-        number = self.cleaned_data["number"]
-        return kept | {"method": method_of(self.cleaned_data["method"], number)}

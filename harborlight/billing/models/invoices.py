@@ -6,22 +6,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.cases.models import MONEY_READERS, CaseRecord
-from harborlight.firm.models import StoredFile, User
+from harborlight.billing.models.record import MoneyOfACase
 from harborlight.people.models import Person
 
 if TYPE_CHECKING:
     from harborlight.firm.actor import Actor
-
-
-class MoneyOfACase(CaseRecord):
-    """Kept apart from the evidence: readers of money are not readers of passports."""
-
-    staff_readers = MONEY_READERS
-
-    class Meta:
-        abstract = True
-        base_manager_name = "objects"
 
 
 class Invoice(MoneyOfACase):
@@ -114,75 +103,3 @@ class Line(MoneyOfACase):
     @classmethod
     def client_reach(cls, actor: Actor) -> Q:
         return Q(invoice__payer__login=actor.user_id) & ~Q(invoice__number="")
-
-
-class Payment(MoneyOfACase):
-    """Money that came, or is on its way, for one invoice."""
-
-    class State(models.TextChoices):
-        STARTED = "started", _("Started")
-        RECEIVED = "received", _("Received")
-        FAILED = "failed", _("Did not go through")
-
-    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="payments")
-    payer = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    state = models.CharField(
-        max_length=10, choices=State.choices, default=State.STARTED
-    )
-    cents = models.BigIntegerField()
-    trust_cents = models.BigIntegerField()
-    # What came on top of what was owed: the client's, to be given back.
-    unapplied_cents = models.BigIntegerField(default=0)
-    # The processor's own number of it; what makes its word count once.
-    reference = models.CharField(max_length=120)
-    method = models.CharField(max_length=60, blank=True)
-    why_not = models.CharField(max_length=200, blank=True)
-    started_at = models.DateTimeField()
-    started_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    received_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["reference"], name="payment_reference"),
-            models.CheckConstraint(
-                condition=Q(
-                    cents__gt=0, trust_cents__gte=0, trust_cents__lte=F("cents")
-                ),
-                name="payment_is_money",
-            ),
-        ]
-        indexes: ClassVar = [
-            models.Index(fields=["invoice", "-started_at"], name="payment_by_invoice")
-        ]
-
-    def __str__(self) -> str:
-        return self.reference
-
-    @property
-    def operating_cents(self) -> int:
-        return self.cents - self.trust_cents
-
-    @classmethod
-    def client_reach(cls, actor: Actor) -> Q:
-        return Q(payer__login=actor.user_id)
-
-
-class Receipt(MoneyOfACase):
-    """The proof of a payment, on paper."""
-
-    payment = models.OneToOneField(Payment, models.PROTECT, related_name="receipt")
-    number = models.CharField(max_length=20)
-    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
-    issued_at = models.DateTimeField()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["firm", "number"], name="receipt_number")
-        ]
-
-    def __str__(self) -> str:
-        return self.number
-
-    @classmethod
-    def client_reach(cls, actor: Actor) -> Q:
-        return Q(payment__payer__login=actor.user_id)

@@ -1,0 +1,144 @@
+"""What a withdrawal does, once nobody has to agree any more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext
+
+from harborlight.billing import events
+from harborlight.billing.actions.counting import count, held_invoice, left_of, uncount
+from harborlight.billing.actions.invoicing import NothingToPay
+from harborlight.billing.actions.paying import issue_receipt
+from harborlight.billing.methods import OUT_OF_TRUST
+from harborlight.billing.models import Invoice, Payment, Withdrawal
+from harborlight.firm.acting import acting
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now, today
+from harborlight.firm.events import EventKind
+from harborlight.firm.words import in_every_language
+from harborlight.trust.actions import Side, post, release
+from harborlight.trust.models import Book
+
+Purpose = Withdrawal.Purpose
+DONE: dict[str, EventKind] = {
+    Purpose.EARNED: events.TAKEN_OUT,
+    Purpose.GOVERNMENT: events.TAKEN_OUT,
+    Purpose.REFUND: events.TAKEN_OUT,
+    Purpose.OVERPAID: events.GIVEN_BACK,
+    Purpose.REVERSAL: events.PAYMENT_REVERSED,
+}
+MEMOS: dict[str, str] = {
+    Purpose.EARNED: "earned",
+    Purpose.GOVERNMENT: "government fee",
+    Purpose.REFUND: "refund",
+    Purpose.OVERPAID: "given back",
+    Purpose.REVERSAL: "payment reversed",
+}
+
+
+def carry_out(actor: Actor, withdrawal: Withdrawal) -> None:
+    """Move the money, and say what that means for the invoice and the payment."""
+    with acting(actor, DONE[withdrawal.purpose], withdrawal) as event:
+        # Invoices are held before accounts, here as everywhere.
+        _on_invoice(actor, withdrawal)
+        if withdrawal.account is not None:
+            release(withdrawal.account, cents=withdrawal.trust_cents)
+        withdrawal.journal = post(
+            actor,
+            case=withdrawal.case,
+            person=withdrawal.person,
+            sides=_sides(withdrawal),
+            on=today(actor.firm.time_zone),
+            memo=MEMOS[withdrawal.purpose],
+            words=_words(withdrawal),
+            key=withdrawal.journal_key,
+            reverses=_reverses(withdrawal),
+        )
+        withdrawal.save(update_fields=["journal"])
+        event.say(
+            amount=withdrawal.cents,
+            what=in_every_language(withdrawal.what),
+            for_person=str(withdrawal.person_id),
+            **_words(withdrawal),
+        )
+
+
+def _on_invoice(actor: Actor, withdrawal: Withdrawal) -> None:
+    payment = withdrawal.payment
+    if withdrawal.purpose == Purpose.EARNED:
+        assert withdrawal.invoice is not None
+        _pay(actor, withdrawal, withdrawal.invoice)
+    elif withdrawal.purpose == Purpose.REVERSAL:
+        assert payment is not None
+        uncount(payment, held_invoice(payment), why=withdrawal.why)
+    elif withdrawal.purpose == Purpose.OVERPAID:
+        assert payment is not None
+        payment.given_back_at = now()
+        payment.save(update_fields=["given_back_at"])
+
+
+def _pay(actor: Actor, withdrawal: Withdrawal, invoice: Invoice) -> None:
+    """The earned part of an invoice is paid out of trust, with a receipt for it."""
+    moment = now()
+    payment = Payment(
+        firm=actor.firm,
+        case_id=withdrawal.case_id,
+        invoice=invoice,
+        payer_id=invoice.payer_id,
+        state=Payment.State.RECEIVED,
+        cents=withdrawal.cents,
+        trust_cents=0,
+        unapplied_cents=withdrawal.cents,
+        reference=f"{OUT_OF_TRUST} {withdrawal.pk}",
+        method=OUT_OF_TRUST,
+        started_at=moment,
+        started_by_id=withdrawal.asked_by_id,
+        received_at=moment,
+    )
+    if withdrawal.cents > left_of(held_invoice(payment)).earned:
+        raise NothingToPay(
+            gettext(
+                "This invoice no longer asks for so much: it was paid another way, or "
+                "voided. Decline this, and ask anew for what is left."
+            )
+        )
+    payment.save(force_insert=True)
+    count(payment, invoice)
+    issue_receipt(actor, payment, invoice)
+
+
+def _sides(withdrawal: Withdrawal) -> list[Side]:
+    """Out of trust, and out of or into what is the firm's."""
+    trust, rest = withdrawal.trust_cents, withdrawal.cents - withdrawal.trust_cents
+    sides = []
+    if trust:
+        sides += [
+            Side(Book.CLIENT_TRUST, debit=trust),
+            Side(Book.TRUST_BANK, credit=trust),
+        ]
+    if rest:
+        sides += [
+            Side(Book.RECEIVABLE, debit=rest),
+            Side(Book.OPERATING_BANK, credit=rest),
+        ]
+    if withdrawal.purpose == Purpose.EARNED:
+        sides += [
+            Side(Book.OPERATING_BANK, debit=trust),
+            Side(Book.RECEIVABLE, credit=trust),
+        ]
+    return sides
+
+
+def _words(withdrawal: Withdrawal) -> dict[str, Any]:
+    return {
+        "number": withdrawal.number,
+        "payee": withdrawal.payee,
+        "why": withdrawal.why,
+    }
+
+
+def _reverses(withdrawal: Withdrawal) -> str:
+    """The key of the movement that is taken back, if one is."""
+    reversal = withdrawal.purpose == Purpose.REVERSAL
+    return f"payment {withdrawal.payment_id}" if reversal else ""

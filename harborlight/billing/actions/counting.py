@@ -1,0 +1,83 @@
+"""How much of what came counts towards an invoice: its trust part and its earned part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import F, Sum
+
+from harborlight.billing.actions.posting import hold, trust_cents
+from harborlight.billing.models import Invoice, Payment
+
+
+@dataclass(frozen=True)
+class Left:
+    """What an invoice still asks for: what is held in trust, and what is earned."""
+
+    trust: int
+    earned: int
+
+
+def left_of(invoice: Invoice) -> Left:
+    """What of either part was not paid yet; of an invoice that is not open, nothing."""
+    if not invoice.is_open:
+        return Left(0, 0)
+    came = Payment.objects.filter(
+        invoice=invoice, state=Payment.State.RECEIVED
+    ).aggregate(all=Sum(F("trust_cents") - F("unapplied_trust_cents")))
+    trust = trust_cents(invoice) - (came["all"] or 0)
+    return Left(trust, invoice.owed_cents - trust)
+
+
+def trust_share(invoice: Invoice, cents: int) -> int:
+    """How much of so much money goes to trust: what is the client's comes first."""
+    return min(cents, left_of(invoice).trust)
+
+
+def count(payment: Payment, invoice: Invoice) -> None:
+    """Count what is unapplied of a payment towards its invoice, which is held.
+
+    Two tabs may have paid the same invoice, or it was voided meanwhile: what is not
+    owed stays unapplied, for finance to give back. Trust money pays what belongs to
+    trust, and nothing else.
+    """
+    left = left_of(invoice)
+    trust = min(payment.unapplied_trust_cents, left.trust)
+    earned = payment.unapplied_cents - payment.unapplied_trust_cents
+    counts = trust + min(earned, left.earned)
+    payment.unapplied_cents -= counts
+    payment.unapplied_trust_cents -= trust
+    payment.save(update_fields=["unapplied_cents", "unapplied_trust_cents"])
+    _paid(invoice, counts)
+
+
+def uncount(payment: Payment, invoice: Invoice, *, why: str) -> None:
+    """A payment does not count any more; what others paid too much takes its place."""
+    counted = payment.counted_cents
+    payment.state, payment.why_not = Payment.State.REVERSED, why
+    payment.save(update_fields=["state", "why_not"])
+    _paid(invoice, -counted)
+    others = Payment.objects.filter(
+        invoice=invoice,
+        state=Payment.State.RECEIVED,
+        unapplied_cents__gt=0,
+        given_back_at__isnull=True,
+    ).exclude(corrections__state="asked")
+    for other in others.order_by("received_at", "pk"):
+        count(other, invoice)
+
+
+def held_invoice(payment: Payment) -> Invoice:
+    """The invoice of a payment; nobody else changes it before this transaction ends."""
+    invoice = payment.invoice
+    hold(invoice)
+    return invoice
+
+
+def _paid(invoice: Invoice, cents: int) -> None:
+    if not cents:
+        return
+    invoice.paid_cents += cents
+    states = {0: Invoice.State.ISSUED, invoice.cents: Invoice.State.PAID}
+    invoice.state = states.get(invoice.paid_cents, Invoice.State.PARTLY_PAID)
+    invoice.save(update_fields=["paid_cents", "state"])

@@ -1,0 +1,23 @@
+"""What must be said of invoices, payments, and money that is to leave again."""
+
+from harborlight.billing.forms.invoices import (
+    GovernmentFeeForm,
+    InvoiceForm,
+    LineForm,
+)
+from harborlight.billing.forms.payments import (
+    CorrectionForm,
+    DeclineForm,
+    ReceivedForm,
+    WithdrawalForm,
+)
+
+__all__ = [
+    "CorrectionForm",
+    "DeclineForm",
+    "GovernmentFeeForm",
+    "InvoiceForm",
+    "LineForm",
+    "ReceivedForm",
+    "WithdrawalForm",
+]

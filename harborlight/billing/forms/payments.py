@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.billing.methods import BY_HAND, method_of
+from harborlight.billing.models import Invoice, Withdrawal
+from harborlight.firm.fields import DayField, DollarField
+from harborlight.firm.ids import new_id, shown
+from harborlight.firm.words import money
+
+Purpose = Withdrawal.Purpose
+
+
+class ReceivedForm(forms.Form):
+    """What must be said of money that came by hand."""
+
+    cents = DollarField(label=_("How much came"))
+    method = forms.ChoiceField(
+        label=_("How it came"), choices=[("", _("Choose…")), *BY_HAND]
+    )
+    number = forms.RegexField(
+        r"^[\w./-]*$",
+        label=_("Number on it"),
+        help_text=_("Of the check or the transfer."),
+        max_length=30,
+        required=False,
+        error_messages={"invalid": _("Letters, digits, points and dashes only.")},
+    )
+    on = DayField(label=_("Day it came"))
+    # Stands for this entry, so that a form sent twice is written down once.
+    once = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    another = forms.BooleanField(
+        label=_("This is other money: write it down too"), required=False
+    )
+
+    def __init__(self, data: Any = None, *, owed: int, today: date) -> None:
+        first = {"cents": owed, "on": today, "once": shown(new_id())}
+        super().__init__(data, initial=first)
+        self.today = today
+        # It is asked only when the same was written down on that day already.
+        self._another = self.fields.pop("another")
+        if data and "another" in data:
+            self.fields["another"] = self._another
+
+    def ask_whether_another(self, why: str) -> None:
+        """Show the box that says so, and why it is there."""
+        self.fields["another"] = self._another
+        self.add_error("another", why)
+
+    def clean_on(self) -> date:
+        day: date = self.cleaned_data["on"]
+        if day > self.today:
+            raise ValidationError(gettext("This day is still to come."))
+        if self.today - day > timedelta(days=366):
+            raise ValidationError(
+                gettext("This is more than a year ago. Check the year.")
+            )
+        return day
+
+    def said(self) -> dict[str, Any]:
+        """As the action wants it."""
+        kept = {name: self.cleaned_data[name] for name in ("cents", "on", "once")}
+        number = self.cleaned_data["number"]
+        kept["another"] = self.cleaned_data.get("another", False)
+        return kept | {"method": method_of(self.cleaned_data["method"], number)}
+
+
+class WithdrawalForm(forms.Form):
+    """What must be said to ask for money of a client's to leave trust."""
+
+    purpose = forms.ChoiceField(
+        label=_("What for"),
+        choices=[
+            ("", _("Choose…")),
+            *(
+                (one.value, one.label)
+                for one in Purpose
+                if one not in Withdrawal.CORRECTIONS
+            ),
+        ],
+    )
+    cents = DollarField(label=_("Amount"))
+    invoice = forms.ChoiceField(
+        label=_("Invoice that it pays"),
+        help_text=_("Earned fees are taken only for an invoice that was issued."),
+        required=False,
+    )
+    payee = forms.CharField(
+        label=_("To whom, and how"),
+        help_text=_(
+            "Of a government fee or of money given back. For example: U.S. Department "
+            "of Homeland Security, check 1044."
+        ),
+        max_length=200,
+        required=False,
+    )
+    why = forms.CharField(
+        label=_("Why"), help_text=_("The client reads this."), max_length=300
+    )
+    # Stands for this asking, so that a form sent twice is asked once.
+    once = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, payable: Iterable[Invoice]) -> None:
+        super().__init__(data, initial={"once": shown(new_id())})
+        self.payable = {invoice.key: invoice for invoice in payable}
+        self.fields["invoice"].choices = [  # type: ignore[attr-defined]
+            ("", _("No invoice")),
+            *(
+                (key, f"{one.number} · {money(one.owed_cents)}")
+                for key, one in self.payable.items()
+            ),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        purpose = said.get("purpose")
+        wanted, sentence = (
+            ("invoice", gettext("Say which invoice it pays."))
+            if purpose == Purpose.EARNED
+            else ("payee", gettext("Say to whom the money goes, and how."))
+        )
+        if purpose and not said.get(wanted) and wanted not in self.errors:
+            self.add_error(wanted, sentence)
+        return said
+
+    def said(self) -> dict[str, Any]:
+        """As the action wants it: fees have an invoice, everything else a payee."""
+        said = dict(self.cleaned_data)
+        earned = said["purpose"] == Purpose.EARNED
+        said["invoice"] = self.payable[said["invoice"]] if earned else None
+        said["payee"] = "" if earned else said["payee"]
+        return said
+
+
+class CorrectionForm(forms.Form):
+    """What must be said to give back what was paid too much, or to reverse a payment."""
+
+    why = forms.CharField(
+        label=_("Why"), help_text=_("The client reads this."), max_length=300
+    )
+    once = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, initial={"once": shown(new_id())})
+
+
+class DeclineForm(forms.Form):
+    """Why a second person does not agree."""
+
+    comment = forms.CharField(
+        label=_("What is wrong with it"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=300,
+    )

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.billing.models.invoices import Invoice
+from harborlight.billing.models.record import MoneyOfACase
+from harborlight.firm.models import StoredFile, User
+from harborlight.people.models import Person
+
+if TYPE_CHECKING:
+    from harborlight.firm.actor import Actor
+
+# How the reference of a payment begins that was written down at the desk.
+BY_HAND = "desk "
+
+
+class Payment(MoneyOfACase):
+    """Money that came, or is on its way, for one invoice."""
+
+    class State(models.TextChoices):
+        STARTED = "started", _("Started")
+        RECEIVED = "received", _("Received")
+        REVERSED = "reversed", _("Does not count")
+        FAILED = "failed", _("Did not go through")
+
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="payments")
+    payer = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    state = models.CharField(
+        max_length=10, choices=State.choices, default=State.STARTED
+    )
+    cents = models.BigIntegerField()
+    trust_cents = models.BigIntegerField()
+    # What came on top of what was owed, and how much of that stands in trust: it is
+    # the client's, to be given back.
+    unapplied_cents = models.BigIntegerField(default=0)
+    unapplied_trust_cents = models.BigIntegerField(default=0)
+    given_back_at = models.DateTimeField(null=True)
+    # The processor's own number of it; what makes its word count once.
+    reference = models.CharField(max_length=120)
+    method = models.CharField(max_length=60, blank=True)
+    # Why it did not go through, or does not count.
+    why_not = models.CharField(max_length=300, blank=True)
+    started_at = models.DateTimeField()
+    started_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    received_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["reference"], name="payment_reference"),
+            models.CheckConstraint(
+                condition=Q(
+                    cents__gt=0, trust_cents__gte=0, trust_cents__lte=F("cents")
+                ),
+                name="payment_is_money",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    unapplied_trust_cents__gte=0,
+                    unapplied_trust_cents__lte=F("trust_cents"),
+                    unapplied_cents__gte=F("unapplied_trust_cents"),
+                    unapplied_cents__lte=F("cents")
+                    - F("trust_cents")
+                    + F("unapplied_trust_cents"),
+                ),
+                name="payment_counts_at_most_once",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["invoice", "-started_at"], name="payment_by_invoice")
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def operating_cents(self) -> int:
+        return self.cents - self.trust_cents
+
+    @property
+    def counted_cents(self) -> int:
+        """How much of it its invoice was paid with."""
+        return self.cents - self.unapplied_cents
+
+    @property
+    def to_give_back_cents(self) -> int:
+        """What of it is the client's and still with us."""
+        received = self.state == self.State.RECEIVED and self.given_back_at is None
+        return self.unapplied_cents if received else 0
+
+    @property
+    def was_by_hand(self) -> bool:
+        """Whether somebody at the desk wrote it down."""
+        return self.reference.startswith(BY_HAND)
+
+    @property
+    def may_be_reversed(self) -> bool:
+        """Whether it can be said that it does not count: a card is the processor's."""
+        received = self.state == self.State.RECEIVED and self.given_back_at is None
+        return received and self.was_by_hand
+
+    @classmethod
+    def client_reach(cls, actor: Actor) -> Q:
+        return Q(payer__login=actor.user_id)
+
+
+class Receipt(MoneyOfACase):
+    """The proof of a payment, on paper."""
+
+    payment = models.OneToOneField(Payment, models.PROTECT, related_name="receipt")
+    number = models.CharField(max_length=20)
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    issued_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["firm", "number"], name="receipt_number")
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @classmethod
+    def client_reach(cls, actor: Actor) -> Q:
+        return Q(payment__payer__login=actor.user_id)

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.billing.models.invoices import Invoice
+from harborlight.billing.models.payments import Payment
+from harborlight.billing.models.record import MoneyOfACase
+from harborlight.firm.models import User
+from harborlight.people.models import Person
+from harborlight.trust.models import Account, Journal
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from harborlight.firm.actor import Actor
+
+
+class Withdrawal(MoneyOfACase):
+    """Money that is to leave again: one person asks, and another one agrees.
+
+    While it is asked for, its part in trust is set aside (Account.reserved_cents).
+    What touches no trust money needs no second person.
+    """
+
+    class Purpose(models.TextChoices):
+        EARNED = "earned", _("Earned fees, moved to the operating account")
+        GOVERNMENT = "government fee", _("A government fee")
+        REFUND = "refund", _("Money given back")
+        OVERPAID = "overpaid", _("Paid too much, given back")
+        REVERSAL = "reversal", _("A payment that does not count")
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("Waits for a second person")
+        APPROVED = "approved", _("Approved")
+        DECLINED = "declined", _("Declined")
+        TAKEN_BACK = "taken back", _("Taken back")
+
+    # Put a payment right, and take nothing else out of trust.
+    CORRECTIONS = (Purpose.OVERPAID, Purpose.REVERSAL)
+
+    purpose = models.CharField(max_length=20, choices=Purpose.choices)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    cents = models.BigIntegerField()
+    trust_cents = models.BigIntegerField()
+    # What is held for the client, where some of it stands in trust.
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    # What it pays; or of which the payment is put right.
+    invoice = models.ForeignKey(Invoice, models.PROTECT, null=True, related_name="+")
+    payment = models.ForeignKey(
+        Payment, models.PROTECT, null=True, related_name="corrections"
+    )
+    payee = models.CharField(max_length=200, blank=True)
+    why = models.CharField(max_length=300)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.ASKED)
+    # The same asking sent twice is asked once.
+    once = models.CharField(max_length=60)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    comment = models.CharField(max_length=300, blank=True)
+    journal = models.ForeignKey(Journal, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["firm", "once"], name="withdrawal_asked_once"
+            ),
+            models.UniqueConstraint(
+                fields=["payment"],
+                condition=Q(state="asked"),
+                name="one_correction_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    cents__gt=0, trust_cents__gte=0, trust_cents__lte=F("cents")
+                )
+                & (Q(trust_cents=0) | Q(account__isnull=False)),
+                name="withdrawal_is_money",
+            ),
+            # Whatever a firm waives: money in trust needs two.
+            models.CheckConstraint(
+                condition=~Q(state="approved")
+                | Q(trust_cents=0)
+                | (Q(decided_by__isnull=False) & ~Q(decided_by=F("asked_by"))),
+                name="trust_takes_two_persons",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["firm", "state", "asked_at"], name="withdrawal_waits"),
+            models.Index(fields=["case", "-asked_at"], name="withdrawal_by_case"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.cents}"
+
+    @property
+    def number(self) -> str:
+        """Of the invoice that it is about."""
+        return self.invoice.number if self.invoice else ""
+
+    @property
+    def what(self) -> str | _StrPromise:
+        """What it is for, and where it goes."""
+        label = self.Purpose(self.purpose).label
+        if self.number:
+            return format_lazy(
+                _("{what}, invoice {number}"), what=label, number=self.number
+            )
+        return format_lazy("{what} ({payee})", what=label, payee=self.payee)
+
+    @property
+    def waits(self) -> bool:
+        return self.state == self.State.ASKED
+
+    @property
+    def held_after_cents(self) -> int:
+        """What would be held for the client if it were done now."""
+        return self.account.cents - self.trust_cents if self.account else 0
+
+    @property
+    def journal_key(self) -> str:
+        return f"withdrawal {self.pk}"
+
+    @classmethod
+    def client_reach(cls, actor: Actor) -> Q:
+        """What was done with their money, once it was done."""
+        return Q(person__login=actor.user_id, state="approved")

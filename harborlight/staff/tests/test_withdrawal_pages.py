@@ -1,0 +1,229 @@
+"""Money out of trust and payments put right, page by page, by two persons."""
+
+import pytest
+from django.urls import reverse
+
+from harborlight.billing.actions import (
+    add_line,
+    draft_invoice,
+    issue_invoice,
+    receive_payment,
+)
+from harborlight.billing.models import Payment, Withdrawal
+from harborlight.firm.actions import waive_second_pair
+from harborlight.staff.tests.at_the_desk import at_the_desk, joined, told, words
+from harborlight.trust.models import Account, Book
+from harborlight.workflow.actions import bill_case
+from harborlight.workflow.queries import course_of
+from tests.whole_case import begin, furnish
+
+
+@pytest.fixture
+def begun(clock, ada, maria, omar):
+    furnish(clock)
+    begun = begin(ada)
+    joined(begun, petitioner=maria, beneficiary=omar)
+    return begun
+
+
+@pytest.fixture
+def invoice(ada, begun):
+    invoice = bill_case(ada, begun.case, course_of(ada, begun.case))
+    issue_invoice(ada, invoice)
+    return invoice
+
+
+@pytest.fixture
+def held(ben, invoice):
+    """$675.00 in trust, and $325.00 of our fee paid."""
+    on = invoice.issued_on
+    receive_payment(ben, invoice, cents=100_000, method="check 7", on=on, once="a")
+    return Account.objects.get(book=Book.CLIENT_TRUST)
+
+
+FEE = {
+    "purpose": "government fee",
+    "cents": "600",
+    "payee": "USCIS, check 12",
+    "why": "Filing fee of Form I-130",
+    "once": "a",
+}
+
+
+def address(name, *rows):
+    return reverse(f"staff:{name}", args=[row.pk for row in rows])
+
+
+def asked(actor, held, **also):
+    at_the_desk(actor).post(address("ask-withdrawal", held), FEE | also)
+    return Withdrawal.objects.get()
+
+
+@pytest.mark.feature("F178", "F181")
+def test_finance_asks_an_attorney_agrees_and_the_ledger_shows_it(ada, ben, begun, held):
+    desk = at_the_desk(ben)
+    case = words(desk.get(address("case-money", begun.case)))
+    assert "Take money out" in case
+    assert "$675.00" in words(desk.get(address("ask-withdrawal", held)))
+    page = desk.post(address("ask-withdrawal", held), FEE, follow=True)
+    assert told(page) == ["Asked. A second person has to agree."]
+    assert "You asked for this" in words(page) and "Approve</button>" not in words(page)
+    found = Withdrawal.objects.get()
+    theirs = at_the_desk(ada)
+    office = words(theirs.get(reverse("staff:money")))
+    assert "Waits for a second person" in office and "$600.00" in office
+    page = words(theirs.get(address("withdrawal", found)))
+    assert "Held in trust now" in page and "$75.00" in page and ben.name in page
+    page = theirs.post(address("approve-withdrawal", found), follow=True)
+    assert told(page) == ["Approved. It stands in the books."]
+    case = words(desk.get(address("case-money", begun.case)))
+    assert "USCIS, check 12: Filing fee of Form I-130" in case
+    assert "$75.00" in case
+
+
+def test_what_is_wrong_with_it_stands_at_the_field_and_nothing_typed_is_lost(ben, held):
+    desk = at_the_desk(ben)
+    for wrong, sentence in (
+        ({"cents": "675.01"}, "Only $675.00 is free"),
+        ({"cents": "0"}, "Write an amount in dollars"),
+        ({"cents": "-5"}, "Write an amount in dollars"),
+        ({"cents": "1.005"}, "Write an amount in dollars"),
+        ({"purpose": "earned"}, "Say which invoice it pays."),
+        ({"payee": ""}, "Say to whom the money goes, and how."),
+        ({"purpose": "reversal"}, "Select a valid choice"),
+        ({"why": "x" * 301}, "at most 300"),
+    ):
+        page = desk.post(address("ask-withdrawal", held), FEE | wrong)
+        assert (page.status_code, sentence in words(page)) == (422, True), sentence
+        kept = {**FEE, **wrong}
+        assert f'value="{kept["cents"]}"' in words(page)
+    assert not Withdrawal.objects.exists()
+
+
+def test_fees_are_asked_for_against_an_invoice_of_theirs(
+    ada, ben, pat, begun, held, invoice
+):
+    on = invoice.issued_on
+    desk = at_the_desk(ben)
+    earned = {**FEE, "purpose": "earned", "invoice": invoice.key, "payee": ""}
+    page = desk.post(address("ask-withdrawal", held), earned | {"cents": "600"})
+    assert page.status_code == 302
+    at_the_desk(pat).post(address("approve-withdrawal", Withdrawal.objects.get()))
+    page = words(desk.get(address("invoice", invoice)))
+    assert "Money held in trust" in page and "Partly paid" in page
+    other = draft_invoice(ada, begun.case, payer=begun.beneficiary.person)
+    add_line(ada, other, kind="fee", words="Work", cents=100, to="operating")
+    issue_invoice(ada, other)
+    theirs = earned | {"invoice": other.key, "once": "b", "cents": "1"}
+    assert desk.post(address("ask-withdrawal", held), theirs).status_code == 422
+    assert on == other.issued_on
+
+
+def test_who_asked_cannot_approve_whatever_the_firm_waives(harbor, ada, held):
+    waive_second_pair(ada, harbor)
+    found = asked(ada, held)
+    desk = at_the_desk(ada)
+    page = words(desk.get(address("withdrawal", found)))
+    assert "money in trust always needs two persons" in page
+    assert "Approve</button>" not in page
+    page = desk.post(address("approve-withdrawal", found), follow=True)
+    assert "Money in trust always needs two persons." in told(page)[0]
+    assert Withdrawal.objects.get().waits
+    office = words(desk.get(reverse("staff:office")))
+    assert "Money in trust always needs a second person." in office
+
+
+def test_declined_with_a_reason_or_taken_back(ada, ben, held):
+    found = asked(ben, held)
+    desk = at_the_desk(ada)
+    page = desk.post(address("decline-withdrawal", found), {"comment": " "})
+    assert page.status_code == 422
+    page = desk.post(
+        address("decline-withdrawal", found), {"comment": "Wrong check"}, follow=True
+    )
+    assert "Wrong check" in words(page) and "Ada declined it" in words(page)
+    page = desk.post(address("approve-withdrawal", found), follow=True)
+    assert told(page) == [
+        "This was decided already, or taken back. Nothing was changed."
+    ]
+    at_the_desk(ben).post(address("ask-withdrawal", held), FEE | {"once": "b"})
+    second = Withdrawal.objects.get(state="asked")
+    page = at_the_desk(ben).post(address("take-back-withdrawal", second), follow=True)
+    assert told(page) == ["Taken back. The money is free again."]
+
+
+def test_a_form_sent_twice_asks_once(ben, held):
+    desk = at_the_desk(ben)
+    for _press in range(2):
+        page = desk.post(address("ask-withdrawal", held), FEE, follow=True)
+    assert told(page) == ["This was asked for already. It is asked for once."]
+    assert Withdrawal.objects.count() == 1
+
+
+@pytest.mark.feature("F193", "F194")
+def test_a_bounced_check_is_reversed_and_its_receipt_is_marked(
+    ada, ben, maria, invoice, held
+):
+    desk, payment = at_the_desk(ben), Payment.objects.get()
+    assert "Does not count" in words(desk.get(address("invoice", invoice)))
+    page = words(desk.get(address("reverse-payment", payment)))
+    assert "another partner or attorney has to agree" in page
+    said = {"why": "The check bounced", "once": "r"}
+    page = desk.post(address("reverse-payment", payment), said, follow=True)
+    assert told(page) == ["Asked. A second person has to agree."]
+    assert "Waits for a second person" in words(page)
+    at_the_desk(ada).post(address("approve-withdrawal", Withdrawal.objects.get()))
+    page = words(desk.get(address("invoice", invoice)))
+    assert "The check bounced" in page and "Void the invoice" in page
+    theirs = at_the_desk(maria)
+    page = words(theirs.get(reverse("portal:invoice", args=[invoice.pk])))
+    assert "This payment no longer counts: The check bounced" in page
+
+
+def test_a_refusal_to_reverse_is_a_sentence_and_keeps_what_was_typed(
+    ada, ben, invoice, held
+):
+    found = asked(ben, held)
+    at_the_desk(ada).post(address("approve-withdrawal", found))
+    payment = Payment.objects.get()
+    said = {"why": "The check bounced", "once": "r"}
+    page = at_the_desk(ben).post(address("reverse-payment", payment), said)
+    assert page.status_code == 422
+    assert "only $75.00 is free there now" in words(page)
+    assert "The check bounced" in words(page)
+
+
+@pytest.mark.feature("F193")
+def test_the_same_cash_on_the_same_day_is_asked_about(ben, invoice):
+    desk = at_the_desk(ben)
+    said = {"cents": "10", "method": "cash", "on": invoice.issued_on.isoformat()}
+    desk.post(address("receive", invoice), said | {"once": "a"})
+    page = desk.post(address("receive", invoice), said | {"once": "b"})
+    assert page.status_code == 422
+    assert "This is other money: write it down too" in words(page)
+    assert Payment.objects.count() == 1
+    page = desk.post(address("receive", invoice), said | {"once": "a"}, follow=True)
+    assert told(page) == [
+        "This payment of $10.00 is written down already: nothing was written down a "
+        "second time."
+    ]
+    again = said | {"once": "b", "another": "on"}
+    assert desk.post(address("receive", invoice), again).status_code == 302
+    assert Payment.objects.count() == 2
+
+
+@pytest.mark.parametrize("who", ["paul", "rita", "maria"])
+def test_who_does_not_read_money_finds_nothing(who, request, ben, held):
+    found = asked(ben, held)
+    desk = at_the_desk(request.getfixturevalue(who))
+    payment = Payment.objects.get()
+    for name, row in (
+        ("ask-withdrawal", held),
+        ("withdrawal", found),
+        ("give-back", payment),
+        ("reverse-payment", payment),
+    ):
+        assert desk.get(address(name, row)).status_code == 404, name
+    for name in ("approve", "decline", "take-back"):
+        page = desk.post(address(f"{name}-withdrawal", found))
+        assert page.status_code == 404, name

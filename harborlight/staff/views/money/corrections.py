@@ -1,0 +1,65 @@
+"""A payment put right: what was paid too much goes back, what never came is reversed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from harborlight.billing.actions import (
+    AlreadyAsked,
+    CannotBePutRight,
+    ask_to_give_back,
+    ask_to_reverse,
+)
+from harborlight.billing.forms import CorrectionForm
+from harborlight.billing.models import Payment, Withdrawal
+from harborlight.billing.queries import get_money_that_came
+from harborlight.firm.doors import Request, staff_page
+
+
+@staff_page
+def give_back(request: Request, payment_id: UUID) -> HttpResponse:
+    found = get_money_that_came(request.actor, payment_id)
+    trust = found.unapplied_trust_cents
+    return _corrected(request, found, ask_to_give_back, {"back": True, "trust": trust})
+
+
+@staff_page
+def reverse(request: Request, payment_id: UUID) -> HttpResponse:
+    found = get_money_that_came(request.actor, payment_id)
+    return _corrected(request, found, ask_to_reverse, {"trust": found.trust_cents})
+
+
+def _corrected(
+    request: Request,
+    found: Payment,
+    ask: Callable[..., Withdrawal],
+    shown: dict[str, object],
+) -> HttpResponse:
+    form = CorrectionForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            _tell(request, ask(request.actor, found, **form.cleaned_data))
+            return redirect("staff:invoice", found.invoice_id)
+        except AlreadyAsked as why:
+            messages.info(request, str(why))
+            return redirect("staff:invoice", found.invoice_id)
+        except CannotBePutRight as why:
+            form.add_error(None, str(why))
+    shown |= {"case": found.case, "tab": "case-money", "payment": found, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "staff/money/correct.html", shown, status=status)
+
+
+def _tell(request: Request, made: Withdrawal) -> None:
+    messages.success(
+        request,
+        _("Asked. A second person has to agree.")
+        if made.waits
+        else _("Done. It stands in the books."),
+    )

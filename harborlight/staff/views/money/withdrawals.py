@@ -1,0 +1,134 @@
+"""Money that is to leave trust: who asks, and the second person who decides."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from harborlight.billing.actions import (
+    AlreadyAsked,
+    NothingToPay,
+    NotTheirs,
+    NotWaiting,
+    NotYourOwn,
+    approve_withdrawal,
+    ask_withdrawal,
+    decline_withdrawal,
+    take_back_withdrawal,
+)
+from harborlight.billing.forms import DeclineForm, WithdrawalForm
+from harborlight.billing.models import Withdrawal
+from harborlight.billing.queries import (
+    asked_it_themselves,
+    get_withdrawal,
+    may_look,
+    payable,
+)
+from harborlight.firm.doors import Request, staff_page
+from harborlight.firm.sightings import note_sighting
+from harborlight.trust.actions import Overdrawn
+from harborlight.trust.models import Account
+from harborlight.trust.queries import get_client_account
+
+
+@staff_page
+def ask(request: Request, account_id: UUID) -> HttpResponse:
+    may_look(request.actor)
+    account = get_client_account(request.actor, account_id)
+    data = request.POST if request.method == "POST" else None
+    form = WithdrawalForm(data, payable=payable(request.actor, account))
+    if made := _asked(request, account, form):
+        return made
+    shown = {
+        "case": account.case,
+        "tab": "case-money",
+        "account": account,
+        "form": form,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "staff/money/withdraw.html", shown, status=status)
+
+
+@staff_page
+def withdrawal(request: Request, withdrawal_id: UUID) -> HttpResponse:
+    found = get_withdrawal(request.actor, withdrawal_id)
+    note_sighting(request.actor, found)
+    return _shown(request, found, DeclineForm())
+
+
+@require_POST
+@staff_page
+def approve(request: Request, withdrawal_id: UUID) -> HttpResponse:
+    found = get_withdrawal(request.actor, withdrawal_id)
+    try:
+        approve_withdrawal(request.actor, found)
+        messages.success(request, _("Approved. It stands in the books."))
+    except (NotYourOwn, NotWaiting, NothingToPay, Overdrawn) as why:
+        messages.error(request, str(why))
+    return redirect("staff:withdrawal", found.pk)
+
+
+@require_POST
+@staff_page
+def decline(request: Request, withdrawal_id: UUID) -> HttpResponse:
+    found = get_withdrawal(request.actor, withdrawal_id)
+    form = DeclineForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, found, form)
+    try:
+        decline_withdrawal(request.actor, found, **form.cleaned_data)
+        messages.success(request, _("Declined. The money is free again."))
+    except NotWaiting as why:
+        messages.error(request, str(why))
+    return redirect("staff:withdrawal", found.pk)
+
+
+@require_POST
+@staff_page
+def take_back(request: Request, withdrawal_id: UUID) -> HttpResponse:
+    found = get_withdrawal(request.actor, withdrawal_id)
+    try:
+        take_back_withdrawal(request.actor, found)
+        messages.success(request, _("Taken back. The money is free again."))
+    except NotWaiting as why:
+        messages.error(request, str(why))
+    return redirect("staff:withdrawal", found.pk)
+
+
+def _asked(
+    request: Request, account: Account, form: WithdrawalForm
+) -> HttpResponse | None:
+    """On to the next page, if it is asked for now or was before."""
+    if not (form.is_bound and form.is_valid()):
+        return None
+    try:
+        made = ask_withdrawal(request.actor, account, **form.said())
+    except Overdrawn as why:
+        form.add_error("cents", str(why))
+    except (NothingToPay, NotTheirs) as why:
+        form.add_error("invoice", str(why))
+    except AlreadyAsked as why:
+        messages.info(request, str(why))
+        return redirect("staff:case-money", account.case_id)
+    else:
+        messages.success(request, _("Asked. A second person has to agree."))
+        return redirect("staff:withdrawal", made.pk)
+    return None
+
+
+def _shown(request: Request, found: Withdrawal, form: DeclineForm) -> HttpResponse:
+    shown: dict[str, Any] = {
+        "case": found.case,
+        "tab": "case-money",
+        "withdrawal": found,
+        "own": asked_it_themselves(request.actor, found),
+        "form": form,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "staff/money/withdrawal.html", shown, status=status)

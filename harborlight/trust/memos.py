@@ -1,0 +1,30 @@
+"""What a movement of money says of itself, in the language of whoever reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+# A journal keeps the name of its memo and the words that stand in it. Whoever keeps
+# the books reads these, walled off from the case or not: they name nobody.
+MEMOS: dict[str, _StrPromise] = {
+    "invoice": _("Invoice {number}"),
+    "invoice voided": _("Invoice {number} voided"),
+    "payment": _("Payment on invoice {number}"),
+    "payment reversed": _("Payment on invoice {number} reversed"),
+    "given back": _("Paid too much on invoice {number}, given back"),
+    "earned": _("Earned fees out of trust, invoice {number}"),
+    "government fee": _("Government fee, paid to the agency"),
+    "refund": _("Given back to the client"),
+}
+
+
+def memo_words(memo: str, words: Mapping[str, Any]) -> _StrPromise | str:
+    """The sentence of a memo; it is put into words when somebody reads it."""
+    return format_lazy(MEMOS[memo], **words) if memo in MEMOS else memo
