@@ -16,7 +16,7 @@ from django.db import close_old_connections, connection
 from django.db.utils import Error as DatabaseTrouble
 
 from harborlight.config import schedule
-from harborlight.firm import queue, readers
+from harborlight.firm import readers, working
 from harborlight.firm.models import Job
 
 log = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ class Worker:
                 (self.read_events, READ_EVERY_SECONDS),
                 (self.run_jobs, LOOK_FOR_JOBS_EVERY_SECONDS),
                 (self.keep_schedule, LOOK_AT_SCHEDULE_EVERY_SECONDS),
-                (self.hold_leases, queue.LEASE_SECONDS / 4),
+                (self.hold_leases, working.LEASE_SECONDS / 4),
             )
         ]
         for thread in threads:
@@ -83,18 +83,20 @@ class Worker:
     def run_jobs(self) -> None:
         """Run jobs until none is due."""
         while not self.stopping.is_set():
-            jobs = queue.claim(JOBS_AT_ONCE)
+            jobs = working.claim(JOBS_AT_ONCE)
             if not jobs:
                 return
             with self.lock:
                 self.holding = jobs
+            several = working.Round()
             for number, job in enumerate(jobs):
                 if self.stopping.is_set():
-                    queue.give_back(jobs[number:])
+                    working.give_back(jobs[number:])
                     break
-                queue.run(job)
+                several.run(job)
                 with self.lock:
                     self.holding = jobs[number + 1 :]
+            several.keep()
             with self.lock:
                 self.holding = []
 
@@ -103,4 +105,4 @@ class Worker:
         with self.lock:
             holding = [*self.holding]
         if holding:
-            queue.renew(holding)
+            working.renew(holding)

@@ -40,7 +40,7 @@ from harborlight.filings.actions import (  # noqa: E402
 )
 from harborlight.filings.models import FilledForm, NeededForm  # noqa: E402
 from harborlight.filings.queries import filings  # noqa: E402
-from harborlight.firm import queue  # noqa: E402
+from harborlight.firm import working  # noqa: E402
 from harborlight.firm.actor import Actor  # noqa: E402
 from harborlight.firm.clock import now, running_from  # noqa: E402
 from harborlight.firm.ids import new_id  # noqa: E402
@@ -330,8 +330,8 @@ def hear_of_the_payment() -> None:
 def work(later: int = 0) -> None:
     """What a worker does with its jobs, so many leases later."""
     with running_from(now() + timedelta(seconds=200 * later)):
-        for job in queue.claim():
-            queue.run(job)
+        for job in working.claim():
+            working.run(job)
 
 
 def heard_and_paid() -> None:

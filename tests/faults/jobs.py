@@ -22,7 +22,7 @@ from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django_tasks import task  # noqa: E402
 
-from harborlight.firm import queue  # noqa: E402
+from harborlight.firm import working  # noqa: E402
 from harborlight.firm.clock import now, standing_at  # noqa: E402
 from harborlight.firm.models import Event, Job  # noqa: E402
 from harborlight.firm.tenancy import everywhere  # noqa: E402
@@ -72,8 +72,8 @@ def backoff() -> dict[str, Any]:
     moment, waits = now() + timedelta(seconds=1), []
     for _ in range(20):
         with standing_at(moment):
-            for job in queue.claim():
-                queue.run(job)
+            for job in working.claim():
+                working.run(job)
             with everywhere("a test looks at its job"):
                 job = Job.objects.get(task__endswith="always_fail")
         if job.state != Job.READY:
@@ -95,7 +95,7 @@ def poison() -> dict[str, Any]:
     before, moment, runs = _given_up(), now(), 0
     while runs < 20:
         connection.close()
-        moment += timedelta(seconds=queue.LEASE_SECONDS + 1)
+        moment += timedelta(seconds=working.LEASE_SECONDS + 1)
         with standing_at(moment):
             end = child(_work)
         if end.value == 0:
@@ -109,9 +109,9 @@ def poison() -> dict[str, Any]:
 
 
 def _work() -> int:
-    jobs = queue.claim()
+    jobs = working.claim()
     for job in jobs:
-        queue.run(job)
+        working.run(job)
     return len(jobs)
 
 

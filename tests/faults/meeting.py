@@ -43,7 +43,7 @@ from harborlight.filings.actions import (  # noqa: E402
 )
 from harborlight.filings.models import FilledForm  # noqa: E402
 from harborlight.filings.queries import filings  # noqa: E402
-from harborlight.firm import queue  # noqa: E402
+from harborlight.firm import working  # noqa: E402
 from harborlight.firm.actor import Actor  # noqa: E402
 from harborlight.firm.clock import now, standing_at  # noqa: E402
 from harborlight.firm.ids import new_id  # noqa: E402
@@ -269,7 +269,7 @@ def both_work() -> None:
     }
 
     def claimed() -> list[str]:
-        return [str(job.pk) for job in queue.claim()]
+        return [str(job.pk) for job in working.claim()]
 
     done(deeds.ten_jobs)
     ends = at_once([lambda: claimed, lambda: claimed])

@@ -26,6 +26,7 @@ MAY_WRITE = {
     "firm/chain.py": "seals events",
     "firm/readers.py": "keeps the positions of readers",
     "firm/queue.py": "is the job queue",
+    "firm/working.py": "is its worker",
     "firm/sightings.py": "is the lighter log",
     "firm/models/numbering.py": "gives numbers",
     "firm/models/user.py": "makes accounts",

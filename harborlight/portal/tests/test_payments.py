@@ -9,7 +9,7 @@ from django.urls import reverse
 from harborlight.billing.actions import issue_invoice
 from harborlight.billing.jobs import ask_about_payments
 from harborlight.billing.models import Invoice, Payment, Receipt
-from harborlight.firm import queue
+from harborlight.firm import working
 from harborlight.firm.clock import now
 from harborlight.firm.models import Event, Job
 from harborlight.firm.readers import keep_up_in
@@ -37,11 +37,11 @@ def work(firm):
     """What the worker does, until nothing is left."""
     while True:
         keep_up_in(firm)
-        jobs = queue.claim()
+        jobs = working.claim()
         if not jobs:
             return
         for job in jobs:
-            queue.run(job)
+            working.run(job)
             assert job.state == Job.DONE, job.errors
 
 

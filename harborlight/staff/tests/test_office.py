@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from harborlight.cases.actions import raise_wall
-from harborlight.firm import queue
+from harborlight.firm import working
 from harborlight.firm.actions import (
     add_member,
     hire,
@@ -487,7 +487,7 @@ def test_who_looked_at_a_case_stands_there(begun, pat, ada):
 # --- Background work -----------------------------------------------------------------
 
 
-def broken_job(firm, attempts=queue.MAX_ATTEMPTS):
+def broken_job(firm, attempts=working.MAX_ATTEMPTS):
     """A job that can never be done, as often as it is tried."""
     from harborlight.firm.clock import now
 
@@ -499,8 +499,8 @@ def broken_job(firm, attempts=queue.MAX_ATTEMPTS):
         run_after=now(),
         enqueued_at=now(),
     )
-    (taken,) = queue.claim()
-    queue.run(taken)
+    (taken,) = working.claim()
+    working.run(taken)
     return Job.objects.get(pk=job.pk)
 
 
