@@ -87,6 +87,11 @@ SCHEDULE: tuple[Entry, ...] = (
         for_firm=lambda clock, day: prove_log(clock),
     ),
     Entry(
+        gettext_noop("forget old notices"),
+        "7 3 * * *",
+        for_firm=lambda clock, day: firm_jobs.forget_old_notices(clock),
+    ),
+    Entry(
         gettext_noop("forget old jobs"), "17 3 * * *", for_house=queue.forget_old_jobs
     ),
 )

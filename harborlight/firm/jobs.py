@@ -11,8 +11,11 @@ from harborlight.firm.acting import acting
 from harborlight.firm.actions import prove_log
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
-from harborlight.firm.models import Sighting
+from harborlight.firm.models import Notice, Sighting
 from harborlight.firm.tenancy import current_firm
+
+# What happened stays in the log of events; that somebody was told of it need not.
+KEEP_NOTICES = timedelta(days=365)
 
 
 def seal_sightings(clock: Actor) -> None:
@@ -33,6 +36,12 @@ def _seal_window(clock: Actor, rows: list[Sighting]) -> None:
             digest=sightings.digest(rows),
         )
         Sighting.objects.filter(pk__in=[row.pk for row in rows]).update(sealed=True)
+
+
+def forget_old_notices(clock: Actor) -> int:
+    """Delete what people were told a year ago; how much that was."""
+    old = Notice.objects.filter(firm=clock.firm, at__lt=now() - KEEP_NOTICES)
+    return old.delete()[0]
 
 
 @task()
