@@ -17,8 +17,10 @@ from harborlight.config.synth.founding import Office
 from harborlight.config.synth.moulds import EventMould, Mould
 from harborlight.config.synth.planning import Plan
 from harborlight.config.synth.playing import PAGE
+from harborlight.firm.clock import now
 from harborlight.firm.ids import shown
-from harborlight.firm.models import Firm
+from harborlight.firm.jobs import KEEP_NOTICES
+from harborlight.firm.models import Firm, Notice
 from harborlight.firm.vault.ciphers import derive, keyed_hash, new_key, seal
 from harborlight.firm.vault.events import words_sealer
 from harborlight.firm.vault.fields import normal
@@ -31,6 +33,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 # PostgreSQL counts from the year 2000.
 TO_POSTGRES = (datetime(2000, 1, 1, tzinfo=UTC) - EPOCH) // MICROSECOND
+NOTICES = Notice._meta.db_table
 PACKED = struct.Struct(">q").pack
 
 
@@ -83,7 +86,11 @@ class Cast:
 
     def rows(self) -> Iterator[tuple[str, Any, str]]:
         """Every table's name, columns and rows, as COPY takes them."""
+        reached = self.mould.outline.reached - self.plan.earlier
+        forgotten = {NOTICES} if reached < now() - KEEP_NOTICES else set()
         for table, columns, text in self.mould.tables:
+            if table in forgotten:
+                continue
             yield table, columns, text.filled(self.values)
 
     def events(self) -> Iterator[CastEvent]:

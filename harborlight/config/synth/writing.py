@@ -21,10 +21,15 @@ from django.db.models import (
     UUIDField,
 )
 
+from harborlight.cases.models import Case
+from harborlight.config.synth.bare import laid_bare
 from harborlight.config.synth.casting import Cast, CastEvent
+from harborlight.config.synth.harvesting import tables as cast_tables
 from harborlight.config.synth.moulds import NULL
 from harborlight.firm.models import Event, Firm
 
+# From so many cases on, a load is worth taking the keys and indexes away.
+LARGE = 2000
 EVENT_IDS = ("user_id", "case_id", "subject_id", "cause_id")
 EVENT_TEXTS = ("kind", "role", "subject_kind", "place")
 EVENT_COLUMNS = ("id", "firm_id", "at", *EVENT_IDS, *EVENT_TEXTS, "words", "n", "hash")
@@ -44,6 +49,11 @@ class Writer:
         """What is written in here comes at once."""
         with transaction.atomic(using=self.alias):
             yield
+
+    @contextmanager
+    def load(self, cases: int) -> Iterator[None]:
+        """Around everything that is written of so many cases."""
+        yield
 
     def rows(self, texts: Texts) -> None:
         raise NotImplementedError
@@ -77,6 +87,16 @@ class Postgres(Writer):
     def together(self) -> Iterator[None]:
         with super().together(), connections[self.alias].cursor() as cursor:
             cursor.execute("SET LOCAL synchronous_commit = off")
+            yield
+
+    @contextmanager
+    def load(self, cases: int) -> Iterator[None]:
+        """Many cases come to bare tables, unless others already use these."""
+        tables = [model._meta.db_table for model in cast_tables()]
+        if cases < LARGE or _cases_in(self.alias) * 10 > cases:
+            yield
+            return
+        with laid_bare(self.alias, [*tables, EVENTS]):
             yield
 
     def rows(self, texts: Texts) -> None:
@@ -116,6 +136,12 @@ class Postgres(Writer):
             for row, n, sealed in several:
                 copy.write(row + numbered(8, n, 64) + sealed.encode())
             copy.write(b"\xff\xff")
+
+
+def _cases_in(alias: str) -> int:
+    with connections[alias].cursor() as cursor:
+        cursor.execute(f'SELECT count(*) FROM "{Case._meta.db_table}"')  # noqa: S608
+        return int(cursor.fetchone()[0])
 
 
 _NOTHING = b"\xff\xff\xff\xff"
