@@ -136,9 +136,10 @@ def invoices(
     actor: Actor, case: Case | None = None, *, only_open: bool = False
 ) -> QuerySet[Invoice]:
     """Invoices with their payer, the one due first on top."""
-    rows = Invoice.objects.visible_to(actor).select_related("payer", "case")
     if case is not None:
-        rows = rows.filter(case=case)
+        rows = Invoice.objects.visible_in(actor, case).select_related("payer")
+    else:
+        rows = Invoice.objects.visible_to(actor).select_related("payer", "case")
     if only_open:
         rows = rows.filter(state__in=OPEN)
     return rows.order_by("due_on", "pk")

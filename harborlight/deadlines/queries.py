@@ -47,9 +47,9 @@ def open_deadlines(
     return rows.order_by("due_on", "pk")
 
 
-def next_deadlines(actor: Actor, cases: Sequence[UUID]) -> dict[UUID, date]:
+def next_deadlines(actor: Actor, cases: Sequence[Case]) -> dict[UUID, date]:
     """The soonest open deadline of each of these cases."""
-    rows = Deadline.objects.visible_to(actor).filter(OPEN, case__in=cases)
+    rows = Deadline.objects.visible_among(actor, cases).filter(OPEN)
     soonest: dict[UUID, date] = {}
     for case_id, due_on in rows.order_by("due_on").values_list("case_id", "due_on"):
         soonest.setdefault(case_id, due_on)

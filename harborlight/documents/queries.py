@@ -90,11 +90,9 @@ def get_version(actor: Actor, pk: UUID) -> Version:
 
 def asked(actor: Actor, case: Case) -> list[Asked]:
     """The checklist of a case (a client's: their own), with everything that came."""
-    rows = Request.objects.visible_to(actor).filter(
-        case=case, withdrawn_at__isnull=True
-    )
-    newest_first = Version.objects.visible_to(actor).order_by("-number")
-    papers = Document.objects.visible_to(actor).prefetch_related(
+    rows = Request.objects.visible_in(actor, case).filter(withdrawn_at__isnull=True)
+    newest_first = Version.objects.visible_in(actor, case).order_by("-number")
+    papers = Document.objects.visible_in(actor, case).prefetch_related(
         Prefetch("versions", newest_first)
     )
     rows = rows.select_related("person").prefetch_related(Prefetch("documents", papers))
@@ -105,7 +103,9 @@ def asked(actor: Actor, case: Case) -> list[Asked]:
 
 def glance(actor: Actor, case: Case) -> list[Glance]:
     """The checklist of a case at a glance, in one question to the database."""
-    came = Version.objects.visible_to(actor).filter(document__request=OuterRef("pk"))
+    came = Version.objects.visible_in(actor, case).filter(
+        document__request=OuterRef("pk")
+    )
     waits = came.filter(state=Version.State.RECEIVED).order_by("-number")
     rows = (
         Request.objects.visible_in(actor, case)
@@ -139,7 +139,7 @@ def asked_once(actor: Actor, request: Request) -> Asked:
 
 def other_documents(actor: Actor, case: Case) -> QuerySet[Document]:
     """Papers that nobody is asked for (any more): notices, filed forms, old scans."""
-    newest_first = Version.objects.visible_to(actor).order_by("-number")
+    newest_first = Version.objects.visible_in(actor, case).order_by("-number")
     not_asked = Q(request__isnull=True) | Q(request__withdrawn_at__isnull=False)
     return (
         Document.objects.visible_in(actor, case)
@@ -180,11 +180,9 @@ def next_to_review(actor: Actor, version: Version) -> Version | None:
     return rows.filter(uploaded_at__gte=version.uploaded_at).first() or rows.first()
 
 
-def counts(actor: Actor, cases: Sequence[UUID]) -> dict[UUID, tuple[int, int]]:
+def counts(actor: Actor, cases: Sequence[Case]) -> dict[UUID, tuple[int, int]]:
     """For each case: how many requests are done, and how many there are."""
-    rows = Request.objects.visible_to(actor).filter(
-        case__in=cases, withdrawn_at__isnull=True
-    )
+    rows = Request.objects.visible_among(actor, cases).filter(withdrawn_at__isnull=True)
     done = Count(
         "pk", filter=Q(documents__versions__state=Version.State.ACCEPTED), distinct=True
     )

@@ -121,17 +121,21 @@ def signings_of(actor: Actor, filled: FilledForm) -> list[tuple[Signing, bool]]:
     return [(one, one.pk in signed) for one in asked]
 
 
-def to_check(actor: Actor) -> QuerySet[FilledForm]:
+def to_check(actor: Actor, case: Case | None = None) -> QuerySet[FilledForm]:
     """Forms that wait for a second pair of eyes, oldest first; for staff."""
-    rows = FilledForm.objects.visible_to(actor).filter(state=FilledForm.State.PREPARED)
+    if case is not None:
+        rows = FilledForm.objects.visible_in(actor, case)
+    else:
+        rows = FilledForm.objects.visible_to(actor).select_related("case")
+    rows = rows.filter(state=FilledForm.State.PREPARED)
     rows = rows if actor.plays(DESK) else rows.filter(NOTHING)
-    return rows.select_related("case", "prepared_by").order_by("prepared_at", "pk")
+    return rows.select_related("prepared_by").order_by("prepared_at", "pk")
 
 
 def to_sign(actor: Actor, case: Case) -> QuerySet[Signing]:
     """What this party is to read and sign now."""
-    rows = Signing.objects.visible_to(actor).filter(
-        case=case, filled__state=FilledForm.State.APPROVED
+    rows = Signing.objects.visible_in(actor, case).filter(
+        filled__state=FilledForm.State.APPROVED
     )
     return rows.select_related("filled", "request").order_by(
         "filled__needed__position", "pk"

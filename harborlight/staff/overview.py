@@ -61,7 +61,7 @@ def overview(
         "papers_done": sum(one.is_done for one in papers),
         "papers": len(papers),
         "to_review": [one for one in papers if one.waiting],
-        "to_check": [*to_check(actor).filter(case=case)[:5]] if reads else [],
+        "to_check": [*to_check(actor, case)[:5]] if reads else [],
         "deadlines": [*deadlines_of(actor, case)] if reads else [],
         "money": _money(actor, case, day) if reads_money(actor) else None,
         "team": [*team(actor, case)] if reads else [],

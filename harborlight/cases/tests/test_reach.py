@@ -33,6 +33,7 @@ def test_within_a_case_everybody_sees_what_they_see_of_it_anywhere(
         within = model.objects.visible_in(somebody, case)
         anywhere = model.objects.visible_to(somebody).filter(case=case)
         assert {*within} == {*anywhere}, model
+        assert {*model.objects.visible_among(somebody, [case])} == {*within}, model
 
 
 def test_a_case_found_for_one_person_opens_no_row_to_another(harbor, clock, ada, omar):
@@ -41,3 +42,4 @@ def test_a_case_found_for_one_person_opens_no_row_to_another(harbor, clock, ada,
     assert MODELS
     for model in MODELS:
         assert not model.objects.visible_in(omar, case).exists(), model
+        assert not model.objects.visible_among(omar, [case]).exists(), model

@@ -25,7 +25,7 @@ from harborlight.workflow.queries import course_of, steps
 def home(request: Request) -> HttpResponse:
     mine = [*cases(request.actor, closed=True)[:50]]
     if len(mine) == 1:
-        return _home(request, mine[0])
+        return _home(request, mine[0].found_by(request.actor))
     cards = case_cards(request.actor, mine)
     return render(
         request, "portal/cases.html", {"cards": cards, "name": request.actor.name}

@@ -31,10 +31,13 @@ from harborlight.firm.vault.downloads import file_response, picture_response
 from harborlight.staff.looking import looking
 from harborlight.staff.stretch import stretch
 
+# The oldest come first, and whoever reviews takes one after the other.
+ROWS = 25
+
 
 @staff_page
 def queue(request: Request) -> HttpResponse:
-    page = stretch(to_review(request.actor), request.GET.get("page"))
+    page = stretch(to_review(request.actor), request.GET.get("page"), size=ROWS)
     shown = {"page": page, "now": now()}
     return render(request, "staff/review/queue.html", shown)
 
