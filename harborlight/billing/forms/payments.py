@@ -76,7 +76,7 @@ class WithdrawalForm(forms.Form):
     """What must be said to ask for money of a client's to leave trust."""
 
     purpose = forms.ChoiceField(
-        label=_("What for"),
+        label=_("What it is for"),
         choices=[
             ("", _("Choose…")),
             *(
