@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 # Further away than any deadline that a person sets by hand.
@@ -54,10 +54,12 @@ class DeadlineForm(forms.Form):
         day: date = self.cleaned_data["due_on"]
         if day < self.today:
             raise forms.ValidationError(
-                _t("This day is over. Choose today or a later day.")
+                gettext("This day is over. Choose today or a later day.")
             )
         if day > self.today + FURTHEST:
-            raise forms.ValidationError(_t("Check the year: this day is too far away."))
+            raise forms.ValidationError(
+                gettext("Check the year: this day is too far away.")
+            )
         return day
 
 
@@ -81,7 +83,7 @@ class MeetDeadlineForm(forms.Form):
     def clean_on(self) -> date:
         day: date = self.cleaned_data["on"]
         if day > self.today:
-            raise forms.ValidationError(_t("This day is still to come."))
+            raise forms.ValidationError(gettext("This day is still to come."))
         return day
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.firm.fields import DayField
@@ -84,14 +84,14 @@ class PersonForm(forms.Form):
     def clean_birth_date(self) -> date:
         born: date = self.cleaned_data["birth_date"]
         if not EARLIEST_BIRTH <= born <= self.today:
-            raise forms.ValidationError(_t("Check the year of birth."))
+            raise forms.ValidationError(gettext("Check the year of birth."))
         return born
 
     def say_taken(self) -> None:
         """The address stands on another card."""
         self.add_error(
             "email",
-            _t(
+            gettext(
                 "Somebody else the firm knows has this address. An account is one person's."
             ),
         )

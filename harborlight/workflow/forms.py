@@ -7,8 +7,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _t
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.cases.forms import LeadForm
@@ -96,10 +95,10 @@ class NewcomerForm(forms.Form):
         born: date = self.cleaned_data["birth_date"]
         if born > self.today:
             raise forms.ValidationError(
-                _t("This day is still to come. Check the year of birth.")
+                gettext("This day is still to come. Check the year of birth.")
             )
         if born < EARLIEST_BIRTH:
-            raise forms.ValidationError(_t("Check the year of birth."))
+            raise forms.ValidationError(gettext("Check the year of birth."))
         return born
 
     def _accepted(self, field: str, fact: str) -> str:
@@ -169,14 +168,14 @@ class NewCaseForm:
             if any(_same_person(one, other) for other in seen):
                 form.add_error(
                     "family_name",
-                    _t(
+                    gettext(
                         "This is the same person as above. Each part is another person."
                     ),
                 )
             if any(one.email and _same_address(one, other) for other in seen):
                 form.add_error(
                     "email",
-                    _t(
+                    gettext(
                         "An account is one person's, so each needs an address of their "
                         "own. Ask for another one, or leave it empty for now."
                     ),
@@ -212,7 +211,7 @@ class KnownForm(forms.Form):
         chosen = [value for value in self.cleaned_data.values() if value != NEW]
         if len(set(chosen)) < len(chosen):
             raise forms.ValidationError(
-                _t("One person cannot have two parts in the case.")
+                gettext("One person cannot have two parts in the case.")
             )
         return self.cleaned_data
 
@@ -226,21 +225,21 @@ class KnownForm(forms.Form):
 
 
 def _known_field(name: str, rows: Sequence[tuple[Person, str]]) -> forms.ChoiceField:
-    choices = [(NEW, _t("Somebody new"))]
+    choices = [(NEW, gettext("Somebody new"))]
     choices += [
         (
             str(person.pk),
-            _t("The same person as %(name)s (%(where)s)")
+            gettext("The same person as %(name)s (%(where)s)")
             % {"name": person.full_name, "where": where},
         )
         for person, where in rows
     ]
     return forms.ChoiceField(
-        label=_t("Who is the %(part)s?") % {"part": name.lower()},
+        label=gettext("Who is the %(part)s?") % {"part": name.lower()},
         choices=choices,
         widget=forms.RadioSelect,
         initial=NEW,
-        error_messages={"required": _t("Say whether it is somebody new.")},
+        error_messages={"required": gettext("Say whether it is somebody new.")},
     )
 
 

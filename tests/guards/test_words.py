@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-LOCALE = Path(__file__).parents[2] / "harborlight" / "locale"
+from harborlight.config.commands.messages import SAID_BY
+
+HOUSE = Path(__file__).parents[2] / "harborlight"
+LOCALE = HOUSE / "locale"
+RENAMED = re.compile(r"\bn?p?gettext\w* as (\w+)")
 CATALOGUES = sorted(LOCALE.glob("es/LC_MESSAGES/*.po"))
 GAP = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
@@ -20,6 +24,15 @@ def messages(path):
 
 def test_there_is_a_spanish_catalogue():
     assert CATALOGUES
+
+
+def test_no_sentence_is_said_by_a_name_that_nobody_collects():
+    names = {
+        (str(path.relative_to(HOUSE)), name)
+        for path in HOUSE.rglob("*.py")
+        for name in RENAMED.findall(path.read_text())
+    }
+    assert {found for found in names if found[1] not in SAID_BY} == set()
 
 
 @pytest.mark.feature("F310")
