@@ -8,6 +8,7 @@ from harborlight.cases.models import Case
 from harborlight.facts import events
 from harborlight.facts.catalogue import catalogue
 from harborlight.facts.models import OF_THE_CASE, Entry, Fact
+from harborlight.facts.versions import version
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
@@ -25,6 +26,54 @@ class Source:
     id: UUID | None = None
     language: str = ""
     reason: str = ""
+
+
+class ChangedMeanwhile(Exception):
+    """A newer value is never overwritten by somebody who has not seen it."""
+
+    def __init__(self, now: Fact | None) -> None:
+        super().__init__("The value was changed meanwhile.")
+        self.now = now
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """Values held against what they were written over.
+
+    fresh: those that may be taken down. held: those whose place somebody else changed
+    meanwhile, with what stands there now.
+    """
+
+    fresh: dict[Place, str]
+    held: dict[Place, Fact | None]
+
+
+def weigh(
+    actor: Actor,
+    case: Case,
+    *,
+    person: Person | None,
+    values: Mapping[Place, str],
+    over: Mapping[Place, str],
+) -> Weighed:
+    """See which values would overwrite a newer one; in the transaction that writes.
+
+    over: the version each value was written over (facts.versions); without one nothing
+    is held. A value that nobody touched gives way to a newer one by itself. Until the
+    transaction ends nobody else changes what is known in this case.
+    """
+    Case.objects.select_for_update(no_key=True).get(pk=case.pk)
+    known = _known(case, person, values)
+    fresh: dict[Place, str] = {}
+    held: dict[Place, Fact | None] = {}
+    for place, value in values.items():
+        now, word = known.get(place), over.get(place)
+        stands = now.value if now else ""
+        if word in (None, version(case.pk, *place, stands)) or value == stands:
+            fresh[place] = value
+        elif word != version(case.pk, *place, value):
+            held[place] = now
+    return Weighed(fresh, held)
 
 
 def learn(
@@ -62,10 +111,18 @@ def correct_fact(
     place: Place,
     value: str,
     reason: str,
+    over: str = "",
 ) -> None:
-    """Put staff's value in the place of an answer, and say why."""
+    """Put staff's value in the place of an answer, and say why.
+
+    over: the version it was written over. ChangedMeanwhile if that stands no more.
+    """
     with acting(actor, events.CORRECTED, case) as event:
-        fresh = _only_changes(case, person, {place: value})
+        said, seen = {place: value}, {place: over} if over else {}
+        weighed = weigh(actor, case, person=person, values=said, over=seen)
+        if weighed.held:
+            raise ChangedMeanwhile(weighed.held[place])
+        fresh = _only_changes(case, person, said)
         _replace(actor, case, person, fresh, Source(Fact.Source.STAFF, reason=reason))
         if not _is_secret(person, place[0]):
             event.changes |= {_called(place): list(change) for change in fresh.values()}
@@ -110,19 +167,24 @@ def remove_entry(actor: Actor, entry: Entry) -> None:
         event.say(group=_group_label(entry.person, entry.group))
 
 
+def _known(
+    case: Case, person: Person | None, places: Mapping[Place, str]
+) -> dict[Place, Fact]:
+    rows = Fact.objects.filter(
+        case=case,
+        subject=_subject(person),
+        name__in={name for name, _ in places},
+        replaced_at__isnull=True,
+    )
+    return {(fact.name, fact.entry_id): fact for fact in rows}
+
+
 def _only_changes(
     case: Case, person: Person | None, values: Mapping[Place, str]
 ) -> dict[Place, tuple[str, str]]:
     """For every value that differs from what is known: the old one and the new one."""
-    known = {
-        (fact.name, fact.entry_id): fact.value
-        for fact in Fact.objects.filter(
-            case=case,
-            subject=_subject(person),
-            name__in={name for name, _ in values},
-            replaced_at__isnull=True,
-        )
-    }
+    facts = _known(case, person, values)
+    known = {place: fact.value for place, fact in facts.items()}
     return {
         place: (known.get(place, ""), value)
         for place, value in values.items()

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.facts.accepting import accept
@@ -19,9 +20,10 @@ FEW = 6
 class CorrectionForm(forms.Form):
     """What must be said to put staff's value in the place of an answer.
 
-    entry: what the catalogue says of the fact; known: its present value, or "";
-    today: against which a date that must lie in the past is held; language: of the
-    reader. A protected number is never put into the page: its box starts empty.
+    entry: what the catalogue says of the fact; known: its present value, or "", and
+    the version of it; today: against which a date that must lie in the past is held;
+    language: of the reader. A protected number is never put into the page: its box
+    starts empty.
     """
 
     reason = forms.CharField(
@@ -30,24 +32,43 @@ class CorrectionForm(forms.Form):
         max_length=300,
         error_messages={"required": _("Write where you have this from.")},
     )
-    field_order = ("value", "reason")
+    # The version of the value that the page was made with (facts/versions.py).
+    over = forms.CharField(
+        required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"})
+    )
+    field_order = ("value", "reason", "over")
 
     def __init__(
         self,
         *args: Any,
         entry: Entry,
         known: str,
+        version: str,
         today: date,
         language: str,
         **kwargs: Any,
     ) -> None:
         shown = "" if entry.secret else known
-        kwargs.setdefault("initial", {"value": _initial(entry, shown)})
+        initial = {"value": _initial(entry, shown), "over": version}
+        kwargs.setdefault("initial", initial)
         super().__init__(*args, **kwargs)
         self.entry, self.known, self.today = entry, known, today
         self.language = language
         self.fields["value"] = value_field(entry, language, known=bool(known))
         self.order_fields(self.field_order)
+
+    def ask_again(self, version: str) -> None:
+        """Somebody changed the answer meanwhile: to send this form again is to insist."""
+        data = MultiValueDict(self.data.lists())  # type: ignore[attr-defined]
+        data["over"] = version
+        self.data = data
+        self.add_error(
+            None,
+            gettext(
+                "This answer was changed while you were writing, so nothing was saved. "
+                "What stands now is shown here. Save again to put yours in its place."
+            ),
+        )
 
     def clean_value(self) -> str:
         given = self.cleaned_data["value"]
@@ -59,7 +80,7 @@ class CorrectionForm(forms.Form):
         except Refusal as refusal:
             raise forms.ValidationError(refusal.sentence(self.language)) from refusal
         if value == self.known:
-            raise forms.ValidationError(_t("This is what we have already."))
+            raise forms.ValidationError(gettext("This is what we have already."))
         return value
 
 
@@ -105,17 +126,17 @@ def _help(entry: Entry) -> str:
     helps = []
     if entry.type == "date" and entry.partial:
         helps.append(
-            _t("Year, month, day: 1999-04-12. Without the day: 1999-04, or 1999.")
+            gettext("Year, month, day: 1999-04-12. Without the day: 1999-04, or 1999.")
         )
     elif entry.type == "date":
-        helps.append(_t("Year, month, day: 1999-04-12."))
+        helps.append(gettext("Year, month, day: 1999-04-12."))
     if entry.type not in ("yes_no", "choice", "choices", "country", "us_state"):
         if "none" in entry.may_be:
-            helps.append(_t("Write “none” if there is none."))
+            helps.append(gettext("Write “none” if there is none."))
         if "unknown" in entry.may_be:
-            helps.append(_t("Write “unknown” if nobody knows it."))
+            helps.append(gettext("Write “unknown” if nobody knows it."))
     return " ".join(helps)
 
 
 def _empty_help() -> str:
-    return _t("Leave it empty to take the answer back.")
+    return gettext("Leave it empty to take the answer back.")

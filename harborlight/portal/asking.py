@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +13,11 @@ from harborlight.facts.showing import shown
 from harborlight.firm.actor import Actor
 from harborlight.firm.tenancy import NotFound
 from harborlight.firm.words import in_words
+from harborlight.questionnaires.forms import KEEP, OVER, ScreenForm
 from harborlight.questionnaires.models import Sent
 from harborlight.questionnaires.progress import Step
 from harborlight.questionnaires.queries import (
+    Answerable,
     Page,
     Standing,
     get_sent,
@@ -135,14 +137,13 @@ def _told(page: Page, row: dict[str, Any], name: str, language: str) -> str:
     )
 
 
-def fields_now(actor: Actor, sent: Sent, step: Step) -> list[str]:
+def asked_now(actor: Actor, sent: Sent, step: Step) -> list[Answerable]:
     """The questions that a page asks after what was just answered on it."""
     stands = standing(actor, get_sent(actor, sent.pk))
     try:
-        asked = page(actor, stands, step.screen, step.entry)
+        return [*page(actor, stands, step.screen, step.entry).questions]
     except NotFound:
         return []
-    return [one.field for one in asked.questions]
 
 
 def typed(data: Mapping[str, Any]) -> list[str]:
@@ -150,5 +151,25 @@ def typed(data: Mapping[str, Any]) -> list[str]:
     return [
         str(value)
         for name, value in data.items()
-        if value and name != "csrfmiddlewaretoken" and not str(value).isdigit()
+        if value
+        and name != "csrfmiddlewaretoken"
+        and not name.endswith((OVER, KEEP))
+        and not str(value).isdigit()
     ]
+
+
+def told(form: ScreenForm, asked: Iterable[Answerable]) -> dict[str, Any]:
+    """What a page is told whose answers save themselves (ui/assets/js/keeping.js).
+
+    over: for what was taken down, the version that the next words are written over.
+    settled: where somebody chose between two answers. both: the questions anew, where
+    somebody must choose.
+    """
+    must_choose = any(name.endswith(KEEP) for name in form.errors)
+    return {
+        "errors": form.errors,
+        "asked": [one.field for one in asked],
+        "over": form.now_over(asked),
+        "settled": form.settled(),
+        "both": str(form) if must_choose else "",
+    }

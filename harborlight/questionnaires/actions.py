@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,14 @@ from django.db import transaction
 
 from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import parties
-from harborlight.facts.actions import Place, Source, add_entry, correct_fact, learn
+from harborlight.facts.actions import (
+    Place,
+    Source,
+    add_entry,
+    correct_fact,
+    learn,
+    weigh,
+)
 from harborlight.facts.models import Entry, Fact
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
@@ -32,6 +40,17 @@ class NotFinished(Exception):
 
 class EnoughOfThem(Exception):
     """The questionnaire takes no more of these."""
+
+
+@dataclass
+class Taken:
+    """What became of answers: how many were new, and which ones were not taken down.
+
+    held: by the question's fact, what somebody else said of it meanwhile.
+    """
+
+    new: int = 0
+    held: dict[str, Fact | None] = field(default_factory=dict)
 
 
 def keep_questionnaire(actor: Actor, *, definition: Mapping[str, Any]) -> Questionnaire:
@@ -76,21 +95,29 @@ def answer(
     *,
     screen: str,
     answers: Mapping[str, str],
+    over: Mapping[str, str] | None = None,
     entry: UUID | None = None,
-) -> int:
-    """Take answers down as facts, each with its source; how many were new.
+) -> Taken:
+    """Take answers down as facts, each with its source.
 
     answers: the question's fact ("petitioner.birth.date", "petitioner.addresses[].street")
     and its value as the catalogue keeps it; an empty one takes the answer back.
+    over: the version each was written over; one that was changed since is held.
     """
     source = Source(Fact.Source.ANSWER, id=sent.pk, language=actor.language)
-    taken = 0
+    taken, case, seen = Taken(), sent.case, over or {}
     # A page may ask about several people: all of it is kept, or none.
     with transaction.atomic():
-        for person, values in _by_subject(actor, sent, answers, entry).items():
-            taken += len(
-                learn(actor, sent.case, person=person, values=values, source=source)
-            )
+        for person, places in _by_subject(actor, sent, answers, entry).items():
+            values = {place: answers[fact] for fact, place in places.items()}
+            words = {places[fact]: seen[fact] for fact in places if fact in seen}
+            weighed = weigh(actor, case, person=person, values=values, over=words)
+            for fact, place in places.items():
+                if place in weighed.held:
+                    taken.held[fact] = weighed.held[place]
+            fresh = weighed.fresh
+            new = learn(actor, case, person=person, values=fresh, source=source)
+            taken.new += len(new)
         note_progress(actor, sent, screen=screen)
     return taken
 
@@ -139,12 +166,12 @@ def correct_answer(
     place: Place,
     value: str,
     reason: str,
+    over: str = "",
 ) -> None:
     """Put staff's value in the place of an answer; count anew how far everybody is."""
+    said: dict[str, str] = {"value": value, "reason": reason, "over": over}
     with transaction.atomic():
-        correct_fact(
-            actor, case, person=person, place=place, value=value, reason=reason
-        )
+        correct_fact(actor, case, person=person, place=place, **said)
         for sent in sent_to(actor, case):
             note_progress(actor, sent, screen=sent.screen)
 
@@ -164,14 +191,13 @@ def _people(actor: Actor, sent: Sent) -> dict[str, Person]:
 
 
 def _by_subject(
-    actor: Actor, sent: Sent, answers: Mapping[str, str], entry: UUID | None
-) -> dict[Person | None, dict[tuple[str, UUID | None], str]]:
-    """The answers by the person they are about; those about the case under None."""
-    found: dict[Person | None, dict[tuple[str, UUID | None], str]] = {}
+    actor: Actor, sent: Sent, facts: Iterable[str], entry: UUID | None
+) -> dict[Person | None, dict[str, Place]]:
+    """The places of these facts by the person they are about, or None for the case."""
+    found: dict[Person | None, dict[str, Place]] = {}
     people = _people(actor, sent)
-    for fact, value in answers.items():
+    for fact in facts:
         part, name = fact.split(".", 1)
-        person = people.get(part)
-        place = (name, entry if "[]" in name else None)
-        found.setdefault(person, {})[place] = value
+        places = found.setdefault(people.get(part), {})
+        places[fact] = (name, entry if "[]" in name else None)
     return found

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -13,13 +14,18 @@ from django.utils.translation import gettext_lazy as _
 from harborlight.facts.accepting import accept
 from harborlight.facts.catalogue import Entry
 from harborlight.facts.choices import options_of
+from harborlight.facts.models import Fact
 from harborlight.facts.refusals import Refusal
+from harborlight.facts.showing import shown
 from harborlight.firm.fields import DayBoxes
 from harborlight.firm.words import in_words
 from harborlight.law.pack_conditions import NONE, UNKNOWN
 from harborlight.people.names import folded
 from harborlight.questionnaires.queries import Answerable
 
+# What a field's name ends with that says which value the answer was written over, and
+# that of the choice between two answers.
+OVER, KEEP, THE_OTHER = "_over", "_keep", "other"
 CHOSEN = ("yes_no", "choice", "choices", "country", "us_state")
 # A choice of few options is a row of buttons, of many a list to open.
 FEW = 7
@@ -112,7 +118,7 @@ class ScreenForm(forms.Form):
         on: date,
     ) -> None:
         super().__init__(data)
-        self.questions = list(questions)
+        self.questions, self.language = list(questions), language
         for one in self.questions:
             self.fields[one.field] = _field(one, language, on)
             self.initial[one.field] = one.value
@@ -121,23 +127,103 @@ class ScreenForm(forms.Form):
                     label=SAYS[word], required=False
                 )
                 self.initial[f"{one.field}_{word}"] = one.value == word
+            self.fields[one.field + OVER] = forms.CharField(
+                required=False,
+                widget=forms.HiddenInput(attrs={"autocomplete": "off"}),
+            )
+            self.initial[one.field + OVER] = one.version
 
     def answers(self) -> dict[str, str]:
         """The answers that can be taken down, by fact; an empty one takes one back."""
         return {
             one.question.fact: self._answer(one)
             for one in self.questions
-            if one.field not in self.errors and one.field in self.cleaned_data
+            if one.field not in self.errors
+            and one.field in self.cleaned_data
+            and self._kept(one) != THE_OTHER
         }
 
+    def over(self) -> dict[str, str]:
+        """Which value each was written over, as far as the page says so."""
+        words = {
+            one.question.fact: self._kept(one) or self.cleaned_data[one.field + OVER]
+            for one in self.questions
+        }
+        return {fact: word for fact, word in words.items() if word}
+
+    def settled(self) -> list[str]:
+        """The fields where somebody chose between two answers."""
+        return [one.field for one in self.questions if self._kept(one)]
+
+    def now_over(self, asked: Iterable[Answerable]) -> dict[str, str]:
+        """For answers that stand as they were sent: what the next one is written over."""
+        sent = self.answers()
+        return {
+            one.field + OVER: one.version
+            for one in asked
+            if sent.get(one.question.fact) == one.value
+        }
+
+    def ask_which(self, held: Mapping[str, Fact | None]) -> None:
+        """Ask which answer is right where somebody else gave another one meanwhile."""
+        for one in self.questions:
+            name, now = one.field + KEEP, held.get(one.question.fact)
+            if one.question.fact in held or self._kept(one) == THE_OTHER:
+                self.fields[name] = _which(one, self._answer(one), self.language)
+            if one.question.fact in held:
+                self.add_error(name, _why_ask(now))
+        self.order_fields(self._together())
+
+    def goes_on(self, asked: Iterable[Answerable]) -> None:
+        """What was taken down stands; what is sent next from this page is written over it."""
+        data = MultiValueDict(self.data.lists())  # type: ignore[attr-defined]
+        for name, word in self.now_over(asked).items():
+            data[name] = word
+        self.data = data
+
+    def _together(self) -> list[str]:
+        """The names of all fields, those of one question side by side."""
+        fields = [one.field for one in self.questions]
+        return [
+            name
+            for field in fields
+            for name in self.fields
+            if name == field or name.startswith(f"{field}_")
+        ]
+
+    def _kept(self, one: Answerable) -> str:
+        kept: str = self.data.get(one.field + KEEP, "")
+        return kept
+
     def _answer(self, one: Answerable) -> str:
-        typed: str = self.cleaned_data[one.field]
+        typed: str = self.cleaned_data.get(one.field, "")
         if typed:
             return typed
         for word in _beside(one.entry):
             if self.cleaned_data.get(f"{one.field}_{word}"):
                 return word
         return ""
+
+
+def _which(one: Answerable, mine: str, language: str) -> forms.ChoiceField:
+    """The choice between what was just written and what somebody else said meanwhile."""
+    other = gettext("no answer")
+    if one.value:
+        other = shown(one.entry, one.value, language=language, secrets=True)
+    choices = [
+        (one.version, _("Mine, as it stands above") if mine else _("Mine: no answer")),
+        (THE_OTHER, gettext("The other one: %(answer)s") % {"answer": other}),
+    ]
+    label = _("Which answer is right?")
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect)
+
+
+def _why_ask(now: Fact | None) -> str:
+    if now is not None and now.source == Fact.Source.STAFF:
+        return gettext("Our office changed this answer while you were writing.")
+    return gettext(
+        "This was answered on another page or device while you were writing."
+    )
 
 
 def _beside(entry: Entry) -> list[str]:

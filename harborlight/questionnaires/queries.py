@@ -9,6 +9,7 @@ from harborlight.cases.models import Case
 from harborlight.facts.catalogue import Entry as CatalogueEntry
 from harborlight.facts.catalogue import catalogue
 from harborlight.facts.queries import Known, case_facts
+from harborlight.facts.versions import version
 from harborlight.firm.actor import Actor
 from harborlight.firm.tenancy import NotFound
 from harborlight.questionnaires.definition import (
@@ -38,6 +39,8 @@ class Answerable:
     question: Question
     entry: CatalogueEntry
     value: str
+    # What the value is called that the page was made with (facts/versions.py).
+    version: str
 
     @property
     def field(self) -> str:
@@ -176,5 +179,8 @@ def _screen(part: Screen | Loop, step: Step) -> Screen | None:
 
 
 def _answerable(question: Question, stands: Standing, entry: Any) -> Answerable:
-    value = answer_of(question, stands.facts, entry)
-    return Answerable(question, catalogue().entry(question.fact), str(value or ""))
+    value = str(answer_of(question, stands.facts, entry) or "")
+    name = question.fact.split(".", 1)[1]
+    of = UUID(str(entry["entry"])) if entry and "[]" in name else None
+    word = version(stands.sent.case_id, name, of, value)
+    return Answerable(question, catalogue().entry(question.fact), value, word)

@@ -16,15 +16,17 @@ from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, client_page
 from harborlight.portal.asking import (
     after,
+    asked_now,
     chapters,
     entry_lines,
-    fields_now,
     step_address,
+    told,
     typed,
 )
 from harborlight.questionnaires.actions import (
     EnoughOfThem,
     NotFinished,
+    Taken,
     answer,
     begin_entry,
     finish_questionnaire,
@@ -106,21 +108,31 @@ def _take_down(
     request: Request, stands: Standing, asked: Page, form: ScreenForm
 ) -> HttpResponse:
     """What can be taken down is; what cannot is shown again as it was typed."""
-    good = form.is_valid()
-    answer(
+    good, step = form.is_valid(), asked.step
+    taken = answer(
         request.actor,
         stands.sent,
-        screen=asked.step.screen,
+        screen=step.screen,
         answers=form.answers(),
+        over=form.over(),
         entry=asked.entry_id,
     )
+    keeps = request.headers.get("X-Keeps-Words")
+    if good and not taken.held and not keeps:
+        return redirect(after(request.actor, stands.sent, step))
+    return _shown_again(request, stands, asked, form, taken)
+
+
+def _shown_again(
+    request: Request, stands: Standing, asked: Page, form: ScreenForm, taken: Taken
+) -> HttpResponse:
+    form.ask_which(taken.held)
+    now = asked_now(request.actor, stands.sent, asked.step)
+    form.goes_on(now)
     if request.headers.get("X-Keeps-Words"):
-        asked_now = fields_now(request.actor, stands.sent, asked.step)
-        return JsonResponse({"errors": form.errors, "asked": asked_now})
-    if not good:
-        shown = {"stands": stands, "page": asked, "form": form}
-        return render(request, "portal/questions/screen.html", shown, status=422)
-    return redirect(after(request.actor, stands.sent, asked.step))
+        return JsonResponse(told(form, now))
+    shown = {"stands": stands, "page": asked, "form": form}
+    return render(request, "portal/questions/screen.html", shown, status=422)
 
 
 def _loop(request: Request, stands: Standing, asked: Page) -> HttpResponse:

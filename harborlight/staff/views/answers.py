@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from harborlight.cases.queries import get_case_file
-from harborlight.facts.actions import reveal_fact
+from harborlight.facts.actions import ChangedMeanwhile, reveal_fact
 from harborlight.facts.forms import CorrectionForm
 from harborlight.facts.queries import history
 from harborlight.facts.showing import shown as in_words
+from harborlight.facts.versions import version
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.ids import read
@@ -45,10 +46,15 @@ def answer(
     case = get_case_file(request.actor, case_id)
     note_sighting(request.actor, case)
     one, person = one_answer(request.actor, case, of, name, entry)
-    form = _form(request, one)
+    form = _form(request, case, one)
     if form.is_valid():
         place, said = (one.name, entry), form.cleaned_data
-        correct_answer(request.actor, case, person=person, place=place, **said)
+        try:
+            correct_answer(request.actor, case, person=person, place=place, **said)
+        except ChangedMeanwhile:
+            one, person = one_answer(request.actor, case, of, name, entry)
+            form.ask_again(version(case.pk, *place, one.value))
+            return _shown(request, case, of, one, person, form=form)
         corrected = _("Corrected. What stood before is in its history.")
         messages.success(request, corrected if one.value else _("Saved"))
         return redirect("staff:answers-of", case.pk, of)
@@ -104,7 +110,7 @@ def _shown(
         "of": of,
         "answer": one,
         "person": person,
-        "form": form or _form(request, one, posted=False),
+        "form": form or _form(request, case, one, posted=False),
         "open_value": open_value,
         "reveal": address_of(case, of, one.in_address, one.entry_id, "reveal-answer"),
         "history": history(request.actor, case, person, one.name, one.entry_id),
@@ -113,11 +119,14 @@ def _shown(
     return render(request, "staff/answers/one.html", shown, status=status)
 
 
-def _form(request: Request, one: Answer, *, posted: bool = True) -> CorrectionForm:
+def _form(
+    request: Request, case: Case, one: Answer, *, posted: bool = True
+) -> CorrectionForm:
     return CorrectionForm(
         request.POST if posted and request.method == "POST" else None,
         entry=one.entry,
         known=one.value,
+        version=version(case.pk, one.name, one.entry_id, one.value),
         today=today(request.actor.firm.time_zone),
         language=_language(),
     )

@@ -1,14 +1,23 @@
 // Answers save themselves: when one leaves a box, chooses, rests from typing, or leaves
-// the page. Questions that an answer opens appear, and those it closes go.
+// the page. Questions that an answer opens appear, and those it closes go. Each answer
+// says which value it was written over; where somebody else changed that meanwhile,
+// nothing is overwritten, and the page asks which one is right.
 const form = document.querySelector("form[data-keeps-words]")
 const line = form.querySelector("[data-kept]")
+const place = form.querySelector("[data-questions]")
 const REST = 6000
-let waiting, sending = false, again = false, sent = false
+const OVER = "_over"
+const KEEP = "_keep"
+let waiting, again = false, sent = false
+let sending = null // what is on its way
+let unsure = null // what may or may not have arrived: it is sent again, as it was, first
 
 const say = (what) => { line.textContent = what ? line.dataset[what] : "" }
 // Without the token against forged requests: it goes in a header, and may be renewed.
 const written = () => new URLSearchParams([...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken"))
-const names = () => [...form.querySelectorAll("[data-questions] [name]")].map((box) => box.name)
+const boxes = (within) => [...within.querySelectorAll("[name]")]
+const names = () => boxes(place).map((box) => box.name).filter((name) => !name.endsWith(OVER) && !name.endsWith(KEEP))
+const choice = (box) => box.type === "radio" || box.type === "checkbox"
 let last = String(written())
 
 function soon(after) {
@@ -18,35 +27,59 @@ function soon(after) {
 
 async function keep() {
   clearTimeout(waiting)
-  const words = written()
-  if (sent || String(words) === last) return
+  if (sent || (!unsure && String(written()) === last)) return
   if (sending) {
     again = true
     return
   }
-  sending = true
   say("saving")
+  sending = deliver()
   try {
-    const answer = await window.house.send(form.action, { method: "POST", body: words })
-    if (answer.status === 409) {
-      say("finished") // sent from another page: to try again would not help
-      return
-    }
-    if (!answer.ok) throw new Error(answer.status)
-    const told = await answer.json()
-    last = String(words)
-    say(Object.keys(told.errors).length ? "part" : "saved")
-    if (changed(told.asked)) await renew()
+    say(await sending)
   } catch {
     say("later")
     soon(10000)
   } finally {
-    sending = false
+    sending = null
     if (again) {
       again = false
       soon(0)
     }
   }
+}
+
+// Sends what is written; what the line is to say then.
+async function deliver() {
+  let said = "saved"
+  if (unsure) said = await once(unsure)
+  if (!sent && said !== "finished" && String(written()) !== last) said = await once(written())
+  return said
+}
+
+async function once(words) {
+  unsure = words
+  const answer = await window.house.send(form.action, { method: "POST", body: words })
+  if (answer.status < 500) unsure = null
+  if (answer.status === 409) {
+    last = String(words) // sent from another page: to try again would not help
+    return "finished"
+  }
+  if (!answer.ok) throw new Error(answer.status)
+  return heard(await answer.json(), words)
+}
+
+async function heard(told, words) {
+  if (unsure === words) unsure = null
+  const unchanged = String(written()) === String(words)
+  for (const [name, version] of Object.entries(told.over)) {
+    const box = form.elements[name]
+    if (box) box.value = version
+  }
+  last = String(unchanged ? written() : words)
+  if (told.both) ask(told.both)
+  else if (told.settled.length || changed(told.asked)) await renew(told.settled)
+  if (told.both) return "both"
+  return Object.keys(told.errors).length ? "part" : "saved"
 }
 
 // Whether other questions are asked now than those that stand in the page.
@@ -57,25 +90,42 @@ function changed(asked) {
     here.some((name) => !asked.some((field) => of(field, name)))
 }
 
-// The questions as the server asks them now, with every word that is in the boxes.
-async function renew() {
+// The questions as the server asks them now; `settled`, or all without it, are shown as
+// they stand there.
+async function renew(settled) {
   const page = await fetch(form.action || location.href, { headers: { Accept: "text/html" }, credentials: "same-origin" })
   if (!page.ok) return
   const fresh = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("[data-questions]")
-  if (!fresh || sent) return
-  const place = form.querySelector("[data-questions]")
-  const focus = document.activeElement?.id
-  for (const box of place.querySelectorAll("[name]")) {
-    const twin = box.type === "radio" || box.type === "checkbox"
-      ? fresh.querySelector(`[name="${CSS.escape(box.name)}"][value="${CSS.escape(box.value)}"]`)
-      : fresh.querySelector(`[name="${CSS.escape(box.name)}"]`)
+  if (fresh) put(fresh, settled)
+}
+
+// Both answers, and the question which one is right; asked once.
+function ask(html) {
+  const fresh = new DOMParser().parseFromString(html, "text/html").body
+  const asks = (within) => boxes(within).filter((box) => box.name.endsWith(KEEP)).map((box) => box.name + box.value).join()
+  if (asks(fresh) !== asks(place)) put(fresh, [])
+}
+
+// Puts questions into the page, with every word that is in the boxes.
+function put(fresh, settled) {
+  if (sent) return
+  const same = String(written()) === last
+  const { id, selectionStart, selectionEnd } = document.activeElement ?? {}
+  for (const box of boxes(place)) {
+    if (!settled || settled.some((field) => box.name === field || box.name.startsWith(`${field}_`))) continue
+    const which = `[name="${CSS.escape(box.name)}"]` + (choice(box) ? `[value="${CSS.escape(box.value)}"]` : "")
+    const twin = fresh.querySelector(which)
     if (!twin) continue
-    if ("checked" in box && (box.type === "radio" || box.type === "checkbox")) twin.checked = box.checked
+    if (choice(box)) twin.checked = box.checked
     else twin.value = box.value
   }
   place.replaceChildren(...fresh.childNodes)
-  document.getElementById(focus)?.focus({ preventScroll: true })
-  last = String(written())
+  const focus = id && document.getElementById(id)
+  if (focus) {
+    focus.focus({ preventScroll: true })
+    if (typeof selectionStart === "number") focus.setSelectionRange(selectionStart, selectionEnd)
+  }
+  if (same) last = String(written())
 }
 
 form.addEventListener("input", () => {
@@ -83,11 +133,36 @@ form.addEventListener("input", () => {
   soon(REST)
 })
 form.addEventListener("change", () => soon(150))
-form.addEventListener("submit", () => { sent = true })
-window.addEventListener("pageshow", () => { sent = false })
+form.addEventListener("submit", (event) => {
+  if (sent || !(sending || unsure)) {
+    sent = true
+    return
+  }
+  // What is on its way arrives first: the page then knows what it is written over.
+  event.preventDefault()
+  const { submitter } = event
+  clearTimeout(waiting)
+  const patience = new Promise((resolve) => setTimeout(resolve, 4000))
+  Promise.race([sending ?? deliver(), patience]).catch(() => {}).then(() => {
+    sent = true
+    form.requestSubmit(submitter)
+  })
+})
+window.addEventListener("pageshow", (event) => {
+  sent = false
+  // Shown again from memory: what stands in it may be old.
+  if (event.persisted && !unsure && String(written()) === last) renew()
+})
 // Leaving the page by a link, or putting the phone away.
 document.addEventListener("visibilitychange", () => {
-  if (document.hidden && !sent && String(written()) !== last) {
-    fetch(form.action, { method: "POST", body: written(), keepalive: true, credentials: "same-origin", headers: { "X-Keeps-Words": "1", "X-CSRFToken": window.house.token() } }).catch(() => {})
+  if (!document.hidden) {
+    if (unsure) soon(0)
+    return
   }
+  if (sent || sending || String(written()) === last) return
+  const words = written()
+  unsure = words
+  fetch(form.action, { method: "POST", body: words, keepalive: true, credentials: "same-origin", headers: { "X-Keeps-Words": "1", "X-CSRFToken": window.house.token() } })
+    .then(async (answer) => { if (answer.ok) await heard(await answer.json(), words) })
+    .catch(() => {})
 })
