@@ -13,7 +13,7 @@ import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "harborlight.config.settings")
 
@@ -22,6 +22,7 @@ from django.core.wsgi import get_wsgi_application
 from granian.utils.proxies import wrap_asgi_with_proxy_headers
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from harborlight.config.beside import Beside
 from harborlight.config.bodies import (
     Body,
     Gone,
@@ -35,6 +36,10 @@ from harborlight.config.bodies import (
 from harborlight.config.server import end_with_parent
 from harborlight.config.uploads import Uploads, is_upload
 from harborlight.config.wsgi import environment
+from harborlight.firm import beside
+
+if TYPE_CHECKING:
+    from harborlight.firm.beside import Work
 
 Headers = list[tuple[bytes, bytes]]
 MEBIBYTE = 1024 * 1024
@@ -81,6 +86,16 @@ class Answer:
         """The upload whose bytes we carry for Django, if it said so."""
         return getattr(self.response, "arrival", None)
 
+    @property
+    def needs(self) -> Work | None:
+        """Work without which this is no answer yet."""
+        return getattr(self.response, "needs", None)
+
+    @property
+    def later(self) -> Work | None:
+        """Work that nobody waits for now."""
+        return getattr(self.response, "later", None)
+
 
 class Pages:
     """Django behind an asynchronous door."""
@@ -89,6 +104,7 @@ class Pages:
         self.django: Any = get_wsgi_application()
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="pages")
         self.disk = ThreadPoolExecutor(4, thread_name_prefix="disk")
+        self.beside = Beside()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
@@ -110,10 +126,15 @@ class Pages:
             body.close()
         await self.show(answer, receive, send)
 
-    async def ask(self, scope: Scope, body: Body, **told: str) -> Answer:
+    async def ask(self, scope: Scope, body: Body, **told: Any) -> Answer:
         """What Django says; `told` is what it should know besides the request."""
-        answer: Answer = await self._in(self.thread, self._ask, scope, body, told)
-        return answer
+        first = told | {beside.CAN: True}
+        answer: Answer = await self._in(self.thread, self._ask, scope, body, first)
+        if answer.needs is None:
+            return answer
+        came = await self.beside.do(answer.needs)
+        told |= {beside.ABOUT: answer.needs.about, beside.CAME: came}
+        return cast("Answer", await self._in(self.thread, self._ask, scope, body, told))
 
     async def alive(self, send: Send) -> None:
         """An answer once Django's thread is free: for whoever watches over us."""
@@ -149,7 +170,7 @@ class Pages:
             hung_up.cancel()
             await self._in(self.thread, answer.response.close)
 
-    def _ask(self, scope: Scope, body: Body, told: dict[str, str]) -> Answer:
+    def _ask(self, scope: Scope, body: Body, told: dict[str, Any]) -> Answer:
         """In Django's thread: the request answered, and its body made unless it streams."""
         said: list[tuple[str, list[tuple[str, str]]]] = []
         environ = environment(scope, body) | told

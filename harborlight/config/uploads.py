@@ -6,6 +6,7 @@ to harborlight.api.uploads. When all of them are here, Django is told.
 
 from __future__ import annotations
 
+import asyncio
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,10 +23,12 @@ from harborlight.api.uploads import (
     held,
 )
 from harborlight.config.bodies import Body, Gone, Receive, Scope, Send, Sender, TooSlow
+from harborlight.firm import beside
 from harborlight.outside.storage import Conflict, Missing, StorageDown, StorageFull
 
 if TYPE_CHECKING:
     from harborlight.config.asgi import Answer, Pages
+    from harborlight.firm.beside import Work
     from harborlight.firm.vault.arriving import Arrival
 
 _ADDRESS = re.compile(r"/api/uploads/[0-9a-z]{26}/")
@@ -55,6 +58,7 @@ class Uploads:
 
     def __init__(self, pages: Pages) -> None:
         self.pages, self.intake = pages, Intake()
+        self.looks: set[asyncio.Task[None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         sender = Sender(receive)
@@ -69,7 +73,20 @@ class Uploads:
             return
         finally:
             sender.close()
+        if answer.later is not None:
+            look = asyncio.create_task(self._look(scope, answer.later))
+            self.looks.add(look)
+            look.add_done_callback(self.looks.discard)
         await self.pages.show(answer, receive, send)
+
+    async def _look(self, scope: Scope, work: Work) -> None:
+        """Look into what has arrived while its sender writes the answers beside it.
+
+        Whoever kills us meanwhile loses nothing: the form that takes the file looks.
+        """
+        came = await self.pages.beside.do(work)
+        told = {beside.ABOUT: work.about, beside.CAME: came}
+        await self.pages.ask(scope, Body(Path()), **told)
 
     async def _carried(self, scope: Scope, sender: Sender, first: Answer) -> Answer:
         """Do what was asked with the bytes, and what Django says then."""

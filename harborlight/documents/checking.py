@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from harborlight.documents.actions import Checked
-from harborlight.firm.models import StoredFile
-from harborlight.firm.vault.stored import plain_chunks
+from harborlight.firm.beside import Work
+from harborlight.firm.models import StoredFile, Upload
+from harborlight.firm.vault.ciphers import Unreadable
+from harborlight.firm.vault.stored import plain_chunks, plain_of
+from harborlight.firm.vault.streams import SealedFile
+from harborlight.firm.vault.uploads import note_seen
+from harborlight.outside.storage import StorageDown
 from harborlight.papers import sandbox
 from harborlight.papers.inspect_verdicts import SENTENCES
-from harborlight.papers.inspection import Limits, Refusal, inspect_apart, safe_name
+from harborlight.papers.inspection import (
+    Inspection,
+    Limits,
+    Refusal,
+    inspect_apart,
+    nothing_known,
+    safe_name,
+)
 from harborlight.papers.previews import preview_apart
 
+log = logging.getLogger(__name__)
+# What `Inspection.as_plain` says of a file.
+Seen = Mapping[str, Any]
 MEBIBYTE = 1024 * 1024
 LIMITS = Limits(bytes=100 * MEBIBYTE)
 PREVIEW_WIDTH = 1100
@@ -31,30 +51,50 @@ class FileRefused(Exception):
 
 
 def look_at(file: StoredFile, name: str) -> Checked:
-    """Decide by the content what a stored file is. FileRefused if we may not take it.
+    """Decide by the content what a stored file is. FileRefused if we may not take it."""
+    return judged(file, name, look_into(plain_of(file), name))
+
+
+def look_into(file: SealedFile, name: str) -> Seen:
+    """What a file is, by its content; no database is asked, so any thread may.
 
     The decrypted bytes exist in memory only, and the hostile ones are parsed by a
     process that can do nothing else.
     """
     if file.length > LIMITS.bytes:
-        raise FileRefused(
-            Refusal(
-                "too-large",
-                {
-                    "megabytes": -(-file.length // MEBIBYTE),
-                    "most_megabytes": LIMITS.bytes // MEBIBYTE,
-                },
-            )
-        )
+        too_large = {
+            "megabytes": -(-file.length // MEBIBYTE),
+            "most_megabytes": LIMITS.bytes // MEBIBYTE,
+        }
+        return nothing_known(file.length, Refusal("too-large", too_large)).as_plain()
     try:
-        with sandbox.in_memory(plain_chunks(file), most=LIMITS.bytes) as plain:
-            seen = inspect_apart(plain, name, limits=LIMITS)
-    except (sandbox.TooMuch, sandbox.NoPlaceInMemory):
-        raise FileRefused(Refusal("not-checked", {"why": "memory"})) from None
-    if seen.refusal is not None:
-        raise FileRefused(seen.refusal)
+        with sandbox.in_memory(file.pieces(), most=LIMITS.bytes) as plain:
+            return inspect_apart(plain, name, limits=LIMITS).as_plain()
+    except (sandbox.TooMuch, sandbox.NoPlaceInMemory, StorageDown, Unreadable) as why:
+        log.exception("A file could not be looked into.")
+        refusal = Refusal("not-checked", {"why": type(why).__name__})
+        return nothing_known(file.length, refusal).as_plain()
+
+
+def looking(upload: Upload) -> Work:
+    """The look into a file that has arrived, to be done beside Django's thread."""
+    return Work(upload.key, partial(look_into, plain_of(upload.file), upload.name))
+
+
+def note_if_final(upload: Upload, seen: Seen) -> None:
+    """Keep what was seen; not where the look itself failed: then another one is due."""
+    refusal = Inspection.from_plain(seen).refusal
+    if refusal is None or refusal.code != "not-checked":
+        note_seen(upload, seen)
+
+
+def judged(file: StoredFile, name: str, seen: Seen) -> Checked:
+    """The file, if what was seen in it is good; else FileRefused."""
+    found = Inspection.from_plain(seen)
+    if found.refusal is not None:
+        raise FileRefused(found.refusal)
     return Checked(
-        file=file, name=safe_name(name), kind=str(seen.kind), pages=seen.pages or 1
+        file=file, name=safe_name(name), kind=str(found.kind), pages=found.pages or 1
     )
 
 

@@ -26,7 +26,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.views.defaults import page_not_found
 
-from harborlight.firm import kept, sessions
+from harborlight.firm import beside, kept, sessions
 from harborlight.firm.acting import Refused
 from harborlight.firm.actor import Actor
 from harborlight.firm.membership import memberships_of
@@ -44,6 +44,14 @@ class Request(HttpRequest):
 
     actor: Actor
     user: User
+
+
+class AskAgain(HttpResponse):
+    """Nobody sees this answer: the entrance does the work and asks again."""
+
+    def __init__(self, work: beside.Work) -> None:
+        super().__init__(status=503)
+        self.needs = work
 
 
 class Answers:
@@ -87,7 +95,10 @@ def door(side: Roles, limits: sessions.Limits, name: str) -> Callable[[View], Vi
             request.limits = limits  # type: ignore[attr-defined]
             request.memberships = known  # type: ignore[attr-defined]
             with inside(actor.firm):
-                return view(request, *args, **kwargs)
+                try:
+                    return view(request, *args, **kwargs)
+                except beside.Needs as needs:
+                    return AskAgain(needs.work)
 
         page.door = name  # type: ignore[attr-defined]
         return page

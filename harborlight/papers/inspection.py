@@ -49,6 +49,7 @@ __all__ = [
     "Refusal",
     "inspect",
     "inspect_apart",
+    "nothing_known",
     "safe_name",
 ]
 
@@ -69,15 +70,15 @@ def inspect_apart(file: BinaryIO, name: str, *, limits: Limits = USUAL) -> Inspe
     try:
         _refuse_size(size, limits)
     except Refused as no:
-        return _nothing_known(size, no.refusal)
+        return nothing_known(size, no.refusal)
     said = {"name": name[:1_000], "limits": asdict(limits)}
     answer = sandbox.run("inspection.inspect_inside", file, said)
     if isinstance(answer, Refusal):
-        return _nothing_known(size, answer)
+        return nothing_known(size, answer)
     try:
         return replace(Inspection.from_plain(answer), bytes=size)
     except (ValueError, TypeError, AttributeError, KeyError):
-        return _nothing_known(size, Refusal("damaged", {"why": "answer"}))
+        return nothing_known(size, Refusal("damaged", {"why": "answer"}))
 
 
 def inspect_inside(
@@ -99,7 +100,7 @@ def inspect(
         with source.open("rb") as file:
             return inspect(file, name, limits=limits)
     data = data_of(source)
-    found = _nothing_known(len(data), None)
+    found = nothing_known(len(data), None)
     try:
         # Parsers warn of what they mend; we say it in notes.
         with warnings.catch_warnings():
@@ -118,7 +119,8 @@ def inspect(
         return replace(found, refusal=Refusal("damaged", {"why": type(error).__name__}))
 
 
-def _nothing_known(size: int, refusal: Refusal | None) -> Inspection:
+def nothing_known(size: int, refusal: Refusal | None) -> Inspection:
+    """An inspection that did not come far."""
     return Inspection(None, None, None, None, None, size, (), refusal)
 
 

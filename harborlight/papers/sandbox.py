@@ -34,6 +34,9 @@ from harborlight.papers.sandbox_room import the_room
 
 log = logging.getLogger(__name__)
 
+# More at once would not be faster, and each may use its whole memory.
+PLACES = max(2, os.cpu_count() or 1)
+
 _FUNCTION = re.compile(r"[a-z_]+(\.[a-z_]+)+")
 _PLACE_WITHIN = 120.0
 # How much longer than its own time a piece of work may be silent.
@@ -198,5 +201,4 @@ def _not_checked(why: str) -> Refusal:
     return Refusal("not-checked", {"why": why[:80]})
 
 
-# More at once would not be faster, and each may use its whole memory.
-_places = threading.BoundedSemaphore(max(2, os.cpu_count() or 1))
+_places = threading.BoundedSemaphore(PLACES)

@@ -8,7 +8,14 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from harborlight.documents.actions import Checked, refuse_file
-from harborlight.documents.checking import FileRefused, look_at
+from harborlight.documents.checking import (
+    FileRefused,
+    Seen,
+    judged,
+    looking,
+    note_if_final,
+)
+from harborlight.firm import beside
 from harborlight.firm.vault.incoming import (
     LARGEST,
     MEGABYTE,
@@ -74,7 +81,7 @@ class Arrival:
 
     def _is_good(self, arrived: Arrived, asking: Asking | None) -> bool:
         try:
-            self._checked = look_at(arrived.file, arrived.name)
+            self._checked = judged(arrived.file, arrived.name, self._seen(arrived))
         except FileRefused as refused:
             if asking is not None:
                 refuse_file(self.request.actor, asking, why=refused.refusal.code)
@@ -82,6 +89,18 @@ class Arrival:
             self.kept, self.error = None, refused.words
             return False
         return True
+
+    def _seen(self, arrived: Arrived) -> Seen:
+        """What is in the file: seen when it had arrived, or now, beside Django's thread."""
+        seen: Seen | None = arrived.upload.seen
+        if seen is None:
+            work = looking(arrived.upload)
+            seen = beside.came_of(self.request, work.about)
+            if seen is None and beside.is_possible(self.request):
+                raise beside.Needs(work)
+            seen = work.do() if seen is None else seen
+            note_if_final(arrived.upload, seen)
+        return seen
 
 
 def _in_words(trouble: Exception) -> str:

@@ -19,7 +19,7 @@ from tests.browser.found import account  # noqa: E402
 from tests.cast import actor_of  # noqa: E402
 from tests.whole_case import begin  # noqa: E402
 
-PAPERS = 12
+PAPERS = 18
 
 
 def main() -> None:

@@ -177,7 +177,8 @@ def send_a_file(_: Any) -> None:
     sent = SealedUpload("passport.jpg", "image/jpeg")
     sent.add(b"a passport" * 1000)
     sent.complete()
-    request = SimpleNamespace(FILES={"file": sent}, POST={}, actor=who("María"))
+    files, actor = {"file": sent}, who("María")
+    request = SimpleNamespace(FILES=files, POST={}, META={}, actor=actor)
     arrived_file(request, case().pk)
 
 

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from harborlight.api import purposes, tus
 from harborlight.api.doors import page_of_either_side
+from harborlight.documents.checking import looking, note_if_final
+from harborlight.firm import beside
 from harborlight.firm.doors import Request
 from harborlight.firm.models import Upload
 from harborlight.firm.vault import uploads
@@ -59,8 +61,14 @@ def _offset(request: Request) -> int:
 
 
 def _arrived(request: Request, upload: Upload, offset: int) -> HttpResponse:
-    if sha256 := request.META.get(tus.ARRIVED):
+    seen = beside.came_of(request, upload.key)
+    if seen is not None:
+        note_if_final(upload, seen)
+    elif sha256 := request.META.get(tus.ARRIVED):
         uploads.finish(upload, sha256)
     elif request.method == "PATCH" and offset != upload.length:
         raise tus.No(409, Upload_Offset=str(upload.length))
-    return tus.answer(200 if request.method == "HEAD" else 204, upload)
+    response = tus.answer(200 if request.method == "HEAD" else 204, upload)
+    if upload.finished_at and upload.seen is None and upload.taken_at is None:
+        response.later = looking(upload)  # type: ignore[attr-defined]
+    return response

@@ -154,6 +154,7 @@ class Migration(migrations.Migration):
                 ("touched_at", models.DateTimeField()),
                 ("finished_at", models.DateTimeField(null=True)),
                 ("taken_at", models.DateTimeField(null=True)),
+                ("seen", models.JSONField(null=True)),
                 (
                     "file",
                     models.OneToOneField(

@@ -56,6 +56,8 @@ class Upload(FirmRecord):
     touched_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
     taken_at = models.DateTimeField(null=True)
+    # What was seen in it when it had arrived (papers/inspection.py); None: not yet.
+    seen = models.JSONField(null=True)
 
     class Meta:
         indexes: ClassVar = [

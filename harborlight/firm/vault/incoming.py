@@ -18,6 +18,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers
 from django.db import transaction
 
+from harborlight.firm import beside
 from harborlight.firm.ids import new_id, read, shown
 from harborlight.firm.models import Firm, StoredFile, Upload
 from harborlight.firm.tenancy import everywhere
@@ -50,16 +51,23 @@ class SealedUploadHandler(FileUploadHandler):
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
+        if self._kept_already:
+            raise StopFutureHandlers
         self.file = SealedUpload(self.file_name or "", self.content_type or "")
         raise StopFutureHandlers
 
+    @property
+    def _kept_already(self) -> bool:
+        """The same form was read before, and its file kept (firm/beside.py)."""
+        return self.request is not None and beside.ABOUT in self.request.META
+
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        assert self.file is not None
-        self.file.add(bytes(raw_data))
+        if self.file is not None:
+            self.file.add(bytes(raw_data))
 
     def file_complete(self, file_size: int) -> SealedUpload | None:
-        assert self.file is not None
-        self.file.complete()
+        if self.file is not None:
+            self.file.complete()
         return self.file
 
     def upload_interrupted(self) -> None:
@@ -222,6 +230,7 @@ def arrived_file(request: Any, case_id: UUID | None, field: str = "file") -> Arr
     Raises NothingSent, TooLarge, NoLongerThere, AlreadyTaken, StorageFull, StorageDown.
     """
     sent, named = request.FILES.get(field), request.POST.get(f"{field}_upload", "")
+    named = request.META.get(beside.ABOUT, named)
     if sent is not None:
         _forget_named(request.actor, case_id, named)
         name = sent.name or ""

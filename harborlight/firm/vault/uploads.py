@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
@@ -39,7 +39,7 @@ MOST_AT_ONCE = 30
 # How stale the record of the last bytes may be: a piece is not a write.
 TOUCHED_EVERY = timedelta(seconds=60)
 _MOST_REMOVED = 500
-_LONGEST_NAME = 200
+_LONGEST_NAME, _ENDING = 200, 20
 
 
 class TooMany(Exception):
@@ -84,7 +84,7 @@ def begin_upload(actor: Actor, purpose: Purpose, *, name: str, length: int) -> U
             user_id=actor.account,
             purpose=purpose.name,
             reference=purpose.reference,
-            name=name[:_LONGEST_NAME],
+            name=_short(name),
             length=length,
             begun_at=now(),
             touched_at=now(),
@@ -126,6 +126,12 @@ def finish(upload: Upload, sha256: str) -> None:
         upload.save(update_fields=["finished_at", "touched_at"])
 
 
+def note_seen(upload: Upload, seen: Any) -> None:
+    """What was seen in it: the form that takes it need not look again."""
+    upload.seen = seen
+    upload.save(update_fields=["seen"])
+
+
 def abandon(upload: Upload) -> None:
     """Its sender does not want it any more."""
     if upload.taken_at is None:
@@ -140,12 +146,18 @@ def came_with_form(actor: Actor, file: StoredFile, name: str) -> Upload:
         user_id=actor.account,
         purpose="form",
         reference="",
-        name=name[:_LONGEST_NAME],
+        name=_short(name),
         length=file.length,
         begun_at=now(),
         touched_at=now(),
         finished_at=now(),
     )
+
+
+def _short(name: str) -> str:
+    """A name that fits, with its ending: that says what the file should be."""
+    cut = _LONGEST_NAME - _ENDING
+    return name if len(name) <= _LONGEST_NAME else name[:cut] + name[-_ENDING:]
 
 
 def arrived_upload(actor: Actor, pk: UUID, case_id: UUID | None) -> Upload | None:
