@@ -69,7 +69,7 @@ def invoice_sheet(firm: Firm, invoice: Invoice, lines: Sequence[Line]) -> Sheet:
             [_("To"), invoice.payer.full_name],
             [_("Date"), _day(invoice.issued_on)],
             [_("Due"), _day(invoice.due_on)],
-            [_("Case"), f"{invoice.case.number} {invoice.case.title}"],
+            [_("Case"), f"{invoice.case.number} {invoice.case.called}"],
         ],
         "what": _("For"),
         "amount": _("Amount"),

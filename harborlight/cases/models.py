@@ -21,6 +21,7 @@ from harborlight.firm.roles import (
     roles,
 )
 from harborlight.firm.tenancy import FirmManager
+from harborlight.firm.words import in_words
 from harborlight.people.models import Person
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class Case(FirmRecord):
 
     number = models.CharField(max_length=20)
     title = models.CharField(max_length=200)
+    # The same in every language that clients read.
+    titles = models.JSONField(default=dict)
     # The playbook it was opened from, and the version it keeps.
     kind = models.CharField(max_length=60)
     kind_version = models.IntegerField(default=1)
@@ -72,6 +75,11 @@ class Case(FirmRecord):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    @property
+    def called(self) -> str:
+        """Its title in the reader's language."""
+        return in_words(self.titles or self.title)
 
     @property
     def case_id(self) -> UUID:

@@ -85,7 +85,8 @@ class Course:
     key: str
     version: int
     name: Texts
-    title: str
+    # What a case is called, with the names of its parts: "{petitioner}".
+    title: Texts
     parts: tuple[Part, ...]
     stages: tuple[Stage, ...]
     papers: tuple[Paper, ...]
@@ -96,6 +97,10 @@ class Course:
     payer: str
     questions_due_days: int = 14
     related: tuple[str, ...] = field(default=())
+
+    def titles(self, names: Mapping[str, str]) -> dict[str, str]:
+        """What a case of these people is called, in every language."""
+        return {code: text.format(**names) for code, text in self.title.items()}
 
     def stage(self, stage_id: str) -> Stage:
         return next((one for one in self.stages if one.id == stage_id), self.stages[0])
@@ -156,13 +161,21 @@ def _check(found: Course) -> None:
             )
     if found.payer not in parts:
         raise BadPlaybook(f"{found.key}: the payer {found.payer} is no party.")
+    _check_title(found, parts)
     for texts in _texts(found):
         if missing := [language for language in LANGUAGES if not texts.get(language)]:
             raise BadPlaybook(f"{found.key}: {dict(texts)} lacks {missing}.")
 
 
+def _check_title(found: Course, parts: set[str]) -> None:
+    try:
+        found.titles({part: part for part in parts})
+    except (AttributeError, KeyError, IndexError, ValueError) as error:
+        raise BadPlaybook(f"{found.key}: the title names {error}.") from error
+
+
 def _texts(found: Course) -> list[Texts]:
-    texts: list[Texts] = [found.name]
+    texts: list[Texts] = [found.name, found.title]
     texts += [part.name for part in found.parts]
     texts += [one for stage in found.stages for one in (stage.name, stage.words)]
     texts += [

@@ -21,7 +21,7 @@ def case(ada, maria):
         kind="x",
         kind_version=1,
         stage="intake",
-        title="María",
+        titles={"en": "María"},
         on=DAY,
         lead=User.objects.get(pk=ada.user_id),
     )

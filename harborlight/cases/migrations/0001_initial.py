@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ),
                 ("number", models.CharField(max_length=20)),
                 ("title", models.CharField(max_length=200)),
+                ("titles", models.JSONField(default=dict)),
                 ("kind", models.CharField(max_length=60)),
                 ("kind_version", models.IntegerField(default=1)),
                 ("stage", models.CharField(max_length=40)),

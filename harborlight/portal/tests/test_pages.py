@@ -8,9 +8,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from harborlight.billing.actions import issue_invoice
 from harborlight.billing.queries import invoices
+from harborlight.billing.sheets import invoice_sheet
 from harborlight.documents.actions import return_version
 from harborlight.documents.queries import asked, to_review
 from harborlight.filings.actions import approve_form, fill_forms
@@ -278,3 +280,15 @@ def test_answers_sent_meanwhile_from_another_page_lose_no_word(marias, to_sign, 
     assert (
         marias.post(screen, written, headers={"X-Keeps-Words": "1"}).status_code == 409
     )
+
+
+def test_a_case_is_called_in_the_readers_language(begun, clients, maria, ada):
+    assert begun.case.title == "María Rivas Peña and Omar Haddad: practice"
+    invoice = bill_case(ada, begun.case, course_of(ada, begun.case))
+    issue_invoice(ada, invoice)
+    with override("es"):
+        assert begun.case.called == "María Rivas Peña y Omar Haddad: práctica"
+        facts = invoice_sheet(begun.case.firm, invoice, [])["facts"]
+    assert f"{begun.case.number} María Rivas Peña y Omar Haddad: práctica" in [
+        words for _, words in facts
+    ]

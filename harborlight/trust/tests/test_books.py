@@ -32,7 +32,8 @@ from tests.cast import DAY
 @pytest.fixture
 def case(ada):
     lead = User.objects.get(pk=ada.user_id)
-    about = {"kind": "x", "kind_version": 1, "stage": "intake", "title": "María"}
+    about = {"kind": "x", "kind_version": 1, "stage": "intake"}
+    about["titles"] = {"en": "María"}
     case = open_case(ada, **about, on=DAY, lead=lead)
     person = add_person(ada, family_name="Rivas", given_name="María")
     add_party(ada, case, person=person, part="petitioner")

@@ -112,7 +112,7 @@ def begin_case(
             kind=playbook.key,
             kind_version=playbook.version,
             stage=playbook.stages[0].id,
-            title=playbook.title.format(**names),
+            titles=playbook.titles(names),
             on=day,
             lead=lead,
         )
