@@ -140,6 +140,7 @@ form.addEventListener("submit", (event) => {
   }
   // What is on its way arrives first: the page then knows what it is written over.
   event.preventDefault()
+  event.stopPropagation() // else the second press, which is ours, would count as one too many
   const { submitter } = event
   clearTimeout(waiting)
   const patience = new Promise((resolve) => setTimeout(resolve, 4000))
