@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from harborlight.cases.models import Access
 from harborlight.firm.actor import Actor
@@ -111,7 +112,11 @@ class CaseListForm(forms.Form):
     stage = forms.ChoiceField(label=_("Stage"), required=False)
     show = forms.ChoiceField(
         required=False,
-        choices=[("", _("Open")), ("mine", _("Mine")), ("closed", _("Closed"))],
+        choices=[
+            ("", pgettext_lazy("cases", "Open")),
+            ("mine", _("Mine")),
+            ("closed", _("Closed")),
+        ],
         widget=forms.HiddenInput,
     )
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from harborlight.firm.actor import Actor
 from harborlight.firm.events import KINDS
@@ -63,7 +64,7 @@ class LogForm(_Asking):
     about = forms.ChoiceField(label=_("About"), choices=subjects, required=False)
     who = forms.ChoiceField(label=_("Who"), required=False)
     since = forms.DateField(
-        label=_("From"),
+        label=pgettext_lazy("day", "From"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from harborlight.firm.actions import NotGivenUp, retry_job
@@ -31,7 +31,7 @@ STATES = (
     (Job.GIVEN_UP, gettext_lazy("Given up")),
     (Job.READY, gettext_lazy("Waiting")),
     (Job.RUNNING, gettext_lazy("Running")),
-    (Job.DONE, gettext_lazy("Done")),
+    (Job.DONE, pgettext_lazy("jobs", "Done")),
 )
 
 
