@@ -1,0 +1,163 @@
+"""A form's fields are its action's arguments: what is said is what is done."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from django import forms
+from django.apps import apps
+
+HOUSE = Path(__file__).parents[2] / "harborlight"
+
+
+class Pair(NamedTuple):
+    """A form and the action that hears it; where they differ, each name has a reason."""
+
+    action: str
+    # Arguments that the page knows without being told.
+    known: dict[str, str] = {}
+    # Fields that become an argument together, or that only the form itself needs.
+    also: dict[str, str] = {}
+    # The model, where the action takes any of its columns (`**about`).
+    columns: str = ""
+
+
+PLACE = "the address of the page names it"
+ENTRY = "the file comes beside the form (ui/arrivals.py)"
+IN_ABOUT = "part of `about`"
+PAPER = dict.fromkeys(("issued_on", "country", "language", "tags"), IN_ABOUT)
+
+PAIRS = {
+    "billing.InvoiceForm": Pair("billing.draft_invoice"),
+    "billing.LineForm": Pair(
+        "billing.add_line", {"source": "only a fee of the book has one"}
+    ),
+    "billing.GovernmentFeeForm": Pair(
+        "billing.add_government_fee",
+        {
+            "on": "the day is an argument",
+            "form": "in `fee`",
+            "channel": "in `fee`",
+            "words": "made of both, in the payer's language",
+        },
+        {"fee": "a form and how it is filed, chosen as one"},
+    ),
+    "billing.ReceivedForm": Pair(
+        "billing.receive_payment",
+        also={"number": "goes into `method`"},
+    ),
+    "cases.TeamMemberForm": Pair("cases.put_on_team"),
+    "cases.LeadForm": Pair("cases.name_lead"),
+    "cases.AccessForm": Pair("cases.change_access"),
+    "cases.WallForm": Pair("cases.raise_wall"),
+    "deadlines.DeadlineForm": Pair(
+        "deadlines.set_deadline",
+        dict.fromkeys(("kind", "about_id"), "only where the clock sets one"),
+    ),
+    "deadlines.MeetDeadlineForm": Pair("deadlines.meet_deadline"),
+    "deadlines.DropDeadlineForm": Pair("deadlines.drop_deadline"),
+    "documents.ReturnForm": Pair("documents.return_version"),
+    "documents.PaperForm": Pair(
+        "documents.receive_document",
+        {"checked": ENTRY, "about": "the whole form"},
+        PAPER,
+    ),
+    "documents.RequestForm": Pair("documents.request_document"),
+    "documents.FiledPaperForm": Pair(
+        "documents.file_document", {"checked": ENTRY, "about": "see `PaperForm`"}, PAPER
+    ),
+    "facts.CorrectionForm": Pair(
+        "questionnaires.correct_answer",
+        {
+            "person": PLACE,
+            "place": PLACE,
+            "value": "added when the form is made: each fact is asked for in its way",
+        },
+    ),
+    "filings.SendBackForm": Pair("filings.send_form_back"),
+    "filings.SentForm": Pair("filings.record_sent"),
+    "filings.ReceiptForm": Pair("filings.record_receipt", {"notice": ENTRY}),
+    "firm.FirmForm": Pair("firm.change_firm", columns="firm.Firm"),
+    "firm.PartForm": Pair("firm.add_member", {"human": "known of the account"}),
+    "firm.NewMemberForm": Pair("firm.hire"),
+    "firm.CredentialsForm": Pair("firm.keep_credentials", columns="firm.Credentials"),
+    "firm.BirthDateForm": Pair("people.prove_birth_date"),
+    "people.DecisionForm": Pair("people.decide_conflict"),
+    "people.PersonForm": Pair("people.change_person", columns="people.Person"),
+    "questionnaires.ScreenForm": Pair(
+        "questionnaires.answer",
+        dict.fromkeys(
+            ("screen", "answers", "over", "entry"),
+            "its fields are the questions of the screen; `answers` and `over` are those",
+        ),
+    ),
+}
+# Forms that no action of ours hears.
+ASKS = "only asks: nothing is changed"
+ACCOUNT = "the account's own: allauth does what it says, firm/signing_in.py records it"
+OTHERS = {
+    "cases.CaseListForm": ASKS,
+    "cases.HistoryForm": ASKS,
+    "staff._Asking": ASKS,
+    "staff.LooksForm": ASKS,
+    "staff.LogForm": ASKS,
+    "staff.ExportForm": ASKS,
+    "firm.SameHumanForm": "names a second account of one human: the subject itself",
+    "workflow.NewcomerForm": "one of several people whom `begin_case` is told at once",
+    "workflow.KnownForm": "whether each of them is somebody whom the firm knows",
+    **{
+        f"firm.{name}": ACCOUNT
+        for name in (
+            *("Plain", "SignInForm", "ProveForm", "NewPasswordForm"),
+            *("FirstPasswordForm", "ForgottenForm", "ResetPasswordForm"),
+            *("ChosenPasswordForm", "FirstPasskeyForm", "NewEmailForm", "CodeForm"),
+            *("ProveByCodeForm", "AddAppForm", "AddPasskeyForm", "RenamePasskeyForm"),
+        )
+    },
+}
+
+
+def all_forms():
+    found = {}
+    for path in sorted(HOUSE.glob("*/*forms.py")):
+        room = path.parent.name
+        module = importlib.import_module(f"harborlight.{room}.{path.stem}")
+        for name, one in vars(module).items():
+            ours = isinstance(one, type) and one.__module__ == module.__name__
+            if ours and issubclass(one, forms.BaseForm):
+                found[f"{room}.{name}"] = one
+    return found
+
+
+FORMS = all_forms()
+
+
+def arguments(pair, fields):
+    """What an action is told besides who acts and on what."""
+    if pair.columns:
+        columns = {one.name for one in apps.get_model(pair.columns)._meta.fields}
+        return columns & fields
+    room, _, action = pair.action.partition(".")
+    found = getattr(importlib.import_module(f"harborlight.{room}.actions"), action)
+    told = inspect.signature(found).parameters.values()
+    assert all(one.kind is not inspect.Parameter.VAR_KEYWORD for one in told)
+    return {one.name for one in told if one.kind is inspect.Parameter.KEYWORD_ONLY}
+
+
+def test_every_form_is_heard_by_an_action_or_says_why_not():
+    assert set(FORMS) == PAIRS.keys() | OTHERS.keys()
+    assert not PAIRS.keys() & OTHERS.keys()
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_the_fields_of_a_form_are_the_arguments_of_its_action(name):
+    pair, fields = PAIRS[name], set(FORMS[name].base_fields)
+    told = arguments(pair, fields)
+    assert fields - pair.also.keys() == told - pair.known.keys()
+    # An exception that is none any more goes.
+    assert pair.also.keys() <= fields - told
+    assert pair.known.keys() <= told - fields
