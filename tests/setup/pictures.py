@@ -15,6 +15,7 @@ PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 SHOWN = [
     ("desk.png", "ada@harbor.example", "/staff/", 1280),
     ("cases.png", "ada@harbor.example", "/staff/cases/", 1280),
+    ("waiting-room.png", "maria@client.example", "/portal/", 390),
 ]
 
 
@@ -34,7 +35,10 @@ def main() -> int:
         made.open()
         browser = play.chromium.launch(executable_path=str(found), args=FLAGS)
         for name, email, path, width in SHOWN:
-            context = browser.new_context(viewport={"width": width, "height": 860})
+            context = browser.new_context(
+                viewport={"width": width, "height": 860},
+                device_scale_factor=2 if width < 600 else 1,
+            )
             page = context.new_page()
             page.goto(f"{made.address}/account/sign-in/")
             page.locator("[name=login]").fill(email)
