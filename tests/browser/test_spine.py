@@ -87,7 +87,7 @@ def playbook():
     return "i130-spouse" if whole else "practice-spouse"
 
 
-@pytest.mark.feature("F022", "F025", "F033", "F034")
+@pytest.mark.feature("F022", "F025", "F033", "F057")
 def test_a_case_runs_from_the_invitation_to_the_receipt(story):
     ada = story.staff("Ada")
     open_the_case(story, ada)

@@ -118,7 +118,7 @@ def read_back(house, length: int) -> str:
     return house.python("-c", code).stdout.strip()
 
 
-@pytest.mark.feature("F066")
+@pytest.mark.feature("F090")
 def test_a_file_is_sent_while_the_answers_are_written(maria, tmp_path):
     choose_file(maria, heavy_pdf(tmp_path / "Pasaporte de María.pdf", 20))
     answer(maria)
@@ -216,6 +216,7 @@ def test_what_we_never_take_is_told_before_it_is_sent(
     maria.page.screenshot(path=maria.pictures / f"390-upload-{name}.png")
 
 
+@pytest.mark.feature("F080")
 def test_answers_that_are_missing_do_not_cost_the_file(maria, tmp_path):
     choose_file(maria, heavy_pdf(tmp_path / "passport.pdf", 1))
     is_kept(maria)
@@ -335,7 +336,7 @@ def send_plainly(page, path) -> float:
     return time.monotonic() - began
 
 
-@pytest.mark.feature("F066")
+@pytest.mark.feature("F090")
 def test_a_file_that_takes_long_to_look_into_stops_nobody(plain_phone, house, tmp_path):
     path = laborious_pdf(tmp_path / "scan.pdf", 1_000_000)
     with Watch(house) as watch:

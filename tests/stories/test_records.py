@@ -61,6 +61,7 @@ def test_a_case_runs_from_its_opening_to_its_receipt_number(
     assert {"filing.receipt", "payment.posted", "document.accepted"} <= set(told)
 
 
+@pytest.mark.feature("F231")
 def test_nobody_learns_of_the_other_spouses_papers(begun, clients, ada, paul, pat):
     from harborlight.documents.queries import asked
 

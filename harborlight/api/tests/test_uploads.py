@@ -98,7 +98,7 @@ def lose_memory():
     arriving._remembered.clear()
 
 
-@pytest.mark.feature("F066")
+@pytest.mark.feature("F090")
 def test_a_paper_arrives_whole_sealed_and_hashed(phone, where, folder):
     data = noise(20 * MIB)
     assert phone.offset(where) == 0
@@ -125,6 +125,7 @@ def test_what_came_before_the_connection_broke_stays(phone, where):
 
 
 @pytest.mark.parametrize("stop", [1, 65_535, 65_536, 65_537, 8 * MIB, 20 * MIB - 1])
+@pytest.mark.feature("F090")
 def test_it_goes_on_at_any_byte(phone, where, stop):
     data = noise(20 * MIB)
     assert told(phone.sends(where, 0, [data[:stop]]), "upload-offset") == stop

@@ -31,6 +31,7 @@ def test_a_whole_log_is_proved(log):
 
 
 @pytest.mark.parametrize("column", ["kind", "words", "place", "role", "hash"])
+@pytest.mark.feature("F235")
 def test_one_changed_byte_of_an_old_row_names_the_row(log, column):
     if connection.vendor == "postgresql":
         pytest.skip("the application's role cannot take the guard away")
@@ -52,6 +53,7 @@ def test_one_changed_byte_of_an_old_row_names_the_row(log, column):
     assert f"BROKEN at number 3, row {row.pk}" in done.output
 
 
+@pytest.mark.feature("F235")
 def test_no_row_can_be_changed_or_removed_while_the_guard_stands(log):
     from django.db import IntegrityError, transaction
 
@@ -63,6 +65,7 @@ def test_no_row_can_be_changed_or_removed_while_the_guard_stands(log):
             harm()
 
 
+@pytest.mark.feature("F235", "F241")
 def test_the_log_is_exported_oldest_first_with_its_words(log):
     rows = [
         json.loads(line) for line in run(audit.command, "export").output.splitlines()

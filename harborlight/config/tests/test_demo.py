@@ -32,6 +32,7 @@ def somebody(firm, role):
     return Actor(firm, frozenset({role}), row.user.name, row.user_id, row.human)
 
 
+@pytest.mark.feature("F293")
 def test_the_firm_has_cases_in_three_stages_and_a_client_with_things_to_do(founded):
     ada = somebody(founded, Role.ATTORNEY)
     assert {case.stage for case in cases(ada)} == {"intake", "pending"}

@@ -41,6 +41,7 @@ def readable(harbor, files):
     assert verify(harbor).broken is None
 
 
+@pytest.mark.feature("F237")
 def test_files_and_the_log_stay_readable_after_a_rotation(harbor, kept):
     done = CliRunner().invoke(keys.command, ["rotate"])
     assert done.exit_code == 0, done.output

@@ -15,6 +15,7 @@ def last_event():
     return Event.objects.order_by("-at", "-pk").first()
 
 
+@pytest.mark.feature("F234")
 def test_an_action_leaves_one_event_with_what_changed(harbor, pat):
     before = Event.objects.count()
     change_firm(pat, harbor, phone="555-0100")
@@ -27,6 +28,7 @@ def test_an_action_leaves_one_event_with_what_changed(harbor, pat):
     }
 
 
+@pytest.mark.feature("F237")
 def test_what_an_event_says_is_not_readable_in_the_database(harbor, pat):
     change_firm(pat, harbor, name="Canary & Daughters")
     assert b"Canary" not in bytes(last_event().words)

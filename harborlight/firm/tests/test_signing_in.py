@@ -114,6 +114,7 @@ def test_an_address_nobody_has_gets_the_same_answer(lena):
     assert all("do not go together" in answer for answer in answers)
 
 
+@pytest.mark.feature("F234")
 def test_what_happens_at_the_door_stands_in_the_log(harbor, lena):
     client = browser()
     try_to_enter(client, lena, "wrong horse battery staple")
@@ -125,6 +126,7 @@ def test_what_happens_at_the_door_stands_in_the_log(harbor, lena):
     assert kinds(harbor) == ["failed", "signed-in", "factor", "signed-out", "failed"]
 
 
+@pytest.mark.feature("F242")
 def test_a_new_browser_is_told_by_letter_and_a_known_one_is_not(lena):
     client = entered(lena)
     assert [letter.to for letter in mail.outbox] == [[lena.email]]
@@ -169,6 +171,7 @@ def test_codes_are_not_guessed_for_long(lena):
 # --- Second steps -----------------------------------------------------------------
 
 
+@pytest.mark.feature("F239")
 def test_staff_of_a_careful_firm_reach_nothing_before_a_second_step(harbor, lena):
     harbor.requires_second_factor = True
     harbor.save()
@@ -257,6 +260,7 @@ def test_nobody_ends_a_session_of_somebody_else(harbor, lena):
         (Role.CLIENT, ROOM, timedelta(minutes=15), timedelta(hours=8)),
     ],
 )
+@pytest.mark.feature("F242")
 def test_a_session_ends_when_it_is_left_alone_and_in_any_case(
     harbor, role, path, idle, absolute
 ):

@@ -74,7 +74,6 @@ def test_a_photo_is_shown_the_right_way_up(orientation, size, red, blue):
     assert (colour(shown, *red), colour(shown, *blue)) == (RED, BLUE)
 
 
-@pytest.mark.feature("F100")
 def test_nothing_that_the_camera_wrote_is_in_the_picture():
     data = honest.photo()
     assert data.count(honest.CANARY) == 2

@@ -247,14 +247,12 @@ def test_the_name_of_a_function_is_one_of_papers(paper):
             sandbox.run(name, paper)
 
 
-@pytest.mark.feature("F100")
 def test_the_walls_that_stand_are_told():
     found = sandbox.abilities()
     assert found.works
     assert all(type(told) is bool for told in vars(found).values())
 
 
-@pytest.mark.feature("F100")
 def test_a_file_in_memory_has_no_place_on_disk_and_cannot_change():
     with sandbox.in_memory(iter([b"a", b"b"]), most=2) as file:
         assert file.read() == b"ab"

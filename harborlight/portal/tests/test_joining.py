@@ -67,7 +67,7 @@ def sign_in(client, email, password=WORDS):
     return client.post(where, {"login": email, "password": password})
 
 
-@pytest.mark.feature("F151")
+@pytest.mark.feature("F243")
 def test_opening_the_link_uses_nothing_up(client, link):
     before = invitation().tries, Event.objects.count()
     for _ in range(3):
@@ -90,7 +90,7 @@ def test_the_page_speaks_the_language_of_whoever_was_invited(client, link):
     assert '<html lang="en"' in client.get(link).content.decode()
 
 
-@pytest.mark.feature("F151")
+@pytest.mark.feature("F243")
 def test_date_of_birth_and_a_password_lead_to_the_home_page(client, link, rosa):
     page = client.post(link, BORN, follow=True)
     assert page.redirect_chain[-1][0].endswith("/account/")
@@ -117,7 +117,7 @@ def test_date_of_birth_and_a_password_lead_to_the_home_page(client, link, rosa):
     assert sign_in(client, "Rosa@example.org").status_code == 302
 
 
-@pytest.mark.feature("F151")
+@pytest.mark.feature("F243")
 def test_a_passkey_opens_an_account_without_a_password(client, link, token, rosa):
     page = client.post(link, BORN, follow=True)
     found = re.search(
@@ -154,6 +154,7 @@ def test_a_passkey_that_answers_another_question_opens_nothing(client, link, tok
 @pytest.mark.parametrize(
     "password", ["", "short", "fourteen signs", "harborlight-2026", "rosa@example"]
 )
+@pytest.mark.feature("F242")
 def test_a_weak_password_is_refused_and_can_be_chosen_again(client, link, password):
     page = client.post(link, BORN, follow=True)
     where = page.redirect_chain[-1][0]
@@ -173,7 +174,7 @@ def test_a_wrong_date_of_birth_is_counted_recorded_and_explained(client, link):
     assert (invitation().tries, said("invitation.refused")) == (1, 1)
 
 
-@pytest.mark.feature("F151")
+@pytest.mark.feature("F243")
 def test_after_five_wrong_dates_the_link_is_closed_even_for_the_right_one(client, link):
     client.cookies["language"] = "en"
     for _ in range(4):
@@ -221,7 +222,7 @@ def test_the_proof_of_one_invitation_opens_no_other(client, link, ada, maria):
     assert client.get(where).status_code == 302
 
 
-@pytest.mark.feature("F151")
+@pytest.mark.feature("F243")
 def test_a_used_link_says_so_and_lets_nobody_in_again(client, link):
     from django.test import Client
 
@@ -247,7 +248,7 @@ def test_two_tabs_open_one_account(client, link):
     assert User.objects.get(email="rosa@example.org").check_password(WORDS)
 
 
-@pytest.mark.feature("F151")
+@pytest.mark.feature("F243")
 def test_an_old_link_says_whom_to_ask_in_the_readers_language(client, link, harbor):
     harbor.phone = "+1 213 555 0100"
     harbor.save()
@@ -298,7 +299,7 @@ def test_an_account_that_exists_is_told_only_after_the_second_proof(client, link
     assert f"{reverse('account_login')}?next={link}" in words.replace("%2F", "/")
 
 
-@pytest.mark.feature("F151")
+@pytest.mark.feature("F243")
 def test_an_account_that_exists_joins_after_signing_in(client, link, token, rosa, rita):
     user = account_of_rosa()
     with inside(rita.firm):

@@ -66,7 +66,6 @@ def words_of(answer):
     return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
 
 
-@pytest.mark.feature("F159")
 def test_the_older_page_overwrites_nothing_and_asks_which_one_is_right(
     marias,
     clients,
@@ -142,7 +141,6 @@ def test_what_nobody_touched_gives_way_and_the_rest_is_saved(
     assert (known.get("birth.city"), known.get("sex")) == ("Santa Ana", "female")
 
 
-@pytest.mark.feature("F159")
 def test_saving_as_one_goes_never_stands_in_its_own_way(
     marias,
     clients,

@@ -108,6 +108,7 @@ def sent_of_maria(begun):
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.feature("F310")
 def test_every_section_speaks_the_readers_language(clients, maria, language):
     browser = browser_of(maria, language)
     for name in SECTIONS:
@@ -117,7 +118,7 @@ def test_every_section_speaks_the_readers_language(clients, maria, language):
         assert "/account/sign-in/" not in page.request["PATH_INFO"]
 
 
-@pytest.mark.feature("F158")
+@pytest.mark.feature("F109")
 def test_a_paper_that_was_sent_back_says_why_in_the_reviewers_words(
     marias, begun, clients, paul
 ):
@@ -134,6 +135,7 @@ def test_a_paper_that_was_sent_back_says_why_in_the_reviewers_words(
     assert "The photo is too dark." in page and "Send a new version" in page
 
 
+@pytest.mark.feature("F047")
 def test_a_form_to_sign_and_an_invoice_to_pay_stand_on_the_home_page(marias, to_sign):
     home = get(marias, "home")
     assert "Read and sign" in home
@@ -169,7 +171,7 @@ def test_a_page_asks_the_database_few_questions(marias, to_sign, begun, clients)
         assert len(counted) <= MOST_QUERIES, (where, counted)
 
 
-@pytest.mark.feature("F312")
+@pytest.mark.feature("F016", "F044")
 def test_another_client_and_another_firm_find_nothing_there(
     marias, to_sign, begun, clients, harbor, rival
 ):
@@ -197,7 +199,6 @@ def test_whoever_is_not_signed_in_is_asked_to(client, begun, clients):
         assert client.get(where)["Location"].startswith(reverse("account_login"))
 
 
-@pytest.mark.feature("F159")
 def test_an_answer_saves_itself_and_opens_the_next_question(marias, begun):
     sent = sent_of_maria(begun)
     where = reverse("portal:screen", args=[sent.key, "petitioner-language"])
@@ -282,6 +283,7 @@ def test_answers_sent_meanwhile_from_another_page_lose_no_word(marias, to_sign, 
     )
 
 
+@pytest.mark.feature("F041")
 def test_a_case_is_called_in_the_readers_language(begun, clients, maria, ada):
     assert begun.case.title == "María Rivas Peña and Omar Haddad: practice"
     invoice = bill_case(ada, begun.case, course_of(ada, begun.case))

@@ -116,6 +116,7 @@ def test_a_notice_delivered_again_and_again_counts_once(harbor, maria, invoice):
     assert Event.objects.filter(kind="payment.posted").count() == 1
 
 
+@pytest.mark.feature("F249")
 def test_a_forged_an_old_and_a_stranger_s_notice_are_refused(maria, invoice):
     press_pay(browser_of(maria), invoice)
     reference = Payment.objects.get().reference
@@ -148,6 +149,7 @@ def test_where_no_cards_are_taken_there_is_no_sandbox(settings, maria, invoice):
     assert not Payment.objects.exists()
 
 
+@pytest.mark.feature("F249")
 def test_a_lost_notice_is_made_up_for(harbor, clock, maria, invoice):
     press_pay(browser_of(maria), invoice)
     payment = Payment.objects.get()

@@ -104,6 +104,7 @@ def test_a_child_of_twelve_can_read_every_screen():
     assert {place: g for place, g in grades.items() if g > HARDEST_GRADE} == {}
 
 
+@pytest.mark.feature("F075")
 def test_everything_is_said_in_english_and_in_spanish():
     same = {"No", "Fax"}
     for place, words in all_words(SPOUSE):

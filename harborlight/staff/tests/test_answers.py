@@ -45,6 +45,7 @@ def test_every_answer_stands_with_who_gave_it_and_in_which_language(paul, answer
     assert "Omar · <time" in words(page)
 
 
+@pytest.mark.feature("F078")
 def test_what_is_missing_is_marked_and_counted(paul, begun):
     page = at_the_desk(paul).get(reverse("staff:case-answers", args=[begun.case.pk]))
     assert "answers missing" in words(page)
@@ -87,6 +88,7 @@ def test_a_value_of_the_wrong_shape_says_what_to_do(paul, begun):
     assert known.get("birth.date") == "1988-04-12"
 
 
+@pytest.mark.feature("F248")
 def test_a_protected_number_is_masked_until_somebody_asks_and_that_is_recorded(
     paul, begun
 ):

@@ -313,7 +313,7 @@ def test_the_history_is_told_in_the_readers_language(harbor, begun, ada):
 # --- Today --------------------------------------------------------------------
 
 
-@pytest.mark.feature("F047")
+@pytest.mark.feature("F144")
 def test_today_tells_what_waits_and_news_are_ticked_off(harbor, begun, ada, pat):
     put_on_team(ada, begun.case, user=user(pat), part="partner")
     day = today(harbor.time_zone)

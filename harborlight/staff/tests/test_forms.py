@@ -75,6 +75,7 @@ def test_a_paralegal_fills_the_forms_with_one_press(paul, begun, filing):
     assert filled.prepared_by_id == paul.user_id
 
 
+@pytest.mark.feature("F234", "F240")
 def test_a_page_of_the_form_is_a_picture_and_a_download_is_an_event(
     paul, begun, filled
 ):
@@ -108,7 +109,7 @@ def test_the_same_person_under_another_account_may_not_either(harbor, paul, fill
     assert filled.state == "prepared"
 
 
-@pytest.mark.feature("F019", "F221")
+@pytest.mark.feature("F019", "F208", "F221")
 def test_a_second_person_approves_and_the_client_is_asked_to_sign(
     ada, paul, maria, begun, filled
 ):
@@ -194,7 +195,7 @@ def test_a_form_filled_again_no_longer_asks_for_the_old_signature(
     assert len(scans_asked(maria, begun)) == 1
 
 
-@pytest.mark.feature("F121")
+@pytest.mark.feature("F121", "F225")
 def test_a_filing_that_is_not_ready_does_not_go_out(paul, filing, filled):
     desk = at_the_desk(paul)
     page = desk.get(at("record-sent", filing.pk))
@@ -329,6 +330,7 @@ def test_a_client_does_not_find_the_desk(maria, begun, filled):
     assert at_the_desk(maria).get(at("filled-form", filled.pk)).status_code == 404
 
 
+@pytest.mark.feature("F010", "F017")
 def test_the_books_do_not_open_the_file_and_an_auditor_only_looks(
     harbor, ben, begun, filing, filled
 ):

@@ -143,6 +143,7 @@ def test_that_no_second_step_is_asked_for_stands_on_every_page_of_the_desk(ada):
     assert "sign in without a second step" in page
 
 
+@pytest.mark.feature("F239")
 def test_staff_must_set_up_a_second_step_once_the_firm_asks_for_it(harbor, ines, ada):
     words = settings_of(harbor, requires_second_factor="on")
     assert sign_in(ines).post("/staff/office/edit/", words).status_code == 302
@@ -337,6 +338,7 @@ def test_the_page_of_roles_is_printed_from_the_kinds_of_event(ada):
 # --- The log ------------------------------------------------------------------------
 
 
+@pytest.mark.feature("F234", "F235", "F323")
 def test_the_log_shows_what_happened_and_filters_it(begun, pat, ada):
     keep_up_in(pat.firm)
     client = sign_in(pat)
@@ -406,6 +408,7 @@ def test_a_wall_stands_before_the_log_too(begun, ada, pat, harbor):
 
 
 @pytest.mark.parametrize("kind", ["csv", "jsonl"])
+@pytest.mark.feature("F235", "F241")
 def test_the_log_is_taken_away_as_a_file_and_that_is_an_event(begun, pat, kind):
     client = sign_in(pat)
     response = client.post(
@@ -443,6 +446,7 @@ def test_the_chain_is_proved_now_and_the_page_says_so(begun, pat):
     assert "The log is whole" in page and "none changed" in page
 
 
+@pytest.mark.feature("F235")
 def test_a_changed_row_is_named_on_the_page_and_told_to_the_administrators(
     begun, pat, ines, harbor
 ):
@@ -475,6 +479,7 @@ def tamper(event):
 # --- Looks ------------------------------------------------------------------------
 
 
+@pytest.mark.feature("F240")
 def test_who_looked_at_a_case_stands_there(begun, pat, ada):
     note_sighting(ada, begun.case)
     note_sighting(ada, begun.case)

@@ -16,7 +16,7 @@ def begun(clock, ada):
     return begin(ada)
 
 
-@pytest.mark.feature("F033")
+@pytest.mark.feature("F029", "F033")
 def test_a_case_opens_the_way_its_playbook_says(ada, begun):
     case = begun.case
     assert case.number.endswith("-0001")
@@ -32,6 +32,7 @@ def test_a_case_opens_the_way_its_playbook_says(ada, begun):
     assert forms == ["G-28", "I-130", "I-130A"]
 
 
+@pytest.mark.feature("F073")
 def test_what_was_written_down_at_the_desk_need_not_be_asked_again(ada, begun):
     known = sheet(ada, begun.case, begun.petitioner.person)
     assert known.get("name.family") == "Rivas Peña"

@@ -36,6 +36,7 @@ def read(file):
     return b"".join(plain_of(file).pieces())
 
 
+@pytest.mark.feature("F237")
 def test_what_was_kept_comes_back_and_lies_there_sealed(file, folder):
     assert read(file) == DATA
     assert DATA[:16] not in folder.path(file.key).read_bytes()
