@@ -62,6 +62,11 @@ class NewPasswordForm(Plain, account.ChangePasswordForm):  # type: ignore[misc]
     labels = {"oldpassword": _("Password until now"), "password1": _("New password")}
     without = ("password2",)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The way out of a forgotten one stands below the form.
+        self.fields["oldpassword"].help_text = ""
+
 
 class FirstPasswordForm(Plain, account.SetPasswordForm):  # type: ignore[misc]
     labels = {"password1": _("Password")}
