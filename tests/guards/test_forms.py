@@ -50,6 +50,10 @@ PAIRS = {
         "billing.receive_payment",
         also={"number": "goes into `method`"},
     ),
+    "billing.WithdrawalForm": Pair("billing.ask_withdrawal"),
+    # The same is said to give money back (`ask_to_give_back`).
+    "billing.CorrectionForm": Pair("billing.ask_to_reverse"),
+    "billing.DeclineForm": Pair("billing.decline_withdrawal"),
     "cases.TeamMemberForm": Pair("cases.put_on_team"),
     "cases.LeadForm": Pair("cases.name_lead"),
     "cases.AccessForm": Pair("cases.change_access"),
@@ -123,9 +127,10 @@ OTHERS = {
 
 def all_forms():
     found = {}
-    for path in sorted(HOUSE.glob("*/*forms.py")):
-        room = path.parent.name
-        module = importlib.import_module(f"harborlight.{room}.{path.stem}")
+    for path in sorted([*HOUSE.glob("*/*forms.py"), *HOUSE.glob("*/forms/*.py")]):
+        parts = path.relative_to(HOUSE).with_suffix("").parts
+        room = parts[0]
+        module = importlib.import_module(".".join(("harborlight", *parts)))
         for name, one in vars(module).items():
             ours = isinstance(one, type) and one.__module__ == module.__name__
             if ours and issubclass(one, forms.BaseForm):
