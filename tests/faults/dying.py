@@ -20,7 +20,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from harborlight.firm.tenancy import everywhere
-from harborlight.outside import storage
+from harborlight.outside import folder
 
 # What says nothing of the record: counters, sessions, what Django keeps of itself.
 NOT_THE_RECORD = {"cache", "django_migrations", "django_session"}
@@ -150,9 +150,9 @@ def count_steps(fatal: int = 0) -> Steps:
     connection.ensure_connection()
     connection.execute_wrappers.append(statement)
     steps.around(connection, "_commit")
-    steps.around(storage._FolderWriter, "sync")
+    steps.around(folder._FolderWriter, "sync")
     for name in ("rename", "remove"):
-        steps.around(storage.Folder, name)
+        steps.around(folder.Folder, name)
     return steps
 
 
