@@ -9,6 +9,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -57,7 +58,12 @@ class Folder(Storage):
         try:
             with _named_trouble():
                 os.ftruncate(fd, at)
-            yield _FolderWriter(fd, at, path.parent if is_new else None)
+            writer = _FolderWriter(fd, at, path.parent if is_new else None)
+            try:
+                yield writer
+            finally:
+                # The number of an open file is given again once it is closed.
+                writer.settle()
         finally:
             os.close(fd)
 
@@ -111,6 +117,8 @@ class _FolderWriter(Writer):
     def __init__(self, fd: int, at: int, new_in: Path | None) -> None:
         self.fd, self.at, self.new_in = fd, at, new_in
         self.written_back = at
+        self.thread: ThreadPoolExecutor | None = None
+        self.syncing: Future[None] | None = None
 
     def write(self, pieces: Sequence[bytes]) -> None:
         with _named_trouble():
@@ -130,13 +138,32 @@ class _FolderWriter(Writer):
                 written += os.pwrite(self.fd, rest[written:], self.at + written)
         self.at += wanted
 
+    def sync_soon(self) -> None:
+        # Waiting for the disk needs no processor: more is sealed meanwhile.
+        self.thread = self.thread or ThreadPoolExecutor(1, "syncing")
+        with _named_trouble():
+            self._synced()
+            self.syncing = self.thread.submit(os.fdatasync, self.fd)
+
     def sync(self) -> None:
         with _named_trouble():
+            self._synced()
             os.fdatasync(self.fd)
             if self.new_in is not None:
                 for folder in (self.new_in, self.new_in.parent):
                     _sync_folder(folder)
                 self.new_in = None
+
+    def _synced(self) -> None:
+        """Wait for what was begun, and hear of its trouble."""
+        begun, self.syncing = self.syncing, None
+        if begun is not None:
+            begun.result()
+
+    def settle(self) -> None:
+        """Let what was begun come to its end, whatever that is."""
+        if self.thread is not None:
+            self.thread.shutdown()
 
 
 class _FolderReader(Reader):

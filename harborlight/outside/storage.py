@@ -43,6 +43,10 @@ class Writer(ABC):
     def sync(self) -> None:
         """Come back when all that was written would survive a power cut."""
 
+    def sync_soon(self) -> None:
+        """Begin to make it so; come back when that is done for what was begun before."""
+        self.sync()
+
 
 class Reader(ABC):
     """Reads one file anywhere."""

@@ -24,6 +24,7 @@ from harborlight.firm.ids import read
 from harborlight.firm.models import StoredFile, Upload
 from harborlight.firm.vault import arriving, uploads
 from harborlight.firm.vault.stored import plain_of
+from harborlight.outside import folder as folders
 from harborlight.outside import storage as stores
 from tests.whole_case import begin, furnish
 
@@ -268,14 +269,14 @@ def test_a_disk_that_fills_while_it_arrives_keeps_what_was_safe(
     phone, where, folder, monkeypatch
 ):
     phone.sends(where, 0, [noise(MIB)])
-    real = stores._FolderWriter._write
+    real = folders._FolderWriter._write
 
     def full(writer, pieces):
         if writer.at > 3 * MIB:
             raise OSError(28, "No space left on device")
         real(writer, pieces)
 
-    monkeypatch.setattr(stores._FolderWriter, "_write", full)
+    monkeypatch.setattr(folders._FolderWriter, "_write", full)
     answer = phone.sends(where, MIB, cut(noise(20 * MIB)[MIB:]))
     assert answer.status == 507
     monkeypatch.undo()

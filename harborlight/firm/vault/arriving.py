@@ -35,11 +35,11 @@ if TYPE_CHECKING:
     from hashlib import _Hash as Digest
 
 MEBIBYTE = 1024 * 1024
-# A loss costs the sender at most this much.
-SYNC_EVERY = 8 * MEBIBYTE
+# So much is synced while as much arrives: a loss costs the sender at most twice this.
+SYNC_EVERY = 4 * MEBIBYTE
 # After a crash, so much of the end is read again to see that it is whole: what was
 # not synced yet, and as much again.
-_CHECKED_CHUNKS = 2 * SYNC_EVERY // CHUNK
+_CHECKED_CHUNKS = 4 * SYNC_EVERY // CHUNK
 _MOST_REMEMBERED = 256
 
 
@@ -126,7 +126,7 @@ class Receiving:
         self.open = ExitStack()
         self.writer: Writer
         self.sealing: Sealing
-        self.synced = at.offset
+        self.begun_to_sync = at.offset
 
     @property
     def offset(self) -> int:
@@ -149,9 +149,9 @@ class Receiving:
         """Seal and write these bytes."""
         ends = self.offset + len(plain) == self.arrival.length
         self.sealing.add(plain, ends=ends)
-        if self.offset - self.synced >= SYNC_EVERY and not ends:
-            self.writer.sync()
-            self.synced = self.offset
+        if self.offset - self.begun_to_sync >= SYNC_EVERY and not ends:
+            self.writer.sync_soon()
+            self.begun_to_sync = self.offset
 
     def end(self) -> int:
         """Make everything safe that was added; how far the upload has come."""
