@@ -34,6 +34,13 @@ def test_of_two_who_do_the_same_at_once_one_wins_and_the_other_is_told(play):
     assert moments == {"fired": [1] * 5, "kept": 5}
 
 
+def test_six_tills_at_once_leave_the_books_right(play):
+    """Whatever is asked, agreed to, paid and reversed at the same moments."""
+    told = play("tills")
+    assert told["wrong"] == [] and sum(told["ends"].values()) == 180
+    assert told["approved"] and told["ends"]["done"] > 30
+
+
 def test_eight_processes_that_write_at_once_all_get_through(play, record_property):
     told = play("writers")
     assert told["wrong"] == [] and told["writes"] == 320

@@ -51,9 +51,10 @@ STEPS = st.lists(
 class Office:
     """The people of a story, and what they may do in it."""
 
-    def __init__(self, ada, ben, pat, maria, case, payer):
+    def __init__(self, ada, ben, pat, maria, case, payer, tag=""):
         self.ada, self.ben, self.pat, self.maria = ada, ben, pat, maria
-        self.case, self.payer, self.word = case, payer, count()
+        self.case, self.payer = case, payer
+        self.word = (f"{tag}{n}" for n in count())
 
     def one(self, rows, which):
         rows = [*rows.order_by("pk")]
@@ -100,7 +101,7 @@ class Office:
             cents=cents,
             method="cash",
             on=row.issued_on,
-            once=f"{next(self.word)}",
+            once=next(self.word),
             another=bool(cents % 2),
         )
 
@@ -116,16 +117,16 @@ class Office:
         self.ask(row, cents, "refund", None)
 
     def ask(self, held, cents, purpose, invoice):
-        words = {"payee": "Somebody", "why": "So", "once": f"{next(self.word)}"}
+        words = {"payee": "Somebody", "why": "So", "once": next(self.word)}
         ask_withdrawal(
             self.ada, held, purpose=purpose, cents=cents, invoice=invoice, **words
         )
 
     def back(self, row, cents):
-        ask_to_give_back(self.ben, row, why="So", once=f"{next(self.word)}")
+        ask_to_give_back(self.ben, row, why="So", once=next(self.word))
 
     def reverse(self, row, cents):
-        ask_to_reverse(self.ben, row, why="So", once=f"{next(self.word)}")
+        ask_to_reverse(self.ben, row, why="So", once=next(self.word))
 
     def approve(self, row, cents):
         approve_withdrawal(self.pat, row)
