@@ -12,14 +12,13 @@ import os
 import random
 import socket
 import time
-from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import nullcontext
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Case, F, JSONField, Q, Value, When
+from django.db.models import F, Q
 from django.utils.module_loading import import_string
 from django_tasks.base import TaskContext
 
@@ -87,6 +86,8 @@ def renew(jobs: Sequence[Job]) -> None:
 
 def give_back(jobs: Sequence[Job]) -> None:
     """Not begun, and not to be by us: let another worker take these at once."""
+    if not jobs:
+        return
     with everywhere("a worker that stops gives its jobs back"):
         Job.objects.filter(
             pk__in=[job.pk for job in jobs], state=Job.RUNNING, leased_by=WORKER
@@ -132,34 +133,33 @@ class Round:
 
     def keep(self) -> None:
         """Whatever is done by now, and still ours, is kept as done."""
-        attempts: dict[int, list[Job]] = defaultdict(list)
-        for job in self.done:
-            attempts[job.attempts].append(job)
-        self.done = []
-        for count, jobs in attempts.items():
-            _keep_done(jobs, count)
+        if not self.done:
+            return
+        rows, self.done = [_as_done(job) for job in self.done], []
+        with (
+            everywhere("the worker keeps what became of its jobs"),
+            connection.cursor() as cursor,
+        ):
+            cursor.executemany(_KEEP_DONE, rows)
 
 
-def _keep_done(jobs: Sequence[Job], attempts: int) -> None:
-    results = [
-        When(pk=job.pk, then=Value(job.result, JSONField()))
-        for job in jobs
-        if job.result is not None
+# Only the holder of the lease says what became of a job.
+_KEEP_DONE = (
+    "UPDATE firm_job SET state = %s, lease_until = NULL, finished_at = %s, result = %s "
+    "WHERE id = %s AND leased_by = %s AND attempts = %s AND state = %s"
+)
+
+
+def _as_done(job: Job) -> list[Any]:
+    job.state = Job.DONE
+    columns = ("state", "finished_at", "result", "id", "leased_by", "attempts")
+    return [
+        *(
+            Job._meta.get_field(name).get_db_prep_save(getattr(job, name), connection)  # type: ignore[union-attr]
+            for name in columns
+        ),
+        Job.RUNNING,
     ]
-    with everywhere("the worker keeps what became of its jobs"):
-        Job.objects.filter(
-            pk__in=[job.pk for job in jobs],
-            leased_by=WORKER,
-            attempts=attempts,
-            state=Job.RUNNING,
-        ).update(
-            state=Job.DONE,
-            lease_until=None,
-            finished_at=now(),
-            **({"result": Case(*results)} if results else {}),
-        )
-    for job in jobs:
-        job.state = Job.DONE
 
 
 def _call(task: Any, job: Job) -> Any:
