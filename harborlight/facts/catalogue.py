@@ -168,7 +168,7 @@ def catalogue() -> Catalogue:
 
 def read_catalogue(file: Path) -> Catalogue:
     """The catalogue in a file. BadCatalogue names the file, the entry and the reason."""
-    data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     entries: dict[tuple[str, str], Entry] = {}
     for of in dict.fromkeys(SUBJECTS.values()):
         for row in _rows(data[of], data["sets"]):

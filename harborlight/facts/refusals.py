@@ -32,7 +32,9 @@ class Refusal(ValueError):
 
 @cache
 def _sentences() -> Mapping[str, Mapping[str, str]]:
-    read: dict[str, Any] = yaml.safe_load(REFUSALS.read_text(encoding="utf-8"))
+    read: dict[str, Any] = yaml.load(
+        REFUSALS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
     return read
 
 

@@ -34,7 +34,7 @@ class Cited:
 def entries(name: str) -> dict[str, dict[str, Any]]:
     """The entries of `law/<name>.yaml` by their ids."""
     path = HERE / f"{name}.yaml"
-    content = yaml.safe_load(path.read_text())
+    content = yaml.load(path.read_text(), Loader=yaml.CSafeLoader)
     for key, entry in content.items():
         if not entry.get("source") or "reviewed" not in entry:
             raise BadBook(f"{path.name}, {key}: every entry needs source and reviewed.")

@@ -41,7 +41,7 @@ class BadPack(ValueError):
 def read_pack(file: Path) -> Pack:
     """The pack in a file; BadPack names the file, the row and what is wrong with it."""
     try:
-        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+        data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         pack = _pack(data, *_boxes(data))
         _check(pack)
     except (BadRow, KeyError, TypeError, ValueError, yaml.YAMLError) as error:

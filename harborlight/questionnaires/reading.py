@@ -49,7 +49,9 @@ def starter(key: str) -> Definition:
 def starter_data(key: str) -> dict[str, Any]:
     """Its plain data, to be kept with a firm and edited there."""
     file = STARTERS / f"{key}.yaml"
-    data: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    data: dict[str, Any] = yaml.load(
+        file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
     return data
 
 

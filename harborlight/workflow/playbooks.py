@@ -200,7 +200,7 @@ def starters() -> dict[str, dict[str, Any]]:
     """The definitions a firm starts with, by key; each was checked."""
     found = {}
     for path in sorted(STARTERS.glob("*.yaml")):
-        definition = yaml.safe_load(path.read_text())
+        definition = yaml.load(path.read_text(), Loader=yaml.CSafeLoader)
         course(definition)
         found[definition["key"]] = definition
     return found

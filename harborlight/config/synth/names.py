@@ -73,7 +73,9 @@ class FullName:
 @cache
 def lists() -> dict[str, Any]:
     """Everything in names.yaml."""
-    data: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    data: dict[str, Any] = yaml.load(
+        FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
     return data
 
 
