@@ -1,0 +1,75 @@
+"""One question open on two devices: neither loses a word, and somebody is asked."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.found import PASSWORD
+from tests.browser.test_killed_server import first_text_question
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def questions(house):
+    house.python("-m", "tests.browser.sending")
+
+
+@pytest.fixture
+def devices(visit, questions):
+    phone, laptop = visit("María", width=390), visit("María again", width=1280)
+    for device in (phone, laptop):
+        device.sign_in("maria@example.org", PASSWORD)
+    name = first_text_question(phone).get_attribute("name")
+    laptop.page.goto(phone.page.url)
+    yield phone, laptop, f"[name='{name}']"
+    assert [*phone.troubles, *laptop.troubles] == []
+
+
+def write(device, box, words):
+    device.page.locator(box).fill(words)
+    device.page.locator(box).blur()
+
+
+def says(device, *how):
+    line = device.page.locator("[data-kept]")
+    words = [line.get_attribute(f"data-{one}") for one in how]
+    device.page.wait_for_function(
+        "words => words.includes(document.querySelector('[data-kept]').textContent)",
+        arg=words,
+    )
+
+
+def test_what_the_other_device_wrote_meanwhile_is_shown_and_asked_about(devices):
+    phone, laptop, box = devices
+    for words in ("Faro", "Faro Norte"):
+        write(phone, box, words)
+        says(phone, "saved", "part")
+    write(laptop, box, "Muelle")
+    says(laptop, "both")
+    choice = laptop.page.locator("[name$=_keep]")
+    expect(choice).to_have_count(2)
+    expect(laptop.page.locator("[data-questions]")).to_contain_text("Faro Norte")
+    expect(laptop.page.locator(box)).to_have_value("Muelle")
+    laptop.page.screenshot(path=laptop.pictures / "1280-both.png", full_page=True)
+    write(laptop, box, "Muelle Sur")
+    says(laptop, "both")
+    choice.first.check()
+    says(laptop, "saved", "part")
+    expect(choice).to_have_count(0)
+    expect(laptop.page.locator(box)).to_have_value("Muelle Sur")
+    phone.page.reload()
+    expect(phone.page.locator(box)).to_have_value("Muelle Sur")
+
+
+def test_a_form_sent_while_an_answer_is_on_its_way_quarrels_with_nobody(devices):
+    phone, _laptop, box = devices
+    write(phone, box, "Puerto")
+    phone.page.locator(box).fill("Puerto Viejo")
+    address = phone.page.url
+    phone.page.locator("form[data-keeps-words] .button-main").click()
+    phone.page.wait_for_load_state("load")
+    expect(phone.page.locator("[name$=_keep]")).to_have_count(0)
+    phone.page.goto(address)
+    expect(phone.page.locator(box)).to_have_value("Puerto Viejo")
