@@ -113,9 +113,15 @@ class PaperForm(forms.Form):
         help_text=_("When it was issued. Leave this empty if it has no date."),
         required=False,
     )
-    country = forms.ChoiceField(label=_("Which country issued it?"), choices=())
+    country = forms.ChoiceField(
+        label=_("Which country issued it?"),
+        choices=(),
+        error_messages={"required": _("Choose the country.")},
+    )
     language = forms.ChoiceField(
-        label=_("In which language is it written?"), choices=PAPER_LANGUAGES
+        label=_("In which language is it written?"),
+        choices=PAPER_LANGUAGES,
+        error_messages={"required": _("Choose the language.")},
     )
     tags = forms.MultipleChoiceField(
         label=_("What is true of it?"),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import override
 
 from harborlight.billing.actions import issue_invoice
@@ -294,3 +297,33 @@ def test_a_case_is_called_in_the_readers_language(begun, clients, maria, ada):
     assert f"{begun.case.number} María Rivas Peña y Omar Haddad: práctica" in [
         words for _, words in facts
     ]
+
+
+def test_a_refused_file_is_told_once_where_it_was_chosen(marias, begun, clients):
+    asking = asked(clients["petitioner"], begun.case)[0].request
+    broken = SimpleUploadedFile("passport.pdf", b"%PDF-1.7\nthis is no paper")
+    said = {"file": broken, "country": "MX", "language": "es"}
+    page = marias.post(reverse("portal:document", args=[asking.key]), said)
+    assert page.status_code == 422
+    assert words_of(page).count("This file is damaged or incomplete") == 1
+    assert 'id="file-error" role="alert"' in page.content.decode()
+
+
+def test_what_is_missing_of_a_paper_is_said_in_words(marias, begun, clients):
+    asking = asked(clients["petitioner"], begun.case)[0].request
+    page = marias.post(reverse("portal:document", args=[asking.key]), {})
+    told = words_of(page)
+    assert "Choose a file first." in told and "Choose the country." in told
+    assert "This field is required" not in told
+
+
+def test_a_spanish_day_is_written_small():
+    with override("es"):
+        assert date_format(date(2026, 12, 9), "SHORT_DATE_FORMAT") == "9 dic 2026"
+
+
+def test_the_first_of_several_is_not_asked_for_as_another_one(marias, begun):
+    sent = sent_of_maria(begun)
+    where = reverse("portal:screen", args=[sent.key, "petitioner-parent-list"])
+    page = words_of(marias.get(where))
+    assert "Add: one of your parents" in page and "Add your other parent" not in page
