@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import importlib
 import os
 import pkgutil
@@ -41,6 +42,14 @@ def settled() -> None:
     import django
 
     django.setup()
+
+
+def login() -> str:
+    """Who is at the server, as the machine calls them; nothing where it does not know."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
 
 
 if __name__ == "__main__":

@@ -38,6 +38,14 @@ class Actor:
         """The payment processor, whose signed word was verified."""
         return cls(firm=firm, roles=frozenset({Role.PROCESSOR}), name="Card processor")
 
+    @classmethod
+    def operator(cls, firm: Firm, login: str) -> Actor:
+        """Whoever types a command at the server: known by the login of the machine."""
+        name = f"Operator {login}".strip()
+        return cls(
+            firm=firm, roles=frozenset({Role.OPERATOR}), name=name, place="server"
+        )
+
     @property
     def at_desk(self) -> bool:
         return bool(self.roles & DESK)

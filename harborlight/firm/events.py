@@ -18,6 +18,7 @@ from harborlight.firm.roles import (
     LAWYERS,
     MACHINES,
     OFFICE,
+    OPERATOR,
     Role,
     Roles,
     roles,
@@ -127,7 +128,9 @@ LOG_BROKEN = EventKind(
     tells=roles(OFFICE, Role.IT),
 )
 LOG_EXPORTED = EventKind(
-    "log.exported", _("{who} exported {count} events of the log"), by=LOG_READERS
+    "log.exported",
+    _("{who} exported {count} events of the log"),
+    by=roles(LOG_READERS, OPERATOR),
 )
 SIGHTINGS_SEALED = EventKind(
     "sightings.sealed", _("The log of {count} sightings was sealed"), by=CLOCK
@@ -142,5 +145,5 @@ JOB_GIVEN_UP = EventKind(
 JOB_RETRIED = EventKind(
     "job.retried",
     _("{who} asked for a background job again: {task}"),
-    by=roles(Role.IT, Role.FIRM_ADMINISTRATOR),
+    by=roles(Role.IT, Role.FIRM_ADMINISTRATOR, OPERATOR),
 )

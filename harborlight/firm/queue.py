@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.base import Task, TaskError, TaskResult, TaskResultStatus
@@ -140,12 +141,16 @@ def forget_old_jobs() -> int:
         return old.delete()[0]
 
 
-def ask_again(job_id: UUID | None) -> int:
-    """Put what was given up back into the queue: one job, or all. How many that were."""
-    with everywhere("an operator asks again for what was given up"):
-        rows = Job.objects.filter(state=Job.GIVEN_UP)
-        rows = rows.filter(pk=job_id) if job_id else rows
-        return rows.update(
+def given_up(job_id: UUID | None) -> QuerySet[Job]:
+    """What was given up: one job, or all of them."""
+    rows = Job.objects.filter(state=Job.GIVEN_UP).select_related("firm")
+    return rows.filter(pk=job_id) if job_id else rows.order_by("pk")
+
+
+def ask_again(job_id: UUID) -> int:
+    """Put a job of the house that was given up back into the queue. How many that was."""
+    with everywhere("an operator asks again for what the house gave up"):
+        return Job.objects.filter(state=Job.GIVEN_UP, pk=job_id).update(
             state=Job.READY, attempts=0, run_after=now(), finished_at=None
         )
 

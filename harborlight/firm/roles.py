@@ -23,6 +23,7 @@ class Role(models.TextChoices):
     OUTSIDE_COUNSEL = "outside counsel", _("Outside counsel")
     CLOCK = "clock", _("Harborlight, on schedule")
     PROCESSOR = "processor", _("Payment processor")
+    OPERATOR = "operator", _("Operator of the server")
 
 
 Roles = frozenset[Role]
@@ -49,5 +50,6 @@ GUESTS = roles(Role.OUTSIDE_COUNSEL)
 DESK = roles(STAFF, GUESTS)
 # They wait: pages of the portal, only what concerns them.
 CLIENTS = roles(Role.CLIENT, Role.HR_LIAISON)
-MACHINES = roles(Role.CLOCK, Role.PROCESSOR)
+OPERATOR = roles(Role.OPERATOR)
+MACHINES = roles(Role.CLOCK, Role.PROCESSOR, OPERATOR)
 CLOCK = roles(Role.CLOCK)

@@ -5,13 +5,13 @@ from django.apps import apps
 
 from harborlight.cases.models import CaseRecord
 from harborlight.cases.queries import get_case
-from harborlight.firm.roles import Role
+from harborlight.firm.roles import MACHINES, Role
 from harborlight.firm.tenancy import NotFound
 from tests.cast import join
 from tests.whole_case import begin, furnish
 
 MODELS = [model for model in apps.get_models() if issubclass(model, CaseRecord)]
-ROLES = [role for role in Role if role not in (Role.CLOCK, Role.PROCESSOR)]
+ROLES = [role for role in Role if role not in MACHINES]
 
 
 @pytest.mark.feature("F232")

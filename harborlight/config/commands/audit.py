@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from harborlight.config.cli import settled
+from harborlight.config.cli import login, settled
 
 if TYPE_CHECKING:
     from harborlight.firm.models import Firm
@@ -53,12 +53,19 @@ def export(name: str | None, output: TextIO) -> None:
     """Every sealed event as JSON Lines, oldest first, with its words and its hash.
 
     The words are in clear: keep the file as carefully as the files of the cases.
+    That it was taken out is an event itself, in the name of whoever is at the server.
     """
     settled()
+    from harborlight.firm.actions import note_export
+    from harborlight.firm.actor import Actor
+    from harborlight.firm.models import Event
     from harborlight.firm.tenancy import inside
 
     for firm in _firms(name):
         with inside(firm):
+            count = Event.objects.filter(n__isnull=False).count()
+            operator = Actor.operator(firm, login())
+            note_export(operator, count=count, what="everything")
             for row in _rows(firm):
                 output.write(f"{json.dumps(row, ensure_ascii=False)}\n")
 

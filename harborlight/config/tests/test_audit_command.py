@@ -8,8 +8,12 @@ from django.db import connection
 
 from harborlight.config.commands import audit, jobs
 from harborlight.firm.actions import change_firm
-from harborlight.firm.models import Event
+from harborlight.firm.clock import now
+from harborlight.firm.ids import new_id
+from harborlight.firm.models import Event, Job
 from harborlight.firm.readers import keep_up_in
+from harborlight.firm.tenancy import inside
+from harborlight.firm.vault.events import words_of
 
 
 @pytest.fixture
@@ -18,6 +22,17 @@ def log(harbor, clock, pat):
         change_firm(pat, harbor, name=f"Harbor Law {n}")
     keep_up_in(harbor)
     return [*Event.objects.order_by("n")]
+
+
+def given_up(firm):
+    return Job.objects.create(
+        firm=firm,
+        task="harborlight.firm.jobs.prove_later",
+        arguments={"args": [], "kwargs": {}},
+        state=Job.GIVEN_UP,
+        run_after=now(),
+        enqueued_at=now(),
+    )
 
 
 def run(command, *words):
@@ -83,3 +98,28 @@ def test_jobs_are_listed_and_tried_again_only_when_named(log):
     assert "No job is given up" in run(jobs.command, "list").output
     assert run(jobs.command, "retry").exit_code == 2
     assert "0 in the queue again" in run(jobs.command, "retry", "--all").output
+
+
+@pytest.mark.feature("F235")
+def test_what_an_operator_does_at_the_server_stands_in_the_log(log, harbor, rival):
+    for firm in (harbor, rival, None):
+        given_up(firm)
+    assert "3 in the queue again" in run(jobs.command, "retry", "--all").output
+    run(audit.command, "export", "--firm", harbor.name)
+    for firm, kinds in (
+        (harbor, ["job.retried", "log.exported"]),
+        (rival, ["job.retried"]),
+    ):
+        with inside(firm):
+            done = Event.objects.filter(role="operator").order_by("at", "pk")
+            assert [event.kind for event in done] == kinds
+            assert {event.place for event in done} == {"server"}
+            assert "Operator" in words_of(firm, [*done])[done[0].pk]["who"]
+
+
+def test_a_job_asked_for_again_by_another_is_not_counted(log, harbor):
+    job = given_up(harbor)
+    assert run(jobs.command, "retry", str(job.pk)).exit_code == 0
+    second = run(jobs.command, "retry", str(job.pk))
+    assert (second.exit_code, second.output) == (1, "0 in the queue again.\n")
+    assert run(jobs.command, "retry", str(new_id())).exit_code == 1

@@ -473,6 +473,7 @@ class Migration(migrations.Migration):
                             ("outside counsel", "Outside counsel"),
                             ("clock", "Harborlight, on schedule"),
                             ("processor", "Payment processor"),
+                            ("operator", "Operator of the server"),
                         ],
                         max_length=20,
                     ),
