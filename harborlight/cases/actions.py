@@ -28,6 +28,10 @@ class LeadsTheCase(Exception):
     """The lead of a case cannot leave it before somebody else leads it."""
 
 
+class ClosedAlready(Exception):
+    """A case is closed once, and only a closed one is opened again."""
+
+
 class AlreadyJoined(Exception):
     """Who is in the portal already needs no invitation."""
 
@@ -231,8 +235,20 @@ def note_joined(clock: Actor, party: Party) -> None:
 def close_case(actor: Actor, case: Case, *, on: date) -> None:
     """Close the file."""
     with acting(actor, events.CLOSED, case):
+        open_still = Case.objects.filter(pk=case.pk, closed_on__isnull=True)
+        if not open_still.update(closed_on=on):
+            raise ClosedAlready(gettext("This case is closed already."))
         case.closed_on = on
-        case.save(update_fields=["closed_on"])
+
+
+def reopen_case(actor: Actor, case: Case, *, reason: str) -> None:
+    """Work on a closed case again; its deadlines and papers stand as they were left."""
+    with acting(actor, events.REOPENED, case) as event:
+        still_closed = Case.objects.filter(pk=case.pk, closed_on__isnull=False)
+        if not still_closed.update(closed_on=None):
+            raise ClosedAlready(gettext("This case is open already."))
+        case.closed_on = None
+        event.say(reason=reason)
 
 
 def note_download(actor: Actor, subject: Any, *, name: str) -> None:

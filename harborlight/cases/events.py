@@ -57,6 +57,13 @@ MILESTONE_REACHED = EventKind(
 CLOSED = EventKind(
     "case.closed", _("{who} closed the case"), by=roles(LAWYERS), tells=CASE_TEAM
 )
+REOPENED = EventKind(
+    "case.reopened",
+    _("{who} opened the closed case again: {reason}"),
+    by=roles(LAWYERS),
+    tells=CASE_TEAM,
+    client_words=_("We are working on your case again."),
+)
 INVITED = EventKind(
     "case.invited", _("{who} sent {name} an invitation to the portal"), by=OPENERS
 )

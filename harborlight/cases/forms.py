@@ -39,6 +39,17 @@ class ColleagueField(forms.ModelChoiceField[User]):
         super().__init__(queryset=User.objects.none(), **kwargs)
 
 
+class ReopenForm(forms.Form):
+    """What must be said to work on a closed case again."""
+
+    reason = forms.CharField(
+        label=_("Why it is opened again"),
+        help_text=_("The team reads this in the history. The client does not."),
+        max_length=300,
+        error_messages={"required": _("Write why the case is opened again.")},
+    )
+
+
 class TeamMemberForm(forms.Form):
     """What must be said to put somebody on the team of a case."""
 

@@ -26,6 +26,8 @@ MOVING = frozenset(
         "form.sent-back",
         "filing.sent",
         "filing.receipt",
+        # What happened while it was closed moved nothing.
+        "case.reopened",
     }
 )
 

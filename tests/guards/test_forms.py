@@ -54,6 +54,7 @@ PAIRS = {
     # The same is said to give money back (`ask_to_give_back`).
     "billing.CorrectionForm": Pair("billing.ask_to_reverse"),
     "billing.DeclineForm": Pair("billing.decline_withdrawal"),
+    "cases.ReopenForm": Pair("cases.reopen_case"),
     "cases.TeamMemberForm": Pair("cases.put_on_team"),
     "cases.LeadForm": Pair("cases.name_lead"),
     "cases.AccessForm": Pair("cases.change_access"),

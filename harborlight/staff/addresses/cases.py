@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/new/<slug:playbook>/", opening.new, name="new-case-of"),
     path(CASE, cases.case, name="case"),
     path(f"{CASE}close/", cases.close, name="close-case"),
+    path(f"{CASE}reopen/", cases.reopen, name="reopen-case"),
     path(f"{PARTY}invite/", cases.invite, name="invite"),
     path(f"{PARTY}withdraw/", cases.withdraw, name="withdraw-invitation"),
     path(f"{CASE}activity/", activity.activity, name="case-activity"),

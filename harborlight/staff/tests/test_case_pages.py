@@ -8,6 +8,7 @@ from harborlight.cases.actions import (
     close_case,
     put_on_team,
     raise_wall,
+    reopen_case,
 )
 from harborlight.cases.queries import cases, get_case, team, walls
 from harborlight.deadlines.actions import set_deadline
@@ -17,6 +18,7 @@ from harborlight.firm.models import Event, Notice, User
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.roles import Role
 from harborlight.people.models import Invitation
+from harborlight.staff.tests.at_the_desk import joined
 from harborlight.staff.tests.desk import sign_in, text_of
 from tests.cast import join
 from tests.questions import questions
@@ -228,6 +230,43 @@ def test_an_attorney_closes_a_case_and_a_paralegal_may_not(begun, ada, paul):
     assert sign_in(paul).post(page).status_code == 403
     assert sign_in(ada).post(page).status_code == 302
     assert get_case(ada, begun.case.pk).closed_on is not None
+
+
+@pytest.mark.feature("F034")
+def test_a_closed_case_is_opened_again_with_a_reason(begun, harbor, ada, paul):
+    page = at("reopen-case", begun.case.pk)
+    desk = sign_in(ada)
+    assert "This case is open already" in text_of(desk.get(page))
+    assert desk.post(page, {"reason": "Why not"}).status_code == 422
+    desk.post(at("close-case", begun.case.pk))
+    again = text_of(desk.post(at("close-case", begun.case.pk), follow=True))
+    assert "This case is closed already." in again
+    set_deadline(
+        ada, begun.case, title="Answer", due_on=begun.case.opened_on, because="It is so"
+    )
+    assert page in text_of(desk.get(at("case", begun.case.pk)))
+    assert page not in text_of(sign_in(paul).get(at("case", begun.case.pk)))
+    assert sign_in(paul).get(page).status_code == 403
+    assert sign_in(paul).post(page, {"reason": "Mine"}).status_code == 403
+    empty = desk.post(page, {"reason": " "})
+    assert empty.status_code == 422
+    assert "Write why the case is opened again." in text_of(empty)
+    assert "Answer" in text_of(empty)
+    text = text_of(desk.post(page, {"reason": "An appeal was won"}, follow=True))
+    assert "The case is open again" in text
+    keep_up_in(harbor)
+    assert "An appeal was won" in text_of(desk.get(at("case-activity", begun.case.pk)))
+    assert get_case(ada, begun.case.pk).closed_on is None
+
+
+def test_the_client_reads_that_we_work_again_but_not_why(begun, harbor, ada, maria):
+    joined(begun, petitioner=maria)
+    close_case(ada, begun.case, on=begun.case.opened_on)
+    reopen_case(ada, begun.case, reason="They paid at last")
+    keep_up_in(harbor)
+    text = text_of(sign_in(maria).get(reverse("portal:case"), follow=True))
+    assert "We are working on your case again." in text
+    assert "They paid at last" not in text
 
 
 # --- Team, access, walls ------------------------------------------------------

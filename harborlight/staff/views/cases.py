@@ -8,10 +8,19 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from harborlight.cases.actions import AlreadyJoined, close_case
-from harborlight.cases.forms import CaseListForm
+from harborlight.cases.actions import (
+    AlreadyJoined,
+    ClosedAlready,
+    close_case,
+    reopen_case,
+)
+from harborlight.cases.events import REOPENED
+from harborlight.cases.forms import CaseListForm, ReopenForm
+from harborlight.cases.models import Case
 from harborlight.cases.queries import cases as cases_open_to
-from harborlight.cases.queries import get_case, get_party
+from harborlight.cases.queries import get_case, get_case_file, get_party
+from harborlight.deadlines.queries import deadlines_of
+from harborlight.firm.acting import Refused, may
 from harborlight.firm.clock import now, today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
@@ -77,6 +86,35 @@ def withdraw(request: Request, case_id: UUID, person_id: UUID) -> HttpResponse:
 @staff_page
 def close(request: Request, case_id: UUID) -> HttpResponse:
     found = get_case(request.actor, case_id)
-    close_case(request.actor, found, on=today(request.actor.firm.time_zone))
-    messages.success(request, _("The case is closed. It stays in the list of closed."))
+    try:
+        close_case(request.actor, found, on=today(request.actor.firm.time_zone))
+        said = _("The case is closed. It stays in the list of closed.")
+        messages.success(request, said)
+    except ClosedAlready as why:
+        messages.info(request, str(why))
     return redirect("staff:case", found.pk)
+
+
+@staff_page
+def reopen(request: Request, case_id: UUID) -> HttpResponse:
+    found = get_case_file(request.actor, case_id)
+    if not may(request.actor, REOPENED):
+        raise Refused(_("Only an attorney or a partner opens a closed case again."))
+    form = ReopenForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and _is_reopened(request, found, form):
+        return redirect("staff:case", found.pk)
+    shown = {"case": found, "form": form, "tab": "case"}
+    shown["deadlines"] = [d for d in deadlines_of(request.actor, found) if d.is_open]
+    shown["today"] = today(request.actor.firm.time_zone)
+    status = 422 if form.is_bound else 200
+    return render(request, "staff/cases/reopen.html", shown, status=status)
+
+
+def _is_reopened(request: Request, found: Case, form: ReopenForm) -> bool:
+    try:
+        reopen_case(request.actor, found, **form.cleaned_data)
+    except ClosedAlready as why:
+        form.add_error(None, str(why))
+        return False
+    messages.success(request, _("The case is open again. Look at its deadlines."))
+    return True
