@@ -209,6 +209,16 @@ def reach_milestone(
     return milestone
 
 
+def correct_milestone(
+    actor: Actor, milestone: Milestone, *, on: date, reason: str, **words: Any
+) -> None:
+    """Mend the day or the words of something the case has reached."""
+    with acting(actor, events.MILESTONE_CORRECTED, milestone) as event:
+        milestone.on, milestone.words = on, words
+        milestone.save(update_fields=["on", "words"])
+        event.say(milestone=milestone.kind, reason=reason)
+
+
 def invite_party(actor: Actor, party: Party) -> str:
     """Invite a party of the case to the portal. The token of the invitation."""
     if party.person.login_id:

@@ -54,6 +54,11 @@ MILESTONE_REACHED = EventKind(
     by=roles(CASE_TEAM, CLOCK),
     client_words=_("Your case reached a milestone: {milestone}"),
 )
+MILESTONE_CORRECTED = EventKind(
+    "case.milestone-corrected",
+    _("{who} corrected a milestone: {milestone}. {reason}"),
+    by=CASE_TEAM,
+)
 CLOSED = EventKind(
     "case.closed", _("{who} closed the case"), by=roles(LAWYERS), tells=CASE_TEAM
 )

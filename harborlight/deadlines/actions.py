@@ -42,6 +42,18 @@ def set_deadline(
     return deadline
 
 
+def move_deadline(
+    actor: Actor, deadline: Deadline, *, due_on: date, because: str
+) -> None:
+    """Let the deadline fall on another day, as what it was counted from was wrong."""
+    with acting(actor, events.MOVED, deadline) as event:
+        _check_open(deadline)
+        was = deadline.due_on
+        deadline.due_on, deadline.because = due_on, because
+        deadline.save(update_fields=["due_on", "because"])
+        event.say(title=deadline.title, was=was.isoformat(), due=due_on.isoformat())
+
+
 def meet_deadline(actor: Actor, deadline: Deadline, *, on: date) -> None:
     """Say that what the deadline asked for was done."""
     with acting(actor, events.MET, deadline) as event:

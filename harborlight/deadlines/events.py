@@ -9,6 +9,12 @@ SET = EventKind(
     by=roles(CASE_TEAM, CLOCK),
     tells=CASE_TEAM,
 )
+MOVED = EventKind(
+    "deadline.moved",
+    _("{who} moved a deadline from {was} to {due}: {title}"),
+    by=roles(CASE_TEAM, CLOCK),
+    tells=CASE_TEAM,
+)
 MET = EventKind(
     "deadline.met",
     _("{who} met a deadline: {title}"),

@@ -153,6 +153,14 @@ def file_document(
     return version
 
 
+def rename_document(actor: Actor, document: Document, *, title: str) -> None:
+    """Call a paper that the office filed by another title."""
+    with acting(actor, events.RENAMED, document) as event:
+        event.say(was=document.title, title=title)
+        document.title = title
+        document.save(update_fields=["title"])
+
+
 def refuse_file(actor: Actor, request: Request, *, why: str) -> None:
     """Write down that a file was not taken, and why; the file is not kept."""
     with acting(actor, events.REFUSED, request) as event:

@@ -24,6 +24,9 @@ RECEIVED = EventKind(
     tells=CHECKERS,
     client_words=_("We received {title} and will check it."),
 )
+RENAMED = EventKind(
+    "document.renamed", _("{who} renamed the paper {was}: {title}"), by=CHECKERS
+)
 REFUSED = EventKind(
     "document.refused",
     _("A file sent by {who} for {title} was refused: {why}"),

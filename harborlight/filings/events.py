@@ -44,6 +44,20 @@ RECEIPT = EventKind(
         "The government accepted your filing. Your receipt number is {number}."
     ),
 )
+SENT_CORRECTED = EventKind(
+    "filing.sent-corrected",
+    _("{who} corrected the day on which {name} was sent, from {was} to {on}: {reason}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+    client_words=_("We corrected the day on which we sent your case: it was {on}."),
+)
+RECEIPT_CORRECTED = EventKind(
+    "filing.receipt-corrected",
+    _("{who} corrected the receipt number {was}, it is {number}: {reason}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+    client_words=_("We corrected your receipt: its number is {number}, its date {on}."),
+)
 BLANK_ADDED = EventKind(
     "blank.added",
     _("{who} put the blank of {form} into the library"),

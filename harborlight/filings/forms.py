@@ -69,6 +69,40 @@ class SentForm(forms.Form):
         return day
 
 
+class ReasonField(forms.CharField):
+    """Why something is corrected: the history keeps it beside what stood there."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Why it is corrected"))
+        kwargs.setdefault("help_text", _("The team reads this in the history."))
+        kwargs.setdefault("max_length", 300)
+        kwargs.setdefault(
+            "error_messages", {"required": _("Write why it is corrected.")}
+        )
+        super().__init__(**kwargs)
+
+
+class CorrectSentForm(forms.Form):
+    """What must be said to correct the day on which a filing went out."""
+
+    on = DayField(label=_("The day it went out"))
+    reason = ReasonField()
+
+    def __init__(
+        self, *args: Any, today: date, receipt_on: date | None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.today, self.receipt_on = today, receipt_on
+
+    def clean_on(self) -> date:
+        day: date = self.cleaned_data["on"]
+        if day > self.today:
+            raise ValidationError(_("This day has not come yet."))
+        if self.receipt_on is not None and day > self.receipt_on:
+            raise ValidationError(_("This is after the date of the receipt."))
+        return day
+
+
 class ReceiptForm(forms.Form):
     """What must be said of a receipt: its number twice, as nothing else finds a slip."""
 
@@ -130,3 +164,9 @@ class ReceiptForm(forms.Form):
                     "A receipt number is three letters and ten digits, like IOE0912345678."
                 )
             ) from error
+
+
+class CorrectReceiptForm(ReceiptForm):
+    """What must be said to correct a receipt: the number twice again, and why."""
+
+    reason = ReasonField()

@@ -10,8 +10,8 @@ from harborlight.billing import events
 from harborlight.billing.actions.counting import count, held_invoice, left_of, uncount
 from harborlight.billing.actions.invoicing import NothingToPay
 from harborlight.billing.actions.paying import issue_receipt
-from harborlight.billing.methods import HELD
-from harborlight.billing.models import OUT_OF_TRUST, Invoice, Payment, Withdrawal
+from harborlight.billing.methods import OUT_OF_TRUST
+from harborlight.billing.models import Invoice, Payment, Withdrawal
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
@@ -21,7 +21,6 @@ from harborlight.trust.actions import Side, post, release
 from harborlight.trust.models import Book
 
 Purpose = Withdrawal.Purpose
-REVERSAL = Purpose.REVERSAL
 DONE: dict[str, EventKind] = {
     Purpose.EARNED: events.TAKEN_OUT,
     Purpose.GOVERNMENT: events.TAKEN_OUT,
@@ -70,7 +69,7 @@ def _on_invoice(actor: Actor, withdrawal: Withdrawal) -> None:
     if withdrawal.purpose == Purpose.EARNED:
         assert withdrawal.invoice is not None
         _pay(actor, withdrawal, withdrawal.invoice)
-    elif withdrawal.purpose == REVERSAL:
+    elif withdrawal.purpose == Purpose.REVERSAL:
         assert payment is not None
         uncount(payment, held_invoice(payment), why=withdrawal.why)
     elif withdrawal.purpose == Purpose.OVERPAID:
@@ -91,8 +90,8 @@ def _pay(actor: Actor, withdrawal: Withdrawal, invoice: Invoice) -> None:
         cents=withdrawal.cents,
         trust_cents=0,
         unapplied_cents=withdrawal.cents,
-        reference=f"{OUT_OF_TRUST}{withdrawal.pk}",
-        method=HELD,
+        reference=f"{OUT_OF_TRUST} {withdrawal.pk}",
+        method=OUT_OF_TRUST,
         started_at=moment,
         started_by_id=withdrawal.asked_by_id,
         received_at=moment,
@@ -110,14 +109,9 @@ def _pay(actor: Actor, withdrawal: Withdrawal, invoice: Invoice) -> None:
 
 
 def _sides(withdrawal: Withdrawal) -> list[Side]:
-    """Out of trust (or back into it), and out of or into what is the firm's."""
+    """Out of trust, and out of or into what is the firm's."""
     trust, rest = withdrawal.trust_cents, withdrawal.cents - withdrawal.trust_cents
     sides = []
-    if withdrawal.payment and withdrawal.payment.is_out_of_trust:
-        sides += [
-            Side(Book.TRUST_BANK, debit=rest),
-            Side(Book.CLIENT_TRUST, credit=rest),
-        ]
     if trust:
         sides += [
             Side(Book.CLIENT_TRUST, debit=trust),
@@ -146,5 +140,5 @@ def _words(withdrawal: Withdrawal) -> dict[str, Any]:
 
 def _reverses(withdrawal: Withdrawal) -> str:
     """The key of the movement that is taken back, if one is."""
-    payment = withdrawal.payment
-    return payment.journal_key if payment and withdrawal.purpose == REVERSAL else ""
+    reversal = withdrawal.purpose == Purpose.REVERSAL
+    return f"payment {withdrawal.payment_id}" if reversal else ""

@@ -273,6 +273,6 @@ def _post_payment(
         invoice,
         sides,
         memo="payment",
-        key=payment.journal_key,
+        key=f"payment {payment.pk}",
         on=on,
     )

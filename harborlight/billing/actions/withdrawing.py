@@ -154,7 +154,7 @@ def _ask_correction(
         )
         event.made(made)
         _say(event, made)
-        if not made.takes_two:
+        if not made.trust_cents:
             _decide(actor, made, State.APPROVED)
             carry_out(actor, made)
     return made
@@ -248,8 +248,8 @@ def _may_be_put_right(payment: Payment, purpose: str) -> None:
     if purpose == Purpose.REVERSAL and not payment.may_be_reversed:
         raise CannotBePutRight(
             gettext(
-                "A card payment, or one of which something was given back, cannot be "
-                "reversed here."
+                "Only a payment that was written down by hand, and of which nothing "
+                "was given back, can be reversed."
             )
         )
 

@@ -1,6 +1,11 @@
 """What is done to a filing, from the first form to the receipt."""
 
 from harborlight.filings.actions.blanks import add_blank, ask_for_blank
+from harborlight.filings.actions.correcting import (
+    NothingToCorrect,
+    correct_receipt,
+    correct_sent,
+)
 from harborlight.filings.actions.filling import (
     AlreadySent,
     fill_form,
@@ -33,11 +38,14 @@ __all__ = [
     "NotSent",
     "NotWaiting",
     "NotYourOwn",
+    "NothingToCorrect",
     "NumbersDiffer",
     "Outdated",
     "add_blank",
     "approve_form",
     "ask_for_blank",
+    "correct_receipt",
+    "correct_sent",
     "fill_form",
     "fill_forms",
     "note_read",

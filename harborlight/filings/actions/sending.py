@@ -79,14 +79,14 @@ def record_sent(
             update_fields=["state", "channel", "sent_on", "sent_by", "tracking"]
         )
         reach_milestone(actor, filing.case, kind="filed", on=on)
-        due = on + timedelta(days=CHASE_AFTER_DAYS)
+        due_on, because = chased_on(on)
         set_deadline(
             actor,
             filing.case,
             kind=Kind.RECEIPT_CHASE,
             title=f"Receipt of {filing.name}: ask after it if it has not come",
-            due_on=roll_forward(due),
-            because=_because(on, due),
+            due_on=due_on,
+            because=because,
             about_id=filing.pk,
         )
         event.say(name=filing.name, on=on.isoformat(), despite_changes=changed)
@@ -121,7 +121,7 @@ def record_receipt(
 
     Raises NotAReceipt, NumbersDiffer, KnownReceipt or NotSent; then nothing changed.
     """
-    plain = _checked_number(actor, filing, number, again)
+    plain = checked_number(actor, filing, number, again)
     with acting(actor, events.RECEIPT, filing) as event:
         _first_to_receive(filing)
         version = _file_notice(actor, filing, notice, plain, on) if notice else None
@@ -158,11 +158,16 @@ def _file_notice(
         actor,
         filing.case,
         kind="receipt notice",
-        title=f"Receipt notice {number}",
+        title=notice_title(number),
         checked=notice,
         about=About(issued_on=on, country="US", language="en", tags=("receipt",)),
         shared=True,
     )
+
+
+def notice_title(number: str) -> str:
+    """What the receipt notice is called among the papers."""
+    return f"Receipt notice {number}"
 
 
 def what_is_lacking(actor: Actor, filing: Filing, *, on: date) -> list[str]:
@@ -189,7 +194,8 @@ def _lacking(row: Standing, on: date) -> str:
     return ""
 
 
-def _checked_number(actor: Actor, filing: Filing, number: str, again: str) -> str:
+def checked_number(actor: Actor, filing: Filing, number: str, again: str) -> str:
+    """The number as it is kept: typed twice alike, and no other filing's."""
     if filing.state == Filing.State.PREPARING:
         raise NotSent(_("Record first when the filing was sent."))
     plain = receipt_number(number)
@@ -201,6 +207,12 @@ def _checked_number(actor: Actor, filing: Filing, number: str, again: str) -> st
     if Filing.objects.filter(receipt_number=plain).exclude(pk=filing.pk).exists():
         raise KnownReceipt(_("Another filing has this receipt number already."))
     return plain
+
+
+def chased_on(sent: date) -> tuple[date, str]:
+    """The day on which to ask after a receipt, and why that day."""
+    due = sent + timedelta(days=CHASE_AFTER_DAYS)
+    return roll_forward(due), _because(sent, due)
 
 
 def _because(sent: date, due: date) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from harborlight.staff.views import answers, filing, forms, library
+from harborlight.staff.views import answers, correcting, filing, forms, library
 
 ANSWER = "cases/<id:case_id>/answers/<id:of>/<str:name>/"
 urlpatterns: list[URLPattern] = [
@@ -28,5 +28,15 @@ urlpatterns: list[URLPattern] = [
     path("cases/filings/<id:filing_id>/sent/", filing.sent, name="record-sent"),
     path(
         "cases/filings/<id:filing_id>/receipt/", filing.receipt, name="record-receipt"
+    ),
+    path(
+        "cases/filings/<id:filing_id>/sent/correct/",
+        correcting.sent,
+        name="correct-sent",
+    ),
+    path(
+        "cases/filings/<id:filing_id>/receipt/correct/",
+        correcting.receipt,
+        name="correct-receipt",
     ),
 ]

@@ -1,6 +1,7 @@
 """The forms of a case, from the first filling to the receipt number."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,6 +15,7 @@ from harborlight.filings.models import Filing, FilledForm, Signing
 from harborlight.filings.queries import filings, get_filled
 from harborlight.firm.clock import today
 from harborlight.firm.models import Event
+from harborlight.firm.readers import keep_up_in
 from harborlight.firm.roles import Role
 from harborlight.questionnaires.actions import correct_answer
 from harborlight.staff.tests.at_the_desk import (
@@ -268,6 +270,91 @@ def test_the_receipt_of_a_filing_is_recorded_once(
     filing.refresh_from_db()
     assert filing.receipt_number == "IOE0912345678"
     assert [one.kind for one in milestones(ada, begun.case)].count("receipt") == 1
+
+
+def receipted(ada, paul, maria, begun, filing, filled):
+    """Sent and received, by Paul; his desk and today."""
+    to_sign(ada, paul, maria, begun, filled)
+    desk, day = at_the_desk(paul), today(begun.case.firm.time_zone)
+    on = a_day("on", day.year, day.month, day.day)
+    desk.post(at("record-sent", filing.pk), {"channel": "paper", **on})
+    notice = SimpleUploadedFile("notice.pdf", a_pdf(), "application/pdf")
+    said = {"number": "IOE0912345678", "again": "IOE0912345678", "file": notice, **on}
+    desk.post(at("record-receipt", filing.pk), said)
+    return desk, day, on
+
+
+@pytest.mark.feature("F121")
+def test_a_wrong_receipt_number_is_corrected_and_the_old_one_stays_in_the_history(
+    harbor, ada, paul, pat, maria, begun, filing, filled
+):
+    desk, day, on = receipted(ada, paul, maria, begun, filing, filled)
+    page = at("correct-receipt", filing.pk)
+    assert page in words(desk.get(at("case-forms", begun.case.pk)))
+    said = {"number": "IOE0912345687", "again": "IOE0912345687", **on}
+    for wrong, sentence in (
+        ({**said, "reason": ""}, "Write why it is corrected."),
+        ({**said, "again": "IOE0912345678", "reason": "x"}, "are not the same"),
+        ({**said, "number": "12", "reason": "x"}, "three letters and ten digits"),
+        (
+            {"number": "IOE0912345678", "again": "IOE0912345678", "reason": "x", **on},
+            "stand there already",
+        ),
+    ):
+        answer = desk.post(page, wrong)
+        assert answer.status_code == 422 and sentence in words(answer)
+    answer = desk.post(page, {**said, "reason": "Two digits swapped"}, follow=True)
+    assert "IOE0912345687" in words(answer)
+    filing.refresh_from_db()
+    assert filing.receipt_number == "IOE0912345687"
+    assert filing.receipt_notice.document.title == "Receipt notice IOE0912345687"
+    (reached,) = milestones(maria, begun.case).filter(kind="receipt")
+    assert reached.words == {"number": "IOE0912345687"}
+    keep_up_in(harbor)
+    history = words(desk.get(at("case-activity", begun.case.pk)))
+    assert "corrected the receipt number IOE0912345678" in history
+    assert "Two digits swapped" in history
+
+
+@pytest.mark.feature("F121")
+def test_a_wrong_day_of_sending_is_corrected_and_the_chase_moves(
+    ada, paul, maria, begun, filing, filled
+):
+    to_sign(ada, paul, maria, begun, filled)
+    desk, day = at_the_desk(paul), today(begun.case.firm.time_zone)
+    page = at("correct-sent", filing.pk)
+    assert "Record first when the filing was sent" in words(desk.get(page))
+    on = a_day("on", day.year, day.month, day.day)
+    desk.post(at("record-sent", filing.pk), {"channel": "paper", **on})
+    chase = Deadline.objects.get(kind="receipt chase")
+    late, before = day + timedelta(days=1), day - timedelta(days=10)
+    future = a_day("on", late.year, late.month, late.day)
+    answer = desk.post(page, {**future, "reason": "x"})
+    assert answer.status_code == 422 and "has not come yet" in words(answer)
+    answer = desk.post(page, {**on, "reason": "x"})
+    assert answer.status_code == 422 and "stands there already" in words(answer)
+    right = a_day("on", before.year, before.month, before.day)
+    answer = desk.post(page, {**right, "reason": "The label says so"}, follow=True)
+    assert answer.status_code == 200
+    filing.refresh_from_db()
+    assert filing.sent_on == before
+    (reached,) = milestones(maria, begun.case).filter(kind="filed")
+    assert reached.on == before
+    moved = Deadline.objects.get(kind="receipt chase")
+    assert moved.is_open and moved.due_on < chase.due_on
+
+
+def test_who_may_not_record_may_not_correct(
+    harbor, ada, paul, maria, begun, filing, filled
+):
+    receipted(ada, paul, maria, begun, filing, filled)
+    auditor = at_the_desk(join(harbor, "Una", Role.AUDITOR))
+    for name in ("correct-sent", "correct-receipt"):
+        assert auditor.get(at(name, filing.pk)).status_code == 403
+        assert auditor.post(at(name, filing.pk), {}).status_code == 403
+        assert at(name, filing.pk) not in words(
+            auditor.get(at("case-forms", begun.case.pk))
+        )
 
 
 def test_a_receipt_before_the_filing_was_sent_is_refused_in_words(paul, filing):
