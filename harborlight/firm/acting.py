@@ -72,6 +72,12 @@ def may(actor: Actor, kind: EventKind) -> bool:
     return bool(actor.roles & kind.by)
 
 
+def must(actor: Actor, kind: EventKind) -> None:
+    """Refuse at once whoever may not cause this, before they fill in a form for it."""
+    if not may(actor, kind):
+        raise Refused(f"{actor.name} may not do this: {kind.name}.")
+
+
 def reaches(actor: Actor, subject: Subject) -> bool:
     """Whether the subject is the actor's firm, or a row of it that they reach."""
     if isinstance(subject, Firm):
@@ -88,7 +94,8 @@ def acting(actor: Actor, kind: EventKind, subject: Subject) -> Iterator[Happenin
     Raises Refused if the actor's roles do not allow it, or they do not reach
     the subject. An action performed inside another names it as its cause.
     """
-    if not (may(actor, kind) and reaches(actor, subject)):
+    must(actor, kind)
+    if not reaches(actor, subject):
         raise Refused(f"{actor.name} may not do this: {kind.name}.")
     with transaction.atomic():
         before = values_of(subject)

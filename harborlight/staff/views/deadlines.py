@@ -15,6 +15,7 @@ from harborlight.deadlines.actions import (
     meet_deadline,
     set_deadline,
 )
+from harborlight.deadlines.events import SET
 from harborlight.deadlines.forms import (
     DeadlineForm,
     DropDeadlineForm,
@@ -22,6 +23,7 @@ from harborlight.deadlines.forms import (
 )
 from harborlight.deadlines.models import Deadline
 from harborlight.deadlines.queries import get_deadline, open_deadlines
+from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.staff.stretch import stretch
@@ -43,6 +45,7 @@ def deadlines(request: Request) -> HttpResponse:
 @staff_page
 def new(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
+    must(request.actor, SET)
     data = request.POST if request.method == "POST" else None
     form = DeadlineForm(data, today=today(request.actor.firm.time_zone))
     if form.is_valid():

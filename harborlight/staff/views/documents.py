@@ -16,6 +16,7 @@ from harborlight.documents.actions import (
     request_document,
     withdraw_request,
 )
+from harborlight.documents.events import RECEIVED, REQUESTED
 from harborlight.documents.forms import FiledPaperForm, PaperForm, RequestForm
 from harborlight.documents.queries import (
     asked_once,
@@ -23,6 +24,7 @@ from harborlight.documents.queries import (
     get_request,
     other_documents,
 )
+from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
@@ -46,6 +48,7 @@ def papers(request: Request, case_id: UUID) -> HttpResponse:
 @staff_page
 def ask(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
+    must(request.actor, REQUESTED)
     known = known_papers(request.actor)
     ready = known.get(request.GET.get("paper", ""))
     form = RequestForm(
@@ -74,6 +77,7 @@ def withdraw(request: Request, request_id: UUID) -> HttpResponse:
 @staff_page
 def upload(request: Request, request_id: UUID) -> HttpResponse:
     asking = get_request(request.actor, request_id)
+    must(request.actor, RECEIVED)
     form = PaperForm(request.POST if request.method == "POST" else None)
     arrival = Arrival(request, asking.case_id)
     if arrival.good_with(form, asking):
@@ -90,6 +94,7 @@ def upload(request: Request, request_id: UUID) -> HttpResponse:
 @staff_page
 def add(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
+    must(request.actor, RECEIVED)
     data = request.POST if request.method == "POST" else None
     form = FiledPaperForm(data, people=people_of(request.actor, case))
     arrival = Arrival(request, case.pk)

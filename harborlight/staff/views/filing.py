@@ -17,10 +17,12 @@ from harborlight.filings.actions import (
     record_receipt,
     record_sent,
 )
+from harborlight.filings.events import RECEIPT, SENT
 from harborlight.filings.forms import ReceiptForm, SentForm
 from harborlight.filings.models import Filing
 from harborlight.filings.queries import get_filing
 from harborlight.filings.standing import envelope
+from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.ui.arrivals import Arrival
@@ -30,6 +32,7 @@ from harborlight.ui.arrivals import Arrival
 def sent(request: Request, filing_id: UUID) -> HttpResponse:
     filing = get_filing(request.actor, filing_id)
     case = get_case_file(request.actor, filing.case_id)
+    must(request.actor, SENT)
     day = today(request.actor.firm.time_zone)
     stands = envelope(request.actor, filing, on=day, case=case)
     data = request.POST if request.method == "POST" else None
@@ -46,6 +49,7 @@ def sent(request: Request, filing_id: UUID) -> HttpResponse:
 def receipt(request: Request, filing_id: UUID) -> HttpResponse:
     filing = get_filing(request.actor, filing_id)
     case = get_case_file(request.actor, filing.case_id)
+    must(request.actor, RECEIPT)
     day = today(request.actor.firm.time_zone)
     data = request.POST if request.method == "POST" else None
     form = ReceiptForm(data, today=day, sent_on=filing.sent_on)

@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from harborlight.filings.actions import add_blank, ask_for_blank
+from harborlight.filings.events import BLANK_ADDED
 from harborlight.filings.library import (
     LARGEST_BLANK,
     ClosedLibrary,
     UnknownBlank,
     library,
 )
+from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 
@@ -25,6 +27,7 @@ def books(request: Request) -> HttpResponse:
 @require_POST
 @staff_page
 def add(request: Request) -> HttpResponse:
+    must(request.actor, BLANK_ADDED)
     sent = request.FILES.get("file")
     if sent is None:
         return _shown(request, _("Choose a file."))

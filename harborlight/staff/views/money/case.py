@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from harborlight.billing.actions import DAYS_TO_PAY, draft_invoice
+from harborlight.billing.events import DRAFTED
 from harborlight.billing.forms import InvoiceForm
 from harborlight.billing.queries import (
     get_case_money,
@@ -21,6 +22,7 @@ from harborlight.billing.queries import (
     withdrawals,
 )
 from harborlight.cases.queries import people_of
+from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
@@ -68,6 +70,7 @@ def first(request: Request, case_id: UUID) -> HttpResponse:
 @staff_page
 def new(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_money(request.actor, case_id)
+    must(request.actor, DRAFTED)
     day = today(request.actor.firm.time_zone)
     form = InvoiceForm(
         request.POST if request.method == "POST" else None,

@@ -26,6 +26,7 @@ from harborlight.billing.actions import (
     remove_line,
     void_invoice,
 )
+from harborlight.billing.events import PAID
 from harborlight.billing.forms import GovernmentFeeForm, LineForm, ReceivedForm
 from harborlight.billing.models import Invoice
 from harborlight.billing.queries import (
@@ -38,6 +39,7 @@ from harborlight.billing.queries import (
     trust_part,
 )
 from harborlight.cases.actions import note_download
+from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
@@ -144,6 +146,7 @@ def paper(request: Request, invoice_id: UUID) -> HttpResponse:
 @staff_page
 def receive(request: Request, invoice_id: UUID) -> HttpResponse:
     found = get_invoice(request.actor, invoice_id)
+    must(request.actor, PAID)
     data = request.POST if request.method == "POST" else None
     day = today(request.actor.firm.time_zone)
     form = ReceivedForm(data, owed=found.owed_cents, today=day)

@@ -22,6 +22,7 @@ from harborlight.billing.actions import (
     decline_withdrawal,
     take_back_withdrawal,
 )
+from harborlight.billing.events import WITHDRAWAL_ASKED
 from harborlight.billing.forms import DeclineForm, WithdrawalForm
 from harborlight.billing.models import Withdrawal
 from harborlight.billing.queries import (
@@ -30,6 +31,7 @@ from harborlight.billing.queries import (
     may_look,
     payable,
 )
+from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.trust.actions import Overdrawn
@@ -41,6 +43,7 @@ from harborlight.trust.queries import get_client_account
 def ask(request: Request, account_id: UUID) -> HttpResponse:
     may_look(request.actor)
     account = get_client_account(request.actor, account_id)
+    must(request.actor, WITHDRAWAL_ASKED)
     data = request.POST if request.method == "POST" else None
     form = WithdrawalForm(data, payable=payable(request.actor, account))
     if made := _asked(request, account, form):
