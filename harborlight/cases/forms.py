@@ -127,6 +127,7 @@ class CaseListForm(forms.Form):
             ("", pgettext_lazy("cases", "Open")),
             ("mine", _("Mine")),
             ("closed", _("Closed")),
+            ("all", pgettext_lazy("cases", "All")),
         ],
         widget=forms.HiddenInput,
     )
@@ -148,6 +149,7 @@ class CaseListForm(forms.Form):
             "stage": self.cleaned_data.get("stage", ""),
             "mine": show == "mine",
             "only_closed": show == "closed",
+            "closed": show == "all",
         }
 
     @property

@@ -124,7 +124,8 @@ def _zip(digits: str) -> str:
     return digits if len(digits) == 5 else f"{digits[:5]}-{digits[5:]}"
 
 
-def _a_number(bare: str) -> str:
+def a_number(bare: str) -> str:
+    """An A-number as it is kept: nine digits, without the letter."""
     return bare.removeprefix("A").zfill(9)
 
 
@@ -188,7 +189,7 @@ _READERS: Mapping[str, Callable[[Entry, str], str]] = {
     "us_state": _choice,
     "phone": _phone,
     "email": _email,
-    "a_number": _pattern(r"A?\d{7,9}", "not_an_a_number", _a_number),
+    "a_number": _pattern(r"A?\d{7,9}", "not_an_a_number", a_number),
     "ssn": _pattern(r"\d{9}", "not_an_ssn"),
     "uscis_account": _pattern(r"\d{12}", "not_an_account"),
     "i94": _pattern(r"\d{9}[A-Z]\d|\d{11}", "not_an_i94"),

@@ -9,9 +9,11 @@ from django.db.models import QuerySet
 
 from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import parties
+from harborlight.facts.accepting import a_number
 from harborlight.facts.models import OF_THE_CASE, Entry, Fact
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import Credentials, Firm
+from harborlight.firm.vault.fields import lookups, normal
 from harborlight.people.models import Person
 
 # What is known of one subject: {"name": {"family": "Peña"}, "addresses": [{...}, ...]}
@@ -162,3 +164,17 @@ def _filled(known: Mapping[str, Any]) -> Known:
         for name, value in known.items()
         if value
     }
+
+
+def cases_with_number(actor: Actor, number: str) -> list[UUID]:
+    """The cases in which a protected number is just this: A-number, passport, SSN.
+
+    Compared by its keyed hash; nothing is opened, and a part of a number finds nothing.
+    """
+    bare = normal(number)
+    spelled = {bare, a_number(bare.upper())}
+    hashes = {one for text in spelled for one in lookups(actor.firm, text)}
+    rows = Fact.objects.visible_to(actor).filter(
+        lookup__in=hashes, replaced_at__isnull=True
+    )
+    return [*rows.values_list("case_id", flat=True).distinct()]

@@ -69,6 +69,12 @@ def filings(actor: Actor, case: Case) -> QuerySet[Filing]:
     return rows.select_related("receipt_notice", "sent_by").order_by("planned_at", "pk")
 
 
+def cases_with_receipt(actor: Actor, number: str) -> list[UUID]:
+    """The case whose filing has this receipt number, with or without dashes."""
+    rows = Filing.objects.visible_to(actor).filter(receipt_number=number)
+    return [*rows.values_list("case_id", flat=True)]
+
+
 def standings(actor: Actor, filing: Filing) -> list[Standing]:
     """Every form the filing needs, and how far it is."""
     signings = Signing.objects.visible_to(actor).select_related("person", "request")

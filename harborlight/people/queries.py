@@ -86,7 +86,7 @@ def _compare(
 ) -> tuple[str, int] | None:
     if one.email and email and one.email.casefold() == email.casefold():
         return "email", 100
-    if one.phone and phone and _digits(one.phone) == _digits(phone):
+    if one.phone and phone and digits(one.phone) == digits(phone):
         return "phone", 95
     score = likeness(line, name)
     if born and born == one.birth_date and score >= ALIKE_WITH_BIRTH_DATE:
@@ -94,7 +94,8 @@ def _compare(
     return ("name", round(score)) if score >= ALIKE else None
 
 
-def _digits(phone: str) -> str:
+def digits(phone: str) -> str:
+    """The last ten digits of a phone number, however it was typed."""
     return "".join(filter(str.isdigit, phone))[-10:]
 
 

@@ -29,10 +29,16 @@ from harborlight.cases.queries.parties import (
     people_of,
     seats,
 )
-from harborlight.cases.queries.people import cases_with, get_known, people
+from harborlight.cases.queries.people import (
+    cases_reached_by,
+    cases_with,
+    get_known,
+    people,
+)
 from harborlight.cases.queries.team import get_member, get_wall, people_on, team, walls
 
 __all__ = [
+    "cases_reached_by",
     "Found",
     "Happened",
     "Seat",

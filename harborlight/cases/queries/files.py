@@ -15,6 +15,8 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.tenancy import NotFound
 from harborlight.people.names import folded
 
+YEAR_DIGITS = 4
+
 
 def get_case(actor: Actor, pk: UUID) -> Case:
     """One case with its lead."""
@@ -69,7 +71,7 @@ def cases(
         rows = rows.filter(stage=stage)
     if mine:
         rows = rows.filter(named_on(actor, "pk"))
-    if numbered := words.strip() if _is_number(words) else "":
+    if numbered := _as_number(words):
         return rows.filter(number__contains=numbered)
     for word in folded(words).split():
         rows = rows.filter(folded__contains=word)
@@ -85,7 +87,10 @@ def milestones(actor: Actor, case: Case) -> QuerySet[Milestone]:
     return Milestone.objects.visible_in(actor, case).order_by("on", "noted_at", "pk")
 
 
-def _is_number(words: str) -> bool:
-    """A case's number, or a part of it: 2026-0041."""
+def _as_number(words: str) -> str:
+    """A case's number, or a part of it, as it is written: 2026-0041. Else nothing."""
     plain = words.strip().replace("-", "")
-    return plain.isascii() and plain.isdigit()
+    if not (plain.isascii() and plain.isdigit()):
+        return ""
+    # Typed in one go: the year, then the rest.
+    return f"{plain[:4]}-{plain[4:]}" if len(plain) > YEAR_DIGITS else words.strip()

@@ -10,6 +10,7 @@ from harborlight.firm.roles import CASE_READERS
 from harborlight.firm.tenancy import NotFound
 from harborlight.people.models import Person
 from harborlight.people.names import folded
+from harborlight.people.queries import digits
 
 
 def people(actor: Actor, *, words: str = "") -> QuerySet[Person]:
@@ -46,3 +47,16 @@ def cases_with(actor: Actor, person: Person) -> list[tuple[Case, str]]:
     rows = Party.objects.visible_to(actor).filter(person=person)
     rows = rows.select_related("case__lead").order_by("-case__opened_on", "pk")
     return [(row.case, row.part) for row in rows]
+
+
+def cases_reached_by(actor: Actor, address: str) -> list[UUID]:
+    """The cases of the parties who have this e-mail address or phone number."""
+    rows = Party.objects.visible_to(actor)
+    if "@" in address:
+        rows = rows.filter(person__email__iexact=address)
+        return [*rows.values_list("case_id", flat=True).distinct()]
+    wanted = digits(address)
+    # However it was typed, its last digits stand together at its end.
+    rows = rows.filter(person__phone__endswith=wanted[-4:])
+    found = rows.values_list("case_id", "person__phone").distinct()
+    return [case for case, phone in found if digits(phone) == wanted]

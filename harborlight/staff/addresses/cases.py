@@ -9,6 +9,7 @@ from harborlight.staff.views import (
     home,
     opening,
     people,
+    search,
     team,
 )
 
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("notices/", home.all_notices, name="notices"),
     path("notices/read/", home.read_all, name="read-notices"),
     path("notices/read/<id:case_id>/", home.read_of_case, name="read-case-notices"),
+    path("search/", search.search, name="search"),
     path("cases/", cases.cases, name="cases"),
     path("cases/new/", opening.choose, name="new-case"),
     path("cases/new/<slug:playbook>/", opening.new, name="new-case-of"),

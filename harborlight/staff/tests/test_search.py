@@ -1,0 +1,74 @@
+"""A case is found by whatever somebody holds in their hand: a notice, a name, a number."""
+
+import pytest
+from django.urls import reverse
+
+from harborlight.facts.actions import Source, learn
+from harborlight.facts.models import Fact
+from harborlight.staff.tests.desk import sign_in, text_of
+from tests.whole_case import begin, furnish
+
+A_NUMBER = "098765432"
+
+
+@pytest.fixture
+def begun(clock, ada):
+    furnish(clock)
+    found = begin(ada)
+    learn(
+        ada,
+        found.case,
+        person=found.beneficiary.person,
+        values={("a_number", None): A_NUMBER},
+        source=Source(Fact.Source.STAFF),
+    )
+    return found
+
+
+def asked(desk, words):
+    return desk.post(reverse("staff:search"), {"q": words})
+
+
+@pytest.mark.parametrize(
+    "words", ["A098765432", "a 098-765-432", "98765432", " A98765432 "]
+)
+def test_a_number_that_is_kept_encrypted_leads_to_its_case(begun, paul, words):
+    answer = asked(sign_in(paul), words)
+    assert answer.url == reverse("staff:case", args=[begun.case.pk])
+
+
+def test_a_part_of_it_finds_nothing_and_says_so(begun, paul):
+    page = text_of(asked(sign_in(paul), "A09876543"))
+    assert "No case that you may open has this number" in page
+    assert 'value="A09876543"' in page
+
+
+@pytest.mark.parametrize(
+    "words", ["maria@EXAMPLE.org", "(213) 555-0123", "+1 213 555 0123"]
+)
+def test_an_address_leads_to_the_case(begun, paul, words):
+    answer = asked(sign_in(paul), words)
+    assert answer.url == reverse("staff:case", args=[begun.case.pk])
+
+
+def test_the_number_of_the_case_needs_no_dash(begun, paul):
+    desk = sign_in(paul)
+    for words in (begun.case.number, begun.case.number.replace("-", "")):
+        assert asked(desk, words).url == reverse("staff:case", args=[begun.case.pk])
+
+
+def test_a_name_leads_to_the_list_of_open_and_closed_cases(begun, paul):
+    page = sign_in(paul).post(reverse("staff:search"), {"q": "rivas"}, follow=True)
+    assert page.request["QUERY_STRING"] == "q=rivas&show=all"
+    assert begun.case.number in text_of(page)
+
+
+def test_nobody_finds_a_number_whose_file_they_may_not_read(begun, ben, rita):
+    for desk in (sign_in(ben), sign_in(rita)):
+        assert "No case that you may open" in text_of(asked(desk, f"A{A_NUMBER}"))
+
+
+def test_a_number_never_stands_in_an_address(begun, paul):
+    desk = sign_in(paul)
+    assert asked(desk, "A000000001").status_code == 200
+    assert asked(desk, f"A{A_NUMBER}").url.endswith(f"{begun.case.key}/")
