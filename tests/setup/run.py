@@ -53,6 +53,7 @@ def run(name: str, environment: dict[str, str], *options: str) -> Part:
     with tempfile.TemporaryDirectory(prefix="harborlight-test-") as home:
         report = Path(home) / "report.xml"
         command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}"]
+        command += ["--durations=15", "--durations-min=3"]
         try:
             code = subprocess.run(
                 [*command, *options],
