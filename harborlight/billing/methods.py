@@ -20,8 +20,8 @@ BY_HAND = (
     ("cash", _("Cash")),
     ("transfer", _("Bank transfer")),
 )
-OUT_OF_TRUST = "trust"
-KNOWN = {**dict(BY_HAND), OUT_OF_TRUST: _("Money held in trust")}
+HELD = "trust"
+KNOWN = {**dict(BY_HAND), HELD: _("Money held in trust")}
 CARD = re.compile(r"(?P<card>.+) ending in (?P<number>[0-9]{4})")
 # What a processor says of a card that was not charged.
 WHY_NOT = {"The card was declined.": _("The card was declined.")}

@@ -46,6 +46,8 @@ ACCOUNT_RATE_LIMITS = {
     # Invitations: links that lead nowhere, and tries at one link from one network.
     "join_missed": "30/m/ip",
     "join": "20/m/key",
+    # Whole numbers that staff search for: nobody is to try them all out.
+    "find": "20/m/user,100/h/user",
 }
 MFA_ADAPTER = "harborlight.firm.second_factors.MFAAdapter"
 MFA_FORMS = {

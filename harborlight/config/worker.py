@@ -93,16 +93,19 @@ class Worker:
 
     def _run(self, jobs: list[Job]) -> None:
         several = working.Round()
-        for number, job in enumerate(jobs):
-            self._hold(jobs[number:])
-            begun = time.monotonic()
-            several.run(job)
-            was_slow = time.monotonic() - begun > SLOW_JOB_SECONDS
-            if was_slow or self.stopping.is_set():
-                working.give_back(jobs[number + 1 :])
-                break
-        several.keep()
-        self._hold([])
+        try:
+            for number, job in enumerate(jobs):
+                self._hold([*several.done, *jobs[number:]])
+                begun = time.monotonic()
+                several.run(job)
+                was_slow = time.monotonic() - begun > SLOW_JOB_SECONDS
+                if was_slow or self.stopping.is_set():
+                    working.give_back(jobs[number + 1 :])
+                    break
+            several.keep()
+        finally:
+            # After trouble with the database too: their leases end, and others come.
+            self._hold([])
 
     def _hold(self, jobs: list[Job]) -> None:
         with self.lock:

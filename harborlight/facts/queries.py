@@ -10,7 +10,9 @@ from django.db.models import QuerySet
 from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import parties
 from harborlight.facts.accepting import a_number
+from harborlight.facts.events import REVEALED
 from harborlight.facts.models import OF_THE_CASE, Entry, Fact
+from harborlight.firm.acting import may
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import Credentials, Firm
 from harborlight.firm.vault.fields import lookups, normal
@@ -170,7 +172,10 @@ def cases_with_number(actor: Actor, number: str) -> list[UUID]:
     """The cases in which a protected number is just this: A-number, passport, SSN.
 
     Compared by its keyed hash; nothing is opened, and a part of a number finds nothing.
+    Only for those who may be shown such numbers: others could try them out.
     """
+    if not may(actor, REVEALED):
+        return []
     bare = normal(number)
     spelled = {bare, a_number(bare.upper())}
     hashes = {one for text in spelled for one in lookups(actor.firm, text)}

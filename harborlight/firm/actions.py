@@ -136,8 +136,10 @@ def end_membership(actor: Actor, membership: Membership) -> None:
 def join_accounts(actor: Actor, membership: Membership, *, other: Membership) -> None:
     """Record that two accounts belong to one living person."""
     with acting(actor, events.SAME_HUMAN, membership) as event:
-        human = membership.human
-        Membership.objects.filter(user=other.user_id).update(human=human)
+        # Whoever was joined with the other account before stays joined with it.
+        theirs = Membership.objects.filter(user=other.user_id)
+        joined = [*theirs.values_list("human", flat=True)]
+        Membership.objects.filter(human__in=joined).update(human=membership.human)
         event.say(name=membership.user.name)
 
 

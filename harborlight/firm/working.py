@@ -54,8 +54,9 @@ def claim(count: int = 10) -> list[Job]:
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True, of=("self",))
             orphans = orphans.select_for_update(skip_locked=True, of=("self",))
-        jobs = [*orphans[:count]]
-        jobs += rows[: count - len(jobs)] if len(jobs) < count else []
+        # What may have killed its worker comes alone: its neighbours are not to die
+        # with it, try after try.
+        jobs = [*orphans[:1]] or [*rows[:count]]
         _lease(jobs, moment)
     return jobs
 
@@ -135,12 +136,13 @@ class Round:
         """Whatever is done by now, and still ours, is kept as done."""
         if not self.done:
             return
-        rows, self.done = [_as_done(job) for job in self.done], []
+        rows = [_as_done(job) for job in self.done]
         with (
             everywhere("the worker keeps what became of its jobs"),
             connection.cursor() as cursor,
         ):
             cursor.executemany(_KEEP_DONE, rows)
+        self.done = []
 
 
 # Only the holder of the lease says what became of a job.

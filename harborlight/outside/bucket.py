@@ -140,6 +140,9 @@ class Bucket(Storage):
                     names[name] = names.get(name, True) and old
         yield from (name for name, old in names.items() if old)
 
+    def make_safe(self, name: str) -> None:
+        """What a bucket has taken is safe."""
+
     def has_room(self, length: int) -> bool:
         return True
 

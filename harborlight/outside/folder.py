@@ -89,7 +89,7 @@ class Folder(Storage):
             after.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             before.rename(after)
             for folder in (before.parent, after.parent, self.root):
-                _sync_folder(folder)
+                _sync(folder)
 
     def mark(self, name: str) -> None:
         path = self.path(name)
@@ -107,6 +107,13 @@ class Folder(Storage):
             with suppress(FileNotFoundError):
                 if path.stat().st_mtime <= before:
                     yield path.name
+
+    def make_safe(self, name: str) -> None:
+        path = self.path(name)
+        with _named_trouble():
+            _sync(path)
+            for folder in (path.parent, self.root):
+                _sync(folder)
 
     def has_room(self, length: int) -> bool:
         self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -151,7 +158,7 @@ class _FolderWriter(Writer):
             os.fdatasync(self.fd)
             if self.new_in is not None:
                 for folder in (self.new_in, self.new_in.parent):
-                    _sync_folder(folder)
+                    _sync(folder)
                 self.new_in = None
 
     def _synced(self) -> None:
@@ -180,8 +187,9 @@ class _FolderReader(Reader):
         return found
 
 
-def _sync_folder(folder: Path) -> None:
-    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+def _sync(path: Path) -> None:
+    """Make a file or a folder safe, whoever wrote to it."""
+    fd = os.open(path, os.O_RDONLY)
     try:
         os.fsync(fd)
     finally:

@@ -88,6 +88,13 @@ class Storage(ABC):
         """Names that begin like this and were last written to so long ago."""
 
     @abstractmethod
+    def make_safe(self, name: str) -> None:
+        """Come back when all that lies there would survive a power cut.
+
+        For what another process wrote, which may have died before it did so.
+        """
+
+    @abstractmethod
     def has_room(self, length: int) -> bool:
         """Whether so many bytes more can probably be kept."""
 

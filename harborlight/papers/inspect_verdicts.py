@@ -218,8 +218,8 @@ SENTENCES: Mapping[str, str] = {
         "viruses, and send a photo of the paper from another device."
     ),
     "not-checked": _(
-        "We could not check this file just now, so we did not keep it. Try again in a "
-        "few minutes."
+        "We could not check this file just now. Send it again in a few minutes, or "
+        "choose another one."
     ),
 }
 

@@ -118,6 +118,7 @@ def entry_lines(stands: Standing, page: Page, language: str) -> list[dict[str, A
             {
                 "words": ", ".join(filter(None, words)),
                 "place": place,
+                "entry": row["entry"],
                 "href": step_address(stands.sent, first),
                 "done": all(step.done for step in pages),
             }

@@ -14,16 +14,16 @@ from harborlight.firm.vault.fields import normal
 LEAST_DIGITS = 7
 
 
-def is_whole_number(words: str) -> bool:
-    """Whether this may be somebody's number, so that it must not stand in an address."""
-    return sum(one.isdigit() for one in words) >= LEAST_DIGITS
+def is_somebodys(words: str) -> bool:
+    """Whether this may be somebody's number or address: it must not stand in an URL."""
+    return "@" in words or sum(one.isdigit() for one in words) >= LEAST_DIGITS
 
 
 def named_exactly(actor: Actor, words: str) -> list[UUID]:
     """The cases, of those this actor may open, that this names; often none or one."""
     if "@" in words:
         return cases_reached_by(actor, words)
-    if not is_whole_number(words):
+    if not is_somebodys(words):
         return []
     found = cases_with_receipt(actor, normal(words).upper())
     found += cases_with_number(actor, words)

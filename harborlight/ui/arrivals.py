@@ -83,6 +83,10 @@ class Arrival:
         try:
             self._checked = judged(arrived.file, arrived.name, self._seen(arrived))
         except FileRefused as refused:
+            if refused.refusal.code == "not-checked":
+                # Our trouble, not the file's: it stays, and is looked into again.
+                self.error = refused.words
+                return False
             if asking is not None:
                 refuse_file(self.request.actor, asking, why=refused.refusal.code)
             arrived.forget()

@@ -10,8 +10,8 @@ from harborlight.billing import events
 from harborlight.billing.actions.counting import count, held_invoice, left_of, uncount
 from harborlight.billing.actions.invoicing import NothingToPay
 from harborlight.billing.actions.paying import issue_receipt
-from harborlight.billing.methods import OUT_OF_TRUST
-from harborlight.billing.models import Invoice, Payment, Withdrawal
+from harborlight.billing.methods import HELD
+from harborlight.billing.models import OUT_OF_TRUST, Invoice, Payment, Withdrawal
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
@@ -21,6 +21,7 @@ from harborlight.trust.actions import Side, post, release
 from harborlight.trust.models import Book
 
 Purpose = Withdrawal.Purpose
+REVERSAL = Purpose.REVERSAL
 DONE: dict[str, EventKind] = {
     Purpose.EARNED: events.TAKEN_OUT,
     Purpose.GOVERNMENT: events.TAKEN_OUT,
@@ -40,8 +41,8 @@ MEMOS: dict[str, str] = {
 def carry_out(actor: Actor, withdrawal: Withdrawal) -> None:
     """Move the money, and say what that means for the invoice and the payment."""
     with acting(actor, DONE[withdrawal.purpose], withdrawal) as event:
-        # Invoices are held before accounts, here as everywhere.
-        _on_invoice(actor, withdrawal)
+        # Invoices are held before accounts, accounts before numbers, as everywhere.
+        paid = _on_invoice(actor, withdrawal)
         if withdrawal.account is not None:
             release(withdrawal.account, cents=withdrawal.trust_cents)
         withdrawal.journal = post(
@@ -56,6 +57,8 @@ def carry_out(actor: Actor, withdrawal: Withdrawal) -> None:
             reverses=_reverses(withdrawal),
         )
         withdrawal.save(update_fields=["journal"])
+        if paid is not None:
+            issue_receipt(actor, paid, paid.invoice)
         event.say(
             amount=withdrawal.cents,
             what=in_every_language(withdrawal.what),
@@ -64,22 +67,24 @@ def carry_out(actor: Actor, withdrawal: Withdrawal) -> None:
         )
 
 
-def _on_invoice(actor: Actor, withdrawal: Withdrawal) -> None:
+def _on_invoice(actor: Actor, withdrawal: Withdrawal) -> Payment | None:
+    """What it means for the invoice; the payment that it makes, if it makes one."""
     payment = withdrawal.payment
     if withdrawal.purpose == Purpose.EARNED:
         assert withdrawal.invoice is not None
-        _pay(actor, withdrawal, withdrawal.invoice)
-    elif withdrawal.purpose == Purpose.REVERSAL:
+        return _pay(actor, withdrawal, withdrawal.invoice)
+    if withdrawal.purpose == REVERSAL:
         assert payment is not None
         uncount(payment, held_invoice(payment), why=withdrawal.why)
     elif withdrawal.purpose == Purpose.OVERPAID:
         assert payment is not None
         payment.given_back_at = now()
         payment.save(update_fields=["given_back_at"])
+    return None
 
 
-def _pay(actor: Actor, withdrawal: Withdrawal, invoice: Invoice) -> None:
-    """The earned part of an invoice is paid out of trust, with a receipt for it."""
+def _pay(actor: Actor, withdrawal: Withdrawal, invoice: Invoice) -> Payment:
+    """The earned part of an invoice is paid out of trust."""
     moment = now()
     payment = Payment(
         firm=actor.firm,
@@ -90,8 +95,8 @@ def _pay(actor: Actor, withdrawal: Withdrawal, invoice: Invoice) -> None:
         cents=withdrawal.cents,
         trust_cents=0,
         unapplied_cents=withdrawal.cents,
-        reference=f"{OUT_OF_TRUST} {withdrawal.pk}",
-        method=OUT_OF_TRUST,
+        reference=f"{OUT_OF_TRUST}{withdrawal.pk}",
+        method=HELD,
         started_at=moment,
         started_by_id=withdrawal.asked_by_id,
         received_at=moment,
@@ -105,13 +110,18 @@ def _pay(actor: Actor, withdrawal: Withdrawal, invoice: Invoice) -> None:
         )
     payment.save(force_insert=True)
     count(payment, invoice)
-    issue_receipt(actor, payment, invoice)
+    return payment
 
 
 def _sides(withdrawal: Withdrawal) -> list[Side]:
-    """Out of trust, and out of or into what is the firm's."""
+    """Out of trust (or back into it), and out of or into what is the firm's."""
     trust, rest = withdrawal.trust_cents, withdrawal.cents - withdrawal.trust_cents
     sides = []
+    if withdrawal.payment and withdrawal.payment.is_out_of_trust:
+        sides += [
+            Side(Book.TRUST_BANK, debit=rest),
+            Side(Book.CLIENT_TRUST, credit=rest),
+        ]
     if trust:
         sides += [
             Side(Book.CLIENT_TRUST, debit=trust),
@@ -140,5 +150,5 @@ def _words(withdrawal: Withdrawal) -> dict[str, Any]:
 
 def _reverses(withdrawal: Withdrawal) -> str:
     """The key of the movement that is taken back, if one is."""
-    reversal = withdrawal.purpose == Purpose.REVERSAL
-    return f"payment {withdrawal.payment_id}" if reversal else ""
+    payment = withdrawal.payment
+    return payment.journal_key if payment and withdrawal.purpose == REVERSAL else ""

@@ -273,6 +273,6 @@ def _post_payment(
         invoice,
         sides,
         memo="payment",
-        key=f"payment {payment.pk}",
+        key=payment.journal_key,
         on=on,
     )

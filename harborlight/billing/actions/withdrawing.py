@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Sum
 from django.utils.translation import gettext
 
 from harborlight.billing import events
 from harborlight.billing.actions.carrying_out import carry_out
-from harborlight.billing.actions.counting import held_invoice, left_of
+from harborlight.billing.actions.counting import count, held_invoice, left_of
 from harborlight.billing.actions.invoicing import NothingToPay
 from harborlight.billing.actions.posting import hold
 from harborlight.billing.models import Invoice, Payment, Withdrawal
@@ -61,6 +62,7 @@ def ask_withdrawal(
             hold(invoice)
         _hold(account)
         _is_new(once)
+        _leaves_what_goes_back(account, cents)
         if invoice is not None:
             _may_pay(invoice, account, cents)
         made = _ask(
@@ -114,8 +116,9 @@ def approve_withdrawal(actor: Actor, withdrawal: Withdrawal) -> None:
 def decline_withdrawal(actor: Actor, withdrawal: Withdrawal, *, comment: str) -> None:
     """Say no, and why; the money is free again."""
     with acting(actor, events.WITHDRAWAL_DECLINED, withdrawal) as event:
+        invoice = _of_correction(withdrawal)
         _decide(actor, withdrawal, State.DECLINED, comment)
-        _set_free(withdrawal)
+        _set_free(withdrawal, invoice)
         _say(event, withdrawal, comment=comment)
 
 
@@ -124,8 +127,9 @@ def take_back_withdrawal(actor: Actor, withdrawal: Withdrawal) -> None:
     with acting(actor, events.WITHDRAWAL_TAKEN_BACK, withdrawal) as event:
         if not is_behind(actor, withdrawal.asked_by_id):
             raise Refused(gettext("Only the person who asked can take this back."))
+        invoice = _of_correction(withdrawal)
         _decide(actor, withdrawal, State.TAKEN_BACK)
-        _set_free(withdrawal)
+        _set_free(withdrawal, invoice)
         _say(event, withdrawal)
 
 
@@ -154,7 +158,7 @@ def _ask_correction(
         )
         event.made(made)
         _say(event, made)
-        if not made.trust_cents:
+        if not made.takes_two:
             _decide(actor, made, State.APPROVED)
             carry_out(actor, made)
     return made
@@ -194,9 +198,21 @@ def _decide(
         )
 
 
-def _set_free(withdrawal: Withdrawal) -> None:
+def _of_correction(withdrawal: Withdrawal) -> Invoice | None:
+    """The invoice of a payment that was to go back, held: before accounts, as everywhere."""
+    goes_back = withdrawal.purpose == Purpose.OVERPAID
+    return (
+        held_invoice(withdrawal.payment) if goes_back and withdrawal.payment else None
+    )
+
+
+def _set_free(withdrawal: Withdrawal, invoice: Invoice | None) -> None:
     if withdrawal.account is not None:
         release(withdrawal.account, cents=withdrawal.trust_cents)
+    if withdrawal.payment is not None and invoice is not None:
+        # The invoice may ask for this money again since it was to go back.
+        withdrawal.payment.refresh_from_db()
+        count(withdrawal.payment, invoice)
 
 
 def _hold(account: Account) -> None:
@@ -219,6 +235,25 @@ def _still_held(payment: Payment, cents: int) -> Account:
             % {"trust": money(cents), "free": money(account.free_cents)}
         )
     return account
+
+
+def _leaves_what_goes_back(account: Account, cents: int) -> None:
+    """What was paid too much into trust goes back from its payment, and no other way."""
+    too_much = Payment.objects.filter(
+        case=account.case_id,
+        payer=account.person_id,
+        state=Payment.State.RECEIVED,
+        given_back_at__isnull=True,
+    ).exclude(corrections__state=State.ASKED)
+    kept = too_much.aggregate(all=Sum("unapplied_trust_cents"))["all"] or 0
+    if kept and account.free_cents - kept < cents <= account.free_cents:
+        raise CannotBePutRight(
+            gettext(
+                "%(kept)s of this money was paid too much, and goes back from its "
+                "payment: use “Give back” there. %(free)s can be asked for here."
+            )
+            % {"kept": money(kept), "free": money(max(0, account.free_cents - kept))}
+        )
 
 
 def _may_pay(invoice: Invoice, account: Account, cents: int) -> None:
@@ -248,8 +283,8 @@ def _may_be_put_right(payment: Payment, purpose: str) -> None:
     if purpose == Purpose.REVERSAL and not payment.may_be_reversed:
         raise CannotBePutRight(
             gettext(
-                "Only a payment that was written down by hand, and of which nothing "
-                "was given back, can be reversed."
+                "A card payment, or one of which something was given back, cannot be "
+                "reversed here."
             )
         )
 

@@ -1,12 +1,18 @@
 """What we remember of invoices, payments, and money that is to leave again."""
 
 from harborlight.billing.models.invoices import Invoice, Line
-from harborlight.billing.models.payments import BY_HAND, Payment, Receipt
+from harborlight.billing.models.payments import (
+    BY_HAND,
+    OUT_OF_TRUST,
+    Payment,
+    Receipt,
+)
 from harborlight.billing.models.record import MoneyOfACase
 from harborlight.billing.models.withdrawals import Withdrawal
 
 __all__ = [
     "BY_HAND",
+    "OUT_OF_TRUST",
     "Invoice",
     "Line",
     "MoneyOfACase",

@@ -14,8 +14,9 @@ from harborlight.people.models import Person
 if TYPE_CHECKING:
     from harborlight.firm.actor import Actor
 
-# How the reference of a payment begins that was written down at the desk.
-BY_HAND = "desk "
+# How the reference of a payment begins that was written down at the desk, and of one
+# that was paid out of trust; then comes the id of its withdrawal.
+BY_HAND, OUT_OF_TRUST = "desk ", "trust "
 
 
 class Payment(MoneyOfACase):
@@ -92,15 +93,22 @@ class Payment(MoneyOfACase):
         return self.unapplied_cents if received else 0
 
     @property
-    def was_by_hand(self) -> bool:
-        """Whether somebody at the desk wrote it down."""
-        return self.reference.startswith(BY_HAND)
+    def is_out_of_trust(self) -> bool:
+        """Whether it was paid with what is held for the client."""
+        return self.reference.startswith(OUT_OF_TRUST)
 
     @property
     def may_be_reversed(self) -> bool:
         """Whether it can be said that it does not count: a card is the processor's."""
         received = self.state == self.State.RECEIVED and self.given_back_at is None
-        return received and self.was_by_hand
+        return received and self.reference.startswith((BY_HAND, OUT_OF_TRUST))
+
+    @property
+    def journal_key(self) -> str:
+        """The key of the movement that it stands in."""
+        if self.is_out_of_trust:
+            return f"withdrawal {self.reference.removeprefix(OUT_OF_TRUST)}"
+        return f"payment {self.pk}"
 
     @classmethod
     def client_reach(cls, actor: Actor) -> Q:

@@ -119,6 +119,12 @@ class Withdrawal(MoneyOfACase):
         return self.state == self.State.ASKED
 
     @property
+    def takes_two(self) -> bool:
+        """Whether trust is touched: money leaves it, or comes back into it."""
+        back = self.payment is not None and self.payment.is_out_of_trust
+        return bool(self.trust_cents) or back
+
+    @property
     def held_after_cents(self) -> int:
         """What would be held for the client if it were done now."""
         return self.account.cents - self.trust_cents if self.account else 0

@@ -9,6 +9,7 @@ from harborlight.billing.actions import (
     ask_to_give_back,
     ask_to_reverse,
     ask_withdrawal,
+    decline_withdrawal,
     receive_payment,
     record_payment,
     start_payment,
@@ -148,8 +149,27 @@ def test_a_payment_is_put_right_once_at_a_time(ben, maria, invoice):
 
 def test_a_card_payment_is_not_reversed_by_hand(ben, maria, invoice):
     card = by_card(maria, invoice)
-    with pytest.raises(CannotBePutRight, match="written down by hand"):
+    with pytest.raises(CannotBePutRight, match="A card payment"):
         ask_to_reverse(ben, card, why="No", once="r")
+
+
+def test_fees_taken_by_mistake_go_back_into_trust_by_two_persons(
+    ben, ada, pat, invoice
+):
+    by_hand(ben, invoice, 67_500)
+    held = Account.objects.get(book=Book.CLIENT_TRUST)
+    words = {"purpose": "earned", "why": "Work", "once": "e", "invoice": invoice}
+    taken = ask_withdrawal(ben, held, cents=60_000, **words)
+    approve_withdrawal(ada, taken)
+    assert books(pat) == (7_500, 60_000, 120_000)
+    paid = Payment.objects.get(method="trust")
+    asked = ask_to_reverse(ben, paid, why="Not earned yet", once="r")
+    assert asked.waits
+    approve_withdrawal(pat, asked)
+    assert books(pat) == (67_500, 0, 180_000)
+    assert stands(invoice) == (Invoice.State.PARTLY_PAID, 67_500)
+    asked.refresh_from_db()
+    assert asked.journal.reverses.key == taken.journal_key
 
 
 def test_who_does_not_write_payments_down_does_not_reverse_them(ada, ben, invoice):
@@ -166,3 +186,29 @@ def test_a_reversed_payment_stays_what_it_is(ben, ada, maria, invoice):
         ask_to_reverse(ben, payment, why="Bounced", once="s")
     with pytest.raises(CannotBePutRight):
         ask_to_give_back(ben, payment, why="Bounced", once="t")
+
+
+def test_what_was_paid_too_much_leaves_trust_only_by_giving_it_back(
+    ben, maria, invoice
+):
+    card = by_card(maria, invoice, lambda: by_hand(ben, invoice, 70_000))
+    held = Account.objects.get(book=Book.CLIENT_TRUST)
+    about = {"purpose": "refund", "why": "She asked"}
+    with pytest.raises(CannotBePutRight, match=r"\$675.00 can be asked for here"):
+        ask_withdrawal(ben, held, cents=67_501, once="r", **about)
+    ask_withdrawal(ben, held, cents=67_500, once="r", **about)
+    ask_to_give_back(ben, card, why="Paid twice", once="g")
+
+
+def test_money_that_stays_after_all_counts_where_it_is_owed_again(
+    ben, ada, pat, maria, invoice
+):
+    checks = []
+    card = by_card(maria, invoice, lambda: checks.append(by_hand(ben, invoice, 70_000)))
+    goes_back = ask_to_give_back(ben, card, why="Paid twice", once="g")
+    approve_withdrawal(ada, ask_to_reverse(ben, checks[0], why="Bounced", once="r"))
+    assert stands(invoice) == (Invoice.State.PARTLY_PAID, 177_500)
+    decline_withdrawal(ada, goes_back, comment="The check bounced: keep it.")
+    card.refresh_from_db()
+    assert (card.unapplied_cents, stands(invoice)) == (0, (Invoice.State.PAID, 247_500))
+    assert books(pat) == (67_500, 180_000, 0)

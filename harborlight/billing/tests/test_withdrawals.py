@@ -1,5 +1,7 @@
 """Money leaves trust when two persons agree, and never more than is there."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -154,6 +156,23 @@ def ines_and_ada(harbor, ada, pat):
         user_id=other.user_id,
         human=theirs.human,
     )
+
+
+def test_who_is_joined_with_a_third_account_is_still_the_same_person(
+    harbor, pat, ada, ines_and_ada, held
+):
+    asked = ask(ada, held, 100)
+    cleo = join(harbor, "Cleo", Role.PARALEGAL)
+    rows = Membership.objects.filter(user__in=[cleo.user_id, ines_and_ada.user_id])
+    theirs, mine = (
+        rows.get(user=cleo.user_id),
+        rows.get(user=ines_and_ada.user_id),
+    )
+    join_accounts(pat, theirs, other=mine)
+    mine.refresh_from_db()
+    again = replace(ines_and_ada, human=mine.human)
+    with pytest.raises(NotYourOwn):
+        approve_withdrawal(again, asked)
 
 
 def test_the_database_itself_wants_two_persons(ben, ada, held):

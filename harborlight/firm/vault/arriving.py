@@ -85,6 +85,9 @@ def standing(arrival: Arrival) -> Standing:
     if known is not None and known.sealed == sealed:
         return known
     _remembered.pop(arrival.file_id, None)
+    if sealed:
+        # Written by a process that may have been killed before it synced.
+        store.make_safe(arrival.name)
     return _measured(store, arrival, sealed)
 
 

@@ -147,6 +147,8 @@ def _loop(request: Request, stands: Standing, asked: Page) -> HttpResponse:
 @require_POST
 def add(request: Request, sent_id: UUID, screen: str) -> HttpResponse:
     stands = standing(request.actor, get_sent(request.actor, sent_id))
+    if stands.sent.state == stands.sent.State.FINISHED:
+        return _too_late(request, stands)
     asked = page(request.actor, stands, screen)
     if asked.loop is None:
         return redirect("portal:screen", stands.sent.key, screen)
@@ -163,12 +165,16 @@ def add(request: Request, sent_id: UUID, screen: str) -> HttpResponse:
 @require_POST
 def remove(request: Request, sent_id: UUID, screen: str, place: int) -> HttpResponse:
     stands = standing(request.actor, get_sent(request.actor, sent_id))
-    asked = page(request.actor, stands, screen)
-    if place < len(asked.rows):
-        remove_entry(
-            request.actor, get_entry(request.actor, UUID(asked.rows[place]["entry"]))
-        )
+    if stands.sent.state == stands.sent.State.FINISHED:
+        return _too_late(request, stands)
+    there = [row["entry"] for row in page(request.actor, stands, screen).rows]
+    # The list may have changed on another device since this page was opened.
+    if there[place : place + 1] == [request.POST.get("entry")]:
+        remove_entry(request.actor, get_entry(request.actor, UUID(there[place])))
         messages.success(request, _("It was removed."))
+    else:
+        said = _("This list was changed from another page. Nothing was removed now.")
+        messages.warning(request, said)
     return redirect("portal:screen", stands.sent.key, screen)
 
 

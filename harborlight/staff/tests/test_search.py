@@ -5,7 +5,9 @@ from django.urls import reverse
 
 from harborlight.facts.actions import Source, learn
 from harborlight.facts.models import Fact
+from harborlight.firm.roles import Role
 from harborlight.staff.tests.desk import sign_in, text_of
+from tests.cast import join
 from tests.whole_case import begin, furnish
 
 A_NUMBER = "098765432"
@@ -66,6 +68,26 @@ def test_a_name_leads_to_the_list_of_open_and_closed_cases(begun, paul):
 def test_nobody_finds_a_number_whose_file_they_may_not_read(begun, ben, rita):
     for desk in (sign_in(ben), sign_in(rita)):
         assert "No case that you may open" in text_of(asked(desk, f"A{A_NUMBER}"))
+
+
+def test_numbers_are_not_tried_out(begun, paul, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"find": "3/m/user"}
+    desk = sign_in(paul)
+    for last in range(3):
+        assert asked(desk, f"A00000000{last}").status_code == 200
+    page = asked(desk, f"A{A_NUMBER}")
+    assert page.status_code == 429
+    assert "Wait a few minutes, or find the case by a name" in text_of(page)
+
+
+def test_who_may_not_be_shown_protected_numbers_finds_nobody_by_them(begun, harbor):
+    desk = sign_in(join(harbor, "Cleo", Role.CLIENT_SERVICES))
+    assert "No case that you may open" in text_of(asked(desk, f"A{A_NUMBER}"))
+    assert asked(desk, begun.case.number).status_code == 302
+
+
+def test_an_address_that_nobody_has_is_not_put_into_the_url(begun, paul):
+    assert asked(sign_in(paul), "nobody@example.org").status_code == 200
 
 
 def test_a_number_never_stands_in_an_address(begun, paul):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from harborlight.billing.actions import (
     AlreadyAsked,
+    CannotBePutRight,
     NothingToPay,
     NotTheirs,
     NotWaiting,
@@ -112,7 +113,7 @@ def _asked(
         return None
     try:
         made = ask_withdrawal(request.actor, account, **form.said())
-    except Overdrawn as why:
+    except (Overdrawn, CannotBePutRight) as why:
         form.add_error("cents", str(why))
     except (NothingToPay, NotTheirs) as why:
         form.add_error("invoice", str(why))
