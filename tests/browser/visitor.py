@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 GRAVE = {"serious", "critical"}
 _ID = re.compile(r"/[0-9a-z]{26}(?=/|$)")
 _NUMBER = re.compile(r"/\d+(?=/|$)")
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 
 
 @dataclass
@@ -42,7 +42,7 @@ class Visitor:
             timezone_id="America/Chicago",
             has_touch=width < 600,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         made = cls(context.new_page(), address, name, width)
         made._watch()
         return made

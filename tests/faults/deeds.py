@@ -331,8 +331,9 @@ def hear_of_the_payment() -> None:
 def work(later: int = 0) -> None:
     """What a worker does with its jobs, so many leases later."""
     with running_from(now() + timedelta(seconds=200 * later)):
-        for job in working.claim():
-            working.run(job)
+        while jobs := working.claim():
+            for job in jobs:
+                working.run(job)
 
 
 def heard_and_paid() -> None:
