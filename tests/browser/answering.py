@@ -62,8 +62,10 @@ def _answer_page(visitor: Visitor, answers: dict) -> None:
     )
     for name in _questions(names):
         _answer(visitor, name, names, _look_up(answers, name, place))
-    form.locator("button:not([type=button]):visible").first.click()
-    page.wait_for_load_state("load")
+    # What is being saved arrives before the form is sent: until then this page stands,
+    # and is loaded already.
+    with page.expect_navigation(wait_until="load"):
+        form.locator("button:not([type=button]):visible").first.click()
 
 
 def _answer_group(visitor: Visitor, answers: dict, add) -> None:
