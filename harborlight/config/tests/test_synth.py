@@ -86,7 +86,8 @@ def its_words_and_secrets_open(firm):
     everything = f"{said} {case.title} {case.folded}"
     assert "Qx" not in everything
     assert "qm" not in everything
-    sealed = [fact for fact in Fact.objects.filter(case=case) if fact.secret]
+    # Of all cases: not every couple in the firm has a passport.
+    sealed = [fact for fact in Fact.objects.all() if fact.secret]
     assert {fact.name for fact in sealed} >= {"ssn", "passport.number"}
     assert all(fact.lookup for fact in sealed)
 
