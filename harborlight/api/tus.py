@@ -16,6 +16,7 @@ from django.http import HttpResponse
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
+from harborlight.firm.beside import Work
 from harborlight.firm.tenancy import NotFound
 from harborlight.firm.vault.stored import KeyDestroyed
 from harborlight.firm.vault.uploads import LARGEST, TooMany, expires
@@ -55,11 +56,15 @@ class Carried(HttpResponse):
         _say(self, upload)
 
 
-def answer(
-    status: int, upload: Upload | None = None, /, **headers: str
-) -> HttpResponse:
-    """An answer without words; what is known of the upload stands in its headers."""
-    response = HttpResponse(status=status)
+class Answer(HttpResponse):
+    """An answer without words, and the work that it leaves for after it."""
+
+    later: Work | None = None
+
+
+def answer(status: int, upload: Upload | None = None, /, **headers: str) -> Answer:
+    """What is known of the upload stands in the headers."""
+    response = Answer(status=status)
     if upload is not None:
         _say(response, upload)
     for name, value in headers.items():

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +11,7 @@ from harborlight.facts.accepting import accept
 from harborlight.facts.catalogue import Entry
 from harborlight.facts.choices import NO_VALUE, options_of
 from harborlight.facts.refusals import Refusal
+from harborlight.facts.versions import sent_over
 
 # More options than this are easier found in a list than read one by one.
 FEW = 6
@@ -59,9 +59,7 @@ class CorrectionForm(forms.Form):
 
     def ask_again(self, version: str) -> None:
         """Somebody changed the answer meanwhile: to send this form again is to insist."""
-        data = MultiValueDict(self.data.lists())  # type: ignore[attr-defined]
-        data["over"] = version
-        self.data = data
+        self.data = sent_over(self.data, {"over": version})
         self.add_error(
             None,
             gettext(

@@ -72,10 +72,13 @@ def may(actor: Actor, kind: EventKind) -> bool:
     return bool(actor.roles & kind.by)
 
 
-def must(actor: Actor, kind: EventKind) -> None:
-    """Refuse at once whoever may not cause this, before they fill in a form for it."""
+def must(actor: Actor, kind: EventKind, why: str = "") -> None:
+    """Refuse at once whoever may not cause this, before they fill in a form for it.
+
+    why: the sentence they read, in their language, where a page knows a better one.
+    """
     if not may(actor, kind):
-        raise Refused(f"{actor.name} may not do this: {kind.name}.")
+        raise Refused(why or f"{actor.name} may not do this: {kind.name}.")
 
 
 def reaches(actor: Actor, subject: Subject) -> bool:

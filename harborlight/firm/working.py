@@ -154,10 +154,11 @@ _KEEP_DONE = (
 
 def _as_done(job: Job) -> list[Any]:
     job.state = Job.DONE
+    fields = {field.name: field for field in Job._meta.concrete_fields}
     columns = ("state", "finished_at", "result", "id", "leased_by", "attempts")
     return [
         *(
-            Job._meta.get_field(name).get_db_prep_save(getattr(job, name), connection)  # type: ignore[union-attr]
+            fields[name].get_db_prep_save(getattr(job, name), connection)
             for name in columns
         ),
         Job.RUNNING,

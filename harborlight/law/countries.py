@@ -40,4 +40,6 @@ def admission_classes() -> Mapping[str, Mapping[str, str]]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    return yaml.load((HERE / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # type: ignore[no-any-return]
+    text = (HERE / name).read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return data

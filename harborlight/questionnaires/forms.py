@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.datastructures import MultiValueDict
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +16,7 @@ from harborlight.facts.choices import options_of
 from harborlight.facts.models import Fact
 from harborlight.facts.refusals import Refusal
 from harborlight.facts.showing import shown
+from harborlight.facts.versions import sent_over
 from harborlight.firm.fields import DayBoxes
 from harborlight.firm.words import in_words
 from harborlight.law.pack_conditions import NONE, UNKNOWN
@@ -176,10 +176,7 @@ class ScreenForm(forms.Form):
 
     def goes_on(self, asked: Iterable[Answerable]) -> None:
         """What was taken down stands; what is sent next from this page is written over it."""
-        data = MultiValueDict(self.data.lists())  # type: ignore[attr-defined]
-        for name, word in self.now_over(asked).items():
-            data[name] = word
-        self.data = data
+        self.data = sent_over(self.data, self.now_over(asked))
 
     def _together(self) -> list[str]:
         """The names of all fields, those of one question side by side."""

@@ -70,5 +70,5 @@ def _arrived(request: Request, upload: Upload, offset: int) -> HttpResponse:
         raise tus.No(409, Upload_Offset=str(upload.length))
     response = tus.answer(200 if request.method == "HEAD" else 204, upload)
     if upload.finished_at and upload.seen is None and upload.taken_at is None:
-        response.later = looking(upload)  # type: ignore[attr-defined]
+        response.later = looking(upload)
     return response

@@ -14,7 +14,14 @@ from contextlib import contextmanager
 
 from django.db import connections, transaction
 
+# Statements that put back what was taken away, in the order of n.
 AWAY = "synth_put_back"
+_MAKE = """
+CREATE TABLE synth_put_back (n serial PRIMARY KEY, step int, "on" text, statement text)
+"""
+_NOTE = 'INSERT INTO synth_put_back (step, "on", statement) VALUES (%s, %s, %s)'
+_LEFT = 'SELECT step, "on", n, statement FROM synth_put_back ORDER BY n'
+_DONE = "DELETE FROM synth_put_back WHERE n = %s"
 MEMORY = "256MB"
 
 _INDEXES = """
@@ -64,7 +71,7 @@ def put_back(alias: str) -> int:
         cursor.execute("SELECT to_regclass(%s)", [AWAY])
         if cursor.fetchone()[0] is None:
             return 0
-        cursor.execute(f'SELECT step, "on", n, statement FROM {AWAY} ORDER BY n')  # noqa: S608
+        cursor.execute(_LEFT)
         left = cursor.fetchall()
     for step in sorted({row[0] for row in left}):
         tables: dict[str, list[tuple[int, str]]] = {}
@@ -85,14 +92,8 @@ def _take_away(alias: str, tables: Sequence[str]) -> None:
         indexes = cursor.fetchall()
         cursor.execute(_CONSTRAINTS, [[*tables]])
         constraints = cursor.fetchall()
-        cursor.execute(
-            f'CREATE TABLE {AWAY} (n serial PRIMARY KEY, step int, "on" text, '
-            "statement text)"
-        )
-        cursor.executemany(
-            f'INSERT INTO {AWAY} (step, "on", statement) VALUES (%s, %s, %s)',  # noqa: S608
-            [*_how_back(indexes, constraints)],
-        )
+        cursor.execute(_MAKE)
+        cursor.executemany(_NOTE, [*_how_back(indexes, constraints)])
         # Foreign keys first: nothing else may stand on what is dropped.
         for table, name, _kind, _how in sorted(constraints, key=lambda row: row[2]):
             cursor.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT {name}')
@@ -124,6 +125,6 @@ def _do(alias: str, statements: Iterable[tuple[int, str]]) -> None:
             with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
                 cursor.execute(f"SET LOCAL maintenance_work_mem = '{MEMORY}'")
                 cursor.execute(statement)
-                cursor.execute(f"DELETE FROM {AWAY} WHERE n = %s", [n])  # noqa: S608
+                cursor.execute(_DONE, [n])
     finally:
         connections[alias].close()

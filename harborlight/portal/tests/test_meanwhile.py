@@ -86,6 +86,14 @@ def test_the_older_page_overwrites_nothing_and_asks_which_one_is_right(
     assert laptop.send().status_code == 422 and city(maria, begun) == "Santa Ana"
 
 
+def asked_which(browser, screen):
+    """A tab that is asked which of two answers is right, and what it was shown."""
+    phone, laptop = Tab(browser, screen), Tab(browser, screen)
+    phone.boxes[CITY], laptop.boxes[CITY] = "Santa Ana", "San Miguel"
+    phone.send()
+    return laptop, laptop.send().content.decode()
+
+
 @pytest.mark.parametrize(("choice", "kept"), [(0, "San Miguel"), (1, "Santa Ana")])
 def test_the_answer_that_was_chosen_stays(
     choice,
@@ -96,10 +104,7 @@ def test_the_answer_that_was_chosen_stays(
     screen,
     maria,
 ):
-    phone, laptop = Tab(marias, screen), Tab(marias, screen)
-    phone.boxes[CITY], laptop.boxes[CITY] = "Santa Ana", "San Miguel"
-    phone.send()
-    asks = laptop.send().content.decode()
+    laptop, asks = asked_which(marias, screen)
     choices = re.findall(rf'name="{CITY}_keep" value="([^"]*)"', asks)
     laptop.boxes[f"{CITY}_keep"] = choices[choice]
     assert laptop.send().status_code == 302
@@ -113,10 +118,7 @@ def test_a_choice_made_of_what_is_old_again_is_asked_once_more(
     screen,
     maria,
 ):
-    phone, laptop = Tab(marias, screen), Tab(marias, screen)
-    phone.boxes[CITY], laptop.boxes[CITY] = "Santa Ana", "San Miguel"
-    phone.send()
-    asks = laptop.send().content.decode()
+    laptop, asks = asked_which(marias, screen)
     laptop.boxes[f"{CITY}_keep"] = re.search(rf'{CITY}_keep" value="([^"]*)"', asks)[1]
     phone = Tab(marias, screen)
     phone.boxes[CITY] = "Sonsonate"

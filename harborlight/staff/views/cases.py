@@ -20,7 +20,7 @@ from harborlight.cases.models import Case
 from harborlight.cases.queries import cases as cases_open_to
 from harborlight.cases.queries import get_case, get_case_file, get_party
 from harborlight.deadlines.queries import deadlines_of
-from harborlight.firm.acting import Refused, may
+from harborlight.firm.acting import must
 from harborlight.firm.clock import now, today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
@@ -98,8 +98,8 @@ def close(request: Request, case_id: UUID) -> HttpResponse:
 @staff_page
 def reopen(request: Request, case_id: UUID) -> HttpResponse:
     found = get_case_file(request.actor, case_id)
-    if not may(request.actor, REOPENED):
-        raise Refused(_("Only an attorney or a partner opens a closed case again."))
+    only = _("Only an attorney or a partner opens a closed case again.")
+    must(request.actor, REOPENED, only)
     form = ReopenForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _is_reopened(request, found, form):
         return redirect("staff:case", found.pk)

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from harborlight.cases.queries import get_case_file
 from harborlight.filings.actions import (
@@ -22,16 +23,18 @@ from harborlight.filings.events import RECEIPT_CORRECTED, SENT_CORRECTED
 from harborlight.filings.forms import CorrectReceiptForm, CorrectSentForm
 from harborlight.filings.models import Filing
 from harborlight.filings.queries import get_filing
-from harborlight.firm.acting import Refused, may
+from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
+
+WHO_RECORDS = gettext_lazy("Those who work on the case record what was sent.")
 
 
 @staff_page
 def sent(request: Request, filing_id: UUID) -> HttpResponse:
     filing = get_filing(request.actor, filing_id)
     case = get_case_file(request.actor, filing.case_id)
-    _check(request, may(request.actor, SENT_CORRECTED))
+    must(request.actor, SENT_CORRECTED, str(WHO_RECORDS))
     day = today(request.actor.firm.time_zone)
     form = CorrectSentForm(
         request.POST if request.method == "POST" else None,
@@ -48,7 +51,7 @@ def sent(request: Request, filing_id: UUID) -> HttpResponse:
 def receipt(request: Request, filing_id: UUID) -> HttpResponse:
     filing = get_filing(request.actor, filing_id)
     case = get_case_file(request.actor, filing.case_id)
-    _check(request, may(request.actor, RECEIPT_CORRECTED))
+    must(request.actor, RECEIPT_CORRECTED, str(WHO_RECORDS))
     form = CorrectReceiptForm(
         request.POST if request.method == "POST" else None,
         today=today(request.actor.firm.time_zone),
@@ -58,11 +61,6 @@ def receipt(request: Request, filing_id: UUID) -> HttpResponse:
     if form.is_valid() and _is_receipt_right(request, filing, form):
         return redirect("staff:case-forms", case.pk)
     return _shown(request, filing, form, "staff/filing/correct_receipt.html")
-
-
-def _check(request: Request, allowed: bool) -> None:
-    if not allowed:
-        raise Refused(_("Those who work on the case record what was sent."))
 
 
 def _shown(
