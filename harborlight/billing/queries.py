@@ -22,6 +22,7 @@ from harborlight.cases.models import Case
 from harborlight.cases.queries import get_case, reads_money
 from harborlight.firm.actor import Actor
 from harborlight.firm.membership import is_behind
+from harborlight.firm.models import Membership
 from harborlight.firm.tenancy import NotFound
 from harborlight.papers.printing import print_sheet
 from harborlight.trust.models import Account
@@ -108,6 +109,15 @@ def withdrawals(
     rows = rows.filter(case=case) if case is not None else rows
     rows = rows.filter(state=Withdrawal.State.ASKED) if only_waiting else rows
     return rows.order_by("-asked_at", "-pk")
+
+
+def to_decide(actor: Actor) -> QuerySet[Withdrawal]:
+    """What waits for the word of this person, who did not ask for it; oldest first."""
+    rows = withdrawals(actor, only_waiting=True).exclude(asked_by=actor.user_id)
+    if actor.human is not None:
+        same = Membership.objects.filter(human=actor.human)
+        rows = rows.exclude(asked_by__in=same.values("user"))
+    return rows.order_by("asked_at", "pk")
 
 
 def taken_out(actor: Actor) -> QuerySet[Withdrawal]:

@@ -107,6 +107,7 @@ class DollarField(forms.CharField):
 
     default_error_messages = {
         "invalid": _("Write an amount in dollars, for example 1,250.00."),
+        "required": _("Write an amount in dollars, for example 1,250.00."),
     }
 
     def __init__(self, *, least: int = 1, **kwargs: Any) -> None:

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from harborlight.billing.events import ISSUED
-from harborlight.billing.queries import invoices
+from harborlight.billing.events import ISSUED, WITHDRAWAL_APPROVED
+from harborlight.billing.queries import invoices, to_decide
 from harborlight.cases.queries import Told, named_on, notices, reads_file, told
 from harborlight.deadlines.queries import open_deadlines
 from harborlight.documents.queries import to_review
@@ -48,6 +48,9 @@ def whats_waiting(actor: Actor, day: date) -> dict[str, Any]:
         "forms": _some(to_check(actor).filter(mine)) if reads else None,
         "invoices": _some(invoices(actor).filter(state="draft"))
         if may(actor, ISSUED)
+        else None,
+        "withdrawals": _some(to_decide(actor))
+        if may(actor, WITHDRAWAL_APPROVED)
         else None,
         "deadlines": _some(open_deadlines(actor, until=day + AHEAD, mine=True))
         if reads

@@ -85,6 +85,7 @@ class WithdrawalForm(forms.Form):
                 if one not in Withdrawal.CORRECTIONS
             ),
         ],
+        error_messages={"required": _("Choose what it is for.")},
     )
     cents = DollarField(label=_("Amount"))
     invoice = forms.ChoiceField(
@@ -102,7 +103,10 @@ class WithdrawalForm(forms.Form):
         required=False,
     )
     why = forms.CharField(
-        label=_("Why"), help_text=_("The client reads this."), max_length=300
+        label=_("Why"),
+        help_text=_("The client reads this."),
+        max_length=300,
+        error_messages={"required": _("Write why the money leaves trust.")},
     )
     # Stands for this asking, so that a form sent twice is asked once.
     once = forms.CharField(max_length=40, widget=forms.HiddenInput)

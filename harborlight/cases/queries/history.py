@@ -14,6 +14,7 @@ from harborlight.firm.models import Event, Notice, User
 from harborlight.firm.roles import CASE_READERS
 from harborlight.firm.tenancy import NotFound
 from harborlight.firm.vault.events import words_of
+from harborlight.firm.words import in_words
 
 # Kinds of event that tell of money, by how their names begin: for readers of money.
 ABOUT_MONEY = ("invoice.", "payment.", "receipt.", "trust.", "books.", "case.billed")
@@ -80,13 +81,14 @@ def timeline(actor: Actor, case: Case, limit: int = 60) -> list[Happened]:
 def notices(
     actor: Actor, *, only_new: bool = False, case: UUID | None = None
 ) -> QuerySet[Notice]:
-    """What this person was told (of one case), newest first, with `case_title`.
+    """What this person was told (of one case), newest first, with `case_titles`.
 
     Not of cases they may no longer open: who is walled off forgets.
     """
     within = Case.objects.visible_to(actor).filter(pk=OuterRef("case_id"))
     rows = Notice.objects.visible_to(actor).annotate(
-        case_title=Subquery(within.values("title")[:1])
+        case_title=Subquery(within.values("title")[:1]),
+        case_titles=Subquery(within.values("titles")[:1]),
     )
     rows = rows.filter(Q(case_id__isnull=True) | Q(case_title__isnull=False))
     rows = rows.filter(read_at__isnull=True) if only_new else rows
@@ -105,10 +107,12 @@ def told(actor: Actor, rows: Sequence[Notice]) -> list[Told]:
     """The same notices (from `notices`) with what they say."""
     events = Event.objects.filter(pk__in=[row.event_id for row in rows])
     said = words_of(actor.firm, events)
-    return [
-        Told(row, said.get(row.event_id, {}), getattr(row, "case_title", "") or "")
-        for row in rows
-    ]
+    return [Told(row, said.get(row.event_id, {}), _case_called(row)) for row in rows]
+
+
+def _case_called(notice: Any) -> str:
+    """The case's title in the reader's language, "" for a notice about the firm."""
+    return in_words(notice.case_titles or notice.case_title or "")
 
 
 def with_words(actor: Actor, rows: Sequence[Event] | QuerySet[Event]) -> list[Happened]:

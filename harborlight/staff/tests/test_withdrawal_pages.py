@@ -85,6 +85,9 @@ def test_what_is_wrong_with_it_stands_at_the_field_and_nothing_typed_is_lost(ben
     desk = at_the_desk(ben)
     for wrong, sentence in (
         ({"cents": "675.01"}, "Only $675.00 is free"),
+        ({"purpose": ""}, "Choose what it is for."),
+        ({"why": ""}, "Write why the money leaves trust."),
+        ({"cents": ""}, "Write an amount in dollars"),
         ({"cents": "0"}, "Write an amount in dollars"),
         ({"cents": "-5"}, "Write an amount in dollars"),
         ({"cents": "1.005"}, "Write an amount in dollars"),
@@ -117,6 +120,20 @@ def test_fees_are_asked_for_against_an_invoice_of_theirs(
     theirs = earned | {"invoice": other.key, "once": "b", "cents": "1"}
     assert desk.post(address("ask-withdrawal", held), theirs).status_code == 422
     assert on == other.issued_on
+
+
+def test_what_waits_for_somebodys_word_stands_on_their_own_first_page(
+    ada, ben, pat, held
+):
+    asked(ada, held)
+    waits = "Money out of trust, for you to decide"
+    today = words(at_the_desk(pat).get(reverse("staff:home")))
+    assert waits in today and "$600.00" in today and "USCIS, check 12" in today
+    # Who asked decides nothing, nor does finance.
+    for other in (ada, ben):
+        assert waits not in words(at_the_desk(other).get(reverse("staff:home")))
+    at_the_desk(pat).post(address("approve-withdrawal", Withdrawal.objects.get()))
+    assert waits not in words(at_the_desk(pat).get(reverse("staff:home")))
 
 
 def test_who_asked_cannot_approve_whatever_the_firm_waives(harbor, ada, held):
