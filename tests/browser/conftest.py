@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,11 @@ import pytest
 
 from tests.browser.house import house as a_house
 from tests.browser.visitor import Visitor
+from tests.setup.postgres import MISSING
+
+# Which database it is, the whole case shows in `make test`; the other pages ask nothing
+# of it that the tests of their rooms do not.
+BOTH = ["SQLite", pytest.param("PostgreSQL", marks=pytest.mark.everything)]
 
 FLAGS = [
     "--no-sandbox",
@@ -35,10 +41,18 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="module", params=BOTH)
+def database(request):
+    """Which database stands behind the pages."""
+    if request.param == "PostgreSQL" and "TEST_DATABASE_URL" not in os.environ:
+        pytest.skip(MISSING)
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def house():
+def house(database):
     """A running Harborlight with the story's firm in it."""
-    with a_house() as made:
+    with a_house(database) as made:
         made.python("-m", "tests.browser.found")
         made.open()
         yield made

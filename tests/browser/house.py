@@ -19,6 +19,8 @@ from tests.setup.postgres import free_port
 
 PYTHON = sys.executable
 FIRST_PAGE_SECONDS = 60
+# Of whoever runs the tests: a house has one of its own.
+DATABASES = ("DATABASE_URL", "DATABASE_OWNER_URL")
 
 
 @dataclass
@@ -95,15 +97,16 @@ class House:
 
 
 @contextmanager
-def house(database: str = "", **also: str) -> Iterator[House]:
+def house(on: str = "SQLite", **also: str) -> Iterator[House]:
     """A house with an empty database; closed and thrown away afterwards.
 
-    On PostgreSQL (DATABASE_URL is set) in a database of its own of that cluster.
+    on: "SQLite", or "PostgreSQL": in a database of its own of the cluster that
+    TEST_DATABASE_URL and TEST_DATABASE_OWNER_URL name (tests/setup/run.py).
     """
     with tempfile.TemporaryDirectory(prefix="harborlight-house-") as folder:
         home, port = Path(folder), free_port()
         environment = {
-            **os.environ,
+            **{name: os.environ[name] for name in os.environ if name not in DATABASES},
             "HARBORLIGHT_HOME": str(home),
             "PORT": str(port),
             "HARBORLIGHT_URL": f"http://localhost:{port}",
@@ -111,8 +114,8 @@ def house(database: str = "", **also: str) -> Iterator[House]:
             "HARBORLIGHT_WORKERS": "1",
             **also,
         }
-        if os.environ.get("DATABASE_URL"):
-            environment |= _own_database(database or f"house_{port}")
+        if on == "PostgreSQL":
+            environment |= _own_database(f"house_{port}")
         made = House(home, port, environment)
         made.python("-m", "django", "collectstatic", "--noinput", "-v", "0")
         made.command("migrate")
@@ -125,12 +128,12 @@ def house(database: str = "", **also: str) -> Iterator[House]:
 def _own_database(name: str) -> dict[str, str]:
     import psycopg
 
-    owner = os.environ["DATABASE_OWNER_URL"]
+    owner = os.environ["TEST_DATABASE_OWNER_URL"]
     with psycopg.connect(_at(owner, "postgres"), autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
         connection.execute(f'CREATE DATABASE "{name}"')
     return {
-        "DATABASE_URL": _at(os.environ["DATABASE_URL"], name),
+        "DATABASE_URL": _at(os.environ["TEST_DATABASE_URL"], name),
         "DATABASE_OWNER_URL": _at(owner, name),
     }
 

@@ -21,9 +21,9 @@ WORDS = "Calle del Faro Número Nueve"
 
 
 @pytest.fixture(scope="module")
-def house():
+def house(database):
     """A house of its own: it is killed."""
-    with a_house() as made:
+    with a_house(database) as made:
         made.python("-m", "tests.browser.found")
         made.python("-m", "tests.browser.sending")
         made.open()

@@ -67,9 +67,16 @@ class Story:
         return who.sign_in(f"{name.lower()}@okafor.example", PASSWORD)
 
 
-@pytest.fixture(params=[390, 1280])
-def story(request, house, visit, playbook):
-    width = request.param
+WALKS = [
+    ("SQLite", 390),
+    ("PostgreSQL", 1280),
+    pytest.param("SQLite", 1280, marks=pytest.mark.everything),
+    pytest.param("PostgreSQL", 390, marks=pytest.mark.everything),
+]
+
+
+@pytest.fixture
+def story(width, house, visit, playbook):
     clients = [
         Client(*[part.format(width) for part in about]) for about in (OSCAR, MARISOL)
     ]
@@ -88,6 +95,7 @@ def playbook():
 
 
 @pytest.mark.feature("F022", "F025", "F033", "F057")
+@pytest.mark.parametrize(("database", "width"), WALKS, indirect=["database"])
 def test_a_case_runs_from_the_invitation_to_the_receipt(story):
     ada = story.staff("Ada")
     open_the_case(story, ada)

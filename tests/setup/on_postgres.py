@@ -14,11 +14,13 @@ def main() -> int:
         if made is None:
             print(MISSING)
             return 0
-        environment = {
-            **os.environ,
+        urls = {
             "DATABASE_URL": made.url("app"),
             "DATABASE_OWNER_URL": made.url("owner"),
         }
+        # The houses of the browser tests choose for themselves.
+        environment = os.environ | urls
+        environment |= {f"TEST_{name}": url for name, url in urls.items()}
         return subprocess.run(sys.argv[1:], env=environment, check=False).returncode
 
 

@@ -1,7 +1,7 @@
 """All tests: `make test`, and with --all `make test-all`.
 
 First everything on SQLite, then whatever touches the database again on a
-PostgreSQL of our own, then the pages in a browser on both.
+PostgreSQL of our own, then the pages in a browser: the whole case on both.
 """
 
 from __future__ import annotations
@@ -96,20 +96,20 @@ def surroundings() -> dict[str, str]:
         {
             name: value
             for name, value in os.environ.items()
-            if name not in ("DATABASE_URL", "DATABASE_OWNER_URL", "PORT", "CACHE_URL")
+            if name.removeprefix("TEST_")
+            not in ("DATABASE_URL", "DATABASE_OWNER_URL", "PORT", "CACHE_URL")
         }
     )
 
 
 @contextmanager
-def on_postgres(environment: dict[str, str]) -> Iterator[dict[str, str] | None]:
-    """The same environment on a private PostgreSQL, or None where there is none."""
+def a_postgres() -> Iterator[dict[str, str] | None]:
+    """The addresses of a private PostgreSQL, or None where there is none."""
     with postgres.cluster() as cluster:
         if cluster is None:
             yield None
             return
         yield {
-            **environment,
             "DATABASE_URL": cluster.url("app"),
             "DATABASE_OWNER_URL": cluster.url("owner"),
         }
@@ -121,22 +121,19 @@ def parts(everything: bool) -> Iterator[Part]:
     two = ("-n", "2", "--dist", "worksteal")
     quick, pages = f"not browser{which}", f"browser{which}"
     yield run("SQLite", environment, *two, "-m", quick)
-    with on_postgres(environment) as other:
+    with a_postgres() as other:
         if other:
             only = () if everything else ("-p", "tests.setup.only_database")
-            yield run("PostgreSQL", other, *two, *only, "-m", quick)
+            yield run("PostgreSQL", environment | other, *two, *only, "-m", quick)
         else:
             yield Part("PostgreSQL", word=postgres.MISSING)
     if browser.chromium() is None:
         yield Part("Browser", word=browser.MISSING)
         return
-    yield run("Browser, SQLite", environment, *two, "-m", pages, "tests/browser")
-    with on_postgres(environment) as other:
-        if other:
-            # Which database stands behind a page, the whole case shows; the rest of
-            # the pages ask nothing of it that the tests before did not.
-            where = "tests/browser" if everything else "tests/browser/test_spine.py"
-            yield run("Browser, PostgreSQL", other, *two, "-m", pages, where)
+    with a_postgres() as other:
+        # Each house of these tests says which database stands behind its pages.
+        both = {f"TEST_{name}": url for name, url in (other or {}).items()}
+        yield run("Browser", environment | both, *two, "-m", pages, "tests/browser")
 
 
 def main() -> int:
