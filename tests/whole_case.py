@@ -108,24 +108,23 @@ def _as_text(node):
 
 def answer_everything(client: Actor, sent_id: UUID, answers: dict) -> None:
     """Walk through a questionnaire page by page, as its person would, and finish it."""
+    stands = standing(client, get_sent(client, sent_id))
     for _ in range(400):
-        stands = standing(client, get_sent(client, sent_id))
         step = stands.progress.next
         if step is None:
             finish_questionnaire(client, stands.sent)
             return
-        _answer_page(
-            client, stands, page(client, stands, step.screen, step.entry), answers
-        )
+        asked = page(client, stands, step.screen, step.entry)
+        stands = _answer_page(client, stands, asked, answers)
     raise AssertionError(f"The questionnaire does not end: {step}")
 
 
-def _answer_page(client: Actor, stands, asked, answers: dict) -> None:
+def _answer_page(client: Actor, stands, asked, answers: dict):
     if asked.screen is None:
         rows = get(answers, asked.loop.group) or []
         assert len(asked.rows) < len(rows), f"nothing more to say at {asked.loop.id}"
         begin_entry(client, stands.sent, asked.loop)
-        return
+        return standing(client, stands.sent)
     place = asked.step.entry
     values = {}
     for one in asked.questions:
@@ -135,13 +134,14 @@ def _answer_page(client: Actor, stands, asked, answers: dict) -> None:
         )
         assert value or not one.question.required, f"no answer for {path}"
         values[one.question.fact] = value
-    answer(
+    taken = answer(
         client,
         stands.sent,
         screen=asked.step.screen,
         answers=values,
         entry=asked.entry_id,
     )
+    return taken.stands
 
 
 def paper(firm: Firm, case_id: UUID, words: bytes = b"a paper") -> Checked:

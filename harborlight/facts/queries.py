@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -20,6 +20,10 @@ from harborlight.people.models import Person
 
 # What is known of one subject: {"name": {"family": "Peña"}, "addresses": [{...}, ...]}
 Known = dict[str, Any]
+
+
+# What a value and its place are made of; `firm` opens what is sealed.
+VALUES = ("firm", "person", "name", "entry", "plain", "secret")
 
 
 @dataclass
@@ -70,9 +74,16 @@ def sheet(actor: Actor, case: Case, person: Person | None) -> Sheet:
 
 
 def sheets(
-    actor: Actor, case: Case, persons: Iterable[Person | None]
+    actor: Actor,
+    case: Case,
+    persons: Iterable[Person | None],
+    *,
+    only: Sequence[str] = (),
 ) -> dict[UUID | None, Sheet]:
-    """What is known of several people, in two queries."""
+    """What is known of several people, in two queries.
+
+    only: the columns that are read of the facts, where not all are wanted.
+    """
     found: dict[UUID | None, Sheet] = {
         person.pk if person else None: Sheet() for person in persons
     }
@@ -80,7 +91,8 @@ def sheets(
     for entry in entries.order_by("group", "position", "pk"):
         if entry.person_id in found:
             found[entry.person_id].entries.setdefault(entry.group, []).append(entry.pk)
-    for fact in current_facts(actor, case):
+    rows = current_facts(actor, case)
+    for fact in rows.only(*only) if only else rows:
         if fact.person_id in found:
             found[fact.person_id].values[fact.name, fact.entry_id] = fact
     return found
@@ -89,7 +101,8 @@ def sheets(
 def case_facts(actor: Actor, case: Case) -> dict[str, Known]:
     """The facts of the case as form packs read them, by the part each person has."""
     rows: list[Party] = [*parties(actor, case)]
-    known = sheets(actor, case, [*(row.person for row in rows), None])
+    everybody = [*(row.person for row in rows), None]
+    known = sheets(actor, case, everybody, only=VALUES)
     facts = {row.part: known[row.person_id].plain() for row in rows}
     facts["case"] = known[None].plain()
     return facts

@@ -20,9 +20,7 @@ from harborlight.questionnaires.queries import (
     Answerable,
     Page,
     Standing,
-    get_sent,
     page,
-    standing,
 )
 
 
@@ -70,13 +68,12 @@ def step_address(sent: Sent, step: Step | None) -> str | None:
     return reverse("portal:screen-of-entry", args=[sent.key, step.screen, step.entry])
 
 
-def after(actor: Actor, sent: Sent, done: Step) -> str:
+def after(stands: Standing, done: Step) -> str:
     """Where to go after a step: what was just answered may have changed what follows.
 
     To the same page if the answers opened new questions on it; then to the next page
     on which something is open, or to the list that an entry belongs to.
     """
-    stands = standing(actor, get_sent(actor, sent.pk))
     place = (done.screen, done.entry)
     at = next(
         (
@@ -91,10 +88,10 @@ def after(actor: Actor, sent: Sent, done: Step) -> str:
     else:
         here, following = stands.steps[at], stands.steps[at + 1 :]
         if not here.done and here.answers > done.answers:
-            return step_address(sent, here) or ""
+            return step_address(stands.sent, here) or ""
     wanted = (step for step in following if not step.done or _ends_entry(done, step))
-    found = step_address(sent, next(wanted, None))
-    return found or reverse("portal:questionnaire", args=[sent.key])
+    found = step_address(stands.sent, next(wanted, None))
+    return found or reverse("portal:questionnaire", args=[stands.sent.key])
 
 
 def _ends_entry(done: Step, step: Step) -> bool:
@@ -138,9 +135,8 @@ def _told(page: Page, row: dict[str, Any], name: str, language: str) -> str:
     )
 
 
-def asked_now(actor: Actor, sent: Sent, step: Step) -> list[Answerable]:
+def asked_now(actor: Actor, stands: Standing, step: Step) -> list[Answerable]:
     """The questions that a page asks after what was just answered on it."""
-    stands = standing(actor, get_sent(actor, sent.pk))
     try:
         return [*page(actor, stands, step.screen, step.entry).questions]
     except NotFound:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -26,7 +26,7 @@ from harborlight.people.models import Person
 from harborlight.questionnaires import events
 from harborlight.questionnaires.definition import Loop
 from harborlight.questionnaires.models import Questionnaire, Sent
-from harborlight.questionnaires.queries import newest, sent_to, standing
+from harborlight.questionnaires.queries import Standing, newest, sent_to, standing
 from harborlight.questionnaires.reading import read_definition
 
 
@@ -46,11 +46,13 @@ class EnoughOfThem(Exception):
 class Taken:
     """What became of answers: how many were new, and which ones were not taken down.
 
-    held: by the question's fact, what somebody else said of it meanwhile.
+    held: by the question's fact, what somebody else said of it meanwhile; stands: how
+    the questionnaire stands after them.
     """
 
-    new: int = 0
-    held: dict[str, Fact | None] = field(default_factory=dict)
+    new: int
+    held: dict[str, Fact | None]
+    stands: Standing
 
 
 def keep_questionnaire(actor: Actor, *, definition: Mapping[str, Any]) -> Questionnaire:
@@ -105,7 +107,8 @@ def answer(
     over: the version each was written over; one that was changed since is held.
     """
     source = Source(Fact.Source.ANSWER, id=sent.pk, language=actor.language)
-    taken, case, seen = Taken(), sent.case, over or {}
+    case, seen = sent.case, over or {}
+    new, held = 0, dict[str, Fact | None]()
     # A page may ask about several people: all of it is kept, or none.
     with transaction.atomic():
         for person, places in _by_subject(actor, sent, answers, entry).items():
@@ -114,12 +117,11 @@ def answer(
             weighed = weigh(actor, case, person=person, values=values, over=words)
             for fact, place in places.items():
                 if place in weighed.held:
-                    taken.held[fact] = weighed.held[place]
+                    held[fact] = weighed.held[place]
             fresh = weighed.fresh
-            new = learn(actor, case, person=person, values=fresh, source=source)
-            taken.new += len(new)
-        note_progress(actor, sent, screen=screen)
-    return taken
+            new += len(learn(actor, case, person=person, values=fresh, source=source))
+        stands = note_progress(actor, sent, screen=screen)
+    return Taken(new, held, stands)
 
 
 def begin_entry(actor: Actor, sent: Sent, loop: Loop) -> Entry:
@@ -176,13 +178,15 @@ def correct_answer(
             note_progress(actor, sent, screen=sent.screen)
 
 
-def note_progress(actor: Actor, sent: Sent, *, screen: str) -> None:
+def note_progress(actor: Actor, sent: Sent, *, screen: str) -> Standing:
     """Keep how far the person is, for lists: counted from the facts, so no event."""
-    counted = standing(actor, sent).progress
+    stands = standing(actor, sent)
+    counted = stands.progress
     Sent.objects.filter(pk=sent.pk).update(
         screen=screen, done=counted.screens_done, screens=counted.screens
     )
     sent.screen, sent.done, sent.screens = screen, counted.screens_done, counted.screens
+    return stands
 
 
 def _people(actor: Actor, sent: Sent) -> dict[str, Person]:

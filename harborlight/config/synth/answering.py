@@ -32,25 +32,26 @@ def answer_some(
     client: Actor, sent_id: UUID, facts: Facts, share: float
 ) -> Iterator[None]:
     """Answer so large a share of the screens; all of them, and finish, if it is 1."""
+    stands = standing(client, get_sent(client, sent_id))
     for _ in range(MOST_PAGES):
-        stands = standing(client, get_sent(client, sent_id))
         step, progress = stands.progress.next, stands.progress
         if share < 1 and progress.screens_done >= share * progress.screens:
             return
         if step is None:
             finish_questionnaire(client, stands.sent)
             return
-        _answer(client, stands, page(client, stands, step.screen, step.entry), facts)
+        asked = page(client, stands, step.screen, step.entry)
+        stands = _answer(client, stands, asked, facts)
         yield
     raise RuntimeError("The questionnaire does not end.")
 
 
-def _answer(client: Actor, stands: Standing, asked: Page, facts: Facts) -> None:
+def _answer(client: Actor, stands: Standing, asked: Page, facts: Facts) -> Standing:
     if asked.screen is None:
         assert asked.loop is not None
         begin_entry(client, stands.sent, asked.loop)
-        return
-    answer(
+        return standing(client, stands.sent)
+    taken = answer(
         client,
         stands.sent,
         screen=asked.step.screen,
@@ -60,6 +61,7 @@ def _answer(client: Actor, stands: Standing, asked: Page, facts: Facts) -> None:
         },
         entry=asked.entry_id,
     )
+    return taken.stands
 
 
 def _said(one: Answerable, facts: Facts, place: int | None) -> str:

@@ -119,7 +119,7 @@ def _take_down(
     )
     keeps = request.headers.get("X-Keeps-Words")
     if good and not taken.held and not keeps:
-        return redirect(after(request.actor, stands.sent, step))
+        return redirect(after(taken.stands, step))
     return _shown_again(request, stands, asked, form, taken)
 
 
@@ -127,7 +127,7 @@ def _shown_again(
     request: Request, stands: Standing, asked: Page, form: ScreenForm, taken: Taken
 ) -> HttpResponse:
     form.ask_which(taken.held)
-    now = asked_now(request.actor, stands.sent, asked.step)
+    now = asked_now(request.actor, taken.stands, asked.step)
     form.goes_on(now)
     if request.headers.get("X-Keeps-Words"):
         return JsonResponse(told(form, now))
@@ -137,7 +137,7 @@ def _shown_again(
 
 def _loop(request: Request, stands: Standing, asked: Page) -> HttpResponse:
     if request.method == "POST":
-        return redirect(after(request.actor, stands.sent, asked.step))
+        return redirect(after(stands, asked.step))
     lines = entry_lines(stands, asked, request.actor.language)
     shown = {"stands": stands, "page": asked, "lines": lines}
     return render(request, "portal/questions/several.html", shown)
