@@ -90,9 +90,10 @@ def _row_security(table: str) -> list[str]:
     # An empty or missing setting is no firm, so no rows; a job without a firm is
     # the house's own.
     nobody = " OR firm_id IS NULL" if table == Job._meta.db_table else ""
+    # In sub-selects it is asked once for each statement, not once for each row.
     mine = (
-        "current_setting('app.firm', true) = '*' OR "
-        "firm_id = NULLIF(NULLIF(current_setting('app.firm', true), '*'), '')::uuid"
+        "(SELECT current_setting('app.firm', true)) = '*' OR firm_id = "
+        "(SELECT NULLIF(NULLIF(current_setting('app.firm', true), '*'), '')::uuid)"
     )
     return [
         f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',

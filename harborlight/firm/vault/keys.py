@@ -16,7 +16,10 @@ from harborlight.firm.vault.ciphers import new_key, seal, unseal
 # Unwrapped keys are remembered this long in a process. A key that was destroyed
 # can still be used by a running process until then.
 REMEMBERED_SECONDS = 300.0
-_remembered: dict[tuple[UUID, object], tuple[float, bytes]] = {}
+_Slot = tuple[UUID, object]
+_remembered: dict[_Slot, tuple[float, bytes]] = {}
+# Made in a transaction of this process that is not over yet.
+_unsure: set[_Slot] = set()
 
 
 class NoKey(Exception):
@@ -33,6 +36,7 @@ def make_firm_key(firm: Firm) -> int:
         firm=firm, version=version, master=master, wrapped=wrapped, made_at=now()
     )
     forget_keys()
+    _unsure.update(((firm.pk, "newest"), (firm.pk, version)))
     return version
 
 
@@ -92,6 +96,7 @@ def case_keys(firm: Firm, case_ids: Iterable[UUID]) -> dict[UUID, bytes]:
 def _make_case_key(firm: Firm, case_id: UUID) -> bytes:
     key = new_key()
     version, wrapping = newest_firm_key(firm)
+    _unsure.add((firm.pk, case_id))
     # Two actions on a new case at once: the first key stands.
     CaseKey.objects.bulk_create(
         [
@@ -131,18 +136,27 @@ def rewrap_firm_key(row: FirmKey, master: int) -> bytes:
     )
 
 
-def _recall(slot: tuple[UUID, object]) -> bytes | None:
+def _recall(slot: _Slot) -> bytes | None:
     known = _remembered.get(slot)
     if known is None or known[0] < time.monotonic():
         return None
     return known[1]
 
 
-def _remember(slot: tuple[UUID, object], key: bytes) -> None:
-    # Only once it is certain to exist: a key remembered out of a transaction
-    # that is undone would encrypt what nobody could ever read.
+def _remember(slot: _Slot, key: bytes) -> None:
     until = time.monotonic() + REMEMBERED_SECONDS
-    transaction.on_commit(lambda: _remembered.__setitem__(slot, (until, key)))
+
+    def sure() -> None:
+        _unsure.discard(slot)
+        _remembered[slot] = until, key
+
+    # Only once it is certain to exist: a key remembered out of a transaction that is
+    # undone would encrypt what nobody could ever read. What others made, and we see,
+    # is certain.
+    if slot in _unsure:
+        transaction.on_commit(sure)
+    else:
+        sure()
 
 
 def forget_keys() -> None:
