@@ -36,7 +36,7 @@ def make_firm_key(firm: Firm) -> int:
         firm=firm, version=version, master=master, wrapped=wrapped, made_at=now()
     )
     forget_keys()
-    _unsure.update(((firm.pk, "newest"), (firm.pk, version)))
+    _made((firm.pk, "newest"), (firm.pk, version))
     return version
 
 
@@ -96,7 +96,7 @@ def case_keys(firm: Firm, case_ids: Iterable[UUID]) -> dict[UUID, bytes]:
 def _make_case_key(firm: Firm, case_id: UUID) -> bytes:
     key = new_key()
     version, wrapping = newest_firm_key(firm)
-    _unsure.add((firm.pk, case_id))
+    _made((firm.pk, case_id))
     # Two actions on a new case at once: the first key stands.
     CaseKey.objects.bulk_create(
         [
@@ -143,11 +143,15 @@ def _recall(slot: _Slot) -> bytes | None:
     return known[1]
 
 
+def _made(*slots: _Slot) -> None:
+    _unsure.update(slots)
+    transaction.on_commit(lambda: _unsure.difference_update(slots))
+
+
 def _remember(slot: _Slot, key: bytes) -> None:
     until = time.monotonic() + REMEMBERED_SECONDS
 
     def sure() -> None:
-        _unsure.discard(slot)
         _remembered[slot] = until, key
 
     # Only once it is certain to exist: a key remembered out of a transaction that is
