@@ -35,6 +35,7 @@ from harborlight.firm.models import Firm, Job, Membership, Sighting, Upload, Use
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.roles import MACHINES, Role
 from harborlight.firm.tenancy import everywhere, inside
+from harborlight.firm.vault import keys
 from harborlight.firm.vault.stored import keep_bytes
 from harborlight.firm.walls import firm_tables
 from harborlight.people.actions import check_conflicts, invite_person
@@ -103,6 +104,8 @@ def build() -> World:
     """Two firms with whole cases. Call it where the database will be put back."""
     harbor = found_firm(name="Harbor Law", requires_second_factor=False)
     rival = found_firm(name=f"Rival Law {RIVAL}", requires_second_factor=False)
+    # This transaction is undone as a whole, so what it makes is certain while it lasts.
+    keys._unsure.clear()
     staff = {role: _member(harbor, f"at-harbor-{role}", role) for role in ROLES}
     away = {role: _member(rival, f"{RIVAL}-{role}", role) for role in ROLES}
     walled = _member(harbor, "behind-a-wall", Role.PARTNER)
