@@ -54,6 +54,8 @@ class House:
 
     def open(self) -> None:
         """Start the server and the worker, and wait for the first page."""
+        if not (self.home / "static" / "staticfiles.json").exists():
+            self.python("-m", "django", "collectstatic", "--noinput", "-v", "0")
         self.log = (self.home / "log").open("a")
         self.process = subprocess.Popen(
             [PYTHON, "-m", "harborlight.config.cli", "run"],
@@ -97,12 +99,14 @@ class House:
 
 
 @contextmanager
-def house(on: str = "SQLite", **also: str) -> Iterator[House]:
+def house(on: str = "", **also: str) -> Iterator[House]:
     """A house with an empty database; closed and thrown away afterwards.
 
     on: "SQLite", or "PostgreSQL": in a database of its own of the cluster that
-    TEST_DATABASE_URL and TEST_DATABASE_OWNER_URL name (tests/setup/run.py).
+    TEST_DATABASE_URL and TEST_DATABASE_OWNER_URL name (tests/setup/run.py). If it is
+    not said, the engine that these tests run on.
     """
+    on = on or ("PostgreSQL" if "DATABASE_URL" in os.environ else "SQLite")
     with tempfile.TemporaryDirectory(prefix="harborlight-house-") as folder:
         home, port = Path(folder), free_port()
         environment = {
@@ -117,7 +121,6 @@ def house(on: str = "SQLite", **also: str) -> Iterator[House]:
         if on == "PostgreSQL":
             environment |= _own_database(f"house_{port}")
         made = House(home, port, environment)
-        made.python("-m", "django", "collectstatic", "--noinput", "-v", "0")
         made.command("migrate")
         try:
             yield made
@@ -128,12 +131,12 @@ def house(on: str = "SQLite", **also: str) -> Iterator[House]:
 def _own_database(name: str) -> dict[str, str]:
     import psycopg
 
-    owner = os.environ["TEST_DATABASE_OWNER_URL"]
+    app, owner = (os.environ.get(f"TEST_{one}") or os.environ[one] for one in DATABASES)
     with psycopg.connect(_at(owner, "postgres"), autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
         connection.execute(f'CREATE DATABASE "{name}"')
     return {
-        "DATABASE_URL": _at(os.environ["TEST_DATABASE_URL"], name),
+        "DATABASE_URL": _at(app, name),
         "DATABASE_OWNER_URL": _at(owner, name),
     }
 
