@@ -20,11 +20,15 @@ from harborlight.firm.words import in_every_language
 from harborlight.people import events, invitations
 from harborlight.people.models import ConflictCheck, Invitation, Person
 from harborlight.people.names import folded
-from harborlight.people.queries import Asked, as_kept, look_alikes
+from harborlight.people.queries import Asked, as_kept, look_alikes, may_clear
 
 
 class AlreadyDecided(Exception):
     """A conflict check is decided once; the case it cleared was opened with it."""
+
+
+class NeedsLawyer(Exception):
+    """Somebody was found: only an attorney or a partner says that it is no conflict."""
 
 
 class NoEmail(Exception):
@@ -87,6 +91,8 @@ def decide_conflict(
     actor: Actor, check: ConflictCheck, *, decision: str, reason: str
 ) -> None:
     """Say whether what the check found keeps the firm from taking the case."""
+    if decision == "clear" and not may_clear(actor, check):
+        raise NeedsLawyer(gettext("An attorney or a partner has to decide this."))
     with acting(actor, events.DECIDED, check) as event:
         if ConflictCheck.objects.select_for_update().get(pk=check.pk).decision:
             raise AlreadyDecided(gettext("This conflict check was decided already."))

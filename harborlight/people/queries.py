@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import User
+from harborlight.firm.roles import LAWYERS
 from harborlight.firm.tenancy import NotFound
 from harborlight.people.models import ConflictCheck, Invitation, Person
 from harborlight.people.names import ALIKE, ALIKE_WITH_BIRTH_DATE, folded, likeness
@@ -149,6 +150,11 @@ def usable_check(
     )
     found = rows.first()
     return found if found and found.about == [as_kept(one) for one in asked] else None
+
+
+def may_clear(actor: Actor, check: ConflictCheck) -> bool:
+    """Whether this actor may find that nothing stands against it."""
+    return not check.matches or actor.plays(LAWYERS)
 
 
 def as_kept(record: Asked | Match) -> dict[str, Any]:

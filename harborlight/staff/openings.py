@@ -6,10 +6,12 @@ a step is taken back, a check is too old, or a session ends in between.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -17,15 +19,17 @@ from harborlight.cases.queries import Found, found_by
 from harborlight.firm import ids
 from harborlight.firm.clock import now, today
 from harborlight.people.forms import DecisionForm
-from harborlight.people.queries import Asked, usable_check
+from harborlight.people.queries import Asked, may_clear, usable_check
 from harborlight.workflow.actions import asked_about
 from harborlight.workflow.forms import KnownForm, NewCaseForm
+from harborlight.workflow.queries import handed_over
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from harborlight.firm.doors import Request
     from harborlight.people.models import ConflictCheck, Person
+    from harborlight.workflow.models import HandedOver
     from harborlight.workflow.playbooks import Course
 
 # What the steps themselves ask; everything else typed is carried along.
@@ -33,22 +37,42 @@ OF_A_STEP = ("csrfmiddlewaretoken", "step", "check", "decision", "reason", "invi
 
 
 class Opening:
-    """What one request says of a new case. step: "", "check", "change" or "open"."""
+    """What one request says of a new case.
+
+    step: "", "check", "change", "hand" or "open". handed: what somebody asked this
+    lawyer to decide on, if it is that.
+    """
 
     def __init__(self, request: Request, playbook: Course) -> None:
         self.request, self.playbook = request, playbook
         posted = request.method == "POST"
         self.step = request.POST.get("step", "check") if posted else ""
-        self.data = request.POST if posted else None
+        self.data: QueryDict | None = request.POST if posted else None
+        self.handed = self._handed()
+        if self.handed is not None and not posted:
+            self.step, self.data = "change", _typed(self.handed)
         day = today(request.actor.firm.time_zone)
         self.form = NewCaseForm(request.actor, playbook, self.data, today=day)
         self.check: ConflictCheck | None = None
         self.wrong = ""
 
+    def _handed(self) -> HandedOver | None:
+        sent = self.request.POST if self.request.method == "POST" else self.request.GET
+        pk = _id(sent.get("handed", ""))
+        if pk is None:
+            return None
+        found = handed_over(self.request.actor).filter(pk=pk).first()
+        return found if found and found.playbook == self.playbook.key else None
+
     @property
     def is_said(self) -> bool:
         """Whether the people are said, and the page is to go on with them."""
-        return self.step in ("check", "open") and self.form.is_valid
+        return self.step in ("check", "open", "hand") and self.form.is_valid
+
+    @property
+    def may_decide(self) -> bool:
+        """Whether this person may say that what was found is no conflict."""
+        return self.check is not None and may_clear(self.request.actor, self.check)
 
     @property
     def asked(self) -> list[Asked]:
@@ -82,7 +106,9 @@ class Opening:
 
     @property
     def is_decided(self) -> bool:
-        return all([self.decision.is_valid(), self.known.is_valid()])
+        decided, told = self.decision.is_valid(), self.known.is_valid()
+        # Where no case is opened, nobody asks who they are.
+        return decided and (told or self.is_refused)
 
     @property
     def is_refused(self) -> bool:
@@ -120,6 +146,14 @@ class Opening:
     @property
     def wants_invitations(self) -> bool:
         return bool(self.request.POST.get("invite")) or self.step == "check"
+
+
+def _typed(handed: HandedOver) -> QueryDict:
+    """What was typed before it was handed over, as a page would send it."""
+    data = QueryDict(mutable=True)
+    for name, value in json.loads(handed.typed):
+        data.appendlist(name, value)
+    return data
 
 
 def _where(one: Found) -> str:

@@ -16,6 +16,8 @@ from harborlight.documents.queries import to_review
 from harborlight.filings.queries import to_check
 from harborlight.firm.acting import may
 from harborlight.firm.actor import Actor
+from harborlight.firm.roles import LAWYERS
+from harborlight.workflow.queries import handed_over
 
 AHEAD = timedelta(days=14)
 ROWS, NEWS, OF_ONE_CASE = 6, 40, 3
@@ -49,6 +51,7 @@ def whats_waiting(actor: Actor, day: date) -> dict[str, Any]:
         "invoices": _some(invoices(actor).filter(state="draft"))
         if may(actor, ISSUED)
         else None,
+        "handed": _some(handed_over(actor)) if actor.plays(LAWYERS) else None,
         "withdrawals": _some(to_decide(actor))
         if may(actor, WITHDRAWAL_APPROVED)
         else None,

@@ -13,6 +13,17 @@ BEGUN = EventKind(
     _("{who} began the case from the playbook {name}"),
     by=OPENERS,
 )
+HANDED_OVER = EventKind(
+    "case.handed-over",
+    _("{who} asks a lawyer to decide on a new case: the conflict check found somebody"),
+    by=OPENERS,
+    tells=LAWYERS,
+)
+TAKEN_UP = EventKind(
+    "case.taken-up",
+    _("{who} decided on the new case that {name} handed over"),
+    by=LAWYERS,
+)
 BILLED = EventKind(
     "case.billed",
     _("{who} drafted the first invoice"),

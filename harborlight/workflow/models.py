@@ -3,8 +3,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
-from harborlight.firm.models import FirmRecord
+from harborlight.firm.actor import Actor
+from harborlight.firm.models import FirmRecord, User
+from harborlight.firm.roles import LAWYERS, Role
+from harborlight.firm.vault.fields import SealedText
 
 
 class Playbook(FirmRecord):
@@ -25,3 +29,27 @@ class Playbook(FirmRecord):
 
     def __str__(self) -> str:
         return f"{self.key} v{self.version}"
+
+
+class HandedOver(FirmRecord):
+    """A new case whose conflict check found somebody, on its way to a lawyer."""
+
+    never_logged: ClassVar = frozenset({"typed"})
+
+    # The key of the playbook it is to be opened from.
+    playbook = models.CharField(max_length=60)
+    # Everything typed so far, as JSON: [[name of the box, value], ...].
+    typed = SealedText()
+    # Who asks, and as what: so they work on the case once it is open.
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    part = models.CharField(max_length=30, choices=Role.choices)
+    at = models.DateTimeField()
+    # Decided, one way or the other.
+    done_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.playbook
+
+    @classmethod
+    def reach(cls, actor: Actor) -> Q:
+        return Q() if actor.plays(LAWYERS) else Q(by=actor.user_id)

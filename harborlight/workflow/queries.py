@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from harborlight.billing.queries import invoices
@@ -19,7 +20,7 @@ from harborlight.firm.tenancy import NotFound
 from harborlight.people.events import DECIDED
 from harborlight.questionnaires.queries import sent_to
 from harborlight.workflow.events import BEGUN
-from harborlight.workflow.models import Playbook
+from harborlight.workflow.models import HandedOver, Playbook
 from harborlight.workflow.playbooks import Course, Paper, course
 
 
@@ -71,6 +72,12 @@ def _check_opener(actor: Actor) -> None:
         raise Refused(
             gettext("You may not open cases. Ask an attorney or a paralegal to do it.")
         )
+
+
+def handed_over(actor: Actor) -> QuerySet[HandedOver]:
+    """New cases that wait for a lawyer's decision, the longest waiting first."""
+    rows = HandedOver.objects.visible_to(actor).filter(done_at=None)
+    return rows.select_related("by").order_by("at", "pk")
 
 
 def known_papers(actor: Actor) -> dict[str, Paper]:

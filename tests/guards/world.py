@@ -42,7 +42,8 @@ from harborlight.people.actions import check_conflicts, invite_person
 from harborlight.people.queries import Asked
 from harborlight.trust.models import Book
 from harborlight.trust.queries import trust_ledgers
-from harborlight.workflow.actions import Newcomer
+from harborlight.workflow.actions import Newcomer, hand_over
+from harborlight.workflow.queries import get_playbook
 from tests.cast import actor_of
 from tests.whole_case import (
     Begun,
@@ -225,6 +226,8 @@ def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) ->
     checked = Checked(file, f"{word}.txt", "txt", 1)
     receive_document(client, request, checked=checked, about=About(tags=[word]))
     invite_person(ada, begun.petitioner.person, case_id=begun.case.pk)
+    course = get_playbook(ada, "practice-spouse")
+    hand_over(ada, course, typed=[("petitioner-family_name", word)])
     check_conflicts(ada, asked=[Asked(name=f"Somebody {word}", birth_date=None)])
     Upload.objects.create(
         firm=firm,

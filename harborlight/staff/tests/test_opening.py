@@ -4,13 +4,17 @@ import pytest
 from django.urls import reverse
 
 from harborlight.cases.actions import change_access
-from harborlight.cases.queries import cases, parties
+from harborlight.cases.queries import cases, parties, team
 from harborlight.facts.models import Fact
 from harborlight.firm.clock import now, standing_at
 from harborlight.firm.models import Event, Job
 from harborlight.firm.roles import Role
+from harborlight.people.actions import AlreadyDecided
 from harborlight.people.models import ConflictCheck, Invitation, Person
 from harborlight.staff.tests.desk import sign_in, text_of
+from harborlight.workflow.actions import take_up
+from harborlight.workflow.models import HandedOver
+from harborlight.workflow.queries import handed_over
 from tests.cast import join
 from tests.whole_case import MARIA, OMAR, begin, furnish
 
@@ -191,3 +195,56 @@ def test_who_may_not_take_somebody_on_is_refused(firm, harbor, role):
 
 def test_a_playbook_that_is_not_there_is_not_found(firm, ada):
     assert sign_in(ada).get("/staff/cases/new/nothing/").status_code == 404
+
+
+@pytest.mark.feature("F033")
+def test_where_somebody_was_found_a_lawyer_decides_and_nothing_is_typed_twice(
+    firm, ada, paul
+):
+    before = begin(ada)
+    desk = sign_in(paul)
+    typed = said(ada, **{"petitioner-phone": "512-555-0199"})
+    words = checked(desk, typed)
+    page = text_of(desk.post(NEW, typed | {"step": "check"}))
+    assert "An attorney or a partner has to decide this" in page
+    assert 'value="open"' not in page
+    # Whatever is sent, a paralegal clears nothing.
+    words |= {"check": ConflictCheck.objects.latest("asked_at").key}
+    decided = {"step": "open", "decision": "clear", "reason": "I know them."}
+    known = {
+        "known-petitioner": str(before.petitioner.person_id),
+        "known-beneficiary": str(before.beneficiary.person_id),
+    }
+    assert desk.post(NEW, words | decided | known).status_code == 422
+    assert cases(ada).count() == 1
+    answer = desk.post(NEW, words | {"step": "hand"}, follow=True)
+    assert "A lawyer is asked to decide." in text_of(answer)
+    lawyer = sign_in(ada)
+    today = text_of(lawyer.get("/staff/"))
+    assert "New cases for you to decide on" in today
+    assert "New cases for you to decide on" not in text_of(desk.get("/staff/"))
+    handed = HandedOver.objects.get()
+    page = text_of(lawyer.get(f"{NEW}?handed={handed.key}"))
+    assert 'value="512-555-0199"' in page and f"{paul.name} asks you to decide" in page
+    words = checked(lawyer, typed | {"handed": handed.key})
+    decided = {"step": "open", "decision": "clear", "reason": "They came back."}
+    answer = lawyer.post(NEW, words | decided | known)
+    assert answer.status_code == 302, text_of(answer)
+    opened = cases(ada).exclude(pk=before.case.pk).get()
+    assert paul.user_id in {member.user_id for member in team(ada, opened)}
+    assert "New cases for you to decide on" not in text_of(lawyer.get("/staff/"))
+
+
+def test_what_was_handed_over_is_decided_once(firm, ada, paul):
+    begin(ada)
+    desk = sign_in(paul)
+    desk.post(NEW, checked(desk, said(ada)) | {"step": "hand"})
+    handed = HandedOver.objects.get()
+    lawyer = sign_in(ada)
+    words = checked(lawyer, said(ada, handed=handed.key))
+    refused = {"step": "open", "decision": "conflict", "reason": "They are opposed."}
+    assert lawyer.post(NEW, words | refused).status_code == 302
+    assert not handed_over(ada).exists()
+    with pytest.raises(AlreadyDecided):
+        take_up(ada, handed)
+    assert cases(ada).count() == 1

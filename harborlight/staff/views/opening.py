@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,11 +12,18 @@ from harborlight.firm.clock import now
 from harborlight.firm.doors import Request, staff_page
 from harborlight.people.actions import (
     AlreadyDecided,
+    NeedsLawyer,
     check_conflicts,
     decide_conflict,
 )
 from harborlight.staff.openings import Opening
-from harborlight.workflow.actions import EmailTaken, invite_to_portal, take_on
+from harborlight.workflow.actions import (
+    EmailTaken,
+    hand_over,
+    invite_to_portal,
+    take_on,
+    take_up,
+)
 from harborlight.workflow.queries import openable, openable_playbooks
 
 
@@ -36,15 +44,29 @@ def new(request: Request, playbook: str) -> HttpResponse:
         return _decision(request, opening)
     if not opening.find_check():
         return _people(request, opening)
+    if opening.step == "hand":
+        return _hand_over(request, opening)
+    return _decided(request, opening)
+
+
+def _decided(request: Request, opening: Opening) -> HttpResponse:
     if not opening.is_decided:
         return _decision(request, opening)
     try:
         return (
             _refuse(request, opening) if opening.is_refused else _open(request, opening)
         )
-    except (EmailTaken, AlreadyDecided) as why:
+    except (EmailTaken, AlreadyDecided, NeedsLawyer) as why:
         opening.wrong = str(why)
         return _people(request, opening)
+
+
+def _hand_over(request: Request, opening: Opening) -> HttpResponse:
+    hand_over(request.actor, opening.playbook, typed=opening.carried)
+    messages.success(
+        request, _("A lawyer is asked to decide. You will be on the team of the case.")
+    )
+    return redirect("staff:cases")
 
 
 def _open(request: Request, opening: Opening) -> HttpResponse:
@@ -57,6 +79,7 @@ def _open(request: Request, opening: Opening) -> HttpResponse:
         lead=opening.form.chosen_lead,
         reason=opening.decision.cleaned_data["reason"],
         known=opening.known.known,
+        handed=opening.handed,
     )
     said = _("The case %(number)s is open.") % {"number": case.number}
     messages.success(request, said)
@@ -79,7 +102,10 @@ def _invite(request: Request, case: Case) -> None:
 def _refuse(request: Request, opening: Opening) -> HttpResponse:
     assert opening.check is not None
     said = opening.decision.cleaned_data
-    decide_conflict(request.actor, opening.check, **said)
+    with transaction.atomic():
+        if opening.handed is not None:
+            take_up(request.actor, opening.handed)
+        decide_conflict(request.actor, opening.check, **said)
     messages.success(request, _("No case was opened. Your decision is kept."))
     return redirect("staff:cases")
 

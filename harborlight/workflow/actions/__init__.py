@@ -1,3 +1,4 @@
+from harborlight.workflow.actions.handing import hand_over, take_up
 from harborlight.workflow.actions.opening import (
     EmailTaken,
     Newcomer,
@@ -21,7 +22,9 @@ __all__ = [
     "asked_about",
     "begin_case",
     "bill_case",
+    "hand_over",
     "invite_to_portal",
     "keep_playbook",
     "take_on",
+    "take_up",
 ]

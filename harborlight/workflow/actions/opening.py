@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext
 
-from harborlight.cases.actions import add_party, open_case
+from harborlight.cases.actions import add_party, open_case, put_on_team
 from harborlight.cases.models import Case, Party
 from harborlight.documents.actions import request_document
 from harborlight.facts.actions import Place, Source, learn
@@ -24,6 +24,8 @@ from harborlight.people.queries import Asked, as_kept, cards_with_email
 from harborlight.questionnaires.actions import send_questionnaire
 from harborlight.questionnaires.queries import newest, read
 from harborlight.workflow import events
+from harborlight.workflow.actions.handing import take_up
+from harborlight.workflow.models import HandedOver
 from harborlight.workflow.playbooks import Course, Paper
 
 
@@ -77,17 +79,24 @@ def take_on(
     lead: User,
     reason: str,
     known: Mapping[str, Person] | None = None,
+    handed: HandedOver | None = None,
 ) -> Case:
     """Find that nothing stands against it, and open the case: both or neither.
 
-    known: who of the newcomers, by part, turned out to be somebody the firm knows.
+    known: who of the newcomers, by part, turned out to be somebody the firm knows;
+    handed: what somebody asked a lawyer to decide, if this is it.
     """
     asked = [as_kept(one) for one in asked_about(playbook, newcomers)]
     if check.about != asked:
         raise NotChecked(gettext("Check these people for conflicts first."))
     with transaction.atomic():
+        if handed is not None:
+            take_up(actor, handed)
         decide_conflict(actor, check, decision="clear", reason=reason)
-        return begin_case(actor, playbook, newcomers=newcomers, lead=lead, known=known)
+        case = begin_case(actor, playbook, newcomers=newcomers, lead=lead, known=known)
+        if handed is not None and handed.by_id not in (lead.pk, actor.user_id):
+            put_on_team(actor, case, user=handed.by, part=handed.part)
+    return case
 
 
 def begin_case(
