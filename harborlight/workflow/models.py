@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import ClassVar
 
 from django.db import models
@@ -9,6 +10,9 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.models import FirmRecord, User
 from harborlight.firm.roles import LAWYERS, Role
 from harborlight.firm.vault.fields import SealedText
+
+# How the box of a family name ends, after the part that the person has.
+FAMILY = "-family_name"
 
 
 class Playbook(FirmRecord):
@@ -53,3 +57,13 @@ class HandedOver(FirmRecord):
     @classmethod
     def reach(cls, actor: Actor) -> Q:
         return Q() if actor.plays(LAWYERS) else Q(by=actor.user_id)
+
+    @property
+    def names(self) -> list[str]:
+        """Whom the case is about, as their names were typed."""
+        typed = dict(json.loads(self.typed))
+        parts = [one.removesuffix(FAMILY) for one in typed if one.endswith(FAMILY)]
+        return [
+            f"{typed.get(f'{part}-given_name', '')} {typed[part + FAMILY]}".strip()
+            for part in parts
+        ]

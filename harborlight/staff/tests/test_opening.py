@@ -222,6 +222,7 @@ def test_where_somebody_was_found_a_lawyer_decides_and_nothing_is_typed_twice(
     lawyer = sign_in(ada)
     today = text_of(lawyer.get("/staff/"))
     assert "New cases for you to decide on" in today
+    assert f"{MARIA.given_name} {MARIA.family_name}" in today
     assert "New cases for you to decide on" not in text_of(desk.get("/staff/"))
     handed = HandedOver.objects.get()
     page = text_of(lawyer.get(f"{NEW}?handed={handed.key}"))
