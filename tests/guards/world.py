@@ -227,7 +227,9 @@ def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) ->
     receive_document(client, request, checked=checked, about=About(tags=[word]))
     invite_person(ada, begun.petitioner.person, case_id=begun.case.pk)
     course = get_playbook(ada, "practice-spouse")
-    hand_over(ada, course, typed=[("petitioner-family_name", word)])
+    # It is of no case yet, so every lawyer of the firm may read it.
+    known = word if word == RIVAL else "Newcomer"
+    hand_over(ada, course, typed=[("petitioner-family_name", known)])
     check_conflicts(ada, asked=[Asked(name=f"Somebody {word}", birth_date=None)])
     Upload.objects.create(
         firm=firm,
