@@ -127,7 +127,7 @@ class Intake:
 class _Heaps:
     """Bytes that wait to be sealed, one heap being sealed at a time."""
 
-    def __init__(self, seal: Callable[[bytes], asyncio.Future[None]]) -> None:
+    def __init__(self, seal: Callable[[list[bytes]], asyncio.Future[None]]) -> None:
         self.seal = seal
         self.pieces: list[bytes] = []
         self.size = 0
@@ -149,8 +149,7 @@ class _Heaps:
     async def _next(self) -> None:
         if self.sealing is not None:
             await self.sealing
-        heap = b"".join(self.pieces)
-        self.pieces, self.size = [], 0
+        heap, self.pieces, self.size = self.pieces, [], 0
         self.sealing = self.seal(heap)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -148,10 +148,12 @@ class Receiving:
             digest=self.at.digest,
         )
 
-    def add(self, plain: bytes) -> None:
-        """Seal and write these bytes."""
-        ends = self.offset + len(plain) == self.arrival.length
-        self.sealing.add(plain, ends=ends)
+    def add(self, pieces: Iterable[bytes]) -> None:
+        """Seal and write these bytes, one piece after the other."""
+        ends = self.offset == self.arrival.length
+        for plain in filter(None, pieces):
+            ends = self.offset + len(plain) == self.arrival.length
+            self.sealing.add(plain, ends=ends)
         if self.offset - self.begun_to_sync >= SYNC_EVERY and not ends:
             self.writer.sync_soon()
             self.begun_to_sync = self.offset

@@ -126,13 +126,22 @@ class Sealing:
         """Seal these bytes. `ends`: they are the file's last, and there are some."""
         if self.digest is not None:
             self.digest.update(plain)
-        first = (self.offset - len(self.tail)) // CHUNK
-        data = self.tail + plain if self.tail else plain
+        first, rest = (self.offset - len(self.tail)) // CHUNK, memoryview(plain)
+        sealed: list[bytes] = []
+        if self.tail and len(self.tail) + len(rest) > CHUNK:
+            # Only the chunk that was begun is put together: copies cost time.
+            begun = self.tail + rest[: CHUNK - len(self.tail)]
+            rest = rest[CHUNK - len(self.tail) :]
+            sealed, self.tail = self.cipher.sealed(first, begun, ends=False), b""
+            first += 1
+        data = self.tail + rest if self.tail else rest
         whole = len(data) if ends else len(data) - len(data) % CHUNK
         if whole or ends:
             view = memoryview(data)[:whole]
-            self.writer.write(self.cipher.sealed(first, view, ends=ends))
-        self.tail = data[whole:]
+            sealed += self.cipher.sealed(first, view, ends=ends)
+        if sealed:
+            self.writer.write(sealed)
+        self.tail = bytes(data[whole:])
         self.offset += len(plain)
 
     def park(self) -> None:
