@@ -40,7 +40,7 @@ class Opening:
     """What one request says of a new case.
 
     step: "", "check", "change", "hand" or "open". handed: what somebody asked this
-    lawyer to decide on, if it is that.
+    lawyer to decide on, if it is that; too_late: it was, and is decided.
     """
 
     def __init__(self, request: Request, playbook: Course) -> None:
@@ -48,6 +48,7 @@ class Opening:
         posted = request.method == "POST"
         self.step = request.POST.get("step", "check") if posted else ""
         self.data: QueryDict | None = request.POST if posted else None
+        self.too_late = False
         self.handed = self._handed()
         if self.handed is not None and not posted:
             self.step, self.data = "change", _typed(self.handed)
@@ -61,8 +62,10 @@ class Opening:
         pk = _id(sent.get("handed", ""))
         if pk is None:
             return None
-        found = handed_over(self.request.actor).filter(pk=pk).first()
-        return found if found and found.playbook == self.playbook.key else None
+        rows = handed_over(self.request.actor).filter(playbook=self.playbook.key)
+        found = rows.filter(pk=pk).first()
+        self.too_late = found is None
+        return found
 
     @property
     def is_said(self) -> bool:

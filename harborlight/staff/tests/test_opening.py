@@ -248,4 +248,18 @@ def test_what_was_handed_over_is_decided_once(firm, ada, paul):
     assert not handed_over(ada).exists()
     with pytest.raises(AlreadyDecided):
         take_up(ada, handed)
+    # From a page that was open meanwhile: no second case, and no empty form.
+    late = "Another lawyer decided on this case meanwhile."
+    again = lawyer.post(NEW, words | {"step": "check"}, follow=True)
+    assert late in text_of(again)
+    assert late in text_of(lawyer.get(f"{NEW}?handed={handed.key}", follow=True))
     assert cases(ada).count() == 1
+
+
+def test_what_is_handed_over_twice_waits_once(firm, ada, paul):
+    begin(ada)
+    desk = sign_in(paul)
+    words = checked(desk, said(ada)) | {"step": "hand"}
+    assert desk.post(NEW, words).status_code == 302
+    assert desk.post(NEW, words).status_code == 302
+    assert HandedOver.objects.count() == 1

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +13,6 @@ from harborlight.people.actions import (
     AlreadyDecided,
     NeedsLawyer,
     check_conflicts,
-    decide_conflict,
 )
 from harborlight.staff.openings import Opening
 from harborlight.workflow.actions import (
@@ -22,7 +20,7 @@ from harborlight.workflow.actions import (
     hand_over,
     invite_to_portal,
     take_on,
-    take_up,
+    turn_down,
 )
 from harborlight.workflow.queries import openable, openable_playbooks
 
@@ -37,6 +35,8 @@ def choose(request: Request) -> HttpResponse:
 def new(request: Request, playbook: str) -> HttpResponse:
     """The people, then the check, then the decision: one address, three steps."""
     opening = Opening(request, openable(request.actor, playbook))
+    if opening.too_late:
+        return _too_late(request)
     if not opening.is_said:
         return _people(request, opening)
     if opening.step == "check":
@@ -47,6 +47,11 @@ def new(request: Request, playbook: str) -> HttpResponse:
     if opening.step == "hand":
         return _hand_over(request, opening)
     return _decided(request, opening)
+
+
+def _too_late(request: Request) -> HttpResponse:
+    messages.warning(request, _("Another lawyer decided on this case meanwhile."))
+    return redirect("staff:cases")
 
 
 def _decided(request: Request, opening: Opening) -> HttpResponse:
@@ -102,10 +107,9 @@ def _invite(request: Request, case: Case) -> None:
 def _refuse(request: Request, opening: Opening) -> HttpResponse:
     assert opening.check is not None
     said = opening.decision.cleaned_data
-    with transaction.atomic():
-        if opening.handed is not None:
-            take_up(request.actor, opening.handed)
-        decide_conflict(request.actor, opening.check, **said)
+    turn_down(
+        request.actor, opening.check, reason=said["reason"], handed=opening.handed
+    )
     messages.success(request, _("No case was opened. Your decision is kept."))
     return redirect("staff:cases")
 

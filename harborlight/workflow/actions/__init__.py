@@ -7,6 +7,7 @@ from harborlight.workflow.actions.opening import (
     asked_about,
     begin_case,
     take_on,
+    turn_down,
 )
 from harborlight.workflow.actions.running import (
     bill_case,
@@ -27,4 +28,5 @@ __all__ = [
     "keep_playbook",
     "take_on",
     "take_up",
+    "turn_down",
 ]

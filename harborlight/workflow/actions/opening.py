@@ -99,6 +99,16 @@ def take_on(
     return case
 
 
+def turn_down(
+    actor: Actor, check: ConflictCheck, *, reason: str, handed: HandedOver | None = None
+) -> None:
+    """Find that there is a conflict: no case is opened, and nobody is asked any more."""
+    with transaction.atomic():
+        if handed is not None:
+            take_up(actor, handed)
+        decide_conflict(actor, check, decision="conflict", reason=reason)
+
+
 def begin_case(
     actor: Actor,
     playbook: Course,
