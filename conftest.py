@@ -65,6 +65,19 @@ def _create_database(name: str) -> None:
         connection.execute(f'CREATE DATABASE "{name}"')
 
 
+# Files that take longest begin, so that none is left over at the end.
+LONGEST = (
+    "tests/browser/test_spine.py",
+    "tests/browser/test_uploads.py",
+    "tests/faults",
+    "tests/guards/test_access.py",
+)
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
 def pytest_addoption(parser):
     parser.addoption(
         "--pictures", default="", help="Keep pictures of the pages in this folder."

@@ -27,6 +27,16 @@ FLAGS = [
 ]
 
 
+def pytest_collection_modifyitems(items):
+    """One process keeps to a file on one database: it opens that house once."""
+    for item in items:
+        if not (item.path and item.path.parent == Path(__file__).parent):
+            continue
+        told = getattr(item, "callspec", None)
+        database = told.params.get("database", "") if told else ""
+        item.add_marker(pytest.mark.xdist_group(f"{item.path.stem} {database}"))
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """The browser, started once; a reason where there is none."""
@@ -62,13 +72,14 @@ def house(database):
 def visit(chromium, house, request, tmp_path):
     """Somebody with a browser of their own: `visit("Ada", width=390)`."""
     visitors: list[Visitor] = []
-    pictures = Path(request.config.getoption("--pictures") or tmp_path)
+    album = request.config.getoption("--pictures")
 
     def begin(name: str, *, width: int = 1280, language: str = "en") -> Visitor:
         visitor = Visitor.arrive(
             chromium, house.address, name, width=width, language=language
         )
-        visitor.pictures = pictures
+        visitor.pictures = Path(album or tmp_path)
+        visitor.pictures_of_all = bool(album)
         visitors.append(visitor)
         return visitor
 

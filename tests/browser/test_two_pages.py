@@ -68,8 +68,8 @@ def test_a_form_sent_while_an_answer_is_on_its_way_quarrels_with_nobody(devices)
     write(phone, box, "Puerto")
     phone.page.locator(box).fill("Puerto Viejo")
     address = phone.page.url
-    phone.page.locator("form[data-keeps-words] .button-main").click()
-    phone.page.wait_for_load_state("load")
+    with phone.page.expect_navigation():
+        phone.page.locator("form[data-keeps-words] .button-main").click()
     expect(phone.page.locator("[name$=_keep]")).to_have_count(0)
     phone.page.goto(address)
     expect(phone.page.locator(box)).to_have_value("Puerto Viejo")

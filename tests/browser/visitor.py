@@ -18,6 +18,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 GRAVE = {"serious", "critical"}
 _ID = re.compile(r"/[0-9a-z]{26}(?=/|$)")
 _NUMBER = re.compile(r"/\d+(?=/|$)")
+_QUESTIONS = re.compile(r"^/portal/questions/ID/.+")
+# What a screen of questions is made of, whatever is asked.
+_MADE_OF = """[...new Set([...document.querySelectorAll("main *")].map(one =>
+    `${one.localName}.${one.className}.${one.type ?? ""}`))].sort().join(" ")"""
 expect.set_options(timeout=30_000)
 
 
@@ -27,7 +31,9 @@ class Visitor:
     address: str
     name: str
     width: int
+    # Where a story may keep a picture, and whether every page leaves one there.
     pictures: Path | None = None
+    pictures_of_all: bool = False
     looked_at: set[str] = field(default_factory=set)
     troubles: list[str] = field(default_factory=list)
 
@@ -115,10 +121,13 @@ class Visitor:
     def look(self) -> Visitor:
         """Look at the page once for each kind of page, and keep a picture of it."""
         path = _NUMBER.sub("/#", _ID.sub("/ID", urlsplit(self.page.url).path))
+        if not self.pictures_of_all and _QUESTIONS.match(path):
+            # A hundred screens of questions are a dozen kinds of page.
+            path = f"/portal/questions/ID/ {self.page.evaluate(_MADE_OF)}"
         if path in self.looked_at:
             return self
         self.looked_at.add(path)
-        if self.pictures:
+        if self.pictures_of_all:
             name = f"{self.width}{path.replace('/', '-')}"[:120]
             self.page.screenshot(path=self.pictures / f"{name}.png", full_page=True)
         found = Axe().run(self.page)

@@ -1,7 +1,7 @@
 """The ten steps of a case, each killed at its steps: python -m tests.faults.deeds.
 
 Prints, for every deed, what stayed of it after a kill, and what all of it is. With
---all every step is a place to die at, else about ten of them.
+--all every step is a place to die at, else about seven of them.
 """
 
 from __future__ import annotations
@@ -290,7 +290,7 @@ DEEDS = (
 def places_to_die(steps: int, everything: bool) -> Iterator[int]:
     """Each step, or a few and those around the end, where it is written."""
     near = max(1, steps - 4)
-    yield from range(1, near, 1 if everything else max(1, near // 5))
+    yield from range(1, near, 1 if everything else max(1, near // 2))
     yield from range(near, steps + 20)
 
 

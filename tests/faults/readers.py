@@ -98,7 +98,7 @@ def main() -> None:
     done(found_the_firm)
     play()
     wanted = done(undisturbed)
-    seen = kill_until_done(read_on, exact, stride=1 if "--all" in sys.argv else 11)
+    seen = kill_until_done(read_on, exact, stride=1 if "--all" in sys.argv else 23)
     told = {"kills": seen.kills, "stages": len(seen.changes)}
     print(json.dumps({"wanted": wanted, "found": done(made), **told}))
 

@@ -23,6 +23,10 @@ from tests.setup.blanks import blanks
 ROOT = Path(__file__).resolve().parents[2]
 # Longer than any part takes; it ends one that hangs.
 MINUTES = 45
+# Three at once on two cores, because everybody waits sometimes. Whatever a file, or one
+# house of the browser tests, sets up it sets up once; conftest.py says who begins.
+THREE = ("-n", "3", "--no-loadscope-reorder")
+FILES, HOUSES = (*THREE, "--dist", "loadfile"), (*THREE, "--dist", "loadgroup")
 
 
 @dataclass
@@ -118,13 +122,13 @@ def a_postgres() -> Iterator[dict[str, str] | None]:
 def parts(everything: bool) -> Iterator[Part]:
     environment = surroundings()
     which = "" if everything else " and not everything"
-    two = ("-n", "2", "--dist", "worksteal")
-    quick, pages = f"not browser{which}", f"browser{which}"
-    yield run("SQLite", environment, *two, "-m", quick)
+    quick = (*FILES, "-m", f"not browser{which}")
+    pages = (*HOUSES, "-m", f"browser{which}", "tests/browser")
+    yield run("SQLite", environment, *quick)
     with a_postgres() as other:
         if other:
             only = () if everything else ("-p", "tests.setup.only_database")
-            yield run("PostgreSQL", environment | other, *two, *only, "-m", quick)
+            yield run("PostgreSQL", environment | other, *only, *quick)
         else:
             yield Part("PostgreSQL", word=postgres.MISSING)
     if browser.chromium() is None:
@@ -133,7 +137,7 @@ def parts(everything: bool) -> Iterator[Part]:
     with a_postgres() as other:
         # Each house of these tests says which database stands behind its pages.
         both = {f"TEST_{name}": url for name, url in (other or {}).items()}
-        yield run("Browser", environment | both, *two, "-m", pages, "tests/browser")
+        yield run("Browser", environment | both, *pages)
 
 
 def main() -> int:
