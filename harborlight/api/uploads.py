@@ -100,7 +100,12 @@ class Intake:
     async def _received(
         self, receiving: Receiving, pieces: AsyncIterator[bytes]
     ) -> int:
-        heaps = _Heaps(lambda heap: self._in(receiving.add, heap))
+        def seal(heap: list[bytes]) -> asyncio.Future[Any]:
+            # The hash takes longest, so it has a thread of its own.
+            hashed = self._in(receiving.hash, heap)
+            return asyncio.gather(self._in(receiving.add, heap), hashed)
+
+        heaps = _Heaps(seal)
         try:
             await self._in(receiving.begin)
             try:
@@ -127,11 +132,11 @@ class Intake:
 class _Heaps:
     """Bytes that wait to be sealed, one heap being sealed at a time."""
 
-    def __init__(self, seal: Callable[[list[bytes]], asyncio.Future[None]]) -> None:
+    def __init__(self, seal: Callable[[list[bytes]], asyncio.Future[Any]]) -> None:
         self.seal = seal
         self.pieces: list[bytes] = []
         self.size = 0
-        self.sealing: asyncio.Future[None] | None = None
+        self.sealing: asyncio.Future[Any] | None = None
 
     async def add(self, piece: bytes) -> None:
         self.pieces.append(piece)

@@ -122,10 +122,14 @@ def _openable(
 
 
 class Receiving:
-    """Takes in the next bytes of an upload. Every method may wait for the store."""
+    """Takes in the next bytes of an upload. Every method may wait for the store.
+
+    The same bytes are added and hashed, by two threads if need be. `digest` is None
+    where those before were added by another process.
+    """
 
     def __init__(self, arrival: Arrival, at: Standing) -> None:
-        self.arrival, self.at = arrival, at
+        self.arrival, self.at, self.digest = arrival, at, at.digest
         self.open = ExitStack()
         self.writer: Writer
         self.sealing: Sealing
@@ -145,7 +149,6 @@ class Receiving:
             self.writer,
             offset=self.at.offset,
             tail=self.at.tail,
-            digest=self.at.digest,
         )
 
     def add(self, pieces: Iterable[bytes]) -> None:
@@ -157,6 +160,12 @@ class Receiving:
         if self.offset - self.begun_to_sync >= SYNC_EVERY and not ends:
             self.writer.sync_soon()
             self.begun_to_sync = self.offset
+
+    def hash(self, pieces: Iterable[bytes]) -> None:
+        """Hash these bytes, in the order in which they are added."""
+        if self.digest is not None:
+            for plain in pieces:
+                self.digest.update(plain)
 
     def end(self) -> int:
         """Make everything safe that was added; how far the upload has come."""
@@ -180,7 +189,7 @@ class Receiving:
             sealed = (now.offset - len(now.tail)) // CHUNK * STRIDE
             sealed += len(now.tail) + OVERHEAD if now.tail else 0
         _remembered[self.arrival.file_id] = Standing(
-            now.offset, now.tail, now.digest, sealed
+            now.offset, now.tail, self.digest, sealed
         )
         while len(_remembered) > _MOST_REMEMBERED:
             _remembered.popitem(last=False)

@@ -116,7 +116,8 @@ class SealedUpload(UploadedFile):  # type: ignore[type-arg]
     def _add(self, piece: bytes) -> None:
         if self._sealing is None:
             writer = self._open.enter_context(storage().writer(self.stored_as, 0))
-            self._sealing = Sealing(self._cipher, writer, digest=self.sha256)
+            self._sealing = Sealing(self._cipher, writer)
+        self.sha256.update(piece)
         if self._last:
             self._sealing.add(self._last)
         self._last = piece

@@ -46,9 +46,10 @@ def keep_pieces(
     mark(file.key)
     with storage().writer(file.key, 0) as writer:
         digest = hashlib.sha256()
-        sealing = Sealing(FileCipher(key, file.pk.bytes), writer, digest=digest)
+        sealing = Sealing(FileCipher(key, file.pk.bytes), writer)
         last = b""
         for piece in pieces:
+            digest.update(piece)
             if last and piece:
                 sealing.add(last)
             last = piece or last

@@ -17,16 +17,13 @@ import io
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from harborlight.firm.vault.ciphers import Unreadable
 from harborlight.outside.storage import Missing, Storage, Writer
-
-if TYPE_CHECKING:
-    from hashlib import _Hash as Digest
 
 CHUNK = 64 * 1024
 _PREFIX, _TAG = 7, 16
@@ -103,11 +100,10 @@ def runs(start: int, end: int, at_once: int) -> Iterator[tuple[int, int]]:
 
 
 class Sealing:
-    """One file while it is written: seals what is added, and hashes it on the way.
+    """One file while it is written: seals what is added.
 
     offset: how many plain bytes were added so far. `tail` are those that do not
-    fill a chunk yet. `digest` is SHA-256 of all plain bytes; None where those before
-    were added by another process.
+    fill a chunk yet.
     """
 
     def __init__(
@@ -117,15 +113,12 @@ class Sealing:
         *,
         offset: int = 0,
         tail: bytes = b"",
-        digest: Digest | None = None,
     ) -> None:
         self.cipher, self.writer = cipher, writer
-        self.offset, self.tail, self.digest = offset, tail, digest
+        self.offset, self.tail = offset, tail
 
     def add(self, plain: bytes, *, ends: bool = False) -> None:
         """Seal these bytes. `ends`: they are the file's last, and there are some."""
-        if self.digest is not None:
-            self.digest.update(plain)
         first, rest = (self.offset - len(self.tail)) // CHUNK, memoryview(plain)
         sealed: list[bytes] = []
         if self.tail and len(self.tail) + len(rest) > CHUNK:
