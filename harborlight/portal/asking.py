@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from harborlight.facts.showing import shown
 from harborlight.firm.actor import Actor
 from harborlight.firm.tenancy import NotFound
 from harborlight.firm.words import in_words
-from harborlight.questionnaires.forms import KEEP, OVER, ScreenForm
+from harborlight.questionnaires.forms import KEEP, ScreenForm
 from harborlight.questionnaires.models import Sent
 from harborlight.questionnaires.progress import Step
 from harborlight.questionnaires.queries import (
@@ -143,24 +143,14 @@ def asked_now(actor: Actor, stands: Standing, step: Step) -> list[Answerable]:
         return []
 
 
-def typed(data: Mapping[str, Any]) -> list[str]:
-    """What somebody wrote into the boxes of a screen, in the order of the page."""
-    return [
-        str(value)
-        for name, value in data.items()
-        if value
-        and name != "csrfmiddlewaretoken"
-        and not name.endswith((OVER, KEEP))
-        and not str(value).isdigit()
-    ]
-
-
-def told(form: ScreenForm, asked: Iterable[Answerable]) -> dict[str, Any]:
+def told(
+    form: ScreenForm, asked: Iterable[Answerable], unheard: Sequence[str]
+) -> dict[str, Any]:
     """What a page is told whose answers save themselves (ui/assets/js/keeping.js).
 
     over: for what was taken down, the version that the next words are written over.
     settled: where somebody chose between two answers. both: the questions anew, where
-    somebody must choose.
+    somebody must choose. unheard: sentences about words that nobody asks for any more.
     """
     must_choose = any(name.endswith(KEEP) for name in form.errors)
     return {
@@ -168,5 +158,6 @@ def told(form: ScreenForm, asked: Iterable[Answerable]) -> dict[str, Any]:
         "asked": [one.field for one in asked],
         "over": form.now_over(asked),
         "settled": form.settled(),
+        "unheard": " ".join(unheard),
         "both": str(form) if must_choose else "",
     }

@@ -14,6 +14,7 @@ from harborlight.facts.actions import remove_entry
 from harborlight.facts.queries import get_entry
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, client_page
+from harborlight.firm.tenancy import NotFound
 from harborlight.portal.asking import (
     after,
     asked_now,
@@ -21,8 +22,8 @@ from harborlight.portal.asking import (
     entry_lines,
     step_address,
     told,
-    typed,
 )
+from harborlight.portal.unheard import asked_no_more, tell, too_late, unheard
 from harborlight.questionnaires.actions import (
     EnoughOfThem,
     NotFinished,
@@ -72,23 +73,14 @@ def screen(
 ) -> HttpResponse:
     stands = standing(request.actor, get_sent(request.actor, sent_id))
     if stands.sent.state == stands.sent.State.FINISHED:
-        return _too_late(request, stands)
-    asked = page(request.actor, stands, screen, place)
+        return too_late(request, stands, screen)
+    try:
+        asked = page(request.actor, stands, screen, place)
+    except NotFound:
+        return asked_no_more(request, stands, screen)
     if asked.screen is None:
         return _loop(request, stands, asked)
     return _questions(request, stands, asked)
-
-
-def _too_late(request: Request, stands: Standing) -> HttpResponse:
-    """The answers were sent from another page meanwhile: nothing typed is lost unsaid."""
-    if request.headers.get("X-Keeps-Words"):
-        return JsonResponse({"finished": True}, status=409)
-    if request.method == "POST":
-        said = _("You sent your answers from another page, so this was not saved.")
-        messages.warning(request, said)
-        for words in typed(request.POST):
-            messages.info(request, _("You had written: “%(text)s”") % {"text": words})
-    return redirect("portal:questionnaire", stands.sent.key)
 
 
 def _questions(request: Request, stands: Standing, asked: Page) -> HttpResponse:
@@ -117,21 +109,24 @@ def _take_down(
         over=form.over(),
         entry=asked.entry_id,
     )
+    lost = unheard(request, stands, step.screen, asked)
     keeps = request.headers.get("X-Keeps-Words")
+    if not keeps:
+        tell(request, lost)
     if good and not taken.held and not keeps:
         return redirect(after(taken.stands, step))
-    return _shown_again(request, stands, asked, form, taken)
+    return _shown_again(request, asked, form, taken, lost)
 
 
 def _shown_again(
-    request: Request, stands: Standing, asked: Page, form: ScreenForm, taken: Taken
+    request: Request, asked: Page, form: ScreenForm, taken: Taken, lost: list[str]
 ) -> HttpResponse:
     form.ask_which(taken.held)
     now = asked_now(request.actor, taken.stands, asked.step)
     form.goes_on(now)
     if request.headers.get("X-Keeps-Words"):
-        return JsonResponse(told(form, now))
-    shown = {"stands": stands, "page": asked, "form": form}
+        return JsonResponse(told(form, now, lost))
+    shown = {"stands": taken.stands, "page": asked, "form": form}
     return render(request, "portal/questions/screen.html", shown, status=422)
 
 
@@ -148,7 +143,7 @@ def _loop(request: Request, stands: Standing, asked: Page) -> HttpResponse:
 def add(request: Request, sent_id: UUID, screen: str) -> HttpResponse:
     stands = standing(request.actor, get_sent(request.actor, sent_id))
     if stands.sent.state == stands.sent.State.FINISHED:
-        return _too_late(request, stands)
+        return too_late(request, stands)
     asked = page(request.actor, stands, screen)
     if asked.loop is None:
         return redirect("portal:screen", stands.sent.key, screen)
@@ -166,7 +161,7 @@ def add(request: Request, sent_id: UUID, screen: str) -> HttpResponse:
 def remove(request: Request, sent_id: UUID, screen: str, place: int) -> HttpResponse:
     stands = standing(request.actor, get_sent(request.actor, sent_id))
     if stands.sent.state == stands.sent.State.FINISHED:
-        return _too_late(request, stands)
+        return too_late(request, stands)
     there = [row["entry"] for row in page(request.actor, stands, screen).rows]
     # The list may have changed on another device since this page was opened.
     if there[place : place + 1] == [request.POST.get("entry")]:

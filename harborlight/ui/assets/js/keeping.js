@@ -12,7 +12,9 @@ let waiting, again = false, sent = false
 let sending = null // what is on its way
 let unsure = null // what may or may not have arrived: it is sent again, as it was, first
 
-const say = (what) => { line.textContent = what ? line.dataset[what] : "" }
+const say = (what) => { line.textContent = what ? line.dataset[what] ?? what : "" }
+// What the server does not take, for a reason that will not change.
+const refused = ["finished", "closed"]
 // Without the token against forged requests: it goes in a header, and may be renewed.
 const written = () => new URLSearchParams([...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken"))
 const boxes = (within) => [...within.querySelectorAll("[name]")]
@@ -52,7 +54,7 @@ async function keep() {
 async function deliver() {
   let said = "saved"
   if (unsure) said = await once(unsure)
-  if (!sent && said !== "finished" && String(written()) !== last) said = await once(written())
+  if (!sent && !refused.includes(said) && String(written()) !== last) said = await once(written())
   return said
 }
 
@@ -61,8 +63,8 @@ async function once(words) {
   const answer = await window.house.send(form.action, { method: "POST", body: words })
   if (answer.status < 500) unsure = null
   if (answer.status === 409) {
-    last = String(words) // sent from another page: to try again would not help
-    return "finished"
+    last = String(words) // to try again would not help; the words stay in the page
+    return (await answer.json()).why
   }
   if (!answer.ok) throw new Error(answer.status)
   return heard(await answer.json(), words)
@@ -78,6 +80,7 @@ async function heard(told, words) {
   last = String(unchanged ? written() : words)
   if (told.both) ask(told.both)
   else if (told.settled.length || changed(told.asked)) await renew(told.settled)
+  if (told.unheard) return told.unheard
   if (told.both) return "both"
   return Object.keys(told.errors).length ? "part" : "saved"
 }
