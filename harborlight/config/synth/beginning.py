@@ -94,7 +94,8 @@ class Beginning:
 
     def _join(self) -> None:
         for part in PARTS:
-            with self.on(0, 1.5, home=True):
+            # Twice this, and an evening: an invitation stands for 72 hours.
+            with self.on(0, 0.6, home=True):
                 self.clients[part] = self._account(self._party(part))
             with running_from(self.at + timedelta(seconds=30)):
                 keep_up_in(self.office.firm)
