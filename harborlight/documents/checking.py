@@ -10,10 +10,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from harborlight.documents.actions import Checked
+from harborlight.firm.actor import Actor
 from harborlight.firm.beside import Work
 from harborlight.firm.models import StoredFile, Upload
 from harborlight.firm.vault.ciphers import Unreadable
-from harborlight.firm.vault.stored import plain_chunks, plain_of
+from harborlight.firm.vault.stored import plain_of
 from harborlight.firm.vault.streams import SealedFile
 from harborlight.firm.vault.uploads import note_seen
 from harborlight.outside.storage import StorageDown
@@ -78,7 +79,8 @@ def look_into(file: SealedFile, name: str) -> Seen:
 
 def looking(upload: Upload) -> Work:
     """The look into a file that has arrived, to be done beside Django's thread."""
-    return Work(upload.key, partial(look_into, plain_of(upload.file), upload.name))
+    look = partial(look_into, plain_of(upload.file), upload.name)
+    return Work(upload.key, look, whose=str(upload.user_id))
 
 
 def note_if_final(upload: Upload, seen: Seen) -> None:
@@ -98,13 +100,23 @@ def judged(file: StoredFile, name: str, seen: Seen) -> Checked:
     )
 
 
-def page_image(
-    file: StoredFile, kind: str, page: int, width: int = PREVIEW_WIDTH
-) -> bytes | None:
-    """One page as a picture; None where this kind has none or it cannot be drawn.
+def drawing(
+    actor: Actor, file: StoredFile, kind: str, page: int, width: int = PREVIEW_WIDTH
+) -> Work:
+    """One page as a picture: [bytes], or [None] where there is none to draw.
 
     `width`: in pixels; a photo is not made larger than it is.
     """
-    with sandbox.in_memory(plain_chunks(file), most=LIMITS.bytes) as plain:
-        picture = preview_apart(plain, kind, page=page, width=width)  # type: ignore[arg-type]
-    return picture if isinstance(picture, bytes) else None
+    draw = partial(_drawn, plain_of(file), kind, page, width)
+    about = f"{file.key} {kind} {page} {width}"
+    return Work(about, draw, whose=str(actor.account), watched=True)
+
+
+def _drawn(file: SealedFile, kind: str, page: int, width: int) -> tuple[bytes | None]:
+    try:
+        with sandbox.in_memory(file.pieces(), most=LIMITS.bytes) as plain:
+            picture = preview_apart(plain, kind, page=page, width=width)  # type: ignore[arg-type]
+    except (sandbox.TooMuch, sandbox.NoPlaceInMemory, StorageDown, Unreadable):
+        log.exception("A page could not be drawn.")
+        return (None,)
+    return (picture if isinstance(picture, bytes) else None,)

@@ -21,11 +21,15 @@ ABOUT = "harborlight.about"
 class Work:
     """What is to be done, without any database; the same `about` is done once at a time.
 
-    What comes of it is plain data.
+    What comes of it is plain data, and not None. whose: the account that it is done
+    for; each has one thing done at a time, so that nobody's many keep others waiting.
+    watched: somebody sits before a page that waits for it.
     """
 
     about: str
     do: Callable[[], Any]
+    whose: str = ""
+    watched: bool = False
 
 
 class Needs(Exception):
@@ -46,3 +50,11 @@ def came_of(request: Any, about: str) -> Any | None:
 def is_possible(request: Any) -> bool:
     """Whether somebody stands before Django who does such work."""
     return CAN in request.META
+
+
+def done(request: Any, work: Work) -> Any:
+    """What comes of the work. Raises Needs where it is to be done beside us first."""
+    came = came_of(request, work.about)
+    if came is None and is_possible(request):
+        raise Needs(work)
+    return work.do() if came is None else came

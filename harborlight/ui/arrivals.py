@@ -97,14 +97,11 @@ class Arrival:
     def _seen(self, arrived: Arrived) -> Seen:
         """What is in the file: seen when it had arrived, or now, beside Django's thread."""
         seen: Seen | None = arrived.upload.seen
-        if seen is None:
-            work = looking(arrived.upload)
-            seen = beside.came_of(self.request, work.about)
-            if seen is None and beside.is_possible(self.request):
-                raise beside.Needs(work)
-            seen = work.do() if seen is None else seen
-            note_if_final(arrived.upload, seen)
-        return seen
+        if seen is not None:
+            return seen
+        found: Seen = beside.done(self.request, looking(arrived.upload))
+        note_if_final(arrived.upload, found)
+        return found
 
 
 def _in_words(trouble: Exception) -> str:

@@ -11,7 +11,7 @@ from harborlight.filings.models import Filing
 from harborlight.firm.chain import verify
 from harborlight.firm.clock import standing_at
 from harborlight.firm.readers import keep_up_in
-from harborlight.firm.vault.stored import plain_chunks
+from harborlight.firm.vault.stored import plain_of
 from harborlight.papers.reading import read
 from harborlight.trust.models import Book
 from harborlight.trust.queries import balance, three_way
@@ -42,7 +42,7 @@ def test_a_case_runs_from_its_opening_to_its_receipt_number(
     case = begun.case
 
     filled = filing.forms.get().filled.get()
-    values = read(b"".join(plain_chunks(filled.file)))
+    values = read(b"".join(plain_of(filled.file).pieces()))
     assert any("Rivas Peña" in str(value) for value in values.values())
     assert filled.missing == []
 

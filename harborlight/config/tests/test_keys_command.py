@@ -11,7 +11,7 @@ from harborlight.firm.readers import keep_up_in
 from harborlight.firm.vault import rotation
 from harborlight.firm.vault.events import words_of
 from harborlight.firm.vault.keys import forget_keys
-from harborlight.firm.vault.stored import keep_bytes, plain_chunks
+from harborlight.firm.vault.stored import keep_bytes, plain_of
 from tests.whole_case import begin, furnish
 
 
@@ -36,7 +36,7 @@ def readable(harbor, files):
     forget_keys()
     for file in files:
         file.refresh_from_db()
-    assert [b"".join(plain_chunks(file)) for file in files] == [b"a", b"b"]
+    assert [b"".join(plain_of(file).pieces()) for file in files] == [b"a", b"b"]
     assert all(words_of(harbor, [*Event.objects.all()]).values())
     assert verify(harbor).broken is None
 

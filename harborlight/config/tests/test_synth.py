@@ -23,7 +23,7 @@ from harborlight.firm.roles import Role
 from harborlight.firm.sessions import SessionStore
 from harborlight.firm.tenancy import inside
 from harborlight.firm.vault.events import words_of
-from harborlight.firm.vault.stored import plain_chunks
+from harborlight.firm.vault.stored import plain_of
 from harborlight.trust.queries import accounts, entries_sum, three_way, unbalanced
 from tests.whole_case import begin, furnish
 
@@ -94,7 +94,7 @@ def its_words_and_secrets_open(firm):
 
 def its_papers_open():
     for version in Version.objects.select_related("file")[:5]:
-        assert b"".join(plain_chunks(version.file)).startswith(b"%PDF-")
+        assert b"".join(plain_of(version.file).pieces()).startswith(b"%PDF-")
 
 
 def nobody_is_told_of_what_is_not_there():

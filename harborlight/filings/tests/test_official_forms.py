@@ -19,7 +19,7 @@ from harborlight.filings.queries import filings, standings
 from harborlight.firm.actions import change_firm, keep_credentials
 from harborlight.firm.clock import today
 from harborlight.firm.models import User
-from harborlight.firm.vault.stored import plain_chunks
+from harborlight.firm.vault.stored import plain_of
 from harborlight.law.packs import compose, pack_of, pack_of_edition
 from harborlight.papers.reading import read
 from harborlight.papers.rendering import render
@@ -89,7 +89,7 @@ def made(settings, clock, ada, maria, omar, paul, firm_facts):
 
 
 def pdf_of(filled) -> bytes:
-    return b"".join(plain_chunks(filled.file))
+    return b"".join(plain_of(filled.file).pieces())
 
 
 @needs_blanks

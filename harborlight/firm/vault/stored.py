@@ -6,7 +6,7 @@ A file that belongs to no case has its key wrapped by the firm's.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -137,11 +137,6 @@ def plain_of(file: StoredFile) -> SealedFile:
         raise NotArrived("This file has not arrived completely yet.")
     cipher = FileCipher(file_key(file), file.pk.bytes)
     return SealedFile(storage(), file.key, cipher, file.length)
-
-
-def plain_chunks(file: StoredFile) -> Iterator[bytes]:
-    """The plain bytes, a quarter of a mebibyte at a time. Raises Unreadable."""
-    return plain_of(file).pieces()
 
 
 def forget_file(file: StoredFile) -> None:

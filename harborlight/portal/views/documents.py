@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from harborlight.cases.actions import note_download
 from harborlight.cases.queries import cases
 from harborlight.documents.actions import About, receive_document
-from harborlight.documents.checking import page_image
 from harborlight.documents.forms import PaperForm
 from harborlight.documents.queries import (
     asked,
@@ -21,9 +20,10 @@ from harborlight.documents.queries import (
 )
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
-from harborlight.firm.vault.downloads import file_response, picture_response
+from harborlight.firm.vault.downloads import file_response
 from harborlight.portal.shown import grouped, paper_state
 from harborlight.ui.arrivals import Arrival
+from harborlight.ui.pictures import page_picture
 
 
 @client_page
@@ -66,5 +66,6 @@ def download(request: Request, version_id: UUID) -> HttpResponse:
 @client_page
 def page(request: Request, version_id: UUID, page: int) -> HttpResponse:
     version = get_version(request.actor, version_id)
+    picture = page_picture(request, version.file, version.kind, page)
     note_sighting(request.actor, version)
-    return picture_response(page_image(version.file, version.kind, page))
+    return picture

@@ -6,13 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from harborlight.cases.actions import note_download
-from harborlight.documents.checking import page_image
 from harborlight.documents.queries import asked_once
 from harborlight.filings.actions import note_read
 from harborlight.filings.queries import get_filled, get_signing
 from harborlight.firm.doors import Request, client_page
-from harborlight.firm.vault.downloads import file_response, picture_response
+from harborlight.firm.vault.downloads import file_response
 from harborlight.portal.shown import signing_state
+from harborlight.ui.pictures import page_picture
 
 
 @client_page
@@ -41,4 +41,4 @@ def download(request: Request, signing_id: UUID) -> HttpResponse:
 def page(request: Request, signing_id: UUID, page: int) -> HttpResponse:
     signing = get_signing(request.actor, signing_id)
     filled = get_filled(request.actor, signing.filled_id)
-    return picture_response(page_image(filled.file, "pdf", page))
+    return page_picture(request, filled.file, "pdf", page)

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 
 from harborlight.cases.actions import note_download
 from harborlight.cases.queries import get_case_file
-from harborlight.documents.checking import page_image
 from harborlight.filings.actions import (
     AlreadySent,
     NotWaiting,
@@ -38,9 +37,10 @@ from harborlight.firm.clock import now, today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.queries import credentials_of
 from harborlight.firm.sightings import note_sighting
-from harborlight.firm.vault.downloads import file_response, picture_response
+from harborlight.firm.vault.downloads import file_response
 from harborlight.law.packs import NoEdition, TwoEditions
 from harborlight.staff.looking import looking
+from harborlight.ui.pictures import page_picture
 
 CANNOT_FILL = (NoBlank, NoEdition, TwoEditions, AlreadySent)
 
@@ -138,7 +138,7 @@ def send_back(request: Request, filled_id: UUID) -> HttpResponse:
 def page(request: Request, filled_id: UUID, page: int) -> HttpResponse:
     found = get_filled(request.actor, filled_id)
     width = looking(request, found.pages).width
-    return picture_response(page_image(found.file, "pdf", page, width))
+    return page_picture(request, found.file, "pdf", page, width)
 
 
 @staff_page

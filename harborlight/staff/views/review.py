@@ -14,7 +14,6 @@ from harborlight.documents.actions import (
     accept_version,
     return_version,
 )
-from harborlight.documents.checking import page_image
 from harborlight.documents.forms import REASONS, ReturnForm, ready_comment
 from harborlight.documents.models import Version
 from harborlight.documents.queries import (
@@ -27,9 +26,10 @@ from harborlight.documents.queries import (
 from harborlight.firm.clock import now
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
-from harborlight.firm.vault.downloads import file_response, picture_response
+from harborlight.firm.vault.downloads import file_response
 from harborlight.staff.looking import looking
 from harborlight.staff.stretch import stretch
+from harborlight.ui.pictures import page_picture
 
 # The oldest come first, and whoever reviews takes one after the other.
 ROWS = 25
@@ -84,9 +84,10 @@ def send_back(request: Request, version_id: UUID) -> HttpResponse:
 @staff_page
 def page(request: Request, version_id: UUID, page: int) -> HttpResponse:
     found = get_version(request.actor, version_id)
-    note_sighting(request.actor, found)
     width = looking(request, found.pages).width
-    return picture_response(page_image(found.file, found.kind, page, width))
+    picture = page_picture(request, found.file, found.kind, page, width)
+    note_sighting(request.actor, found)
+    return picture
 
 
 @staff_page
