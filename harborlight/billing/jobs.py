@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import override
 from django_tasks import task
 
@@ -16,7 +17,8 @@ from harborlight.billing.actions import (
     keep_receipt_paper,
     record_payment,
 )
-from harborlight.billing.models import Line, Payment, Receipt
+from harborlight.billing.events import PAID, VOIDED, WITHDRAWAL_APPROVED
+from harborlight.billing.models import Invoice, Line, Payment, Receipt, Withdrawal
 from harborlight.billing.sheets import receipt_sheet
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
@@ -76,11 +78,35 @@ def settle_payment(reference: str) -> str:
     try:
         if became.state == "paid":
             record_payment(actor, payment, cents=became.cents, method=became.method)
-        elif became.state == "failed":
+        elif became.state in ("failed", "cancelled"):
             fail_payment(actor, payment, why=became.why)
     except AlreadyReceived:
         return "known before"
     return became.state
+
+
+@reads_events("askings")
+def take_askings_back(clock: Actor, happened: Sequence[Event]) -> None:
+    """Nobody pays by card what was paid meanwhile in another way, or is void."""
+    kinds = {kind.name for kind in (VOIDED, PAID, WITHDRAWAL_APPROVED)}
+    of = [one.subject_id for one in happened if one.kind in kinds and one.subject_id]
+    if not of or not takes_cards():
+        return
+    paying = Q(payments__in=of) | Q(
+        pk__in=Withdrawal.objects.filter(pk__in=of).values("invoice")
+    )
+    touched = Invoice.objects.filter(Q(pk__in=of) | paying)
+    begun = Payment.objects.filter(invoice__in=touched, state=Payment.State.STARTED)
+    for payment in begun.select_related("invoice"):
+        if not payment.invoice.is_open or payment.cents != payment.invoice.owed_cents:
+            take_asking_back.enqueue(payment.reference)
+
+
+@task()
+def take_asking_back(reference: str) -> str:
+    """Tell the processor that nothing is to be paid; then see what became of it."""
+    processor().cancel(reference)
+    return settle_payment.call(reference)
 
 
 @reads_events("receipts")

@@ -24,7 +24,10 @@ HELD = "trust"
 KNOWN = {**dict(BY_HAND), HELD: _("Money held in trust")}
 CARD = re.compile(r"(?P<card>.+) ending in (?P<number>[0-9]{4})")
 # What a processor says of a card that was not charged.
-WHY_NOT = {"The card was declined.": _("The card was declined.")}
+WHY_NOT = {
+    "The card was declined.": _("The card was declined."),
+    "Nothing is owed any more.": _("Nothing is owed any more."),
+}
 
 
 def method_of(kind: str, number: str = "") -> str:

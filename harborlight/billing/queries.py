@@ -16,7 +16,14 @@ from django.db.models import (
 )
 from django.utils.translation import override
 
-from harborlight.billing.models import Invoice, Line, Payment, Receipt, Withdrawal
+from harborlight.billing.models import (
+    OUT_OF_TRUST,
+    Invoice,
+    Line,
+    Payment,
+    Receipt,
+    Withdrawal,
+)
 from harborlight.billing.sheets import invoice_sheet
 from harborlight.cases.models import Case
 from harborlight.cases.queries import get_case, reads_money
@@ -120,10 +127,23 @@ def to_decide(actor: Actor) -> QuerySet[Withdrawal]:
     return rows.order_by("asked_at", "pk")
 
 
-def taken_out(actor: Actor) -> QuerySet[Withdrawal]:
-    """What left trust, or was given back, as the client sees it."""
+@dataclass(frozen=True)
+class TakenOut:
+    """What left trust or was given back, and whether it was put back again."""
+
+    withdrawal: Withdrawal
+    put_back: bool
+
+
+def taken_out(actor: Actor) -> list[TakenOut]:
+    """What left trust, or was given back, as the client sees it, newest first."""
     rows = withdrawals(actor).filter(state=Withdrawal.State.APPROVED)
-    return rows.exclude(purpose=Withdrawal.Purpose.REVERSAL).order_by("-decided_at")
+    rows = rows.exclude(purpose=Withdrawal.Purpose.REVERSAL).order_by("-decided_at")
+    reversed_ones = Payment.objects.visible_to(actor).filter(
+        state=Payment.State.REVERSED, reference__startswith=OUT_OF_TRUST
+    )
+    back = {*reversed_ones.values_list("reference", flat=True)}
+    return [TakenOut(one, f"{OUT_OF_TRUST}{one.pk}" in back) for one in rows]
 
 
 def asked_it_themselves(actor: Actor, withdrawal: Withdrawal) -> bool:

@@ -48,12 +48,15 @@ def receipt_sheet(firm: Firm, receipt: Receipt, lines: Sequence[Line]) -> Sheet:
         "sums": [
             [_("Invoice total"), money(invoice.cents)],
             *_parts(payment.trust_cents, payment.operating_cents),
+            *_too_much(payment.unapplied_cents),
         ],
         "total_words": _("Received"),
         "total": money(payment.cents),
         "note": _(
             "Money in the trust account stays yours until it is spent for you or earned."
-        ),
+        )
+        if payment.trust_cents
+        else "",
     }
 
 
@@ -106,12 +109,15 @@ def _line(line: Line) -> dict[str, str]:
 
 
 def _parts(trust: int, operating: int) -> list[list[str]]:
-    """Where the money of this payment is, when it is in two accounts or in trust."""
-    if not trust:
-        return []
-    parts = [[_("Of this payment, into the trust account"), money(trust)]]
-    if operating:
-        parts.append(
-            [_("Of this payment, into the operating account"), money(operating)]
-        )
-    return parts
+    """Where the money of this payment is."""
+    said = {
+        _("Of this payment, into the trust account"): trust,
+        _("Of this payment, into the operating account"): operating,
+    }
+    return [[words, money(cents)] for words, cents in said.items() if cents]
+
+
+def _too_much(cents: int) -> list[list[str]]:
+    """What was not owed when it came."""
+    words = _("More than was owed: it is yours, and goes back to you")
+    return [[words, money(cents)]] if cents else []

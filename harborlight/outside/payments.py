@@ -12,7 +12,7 @@ import hmac
 import json
 import secrets
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -51,7 +51,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Became:
-    """What became of a payment: "open", "paid" or "failed"."""
+    """What became of a payment: "open", "paid", "failed" or "cancelled"."""
 
     reference: str
     state: str
@@ -76,11 +76,19 @@ class Processor(Protocol):
         """What became of it. NoSuchPayment if it was never asked for."""
         ...
 
+    def cancel(self, reference: str) -> Became:
+        """Take the asking back; what became of it, "cancelled" or what was so before."""
+        ...
+
     def verified(
         self, body: bytes, headers: Mapping[str, str], moment: datetime
     ) -> str:
         """The reference that a signed notice speaks of. BadNotice if it is not genuine."""
         ...
+
+
+# After these nothing is charged (again).
+ENDED = ("paid", "cancelled")
 
 
 class Sandbox:
@@ -112,7 +120,7 @@ class Sandbox:
     def decide(self, reference: str, outcome: str) -> Became:
         """What the payer pressed on the sandbox's page: "pay" or "decline"."""
         asked, became = self._read(reference)
-        if became.state == "paid":
+        if became.state in ENDED:
             return became
         paid = outcome == "pay"
         became = Became(
@@ -124,6 +132,13 @@ class Sandbox:
             why="" if paid else "The card was declined.",
         )
         self._write(asked, became)
+        return became
+
+    def cancel(self, reference: str) -> Became:
+        asked, became = self._read(reference)
+        if became.state not in ENDED:
+            became = replace(became, state="cancelled", why="Nothing is owed any more.")
+            self._write(asked, became)
         return became
 
     def notice(self, reference: str, moment: datetime) -> tuple[bytes, dict[str, str]]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from harborlight.cases.models import MONEY_READERS, Case
 from harborlight.firm.models import FirmRecord, User
 from harborlight.firm.models.record import NOTHING
+from harborlight.firm.roles import CLIENTS
 from harborlight.people.models import Person
 from harborlight.trust.memos import memo_words
 
@@ -47,6 +48,13 @@ class MoneyRecord(FirmRecord):
 
 class Account(MoneyRecord):
     """One account of the books; for a client's money, one a client and case."""
+
+    @classmethod
+    def reach(cls, actor: Actor) -> Q:
+        """A client sees what is held for them, and nothing else of the books."""
+        if actor.plays(CLIENTS):
+            return Q(book=Book.CLIENT_TRUST, person__login=actor.user_id)
+        return super().reach(actor)
 
     book = models.CharField(max_length=30, choices=Book.choices)
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+")

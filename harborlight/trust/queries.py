@@ -69,6 +69,12 @@ def get_client_account(actor: Actor, pk: UUID) -> Account:
     )
 
 
+def held_for(actor: Actor, case: Case | None = None) -> list[Account]:
+    """What is held in trust for the reader, case by case."""
+    rows = accounts(actor, case).filter(book=Book.CLIENT_TRUST, cents__gt=0)
+    return [*rows.filter(person__login=actor.user_id)]
+
+
 def balance(actor: Actor, book: str, case: Case | None = None) -> int:
     """Whole cents, in the direction in which the account grows."""
     rows = Account.objects.visible_to(actor).filter(book=book)

@@ -11,6 +11,7 @@ from harborlight.billing.actions.invoicing import (
     issue_invoice,
     remove_line,
     void_invoice,
+    word_of,
 )
 from harborlight.billing.actions.paying import (
     AlreadyReceived,
@@ -70,4 +71,5 @@ __all__ = [
     "start_payment",
     "take_back_withdrawal",
     "void_invoice",
+    "word_of",
 ]

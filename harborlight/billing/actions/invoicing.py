@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db.models import Sum
@@ -103,14 +105,14 @@ def remove_line(actor: Actor, line: Line) -> None:
         _total(invoice)
 
 
-def issue_invoice(actor: Actor, invoice: Invoice, *, seen: int | None = None) -> None:
+def issue_invoice(actor: Actor, invoice: Invoice, *, seen: str = "") -> None:
     """Send the invoice; from now on it does not change, and its earned part is owed.
 
-    seen: the cents that whoever issues it saw; it is not sent for another sum.
+    seen: the lines that whoever issues it saw (`word_of`); no others are sent.
     """
     with acting(actor, events.ISSUED, invoice) as event:
         _still_a_draft(invoice)
-        if seen is not None and seen != invoice.cents:
+        if seen and seen != word_of(Line.objects.filter(invoice=invoice)):
             raise AlreadyIssued(
                 gettext(
                     "The draft has changed since you opened it. Look it over, then "
@@ -141,6 +143,12 @@ def issue_invoice(actor: Actor, invoice: Invoice, *, seen: int | None = None) ->
             amount=invoice.cents,
             for_person=str(invoice.payer_id),
         )
+
+
+def word_of(lines: Iterable[Line]) -> str:
+    """A word for these lines. A line never changes, so who they are says it all."""
+    said = " ".join(sorted(line.key for line in lines))
+    return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
 def drop_draft(actor: Actor, invoice: Invoice) -> None:

@@ -48,7 +48,9 @@ def start_payment(actor: Actor, invoice: Invoice, *, reference: str) -> Payment:
     with transaction.atomic():
         hold(invoice)
         if not invoice.is_open:
-            raise NothingToPay(gettext("This invoice is paid already."))
+            raise NothingToPay(
+                gettext("Nothing is owed on this invoice. Nothing was charged.")
+            )
         begun = _begun(actor, invoice)
         if begun is not None:
             return begun

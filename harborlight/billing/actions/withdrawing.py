@@ -86,14 +86,14 @@ def ask_withdrawal(
 def ask_to_give_back(
     actor: Actor, payment: Payment, *, why: str, once: str
 ) -> Withdrawal:
-    """Ask for what was paid too much to go back; without trust money it is done at once."""
+    """Ask for what was paid too much to go back (trust.md T11)."""
     return _ask_correction(actor, payment, Purpose.OVERPAID, why, once)
 
 
 def ask_to_reverse(
     actor: Actor, payment: Payment, *, why: str, once: str
 ) -> Withdrawal:
-    """Say that a payment never was one; without trust money it is done at once."""
+    """Say that a payment never was one (trust.md T16)."""
     return _ask_correction(actor, payment, Purpose.REVERSAL, why, once)
 
 

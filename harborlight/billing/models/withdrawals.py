@@ -119,10 +119,20 @@ class Withdrawal(MoneyOfACase):
         return self.state == self.State.ASKED
 
     @property
-    def takes_two(self) -> bool:
-        """Whether trust is touched: money leaves it, or comes back into it."""
+    def touches_trust(self) -> bool:
+        """Whether money leaves trust, or comes back into it."""
         back = self.payment is not None and self.payment.is_out_of_trust
         return bool(self.trust_cents) or back
+
+    @property
+    def takes_two(self) -> bool:
+        """Whether a second person agrees: to trust money always (trust.md T16)."""
+        return self.touches_trust or not self.firm.waives_second_pair
+
+    @property
+    def was_done_alone(self) -> bool:
+        done = self.state == self.State.APPROVED
+        return done and self.decided_by_id == self.asked_by_id
 
     @property
     def held_after_cents(self) -> int:

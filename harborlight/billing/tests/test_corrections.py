@@ -16,12 +16,18 @@ from harborlight.billing.actions import (
     void_invoice,
 )
 from harborlight.billing.models import Invoice, Payment, Receipt, Withdrawal
-from harborlight.billing.queries import to_give_back
+from harborlight.billing.queries import taken_out, to_give_back
 from harborlight.firm.acting import Refused
 from harborlight.firm.actor import Actor
-from harborlight.firm.models import Event
+from harborlight.firm.models import Event, Firm
 from harborlight.trust.models import Account, Book, Journal
-from harborlight.trust.queries import balance, misstated, three_way, unbalanced
+from harborlight.trust.queries import (
+    balance,
+    held_for,
+    misstated,
+    three_way,
+    unbalanced,
+)
 
 
 def by_hand(ben, invoice, cents, method="check 7", once="a"):
@@ -75,13 +81,27 @@ def test_a_check_that_bounced_is_reversed_when_a_second_person_agrees(
     assert books(pat) == (0, 0, 0)
 
 
-def test_without_trust_money_finance_reverses_it_alone_and_the_log_says_who(
+def test_money_that_touched_no_trust_takes_two_as_well(ben, ada, pat, invoice):
+    by_hand(ben, invoice, 67_500)
+    cash = by_hand(ben, invoice, 50_000, "cash", once="b")
+    made = ask_to_reverse(ben, cash, why="Typed twice", once="r")
+    assert made.waits
+    with pytest.raises(Refused):
+        approve_withdrawal(ben, made)
+    approve_withdrawal(ada, made)
+    assert stands(invoice) == (Invoice.State.PARTLY_PAID, 67_500)
+
+
+def test_a_firm_of_one_attorney_reverses_such_money_alone_and_the_log_says_who(
     ben, ada, pat, maria, invoice
 ):
     by_hand(ben, invoice, 67_500)
     cash = by_hand(ben, invoice, 50_000, "cash", once="b")
+    Firm.objects.filter(pk=ben.firm.pk).update(waives_second_pair=True)
+    ben.firm.refresh_from_db()
     made = ask_to_reverse(ben, cash, why="Typed twice", once="r")
     assert (made.state, made.decided_by_id) == ("approved", ben.user_id)
+    assert made.was_done_alone
     assert stands(invoice) == (Invoice.State.PARTLY_PAID, 67_500)
     assert books(pat) == (67_500, 0, 180_000)
     assert Event.objects.filter(kind="payment.reversed").count() == 1
@@ -154,7 +174,7 @@ def test_a_card_payment_is_not_reversed_by_hand(ben, maria, invoice):
 
 
 def test_fees_taken_by_mistake_go_back_into_trust_by_two_persons(
-    ben, ada, pat, invoice
+    ben, ada, pat, maria, invoice
 ):
     by_hand(ben, invoice, 67_500)
     held = Account.objects.get(book=Book.CLIENT_TRUST)
@@ -165,7 +185,10 @@ def test_fees_taken_by_mistake_go_back_into_trust_by_two_persons(
     paid = Payment.objects.get(method="trust")
     asked = ask_to_reverse(ben, paid, why="Not earned yet", once="r")
     assert asked.waits
+    assert [row.put_back for row in taken_out(maria)] == [False]
     approve_withdrawal(pat, asked)
+    assert [row.put_back for row in taken_out(maria)] == [True]
+    assert [account.cents for account in held_for(maria)] == [67_500]
     assert books(pat) == (67_500, 0, 180_000)
     assert stands(invoice) == (Invoice.State.PARTLY_PAID, 67_500)
     asked.refresh_from_db()

@@ -91,7 +91,7 @@ def test_earned_fees_leave_trust_when_a_second_person_agrees(
     assert balance(pat, Book.RECEIVABLE) == 0
     paid = Payment.objects.get(invoice=earned)
     assert (paid.method, paid.receipt.payment_id) == ("trust", paid.pk)
-    assert [row.pk for row in taken_out(maria)] == [asked.pk]
+    assert [row.withdrawal.pk for row in taken_out(maria)] == [asked.pk]
     books_are_right(pat)
 
 

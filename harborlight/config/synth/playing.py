@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from harborlight.billing.actions import (
+    approve_withdrawal,
+    ask_withdrawal,
     keep_receipt_paper,
 )
-from harborlight.billing.models import Receipt
-from harborlight.cases.actions import close_case
+from harborlight.billing.models import Receipt, Withdrawal
 from harborlight.config.synth.beginning import PARTS, Beginning
 from harborlight.deadlines.actions import meet_deadline, set_deadline
 from harborlight.deadlines.models import Deadline
@@ -35,8 +36,11 @@ from harborlight.filings.composing import Made
 from harborlight.filings.models import Filing, FilledForm, NeededForm
 from harborlight.firm.clock import now, running_from
 from harborlight.firm.readers import keep_up_in
+from harborlight.firm.roles import Role
 from harborlight.firm.vault.stored import keep_bytes
 from harborlight.law.packs import compose, pack_of
+from harborlight.trust.models import Account, Book
+from harborlight.workflow.actions import end_case
 
 RECEIPT, TRACKING = "IOE0911223344", "1ZQXPARCEL"
 PAGE = (
@@ -64,7 +68,7 @@ class Play(Beginning):
         yield self._reached("answering")
         way_back = self.at
         with self.on(66, 150):
-            close_case(self.lawyer, self.case, on=now().date())
+            end_case(self.lawyer, self.case, on=now().date())
         yield self._reached("abandoned")
         self.case.refresh_from_db()
         self.at = way_back
@@ -210,7 +214,24 @@ class Play(Beginning):
     def _close(self) -> None:
         with self.wait("pending"):
             self._meet_all()
-            close_case(self.lawyer, self.case, on=now().date())
+            self._spend_trust()
+            end_case(self.lawyer, self.case, on=now().date())
+
+    def _spend_trust(self) -> None:
+        """The government fee went to the agency long ago; now the books say so."""
+        ben = self.office.one(Role.FINANCE, 0)
+        held = Account.objects.filter(case=self.case, book=Book.CLIENT_TRUST)
+        for account in held.exclude(cents=0):
+            asked = ask_withdrawal(
+                ben,
+                account,
+                purpose=Withdrawal.Purpose.GOVERNMENT,
+                cents=account.cents,
+                why="The fee that was paid with the filing.",
+                once=str(account.pk),
+                payee="U.S. Citizenship and Immigration Services",
+            )
+            approve_withdrawal(self.lawyer, asked)
 
 
 class _Anything:

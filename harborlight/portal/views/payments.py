@@ -32,6 +32,7 @@ from harborlight.outside.payments import (
     processor,
     takes_cards,
 )
+from harborlight.trust.queries import held_for
 
 
 @client_page
@@ -43,7 +44,8 @@ def mine(request: Request) -> HttpResponse:
         "others": [row for row in rows if not row.is_open],
     }
     shown["today"] = today(request.actor.firm.time_zone)
-    shown["taken_out"] = [*taken_out(request.actor)[:200]]
+    shown["taken_out"] = taken_out(request.actor)[:200]
+    shown["held"] = held_for(request.actor)
     return render(
         request, "portal/payments/mine.html", shown | {"owed": owed(request.actor)}
     )
@@ -62,6 +64,7 @@ def invoice(request: Request, invoice_id: UUID) -> HttpResponse:
         "declined": any(one.state == "failed" for one in tried[:1]),
         "left": "left" in request.GET,
         "takes_cards": takes_cards(),
+        "held": held_for(request.actor, found.case) if found.is_open else [],
         "today": today(request.actor.firm.time_zone),
     }
     return render(request, "portal/payments/invoice.html", shown)
@@ -74,8 +77,8 @@ def pay(request: Request, invoice_id: UUID) -> HttpResponse:
     try:
         house = processor()
         payment = start_payment(request.actor, found, reference=house.new_reference())
-    except NothingToPay:
-        messages.info(request, _("This invoice is paid already. Nothing was charged."))
+    except NothingToPay as why:
+        messages.info(request, str(why))
         return redirect("portal:invoice", found.key)
     except NoProcessor:
         raise Http404 from None

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from harborlight.billing.actions import (
+    approve_withdrawal,
     ask_withdrawal,
     issue_invoice,
     receive_payment,
@@ -54,6 +55,18 @@ def paid(ben, invoice):
 
 def address(name, *rows):
     return reverse(f"staff:{name}", args=[row.pk for row in rows])
+
+
+def test_a_case_is_not_closed_while_a_clients_money_is_in_trust(ada, ben, begun, paid):
+    desk, where = at_the_desk(ada), address("close-case", begun.case)
+    page = words(desk.post(where, follow=True))
+    assert "$675.00 of the client’s money is still in trust" in page
+    held = Account.objects.get(book=Book.CLIENT_TRUST)
+    fee = {"purpose": "government fee", "payee": "USCIS", "why": "Fee", "once": "f"}
+    asked = ask_withdrawal(ben, held, cents=67_500, **fee)
+    assert "it is not decided yet" in words(desk.post(where, follow=True))
+    approve_withdrawal(ada, asked)
+    assert "The case is closed" in words(desk.post(where, follow=True))
 
 
 @pytest.mark.feature("F172", "F181")

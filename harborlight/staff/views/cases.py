@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 from harborlight.cases.actions import (
     AlreadyJoined,
     ClosedAlready,
-    close_case,
     reopen_case,
 )
 from harborlight.cases.events import REOPENED
@@ -29,7 +28,7 @@ from harborlight.people.queries import get_open_invitation
 from harborlight.staff.case_rows import case_rows, stages
 from harborlight.staff.overview import overview
 from harborlight.staff.stretch import stretch
-from harborlight.workflow.actions import invite_to_portal
+from harborlight.workflow.actions import MoneyLeft, end_case, invite_to_portal
 from harborlight.workflow.queries import may_open
 
 
@@ -87,11 +86,13 @@ def withdraw(request: Request, case_id: UUID, person_id: UUID) -> HttpResponse:
 def close(request: Request, case_id: UUID) -> HttpResponse:
     found = get_case(request.actor, case_id)
     try:
-        close_case(request.actor, found, on=today(request.actor.firm.time_zone))
+        end_case(request.actor, found, on=today(request.actor.firm.time_zone))
         said = _("The case is closed. It stays in the list of closed.")
         messages.success(request, said)
     except ClosedAlready as why:
         messages.info(request, str(why))
+    except MoneyLeft as why:
+        messages.error(request, str(why))
     return redirect("staff:case", found.pk)
 
 

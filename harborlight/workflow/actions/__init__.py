@@ -1,3 +1,4 @@
+from harborlight.workflow.actions.closing import MoneyLeft, end_case
 from harborlight.workflow.actions.handing import hand_over, take_up
 from harborlight.workflow.actions.opening import (
     EmailTaken,
@@ -18,11 +19,13 @@ from harborlight.workflow.actions.running import (
 __all__ = [
     "EmailTaken",
     "Newcomer",
+    "MoneyLeft",
     "NotChecked",
     "PartiesMissing",
     "asked_about",
     "begin_case",
     "bill_case",
+    "end_case",
     "hand_over",
     "invite_to_portal",
     "keep_playbook",

@@ -51,6 +51,8 @@ def _corrected(
             return redirect("staff:invoice", found.invoice_id)
         except CannotBePutRight as why:
             form.add_error(None, str(why))
+    touched = bool(shown["trust"]) or found.is_out_of_trust
+    shown["takes_two"] = touched or not request.actor.firm.waives_second_pair
     shown |= {"case": found.case, "tab": "case-money", "payment": found, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "staff/money/correct.html", shown, status=status)

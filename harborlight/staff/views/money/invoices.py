@@ -25,6 +25,7 @@ from harborlight.billing.actions import (
     receive_payment,
     remove_line,
     void_invoice,
+    word_of,
 )
 from harborlight.billing.events import PAID
 from harborlight.billing.forms import GovernmentFeeForm, LineForm, ReceivedForm
@@ -101,10 +102,7 @@ def remove(request: Request, line_id: UUID) -> HttpResponse:
 def issue(request: Request, invoice_id: UUID) -> HttpResponse:
     found = get_invoice(request.actor, invoice_id)
     try:
-        seen = request.POST.get("seen", "")
-        issue_invoice(
-            request.actor, found, seen=int(seen) if seen.isdecimal() else None
-        )
+        issue_invoice(request.actor, found, seen=request.POST.get("seen", ""))
         messages.success(request, _("Issued. The client sees it now."))
     except (AlreadyIssued, NothingToPay) as why:
         messages.error(request, str(why))
@@ -193,11 +191,13 @@ def _shown(
     fee_form: GovernmentFeeForm | None = None,
 ) -> HttpResponse:
     day = today(request.actor.firm.time_zone)
+    there = [*lines(request.actor, found)]
     shown: dict[str, Any] = {
         "case": found.case,
         "tab": "case-money",
         "invoice": found,
-        "lines": [*lines(request.actor, found)],
+        "lines": there,
+        "seen": word_of(there),
         "trust_part": trust_part(request.actor, found),
         "payments": [*payments(request.actor, found)],
         "form": form or LineForm(),
