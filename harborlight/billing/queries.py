@@ -28,8 +28,7 @@ from harborlight.billing.sheets import invoice_sheet
 from harborlight.cases.models import Case
 from harborlight.cases.queries import get_case, reads_money
 from harborlight.firm.actor import Actor
-from harborlight.firm.membership import is_behind
-from harborlight.firm.models import Membership
+from harborlight.firm.membership import accounts_behind, is_behind
 from harborlight.firm.tenancy import NotFound
 from harborlight.papers.printing import print_sheet
 from harborlight.trust.models import Account
@@ -120,10 +119,8 @@ def withdrawals(
 
 def to_decide(actor: Actor) -> QuerySet[Withdrawal]:
     """What waits for the word of this person, who did not ask for it; oldest first."""
-    rows = withdrawals(actor, only_waiting=True).exclude(asked_by=actor.user_id)
-    if actor.human is not None:
-        same = Membership.objects.filter(human=actor.human)
-        rows = rows.exclude(asked_by__in=same.values("user"))
+    rows = withdrawals(actor, only_waiting=True)
+    rows = rows.exclude(asked_by__in=accounts_behind(actor))
     return rows.order_by("asked_at", "pk")
 
 

@@ -73,7 +73,10 @@ INVITED = EventKind(
     "case.invited", _("{who} sent {name} an invitation to the portal"), by=OPENERS
 )
 PARTY_JOINED = EventKind(
-    "case.party-joined", _("{name} joined the portal"), by=roles(CLOCK)
+    "case.party-joined",
+    _("{name} joined the portal"),
+    by=roles(CLOCK),
+    tells=roles(OPENERS, Role.CLIENT_SERVICES),
 )
 DOWNLOADED = EventKind(
     "file.downloaded",

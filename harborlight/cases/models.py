@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from harborlight.firm.membership import accounts_behind
 from harborlight.firm.models import FirmRecord, User
 from harborlight.firm.models.record import NOTHING
 from harborlight.firm.roles import (
@@ -104,7 +105,9 @@ class Case(FirmRecord):
             return Q(Exists(mine))
         if not actor.plays(DESK):
             return NOTHING
-        walled = Wall.objects.filter(case=OuterRef("pk"), user=actor.user_id)
+        # A wall stands before the person, under whatever account.
+        theirs = accounts_behind(actor)
+        walled = Wall.objects.filter(case=OuterRef("pk"), user__in=theirs)
         named = Exists(
             TeamMember.objects.filter(case=OuterRef("pk"), user=actor.user_id)
         )

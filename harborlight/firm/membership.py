@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
+
+from django.db.models import Q, QuerySet
 
 from harborlight.firm.ids import shown
 from harborlight.firm.models import Firm, Membership, User
@@ -76,3 +79,27 @@ def places_of(memberships: list[Membership]) -> list[Place]:
         if row.role in side
     ]
     return list(dict.fromkeys(found))
+
+
+def accounts_behind(actor: Actor) -> QuerySet[Membership, Any]:
+    """The accounts in the firm of the living person behind this one, as `user`."""
+    theirs = Q(user=actor.user_id)
+    if actor.human is not None:
+        theirs |= Q(human=actor.human)
+    return Membership.objects.filter(theirs).values("user")
+
+
+def accounts_of_same(users: Iterable[UUID]) -> dict[UUID, set[UUID]]:
+    """For each of these accounts, all accounts in the firm of the person behind it."""
+    known = [*users]
+    humans = Membership.objects.filter(user__in=known).values("human")
+    rows = Membership.objects.filter(human__in=humans)
+    behind: dict[UUID, set[UUID]] = {}
+    of: dict[UUID, set[UUID]] = {}
+    for human, user in rows.values_list("human", "user_id"):
+        behind.setdefault(human, set()).add(user)
+        of.setdefault(user, set()).add(human)
+    return {
+        user: {user}.union(*(behind[human] for human in of.get(user, ())))
+        for user in known
+    }

@@ -34,6 +34,5 @@ JOINED = EventKind(
     "person.joined",
     _("{who} joined the portal"),
     by=roles(Role.CLIENT),
-    tells=roles(OPENERS, Role.CLIENT_SERVICES),
     client_words=_("You joined the portal."),
 )

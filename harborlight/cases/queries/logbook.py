@@ -15,6 +15,7 @@ from uuid import UUID
 
 from harborlight.cases.models import Case, Wall
 from harborlight.firm.actor import Actor
+from harborlight.firm.membership import accounts_behind
 from harborlight.firm.models import Event, Sighting
 from harborlight.firm.queries import audit_log, get_event, last_proof
 from harborlight.firm.roles import CASE_READERS, CLIENTS
@@ -124,7 +125,7 @@ def _meets_clients(actor: Actor) -> bool:
         return True
     return (
         actor.plays(CASE_READERS)
-        and not Wall.objects.filter(user=actor.user_id).exists()
+        and not Wall.objects.filter(user__in=accounts_behind(actor)).exists()
     )
 
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from harborlight.cases.models import Case, TeamMember, Wall
 from harborlight.firm.actor import Actor
+from harborlight.firm.membership import accounts_of_same
 from harborlight.firm.roles import CASE_READERS
 
 
@@ -42,7 +43,9 @@ def people_on(actor: Actor, case_ids: Sequence[UUID]) -> dict[UUID, set[UUID]]:
     members = TeamMember.objects.visible_to(actor).filter(case__in=case_ids)
     for case_id, user_id in members.values_list("case_id", "user_id"):
         on.setdefault(case_id, set()).add(user_id)
-    walled = Wall.objects.visible_to(actor).filter(case__in=case_ids)
-    for case_id, user_id in walled.values_list("case_id", "user_id"):
-        on.get(case_id, set()).discard(user_id)
+    rows = Wall.objects.visible_to(actor).filter(case__in=case_ids)
+    walled = [*rows.values_list("case_id", "user_id")]
+    same = accounts_of_same(user_id for _, user_id in walled) if walled else {}
+    for case_id, user_id in walled:
+        on.get(case_id, set()).difference_update(same[user_id])
     return on
