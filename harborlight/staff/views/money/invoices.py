@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_POST
 
 from harborlight.billing.actions import (
@@ -45,6 +45,11 @@ from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response, pdf_response
+
+_NOT_HERE = gettext_lazy(
+    "Issued. %(name)s has not joined the portal, so they do not see it: download it and "
+    "send it to them, or invite them."
+)
 
 
 @staff_page
@@ -103,7 +108,10 @@ def issue(request: Request, invoice_id: UUID) -> HttpResponse:
     found = get_invoice(request.actor, invoice_id)
     try:
         issue_invoice(request.actor, found, seen=request.POST.get("seen", ""))
-        messages.success(request, _("Issued. The client sees it now."))
+        if found.payer.login_id:
+            messages.success(request, _("Issued. The client sees it now."))
+        else:
+            messages.warning(request, _NOT_HERE % {"name": found.payer.full_name})
     except (AlreadyIssued, NothingToPay) as why:
         messages.error(request, str(why))
     return redirect("staff:invoice", found.pk)
