@@ -163,8 +163,11 @@ def lacks_second_factor(request: HttpRequest, memberships: list[Membership]) -> 
     return not sessions.has_second_factor(request.session)
 
 
-def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page and back; what was being sent is kept for afterwards."""
+def ask_to_sign_in(request: HttpRequest, user: Any = None) -> HttpResponse:
+    """To the sign-in page and back; what was being sent is kept for afterwards.
+
+    user: whose session has just ended, if there was one.
+    """
     if is_script(request):
         # A script saved an answer: the page locks itself and keeps the words.
         return HttpResponse(status=401)
@@ -172,16 +175,12 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     where = f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': back})}"
     response = HttpResponseRedirect(where)
     if request.method == "POST" and request.POST:
-        kept.keep(request, response)
+        kept.keep(request, response, user)
     return response
 
 
 def _close(request: HttpRequest) -> HttpResponse:
     """The session is too old: end it, and ask again."""
     user = request.user
-    parcel = kept.parcel(request) if request.method == "POST" and request.POST else None
     auth.logout(request)
-    response = ask_to_sign_in(request)
-    if parcel and response.status_code == 302:
-        kept.attach(response, parcel, user)
-    return response
+    return ask_to_sign_in(request, user)

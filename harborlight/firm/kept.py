@@ -3,16 +3,20 @@
 Nothing typed may be lost. What a form sent is encrypted into a short-lived
 cookie (files excepted: their page says so and offers them again); after
 signing in, the same person is shown it and sends it with one press.
+
+A phone may be a couple's, and a session that is gone says nothing of who wrote. So
+every form carries a mark of the account its page was made for. Words without a mark
+are shown to nobody later.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 import json
 import zlib
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.conf import settings
 
@@ -24,9 +28,24 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 COOKIE = "kept"
+# The box of a form that says whose page it stands in; the tag `csrf_token` writes it.
+WHOSE = "whose"
 SECONDS = 3600
 # What fits into cookies of one host in every browser, with room for the others.
 LARGEST = 3500
+
+
+def mark_of(user: Any) -> str:
+    """What a form carries for this account: told to its own pages, guessed by nobody."""
+    said = f"page of {user.pk}".encode()
+    return hmac.new(_key(), said, hashlib.sha256).hexdigest()[:32]
+
+
+def is_of_another(request: HttpRequest) -> bool:
+    """Whether the form stands in a page made for somebody who is not signed in here."""
+    whose = request.POST.get(WHOSE, "")
+    user = request.user
+    return bool(whose) and not (user.is_authenticated and _same(whose, mark_of(user)))
 
 
 def parcel(request: HttpRequest) -> dict[str, Any]:
@@ -34,7 +53,7 @@ def parcel(request: HttpRequest) -> dict[str, Any]:
     fields = {
         name: values
         for name, values in request.POST.lists()
-        if name != "csrfmiddlewaretoken" and not _secret(name)
+        if name not in ("csrfmiddlewaretoken", WHOSE) and not _secret(name)
     }
     return {"path": request.path, "fields": fields, "at": int(now().timestamp())}
 
@@ -67,13 +86,15 @@ def _secret(name: str) -> bool:
     return "password" in name or name in ("credential", "code")
 
 
-def keep(request: HttpRequest, response: HttpResponse) -> None:
-    """Put what was sent into the answer, for whoever signs in next."""
-    attach(response, parcel(request), None)
+def keep(request: HttpRequest, response: HttpResponse, user: Any = None) -> None:
+    """Put what was sent into the answer, for whoever the page was made for.
 
-
-def attach(response: HttpResponse, content: dict[str, Any], user: Any) -> None:
-    content["user"] = str(user.pk) if user is not None else ""
+    user: whose session has just ended, if there was one.
+    """
+    whose = request.POST.get(WHOSE) or (mark_of(user) if user else "")
+    if not whose:
+        return
+    content = parcel(request) | {WHOSE: whose}
     packed = zlib.compress(json.dumps(content, ensure_ascii=False).encode(), 9)
     sealed = base64.urlsafe_b64encode(seal(_key(), packed, COOKIE)).decode()
     if len(sealed) > LARGEST:
@@ -88,7 +109,7 @@ def attach(response: HttpResponse, content: dict[str, Any], user: Any) -> None:
     )
 
 
-def opened(request: HttpRequest, user_id: UUID) -> dict[str, Any] | None:
+def opened(request: HttpRequest, user: Any) -> dict[str, Any] | None:
     """What this person had sent; nothing of anybody else's, nothing old."""
     sealed = request.COOKIES.get(COOKIE)
     if not sealed:
@@ -98,9 +119,13 @@ def opened(request: HttpRequest, user_id: UUID) -> dict[str, Any] | None:
         content: dict[str, Any] = json.loads(zlib.decompress(packed))
     except (Unreadable, ValueError, zlib.error):
         return None
-    theirs = content["user"] in ("", str(user_id))
+    theirs = _same(content.get(WHOSE, ""), mark_of(user))
     fresh = content["at"] > now().timestamp() - SECONDS
     return content if theirs and fresh else None
+
+
+def _same(one: str, other: str) -> bool:
+    return hmac.compare_digest(one.encode(), other.encode())
 
 
 def _key() -> bytes:

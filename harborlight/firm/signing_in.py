@@ -90,7 +90,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         speak_language_of(user, response)
         if is_new_device(request, response, user):
             self.send_notification_mail("account/email/new_device", user)
-        if kept.opened(request, user.pk):
+        if kept.opened(request, user):
             response["Location"] = reverse("kept-words")
         return response
 

@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from harborlight.workflow.playbooks import Course
 
 # What the steps themselves ask; everything else typed is carried along.
-OF_A_STEP = ("csrfmiddlewaretoken", "step", "check", "decision", "reason", "invite")
+OF_A_STEP = (
+    "csrfmiddlewaretoken", "whose", "step", "check", "decision", "reason", "invite",
+)  # fmt: skip
 
 
 class Opening:

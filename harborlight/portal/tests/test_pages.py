@@ -233,29 +233,6 @@ def test_what_cannot_be_taken_down_is_said_and_the_rest_is_kept(marias, begun):
     assert "Santa Ana" in marias.get(where).content.decode()
 
 
-def test_words_sent_after_the_session_ended_are_kept_and_sent_with_one_press(
-    marias, begun, maria
-):
-    from harborlight.firm.models import User
-
-    sent = sent_of_maria(begun)
-    where = reverse("portal:screen", args=[sent.key, "petitioner-birth"])
-    del marias.cookies["session"]
-    answer = marias.post(where, {"petitioner-birth-city": "Ahuachapán"})
-    assert answer["Location"].startswith(reverse("account_login"))
-    user = User.objects.get(pk=maria.user_id)
-    user.set_password("lantern ferry orange Tuesday")
-    user.save()
-    answer = marias.post(
-        reverse("account_login"),
-        {"login": user.email, "password": "lantern ferry orange Tuesday"},
-    )
-    assert answer["Location"] == reverse("kept-words")
-    assert "Ahuachapán" in marias.get(reverse("kept-words")).content.decode()
-    answer = marias.post(reverse("kept-words"), {"petitioner-birth-city": "Ahuachapán"})
-    assert (answer.status_code, answer["Location"]) == (307, where)
-
-
 def test_a_finished_questionnaire_can_be_opened_again(marias, to_sign, begun):
     sent = sent_of_maria(begun)
     assert "You answered everything" in get(marias, "questionnaire", sent.key)

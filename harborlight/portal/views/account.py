@@ -132,7 +132,7 @@ def signed_in_again(request: Request) -> HttpResponse:
 @signed_in_page
 def kept_words(request: Request) -> HttpResponse:
     """What was sent after the session had ended: shown, and sent with one press."""
-    parcel = kept.opened(request, request.user.pk)
+    parcel = kept.opened(request, request.user)
     if parcel is None:
         return redirect("home")
     if request.method != "POST":

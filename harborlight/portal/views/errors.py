@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from harborlight.firm import kept
-from harborlight.firm.doors import public_page
+from harborlight.firm.doors import ask_to_sign_in, public_page
 from harborlight.firm.requests import is_script, sent_by_our_page
 
 
@@ -19,12 +19,24 @@ def stale_page(request: HttpRequest, reason: str = "") -> HttpResponse:
         # The page asks for a fresh token and sends it again (3-lock.js).
         return HttpResponse(status=401)
     ours = sent_by_our_page(request)
+    if ours and kept.is_of_another(request):
+        return _page_of_another(request)
     if ours and request.POST and not kept.holds_secrets(request):
         words = kept.parcel(request)
         page = resend_page(request, words, "portal/account/stale.html")
         page.status_code = 403
         return page
     return render(request, "403.html", {"stale": True}, status=403)
+
+
+def _page_of_another(request: HttpRequest) -> HttpResponse:
+    """Somebody else signed in (or nobody did) since the page was made: nothing is shown
+    or done in another's name, and its own reader finds the words again."""
+    if not request.user.is_authenticated:
+        return ask_to_sign_in(request)
+    page = render(request, "403.html", {"of_another": True}, status=403)
+    kept.keep(request, page)
+    return page
 
 
 def resend_page(

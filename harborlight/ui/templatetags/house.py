@@ -6,6 +6,7 @@
 {{ day|week_day }}                            Monday, March 2, 2026
 {{ moment|moment }}                           March 2, 2026, 4:05 pm, in the firm's time
 {{ day|days_away:today }}                     today, tomorrow, in 12 days, 3 days ago
+{% csrf_token %}                              Django's, and whose page the form is of
 {% card "Title" %} ... {% endcard %}          see the gallery: /dev/components/
 """
 
@@ -19,6 +20,7 @@ from zoneinfo import ZoneInfo
 import lucide
 from django import template
 from django.conf import settings
+from django.template.defaulttags import CsrfTokenNode
 from django.template.loader import render_to_string
 from django.utils import formats
 from django.utils.dateformat import format as written
@@ -26,9 +28,32 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
+from harborlight.firm import kept
 from harborlight.firm.tenancy import current_firm_or_none
 
 register = template.Library()
+
+
+class FormMarks(CsrfTokenNode):
+    """Django's token against forged requests, and whose page the form stands in.
+
+    Once the session is gone, nothing else says who wrote what is sent (firm/kept.py).
+    """
+
+    def render(self, context: Any) -> SafeString:
+        token = super().render(context)
+        user = getattr(getattr(context, "request", None), "user", None)
+        if not token or user is None or not user.is_authenticated:
+            return token
+        mark = format_html(
+            '<input type="hidden" name="{}" value="{}">', kept.WHOSE, kept.mark_of(user)
+        )
+        return token + mark
+
+
+@register.tag
+def csrf_token(_parser: Any, _token: Any) -> FormMarks:
+    return FormMarks()
 
 
 @register.simple_tag

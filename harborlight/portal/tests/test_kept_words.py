@@ -1,0 +1,127 @@
+"""Words sent after a session had ended: their writer finds them, and nobody else."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from harborlight.firm.models import User
+from harborlight.questionnaires.queries import sent_to
+
+PASSWORD = "lantern ferry orange Tuesday"
+KEEPS, ANSWER = "data-keeps-words", "petitioner-birth-city"
+
+
+@pytest.fixture
+def phone(clients, maria, omar):
+    """A phone that a couple shares; it refuses forged requests as in life."""
+    for client in (maria, omar):
+        user = User.objects.get(pk=client.user_id)
+        user.set_password(PASSWORD)
+        user.save()
+    # The browser vouches that its own pages sent what they send.
+    return Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": "same-origin"})
+
+
+@pytest.fixture
+def question(begun, maria):
+    sent = sent_to(maria, begun.case)[0]
+    return reverse("portal:screen", args=[sent.key, "petitioner-birth"])
+
+
+def hidden(page, mark):
+    """What the boxes of the page's form with this mark say by themselves."""
+    forms = re.findall(r"<form.*?</form>", page.content.decode(), re.S)
+    form = next(form for form in forms if mark in form)
+    return dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form))
+
+
+def sign_in(phone, actor):
+    page = phone.get(reverse("account_login"))
+    user = User.objects.get(pk=actor.user_id)
+    token = re.search(r'csrfmiddlewaretoken" value="([^"]+)"', page.content.decode())
+    said = {"login": user.email, "password": PASSWORD}
+    return phone.post(
+        reverse("account_login"), said | {"csrfmiddlewaretoken": token[1]}
+    )
+
+
+def sign_out(phone):
+    page = phone.get(reverse("account_logout"))
+    phone.post(reverse("account_logout"), hidden(page, "sign-out"))
+
+
+def lose_session(phone):
+    del phone.cookies[settings.SESSION_COOKIE_NAME]
+
+
+def test_words_sent_after_the_session_ended_are_kept_and_sent_with_one_press(
+    phone, question, maria
+):
+    sign_in(phone, maria)
+    form = hidden(phone.get(question), KEEPS)
+    lose_session(phone)
+    answer = phone.post(question, form | {ANSWER: "Ahuachapán"})
+    assert answer["Location"].startswith(reverse("account_login"))
+    assert sign_in(phone, maria)["Location"] == reverse("kept-words")
+    page = phone.get(reverse("kept-words"))
+    assert "Ahuachapán" in page.content.decode()
+    answer = phone.post(reverse("kept-words"), hidden(page, "Send it now"))
+    assert (answer.status_code, answer["Location"]) == (307, question)
+    # The browser sends the same form again to where it belongs.
+    assert phone.post(question, hidden(page, "Send it now")).status_code == 302
+    assert "Ahuachapán" in phone.get(question).content.decode()
+
+
+@pytest.mark.parametrize("end", [lose_session, sign_out])
+def test_words_of_one_are_not_shown_to_the_next_who_signs_in(
+    phone, question, maria, omar, end
+):
+    sign_in(phone, maria)
+    form = hidden(phone.get(question), KEEPS)
+    end(phone)
+    phone.post(question, form | {ANSWER: "Ahuachapán"})
+    assert sign_in(phone, omar)["Location"] == "/"
+    assert phone.get(reverse("kept-words"))["Location"] == "/"
+    sign_out(phone)
+    # Nothing is lost: she finds them, though he was here in between.
+    assert sign_in(phone, maria)["Location"] == reverse("kept-words")
+    assert "Ahuachapán" in phone.get(reverse("kept-words")).content.decode()
+
+
+def test_words_of_an_old_page_are_not_sent_in_the_name_of_who_signed_in_since(
+    phone, question, maria, omar
+):
+    sign_in(phone, maria)
+    form = hidden(phone.get(question), KEEPS)
+    lose_session(phone)
+    sign_in(phone, omar)
+    page = phone.post(question, form | {ANSWER: "Ahuachapán"})
+    assert page.status_code == 403
+    assert "This page was somebody else" in page.content.decode()
+    assert "Ahuachapán" not in page.content.decode()
+    sign_out(phone)
+    assert sign_in(phone, maria)["Location"] == reverse("kept-words")
+    assert "Ahuachapán" in phone.get(reverse("kept-words")).content.decode()
+
+
+def test_an_old_page_of_ones_own_is_sent_once_more(phone, question, maria):
+    sign_in(phone, maria)
+    form = hidden(phone.get(question), KEEPS)
+    sign_out(phone)
+    sign_in(phone, maria)
+    page = phone.post(question, form | {ANSWER: "Ahuachapán"})
+    assert "Please send it once more" in page.content.decode()
+    assert phone.post(question, hidden(page, "Send it now")).status_code == 302
+
+
+def test_words_that_nobody_vouches_for_are_shown_to_nobody(phone, question, maria):
+    sign_in(phone, maria)
+    form = hidden(phone.get(question), KEEPS)
+    lose_session(phone)
+    phone.post(question, form | {ANSWER: "Ahuachapán", "whose": ""})
+    assert sign_in(phone, maria)["Location"] == "/"
