@@ -36,8 +36,15 @@ ACCOUNT_FORMS = {
     "add_email": "harborlight.firm.sign_in_forms.NewEmailForm",
 }
 ACCOUNT_RATE_LIMITS = {
-    # Per account and per source, so that a stranger cannot lock anybody out:
-    # the account's own limit is counted together with the source.
+    # Wrong passwords (firm/guessing.py): in a browser that signed in to the account
+    # before; at one account from one address; at one account from everywhere; and how
+    # many accounts an address may try, each counted once a minute.
+    "login_known": "5/300s/key,30/h/key",
+    "login_here": "5/300s/key",
+    "login_everywhere": "20/300s/key",
+    "login_first": "1/m/key",
+    "login_source": "10/m/ip",
+    # Wrong codes of a second step, after the right password.
     "login_failed": "10/m/ip,5/300s/key",
     "reauthenticate": "10/m/user",
     "reset_password": "20/m/ip,5/m/key",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -24,15 +22,15 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.firm import events, kept
+from harborlight.firm import events, guessing, kept
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
+from harborlight.firm.devices import remember_device
 from harborlight.firm.doors import FIRM_KEY
 from harborlight.firm.membership import account_of, memberships_of
 from harborlight.firm.requests import place_of
 from harborlight.firm.roles import CLIENTS
-from harborlight.firm.second_factors import factor_key
 from harborlight.firm.tenancy import inside
 
 if TYPE_CHECKING:
@@ -41,7 +39,7 @@ if TYPE_CHECKING:
     from harborlight.firm.membership import Place
     from harborlight.firm.models import User
 
-SIDE_KEY, DEVICES = "side", "devices"
+SIDE_KEY = "side"
 # What allauth tells its owner by e-mail about an account is what its firms record.
 CHANGES = {
     "account/email/password_changed": _("changed the password"),
@@ -69,7 +67,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             "ask for a new password below."
         ),
         "too_many_login_attempts": _(
-            "Too many wrong tries from here. Wait five minutes, then try again."
+            "Too many wrong tries. Wait five minutes, or sign in with a passkey or on a "
+            "device that you have used before."
         ),
         "incorrect_password": _("This is not your password."),
         "enter_current_password": _("This is not your password."),
@@ -88,7 +87,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         response = super().post_login(request, user, **kwargs)
         record_for(request, user, events.SIGNED_IN)
         speak_language_of(user, response)
-        if is_new_device(request, response, user):
+        if remember_device(request, response, user):
             self.send_notification_mail("account/email/new_device", user)
         if kept.opened(request, user):
             response["Location"] = reverse("kept-words")
@@ -147,13 +146,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_client_ip(self, request: HttpRequest) -> str:
         return str(request.META.get("REMOTE_ADDR") or "0.0.0.0")  # noqa: S104 - not bound to
 
-    def _get_login_attempts_cache_key(
+    # allauth counts a wrong password by its owner's address alone, which lets a
+    # stranger keep the owner out. Its own count stays for second steps.
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        tries = guessing.tried(request, str(credentials.get("email", "")))
+        if tries is None:
+            raise self.validation_error("too_many_login_attempts")
+        self._login_failed_rl_usage = tries
+
+    def _delete_login_attempts_cached_email(
         self, request: HttpRequest, **credentials: Any
-    ) -> str:
-        # Counted for the account together with the source: whoever types wrong
-        # passwords elsewhere cannot lock the owner out. allauth has no other hook.
-        key = super()._get_login_attempts_cache_key(request, **credentials)
-        return f"{key}:{place_of(request)}"
+    ) -> None:
+        guessing.forget_tries(request, str(credentials["email"]))
 
 
 OTHERS_ENDED = "usersessions/messages/sessions_logged_out.txt"
@@ -273,21 +277,6 @@ def speak_language_of(user: Any, response: HttpResponse) -> None:
         httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
         samesite="Lax",
     )
-
-
-def is_new_device(request: HttpRequest, response: HttpResponse, user: Any) -> bool:
-    """Whether this person never signed in with this browser; it is remembered now."""
-    known = request.COOKIES.get(DEVICES, "").split(".")
-    mark = hmac.new(factor_key(), user.pk.bytes, hashlib.sha256).hexdigest()[:20]
-    response.set_cookie(
-        DEVICES,
-        ".".join([mark, *(other for other in known if other and other != mark)][:8]),
-        max_age=365 * 24 * 3600,
-        httponly=True,
-        secure=settings.SESSION_COOKIE_SECURE,
-        samesite="Lax",
-    )
-    return mark not in known
 
 
 def _here(url: str) -> str:

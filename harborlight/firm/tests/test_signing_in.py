@@ -149,6 +149,72 @@ def test_a_stranger_who_guesses_elsewhere_is_stopped_and_the_owner_is_not(lena):
     assert gets_in(entered(lena))
 
 
+def test_whoever_guesses_on_the_same_network_does_not_keep_the_owners_browser_out(lena):
+    hers = entered(lena)
+    hers.post("/account/sign-out/")
+    beside_her = browser()
+    for n in range(14):
+        try_to_enter(beside_her, lena, f"guess number {n} of it")
+    assert try_to_enter(hers, lena).status_code == 302
+    assert gets_in(hers)
+
+
+def test_guesses_at_one_account_refuse_no_other_person_behind_the_same_address(
+    harbor, lena
+):
+    ned = known("Ned", (harbor, Role.PARALEGAL))
+    for n in range(14):
+        try_to_enter(browser(), lena, f"guess number {n} of it")
+    # Neither of them has used this browser before.
+    assert gets_in(entered(ned))
+    page = try_to_enter(browser(), lena)
+    assert "Too many wrong tries" in page.content.decode()
+
+
+def test_a_neighbour_of_the_network_who_guesses_refuses_nobody_at_another_address(lena):
+    for n in range(6):
+        try_to_enter(browser("203.0.113.200"), lena, f"guess number {n} of it")
+    assert gets_in(entered(lena, HOME))
+
+
+def test_guesses_from_everywhere_are_slowed_and_the_owners_browser_is_not(lena):
+    hers = entered(lena)
+    hers.post("/account/sign-out/")
+    pages = [
+        try_to_enter(browser(f"198.51.{n}.9"), lena, "a guess of a stranger")
+        for n in range(21)
+    ]
+    told = ["Too many wrong tries" in page.content.decode() for page in pages]
+    assert told == [False] * 20 + [True]
+    assert try_to_enter(hers, lena).status_code == 302
+    # Whoever proves the address by a letter need not wait either.
+    new = browser()
+    new.post("/account/forgotten/", {"email": lena.email})
+    link = re.search(r"https?://[^/]+(/account/forgotten/\S+)", mail.outbox[-1].body)
+    new.post(new.get(link[1]).url, {"password1": NEW_PASSWORD})
+    assert try_to_enter(new, lena, NEW_PASSWORD).status_code == 302
+
+
+def test_a_known_browser_does_not_guess_for_long_either(harbor, lena):
+    hers = entered(lena)
+    hers.post("/account/sign-out/")
+    pages = [try_to_enter(hers, lena, f"guess number {n} of it") for n in range(6)]
+    assert "Too many wrong tries" in pages[-1].content.decode()
+    # That it is known to her makes it nobody else's.
+    ned = known("Ned", (harbor, Role.PARALEGAL))
+    pages = [try_to_enter(hers, ned, f"guess number {n} of it") for n in range(6)]
+    assert "Too many wrong tries" in pages[-1].content.decode()
+
+
+def test_a_browser_is_not_known_by_the_marks_of_another(lena):
+    hers, stranger = entered(lena), browser(ELSEWHERE)
+    _number, mark = hers.cookies["devices"].value.split(".")
+    for n in range(6):
+        stranger.cookies["devices"] = f"{n:032}.{mark}"
+        page = try_to_enter(stranger, lena, f"guess number {n} of it")
+    assert "Too many wrong tries" in page.content.decode()
+
+
 def test_a_stranger_who_tries_many_accounts_is_stopped(harbor):
     several = [known(f"Person{n}", (harbor, Role.PARALEGAL)) for n in range(11)]
     stranger = browser(ELSEWHERE)
