@@ -11,7 +11,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 15},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "harborlight.firm.passwords.NotOurNames"},
+    {"NAME": "harborlight.firm.weak_passwords.NotWeak"},
 ]
 ACCOUNT_ADAPTER = "harborlight.firm.signing_in.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

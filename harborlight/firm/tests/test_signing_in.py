@@ -376,6 +376,19 @@ def test_a_forgotten_password_is_chosen_anew_by_letter_and_ends_all_sessions(len
     assert not gets_in(before)
 
 
+def test_a_weak_password_is_refused_wherever_one_is_chosen(lena):
+    client, weak = entered(lena), "lena@example.org lena"
+    said = {"oldpassword": PASSWORD, "password1": weak}
+    changed = client.post("/account/password/", said)
+    client.post("/account/forgotten/", {"email": lena.email})
+    link = re.search(r"https?://[^/]+(/account/forgotten/\S+)", mail.outbox[-1].body)
+    anew = browser()
+    chosen = anew.post(anew.get(link[1]).url, {"password1": weak})
+    for page in (changed, chosen):
+        assert "Add more words" in page.content.decode()
+    assert try_to_enter(browser(), lena).status_code == 302
+
+
 def test_a_letter_leads_to_our_own_address_whatever_host_was_asked(lena, settings):
     browser().post(
         "/account/forgotten/", {"email": lena.email}, headers={"Host": "testserver:666"}
