@@ -41,14 +41,14 @@ class FormMarks(CsrfTokenNode):
     """
 
     def render(self, context: Any) -> SafeString:
-        token = super().render(context)
+        token = SafeString(super().render(context))
         user = getattr(getattr(context, "request", None), "user", None)
         if not token or user is None or not user.is_authenticated:
             return token
         mark = format_html(
             '<input type="hidden" name="{}" value="{}">', kept.WHOSE, kept.mark_of(user)
         )
-        return token + mark
+        return format_html("{}{}", token, mark)
 
 
 @register.tag
