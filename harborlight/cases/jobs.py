@@ -30,7 +30,8 @@ def keep_timeline(clock: Actor, happened: Sequence[Event]) -> None:
             person_id=said[event.pk].get("for_person"),
         )
         for event in theirs
-        if event.case_id
+        # Whom a line is for stands in its words: unreadable, it is for nobody.
+        if event.case_id and said[event.pk]
     ]
     TimelineEntry.objects.bulk_create(lines, ignore_conflicts=True, batch_size=200)
 

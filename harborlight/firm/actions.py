@@ -13,7 +13,6 @@ from harborlight.firm.clock import now
 from harborlight.firm.membership import account_of
 from harborlight.firm.models import (
     Credentials,
-    EventLog,
     Firm,
     Job,
     Membership,
@@ -47,7 +46,7 @@ def found_firm(*, name: str, **about: Any) -> Firm:
     firm = Firm.objects.create(name=name, founded_at=now(), **about)
     with inside(firm):
         make_firm_key(firm)
-        EventLog.objects.create(firm=firm, last_hash=chain.genesis(firm))
+        chain.begin_log(firm)
         with acting(Actor.clock(firm), events.FIRM_FOUNDED, firm) as event:
             event.say(name=name)
     return firm
@@ -218,6 +217,7 @@ def prove_log(actor: Actor) -> chain.Proof:
         event.say(events=proof.events, head=proof.head)
         if proof.broken:
             event.say(n=proof.broken.n, row=proof.broken.event_id, why=proof.broken.why)
+            event.say(more=len(proof.found) - 1)
     return proof
 
 

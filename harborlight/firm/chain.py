@@ -3,22 +3,33 @@
 Actions add events unsealed and take no lock. One sealer a firm gives them, in
 order, a number and a hash: SHA-256 of the hash before and of the row written as
 canonical JSON (RFC 8785; our values are strings and integers only). Changing,
-removing, adding or swapping a sealed row breaks every hash from there on.
+removing, adding or swapping a sealed row breaks every hash from there on. Where
+the log ends is sealed under the firm's key (firm/vault/log_end.py): whoever has only
+the database can neither cut rows off nor write the chain anew.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from harborlight.firm.chain_rows import End, Row, end_of, sealed_rows
 from harborlight.firm.clock import now
-from harborlight.firm.models import Event, EventLog, Firm
+from harborlight.firm.models import Event, EventLog, Firm, ReaderPosition
+from harborlight.firm.vault.log_end import is_sealed, sealed_end
 
+log = logging.getLogger(__name__)
 BATCH = 500
+ENDS_UNKNOWN = "the record of where the log ends is missing"
+NOT_OUR_END = (
+    "where the log ends was not written by Harborlight: rows may have been cut off, "
+    "or the log written anew"
+)
 
 
 def genesis(firm: Firm) -> str:
@@ -26,22 +37,30 @@ def genesis(firm: Firm) -> str:
     return hashlib.sha256(f"harborlight log of {firm.pk}".encode()).hexdigest()
 
 
-def fingerprint(before: str, n: int, event: Event) -> str:
+def begin_log(firm: Firm) -> EventLog:
+    """The log of a new firm: empty, and its end sealed."""
+    first = genesis(firm)
+    return EventLog.objects.create(
+        firm=firm, last_hash=first, seal=sealed_end(firm, 0, first)
+    )
+
+
+def fingerprint(before: str, n: int, said: Mapping[str, str], words: bytes) -> str:
     """The hash of a row that stands after one with the hash `before`."""
     row = {
-        "at": event.at.isoformat(timespec="microseconds"),
+        "at": said["at"],
         "before": before,
-        "case": str(event.case_id or ""),
-        "cause": str(event.cause_id or ""),
-        "firm": str(event.firm_id),
-        "id": str(event.pk),
-        "kind": event.kind,
+        "case": said["case_id"],
+        "cause": said["cause_id"],
+        "firm": said["firm_id"],
+        "id": said["id"],
+        "kind": said["kind"],
         "n": n,
-        "place": event.place,
-        "role": event.role,
-        "subject": f"{event.subject_kind}:{event.subject_id or ''}",
-        "user": str(event.user_id or ""),
-        "words": hashlib.sha256(bytes(event.words)).hexdigest(),
+        "place": said["place"],
+        "role": said["role"],
+        "subject": f"{said['subject_kind']}:{said['subject_id']}",
+        "user": said["user_id"],
+        "words": hashlib.sha256(words).hexdigest(),
     }
     canonical = json.dumps(
         row, sort_keys=True, separators=(",", ":"), ensure_ascii=False
@@ -52,24 +71,67 @@ def fingerprint(before: str, n: int, event: Event) -> str:
 def seal_events(firm: Firm) -> int:
     """Seal what happened since the last time; how many events that were."""
     with transaction.atomic():
-        log = EventLog.objects.select_for_update().get(firm=firm)
         unsealed = Event.objects.filter(n__isnull=True).order_by("at", "pk")[:BATCH]
+        end = _end_to_move(firm)
         sealed = [*unsealed]
         if not sealed:
             return 0
+        whole = is_sealed(firm, end.last_n, end.last_hash, end.seal)
+        if not whole:
+            # The office goes on, but an end that somebody forged never becomes ours.
+            log.error("The end of the log of %s is not ours: %s.", firm.pk, end.last_n)
+            end.last_n = max(end.last_n, _read_up_to(firm))
         for event in sealed:
-            log.last_n += 1
-            event.n = log.last_n
-            event.hash = log.last_hash = fingerprint(log.last_hash, event.n, event)
+            end.last_n += 1
+            event.n = end.last_n
+            said, words = _said(event), bytes(event.words)
+            event.hash = end.last_hash = fingerprint(
+                end.last_hash, event.n, said, words
+            )
         Event.objects.bulk_update(sealed, ["n", "hash"])
-        log.sealed_at = now()
-        log.save(update_fields=["last_n", "last_hash", "sealed_at"])
+        if whole:
+            end.seal = sealed_end(firm, end.last_n, end.last_hash)
+        end.sealed_at = now()
+        end.save(update_fields=["last_n", "last_hash", "seal", "sealed_at"])
     return len(sealed)
+
+
+def _end_to_move(firm: Firm) -> EventLog:
+    """Where the log ends, locked. Where that is gone, what is there, without a seal."""
+    found = EventLog.objects.select_for_update().filter(firm=firm).first()
+    if found is not None:
+        return found
+    numbered = Event.objects.filter(n__isnull=False).order_by("-n")
+    n, last = numbered.values_list("n", "hash").first() or (0, genesis(firm))
+    return EventLog.objects.create(firm=firm, last_n=n or 0, last_hash=last or "")
+
+
+def _read_up_to(firm: Firm) -> int:
+    """Numbers that were read are not given again: their readers would pass them over."""
+    positions = ReaderPosition.objects.filter(firm=firm)
+    return max(positions.values_list("n", flat=True), default=0)
+
+
+def _said(event: Event) -> dict[str, str]:
+    """The columns of an event as plain text."""
+    return {
+        "at": event.at.isoformat(timespec="microseconds"),
+        "case_id": str(event.case_id or ""),
+        "cause_id": str(event.cause_id or ""),
+        "firm_id": str(event.firm_id),
+        "id": str(event.pk),
+        "kind": event.kind,
+        "place": event.place,
+        "role": event.role,
+        "subject_kind": event.subject_kind,
+        "subject_id": str(event.subject_id or ""),
+        "user_id": str(event.user_id or ""),
+    }
 
 
 @dataclass(frozen=True)
 class Broken:
-    """Where the chain first breaks, and how."""
+    """Where the chain breaks, and how. `event_id`: empty where no row is at fault."""
 
     n: int
     event_id: str
@@ -78,38 +140,81 @@ class Broken:
 
 @dataclass(frozen=True)
 class Proof:
-    """What reading the whole chain showed."""
+    """What reading the whole chain showed: nothing found, or every break in order."""
 
     firm: Firm
     events: int
     head: str
-    broken: Broken | None
+    found: tuple[Broken, ...] = ()
+
+    @property
+    def broken(self) -> Broken | None:
+        return self.found[0] if self.found else None
 
 
 def verify(firm: Firm) -> Proof:
     """Read the firm's log from its first row to its last and check every hash."""
-    log = EventLog.objects.get(firm=firm)
-    before, n = genesis(firm), 0
-    for event in _sealed_events():
-        n += 1
-        if broken := _check(before, n, event):
-            return Proof(firm, n, before, broken)
-        before = str(event.hash)
-    if (n, before) != (log.last_n, log.last_hash):
-        why = f"the log ends at {n}, but {log.last_n} events were sealed"
-        return Proof(firm, n, before, Broken(n, "", why))
-    return Proof(firm, n, before, None)
+    walk = Walk(genesis(firm), end_of(firm))
+    for row, end in sealed_rows(firm):
+        walk.step(row)
+        # As it was when the rows were read: it moves while we read.
+        walk.end = end
+    walk.arrive(firm)
+    return Proof(firm, walk.events, walk.head, tuple(walk.found))
 
 
-def _check(before: str, n: int, event: Event) -> Broken | None:
-    if event.n != n:
-        return Broken(
-            n, str(event.pk), f"number {n} is missing; the next row is number {event.n}"
+@dataclass
+class Walk:
+    """Going from row to row; past a break it goes on with what that row may have had."""
+
+    head: str
+    end: End | None
+    n: int = 0
+    events: int = 0
+    found: list[Broken] = field(default_factory=list)
+    # The hashes that the last row may rightly have had; none where it is not known.
+    before: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.before = (self.head,)
+
+    def step(self, row: Row) -> None:
+        self.events += 1
+        if row.n is None or row.n <= self.n:
+            why = "this row's number is not one that was given"
+            self.found.append(Broken(self.n, row.said["id"], why))
+            return
+        self.n += 1
+        if row.n != self.n:
+            why = f"number {self.n} is missing; the next row is number {row.n}"
+            self.found.append(Broken(self.n, "", why))
+            self.n, self.before = row.n, ()
+        hashed = {*row.unreadable} <= {"hash"}
+        ours = tuple(
+            fingerprint(one, row.n, row.said, row.words)
+            for one in (self.before if hashed else ())
         )
-    if event.hash != fingerprint(before, n, event):
-        return Broken(n, str(event.pk), "this row is not what was sealed")
-    return None
+        if row.unreadable or (ours and row.said["hash"] not in ours):
+            why = "this row is not what was sealed"
+            if row.unreadable:
+                why = f"{why}: nobody can read its {', '.join(row.unreadable)}"
+            self.found.append(Broken(self.n, row.said["id"], why))
+        else:
+            ours = ()
+        self.head = row.said["hash"]
+        self.before = (self.head, *ours)
 
-
-def _sealed_events() -> Iterator[Event]:
-    return Event.objects.filter(n__isnull=False).order_by("n").iterator(chunk_size=2000)
+    def arrive(self, firm: Firm) -> None:
+        """All rows were read: do they end where the log was sealed?"""
+        end = self.end
+        if end is None:
+            why = ENDS_UNKNOWN
+        elif end.n != str(self.n):
+            why = f"the log ends at {self.n}, but {end.n} events were sealed"
+        elif end.hash not in self.before or not is_sealed(
+            firm, self.n, end.hash, end.seal
+        ):
+            why = NOT_OUR_END
+        else:
+            return
+        self.found.append(Broken(self.n, "", why))

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
+from django.db.utils import DataError, OperationalError
 from django.utils.module_loading import import_string
 
 from harborlight.firm import events
@@ -121,13 +122,40 @@ def audit_log(
     return rows.filter(at__lt=until) if until else rows
 
 
+def readable(rows: QuerySet[Event], most: int) -> list[Event]:
+    """The first of these; without a row whose columns hold what no event could say.
+
+    Somebody wrote that into the database. The proof of the log names the row; the page
+    that shows the proof must not fail on it.
+    """
+    try:
+        return [row for row in rows[:most] if _could_be_ours(row)]
+    except (TypeError, ValueError, DataError, OperationalError):
+        if most < 2:
+            return []
+    half = most // 2
+    return readable(rows[:half], half) + readable(rows[half:most], most - half)
+
+
+def _could_be_ours(row: Event) -> bool:
+    texts = (row.kind, row.role, row.subject_kind, row.place)
+    return isinstance(row.at, datetime) and all(isinstance(one, str) for one in texts)
+
+
 def get_event(actor: Actor, pk: UUID) -> Event:
     return Event.objects.one(actor, pk)
 
 
-def log_end(actor: Actor) -> EventLog:
-    """Where the firm's log ends: how many events are sealed, and when the last was."""
-    return EventLog.objects.visible_to(actor).get()
+def log_end(actor: Actor) -> EventLog | None:
+    """Where the firm's log ends: how many events are sealed, and when the last was.
+
+    None where somebody removed that, or made it unreadable: the proof says so.
+    """
+    try:
+        found = EventLog.objects.visible_to(actor).first()
+    except (TypeError, ValueError, DataError, OperationalError):
+        return None
+    return found if found and isinstance(found.last_n, int) else None
 
 
 def last_proof(actor: Actor) -> Event | None:

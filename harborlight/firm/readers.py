@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from django.db import transaction
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from django.db.utils import Error as DatabaseTrouble
 
 from harborlight.firm.actor import Actor
 from harborlight.firm.chain import seal_events
@@ -76,8 +77,15 @@ def keep_up_in(firm: Firm) -> int:
 
 
 def seal_batch(firm: Firm) -> int:
-    with inside(firm):
-        return seal_events(firm)
+    """Seal the firm's next events. How many; a log that cannot be read stops no other."""
+    try:
+        with inside(firm):
+            return seal_events(firm)
+    except DatabaseTrouble:
+        raise
+    except Exception:
+        log.exception("The log of %s cannot be sealed.", firm.pk)
+        return 0
 
 
 def read_on(firm: Firm, name: str) -> int:

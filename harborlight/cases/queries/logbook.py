@@ -17,7 +17,7 @@ from harborlight.cases.models import Case, Wall
 from harborlight.firm.actor import Actor
 from harborlight.firm.membership import accounts_behind
 from harborlight.firm.models import Event, Sighting
-from harborlight.firm.queries import audit_log, get_event, last_proof
+from harborlight.firm.queries import audit_log, get_event, last_proof, readable
 from harborlight.firm.roles import CASE_READERS, CLIENTS
 from harborlight.firm.tenancy import NotFound
 from harborlight.firm.vault.events import words_of
@@ -68,7 +68,8 @@ def log_page(
 ) -> tuple[list[Line], UUID | None]:
     """A page of the log, newest first, and the last event on it if there are older ones."""
     last = get_event(actor, before) if before else None
-    rows = [*audit_log(actor, before=last, **wanted)[: limit + 1]]
+    asked = audit_log(actor, before=last, **wanted)
+    rows = readable(asked, limit + 1)
     more = len(rows) > limit
     return log_lines(actor, rows[:limit]), rows[limit - 1].pk if more else None
 
@@ -137,4 +138,6 @@ def _cases(actor: Actor, rows: Iterable[Any]) -> dict[UUID, Case]:
 def _causes_of(actor: Actor, rows: Sequence[Event]) -> dict[UUID, Event]:
     here = {row.pk: row for row in rows}
     wanted = {row.cause_id for row in rows if row.cause_id} - here.keys()
-    return here | (Event.objects.visible_to(actor).in_bulk(wanted) if wanted else {})
+    asked = Event.objects.visible_to(actor).filter(pk__in=wanted)
+    found = readable(asked, len(wanted)) if wanted else []
+    return here | {row.pk: row for row in found}

@@ -2,14 +2,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, TextIO
+from uuid import UUID
 
 import click
 
 from harborlight.config.cli import login, settled
 
 if TYPE_CHECKING:
+    from harborlight.firm.chain_rows import Row
     from harborlight.firm.models import Firm
+
+
+# Of a log that was broken in many places, so many are listed.
+SHOWN = 20
+AT_ONCE = 500
 
 
 @click.group("audit")
@@ -22,7 +30,8 @@ def command() -> None:
 def verify(name: str | None) -> None:
     """Read every firm's log from its first row to its last and check every hash.
 
-    Ends with 1 and names the row if one was changed, removed, added or moved.
+    Ends with 1 and names the rows that were changed, removed, added or moved, and says
+    if the log was cut off at its end.
     It writes nothing, so it can be run on a copy or a backup.
     """
     settled()
@@ -37,10 +46,11 @@ def verify(name: str | None) -> None:
             click.echo(f"{firm}: {proof.events} events, none changed. {proof.head}")
             continue
         broken += 1
-        row = f", row {proof.broken.event_id}" if proof.broken.event_id else ""
-        click.echo(
-            f"{firm}: BROKEN at number {proof.broken.n}{row}: {proof.broken.why}."
-        )
+        for one in proof.found[:SHOWN]:
+            row = f", row {one.event_id}" if one.event_id else ""
+            click.echo(f"{firm}: BROKEN at number {one.n}{row}: {one.why}.")
+        if more := len(proof.found[SHOWN:]):
+            click.echo(f"{firm}: and in {more} more places.")
     raise SystemExit(1 if broken else 0)
 
 
@@ -54,6 +64,7 @@ def export(name: str | None, output: TextIO) -> None:
 
     The words are in clear: keep the file as carefully as the files of the cases.
     That it was taken out is an event itself, in the name of whoever is at the server.
+    A row that somebody damaged is written as far as it can be read.
     """
     settled()
     from harborlight.firm.actions import note_export
@@ -71,31 +82,47 @@ def export(name: str | None, output: TextIO) -> None:
 
 
 def _rows(firm: Firm) -> Iterator[dict[str, object]]:
+    from harborlight.firm.chain_rows import sealed_rows
+
+    for several in _batches(row for row, _end in sealed_rows(firm)):
+        said = _words(firm, [row for row in several if not row.unreadable])
+        for row in several:
+            told = row.said
+            yield {
+                "firm": told["firm_id"],
+                "n": told["n"] if row.n is None else row.n,
+                "id": told["id"],
+                "at": told["at"],
+                "kind": told["kind"],
+                "user": told["user_id"],
+                "role": told["role"],
+                "case": told["case_id"],
+                "subject": f"{told['subject_kind']}:{told['subject_id']}",
+                "place": told["place"],
+                "words": said.get(told["id"], {}),
+                "hash": told["hash"],
+                **({"unreadable": [*row.unreadable]} if row.unreadable else {}),
+            }
+
+
+def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    while several := [*islice(rows, AT_ONCE)]:
+        yield several
+
+
+def _words(firm: Firm, rows: list[Row]) -> dict[str, dict[str, object]]:
     from harborlight.firm.models import Event
     from harborlight.firm.vault.events import words_of
 
-    last = 0
-    while True:
-        rows = [*Event.objects.filter(n__gt=last).order_by("n")[:500]]
-        if not rows:
-            return
-        said = words_of(firm, rows)
-        for row in rows:
-            yield {
-                "firm": str(firm.pk),
-                "n": row.n,
-                "id": str(row.pk),
-                "at": row.at.isoformat(),
-                "kind": row.kind,
-                "user": str(row.user_id or ""),
-                "role": row.role,
-                "case": str(row.case_id or ""),
-                "subject": f"{row.subject_kind}:{row.subject_id or ''}",
-                "place": row.place,
-                "words": said[row.pk],
-                "hash": row.hash,
-            }
-        last = rows[-1].n or 0
+    events = [
+        Event(
+            id=UUID(row.said["id"]),
+            case_id=UUID(case) if (case := row.said["case_id"]) else None,
+            words=row.words,
+        )
+        for row in rows
+    ]
+    return {str(pk): said for pk, said in words_of(firm, events).items()}
 
 
 def _firms(name: str | None) -> list[Firm]:

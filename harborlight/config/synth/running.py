@@ -41,6 +41,7 @@ from harborlight.firm.models import (
 from harborlight.firm.readers import READERS, keep_up_in
 from harborlight.firm.roles import Role
 from harborlight.firm.tenancy import inside
+from harborlight.firm.vault.log_end import sealed_end
 from harborlight.trust.models import Account
 
 Say = Callable[[str], object]
@@ -188,8 +189,9 @@ def _prepare(office: Office, moulds: Sequence[Mould], plans: Sequence[Plan]) -> 
 def _close_books(office: Office, log: EventLog) -> None:
     """The log ends where the chain does, and its readers have read it."""
     with inside(office.firm), transaction.atomic():
+        log.seal = sealed_end(office.firm, log.last_n, log.last_hash)
         log.sealed_at = now()
-        log.save(update_fields=["last_n", "last_hash", "sealed_at"])
+        log.save(update_fields=["last_n", "last_hash", "seal", "sealed_at"])
         for name in READERS:
             ReaderPosition.objects.update_or_create(
                 firm=office.firm,

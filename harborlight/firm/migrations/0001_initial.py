@@ -197,6 +197,7 @@ class Migration(migrations.Migration):
                 ),
                 ("last_n", models.BigIntegerField(default=0)),
                 ("last_hash", models.CharField(max_length=64)),
+                ("seal", models.CharField(blank=True, max_length=80)),
                 ("sealed_at", models.DateTimeField(null=True)),
                 (
                     "firm",

@@ -74,6 +74,8 @@ class EventLog(FirmRecord):
 
     last_n = models.BigIntegerField(default=0)
     last_hash = models.CharField(max_length=64)
+    # Under the firm's key: the database alone cannot say where the log ends.
+    seal = models.CharField(max_length=80, blank=True)
     sealed_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
 from harborlight.firm.models import Event, Firm
-from harborlight.firm.vault.ciphers import derive, seal, unseal
-from harborlight.firm.vault.keys import case_key, case_keys, firm_key, newest_firm_key
+from harborlight.firm.vault.ciphers import Unreadable, derive, seal, unseal
+from harborlight.firm.vault.keys import (
+    NoKey,
+    case_key,
+    case_keys,
+    firm_key,
+    newest_firm_key,
+)
 
 # An event without a case is sealed under the key that the firm had then.
 _VERSION = 2
@@ -39,23 +45,30 @@ class words_sealer:  # noqa: N801 - used as a function that keeps its key
 
 
 def words_of(firm: Firm, events: Iterable[Event]) -> dict[UUID, dict[str, Any]]:
-    """What each event says; an empty dict where the key was destroyed."""
+    """What each event says; an empty dict where nobody can read it.
+
+    Then its key was destroyed, or the row was changed: the proof of the log names it,
+    and until somebody looks, the pages that show the rest of the log go on.
+    """
     events = list(events)
     keys = case_keys(firm, {event.case_id for event in events if event.case_id})
     said: dict[UUID, dict[str, Any]] = {}
-    office: dict[int, bytes] = {}
     for event in events:
-        words = bytes(event.words)
-        if event.case_id is None:
-            version = int.from_bytes(words[:_VERSION], "big")
-            if version not in office:
-                office[version] = derive(firm_key(firm, version), "events")
-            key: bytes | None = office[version]
-        else:
-            key = keys.get(event.case_id)
-        said[event.pk] = (
-            json.loads(unseal(key, words[_VERSION:], f"event|{event.pk}"))
-            if key
-            else {}
-        )
+        try:
+            said[event.pk] = _opened(firm, event, keys)
+        except (NoKey, Unreadable, TypeError, ValueError):
+            said[event.pk] = {}
     return said
+
+
+def _opened(firm: Firm, event: Event, keys: Mapping[UUID, bytes]) -> dict[str, Any]:
+    words = bytes(event.words)
+    if event.case_id is None:
+        version = int.from_bytes(words[:_VERSION], "big")
+        key = derive(firm_key(firm, version), "events")
+    else:
+        key = keys.get(event.case_id, b"")
+    if not key:
+        return {}
+    opened = json.loads(unseal(key, words[_VERSION:], f"event|{event.pk}"))
+    return dict(opened)

@@ -20,7 +20,7 @@ from harborlight.firm.actions import note_export, prove_log
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.events import LOG_READERS
 from harborlight.firm.jobs import prove_later
-from harborlight.firm.queries import audit_log, log_end, sightings
+from harborlight.firm.queries import audit_log, log_end, readable, sightings
 from harborlight.staff.log_files import AT_MOST, file_of
 from harborlight.staff.log_forms import ExportForm, LogForm, LooksForm
 from harborlight.staff.office_doors import only
@@ -60,7 +60,8 @@ def entry(request: Request, event_id: UUID) -> HttpResponse:
 @staff_page
 @only(LOG_READERS)
 def prove(request: Request) -> HttpResponse:
-    if log_end(request.actor).last_n > PROVED_AT_ONCE:
+    end = log_end(request.actor)
+    if end and end.last_n > PROVED_AT_ONCE:
         prove_later.enqueue()
         messages.info(request, _("The log is being read. Look again in a minute."))
     elif prove_log(request.actor).broken is None:
@@ -76,7 +77,7 @@ def prove(request: Request) -> HttpResponse:
 def export(request: Request) -> HttpResponse:
     form = ExportForm(request.POST, actor=request.actor)
     lines = log_lines(
-        request.actor, [*audit_log(request.actor, **form.wanted)[:AT_MOST]]
+        request.actor, readable(audit_log(request.actor, **form.wanted), AT_MOST)
     )
     note_export(request.actor, count=len(lines), what=form.query)
     return file_of(lines, form.kind_of_file)
