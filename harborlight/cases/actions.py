@@ -205,8 +205,14 @@ def reach_milestone(
             words=words,
         )
         event.made(milestone)
-        event.say(milestone=kind, on=on.isoformat(), **words)
+        event.say(called=_milestone(kind), on=on.isoformat(), **words)
     return milestone
+
+
+def _milestone(kind: str) -> dict[str, str] | str:
+    """What a milestone is called in the log; a playbook words it for the client."""
+    known = events.MILESTONES.get(kind)
+    return in_every_language(known) if known else kind
 
 
 def correct_milestone(
@@ -216,7 +222,7 @@ def correct_milestone(
     with acting(actor, events.MILESTONE_CORRECTED, milestone) as event:
         milestone.on, milestone.words = on, words
         milestone.save(update_fields=["on", "words"])
-        event.say(milestone=milestone.kind, reason=reason)
+        event.say(called=_milestone(milestone.kind), reason=reason)
 
 
 def invite_party(actor: Actor, party: Party) -> str:

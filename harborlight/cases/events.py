@@ -48,15 +48,20 @@ STAGE_CHANGED = EventKind(
     by=roles(CASE_TEAM, CLOCK),
     tells=CASE_TEAM,
 )
+# What the log calls the milestones that the program itself records.
+MILESTONES = {
+    "filed": _("Sent to the government"),
+    "receipt": _("Accepted by the government"),
+}
 MILESTONE_REACHED = EventKind(
     "case.milestone",
-    _("{who} recorded a milestone: {milestone}"),
+    _("{who} recorded a milestone: {called}"),
     by=roles(CASE_TEAM, CLOCK),
-    client_words=_("Your case reached a milestone: {milestone}"),
+    client_words=_("Your case reached a milestone: {called}"),
 )
 MILESTONE_CORRECTED = EventKind(
     "case.milestone-corrected",
-    _("{who} corrected a milestone: {milestone}. {reason}"),
+    _("{who} corrected a milestone: {called}. {reason}"),
     by=CASE_TEAM,
 )
 CLOSED = EventKind(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from harborlight.cases.models import CaseRecord
 from harborlight.firm.models import User
+from harborlight.firm.words import in_words
 
 
 class Kind(models.TextChoices):
@@ -23,6 +24,8 @@ class Deadline(CaseRecord):
     due_on = models.DateField(_("by"))
     # The reasons, in words, kept as they were on the day they were counted.
     because = models.TextField()
+    # Both in every language, {"title": {"en": ...}}, where the program wrote them.
+    texts = models.JSONField(default=dict)
     # What it watches over: a filing, say.
     about_id = models.UUIDField(null=True)
     met_on = models.DateField(null=True)
@@ -50,6 +53,16 @@ class Deadline(CaseRecord):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def called(self) -> str:
+        """Its title, in the reader's language where the program gave it."""
+        return in_words(self.texts.get("title") or self.title)
+
+    @property
+    def why(self) -> str:
+        """Its reasons, in the reader's language where the program gave them."""
+        return in_words(self.texts.get("because") or self.because)
 
     @property
     def is_open(self) -> bool:

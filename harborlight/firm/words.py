@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -52,6 +53,9 @@ def money(cents: int) -> str:
     return f"{sign}${formats.number_format(dollars, use_l10n=True, force_grouping=True)}.{rest:02}"
 
 
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 class _Words(dict[str, Any]):
     """Fills a sentence: texts by language, days and amounts are put into words."""
 
@@ -67,6 +71,6 @@ def _shown(name: str, value: Any) -> str:
         return in_words(value)
     if name == "amount":
         return money(int(value))
-    if name in ("on", "due") and isinstance(value, str):
+    if name in ("on", "due", "was") and DAY.fullmatch(str(value)):
         return formats.date_format(date.fromisoformat(value), "DATE_FORMAT")
     return str(value)

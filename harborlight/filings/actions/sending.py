@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from harborlight.cases.actions import reach_milestone
@@ -22,6 +24,9 @@ from harborlight.firm.actor import Actor
 from harborlight.law.dates import roll_forward
 from harborlight.law.packs import pack_of_edition
 from harborlight.law.receipts import receipt_number
+
+if TYPE_CHECKING:
+    from harborlight.deadlines.actions import Words
 
 # The firm's own rule, not the law's: a receipt that has not come by then is lost
 # or was never written (reference: courier delivery starts the chase).
@@ -84,7 +89,7 @@ def record_sent(
             actor,
             filing.case,
             kind=Kind.RECEIPT_CHASE,
-            title=f"Receipt of {filing.name}: ask after it if it has not come",
+            title=_chase(filing.name),
             due_on=due_on,
             because=because,
             about_id=filing.pk,
@@ -209,15 +214,32 @@ def checked_number(actor: Actor, filing: Filing, number: str, again: str) -> str
     return plain
 
 
-def chased_on(sent: date) -> tuple[date, str]:
+def chased_on(sent: date) -> tuple[date, Words]:
     """The day on which to ask after a receipt, and why that day."""
     due = sent + timedelta(days=CHASE_AFTER_DAYS)
     return roll_forward(due), _because(sent, due)
 
 
-def _because(sent: date, due: date) -> str:
-    rolled = roll_forward(due)
-    moved = (
-        "" if rolled == due else f", moved to {rolled} as offices are closed on {due}"
-    )
-    return f"{CHASE_AFTER_DAYS} days after we sent it on {sent}: {due}{moved}. The firm's own rule."
+def _in_words(sent: date, due: date) -> str:
+    said = {
+        "n": CHASE_AFTER_DAYS,
+        "sent": sent,
+        "due": due,
+        "rolled": roll_forward(due),
+    }
+    if said["rolled"] == due:
+        words = _("%(n)s days after we sent it on %(sent)s: %(due)s.")
+    else:
+        words = _(
+            "%(n)s days after we sent it on %(sent)s: %(due)s, moved to %(rolled)s as "
+            "offices are closed on %(due)s."
+        )
+    return " ".join([words % said, _("The firm's own rule.")])
+
+
+def _chase_in_words(name: str) -> str:
+    return _("Receipt of %(name)s: ask after it if it has not come") % {"name": name}
+
+
+# In every reader's language, also later (firm/words.py).
+_because, _chase = lazy(_in_words, str), lazy(_chase_in_words, str)
