@@ -184,7 +184,7 @@ def test_a_bounced_check_is_reversed_and_its_receipt_is_marked(
     desk, payment = at_the_desk(ben), Payment.objects.get()
     assert "Does not count" in words(desk.get(address("invoice", invoice)))
     page = words(desk.get(address("reverse-payment", payment)))
-    assert "another partner or attorney has to agree" in page
+    assert "A partner or an attorney who did not ask has to agree" in page
     said = {"why": "The check bounced", "once": "r"}
     page = desk.post(address("reverse-payment", payment), said, follow=True)
     assert told(page) == ["Asked. A second person has to agree."]
