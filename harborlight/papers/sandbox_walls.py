@@ -30,6 +30,8 @@ _BENEATH = 1
 _RIGHTS_BY_VERSION = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}
 _TCP_RIGHTS, _SCOPES = 0b11, 0b11
 _FONTS = ("/usr/share/fonts", "/usr/local/share/fonts")
+# Checking the usual lock of today's PDFs (AES-256) takes random bytes from here.
+_NOISE = Path("/dev/urandom")
 
 
 class _Ruleset(ctypes.Structure):
@@ -42,7 +44,7 @@ class _Ruleset(ctypes.Structure):
 
 class _Beneath(ctypes.Structure):
     _pack_ = 1
-    _fields_ = (("rights", ctypes.c_uint64), ("folder", ctypes.c_int32))
+    _fields_ = (("rights", ctypes.c_uint64), ("place", ctypes.c_int32))
 
 
 def close_the_room() -> dict[str, bool]:
@@ -101,18 +103,19 @@ def _close_files(libc: ctypes.CDLL) -> bool:
     if rules < 0:
         return False
     for folder in _readable():
-        _allow_reading(libc, rules, folder)
+        _allow(libc, rules, folder, _READ_FILE | _READ_FOLDER)
+    _allow(libc, rules, _NOISE, _READ_FILE)
     closed: int = libc.syscall(_RESTRICT_SELF, rules, 0)
     os.close(rules)
     return closed == 0
 
 
-def _allow_reading(libc: ctypes.CDLL, rules: int, folder: Path) -> None:
+def _allow(libc: ctypes.CDLL, rules: int, place: Path, rights: int) -> None:
     try:
-        held = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+        held = os.open(place, os.O_RDONLY | os.O_CLOEXEC)
     except OSError:
         return
-    rule = _Beneath(rights=_READ_FILE | _READ_FOLDER, folder=held)
+    rule = _Beneath(rights=rights, place=held)
     libc.syscall(_ADD_RULE, rules, _BENEATH, ctypes.byref(rule), 0)
     os.close(held)
 

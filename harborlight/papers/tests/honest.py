@@ -62,11 +62,17 @@ def written(things: dict[int, str], trailer: str = "") -> bytes:
     return out.getvalue()
 
 
-def locked_pdf(*, to_open: str, to_change: str = "owner") -> bytes:
-    """A PDF with a password to open it (or none, when empty) and one to change it."""
-    out = io.BytesIO()
+def locked_pdf(*, to_open: str, to_change: str = "owner", revision: int = 6) -> bytes:
+    """A PDF with a password to open it (or none, when empty) and one to change it.
+
+    revision: 3 is the lock of 2001, 4 that of 2003, 6 (AES-256) today's.
+    """
+    out, new = io.BytesIO(), revision >= 4
+    lock = pikepdf.Encryption(
+        to_change, to_open, R=revision, aes=new, metadata=new  # type: ignore[arg-type]
+    )
     with pikepdf.open(io.BytesIO(pdf(pages=2))) as document:
-        document.save(out, encryption=pikepdf.Encryption(to_change, to_open))
+        document.save(out, encryption=lock)
     return out.getvalue()
 
 

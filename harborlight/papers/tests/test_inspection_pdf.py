@@ -6,6 +6,7 @@ import pytest
 
 from harborlight.papers.inspect_verdicts import Inspection, Limits
 from harborlight.papers.inspection import USUAL, inspect, inspect_apart
+from harborlight.papers.previews import preview_apart
 from harborlight.papers.sandbox import in_memory
 from harborlight.papers.tests import honest, hostile
 
@@ -74,6 +75,16 @@ def test_a_pdf_with_a_password_is_refused_with_advice():
         "This file is locked with a password. Save a copy without a password and "
         "send that one."
     )
+
+
+@pytest.mark.parametrize("revision", [3, 4, 6])
+def test_a_pdf_that_only_forbids_uses_is_taken_whatever_its_lock(revision):
+    data = honest.locked_pdf(to_open="", revision=revision)
+    with in_memory([data], most=len(data)) as file:
+        found = inspect_apart(file, "a.pdf")
+        drawn = preview_apart(file, "pdf", page=2, width=100)
+    assert (found.pages, found.notes, found.refusal) == (2, ("owner-locked",), None)
+    assert isinstance(drawn, bytes)
 
 
 def test_a_pdf_locked_in_a_way_nobody_knows_is_locked():
