@@ -34,7 +34,9 @@ log = logging.getLogger(__name__)
 # What `Inspection.as_plain` says of a file.
 Seen = Mapping[str, Any]
 MEBIBYTE = 1024 * 1024
-LIMITS = Limits(bytes=100 * MEBIBYTE)
+# What can be shown as pages: pages, pictures and faxes. The page of the client names
+# the same kinds, and so does the script that asks before it sends (ui, uploads.js).
+LIMITS = Limits(bytes=100 * MEBIBYTE, kinds=("pdf", "jpeg", "png", "heic", "tiff"))
 PREVIEW_WIDTH = 1100
 
 

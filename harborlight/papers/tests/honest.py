@@ -69,7 +69,11 @@ def locked_pdf(*, to_open: str, to_change: str = "owner", revision: int = 6) -> 
     """
     out, new = io.BytesIO(), revision >= 4
     lock = pikepdf.Encryption(
-        to_change, to_open, R=revision, aes=new, metadata=new  # type: ignore[arg-type]
+        to_change,
+        to_open,
+        R=revision,
+        aes=new,
+        metadata=new,  # type: ignore[arg-type]
     )
     with pikepdf.open(io.BytesIO(pdf(pages=2))) as document:
         document.save(out, encryption=lock)

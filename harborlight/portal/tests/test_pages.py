@@ -22,6 +22,7 @@ from harborlight.filings.actions import approve_form, fill_forms
 from harborlight.filings.models import Signing
 from harborlight.filings.queries import filings
 from harborlight.firm.readers import keep_up_in
+from harborlight.papers.tests import honest
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.questionnaires.queries import sent_to
 from harborlight.workflow.actions import bill_case
@@ -284,6 +285,24 @@ def test_a_refused_file_is_told_once_where_it_was_chosen(marias, begun, clients)
     assert page.status_code == 422
     assert words_of(page).count("This file is damaged or incomplete") == 1
     assert 'id="file-error" role="alert"' in page.content.decode()
+
+
+@pytest.mark.feature("F093")
+@pytest.mark.parametrize(
+    ("name", "content"), [("nota.txt", b"hola"), ("letter.docx", honest.docx())]
+)
+def test_a_file_without_pages_to_look_at_is_no_proof(
+    marias, begun, clients, name, content
+):
+    asking = asked(clients["petitioner"], begun.case)[0].request
+    where = reverse("portal:document", args=[asking.key])
+    file = SimpleUploadedFile(name, content)
+    page = marias.post(where, {"file": file, "country": "MX", "language": "es"})
+    assert page.status_code == 422
+    told = words_of(page)
+    assert "Send one of these: PDF, JPG, PNG, HEIC, TIF." in told
+    # What the page says before anybody chose a file is the same.
+    assert "PDF, JPG, PNG, HEIC or TIF, up to" in told
 
 
 def test_what_is_missing_of_a_paper_is_said_in_words(marias, begun, clients):

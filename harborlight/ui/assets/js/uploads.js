@@ -10,7 +10,7 @@
   const VERSION = "1.0.0"
   const DAY = 24 * 3600 * 1000
   const SILENCE = 30_000
-  const KINDS = /\.(pdf|jpe?g|jpe|jfif|png|heic|heif|hif|tiff?|docx|txt)$/i
+  const KINDS = /\.(pdf|jpe?g|jpe|jfif|png|heic|heif|hif|tiff?)$/i
   const mega = (bytes) => (bytes / 1048576 < 10 ? (bytes / 1048576).toFixed(1) : String(Math.round(bytes / 1048576)))
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name])
   const wait = (seconds) => new Promise((done) => {
