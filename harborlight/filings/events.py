@@ -19,6 +19,12 @@ APPROVED = EventKind(
     _("{who} checked and approved {form}"),
     by=SECOND_READERS,
     tells=CASE_TEAM,
+)
+# Apart from the approval: of a form only those hear who sign it.
+TO_SIGN = EventKind(
+    "form.to-sign",
+    _("{who} asked {name} to read and sign {form}"),
+    by=SECOND_READERS,
     client_words=_("Your {form} is ready: please read it and sign it in ink."),
 )
 SENT_BACK = EventKind(

@@ -7,7 +7,7 @@ import pytest
 
 from harborlight.cases.queries import get_case, milestones, timeline
 from harborlight.deadlines.queries import deadlines_of
-from harborlight.filings.models import Filing
+from harborlight.filings.models import Filing, Signing
 from harborlight.firm.chain import verify
 from harborlight.firm.clock import standing_at
 from harborlight.firm.readers import keep_up_in
@@ -59,6 +59,25 @@ def test_a_case_runs_from_its_opening_to_its_receipt_number(
     assert verify(harbor).broken is None
     told = [one.event.kind for one in timeline(clients["petitioner"], case)]
     assert {"filing.receipt", "payment.posted", "document.accepted"} <= set(told)
+
+
+def test_only_who_signs_a_form_is_told_of_it(harbor, begun, clients, ada, paul, pat):
+    to_the_receipt(begun, clients, ada, paul, pat, family())
+    keep_up_in(harbor)
+    signings = Signing.objects.filter(filled__case=begun.case).select_related("filled")
+    for part, party in (
+        ("petitioner", begun.petitioner),
+        ("beneficiary", begun.beneficiary),
+    ):
+        theirs = [one.filled.form for one in signings if one.person == party.person]
+        told = [
+            one.words["form"]
+            for one in timeline(clients[part], begun.case)
+            if one.event.kind.startswith("form.")
+        ]
+        assert told == theirs
+    assert any(one.person == begun.petitioner.person for one in signings)
+    assert not any(one.person == begun.beneficiary.person for one in signings)
 
 
 @pytest.mark.feature("F231")

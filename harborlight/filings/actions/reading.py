@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from harborlight.cases.models import Party
 from harborlight.cases.queries import parties
 from harborlight.documents.actions import request_document
+from harborlight.documents.models import Request
 from harborlight.filings import events
 from harborlight.filings.models import FilledForm, Signing
 from harborlight.filings.spots import changed_since
@@ -38,8 +39,27 @@ def approve_form(actor: Actor, filled: FilledForm) -> None:
         _decide(actor, filled, FilledForm.State.APPROVED)
         for party in parties(actor, filled.case):
             if party.part in filled.signers:
-                _ask_to_sign(actor, filled, party)
+                ask_to_sign(actor, filled, party)
         event.say(form=filled.form, second_pair="waived" if waived else "kept")
+
+
+def ask_to_sign(actor: Actor, filled: FilledForm, party: Party) -> None:
+    """Ask a party to read an approved form, sign it in ink and send the scan."""
+    with acting(actor, events.TO_SIGN, filled) as event:
+        signing = Signing.objects.create(
+            firm=actor.firm,
+            case_id=filled.case_id,
+            filled=filled,
+            party=party,
+            person=party.person,
+            request=_request_signed_pages(actor, filled, party),
+        )
+        event.note(signing)
+        event.say(
+            form=filled.form,
+            name=party.person.full_name,
+            for_person=str(party.person_id),
+        )
 
 
 def send_form_back(actor: Actor, filled: FilledForm, *, comment: str) -> None:
@@ -80,9 +100,9 @@ def _decide(actor: Actor, filled: FilledForm, state: str, comment: str = "") -> 
         )
 
 
-def _ask_to_sign(actor: Actor, filled: FilledForm, party: Party) -> None:
+def _request_signed_pages(actor: Actor, filled: FilledForm, party: Party) -> Request:
     form = filled.form
-    request = request_document(
+    return request_document(
         actor,
         filled.case,
         person=party.person,
@@ -101,12 +121,4 @@ def _ask_to_sign(actor: Actor, filled: FilledForm, party: Party) -> None:
             "es": "Imprima el formulario, fírmelo con bolígrafo negro donde se indica y escanee "
             "o fotografíe las páginas firmadas. Guarde el papel: necesitamos el original.",
         },
-    )
-    Signing.objects.create(
-        firm=actor.firm,
-        case_id=filled.case_id,
-        filled=filled,
-        party=party,
-        person=party.person,
-        request=request,
     )
