@@ -11,6 +11,7 @@ from harborlight.facts.catalogue import Entry
 from harborlight.facts.choices import options_of
 from harborlight.facts.refusals import Refusal
 from harborlight.facts.typed_dates import typed_date
+from harborlight.facts.typed_sizes import typed_height, typed_weight
 from harborlight.law.pack_conditions import NONE, UNKNOWN
 
 # What people type when they have none or do not know, where the fact allows it.
@@ -18,16 +19,13 @@ _SAYS_NONE = frozenset({"none", "n/a", "na", "ninguno", "ninguna", "no tengo", "
 _SAYS_UNKNOWN = frozenset(
     {"unknown", "i don't know", "i do not know", "no lo sé", "no se", "no sé", "?"}
 )
-CM_IN_AN_INCH, KG_IN_A_POUND = 2.54, 0.45359237
-SHORTEST, TALLEST = 24, 107  # inches: the forms offer 2 to 8 feet
-LIGHTEST, HEAVIEST = 1, 999  # pounds: the forms have three digits
 
 
 def accept(entry: Entry, text: str, *, on: date | None = None) -> str:
     """The value that the typed text means, in the one shape in which the fact is kept.
 
-    A value that has that shape already is taken as it is, so that a page may offer the
-    kept value for changing.
+    A value as `showing.offered` gives it is taken for what it is, so that a page may
+    offer the kept value for changing.
     `on` is today, against which a date that cannot lie in the future is held. Refusal
     with a code when the text cannot be taken.
     """
@@ -129,55 +127,6 @@ def a_number(bare: str) -> str:
     return bare.removeprefix("A").zfill(9)
 
 
-def _height(entry: Entry, text: str) -> str:
-    """Whole inches, from feet and inches, centimetres or metres.
-
-    A bare number is inches, as the value is kept; above the tallest person, centimetres.
-    """
-    bare = int(text) if text.isdecimal() else 0
-    if bare > TALLEST:
-        text = f"{text} cm"
-    inches = _feet_and_inches(text) or _metric(text) or bare
-    if not SHORTEST <= inches <= TALLEST:
-        raise Refusal("not_a_height")
-    return str(inches)
-
-
-def _feet_and_inches(text: str) -> int | None:
-    feet = re.fullmatch(
-        r"(\d)\s*(?:'|’|′|ft\.?|feet|pies)\s*"
-        r"(?:(\d{1,2})\s*(?:\"|”|″|''|in\.?|inches|pulgadas)?)?",
-        text.lower(),
-    )
-    if not feet or int(feet[2] or 0) >= 12:
-        return None
-    return int(feet[1]) * 12 + int(feet[2] or 0)
-
-
-def _metric(text: str) -> int | None:
-    number = re.fullmatch(r"(\d+(?:[.,]\d+)?)\s*(cm|m|mts?)\.?", text.lower())
-    if not number:
-        return None
-    size = float(number[1].replace(",", "."))
-    return round(size * (1 if number[2] == "cm" else 100) / CM_IN_AN_INCH)
-
-
-def _weight(entry: Entry, text: str) -> str:
-    """Whole pounds, from pounds or kilograms."""
-    given = re.fullmatch(
-        r"(\d+(?:[.,]\d+)?)\s*(kg|kilos?|lbs?|pounds?|libras?)?\.?", text.lower()
-    )
-    if not given:
-        raise Refusal("not_a_weight")
-    number = float(given[1].replace(",", "."))
-    pounds = round(
-        number / KG_IN_A_POUND if (given[2] or "").startswith("k") else number
-    )
-    if not LIGHTEST <= pounds <= HEAVIEST:
-        raise Refusal("not_a_weight")
-    return str(pounds)
-
-
 _READERS: Mapping[str, Callable[[Entry, str], str]] = {
     "text": _text,
     "long_text": _text,
@@ -196,7 +145,7 @@ _READERS: Mapping[str, Callable[[Entry, str], str]] = {
     "passport_number": _pattern(r"[A-Z0-9]{4,20}", "not_a_passport"),
     "zip": _pattern(r"\d{5}(\d{4})?", "not_a_zip", _zip),
     "integer": _pattern(r"\d{1,9}", "not_a_number", lambda bare: str(int(bare))),
-    "height": _height,
-    "weight": _weight,
+    "height": lambda entry, text: typed_height(text),
+    "weight": lambda entry, text: typed_weight(text),
     "receipt_number": _pattern(r"[A-Z]{3}\d{10}", "not_a_receipt"),
 }

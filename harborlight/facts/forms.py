@@ -11,6 +11,7 @@ from harborlight.facts.accepting import accept
 from harborlight.facts.catalogue import Entry
 from harborlight.facts.choices import NO_VALUE, options_of
 from harborlight.facts.refusals import Refusal
+from harborlight.facts.showing import offered
 from harborlight.facts.versions import sent_over
 
 # More options than this are easier found in a list than read one by one.
@@ -49,7 +50,7 @@ class CorrectionForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         shown = "" if entry.secret else known
-        initial = {"value": _initial(entry, shown), "over": version}
+        initial = {"value": _initial(entry, shown, language), "over": version}
         kwargs.setdefault("initial", initial)
         super().__init__(*args, **kwargs)
         self.entry, self.known, self.today = entry, known, today
@@ -116,8 +117,8 @@ def _options(entry: Entry, language: str) -> list[tuple[str, str]]:
     return found + none
 
 
-def _initial(entry: Entry, value: str) -> str | list[str]:
-    return value.split() if entry.type == "choices" else value
+def _initial(entry: Entry, value: str, language: str) -> str | list[str]:
+    return value.split() if entry.type == "choices" else offered(entry, value, language)
 
 
 def _help(entry: Entry) -> str:

@@ -10,6 +10,7 @@ from babel.dates import format_date, format_skeleton
 
 from harborlight.facts.catalogue import Entry
 from harborlight.facts.choices import NO_VALUE, country_name, options_of
+from harborlight.facts.typed_sizes import CM_IN_AN_INCH, KG_IN_A_POUND
 
 INCHES_IN_A_FOOT = 12
 SECRET_TAIL = 4
@@ -27,6 +28,17 @@ def shown(entry: Entry, value: str, *, language: str, secrets: bool = False) -> 
     if entry.secret and not secrets:
         return "•" * max(len(value) - SECRET_TAIL, 0) + value[-SECRET_TAIL:]
     return _SHOWN.get(entry.type, _as_is)(entry, value, language)
+
+
+def offered(entry: Entry, value: str, language: str) -> str:
+    """The value as a field offers it for changing: `accept` takes it for the same.
+
+    A height or a weight never without its unit: a bare number could be read as
+    another one.
+    """
+    if entry.type in ("height", "weight") and value and value not in entry.may_be:
+        return shown(entry, value, language=language)
+    return value
 
 
 def _as_is(entry: Entry, value: str, language: str) -> str:
@@ -64,11 +76,20 @@ def _phone(entry: Entry, value: str, language: str) -> str:
 
 def _height(entry: Entry, value: str, language: str) -> str:
     feet, inches = divmod(int(value), INCHES_IN_A_FOOT)
-    return f"{feet}′ {inches}″ ({round(int(value) * 2.54)} cm)"
+    return _both(
+        f"{feet}′ {inches}″", f"{round(int(value) * CM_IN_AN_INCH)} cm", language
+    )
 
 
 def _weight(entry: Entry, value: str, language: str) -> str:
-    return f"{value} lb ({round(int(value) * 0.45359237)} kg)"
+    return _both(f"{value} lb", f"{round(int(value) * KG_IN_A_POUND)} kg", language)
+
+
+def _both(american: str, metric: str, language: str) -> str:
+    """First the measure that the reader thinks in."""
+    if language == "en":
+        return f"{american} ({metric})"
+    return f"{metric} ({american})"
 
 
 def _a_number(entry: Entry, value: str, language: str) -> str:

@@ -15,7 +15,7 @@ from harborlight.facts.catalogue import Entry
 from harborlight.facts.choices import options_of
 from harborlight.facts.models import Fact
 from harborlight.facts.refusals import Refusal
-from harborlight.facts.showing import shown
+from harborlight.facts.showing import offered, shown
 from harborlight.facts.versions import sent_over
 from harborlight.firm.fields import DayBoxes
 from harborlight.firm.words import in_words
@@ -101,7 +101,9 @@ class FactField(forms.Field):
         if self.entry.type == "date":
             parts = [*value.split("-"), "", ""][:3]
             return (parts[2].lstrip("0"), parts[1].lstrip("0"), parts[0])
-        return value.split() if self.entry.type == "choices" else value
+        if self.entry.type == "choices":
+            return value.split()
+        return offered(self.entry, value, self.language)
 
 
 class ScreenForm(forms.Form):

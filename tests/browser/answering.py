@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from tests.browser.visitor import Visitor
 
 SAYS = ("unknown", "none")
+# The family's sizes are as the facts keep them; a client writes the unit too.
+UNITS = {"height": "in", "weight": "lb"}
 IF_NOTHING_IS_KNOWN = {"city": "San Salvador", "province": "San Salvador"}
 
 
@@ -151,7 +153,7 @@ def _put(visitor: Visitor, name: str, names: list[str], value: str) -> None:
     elif value in SAYS or not value:
         _tick_word(visitor, name, names, value)
     else:
-        boxes.first.fill(value)
+        boxes.first.fill(f"{value} {UNITS.get(name.split('-')[-1], '')}".strip())
 
 
 def _no(page, name: str) -> str:

@@ -14,7 +14,7 @@ from harborlight.facts.catalogue import (
 )
 from harborlight.facts.choices import country_name, options_of
 from harborlight.facts.refusals import Refusal, refusal_codes
-from harborlight.facts.showing import shown
+from harborlight.facts.showing import offered, shown
 from harborlight.facts.structure import flattened, get, put, structured
 from harborlight.law.packs import fact_paths, packs
 from harborlight.law.tests.families import CITIZEN, RESIDENT, family
@@ -75,12 +75,22 @@ def test_a_name_and_an_address_have_their_companions_in_another_script():
 
 
 @pytest.mark.parametrize("name", [CITIZEN, RESIDENT])
-def test_the_facts_of_whole_families_are_accepted_as_they_are_kept(name):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_facts_of_whole_families_are_accepted_as_they_are_offered(name, language):
     day, facts = family(name)
     for path, value in flattened(facts).items():
         fact = entry(path)
         if value not in fact.may_be:
-            assert accept(fact, value, on=day) == value, path
+            offer = offered(fact, value, language)
+            assert accept(fact, offer, on=day) == value, path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_size_that_is_offered_is_accepted_for_the_same(language):
+    height, weight = entry("petitioner.height"), entry("petitioner.weight")
+    for fact, kept in ((height, range(24, 108)), (weight, range(1, 1000))):
+        for value in map(str, kept):
+            assert accept(fact, offered(fact, value, language)) == value
 
 
 ACCEPTED = [
@@ -101,8 +111,15 @@ ACCEPTED = [
     ("petitioner.height", "163 cm", "64"),
     ("petitioner.height", "1,63 m", "64"),
     ("petitioner.height", "163", "64"),
-    ("petitioner.weight", "140", "140"),
+    ("petitioner.height", "1.63", "64"),
+    ("petitioner.height", "1 m 63", "64"),
+    ("petitioner.height", "5 pies 4 pulgadas", "64"),
+    ("petitioner.height", "64 in", "64"),
+    ("petitioner.height", "163 cm (5'4\")", "64"),
+    ("petitioner.weight", "140 lb", "140"),
     ("petitioner.weight", "64 kg", "141"),
+    ("petitioner.weight", "63,5 kilos", "140"),
+    ("petitioner.weight", "64 kg (140 libras)", "140"),
     ("petitioner.contact.phone_day", "(512) 555-0143", "+15125550143"),
     ("petitioner.contact.phone_day", "00503 7012 3456", "+50370123456"),
     ("petitioner.contact.email", "Ana@Example.COM", "Ana@example.com"),
@@ -135,10 +152,17 @@ REFUSED = [
     ("petitioner.name.family", "R2D2", "not_allowed_letters"),
     ("petitioner.name.family", "x" * 81, "too_long"),
     ("petitioner.name.family", " \u200b ", "empty"),
-    ("petitioner.height", "6", "not_a_height"),
+    # 64 inches, or a child of 64 centimetres; 64 kilograms, or as many pounds.
+    ("petitioner.height", "64", "height_without_unit"),
+    ("petitioner.height", "54", "height_without_unit"),
+    ("petitioner.weight", "64", "weight_without_unit"),
+    ("petitioner.weight", "163", "weight_without_unit"),
+    ("petitioner.weight", "70 kg (141 lb)", "two_sizes"),
+    ("petitioner.height", "170 cm (5'4\")", "two_sizes"),
+    ("petitioner.height", "6", "height_without_unit"),
     ("petitioner.height", "5'12\"", "not_a_height"),
     ("petitioner.height", "9 m", "not_a_height"),
-    ("petitioner.weight", "1200", "not_a_weight"),
+    ("petitioner.weight", "1200 lb", "not_a_weight"),
     ("petitioner.contact.phone_day", "555-0143", "not_a_phone"),
     ("petitioner.contact.email", "ana@example", "not_an_email"),
     ("petitioner.birth.country", "Atlantis", "no_choice"),
@@ -188,7 +212,8 @@ SHOWN = [
         "(512) 555-0143",
     ),
     ("petitioner.race", "white asian", "White, Asian", "Blanca, Asiática"),
-    ("petitioner.height", "64", "5′ 4″ (163 cm)", "5′ 4″ (163 cm)"),
+    ("petitioner.height", "64", "5′ 4″ (163 cm)", "163 cm (5′ 4″)"),
+    ("petitioner.weight", "141", "141 lb (64 kg)", "64 kg (141 lb)"),
     ("petitioner.reads_english", "yes", "Yes", "Sí"),
 ]
 

@@ -18,6 +18,7 @@ from harborlight.billing.queries import invoices
 from harborlight.billing.sheets import invoice_sheet
 from harborlight.documents.actions import return_version
 from harborlight.documents.queries import asked, to_review
+from harborlight.facts.queries import sheet
 from harborlight.filings.actions import approve_form, fill_forms
 from harborlight.filings.models import Signing
 from harborlight.filings.queries import filings
@@ -285,6 +286,26 @@ def test_a_refused_file_is_told_once_where_it_was_chosen(marias, begun, clients)
     assert page.status_code == 422
     assert words_of(page).count("This file is damaged or incomplete") == 1
     assert 'id="file-error" role="alert"' in page.content.decode()
+
+
+def test_a_size_without_its_unit_is_asked_for_and_shown_with_it(
+    maria, marias, begun, paul
+):
+    sent = sent_of_maria(begun)
+    where = reverse("portal:screen", args=[sent.key, "petitioner-body"])
+    typed = {"petitioner-height": "163", "petitioner-weight": "64"}
+    page = marias.post(where, typed)
+    assert page.status_code == 422
+    assert "Please write the unit too, like 64 kg or 140 lb." in words_of(page)
+    assert "weight" not in sheet(paul, begun.case, begun.petitioner.person).plain()
+
+    marias.post(where, {**typed, "petitioner-weight": "64 kg"})
+    for language, height, weight in (
+        ("en", "5′ 4″ (163 cm)", "141 lb (64 kg)"),
+        ("es", "163 cm (5′ 4″)", "64 kg (141 lb)"),
+    ):
+        shown = browser_of(maria, language).get(where).content.decode()
+        assert f'value="{height}"' in shown and f'value="{weight}"' in shown
 
 
 @pytest.mark.feature("F093")
