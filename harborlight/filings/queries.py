@@ -143,7 +143,7 @@ def to_sign(actor: Actor, case: Case) -> QuerySet[Signing]:
     rows = Signing.objects.visible_in(actor, case).filter(
         filled__state=FilledForm.State.APPROVED
     )
-    return rows.select_related("filled", "request").order_by(
+    return rows.select_related("filled__needed__filing", "request").order_by(
         "filled__needed__position", "pk"
     )
 

@@ -18,7 +18,7 @@ from harborlight.facts.catalogue import NoSuchFact, catalogue
 from harborlight.facts.models import Fact
 from harborlight.facts.queries import Sheet, sheets
 from harborlight.facts.structure import get
-from harborlight.filings.models import FilledForm
+from harborlight.filings.models import Filing, FilledForm
 from harborlight.firm.actor import Actor
 from harborlight.law.packs import fact_paths, pack_of_edition
 from harborlight.people.models import Person
@@ -105,6 +105,18 @@ def changes(
     rows = [*moved.select_related("person")]
     parts = {row.person_id: row.part for row in parties(actor, case)} if rows else {}
     return {one.pk: [*_changes(one, rows, parts)] for one in forms}
+
+
+def outdated(actor: Actor, case: Case, forms: Iterable[FilledForm]) -> set[UUID]:
+    """Which of these forms no longer say what was answered, while they still wait.
+
+    Whoever gave the answers: a client who does not see them is told only that it is so.
+    """
+    waiting = [
+        one for one in forms if one.needed.filing.state == Filing.State.PREPARING
+    ]
+    changed = changes(Actor.clock(actor.firm), case, waiting)
+    return {pk for pk, spots in changed.items() if spots}
 
 
 def _changes(

@@ -175,8 +175,10 @@ def paper_state(one: Asked) -> dict[str, str]:
     return {"text": words[one.state], "tone": TONES[one.state]}
 
 
-def signing_state(one: Asked) -> dict[str, str]:
+def signing_state(one: Asked, *, outdated: bool) -> dict[str, str]:
     """How the signing of a form stands: the paper asked for is its signed pages."""
+    if outdated:
+        return {"text": _("Out of date"), "tone": "warn"}
     if one.state == "asked":
         return {"text": _("Not signed yet"), "tone": "todo"}
     return paper_state(one)

@@ -14,6 +14,7 @@ from harborlight.cases.models import Case
 from harborlight.documents.models import Version
 from harborlight.documents.queries import Asked, asked
 from harborlight.filings.queries import to_sign
+from harborlight.filings.spots import outdated
 from harborlight.firm.acting import Refused, may
 from harborlight.firm.actor import Actor
 from harborlight.firm.tenancy import NotFound
@@ -155,8 +156,11 @@ def _paper(one: Asked) -> Step:
 
 def _signatures(actor: Actor, case: Case, papers: Sequence[Asked]) -> list[Step]:
     waiting = {one.request.pk: one for one in papers if one.waits_for_client}
+    asked_for = [one for one in to_sign(actor, case) if one.request_id in waiting]
+    # Nobody is sent to sign what is no longer true: the office makes it again first.
+    old = outdated(actor, case, [one.filled for one in asked_for])
     return [
         Step("sign", signing, None, waiting[signing.request_id])
-        for signing in to_sign(actor, case)
-        if signing.request_id in waiting
+        for signing in asked_for
+        if signing.filled_id not in old
     ]

@@ -9,6 +9,7 @@ from harborlight.cases.actions import note_download
 from harborlight.documents.queries import asked_once
 from harborlight.filings.actions import note_read
 from harborlight.filings.queries import get_filled, get_signing
+from harborlight.filings.spots import outdated
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.vault.downloads import file_response
 from harborlight.portal.shown import signing_state
@@ -21,11 +22,16 @@ def read(request: Request, signing_id: UUID) -> HttpResponse:
     filled = get_filled(request.actor, signing.filled_id)
     note_read(request.actor, signing)
     one = asked_once(request.actor, signing.request)
-    pages = range(1, filled.pages + 1)
-    shown = {"signing": signing, "filled": filled, "pages": pages, "one": one}
-    return render(
-        request, "portal/signing/read.html", shown | {"state": signing_state(one)}
-    )
+    old = bool(outdated(request.actor, filled.case, [filled]))
+    shown = {
+        "signing": signing,
+        "filled": filled,
+        "pages": range(1, filled.pages + 1),
+        "one": one,
+        "outdated": old,
+        "state": signing_state(one, outdated=old),
+    }
+    return render(request, "portal/signing/read.html", shown)
 
 
 @client_page

@@ -1,0 +1,70 @@
+"""A form to read and sign: how to say that it is wrong, and what is said when it is old."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from harborlight.filings.actions import approve_form, fill_forms
+from harborlight.filings.models import FilledForm, Signing
+from harborlight.filings.queries import filings
+from harborlight.portal.tests.test_pages import get
+from harborlight.questionnaires.actions import correct_answer
+from harborlight.questionnaires.queries import sent_to
+from tests.whole_case import accept_papers, answer_everything, family, send_papers
+
+TO_SIGN = "Download the form to print"
+OLD = "Please do not sign this form."
+
+
+@pytest.fixture
+def signing(begun, clients, ada, paul):
+    """Everything is answered, sent and accepted; Maria is to sign her form."""
+    for part, client in clients.items():
+        sent = next(s for s in sent_to(ada, begun.case) if s.party.part == part)
+        answer_everything(client, sent.pk, family())
+        send_papers(client, begun.case)
+    accept_papers(paul, begun.case)
+    return made_anew(begun, ada, paul)
+
+
+def made_anew(begun, ada, paul):
+    for filled in fill_forms(paul, filings(ada, begun.case).get()):
+        approve_form(ada, filled)
+    hers = Signing.objects.filter(person=begun.petitioner.person)
+    return hers.get(filled__state=FilledForm.State.APPROVED)
+
+
+def corrected(actor, case, person, name, value):
+    correct_answer(
+        actor, case, person=person, place=(name, None), value=value, reason="By phone"
+    )
+
+
+def test_whoever_finds_something_wrong_is_told_how_to_say_so(marias, signing, harbor):
+    harbor.phone, harbor.email = "+1 213 555 0100", "office@harbor.example"
+    harbor.save()
+    page = marias.get(reverse("portal:form", args=[signing.key])).content.decode()
+    assert f'href="{reverse("portal:questions")}"' in page.partition('id="wrong"')[2]
+    assert 'href="tel:+12135550100"' in page
+    assert 'href="mailto:office@harbor.example"' in page
+
+
+@pytest.mark.parametrize("whose", ["petitioner", "beneficiary"])
+def test_a_form_that_is_no_longer_true_is_not_offered_for_signing(
+    marias, signing, begun, ada, paul, whose
+):
+    assert TO_SIGN in get(marias, "form", signing.key)
+    assert "Read and sign" in get(marias, "home")
+
+    person = getattr(begun, whose).person
+    corrected(paul, begun.case, person, "name.given", "Mariana")
+    page = get(marias, "form", signing.key)
+    assert OLD in page and "Out of date" in page
+    assert TO_SIGN not in page
+    assert "Read and sign" not in get(marias, "home")
+
+    new = made_anew(begun, ada, paul)
+    page = get(marias, "form", new.key)
+    assert OLD not in page and TO_SIGN in page
+    assert "Read and sign" in get(marias, "home")
