@@ -11,6 +11,10 @@ import click
 
 from harborlight.config import commands
 
+# What these make is for everybody: they write into the code, and what browsers fetch.
+FOR_EVERYBODY = ("assets", "messages")
+OURS_ALONE = 0o077
+
 
 class House(click.Group):
     """Finds its subcommands in harborlight/config/commands, and loads only the one asked for.
@@ -32,8 +36,11 @@ class House(click.Group):
 
 
 @click.group(cls=House)
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Harborlight: the office of an immigration law firm, and the waiting room of its clients."""
+    if ctx.invoked_subcommand not in FOR_EVERYBODY:
+        os.umask(OURS_ALONE)
 
 
 def settled() -> None:
@@ -42,6 +49,9 @@ def settled() -> None:
     import django
 
     django.setup()
+    from harborlight.config.private import close_to_others
+
+    close_to_others()
 
 
 def login() -> str:
