@@ -14,6 +14,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.beside import Work
 from harborlight.firm.models import StoredFile, Upload
 from harborlight.firm.vault.ciphers import Unreadable
+from harborlight.firm.vault.incoming import LARGEST
 from harborlight.firm.vault.stored import plain_of
 from harborlight.firm.vault.streams import SealedFile
 from harborlight.firm.vault.uploads import note_seen
@@ -36,7 +37,7 @@ Seen = Mapping[str, Any]
 MEBIBYTE = 1024 * 1024
 # What can be shown as pages: pages, pictures and faxes. The page of the client names
 # the same kinds, and so does the script that asks before it sends (ui, uploads.js).
-LIMITS = Limits(bytes=100 * MEBIBYTE, kinds=("pdf", "jpeg", "png", "heic", "tiff"))
+LIMITS = Limits(bytes=LARGEST, kinds=("pdf", "jpeg", "png", "heic", "tiff"))
 PREVIEW_WIDTH = 1100
 
 

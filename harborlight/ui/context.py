@@ -75,7 +75,7 @@ class House:
 
     @property
     def largest_file(self) -> int:
-        """The most bytes that one paper may have when a script sends it."""
+        """The most bytes that one paper may have."""
         return LIMITS.bytes
 
     @property

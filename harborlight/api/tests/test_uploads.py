@@ -23,6 +23,7 @@ from harborlight.firm.clock import now, standing_at
 from harborlight.firm.ids import read
 from harborlight.firm.models import StoredFile, Upload
 from harborlight.firm.vault import arriving, uploads
+from harborlight.firm.vault.incoming import LARGEST
 from harborlight.firm.vault.stored import plain_of
 from harborlight.outside import folder as folders
 from harborlight.outside import storage as stores
@@ -253,11 +254,18 @@ def test_a_forged_request_is_refused(phone, asking):
 
 
 def test_too_large_a_file_is_refused_in_words_before_it_is_sent(phone, asking):
-    answer = phone.begins("document-version", asking.key, 101 * MIB)
+    answer = phone.begins("document-version", asking.key, 51 * MIB)
     assert answer.status == 413
-    assert "has 101 MB. We take up to 100 MB" in answer.text
+    assert "has 51 MB. We take up to 50 MB" in answer.text
     phone.headers["accept-language"] = "es"
-    assert phone.begins("document-version", asking.key, 101 * MIB).status == 413
+    assert phone.begins("document-version", asking.key, 51 * MIB).status == 413
+    assert phone.begins("document-version", asking.key, 50 * MIB).status == 201
+
+
+def test_the_page_names_the_limit_that_is_kept(phone, asking):
+    page = phone.says("GET", f"/portal/documents/{asking.key}/", accept="text/html")
+    assert f"up to {LARGEST // MIB} MB" in page.text
+    assert f'data-largest="{LARGEST}"' in page.text
 
 
 def test_no_room_on_the_disk_is_said(phone, asking, folder, monkeypatch):
@@ -401,3 +409,20 @@ def test_a_person_cannot_begin_without_end(phone, asking, monkeypatch):
     monkeypatch.setattr(uploads, "MOST_AT_ONCE", 2)
     said = [phone.begins("document-version", asking.key, 10) for _ in range(3)]
     assert [answer.status for answer in said] == [201, 201, 429]
+
+
+def test_files_that_were_left_keep_nobody_from_sending_the_next(
+    phone, asking, monkeypatch
+):
+    monkeypatch.setattr(uploads, "MOST_AT_ONCE", 3)
+
+    def begins():
+        return phone.begins("document-version", asking.key, 10)
+
+    left = [told(begins(), "location") for _ in range(3)]
+    Upload.objects.update(touched_at=now() - timedelta(minutes=9))
+    running = upload_at(left[0])
+    Upload.objects.filter(pk=running.pk).update(touched_at=now())
+    assert [begins().status for _ in range(3)] == [201, 201, 429]
+    assert phone.says("HEAD", left[0]).status == 200
+    assert [phone.says("HEAD", where).status for where in left[1:]] == [404, 404]

@@ -31,7 +31,8 @@ from harborlight.outside.storage import StorageDown, StorageFull, storage
 if TYPE_CHECKING:
     from harborlight.firm.actor import Actor
 
-MEGABYTE = 1000 * 1000
+MEGABYTE = 1024 * 1024
+# Of one paper, however it comes; pages and refusals say "50 MB".
 LARGEST = 50 * MEGABYTE
 # Ids begin with a digit from 0 to 7; what is not kept yet, with this letter.
 NOT_KEPT = "x"
@@ -40,7 +41,7 @@ LEFT_BEHIND_SECONDS = 24 * 3600
 
 
 class TooLarge(Exception):
-    """A form takes files of up to 50 MB; larger ones are sent by the page's script."""
+    """One paper may have up to 50 MB, with a script or without one."""
 
 
 class SealedUploadHandler(FileUploadHandler):

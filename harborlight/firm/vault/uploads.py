@@ -36,6 +36,8 @@ KEPT_FOR = timedelta(hours=24)
 # That it was taken is remembered so long: a second tab may still ask for it.
 REMEMBERED_FOR = timedelta(days=30)
 MOST_AT_ONCE = 30
+# Where one person has begun so many, the oldest give way that nothing came for so long.
+IDLE_AFTER = timedelta(minutes=5)
 # How stale the record of the last bytes may be: a piece is not a write.
 TOUCHED_EVERY = timedelta(seconds=60)
 _MOST_REMOVED = 500
@@ -64,9 +66,7 @@ class Purpose:
 
 def begin_upload(actor: Actor, purpose: Purpose, *, name: str, length: int) -> Upload:
     """Make room for a file that is going to arrive. Raises TooMany, StorageFull."""
-    mine = Upload.objects.visible_to(actor).filter(finished_at__isnull=True)
-    if mine.count() >= MOST_AT_ONCE:
-        raise TooMany
+    _make_way(actor)
     if not storage().has_room(length):
         raise StorageFull("There is no room left for a file of this size.")
     file, key = new_file(actor.firm, purpose.case_id)
@@ -89,6 +89,21 @@ def begin_upload(actor: Actor, purpose: Purpose, *, name: str, length: int) -> U
             begun_at=now(),
             touched_at=now(),
         )
+
+
+def _make_way(actor: Actor) -> None:
+    """What a person began and left must not keep them from sending the next file."""
+    mine = Upload.objects.visible_to(actor).filter(finished_at__isnull=True)
+    too_many = mine.count() + 1 - MOST_AT_ONCE
+    if too_many <= 0:
+        return
+    idle = mine.filter(touched_at__lt=now() - IDLE_AFTER).select_related("file")
+    given_up = [*idle.order_by("touched_at")[:too_many]]
+    if len(given_up) < too_many:
+        raise TooMany
+    with transaction.atomic():
+        for upload in given_up:
+            forget_file(upload.file)
 
 
 def get_upload(actor: Actor, pk: UUID) -> Upload:
