@@ -144,7 +144,10 @@ def asked_now(actor: Actor, stands: Standing, step: Step) -> list[Answerable]:
 
 
 def told(
-    form: ScreenForm, asked: Iterable[Answerable], unheard: Sequence[str]
+    form: ScreenForm,
+    asked: Iterable[Answerable],
+    unheard: Sequence[str],
+    following: str,
 ) -> dict[str, Any]:
     """What a page is told whose answers save themselves (ui/assets/js/keeping.js).
 
@@ -160,4 +163,5 @@ def told(
         "settled": form.settled(),
         "unheard": " ".join(unheard),
         "both": str(form) if must_choose else "",
+        "next": "" if form.errors or unheard else following,
     }

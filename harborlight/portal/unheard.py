@@ -78,9 +78,9 @@ def unheard(
     form.is_valid()
     answers = form.answers()
     lines = []
+    entry = page.entry_id if page else _opened(request)
     for one in questions:
         value = answers.get(one.question.fact, "")
-        entry = page.entry_id if page else None
         if value and not _stood(stands, one, entry, value, request.POST):
             language = request.actor.language
             lines.append(
@@ -89,6 +89,14 @@ def unheard(
         elif one.field in form.errors:
             lines.append(_line(one, _typed(form[one.field].data)))
     return lines
+
+
+def _opened(request: Request) -> UUID | None:
+    """The entry that the page was opened for, which may be no more."""
+    try:
+        return UUID(request.GET["entry"])
+    except (KeyError, ValueError):
+        return None
 
 
 def _questions(stands: Standing, screen: str) -> list[Answerable]:

@@ -137,11 +137,36 @@ def standing(actor: Actor, sent: Sent) -> Standing:
     return Standing(sent, definition, facts, progress(definition, part, facts), found)
 
 
-def page(actor: Actor, stands: Standing, screen: str, place: int | None = None) -> Page:
-    """One screen; NotFound if its conditions hide it from this person."""
+def page(
+    actor: Actor,
+    stands: Standing,
+    screen: str,
+    place: int | None = None,
+    *,
+    entry: str = "",
+) -> Page:
+    """One screen; NotFound if its conditions hide it from this person.
+
+    entry: the one that the screen was opened for. Its place may be another one now, for
+    others may have been removed meanwhile.
+    """
+    if entry and place is not None:
+        place = _place(stands, screen, entry)
     for number, step in enumerate(stands.steps):
         if (step.screen, step.entry) == (screen, place):
             return _page(stands, number, step)
+    raise NotFound
+
+
+def _place(stands: Standing, screen: str, entry: str) -> int:
+    """Where the entry stands in its list now; NotFound if it was removed."""
+    sections = stands.definition.of_party(stands.part)
+    parts = [part for section in sections for part in section.steps]
+    for loop in (part for part in parts if isinstance(part, Loop)):
+        if any(one.id == screen for one in loop.screens):
+            there = [row["entry"] for row in entries_of(loop, stands.facts)]
+            if entry in there:
+                return there.index(entry)
     raise NotFound
 
 

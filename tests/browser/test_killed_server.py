@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,45 @@ def test_words_written_while_the_server_is_dead_are_saved_when_it_is_back(visit,
 
 
 SAVED = ("saved", "part")
+
+
+@pytest.mark.parametrize("how", ["no network", "no server"])
+def test_the_button_leads_nowhere_while_nothing_can_be_sent_and_keeps_the_words(
+    visit, house, how
+):
+    maria = visit("María", width=390)
+    maria.sign_in("maria@example.org", PASSWORD)
+    box, words = first_text_question(maria), f"Calle con {how}"
+    name, address = box.get_attribute("name"), maria.page.url
+    button = maria.page.locator("form[data-keeps-words] .button-main")
+    line = maria.page.locator("[data-kept]")
+    box.fill(words)
+    with without(how, maria, house):
+        button.click()
+        expect(line).to_have_text(line.get_attribute("data-offline"))
+        maria.page.screenshot(path=maria.pictures / f"390-{how}.png".replace(" ", "-"))
+        assert maria.page.url == address
+        expect(box).to_have_value(words)
+    said = "|".join(line.get_attribute(f"data-{one}") for one in SAVED)
+    expect(line).to_have_text(re.compile(said), timeout=60_000)
+    with maria.page.expect_navigation():
+        button.click()
+    maria.page.goto(address)
+    expect(maria.page.locator(f"[name='{name}']")).to_have_value(words)
+
+
+@contextmanager
+def without(what, maria, house):
+    """A time in which this phone has no network, or everybody no server."""
+    if what == "no network":
+        maria.page.context.set_offline(True)
+    else:
+        killed(house)
+    try:
+        yield
+    finally:
+        maria.page.context.set_offline(False)
+        os.kill(house.process.pid, signal.SIGCONT)
 
 
 def first_text_question(maria):

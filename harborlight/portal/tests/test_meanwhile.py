@@ -28,8 +28,10 @@ class Tab:
     """One open page: what stands in its boxes is what it sends."""
 
     def __init__(self, browser, where):
-        self.browser, self.where = browser, where
-        self.boxes = boxes_of(browser.get(where).content.decode())
+        page = browser.get(where).content.decode()
+        action = re.search(r'action="([^"]*)"[^>]*data-keeps-words', page)
+        self.browser, self.where = browser, where + (action[1] if action else "")
+        self.boxes = boxes_of(page)
 
     def send(self, **kwargs):
         answer = self.browser.post(self.where, self.boxes, **kwargs)

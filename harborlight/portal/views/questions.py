@@ -74,8 +74,9 @@ def screen(
     stands = standing(request.actor, get_sent(request.actor, sent_id))
     if stands.sent.state == stands.sent.State.FINISHED:
         return too_late(request, stands, screen)
+    entry = request.GET.get("entry", "")
     try:
-        asked = page(request.actor, stands, screen, place)
+        asked = page(request.actor, stands, screen, place, entry=entry)
     except NotFound:
         return asked_no_more(request, stands, screen)
     if asked.screen is None:
@@ -125,7 +126,8 @@ def _shown_again(
     now = asked_now(request.actor, taken.stands, asked.step)
     form.goes_on(now)
     if request.headers.get("X-Keeps-Words"):
-        return JsonResponse(told(form, now, lost))
+        following = after(taken.stands, asked.step)
+        return JsonResponse(told(form, now, lost, following))
     shown = {"stands": taken.stands, "page": asked, "form": form}
     return render(request, "portal/questions/screen.html", shown, status=422)
 

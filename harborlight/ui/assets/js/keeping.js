@@ -8,11 +8,19 @@ const place = form.querySelector("[data-questions]")
 const REST = 6000
 const OVER = "_over"
 const KEEP = "_keep"
-let waiting, again = false, sent = false
+// How long somebody who pressed the button waits before they are told that it does not work.
+const PATIENCE = 15000
+let waiting, losing, again = false, sent = false
+let pressed = null // the button that goes on, once what is written has arrived
+let next = "" // where it leads then, as the server said
+let failing = false // what is written could not be sent
 let sending = null // what is on its way
 let unsure = null // what may or may not have arrived: it is sent again, as it was, first
 
-const say = (what) => { line.textContent = what ? line.dataset[what] ?? what : "" }
+const say = (what) => {
+  line.textContent = what ? line.dataset[what] ?? what : ""
+  line.classList.toggle("kept-late", what === "offline" || what === "later")
+}
 // What the server does not take, for a reason that will not change.
 const refused = ["finished", "closed"]
 // Without the token against forged requests: it goes in a header, and may be renewed.
@@ -29,7 +37,7 @@ function soon(after) {
 
 async function keep() {
   clearTimeout(waiting)
-  if (sent || (!unsure && String(written()) === last)) return
+  if (sent || (!pressed && !unsure && String(written()) === last)) return
   if (sending) {
     again = true
     return
@@ -38,8 +46,12 @@ async function keep() {
   sending = deliver()
   try {
     say(await sending)
-  } catch {
-    say("later")
+    failing = false
+    if (pressed) goOn()
+  } catch (trouble) {
+    failing = true
+    if (pressed && trouble.status < 500) goOn() // the server's own page says why
+    else giveUp()
     soon(10000)
   } finally {
     sending = null
@@ -50,11 +62,15 @@ async function keep() {
   }
 }
 
-// Sends what is written; what the line is to say then.
+// Sends what is written; what the line is to say then. Whoever pressed the button has
+// everything sent, and is told where it leads.
 async function deliver() {
+  const fresh = () => String(written()) !== last
   let said = "saved"
+  next = ""
   if (unsure) said = await once(unsure)
-  if (!sent && !refused.includes(said) && String(written()) !== last) said = await once(written())
+  if (!refused.includes(said) && (fresh() || (pressed && !next))) said = await once(written())
+  while (pressed && !refused.includes(said) && fresh()) said = await once(written())
   return said
 }
 
@@ -64,10 +80,27 @@ async function once(words) {
   if (answer.status < 500) unsure = null
   if (answer.status === 409) {
     last = String(words) // to try again would not help; the words stay in the page
+    next = ""
     return (await answer.json()).why
   }
-  if (!answer.ok) throw new Error(answer.status)
+  if (!answer.ok) throw Object.assign(new Error("not taken"), { status: answer.status })
   return heard(await answer.json(), words)
+}
+
+// The words have arrived. Where something is to be looked at, the form itself is sent:
+// the page that comes back says what.
+function goOn() {
+  const button = pressed
+  pressed = null
+  sent = true
+  if (next) location.assign(next)
+  else form.requestSubmit(button)
+}
+
+// The page stays, with every word, and sends them later.
+function giveUp() {
+  say(pressed ? "offline" : "later")
+  pressed = null
 }
 
 async function heard(told, words) {
@@ -78,6 +111,7 @@ async function heard(told, words) {
     if (box) box.value = version
   }
   last = String(unchanged ? written() : words)
+  next = told.next
   if (told.both) ask(told.both)
   else if (told.settled.length || changed(told.asked)) await renew(told.settled)
   if (told.unheard) return told.unheard
@@ -96,8 +130,8 @@ function changed(asked) {
 // The questions as the server asks them now; `settled`, or all without it, are shown as
 // they stand there.
 async function renew(settled) {
-  const page = await fetch(form.action || location.href, { headers: { Accept: "text/html" }, credentials: "same-origin" })
-  if (!page.ok) return
+  const page = await fetch(form.action || location.href, { headers: { Accept: "text/html" }, credentials: "same-origin" }).catch(() => null)
+  if (!page?.ok) return
   const fresh = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("[data-questions]")
   if (fresh) put(fresh, settled)
 }
@@ -137,20 +171,22 @@ form.addEventListener("input", () => {
 })
 form.addEventListener("change", () => soon(150))
 form.addEventListener("submit", (event) => {
-  if (sent || !(sending || unsure)) {
-    sent = true
-    return
-  }
-  // What is on its way arrives first: the page then knows what it is written over.
+  if (sent) return
+  // What is written arrives first: a page that cannot be reached would be a dead end,
+  // and this one then knows what it is written over.
   event.preventDefault()
   event.stopPropagation() // else the second press, which is ours, would count as one too many
-  const { submitter } = event
-  clearTimeout(waiting)
-  const patience = new Promise((resolve) => setTimeout(resolve, 4000))
-  Promise.race([sending ?? deliver(), patience]).catch(() => {}).then(() => {
-    sent = true
-    form.requestSubmit(submitter)
-  })
+  if (pressed) return
+  pressed = event.submitter ?? form.querySelector(".button-main")
+  clearTimeout(losing)
+  // A page that locked meanwhile goes on when it is unlocked.
+  losing = setTimeout(() => { if (pressed && !document.querySelector("#lock[open]")) giveUp() }, PATIENCE)
+  keep()
+})
+window.addEventListener("online", () => { if (unsure) soon(0) })
+// Words that could not be sent are not left behind without a question.
+window.addEventListener("beforeunload", (event) => {
+  if (failing && !sent && (unsure || String(written()) !== last)) event.preventDefault()
 })
 window.addEventListener("pageshow", (event) => {
   sent = false
