@@ -39,6 +39,11 @@ def first_step(steps: Sequence[Step]) -> Todo | None:
     return _todo(steps[0]) if steps else None
 
 
+def has_questions(todo: Sequence[Step]) -> bool:
+    """Whether the client is asked to answer something."""
+    return any(step.kind == "answer" for step in todo)
+
+
 def rest_of_steps(steps: Sequence[Step]) -> list[Todo]:
     """What comes after it; what is to be paid has a card of its own."""
     return [_todo(step) for step in steps[1:] if step.kind != "pay"]
@@ -64,19 +69,28 @@ def _correct(step: Step) -> Todo:
 def _answer(step: Step) -> Todo:
     sent = step.subject
     left = max(sent.screens - sent.done, 0)
-    begun = sent.done > 0
+    title, text, action = _asked_to_answer(begun=sent.done > 0, left=left)
     return Todo(
-        title=_("Go on with your questions") if begun else _("Answer our questions"),
-        text=ngettext("%(n)s page is left.", "%(n)s pages are left.", left)
-        % {"n": left}
-        if begun
-        else _("Short pages, in your own time. You can stop and continue later."),
-        action=_("Continue") if begun else _("Begin"),
+        title=title,
+        text=text,
+        action=action,
         href=reverse("portal:questionnaire", args=[sent.key]),
         icon="message-circle-question-mark",
         due=step.due_on,
         minutes=max(left * 40 // 60, 1),
     )
+
+
+def _asked_to_answer(*, begun: bool, left: int) -> tuple[str, str, str]:
+    """Title, text and button."""
+    if not begun:
+        text = _("Short pages, in your own time. You can stop and continue later.")
+        return _("Answer our questions"), text, _("Begin")
+    if not left:
+        text = _("Every question is answered. Your answers reach us when you send them.")
+        return _("Send us your answers"), text, _("Look through and send")
+    text = ngettext("%(n)s page is left.", "%(n)s pages are left.", left)
+    return _("Go on with your questions"), text % {"n": left}, _("Continue")
 
 
 def _upload(step: Step) -> Todo:
@@ -127,16 +141,23 @@ _TODO = {
 }
 
 
-def stepper(course: Course, case: Case) -> list[dict[str, Any]]:
-    """How far the case is, for the stepper."""
+def stepper(course: Course, case: Case, *, answering: bool) -> list[dict[str, Any]]:
+    """How far the case is, for the stepper.
+
+    answering: whether questions are open. They may be opened again when the case is
+    further on: to whoever owes answers the first stage is not done.
+    """
     here = course.position(case.stage)
-    return [
+    found: list[dict[str, Any]] = [
         {
             "label": in_words(stage.name),
             "state": "done" if number < here else "now" if number == here else "next",
         }
         for number, stage in enumerate(course.stages)
     ]
+    if here and answering:
+        found[0] |= {"state": "next", "note": _("Something is left for you")}
+    return found
 
 
 def case_cards(actor: Actor, cases: Sequence[Case]) -> list[dict[str, Any]]:

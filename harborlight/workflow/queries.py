@@ -130,11 +130,7 @@ def steps(
     """What this client can do in this case now, the most pressing first."""
     papers = asked(actor, case) if papers is None else papers
     todo = [_paper(one) for one in papers if one.waits_for_client and _is_needed(one)]
-    todo += [
-        Step("answer", sent, sent.due_on)
-        for sent in sent_to(actor, case)
-        if sent.state == sent.State.OPEN
-    ]
+    todo += answer_steps(actor, case)
     todo += _signatures(actor, case, papers)
     todo += [
         Step("pay", invoice, invoice.due_on)
@@ -143,6 +139,15 @@ def steps(
     return sorted(
         todo, key=lambda step: (ORDER.index(step.kind), step.due_on or FAR_AWAY)
     )
+
+
+def answer_steps(actor: Actor, case: Case) -> list[Step]:
+    """The questions that are open to this client in this case."""
+    return [
+        Step("answer", sent, sent.due_on)
+        for sent in sent_to(actor, case)
+        if sent.state == sent.State.OPEN
+    ]
 
 
 def _is_needed(one: Asked) -> bool:

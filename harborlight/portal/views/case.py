@@ -10,8 +10,8 @@ from harborlight.cases.queries import get_case, milestones, team, timeline
 from harborlight.documents.queries import shown_versions
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
-from harborlight.portal.shown import case_cards, news, reached, stepper
-from harborlight.workflow.queries import course_of
+from harborlight.portal.shown import case_cards, has_questions, news, reached, stepper
+from harborlight.workflow.queries import answer_steps, course_of
 
 
 @client_page
@@ -30,9 +30,10 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
     found = get_case(request.actor, case_id)
     note_sighting(request.actor, found)
     course, rows = course_of(request.actor, found), [*milestones(request.actor, found)]
+    answering = has_questions(answer_steps(request.actor, found))
     shown = {
         "case": found,
-        "stages": stepper(course, found),
+        "stages": stepper(course, found, answering=answering),
         "milestones": reached(course, rows),
         "papers": shown_versions(request.actor, [row.document_id for row in rows]),
         "news": news(timeline(request.actor, found)),

@@ -21,7 +21,7 @@ from harborlight.documents.queries import (
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response
-from harborlight.portal.shown import grouped, paper_state
+from harborlight.portal.shown import grouped, in_view, paper_state
 from harborlight.ui.arrivals import Arrival
 from harborlight.ui.pictures import page_picture
 
@@ -31,9 +31,9 @@ def mine(request: Request) -> HttpResponse:
     papers = [
         one for case in cases(request.actor)[:50] for one in asked(request.actor, case)
     ]
-    done = sum(one.is_done for one in papers)
-    groups = grouped(papers)
-    shown = {"groups": groups, "done": done, "all": len(papers)}
+    counted = in_view(papers)
+    done = sum(one.is_done for one in counted)
+    shown = {"groups": grouped(papers), "done": done, "all": len(counted)}
     return render(request, "portal/documents/mine.html", shown)
 
 
