@@ -293,6 +293,13 @@ def test_ending_one_session_ends_it_at_its_next_page_and_no_other(harbor, lena):
     assert kinds(harbor)[-1] == "ended"
 
 
+def test_the_button_that_ends_a_session_says_which_in_plain_words(lena):
+    desk, _phone = entered(lena), entered(lena, ELSEWHERE)
+    page = desk.get("/account/sessions/").content.decode()
+    said = re.findall(r'aria-label="([^"]*)">Sign out there</button>', page)
+    assert len(said) == 1 and ", since " in said[0] and "<" not in said[0]
+
+
 def test_ending_all_others_leaves_this_one(harbor, lena):
     desk, phone, other = entered(lena), entered(lena), entered(lena)
     desk.post("/account/sessions/")
