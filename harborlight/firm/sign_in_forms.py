@@ -8,8 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.totp.internal.auth import TOTP
 from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.contrib.auth.password_validation import (
@@ -143,6 +146,14 @@ class ProveByCodeForm(CodeForm, mfa.ReauthenticateForm):  # type: ignore[misc]
 
 class AddAppForm(Plain, totp.ActivateTOTPForm):  # type: ignore[misc]
     labels = {"code": _("The six digits that the app shows now")}
+
+    def clean_code(self) -> str:
+        """Whoever saw this code over a shoulder signs in with it no more."""
+        code: str = super().clean_code()
+        its = Authenticator(user=self.user, type=Authenticator.Type.TOTP)
+        if not TOTP(its)._mark_code_used(code):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
 
 
 class AddPasskeyForm(Plain, passkeys.AddWebAuthnForm):  # type: ignore[misc]

@@ -259,6 +259,18 @@ def test_a_password_alone_is_no_longer_enough_once_there_is_an_app(lena):
     assert not gets_in(other)
 
 
+def test_the_code_that_set_up_the_app_opens_nothing_more(lena):
+    client = entered(lena)
+    secret = client.get("/account/security/app/").context["form"].secret
+    seen = digits(secret)
+    client.post("/account/security/app/", {"code": seen})
+    other = browser()
+    try_to_enter(other, lena)
+    page = other.post("/account/sign-in/second-step/", {"code": seen})
+    assert page.status_code == 200
+    assert not gets_in(other)
+
+
 def test_recovery_codes_are_shown_once_and_each_works_once(lena):
     client = entered(lena)
     _secret, codes = with_app(client)
