@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from harborlight.cases.models import Access
 from harborlight.firm.actor import Actor
+from harborlight.firm.fields import WordsField
 from harborlight.firm.models import User
 from harborlight.firm.queries import colleagues
 from harborlight.firm.roles import (
@@ -42,7 +43,7 @@ class ColleagueField(forms.ModelChoiceField[User]):
 class ReopenForm(forms.Form):
     """What must be said to work on a closed case again."""
 
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("Why it is opened again"),
         help_text=_("The team reads this in the history. The client does not."),
         max_length=300,
@@ -99,7 +100,7 @@ class WallForm(forms.Form):
         label=_("Who must know nothing of this case"),
         error_messages={"required": _("Choose a colleague.")},
     )
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("Why"),
         help_text=_("The person behind the wall cannot read this."),
         max_length=300,
@@ -119,7 +120,7 @@ class WallForm(forms.Form):
 class CaseListForm(forms.Form):
     """Which cases a list shows. Whatever the address says, there is a list."""
 
-    q = forms.CharField(label=_("Name or case number"), max_length=200, required=False)
+    q = WordsField(label=_("Name or case number"), max_length=200, required=False)
     stage = forms.ChoiceField(label=_("Stage"), required=False)
     show = forms.ChoiceField(
         required=False,

@@ -7,6 +7,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from harborlight.firm.fields import WordsField
+
 # Further away than any deadline that a person sets by hand.
 FURTHEST = timedelta(days=30 * 366)
 
@@ -23,7 +25,7 @@ class CalendarInput(forms.DateInput):
 class DeadlineForm(forms.Form):
     """What must be said to set a deadline by hand. `today` is the firm's day."""
 
-    title = forms.CharField(
+    title = WordsField(
         label=_("What must be done"),
         max_length=200,
         error_messages={"required": _("Write what must be done.")},
@@ -36,7 +38,7 @@ class DeadlineForm(forms.Form):
             "invalid": _("There is no such day. Check the day and the month."),
         },
     )
-    because = forms.CharField(
+    because = WordsField(
         label=_("Why this day"),
         help_text=_("The notice, the rule or the promise it comes from."),
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -90,7 +92,7 @@ class MeetDeadlineForm(forms.Form):
 class DropDeadlineForm(forms.Form):
     """What must be said to drop a deadline."""
 
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("Why it no longer applies"),
         max_length=300,
         error_messages={"required": _("Write why it no longer applies.")},

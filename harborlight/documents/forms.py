@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from harborlight.documents.models import Request
 from harborlight.facts.choices import country_options
-from harborlight.firm.fields import DayField
+from harborlight.firm.fields import DayField, WordsField
 from harborlight.people.models import Person
 from harborlight.people.names import folded
 
@@ -70,7 +70,7 @@ class ReturnForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("What is wrong"), choices=REASONS, widget=forms.RadioSelect
     )
-    comment = forms.CharField(
+    comment = WordsField(
         label=_("What the client should do"),
         help_text=_("The client reads this, word for word."),
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -173,7 +173,7 @@ class TextsField(forms.MultiValueField):
 
     def __init__(self, *, rows: int = 0, max_length: int = 300, **kwargs: Any) -> None:
         parts = [
-            forms.CharField(max_length=max_length, required=False)
+            WordsField(lines=bool(rows), max_length=max_length, required=False)
             for _code in settings.LANGUAGES
         ]
         super().__init__(parts, widget=Texts(rows), require_all_fields=False, **kwargs)
@@ -244,7 +244,7 @@ class FiledPaperForm(PaperForm):
 
     field_order = ("title", "kind", "person", "issued_on", "country", "language")
 
-    title = forms.CharField(label=_("What is it?"), max_length=200)
+    title = WordsField(label=_("What is it?"), max_length=200)
     kind = forms.ChoiceField(label=_("Kind of paper"), choices=FILED_KINDS)
     person = forms.ChoiceField(label=_("Whom is it about?"), required=False)
     shared = forms.BooleanField(

@@ -13,6 +13,7 @@ from harborlight.facts.refusals import Refusal
 from harborlight.facts.typed_dates import typed_date
 from harborlight.facts.typed_sizes import typed_height, typed_weight
 from harborlight.law.pack_conditions import NONE, UNKNOWN
+from harborlight.papers.visible import visible
 
 # What people type when they have none or do not know, where the fact allows it.
 _SAYS_NONE = frozenset({"none", "n/a", "na", "ninguno", "ninguna", "no tengo", "-"})
@@ -44,13 +45,8 @@ def accept(entry: Entry, text: str, *, on: date | None = None) -> str:
 
 def _clean(text: str, *, lines: bool) -> str:
     """Composed letters, no invisible marks, single blanks."""
-    plain = unicodedata.normalize("NFC", text)
-    kept = (
-        mark
-        for mark in plain
-        if unicodedata.category(mark) not in ("Cc", "Cf") or mark in "\n\t\u200d\u200c"
-    )
-    rows = [" ".join(row.split()) for row in "".join(kept).splitlines()]
+    seen = visible(unicodedata.normalize("NFC", text), lines=True)
+    rows = [" ".join(row.split()) for row in seen.splitlines()]
     return ("\n" if lines else " ").join(rows).strip()
 
 

@@ -13,6 +13,7 @@ from harborlight.facts.choices import NO_VALUE, options_of
 from harborlight.facts.refusals import Refusal
 from harborlight.facts.showing import offered
 from harborlight.facts.versions import sent_over
+from harborlight.firm.fields import WordsField
 
 # More options than this are easier found in a list than read one by one.
 FEW = 6
@@ -27,7 +28,7 @@ class CorrectionForm(forms.Form):
     starts empty.
     """
 
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("Why"),
         help_text=_("Who said so, or which paper shows it. It stays in the history."),
         max_length=300,
@@ -98,9 +99,7 @@ def value_field(entry: Entry, language: str, *, known: bool) -> forms.Field:
         return forms.ChoiceField(choices=[("", ""), *options], **about)
     wide = entry.type == "long_text"
     area = forms.Textarea(attrs={"rows": 4}) if wide else forms.TextInput()
-    return forms.CharField(
-        widget=area, max_length=entry.max or 200, strip=True, **about
-    )
+    return WordsField(widget=area, max_length=entry.max or 200, strip=True, **about)
 
 
 def _options(entry: Entry, language: str) -> list[tuple[str, str]]:

@@ -8,14 +8,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.filings.models import Filing
-from harborlight.firm.fields import DayField
+from harborlight.firm.fields import DayField, WordsField
 from harborlight.law.receipts import NotAReceipt, receipt_number
 
 
 class SendBackForm(forms.Form):
     """What must be said to send a form back to whoever filled it."""
 
-    comment = forms.CharField(
+    comment = WordsField(
         label=_("What is wrong?"),
         help_text=_("Say where: page, part and item. The team reads this."),
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -40,7 +40,7 @@ class SentForm(forms.Form):
         initial=Filing.Channel.PAPER,
         widget=forms.RadioSelect,
     )
-    tracking = forms.CharField(
+    tracking = WordsField(
         label=_("Tracking number"),
         help_text=_("From the courier's label. Leave it empty if there is none."),
         max_length=60,
@@ -69,7 +69,7 @@ class SentForm(forms.Form):
         return day
 
 
-class ReasonField(forms.CharField):
+class ReasonField(WordsField):
     """Why something is corrected: the history keeps it beside what stood there."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -106,13 +106,13 @@ class CorrectSentForm(forms.Form):
 class ReceiptForm(forms.Form):
     """What must be said of a receipt: its number twice, as nothing else finds a slip."""
 
-    number = forms.CharField(
+    number = WordsField(
         label=_("Receipt number"),
         help_text=_("Three letters and ten digits, for example IOE0912345678."),
         max_length=30,
         error_messages={"required": _("Type the receipt number.")},
     )
-    again = forms.CharField(
+    again = WordsField(
         label=_("The receipt number once more"),
         help_text=_("Type it from the notice again. Do not copy it from above."),
         max_length=30,

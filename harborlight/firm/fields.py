@@ -1,4 +1,4 @@
-"""Fields that ask for a day in three boxes, and for dollars that become whole cents."""
+"""Fields for a day in three boxes, dollars that become whole cents, and visible words."""
 
 from __future__ import annotations
 
@@ -12,6 +12,27 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
+
+from harborlight.papers.visible import visible
+
+
+class WordsField(forms.CharField):
+    """Words that others read: nothing in them is hidden. In one line, or in an area."""
+
+    def __init__(self, *, lines: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.lines = lines or isinstance(self.widget, forms.Textarea)
+
+    def to_python(self, value: Any) -> str | None:
+        seen = visible(str(value), lines=self.lines) if value else value
+        return super().to_python(seen)
+
+
+class AddressField(forms.EmailField):
+    """An address of e-mail. A pasted one often brings along what nobody sees."""
+
+    def to_python(self, value: Any) -> str | None:
+        return super().to_python(visible(str(value)) if value else value)
 
 
 class DayBoxes(forms.Widget):

@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from harborlight.firm.fields import AddressField, WordsField
 from harborlight.firm.models import User
 from harborlight.firm.roles import DESK, Role
 
@@ -43,15 +44,15 @@ def _city(zone: str) -> str:
 class FirmForm(forms.Form):
     """What must be said to change the firm's settings."""
 
-    name = forms.CharField(label=_("Name of the firm"), max_length=200)
-    phone = forms.CharField(
+    name = WordsField(label=_("Name of the firm"), max_length=200)
+    phone = WordsField(
         label=_("Phone"),
         max_length=40,
         required=False,
         help_text=_("Clients are told to call it."),
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )
-    email = forms.EmailField(
+    email = AddressField(
         label=_("Email"),
         required=False,
         help_text=_("Answers to letters that we send go there."),
@@ -59,12 +60,12 @@ class FirmForm(forms.Form):
             "invalid": _("Check the address: it looks like name@example.com.")
         },
     )
-    street = forms.CharField(label=_("Street"), max_length=120, required=False)
+    street = WordsField(label=_("Street"), max_length=120, required=False)
     unit_kind = forms.ChoiceField(
         label=_("Suite, floor or apartment"), choices=UNIT_KINDS, required=False
     )
-    unit = forms.CharField(label=_("Its number"), max_length=20, required=False)
-    city = forms.CharField(label=_("City"), max_length=80, required=False)
+    unit = WordsField(label=_("Its number"), max_length=20, required=False)
+    city = WordsField(label=_("City"), max_length=80, required=False)
     state = forms.RegexField(
         r"^[A-Za-z]{2}$",
         label=_("State"),
@@ -118,12 +119,12 @@ class PartForm(forms.Form):
 class NewMemberForm(PartForm):
     """What must be said of somebody who begins to work here."""
 
-    name = forms.CharField(
+    name = WordsField(
         label=_("Name"),
         max_length=200,
         error_messages={"required": _("Enter the name as colleagues should read it.")},
     )
-    email = forms.EmailField(
+    email = AddressField(
         label=_("Email"),
         help_text=_("Their own. We send a letter there that says how to sign in."),
         error_messages={
@@ -159,15 +160,15 @@ class SameHumanForm(forms.Form):
 class CredentialsForm(forms.Form):
     """What forms ask about an attorney (G-28)."""
 
-    family_name = forms.CharField(label=_("Family name"), max_length=80)
-    given_name = forms.CharField(label=_("Given name"), max_length=80)
-    middle_name = forms.CharField(label=_("Middle name"), max_length=80, required=False)
-    licensing_authority = forms.CharField(
+    family_name = WordsField(label=_("Family name"), max_length=80)
+    given_name = WordsField(label=_("Given name"), max_length=80)
+    middle_name = WordsField(label=_("Middle name"), max_length=80, required=False)
+    licensing_authority = WordsField(
         label=_("Licensing authority"),
         help_text=_("As the form wants it, for example: Supreme Court of Texas."),
         max_length=120,
     )
-    bar_number = forms.CharField(
+    bar_number = WordsField(
         label=_("Bar number"),
         max_length=40,
         required=False,
@@ -179,9 +180,9 @@ class CredentialsForm(forms.Form):
         required=False,
         error_messages={"invalid": _("It has twelve digits.")},
     )
-    phone = forms.CharField(label=_("Daytime phone"), max_length=20, required=False)
-    mobile = forms.CharField(label=_("Mobile phone"), max_length=20, required=False)
-    email = forms.EmailField(label=_("Email"), required=False)
+    phone = WordsField(label=_("Daytime phone"), max_length=20, required=False)
+    mobile = WordsField(label=_("Mobile phone"), max_length=20, required=False)
+    email = AddressField(label=_("Email"), required=False)
     under_order = forms.BooleanField(
         label=_("Under an order that restricts practice"),
         help_text=_(

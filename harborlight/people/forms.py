@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.firm.fields import DayField
+from harborlight.firm.fields import AddressField, DayField, WordsField
 from harborlight.people.models import Person
 
 EARLIEST_BIRTH = date(1900, 1, 1)
@@ -26,7 +26,7 @@ class DecisionForm(forms.Form):
         ],
         error_messages={"required": _("Choose one of the two.")},
     )
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("Your reason"),
         help_text=_("It is kept with the check. Two or three sentences are enough."),
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -47,15 +47,15 @@ class DecisionForm(forms.Form):
 class PersonForm(forms.Form):
     """What stands on somebody's card. `today`: the firm's day."""
 
-    family_name = forms.CharField(
+    family_name = WordsField(
         label=_("Family name"),
         max_length=80,
         error_messages={"required": _("Enter the family name, as in the passport.")},
     )
-    given_name = forms.CharField(label=_("Given name"), max_length=80, required=False)
-    middle_name = forms.CharField(label=_("Middle name"), max_length=80, required=False)
+    given_name = WordsField(label=_("Given name"), max_length=80, required=False)
+    middle_name = WordsField(label=_("Middle name"), max_length=80, required=False)
     birth_date = DayField(label=_("Date of birth"))
-    email = forms.EmailField(
+    email = AddressField(
         label=_("Email"),
         max_length=120,
         required=False,
@@ -63,7 +63,7 @@ class PersonForm(forms.Form):
             "invalid": _("Check the address: it looks like name@example.com.")
         },
     )
-    phone = forms.CharField(
+    phone = WordsField(
         label=_("Phone"),
         max_length=40,
         required=False,

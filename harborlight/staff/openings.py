@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from harborlight.cases.queries import Found, found_by
 from harborlight.firm import ids
 from harborlight.firm.clock import now, today
+from harborlight.papers.visible import visible
 from harborlight.people.forms import DecisionForm
 from harborlight.people.queries import Asked, may_clear, usable_check
 from harborlight.workflow.actions import asked_about
@@ -143,7 +144,7 @@ class Opening:
     def carried(self) -> list[tuple[str, str]]:
         """What was typed on the page of the people, for the page of the decision."""
         return [
-            (name, str(value))
+            (name, visible(str(value), lines=True))
             for name, value in self.request.POST.items()
             if name not in OF_A_STEP and not name.startswith("known-")
         ]

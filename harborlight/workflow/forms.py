@@ -15,7 +15,7 @@ from harborlight.facts.accepting import accept
 from harborlight.facts.catalogue import catalogue
 from harborlight.facts.refusals import Refusal
 from harborlight.firm.actor import Actor
-from harborlight.firm.fields import DayField
+from harborlight.firm.fields import AddressField, DayField, WordsField
 from harborlight.firm.models import User
 from harborlight.firm.words import in_words
 from harborlight.people.models import Person
@@ -32,7 +32,7 @@ TOO_LONG = _("There is room for %(limit_value)d letters; this has %(show_value)d
 class NewcomerForm(forms.Form):
     """What is written down of somebody when their case begins. `today`: the firm's day."""
 
-    family_name = forms.CharField(
+    family_name = WordsField(
         label=_("Family name"),
         max_length=80,
         error_messages={
@@ -40,20 +40,20 @@ class NewcomerForm(forms.Form):
             "max_length": TOO_LONG,
         },
     )
-    given_name = forms.CharField(
+    given_name = WordsField(
         label=_("Given name"),
         max_length=80,
         required=False,
         error_messages={"max_length": TOO_LONG},
     )
-    middle_name = forms.CharField(
+    middle_name = WordsField(
         label=_("Middle name"),
         max_length=80,
         required=False,
         error_messages={"max_length": TOO_LONG},
     )
     birth_date = DayField(label=_("Date of birth"))
-    email = forms.EmailField(
+    email = AddressField(
         label=_("Email"),
         max_length=120,
         required=False,
@@ -62,7 +62,7 @@ class NewcomerForm(forms.Form):
             "invalid": _("Check the address: it looks like name@example.com.")
         },
     )
-    phone = forms.CharField(
+    phone = WordsField(
         label=_("Phone"),
         max_length=40,
         required=False,

@@ -70,6 +70,17 @@ def test_files_and_functions_stay_short(path):
 
 
 @pytest.mark.parametrize(
+    "path", [path for path in FILES if "forms" in str(path)], ids=ids
+)
+def test_words_that_others_read_hide_nothing(path):
+    """`WordsField` and `AddressField` of firm/fields.py, unless nobody sees the box."""
+    for call in calls(ast.parse(path.read_text())):
+        asked = ast.unparse(call)
+        if asked.startswith(("forms.CharField(", "forms.EmailField(")):
+            assert "HiddenInput" in asked or "PasswordInput" in asked, asked
+
+
+@pytest.mark.parametrize(
     "path", [path for path in FILES if "views" in path.parts], ids=ids
 )
 def test_a_view_finds_hears_does_shows_and_no_more(path):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.billing.models import Line
-from harborlight.firm.fields import DayField, DollarField
+from harborlight.firm.fields import DayField, DollarField, WordsField
 from harborlight.law.fees import fee_schedule
 from harborlight.people.models import Person
 
@@ -22,7 +22,7 @@ class InvoiceForm(forms.Form):
 
     payer = forms.ChoiceField(label=_("Who pays"))
     due_on = DayField(label=_("Due"))
-    terms = forms.CharField(
+    terms = WordsField(
         label=_("What the client should know"),
         help_text=_(
             "Stands below the invoice: how to pay, what happens when it is late."
@@ -57,7 +57,7 @@ class InvoiceForm(forms.Form):
 class LineForm(forms.Form):
     """What must be said to ask for one more thing."""
 
-    words = forms.CharField(
+    words = WordsField(
         label=_("What for"), help_text=_("The client reads this."), max_length=300
     )
     cents = DollarField(label=_("Amount"))

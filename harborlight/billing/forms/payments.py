@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from harborlight.billing.methods import BY_HAND, method_of
 from harborlight.billing.models import Invoice, Withdrawal
-from harborlight.firm.fields import DayField, DollarField
+from harborlight.firm.fields import DayField, DollarField, WordsField
 from harborlight.firm.ids import new_id, shown
 from harborlight.firm.words import money
 
@@ -93,7 +93,7 @@ class WithdrawalForm(forms.Form):
         help_text=_("Earned fees are taken only for an invoice that was issued."),
         required=False,
     )
-    payee = forms.CharField(
+    payee = WordsField(
         label=_("To whom, and how"),
         help_text=_(
             "Of a government fee or of money given back. For example: U.S. Department "
@@ -102,7 +102,7 @@ class WithdrawalForm(forms.Form):
         max_length=200,
         required=False,
     )
-    why = forms.CharField(
+    why = WordsField(
         label=_("Why"),
         help_text=_("The client reads this."),
         max_length=300,
@@ -146,7 +146,7 @@ class WithdrawalForm(forms.Form):
 class CorrectionForm(forms.Form):
     """What must be said to give back what was paid too much, or to reverse a payment."""
 
-    why = forms.CharField(
+    why = WordsField(
         label=_("Why"), help_text=_("The client reads this."), max_length=300
     )
     once = forms.CharField(max_length=40, widget=forms.HiddenInput)
@@ -158,7 +158,7 @@ class CorrectionForm(forms.Form):
 class DeclineForm(forms.Form):
     """Why a second person does not agree."""
 
-    comment = forms.CharField(
+    comment = WordsField(
         label=_("What is wrong with it"),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=300,

@@ -27,6 +27,7 @@ from harborlight.firm.vault.ciphers import new_key
 from harborlight.firm.vault.stored import MARK, adopt, forget_file
 from harborlight.firm.vault.streams import FileCipher, SealedFile, Sealing
 from harborlight.outside.storage import StorageDown, StorageFull, storage
+from harborlight.papers.visible import visible
 
 if TYPE_CHECKING:
     from harborlight.firm.actor import Actor
@@ -139,7 +140,7 @@ class SealedUpload(UploadedFile):  # type: ignore[type-arg]
             raise self._trouble
         if self.too_large:
             raise TooLarge(
-                f"“{self.name}” is larger than {LARGEST // MEGABYTE} MB. Please send a smaller file."
+                f"“{visible(self.name or '')}” is larger than {LARGEST // MEGABYTE} MB. Please send a smaller file."
             )
         return SealedFile(storage(), self.stored_as, self._cipher, self.size or 0)
 
@@ -235,7 +236,7 @@ def arrived_file(request: Any, case_id: UUID | None, field: str = "file") -> Arr
     named = request.META.get(beside.ABOUT, named)
     if sent is not None:
         _forget_named(request.actor, case_id, named)
-        name = sent.name or ""
+        name = visible(sent.name or "")
         with transaction.atomic():
             file = keep_sent(request.actor.firm, case_id, sent)
             upload = uploads.came_with_form(request.actor, file, name)

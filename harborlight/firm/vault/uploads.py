@@ -25,6 +25,7 @@ from harborlight.firm.vault.stored import (
     unmark_when_sure,
 )
 from harborlight.outside.storage import StorageFull, storage
+from harborlight.papers.visible import visible
 
 if TYPE_CHECKING:
     from harborlight.firm.actor import Actor
@@ -171,6 +172,7 @@ def came_with_form(actor: Actor, file: StoredFile, name: str) -> Upload:
 
 def _short(name: str) -> str:
     """A name that fits, with its ending: that says what the file should be."""
+    name = visible(name)
     cut = _LONGEST_NAME - _ENDING
     return name if len(name) <= _LONGEST_NAME else name[:cut] + name[-_ENDING:]
 

@@ -125,6 +125,21 @@ def test_the_firm_is_renamed_and_the_log_says_by_whom(harbor, ines):
     assert Event.objects.filter(kind="firm.changed", user_id=ines.user_id).exists()
 
 
+def test_a_name_begins_no_line_of_a_letter_and_turns_no_word_around(
+    harbor, ines, mailoutbox
+):
+    client = sign_in(ines)
+    said = settings_of(harbor, name="Harbor\r\nBcc: x@example.org \u202eLaw")
+    client.post("/staff/office/edit/", said)
+    assert Firm.objects.get(pk=harbor.pk).name == "Harbor Bcc: x@example.org Law"
+    words = {
+        "name": "Uma\nPay here: \u2067Novak",
+        "email": "\u202auma@example.org\u202c",
+    }
+    client.post("/staff/office/people/new/", words | {"role": "paralegal"})
+    assert User.objects.get(email="uma@example.org").name == "Uma Pay here: Novak"
+
+
 @pytest.mark.parametrize(
     ("name", "wrong"),
     [("name", ""), ("zip", "1"), ("state", "Texas"), ("time_zone", "Mars/Olympus"),

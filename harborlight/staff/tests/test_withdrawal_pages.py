@@ -81,6 +81,14 @@ def test_finance_asks_an_attorney_agrees_and_the_ledger_shows_it(ada, ben, begun
     assert "$75.00" in case
 
 
+def test_the_second_person_reads_the_payee_as_it_will_be_paid(ada, ben, held):
+    turned = "USCIS \u202edrawer\u202c,\r\ncheck\u200b 12"
+    found = asked(ben, held, payee=turned, why="Fee\u2066 of\u2069 it")
+    assert (found.payee, found.why) == ("USCIS drawer, check 12", "Fee of it")
+    page = words(at_the_desk(ada).get(address("withdrawal", found)))
+    assert "USCIS drawer, check 12" in page and "\u202e" not in page
+
+
 def test_what_is_wrong_with_it_stands_at_the_field_and_nothing_typed_is_lost(ben, held):
     desk = at_the_desk(ben)
     for wrong, sentence in (
