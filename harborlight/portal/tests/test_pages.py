@@ -242,6 +242,13 @@ def test_a_finished_questionnaire_can_be_opened_again(marias, to_sign, begun):
     assert "Send my answers" in get(marias, "questionnaire", sent.key)
 
 
+def test_the_home_page_says_truly_what_is_encrypted_and_who_may_open_it(marias):
+    page = get(marias, "home")
+    assert "your other answers are not" in page
+    assert "Staff of Harbor Law can open your case" in page
+    assert "Only the people who work on your case" not in page
+
+
 def test_the_home_page_is_light(marias, all_done):
     import gzip
 
