@@ -22,6 +22,7 @@ from django.core.wsgi import get_wsgi_application
 from granian.utils.proxies import wrap_asgi_with_proxy_headers
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from harborlight.config import refusals
 from harborlight.config.beside import Beside
 from harborlight.config.bodies import (
     Body,
@@ -37,33 +38,16 @@ from harborlight.config.server import end_with_parent
 from harborlight.config.uploads import Uploads, is_upload
 from harborlight.config.wsgi import environment
 from harborlight.firm import beside
+from harborlight.firm.requests import REFUSED
 
 if TYPE_CHECKING:
     from harborlight.firm.beside import Work
 
 Headers = list[tuple[bytes, bytes]]
-MEBIBYTE = 1024 * 1024
-# A form with a file of 50 MB and its fields; strangers send no files.
-LARGEST_BODY = 56 * MEBIBYTE
-LARGEST_OF_STRANGERS = 2 * MEBIBYTE
 PIECE = 256 * 1024
 END = b""
 # Whoever watches over the server (a load balancer, the supervisor) asks here.
 ALIVE = "/alive/"
-
-REFUSALS = {
-    TooLarge: (
-        413,
-        "This is larger than 50 MB, so it was not read. Please send a smaller file, "
-        "or one file at a time.\n\nEsto supera los 50 MB, por eso no se leyó. Envíe un "
-        "archivo más pequeño o un archivo a la vez.\n",
-    ),
-    TooSlow: (
-        408,
-        "What you sent did not arrive completely. Please try again.\n\n"
-        "Lo que envió no llegó completo. Inténtelo de nuevo.\n",
-    ),
-}
 
 
 @dataclass
@@ -111,12 +95,12 @@ class Pages:
             body = await collect(
                 scope,
                 receive,
-                largest=_largest(scope),
+                largest=refusals.largest(scope),
                 folder=settings.HOME,
                 disk=self.disk,
             )
         except (TooLarge, TooSlow) as refusal:
-            await _say(send, *REFUSALS[type(refusal)])
+            await self.refuse(scope, receive, send, refusals.reason(scope, refusal))
             return
         except Gone:
             return
@@ -135,6 +119,15 @@ class Pages:
         came = await self.beside.do(answer.needs)
         told |= {beside.ABOUT: answer.needs.about, beside.CAME: came}
         return cast("Answer", await self._in(self.thread, self._ask, scope, body, told))
+
+    async def refuse(
+        self, scope: Scope, receive: Receive, send: Send, why: str
+    ) -> None:
+        """What was sent is not here: a page that says so, and nothing is done."""
+        asked, told = refusals.as_question(scope), {REFUSED: why}
+        answer = await self.ask(asked, Body(settings.HOME), **told)
+        answer.headers = [*answer.headers, (b"connection", b"close")]
+        await self.show(answer, receive, send)
 
     async def alive(self, send: Send) -> None:
         """An answer once Django's thread is free: for whoever watches over us."""
@@ -226,12 +219,6 @@ class Scripts:
         return True
 
 
-def _largest(scope: Scope) -> int:
-    ours = f"{settings.SESSION_COOKIE_NAME}=".encode()
-    known = any(name == b"cookie" and ours in value for name, value in scope["headers"])
-    return LARGEST_BODY if known else LARGEST_OF_STRANGERS
-
-
 def _headers(pairs: Iterable[tuple[str, str]]) -> Headers:
     return [
         (name.lower().encode("latin-1"), value.strip().encode("latin-1"))
@@ -261,7 +248,6 @@ async def _say(send: Send, status: int, words: str) -> None:
             "headers": [
                 (b"content-type", b"text/plain; charset=utf-8"),
                 (b"content-length", str(len(text)).encode()),
-                *([(b"connection", b"close")] if status >= 400 else []),
             ],
         }
     )

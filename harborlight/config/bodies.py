@@ -111,7 +111,7 @@ async def collect(
     scope: Scope, receive: Receive, *, largest: int, folder: Path, disk: Executor
 ) -> Body:
     """The whole body of a request. Raises TooLarge, TooSlow or Gone."""
-    declared = _declared_length(scope)
+    declared = declared_length(scope)
     if declared > largest:
         await _forget(receive)
         raise TooLarge
@@ -191,7 +191,8 @@ class Sender:
             self.heard.cancel()
 
 
-def _declared_length(scope: Scope) -> int:
+def declared_length(scope: Scope) -> int:
+    """How long the sender says the body is; 0 where they do not say."""
     for name, value in scope["headers"]:
         if name == b"content-length" and value.isdigit():
             return int(value)

@@ -31,7 +31,7 @@ from harborlight.firm.acting import Refused
 from harborlight.firm.actor import Actor
 from harborlight.firm.membership import memberships_of
 from harborlight.firm.models import Membership, User
-from harborlight.firm.requests import is_script, place_of
+from harborlight.firm.requests import REFUSED, is_script, place_of, refusal
 from harborlight.firm.roles import CLIENTS, DESK, Roles
 from harborlight.firm.tenancy import NotFound, inside
 
@@ -55,12 +55,17 @@ class AskAgain(HttpResponse):
 
 
 class Answers:
-    """Turns refusals into answers: not allowed is 403, not there (or not yours) 404."""
+    """Turns refusals into answers: not allowed is 403, not there (or not yours) 404.
+
+    What the entrance did not take in is answered here, and reaches no view.
+    """
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if why := request.META.get(REFUSED):
+            return refusal(request, why)
         return self.get_response(request)
 
     def process_exception(

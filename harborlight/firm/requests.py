@@ -5,11 +5,22 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
+
+# What the entrance tells Django of a request whose body it did not take in; no header
+# can set it. The words are also those of the page (413.html).
+REFUSED = "harborlight.refused"
+NOT_SIGNED_IN, TOO_LARGE, TOO_SLOW = "not signed in", "too large", "too slow"
+_STATUS = {NOT_SIGNED_IN: 413, TOO_LARGE: 413, TOO_SLOW: 408}
 
 
 class Requests:
@@ -25,6 +36,24 @@ class Requests:
             response.headers.setdefault("Cache-Control", "no-store")
             response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+
+def refusal(request: HttpRequest, why: str) -> HttpResponse:
+    """What was sent was not taken in: why, and the way back to the page it came from."""
+    if why == NOT_SIGNED_IN and is_script(request):
+        # The page locks itself and keeps the words (3-lock.js).
+        return HttpResponse(status=401)
+    shown = {"why": why, "back": _came_from(request)}
+    return render(request, "413.html", shown, status=_STATUS[why])
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of ours whose form this was; where nobody says, the form's own address."""
+    said = urlsplit(request.headers.get("Referer", ""))
+    ours = said.netloc == request.get_host()
+    back = urlunsplit(("", "", said.path, said.query, "")) if ours else request.path
+    fine = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return back if fine else reverse("home")
 
 
 def place_of(request: HttpRequest) -> str:
