@@ -62,7 +62,8 @@ def sealed_rows(firm: Firm) -> Iterator[tuple[Row, End | None]]:
     columns = ", ".join([_kinds(), *(_plain(column) for column in COLUMNS), end])
     query = (
         f'SELECT {columns} FROM "{EVENTS}" '  # noqa: S608 - our own tables
-        "WHERE firm_id = %s AND n IS NOT NULL ORDER BY n"
+        # By the table's number: alone, the name is that of the text made of it.
+        f'WHERE firm_id = %s AND n IS NOT NULL ORDER BY "{EVENTS}".n'
     )
     with connection.chunked_cursor() as cursor:
         cursor.execute(query, [_key(firm)] * 4)

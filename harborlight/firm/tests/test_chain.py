@@ -29,7 +29,8 @@ def ines(harbor):
 
 @pytest.fixture
 def log(harbor, clock, pat):
-    for n in range(5):
+    # More than nine: in the order of texts, the tenth comes before the second.
+    for n in range(9):
         change_firm(pat, harbor, name=f"Harbor Law {n}")
     keep_up_in(harbor)
     return [*Event.objects.order_by("n")]
