@@ -9,10 +9,12 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from harborlight.filings.further import further_sheets
 from harborlight.law.packs import Composed, Pack, compose
 from harborlight.papers.answers import Problem as NotPrinted
 from harborlight.papers.blanks import Blank
 from harborlight.papers.filling import fill
+from harborlight.papers.joining import put_behind
 from harborlight.papers.layout import divide, fits
 from harborlight.papers.spare_fonts import SpareFont
 
@@ -48,10 +50,14 @@ def make(
     on: date,
     client: str,
 ) -> Made:
-    """Compose and fill one form."""
+    """Compose and fill one form; what has no room on it stands on sheets behind it."""
     composed = compose(pack, facts, OnPaper(blank), on=on, client=client)
     filled = fill(blank, composed.values, spare_fonts())
-    return Made(filled.pdf, blank.pages, composed, filled.problems)
+    if not composed.continued:
+        return Made(filled.pdf, blank.pages, composed, filled.problems)
+    sheets = further_sheets(pack, composed, facts, client)
+    pdf, more = put_behind(filled.pdf, sheets)
+    return Made(pdf, blank.pages + more, composed, filled.problems)
 
 
 @cache

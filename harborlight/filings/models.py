@@ -137,6 +137,17 @@ class FilledForm(CaseRecord):
     def __str__(self) -> str:
         return f"{self.form} {self.number}"
 
+    @property
+    def beyond(self) -> list[str]:
+        """The items that found no room on the form: a sheet behind it tells them."""
+        rows = [row["item"] for row in self.continued if row["on"] == "beyond"]
+        return [*dict.fromkeys(rows)]
+
+    @property
+    def open(self) -> int:
+        """How many things somebody must still see to before it goes out."""
+        return len(self.missing) + len(self.problems) + len(self.beyond)
+
     @classmethod
     def client_reach(cls, actor: Actor) -> Q:
         """What an attorney approved, for those who must read and sign it."""

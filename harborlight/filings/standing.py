@@ -36,8 +36,7 @@ class FormRow:
     @property
     def open(self) -> int:
         """How many things on the filled form somebody must still see to."""
-        filled = self.standing.filled
-        return len(filled.missing) + len(filled.problems) if filled else 0
+        return self.standing.filled.open if self.standing.filled else 0
 
 
 @dataclass(frozen=True)

@@ -149,7 +149,7 @@ def _findings(made: Made, pack: Pack) -> dict[str, list[dict[str, str]]]:
     """What a person must still see to: places and paths, never a value.
 
     What was too long for its box stands "here", in the form's own part for more
-    words, or "beyond": that part was full as well.
+    words, or "beyond": that part was full as well, and a sheet behind the form tells it.
     """
     composed = made.composed
     places = {row.box: str(row.place) for row in pack.texts}
