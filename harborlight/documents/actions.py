@@ -53,6 +53,10 @@ class AlreadyReviewed(Exception):
         return who.name if who else _("Somebody")
 
 
+class NotReopened(Exception):
+    """Only the newest version is opened again, and only if somebody had accepted it."""
+
+
 def request_document(
     actor: Actor,
     case: Case,
@@ -183,6 +187,26 @@ def return_version(
             actor, version, state=Version.State.RETURNED, reason=reason, comment=comment
         )
         event.say(reason=comment, **_words(version))
+
+
+def reopen_version(actor: Actor, version: Version, *, reason: str) -> None:
+    """Take back that a version was found good: it waits for review again.
+
+    Raises NotReopened where nobody had reviewed it, or a newer one came.
+    """
+    with acting(actor, events.REOPENED, version) as event:
+        newer = Version.objects.filter(
+            document=version.document_id, number__gt=version.number
+        )
+        accepted = Version.objects.filter(
+            pk=version.pk, state=Version.State.ACCEPTED, reviewed_at__isnull=False
+        )
+        if newer.exists() or not accepted.update(
+            state=Version.State.RECEIVED, reviewed_at=None, reviewed_by=None
+        ):
+            raise NotReopened(_("This version is not the accepted one any more."))
+        version.refresh_from_db()
+        event.say(reason=reason, **_words(version))
 
 
 def _decide(actor: Actor, version: Version, **decision: Any) -> None:

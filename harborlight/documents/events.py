@@ -46,3 +46,10 @@ RETURNED = EventKind(
     tells=CHECKERS,
     client_words=_("{title} needs another copy: {reason}"),
 )
+REOPENED = EventKind(
+    "document.reopened",
+    _("{who} opened {title}, version {number}, for review again: {reason}"),
+    by=CHECKERS,
+    tells=CHECKERS,
+    client_words=_("We are checking {title} once more."),
+)

@@ -78,6 +78,17 @@ class ReturnForm(forms.Form):
     )
 
 
+class ReopenForm(forms.Form):
+    """What must be said to take back that a version was accepted."""
+
+    reason = forms.CharField(
+        label=_("Why it must be checked again"),
+        help_text=_("The team reads this in the history. The client does not."),
+        max_length=300,
+        error_messages={"required": _("Write why it must be checked again.")},
+    )
+
+
 # What a sender may say of a paper, in words that the checklist and searches use.
 TAGS = [
     ("original", _("This is the original paper")),

@@ -11,10 +11,13 @@ from django.views.decorators.http import require_POST
 from harborlight.cases.actions import note_download
 from harborlight.documents.actions import (
     AlreadyReviewed,
+    NotReopened,
     accept_version,
+    reopen_version,
     return_version,
 )
-from harborlight.documents.forms import REASONS, ReturnForm, ready_comment
+from harborlight.documents.events import REOPENED
+from harborlight.documents.forms import REASONS, ReopenForm, ReturnForm, ready_comment
 from harborlight.documents.models import Version
 from harborlight.documents.queries import (
     filed_name,
@@ -23,6 +26,7 @@ from harborlight.documents.queries import (
     to_review,
     versions,
 )
+from harborlight.firm.acting import must
 from harborlight.firm.clock import now
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
@@ -81,6 +85,22 @@ def send_back(request: Request, version_id: UUID) -> HttpResponse:
     return _on_to(following)
 
 
+@require_POST
+@staff_page
+def reopen(request: Request, version_id: UUID) -> HttpResponse:
+    found = get_version(request.actor, version_id)
+    must(request.actor, REOPENED)
+    form = ReopenForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, found, ReturnForm(), "", form)
+    try:
+        reopen_version(request.actor, found, **form.cleaned_data)
+        messages.success(request, _("It waits for review again."))
+    except NotReopened as why:
+        messages.warning(request, str(why))
+    return redirect("staff:review-version", found.pk)
+
+
 @staff_page
 def page(request: Request, version_id: UUID, page: int) -> HttpResponse:
     found = get_version(request.actor, version_id)
@@ -99,12 +119,19 @@ def file(request: Request, version_id: UUID) -> HttpResponse:
 
 
 def _shown(
-    request: Request, found: Version, form: ReturnForm, reason: str
+    request: Request,
+    found: Version,
+    form: ReturnForm,
+    reason: str,
+    reopening: ReopenForm | None = None,
 ) -> HttpResponse:
+    every = [*versions(request.actor, found.document)]
     shown = {
         "version": found,
         "case": found.case,
-        "versions": versions(request.actor, found.document),
+        "versions": every,
+        "is_newest": every[0].pk == found.pk,
+        "reopening": reopening or ReopenForm(),
         "looking": looking(request, found.pages),
         "form": form,
         "reason": dict(REASONS).get(reason, ""),
@@ -112,7 +139,7 @@ def _shown(
         "waiting": to_review(request.actor).exclude(pk=found.pk).count(),
         "following": next_to_review(request.actor, found),
     }
-    status = 422 if form.is_bound else 200
+    status = 422 if form.is_bound or reopening else 200
     return render(request, "staff/review/version.html", shown, status=status)
 
 
