@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.filings.models import Filing
@@ -26,14 +27,29 @@ class SendBackForm(forms.Form):
     )
 
 
+def _went_out(day: date, *, today: date, earliest: date) -> date:
+    """The day, if it has come and there was something to send by then."""
+    if day > today:
+        raise ValidationError(_("This day has not come yet."))
+    if day < earliest:
+        raise ValidationError(
+            _("The forms were approved on %(day)s: it cannot have gone out before."),
+            params={"day": date_format(earliest, "DATE_FORMAT")},
+        )
+    return day
+
+
 class SentForm(forms.Form):
     """What must be said of a filing that went out.
 
-    changed: whether answers changed since the forms were filled, which somebody must
-    have looked at.
+    earliest: the day on which the last of its forms was approved. changed: whether
+    answers changed since the forms were filled, which somebody must have looked at.
+    still_open: whether something is not there yet, which somebody must have decided to
+    go without.
     """
 
     on = DayField(label=_("The day it went out"))
+
     channel = forms.ChoiceField(
         label=_("How it went"),
         choices=Filing.Channel.choices,
@@ -56,17 +72,33 @@ class SentForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, today: date, changed: bool, **kwargs: Any) -> None:
+    despite_open = forms.BooleanField(
+        label=_("I looked at what is still open. It goes out like this."),
+        required=True,
+        error_messages={
+            "required": _("Look at what is still open, or wait until it is there.")
+        },
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        today: date,
+        earliest: date,
+        changed: bool,
+        still_open: bool,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.earliest = today, earliest
         if not changed:
             del self.fields["despite_changes"]
+        if not still_open:
+            del self.fields["despite_open"]
 
     def clean_on(self) -> date:
         day: date = self.cleaned_data["on"]
-        if day > self.today:
-            raise ValidationError(_("This day has not come yet."))
-        return day
+        return _went_out(day, today=self.today, earliest=self.earliest)
 
 
 class ReasonField(WordsField):
@@ -89,15 +121,20 @@ class CorrectSentForm(forms.Form):
     reason = ReasonField()
 
     def __init__(
-        self, *args: Any, today: date, receipt_on: date | None, **kwargs: Any
+        self,
+        *args: Any,
+        today: date,
+        earliest: date,
+        receipt_on: date | None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.today, self.receipt_on = today, receipt_on
+        self.today, self.earliest = today, earliest
+        self.receipt_on = receipt_on
 
     def clean_on(self) -> date:
-        day: date = self.cleaned_data["on"]
-        if day > self.today:
-            raise ValidationError(_("This day has not come yet."))
+        said: date = self.cleaned_data["on"]
+        day = _went_out(said, today=self.today, earliest=self.earliest)
         if self.receipt_on is not None and day > self.receipt_on:
             raise ValidationError(_("This is after the date of the receipt."))
         return day

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, QuerySet
 
@@ -99,6 +101,21 @@ def standings(actor: Actor, filing: Filing) -> list[Standing]:
         Standing(one, filled, [*filled.signings.all()] if filled else [], signed)
         for one, filled in rows
     ]
+
+
+def earliest_sent(actor: Actor, filing: Filing) -> date:
+    """The first day on which it can have gone out: its case open, its forms approved."""
+    approved = FilledForm.objects.visible_to(actor).filter(
+        needed__filing=filing, state=FilledForm.State.APPROVED
+    )
+    zone = ZoneInfo(actor.firm.time_zone)
+    days = [one.astimezone(zone).date() for one in _moments(approved)]
+    return max([filing.case.opened_on, *days])
+
+
+def _moments(approved: QuerySet[FilledForm]) -> list[datetime]:
+    found = approved.values_list("decided_at", flat=True)
+    return [moment for moment in found if moment is not None]
 
 
 def signed_in_ink(actor: Actor, signings: Sequence[Signing]) -> frozenset[UUID]:

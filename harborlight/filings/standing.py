@@ -12,6 +12,7 @@ from harborlight.filings.library import is_here
 from harborlight.filings.models import Filing
 from harborlight.filings.queries import Standing, filings, standings
 from harborlight.filings.spots import Spot, changes
+from harborlight.filings.still_open import still_open
 from harborlight.firm.actor import Actor
 from harborlight.law.packs import NoEdition, Pack, TwoEditions, pack_of
 
@@ -46,6 +47,8 @@ class Envelope:
     filing: Filing
     rows: Sequence[FormRow]
     lacking: Sequence[str]
+    # What it could go out without, if somebody says so.
+    still_open: Sequence[str]
 
     @property
     def is_preparing(self) -> bool:
@@ -89,7 +92,10 @@ def envelope(
         _row(row, on, changed.get(row.filled.pk, []) if row.filled else [])
         for row in rows
     ]
-    return Envelope(filing, shown, lacking_of(rows, on=on) if preparing else [])
+    if not preparing:
+        return Envelope(filing, shown, [], [])
+    opened = still_open(actor, case or filing.case, rows)
+    return Envelope(filing, shown, lacking_of(rows, on=on), opened)
 
 
 def _row(standing: Standing, on: date, changed: Sequence[Spot]) -> FormRow:

@@ -9,7 +9,7 @@ from harborlight.cases.actions import move_case, note_joined
 from harborlight.cases.models import Case, Party
 from harborlight.documents.models import Request
 from harborlight.documents.queries import asked
-from harborlight.filings.models import Filing, FilledForm
+from harborlight.filings.models import SIGNED, Filing, FilledForm
 from harborlight.filings.queries import filings, standings
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import Event
@@ -21,6 +21,7 @@ MOVING = frozenset(
     {
         "questionnaire.finished",
         "document.accepted",
+        "document.request-withdrawn",
         "form.filled",
         "form.approved",
         "form.sent-back",
@@ -70,20 +71,25 @@ def stage_reached(clock: Actor, case: Case) -> str:
         return "pending"
     if filing.state == Filing.State.SENT:
         return "filed"
+    if not everything_is_in(clock, case):
+        return "intake"  # a form filled early for a look does not end the questions
     forms = [standing.filled for standing in standings(clock, filing)]
     if forms and all(
         form and form.state == FilledForm.State.APPROVED for form in forms
     ):
         return "signature"
-    if not everything_is_in(clock, case):
-        return "intake"  # a form filled early for a look does not end the questions
     return "review" if any(forms) else "preparing"
 
 
 def everything_is_in(clock: Actor, case: Case) -> bool:
-    """Every questionnaire is finished and every required paper accepted."""
+    """Every questionnaire is finished and every required paper accepted.
+
+    The signed pages are asked for later, once the forms are approved.
+    """
     answered = all(sent.state == sent.State.FINISHED for sent in sent_to(clock, case))
     needed = [
-        one for one in asked(clock, case) if one.request.need == Request.Need.REQUIRED
+        one
+        for one in asked(clock, case)
+        if one.request.need == Request.Need.REQUIRED and one.request.kind != SIGNED
     ]
     return answered and all(one.is_done for one in needed)

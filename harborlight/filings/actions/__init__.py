@@ -26,6 +26,7 @@ from harborlight.filings.actions.sending import (
     NotReady,
     NotSent,
     NumbersDiffer,
+    StillOpen,
     record_receipt,
     record_sent,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "NothingToCorrect",
     "NumbersDiffer",
     "Outdated",
+    "StillOpen",
     "add_blank",
     "approve_form",
     "ask_for_blank",

@@ -7,13 +7,11 @@ from harborlight.cases.queries import parties
 from harborlight.documents.actions import request_document
 from harborlight.documents.models import Request
 from harborlight.filings import events
-from harborlight.filings.models import FilledForm, Signing
+from harborlight.filings.models import SIGNED, FilledForm, Signing
 from harborlight.filings.spots import changed_since
 from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
-
-SIGNED = "signed form"
 
 
 class NotYourOwn(Refused):

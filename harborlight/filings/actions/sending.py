@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format
 from django.utils.functional import lazy
@@ -19,6 +19,7 @@ from harborlight.filings.actions.filling import AlreadySent
 from harborlight.filings.models import Filing
 from harborlight.filings.queries import Standing, standings
 from harborlight.filings.spots import changes
+from harborlight.filings.still_open import still_open
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.law.dates import roll_forward
@@ -45,6 +46,10 @@ class ChangedSince(Exception):
     """Answers changed after the forms were filled, and nobody said that this is fine."""
 
 
+class StillOpen(Exception):
+    """Answers or papers are not there, and nobody said that it goes out without them."""
+
+
 class NumbersDiffer(Exception):
     """The receipt number was not typed the same way twice."""
 
@@ -65,17 +70,16 @@ def record_sent(
     channel: str,
     tracking: str = "",
     despite_changes: bool = False,
+    despite_open: bool = False,
 ) -> None:
     """Write down that the filing went out; from now on the receipt is waited for.
 
-    Raises AlreadySent, NotReady or ChangedSince. despite_changes: somebody looked at
-    what was answered otherwise since the forms were filled, and it is fine.
+    Raises AlreadySent, NotReady, ChangedSince or StillOpen. despite_changes: somebody
+    looked at what was answered otherwise since the forms were filled, and it is fine.
+    despite_open: somebody looked at what is missing, and it goes out without.
     """
     rows = _ready(actor, filing, on)
-    forms = [row.filled for row in rows if row.filled]
-    changed = any(changes(actor, filing.case, forms).values())
-    if changed and not despite_changes:
-        raise ChangedSince(_("Answers have changed since the forms were filled."))
+    knowing = _known(actor, filing, rows, despite_changes, despite_open)
     with acting(actor, events.SENT, filing) as event:
         _first_to_send(filing)
         filing.state, filing.channel = Filing.State.SENT, channel
@@ -94,7 +98,21 @@ def record_sent(
             because=because,
             about_id=filing.pk,
         )
-        event.say(name=filing.name, on=on.isoformat(), despite_changes=changed)
+        event.say(name=filing.name, on=on.isoformat(), **knowing)
+
+
+def _known(
+    actor: Actor, filing: Filing, rows: list[Standing], fine: bool, without: bool
+) -> dict[str, Any]:
+    """What changed or is still open, if somebody looked at it and said that it is fine."""
+    forms = [row.filled for row in rows if row.filled]
+    changed = any(changes(actor, filing.case, forms).values())
+    if changed and not fine:
+        raise ChangedSince(_("Answers have changed since the forms were filled."))
+    opened = still_open(actor, filing.case, rows)
+    if opened and not without:
+        raise StillOpen(_("Something is still open.") + " " + " ".join(opened))
+    return {"despite_changes": changed, "despite_open": opened}
 
 
 def _ready(actor: Actor, filing: Filing, on: date) -> list[Standing]:

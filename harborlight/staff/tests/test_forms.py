@@ -7,13 +7,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from harborlight.cases.models import Case
 from harborlight.cases.queries import activity, milestones
 from harborlight.deadlines.models import Deadline
 from harborlight.documents.queries import asked
 from harborlight.filings.actions import NotWaiting, approve_form, fill_forms
 from harborlight.filings.models import Filing, FilledForm, Signing
 from harborlight.filings.queries import filings, get_filled
-from harborlight.firm.clock import today
+from harborlight.firm.clock import now, today
 from harborlight.firm.models import Event
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.roles import Role
@@ -48,6 +49,10 @@ def filled(paul, filing) -> FilledForm:
     return fill_forms(paul, filing)[0]
 
 
+# Nobody in these stories has answered everything.
+DESPITE = {"despite_open": "on"}
+
+
 def at(name, *args):
     return reverse(f"staff:{name}", args=args)
 
@@ -62,6 +67,13 @@ def to_sign(ada, paul, maria, begun, filled):
     approve_form(ada, filled)
     send_papers(maria, begun.case)
     accept_papers(paul, begun.case)
+
+
+def long_ago(begun, filled, days=20):
+    """The case was opened so many days ago, and its form approved then."""
+    then = now() - timedelta(days=days)
+    Case.objects.filter(pk=begun.case.pk).update(opened_on=then.date())
+    FilledForm.objects.filter(pk=filled.pk).update(decided_at=then)
 
 
 @pytest.mark.feature("F116", "F118")
@@ -202,7 +214,12 @@ def test_a_filing_that_is_not_ready_does_not_go_out(paul, filing, filled):
     desk = at_the_desk(paul)
     page = desk.get(at("record-sent", filing.pk))
     assert "Form HL-1 is not approved." in words(page)
-    said = {"channel": "paper", "tracking": "1Z999", **a_day("on", 2026, 6, 15)}
+    said = {
+        **DESPITE,
+        "channel": "paper",
+        "tracking": "1Z999",
+        **a_day("on", 2026, 6, 15),
+    }
     page = desk.post(at("record-sent", filing.pk), said)
     assert page.status_code == 422
     filing.refresh_from_db()
@@ -215,7 +232,7 @@ def test_from_the_signed_scan_to_the_receipt_number(
 ):
     to_sign(ada, paul, maria, begun, filled)
     desk, day = at_the_desk(paul), today(begun.case.firm.time_zone)
-    said = {"channel": "paper", "tracking": "1Z999"}
+    said = {**DESPITE, "channel": "paper", "tracking": "1Z999"}
     said |= a_day("on", day.year, day.month, day.day)
     page = desk.post(at("record-sent", filing.pk), said, follow=True)
     assert "Record the receipt number" in words(page)
@@ -242,7 +259,7 @@ def test_two_receipt_numbers_that_differ_keep_every_word(
     to_sign(ada, paul, maria, begun, filled)
     desk, day = at_the_desk(paul), today(begun.case.firm.time_zone)
     on = a_day("on", day.year, day.month, day.day)
-    desk.post(at("record-sent", filing.pk), {"channel": "paper", **on})
+    desk.post(at("record-sent", filing.pk), {**DESPITE, "channel": "paper", **on})
     said = {"number": "IOE0912345678", "again": "IOE0912345687", **on}
     page = desk.post(at("record-receipt", filing.pk), said)
     assert page.status_code == 422
@@ -261,7 +278,7 @@ def test_the_receipt_of_a_filing_is_recorded_once(
     to_sign(ada, paul, maria, begun, filled)
     desk, day = at_the_desk(paul), today(begun.case.firm.time_zone)
     on = a_day("on", day.year, day.month, day.day)
-    desk.post(at("record-sent", filing.pk), {"channel": "paper", **on})
+    desk.post(at("record-sent", filing.pk), {**DESPITE, "channel": "paper", **on})
     said = {"number": "IOE0912345678", "again": "IOE0912345678", **on}
     desk.post(at("record-receipt", filing.pk), said)
     other = {"number": "IOE0912345679", "again": "IOE0912345679", **on}
@@ -277,7 +294,7 @@ def receipted(ada, paul, maria, begun, filing, filled):
     to_sign(ada, paul, maria, begun, filled)
     desk, day = at_the_desk(paul), today(begun.case.firm.time_zone)
     on = a_day("on", day.year, day.month, day.day)
-    desk.post(at("record-sent", filing.pk), {"channel": "paper", **on})
+    desk.post(at("record-sent", filing.pk), {**DESPITE, "channel": "paper", **on})
     notice = SimpleUploadedFile("notice.pdf", a_pdf(), "application/pdf")
     said = {"number": "IOE0912345678", "again": "IOE0912345678", "file": notice, **on}
     desk.post(at("record-receipt", filing.pk), said)
@@ -321,11 +338,12 @@ def test_a_wrong_day_of_sending_is_corrected_and_the_chase_moves(
     ada, paul, maria, begun, filing, filled
 ):
     to_sign(ada, paul, maria, begun, filled)
+    long_ago(begun, filled)
     desk, day = at_the_desk(paul), today(begun.case.firm.time_zone)
     page = at("correct-sent", filing.pk)
     assert "Record first when the filing was sent" in words(desk.get(page))
     on = a_day("on", day.year, day.month, day.day)
-    desk.post(at("record-sent", filing.pk), {"channel": "paper", **on})
+    desk.post(at("record-sent", filing.pk), {**DESPITE, "channel": "paper", **on})
     chase = Deadline.objects.get(kind="receipt chase")
     late, before = day + timedelta(days=1), day - timedelta(days=10)
     future = a_day("on", late.year, late.month, late.day)
@@ -375,7 +393,7 @@ def test_changed_answers_hold_the_filing_until_somebody_looked(
         reason="She said so",
     )
     desk, day = at_the_desk(paul), today(begun.case.firm.time_zone)
-    said = {"channel": "paper", **a_day("on", day.year, day.month, day.day)}
+    said = {**DESPITE, "channel": "paper", **a_day("on", day.year, day.month, day.day)}
     page = desk.post(at("record-sent", filing.pk), said)
     assert page.status_code == 422
     assert "Look at what changed" in words(page)
@@ -389,7 +407,7 @@ def test_a_filing_that_was_sent_keeps_its_forms(
 ):
     to_sign(ada, paul, maria, begun, filled)
     desk, day = at_the_desk(paul), today(begun.case.firm.time_zone)
-    said = {"channel": "online", **a_day("on", day.year, day.month, day.day)}
+    said = {**DESPITE, "channel": "online", **a_day("on", day.year, day.month, day.day)}
     desk.post(at("record-sent", filing.pk), said)
     page = desk.post(at("fill-forms", filing.pk), follow=True)
     assert "This filing was sent." in told(page)[-1]

@@ -22,7 +22,7 @@ from harborlight.filings.actions import (
 from harborlight.filings.events import RECEIPT_CORRECTED, SENT_CORRECTED
 from harborlight.filings.forms import CorrectReceiptForm, CorrectSentForm
 from harborlight.filings.models import Filing
-from harborlight.filings.queries import get_filing
+from harborlight.filings.queries import earliest_sent, get_filing
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
@@ -39,6 +39,7 @@ def sent(request: Request, filing_id: UUID) -> HttpResponse:
     form = CorrectSentForm(
         request.POST if request.method == "POST" else None,
         today=day,
+        earliest=earliest_sent(request.actor, filing),
         receipt_on=filing.receipt_on,
         initial={"on": filing.sent_on},
     )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,14 +15,15 @@ from harborlight.filings.actions import (
     KnownReceipt,
     NotReady,
     NotSent,
+    StillOpen,
     record_receipt,
     record_sent,
 )
 from harborlight.filings.events import RECEIPT, SENT
 from harborlight.filings.forms import ReceiptForm, SentForm
 from harborlight.filings.models import Filing
-from harborlight.filings.queries import get_filing
-from harborlight.filings.standing import envelope
+from harborlight.filings.queries import earliest_sent, get_filing
+from harborlight.filings.standing import Envelope, envelope
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
@@ -35,8 +37,7 @@ def sent(request: Request, filing_id: UUID) -> HttpResponse:
     must(request.actor, SENT)
     day = today(request.actor.firm.time_zone)
     stands = envelope(request.actor, filing, on=day, case=case)
-    data = request.POST if request.method == "POST" else None
-    form = SentForm(data, today=day, changed=stands.is_changed, initial={"on": day})
+    form = _sent_form(request, stands, day)
     if form.is_valid() and _is_recorded(request, stands.filing, form):
         messages.success(request, _("Recorded. The receipt is waited for from now on."))
         return redirect("staff:case-forms", case.pk)
@@ -63,10 +64,21 @@ def receipt(request: Request, filing_id: UUID) -> HttpResponse:
     return render(request, "staff/filing/receipt.html", shown, status=status)
 
 
+def _sent_form(request: Request, stands: Envelope, day: date) -> SentForm:
+    return SentForm(
+        request.POST if request.method == "POST" else None,
+        today=day,
+        earliest=earliest_sent(request.actor, stands.filing),
+        changed=stands.is_changed,
+        still_open=bool(stands.still_open),
+        initial={"on": day},
+    )
+
+
 def _is_recorded(request: Request, filing: Filing, form: SentForm) -> bool:
     try:
         record_sent(request.actor, filing, **form.cleaned_data)
-    except (NotReady, ChangedSince, AlreadySent) as why:
+    except (NotReady, ChangedSince, StillOpen, AlreadySent) as why:
         form.add_error(None, str(why))
         return False
     return True

@@ -1,0 +1,43 @@
+"""What a filing could go out without, if somebody says that it should."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from harborlight.cases.models import Case
+from harborlight.documents.models import Request
+from harborlight.documents.queries import asked
+from harborlight.filings.models import SIGNED, FilledForm
+from harborlight.filings.queries import Standing
+from harborlight.firm.actor import Actor
+
+
+def still_open(actor: Actor, case: Case, rows: Iterable[Standing]) -> list[str]:
+    """Sentences: the forms with answers missing, the required papers not accepted."""
+    filled = [row.filled for row in rows if row.filled]
+    return [*[_missing(one) for one in filled if one.missing], *_papers(actor, case)]
+
+
+def _missing(filled: FilledForm) -> str:
+    n = len(filled.missing)
+    said = ngettext(
+        "On Form %(form)s %(n)s answer is missing.",
+        "On Form %(form)s %(n)s answers are missing.",
+        n,
+    )
+    return said % {"form": filled.form, "n": n}
+
+
+def _papers(actor: Actor, case: Case) -> list[str]:
+    """The signed pages are not among them: without these it does not go out at all."""
+    said = _("%(paper)s of %(person)s is not accepted.")
+    return [
+        said % {"paper": one.request.name, "person": one.request.person.full_name}
+        for one in asked(actor, case)
+        if one.request.need == Request.Need.REQUIRED
+        and one.request.kind != SIGNED
+        and not one.is_done
+    ]

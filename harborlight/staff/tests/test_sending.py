@@ -1,0 +1,122 @@
+"""What goes out goes out knowingly, on a day on which it can have gone out."""
+
+from datetime import timedelta
+
+import pytest
+
+from harborlight.cases.queries import get_case
+from harborlight.documents.actions import accept_version, withdraw_request
+from harborlight.documents.queries import asked
+from harborlight.filings.actions import approve_form, fill_forms
+from harborlight.filings.models import FilledForm
+from harborlight.filings.queries import filings
+from harborlight.firm.clock import now, today
+from harborlight.firm.models import Event
+from harborlight.firm.readers import keep_up_in
+from harborlight.firm.vault.events import words_of
+from harborlight.staff.tests.at_the_desk import (
+    a_day,
+    answered,
+    at_the_desk,
+    joined,
+    words,
+)
+from harborlight.staff.tests.test_forms import at, long_ago
+from tests.whole_case import accept_papers, begin, furnish, send_papers
+
+
+@pytest.fixture
+def ready(clock, ada, paul, maria, omar):
+    """Approved and signed; but nobody answered, and Omar's papers were never sent."""
+    furnish(clock)
+    begun = begin(ada, playbook="practice-spouse")
+    joined(begun, petitioner=maria, beneficiary=omar)
+    filed = filings(ada, begun.case).get()
+    approve_form(ada, fill_forms(paul, filed)[0])
+    send_papers(maria, begun.case)
+    accept_papers(paul, begun.case)
+    return begun, filed
+
+
+def on(day):
+    return {"channel": "paper", **a_day("on", day.year, day.month, day.day)}
+
+
+@pytest.mark.feature("F121", "F225")
+def test_what_is_still_open_is_said_before_it_goes_out_and_must_be_looked_at(
+    paul, omar, ready
+):
+    begun, filed = ready
+    desk, day = at_the_desk(paul), today(begun.case.firm.time_zone)
+    paper = next(one for one in asked(omar, begun.case) if one.waits_for_client)
+    lacks = f"{paper.request.name} of Omar Haddad is not accepted."
+    for page in (at("case-forms", begun.case.pk), at("record-sent", filed.pk)):
+        text = words(desk.get(page))
+        assert "On Form HL-1" in text and "are missing." in text
+        assert lacks in text
+        assert "Everything is approved and signed." not in text
+    refused = desk.post(at("record-sent", filed.pk), on(day))
+    assert refused.status_code == 422
+    assert "Look at what is still open" in words(refused)
+    desk.post(at("record-sent", filed.pk), {**on(day), "despite_open": "on"})
+    filed.refresh_from_db()
+    assert filed.state == "sent"
+    event = Event.objects.get(kind="filing.sent")
+    said = words_of(begun.case.firm, [event])[event.pk]
+    assert lacks in said["despite_open"]
+
+
+def test_nothing_is_asked_where_nothing_is_open(clock, ada, paul, maria, omar):
+    furnish(clock)
+    case = answered(ada, maria, omar, playbook="practice-spouse").case
+    accept_papers(paul, case)
+    filed = filings(ada, case).get()
+    approve_form(ada, fill_forms(paul, filed)[0])
+    send_papers(maria, case)
+    accept_papers(paul, case)
+    FilledForm.objects.update(missing=[])
+    page = words(at_the_desk(paul).get(at("case-forms", case.pk)))
+    assert "Everything is approved and signed." in page
+    assert "despite_open" not in words(
+        at_the_desk(paul).get(at("record-sent", filed.pk))
+    )
+
+
+@pytest.mark.feature("F121")
+def test_nothing_went_out_before_its_forms_were_approved(paul, ready):
+    begun, filed = ready
+    long_ago(begun, FilledForm.objects.get(needed__filing=filed), days=3)
+    desk, day = at_the_desk(paul), now().date() - timedelta(days=3)
+    early = {**on(day - timedelta(days=5)), "despite_open": "on"}
+    page = desk.post(at("record-sent", filed.pk), early)
+    assert page.status_code == 422
+    assert "it cannot have gone out before" in words(page)
+    desk.post(at("record-sent", filed.pk), {**early, **on(day)})
+    page = desk.post(at("correct-sent", filed.pk), {**early, "reason": "A slip"})
+    assert page.status_code == 422
+    assert "it cannot have gone out before" in words(page)
+    filed.refresh_from_db()
+    assert filed.sent_on == day
+
+
+@pytest.mark.feature("F030")
+def test_an_approved_form_does_not_end_the_questions(harbor, ada, ready):
+    keep_up_in(harbor)
+    assert get_case(ada, ready[0].case.pk).stage == "intake"
+
+
+@pytest.mark.feature("F030")
+def test_a_paper_no_longer_asked_for_lets_the_case_move_on(
+    harbor, clock, ada, paul, maria, omar
+):
+    furnish(clock)
+    case = answered(ada, maria, omar, playbook="practice-spouse").case
+    last, *_rest = asked(omar, case)
+    for one in asked(paul, case):
+        if one.newest and one.request != last.request:
+            accept_version(paul, one.newest)
+    keep_up_in(harbor)
+    assert get_case(ada, case.pk).stage == "intake"
+    withdraw_request(ada, last.request)
+    keep_up_in(harbor)
+    assert get_case(ada, case.pk).stage == "preparing"
