@@ -81,7 +81,7 @@ class ReturnForm(forms.Form):
 class ReopenForm(forms.Form):
     """What must be said to take back that a version was accepted."""
 
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("Why it must be checked again"),
         help_text=_("The team reads this in the history. The client does not."),
         max_length=300,

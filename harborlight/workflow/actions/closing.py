@@ -8,7 +8,9 @@ from django.utils.translation import gettext
 
 from harborlight.billing.models import Payment, Withdrawal
 from harborlight.cases.actions import close_case
+from harborlight.cases.events import CLOSED
 from harborlight.cases.models import Case
+from harborlight.firm.acting import must
 from harborlight.firm.actor import Actor
 from harborlight.firm.words import money
 from harborlight.trust.models import Account, Book
@@ -23,6 +25,8 @@ def end_case(actor: Actor, case: Case, *, on: date) -> None:
 
     Raises MoneyLeft, ClosedAlready.
     """
+    # Who may not close it is told nothing of the money in it.
+    must(actor, CLOSED)
     with transaction.atomic():
         held = Account.objects.select_for_update().filter(
             case=case, book=Book.CLIENT_TRUST
