@@ -9,6 +9,7 @@ OPENED = EventKind(
     by=OPENERS,
     tells=CASE_TEAM,
     client_words=_("We have started your case."),
+    quiet=True,
 )
 PARTY_ADDED = EventKind(
     "case.party-added", _("{who} added {name} as {part}"), by=OPENERS

@@ -188,6 +188,7 @@ class Party(CaseRecord):
     part = models.CharField(max_length=30)
     invited_at = models.DateTimeField(null=True)
     joined_at = models.DateTimeField(null=True)
+    news_at = models.DateTimeField(null=True)  # of which no letter has told them
 
     class Meta:
         constraints: ClassVar = [
@@ -197,6 +198,9 @@ class Party(CaseRecord):
         ]
         indexes: ClassVar = [
             models.Index(fields=["firm", "case"], name="party_by_case"),
+            models.Index(
+                fields=["news_at"], name="has_news", condition=Q(news_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

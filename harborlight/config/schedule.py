@@ -17,6 +17,7 @@ from django.utils.translation import gettext_noop
 from django_tasks import task
 
 from harborlight.billing import jobs as billing_jobs
+from harborlight.cases.jobs import write_of_news
 from harborlight.filings.jobs import fetch_missing_blanks
 from harborlight.firm import jobs as firm_jobs
 from harborlight.firm import queue
@@ -64,6 +65,11 @@ SCHEDULE: tuple[Entry, ...] = (
         gettext_noop("ask about payments whose notice got lost"),
         "*/10 * * * *",
         for_firm=lambda clock, day: billing_jobs.ask_about_payments(clock),
+    ),
+    Entry(
+        gettext_noop("write to clients that there is something new"),
+        "*/5 * * * *",
+        for_firm=lambda clock, day: write_of_news(clock),
     ),
     Entry(
         gettext_noop("remove files that nobody took"),

@@ -23,6 +23,7 @@ RECEIVED = EventKind(
     by=roles(CHECKERS, Role.CLIENT, Role.CLIENT_SERVICES),
     tells=CHECKERS,
     client_words=_("We received {title} and will check it."),
+    quiet=True,
 )
 RENAMED = EventKind(
     "document.renamed", _("{who} renamed the paper {was}: {title}"), by=CHECKERS

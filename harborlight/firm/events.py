@@ -40,6 +40,8 @@ class EventKind:
         may stand in it.
     by: who may cause it. tells: who gets a notice of it.
     client_words: what the client's timeline says; none: the client does not see it.
+    quiet: no letter says that it is there: it is the client's own doing, or another
+        letter goes with it.
     """
 
     name: str
@@ -47,6 +49,7 @@ class EventKind:
     by: Roles
     tells: Roles = frozenset()
     client_words: Words = ""
+    quiet: bool = False
     clients: Roles = field(default=frozenset())
 
     def __post_init__(self) -> None:
@@ -57,6 +60,11 @@ class EventKind:
     @property
     def client_sees(self) -> bool:
         return bool(self.client_words)
+
+    @property
+    def is_news(self) -> bool:
+        """Whether a client is written to that there is something new."""
+        return self.client_sees and not self.quiet
 
 
 def kinds_named(names: Iterable[str]) -> list[EventKind]:

@@ -35,4 +35,5 @@ JOINED = EventKind(
     _("{who} joined the portal"),
     by=roles(Role.CLIENT),
     client_words=_("You joined the portal."),
+    quiet=True,
 )

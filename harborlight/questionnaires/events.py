@@ -20,6 +20,7 @@ FINISHED = EventKind(
     by=roles(Role.CLIENT, CASE_TEAM),
     tells=CASE_TEAM,
     client_words=_("You finished your questions."),
+    quiet=True,
 )
 REOPENED = EventKind(
     "questionnaire.reopened",

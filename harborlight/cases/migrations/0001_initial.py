@@ -120,6 +120,7 @@ class Migration(migrations.Migration):
                 ("part", models.CharField(max_length=30)),
                 ("invited_at", models.DateTimeField(null=True)),
                 ("joined_at", models.DateTimeField(null=True)),
+                ("news_at", models.DateTimeField(null=True)),
                 (
                     "case",
                     models.ForeignKey(
@@ -324,6 +325,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="party",
             index=models.Index(fields=["firm", "case"], name="party_by_case"),
+        ),
+        migrations.AddIndex(
+            model_name="party",
+            index=models.Index(
+                condition=models.Q(("news_at__isnull", False)),
+                fields=["news_at"],
+                name="has_news",
+            ),
         ),
         migrations.AddConstraint(
             model_name="party",

@@ -13,6 +13,7 @@ from harborlight.billing.actions import (
     keep_receipt_paper,
 )
 from harborlight.billing.models import Receipt, Withdrawal
+from harborlight.cases.jobs import forget_news
 from harborlight.config.synth.beginning import PARTS, Beginning
 from harborlight.deadlines.actions import meet_deadline, set_deadline
 from harborlight.deadlines.models import Deadline
@@ -91,6 +92,8 @@ class Play(Beginning):
         with running_from(self.at + timedelta(seconds=40)):
             keep_up_in(self.office.firm)
             self._print_receipts()
+            # Nobody is written to of a past that never was.
+            forget_news(self.office.clock)
         self.moments["reached"] = self.at
         return scene
 

@@ -9,12 +9,15 @@ import time
 import pytest
 
 from harborlight.billing.queries import invoices
+from harborlight.cases.jobs import write_of_news
+from harborlight.cases.models import Party
 from harborlight.cases.queries import cases
 from harborlight.config import demo
 from harborlight.documents.queries import to_review
 from harborlight.firm.actor import Actor
 from harborlight.firm.chain import verify
 from harborlight.firm.models import Event, Firm, Membership, User
+from harborlight.firm.readers import keep_up_in
 from harborlight.firm.roles import Role
 from harborlight.firm.tenancy import inside
 
@@ -44,6 +47,13 @@ def test_the_firm_has_cases_in_three_stages_and_a_client_with_things_to_do(found
     case = cases(client).get()
     assert [row.is_open for row in invoices(client, case)] == [True]
     assert verify(founded).broken is None
+
+
+def test_nobody_is_written_to_of_what_happened_before(founded):
+    keep_up_in(founded)
+    assert Party.objects.filter(person__login__isnull=False).exists()
+    assert not Party.objects.filter(news_at__isnull=False).exists()
+    assert write_of_news(Actor.clock(founded)) == 0
 
 
 def test_loading_it_again_changes_nothing(founded):
