@@ -93,9 +93,9 @@ def door(side: Roles, limits: sessions.Limits, name: str) -> Callable[[View], Vi
             theirs = [row for row in known if row.role in side]
             if not theirs:
                 raise Http404
-            if lacks_second_factor(request, theirs):
-                return HttpResponseRedirect(reverse("second-factor"))
             actor = actor_of(request, theirs)
+            if lacks_second_factor(request, actor):
+                return HttpResponseRedirect(reverse("second-factor"))
             request.actor = actor  # type: ignore[attr-defined]
             request.limits = limits  # type: ignore[attr-defined]
             request.memberships = known  # type: ignore[attr-defined]
@@ -159,11 +159,9 @@ def actor_of(request: HttpRequest, memberships: list[Membership]) -> Actor:
     )
 
 
-def lacks_second_factor(request: HttpRequest, memberships: list[Membership]) -> bool:
-    """Staff of a firm that requires it must have signed in with a second factor."""
-    if not any(
-        row.role in DESK and row.firm.requires_second_factor for row in memberships
-    ):
+def lacks_second_factor(request: HttpRequest, actor: Actor) -> bool:
+    """A firm's desk may ask for a second factor; another firm's rule binds nobody here."""
+    if not actor.at_desk or not actor.firm.requires_second_factor:
         return False
     return not sessions.has_second_factor(request.session)
 

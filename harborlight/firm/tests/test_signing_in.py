@@ -15,7 +15,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
-from harborlight.firm.actions import add_member
+from harborlight.firm.actions import add_member, found_firm
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, standing_at
 from harborlight.firm.models import Event, User
@@ -474,6 +474,22 @@ def test_a_lawyer_of_two_firms_sees_the_rows_of_one_at_a_time(
     assert client.get(file).status_code == 404
     client.post("/account/firm/", {"place": rows["Harbor Law"]})
     assert client.get(file).status_code == 200
+
+
+def test_a_second_step_that_one_firm_asks_for_keeps_nobody_from_the_desk_of_another(
+    harbor, ada
+):
+    strict = found_firm(name="Strict Law")
+    both = known("Bo", (harbor, Role.ATTORNEY), (strict, Role.PARALEGAL))
+    client = entered(both)
+    rows = {place.firm.name: place.name for place in places(client)}
+    client.post("/account/firm/", {"place": rows["Strict Law"]})
+    asked = client.get(DESK)
+    assert asked.url == "/account/second-factor/"
+    # Whoever has none at hand finds the way back.
+    assert "/account/firm/" in client.get(asked.url).content.decode()
+    client.post("/account/firm/", {"place": rows["Harbor Law"]})
+    assert gets_in(client)
 
 
 def test_a_place_one_does_not_belong_to_cannot_be_chosen(harbor, rival, lena):
