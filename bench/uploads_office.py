@@ -32,7 +32,9 @@ def found() -> None:
 
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
-    firm = found_firm(name="Bench Law", requires_second_factor=False)
+    firm = found_firm(
+        name="Bench Law", is_demonstration=True, requires_second_factor=False
+    )
     with inside(firm):
         clock = Actor.clock(firm)
         furnish(clock)

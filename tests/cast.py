@@ -65,12 +65,16 @@ def actor_of(membership: Membership) -> Actor:
 
 @pytest.fixture
 def harbor(db):
-    return found_firm(name="Harbor Law", requires_second_factor=False)
+    return found_firm(
+        name="Harbor Law", is_demonstration=True, requires_second_factor=False
+    )
 
 
 @pytest.fixture
 def rival(db):
-    return found_firm(name="Rival Law", requires_second_factor=False)
+    return found_firm(
+        name="Rival Law", is_demonstration=True, requires_second_factor=False
+    )
 
 
 @pytest.fixture(autouse=True)

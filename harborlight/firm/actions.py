@@ -55,6 +55,13 @@ def found_firm(*, name: str, **about: Any) -> Firm:
 def change_firm(actor: Actor, firm: Firm, **settings: Any) -> None:
     """Change the firm's name, address or rules."""
     with acting(actor, events.FIRM_CHANGED, firm):
+        if not (firm.is_demonstration or settings.get("requires_second_factor", True)):
+            raise Refused(
+                gettext(
+                    "The second step guards the papers of clients. Only a demonstration "
+                    "may do without it."
+                )
+            )
         for name, value in settings.items():
             setattr(firm, name, value)
         firm.save(update_fields=list(settings))

@@ -42,7 +42,10 @@ def _city(zone: str) -> str:
 
 
 class FirmForm(forms.Form):
-    """What must be said to change the firm's settings."""
+    """What must be said to change the firm's settings.
+
+    demonstration: whether it is one, which alone may do without a second step.
+    """
 
     name = WordsField(label=_("Name of the firm"), max_length=200)
     phone = WordsField(
@@ -92,6 +95,11 @@ class FirmForm(forms.Form):
         ),
         required=False,
     )
+
+    def __init__(self, *args: Any, demonstration: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not demonstration:
+            del self.fields["requires_second_factor"]
 
     def clean_state(self) -> str:
         return str(self.cleaned_data["state"]).upper()

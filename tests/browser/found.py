@@ -47,6 +47,7 @@ def main() -> None:
     about = {k: v for k, v in ADDRESS.items() if _firm_has(k)}
     firm = found_firm(
         name="Okafor Immigration Law PLLC",
+        is_demonstration=True,
         requires_second_factor=False,
         phone="+15125550100",
         time_zone="America/Chicago",
@@ -72,7 +73,9 @@ def main() -> None:
             phone="+15125550100",
             email="ada@okafor.example",
         )
-    rival = found_firm(name="Rival Law", requires_second_factor=False)
+    rival = found_firm(
+        name="Rival Law", is_demonstration=True, requires_second_factor=False
+    )
     with inside(rival):
         rita = account("Rita Novak", "rita@rival.example")
         add_member(Actor.clock(rival), rita, role=Role.ATTORNEY)

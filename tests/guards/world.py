@@ -103,8 +103,12 @@ class World:
 
 def build() -> World:
     """Two firms with whole cases. Call it where the database will be put back."""
-    harbor = found_firm(name="Harbor Law", requires_second_factor=False)
-    rival = found_firm(name=f"Rival Law {RIVAL}", requires_second_factor=False)
+    harbor = found_firm(
+        name="Harbor Law", is_demonstration=True, requires_second_factor=False
+    )
+    rival = found_firm(
+        name=f"Rival Law {RIVAL}", is_demonstration=True, requires_second_factor=False
+    )
     # This transaction is undone as a whole, so what it makes is certain while it lasts.
     keys._unsure.clear()
     staff = {role: _member(harbor, f"at-harbor-{role}", role) for role in ROLES}

@@ -72,6 +72,7 @@ def open_office(id: UUID, password: str) -> Office:
         firm = found_firm(
             id=id,
             name="Harbor Immigration Law",
+            is_demonstration=True,
             requires_second_factor=False,
             phone="+15125550100",
             email=f"office@{AT}",

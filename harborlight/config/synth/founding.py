@@ -101,6 +101,7 @@ def found_office(
     with next(moments):
         firm = found_firm(
             name=name,
+            is_demonstration=True,
             requires_second_factor=False,
             phone="+12125550100",
             email="office@example.org",

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.firm.ids import new_id
@@ -20,11 +23,21 @@ class Firm(models.Model):
     city = models.CharField(max_length=80, blank=True)
     state = models.CharField(max_length=2, blank=True)
     zip = models.CharField(max_length=10, blank=True)
-    # Off only where somebody chose so, and every staff page then says it.
+    # Said when it is founded and never afterwards: nobody's real papers are here.
+    is_demonstration = models.BooleanField(default=False)
+    # Off only in a demonstration, and every staff page then says it.
     requires_second_factor = models.BooleanField(default=True)
     # A firm of one attorney has no second person to check a form.
     waives_second_pair = models.BooleanField(default=False)
     founded_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(requires_second_factor=True) | Q(is_demonstration=True),
+                name="second_factor_but_in_demonstrations",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -3,14 +3,17 @@ import io
 import json
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from harborlight.cases.actions import raise_wall
 from harborlight.firm import working
+from harborlight.firm.acting import Refused
 from harborlight.firm.actions import (
     add_member,
+    change_firm,
+    found_firm,
     hire,
     prove_log,
     waive_second_pair,
@@ -33,6 +36,7 @@ from harborlight.firm.readers import keep_up_in
 from harborlight.firm.roles import DESK, MACHINES, STAFF, Role
 from harborlight.firm.sightings import note_sighting, write_sightings
 from harborlight.firm.signing_in import record_failed
+from harborlight.firm.tenancy import inside
 from harborlight.firm.welcome import send_welcome
 from harborlight.staff.tests.desk import sign_in, text_of
 from tests.cast import actor_of, join
@@ -165,6 +169,23 @@ def test_staff_must_set_up_a_second_step_once_the_firm_asks_for_it(harbor, ines,
     response = sign_in(ada).get("/staff/office/")
     assert response.status_code == 302
     assert response["Location"] == "/account/second-factor/"
+
+
+@pytest.mark.feature("F239")
+def test_a_firm_that_is_no_demonstration_cannot_do_without_the_second_step(db):
+    real = found_firm(name="Real Law")
+    with inside(real):
+        boss = join(real, "Boss", Role.PARTNER)
+        client = sign_in(boss, second_step=True)
+        page = "/staff/office/edit/"
+        assert "sign in with a second step" not in text_of(client.get(page))
+        assert client.post(page, settings_of(real, name="Really Law")).status_code == 302
+        real.refresh_from_db()
+        assert real.name == "Really Law" and real.requires_second_factor
+        with pytest.raises(Refused, match="Only a demonstration"):
+            change_firm(boss, real, requires_second_factor=False)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Firm.objects.filter(pk=real.pk).update(requires_second_factor=False)
 
 
 @pytest.mark.feature("F232")

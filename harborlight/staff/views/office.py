@@ -38,7 +38,9 @@ def office(request: Request) -> HttpResponse:
 @only(FIRM_CHANGED.by)
 def edit(request: Request) -> HttpResponse:
     firm = request.actor.firm
-    form = FirmForm(request.POST or None, initial=vars(firm))
+    form = FirmForm(
+        request.POST or None, initial=vars(firm), demonstration=firm.is_demonstration
+    )
     if form.is_valid():
         change_firm(request.actor, firm, **form.cleaned_data)
         messages.success(request, _("The firm's settings are changed."))
