@@ -113,8 +113,6 @@ class FilledForm(CaseRecord):
     )
     prepared_at = models.DateTimeField()
     prepared_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    # The living person, whatever account they used: nobody checks their own work.
-    prepared_human = models.UUIDField(null=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     comment = models.TextField(blank=True)

@@ -12,6 +12,7 @@ from harborlight.cases.models import Case
 from harborlight.documents.models import Version
 from harborlight.filings.models import Filing, FilledForm, NeededForm, Signing
 from harborlight.firm.actor import Actor
+from harborlight.firm.membership import is_behind
 from harborlight.firm.models.record import NOTHING
 from harborlight.firm.roles import DESK
 
@@ -60,6 +61,16 @@ def get_filled(actor: Actor, pk: UUID) -> FilledForm:
         .select_related("needed__filing", "file", "prepared_by", "decided_by", "case")
         .get(pk=filled.pk)
     )
+
+
+def prepared_it_themselves(actor: Actor, filled: FilledForm) -> bool:
+    """Whether the actor is the person who filled it, under whatever account.
+
+    Accounts are asked as they are joined now: joining or parting them later counts
+    for forms that were filled before.
+    """
+    prepared_by = filled.prepared_by_id
+    return prepared_by is not None and is_behind(actor, prepared_by)
 
 
 def get_signing(actor: Actor, pk: UUID) -> Signing:

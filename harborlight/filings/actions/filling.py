@@ -115,7 +115,6 @@ def _keep(
             **_findings(made, pack),
             prepared_at=moment,
             prepared_by_id=actor.user_id,
-            prepared_human=actor.human,
         )
         event.made(filled)
         event.say(

@@ -8,6 +8,7 @@ from harborlight.documents.actions import request_document
 from harborlight.documents.models import Request
 from harborlight.filings import events
 from harborlight.filings.models import SIGNED, FilledForm, Signing
+from harborlight.filings.queries import prepared_it_themselves
 from harborlight.filings.spots import changed_since
 from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actor import Actor
@@ -79,7 +80,7 @@ def note_read(actor: Actor, signing: Signing) -> None:
 
 def _second_person(actor: Actor, filled: FilledForm) -> bool:
     """Whether the firm's only attorney checks their own work, by the firm's setting."""
-    own = actor.human is not None and actor.human == filled.prepared_human
+    own = prepared_it_themselves(actor, filled)
     if own and not actor.firm.waives_second_pair:
         raise NotYourOwn(
             _("A second person must check this form: you prepared it yourself.")

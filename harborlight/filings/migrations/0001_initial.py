@@ -175,7 +175,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("prepared_at", models.DateTimeField()),
-                ("prepared_human", models.UUIDField(null=True)),
                 ("decided_at", models.DateTimeField(null=True)),
                 ("comment", models.TextField(blank=True)),
                 (

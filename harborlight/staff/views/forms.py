@@ -28,6 +28,7 @@ from harborlight.filings.queries import (
     get_filing,
     get_filled,
     get_needed,
+    prepared_it_themselves,
     signings_of,
     to_check,
 )
@@ -153,7 +154,7 @@ def _shown(
     request: Request, found: FilledForm, form: SendBackForm, status: int = 200
 ) -> HttpResponse:
     actor = request.actor
-    prepared_it = actor.human is not None and actor.human == found.prepared_human
+    prepared_it = prepared_it_themselves(actor, found)
     shown = {
         "filled": found,
         "case": found.case,
