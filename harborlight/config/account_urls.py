@@ -14,6 +14,7 @@ from django.urls.converters import StringConverter
 
 from harborlight.firm.doors import public_page, signed_in_page
 from harborlight.portal.views import account as ours
+from harborlight.portal.views import parts
 
 
 class Undashed(StringConverter):
@@ -47,6 +48,10 @@ urlpatterns = [
     ),
     path("account/new/", public_page(account.signup), name="account_signup"),
     path("account/firm/", ours.choose_firm, name="choose-firm"),
+    path("account/parts/", parts.parts, name="parts"),
+    path("account/parts/<id:membership_id>/leave/", parts.leave, name="leave"),
+    path("account/parts/asked/<id:offer_id>/", parts.answer, name="answer-offer"),
+    path("account/asked/<str:token>/", parts.offer, name="offer"),
     path("account/second-factor/", ours.second_factor, name="second-factor"),
     path("account/kept/", ours.kept_words, name="kept-words"),
     path("account/alive/", ours.alive, name="alive"),

@@ -95,6 +95,24 @@ JOINED = EventKind(
     by=roles(OFFICE, MACHINES),
     tells=OFFICE,
 )
+OFFERED = EventKind(
+    "member.asked", _("{who} asked {name} to become {role}"), by=OFFICE, tells=OFFICE
+)
+OFFER_WITHDRAWN = EventKind(
+    "member.asked-no-more",
+    _("{who} no longer asks {name} to become {role}"),
+    by=OFFICE,
+    tells=OFFICE,
+)
+ACCEPTED = EventKind(
+    "member.accepted", _("{who} accepted to be {role}"), by=DESK, tells=OFFICE
+)
+DECLINED = EventKind(
+    "member.declined",
+    _("{name} declined to become {role}"),
+    by=MACHINES,
+    tells=OFFICE,
+)
 # It names nobody: which case they belong to may lie behind a wall.
 CLIENT_JOINED = EventKind(
     "member.client-joined", _("Somebody came into the portal"), by=MACHINES
@@ -102,10 +120,19 @@ CLIENT_JOINED = EventKind(
 LEFT = EventKind(
     "member.left", _("{who} ended {name}'s part as {role}"), by=OFFICE, tells=OFFICE
 )
+LEFT_THEMSELVES = EventKind(
+    "member.gave-up", _("{who} gave up their part as {role}"), by=DESK, tells=OFFICE
+)
 SAME_HUMAN = EventKind(
     "member.same-human",
     _("{who} recorded that two accounts belong to {name}"),
     by=OFFICE,
+    tells=OFFICE,
+)
+NOT_SAME_HUMAN = EventKind(
+    "member.not-same-human",
+    _("{who} recorded that the account {email} belongs to {name} alone"),
+    by=roles(Role.PARTNER),
     tells=OFFICE,
 )
 CREDENTIALS_KEPT = EventKind(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from harborlight.firm.fields import AddressField, WordsField
 from harborlight.firm.models import User
 from harborlight.firm.roles import DESK, Role
+from harborlight.firm.words import folded
 
 AMERICAN = (
     "America/New_York", "America/Chicago", "America/Denver", "America/Phoenix",
@@ -125,7 +126,7 @@ class PartForm(forms.Form):
 
 
 class NewMemberForm(PartForm):
-    """What must be said of somebody who begins to work here."""
+    """What must be said of somebody who is asked to work here. `staff`: who does already."""
 
     name = WordsField(
         label=_("Name"),
@@ -134,13 +135,41 @@ class NewMemberForm(PartForm):
     )
     email = AddressField(
         label=_("Email"),
-        help_text=_("Their own. We send a letter there that says how to sign in."),
+        help_text=_(
+            "Their own. We send a letter there, with a link to accept or to decline."
+        ),
         error_messages={
             "required": _("Enter their e-mail address: they sign in with it."),
             "invalid": _("Check the address: it looks like name@example.com."),
         },
     )
-    field_order = ("name", "email", "role")
+    same_as = forms.ChoiceField(
+        label=_("Is it the same person?"),
+        help_text=_(
+            "Somebody with this name works here. Nobody may be their own second pair "
+            "of eyes under another account."
+        ),
+        error_messages={"required": _("Say whether it is the same person.")},
+    )
+    field_order = ("name", "email", "role", "same_as")
+
+    def __init__(self, *args: Any, staff: list[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name = folded(str(self.data.get("name", "")))
+        same = [user for user in staff if name and folded(user.name) == name]
+        self.namesakes = {str(user.pk): user for user in same}
+        field = self.fields["same_as"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Choose"))] + [
+            (key, _("Yes, it is %(name)s") % {"name": f"{user.name} ({user.email})"})
+            for key, user in self.namesakes.items()
+        ]
+        field.choices += [("another", _("No, it is somebody else"))]
+        if not same:
+            del self.fields["same_as"]
+
+    def clean_same_as(self) -> User | None:
+        return self.namesakes.get(self.cleaned_data["same_as"])
 
 
 class SameHumanForm(forms.Form):

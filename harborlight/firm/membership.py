@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from harborlight.firm.ids import shown
 from harborlight.firm.models import Firm, Membership, User
 from harborlight.firm.roles import CLIENTS, DESK, Role
-from harborlight.firm.tenancy import everywhere
+from harborlight.firm.tenancy import NotFound, everywhere
 
 if TYPE_CHECKING:
     from harborlight.firm.actor import Actor
@@ -46,6 +46,14 @@ def memberships_of(user: Any) -> list[Membership]:
         ]
 
 
+def own_part(user: Any, pk: UUID) -> Membership:
+    """One part that this account plays at a desk now. NotFound if it is not theirs."""
+    for row in memberships_of(user):
+        if row.pk == pk and row.role in DESK:
+            return row
+    raise NotFound
+
+
 def account_of(email: str) -> User | None:
     """The account of an address, in whatever firm; told to nobody but the program."""
     return User.objects.filter(email__iexact=email.strip()).first()
@@ -55,6 +63,12 @@ def plays(actor: Actor, user: User, role: Role) -> bool:
     """Whether this account plays the part in the actor's firm now."""
     rows = Membership.objects.filter(firm=actor.firm, user=user, until__isnull=True)
     return rows.filter(role=role).exists()
+
+
+def works_in(actor: Actor, user: User) -> bool:
+    """Whether this account has a part at the desk of the actor's firm now."""
+    rows = Membership.objects.filter(firm=actor.firm, user=user, until__isnull=True)
+    return rows.filter(role__in=DESK).exists()
 
 
 def is_behind(actor: Actor, user_id: UUID) -> bool:

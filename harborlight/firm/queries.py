@@ -19,6 +19,7 @@ from harborlight.firm.models import (
     Job,
     Membership,
     Notice,
+    Offer,
     ReaderPosition,
     Sighting,
     User,
@@ -43,6 +44,16 @@ def members(actor: Actor) -> QuerySet[Membership]:
 def get_membership(actor: Actor, pk: UUID) -> Membership:
     """One part that somebody plays at the desk now."""
     return Membership.objects.one(actor, pk, until__isnull=True, role__in=DESK)
+
+
+def open_offers(actor: Actor) -> QuerySet[Offer]:
+    """Who was asked to work here and has not answered; for those who ask."""
+    rows = Offer.objects.visible_to(actor).filter(answered_at__isnull=True)
+    return rows.order_by("name", "role")
+
+
+def get_offer(actor: Actor, pk: UUID) -> Offer:
+    return Offer.objects.one(actor, pk, answered_at__isnull=True)
 
 
 def parts_of(actor: Actor, user: UUID) -> list[Membership]:

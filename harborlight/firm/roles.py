@@ -41,6 +41,8 @@ def roles(*several: Role | Roles) -> Roles:
 LAWYERS = roles(Role.PARTNER, Role.ATTORNEY)
 CASE_TEAM = roles(LAWYERS, Role.PARALEGAL, Role.CASE_MANAGER)
 OPENERS = roles(CASE_TEAM, Role.INTAKE, Role.PRACTICE_MANAGER)
+# They approve, sign or hold money: only a partner gives these parts.
+TRUSTED = roles(LAWYERS, Role.FINANCE)
 MONEY = roles(Role.PARTNER, Role.FINANCE)
 OFFICE = roles(Role.FIRM_ADMINISTRATOR, Role.PARTNER)
 CASE_READERS = roles(OPENERS, Role.CLIENT_SERVICES, Role.AUDITOR, Role.FINANCE)

@@ -1,69 +1,66 @@
-"""The letter to somebody who begins to work at a firm."""
+"""The letter to somebody whom a firm asks to work there."""
 
 from __future__ import annotations
 
+import base64
 from uuid import UUID
 
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import override
 from django_tasks import task
 
-from harborlight.firm.models import Membership, User
+from harborlight.firm.membership import account_of
+from harborlight.firm.models import Offer
+from harborlight.firm.tenancy import current_firm
+from harborlight.firm.vault.fields import sealed_text, unsealed_text
 from harborlight.outside.mail import send_letter
 
 
+def post_offer(offer: Offer, token: str) -> None:
+    """Have the letter sent. The job's row holds the token only encrypted."""
+    sealed = sealed_text(offer.firm, token, _about(offer.pk))
+    send_offer.enqueue(str(offer.pk), base64.b64encode(sealed).decode())
+
+
 @task()
-def send_welcome(membership_id: str) -> None:
-    """Write to somebody that they work here now, and how to sign in."""
-    row = Membership.objects.select_related("user", "firm").get(pk=UUID(membership_id))
-    if row.until is not None:
+def send_offer(offer_id: str, sealed_token: str) -> None:
+    """Write to somebody what they are asked, and how to say yes or no."""
+    firm = current_firm()
+    offer = Offer.objects.get(pk=UUID(offer_id))
+    if offer.answered_at is not None:
         return
-    with override(row.user.language):
+    sealed = base64.b64decode(sealed_token)
+    token = unsealed_text(firm.pk, sealed, _about(offer.pk))
+    reader = account_of(offer.email)
+    with override(reader.language if reader else settings.LANGUAGE_CODE):
         words = {
-            "name": row.user.name,
-            "firm": row.firm.name,
-            "role": row.get_role_display(),
-            "link": _way_in(row.user),
+            "name": offer.name,
+            "firm": firm.name,
+            "role": offer.get_role_display(),
+            "link": f"{settings.SITE_URL}{reverse('offer', args=[token])}",
         }
-        letter = NEWCOMER if not row.user.has_usable_password() else KNOWN
         send_letter(
-            to=row.user.email,
-            subject=_("%(firm)s: your place at the desk") % words,
-            text=_(letter) % words,
-            reply_to=row.firm.email,
+            to=offer.email,
+            subject=_("%(firm)s asks you to join its desk") % words,
+            text=_letter() % words,
+            reply_to=firm.email,
         )
 
 
-def _way_in(user: User) -> str:
-    """Where they choose a password, or sign in with the one they have."""
-    if user.has_usable_password():
-        return f"{settings.SITE_URL}{reverse(settings.LOGIN_URL)}"
-    key = {
-        "uidb36": user_pk_to_url_str(user),
-        "key": default_token_generator.make_token(user),
-    }
-    return (
-        f"{settings.SITE_URL}{reverse('account_reset_password_from_key', kwargs=key)}"
+def _letter() -> str:
+    # The same to everybody: the firm must not learn from it who has an account.
+    return _(
+        "Hello %(name)s,\n\n"
+        "%(firm)s asks you to work at its desk, as: %(role)s.\n\n"
+        "Open this link to accept or to decline. It works once, for three days:\n"
+        "%(link)s\n\n"
+        "Until you accept, %(firm)s sees nothing of you. If you do not know this firm, "
+        "decline, or throw this message away: then nothing happens.\n\n"
+        "%(firm)s"
     )
 
 
-NEWCOMER = gettext_noop(
-    "Hello %(name)s,\n\n"
-    "%(firm)s has made you a member: %(role)s.\n\n"
-    "Open this link to choose a password. It works once, for three days:\n"
-    "%(link)s\n\n"
-    "After that, sign in with this e-mail address. If the link is too old, ask for a "
-    "new one under “Forgotten your password?”.\n\n"
-    "%(firm)s"
-)
-KNOWN = gettext_noop(
-    "Hello %(name)s,\n\n"
-    "%(firm)s has made you a member: %(role)s.\n\n"
-    "Sign in as usual, with this e-mail address:\n"
-    "%(link)s\n\n"
-    "%(firm)s"
-)
+def _about(offer_id: UUID) -> str:
+    return f"offer|{offer_id}"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from anyascii import anyascii
 from django.conf import settings
 from django.utils import formats
 from django.utils.translation import get_language, gettext, override
@@ -54,6 +56,14 @@ def money(cents: int) -> str:
 
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def folded(*parts: str) -> str:
+    """One comparable line: `Núñez-O'Brien, María José` becomes `nunez obrien maria jose`."""
+    text = unicodedata.normalize("NFKC", " ".join(part for part in parts if part))
+    plain = anyascii(text).casefold()
+    plain = re.sub(r"['`]", "", plain)
+    return " ".join(re.sub(r"[^0-9a-z]+", " ", plain).split())
 
 
 class _Words(dict[str, Any]):

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
-from anyascii import anyascii
 from rapidfuzz import fuzz
+
+from harborlight.firm.words import folded as folded
 
 # Scores from 0 to 100 (rapidfuzz). Above ALIKE two names are worth a look; below,
 # only together with the same birth date.
 ALIKE, ALIKE_WITH_BIRTH_DATE = 88.0, 65.0
-
-
-def folded(*parts: str) -> str:
-    """One comparable line: `Núñez-O'Brien, María José` becomes `nunez obrien maria jose`."""
-    text = unicodedata.normalize("NFKC", " ".join(part for part in parts if part))
-    plain = anyascii(text).casefold()
-    plain = re.sub(r"['`]", "", plain)
-    return " ".join(re.sub(r"[^0-9a-z]+", " ", plain).split())
 
 
 def likeness(one: str, other: str) -> float:

@@ -97,7 +97,7 @@ def invited(view: View) -> View:
         try:
             invitation = invitations.find(token, now())
         except NotFound:
-            return _nowhere(request)
+            return nowhere(request)
         except invitations.Closed as closed:
             return _closed(request, closed)
         speak(request, invitation)
@@ -135,7 +135,7 @@ def _too_often(request: HttpRequest, token: str) -> bool:
     return not consume(request, app="allauth.account", action="join", key=key)
 
 
-def _nowhere(request: HttpRequest) -> HttpResponse:
+def nowhere(request: HttpRequest) -> HttpResponse:
     """A link that was never sent; whoever tries many is asked to wait."""
     if not consume(
         request, app="allauth.account", action="join_missed", limit_get=True

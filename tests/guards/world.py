@@ -28,9 +28,15 @@ from harborlight.documents.actions import (
     request_document,
 )
 from harborlight.documents.models import Request
-from harborlight.firm.actions import add_member, found_firm, keep_credentials
+from harborlight.firm.actions import (
+    add_member,
+    found_firm,
+    keep_credentials,
+    offer_part,
+)
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
+from harborlight.firm.ids import shown
 from harborlight.firm.models import Firm, Job, Membership, Sighting, Upload, User
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.roles import MACHINES, Role
@@ -121,6 +127,7 @@ def build() -> World:
         lawyer = actor_of(staff[Role.ATTORNEY])
         for user, begun in ((walled.user, first),):
             raise_wall(lawyer, begun.case, user=user, reason=f"{FIRST} knows them")
+        _ask_somebody(harbor, "Somebody")
         counsel = staff[Role.OUTSIDE_COUNSEL]
         put_on_team(lawyer, first.case, user=counsel.user, part=Role.OUTSIDE_COUNSEL)
     keep_up_in(harbor)
@@ -131,6 +138,7 @@ def build() -> World:
         raise_wall(
             actor_of(away[Role.ATTORNEY]), theirs.case, user=second.user, reason=RIVAL
         )
+        _ask_somebody(rival, RIVAL)
     keep_up_in(rival)
     world = World(harbor, rival, first, other, theirs)
     world.personas = _personas(world, staff, away, walled)
@@ -155,6 +163,12 @@ def _member(firm: Firm, name: str, role: Role) -> Membership:
                 email=email,
             )
     return made
+
+
+def _ask_somebody(firm: Firm, name: str) -> None:
+    """A part that somebody was asked to take and has not answered."""
+    email = f"asked-by-{shown(firm.pk)}@guards.example"
+    offer_part(_partner(firm), email=email, name=name, role=Role.INTAKE)
 
 
 def _partner(firm: Firm) -> Actor:

@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from harborlight.firm.ids import new_id
-from harborlight.firm.models.record import FirmRecord
+from harborlight.firm.models.record import NOTHING, FirmRecord
 from harborlight.firm.models.user import User
-from harborlight.firm.roles import Role
+from harborlight.firm.roles import OFFICE, Role
 
 if TYPE_CHECKING:
     from harborlight.firm.actor import Actor
@@ -37,6 +37,55 @@ class Membership(FirmRecord):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role}"
+
+
+class Offer(FirmRecord):
+    """A part that somebody was asked to take. Until they accept, they are not here.
+
+    It knows an address and the name that the firm wrote, never an account: whether
+    there is one is not the firm's to learn.
+    """
+
+    class Answer(models.TextChoices):
+        ACCEPTED = "accepted"
+        DECLINED = "declined"
+        WITHDRAWN = "withdrawn"
+
+    never_logged: ClassVar = frozenset({"token_hash"})
+
+    name = models.CharField(max_length=200)
+    email = models.EmailField()
+    role = models.CharField(max_length=20, choices=Role.choices)
+    # A colleague whose second account it will be, where the firm said so.
+    same_as = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    answer = models.CharField(max_length=10, choices=Answer.choices, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["firm", "email", "role"],
+                condition=Q(answered_at__isnull=True),
+                name="one_open_offer_a_role",
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["email"],
+                name="offer_by_email",
+                condition=Q(answered_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} {self.role}"
+
+    @classmethod
+    def reach(cls, actor: Actor) -> Q:
+        return Q() if actor.plays(OFFICE) else NOTHING
 
 
 class Credentials(FirmRecord):

@@ -15,6 +15,16 @@ urlpatterns: list[URLPattern] = [
     path("office/people/<id:user_id>/", members.member, name="member"),
     path("office/people/<id:user_id>/part/", members.add_part, name="add-part"),
     path("office/people/<id:user_id>/same/", members.same_human, name="same-human"),
+    path(
+        "office/people/<id:user_id>/not-same/",
+        members.not_same_human,
+        name="not-same-human",
+    ),
+    path(
+        "office/people/asked/<id:offer_id>/withdraw/",
+        members.ask_no_more,
+        name="ask-no-more",
+    ),
     path("office/people/<id:user_id>/bar/", members.credentials, name="credentials"),
     path(
         "office/people/parts/<id:membership_id>/end/",

@@ -14,8 +14,9 @@ from harborlight.documents.queries import asked
 from harborlight.filings.actions import NotWaiting, approve_form, fill_forms
 from harborlight.filings.models import Filing, FilledForm, Signing
 from harborlight.filings.queries import filings, get_filled
+from harborlight.firm.actions import join_accounts, part_accounts
 from harborlight.firm.clock import now, today
-from harborlight.firm.models import Event
+from harborlight.firm.models import Event, Membership
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.roles import Role
 from harborlight.questionnaires.actions import correct_answer
@@ -113,14 +114,26 @@ def test_whoever_filled_a_form_may_not_approve_it(paul, filled):
 
 @pytest.mark.feature("F019")
 def test_the_same_person_under_another_account_may_not_either(harbor, paul, filled):
-    from harborlight.firm.models import Membership
-
     other = join(harbor, "Paula", Role.ATTORNEY)
     Membership.objects.filter(user=other.user_id).update(human=paul.human)
     answer = at_the_desk(other).post(at("approve-form", filled.pk))
     assert answer.status_code == 403
     filled.refresh_from_db()
     assert filled.state == "prepared"
+
+
+@pytest.mark.feature("F019")
+def test_accounts_that_are_joined_after_the_form_was_filled_count_too(
+    harbor, pat, paul, filled
+):
+    other = join(harbor, "Paula", Role.ATTORNEY)
+    theirs = Membership.objects.get(user=other.user_id)
+    join_accounts(pat, theirs, other=Membership.objects.get(user=paul.user_id))
+    answer = at_the_desk(other).post(at("approve-form", filled.pk))
+    assert answer.status_code == 403
+    part_accounts(pat, theirs)
+    answer = at_the_desk(other).post(at("approve-form", filled.pk), follow=True)
+    assert "Approved: HL-1." in told(answer)
 
 
 @pytest.mark.feature("F019", "F208", "F221")

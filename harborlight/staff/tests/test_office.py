@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -14,11 +15,12 @@ from harborlight.firm.actions import (
     add_member,
     change_firm,
     found_firm,
-    hire,
+    offer_part,
     prove_log,
     waive_second_pair,
 )
 from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now, standing_at
 from harborlight.firm.events import KINDS
 from harborlight.firm.ids import shown
 from harborlight.firm.models import (
@@ -28,6 +30,7 @@ from harborlight.firm.models import (
     Job,
     Membership,
     Notice,
+    Offer,
     ReaderPosition,
     Sighting,
     User,
@@ -37,7 +40,7 @@ from harborlight.firm.roles import DESK, MACHINES, STAFF, Role
 from harborlight.firm.sightings import note_sighting, write_sightings
 from harborlight.firm.signing_in import record_failed
 from harborlight.firm.tenancy import inside
-from harborlight.firm.welcome import send_welcome
+from harborlight.firm.welcome import send_offer
 from harborlight.staff.tests.desk import sign_in, text_of
 from tests.cast import actor_of, join
 from tests.questions import questions
@@ -179,7 +182,9 @@ def test_a_firm_that_is_no_demonstration_cannot_do_without_the_second_step(db):
         client = sign_in(boss, second_step=True)
         page = "/staff/office/edit/"
         assert "sign in with a second step" not in text_of(client.get(page))
-        assert client.post(page, settings_of(real, name="Really Law")).status_code == 302
+        assert (
+            client.post(page, settings_of(real, name="Really Law")).status_code == 302
+        )
         real.refresh_from_db()
         assert real.name == "Really Law" and real.requires_second_factor
         with pytest.raises(Refused, match="Only a demonstration"):
@@ -231,36 +236,131 @@ def test_who_administers_the_firm_does_not_waive_for_the_attorneys(harbor, ada, 
 # --- People -----------------------------------------------------------------------
 
 
-def test_somebody_new_is_added_and_gets_a_letter_with_a_way_in(
-    harbor, ines, mailoutbox
+@pytest.mark.feature("F243")
+def test_somebody_is_asked_by_letter_and_works_here_only_once_they_accept(
+    harbor, ines, client, mailoutbox
 ):
     words = {"name": "Uma Novak", "email": "Uma@Example.org", "role": "paralegal"}
-    response = sign_in(ines).post("/staff/office/people/new/", words)
-    assert response.status_code == 302
+    desk = sign_in(ines)
+    page = text_of(desk.post("/staff/office/people/new/", words, follow=True))
+    assert "Asked, not answered yet" in page and "Uma Novak" in page
+    assert not User.objects.filter(email="uma@example.org").exists()
+    link = link_of_letter(mailoutbox)
+    assert mailoutbox[-1].to == ["uma@example.org"]
+    asked = text_of(client.get(link))
+    assert "Harbor Law asks you to join its desk" in asked and "Paralegal" in asked
+    assert client.post(link, {"password": "short"}).status_code == 422
+    assert not Membership.objects.filter(user__email="uma@example.org").exists()
+    client.post(link, {"password": "four words nobody guesses"})
     row = Membership.objects.get(user__email="uma@example.org")
-    assert row.role == Role.PARALEGAL and not row.user.has_usable_password()
-    job = Job.objects.get(task__endswith="send_welcome")
-    send_welcome.func(*job.arguments["args"])
-    letter = mailoutbox[-1]
-    assert letter.to == ["uma@example.org"] and "/account/forgotten/" in letter.body
+    assert (row.role, row.user.name) == (Role.PARALEGAL, "Uma Novak")
+    assert client.get("/staff/office/").status_code == 200
+    assert client.get(link).status_code == 410
+    assert "not answered yet" not in text_of(desk.get("/staff/office/people/"))
+    assert Event.objects.filter(kind="member.accepted", user_id=row.user_id).exists()
 
 
-def test_the_letter_opens_the_account(harbor, client, ines, mailoutbox):
-    row = hire(ines, email="uma@example.org", name="Uma Novak", role=Role.PARALEGAL)
-    send_welcome.func(str(row.pk))
-    link = next(w for w in mailoutbox[-1].body.split() if "/account/forgotten/" in w)
-    path = "/" + link.split("/", 3)[3]
-    page = client.get(path, follow=True)
-    address = page.redirect_chain[-1][0] if page.redirect_chain else path
-    password = "four words nobody guesses"
-    client.post(address, {"password1": password})
-    assert User.objects.get(pk=row.user_id).check_password(password)
+def link_of_letter(mailoutbox):
+    """Sends the letter that waits, and opens it."""
+    job = Job.objects.filter(task__endswith="send_offer").latest("enqueued_at")
+    send_offer.func(*job.arguments["args"])
+    found = next(w for w in mailoutbox[-1].body.split() if "/account/asked/" in w)
+    return "/" + found.split("/", 3)[3]
 
 
-def test_an_account_that_exists_is_taken_as_it_is(harbor, ines, maria):
+def test_who_declines_is_nobodys_colleague_and_the_link_is_closed(
+    harbor, ines, client, mailoutbox
+):
+    offer_part(ines, email="uma@example.org", name="Uma Novak", role=Role.INTAKE)
+    link = link_of_letter(mailoutbox)
+    assert "You declined" in text_of(client.post(link, {"decline": "1"}))
+    again = client.post(link, {"password": "four words nobody guesses"})
+    assert again.status_code == 410
+    assert not User.objects.filter(email="uma@example.org").exists()
+    log = text_of(sign_in(ines).get("/staff/office/log/"))
+    assert "Uma Novak declined to become Intake" in log
+
+
+def test_whoever_was_asked_is_asked_no_more_and_an_old_link_is_closed(
+    harbor, ines, client, mailoutbox
+):
+    asking = {"email": "uma@example.org", "name": "Uma Novak", "role": Role.INTAKE}
+    offer_part(ines, **asking)
+    first = link_of_letter(mailoutbox)
+    made = offer_part(ines, **asking)
+    second = link_of_letter(mailoutbox)
+    assert client.get(first).status_code == 410
+    assert client.get(second).status_code == 200
+    with standing_at(now() + timedelta(hours=73)):
+        assert client.get(second).status_code == 410
+    sign_in(ines).post(f"/staff/office/people/asked/{made.key}/withdraw/")
+    assert client.get(second).status_code == 410
+    assert client.get("/account/asked/nobody-knows-this/").status_code == 404
+
+
+def test_a_firm_learns_nothing_of_an_account_before_its_owner_accepts(
+    harbor, maria, rival
+):
+    boss = join(rival, "Boss", Role.PARTNER)
     user = User.objects.get(pk=maria.user_id)
-    row = hire(ines, email="MARIA@example.org", name="Somebody else", role=Role.INTAKE)
-    assert row.user_id == user.pk and row.user.name == "Maria"
+    words = {"name": "x", "email": "MARIA@example.org", "role": "it"}
+    with inside(rival):
+        desk = sign_in(boss)
+        page = text_of(desk.post("/staff/office/people/new/", words, follow=True))
+        assert "Maria" not in page
+    record_failed(RequestFactory().post("/"), user.email)
+    theirs = sign_in(maria)
+    assert theirs.get("/").url == "/portal/"
+    assert "Rival Law" not in text_of(theirs.get("/account/firm/"))
+    with inside(rival):
+        assert not Membership.objects.filter(user=user).exists()
+        assert not Event.objects.filter(kind__startswith="session.").exists()
+
+
+def test_the_owner_of_an_account_accepts_and_later_gives_it_up_by_themselves(
+    harbor, maria, rival
+):
+    boss = join(rival, "Boss", Role.PARTNER)
+    with inside(rival):
+        made = offer_part(boss, email="maria@example.org", name="x", role=Role.IT)
+    theirs, page = sign_in(maria), "/account/parts/"
+    assert "Rival Law asks you to join its desk" in text_of(theirs.get(page))
+    answer = f"/account/parts/asked/{made.key}/"
+    assert sign_in(boss).post(answer, {"accept": "1"}).status_code == 404
+    assert "You work at Rival Law now" in text_of(
+        theirs.post(answer, {"accept": "1"}, follow=True)
+    )
+    assert theirs.get("/staff/office/").status_code == 200
+    with inside(rival):
+        row = Membership.objects.get(user=maria.user_id)
+    assert sign_in(boss).post(f"{page}{row.key}/leave/").status_code == 404
+    theirs.post(f"{page}{row.key}/leave/")
+    assert theirs.get("/staff/office/").status_code == 404
+    assert theirs.get("/portal/").status_code == 200
+    with inside(rival):
+        assert Event.objects.filter(kind="member.gave-up").count() == 1
+        with pytest.raises(Refused, match="ask them first"):
+            add_member(boss, row.user, role=Role.INTAKE)
+
+
+def test_the_owner_of_an_account_declines_on_their_own_page(harbor, ines, rita):
+    made = offer_part(ines, email="rita@example.org", name="Rita", role=Role.INTAKE)
+    theirs = sign_in(rita)
+    page = theirs.post(f"/account/parts/asked/{made.key}/", {}, follow=True)
+    assert "You declined" in text_of(page)
+    assert not Membership.objects.filter(user=rita.user_id).exists()
+
+
+def test_the_link_of_an_account_leads_to_signing_in_and_to_the_answer(
+    harbor, ines, rita, ada, client, mailoutbox
+):
+    offer_part(ines, email="rita@example.org", name="Rita", role=Role.INTAKE)
+    link = link_of_letter(mailoutbox)
+    assert "Sign in to accept" in text_of(client.get(link))
+    client.post(link, {"password": "four words nobody guesses"})
+    assert not Membership.objects.filter(user=rita.user_id).exists()
+    assert sign_in(rita).get(link).url == "/account/parts/"
+    assert "the letter went to another address" in text_of(sign_in(ada).get(link))
 
 
 @pytest.mark.parametrize(
@@ -272,14 +372,16 @@ def test_an_account_that_exists_is_taken_as_it_is(harbor, ines, maria):
         {"name": "X", "email": "x@example.org", "role": "clock"},
         {"name": "Ada", "email": "ada@example.org", "role": "attorney"},
         {"name": "X", "email": "x@example.org", "role": "partner"},
-        {"name": "Ines", "email": "ines@example.org", "role": "finance"},
+        {"name": "X", "email": "x@example.org", "role": "attorney"},
+        {"name": "X", "email": "x@example.org", "role": "finance"},
+        {"name": "Ines", "email": "ines@example.org", "role": "intake"},
     ],
 )
 def test_what_cannot_be_is_said_at_the_field_and_nobody_is_added(ada, ines, words):
-    before = (Membership.objects.count(), User.objects.count())
+    before = (Offer.objects.count(), User.objects.count())
     response = sign_in(ines).post("/staff/office/people/new/", words)
     assert response.status_code == 422, text_of(response)
-    assert (Membership.objects.count(), User.objects.count()) == before
+    assert (Offer.objects.count(), User.objects.count()) == before
 
 
 def test_a_part_is_ended_and_counts_from_the_next_page_on(harbor, ines, paul):
@@ -298,15 +400,92 @@ def test_somebody_must_be_left_to_look_after_the_firm(harbor, ines):
     assert Membership.objects.get(pk=row.pk).until is None
 
 
+@pytest.mark.feature("F230")
+def test_only_a_partner_gives_parts_that_approve_or_hold_money(harbor, ines, pat, paul):
+    page = f"/staff/office/people/{User.objects.get(pk=paul.user_id).key}/part/"
+    for role in ("partner", "attorney", "finance"):
+        refused = sign_in(ines).post(page, {"role": role})
+        assert refused.status_code == 422 and "Ask a partner" in text_of(refused)
+    assert Membership.objects.filter(user=paul.user_id).count() == 1
+    assert sign_in(pat).post(page, {"role": "finance"}).status_code == 302
+
+
+def test_who_administers_ends_no_lawyers_part_and_the_last_partner_stays(
+    harbor, ines, pat, ada
+):
+    for lawyer in (pat, ada):
+        row = Membership.objects.get(user=lawyer.user_id)
+        end = f"/staff/office/people/parts/{row.key}/end/"
+        page = text_of(sign_in(ines).post(end, follow=True))
+        assert "Only a partner ends the part of a lawyer" in page
+    row = Membership.objects.get(user=pat.user_id)
+    for last in (f"/staff/office/people/parts/{row.key}/end/",
+                 f"/account/parts/{row.key}/leave/"):  # fmt: skip
+        assert "s last partner" in text_of(sign_in(pat).post(last, follow=True))
+    assert sign_in(pat).get("/staff/office/").status_code == 200
+    row = Membership.objects.get(user=ada.user_id)
+    sign_in(pat).post(f"/staff/office/people/parts/{row.key}/end/")
+    assert sign_in(ada).get("/staff/office/").status_code == 404
+
+
+@pytest.mark.feature("F019")
+def test_where_a_name_is_known_the_page_asks_whether_it_is_the_same_person(
+    harbor, pat, client, mailoutbox
+):
+    jose = join(harbor, "José Núñez", Role.PARALEGAL)
+    words = {"name": "jose NUNEZ", "email": "jn@example.org", "role": "attorney"}
+    desk, new = sign_in(pat), "/staff/office/people/new/"
+    asked = desk.post(new, words)
+    assert asked.status_code == 422
+    assert "Is it the same person?" in text_of(asked)
+    assert not Offer.objects.exists()
+    assert desk.post(new, words | {"same_as": str(jose.user_id)}).status_code == 302
+    link = link_of_letter(mailoutbox)
+    client.post(link, {"password": "four words nobody guesses"})
+    second = Membership.objects.get(user__email="jn@example.org")
+    assert second.human == jose.human
+    other = words | {"email": "another@example.org", "same_as": "another"}
+    assert desk.post(new, other).status_code == 302
+
+
 def test_two_accounts_of_one_person_are_no_second_pair_of_eyes(harbor, ines, ada, paul):
     page = f"/staff/office/people/{User.objects.get(pk=ada.user_id).key}/"
     client = sign_in(ines)
     other = str(paul.user_id)
+    assert "Yes, one person" in text_of(client.get(page))
     assert client.post(f"{page}same/", {"other": other}).status_code == 302
     humans = Membership.objects.filter(user__in=[ada.user_id, paul.user_id])
     assert humans.values("human").distinct().count() == 1
     assert "paul@example.org" in text_of(client.get(page))
     assert client.post(f"{page}same/", {"other": ""}).status_code == 422
+
+
+@pytest.mark.feature("F019")
+def test_a_partner_takes_back_that_two_accounts_are_one_person_and_the_log_says_so(
+    harbor, ines, ada, paul, pat
+):
+    page = f"/staff/office/people/{User.objects.get(pk=ada.user_id).key}/"
+    sign_in(ines).post(f"{page}same/", {"other": str(paul.user_id)})
+    assert sign_in(ines).post(f"{page}not-same/").status_code == 404
+    desk = sign_in(pat)
+    assert "Yes, it is somebody else" in text_of(desk.get(page))
+    assert "somebody else" in text_of(desk.post(f"{page}not-same/", follow=True))
+    assert "paul@example.org)" in text_of(desk.get(page))
+    humans = Membership.objects.filter(user__in=[ada.user_id, paul.user_id])
+    assert humans.values("human").distinct().count() == 2
+    assert "alone" in text_of(desk.get("/staff/office/log/"))
+    again = text_of(desk.post(f"{page}not-same/", follow=True))
+    assert "different people already" in again
+    assert Event.objects.filter(kind="member.not-same-human").count() == 1
+
+
+def test_nobody_says_of_themselves_that_they_are_two(harbor, ines, ada, pat):
+    page = f"/staff/office/people/{User.objects.get(pk=ada.user_id).key}/"
+    sign_in(ines).post(f"{page}same/", {"other": str(pat.user_id)})
+    refused = text_of(sign_in(pat).post(f"{page}not-same/", follow=True))
+    assert "Another partner must do this" in refused
+    humans = Membership.objects.filter(user__in=[ada.user_id, pat.user_id])
+    assert humans.values("human").distinct().count() == 1
 
 
 BAR = {
@@ -325,7 +504,7 @@ def test_the_bar_details_of_an_attorney_are_kept_for_the_g28(harbor, ines, ada):
     assert wrong.status_code == 422 and "twelve digits" in text_of(wrong)
 
 
-CHANGES = ("part/", "same/", "bar/")
+CHANGES = ("part/", "same/", "not-same/", "bar/")
 
 
 @pytest.mark.parametrize("role", [Role.ATTORNEY, Role.PARALEGAL, Role.AUDITOR, Role.IT])
@@ -463,7 +642,7 @@ def test_the_log_is_taken_away_as_a_file_and_that_is_an_event(begun, pat, kind):
 
 def test_no_cell_of_the_file_is_a_formula(pat, harbor):
     user = User.objects.create_user("x@example.org", name="=HYPERLINK(1)")
-    add_member(pat, user, role=Role.INTAKE)
+    add_member(Actor.clock(harbor), user, role=Role.INTAKE)
     client = sign_in(actor_of(Membership.objects.get(user=user)))
     client.get("/staff/")
     prove_log(Actor(harbor, frozenset({Role.IT}), "=1+1", pat.user_id))

@@ -12,17 +12,22 @@ from harborlight.firm.acting import Refused
 from harborlight.firm.actions import (
     NobodyLeft,
     PlaysItAlready,
+    SaidBefore,
     add_member,
     end_membership,
-    hire,
     join_accounts,
     keep_credentials,
+    offer_part,
+    part_accounts,
+    withdraw_offer,
 )
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.events import (
     CREDENTIALS_KEPT,
     JOINED,
     LEFT,
+    NOT_SAME_HUMAN,
+    OFFER_WITHDRAWN,
     OWN_CREDENTIALS_KEPT,
     SAME_HUMAN,
 )
@@ -33,10 +38,13 @@ from harborlight.firm.forms import (
     SameHumanForm,
 )
 from harborlight.firm.models import User
+from harborlight.firm.offers import Closed
 from harborlight.firm.queries import (
     credentials_of,
     get_colleague,
     get_membership,
+    get_offer,
+    open_offers,
     parts_of,
     same_humans,
     staff_of,
@@ -49,20 +57,21 @@ from harborlight.staff.office_doors import only
 @staff_page
 @only(STAFF)
 def members(request: Request) -> HttpResponse:
-    shown = {"staff": staff_of(request.actor)}
+    shown = {"staff": staff_of(request.actor), "offers": open_offers(request.actor)}
     return render(request, "staff/office/members.html", shown)
 
 
 @staff_page
 @only(JOINED.by)
 def new(request: Request) -> HttpResponse:
-    form = NewMemberForm(request.POST or None)
+    staff = [user for user, _rows in staff_of(request.actor)]
+    form = NewMemberForm(request.POST or None, staff=staff)
     if form.is_valid():
         try:
-            row = hire(request.actor, **form.cleaned_data)
+            made = offer_part(request.actor, **form.cleaned_data)
             told = _("A letter is on its way to %(email)s.")
-            messages.success(request, told % {"email": row.user.email})
-            return redirect("staff:member", row.user_id)
+            messages.success(request, told % {"email": made.email})
+            return redirect("staff:members")
         except (PlaysItAlready, Refused) as refused:
             form.add_error("role", str(refused))
     status = 422 if form.is_bound else 200
@@ -100,10 +109,22 @@ def end_part(request: Request, membership_id: UUID) -> HttpResponse:
     try:
         end_membership(request.actor, row)
         messages.success(request, _("It is ended, and counts from their next page on."))
-    except NobodyLeft as refused:
+    except (NobodyLeft, Refused) as refused:
         messages.warning(request, str(refused))
     if parts_of(request.actor, row.user_id):
         return redirect("staff:member", row.user_id)
+    return redirect("staff:members")
+
+
+@require_POST
+@staff_page
+@only(OFFER_WITHDRAWN.by)
+def ask_no_more(request: Request, offer_id: UUID) -> HttpResponse:
+    try:
+        withdraw_offer(request.actor, get_offer(request.actor, offer_id))
+        messages.success(request, _("The link in the letter is closed."))
+    except Closed:
+        messages.warning(request, _("They have just answered: nothing was changed."))
     return redirect("staff:members")
 
 
@@ -119,6 +140,19 @@ def same_human(request: Request, user_id: UUID) -> HttpResponse:
     other = parts_of(request.actor, form.chosen.pk)[0]
     join_accounts(request.actor, first, other=other)
     messages.success(request, _("Both accounts now count as one person."))
+    return redirect("staff:member", person.pk)
+
+
+@require_POST
+@staff_page
+@only(NOT_SAME_HUMAN.by)
+def not_same_human(request: Request, user_id: UUID) -> HttpResponse:
+    person = get_colleague(request.actor, user_id)
+    try:
+        part_accounts(request.actor, parts_of(request.actor, person.pk)[0])
+        messages.success(request, _("This account now counts as somebody else's."))
+    except (SaidBefore, Refused) as refused:
+        messages.warning(request, str(refused))
     return redirect("staff:member", person.pk)
 
 
