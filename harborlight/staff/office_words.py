@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 TASKS: dict[str, _StrPromise] = {
     "run_entry": _("Something that happens by itself"),
     "send_invitation": _("Send an invitation to the portal"),
-    "send_welcome": _("Write to a new member"),
+    "send_offer": _("Ask somebody to work here"),
+    "send_news": _("Write to a client that there is something new"),
+    "take_asking_back": _("Close the card’s page of what is no longer owed"),
+    "fetch_one_blank": _("Fetch an official blank"),
+    "prove_later": _("Prove the log of events"),
     "settle_payment": _("Post a card payment"),
     "print_receipt": _("Print a receipt"),
 }

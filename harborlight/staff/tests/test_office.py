@@ -144,7 +144,7 @@ def test_a_name_begins_no_line_of_a_letter_and_turns_no_word_around(
         "email": "\u202auma@example.org\u202c",
     }
     client.post("/staff/office/people/new/", words | {"role": "paralegal"})
-    assert User.objects.get(email="uma@example.org").name == "Uma Pay here: Novak"
+    assert Offer.objects.get(email="uma@example.org").name == "Uma Pay here: Novak"
 
 
 @pytest.mark.parametrize(
@@ -713,8 +713,8 @@ def broken_job(firm, attempts=working.MAX_ATTEMPTS):
 
     job = Job.objects.create(
         firm=firm,
-        task="harborlight.firm.welcome.send_welcome",
-        arguments={"args": ["not an id"], "kwargs": {}},
+        task="harborlight.firm.welcome.send_offer",
+        arguments={"args": ["not an id", ""], "kwargs": {}},
         attempts=attempts - 1,
         run_after=now(),
         enqueued_at=now(),
@@ -730,7 +730,7 @@ def test_a_job_that_was_given_up_shows_its_error_and_can_be_tried_again(harbor, 
     assert Event.objects.filter(kind="job.given-up").count() == 1
     client = sign_in(tim)
     page = text_of(client.get("/staff/office/jobs/"))
-    assert "ValueError" in page and "Write to a new member" in page
+    assert "ValueError" in page and "Ask somebody to work here" in page
     client.post(f"/staff/office/jobs/{shown(job.pk)}/retry/")
     assert Job.objects.get(pk=job.pk).state == Job.READY
     assert Event.objects.filter(kind="job.retried", user_id=tim.user_id).exists()
