@@ -106,8 +106,12 @@ def get_conflict_check(actor: Actor, pk: UUID) -> ConflictCheck:
 
 def invitation_of(actor: Actor, person: Person) -> Invitation | None:
     """The newest invitation of this person."""
-    rows = Invitation.objects.visible_to(actor).filter(person=person)
-    return rows.order_by("-made_at").first()
+    return latest_invitations(actor).filter(person=person).first()
+
+
+def latest_invitations(actor: Actor) -> QuerySet[Invitation]:
+    """Every invitation, used up or not, the newest first."""
+    return Invitation.objects.visible_to(actor).order_by("-made_at")
 
 
 def account_with(actor: Actor, email: str) -> User | None:

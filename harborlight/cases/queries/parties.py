@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -12,15 +13,15 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.roles import OPENERS
 from harborlight.firm.tenancy import NotFound
 from harborlight.people.models import ConflictCheck, Person
-from harborlight.people.queries import open_invitations, persons
+from harborlight.people.queries import latest_invitations, open_invitations, persons
 
 
 @dataclass(frozen=True)
 class Seat:
     """A party and how they stand with the portal.
 
-    state: "joined"; "invited", until `link_until` where the actor may know; "closed":
-    the link was not used in time; or "new": never invited.
+    state: "joined"; "invited", until `link_until` where the actor may know; "withdrawn":
+    staff took the link back; "closed": it was not used in time; or "new": never invited.
     """
 
     party: Party
@@ -91,11 +92,13 @@ def people_of(actor: Actor, case: Case) -> list[Person]:
 def seats(actor: Actor, case: Case, *, moment: datetime) -> list[Seat]:
     """The parties of a case, each with the state of their invitation."""
     until = open_invitations(actor, moment=moment).filter(person=OuterRef("person_id"))
+    latest = latest_invitations(actor).filter(person=OuterRef("person_id"))
     rows = parties(actor, case).annotate(
-        link_until=Subquery(until.values("expires_at")[:1])
+        link_until=Subquery(until.values("expires_at")[:1]),
+        withdrawn_at=Subquery(latest.values("withdrawn_at")[:1]),
     )
     knows = actor.plays(OPENERS)
-    return [_seat(row, getattr(row, "link_until", None), knows) for row in rows]
+    return [_seat(row, knows) for row in rows]
 
 
 def found_by(actor: Actor, check: ConflictCheck) -> list[Found]:
@@ -116,13 +119,16 @@ def found_by(actor: Actor, check: ConflictCheck) -> list[Found]:
     ]
 
 
-def _seat(party: Party, link_until: datetime | None, knows_links: bool) -> Seat:
+def _seat(party: Any, knows_links: bool) -> Seat:
+    """The seat of a row of `seats`."""
+    link_until: datetime | None = party.link_until
     if party.joined_at or party.person.login_id:
         return Seat(party, "joined", None)
     if party.invited_at is None:
         return Seat(party, "new", None)
-    closed = knows_links and link_until is None
-    return Seat(party, "closed" if closed else "invited", link_until)
+    if link_until is None and knows_links:
+        return Seat(party, "withdrawn" if party.withdrawn_at else "closed", None)
+    return Seat(party, "invited", link_until)
 
 
 def _cases_of(actor: Actor, people: Sequence[UUID]) -> Mapping[UUID, list[Case]]:
