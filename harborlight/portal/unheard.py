@@ -20,6 +20,7 @@ from harborlight.facts.showing import shown
 from harborlight.facts.versions import version
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request
+from harborlight.firm.ids import read
 from harborlight.firm.tenancy import NotFound
 from harborlight.firm.words import in_words
 from harborlight.questionnaires.forms import OVER, ScreenForm
@@ -78,7 +79,7 @@ def unheard(
     form.is_valid()
     answers = form.answers()
     lines = []
-    entry = page.entry_id if page else _opened(request)
+    entry = page.entry_id if page else _entry(request)
     for one in questions:
         value = answers.get(one.question.fact, "")
         if value and not _stood(stands, one, entry, value, request.POST):
@@ -91,11 +92,19 @@ def unheard(
     return lines
 
 
-def _opened(request: Request) -> UUID | None:
-    """The entry that the page was opened for, which may be no more."""
+def opened(request: Request) -> str:
+    """The entry that the page was opened for; it may be no more.
+
+    In the address, for a page that asks again; in the form, for words that were kept
+    over the end of a session.
+    """
+    return str(request.POST.get("entry") or request.GET.get("entry", ""))
+
+
+def _entry(request: Request) -> UUID | None:
     try:
-        return UUID(request.GET["entry"])
-    except (KeyError, ValueError):
+        return read(opened(request))
+    except ValueError:
         return None
 
 

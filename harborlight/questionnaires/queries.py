@@ -11,6 +11,7 @@ from harborlight.facts.catalogue import catalogue
 from harborlight.facts.queries import Known, case_facts
 from harborlight.facts.versions import version
 from harborlight.firm.actor import Actor
+from harborlight.firm.ids import shown
 from harborlight.firm.tenancy import NotFound
 from harborlight.questionnaires.definition import (
     Definition,
@@ -69,6 +70,11 @@ class Page:
         if self.step.entry is None:
             return None
         return UUID(self.rows[self.step.entry]["entry"])
+
+    @property
+    def entry_key(self) -> str:
+        """The entry as a page names it; nothing where the screen is about none."""
+        return shown(self.entry_id) if self.entry_id else ""
 
 
 @dataclass(frozen=True)
@@ -164,7 +170,9 @@ def _place(stands: Standing, screen: str, entry: str) -> int:
     parts = [part for section in sections for part in section.steps]
     for loop in (part for part in parts if isinstance(part, Loop)):
         if any(one.id == screen for one in loop.screens):
-            there = [row["entry"] for row in entries_of(loop, stands.facts)]
+            there = [
+                shown(UUID(str(row["entry"]))) for row in entries_of(loop, stands.facts)
+            ]
             if entry in there:
                 return there.index(entry)
     raise NotFound

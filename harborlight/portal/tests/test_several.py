@@ -47,10 +47,14 @@ def families(marias, begun, many):
     return [opened(marias, begun, place).boxes[FAMILY] for place in range(many)]
 
 
+@pytest.mark.parametrize("kept", [False, True])
 def test_words_go_to_the_entry_that_was_opened_wherever_it_stands_now(
-    marias, begun, names
+    marias, begun, names, kept
 ):
+    """Also where they were kept over the end of a session, with the path alone."""
     tab = opened(marias, begun, 1)
+    if kept:
+        tab.where = tab.where.partition("?")[0]
     remove(marias, begun, names, 0)
     tab.boxes[FAMILY] = "Tres corregido"
     assert tab.send().status_code == 302

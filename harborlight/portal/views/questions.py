@@ -23,7 +23,7 @@ from harborlight.portal.asking import (
     step_address,
     told,
 )
-from harborlight.portal.unheard import asked_no_more, tell, too_late, unheard
+from harborlight.portal.unheard import asked_no_more, opened, tell, too_late, unheard
 from harborlight.questionnaires.actions import (
     EnoughOfThem,
     NotFinished,
@@ -74,9 +74,8 @@ def screen(
     stands = standing(request.actor, get_sent(request.actor, sent_id))
     if stands.sent.state == stands.sent.State.FINISHED:
         return too_late(request, stands, screen)
-    entry = request.GET.get("entry", "")
     try:
-        asked = page(request.actor, stands, screen, place, entry=entry)
+        asked = page(request.actor, stands, screen, place, entry=opened(request))
     except NotFound:
         return asked_no_more(request, stands, screen)
     if asked.screen is None:
