@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -13,6 +12,7 @@ from harborlight.law.countries import (
     countries,
     former_countries,
     states,
+    states_in_spanish,
 )
 
 
@@ -21,7 +21,7 @@ def options_of(entry: Entry) -> tuple[Option, ...]:
     if entry.type == "country":
         return country_options()
     if entry.type == "us_state":
-        return _same_in_all(states())
+        return state_options()
     if entry.type == "yes_no":
         return YES_NO
     if entry.options_from == "admission_classes":
@@ -58,6 +58,16 @@ def country_name(code: str, language: str) -> str:
 
 
 @cache
+def state_options() -> tuple[Option, ...]:
+    """Every state by the two letters that the forms hold, with its names."""
+    spanish = states_in_spanish()
+    return tuple(
+        Option(code, {"en": name, "es": spanish.get(code, name)})
+        for code, name in states().items()
+    )
+
+
+@cache
 def admission_options() -> tuple[Option, ...]:
     """The classes of admission: those with plain words first, then the form's others."""
     return tuple(
@@ -76,13 +86,6 @@ def _all() -> list[tuple[str, str]]:
 
 def _country_names(code: str, name: str) -> dict[str, str]:
     return {"en": name, "es": country_name(code, "es")}
-
-
-def _same_in_all(names: Mapping[str, str]) -> tuple[Option, ...]:
-    """States, with the name and with the two letters that people type."""
-    return tuple(
-        Option(code, dict.fromkeys(LANGUAGES, name)) for code, name in names.items()
-    )
 
 
 @cache

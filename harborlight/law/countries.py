@@ -34,6 +34,12 @@ def states() -> Mapping[str, str]:
 
 
 @cache
+def states_in_spanish() -> Mapping[str, str]:
+    """The two letters -> name, of the states that Spanish calls otherwise."""
+    return _read("states.yaml")["es"]  # type: ignore[no-any-return]
+
+
+@cache
 def admission_classes() -> Mapping[str, Mapping[str, str]]:
     """Code -> {"printed", and "en" and "es" where clients know the class}."""
     return _read("admission_classes.yaml")["classes"]  # type: ignore[no-any-return]
