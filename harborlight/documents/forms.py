@@ -10,9 +10,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.documents.models import Request
+from harborlight.documents.models import SIGNED_FORM, Request
 from harborlight.facts.choices import country_options
 from harborlight.firm.fields import DayField, WordsField
+from harborlight.law.countries import UNITED_STATES
 from harborlight.people.models import Person
 from harborlight.people.names import folded
 
@@ -152,6 +153,20 @@ class PaperForm(forms.Form):
         field = self.fields["country"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("Choose…")), *named]
+
+
+class SignedPagesForm(forms.Form):
+    """What is said of a form that was signed: the rest is known, for it came from us."""
+
+    issued_on = DayField(label=_("Date beside the signature"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "country": UNITED_STATES, "language": "en"}
+
+
+def form_of(request: Request) -> type[PaperForm | SignedPagesForm]:
+    """What is asked of whoever sends this paper."""
+    return SignedPagesForm if request.kind == SIGNED_FORM else PaperForm
 
 
 class Texts(forms.MultiWidget):

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from harborlight.firm.actor import Actor
 
 
+# The kind of paper that asks for the signed pages of a form of ours.
+SIGNED_FORM = "signed form"
+
+
 class Request(CaseRecord):
     """A paper that one person is asked for, and why."""
 

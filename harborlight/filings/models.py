@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from harborlight.firm.actor import Actor
 
 
-# The kind of the paper that brings the signed pages of a form.
-SIGNED = "signed form"
-
-
 class Filing(CaseRecord):
     """One envelope to the government, and what became of it."""
 

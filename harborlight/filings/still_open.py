@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from harborlight.cases.models import Case
-from harborlight.documents.models import Request
+from harborlight.documents.models import SIGNED_FORM, Request
 from harborlight.documents.queries import asked
-from harborlight.filings.models import SIGNED, FilledForm
+from harborlight.filings.models import FilledForm
 from harborlight.filings.queries import Standing
 from harborlight.firm.actor import Actor
 
@@ -38,6 +38,6 @@ def _papers(actor: Actor, case: Case) -> list[str]:
         said % {"paper": one.request.name, "person": one.request.person.full_name}
         for one in asked(actor, case)
         if one.request.need == Request.Need.REQUIRED
-        and one.request.kind != SIGNED
+        and one.request.kind != SIGNED_FORM
         and not one.is_done
     ]

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from harborlight.cases.actions import move_case, note_joined
 from harborlight.cases.models import Case, Party
-from harborlight.documents.models import Request
+from harborlight.documents.models import SIGNED_FORM, Request
 from harborlight.documents.queries import asked
-from harborlight.filings.models import SIGNED, Filing, FilledForm
+from harborlight.filings.models import Filing, FilledForm
 from harborlight.filings.queries import filings, standings
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import Event
@@ -90,6 +90,6 @@ def everything_is_in(clock: Actor, case: Case) -> bool:
     needed = [
         one
         for one in asked(clock, case)
-        if one.request.need == Request.Need.REQUIRED and one.request.kind != SIGNED
+        if one.request.need == Request.Need.REQUIRED and one.request.kind != SIGNED_FORM
     ]
     return answered and all(one.is_done for one in needed)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from harborlight.billing.queries import invoices
 from harborlight.cases.models import Case
-from harborlight.documents.models import Version
+from harborlight.documents.models import SIGNED_FORM, Version
 from harborlight.documents.queries import Asked, asked
 from harborlight.filings.queries import to_sign
 from harborlight.filings.spots import outdated
@@ -151,7 +151,7 @@ def answer_steps(actor: Actor, case: Case) -> list[Step]:
 
 
 def _is_needed(one: Asked) -> bool:
-    return one.request.need == "required" and one.request.kind != "signed form"
+    return one.request.need == "required" and one.request.kind != SIGNED_FORM
 
 
 def _paper(one: Asked) -> Step:

@@ -72,6 +72,11 @@ PAIRS = {
         {"checked": ENTRY, "about": "the whole form"},
         PAPER,
     ),
+    "documents.SignedPagesForm": Pair(
+        "documents.receive_document",
+        {"checked": ENTRY, "about": "the whole form, and what is known of it"},
+        {"issued_on": IN_ABOUT},
+    ),
     "documents.RequestForm": Pair("documents.request_document"),
     "documents.FiledPaperForm": Pair(
         "documents.file_document", {"checked": ENTRY, "about": "see `PaperForm`"}, PAPER

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from harborlight.cases.models import Party
 from harborlight.cases.queries import parties
 from harborlight.documents.actions import request_document
-from harborlight.documents.models import Request
+from harborlight.documents.models import SIGNED_FORM, Request
 from harborlight.filings import events
-from harborlight.filings.models import SIGNED, FilledForm, Signing
+from harborlight.filings.models import FilledForm, Signing
 from harborlight.filings.queries import prepared_it_themselves
 from harborlight.filings.spots import changed_since
 from harborlight.firm.acting import Refused, acting
@@ -105,7 +105,7 @@ def _request_signed_pages(actor: Actor, filled: FilledForm, party: Party) -> Req
         actor,
         filled.case,
         person=party.person,
-        kind=SIGNED,
+        kind=SIGNED_FORM,
         title={
             "en": f"Signed pages of Form {form}",
             "es": f"Páginas firmadas del formulario {form}",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from harborlight.cases.actions import note_download
 from harborlight.cases.queries import cases
 from harborlight.documents.actions import About, receive_document
-from harborlight.documents.forms import PaperForm
+from harborlight.documents.forms import form_of
 from harborlight.documents.queries import (
     asked,
     asked_once,
@@ -40,7 +40,7 @@ def mine(request: Request) -> HttpResponse:
 @client_page
 def request(request: Request, request_id: UUID) -> HttpResponse:
     asking = get_request(request.actor, request_id)
-    form = PaperForm(request.POST if request.method == "POST" else None)
+    form = form_of(asking)(request.POST if request.method == "POST" else None)
     arrival = Arrival(request, asking.case_id)
     if arrival.good_with(form, asking):
         about = About(**form.cleaned_data)

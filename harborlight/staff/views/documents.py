@@ -3,6 +3,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from harborlight.documents.actions import (
     withdraw_request,
 )
 from harborlight.documents.events import RECEIVED, REQUESTED
-from harborlight.documents.forms import FiledPaperForm, PaperForm, RequestForm
+from harborlight.documents.forms import FiledPaperForm, RequestForm, form_of
 from harborlight.documents.queries import (
     asked_once,
     checklists,
@@ -78,7 +79,7 @@ def withdraw(request: Request, request_id: UUID) -> HttpResponse:
 def upload(request: Request, request_id: UUID) -> HttpResponse:
     asking = get_request(request.actor, request_id)
     must(request.actor, RECEIVED)
-    form = PaperForm(request.POST if request.method == "POST" else None)
+    form = form_of(asking)(request.POST if request.method == "POST" else None)
     arrival = Arrival(request, asking.case_id)
     if arrival.good_with(form, asking):
         about = About(**form.cleaned_data)
@@ -86,8 +87,8 @@ def upload(request: Request, request_id: UUID) -> HttpResponse:
         messages.success(request, _("It is in the file, and in the queue for review."))
         return redirect("staff:case-documents", asking.case_id)
     case = get_case_file(request.actor, asking.case_id)
-    shown = {"case": case, "form": form, "arrival": arrival}
-    shown["one"] = asked_once(request.actor, asking)
+    one = asked_once(request.actor, asking)
+    shown = {"case": case, "form": form, "arrival": arrival, "one": one}
     return render(request, "staff/documents/upload.html", shown, status=_status(form))
 
 
@@ -109,6 +110,6 @@ def add(request: Request, case_id: UUID) -> HttpResponse:
     return render(request, "staff/documents/add.html", shown, status=_status(form))
 
 
-def _status(form: PaperForm | RequestForm) -> int:
+def _status(form: Form) -> int:
     """What a browser's script needs to know: the form came back with errors."""
     return 422 if form.is_bound else 200
