@@ -64,7 +64,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": _(
             "This e-mail address and password do not go together. Check both, or "
-            "ask for a new password below."
+            "ask for a new password."
         ),
         "too_many_login_attempts": _(
             "Too many wrong tries. Wait five minutes, or sign in with a passkey or on a "

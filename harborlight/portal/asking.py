@@ -13,6 +13,7 @@ from harborlight.facts.showing import shown
 from harborlight.firm.actor import Actor
 from harborlight.firm.tenancy import NotFound
 from harborlight.firm.words import in_words
+from harborlight.law.pack_conditions import NONE
 from harborlight.questionnaires.forms import KEEP, ScreenForm
 from harborlight.questionnaires.models import Sent
 from harborlight.questionnaires.progress import Step
@@ -128,7 +129,7 @@ def _told(page: Page, row: dict[str, Any], name: str, language: str) -> str:
     value: Any = row
     for part in name.split("."):
         value = value.get(part, "") if isinstance(value, dict) else ""
-    if not value:
+    if value in ("", NONE):
         return ""
     return shown(
         catalogue().entry(f"{page.loop.group}[].{name}"), str(value), language=language

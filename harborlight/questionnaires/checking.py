@@ -74,7 +74,7 @@ def _screen_faults(screen: Screen, group: str) -> Iterator[str]:
 def _option_faults(screen: Screen, question: Question) -> Iterator[str]:
     entry = catalogue().entry(question.fact)
     values = {option.value for option in options_of(entry)}
-    for value in question.options:
+    for value in (*question.options, *question.says):
         if value not in values:
             yield f"{screen.id}: {question.fact} has no answer {value}"
 

@@ -11,7 +11,7 @@ turns it into these records and refuses what is not whole.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from harborlight.facts.catalogue import general
@@ -27,7 +27,8 @@ class Question:
 
     `fact` is a full path, "petitioner.birth.date", or inside a loop
     "petitioner.addresses[].street". `options` are those of the fact's options that this
-    question offers (() for all). `why` says why we ask, where one might wonder.
+    question offers (() for all). `says` words some of them for whoever is asked: "your
+    home", where the fact itself says whose. `why` says why we ask, where one might wonder.
     """
 
     fact: str
@@ -37,6 +38,7 @@ class Question:
     required: bool = True
     when: Condition | None = None
     options: tuple[str, ...] = ()
+    says: Mapping[str, Words] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

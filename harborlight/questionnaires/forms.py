@@ -17,7 +17,7 @@ from harborlight.facts.models import Fact
 from harborlight.facts.refusals import Refusal
 from harborlight.facts.showing import offered, shown
 from harborlight.facts.versions import sent_over
-from harborlight.firm.fields import DayBoxes
+from harborlight.firm.fields import DayBoxes, DayField
 from harborlight.firm.words import in_words
 from harborlight.law.pack_conditions import NONE, UNKNOWN
 from harborlight.people.names import folded
@@ -61,6 +61,10 @@ class FactField(forms.Field):
         try:
             return accept(self.entry, text, on=self.on)
         except Refusal as refusal:
+            if isinstance(value, tuple) and refusal.code == "not_a_date":
+                # How a date is typed into one box is nothing to whoever has three.
+                none = DayField.default_error_messages["none"]
+                raise ValidationError(none, code=refusal.code) from None
             raise ValidationError(
                 refusal.sentence(self.language), code=refusal.code
             ) from None
@@ -274,16 +278,12 @@ def _widget(one: Answerable, language: str) -> forms.Widget:
 
 def _choice(one: Answerable, language: str) -> forms.Widget:
     entry = one.entry
-    offered = [
-        option
-        for option in options_of(entry)
-        if not one.question.options or option.value in one.question.options
-    ]
-    choices = [
-        (option.value, option.labels.get(language, option.labels["en"]))
-        for option in offered
-    ]
-    if entry.type == "country":
+    choices = []
+    for option in options_of(entry):
+        if not one.question.options or option.value in one.question.options:
+            words = one.question.says.get(option.value, option.labels)
+            choices.append((option.value, words.get(language, words["en"])))
+    if entry.type in ("country", "us_state"):
         # Whoever lives here should not have to look for it.
         choices.sort(key=lambda choice: (choice[0] != "US", folded(choice[1])))
     choices += [(word, str(SAYS[word])) for word in sorted(entry.may_be & SAYS.keys())]

@@ -192,6 +192,7 @@ def _question(row: Row, reading: _Reading) -> Question:
         required=row.get("required", True),
         when=_condition(row, reading),
         options=tuple(word(value) for value in row.get("options", ())),
+        says={word(value): _words(row["says"][value]) for value in row.get("says", ())},
     )
 
 

@@ -234,6 +234,23 @@ def test_a_country_is_named_in_any_language_that_the_cldr_knows():
     assert country_name("CN", "xx") == "China"
 
 
+@pytest.mark.parametrize("typed", ["Nueva York", "New York", "ny"])
+def test_a_state_is_named_in_the_readers_language_and_kept_as_the_form_has_it(typed):
+    state = entry("petitioner.addresses[0].state")
+    kept = accept(state, typed, on=TODAY)
+    assert kept == "NY"
+    assert [shown(state, kept, language=one) for one in ("en", "es")] == [
+        "New York",
+        "Nueva York",
+    ]
+
+
+def test_an_i94_number_is_refused_with_the_pattern_it_has():
+    with pytest.raises(Refusal) as refused:
+        accept(entry("beneficiary.admission.i94"), "12345678A90", on=TODAY)
+    assert "9 digits, a letter and one more digit" in refused.value.sentence("en")
+
+
 def test_what_was_typed_of_a_choice_is_one_of_its_options():
     options = options_of(entry("beneficiary.admission.class"))
     assert [option.value for option in options if option.common][:2] == ["B1", "B2"]
