@@ -11,52 +11,12 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.documents.models import SIGNED_FORM, Request
+from harborlight.documents.reasons import READY_COMMENTS, REASONS
 from harborlight.facts.choices import country_options
 from harborlight.firm.fields import DayField, WordsField
 from harborlight.law.countries import UNITED_STATES
 from harborlight.people.models import Person
 from harborlight.people.names import folded
-
-REASONS = [
-    ("blurry", _("It is blurred or too dark to read.")),
-    ("cut off", _("A part of the page is cut off.")),
-    ("wrong paper", _("It is another paper than the one we need.")),
-    ("expired", _("It is no longer valid.")),
-    ("pages missing", _("Pages are missing.")),
-    (
-        "no translation",
-        _("The English translation or the translator's certificate is missing."),
-    ),
-    ("other", _("Something else: see the comment.")),
-]
-
-# What the client usually has to do, to begin a comment with.
-READY_COMMENTS = {
-    "blurry": _(
-        "We cannot read it well. Please lay it flat in good light, take a new photo "
-        "from straight above, and send it here again."
-    ),
-    "cut off": _(
-        "A part of the page is missing from the picture. Please take it again so that "
-        "all four corners can be seen."
-    ),
-    "wrong paper": _(
-        "This is another paper than the one we asked for. Please look at what this one "
-        "is called, and send it here."
-    ),
-    "expired": _(
-        "This paper is no longer valid. Please send the one that is valid now, or tell "
-        "us if you do not have it yet."
-    ),
-    "pages missing": _(
-        "Some pages are missing. Please send all pages together, front and back, even "
-        "those that are empty."
-    ),
-    "no translation": _(
-        "Please send the paper together with its full English translation and the page "
-        "that the translator signed. Ask us if you need a translator."
-    ),
-}
 
 
 def ready_comment(reason: str, language: str) -> str:

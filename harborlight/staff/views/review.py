@@ -17,7 +17,7 @@ from harborlight.documents.actions import (
     return_version,
 )
 from harborlight.documents.events import REOPENED
-from harborlight.documents.forms import REASONS, ReopenForm, ReturnForm, ready_comment
+from harborlight.documents.forms import ReopenForm, ReturnForm, ready_comment
 from harborlight.documents.models import Version
 from harborlight.documents.queries import (
     filed_name,
@@ -26,6 +26,7 @@ from harborlight.documents.queries import (
     to_review,
     versions,
 )
+from harborlight.documents.reasons import REASONS
 from harborlight.firm.acting import must
 from harborlight.firm.clock import now
 from harborlight.firm.doors import Request, staff_page
