@@ -65,6 +65,14 @@ def _create_database(name: str) -> None:
         connection.execute(f'CREATE DATABASE "{name}"')
 
 
+@pytest.fixture(autouse=True)
+def _in_english():
+    """A request leaves its language in the thread; the next test is not of that reader."""
+    from django.utils import translation
+
+    translation.activate("en")
+
+
 # Files that take longest begin, so that none is left over at the end.
 LONGEST = (
     "tests/browser/test_spine.py",
