@@ -27,7 +27,9 @@ def earned_parts(invoice: Invoice) -> dict[Book, int]:
 
 def hold(invoice: Invoice) -> None:
     """Read the invoice anew; nobody else changes it before this transaction ends."""
-    invoice.refresh_from_db(from_queryset=Invoice.objects.select_for_update())
+    invoice.refresh_from_db(
+        from_queryset=Invoice.objects.select_for_update(no_key=True)
+    )
 
 
 def post_for(

@@ -108,6 +108,9 @@ def approve_withdrawal(actor: Actor, withdrawal: Withdrawal) -> None:
                     "Money in trust always needs two persons."
                 )
             )
+        if withdrawal.invoice is not None:
+            # Before the withdrawal itself, as whoever declines it does.
+            hold(withdrawal.invoice)
         _decide(actor, withdrawal, State.APPROVED)
         carry_out(actor, withdrawal)
         _say(event, withdrawal)
@@ -217,7 +220,9 @@ def _set_free(withdrawal: Withdrawal, invoice: Invoice | None) -> None:
 
 def _hold(account: Account) -> None:
     """Read what is held anew; nobody else changes it before this transaction ends."""
-    account.refresh_from_db(from_queryset=Account.objects.select_for_update())
+    account.refresh_from_db(
+        from_queryset=Account.objects.select_for_update(no_key=True)
+    )
 
 
 def _still_held(payment: Payment, cents: int) -> Account:

@@ -28,7 +28,7 @@ def end_case(actor: Actor, case: Case, *, on: date) -> None:
     # Who may not close it is told nothing of the money in it.
     must(actor, CLOSED)
     with transaction.atomic():
-        held = Account.objects.select_for_update().filter(
+        held = Account.objects.select_for_update(no_key=True).filter(
             case=case, book=Book.CLIENT_TRUST
         )
         _none_is_left(case, sum(account.cents for account in held))
