@@ -8,7 +8,7 @@ from harborlight.billing.models import Invoice, Line
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import today
 from harborlight.trust.actions import Side, post
-from harborlight.trust.models import Book
+from harborlight.trust.models import Account, Book
 
 
 def trust_cents(invoice: Invoice) -> int:
@@ -29,6 +29,13 @@ def hold(invoice: Invoice) -> None:
     """Read the invoice anew; nobody else changes it before this transaction ends."""
     invoice.refresh_from_db(
         from_queryset=Invoice.objects.select_for_update(no_key=True)
+    )
+
+
+def hold_account(account: Account) -> None:
+    """Read what is held anew; nobody else changes it before this transaction ends."""
+    account.refresh_from_db(
+        from_queryset=Account.objects.select_for_update(no_key=True)
     )
 
 

@@ -11,7 +11,7 @@ from harborlight.billing import events
 from harborlight.billing.actions.carrying_out import carry_out
 from harborlight.billing.actions.counting import count, held_invoice, left_of
 from harborlight.billing.actions.invoicing import NothingToPay
-from harborlight.billing.actions.posting import hold
+from harborlight.billing.actions.posting import hold, hold_account
 from harborlight.billing.models import Invoice, Payment, Withdrawal
 from harborlight.firm.acting import Happening, Refused, acting
 from harborlight.firm.actor import Actor
@@ -60,7 +60,7 @@ def ask_withdrawal(
     with acting(actor, events.WITHDRAWAL_ASKED, account.case) as event:
         if invoice is not None:
             hold(invoice)
-        _hold(account)
+        hold_account(account)
         _is_new(once)
         _leaves_what_goes_back(account, cents)
         if invoice is not None:
@@ -218,19 +218,12 @@ def _set_free(withdrawal: Withdrawal, invoice: Invoice | None) -> None:
         count(withdrawal.payment, invoice)
 
 
-def _hold(account: Account) -> None:
-    """Read what is held anew; nobody else changes it before this transaction ends."""
-    account.refresh_from_db(
-        from_queryset=Account.objects.select_for_update(no_key=True)
-    )
-
-
 def _still_held(payment: Payment, cents: int) -> Account:
     """Where the trust part of a payment is, if it is still there."""
     account = Account.objects.get(
         book=Book.CLIENT_TRUST, case=payment.case_id, person=payment.payer_id
     )
-    _hold(account)
+    hold_account(account)
     if account.free_cents < cents:
         raise CannotBePutRight(
             gettext(
