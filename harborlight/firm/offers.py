@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from harborlight.firm.ids import LENGTH, shown
+from harborlight.firm import links
 from harborlight.firm.models import Offer, User
 from harborlight.firm.tenancy import NotFound, everywhere
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-VALID_FOR = timedelta(hours=72)
+LINK = "offer"
 
 
 class Closed(Exception):
@@ -26,24 +24,9 @@ class Closed(Exception):
         self.offer = offer
 
 
-def new_token() -> str:
-    """26 characters that hold 128 random bits."""
-    return shown(UUID(bytes=secrets.token_bytes(16)))
-
-
-def hashed(token: str) -> str:
-    return hashlib.sha256(f"offer {token}".encode()).hexdigest()
-
-
 def find(token: str, moment: datetime) -> Offer:
     """The open offer of this link. NotFound, or Closed; looking uses nothing up."""
-    if len(token) != LENGTH:
-        raise NotFound
-    with everywhere("the link of a letter says nothing of its firm"):
-        rows = Offer.objects.filter(token_hash=hashed(token)).select_related("firm")
-        found = rows.first()
-    if found is None:
-        raise NotFound
+    found = links.found_by(Offer, LINK, token, "firm")
     if found.answered_at or found.expires_at <= moment:
         raise Closed(found)
     return found

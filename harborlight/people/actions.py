@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext
 
+from harborlight.firm import links
 from harborlight.firm.acting import acting
 from harborlight.firm.actions import add_member
 from harborlight.firm.actor import Actor
@@ -113,7 +114,7 @@ def invite_person(actor: Actor, person: Person, *, case_id: UUID | None = None) 
             gettext("An invitation needs an e-mail address and a date of birth.")
         )
     with acting(actor, events.INVITED, person) as event:
-        moment, token = now(), invitations.new_token()
+        moment, token = now(), links.new_token()
         Invitation.objects.filter(
             person=person, used_at__isnull=True, withdrawn_at__isnull=True
         ).update(withdrawn_at=moment)
@@ -122,9 +123,9 @@ def invite_person(actor: Actor, person: Person, *, case_id: UUID | None = None) 
             person=person,
             case_id=case_id,
             email=person.email,
-            token_hash=invitations.hashed(token),
+            token_hash=links.hashed(invitations.LINK, token),
             made_at=moment,
-            expires_at=moment + invitations.VALID_FOR,
+            expires_at=moment + links.VALID_FOR,
         )
         event.made(invitation)
         event.say(name=person.full_name)

@@ -1,19 +1,17 @@
-"""The token of an invitation: 128 random bits, of which the database keeps a hash."""
+"""Invitations by their links, and what closes them."""
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from harborlight.firm.ids import LENGTH, new_id, shown
-from harborlight.firm.tenancy import NotFound, everywhere
+from harborlight.firm import links
+from harborlight.firm.ids import new_id
 from harborlight.people.models import Invitation
 from harborlight.people.queries import TRIES
 
-VALID_FOR = timedelta(hours=72)
+LINK = "invitation"
 # How long a browser may take from the second proof to the password it chooses.
 PROOF_HOLDS = timedelta(minutes=20)
 PROOF = "joining"
@@ -27,31 +25,13 @@ class Closed(Exception):
         self.why, self.invitation = why, invitation
 
 
-def new_token() -> str:
-    """26 characters that hold 128 random bits."""
-    return shown(UUID(bytes=secrets.token_bytes(16)))
-
-
-def hashed(token: str) -> str:
-    return hashlib.sha256(f"invitation {token}".encode()).hexdigest()
-
-
 def find(token: str, moment: datetime) -> Invitation:
     """The open invitation of this token. NotFound, or Closed with the reason.
 
     Looking changes nothing: a mail program that opens links ahead of the reader
     uses nothing up.
     """
-    if len(token) != LENGTH:
-        raise NotFound
-    with everywhere("an invitation link says nothing of its firm"):
-        found = (
-            Invitation.objects.filter(token_hash=hashed(token))
-            .select_related("firm", "person")
-            .first()
-        )
-    if found is None:
-        raise NotFound
+    found = links.found_by(Invitation, LINK, token, "firm", "person")
     if why := why_closed(found, moment):
         raise Closed(why, found)
     return found

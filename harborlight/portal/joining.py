@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 
+from harborlight.firm import links
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.doors import View, public_page
@@ -131,7 +132,7 @@ def _is_somebody_else(guest: Guest) -> bool:
 
 def _too_often(request: HttpRequest, token: str) -> bool:
     """Counted for the link together with the network: others cannot keep them out."""
-    key = f"{invitations.hashed(token)} {place_of(request)}"
+    key = f"{links.hashed(invitations.LINK, token)} {place_of(request)}"
     return not consume(request, app="allauth.account", action="join", key=key)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.db import transaction
 from django.utils.translation import gettext
 
-from harborlight.firm import events, offers, welcome
+from harborlight.firm import events, links, offers, welcome
 from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actions.members import (
     PlaysItAlready,
@@ -32,7 +32,7 @@ def offer_part(
     colleague who will have a second account. An earlier link to the same part closes.
     """
     must_give(actor, role)
-    address, moment, token = email.strip().casefold(), now(), offers.new_token()
+    address, moment, token = email.strip().casefold(), now(), links.new_token()
     with acting(actor, events.OFFERED, actor.firm) as event:
         known = account_of(address)
         if known and works_in(actor, known):
@@ -49,9 +49,9 @@ def offer_part(
             email=address,
             role=role,
             same_as=same_as,
-            token_hash=offers.hashed(token),
+            token_hash=links.hashed(offers.LINK, token),
             made_at=moment,
-            expires_at=moment + offers.VALID_FOR,
+            expires_at=moment + links.VALID_FOR,
         )
         event.made(offer)
         event.say(**_words(offer))
