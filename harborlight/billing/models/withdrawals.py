@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from harborlight.billing.models.invoices import Invoice
 from harborlight.billing.models.payments import Payment
 from harborlight.billing.models.record import MoneyOfACase
-from harborlight.firm.models import User
+from harborlight.firm.models import Firm, User
 from harborlight.people.models import Person
 from harborlight.trust.models import Account, Journal
 
@@ -20,11 +20,18 @@ if TYPE_CHECKING:
     from harborlight.firm.actor import Actor
 
 
+def takes_two(firm: Firm, payment: Payment | None, trust_cents: int) -> bool:
+    """Whether a second person agrees: always where money leaves trust or comes back
+    into it, else unless the firm waives the second pair of eyes (trust.md T16).
+    """
+    back = payment is not None and payment.is_out_of_trust
+    return bool(trust_cents) or back or not firm.waives_second_pair
+
+
 class Withdrawal(MoneyOfACase):
     """Money that is to leave again: one person asks, and another one agrees.
 
     While it is asked for, its part in trust is set aside (Account.reserved_cents).
-    What touches no trust money needs no second person.
     """
 
     class Purpose(models.TextChoices):
@@ -119,15 +126,8 @@ class Withdrawal(MoneyOfACase):
         return self.state == self.State.ASKED
 
     @property
-    def touches_trust(self) -> bool:
-        """Whether money leaves trust, or comes back into it."""
-        back = self.payment is not None and self.payment.is_out_of_trust
-        return bool(self.trust_cents) or back
-
-    @property
     def takes_two(self) -> bool:
-        """Whether a second person agrees: to trust money always (trust.md T16)."""
-        return self.touches_trust or not self.firm.waives_second_pair
+        return takes_two(self.firm, self.payment, self.trust_cents)
 
     @property
     def was_done_alone(self) -> bool:

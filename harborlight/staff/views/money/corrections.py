@@ -18,6 +18,7 @@ from harborlight.billing.actions import (
 )
 from harborlight.billing.forms import CorrectionForm
 from harborlight.billing.models import Payment, Withdrawal
+from harborlight.billing.models.withdrawals import takes_two
 from harborlight.billing.queries import get_money_that_came
 from harborlight.firm.doors import Request, staff_page
 
@@ -26,20 +27,22 @@ from harborlight.firm.doors import Request, staff_page
 def give_back(request: Request, payment_id: UUID) -> HttpResponse:
     found = get_money_that_came(request.actor, payment_id)
     trust = found.unapplied_trust_cents
-    return _corrected(request, found, ask_to_give_back, {"back": True, "trust": trust})
+    return _corrected(request, found, ask_to_give_back, trust, back=True)
 
 
 @staff_page
 def reverse(request: Request, payment_id: UUID) -> HttpResponse:
     found = get_money_that_came(request.actor, payment_id)
-    return _corrected(request, found, ask_to_reverse, {"trust": found.trust_cents})
+    return _corrected(request, found, ask_to_reverse, found.trust_cents)
 
 
 def _corrected(
     request: Request,
     found: Payment,
     ask: Callable[..., Withdrawal],
-    shown: dict[str, object],
+    trust: int,
+    *,
+    back: bool = False,
 ) -> HttpResponse:
     form = CorrectionForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
@@ -51,9 +54,9 @@ def _corrected(
             return redirect("staff:invoice", found.invoice_id)
         except CannotBePutRight as why:
             form.add_error(None, str(why))
-    touched = bool(shown["trust"]) or found.is_out_of_trust
-    shown["takes_two"] = touched or not request.actor.firm.waives_second_pair
-    shown |= {"case": found.case, "tab": "case-money", "payment": found, "form": form}
+    shown = {"case": found.case, "tab": "case-money", "payment": found, "form": form}
+    shown |= {"trust": trust, "back": back}
+    shown["takes_two"] = takes_two(request.actor.firm, found, trust)
     status = 422 if form.is_bound else 200
     return render(request, "staff/money/correct.html", shown, status=status)
 
