@@ -50,7 +50,8 @@ class AskAgain(HttpResponse):
     """Nobody sees this answer: the entrance does the work and asks again."""
 
     def __init__(self, work: beside.Work) -> None:
-        super().__init__(status=503)
+        # No trouble, or Django would write each of them down as an error.
+        super().__init__(status=202)
         self.needs = work
 
 
