@@ -48,13 +48,27 @@ def test_a_page_that_saves_itself_is_told_so_and_keeps_its_words(address):
     assert (told.status_code, told.json()) == (409, {"why": "closed"})
 
 
-def test_a_question_that_was_closed_meanwhile_says_what_was_written(marias, begun):
-    whether = Tab(marias, at(begun, "language"))
-    whether.boxes[READS] = "no"
-    whether.send()
-    tab, other = (Tab(marias, at(begun, "language")) for _ in range(2))
-    other.boxes[READS] = "yes"
-    other.send()
+@pytest.fixture
+def asked(marias, begun):
+    """A page that asks for a language, as it stood before another page closed that."""
+
+    def before(known=""):
+        whether = Tab(marias, at(begun, "language"))
+        whether.boxes[READS] = "no"
+        whether.send()
+        first = Tab(marias, at(begun, "language"))
+        first.boxes[LANGUAGE] = known
+        first.send()
+        tab, other = (Tab(marias, at(begun, "language")) for _ in range(2))
+        other.boxes[READS] = "yes"
+        other.send()
+        return tab
+
+    return before
+
+
+def test_a_question_that_was_closed_meanwhile_says_what_was_written(asked):
+    tab = asked()
     tab.boxes[LANGUAGE] = "Kaqchikel"
     told = tab.send(headers={"X-Keeps-Words": "1"}).json()
     assert told["unheard"].endswith("Which language do you know best?”: Kaqchikel")
@@ -62,17 +76,8 @@ def test_a_question_that_was_closed_meanwhile_says_what_was_written(marias, begu
     assert "Which language do you know best?”: Kaqchikel" in words_of(page)
 
 
-def test_what_nobody_touched_is_not_told(marias, begun):
-    whether = Tab(marias, at(begun, "language"))
-    whether.boxes |= {READS: "no"}
-    whether.send()
-    first = Tab(marias, at(begun, "language"))
-    first.boxes[LANGUAGE] = "Spanish"
-    first.send()
-    tab, other = (Tab(marias, at(begun, "language")) for _ in range(2))
-    other.boxes[READS] = "yes"
-    other.send()
-    assert tab.save_by_itself()["unheard"] == ""
+def test_what_nobody_touched_is_not_told(asked):
+    assert asked("Spanish").save_by_itself()["unheard"] == ""
 
 
 def test_a_page_that_never_was_is_not_there(marias, begun):
