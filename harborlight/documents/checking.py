@@ -118,7 +118,7 @@ def drawing(
 def _drawn(file: SealedFile, kind: str, page: int, width: int) -> tuple[bytes | None]:
     try:
         with sandbox.in_memory(file.pieces(), most=LIMITS.bytes) as plain:
-            picture = preview_apart(plain, kind, page=page, width=width)  # type: ignore[arg-type]
+            picture = preview_apart(plain, kind, page=page, width=width)
     except (sandbox.TooMuch, sandbox.NoPlaceInMemory, StorageDown, Unreadable):
         log.exception("A page could not be drawn.")
         return (None,)

@@ -24,25 +24,29 @@ def countries() -> Mapping[str, str]:
 @cache
 def former_countries() -> Mapping[str, Mapping[str, str]]:
     """Code -> {"name", "es"} of the states that are no more."""
-    return _read("countries.yaml")["former"]  # type: ignore[no-any-return]
+    found: Mapping[str, Mapping[str, str]] = _read("countries.yaml")["former"]
+    return found
 
 
 @cache
 def states() -> Mapping[str, str]:
     """The two letters of the State box -> name, in order of the names."""
-    return _read("states.yaml")["states"]  # type: ignore[no-any-return]
+    found: Mapping[str, str] = _read("states.yaml")["states"]
+    return found
 
 
 @cache
 def states_in_spanish() -> Mapping[str, str]:
     """The two letters -> name, of the states that Spanish calls otherwise."""
-    return _read("states.yaml")["es"]  # type: ignore[no-any-return]
+    found: Mapping[str, str] = _read("states.yaml")["es"]
+    return found
 
 
 @cache
 def admission_classes() -> Mapping[str, Mapping[str, str]]:
     """Code -> {"printed", and "en" and "es" where clients know the class}."""
-    return _read("admission_classes.yaml")["classes"]  # type: ignore[no-any-return]
+    found: Mapping[str, Mapping[str, str]] = _read("admission_classes.yaml")["classes"]
+    return found
 
 
 def _read(name: str) -> dict[str, Any]:

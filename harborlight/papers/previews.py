@@ -44,11 +44,11 @@ class NoPreview(Exception):
 
 
 def preview_apart(
-    file: BinaryIO, kind: Kind, *, page: int = 1, width: int = 1_200
+    file: BinaryIO, kind: str, *, page: int = 1, width: int = 1_200
 ) -> bytes | Refusal:
     """A PNG or JPEG of one page (the first is 1), made in the sandbox.
 
-    `width` in pixels, at most 4,000; a photo is not made larger than it is. The file
+    `kind`: as `inspect_apart` said. `width` in pixels, at most 4,000; a photo is not made larger than it is. The file
     is one that `inspect_apart` took. A Refusal when the sandbox could not make it.
     """
     said = {"kind": kind, "page": page, "width": width}

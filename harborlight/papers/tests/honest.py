@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from typing import Literal
 
 import pikepdf
 import pillow_heif
@@ -62,7 +63,9 @@ def written(things: dict[int, str], trailer: str = "") -> bytes:
     return out.getvalue()
 
 
-def locked_pdf(*, to_open: str, to_change: str = "owner", revision: int = 6) -> bytes:
+def locked_pdf(
+    *, to_open: str, to_change: str = "owner", revision: Literal[3, 4, 6] = 6
+) -> bytes:
     """A PDF with a password to open it (or none, when empty) and one to change it.
 
     revision: 3 is the lock of 2001, 4 that of 2003, 6 (AES-256) today's.
@@ -73,7 +76,7 @@ def locked_pdf(*, to_open: str, to_change: str = "owner", revision: int = 6) -> 
         to_open,
         R=revision,
         aes=new,
-        metadata=new,  # type: ignore[arg-type]
+        metadata=new,
     )
     with pikepdf.open(io.BytesIO(pdf(pages=2))) as document:
         document.save(out, encryption=lock)
