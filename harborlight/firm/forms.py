@@ -118,6 +118,7 @@ class PartForm(forms.Form):
     role = forms.ChoiceField(
         label=_("Part"),
         choices=role_choices,
+        help_text=_("Only a partner makes somebody partner, attorney or finance."),
         error_messages={"required": _("Choose a part.")},
     )
 
