@@ -225,6 +225,14 @@ def correct_milestone(
         event.say(called=_milestone(milestone.kind), reason=reason)
 
 
+def link_milestone(actor: Actor, milestone: Milestone, *, document_id: UUID) -> None:
+    """Put the paper beside a milestone that tells of it."""
+    with acting(actor, events.MILESTONE_LINKED, milestone) as event:
+        milestone.document_id = document_id
+        milestone.save(update_fields=["document_id"])
+        event.say(called=_milestone(milestone.kind))
+
+
 def invite_party(actor: Actor, party: Party) -> str:
     """Invite a party of the case to the portal. The token of the invitation."""
     if party.person.login_id:

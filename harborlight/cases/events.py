@@ -65,6 +65,11 @@ MILESTONE_CORRECTED = EventKind(
     _("{who} corrected a milestone: {called}. {reason}"),
     by=CASE_TEAM,
 )
+MILESTONE_LINKED = EventKind(
+    "case.milestone-linked",
+    _("{who} put a paper beside the milestone: {called}"),
+    by=CASE_TEAM,
+)
 CLOSED = EventKind(
     "case.closed", _("{who} closed the case"), by=roles(LAWYERS), tells=CASE_TEAM
 )

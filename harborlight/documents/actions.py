@@ -157,6 +157,19 @@ def file_document(
     return version
 
 
+def file_version(actor: Actor, document: Document, *, checked: Checked) -> Version:
+    """Put a newer copy of a paper into the file that the office filed; the old one stays."""
+    with acting(actor, events.RECEIVED, document) as event:
+        version = _add_version(actor, document, checked, Version.State.ACCEPTED)
+        event.made(version)
+        event.say(
+            title={"en": document.title},
+            number=version.number,
+            sha256=checked.file.sha256,
+        )
+    return version
+
+
 def rename_document(actor: Actor, document: Document, *, title: str) -> None:
     """Call a paper that the office filed by another title."""
     with acting(actor, events.RENAMED, document) as event:

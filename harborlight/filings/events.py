@@ -64,6 +64,13 @@ RECEIPT_CORRECTED = EventKind(
     tells=CASE_TEAM,
     client_words=_("We corrected your receipt: its number is {number}, its date {on}."),
 )
+NOTICE_ATTACHED = EventKind(
+    "filing.notice-attached",
+    _("{who} attached the receipt notice {number} of {name}, version {version}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+    client_words=_("The receipt notice {number} is here: you can open and keep it."),
+)
 BLANK_ADDED = EventKind(
     "blank.added",
     _("{who} put the blank of {form} into the library"),

@@ -10,7 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from harborlight.filings.models import Filing
 from harborlight.firm.fields import DayField, WordsField
-from harborlight.law.receipts import NotAReceipt, receipt_number
+from harborlight.law.receipts import (
+    NotAReceipt,
+    is_known,
+    known_letters,
+    receipt_number,
+)
 
 
 class SendBackForm(forms.Form):
@@ -141,7 +146,11 @@ class CorrectSentForm(forms.Form):
 
 
 class ReceiptForm(forms.Form):
-    """What must be said of a receipt: its number twice, as nothing else finds a slip."""
+    """What must be said of a receipt: its number twice, as nothing else finds a slip.
+
+    stands: the number that was recorded before. A number that begins as none we know
+    was perhaps mistyped: somebody must have compared it with the notice.
+    """
 
     number = WordsField(
         label=_("Receipt number"),
@@ -155,22 +164,50 @@ class ReceiptForm(forms.Form):
         max_length=30,
         error_messages={"required": _("Type the receipt number once more.")},
     )
+    despite_prefix = forms.BooleanField(
+        label=_("I compared it with the notice: the number begins like this."),
+        required=True,
+    )
     on = DayField(
         label=_("Date of the notice"),
         help_text=_("The notice date, not the day it came."),
     )
 
     def __init__(
-        self, *args: Any, today: date, sent_on: date | None, **kwargs: Any
+        self,
+        *args: Any,
+        today: date,
+        sent_on: date | None,
+        stands: str = "",
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.today, self.sent_on = today, sent_on
+        self._ask_about(stands)
         for name in ("number", "again"):
             self.fields[name].widget.attrs |= {
                 "autocomplete": "off",
                 "autocapitalize": "characters",
                 "spellcheck": "false",
             }
+
+    def _ask_about(self, stands: str) -> None:
+        """Ask about the beginning of what was typed only where we do not know it."""
+        try:
+            typed = receipt_number(self.data.get(self.add_prefix("number"), ""))
+        except NotAReceipt:
+            typed = ""
+        if not typed or typed == stands or is_known(typed):
+            del self.fields["despite_prefix"]
+            return
+        said = {"letters": typed[:3], "known": ", ".join(known_letters())}
+        self.fields["despite_prefix"].error_messages["required"] = (
+            _(
+                "We know no receipt number that begins with %(letters)s. Is a letter "
+                "mistyped? We know %(known)s, and new ones come."
+            )
+            % said
+        )
 
     def clean_number(self) -> str:
         return self._plain("number")
@@ -201,6 +238,10 @@ class ReceiptForm(forms.Form):
                     "A receipt number is three letters and ten digits, like IOE0912345678."
                 )
             ) from error
+
+
+class NoticeForm(forms.Form):
+    """Nothing is said of a receipt notice: the file comes, and its receipt is known."""
 
 
 class CorrectReceiptForm(ReceiptForm):

@@ -27,6 +27,16 @@ def receipt_number(text: str) -> str:
     return plain
 
 
+def is_known(number: str) -> bool:
+    """Whether we know what begins like this number; new beginnings come without a word."""
+    return bool(office(number))
+
+
+def known_letters() -> list[str]:
+    """The beginnings that we know."""
+    return sorted(entries("receipts"))
+
+
 def office(number: str) -> str:
     """Where the number comes from; empty if its letters are not known to us."""
     return str(entries("receipts").get(number[:3], {}).get("office", ""))

@@ -92,6 +92,7 @@ PAIRS = {
     "filings.SendBackForm": Pair("filings.send_form_back"),
     "filings.SentForm": Pair("filings.record_sent"),
     "filings.ReceiptForm": Pair("filings.record_receipt", {"notice": ENTRY}),
+    "filings.NoticeForm": Pair("filings.attach_notice", {"notice": ENTRY}),
     "filings.CorrectSentForm": Pair("filings.correct_sent"),
     "filings.CorrectReceiptForm": Pair("filings.correct_receipt"),
     "firm.FirmForm": Pair("firm.change_firm", columns="firm.Firm"),

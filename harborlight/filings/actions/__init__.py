@@ -1,16 +1,17 @@
 """What is done to a filing, from the first form to the receipt."""
 
 from harborlight.filings.actions.blanks import add_blank, ask_for_blank
-from harborlight.filings.actions.correcting import (
-    NothingToCorrect,
-    correct_receipt,
-    correct_sent,
-)
+from harborlight.filings.actions.correcting import correct_receipt, correct_sent
 from harborlight.filings.actions.filling import (
     AlreadySent,
     fill_form,
     fill_forms,
     plan_filing,
+)
+from harborlight.filings.actions.notices import (
+    NothingToCorrect,
+    NotSent,
+    attach_notice,
 )
 from harborlight.filings.actions.reading import (
     NotWaiting,
@@ -24,9 +25,9 @@ from harborlight.filings.actions.sending import (
     ChangedSince,
     KnownReceipt,
     NotReady,
-    NotSent,
     NumbersDiffer,
     StillOpen,
+    UnknownPrefix,
     record_receipt,
     record_sent,
 )
@@ -43,9 +44,11 @@ __all__ = [
     "NumbersDiffer",
     "Outdated",
     "StillOpen",
+    "UnknownPrefix",
     "add_blank",
     "approve_form",
     "ask_for_blank",
+    "attach_notice",
     "correct_receipt",
     "correct_sent",
     "fill_form",

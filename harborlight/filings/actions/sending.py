@@ -12,10 +12,10 @@ from harborlight.cases.actions import reach_milestone
 from harborlight.deadlines.actions import meet_deadline, set_deadline
 from harborlight.deadlines.models import Kind
 from harborlight.deadlines.queries import open_deadline_about
-from harborlight.documents.actions import About, Checked, file_document
-from harborlight.documents.models import Version
+from harborlight.documents.actions import Checked
 from harborlight.filings import events
 from harborlight.filings.actions.filling import AlreadySent
+from harborlight.filings.actions.notices import NotSent, file_notice
 from harborlight.filings.models import Filing
 from harborlight.filings.queries import Standing, standings
 from harborlight.filings.spots import changes
@@ -24,7 +24,7 @@ from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.law.dates import roll_forward
 from harborlight.law.packs import pack_of_edition
-from harborlight.law.receipts import receipt_number
+from harborlight.law.receipts import is_known, receipt_number
 
 if TYPE_CHECKING:
     from harborlight.deadlines.actions import Words
@@ -54,12 +54,12 @@ class NumbersDiffer(Exception):
     """The receipt number was not typed the same way twice."""
 
 
+class UnknownPrefix(Exception):
+    """No receipt number that we know begins so, and nobody said that it is right."""
+
+
 class KnownReceipt(Exception):
     """The filing has its receipt, or another filing has this number already."""
-
-
-class NotSent(Exception):
-    """A filing that was not sent has no receipt."""
 
 
 def record_sent(
@@ -139,15 +139,17 @@ def record_receipt(
     again: str,
     on: date,
     notice: Checked | None = None,
+    despite_prefix: bool = False,
 ) -> None:
     """Write down the receipt number, typed twice, and file the notice.
 
-    Raises NotAReceipt, NumbersDiffer, KnownReceipt or NotSent; then nothing changed.
+    Raises NotAReceipt, NumbersDiffer, KnownReceipt, UnknownPrefix or NotSent; then
+    nothing changed. despite_prefix: somebody compared letters that we do not know.
     """
-    plain = checked_number(actor, filing, number, again)
+    plain = checked_number(actor, filing, number, again, despite_prefix=despite_prefix)
     with acting(actor, events.RECEIPT, filing) as event:
         _first_to_receive(filing)
-        version = _file_notice(actor, filing, notice, plain, on) if notice else None
+        version = file_notice(actor, filing, notice, plain, on) if notice else None
         filing.state, filing.receipt_number = Filing.State.ACCEPTED, plain
         filing.receipt_on, filing.receipt_notice = on, version
         filing.save(
@@ -164,7 +166,7 @@ def record_receipt(
         chase = open_deadline_about(actor, filing.case, Kind.RECEIPT_CHASE, filing.pk)
         if chase is not None:
             meet_deadline(actor, chase, on=on)
-        event.say(number=plain, name=filing.name)
+        event.say(number=plain, name=filing.name, despite_prefix=not is_known(plain))
 
 
 def _first_to_receive(filing: Filing) -> None:
@@ -172,25 +174,6 @@ def _first_to_receive(filing: Filing) -> None:
     waiting = Filing.objects.filter(pk=filing.pk, state=Filing.State.SENT)
     if not waiting.update(state=Filing.State.ACCEPTED):
         raise KnownReceipt(_("The receipt of this filing was recorded before."))
-
-
-def _file_notice(
-    actor: Actor, filing: Filing, notice: Checked, number: str, on: date
-) -> Version:
-    return file_document(
-        actor,
-        filing.case,
-        kind="receipt notice",
-        title=notice_title(number),
-        checked=notice,
-        about=About(issued_on=on, country="US", language="en", tags=("receipt",)),
-        shared=True,
-    )
-
-
-def notice_title(number: str) -> str:
-    """What the receipt notice is called among the papers."""
-    return f"Receipt notice {number}"
 
 
 def what_is_lacking(actor: Actor, filing: Filing, *, on: date) -> list[str]:
@@ -217,7 +200,9 @@ def _lacking(row: Standing, on: date) -> str:
     return ""
 
 
-def checked_number(actor: Actor, filing: Filing, number: str, again: str) -> str:
+def checked_number(
+    actor: Actor, filing: Filing, number: str, again: str, *, despite_prefix: bool
+) -> str:
     """The number as it is kept: typed twice alike, and no other filing's."""
     if filing.state == Filing.State.PREPARING:
         raise NotSent(_("Record first when the filing was sent."))
@@ -226,6 +211,9 @@ def checked_number(actor: Actor, filing: Filing, number: str, again: str) -> str
         raise NumbersDiffer(
             _("The two receipt numbers are not the same. Compare with the notice.")
         )
+    # What stands there already was compared when it was written down.
+    if not (is_known(plain) or despite_prefix or plain == filing.receipt_number):
+        raise UnknownPrefix(_("No receipt number that we know begins so."))
     # Asked of the whole firm: behind a wall, too, a number belongs to one filing.
     if Filing.objects.filter(receipt_number=plain).exclude(pk=filing.pk).exists():
         raise KnownReceipt(_("Another filing has this receipt number already."))

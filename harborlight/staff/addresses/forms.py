@@ -30,6 +30,11 @@ urlpatterns: list[URLPattern] = [
         "cases/filings/<id:filing_id>/receipt/", filing.receipt, name="record-receipt"
     ),
     path(
+        "cases/filings/<id:filing_id>/receipt/notice/",
+        filing.notice,
+        name="attach-notice",
+    ),
+    path(
         "cases/filings/<id:filing_id>/sent/correct/",
         correcting.sent,
         name="correct-sent",

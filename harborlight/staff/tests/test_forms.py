@@ -10,8 +10,15 @@ from django.urls import reverse
 from harborlight.cases.models import Case
 from harborlight.cases.queries import activity, milestones
 from harborlight.deadlines.models import Deadline
-from harborlight.documents.queries import asked
-from harborlight.filings.actions import NotWaiting, approve_form, fill_forms
+from harborlight.documents.models import Document
+from harborlight.documents.queries import asked, versions
+from harborlight.filings.actions import (
+    NothingToCorrect,
+    NotWaiting,
+    approve_form,
+    attach_notice,
+    fill_forms,
+)
 from harborlight.filings.models import Filing, FilledForm, Signing
 from harborlight.filings.queries import filings, get_filled
 from harborlight.firm.actions import join_accounts, part_accounts
@@ -29,7 +36,7 @@ from harborlight.staff.tests.at_the_desk import (
     words,
 )
 from tests.cast import join
-from tests.whole_case import accept_papers, begin, furnish, send_papers
+from tests.whole_case import accept_papers, begin, furnish, paper, send_papers
 
 
 @pytest.fixture
@@ -375,12 +382,127 @@ def test_a_wrong_day_of_sending_is_corrected_and_the_chase_moves(
     assert moved.is_open and moved.due_on < chase.due_on
 
 
+def a_notice(name="notice.pdf"):
+    return SimpleUploadedFile(name, a_pdf(), "application/pdf")
+
+
+def without_notice(ada, paul, maria, begun, filing, filled, number="IOE0912345678"):
+    """Sent, and the number recorded from the telephone: the notice comes by mail."""
+    to_sign(ada, paul, maria, begun, filled)
+    desk, day = at_the_desk(paul), today(begun.case.firm.time_zone)
+    on = a_day("on", day.year, day.month, day.day)
+    desk.post(at("record-sent", filing.pk), {**DESPITE, "channel": "paper", **on})
+    said = {"number": number, "again": number, **on}
+    return desk, said, desk.post(at("record-receipt", filing.pk), said)
+
+
+@pytest.mark.feature("F121")
+def test_a_notice_that_comes_later_is_attached_and_the_client_reads_it(
+    harbor, ada, paul, maria, begun, filing, filled
+):
+    desk, _said, _page = without_notice(ada, paul, maria, begun, filing, filled)
+    page = at("attach-notice", filing.pk)
+    told_of = words(desk.get(at("case-forms", begun.case.pk)))
+    assert "Not in the file yet." in told_of and page in told_of
+    empty = desk.post(page, {})
+    assert empty.status_code == 422 and "Choose a file first." in words(empty)
+    answer = desk.post(page, {"file": a_notice()}, follow=True)
+    assert told(answer) == ["The notice is in the file. The client sees it."]
+    filing.refresh_from_db()
+    notice = filing.receipt_notice
+    assert (notice.state, notice.document.shared) == ("accepted", True)
+    assert notice.document.title == "Receipt notice IOE0912345678"
+    (reached,) = milestones(maria, begun.case).filter(kind="receipt")
+    assert reached.document_id == notice.document_id
+    keep_up_in(harbor)
+    history = words(desk.get(at("case-activity", begun.case.pk)))
+    assert "attached the receipt notice IOE0912345678" in history
+
+
+@pytest.mark.feature("F121")
+def test_a_better_copy_of_the_notice_stands_before_the_old_one(
+    ada, paul, maria, begun, filing, filled
+):
+    desk, _day, _on = receipted(ada, paul, maria, begun, filing, filled)
+    filing.refresh_from_db()
+    before = filing.receipt_notice
+    answer = desk.get(at("attach-notice", filing.pk))
+    assert "Replace the receipt notice" in words(answer)
+    desk.post(at("attach-notice", filing.pk), {"file": a_notice("sharper.pdf")})
+    filing.refresh_from_db()
+    after = filing.receipt_notice
+    assert (after.number, after.document_id) == (2, before.document_id)
+    assert [one.name for one in versions(maria, after.document)] == [
+        "sharper.pdf",
+        "notice.pdf",
+    ]
+
+
+def test_before_its_number_a_receipt_has_no_notice(paul, filing):
+    desk = at_the_desk(paul)
+    page = desk.get(at("attach-notice", filing.pk))
+    assert "Record the receipt number first" in words(page)
+    page = desk.post(at("attach-notice", filing.pk), {"file": a_notice()})
+    assert page.status_code == 422
+    filing.refresh_from_db()
+    assert filing.receipt_notice is None
+
+
+def test_of_two_who_attach_the_notice_at_once_the_second_is_told(
+    harbor, ada, paul, maria, begun, filing, filled
+):
+    without_notice(ada, paul, maria, begun, filing, filled)
+    filing.refresh_from_db()
+    mine = Filing.objects.get(pk=filing.pk)
+    attach_notice(paul, mine, notice=paper(harbor, begun.case.pk, b"first"))
+    with pytest.raises(NothingToCorrect):
+        attach_notice(ada, filing, notice=paper(harbor, begun.case.pk, b"second"))
+    titles = [one.kind for one in Document.objects.filter(case=begun.case)]
+    assert titles.count("receipt notice") == 1
+
+
+def test_the_page_of_a_receipt_says_that_the_notice_may_come_later(
+    ada, paul, maria, begun, filing, filled
+):
+    to_sign(ada, paul, maria, begun, filled)
+    desk, day = at_the_desk(paul), today(begun.case.firm.time_zone)
+    on = a_day("on", day.year, day.month, day.day)
+    desk.post(at("record-sent", filing.pk), {**DESPITE, "channel": "paper", **on})
+    page = words(desk.get(at("record-receipt", filing.pk)))
+    assert 'The receipt notice <span class="optional">(optional)</span>' in page
+    assert "begins like this" not in page
+
+
+@pytest.mark.feature("F121")
+def test_letters_that_begin_no_known_receipt_number_are_asked_about(
+    ada, paul, maria, begun, filing, filled
+):
+    desk, said, page = without_notice(
+        ada, paul, maria, begun, filing, filled, number="QQQ0912345678"
+    )
+    assert page.status_code == 422
+    assert "We know no receipt number that begins with QQQ." in words(page)
+    filing.refresh_from_db()
+    assert filing.receipt_number == ""
+    page = desk.post(at("record-receipt", filing.pk), {**said, "despite_prefix": "on"})
+    assert page.status_code == 302
+    filing.refresh_from_db()
+    assert filing.receipt_number == "QQQ0912345678"
+    # What was compared once is not asked about again, another beginning is.
+    other = {**said, "number": "QQX0912345678", "again": "QQX0912345678"}
+    page = desk.post(at("correct-receipt", filing.pk), {**other, "reason": "a slip"})
+    assert "We know no receipt number that begins with QQX." in words(page)
+    page = desk.post(at("correct-receipt", filing.pk), {**said, "reason": "a slip"})
+    assert "begins with QQQ" not in words(page)
+    assert "stand there already" in words(page)
+
+
 def test_who_may_not_record_may_not_correct(
     harbor, ada, paul, maria, begun, filing, filled
 ):
     receipted(ada, paul, maria, begun, filing, filled)
     auditor = at_the_desk(join(harbor, "Una", Role.AUDITOR))
-    for name in ("correct-sent", "correct-receipt"):
+    for name in ("correct-sent", "correct-receipt", "attach-notice"):
         assert auditor.get(at(name, filing.pk)).status_code == 403
         assert auditor.post(at(name, filing.pk), {}).status_code == 403
         assert at(name, filing.pk) not in words(

@@ -16,6 +16,7 @@ from harborlight.filings.actions import (
     KnownReceipt,
     NothingToCorrect,
     NotSent,
+    UnknownPrefix,
     correct_receipt,
     correct_sent,
 )
@@ -57,6 +58,7 @@ def receipt(request: Request, filing_id: UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         today=today(request.actor.firm.time_zone),
         sent_on=filing.sent_on,
+        stands=filing.receipt_number,
         initial={"on": filing.receipt_on},
     )
     if form.is_valid() and _is_receipt_right(request, filing, form):
@@ -86,7 +88,7 @@ def _is_receipt_right(
 ) -> bool:
     try:
         correct_receipt(request.actor, filing, **form.cleaned_data)
-    except (KnownReceipt, NothingToCorrect, NotSent) as why:
+    except (KnownReceipt, NothingToCorrect, NotSent, UnknownPrefix) as why:
         form.add_error("number", str(why))
         return False
     messages.success(request, _("Corrected. The client sees the right receipt."))

@@ -13,14 +13,17 @@ from harborlight.filings.actions import (
     AlreadySent,
     ChangedSince,
     KnownReceipt,
+    NothingToCorrect,
     NotReady,
     NotSent,
     StillOpen,
+    UnknownPrefix,
+    attach_notice,
     record_receipt,
     record_sent,
 )
-from harborlight.filings.events import RECEIPT, SENT
-from harborlight.filings.forms import ReceiptForm, SentForm
+from harborlight.filings.events import NOTICE_ATTACHED, RECEIPT, SENT
+from harborlight.filings.forms import NoticeForm, ReceiptForm, SentForm
 from harborlight.filings.models import Filing
 from harborlight.filings.queries import earliest_sent, get_filing
 from harborlight.filings.standing import Envelope, envelope
@@ -64,6 +67,22 @@ def receipt(request: Request, filing_id: UUID) -> HttpResponse:
     return render(request, "staff/filing/receipt.html", shown, status=status)
 
 
+@staff_page
+def notice(request: Request, filing_id: UUID) -> HttpResponse:
+    filing = get_filing(request.actor, filing_id)
+    case = get_case_file(request.actor, filing.case_id)
+    must(request.actor, NOTICE_ATTACHED)
+    form = NoticeForm(request.POST if request.method == "POST" else None)
+    arrival = Arrival(request, case.pk)
+    if arrival.good_with(form) and _is_attached(request, filing, form, arrival):
+        messages.success(request, _("The notice is in the file. The client sees it."))
+        return redirect("staff:case-forms", case.pk)
+    shown = {"case": case, "filing": filing, "form": form, "tab": "case-forms"}
+    shown["arrival"] = arrival
+    status = 422 if form.is_bound else 200
+    return render(request, "staff/filing/notice.html", shown, status=status)
+
+
 def _sent_form(request: Request, stands: Envelope, day: date) -> SentForm:
     return SentForm(
         request.POST if request.method == "POST" else None,
@@ -90,7 +109,18 @@ def _is_kept(
     try:
         notice = arrival.checked_or_none
         record_receipt(request.actor, filing, notice=notice, **form.cleaned_data)
-    except (KnownReceipt, NotSent) as why:
+    except (KnownReceipt, NotSent, UnknownPrefix) as why:
         form.add_error("number", str(why))
+        return False
+    return True
+
+
+def _is_attached(
+    request: Request, filing: Filing, form: NoticeForm, arrival: Arrival
+) -> bool:
+    try:
+        attach_notice(request.actor, filing, notice=arrival.checked)
+    except (NotSent, NothingToCorrect) as why:
+        form.add_error(None, str(why))
         return False
     return True
