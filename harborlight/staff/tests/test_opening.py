@@ -12,43 +12,17 @@ from harborlight.firm.roles import Role
 from harborlight.people.actions import AlreadyDecided
 from harborlight.people.models import ConflictCheck, Invitation, Person
 from harborlight.staff.tests.desk import sign_in, text_of
+from harborlight.staff.tests.newcomers import NEW, checked, said
 from harborlight.workflow.actions import take_up
 from harborlight.workflow.models import HandedOver
 from harborlight.workflow.queries import handed_over
 from tests.cast import join
-from tests.whole_case import MARIA, OMAR, begin, furnish
-
-NEW = "/staff/cases/new/i130-spouse/"
+from tests.whole_case import MARIA, begin, furnish
 
 
 @pytest.fixture
 def firm(clock):
     furnish(clock)
-
-
-def said(lead, **also):
-    """What is typed of Maria and Omar."""
-    words = {"lead": str(lead.user_id)}
-    for part, one in (("petitioner", MARIA), ("beneficiary", OMAR)):
-        words |= {
-            f"{part}-family_name": one.family_name,
-            f"{part}-given_name": one.given_name,
-            f"{part}-middle_name": one.middle_name,
-            f"{part}-birth_date_day": str(one.birth_date.day),
-            f"{part}-birth_date_month": str(one.birth_date.month),
-            f"{part}-birth_date_year": str(one.birth_date.year),
-            f"{part}-email": one.email,
-            f"{part}-phone": one.phone,
-            f"{part}-language": one.language,
-        }
-    return words | also
-
-
-def checked(client, words):
-    """The words, and the check that was made of them."""
-    response = client.post(NEW, words | {"step": "check"})
-    assert response.status_code == 200, text_of(response)
-    return words | {"check": ConflictCheck.objects.latest("asked_at").key}
 
 
 def test_the_way_to_a_new_case_begins_on_the_first_page(firm, ada):
