@@ -19,10 +19,22 @@ HANDED_OVER = EventKind(
     by=OPENERS,
     tells=LAWYERS,
 )
+# Whoever handed it over is told by a reader of their own (jobs.py).
 TAKEN_UP = EventKind(
     "case.taken-up",
-    _("{who} decided on the new case that {name} handed over"),
+    _("{who} opened the new case that {name} handed over"),
     by=LAWYERS,
+)
+TURNED_DOWN = EventKind(
+    "case.turned-down",
+    _("{who} found a conflict: the new case that {name} handed over is not opened"),
+    by=LAWYERS,
+)
+TAKEN_BACK = EventKind(
+    "case.taken-back",
+    _("{who} took back a new case: no lawyer needs to decide on it"),
+    by=OPENERS,
+    tells=LAWYERS,
 )
 BILLED = EventKind(
     "case.billed",

@@ -7,14 +7,17 @@ from uuid import UUID
 
 from harborlight.cases.actions import move_case, note_joined
 from harborlight.cases.models import Case, Party
+from harborlight.cases.queries import people_on
 from harborlight.documents.models import SIGNED_FORM, Request
 from harborlight.documents.queries import asked
 from harborlight.filings.models import Filing, FilledForm
 from harborlight.filings.queries import filings, standings
 from harborlight.firm.actor import Actor
-from harborlight.firm.models import Event
+from harborlight.firm.models import Event, Notice
 from harborlight.firm.readers import reads_events
 from harborlight.questionnaires.queries import sent_to
+from harborlight.workflow.events import TAKEN_UP, TURNED_DOWN
+from harborlight.workflow.models import HandedOver
 from harborlight.workflow.queries import course_of
 
 MOVING = frozenset(
@@ -60,6 +63,36 @@ def welcome(clock: Actor, happened: Sequence[Event]) -> None:
         person__in=people, joined_at__isnull=True
     ).order_by("pk"):
         note_joined(clock, party)
+
+
+@reads_events("handed-over")
+def tell_who_asked(clock: Actor, happened: Sequence[Event]) -> None:
+    """Write a notice of the decision to whoever handed a new case to a lawyer.
+
+    Not if they decided themselves, and not if the case that was opened is kept from them.
+    """
+    wanted = [one for one in happened if one.kind in (TAKEN_UP.name, TURNED_DOWN.name)]
+    if not wanted:
+        return
+    rows = HandedOver.objects.filter(pk__in=[event.subject_id for event in wanted])
+    askers: dict[UUID | None, UUID] = {row.pk: row.by_id for row in rows}
+    on_case = people_on(clock, [event.case_id for event in wanted if event.case_id])
+    notices = []
+    for event in wanted:
+        asker = askers[event.subject_id]
+        is_kept_from = event.case_id and asker not in on_case.get(event.case_id, ())
+        if asker != event.user_id and not is_kept_from:
+            notices.append(
+                Notice(
+                    firm=clock.firm,
+                    user_id=asker,
+                    event_id=event.pk,
+                    case_id=event.case_id,
+                    kind=event.kind,
+                    at=event.at,
+                )
+            )
+    Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=200)
 
 
 def stage_reached(clock: Actor, case: Case) -> str:

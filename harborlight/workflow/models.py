@@ -1,15 +1,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from harborlight.cases.models import Case
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import FirmRecord, User
 from harborlight.firm.roles import LAWYERS, Role
 from harborlight.firm.vault.fields import SealedText
+from harborlight.people.models import ConflictCheck
 
 # How the box of a family name ends, after the part that the person has.
 FAMILY = "-family_name"
@@ -35,6 +41,23 @@ class Playbook(FirmRecord):
         return f"{self.key} v{self.version}"
 
 
+@dataclass(frozen=True)
+class AskedAbout:
+    """Somebody whom a new case is about, as the conflict check was told of them."""
+
+    name: str
+    birth_date: date | None = None
+    email: str = ""
+    phone: str = ""
+
+
+class Outcome(models.TextChoices):
+    WAITING = "", _("Waits for a lawyer")
+    OPENED = "opened", _("Case opened")
+    REFUSED = "refused", _("No case opened")
+    TAKEN_BACK = "taken back", _("Taken back")
+
+
 class HandedOver(FirmRecord):
     """A new case whose conflict check found somebody, on its way to a lawyer."""
 
@@ -48,15 +71,56 @@ class HandedOver(FirmRecord):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     part = models.CharField(max_length=30, choices=Role.choices)
     at = models.DateTimeField()
-    # Decided, one way or the other.
+    # What had found somebody, and the lawyer's own check, which says why.
+    first_check = models.ForeignKey(
+        ConflictCheck, models.PROTECT, null=True, related_name="+"
+    )
+    answer = models.ForeignKey(
+        ConflictCheck, models.PROTECT, null=True, related_name="+"
+    )
+    outcome = models.CharField(max_length=10, blank=True, choices=Outcome.choices)
+    # The case that was opened from it.
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+")
+    # Decided, one way or the other, or taken back.
     done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(outcome="", done_at=None)
+                | (~Q(outcome="") & Q(done_at__isnull=False)),
+                name="handed_over_until_an_outcome",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="opened", case__isnull=False)
+                | (~Q(outcome="opened") & Q(case=None)),
+                name="handed_over_opened_a_case",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.playbook
 
     @classmethod
     def reach(cls, actor: Actor) -> Q:
-        return Q() if actor.plays(LAWYERS) else Q(by=actor.user_id)
+        """Lawyers all of it, others what they asked; of an open case, who may open it."""
+        theirs = Q() if actor.plays(LAWYERS) else Q(by=actor.user_id)
+        case = Case.objects.visible_to(actor).filter(pk=OuterRef("case_id"))
+        return theirs & (Q(case=None) | Q(Exists(case)))
+
+    @property
+    def waits(self) -> bool:
+        return self.outcome == Outcome.WAITING
+
+    @property
+    def why_over(self) -> str:
+        """What a lawyer reads who comes too late to decide."""
+        if self.outcome == Outcome.TAKEN_BACK:
+            said = gettext(
+                "%(name)s took this back meanwhile. There is nothing to decide."
+            )
+            return said % {"name": self.by.name}
+        return gettext("Another lawyer decided on this case meanwhile.")
 
     @property
     def names(self) -> list[str]:
@@ -67,3 +131,20 @@ class HandedOver(FirmRecord):
             f"{typed.get(f'{part}-given_name', '')} {typed[part + FAMILY]}".strip()
             for part in parts
         ]
+
+    @property
+    def about(self) -> list[AskedAbout]:
+        """The same people as the conflict check was asked about them."""
+        if self.first_check is None:
+            return [AskedAbout(name) for name in self.names]
+        return [_asked_about(one) for one in self.first_check.about]
+
+
+def _asked_about(kept: dict[str, str]) -> AskedAbout:
+    born = kept.get("birth_date")
+    return AskedAbout(
+        kept["name"],
+        date.fromisoformat(born) if born else None,
+        kept.get("email", ""),
+        kept.get("phone", ""),
+    )

@@ -17,11 +17,12 @@ from harborlight.filings.queries import to_sign
 from harborlight.filings.spots import outdated
 from harborlight.firm.acting import Refused, may
 from harborlight.firm.actor import Actor
+from harborlight.firm.roles import LAWYERS
 from harborlight.firm.tenancy import NotFound
 from harborlight.people.events import DECIDED
 from harborlight.questionnaires.queries import sent_to
 from harborlight.workflow.events import BEGUN
-from harborlight.workflow.models import HandedOver, Playbook
+from harborlight.workflow.models import HandedOver, Outcome, Playbook
 from harborlight.workflow.playbooks import Course, Paper, course
 
 
@@ -76,9 +77,32 @@ def _check_opener(actor: Actor) -> None:
 
 
 def handed_over(actor: Actor) -> QuerySet[HandedOver]:
-    """New cases that wait for a lawyer's decision, the longest waiting first."""
-    rows = HandedOver.objects.visible_to(actor).filter(done_at=None)
-    return rows.select_related("by").order_by("at", "pk")
+    """New cases that wait for this lawyer's decision, the longest waiting first."""
+    return handed_to(actor).filter(outcome=Outcome.WAITING).order_by("at", "pk")
+
+
+def handed_to(actor: Actor) -> QuerySet[HandedOver]:
+    """Everything that lawyers were or are asked to decide on; nothing to others."""
+    rows = HandedOver.objects.visible_to(actor).select_related("by")
+    return rows if actor.is_machine or actor.plays(LAWYERS) else rows.none()
+
+
+def handed_by(actor: Actor, *, only_waiting: bool = False) -> QuerySet[HandedOver]:
+    """What this person asked a lawyer to decide on, the latest first."""
+    rows = HandedOver.objects.visible_to(actor).filter(by=actor.user_id)
+    rows = rows.filter(outcome=Outcome.WAITING) if only_waiting else rows
+    return rows.order_by("-at", "-pk")
+
+
+def get_handed(actor: Actor, pk: UUID) -> HandedOver:
+    """One thing that this very person handed over, with what became of it."""
+    rows = handed_by(actor).select_related(
+        "by", "first_check", "case", "answer__decided_by"
+    )
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def known_papers(actor: Actor) -> dict[str, Paper]:

@@ -50,10 +50,19 @@ from harborlight.firm.ids import new_id  # noqa: E402
 from harborlight.firm.models import Event, Job, Membership, User  # noqa: E402
 from harborlight.firm.readers import keep_up  # noqa: E402
 from harborlight.firm.tenancy import everywhere  # noqa: E402
-from harborlight.people.actions import open_account  # noqa: E402
+from harborlight.people.actions import check_conflicts, open_account  # noqa: E402
 from harborlight.people.invitations import find  # noqa: E402
+from harborlight.people.models import ConflictCheck  # noqa: E402
 from harborlight.trust.models import Book, Journal  # noqa: E402
 from harborlight.trust.queries import balance, trust_ledgers  # noqa: E402
+from harborlight.workflow.actions import (  # noqa: E402
+    asked_about,
+    hand_over,
+    take_back,
+    turn_down,
+)
+from harborlight.workflow.models import HandedOver  # noqa: E402
+from harborlight.workflow.queries import get_playbook  # noqa: E402
 from tests.browser.found import main as found_the_firm  # noqa: E402
 from tests.faults import deeds  # noqa: E402
 from tests.faults.deeds import ON, case  # noqa: E402
@@ -260,6 +269,41 @@ def both_take() -> None:
     )
 
 
+def one_decides_one_takes_back() -> None:
+    """A lawyer turns down what whoever asked takes back at the same moment."""
+
+    def asks() -> Any:
+        paul = who("Paul")
+        course = get_playbook(paul, deeds.PLAYBOOK)
+        found = check_conflicts(paul, asked=asked_about(course, deeds.NEWCOMERS))
+        return hand_over(paul, course, check=found, typed=[]).pk
+
+    handed_id, check_id = done(behind_a_door(asks)), done(behind_a_door(deeds.check))
+
+    def lawyer() -> Callable[[], Any]:
+        handed = HandedOver.objects.select_related("by").get(pk=handed_id)
+        check = ConflictCheck.objects.get(pk=check_id)
+        return lambda: turn_down(who("Ada"), check, reason="No.", handed=handed)
+
+    def asker() -> Callable[[], Any]:
+        handed = HandedOver.objects.get(pk=handed_id)
+        return lambda: take_back(who("Paul"), handed)
+
+    def agrees() -> bool:
+        outcome = HandedOver.objects.get(pk=handed_id).outcome
+        decided = ConflictCheck.objects.get(pk=check_id).decision
+        return (outcome, decided) in (("refused", "conflict"), ("taken back", ""))
+
+    meet(
+        "a lawyer decides on what is taken back",
+        [lawyer, asker],
+        lambda: [
+            happened("case.turned-down") + happened("case.taken-back"),
+            agrees(),
+        ],
+    )
+
+
 def both_work() -> None:
     """Two workers: the log is read once, a job is leased once, a moment fires once."""
     ends = at_once([lambda: keep_up, lambda: keep_up, lambda: keep_up])
@@ -318,6 +362,7 @@ def main() -> None:
     play("bill")
     both_bill()
     both_take()
+    one_decides_one_takes_back()
     both_work()
     print(json.dumps(told))
 

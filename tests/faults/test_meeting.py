@@ -19,6 +19,8 @@ WANTED = {
     "the processor tells twice": (["AlreadyReceived", "done"], [1, 1, 2, "paid"]),
     "two ask for the same trust money": (["Overdrawn", "done"], 1),
     "two agree to one withdrawal": (["NotWaiting", "done"], [1, 0]),
+    # Either it is turned down or taken back; the check and the log say the same.
+    "a lawyer decides on what is taken back": (["AlreadyDecided", "done"], [1, True]),
     "three read the log": (["done"] * 3, [0, 0, 0]),
     "two claim jobs": (["done", "done"], [11, 11]),
 }

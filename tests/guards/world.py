@@ -244,10 +244,7 @@ def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) ->
     checked = Checked(file, f"{word}.txt", "txt", 1)
     receive_document(client, request, checked=checked, about=About(tags=[word]))
     invite_person(ada, begun.petitioner.person, case_id=begun.case.pk)
-    course = get_playbook(ada, "practice-spouse")
-    # It is of no case yet, so every lawyer of the firm may read it.
-    known = word if word == RIVAL else "Newcomer"
-    hand_over(ada, course, typed=[("petitioner-family_name", known)])
+    _hand_over(firm, word)
     check_conflicts(ada, asked=[Asked(name=f"Somebody {word}", birth_date=None)])
     Upload.objects.create(
         firm=firm,
@@ -277,6 +274,18 @@ def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) ->
         enqueued_at=now(),
         errors=[],
     )
+
+
+def _hand_over(firm: Firm, word: str) -> None:
+    """A new case that a paralegal asked a lawyer about, and it waits."""
+    found = Membership.objects.filter(firm=firm, role=Role.PARALEGAL).first()
+    assert found
+    paul = actor_of(found)
+    # It is of no case yet, so every lawyer of the firm may read it.
+    known = word if word == RIVAL else "Newcomer"
+    check = check_conflicts(paul, asked=[Asked(name=f"Zoe {known}", birth_date=None)])
+    typed = [("petitioner-family_name", known)]
+    hand_over(paul, get_playbook(paul, "practice-spouse"), check=check, typed=typed)
 
 
 def _out_of_trust(begun: Begun, ada: Actor, pat: Actor, word: str) -> None:
@@ -378,7 +387,10 @@ MODELS = {
     "entry": "facts.Entry",
     "account_id": "trust.Account",
     "entry_id": "trust.Entry",
+    "handed_id": "workflow.HandedOver",
 }
+# Of no case while it waits.
+WITHOUT_A_CASE = {"workflow.HandedOver"}
 # Which row of several: the first by this order.
 FIRST_BY = {
     "documents.Version": "-uploaded_at",
@@ -434,7 +446,7 @@ def _row(begun: Begun, model: type[Model]) -> Any:
     names = {item.name for item in model._meta.get_fields()}
     with inside(case.firm):
         rows = model._default_manager.filter(firm=case.firm)
-        if {"case", "case_id"} & names:
+        if {"case", "case_id"} & names and model._meta.label not in WITHOUT_A_CASE:
             rows = rows.filter(case_id=case.pk)
         for one in {"person", "payer"} & names:
             rows = rows.filter(**{one: begun.petitioner.person})

@@ -221,7 +221,7 @@ def test_what_was_handed_over_is_decided_once(firm, ada, paul):
     assert lawyer.post(NEW, words | refused).status_code == 302
     assert not handed_over(ada).exists()
     with pytest.raises(AlreadyDecided):
-        take_up(ada, handed)
+        take_up(ada, handed, check=ConflictCheck.objects.latest("asked_at"))
     # From a page that was open meanwhile: no second case, and no empty form.
     late = "Another lawyer decided on this case meanwhile."
     again = lawyer.post(NEW, words | {"step": "check"}, follow=True)

@@ -67,7 +67,10 @@ def _decided(request: Request, opening: Opening) -> HttpResponse:
 
 
 def _hand_over(request: Request, opening: Opening) -> HttpResponse:
-    hand_over(request.actor, opening.playbook, typed=opening.carried)
+    assert opening.check is not None
+    hand_over(
+        request.actor, opening.playbook, check=opening.check, typed=opening.carried
+    )
     messages.success(
         request, _("A lawyer is asked to decide. You will be on the team of the case.")
     )

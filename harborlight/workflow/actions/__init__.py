@@ -1,5 +1,5 @@
 from harborlight.workflow.actions.closing import MoneyLeft, end_case
-from harborlight.workflow.actions.handing import hand_over, take_up
+from harborlight.workflow.actions.handing import hand_over, take_back, take_up
 from harborlight.workflow.actions.opening import (
     EmailTaken,
     Newcomer,
@@ -29,6 +29,7 @@ __all__ = [
     "hand_over",
     "invite_to_portal",
     "keep_playbook",
+    "take_back",
     "take_on",
     "take_up",
     "turn_down",

@@ -24,7 +24,7 @@ from harborlight.people.queries import Asked, as_kept, cards_with_email
 from harborlight.questionnaires.actions import send_questionnaire
 from harborlight.questionnaires.queries import newest, read
 from harborlight.workflow import events
-from harborlight.workflow.actions.handing import take_up
+from harborlight.workflow.actions.handing import hold, take_up
 from harborlight.workflow.models import HandedOver
 from harborlight.workflow.playbooks import Course, Paper
 
@@ -91,11 +91,13 @@ def take_on(
         raise NotChecked(gettext("Check these people for conflicts first."))
     with transaction.atomic():
         if handed is not None:
-            take_up(actor, handed)
+            hold(handed)
         decide_conflict(actor, check, decision="clear", reason=reason)
         case = begin_case(actor, playbook, newcomers=newcomers, lead=lead, known=known)
         if handed is not None and handed.by_id not in (lead.pk, actor.user_id):
             put_on_team(actor, case, user=handed.by, part=handed.part)
+        if handed is not None:
+            take_up(actor, handed, check=check, case=case)
     return case
 
 
@@ -105,8 +107,10 @@ def turn_down(
     """Find that there is a conflict: no case is opened, and nobody is asked any more."""
     with transaction.atomic():
         if handed is not None:
-            take_up(actor, handed)
+            hold(handed)
         decide_conflict(actor, check, decision="conflict", reason=reason)
+        if handed is not None:
+            take_up(actor, handed, check=check)
 
 
 def begin_case(
