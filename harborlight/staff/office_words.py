@@ -29,6 +29,7 @@ THINGS: dict[str, _StrPromise] = {
     "filings.filledform": _("A filled form"),
     "filings.filing": _("A filing"),
     "people.person": _("Somebody's card"),
+    "workflow.handedover": _("A new case that a lawyer was asked about"),
     "questionnaires.sent": _("Answers"),
     "billing.invoice": _("An invoice"),
     "billing.payment": _("A payment"),

@@ -18,19 +18,22 @@ from django.utils.translation import gettext as _
 from harborlight.cases.queries import Found, found_by
 from harborlight.firm import ids
 from harborlight.firm.clock import now, today
+from harborlight.firm.tenancy import NotFound
+from harborlight.firm.words import in_words
 from harborlight.papers.visible import visible
 from harborlight.people.forms import DecisionForm
 from harborlight.people.queries import Asked, may_clear, usable_check
 from harborlight.workflow.actions import asked_about
 from harborlight.workflow.forms import KnownForm, NewCaseForm
-from harborlight.workflow.queries import handed_over
+from harborlight.workflow.models import Outcome
+from harborlight.workflow.queries import handed_by, handed_to
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from harborlight.firm.doors import Request
     from harborlight.people.models import ConflictCheck, Person
-    from harborlight.workflow.models import HandedOver
+    from harborlight.workflow.models import AskedAbout, HandedOver
     from harborlight.workflow.playbooks import Course
 
 # What the steps themselves ask; everything else typed is carried along.
@@ -43,7 +46,8 @@ class Opening:
     """What one request says of a new case.
 
     step: "", "check", "change", "hand" or "open". handed: what somebody asked this
-    lawyer to decide on, if it is that; too_late: it was, and is decided.
+    lawyer to decide on, if it is that; too_late: why it is not any more. again: what
+    this person took back from a lawyer and goes on with.
     """
 
     def __init__(self, request: Request, playbook: Course) -> None:
@@ -51,10 +55,12 @@ class Opening:
         posted = request.method == "POST"
         self.step = request.POST.get("step", "check") if posted else ""
         self.data: QueryDict | None = request.POST if posted else None
-        self.too_late = False
+        self.too_late = ""
         self.handed = self._handed()
-        if self.handed is not None and not posted:
-            self.step, self.data = "change", _typed(self.handed)
+        self.again = None if posted else self._again()
+        before = self.again or self.handed
+        if before is not None and not posted:
+            self.step, self.data = "change", _typed(before)
         day = today(request.actor.firm.time_zone)
         self.form = NewCaseForm(request.actor, playbook, self.data, today=day)
         self.check: ConflictCheck | None = None
@@ -65,9 +71,25 @@ class Opening:
         pk = _id(sent.get("handed", ""))
         if pk is None:
             return None
-        rows = handed_over(self.request.actor).filter(playbook=self.playbook.key)
+        rows = handed_to(self.request.actor).filter(playbook=self.playbook.key)
         found = rows.filter(pk=pk).first()
-        self.too_late = found is None
+        if found is not None and found.waits:
+            return found
+        decided = _("Another lawyer decided on this case meanwhile.")
+        self.too_late = found.why_over if found else decided
+        return None
+
+    def _again(self) -> HandedOver | None:
+        sent = self.request.GET.get("again", "")
+        if not sent:
+            return None
+        rows = handed_by(self.request.actor).filter(
+            playbook=self.playbook.key, outcome=Outcome.TAKEN_BACK
+        )
+        pk = _id(sent)
+        found = rows.filter(pk=pk).first() if pk else None
+        if found is None:
+            raise NotFound
         return found
 
     @property
@@ -103,7 +125,11 @@ class Opening:
     def decision(self) -> DecisionForm:
         data = self.data if self.step == "open" else None
         words = {"reason": self.request.POST.get("reason", "")}
-        return DecisionForm(data, found=bool(self.found), initial=words)
+        form = DecisionForm(data, found=bool(self.found), initial=words)
+        if self.handed is not None:
+            said = _("It is kept with the check, and %(name)s reads it.")
+            form.fields["reason"].help_text = said % {"name": self.handed.by.name}
+        return form
 
     @cached_property
     def known(self) -> KnownForm:
@@ -152,6 +178,12 @@ class Opening:
     @property
     def wants_invitations(self) -> bool:
         return bool(self.request.POST.get("invite")) or self.step == "check"
+
+
+def people_in(playbook: Course, handed: HandedOver) -> list[tuple[str, AskedAbout]]:
+    """Whom a lawyer was asked about: each one's part, and what was typed of them."""
+    names = [in_words(part.name) for part in playbook.parts]
+    return [*zip(names, handed.about, strict=False)]
 
 
 def _typed(handed: HandedOver) -> QueryDict:

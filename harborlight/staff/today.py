@@ -17,7 +17,8 @@ from harborlight.filings.queries import to_check
 from harborlight.firm.acting import may
 from harborlight.firm.actor import Actor
 from harborlight.firm.roles import LAWYERS
-from harborlight.workflow.queries import handed_over
+from harborlight.workflow.events import HANDED_OVER
+from harborlight.workflow.queries import handed_by, handed_over
 
 AHEAD = timedelta(days=14)
 ROWS, NEWS, OF_ONE_CASE = 6, 40, 3
@@ -52,6 +53,9 @@ def whats_waiting(actor: Actor, day: date) -> dict[str, Any]:
         if may(actor, ISSUED)
         else None,
         "handed": _some(handed_over(actor)) if actor.plays(LAWYERS) else None,
+        "asked": _some(handed_by(actor, only_waiting=True))
+        if may(actor, HANDED_OVER) and not actor.plays(LAWYERS)
+        else None,
         "withdrawals": _some(to_decide(actor))
         if may(actor, WITHDRAWAL_APPROVED)
         else None,

@@ -13,6 +13,9 @@ from django.urls import reverse
 
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.tenancy import inside
+from harborlight.people.models import ConflictCheck
+from harborlight.workflow.actions import hand_over
+from harborlight.workflow.queries import get_playbook
 from tests.cast import actor_of
 from tests.guards.asking import cookie
 from tests.guards.world import World
@@ -30,6 +33,7 @@ LISTS = [
     ("attorney", "staff:review"),
     ("attorney", "staff:notices"),
     ("attorney", "staff:forms-to-check"),
+    ("paralegal", "staff:all-handed-over"),
     ("finance", "staff:money"),
     ("client", "portal:home"),
     ("client", "portal:documents"),
@@ -73,6 +77,11 @@ def _grow(world: World) -> None:
                 petitioner=replace(MARIA, email=f"m{number}@more.example"),
                 beneficiary=replace(OMAR, email=f"o{number}@more.example"),
             )
+        paul = actor_of(rows.get(user=world.personas["paralegal"].user))
+        check, course = ConflictCheck.objects.first(), get_playbook(paul, "i130-spouse")
+        for number in range(MORE):
+            typed = [("petitioner-family_name", f"Newcomer {number}")]
+            hand_over(paul, course, check=check, typed=typed)
     keep_up_in(world.harbor)
 
 

@@ -32,11 +32,15 @@ class Happened:
 
 @dataclass(frozen=True)
 class Told:
-    """A notice, what its event says, and the title of the case it is about."""
+    """A notice, what its event says, and the title of the case it is about.
+
+    about: the id of what the event is about.
+    """
 
     notice: Notice
     words: dict[str, Any]
     case_title: str
+    about: UUID | None = None
 
 
 def activity(actor: Actor, case: Case, limit: int = 100) -> list[Happened]:
@@ -105,9 +109,18 @@ def get_notice(actor: Actor, pk: UUID) -> Notice:
 
 def told(actor: Actor, rows: Sequence[Notice]) -> list[Told]:
     """The same notices (from `notices`) with what they say."""
-    events = Event.objects.filter(pk__in=[row.event_id for row in rows])
+    events = [*Event.objects.filter(pk__in=[row.event_id for row in rows])]
     said = words_of(actor.firm, events)
-    return [Told(row, said.get(row.event_id, {}), _case_called(row)) for row in rows]
+    about = {event.pk: event.subject_id for event in events}
+    return [
+        Told(
+            row,
+            said.get(row.event_id, {}),
+            _case_called(row),
+            about.get(row.event_id),
+        )
+        for row in rows
+    ]
 
 
 def _case_called(notice: Any) -> str:

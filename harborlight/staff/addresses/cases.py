@@ -6,6 +6,7 @@ from harborlight.staff.views import (
     activity,
     cases,
     deadlines,
+    handing,
     home,
     opening,
     people,
@@ -14,6 +15,7 @@ from harborlight.staff.views import (
 )
 
 CASE = "cases/<id:case_id>/"
+HANDED = "handed-over/<id:handed_id>/"
 PARTY = f"{CASE}people/<id:person_id>/"
 
 urlpatterns: list[URLPattern] = [
@@ -24,6 +26,9 @@ urlpatterns: list[URLPattern] = [
     path("cases/", cases.cases, name="cases"),
     path("cases/new/", opening.choose, name="new-case"),
     path("cases/new/<slug:playbook>/", opening.new, name="new-case-of"),
+    path("handed-over/", handing.all_handed, name="all-handed-over"),
+    path(HANDED, handing.handed, name="handed-over"),
+    path(f"{HANDED}take-back/", handing.take_it_back, name="take-back-handed-over"),
     path(CASE, cases.case, name="case"),
     path(f"{CASE}close/", cases.close, name="close-case"),
     path(f"{CASE}reopen/", cases.reopen, name="reopen-case"),

@@ -3,12 +3,14 @@
 {% load happenings %}
 {{ one|said }}        Ada accepted Passport, version 1   (a Happened or a Told)
 {{ one|picture }}     the name of an icon for it
+{{ one|leads_to }}    where more is to be read of it, of a Told; or nothing
 {{ event.role|as_roles }}   Attorney, Partner
 """
 
 from __future__ import annotations
 
 from django import template
+from django.urls import reverse
 
 from harborlight.cases.queries import Happened, Told
 from harborlight.firm.roles import Role
@@ -40,6 +42,11 @@ PICTURES = (
     ("invitation.", "mail"),
     ("conflict.", "search-check"),
 )
+# Kinds that say less than a page of their own, and that page.
+PAGES = {
+    "case.taken-up": "staff:handed-over",
+    "case.turned-down": "staff:handed-over",
+}
 
 
 @register.filter
@@ -53,6 +60,13 @@ def picture(one: Happened | Told) -> str:
     """The icon that shows at a glance what an event is about."""
     kind = _kind(one)
     return next((name for start, name in PICTURES if kind.startswith(start)), "dot")
+
+
+@register.filter
+def leads_to(one: Told) -> str:
+    """Where whoever was told this reads more of it."""
+    page = PAGES.get(_kind(one))
+    return reverse(page, args=[one.about]) if page and one.about else ""
 
 
 @register.filter

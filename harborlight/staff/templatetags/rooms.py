@@ -56,17 +56,25 @@ WITHDRAWALS = {
     "declined": ("danger", _("Declined")),
     "taken back": ("todo", _("Taken back")),
 }
+HANDED = {
+    "": ("warn", _("Waits for a lawyer")),
+    "opened": ("ok", _("Case opened")),
+    "refused": ("danger", _("No case opened")),
+    "taken back": ("todo", _("Taken back")),
+}
 ALL = {
     "paper": PAPERS,
     "form": FORMS,
     "invoice": INVOICES,
     "withdrawal": WITHDRAWALS,
+    "handed": HANDED,
 }
 
 
 @register.inclusion_tag("ui/components/tag.html")
 def stands(what: str, state: str) -> dict[str, object]:
-    """A tag: how a "paper", a "form", an "invoice" or a "withdrawal" stands."""
+    """A tag: how a "paper", a "form", an "invoice", a "withdrawal" or a new case that
+    was "handed" to a lawyer stands."""
     tone, text = ALL[what].get(state, ("todo", state))
     return {"tone": tone, "text": text}
 

@@ -36,7 +36,8 @@ def new(request: Request, playbook: str) -> HttpResponse:
     """The people, then the check, then the decision: one address, three steps."""
     opening = Opening(request, openable(request.actor, playbook))
     if opening.too_late:
-        return _too_late(request)
+        messages.warning(request, opening.too_late)
+        return redirect("staff:cases")
     if not opening.is_said:
         return _people(request, opening)
     if opening.step == "check":
@@ -47,11 +48,6 @@ def new(request: Request, playbook: str) -> HttpResponse:
     if opening.step == "hand":
         return _hand_over(request, opening)
     return _decided(request, opening)
-
-
-def _too_late(request: Request) -> HttpResponse:
-    messages.warning(request, _("Another lawyer decided on this case meanwhile."))
-    return redirect("staff:cases")
 
 
 def _decided(request: Request, opening: Opening) -> HttpResponse:
@@ -68,13 +64,11 @@ def _decided(request: Request, opening: Opening) -> HttpResponse:
 
 def _hand_over(request: Request, opening: Opening) -> HttpResponse:
     assert opening.check is not None
-    hand_over(
+    handed = hand_over(
         request.actor, opening.playbook, check=opening.check, typed=opening.carried
     )
-    messages.success(
-        request, _("A lawyer is asked to decide. You will be on the team of the case.")
-    )
-    return redirect("staff:cases")
+    messages.success(request, _("A lawyer is asked to decide."))
+    return redirect("staff:handed-over", handed.pk)
 
 
 def _open(request: Request, opening: Opening) -> HttpResponse:
