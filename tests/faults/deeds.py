@@ -62,9 +62,13 @@ from harborlight.questionnaires.queries import page, sent_to, standing  # noqa: 
 from harborlight.workflow.actions import (  # noqa: E402
     asked_about,
     bill_case,
+    hand_over,
     invite_to_portal,
+    take_back,
     take_on,
+    turn_down,
 )
+from harborlight.workflow.models import HandedOver  # noqa: E402
 from harborlight.workflow.queries import course_of, get_playbook  # noqa: E402
 from tests.browser.found import main as found_the_firm  # noqa: E402
 from tests.faults.dying import (  # noqa: E402
@@ -129,6 +133,29 @@ def open_the_case(check_id: Any) -> None:
         lead=User.objects.get(pk=ada.user_id),
         reason="Nobody the firm knows.",
     )
+
+
+def hand_it_over() -> Any:
+    """Paul asks a lawyer about people whom the firm knows by now."""
+    paul = who("Paul")
+    course = get_playbook(paul, PLAYBOOK)
+    found = check_conflicts(paul, asked=asked_about(course, NEWCOMERS))
+    typed = [("petitioner-family_name", MARIA.family_name)]
+    return hand_over(paul, course, check=found, typed=typed).pk, check()
+
+
+def turn_it_down(given: Any) -> None:
+    handed_id, check_id = given
+    turn_down(
+        who("Ada"),
+        ConflictCheck.objects.get(pk=check_id),
+        reason="We act for the other side.",
+        handed=HandedOver.objects.get(pk=handed_id),
+    )
+
+
+def take_it_back(given: Any) -> None:
+    take_back(who("Paul"), HandedOver.objects.get(pk=given[0]))
 
 
 def invite(_: Any) -> None:
@@ -266,6 +293,8 @@ def begin_to_pay(_: Any) -> None:
 
 DEEDS = (
     Deed("open a case", open_the_case, check),
+    Deed("turn down what was handed over", turn_it_down, hand_it_over),
+    Deed("take back what was handed over", take_it_back, hand_it_over),
     Deed("invite", invite),
     Deed("accept an invitation", join, a_link),
     Deed("answer", answer_a_page),

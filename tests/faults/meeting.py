@@ -50,19 +50,13 @@ from harborlight.firm.ids import new_id  # noqa: E402
 from harborlight.firm.models import Event, Job, Membership, User  # noqa: E402
 from harborlight.firm.readers import keep_up  # noqa: E402
 from harborlight.firm.tenancy import everywhere  # noqa: E402
-from harborlight.people.actions import check_conflicts, open_account  # noqa: E402
+from harborlight.people.actions import open_account  # noqa: E402
 from harborlight.people.invitations import find  # noqa: E402
 from harborlight.people.models import ConflictCheck  # noqa: E402
 from harborlight.trust.models import Book, Journal  # noqa: E402
 from harborlight.trust.queries import balance, trust_ledgers  # noqa: E402
-from harborlight.workflow.actions import (  # noqa: E402
-    asked_about,
-    hand_over,
-    take_back,
-    turn_down,
-)
+from harborlight.workflow.actions import take_back, turn_down  # noqa: E402
 from harborlight.workflow.models import HandedOver  # noqa: E402
-from harborlight.workflow.queries import get_playbook  # noqa: E402
 from tests.browser.found import main as found_the_firm  # noqa: E402
 from tests.faults import deeds  # noqa: E402
 from tests.faults.deeds import ON, case  # noqa: E402
@@ -272,13 +266,7 @@ def both_take() -> None:
 def one_decides_one_takes_back() -> None:
     """A lawyer turns down what whoever asked takes back at the same moment."""
 
-    def asks() -> Any:
-        paul = who("Paul")
-        course = get_playbook(paul, deeds.PLAYBOOK)
-        found = check_conflicts(paul, asked=asked_about(course, deeds.NEWCOMERS))
-        return hand_over(paul, course, check=found, typed=[]).pk
-
-    handed_id, check_id = done(behind_a_door(asks)), done(behind_a_door(deeds.check))
+    handed_id, check_id = prepare("take back what was handed over")
 
     def lawyer() -> Callable[[], Any]:
         handed = HandedOver.objects.select_related("by").get(pk=handed_id)
