@@ -7,6 +7,7 @@ from uuid import UUID
 from harborlight.cases.models import Case
 from harborlight.facts import events
 from harborlight.facts.catalogue import catalogue
+from harborlight.facts.known_names import as_compared
 from harborlight.facts.models import OF_THE_CASE, Entry, Fact
 from harborlight.facts.versions import version
 from harborlight.firm.acting import acting
@@ -218,6 +219,7 @@ def _replace(
             entry_id=entry,
             slot=str(entry or ""),
             **({"secret": value} if _is_secret(person, name) else {"plain": value}),
+            folded=as_compared(name, value),
             source=source.kind,
             source_id=source.id,
             reason=source.reason,

@@ -64,6 +64,9 @@ class Fact(CaseRecord):
     plain = models.TextField(blank=True)
     secret = SealedText()
     lookup = Lookup(of="secret")
+    # A family name as a conflict check compares it (facts/known_names.py). Null for all
+    # else: only so do both databases see that a small index holds every one.
+    folded = models.TextField(null=True)  # noqa: DJ001
     source = models.CharField(max_length=10, choices=Source.choices)
     # The questionnaire or the page it came from, and why, where staff overrode it.
     source_id = models.UUIDField(null=True)
@@ -86,6 +89,11 @@ class Fact(CaseRecord):
         indexes: ClassVar = [
             models.Index(
                 fields=["firm", "lookup"], name="fact_lookup", condition=~Q(lookup="")
+            ),
+            models.Index(
+                fields=["firm", "folded"],
+                name="fact_family_name",
+                condition=Q(replaced_at__isnull=True, folded__isnull=False),
             ),
         ]
 

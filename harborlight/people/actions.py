@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -21,7 +21,7 @@ from harborlight.firm.words import in_every_language
 from harborlight.people import events, invitations
 from harborlight.people.models import ConflictCheck, Invitation, Person
 from harborlight.people.names import folded
-from harborlight.people.queries import Asked, as_kept, look_alikes, may_clear
+from harborlight.people.queries import Asked, Known, as_kept, look_alikes, may_clear
 
 
 class AlreadyDecided(Exception):
@@ -70,11 +70,18 @@ def change_person(actor: Actor, person: Person, **about: Any) -> None:
 
 
 def check_conflicts(
-    actor: Actor, *, asked: Sequence[Asked], except_for: Sequence[UUID] = ()
+    actor: Actor,
+    *,
+    asked: Sequence[Asked],
+    also: Iterable[Known] = (),
+    except_for: Sequence[UUID] = (),
 ) -> ConflictCheck:
-    """Compare people with everybody the firm knows, and write down what was found."""
+    """Compare people with everybody the firm knows, and write down what was found.
+
+    also: names that stand elsewhere than on cards (people.queries.look_alikes).
+    """
     with acting(actor, events.CHECKED, actor.firm) as event:
-        matches, known = look_alikes(actor, asked, except_for=except_for)
+        matches, known = look_alikes(actor, asked, also=also, except_for=except_for)
         check = ConflictCheck.objects.create(
             firm=actor.firm,
             asked_at=now(),

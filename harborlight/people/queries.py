@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -32,16 +32,39 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Known(Asked):
+    """A name that the firm knows from elsewhere than a card of its own.
+
+    place: where somebody gave it in answers, "former_spouses" or "name", in `case` and
+    as an answer of `person`; or `check`, where the firm was asked about them before.
+    """
+
+    person: UUID | None = None
+    case: UUID | None = None
+    place: str = ""
+    check: UUID | None = None
+
+
+@dataclass(frozen=True)
 class Match:
     """Somebody the firm knows who may be the one asked about, and why we think so.
 
-    why: "name", "birth date", "email" or "phone"; score: 0 to 100.
+    why: "name", "birth date", "email" or "phone"; score: 0 to 100; person: their card.
+    The others say where a name stands that is on no card, as in Known.
     """
 
-    person: UUID
     about: int
     why: str
     score: int
+    person: UUID | None = None
+    name: str = ""
+    case: UUID | None = None
+    place: str = ""
+    check: UUID | None = None
+
+
+# The answers that say what somebody is called themselves.
+OWN_NAMES = frozenset({"name", "native_name", "other_names"})
 
 
 def get_person(actor: Actor, pk: UUID) -> Person:
@@ -61,25 +84,78 @@ def person_of(actor: Actor) -> Person:
 
 
 def look_alikes(
-    actor: Actor, asked: Sequence[Asked], *, except_for: Sequence[UUID] = ()
+    actor: Actor,
+    asked: Sequence[Asked],
+    *,
+    also: Iterable[Known] = (),
+    except_for: Sequence[UUID] = (),
 ) -> tuple[list[Match], int]:
     """Everybody the firm knows who looks like one of those asked about.
 
+    also: names of people who have no card, and those that people have beside it.
     Walled and closed cases count too, or a conflict could hide behind them: the
     check says that there is somebody, never in which case. Best matches first,
     and how many people were compared.
     """
+    lines = [(folded(one.name), one) for one in asked]
     known = Person.objects.visible_to(actor).exclude(pk__in=except_for)
     columns = known.values_list("pk", "folded", "birth_date", "email", "phone")
     matches, compared = [], 0
-    lines = [(folded(one.name), one) for one in asked]
     for pk, name, born, email, phone in columns.iterator(chunk_size=5000):
         compared += 1
         for index, (line, one) in enumerate(lines):
-            found = _compare(line, one, name, born, email, phone)
-            if found:
-                matches.append(Match(pk, index, *found))
+            if found := _compare(line, one, name, born, email, phone):
+                matches.append(Match(index, *found, person=pk))
+    of_cards = {(match.about, match.person) for match in matches}
+    for other in also:
+        compared += other.check is not None
+        for match in _elsewhere(lines, other):
+            # Their own name in their answers says nothing that their card did not.
+            if (
+                other.place not in OWN_NAMES
+                or (match.about, match.person) not in of_cards
+            ):
+                matches.append(match)
     return sorted(matches, key=lambda match: -match.score)[:50], compared
+
+
+def _elsewhere(lines: Sequence[tuple[str, Asked]], other: Known) -> Iterator[Match]:
+    name = folded(other.name)
+    for index, (line, one) in enumerate(lines):
+        found = _compare(line, one, name, other.birth_date, other.email, other.phone)
+        if found:
+            yield Match(
+                index,
+                *found,
+                person=other.person,
+                name=other.name,
+                case=other.case,
+                place=other.place,
+                check=other.check,
+            )
+
+
+def turned_down(actor: Actor, *, waiting: Sequence[UUID] = ()) -> list[Known]:
+    """Everybody whom the firm refused in a conflict check, or has not decided on yet.
+
+    waiting: the checks that wait for a lawyer.
+    """
+    rows = ConflictCheck.objects.visible_to(actor).filter(
+        Q(decision="conflict") | Q(decision="", pk__in=waiting)
+    )
+    return [
+        Known(
+            name=one["name"],
+            birth_date=date.fromisoformat(one["birth_date"])
+            if one["birth_date"]
+            else None,
+            email=one["email"],
+            phone=one["phone"],
+            check=pk,
+        )
+        for pk, about in rows.order_by("-asked_at").values_list("pk", "about")
+        for one in about
+    ]
 
 
 def _compare(
@@ -102,6 +178,14 @@ def digits(phone: str) -> str:
 
 def get_conflict_check(actor: Actor, pk: UUID) -> ConflictCheck:
     return ConflictCheck.objects.one(actor, pk)
+
+
+def conflict_checks(
+    actor: Actor, keys: Sequence[str | None]
+) -> dict[str | None, ConflictCheck]:
+    """Conflict checks by their ids as text."""
+    rows = ConflictCheck.objects.visible_to(actor).filter(pk__in=filter(None, keys))
+    return {str(row.pk): row for row in rows.select_related("decided_by", "asked_by")}
 
 
 def invitation_of(actor: Actor, person: Person) -> Invitation | None:

@@ -151,9 +151,11 @@ class Opening:
         """By part, those found whom the actor may know, each once."""
         rows: dict[str, list[tuple[Person, str]]] = {}
         for one in self.found:
-            if one.person is not None:
+            if one.person is not None and one.is_card:
                 part = self.playbook.parts[one.about].id
-                rows.setdefault(part, []).append((one.person, _where(one)))
+                several = rows.setdefault(part, [])
+                if one.person not in [person for person, _where_ in several]:
+                    several.append((one.person, _where(one)))
         return rows
 
     @property

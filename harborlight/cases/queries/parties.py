@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,14 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.roles import OPENERS
 from harborlight.firm.tenancy import NotFound
 from harborlight.people.models import ConflictCheck, Person
-from harborlight.people.queries import latest_invitations, open_invitations, persons
+from harborlight.people.names import folded
+from harborlight.people.queries import (
+    OWN_NAMES,
+    conflict_checks,
+    latest_invitations,
+    open_invitations,
+    persons,
+)
 
 
 @dataclass(frozen=True)
@@ -44,13 +51,23 @@ class Found:
 
     about: which of those asked about, from 0; why, score: as in people.queries.Match;
     person: None when all their cases are closed to the actor; cases: those open to them.
+    name, place: what they are called in answers of `person`, and where it stands there;
+    check: the earlier conflict check that was about them.
     """
 
     about: int
     why: str
     score: int
-    person: Person | None
-    cases: Sequence[Case]
+    person: Person | None = None
+    cases: Sequence[Case] = ()
+    name: str = ""
+    place: str = ""
+    check: ConflictCheck | None = None
+
+    @property
+    def is_card(self) -> bool:
+        """Whether `person` themselves was found, by whatever of their names."""
+        return self.person is not None and self.place in ("", *OWN_NAMES)
 
 
 def parties(actor: Actor, case: Case) -> QuerySet[Party]:
@@ -102,21 +119,43 @@ def seats(actor: Actor, case: Case, *, moment: datetime) -> list[Seat]:
 
 
 def found_by(actor: Actor, check: ConflictCheck) -> list[Found]:
-    """What a conflict check found, best first, without what walls keep from the actor."""
-    ids = [UUID(match["person"]) for match in check.matches]
+    """What a conflict check found, best first, without what walls keep from the actor.
+
+    A name that stands in several cases of somebody is said once, with all of them.
+    """
+    ids = [UUID(one["person"]) for one in check.matches if one["person"]]
     everywhere = _cases_of(Actor.clock(actor.firm), ids)
     within = _cases_of(actor, ids)
     known = persons(actor, ids)
-    return [
-        Found(
-            about=match["about"],
-            why=match["why"],
-            score=match["score"],
-            person=known.get(pk) if pk in within or pk not in everywhere else None,
-            cases=within.get(pk, []),
-        )
-        for match, pk in zip(check.matches, ids, strict=True)
-    ]
+    earlier = conflict_checks(actor, [one["check"] for one in check.matches])
+    found: dict[object, Found] = {}
+    for match in check.matches:
+        one = Found(match["about"], match["why"], match["score"])
+        if match["check"]:
+            before = earlier.get(match["check"])
+            one = replace(one, name=match["name"], check=before)
+        elif (cases := _seen_in(match, within, everywhere)) is not None:
+            person = known[UUID(match["person"])]
+            said = {"name": match["name"], "place": match["place"]}
+            one = replace(one, person=person, cases=cases, **said)
+        key = (one.about, one.person, one.place, folded(one.name), one.check)
+        if one.place and key in found:
+            one = replace(found[key], cases=[*found[key].cases, *one.cases])
+        found[key if one.place else object()] = one
+    return [*found.values()]
+
+
+def _seen_in(
+    match: Mapping[str, Any],
+    within: Mapping[UUID, list[Case]],
+    everywhere: Mapping[UUID, list[Case]],
+) -> list[Case] | None:
+    """The cases in which the actor may know of a match; None where they may not."""
+    pk = UUID(match["person"])
+    cases = within.get(pk, [])
+    if match["case"]:
+        return [case for case in cases if str(case.pk) == match["case"]] or None
+    return cases if cases or pk not in everywhere else None
 
 
 def _seat(party: Any, knows_links: bool) -> Seat:

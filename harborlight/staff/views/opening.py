@@ -12,11 +12,11 @@ from harborlight.firm.doors import Request, staff_page
 from harborlight.people.actions import (
     AlreadyDecided,
     NeedsLawyer,
-    check_conflicts,
 )
 from harborlight.staff.openings import Opening
 from harborlight.workflow.actions import (
     EmailTaken,
+    check_everybody,
     hand_over,
     invite_to_portal,
     take_on,
@@ -41,7 +41,7 @@ def new(request: Request, playbook: str) -> HttpResponse:
     if not opening.is_said:
         return _people(request, opening)
     if opening.step == "check":
-        opening.check = check_conflicts(request.actor, asked=opening.asked)
+        opening.check = check_everybody(request.actor, opening.asked)
         return _decision(request, opening)
     if not opening.find_check():
         return _people(request, opening)

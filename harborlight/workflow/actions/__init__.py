@@ -1,3 +1,4 @@
+from harborlight.workflow.actions.checking import check_everybody
 from harborlight.workflow.actions.closing import MoneyLeft, end_case
 from harborlight.workflow.actions.handing import hand_over, take_back, take_up
 from harborlight.workflow.actions.opening import (
@@ -25,6 +26,7 @@ __all__ = [
     "asked_about",
     "begin_case",
     "bill_case",
+    "check_everybody",
     "end_case",
     "hand_over",
     "invite_to_portal",

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from harborlight.cases.queries import Found
+from harborlight.facts.catalogue import catalogue
+from harborlight.firm.words import in_words
+
+register = template.Library()
+
+# By where a name stands in somebody's answers.
+PLACES = {
+    "name": gettext_noop("The name that %(person)s gave in the answers"),
+    "native_name": gettext_noop("%(person)s, in their own script"),
+    "other_names": gettext_noop("Another name of %(person)s"),
+    "former_spouses": gettext_noop("Former spouse of %(person)s"),
+    "parents": gettext_noop("Parent of %(person)s"),
+    "children": gettext_noop("Child of %(person)s"),
+}
+
+
+@register.filter
+def place_of(found: Found) -> str:
+    """Whose name it is that stands in somebody's answers: "Former spouse of Ana Ruiz"."""
+    person = found.person.full_name if found.person else ""
+    if found.place in PLACES:
+        return _(PLACES[found.place]) % {"person": person}
+    group = catalogue().groups["person", found.place].labels
+    said = _("%(place)s, in the answers of %(person)s")
+    return said % {"place": in_words(group), "person": person}

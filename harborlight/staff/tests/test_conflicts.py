@@ -1,0 +1,165 @@
+"""Whom a conflict check finds: everybody the firm knows, from wherever it knows them."""
+
+from datetime import date
+
+import pytest
+
+from harborlight.cases.actions import change_access
+from harborlight.cases.queries import cases
+from harborlight.facts.actions import Source, add_entry, learn, remove_entry
+from harborlight.facts.models import Fact
+from harborlight.firm.models import User
+from harborlight.staff.tests.desk import sign_in, text_of
+from harborlight.staff.tests.test_opening import NEW, checked, said
+from harborlight.workflow.actions import Newcomer, begin_case
+from harborlight.workflow.queries import get_playbook
+from tests.whole_case import MARIA, begin, furnish
+
+BY_STAFF = Source(Fact.Source.STAFF)
+LEYLA = Newcomer("Aydin", "Leyla", date(1991, 2, 3), "leyla@example.org", "en")
+RUBEN = {"family": "Ayala Núñez", "given": "Rubén"}
+# Nobody in the case of before has a name like these.
+STRANGERS = {
+    "petitioner-family_name": "Ayala Nunez",
+    "petitioner-given_name": "Ruben",
+    "petitioner-email": "ruben@example.org",
+    "petitioner-phone": "",
+    "beneficiary-family_name": "Oyelaran",
+    "beneficiary-given_name": "Titilayo",
+    "beneficiary-birth_date_year": "1979",
+    "beneficiary-email": "titi@example.org",
+}
+
+
+@pytest.fixture
+def before(clock, ada):
+    furnish(clock)
+    return begin(ada)
+
+
+def tell(actor, begun, group, *, case=None, **parts):
+    """What somebody says of one of several: of a former spouse, a parent."""
+    person, case = begun.petitioner.person, case or begun.case
+    entry = add_entry(actor, case, person=person, group=group)
+    values = {(f"{group}[].{name}", entry.pk): said for name, said in parts.items()}
+    learn(actor, case, person=person, values=values, source=BY_STAFF)
+    return entry
+
+
+def check_strangers(actor, lead=None, language="en", **also):
+    """The page that says whom the check of two strangers found."""
+    words = said(lead or actor, **STRANGERS) | also | {"step": "check"}
+    header = {"accept-language": language}
+    return text_of(sign_in(actor).post(NEW, words, headers=header))
+
+
+@pytest.mark.feature("F033")
+@pytest.mark.parametrize(
+    ("group", "is_theirs"),
+    [
+        ("former_spouses", "Former spouse of María Rivas Peña"),
+        ("parents", "Parent of María Rivas Peña"),
+        ("children", "Child of María Rivas Peña"),
+        ("other_names", "Another name of María Rivas Peña"),
+    ],
+)
+def test_a_name_that_stands_in_answers_only_is_found(before, ada, group, is_theirs):
+    tell(ada, before, group, **RUBEN)
+    page = check_strangers(ada)
+    assert "1 match to look at" in page and "Rubén Ayala Núñez" in page
+    assert is_theirs in page and before.case.number in page
+
+
+def test_a_slip_in_the_name_and_another_order_are_found(before, ada):
+    tell(ada, before, "former_spouses", family="Ayalla", given="Rubén")
+    swapped = {"petitioner-family_name": "Ruben", "petitioner-given_name": "Ayala"}
+    assert "Former spouse of" in check_strangers(ada, **swapped)
+
+
+def test_a_father_of_another_given_name_is_found_by_the_birth_date_only(before, ada):
+    born = said(ada)
+    day = date(
+        *(int(born[f"petitioner-birth_date_{one}"]) for one in ("year", "month", "day"))
+    )
+    names = {"family": "Ayala Núñez", "given": "Rubenciano Fidel"}
+    entry = tell(ada, before, "parents", **names)
+    assert "Nobody found" in check_strangers(ada)
+    learn(
+        ada,
+        before.case,
+        person=before.petitioner.person,
+        values={("parents[].birth_date", entry.pk): day.isoformat()},
+        source=BY_STAFF,
+    )
+    page = check_strangers(ada)
+    assert "Parent of" in page and "Name and birth date" in page
+
+
+def test_what_was_taken_back_or_never_known_is_not_found(before, ada):
+    remove_entry(ada, tell(ada, before, "former_spouses", **RUBEN))
+    tell(ada, before, "parents", family="unknown", given="none")
+    unknown = {"petitioner-family_name": "Unknown", "petitioner-given_name": "None"}
+    assert "Nobody found" in check_strangers(ada)
+    assert "Nobody found" in check_strangers(ada, **unknown)
+
+
+def test_a_legal_name_that_the_card_does_not_say_is_found_and_may_be_the_same(
+    before, ada
+):
+    values = {("name.family", None): "Ayala Núñez", ("name.given", None): "Rubén"}
+    person = before.petitioner.person
+    learn(ada, before.case, person=person, values=values, source=BY_STAFF)
+    page = check_strangers(ada)
+    assert "The name that María Rivas Peña gave in the answers" in page
+    # Is it somebody we know? Their card is offered, a former spouse's is not.
+    assert f'value="{person.pk}"' in page
+
+
+def test_a_former_spouse_is_never_taken_for_the_one_who_named_them(before, ada):
+    tell(ada, before, "former_spouses", **RUBEN)
+    assert f'value="{before.petitioner.person_id}"' not in check_strangers(ada)
+
+
+def test_a_name_in_two_cases_of_somebody_is_said_once_with_both(before, ada):
+    person, course = before.petitioner.person, get_playbook(ada, "i130-spouse")
+    newcomers = {"petitioner": MARIA, "beneficiary": LEYLA}
+    lead, known = User.objects.get(pk=ada.user_id), {"petitioner": person}
+    second = begin_case(ada, course, newcomers=newcomers, lead=lead, known=known)
+    for case in (before.case, second):
+        tell(ada, before, "former_spouses", case=case, **RUBEN)
+    page = check_strangers(ada)
+    assert "1 match to look at" in page
+    assert before.case.number in page and second.number in page
+
+
+@pytest.mark.feature("F033")
+def test_of_a_closed_case_it_says_that_there_is_somebody_and_never_who(
+    before, ada, paul
+):
+    tell(ada, before, "former_spouses", **RUBEN)
+    change_access(ada, before.case, access="team")
+    page = check_strangers(paul, lead=ada)
+    assert "Somebody in a case you may not open" in page
+    assert "Rubén" not in page and "María Rivas" not in page
+    assert before.case.number not in page and "Former spouse" not in page
+
+
+@pytest.mark.feature("F033")
+def test_somebody_the_firm_did_not_take_on_is_found_again(before, ada, paul):
+    tell(ada, before, "former_spouses", **RUBEN)
+    client = sign_in(ada)
+    words = checked(client, said(ada, **STRANGERS)) | {"step": "open"}
+    client.post(NEW, words | {"decision": "conflict", "reason": "We sued him."})
+    assert cases(ada).count() == 1
+    page = check_strangers(ada)
+    assert "The firm did not take them on" in page and "We sued him." in page
+    assert "Titilayo Oyelaran" in page
+    page = check_strangers(paul, lead=ada)
+    assert "The firm did not take them on" in page and "We sued him." not in page
+
+
+def test_the_check_says_in_both_languages_what_was_compared(before, ada):
+    tell(ada, before, "former_spouses", **RUBEN)
+    assert "So were the names in everybody" in check_strangers(ada)
+    page = check_strangers(ada, language="es")
+    assert "Cónyuge anterior de María Rivas Peña" in page
