@@ -13,6 +13,8 @@ from harborlight.questionnaires.actions import (
     begin_entry,
     finish_questionnaire,
 )
+from harborlight.questionnaires.definition import Loop
+from harborlight.questionnaires.progress import Step
 from harborlight.questionnaires.queries import (
     Answerable,
     Page,
@@ -34,9 +36,10 @@ def answer_some(
     """Answer so large a share of the screens; all of them, and finish, if it is 1."""
     stands = standing(client, get_sent(client, sent_id))
     for _ in range(MOST_PAGES):
-        step, progress = stands.progress.next, stands.progress
+        progress = stands.progress
         if share < 1 and progress.screens_done >= share * progress.screens:
             return
+        step = progress.next or _not_all_told(stands, facts)
         if step is None:
             finish_questionnaire(client, stands.sent)
             return
@@ -44,6 +47,26 @@ def answer_some(
         stands = _answer(client, stands, asked, facts)
         yield
     raise RuntimeError("The questionnaire does not end.")
+
+
+def _not_all_told(stands: Standing, facts: Facts) -> Step | None:
+    """A list that would do as it is, of which the person has more to tell."""
+    lists = {
+        one.id: one.group
+        for section in stands.definition.of_party(stands.part)
+        for one in section.steps
+        if isinstance(one, Loop)
+    }
+    for step in stands.steps:
+        group = lists.get(step.screen)
+        if group and len(_entries(facts, group)) > len(_entries(stands.facts, group)):
+            return step
+    return None
+
+
+def _entries(facts: Facts, group: str) -> list[Any]:
+    found = get(facts, group)
+    return found if isinstance(found, list) else []
 
 
 def _answer(client: Actor, stands: Standing, asked: Page, facts: Facts) -> Standing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
@@ -24,6 +25,7 @@ from harborlight.firm.sessions import SessionStore
 from harborlight.firm.tenancy import inside
 from harborlight.firm.vault.events import words_of
 from harborlight.firm.vault.stored import plain_of
+from harborlight.questionnaires.models import Sent
 from harborlight.trust.queries import accounts, entries_sum, three_way, unbalanced
 from tests.whole_case import begin, furnish
 
@@ -58,6 +60,7 @@ def test_a_synthetic_firm_is_whole(lakeshore, keeper):
     its_chain_holds(lakeshore)
     its_books_agree(keeper)
     its_words_and_secrets_open(lakeshore)
+    its_people_told_where_they_lived()
     its_papers_open()
     nobody_is_told_of_what_is_not_there()
     staff_and_clients_can_work_on_it(lakeshore)
@@ -90,6 +93,21 @@ def its_words_and_secrets_open(firm):
     sealed = [fact for fact in Fact.objects.all() if fact.secret]
     assert {fact.name for fact in sealed} >= {"ssn", "passport.number"}
     assert all(fact.lookup for fact in sealed)
+
+
+def its_people_told_where_they_lived():
+    """Of the whole five years, also before the home of now."""
+    finished = Sent.objects.filter(state=Sent.State.FINISHED)
+    assert finished.exists()
+    for sent in finished:
+        since = Fact.objects.filter(
+            case=sent.case_id,
+            person=sent.person_id,
+            name="addresses[].from",
+            replaced_at__isnull=True,
+        )
+        day = sent.finished_at - timedelta(days=5 * 365)
+        assert min(fact.value for fact in since) < day.date().isoformat()
 
 
 def its_papers_open():
