@@ -12,6 +12,7 @@ from harborlight.firm.models import User
 from harborlight.staff.tests.desk import sign_in, text_of
 from harborlight.staff.tests.test_opening import NEW, checked, said
 from harborlight.workflow.actions import Newcomer, begin_case
+from harborlight.workflow.models import HandedOver
 from harborlight.workflow.queries import get_playbook
 from tests.whole_case import MARIA, begin, furnish
 
@@ -156,6 +157,16 @@ def test_somebody_the_firm_did_not_take_on_is_found_again(before, ada, paul):
     assert "Titilayo Oyelaran" in page
     page = check_strangers(paul, lead=ada)
     assert "The firm did not take them on" in page and "We sued him." not in page
+
+
+def test_somebody_who_waits_for_a_lawyer_is_found_by_others(before, ada, paul):
+    tell(ada, before, "former_spouses", **RUBEN)
+    words = checked(sign_in(paul), said(ada, **STRANGERS))
+    sign_in(paul).post(NEW, words | {"step": "hand"})
+    assert "Waits for a lawyer's decision: Paul asked" in check_strangers(ada)
+    # Whoever decides on it does not find the very case they decide on.
+    key = HandedOver.objects.get().key
+    assert "Waits for a lawyer" not in check_strangers(ada, handed=key)
 
 
 def test_the_check_says_in_both_languages_what_was_compared(before, ada):

@@ -41,7 +41,9 @@ def new(request: Request, playbook: str) -> HttpResponse:
     if not opening.is_said:
         return _people(request, opening)
     if opening.step == "check":
-        opening.check = check_everybody(request.actor, opening.asked)
+        opening.check = check_everybody(
+            request.actor, opening.asked, handed=opening.handed
+        )
         return _decision(request, opening)
     if not opening.find_check():
         return _people(request, opening)

@@ -7,16 +7,24 @@ from harborlight.firm.actor import Actor
 from harborlight.people.actions import check_conflicts
 from harborlight.people.models import ConflictCheck
 from harborlight.people.queries import Asked, turned_down
+from harborlight.workflow.models import HandedOver, Outcome
 
 
-def check_everybody(actor: Actor, asked: Sequence[Asked]) -> ConflictCheck:
+def check_everybody(
+    actor: Actor, asked: Sequence[Asked], *, handed: HandedOver | None = None
+) -> ConflictCheck:
     """Compare people with everybody the firm knows, from wherever it knows them.
 
     From cards; from everybody's answers, where former spouses, parents, children and
-    other names stand; and from the checks of those whom the firm refused.
+    other names stand; from the checks of those whom the firm refused; and from those
+    that wait for a lawyer, but for the one that is being decided on (handed).
     """
+    waiting = HandedOver.objects.filter(outcome=Outcome.WAITING)
+    if handed is not None:
+        waiting = waiting.exclude(pk=handed.pk)
+    checks = [pk for pk in waiting.values_list("first_check", flat=True) if pk]
     also = [
-        *turned_down(actor),
+        *turned_down(actor, waiting=checks),
         *named_alike(actor, [one.name for one in asked]),
     ]
     return check_conflicts(actor, asked=asked, also=also)
