@@ -7,7 +7,7 @@ from uuid import UUID
 from harborlight.cases.models import Case
 from harborlight.facts import events
 from harborlight.facts.catalogue import catalogue
-from harborlight.facts.known_names import as_compared
+from harborlight.facts.known_names import keep_lines
 from harborlight.facts.models import OF_THE_CASE, Entry, Fact
 from harborlight.facts.versions import version
 from harborlight.firm.acting import acting
@@ -219,7 +219,6 @@ def _replace(
             entry_id=entry,
             slot=str(entry or ""),
             **({"secret": value} if _is_secret(person, name) else {"plain": value}),
-            folded=as_compared(name, value),
             source=source.kind,
             source_id=source.id,
             reason=source.reason,
@@ -230,7 +229,9 @@ def _replace(
         for (name, entry), (_, value) in fresh.items()
         if value
     ]
-    return Fact.objects.bulk_create(facts)
+    made = Fact.objects.bulk_create(facts)
+    keep_lines(case, subject, [name for name, _entry in fresh])
+    return made
 
 
 def _label(person: Person | None, name: str) -> dict[str, str]:

@@ -12,19 +12,18 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
-from rapidfuzz import fuzz, process
 
+from harborlight.cases.models import Case
 from harborlight.facts.models import Fact
 from harborlight.firm.actor import Actor
 from harborlight.law.pack_conditions import NONE, UNKNOWN
-from harborlight.people.names import folded
-from harborlight.people.queries import Known
+from harborlight.people.conflicts import Known
+from harborlight.people.names import alike, folded
 
+# The facts that a name is made of, by the end of their path. The whole name is kept
+# beside a family name, as it is compared (Fact.folded).
 FAMILY = frozenset({"family", "family_at_birth"})
-# Of two words, from 0 to 100. Below the whole name is not looked at.
-WORDS_ALIKE = 80.0
-# A shorter word is part of too many others: it has to be the same.
-SHORT = 3
+PARTS = FAMILY | {"given", "middle"}
 # Rows asked for at once.
 AT_ONCE = 500
 
@@ -33,15 +32,41 @@ Row = TypeVar("Row")
 Place = tuple[UUID, UUID | None, str, UUID | None]
 
 
-def as_compared(name: str, value: str) -> str | None:
-    """A family name as it is compared; None for every other fact."""
-    if name.rpartition(".")[2] not in FAMILY or value in ("", NONE, UNKNOWN):
-        return None
-    return folded(value) or None
+def keep_lines(case: Case, subject: str, touched: Iterable[str]) -> None:
+    """Write whole names beside the family names of which a part was touched.
+
+    touched: the names of the facts that somebody just told of the subject.
+    """
+    ends = [name.rpartition(".") for name in touched]
+    if not (places := {where for where, _dot, end in ends if end in PARTS}):
+        return
+    parts = {f"{where}.{end}" for where in places for end in PARTS}
+    facts = [
+        *Fact.objects.filter(
+            case=case, subject=subject, name__in=parts, replaced_at__isnull=True
+        )
+    ]
+    values = {(fact.name, fact.slot): fact.plain for fact in facts}
+    changed = []
+    for fact in facts:
+        where, _dot, end = fact.name.rpartition(".")
+        if end in FAMILY:
+            given, middle = (
+                (f"{where}.{one}", fact.slot) for one in ("given", "middle")
+            )
+            line = folded(*_said(fact.plain, values.get(given), values.get(middle)))
+            if line != (fact.folded or ""):
+                fact.folded = line or None
+                changed.append(fact)
+    Fact.objects.bulk_update(changed, ["folded"])
+
+
+def _said(*words: str | None) -> list[str]:
+    return [one for one in words if one not in (None, "", NONE, UNKNOWN)]
 
 
 def named_alike(actor: Actor, names: Iterable[str]) -> Iterator[Known]:
-    """Every name in anybody's answers that has a family name like a word of these.
+    """Every name in anybody's answers that is like one of these.
 
     In every case of the firm, walled and closed ones too: only for a conflict check,
     which says no more of it than its reader may know.
@@ -49,38 +74,23 @@ def named_alike(actor: Actor, names: Iterable[str]) -> Iterator[Known]:
     facts = Fact.objects.visible_to(Actor.clock(actor.firm)).filter(
         replaced_at__isnull=True
     )
-    families = facts.filter(folded__isnull=False, person__isnull=False)
-    lines = families.order_by().values_list("folded", flat=True).distinct()
+    whole = facts.filter(folded__isnull=False, person__isnull=False)
+    lines = whole.order_by().values_list("folded", flat=True).distinct()
     known = [line for line in lines if line]
-    alike = _alike(known, {word for name in names for word in folded(name).split()})
-    found: list[tuple[Any, ...]] = []
-    for some in _parts(alike):
-        rows = families.filter(folded__in=some)
-        found += rows.values_list("case", "person", "name", "entry", "plain")
-    for part in _parts(found):
-        yield from _whole(facts, part)
+    likely = {known[place] for name in names for place in alike(folded(name), known)}
+    for some in _in_parts(sorted(likely)):
+        rows = whole.filter(folded__in=some)
+        found = [*rows.values_list("case", "person", "name", "entry", "plain")]
+        for part in _in_parts(found):
+            yield from _known(facts, part)
 
 
-def _parts(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+def _in_parts(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
     for start in range(0, len(rows), AT_ONCE):
         yield rows[start : start + AT_ONCE]
 
 
-def _alike(known: Sequence[str], words: Iterable[str]) -> list[str]:
-    """The family names of which one word is like one of these."""
-    found: dict[str, None] = {}
-    for word in words:
-        if len(word) <= SHORT:
-            found |= dict.fromkeys(name for name in known if word in name.split())
-            continue
-        likely = process.extract(
-            word, known, scorer=fuzz.partial_ratio, score_cutoff=WORDS_ALIKE, limit=None
-        )
-        found |= dict.fromkeys(name for name, _score, _place in likely)
-    return [*found]
-
-
-def _whole(facts: QuerySet[Fact], found: Sequence[tuple[Any, ...]]) -> Iterator[Known]:
+def _known(facts: QuerySet[Fact], found: Sequence[tuple[Any, ...]]) -> Iterator[Known]:
     """The names that these family names belong to."""
     wanted = {one for _, _, name, _, _ in found for one in _companions(name)}
     rows = facts.filter(case__in={case for case, *_ in found}, name__in=wanted)
@@ -91,17 +101,16 @@ def _whole(facts: QuerySet[Fact], found: Sequence[tuple[Any, ...]]) -> Iterator[
         )
     }
     for case, person, name, entry, family in found:
-        given, middle, own_birth, birth = _companions(name)
-        words = (
-            values.get((case, person, given, entry), ""),
-            values.get((case, person, middle, entry), ""),
+        given, middle, birth, own_birth = _companions(name)
+        said = _said(
+            values.get((case, person, given, entry)),
+            values.get((case, person, middle, entry)),
             family,
         )
-        born = values.get((case, person, own_birth, entry))
-        born = born or values.get((case, person, birth, None), "")
+        born = values.get((case, person, birth, entry))
         yield Known(
-            name=" ".join(one for one in words if one not in ("", NONE, UNKNOWN)),
-            birth_date=_day(born),
+            name=" ".join(said),
+            birth_date=_day(born or values.get((case, person, own_birth, None), "")),
             person=person,
             case=case,
             place=name.rpartition(".")[0].removesuffix("[]"),

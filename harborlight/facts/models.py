@@ -64,8 +64,9 @@ class Fact(CaseRecord):
     plain = models.TextField(blank=True)
     secret = SealedText()
     lookup = Lookup(of="secret")
-    # A family name as a conflict check compares it (facts/known_names.py). Null for all
-    # else: only so do both databases see that a small index holds every one.
+    # Beside a family name the whole name, as a conflict check compares it
+    # (facts/known_names.py). Null for all else: only so do both databases see that a
+    # small index holds every one.
     folded = models.TextField(null=True)  # noqa: DJ001
     source = models.CharField(max_length=10, choices=Source.choices)
     # The questionnaire or the page it came from, and why, where staff overrode it.
@@ -92,7 +93,7 @@ class Fact(CaseRecord):
             ),
             models.Index(
                 fields=["firm", "folded"],
-                name="fact_family_name",
+                name="fact_whole_name",
                 condition=Q(replaced_at__isnull=True, folded__isnull=False),
             ),
         ]

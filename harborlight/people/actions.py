@@ -19,9 +19,9 @@ from harborlight.firm.models import User
 from harborlight.firm.roles import Role
 from harborlight.firm.words import in_every_language
 from harborlight.people import events, invitations
+from harborlight.people.conflicts import Asked, Known, as_kept, look_alikes, may_clear
 from harborlight.people.models import ConflictCheck, Invitation, Person
 from harborlight.people.names import folded
-from harborlight.people.queries import Asked, Known, as_kept, look_alikes, may_clear
 
 
 class AlreadyDecided(Exception):

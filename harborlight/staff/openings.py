@@ -21,8 +21,8 @@ from harborlight.firm.clock import now, today
 from harborlight.firm.tenancy import NotFound
 from harborlight.firm.words import in_words
 from harborlight.papers.visible import visible
+from harborlight.people.conflicts import Asked, may_clear, usable_check
 from harborlight.people.forms import DecisionForm
-from harborlight.people.queries import Asked, may_clear, usable_check
 from harborlight.workflow.actions import asked_about
 from harborlight.workflow.forms import KnownForm, NewCaseForm
 from harborlight.workflow.models import Outcome

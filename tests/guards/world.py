@@ -45,7 +45,7 @@ from harborlight.firm.vault import keys
 from harborlight.firm.vault.stored import keep_bytes
 from harborlight.firm.walls import firm_tables
 from harborlight.people.actions import check_conflicts, invite_person
-from harborlight.people.queries import Asked
+from harborlight.people.conflicts import Asked
 from harborlight.trust.models import Book
 from harborlight.trust.queries import trust_ledgers
 from harborlight.workflow.actions import Newcomer, hand_over

@@ -12,15 +12,10 @@ from harborlight.cases.models import Case, Party
 from harborlight.firm.actor import Actor
 from harborlight.firm.roles import OPENERS
 from harborlight.firm.tenancy import NotFound
+from harborlight.people.conflicts import OWN_NAMES, conflict_checks
 from harborlight.people.models import ConflictCheck, Person
 from harborlight.people.names import folded
-from harborlight.people.queries import (
-    OWN_NAMES,
-    conflict_checks,
-    latest_invitations,
-    open_invitations,
-    persons,
-)
+from harborlight.people.queries import latest_invitations, open_invitations, persons
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from harborlight.cases.models import Case, Party
 from harborlight.firm.actor import Actor
 from harborlight.firm.roles import CASE_READERS
 from harborlight.firm.tenancy import NotFound
+from harborlight.people.conflicts import digits
 from harborlight.people.models import Person
 from harborlight.people.names import folded
-from harborlight.people.queries import digits
 
 
 def people(actor: Actor, *, words: str = "") -> QuerySet[Person]:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from harborlight.facts.known_names import named_alike
 from harborlight.firm.actor import Actor
 from harborlight.people.actions import check_conflicts
+from harborlight.people.conflicts import Asked, turned_down
 from harborlight.people.models import ConflictCheck
-from harborlight.people.queries import Asked, turned_down
 from harborlight.workflow.models import HandedOver, Outcome
 
 

@@ -19,8 +19,9 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.clock import today
 from harborlight.firm.models import User
 from harborlight.people.actions import add_person, change_person, decide_conflict
+from harborlight.people.conflicts import Asked, as_kept
 from harborlight.people.models import ConflictCheck, Person
-from harborlight.people.queries import Asked, as_kept, cards_with_email
+from harborlight.people.queries import cards_with_email
 from harborlight.questionnaires.actions import send_questionnaire
 from harborlight.questionnaires.queries import newest, read
 from harborlight.workflow import events
