@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from harborlight.cases.models import Case
 from harborlight.facts import events
 from harborlight.facts.catalogue import catalogue
-from harborlight.facts.known_names import keep_lines
+from harborlight.facts.known_names import parts_of_names, whole_names
 from harborlight.facts.models import OF_THE_CASE, Entry, Fact
 from harborlight.facts.versions import version
 from harborlight.firm.acting import acting
@@ -230,8 +230,16 @@ def _replace(
         if value
     ]
     made = Fact.objects.bulk_create(facts)
-    keep_lines(case, subject, [name for name, _entry in fresh])
+    _keep_whole_names(case, subject, [name for name, _entry in fresh])
     return made
+
+
+def _keep_whole_names(case: Case, subject: str, touched: Iterable[str]) -> None:
+    """Write a name as a conflict check compares it, if a part of it was told."""
+    if parts := parts_of_names(touched):
+        rows = Fact.objects.filter(case=case, subject=subject, name__in=parts)
+        changed = whole_names(rows.filter(replaced_at__isnull=True))
+        Fact.objects.bulk_update(changed, ["folded"])
 
 
 def _label(person: Person | None, name: str) -> dict[str, str]:

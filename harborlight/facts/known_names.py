@@ -13,7 +13,6 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from harborlight.cases.models import Case
 from harborlight.facts.models import Fact
 from harborlight.firm.actor import Actor
 from harborlight.law.pack_conditions import NONE, UNKNOWN
@@ -23,7 +22,8 @@ from harborlight.people.names import alike, folded
 # The facts that a name is made of, by the end of their path. The whole name is kept
 # beside a family name, as it is compared (Fact.folded).
 FAMILY = frozenset({"family", "family_at_birth"})
-PARTS = FAMILY | {"given", "middle"}
+GIVEN = ("given", "middle")
+PARTS = FAMILY.union(GIVEN)
 # Rows asked for at once.
 AT_ONCE = 500
 
@@ -32,33 +32,27 @@ Row = TypeVar("Row")
 Place = tuple[UUID, UUID | None, str, UUID | None]
 
 
-def keep_lines(case: Case, subject: str, touched: Iterable[str]) -> None:
-    """Write whole names beside the family names of which a part was touched.
-
-    touched: the names of the facts that somebody just told of the subject.
-    """
-    ends = [name.rpartition(".") for name in touched]
-    if not (places := {where for where, _dot, end in ends if end in PARTS}):
-        return
-    parts = {f"{where}.{end}" for where in places for end in PARTS}
-    facts = [
-        *Fact.objects.filter(
-            case=case, subject=subject, name__in=parts, replaced_at__isnull=True
-        )
-    ]
+def whole_names(facts: Iterable[Fact]) -> list[Fact]:
+    """Those of these facts whose whole name is not beside them as it is now."""
+    facts = [*facts]
     values = {(fact.name, fact.slot): fact.plain for fact in facts}
     changed = []
     for fact in facts:
         where, _dot, end = fact.name.rpartition(".")
         if end in FAMILY:
-            given, middle = (
-                (f"{where}.{one}", fact.slot) for one in ("given", "middle")
-            )
+            given, middle = ((f"{where}.{one}", fact.slot) for one in GIVEN)
             line = folded(*_said(fact.plain, values.get(given), values.get(middle)))
             if line != (fact.folded or ""):
                 fact.folded = line or None
                 changed.append(fact)
-    Fact.objects.bulk_update(changed, ["folded"])
+    return changed
+
+
+def parts_of_names(touched: Iterable[str]) -> set[str]:
+    """The facts that a whole name is made of, where one of these is a part of it."""
+    ends = [name.rpartition(".") for name in touched]
+    places = {where for where, _dot, end in ends if end in PARTS}
+    return {f"{where}.{end}" for where in places for end in PARTS}
 
 
 def _said(*words: str | None) -> list[str]:
