@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from harborlight.cases.models import Case
-from harborlight.documents.models import Document, Request, Version
+from harborlight.documents.models import SIGNED_FORM, Document, Request, Version
 from harborlight.firm.actor import Actor
 from harborlight.firm.models.record import NOTHING
 from harborlight.firm.roles import DESK
@@ -126,6 +126,23 @@ def checklists(actor: Actor, case: Case) -> list[Checklist]:
     for one in asked(actor, case):
         by_person.setdefault(one.request.person, []).append(one)
     return [Checklist(person, papers) for person, papers in by_person.items()]
+
+
+def owes_papers(actor: Actor, case: Case) -> bool:
+    """Whether a client must send a paper of the case, or send one again."""
+    came = Version.objects.visible_in(actor, case).filter(
+        document__request=OuterRef("pk")
+    )
+    newest = Subquery(came.order_by("-uploaded_at").values("state")[:1])
+    rows = (
+        Request.objects.visible_in(actor, case)
+        .filter(withdrawn_at__isnull=True, need=Request.Need.REQUIRED)
+        .exclude(kind=SIGNED_FORM)
+        .annotate(newest=newest)
+    )
+    return rows.filter(
+        Q(newest__isnull=True) | Q(newest=Version.State.RETURNED)
+    ).exists()
 
 
 def asked_once(actor: Actor, request: Request) -> Asked:

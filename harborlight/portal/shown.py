@@ -39,9 +39,9 @@ def first_step(steps: Sequence[Step]) -> Todo | None:
     return _todo(steps[0]) if steps else None
 
 
-def has_questions(todo: Sequence[Step]) -> bool:
-    """Whether the client is asked to answer something."""
-    return any(step.kind == "answer" for step in todo)
+def owes_us(todo: Sequence[Step]) -> bool:
+    """Whether the client is asked for an answer or a paper."""
+    return any(step.kind in ("answer", "correct", "upload") for step in todo)
 
 
 def rest_of_steps(steps: Sequence[Step]) -> list[Todo]:
@@ -143,11 +143,11 @@ _TODO = {
 }
 
 
-def stepper(course: Course, case: Case, *, answering: bool) -> list[dict[str, Any]]:
+def stepper(course: Course, case: Case, *, owing: bool) -> list[dict[str, Any]]:
     """How far the case is, for the stepper.
 
-    answering: whether questions are open. They may be opened again when the case is
-    further on: to whoever owes answers the first stage is not done.
+    owing: whether answers or papers are. They may be asked for anew when the case is
+    further on: to whoever owes them the first stage is not done.
     """
     here = course.position(case.stage)
     found: list[dict[str, Any]] = [
@@ -157,7 +157,7 @@ def stepper(course: Course, case: Case, *, answering: bool) -> list[dict[str, An
         }
         for number, stage in enumerate(course.stages)
     ]
-    if here and answering:
+    if here and owing:
         found[0] |= {"state": "next", "note": _("Something is left for you")}
     return found
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from harborlight.documents.actions import return_version
+from harborlight.documents.actions import reopen_version, return_version
+from harborlight.documents.models import Version
 from harborlight.documents.queries import to_review
 from harborlight.portal.tests.test_pages import get, sent_of_maria, to_sign, words_of
 from tests.whole_case import answer_everything, family, send_papers
@@ -37,6 +38,18 @@ def test_answers_opened_again_are_to_be_sent_not_to_be_gone_on_with(
     assert "Send us your answers" in home and "Look through and send" in home
     assert "0 pages" not in home
     assert NOT_DONE in home and NOT_DONE in get(marias, "case")
+
+
+def test_a_paper_that_is_asked_anew_is_left_to_do_in_the_first_stage(
+    marias, to_sign, begun, clients, paul
+):
+    assert "Something is left" not in get(marias, "home")
+    accepted = Version.objects.filter(case=begun.case, state="accepted")
+    theirs = accepted.filter(document__person=begun.petitioner.person)
+    version = theirs.exclude(document__request=None).first()
+    reopen_version(paul, version, reason="It has expired.")
+    return_version(paul, version, reason="expired", comment="Please send the new one.")
+    assert NOT_DONE in get(marias, "home") and NOT_DONE in get(marias, "case")
 
 
 def test_the_home_page_and_the_documents_count_the_same_papers(marias, begun):

@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 
 from harborlight.cases.queries import cases as cases_of
 from harborlight.cases.queries import get_case, milestones, team, timeline
-from harborlight.documents.queries import shown_versions
+from harborlight.documents.queries import owes_papers, shown_versions
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
-from harborlight.portal.shown import case_cards, has_questions, news, reached, stepper
+from harborlight.portal.shown import case_cards, news, owes_us, reached, stepper
 from harborlight.workflow.queries import answer_steps, course_of
 
 
@@ -30,10 +30,12 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
     found = get_case(request.actor, case_id)
     note_sighting(request.actor, found)
     course, rows = course_of(request.actor, found), [*milestones(request.actor, found)]
-    answering = has_questions(answer_steps(request.actor, found))
+    owing = owes_us(answer_steps(request.actor, found))
     shown = {
         "case": found,
-        "stages": stepper(course, found, answering=answering),
+        "stages": stepper(
+            course, found, owing=owing or owes_papers(request.actor, found)
+        ),
         "milestones": reached(course, rows),
         "papers": shown_versions(request.actor, [row.document_id for row in rows]),
         "news": news(timeline(request.actor, found)),

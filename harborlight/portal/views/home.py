@@ -14,8 +14,8 @@ from harborlight.firm.sightings import note_sighting
 from harborlight.portal.shown import (
     case_cards,
     first_step,
-    has_questions,
     in_view,
+    owes_us,
     rest_of_steps,
     stepper,
 )
@@ -50,7 +50,7 @@ def _home(request: Request, case: Case) -> HttpResponse:
             "first": first_step(todo),
             "rest": rest_of_steps(todo),
             "stage": course.stage(case.stage),
-            "stages": stepper(course, case, answering=has_questions(todo)),
+            "stages": stepper(course, case, owing=owes_us(todo)),
             "papers": in_view(papers),
             "owed": [step.subject for step in todo[1:] if step.kind == "pay"],
             "today": today(request.actor.firm.time_zone),
