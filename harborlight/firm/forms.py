@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from harborlight.firm.fields import AddressField, WordsField
 from harborlight.firm.models import User
-from harborlight.firm.roles import DESK, Role
+from harborlight.firm.roles import DESK, Role, Roles
 from harborlight.firm.words import folded
 
 AMERICAN = (
@@ -106,21 +106,46 @@ class FirmForm(forms.Form):
         return str(self.cleaned_data["state"]).upper()
 
 
-def role_choices() -> list[tuple[str, Any]]:
-    """Nobody is made a partner because nobody chose."""
-    several: list[tuple[str, Any]] = [("", _("Choose"))]
-    return several + [(role.value, role.label) for role in Role if role in DESK]
+class PartSelect(forms.Select):
+    """The parts of the desk; those in `closed` are there to be read, not to be chosen."""
+
+    closed: Roles = frozenset()
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> Any:
+        option = super().create_option(name, value, *args, **kwargs)
+        if str(value) in self.closed:
+            option["attrs"]["disabled"] = True
+        return option
+
+
+def role_choices(closed: Roles = frozenset()) -> list[tuple[Any, Any]]:
+    """Nobody is made a partner because nobody chose. closed: whom to ask is said above."""
+    several: list[tuple[Any, Any]] = [("", _("Choose"))]
+    desk = [role for role in Role if role in DESK]
+    several += [(role.value, role.label) for role in desk if role not in closed]
+    asked = [(role.value, role.label) for role in desk if role in closed]
+    return several + ([(_("Only a partner gives these"), asked)] if asked else [])
 
 
 class PartForm(forms.Form):
-    """What must be said to give somebody one more part."""
+    """What must be said to give somebody one more part.
+
+    closed: the parts which whoever gives it cannot give.
+    """
 
     role = forms.ChoiceField(
         label=_("Part"),
         choices=role_choices,
-        help_text=_("Only a partner makes somebody partner, attorney or finance."),
+        widget=PartSelect,
         error_messages={"required": _("Choose a part.")},
     )
+
+    def __init__(self, *args: Any, closed: Roles = frozenset(), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["role"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = role_choices(closed)
+        field.widget.closed = closed
 
     def clean_role(self) -> Role:
         return Role(self.cleaned_data["role"])

@@ -18,6 +18,7 @@ from harborlight.firm.actions.members import (
     keep_credentials,
     leave_firm,
     part_accounts,
+    parts_not_given_by,
 )
 from harborlight.firm.actions.offers import (
     accept_offer,
@@ -56,6 +57,7 @@ __all__ = [
     "offer_part",
     "open_account_for",
     "part_accounts",
+    "parts_not_given_by",
     "prove_log",
     "read_notice",
     "restore_second_pair",

@@ -12,9 +12,10 @@ from harborlight.firm.actions.office import end_waiver
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.ids import new_id
+from harborlight.firm.leaving import why_it_stays, why_not_by
 from harborlight.firm.membership import is_behind, works_in
 from harborlight.firm.models import Credentials, Firm, Membership, User
-from harborlight.firm.roles import CLIENTS, LAWYERS, OFFICE, TRUSTED, Role
+from harborlight.firm.roles import CLIENTS, TRUSTED, Role, Roles
 from harborlight.firm.words import in_every_language
 
 
@@ -35,13 +36,19 @@ def must_give(actor: Actor, role: Role) -> None:
 
     Otherwise whoever looks after the accounts could approve with one of their own.
     """
-    if role in TRUSTED and not actor.is_machine and Role.PARTNER not in actor.roles:
+    if role in parts_not_given_by(actor):
         raise Refused(
             gettext(
                 "Partners, attorneys and finance approve and hold money, so only a "
                 "partner gives these parts. Ask a partner."
             )
         )
+
+
+def parts_not_given_by(actor: Actor) -> Roles:
+    """The parts for which this person has to ask a partner."""
+    gives_all = actor.is_machine or Role.PARTNER in actor.roles
+    return frozenset() if gives_all else TRUSTED
 
 
 def add_member(actor: Actor, user: User, *, role: Role) -> Membership:
@@ -76,9 +83,8 @@ def add_member(actor: Actor, user: User, *, role: Role) -> Membership:
 
 def end_membership(actor: Actor, membership: Membership) -> None:
     """End somebody's part in the firm; it counts from their next page on."""
-    own = membership.user_id == actor.user_id
-    if membership.role in LAWYERS and not own and Role.PARTNER not in actor.roles:
-        raise Refused(gettext("Only a partner ends the part of a lawyer. Ask one."))
+    if why := why_not_by(actor, membership):
+        raise Refused(why)
     with acting(actor, events.LEFT, membership) as event:
         _end(actor, membership, event)
 
@@ -147,17 +153,8 @@ def _end(actor: Actor, membership: Membership, event: Happening) -> None:
     others = Membership.objects.filter(firm=actor.firm, until__isnull=True).exclude(
         pk=membership.pk
     )
-    if membership.role == Role.PARTNER and not others.filter(role=Role.PARTNER):
-        raise NobodyLeft(
-            gettext("This is the firm's last partner. Make somebody a partner first.")
-        )
-    if membership.role in OFFICE and not others.filter(role__in=OFFICE):
-        raise NobodyLeft(
-            gettext(
-                "Nobody else is a partner or a firm administrator. Give somebody "
-                "that part first."
-            )
-        )
+    if why := why_it_stays(membership, others.values_list("role", flat=True)):
+        raise NobodyLeft(why)
     membership.until = now()
     membership.save(update_fields=["until"])
     event.say(

@@ -22,12 +22,13 @@ from harborlight.firm.forms import AMERICAN, UNIT_KINDS
 from harborlight.firm.queries import TECHNICIANS
 from harborlight.firm.roles import STAFF, Role
 from harborlight.firm.words import sentence
-from harborlight.staff.office_words import task_name, thing_name
+from harborlight.staff.office_words import subject_name, task_name, thing_name
 
 if TYPE_CHECKING:
     from harborlight.cases.queries.logbook import Line
 
 register = template.Library()
+register.filter(subject_name)
 register.filter(task_name)
 register.filter(thing_name)
 

@@ -428,6 +428,66 @@ def test_who_administers_ends_no_lawyers_part_and_the_last_partner_stays(
     assert sign_in(ada).get("/staff/office/").status_code == 404
 
 
+def member_page(client, actor):
+    key = User.objects.get(pk=actor.user_id).key
+    return text_of(client.get(f"/staff/office/people/{key}/"))
+
+
+def test_whoever_ends_their_only_part_reads_before_what_they_lose(harbor, ines, pat):
+    page = member_page(sign_in(ines), ines)
+    assert "It is your only part here: the desk of Harbor Law closes to you" in page
+    assert "It can be given to you again by: Pat" in page
+    assert "You can give it again" not in page
+    row = Membership.objects.get(user=ines.user_id)
+    client = sign_in(ines)
+    after = client.post(f"/staff/office/people/parts/{row.key}/end/", follow=True)
+    assert after.status_code == 200
+    assert "Your part as Firm administrator is ended." in text_of(after)
+
+
+def test_whoever_keeps_another_part_reads_what_the_ended_one_alone_allowed(
+    harbor, clock, ines, pat
+):
+    user = User.objects.get(pk=ines.user_id)
+    add_member(clock, user, role=Role.PARALEGAL)
+    page = member_page(sign_in(ines), ines)
+    assert "You are no longer Firm administrator, at once." in page
+    lost = page.split("You lose what no other part of yours allows, in:")[1]
+    assert "<li>People of the firm</li>" in lost.split("</ul>")[0]
+    assert "<li>Deadlines</li>" not in lost.split("</ul>")[0]
+    row = Membership.objects.get(user=user, role=Role.FIRM_ADMINISTRATOR)
+    client = sign_in(ines)
+    after = client.post(f"/staff/office/people/parts/{row.key}/end/", follow=True)
+    assert "Your part as Firm administrator is ended." in text_of(after)
+
+
+def test_a_part_that_must_stay_has_no_button_but_the_reason(harbor, ines, ada):
+    page = member_page(sign_in(ines), ines)
+    assert "It cannot be ended now. Nobody else is a partner or a firm" in page
+    assert "Yes, end it" not in page
+    page = member_page(sign_in(ines), ada)
+    assert "Only a partner ends the part of a lawyer." in page
+    assert "Yes, end it" not in page
+
+
+@pytest.mark.feature("F230")
+def test_parts_that_only_a_partner_gives_stand_apart_and_cannot_be_chosen(
+    harbor, ines, pat, paul
+):
+    for page in (
+        member_page(sign_in(ines), paul),
+        text_of(sign_in(ines).get("/staff/office/people/new/")),
+    ):
+        apart = page.split('<optgroup label="Only a partner gives these">')[1]
+        assert apart.split("</optgroup>")[0].count(" disabled") == 3
+        assert page.count(" disabled") == 3
+    page = member_page(sign_in(pat), paul)
+    assert "Only a partner gives these" not in page and " disabled" not in page
+    page = member_page(sign_in(ines), ines)
+    assert "Nobody but a partner gives a part to themselves." in page
+    assert "Add this part" not in page
+
+
 @pytest.mark.feature("F019")
 def test_where_a_name_is_known_the_page_asks_whether_it_is_the_same_person(
     harbor, pat, client, mailoutbox

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from harborlight.firm.actions import (
     keep_credentials,
     offer_part,
     part_accounts,
+    parts_not_given_by,
     withdraw_offer,
 )
 from harborlight.firm.doors import Request, staff_page
@@ -37,7 +39,8 @@ from harborlight.firm.forms import (
     PartForm,
     SameHumanForm,
 )
-from harborlight.firm.models import User
+from harborlight.firm.leaving import leavings
+from harborlight.firm.models import Membership, User
 from harborlight.firm.offers import Closed
 from harborlight.firm.queries import (
     credentials_of,
@@ -49,7 +52,8 @@ from harborlight.firm.queries import (
     same_humans,
     staff_of,
 )
-from harborlight.firm.roles import LAWYERS, STAFF, roles
+from harborlight.firm.queries import members as members_here
+from harborlight.firm.roles import LAWYERS, STAFF, Role, roles
 from harborlight.firm.tenancy import NotFound
 from harborlight.staff.office_doors import only
 
@@ -65,7 +69,8 @@ def members(request: Request) -> HttpResponse:
 @only(JOINED.by)
 def new(request: Request) -> HttpResponse:
     staff = [user for user, _rows in staff_of(request.actor)]
-    form = NewMemberForm(request.POST or None, staff=staff)
+    closed = parts_not_given_by(request.actor)
+    form = NewMemberForm(request.POST or None, staff=staff, closed=closed)
     if form.is_valid():
         try:
             made = offer_part(request.actor, **form.cleaned_data)
@@ -91,7 +96,7 @@ def member(request: Request, user_id: UUID) -> HttpResponse:
 @only(JOINED.by)
 def add_part(request: Request, user_id: UUID) -> HttpResponse:
     person = get_colleague(request.actor, user_id)
-    form = PartForm(request.POST)
+    form = PartForm(request.POST, closed=parts_not_given_by(request.actor))
     if form.is_valid():
         try:
             add_member(request.actor, person, role=form.cleaned_data["role"])
@@ -108,12 +113,10 @@ def end_part(request: Request, membership_id: UUID) -> HttpResponse:
     row = get_membership(request.actor, membership_id)
     try:
         end_membership(request.actor, row)
-        messages.success(request, _("It is ended, and counts from their next page on."))
+        messages.success(request, _ended(request, row))
     except (NobodyLeft, Refused) as refused:
         messages.warning(request, str(refused))
-    if parts_of(request.actor, row.user_id):
-        return redirect("staff:member", row.user_id)
-    return redirect("staff:members")
+    return redirect(*_after(request, row))
 
 
 @require_POST
@@ -173,6 +176,20 @@ def credentials(request: Request, user_id: UUID) -> HttpResponse:
     return render(request, "staff/office/credentials.html", shown, status=status)
 
 
+def _ended(request: Request, row: Membership) -> str:
+    if row.user_id == request.user.pk:
+        return _("Your part as %(role)s is ended.") % {"role": row.get_role_display()}
+    return _("It is ended, and counts from their next page on.")
+
+
+def _after(request: Request, row: Membership) -> tuple[Any, ...]:
+    """Where one reads on: whoever ended their own part may not open these pages now."""
+    left = parts_of(request.actor, row.user_id)
+    if row.user_id == request.user.pk and not any(one.role in STAFF for one in left):
+        return ("parts",)
+    return ("staff:member", row.user_id) if left else ("staff:members",)
+
+
 def _others(request: Request, person: User) -> list[User]:
     return [user for user, _rows in staff_of(request.actor) if user != person]
 
@@ -184,14 +201,17 @@ def _shown(
     part: PartForm | None = None,
     same: SameHumanForm | None = None,
 ) -> HttpResponse:
-    parts = parts_of(request.actor, person.pk)
+    everybody = [*members_here(request.actor)]
+    parts = [row for row in everybody if row.user_id == person.pk]
+    own = person.pk == request.user.pk
     shown = {
         "person": person,
-        "parts": parts,
+        "parts": leavings(request.actor, parts, everybody),
         "is_lawyer": any(row.role in LAWYERS for row in parts),
         "credentials": credentials_of(request.actor, person.pk),
         "same_as": same_humans(request.actor, person.pk),
-        "part": part or PartForm(),
+        "part": part or PartForm(closed=parts_not_given_by(request.actor)),
+        "gives_none": own and Role.PARTNER not in request.actor.roles,
         "same": same or SameHumanForm(others=_others(request, person)),
     }
     status = 422 if part or same else 200
