@@ -15,7 +15,12 @@ from harborlight.firm.tenancy import NotFound
 from harborlight.people.conflicts import OWN_NAMES, conflict_checks
 from harborlight.people.models import ConflictCheck, Person
 from harborlight.people.names import folded
-from harborlight.people.queries import latest_invitations, open_invitations, persons
+from harborlight.people.queries import (
+    TRIES,
+    latest_invitations,
+    open_invitations,
+    persons,
+)
 
 
 @dataclass(frozen=True)
@@ -23,7 +28,8 @@ class Seat:
     """A party and how they stand with the portal.
 
     state: "joined"; "invited", until `link_until` where the actor may know; "withdrawn":
-    staff took the link back; "closed": it was not used in time; or "new": never invited.
+    staff took the link back; "guessed": a wrong date of birth closed it; "closed": it
+    was not used in time; or "new": never invited.
     """
 
     party: Party
@@ -108,6 +114,7 @@ def seats(actor: Actor, case: Case, *, moment: datetime) -> list[Seat]:
     rows = parties(actor, case).annotate(
         link_until=Subquery(until.values("expires_at")[:1]),
         withdrawn_at=Subquery(latest.values("withdrawn_at")[:1]),
+        tries=Subquery(latest.values("tries")[:1]),
     )
     knows = actor.plays(OPENERS)
     return [_seat(row, knows) for row in rows]
@@ -161,8 +168,15 @@ def _seat(party: Any, knows_links: bool) -> Seat:
     if party.invited_at is None:
         return Seat(party, "new", None)
     if link_until is None and knows_links:
-        return Seat(party, "withdrawn" if party.withdrawn_at else "closed", None)
+        return Seat(party, _closed(party), None)
     return Seat(party, "invited", link_until)
+
+
+def _closed(party: Any) -> str:
+    """What closed the newest invitation; as people.invitations.why_closed says it."""
+    if party.withdrawn_at:
+        return "withdrawn"
+    return "guessed" if (party.tries or 0) >= TRIES else "closed"
 
 
 def _cases_of(actor: Actor, people: Sequence[UUID]) -> Mapping[UUID, list[Case]]:

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -17,6 +17,10 @@ from harborlight.firm.clock import today
 from harborlight.firm.models import Event, Notice, User
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.roles import Role
+from harborlight.people.actions import (
+    WrongBirthDate,
+    prove_birth_date,
+)
 from harborlight.people.models import Invitation
 from harborlight.staff.tests.at_the_desk import joined
 from harborlight.staff.tests.desk import sign_in, text_of
@@ -199,6 +203,26 @@ def test_somebody_is_invited_again_and_the_link_is_withdrawn(begun, ada):
     assert "Withdrawn" in told and "Link not used in time" not in told
     again = client.post(at("withdraw-invitation", begun.case.pk, person))
     assert again.status_code == 404
+
+
+def test_a_link_that_wrong_dates_of_birth_closed_says_so_and_what_to_do(
+    begun, ada, clock
+):
+    client, person = sign_in(ada), begun.petitioner.person
+    client.post(at("invite", begun.case.pk, person.pk))
+    link = Invitation.objects.filter(person=person).latest("made_at")
+    for _ in range(5):
+        with pytest.raises(WrongBirthDate):
+            prove_birth_date(clock, link, born=date(1901, 1, 1))
+    told = text_of(client.get(at("case", begun.case.pk)))
+    assert "Link closed: wrong date of birth" in told
+    assert "gave a wrong date of birth five times" in told
+    assert "Link not used in time" not in told and "Invite again" in told
+    card = text_of(client.get(at("person", person.pk)))
+    assert "a wrong date of birth five times" in card
+    client.post(at("invite", begun.case.pk, person.pk))
+    for page in (at("case", begun.case.pk), at("person", person.pk)):
+        assert "wrong date of birth" not in text_of(client.get(page))
 
 
 def test_nobody_is_invited_without_an_address_or_twice(begun, ada, maria):

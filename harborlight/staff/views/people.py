@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from harborlight.cases.queries import cases_with, get_known
 from harborlight.cases.queries import people as people_known
-from harborlight.firm.clock import today
+from harborlight.firm.clock import now, today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.people.actions import change_person
 from harborlight.people.forms import PersonForm
-from harborlight.people.queries import cards_with_email
+from harborlight.people.invitations import why_closed
+from harborlight.people.queries import cards_with_email, invitation_of
 from harborlight.staff.case_rows import case_rows
 from harborlight.staff.stretch import stretch
 
@@ -34,9 +35,11 @@ def person(request: Request, person_id: UUID) -> HttpResponse:
     found = get_known(request.actor, person_id)
     note_sighting(request.actor, found)
     theirs = cases_with(request.actor, found)
+    invited = invitation_of(request.actor, found)
     shown = {
         "person": found,
         "rows": case_rows(request.actor, [case for case, _part in theirs]),
+        "link": why_closed(invited, now()) if invited else "",
         "today": today(request.actor.firm.time_zone),
     }
     return render(request, "staff/people/card.html", shown)
