@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import secrets
 from datetime import timedelta
@@ -11,7 +12,9 @@ from uuid import UUID
 from django.db.models import Model
 
 from harborlight.firm.ids import LENGTH, shown
+from harborlight.firm.models import FirmRecord
 from harborlight.firm.tenancy import NotFound, everywhere
+from harborlight.firm.vault.fields import sealed_text, unsealed_text
 
 Row = TypeVar("Row", bound=Model)
 VALID_FOR = timedelta(hours=72)
@@ -37,3 +40,15 @@ def found_by(model: type[Row], what: str, token: str, *related: str) -> Row:
     if found is None:
         raise NotFound
     return found
+
+
+def for_job(record: FirmRecord, what: str, token: str) -> str:
+    """The token as the job that writes the letter holds it: only encrypted."""
+    sealed = sealed_text(record.firm, token, f"{what}|{record.pk}")
+    return base64.b64encode(sealed).decode()
+
+
+def from_job(record: FirmRecord, what: str, sealed: str) -> str:
+    """The token that `for_job` sealed, for the same record and kind of link."""
+    about = f"{what}|{record.pk}"
+    return unsealed_text(record.firm_id, base64.b64decode(sealed), about)

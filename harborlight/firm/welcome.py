@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from uuid import UUID
 
 from django.conf import settings
@@ -11,17 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django_tasks import task
 
+from harborlight.firm import links
 from harborlight.firm.membership import account_of
 from harborlight.firm.models import Offer
+from harborlight.firm.offers import LINK
 from harborlight.firm.tenancy import current_firm
-from harborlight.firm.vault.fields import sealed_text, unsealed_text
 from harborlight.outside.mail import send_letter
 
 
 def post_offer(offer: Offer, token: str) -> None:
     """Have the letter sent. The job's row holds the token only encrypted."""
-    sealed = sealed_text(offer.firm, token, _about(offer.pk))
-    send_offer.enqueue(str(offer.pk), base64.b64encode(sealed).decode())
+    send_offer.enqueue(str(offer.pk), links.for_job(offer, LINK, token))
 
 
 @task()
@@ -31,8 +30,7 @@ def send_offer(offer_id: str, sealed_token: str) -> None:
     offer = Offer.objects.get(pk=UUID(offer_id))
     if offer.answered_at is not None:
         return
-    sealed = base64.b64decode(sealed_token)
-    token = unsealed_text(firm.pk, sealed, _about(offer.pk))
+    token = links.from_job(offer, LINK, sealed_token)
     reader = account_of(offer.email)
     with override(reader.language if reader else settings.LANGUAGE_CODE):
         words = {
@@ -60,7 +58,3 @@ def _letter() -> str:
         "decline, or throw this message away: then nothing happens.\n\n"
         "%(firm)s"
     )
-
-
-def _about(offer_id: UUID) -> str:
-    return f"offer|{offer_id}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from uuid import UUID
 
 from django.conf import settings
@@ -11,16 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django_tasks import task
 
+from harborlight.firm import links
 from harborlight.firm.tenancy import current_firm
-from harborlight.firm.vault.fields import sealed_text, unsealed_text
 from harborlight.outside.mail import send_letter
+from harborlight.people.invitations import LINK
 from harborlight.people.models import Person
 
 
 def post_invitation(person: Person, token: str) -> None:
     """Have the letter sent. The job's row holds the token only encrypted."""
-    sealed = sealed_text(person.firm, token, _about(person.pk))
-    send_invitation.enqueue(str(person.pk), base64.b64encode(sealed).decode())
+    send_invitation.enqueue(str(person.pk), links.for_job(person, LINK, token))
 
 
 @task()
@@ -28,8 +27,7 @@ def send_invitation(person_id: str, sealed_token: str) -> None:
     """Write to somebody how to come into the portal."""
     firm = current_firm()
     person = Person.objects.get(pk=UUID(person_id))
-    sealed = base64.b64decode(sealed_token)
-    token = unsealed_text(firm.pk, sealed, _about(person.pk))
+    token = links.from_job(person, LINK, sealed_token)
     link = f"{settings.SITE_URL}{reverse('join', args=[token])}"
     with override(person.language):
         send_letter(
@@ -54,7 +52,3 @@ def _letter(person: Person, firm: str, phone: str, link: str) -> str:
         "Questions? Answer this message %(call)s.\n\n"
         "%(firm)s"
     ) % {"name": person.greeting, "firm": firm, "link": link, "call": call}
-
-
-def _about(person_id: UUID) -> str:
-    return f"invitation|{person_id}"
