@@ -15,21 +15,30 @@ import json
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from harborlight.firm.chain_rows import End, Row, end_of, sealed_rows
 from harborlight.firm.clock import now
 from harborlight.firm.models import Event, EventLog, Firm, ReaderPosition
 from harborlight.firm.vault.log_end import is_sealed, sealed_end
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 log = logging.getLogger(__name__)
 BATCH = 500
-ENDS_UNKNOWN = "the record of where the log ends is missing"
-NOT_OUR_END = (
+# Reasons stand in the log in every language, and in a sentence that begins before them.
+ENDS_UNKNOWN = _("the record of where the log ends is missing")
+NOT_OUR_END = _(
     "where the log ends was not written by Harborlight: rows may have been cut off, "
     "or the log written anew"
 )
+NOT_GIVEN = _("this row's number is not one that was given")
+NOT_SEALED = _("this row is not what was sealed")
 
 
 def genesis(firm: Firm) -> str:
@@ -135,7 +144,7 @@ class Broken:
 
     n: int
     event_id: str
-    why: str
+    why: _StrPromise | str
 
 
 @dataclass(frozen=True)
@@ -181,12 +190,12 @@ class Walk:
     def step(self, row: Row) -> None:
         self.events += 1
         if row.n is None or row.n <= self.n:
-            why = "this row's number is not one that was given"
-            self.found.append(Broken(self.n, row.said["id"], why))
+            self.found.append(Broken(self.n, row.said["id"], NOT_GIVEN))
             return
         self.n += 1
         if row.n != self.n:
-            why = f"number {self.n} is missing; the next row is number {row.n}"
+            missing = _("number {n} is missing; the next row is number {next}")
+            why = format_lazy(missing, n=self.n, next=row.n)
             self.found.append(Broken(self.n, "", why))
             self.n, self.before = row.n, ()
         hashed = {*row.unreadable} <= {"hash"}
@@ -195,10 +204,7 @@ class Walk:
             for one in (self.before if hashed else ())
         )
         if row.unreadable or (ours and row.said["hash"] not in ours):
-            why = "this row is not what was sealed"
-            if row.unreadable:
-                why = f"{why}: nobody can read its {', '.join(row.unreadable)}"
-            self.found.append(Broken(self.n, row.said["id"], why))
+            self.found.append(Broken(self.n, row.said["id"], _not_sealed(row)))
         else:
             ours = ()
         self.head = row.said["hash"]
@@ -207,10 +213,12 @@ class Walk:
     def arrive(self, firm: Firm) -> None:
         """All rows were read: do they end where the log was sealed?"""
         end = self.end
+        why: _StrPromise | str
         if end is None:
             why = ENDS_UNKNOWN
         elif end.n != str(self.n):
-            why = f"the log ends at {self.n}, but {end.n} events were sealed"
+            ends = _("the log ends at {n}, but {sealed} events were sealed")
+            why = format_lazy(ends, n=self.n, sealed=end.n)
         elif end.hash not in self.before or not is_sealed(
             firm, self.n, end.hash, end.seal
         ):
@@ -218,3 +226,11 @@ class Walk:
         else:
             return
         self.found.append(Broken(self.n, "", why))
+
+
+def _not_sealed(row: Row) -> _StrPromise | str:
+    if not row.unreadable:
+        return NOT_SEALED
+    columns = ", ".join(row.unreadable)
+    unreadable = _("this row is not what was sealed: nobody can read its {columns}")
+    return format_lazy(unreadable, columns=columns)

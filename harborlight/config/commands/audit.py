@@ -35,6 +35,8 @@ def verify(name: str | None) -> None:
     It writes nothing, so it can be run on a copy or a backup.
     """
     settled()
+    from django.utils.translation import gettext as _
+
     from harborlight.firm.chain import verify as prove
     from harborlight.firm.tenancy import inside
 
@@ -43,14 +45,17 @@ def verify(name: str | None) -> None:
         with inside(firm):
             proof = prove(firm)
         if proof.broken is None:
-            click.echo(f"{firm}: {proof.events} events, none changed. {proof.head}")
+            said = {"firm": firm, "n": proof.events, "head": proof.head}
+            click.echo(_("%(firm)s: %(n)s events, none changed. %(head)s") % said)
             continue
         broken += 1
         for one in proof.found[:SHOWN]:
-            row = f", row {one.event_id}" if one.event_id else ""
-            click.echo(f"{firm}: BROKEN at number {one.n}{row}: {one.why}.")
+            row = _(", row %(row)s") % {"row": one.event_id} if one.event_id else ""
+            said = {"firm": firm, "n": one.n, "row": row, "why": one.why}
+            click.echo(_("%(firm)s: BROKEN at number %(n)s%(row)s: %(why)s.") % said)
         if more := len(proof.found[SHOWN:]):
-            click.echo(f"{firm}: and in {more} more places.")
+            said = {"firm": firm, "n": more}
+            click.echo(_("%(firm)s: and in %(n)s more places.") % said)
     raise SystemExit(1 if broken else 0)
 
 

@@ -9,6 +9,7 @@ from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.models import Job, Notice, User
+from harborlight.firm.words import in_every_language
 
 
 class NotGivenUp(Exception):
@@ -42,8 +43,9 @@ def prove_log(actor: Actor) -> chain.Proof:
     kind = events.LOG_BROKEN if proof.broken else events.LOG_PROVED
     with acting(actor, kind, actor.firm) as event:
         event.say(events=proof.events, head=proof.head)
-        if proof.broken:
-            event.say(n=proof.broken.n, row=proof.broken.event_id, why=proof.broken.why)
+        if found := proof.broken:
+            why = in_every_language(found.why)
+            event.say(n=found.n, row=found.event_id, why=why)
             event.say(more=len(proof.found) - 1)
     return proof
 

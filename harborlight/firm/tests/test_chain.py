@@ -4,13 +4,15 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from django.conf import settings
 from django.db import connection
+from django.utils.translation import override
 
 from harborlight.config.commands import audit
 from harborlight.firm.actions import change_firm, prove_log
 from harborlight.firm.chain import fingerprint, genesis, verify
 from harborlight.firm.chain_rows import sealed_rows
-from harborlight.firm.models import Event, EventLog, Notice
+from harborlight.firm.models import Event, EventLog, Notice, User
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.roles import Role
 from harborlight.firm.tenancy import inside
@@ -177,6 +179,21 @@ def test_rows_cut_off_at_the_end_are_missed(log, write, harbor, pat):
     assert "rows may have been cut off" in done.output
     page = text_of(sign_in(pat).post("/staff/office/log/prove/", follow=True))
     assert "The log was changed" in page and "may have been cut off" in page
+
+
+@pytest.mark.feature("F235")
+def test_why_the_log_is_broken_is_read_in_ones_own_language(log, write, harbor, pat):
+    write(f"DELETE FROM {EVENTS} WHERE id = %s", [key(log[1])])
+    prove_log(pat)
+    User.objects.filter(pk=pat.user_id).update(language="es")
+    desk = sign_in(pat)
+    desk.cookies[settings.LANGUAGE_COOKIE_NAME] = "es"
+    page = text_of(desk.get("/staff/office/log/"))
+    assert "falta el número 2; la fila siguiente es el número 3" in page
+    assert "is missing" not in page
+    with override("es"):
+        said = CliRunner().invoke(audit.command, ["verify"]).output
+    assert ": ROTO en el número 2: falta el número 2" in said
 
 
 @pytest.mark.feature("F235")
