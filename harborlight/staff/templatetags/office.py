@@ -3,6 +3,7 @@
 {% load office %}
 {% office_tabs as tabs %}          the pages of the office this person may open
 {{ line|says }}                    the sentence of an event, or what kind of thing it was
+{{ kind|deed }}                    what is done, for lists of it
 {{ kind|plainly }}                 the sentence of a kind, with dots where words will stand
 """
 
@@ -41,6 +42,9 @@ TABS = (
     ("jobs", _("Background work"), TECHNICIANS),
 )
 _BLANK = re.compile(r"\{\w+\}")
+_DOTS = re.compile(r"…(?:[.,]?\s*…)+")
+# What stands behind the last word: a reason, say, of which nothing is told here.
+_OPEN_END = re.compile(r"(?:[:,]\s*…[.]?)+$")
 _AMERICAN = re.compile(r"\+1(\d{3})(\d{3})(\d{4})")
 
 
@@ -74,6 +78,14 @@ def plainly(kind: EventKind) -> str:
     """A kind of event without its words: "… accepted …"."""
     text = str(kind.sentence).replace("{who}", gettext("Somebody"), 1)
     return _BLANK.sub("…", text)
+
+
+@register.filter
+def deed(kind: EventKind) -> str:
+    """What a kind of event says is done, for lists of it: "Accepted …, version …"."""
+    text = _BLANK.sub("…", str(kind.sentence).removeprefix("{who} "))
+    text = _OPEN_END.sub("", _DOTS.sub("…", text)).strip()
+    return text[:1].upper() + text[1:]
 
 
 @register.filter

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -605,7 +606,14 @@ def test_the_page_of_roles_is_printed_from_the_kinds_of_event(ada):
     page = text_of(sign_in(ada).get("/staff/office/roles/"))
     assert all(f"{role.label}" in page for role in DESK)
     ours = [kind for kind in KINDS.values() if kind.by - MACHINES]
-    assert page.count("Somebody") >= len(ours) * 0.8
+    listed = re.findall(r"<li>([^<]+)</li>", page)
+    assert len(listed) == len(ours)
+    assert not [one for one in listed if "… …" in one or one.endswith(": …")]
+    assert all(one[0].isupper() or one[0] == "…" for one in listed)
+    # Who may do the same is named once, not beside each thing that they may.
+    cases = page.split('aria-label="Cases"')[1].split("</section>")[0]
+    above = re.findall(r'text-soft">([^<]+)</p>', cases)
+    assert len(above) == len(set(above)) < cases.count("<li>") / 2
     auditors = text_of(sign_in(ada).get("/staff/office/roles/?role=auditor"))
     assert "approved the form" not in auditors
 
@@ -762,6 +770,24 @@ def test_who_looked_at_a_case_stands_there(begun, pat, ada):
     assert Sighting.objects.count() == 1
     page = text_of(sign_in(pat).get("/staff/office/looks/"))
     assert "Ada" in page and begun.case.number in page
+
+
+@pytest.mark.feature("F240")
+def test_looks_are_told_ten_minutes_by_ten_minutes(begun, pat, ada, ines):
+    person = begun.petitioner.person
+    for subject in (begun.case, person):
+        note_sighting(ada, subject)
+    note_sighting(pat, begun.case)
+    write_sightings()
+    page = text_of(sign_in(pat).get("/staff/office/looks/"))
+    assert page.count('aria-labelledby="at-') == page.count(">Ada</p>") == 1
+    assert begun.case.called in page and "A case" in page
+    blind = text_of(sign_in(ines).get("/staff/office/looks/"))
+    assert "3 looks at things that are closed to you" in blind
+    assert begun.case.number not in blind and ">Ada</p>" not in blind
+    key = User.objects.get(pk=ines.user_id).key
+    empty = text_of(sign_in(pat).get(f"/staff/office/looks/?who={key}"))
+    assert "They looked at nothing yet" in empty
 
 
 # --- Background work -----------------------------------------------------------------

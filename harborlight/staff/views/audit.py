@@ -23,6 +23,7 @@ from harborlight.firm.jobs import prove_later
 from harborlight.firm.queries import audit_log, log_end, readable, sightings
 from harborlight.staff.log_files import AT_MOST, file_of
 from harborlight.staff.log_forms import ExportForm, LogForm, LooksForm
+from harborlight.staff.log_looks import windows
 from harborlight.staff.office_doors import only
 
 ROWS = 100
@@ -92,7 +93,7 @@ def looked(request: Request) -> HttpResponse:
     shown = {
         "form": form,
         "page": page,
-        "lines": looks(request.actor, page),
+        "windows": windows(looks(request.actor, page)),
         "query": form.query,
     }
     return render(request, "staff/office/looks.html", shown)

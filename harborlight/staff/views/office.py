@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from django.contrib import messages
@@ -85,15 +86,21 @@ def roles(request: Request) -> HttpResponse:
     return render(request, "staff/office/roles.html", shown)
 
 
-def _groups(role: Role | None) -> list[tuple[str, list[tuple[EventKind, list[str]]]]]:
-    """Everything people may do, by what it is about; for one role, or with every role."""
+def _groups(role: Role | None) -> list[tuple[str, list[tuple[str, list[EventKind]]]]]:
+    """Everything people may do, by what it is about, and there by who may; for one role
+    only what is theirs."""
     kinds = sorted(KINDS.values(), key=lambda kind: kind.name)
-    rows = [
-        (kind, [str(one.label) for one in Role if one in kind.by - MACHINES])
-        for kind in kinds
-        if (role in kind.by if role else kind.by - MACHINES)
-    ]
+    rows = [one for one in kinds if (role in one.by if role else one.by - MACHINES)]
     return [
-        (subject_name(subject), [*several])
-        for subject, several in groupby(rows, lambda row: row[0].name.split(".")[0])
+        (subject_name(subject), _by_who(several))
+        for subject, several in groupby(rows, lambda kind: kind.name.split(".")[0])
     ]
+
+
+def _by_who(kinds: Iterable[EventKind]) -> list[tuple[str, list[EventKind]]]:
+    """Who may do the same stands there once, above all that they may."""
+    found: dict[str, list[EventKind]] = {}
+    for kind in kinds:
+        who = [str(one.label) for one in Role if one in kind.by - MACHINES]
+        found.setdefault(", ".join(who), []).append(kind)
+    return [*found.items()]

@@ -100,6 +100,12 @@ def moment(value: datetime | None) -> SafeString | str:
 
 
 @register.filter
+def hour(value: datetime | None) -> SafeString | str:
+    """Only the time of day, where the day stands before it."""
+    return _time(value, "TIME_FORMAT")
+
+
+@register.filter
 def days_away(value: date, today: date) -> str:
     """How far a day is from today, in words. Both are days, not moments."""
     away = (value - today).days
