@@ -46,7 +46,7 @@ def test_a_paper_that_is_asked_anew_is_left_to_do_in_the_first_stage(
     assert "Something is left" not in get(marias, "home")
     accepted = Version.objects.filter(case=begun.case, state="accepted")
     theirs = accepted.filter(document__person=begun.petitioner.person)
-    version = theirs.exclude(document__request=None).first()
+    version = theirs.filter(document__request__need="required").first()
     reopen_version(paul, version, reason="It has expired.")
     return_version(paul, version, reason="expired", comment="Please send the new one.")
     assert NOT_DONE in get(marias, "home") and NOT_DONE in get(marias, "case")
