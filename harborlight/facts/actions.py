@@ -93,7 +93,9 @@ def learn(
     fresh = _only_changes(case, person, values)
     if not fresh:
         return []
-    with acting(actor, events.LEARNED, case) as event:
+    by_staff = source.kind == Fact.Source.STAFF
+    kind = events.ENTERED if by_staff else events.LEARNED
+    with acting(actor, kind, case) as event:
         facts = _replace(actor, case, person, fresh, source)
         for place, (old, new) in fresh.items():
             hidden = _is_secret(person, place[0])
@@ -157,15 +159,19 @@ def add_entry(actor: Actor, case: Case, *, person: Person | None, group: str) ->
     return entry
 
 
-def remove_entry(actor: Actor, entry: Entry) -> None:
-    """Take one of several back; what was said of it stays in the history."""
-    with acting(actor, events.ENTRY_REMOVED, entry) as event:
+def remove_entry(actor: Actor, entry: Entry, *, reason: str = "") -> None:
+    """Take one of several back; what was said of it stays in the history.
+
+    reason: why staff did, where they did.
+    """
+    kind = events.TAKEN_BACK if reason else events.ENTRY_REMOVED
+    with acting(actor, kind, entry) as event:
         entry.removed_at = now()
         entry.save(update_fields=["removed_at"])
         Fact.objects.filter(entry=entry, replaced_at__isnull=True).update(
             replaced_at=now()
         )
-        event.say(group=_group_label(entry.person, entry.group))
+        event.say(group=_group_label(entry.person, entry.group), reason=reason)
 
 
 def _known(

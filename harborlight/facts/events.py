@@ -8,6 +8,11 @@ LEARNED = EventKind(
     _("{who} answered {count} questions"),
     by=roles(OPENERS, Role.CLIENT),
 )
+ENTERED = EventKind(
+    "facts.entered",
+    _("{who} entered {count} answers"),
+    by=OPENERS,
+)
 CORRECTED = EventKind(
     "facts.corrected",
     _("{who} corrected {what}: {reason}"),
@@ -28,4 +33,10 @@ ENTRY_REMOVED = EventKind(
     "facts.entry-removed",
     _("{who} removed one: {group}"),
     by=roles(OPENERS, Role.CLIENT),
+)
+TAKEN_BACK = EventKind(
+    "facts.entry-taken-back",
+    _("{who} removed one: {group}. Reason: {reason}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
 )

@@ -56,6 +56,9 @@ class CorrectionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.entry, self.known, self.today = entry, known, today
         self.language = language
+        if not known:
+            # Nothing is overwritten: the first answer needs no reason.
+            self.fields["reason"].required = False
         self.fields["value"] = value_field(entry, language, known=bool(known))
         self.order_fields(self.field_order)
 

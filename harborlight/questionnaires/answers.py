@@ -33,6 +33,7 @@ from harborlight.questionnaires.progress import (
     entries_of,
     progress,
     reader,
+    unmet,
     visible,
 )
 from harborlight.questionnaires.queries import read
@@ -66,11 +67,23 @@ class Answer:
 
 @dataclass(frozen=True)
 class Block:
-    """Answers that belong together: a screen, or one entry of several (`number`)."""
+    """Answers that belong together: a screen, or one entry of several (`number`).
+
+    subject: whose page types them in one go, with the screen's id or the group's name
+    and the entry. adds: the words for one more of a group, which end its entries;
+    lacks: fewer stand there than must; needs: what one of them must be.
+    """
 
     title: Words
     number: int
     answers: Sequence[Answer]
+    subject: str
+    screen: str = ""
+    group: str = ""
+    entry_id: UUID | None = None
+    adds: Words | None = None
+    lacks: bool = False
+    needs: Sequence[Words] = ()
 
 
 @dataclass(frozen=True)
@@ -246,22 +259,31 @@ class _Told:
             if isinstance(step, Loop):
                 yield from self._loop(step, facts)
             else:
-                yield from self._screen(step, facts)
+                yield from self._screen(step, facts, section.party)
 
     def _loop(self, loop: Loop, facts: Facts) -> Iterator[Block]:
-        for number, row in enumerate(entries_of(loop, facts), start=1):
+        part, group = loop.group.split(".", 1)
+        if part not in self.persons:
+            return
+        subject, entries = key_of(self.persons[part].pk), entries_of(loop, facts)
+        for number, row in enumerate(entries, start=1):
             entry = UUID(str(row["entry"]))
             answers = [
                 self._of(question, entry)
                 for screen in loop.screens
                 for question in visible(screen, facts, row)
             ]
-            yield Block(loop.entry, number, answers)
+            yield Block(loop.entry, number, answers, subject, "", group, entry)
+        if len(entries) < loop.at_most:
+            needs = [need.says for need in unmet(loop, facts)]
+            adds, lacks = loop.add_another, len(entries) < loop.at_least
+            yield Block(loop.title, 0, (), subject, "", group, None, adds, lacks, needs)
 
-    def _screen(self, screen: Screen, facts: Facts) -> Iterator[Block]:
+    def _screen(self, screen: Screen, facts: Facts, party: str) -> Iterator[Block]:
         answers = [self._of(question, None) for question in visible(screen, facts)]
         if answers:
-            yield Block(screen.title, 0, answers)
+            subject = key_of(self.persons[party].pk)
+            yield Block(screen.title, 0, answers, subject, screen.id)
 
     def _of(self, question: Question, entry: UUID | None) -> Answer:
         part, name = question.fact.split(".", 1)

@@ -130,8 +130,13 @@ def _loop_steps(section: Section, loop: Loop, facts: Facts) -> Iterator[Step]:
                 counts = (step.answers, step.answered)
                 yield Step(section.id, screen.id, loop.id, place, *counts)
     asked, had = loop.at_least, min(len(entries), loop.at_least)
-    unmet = tuple(need for need in loop.needs if _is_unmet(need, entries, facts))
-    yield Step(section.id, loop.id, loop.id, None, asked, had, unmet)
+    yield Step(section.id, loop.id, loop.id, None, asked, had, unmet(loop, facts))
+
+
+def unmet(loop: Loop, facts: Facts) -> tuple[Need, ...]:
+    """The needs of a group that no entry of it meets."""
+    entries = entries_of(loop, facts)
+    return tuple(need for need in loop.needs if _is_unmet(need, entries, facts))
 
 
 def _is_unmet(need: Need, entries: list[Mapping[str, object]], facts: Facts) -> bool:

@@ -102,6 +102,16 @@ PAIRS = {
     "firm.BirthDateForm": Pair("people.prove_birth_date"),
     "people.DecisionForm": Pair("people.decide_conflict"),
     "people.PersonForm": Pair("people.change_person", columns="people.Person"),
+    "questionnaires.RowForm": Pair(
+        "questionnaires.enter_answers",
+        {
+            "values": "its fields are the questions of the page",
+            "over": "the versions of those",
+            "group": PLACE,
+            "entry": PLACE,
+        },
+    ),
+    "questionnaires.TakeBackForm": Pair("questionnaires.take_back"),
     "questionnaires.ScreenForm": Pair(
         "questionnaires.answer",
         dict.fromkeys(

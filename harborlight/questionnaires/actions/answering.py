@@ -14,7 +14,6 @@ from harborlight.facts.actions import (
     Place,
     Source,
     add_entry,
-    correct_fact,
     learn,
     weigh,
 )
@@ -26,7 +25,7 @@ from harborlight.people.models import Person
 from harborlight.questionnaires import events
 from harborlight.questionnaires.definition import Loop
 from harborlight.questionnaires.models import Questionnaire, Sent
-from harborlight.questionnaires.queries import Standing, newest, sent_to, standing
+from harborlight.questionnaires.queries import Standing, newest, standing
 from harborlight.questionnaires.reading import read_definition
 
 
@@ -111,7 +110,7 @@ def answer(
     new, held = 0, dict[str, Fact | None]()
     # A page may ask about several people: all of it is kept, or none.
     with transaction.atomic():
-        for person, places in _by_subject(actor, sent, answers, entry).items():
+        for person, places in by_subject(actor, case, answers, entry).items():
             values = {place: answers[fact] for fact, place in places.items()}
             words = {places[fact]: seen[fact] for fact in places if fact in seen}
             weighed = weigh(actor, case, person=person, values=values, over=words)
@@ -127,7 +126,7 @@ def answer(
 def begin_entry(actor: Actor, sent: Sent, loop: Loop) -> Entry:
     """Begin one more address, job or marriage."""
     part, group = loop.group.split(".", 1)
-    person = _people(actor, sent).get(part)
+    person = people_in(actor, sent.case).get(part)
     known = Entry.objects.filter(
         case_id=sent.case_id, person=person, group=group, removed_at__isnull=True
     )
@@ -160,24 +159,6 @@ def reopen_questionnaire(actor: Actor, sent: Sent) -> None:
         event.say(for_person=str(sent.person_id))
 
 
-def correct_answer(
-    actor: Actor,
-    case: Case,
-    *,
-    person: Person | None,
-    place: Place,
-    value: str,
-    reason: str,
-    over: str = "",
-) -> None:
-    """Put staff's value in the place of an answer; count anew how far everybody is."""
-    said: dict[str, str] = {"value": value, "reason": reason, "over": over}
-    with transaction.atomic():
-        correct_fact(actor, case, person=person, place=place, **said)
-        for sent in sent_to(actor, case):
-            note_progress(actor, sent, screen=sent.screen)
-
-
 def note_progress(actor: Actor, sent: Sent, *, screen: str) -> Standing:
     """Keep how far the person is, for lists: counted from the facts, so no event."""
     stands = standing(actor, sent)
@@ -189,17 +170,17 @@ def note_progress(actor: Actor, sent: Sent, *, screen: str) -> Standing:
     return stands
 
 
-def _people(actor: Actor, sent: Sent) -> dict[str, Person]:
+def people_in(actor: Actor, case: Case) -> dict[str, Person]:
     """Who plays which part in the case."""
-    return {row.part: row.person for row in parties(actor, sent.case)}
+    return {row.part: row.person for row in parties(actor, case)}
 
 
-def _by_subject(
-    actor: Actor, sent: Sent, facts: Iterable[str], entry: UUID | None
+def by_subject(
+    actor: Actor, case: Case, facts: Iterable[str], entry: UUID | None
 ) -> dict[Person | None, dict[str, Place]]:
     """The places of these facts by the person they are about, or None for the case."""
     found: dict[Person | None, dict[str, Place]] = {}
-    people = _people(actor, sent)
+    people = people_in(actor, case)
     for fact in facts:
         part, name = fact.split(".", 1)
         places = found.setdefault(people.get(part), {})

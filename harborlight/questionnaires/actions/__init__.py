@@ -1,0 +1,37 @@
+"""What is done with questions: sent and answered by clients, or typed at the desk."""
+
+from harborlight.questionnaires.actions.answering import (
+    EnoughOfThem,
+    NotFinished,
+    Taken,
+    answer,
+    begin_entry,
+    finish_questionnaire,
+    keep_questionnaire,
+    note_progress,
+    reopen_questionnaire,
+    send_questionnaire,
+)
+from harborlight.questionnaires.actions.entering import (
+    OthersWrote,
+    correct_answer,
+    enter_answers,
+    take_back,
+)
+
+__all__ = [
+    "EnoughOfThem",
+    "NotFinished",
+    "OthersWrote",
+    "Taken",
+    "answer",
+    "begin_entry",
+    "correct_answer",
+    "enter_answers",
+    "finish_questionnaire",
+    "keep_questionnaire",
+    "note_progress",
+    "reopen_questionnaire",
+    "send_questionnaire",
+    "take_back",
+]
