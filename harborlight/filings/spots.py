@@ -14,7 +14,7 @@ from django.db.models import Q
 from harborlight.cases.models import Case
 from harborlight.cases.queries import parties
 from harborlight.facts.actions import Place
-from harborlight.facts.catalogue import NoSuchFact, catalogue
+from harborlight.facts.catalogue import SUBJECTS, NoSuchFact, catalogue, general
 from harborlight.facts.models import Fact
 from harborlight.facts.queries import Sheet, sheets
 from harborlight.facts.structure import get
@@ -33,7 +33,8 @@ class Spot:
     item: where the form asks for it ("Part 2, Item 13.a"). of: the part of the party,
     or case, attorney, firm; whose: the party's name. subject: the person's or
     the case's id; None when it is asked of the attorney or the firm. name: the fact's,
-    as an address has it; empty when a whole group is meant. number: which of several.
+    as an address has it; empty when a whole group is meant. group: the group's name,
+    where it is of one; entry, number: which of several.
     """
 
     item: str
@@ -45,6 +46,7 @@ class Spot:
     entry: UUID | None = None
     number: int = 0
     is_known: bool = False
+    group: str = ""
 
     @property
     def is_of_firm(self) -> bool:
@@ -72,7 +74,7 @@ def _missing(
     row: Mapping[str, str], person: Person | None, at: UUID | None, sheet: Sheet
 ) -> Spot:
     subject, _, rest = row["path"].partition(".")
-    name, entry, number = _place(rest, sheet)
+    name, entry, number = _place(row["path"], sheet)
     return Spot(
         item=row["item"],
         of=subject,
@@ -83,6 +85,7 @@ def _missing(
         entry=entry,
         number=number,
         is_known=bool(get({subject: sheet.plain()}, row["path"])),
+        group=_group(row["path"]),
     )
 
 
@@ -148,6 +151,7 @@ def _changes(
                 name=either.name.replace("[]", ""),
                 entry=either.entry_id,
                 is_known=after is not None,
+                group=_group(path),
             )
 
 
@@ -159,14 +163,23 @@ def _value(fact: Fact | None) -> str:
     return fact.value if fact else ""
 
 
-def _place(rest: str, sheet: Sheet) -> tuple[str, UUID | None, int]:
+def _group(path: str) -> str:
+    """The name of the group that a path is of, or leads to; nothing where it is of none."""
+    head, inside, _rest = general(path).partition("[]")
+    subject, _, name = head.partition(".")
+    is_group = (SUBJECTS.get(subject, ""), name) in catalogue().groups
+    return name if inside or is_group else ""
+
+
+def _place(path: str, sheet: Sheet) -> tuple[str, UUID | None, int]:
     """A path inside a subject as an address has it; no name for a whole group.
 
     An entry that is not there yet, or no longer, leads to the group as well.
     """
+    rest = path.partition(".")[2]
     found = _IN_GROUP.search(rest)
     if found is None:
-        return ("" if rest in sheet.entries else rest), None, 0
+        return ("" if rest == _group(path) else rest), None, 0
     ids = sheet.entries.get(rest[: found.start()], [])
     index = int(found[1])
     if index >= len(ids) or found.end() == len(rest):

@@ -369,6 +369,7 @@ PLAIN: dict[str, Any] = {
     "playbook": "practice-spouse",
     "form": "i-130",
     "screen": "name",
+    "group": "addresses",
 }
 # The same for one route alone.
 OF_ROUTE: dict[tuple[str, str], Any] = {
@@ -376,7 +377,10 @@ OF_ROUTE: dict[tuple[str, str], Any] = {
     ("portal:entry-add", "screen"): "address-list",
     ("portal:entry-remove", "screen"): "address-list",
     ("portal:screen-of-entry", "screen"): "address-place",
+    ("staff:fill-screen", "screen"): "petitioner-birth",
 }
+# Addresses of one of several, by name; others end with "-in".
+OF_SEVERAL = {"staff:row", "staff:take-row-back"}
 # Ids that are named after something else than the model they mean.
 MODELS = {
     "sent_id": "questionnaires.Sent",
@@ -425,7 +429,8 @@ def argument(begun: Begun, route: str, name: str) -> Any:
     if name == "reference":
         return _row(begun, apps.get_model("billing.Payment")).reference
     if name in ("name", "entry"):
-        fact = _fact(begun, in_entry=route.endswith("-in"))
+        several = route.endswith("-in") or route in OF_SEVERAL
+        fact = _fact(begun, in_entry=several)
         return fact.name if name == "name" else fact.entry_id
     return _row(begun, _model(name)).pk
 

@@ -2,12 +2,21 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from harborlight.staff.views import answers, correcting, filing, forms, library
+from harborlight.staff.views import answers, correcting, filing, forms, library, rows
 
 ANSWER = "cases/<id:case_id>/answers/<id:of>/<str:name>/"
+ROWS = "cases/<id:case_id>/answers/<id:of>/several/<str:group>/"
 urlpatterns: list[URLPattern] = [
     path("cases/<id:case_id>/answers/", answers.answers, name="case-answers"),
     path("cases/<id:case_id>/answers/<id:of>/", answers.answers, name="answers-of"),
+    path(f"{ROWS}add/", rows.row, name="add-row"),
+    path(f"{ROWS}<id:entry>/", rows.row, name="row"),
+    path(f"{ROWS}<id:entry>/back/", rows.take_row_back, name="take-row-back"),
+    path(
+        "cases/<id:case_id>/answers/<id:of>/screen/<str:screen>/",
+        rows.screen,
+        name="fill-screen",
+    ),
     path(ANSWER, answers.answer, name="answer"),
     path(f"{ANSWER}reveal/", answers.reveal, name="reveal-answer"),
     path(f"{ANSWER}<id:entry>/", answers.answer, name="answer-in"),

@@ -4,6 +4,7 @@
 {{ answer|label }}   {{ answer|value }}      of questionnaires.answers.Answer
 {{ answer|address:case }}                    where one answer is read and put right
 {{ fact|value_of:entry }}                    an earlier value, numbers that open doors masked
+{{ address|from_form:filled }}               the same address, with a way back to the form
 {{ problem|finding }}                        a problem of a filled form as a sentence
 {{ spot|spot_address:case }}                 where an answer that a form lacks is given
 """
@@ -11,6 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
@@ -21,6 +23,7 @@ from django.utils.translation import get_language
 from harborlight.facts.showing import shown
 from harborlight.filings.findings import in_words
 from harborlight.firm.words import in_words as in_language
+from harborlight.staff.coming_back import from_form, row_address
 from harborlight.staff.views.answers import address_of
 
 if TYPE_CHECKING:
@@ -54,6 +57,14 @@ def address(answer: Answer, case: Case) -> str:
 
 
 @register.filter
+def spot_reading(spot: Spot, case: Case) -> str:
+    """Where it is read by somebody who corrects no answers."""
+    if spot.subject is None or (spot.name and not spot.is_of_firm):
+        return spot_address(replace(spot, group=""), case)
+    return reverse("staff:answers-of", args=[case.pk, spot.subject])
+
+
+@register.filter
 def spot_address(spot: Spot, case: Case) -> str:
     if spot.is_of_firm:
         return reverse("staff:edit-firm")
@@ -61,9 +72,12 @@ def spot_address(spot: Spot, case: Case) -> str:
         return reverse("staff:credentials", args=[case.lead_id])
     if spot.subject is None:
         return ""
-    if not spot.name:
-        return reverse("staff:answers-of", args=[case.pk, spot.subject])
+    if spot.group:
+        return row_address(case, spot)
     return address_of(case, spot.subject, spot.name, spot.entry)
+
+
+register.filter("from_form", from_form)
 
 
 @register.filter

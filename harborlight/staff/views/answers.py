@@ -25,6 +25,7 @@ from harborlight.firm.tenancy import NotFound
 from harborlight.questionnaires.actions import correct_answer, reopen_questionnaire
 from harborlight.questionnaires.answers import Answer, one_answer, reading
 from harborlight.questionnaires.queries import get_sent
+from harborlight.staff.coming_back import form_behind, way_back, with_way
 
 if TYPE_CHECKING:
     from harborlight.cases.models import Case
@@ -57,7 +58,7 @@ def answer(
             return _shown(request, case, of, one, person, form=form)
         corrected = _("Corrected. What stood before is in its history.")
         messages.success(request, corrected if one.value else _("Saved"))
-        return redirect("staff:answers-of", case.pk, of)
+        return redirect(way_back(request, case, of))
     return _shown(request, case, of, one, person, form=form)
 
 
@@ -113,6 +114,9 @@ def _shown(
         "form": form or _form(request, case, one, posted=False),
         "open_value": open_value,
         "reveal": address_of(case, of, one.in_address, one.entry_id, "reveal-answer"),
+        "behind": form_behind(request, case),
+        "way_back": way_back(request, case, of),
+        "here": with_way(request, address_of(case, of, one.in_address, one.entry_id)),
         "history": history(request.actor, case, person, one.name, one.entry_id),
     }
     status = 422 if form is not None and form.is_bound else 200
