@@ -71,7 +71,7 @@ class Block:
 
     subject: whose page types them in one go, with the screen's id or the group's name
     and the entry. adds: the words for one more of a group, which end its entries;
-    lacks: fewer stand there than must; needs: what one of them must be.
+    is_missing: fewer stand there than must; needs: what one of them must be.
     """
 
     title: Words
@@ -82,7 +82,7 @@ class Block:
     group: str = ""
     entry_id: UUID | None = None
     adds: Words | None = None
-    lacks: bool = False
+    is_missing: bool = False
     needs: Sequence[Words] = ()
 
 
@@ -94,7 +94,9 @@ class Chapter:
 
     @property
     def missing(self) -> int:
-        return sum(one.is_missing for block in self.blocks for one in block.answers)
+        answers = [one for block in self.blocks for one in block.answers]
+        groups = sum(block.is_missing for block in self.blocks)
+        return groups + sum(one.is_missing for one in answers)
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,6 @@ class Reading:
     here: Respondent | None
     chapters: list[Chapter]
     others: list[Answer]
-    people: Mapping[UUID, str] = field(default_factory=dict)
 
 
 def reading(actor: Actor, case: Case, of: UUID | None) -> Reading:
@@ -276,8 +277,9 @@ class _Told:
             yield Block(loop.entry, number, answers, subject, "", group, entry)
         if len(entries) < loop.at_most:
             needs = [need.says for need in unmet(loop, facts)]
-            adds, lacks = loop.add_another, len(entries) < loop.at_least
-            yield Block(loop.title, 0, (), subject, "", group, None, adds, lacks, needs)
+            adds = loop.add_another if entries else loop.entry
+            place, n = (subject, "", group, None), len(entries)
+            yield Block(loop.title, n, (), *place, adds, n < loop.at_least, needs)
 
     def _screen(self, screen: Screen, facts: Facts, party: str) -> Iterator[Block]:
         answers = [self._of(question, None) for question in visible(screen, facts)]

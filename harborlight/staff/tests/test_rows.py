@@ -1,6 +1,5 @@
 """What a client without a portal said on paper, typed at the desk."""
 
-import re
 from datetime import UTC, datetime
 
 import pytest
@@ -75,13 +74,16 @@ def test_one_more_of_several_is_typed_in_one_go_and_its_source_is_staff(paul, be
     desk = at_the_desk(paul)
     page = desk.get(reverse("staff:case-answers", args=[begun.case.pk]))
     assert several(begun) in page.content.decode()
-    assert "Add another address" in words(page)
+    assert "Add: a place where you lived" in words(page)
+    assert "Please add the place where you live now." in words(page)
     _desk, entry = added(paul, begun)
     fact = Fact.objects.get(entry=entry, name="addresses[].street")
     assert (fact.value, fact.source, fact.reason) == ("12 Peña Street", "staff", "")
     page = desk.get(reverse("staff:case-answers", args=[begun.case.pk]))
     assert "12 Peña Street" in words(page)
     assert "Entered by Paul" in words(page)
+    assert "Add another address" in words(page)
+    assert "Please add the place where you live now." not in words(page)
     assert Event.objects.filter(kind="facts.corrected").count() == 0
 
 
@@ -156,7 +158,6 @@ def test_changing_what_stands_asks_why_and_filling_a_gap_does_not(paul, begun):
 def hers(paul, begun, maria):
     """An address that the client herself began, and how she writes into it."""
     client = joined(begun, petitioner=maria)["petitioner"]
-    sent = next(one for one in sent_to(paul, begun.case) if one.party_id)
     sent = next(
         one
         for one in sent_to(paul, begun.case)
@@ -280,8 +281,3 @@ def test_groups_and_entries_that_are_not_of_the_person_are_not_there(paul, begun
     assert desk.get(several(begun, "jobs", entry)).status_code == 404
     place = [begun.case.pk, begun.beneficiary.person_id, "addresses", entry]
     assert desk.get(reverse("staff:row", args=place)).status_code == 404
-
-
-def links_of_missing(page):
-    listed = words(page).partition('id="missing"')[2].partition("</section>")[0]
-    return re.findall(r'href="([^"]+)"', listed.replace("&amp;", "&"))
