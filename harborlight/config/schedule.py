@@ -20,7 +20,7 @@ from harborlight.billing import jobs as billing_jobs
 from harborlight.cases.jobs import write_of_news
 from harborlight.filings.jobs import fetch_missing_blanks
 from harborlight.firm import jobs as firm_jobs
-from harborlight.firm import queue
+from harborlight.firm import put_by, queue
 from harborlight.firm.actions import prove_log
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
@@ -80,6 +80,11 @@ SCHEDULE: tuple[Entry, ...] = (
         gettext_noop("remove what broken requests left behind"),
         "23 * * * *",
         for_house=remove_left_behind,
+    ),
+    Entry(
+        gettext_noop("forget words that nobody came back for"),
+        "53 * * * *",
+        for_house=put_by.forget_old,
     ),
     # The latest moment passed before a new house first opened: so once at its start.
     Entry(

@@ -2,7 +2,8 @@
 
 Nothing typed may be lost. What a form sent is encrypted into a short-lived
 cookie (files excepted: their page says so and offers them again); after
-signing in, the same person is shown it and sends it with one press.
+signing in, the same person is shown it and sends it with one press. What no
+cookie can hold is put by on the server (firm/put_by.py), and the cookie opens it.
 
 A phone may be a couple's, and a session that is gone says nothing of who wrote. So
 every form carries a mark of the account its page was made for. Words without a mark
@@ -17,11 +18,13 @@ import hmac
 import json
 import zlib
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.conf import settings
 
 from harborlight.firm.clock import now
-from harborlight.firm.ids import LENGTH
+from harborlight.firm.ids import LENGTH, read, shown
+from harborlight.firm.put_by import KEPT_FOR, put_by, taken_out, throw_away
 from harborlight.firm.vault.ciphers import Unreadable, seal, unseal
 
 if TYPE_CHECKING:
@@ -30,15 +33,16 @@ if TYPE_CHECKING:
 COOKIE = "kept"
 # The box of a form that says whose page it stands in; the tag `csrf_token` writes it.
 WHOSE = "whose"
-SECONDS = 3600
+SECONDS = int(KEPT_FOR.total_seconds())
+# How a cookie begins that only opens what is put by; no sealed text begins so.
+PUT_BY = "by."
 # What fits into cookies of one host in every browser, with room for the others.
 LARGEST = 3500
 
 
 def mark_of(user: Any) -> str:
     """What a form carries for this account: told to its own pages, guessed by nobody."""
-    said = f"page of {user.pk}".encode()
-    return hmac.new(_key(), said, hashlib.sha256).hexdigest()[:32]
+    return _mark(user.pk)
 
 
 def is_of_another(request: HttpRequest) -> bool:
@@ -92,13 +96,14 @@ def keep(request: HttpRequest, response: HttpResponse, user: Any = None) -> None
     user: whose session has just ended, if there was one.
     """
     whose = request.POST.get(WHOSE) or (mark_of(user) if user else "")
-    if not whose:
+    writer = _writer(whose)
+    if writer is None:
         return
     content = parcel(request) | {WHOSE: whose}
     packed = zlib.compress(json.dumps(content, ensure_ascii=False).encode(), 9)
     sealed = base64.urlsafe_b64encode(seal(_key(), packed, COOKIE)).decode()
     if len(sealed) > LARGEST:
-        return
+        sealed = PUT_BY + put_by(writer, packed, _key())
     response.set_cookie(
         COOKIE,
         sealed,
@@ -111,17 +116,44 @@ def keep(request: HttpRequest, response: HttpResponse, user: Any = None) -> None
 
 def opened(request: HttpRequest, user: Any) -> dict[str, Any] | None:
     """What this person had sent; nothing of anybody else's, nothing old."""
-    sealed = request.COOKIES.get(COOKIE)
-    if not sealed:
-        return None
     try:
-        packed = unseal(_key(), base64.urlsafe_b64decode(sealed), COOKIE)
+        packed = _packed(request.COOKIES.get(COOKIE, ""), user)
+        if packed is None:
+            return None
         content: dict[str, Any] = json.loads(zlib.decompress(packed))
     except (Unreadable, ValueError, zlib.error):
         return None
     theirs = _same(content.get(WHOSE, ""), mark_of(user))
     fresh = content["at"] > now().timestamp() - SECONDS
     return content if theirs and fresh else None
+
+
+def forget(request: HttpRequest, response: HttpResponse) -> None:
+    """The words were sent, or thrown away: nothing of them stays."""
+    told, user = request.COOKIES.get(COOKIE, ""), request.user
+    if told.startswith(PUT_BY) and user.is_authenticated:
+        throw_away(told.removeprefix(PUT_BY), user.pk)
+    response.delete_cookie(COOKIE, samesite="Lax")
+
+
+def _packed(told: str, user: Any) -> bytes | None:
+    if told.startswith(PUT_BY):
+        return taken_out(told.removeprefix(PUT_BY), user.pk, _key())
+    return unseal(_key(), base64.urlsafe_b64decode(told), COOKIE) if told else None
+
+
+def _mark(user_id: UUID) -> str:
+    said = f"page of {user_id}".encode()
+    return shown(user_id) + hmac.new(_key(), said, hashlib.sha256).hexdigest()[:32]
+
+
+def _writer(mark: str) -> UUID | None:
+    """Whose pages carry this mark: ours alone do, so nobody has words kept for others."""
+    try:
+        user_id = read(mark[:LENGTH])
+    except ValueError:
+        return None
+    return user_id if _same(mark, _mark(user_id)) else None
 
 
 def _same(one: str, other: str) -> bool:

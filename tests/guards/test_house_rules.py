@@ -34,6 +34,7 @@ MAY_WRITE = {
     "firm/vault/rotation.py": "wraps keys anew",
     "firm/vault/stored.py": "keeps encrypted files",
     "firm/vault/uploads.py": "keeps what arrives until an action takes it",
+    "firm/put_by.py": "keeps for a day what no cookie can hold",
     "firm/sessions.py": "keeps sessions",
 }
 CLOCKS = {"now", "today", "localdate", "localtime", "utcnow", "fromtimestamp"}

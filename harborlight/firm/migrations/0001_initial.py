@@ -798,4 +798,30 @@ class Migration(migrations.Migration):
             model_name="upload",
             index=models.Index(fields=["firm", "touched_at"], name="upload_by_age"),
         ),
+        migrations.CreateModel(
+            name="PutBy",
+            fields=[
+                (
+                    "key",
+                    models.CharField(max_length=64, primary_key=True, serialize=False),
+                ),
+                ("sealed", models.BinaryField()),
+                ("at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["user", "at"], name="put_by_of_user"),
+                    models.Index(fields=["at"], name="put_by_by_age"),
+                ],
+            },
+        ),
     ]

@@ -3,6 +3,7 @@
 from harborlight.firm.models.event import Event, EventLog, ReaderPosition, Sighting
 from harborlight.firm.models.firm import Firm
 from harborlight.firm.models.job import Fired, Job
+from harborlight.firm.models.kept import PutBy
 from harborlight.firm.models.keys import CaseKey, FirmKey
 from harborlight.firm.models.member import Credentials, Membership, Notice, Offer
 from harborlight.firm.models.numbering import Numbering, next_number
@@ -24,6 +25,7 @@ __all__ = [
     "Notice",
     "Numbering",
     "Offer",
+    "PutBy",
     "ReaderPosition",
     "Sighting",
     "StoredFile",

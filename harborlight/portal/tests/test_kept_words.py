@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import random
 import re
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from harborlight.firm.models import User
+from harborlight.firm import put_by
+from harborlight.firm.clock import now
+from harborlight.firm.models import PutBy, User
 from harborlight.questionnaires.queries import sent_to
 
 PASSWORD = "lantern ferry orange Tuesday"
@@ -67,6 +71,9 @@ def test_words_sent_after_the_session_ended_are_kept_and_sent_with_one_press(
     lose_session(phone)
     answer = phone.post(question, form | {ANSWER: "Ahuachapán"})
     assert answer["Location"].startswith(reverse("account_login"))
+    assert (
+        "What you had written is kept" in phone.get(answer["Location"]).content.decode()
+    )
     assert sign_in(phone, maria)["Location"] == reverse("kept-words")
     page = phone.get(reverse("kept-words"))
     assert "Ahuachapán" in page.content.decode()
@@ -117,6 +124,65 @@ def test_an_old_page_of_ones_own_is_sent_once_more(phone, question, maria):
     page = phone.post(question, form | {ANSWER: "Ahuachapán"})
     assert "Please send it once more" in page.content.decode()
     assert phone.post(question, hidden(page, "Send it now")).status_code == 302
+
+
+def long_words(pages=40):
+    """So many words that no cookie holds them, and that cannot be packed small."""
+    several = random.Random(7)  # noqa: S311 - nothing secret
+    made = ["".join(several.choices("abcdefghijklmnopqrstuvwxyz ñ", k=700))]
+    made += ["".join(several.choices("aeioulmnrst ", k=500)) for _ in range(pages)]
+    return " ".join(made) + " the last word"
+
+
+def test_a_very_long_text_is_kept_whole_and_for_its_writer_only(
+    phone, question, maria, omar
+):
+    sign_in(phone, maria)
+    form = hidden(phone.get(question), KEEPS)
+    lose_session(phone)
+    text = long_words()
+    phone.post(question, form | {ANSWER: text})
+    row = PutBy.objects.get()
+    assert b"the last word" not in bytes(row.sealed) and row.user_id == maria.user_id
+    assert sign_in(phone, omar)["Location"] == "/"
+    assert phone.get(reverse("kept-words"))["Location"] == "/"
+    sign_out(phone)
+    assert sign_in(phone, maria)["Location"] == reverse("kept-words")
+    page = phone.get(reverse("kept-words"))
+    assert text in page.content.decode()
+    assert "Only you see it, in this browser, for a day." in page.content.decode()
+    # Another browser of hers does not have the key.
+    other = Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": "same-origin"})
+    assert sign_in(other, maria)["Location"] == "/"
+    answer = phone.post(reverse("kept-words"), hidden(page, "Send it now"))
+    assert (answer.status_code, answer["Location"]) == (307, question)
+    assert not PutBy.objects.exists()
+
+
+def test_what_was_put_by_is_gone_after_a_day(phone, question, maria):
+    sign_in(phone, maria)
+    form = hidden(phone.get(question), KEEPS)
+    lose_session(phone)
+    phone.post(question, form | {ANSWER: long_words()})
+    PutBy.objects.update(at=now() - timedelta(days=1, minutes=1))
+    assert sign_in(phone, maria)["Location"] == "/"
+    assert put_by.forget_old() == 1 and not PutBy.objects.exists()
+
+
+def test_of_one_writer_only_so_much_is_put_by_and_the_newest_stays(maria):
+    tokens = [put_by.put_by(maria.user_id, b"x", b"key") for _ in range(25)]
+    assert PutBy.objects.count() == put_by.MOST
+    assert put_by.taken_out(tokens[-1], maria.user_id, b"key") == b"x"
+    assert put_by.taken_out(tokens[0], maria.user_id, b"key") is None
+
+
+@pytest.mark.parametrize("mark", ["x", "0" * 58, "z" * 58])
+def test_nobody_has_words_kept_under_a_mark_they_made_up(phone, question, maria, mark):
+    sign_in(phone, maria)
+    form = hidden(phone.get(question), KEEPS)
+    lose_session(phone)
+    phone.post(question, form | {ANSWER: long_words(), "whose": mark})
+    assert not PutBy.objects.exists()
 
 
 def test_words_that_nobody_vouches_for_are_shown_to_nobody(phone, question, maria):

@@ -141,5 +141,5 @@ def kept_words(request: Request) -> HttpResponse:
     if "throw-away" not in request.POST:
         # 307: the browser sends the very form that stands in this page again, there.
         back.status_code = 307
-    back.delete_cookie(kept.COOKIE, samesite="Lax")
+    kept.forget(request, back)
     return back
