@@ -38,10 +38,14 @@ def way_back(request: Request, case: Case, of: UUID, chapter: str = "") -> str:
     return f"{answers}#{chapter}" if chapter else answers
 
 
-def with_way(request: HttpRequest, address: str) -> str:
-    """The address, with the form that leads back from there still in it."""
-    form = request.GET.get("form", "")
-    return f"{address}?{urlencode({'form': form})}" if form else address
+def with_way(request: HttpRequest, address: str, *, at: bool = False) -> str:
+    """The address, with the form that leads back from there still in it.
+
+    at: and with the question that somebody came for.
+    """
+    names = ("form", "at") if at else ("form",)
+    kept = {name: request.GET[name] for name in names if request.GET.get(name)}
+    return f"{address}?{urlencode(kept)}" if kept else address
 
 
 def row_address(case: Case, spot: Spot) -> str:

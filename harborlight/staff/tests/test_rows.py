@@ -5,12 +5,14 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
+from harborlight.cases.actions import raise_wall
 from harborlight.facts.models import Entry, Fact
 from harborlight.facts.queries import sheet
 from harborlight.firm.clock import standing_at
-from harborlight.firm.models import Event
+from harborlight.firm.models import Event, User
 from harborlight.firm.roles import Role
 from harborlight.questionnaires.actions import answer, begin_entry
+from harborlight.questionnaires.models import Sent
 from harborlight.questionnaires.queries import get_sent, read, sent_to
 from harborlight.staff.tests.at_the_desk import at_the_desk, joined, told, words
 from tests.cast import join
@@ -272,6 +274,47 @@ def test_only_those_who_correct_answers_enter_them(harbor, rita, begun):
         assert several(begun) not in page.content.decode()
     assert at_the_desk(rita).get(several(begun)).status_code == 404
     assert at_the_desk(rita).post(several(begun), HOME).status_code == 404
+    assert Entry.objects.count() == 0
+
+
+def test_a_link_to_a_question_begins_there(paul, begun):
+    desk, entry = added(paul, begun)
+    address = several(begun, entry=entry)
+    page = desk.get(f"{address}?at=addresses.zip")
+    form = page.context["form"]
+    assert form.fields["petitioner-addresses-zip"].widget.attrs["autofocus"]
+    assert page.context["here"] == f"{address}?at=addresses.zip"
+
+
+def test_a_group_that_the_questions_leave_out_is_asked_as_a_whole(paul, begun):
+    desk = at_the_desk(paul)
+    said = {
+        "petitioner-children-given": "Diego",
+        "petitioner-children-birth_date": "2012-04-30",
+    }
+    page = desk.post(several(begun, "children"), said, follow=True)
+    assert told(page) == ["Saved"]
+    stands = known(paul, begun)
+    child = stands.entries["children"][0]
+    assert stands.get("children[].birth_date", child) == "2012-04-30"
+
+
+def test_somebody_without_questions_has_groups_to_add_to(paul, begun):
+    Sent.objects.filter(person=begun.petitioner.person).delete()
+    desk = at_the_desk(paul)
+    page = desk.get(
+        reverse("staff:answers-of", args=[begun.case.pk, begun.petitioner.person_id])
+    )
+    assert several(begun, "jobs") in page.content.decode()
+    page = desk.post(several(begun), HOME, follow=True)
+    assert told(page) == ["Saved"]
+    assert "12 Peña Street" in words(page)
+
+
+def test_whoever_stands_behind_a_wall_enters_nothing(ada, paul, begun):
+    raise_wall(ada, begun.case, user=User.objects.get(pk=paul.user_id), reason="Kin")
+    assert at_the_desk(paul).get(several(begun)).status_code == 404
+    assert at_the_desk(paul).post(several(begun), HOME).status_code == 404
     assert Entry.objects.count() == 0
 
 

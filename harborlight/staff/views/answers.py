@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from harborlight.cases.queries import get_case_file
 from harborlight.facts.actions import ChangedMeanwhile, reveal_fact
+from harborlight.facts.catalogue import catalogue
 from harborlight.facts.forms import CorrectionForm
 from harborlight.facts.queries import history
 from harborlight.facts.showing import shown as in_words
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
 def answers(request: Request, case_id: UUID, of: UUID | None = None) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
     note_sighting(request.actor, case)
-    shown = {"case": case, "reading": reading(request.actor, case, of)}
+    groups = [one for one in catalogue().groups.values() if one.of == "person"]
+    found = reading(request.actor, case, of)
+    shown = {"case": case, "reading": found, "groups": groups}
     return render(request, "staff/answers/list.html", shown)
 
 

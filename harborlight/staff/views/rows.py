@@ -141,7 +141,7 @@ def _shown(
         "back": back or TakeBackForm(initial={"over": filling.word}),
         "behind": form_behind(request, case),
         "way_back": way_back(request, case, of, filling.section),
-        "here": with_way(request, _address(request, case, of, filling)),
+        "here": with_way(request, _address(request, case, of, filling), at=True),
         "tab": "case-answers",
     }
     wrong = form.is_bound or back is not None
