@@ -208,6 +208,13 @@ class TakeBackForm(forms.Form):
         required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"})
     )
 
+    def ask_again(self, word: str) -> None:
+        """It was changed meanwhile: to send this form again is to insist."""
+        self.data = sent_over(self.data, {"over": word})
+        self.add_error(
+            None, gettext("Somebody changed it meanwhile. Look at it once more.")
+        )
+
 
 def _widget(asked: forms.Field) -> forms.Widget:
     """A list to open takes a letter and a tab; buttons side by side take arrows."""

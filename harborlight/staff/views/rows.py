@@ -29,6 +29,8 @@ from harborlight.questionnaires.rows import Filling, row_to_fill, screen_to_fill
 from harborlight.staff.coming_back import form_behind, way_back, with_way
 
 WHO_ENTERS = gettext_lazy("Those who work on the case enter answers.")
+# The page holds two forms that ask why.
+BACK_IDS = "back_%s"
 Again = Callable[[], Filling]
 
 
@@ -71,14 +73,14 @@ def take_row_back(
     request: Request, case_id: UUID, of: UUID, group: str, entry: UUID
 ) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
-    filling = row_to_fill(request.actor, case, of, group, entry)
+    filled = partial(row_to_fill, request.actor, case, of, group, entry)
+    filling = filled()
     if filling.gone:
         raise NotFound
     must(request.actor, CORRECTED, str(WHO_ENTERS))
-    back = TakeBackForm(request.POST)
-    if not back.is_valid() or not _taken_back(request, case, entry, back):
-        again = row_to_fill(request.actor, case, of, group, entry)
-        form = _form(request, again, posted=False)
+    back = TakeBackForm(request.POST, auto_id=BACK_IDS)
+    if not back.is_valid() or not _taken_back(request, case, filled, back):
+        form = _form(request, filled(), posted=False)
         return _shown(request, case, of, form, back=back)
     messages.success(request, _("It was removed. What was said stays in the history."))
     return redirect(way_back(request, case, of, filling.section))
@@ -103,12 +105,17 @@ def _entered(request: Request, case: Case, form: RowForm, filled: Again) -> bool
     return True
 
 
-def _taken_back(request: Request, case: Case, entry: UUID, back: TakeBackForm) -> bool:
+def _taken_back(
+    request: Request, case: Case, filled: Again, back: TakeBackForm
+) -> bool:
+    entry = filled().entry_id
+    if entry is None:
+        raise NotFound
     found = get_entry(request.actor, entry)
     try:
         take_back(request.actor, case, found, **back.cleaned_data)
     except ChangedMeanwhile:
-        back.add_error(None, _("Somebody changed it meanwhile. Look at it once more."))
+        back.ask_again(filled().word)
         return False
     return True
 
@@ -132,13 +139,14 @@ def _shown(
     back: TakeBackForm | None = None,
 ) -> HttpResponse:
     filling = form.filling
+    stands = {"over": filling.word}
     shown = {
         "case": case,
         "of": of,
         "group": filling.group.partition(".")[2],
         "filling": filling,
         "form": form,
-        "back": back or TakeBackForm(initial={"over": filling.word}),
+        "back": back or TakeBackForm(initial=stands, auto_id=BACK_IDS),
         "behind": form_behind(request, case),
         "way_back": way_back(request, case, of, filling.section),
         "here": with_way(request, _address(request, case, of, filling), at=True),
