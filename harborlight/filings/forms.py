@@ -165,7 +165,7 @@ class ReceiptForm(forms.Form):
         error_messages={"required": _("Type the receipt number once more.")},
     )
     despite_prefix = forms.BooleanField(
-        label=_("I compared it with the notice: the number begins like this."),
+        label=_("I compared the letters with the notice, and they are right"),
         required=True,
     )
     on = DayField(
@@ -200,14 +200,11 @@ class ReceiptForm(forms.Form):
         if not typed or typed == stands or is_known(typed):
             del self.fields["despite_prefix"]
             return
-        said = {"letters": typed[:3], "known": ", ".join(known_letters())}
-        self.fields["despite_prefix"].error_messages["required"] = (
-            _(
-                "We know no receipt number that begins with %(letters)s. Is a letter "
-                "mistyped? We know %(known)s, and new ones come."
-            )
-            % said
-        )
+        field, known = self.fields["despite_prefix"], ", ".join(known_letters())
+        field.help_text = _("We know %(known)s, and new ones come.") % {"known": known}
+        field.error_messages["required"] = _(
+            "We know no receipt number that begins with %(letters)s. Is a letter mistyped?"
+        ) % {"letters": typed[:3]}
 
     def clean_number(self) -> str:
         return self._plain("number")

@@ -470,7 +470,7 @@ def test_the_page_of_a_receipt_says_that_the_notice_may_come_later(
     desk.post(at("record-sent", filing.pk), {**DESPITE, "channel": "paper", **on})
     page = words(desk.get(at("record-receipt", filing.pk)))
     assert 'The receipt notice <span class="optional">(optional)</span>' in page
-    assert "begins like this" not in page
+    assert "I compared the letters" not in page
 
 
 @pytest.mark.feature("F121")
@@ -482,6 +482,7 @@ def test_letters_that_begin_no_known_receipt_number_are_asked_about(
     )
     assert page.status_code == 422
     assert "We know no receipt number that begins with QQQ." in words(page)
+    assert "IOE, LIN" in words(page) and "I compared the letters" in words(page)
     filing.refresh_from_db()
     assert filing.receipt_number == ""
     page = desk.post(at("record-receipt", filing.pk), {**said, "despite_prefix": "on"})
