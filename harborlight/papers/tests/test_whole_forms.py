@@ -10,7 +10,6 @@ import subprocess
 from functools import cache
 from io import BytesIO
 
-import pikepdf
 import pytest
 from PIL import Image, ImageChops, ImageDraw
 
@@ -19,17 +18,21 @@ from harborlight.papers.filling import Filled, fill
 from harborlight.papers.practice import practice_form
 from harborlight.papers.preparing import prepare
 from harborlight.papers.reading import read
-from harborlight.papers.rendering import render
 from harborlight.papers.tests.forms_at_hand import (
     full_answers,
     official_files,
     words_on,
 )
+from harborlight.papers.tests.ink import (
+    SCALE,
+    difference,
+    empty_spots,
+    looks_of,
+    places_on,
+    reopened,
+)
 
 ALWAYS = ("g-28__09-17-18", "i-130__04-01-24", "i-130a__04-01-24")
-HIDDEN = 1 << 1
-SCALE = 1.5
-
 
 FORMS = {"practice": practice_form} | {f.stem: f.read_bytes for f in official_files()}
 
@@ -94,29 +97,6 @@ def test_the_barcodes_stay_as_the_agency_made_them(form):
         assert len(names) == blank.pages
 
 
-def reopened(pdf: bytes) -> pikepdf.Pdf:
-    return pikepdf.open(BytesIO(pdf))
-
-
-def looks_of(opened: pikepdf.Pdf) -> dict[str, tuple[str, bytes]]:
-    """Value and appearance of every text field that has both, by full name."""
-    looks = {}
-    for page in opened.pages:
-        for widget in page.get("/Annots", []):
-            if widget.get("/FT") == "/Tx" and "/AP" in widget and "/V" in widget:
-                name, step = str(widget.T), widget.get("/Parent")
-                while step is not None:
-                    name, step = f"{step.T}.{name}", step.get("/Parent")
-                looks[name] = (str(widget.V), drawn_by(widget.AP.N))
-    return looks
-
-
-def drawn_by(look: pikepdf.Stream) -> bytes:
-    """What the appearance says, and the picture in it, byte for byte."""
-    pictures = look.get("/Resources", {}).get("/XObject", {})
-    return look.read_bytes() + b"".join(p.read_bytes() for p in pictures.values())
-
-
 @pytest.mark.parametrize("form", EVERY_FORM)
 def test_ink_appears_in_every_box_that_was_filled_and_nowhere_else(form):
     blank, values, result = filled(form)
@@ -131,45 +111,6 @@ def test_ink_appears_in_every_box_that_was_filled_and_nowhere_else(form):
             if box.name in values:
                 hand.rectangle((left - 2, top - 2, right + 1, low + 1), fill=0)
         assert change.getbbox() is None
-
-
-def empty_spots(change, spots, values):
-    """The boxes that should show an answer and look as they did in the blank."""
-    printed = [
-        (box.name, spot)
-        for box, place, spot in spots
-        if str(values.get(box.name, "")).strip()
-        and (box.kind != "check" or values[box.name] in (True, place.on))
-    ]
-    assert printed or not values.keys() & {box.name for box, _, _ in spots}
-    return [name for name, spot in printed if not change.crop(spot).getbbox()]
-
-
-def places_on(blank, page):
-    """Each visible place of a box on the page, and its corners in pixels."""
-    with reopened(blank.pdf) as opened:
-        sheet = opened.pages[page - 1]
-        hidden = {a.objgen[0] for a in sheet.get("/Annots", []) if is_hidden(a)}
-        x0, _, _, y1 = (float(edge) for edge in sheet.cropbox)
-    for box in blank.boxes:
-        for place in box.places:
-            if place.page == page and place.number not in hidden:
-                left, low, right, top = place.rect
-                corners = (left - x0, y1 - top, right - x0, y1 - low)
-                yield box, place, tuple(round(edge * SCALE) for edge in corners)
-
-
-def is_hidden(annotation):
-    return bool(int(annotation.get("/F", 0)) & HIDDEN)
-
-
-def difference(before: bytes, after: bytes, page: int) -> Image.Image:
-    """Where two PDFs look different on a page, in grey."""
-    pictures = [
-        Image.open(BytesIO(render(pdf, page, round(612 * SCALE)))).convert("L")
-        for pdf in (before, after)
-    ]
-    return ImageChops.difference(*pictures).point(lambda grey: 255 if grey > 24 else 0)
 
 
 def test_accents_quotes_and_the_euro_are_seen_as_written():
