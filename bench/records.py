@@ -15,12 +15,15 @@ def record(
     value: float,
     unit: str,
     *,
-    wanted: float,
+    wanted: float | None,
     floor: float | None = None,
     least: bool = False,
     ratio: float | None = None,
 ) -> Record:
-    """One figure; `least`: the ratio (or the value without a floor) must reach wanted."""
+    """One figure; `least`: the ratio (or the value without a floor) must reach wanted.
+
+    wanted: None where nobody asked for more than to know.
+    """
     if ratio is None and floor:
         ratio = value / floor
     judged = value if ratio is None else ratio
@@ -31,8 +34,20 @@ def record(
         "floor": None if floor is None else round(floor, 2),
         "ratio": None if ratio is None else round(ratio, 2),
         "wanted": wanted,
-        "ok": judged >= wanted if least else judged <= wanted,
+        "ok": _met(judged, wanted, least),
     }
+
+
+def missing(name: str, why: str, *, wanted: float | None = None) -> Record:
+    """A figure that was not measured: never as wanted."""
+    found: Record = dict.fromkeys(("value", "unit", "floor", "ratio"))
+    return {"name": name, **found, "wanted": wanted, "ok": False, "why": why}
+
+
+def _met(judged: float, wanted: float | None, least: bool) -> bool | None:
+    if wanted is None:
+        return None
+    return judged >= wanted if least else judged <= wanted
 
 
 class Steal:
@@ -54,7 +69,7 @@ def _times() -> list[int]:
 
 
 def write(records: list[Record], steal: float, path: Path) -> bool:
-    """Keep them and print them. Whether everything is as wanted, and counts."""
+    """Keep them and print them. Whether there are any, all as wanted, and counted."""
     counts = steal <= MOST_STEAL
     path.parent.mkdir(parents=True, exist_ok=True)
     found = {"steal_percent": round(steal, 2), "counts": counts, "records": records}
@@ -68,12 +83,17 @@ def write(records: list[Record], steal: float, path: Path) -> bool:
                 word.ljust(width) for word, width in zip(row, widths, strict=True)
             )
         )
+    for one in records:
+        if one.get("why"):
+            print(f"{one['name']}: {one['why']}")
     print(f"Steal: {steal:.2f} percent of the processors' time.")
     if not counts:
         print(
             f"More than {MOST_STEAL:.0f} percent: another machine took part. This run does not count."
         )
-    return counts and all(one["ok"] for one in records)
+    if not records:
+        print("Nothing was measured.")
+    return counts and bool(records) and all(one["ok"] is not False for one in records)
 
 
 def _shown(value: Any) -> str:
