@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import os
 import shutil
 import signal
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-from bench import forms, jobs, pages, weight
+from bench import conflicts, forms, jobs, pages, uploads, weight
 from bench.house import House, house
-from bench.records import Record, Steal, record, write
+from bench.records import Record, Steal, missing, record, write
 from tests.setup.blanks import blanks
 from tests.setup.postgres import Cluster, cluster
 
 CASES, LONG_CASES, FEW = 20_000, 200_000, 100
 SYNTH_SECONDS = 300
-PARTS = ("pages", "jobs", "forms", "uploads")
+# What is measured in the office of all cases, on PostgreSQL.
+IN_THE_OFFICE = {
+    "pages": pages.measure,
+    "weight": weight.measure,
+    "conflicts": conflicts.measure,
+    "uploads": uploads.measure,
+}
+PARTS = (*IN_THE_OFFICE, "jobs", "forms")
 
 
 def main() -> int:
@@ -48,46 +56,65 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--long", action="store_true", help=f"{LONG_CASES} cases")
     parser.add_argument("--cases", type=int, help="another number of cases")
-    parser.add_argument("--only", help=f"some of: {','.join(PARTS)}")
+    parser.add_argument(
+        "--only", type=_parts, help=f"some of: {','.join(PARTS)}; synth comes with them"
+    )
     return parser.parse_args()
 
 
+def _parts(words: str) -> list[str]:
+    if unknown := {*words.split(",")} - {*PARTS}:
+        raise argparse.ArgumentTypeError(f"There is no part {', '.join(unknown)}.")
+    return words.split(",")
+
+
 def _measured(made: Cluster, said: argparse.Namespace) -> Iterator[Record]:
-    only = said.only.split(",") if said.only else PARTS
+    only = said.only or PARTS
+    count = said.cases or (LONG_CASES if said.long else CASES)
     with _folder() as folder:
-        if "pages" in only:
+        if {*IN_THE_OFFICE} & {*only}:
             office = house(folder / "postgres", made)
-            count = said.cases or (LONG_CASES if said.long else CASES)
-            yield from _tell(lambda: _pages(office, count), "pages")
+            yield from told("synth", lambda: _synth(office, count))
+        for name, measure in IN_THE_OFFICE.items():
+            if name in only:
+                yield from told(
+                    name, partial(measure, office, _firm(FEW), _firm(count))
+                )
         if "jobs" in only:
-            both = {
-                "PostgreSQL": house(folder / "jobs", made, "jobs"),
-                "SQLite": house(folder / "sqlite", None, "jobs"),
-            }
-            yield from _tell(lambda: jobs.measure(both), "jobs")
+            yield from told("jobs", lambda: _jobs(folder, made))
     if "forms" in only:
-        yield from _tell(forms.records, "forms")
-    if "uploads" in only and importlib.util.find_spec("bench.uploads"):
-        from bench import uploads
-
-        yield from _tell(uploads.measure, "uploads")
+        yield from told("forms", forms.records)
 
 
-def _pages(office: House, count: int) -> list[Record]:
-    few, many = f"{FEW} cases", f"{count} cases"
+def _firm(count: int) -> str:
+    return f"{count} cases"
+
+
+def _synth(office: House, count: int) -> list[Record]:
     office.synth(FEW)
     taken = office.synth(count)
-    wanted = SYNTH_SECONDS * max(1.0, count / CASES)
-    records = [record(f"synth --cases {count}", taken, "s", wanted=wanted)]
     # What a database that runs for a day has done by itself.
     office.python("-m", "bench.tidy")
-    records += pages.measure(office, few, many)
-    return records + weight.measure(office, many)
+    wanted = SYNTH_SECONDS * max(1.0, count / CASES)
+    return [record(f"synth --cases {count}", taken, "s", wanted=wanted)]
 
 
-def _tell(work: Callable[[], list[Record]], name: str) -> list[Record]:
+def _jobs(folder: Path, made: Cluster) -> list[Record]:
+    both = {
+        "PostgreSQL": house(folder / "jobs", made, "jobs"),
+        "SQLite": house(folder / "sqlite", None, "jobs"),
+    }
+    return jobs.measure(both)
+
+
+def told(name: str, work: Callable[[], list[Record]]) -> list[Record]:
+    """The records of one part. A part that breaks is one figure that was not met."""
     begun = time.monotonic()
-    found = work()
+    try:
+        found = work()
+    except Exception as trouble:
+        traceback.print_exc()
+        found = [missing(name, str(trouble) or type(trouble).__name__)]
     print(f"bench: {name} took {time.monotonic() - begun:.0f} s", flush=True)
     return found
 

@@ -18,6 +18,8 @@ import psycopg
 from harborlight.config.server import answers
 from tests.setup.postgres import Cluster, free_port
 
+SERVE = ("harborlight.config.cli", "serve")
+
 
 @dataclass
 class House:
@@ -58,11 +60,14 @@ class House:
         return time.monotonic() - begun
 
     @contextmanager
-    def open(self) -> Iterator[None]:
-        """The server with its workers; pages are answered inside of this."""
+    def open(self, *words: str) -> Iterator[subprocess.Popen[bytes]]:
+        """The server with its workers; pages are answered inside of this.
+
+        words: the module that serves and what it is told, if not the product's own.
+        """
         log = (self.home / "log").open("a")
         process = subprocess.Popen(
-            [sys.executable, "-m", "harborlight.config.cli", "serve"],
+            [sys.executable, "-m", *(words or SERVE)],
             env=self.environment,
             stdout=log,
             stderr=log,
@@ -70,7 +75,7 @@ class House:
         try:
             if not answers(self.port, 60):
                 raise RuntimeError((self.home / "log").read_text())
-            yield
+            yield process
         finally:
             process.terminate()
             process.wait(30)

@@ -2,6 +2,9 @@
 
 Prints for every firm, by its number of cases, the addresses of the four pages, the
 cookies of who looks at them, and how many queries each page makes.
+
+`client pages FIRM`: a page of every kind that clients of one firm open, to be weighed.
+`clients FIRM NUMBER`: so many of them, who may all send files at once.
 """
 
 # ruff: noqa: E402 - the settings stand before the models
@@ -9,6 +12,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
 
@@ -19,6 +23,7 @@ django.setup()
 from django.conf import settings
 from django.contrib.auth import login
 from django.db import connection
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -35,17 +40,7 @@ def pages(firm: Firm) -> dict[str, tuple[object, str]]:
     """Each page's name, who looks at it, and its address."""
     with inside(firm):
         lawyer = Membership.objects.filter(role=Role.ATTORNEY).order_by("pk").first()
-        party = (
-            Party.objects.filter(
-                part="petitioner",
-                case__stage="pending",
-                case__closed_on__isnull=True,
-                person__login__isnull=False,
-            )
-            .select_related("person__login")
-            .order_by("-case__opened_on", "pk")
-            .first()
-        )
+        party = petitioners()[0]
         case = Case.objects.get(pk=party.case_id)
         staff, client = lawyer.user, party.person.login
     return {
@@ -55,6 +50,18 @@ def pages(firm: Firm) -> dict[str, tuple[object, str]]:
         "client home": (client, "/portal/"),
         "bare": (staff, f"/bare/{shown(firm.pk)}/"),
     }
+
+
+def petitioners() -> QuerySet[Party]:
+    """Clients whose case waits for the government, the newest first."""
+    rows = Party.objects.filter(
+        part="petitioner",
+        case__stage="pending",
+        case__closed_on__isnull=True,
+        person__login__isnull=False,
+    )
+    several = rows.select_related("person__login", "case")
+    return several.order_by("-case__opened_on", "pk")
 
 
 def signed_in(user: User) -> Client:
@@ -78,14 +85,17 @@ def told(firm: Firm) -> dict[str, dict[str, object]]:
             connection,
         ) as queries:
             answer = browser.get(address)
-        cookie = "; ".join(f"{key}={one.value}" for key, one in browser.cookies.items())
         found[name] = {
             "address": address,
-            "cookie": cookie,
+            "cookie": _cookie(browser),
             "queries": len([q for q in queries if _counts(q["sql"])]),
             "bytes": len(answer.content),
         }
     return found
+
+
+def _cookie(browser: Client) -> str:
+    return "; ".join(f"{key}={one.value}" for key, one in browser.cookies.items())
 
 
 def _counts(sql: str) -> bool:
@@ -95,8 +105,40 @@ def _counts(sql: str) -> bool:
     )
 
 
+def weighed(firm: Firm) -> list[tuple[str, str, str]]:
+    """Every kind of client page: its name, its address, and the cookie to open it."""
+    from bench.client_pages import client_pages
+
+    return [
+        (name, address, _cookie(signed_in(user)))
+        for name, user, address in client_pages(firm)
+    ]
+
+
+def clients(firm: Firm, count: int) -> list[dict[str, object]]:
+    """What each says with every request, and the case that their files belong to."""
+    from harborlight.api.tests.entering import signed_in as headers_of
+
+    with inside(firm):
+        several = [*petitioners()[:count]]
+        if len(several) < count:
+            raise RuntimeError(f"{firm} has {len(several)} clients of {count}.")
+        return [
+            {"headers": headers_of(one.person.login), "case": one.case.key}
+            for one in several
+        ]
+
+
 def main() -> None:
-    print(json.dumps({firm.name: told(firm) for firm in Firm.objects.all()}))
+    found: object
+    match sys.argv[1:]:
+        case ["client pages", name]:
+            found = weighed(Firm.objects.get(name=name))
+        case ["clients", name, count]:
+            found = clients(Firm.objects.get(name=name), int(count))
+        case _:
+            found = {firm.name: told(firm) for firm in Firm.objects.all()}
+    print(json.dumps(found))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""What `make bench` prints is judged: a figure that cannot fail says nothing."""
