@@ -30,13 +30,16 @@ from harborlight.documents.actions import (  # noqa: E402
     Checked,
     accept_version,
     receive_document,
+    return_version,
 )
 from harborlight.documents.queries import asked, to_review  # noqa: E402
 from harborlight.filings.actions import (  # noqa: E402
     approve_form,
+    attach_notice,
     fill_form,
     record_receipt,
     record_sent,
+    send_form_back,
 )
 from harborlight.filings.models import FilledForm, NeededForm  # noqa: E402
 from harborlight.filings.queries import filings  # noqa: E402
@@ -57,7 +60,14 @@ from harborlight.outside.storage import storage  # noqa: E402
 from harborlight.people.actions import check_conflicts, open_account  # noqa: E402
 from harborlight.people.invitations import find  # noqa: E402
 from harborlight.people.models import ConflictCheck  # noqa: E402
-from harborlight.questionnaires.actions import answer  # noqa: E402
+from harborlight.questionnaires.actions import (  # noqa: E402
+    answer,
+    begin_entry,
+    enter_answers,
+    finish_questionnaire,
+    reopen_questionnaire,
+)
+from harborlight.questionnaires.definition import Loop  # noqa: E402
 from harborlight.questionnaires.queries import page, sent_to, standing  # noqa: E402
 from harborlight.workflow.actions import (  # noqa: E402
     asked_about,
@@ -199,6 +209,28 @@ def answer_about_two(_: Any) -> None:
     )
 
 
+def add_an_entry(_: Any) -> None:
+    maria = who("María")
+    sent = sent_of(maria, "petitioner")
+    sections = standing(maria, sent).definition.of_party("petitioner")
+    loops = (step for one in sections for step in one.steps if isinstance(step, Loop))
+    begin_entry(maria, sent, next(loops))
+
+
+def enter_at_the_desk(_: Any) -> None:
+    """One more job, whose answers staff type in one go."""
+    enter_answers(
+        who("Paul"),
+        case(),
+        group="petitioner.jobs",
+        values={
+            "petitioner.jobs[].employer": "Bay Bakery",
+            "petitioner.jobs[].city": "Oakland",
+        },
+        over={},
+    )
+
+
 def send_a_file(_: Any) -> None:
     """As a form without a script sends it: sealed while it is read, then kept."""
     sent = SealedUpload("passport.jpg", "image/jpeg")
@@ -228,10 +260,35 @@ def accept(_: Any) -> None:
     accept_version(who("Paul"), to_review(who("Paul")).filter(case=case())[0])
 
 
+def a_paper() -> None:
+    a_file()
+    receive(None)
+
+
+def send_back(_: Any) -> None:
+    return_version(
+        who("Paul"),
+        to_review(who("Paul")).filter(case=case())[0],
+        reason="cut off",
+        comment="The left edge is missing. Please take it again.",
+    )
+
+
+def all_but_the_last_word() -> None:
+    """María answered all that she is asked, and may still change it."""
+    maria = who("María")
+    answer_everything(maria, sent_of(maria, "petitioner").pk, family())
+    reopen_questionnaire(who("Paul"), sent_of(maria, "petitioner"))
+
+
+def finish(_: Any) -> None:
+    finish_questionnaire(who("María"), sent_of(who("María"), "petitioner"))
+
+
 def the_rest_of_the_answers() -> None:
     join(a_link("beneficiary"))
-    for name, part in (("María", "petitioner"), ("Omar", "beneficiary")):
-        answer_everything(who(name), sent_of(who(name), part).pk, family())
+    answer_everything(who("Omar"), sent_of(who("Omar"), "beneficiary").pk, family())
+    for name in ("María", "Omar"):
         send_papers(who(name), case())
     accept_papers(who("Paul"), case())
 
@@ -242,6 +299,16 @@ def fill(_: Any) -> None:
 
 def fill_the_rest() -> None:
     for needed in NeededForm.objects.order_by("position")[1:]:
+        fill_form(who("Paul"), needed)
+
+
+def send_the_form_back(_: Any) -> None:
+    filled = FilledForm.objects.filter(state="prepared")[0]
+    send_form_back(who("Ada"), filled, comment="The maiden name is missing.")
+
+
+def fill_it_again() -> None:
+    for needed in NeededForm.objects.order_by("position")[:1]:
         fill_form(who("Paul"), needed)
 
 
@@ -278,6 +345,11 @@ def receipt(_: Any) -> None:
     )
 
 
+def attach(_: Any) -> None:
+    paul = who("Paul")
+    attach_notice(paul, filings(paul, case()).get(), notice=_newest_file())
+
+
 def bill(_: Any) -> None:
     bill_case(who("Ada"), case(), course_of(who("Ada"), case()))
 
@@ -299,14 +371,20 @@ DEEDS = (
     Deed("accept an invitation", join, a_link),
     Deed("answer", answer_a_page),
     Deed("answer about two", answer_about_two),
+    Deed("add an entry", add_an_entry),
+    Deed("finish the questions", finish, all_but_the_last_word),
+    Deed("enter answers at the desk", enter_at_the_desk),
     Deed("send a file", send_a_file),
     Deed("receive a document", receive, a_file),
     Deed("accept it", accept),
+    Deed("send a paper back", send_back, a_paper),
     Deed("fill", fill, the_rest_of_the_answers),
-    Deed("approve", approve, fill_the_rest),
+    Deed("send a form back", send_the_form_back, fill_the_rest),
+    Deed("approve", approve, fill_it_again),
     Deed("sign", receive, approve_the_rest),
     Deed("record sent", send_it, sign_the_rest),
     Deed("record receipt", receipt, a_file),
+    Deed("attach a notice", attach, a_file),
     Deed("bill", bill),
     Deed("issue", issue),
     Deed("begin to pay", begin_to_pay),

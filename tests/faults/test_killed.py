@@ -13,7 +13,7 @@ from tests.browser.house import PYTHON, eventually
 from tests.browser.house import house as a_house
 
 pytestmark = pytest.mark.usefixtures("db")
-DEEDS = 18
+DEEDS = 24
 
 
 def test_every_deed_of_a_case_happens_whole_or_not_at_all(play, which):
