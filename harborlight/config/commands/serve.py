@@ -7,7 +7,11 @@ from harborlight.config.cli import settled
 
 @click.command("serve")
 @click.option(
-    "--host", envvar="HARBORLIGHT_BIND", default="127.0.0.1", show_default=True
+    "--host",
+    envvar="HARBORLIGHT_BIND",
+    default="127.0.0.1",
+    show_default=True,
+    help="The address to listen at (HARBORLIGHT_BIND).",
 )
 @click.option("--port", type=int, help="The port to listen at (PORT).")
 @click.option("--workers", type=int, help="Processes (HARBORLIGHT_WORKERS).")

@@ -9,7 +9,12 @@ from harborlight.config.cli import settled
 
 @click.command("synth")
 @click.option("--cases", type=click.IntRange(1), required=True, help="How many cases.")
-@click.option("--firm", default="Lakeshore Immigration", show_default=True)
+@click.option(
+    "--firm",
+    default="Lakeshore Immigration",
+    show_default=True,
+    help="What the firm is called.",
+)
 @click.option("--seed", default=1, show_default=True, help="Another seed, other lives.")
 @click.option("--password", default="", help="Everybody's password; else one is made.")
 @click.option(
