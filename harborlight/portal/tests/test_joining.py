@@ -248,6 +248,17 @@ def test_two_tabs_open_one_account(client, link):
     assert User.objects.get(email="rosa@example.org").check_password(WORDS)
 
 
+def test_a_link_opens_until_its_last_hour(client, link):
+    with standing_at(now() + timedelta(hours=71)):
+        assert client.get(link).status_code == 200
+        page = client.post(link, BORN, follow=True)
+        where = page.redirect_chain[-1][0]
+        done = client.post(where, {"password": WORDS})
+        assert (done.status_code, done["Location"]) == (302, reverse("portal:home"))
+    account = User.objects.get(email="rosa@example.org")
+    assert account.check_password(WORDS)
+
+
 @pytest.mark.feature("F243")
 def test_an_old_link_says_whom_to_ask_in_the_readers_language(client, link, harbor):
     harbor.phone = "+1 213 555 0100"
