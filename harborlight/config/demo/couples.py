@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from harborlight.config.synth.lives import Someone, couple
+from harborlight.config.synth.names import some_culture
 from harborlight.facts.structure import get
 from harborlight.firm.actor import Actor
 from harborlight.questionnaires.actions import (
@@ -42,7 +43,8 @@ HER_OMAR = Newcomer(
 
 def invented(seed: str, day: date) -> tuple[dict[str, Newcomer], Facts]:
     """Two people who want to live together, and everything that they would answer."""
-    both = couple(Random(seed), day, "client")  # noqa: S311 - no secret
+    dice = Random(seed)  # noqa: S311 - no secret
+    both = couple(dice, some_culture(dice), day, "client")
     people = {
         "petitioner": _newcomer(both.petitioner),
         "beneficiary": _newcomer(both.beneficiary),

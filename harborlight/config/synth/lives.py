@@ -21,7 +21,6 @@ from harborlight.config.synth.names import (
     american_name,
     homes,
     phone,
-    some_culture,
     some_name,
 )
 
@@ -51,9 +50,9 @@ class Couple:
     facts: dict[str, Facts]
 
 
-def couple(dice: Random, day: date, tag: str) -> Couple:
+def couple(dice: Random, culture: Culture, day: date, tag: str) -> Couple:
     """Two people who marry before `day`. `tag` makes their addresses unlike others'."""
-    culture, home = some_culture(dice), dice.choice(homes())
+    home = dice.choice(homes())
     is_here = dice.random() < 0.45
     petitioner = _petitioner(dice, culture, home, day, tag)
     other = "female" if petitioner.sex == "male" else "male"

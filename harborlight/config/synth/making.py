@@ -12,8 +12,9 @@ from django.db import transaction
 from harborlight.config.synth.beginning import REFERENCE
 from harborlight.config.synth.founding import Office
 from harborlight.config.synth.harvesting import Harvest, keys_of, rows_since, tables
-from harborlight.config.synth.lives import couple
+from harborlight.config.synth.lives import Couple, couple
 from harborlight.config.synth.moulds import Cutter, Mould
+from harborlight.config.synth.names import some_cultures
 from harborlight.config.synth.planning import (
     Outline,
 )
@@ -39,17 +40,18 @@ def make_moulds(office: Office, couples: int, say: Say = print) -> list[Mould]:
     """Play the cases of some couples, keep what they leave, and undo it."""
     made: list[Mould] = []
     day = today(office.firm.time_zone) - timedelta(days=PLAYED_DAYS)
-    for number in range(couples):
+    chance = Random(f"{office.seed} cultures")  # noqa: S311 - no secret
+    for number, culture in enumerate(some_cultures(chance, couples)):
         dice = Random(f"{office.seed} couple {number}")  # noqa: S311 - no secret
         with inside(office.firm), transaction.atomic():
-            made += _moulds_of(office, dice, day + timedelta(days=number), number)
+            real = couple(dice, culture, day + timedelta(days=number), f"{number}")
+            made += _moulds_of(office, dice, real, day + timedelta(days=number))
             transaction.set_rollback(True)
         say(f"Played case {number + 1} of {couples}.")
     return made
 
 
-def _moulds_of(office: Office, dice: Random, day: Any, number: int) -> Iterator[Mould]:
-    real = couple(dice, day, f"{number}")
+def _moulds_of(office: Office, dice: Random, real: Couple, day: Any) -> Iterator[Mould]:
     stands_in, words = stood_in(real)
     born = {stands_in.petitioner.born, stands_in.beneficiary.born}
     for series, first in FIRST_NUMBERS.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -120,6 +121,19 @@ def homes() -> tuple[Home, ...]:
 def some_culture(dice: Random) -> Culture:
     found, weights = cultures()
     return dice.choices(found, weights)[0]
+
+
+def some_cultures(dice: Random, count: int) -> list[Culture]:
+    """So many, by chance: each second one with letters of its own, so that the names
+    even of a small firm come in several scripts."""
+    drawn = sorted(
+        zip(*cultures(), strict=True),
+        key=lambda one: dice.random() ** (1 / one[1]),
+        reverse=True,
+    )
+    own = cycle(one for one, _ in drawn if not one.roman)
+    roman = cycle(one for one, _ in drawn if one.roman)
+    return [next(roman if number % 2 else own) for number in range(count)]
 
 
 def some_name(dice: Random, culture: Culture, sex: str) -> FullName:

@@ -45,7 +45,9 @@ from harborlight.firm.vault.log_end import sealed_end
 from harborlight.trust.models import Account
 
 Say = Callable[[str], object]
-COUPLES, FEW_CASES = 6, 2000
+# How many couples are played: of one come names in two scripts, of six in many.
+COUPLES = 6
+FEWER = ((200, 1), (2000, 3))
 BATCH = 50
 # Of so many of the newest cases the files are written, not only their rows.
 PAPERS = 500
@@ -72,8 +74,7 @@ def write_firm(
     keep_up_in(office.firm)
     with inside(office.firm):
         keys = Keys.of(office.firm)
-    several = couples or (COUPLES if cases >= FEW_CASES else 1)
-    moulds = make_moulds(office, several, say)
+    moulds = make_moulds(office, couples or couples_for(cases), say)
     zone = office.firm.time_zone
     outlines = [mould.outline for mould in moulds]
     plans = plan_cases(outlines, cases, seed=seed, now=now(), zone=zone, papers=papers)
@@ -90,6 +91,11 @@ def write_firm(
     into.finish()
     say(f"the whole firm after {time.monotonic() - begun:.0f} s")
     return office.firm
+
+
+def couples_for(cases: int) -> int:
+    """Playing takes its time: a small firm is not kept waiting for many."""
+    return next((few for below, few in FEWER if cases < below), COUPLES)
 
 
 # --- Cases ----------------------------------------------------------------------

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from datetime import timedelta
+from random import Random
 
 import pytest
 from django.conf import settings
@@ -12,7 +14,8 @@ from django.http import HttpRequest
 from django.test import Client
 
 from harborlight.cases.models import Case, Party
-from harborlight.config.synth.running import write_firm
+from harborlight.config.synth.names import some_cultures
+from harborlight.config.synth.running import COUPLES, write_firm
 from harborlight.config.synth.writing import Postgres, Sqlite
 from harborlight.documents.models import Version
 from harborlight.facts.models import Fact
@@ -61,6 +64,7 @@ def test_a_synthetic_firm_is_whole(lakeshore, keeper):
     its_books_agree(keeper)
     its_words_and_secrets_open(lakeshore)
     its_people_told_where_they_lived()
+    its_people_write_their_names_in_many_scripts()
     its_papers_open()
     nobody_is_told_of_what_is_not_there()
     staff_and_clients_can_work_on_it(lakeshore)
@@ -108,6 +112,28 @@ def its_people_told_where_they_lived():
         )
         day = sent.finished_at - timedelta(days=5 * 365)
         assert min(fact.value for fact in since) < day.date().isoformat()
+
+
+def its_people_write_their_names_in_many_scripts():
+    """The test's firm is of one couple's kind, so in two: their own letters and ours."""
+    names = Fact.objects.filter(name__contains="name.").values_list("plain", flat=True)
+    assert len(scripts(names)) >= 2
+
+
+def scripts(names):
+    """LATIN, CJK, ARABIC: of every letter of these names."""
+    letters = {sign for name in names for sign in name if sign.isalpha()}
+    return {unicodedata.name(sign).split()[0] for sign in letters}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_couples_of_a_firm_have_names_in_many_scripts(seed):
+    found = some_cultures(Random(seed), COUPLES)
+    assert len({one.key for one in found}) == COUPLES
+    own = [both.native for one in found for both in one.family if both.native]
+    latin = [both.latin for one in found for both in one.family]
+    assert scripts(latin) == {"LATIN"}
+    assert len(scripts(own)) >= 3
 
 
 def its_papers_open():
