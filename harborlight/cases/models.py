@@ -59,7 +59,7 @@ class Case(FirmRecord):
     )
     lead = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     # Names of the parties as they are searched (people/names.py).
-    folded = models.CharField(max_length=600, db_default="")
+    folded = models.TextField(db_default="")
 
     _found_for: tuple[Any, ...] | None = None
 

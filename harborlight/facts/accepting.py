@@ -14,6 +14,7 @@ from harborlight.facts.typed_dates import typed_date
 from harborlight.facts.typed_sizes import typed_height, typed_weight
 from harborlight.law.pack_conditions import NONE, UNKNOWN
 from harborlight.papers.visible import visible
+from harborlight.people.names import folded
 
 # What people type when they have none or do not know, where the fact allows it.
 _SAYS_NONE = frozenset({"none", "n/a", "na", "ninguno", "ninguna", "no tengo", "-"})
@@ -58,6 +59,9 @@ def _name(entry: Entry, text: str) -> str:
     odd = re.search(r"[0-9<>{}\[\]\\|@#$%^*=+~_]", text)
     if odd:
         raise Refusal("not_allowed_letters", sign=odd.group())
+    # A name that is compared with others has a letter that is read somehow.
+    if not (folded(text) and any(unicodedata.category(s)[0] == "L" for s in text)):
+        raise Refusal("no_letters")
     return text
 
 

@@ -17,7 +17,7 @@ from harborlight.facts.models import Fact
 from harborlight.firm.actor import Actor
 from harborlight.law.pack_conditions import NONE, UNKNOWN
 from harborlight.people.conflicts import Known
-from harborlight.people.names import alike, folded
+from harborlight.people.names import Names, folded
 
 # The facts that a name is made of, by the end of their path. The whole name is kept
 # beside a family name, as it is compared (Fact.folded).
@@ -71,7 +71,8 @@ def named_alike(actor: Actor, names: Iterable[str]) -> Iterator[Known]:
     whole = facts.filter(folded__isnull=False, person__isnull=False)
     lines = whole.order_by().values_list("folded", flat=True).distinct()
     known = [line for line in lines if line]
-    likely = {known[place] for name in names for place in alike(folded(name), known)}
+    compared = Names(known)
+    likely = {known[place] for name in names for place in compared.like(folded(name))}
     for some in _in_parts(sorted(likely)):
         rows = whole.filter(folded__in=some)
         found = [*rows.values_list("case", "person", "name", "entry", "plain")]

@@ -13,6 +13,8 @@ import unicodedata
 # Persian, Hindi and emoji need them between two signs; Latin words do not.
 _JOINERS = "\u200c\u200d"
 # Arabic and other signs for numbers and years: "formats" by name, but seen.
+# Letters by name, and nothing to be seen: fillers of Hangul, a braille sign without dots.
+_BLANK = "\u115f\u1160\u3164\uffa0\u2800"
 _SEEN = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2"
 
 
@@ -31,4 +33,6 @@ def _stays(row: str, at: int, sign: str) -> bool:
     if sign in _JOINERS:
         around = row[max(0, at - 1) : at] + row[at + 1 : at + 2]
         return len(around) == 2 and not around.isascii()
+    if sign in _BLANK:
+        return False
     return sign in _SEEN or unicodedata.category(sign) not in ("Cc", "Cf", "Cs")

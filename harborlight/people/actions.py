@@ -19,7 +19,7 @@ from harborlight.firm.models import User
 from harborlight.firm.roles import Role
 from harborlight.firm.words import in_every_language
 from harborlight.people import events, invitations
-from harborlight.people.conflicts import Asked, Known, as_kept, look_alikes, may_clear
+from harborlight.people.conflicts import Asked, Known, as_kept, look_alikes, may_decide
 from harborlight.people.models import ConflictCheck, Invitation, Person
 from harborlight.people.names import folded
 
@@ -81,17 +81,18 @@ def check_conflicts(
     also: names that stand elsewhere than on cards (people.queries.look_alikes).
     """
     with acting(actor, events.CHECKED, actor.firm) as event:
-        matches, known = look_alikes(actor, asked, also=also, except_for=except_for)
+        found = look_alikes(actor, asked, also=also, except_for=except_for)
         check = ConflictCheck.objects.create(
             firm=actor.firm,
             asked_at=now(),
             asked_by_id=actor.account,
             about=[as_kept(one) for one in asked],
-            matches=[as_kept(match) for match in matches],
-            people_known=known,
+            matches=[as_kept(match) for match in found.matches],
+            left_out=found.left_out,
+            people_known=found.compared,
         )
         event.made(check)
-        event.say(found=len(matches), known=known)
+        event.say(found=len(found.matches) + sum(found.left_out), known=found.compared)
     return check
 
 
@@ -99,7 +100,7 @@ def decide_conflict(
     actor: Actor, check: ConflictCheck, *, decision: str, reason: str
 ) -> None:
     """Say whether what the check found keeps the firm from taking the case."""
-    if decision == "clear" and not may_clear(actor, check):
+    if not may_decide(actor, check):
         raise NeedsLawyer(gettext("An attorney or a partner has to decide this."))
     with acting(actor, events.DECIDED, check) as event:
         if ConflictCheck.objects.select_for_update().get(pk=check.pk).decision:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -13,7 +13,7 @@ from django.db.models import Q
 from harborlight.firm.actor import Actor
 from harborlight.firm.roles import LAWYERS
 from harborlight.people.models import ConflictCheck, Person
-from harborlight.people.names import ALIKE, alike, folded
+from harborlight.people.names import ALIKE, Names, folded
 
 # A conflict check is of its day: tomorrow the firm may know more people.
 CHECK_HOLDS = timedelta(hours=24)
@@ -56,11 +56,28 @@ class Match:
     score: int
     person: UUID | None = None
     name: str = ""
-    case: UUID | None = None
+    cases: tuple[UUID, ...] = ()
     place: str = ""
     check: UUID | None = None
 
 
+@dataclass(frozen=True)
+class Looked:
+    """What a look among everybody found. left_out: of each one asked about, how many more.
+
+    compared: how many people were.
+    """
+
+    matches: Sequence[Match]
+    left_out: Sequence[int]
+    compared: int
+
+
+# The most that is shown of one who is asked about; what weighs most comes first.
+MOST = 25
+WEIGHT = ("email", "phone", "birth date", "name")
+# Less is part of too many names to say anything with a date of birth.
+SHARED_LETTERS = 3
 # The answers that say what somebody is called themselves.
 OWN_NAMES = frozenset({"name", "native_name", "other_names"})
 
@@ -71,32 +88,36 @@ def look_alikes(
     *,
     also: Iterable[Known] = (),
     except_for: Sequence[UUID] = (),
-) -> tuple[list[Match], int]:
+) -> Looked:
     """Everybody the firm knows who looks like one of those asked about.
 
     also: names of people who have no card, and those that people have beside it.
     Walled and closed cases count too, or a conflict could hide behind them: the
-    check says that there is somebody, never in which case. Best matches first,
-    and how many people were compared.
+    check says that there is somebody, never in which case. Best matches first.
     """
     known = Person.objects.visible_to(actor).exclude(pk__in=except_for)
     columns = known.values_list("pk", "folded", "birth_date", "email", "phone")
     rows = [_Row(*row) for row in columns]
-    compared, also = len(rows), [*also]
+    cards, also = len(rows), [*also]
     rows += [
-        _Row(
-            other.person, folded(other.name), other.birth_date, other.email, other.phone
-        )
-        for other in also
+        _Row(one.person, folded(one.name), one.birth_date, one.email, one.phone)
+        for one in also
     ]
-    matches = []
+    names, matches, left_out = Names(row.name for row in rows), [], []
     for index, one in enumerate(asked):
-        for place, why, score in _like(one, rows):
-            other = also[place - compared] if place >= compared else None
-            matches.append(_match(index, why, score, rows[place], other))
-    compared += sum(other.check is not None for other in also)
-    matches = _without_what_cards_say(matches)
-    return sorted(matches, key=lambda match: -match.score)[:50], compared
+        found = [
+            _match(index, why, score, rows[place], also, place - cards)
+            for place, why, score in _like(one, rows, names)
+        ]
+        found = sorted(_each_once(found), key=_weight)
+        matches += found[:MOST]
+        left_out.append(max(0, len(found) - MOST))
+    checked = sum(one.check is not None for one in also)
+    return Looked(matches, left_out, cards + checked)
+
+
+def _weight(match: Match) -> tuple[int, int]:
+    return WEIGHT.index(match.why), -match.score
 
 
 class _Row(NamedTuple):
@@ -109,45 +130,65 @@ class _Row(NamedTuple):
     phone: str
 
 
-def _like(one: Asked, rows: Sequence[_Row]) -> Iterator[tuple[int, str, int]]:
+def _like(
+    one: Asked, rows: Sequence[_Row], names: Names
+) -> Iterator[tuple[int, str, int]]:
     """The places of the rows that look like somebody, why, and how much."""
     email, phone = one.email.casefold(), digits(one.phone)
-    names = alike(folded(one.name), [row.name for row in rows])
+    line = folded(one.name)
+    scores, words = names.like(line), {*line.split()}
     for place, row in enumerate(rows):
+        score = scores.get(place, 0.0)
         if email and row.email and email == row.email.casefold():
             yield place, "email", 100
         elif phone and row.phone and phone == digits(row.phone):
             yield place, "phone", 95
-        elif score := names.get(place):
-            if row.birth_date and row.birth_date == one.birth_date:
-                yield place, "birth date", 100
-            elif score >= ALIKE:
-                yield place, "name", round(score)
+        elif row.birth_date and row.birth_date == one.birth_date:
+            if score or _share_a_name(words, row.name):
+                yield place, "birth date", 100 if score else 80
+        elif score >= ALIKE:
+            yield place, "name", round(score)
 
 
-def _match(about: int, why: str, score: int, row: _Row, other: Known | None) -> Match:
-    if other is None:
+def _share_a_name(words: set[str], name: str) -> bool:
+    """A name that stays when another changes, as by marriage."""
+    return any(len(word) >= SHARED_LETTERS for word in words.intersection(name.split()))
+
+
+def _match(
+    about: int, why: str, score: int, row: _Row, also: Sequence[Known], place: int
+) -> Match:
+    if place < 0:
         return Match(about, why, score, person=row.person)
+    other = also[place]
     return Match(
         about,
         why,
         score,
         person=row.person,
         name=other.name,
-        case=other.case,
+        cases=(other.case,) if other.case else (),
         place=other.place,
         check=other.check,
     )
 
 
-def _without_what_cards_say(matches: Sequence[Match]) -> list[Match]:
-    """Somebody's own name in their answers says nothing that their card did not."""
-    cards = {(one.about, one.person) for one in matches if not one.name}
-    return [
-        one
-        for one in matches
-        if one.place not in OWN_NAMES or (one.about, one.person) not in cards
-    ]
+def _each_once(matches: Sequence[Match]) -> list[Match]:
+    """A name in several cases of somebody with all of them; a refused one the last time.
+
+    Somebody's own name in their answers says nothing that their card did not.
+    """
+    cards = {one.person for one in matches if not one.name}
+    found: dict[object, Match] = {}
+    for one in matches:
+        if one.place in OWN_NAMES and one.person in cards:
+            continue
+        key = (one.person, one.place, folded(one.name))
+        before = found.get(key)
+        if before is not None:
+            one = replace(before, cases=(*before.cases, *one.cases))
+        found[key] = one
+    return [*found.values()]
 
 
 def turned_down(actor: Actor, *, waiting: Sequence[UUID] = ()) -> list[Known]:
@@ -166,9 +207,12 @@ def turned_down(actor: Actor, *, waiting: Sequence[UUID] = ()) -> list[Known]:
             else None,
             email=one["email"],
             phone=one["phone"],
+            place="refused" if decision else "waiting",
             check=pk,
         )
-        for pk, about in rows.order_by("-asked_at").values_list("pk", "about")
+        for pk, decision, about in rows.order_by("-asked_at").values_list(
+            "pk", "decision", "about"
+        )
         for one in about
     ]
 
@@ -206,14 +250,25 @@ def usable_check(
     return found if found and found.about == [as_kept(one) for one in asked] else None
 
 
-def may_clear(actor: Actor, check: ConflictCheck) -> bool:
-    """Whether this actor may find that nothing stands against it."""
+def was_decided(actor: Actor, pk: UUID | None) -> bool:
+    """Whether this actor's own check is decided."""
+    if pk is None:
+        return False
+    rows = ConflictCheck.objects.visible_to(actor).filter(asked_by=actor.user_id, pk=pk)
+    return rows.exclude(decision="").exists()
+
+
+def may_decide(actor: Actor, check: ConflictCheck) -> bool:
+    """Whether this actor may say whether what was found is a conflict."""
     return not check.matches or actor.plays(LAWYERS)
 
 
 def as_kept(record: Asked | Match) -> dict[str, Any]:
     """A record as a conflict check keeps it."""
-    return {
-        name: str(value) if isinstance(value, date | UUID) else value
-        for name, value in asdict(record).items()
-    }
+    return {name: _plain(value) for name, value in asdict(record).items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return str(value) if isinstance(value, date | UUID) else value

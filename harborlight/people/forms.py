@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from harborlight.firm.fields import AddressField, DayField, WordsField
 from harborlight.people.models import Person
+from harborlight.people.names import folded
 
 EARLIEST_BIRTH = date(1900, 1, 1)
 
@@ -80,6 +81,12 @@ class PersonForm(forms.Form):
         self.today = today
         for name in self.fields:
             self.fields[name].widget.attrs["autocomplete"] = "off"
+
+    def clean_family_name(self) -> str:
+        name: str = self.cleaned_data["family_name"]
+        if not folded(name):
+            raise forms.ValidationError(gettext("Write the name in letters."))
+        return name
 
     def clean_birth_date(self) -> date:
         born: date = self.cleaned_data["birth_date"]

@@ -31,8 +31,9 @@ class Person(FirmRecord):
         _("language"), max_length=10, choices=settings.LANGUAGES, default="en"
     )
     login = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    # The name as it is searched and compared (people/names.py).
-    folded = models.CharField(max_length=260, db_default="")
+    # The name as it is searched and compared (people/names.py); a sign of another
+    # script may be seven Latin letters.
+    folded = models.CharField(max_length=1800, db_default="")
 
     class Meta:
         constraints: ClassVar = [
@@ -78,9 +79,11 @@ class ConflictCheck(FirmRecord):
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     # [{"name": folded, "birth_date": ...}] and
-    # [{"person": id, "about": index, "why": code, "score": whole number}]
+    # what people/conflicts.py calls a Match; of each one asked about, how many more there
+    # are.
     about = models.JSONField()
     matches = models.JSONField()
+    left_out = models.JSONField(default=list)
     people_known = models.IntegerField()
     decision = models.CharField(
         max_length=10,

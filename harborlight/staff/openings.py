@@ -21,7 +21,7 @@ from harborlight.firm.clock import now, today
 from harborlight.firm.tenancy import NotFound
 from harborlight.firm.words import in_words
 from harborlight.papers.visible import visible
-from harborlight.people.conflicts import Asked, may_clear, usable_check
+from harborlight.people.conflicts import Asked, may_decide, usable_check, was_decided
 from harborlight.people.forms import DecisionForm
 from harborlight.workflow.actions import asked_about
 from harborlight.workflow.forms import KnownForm, NewCaseForm
@@ -64,7 +64,7 @@ class Opening:
         day = today(request.actor.firm.time_zone)
         self.form = NewCaseForm(request.actor, playbook, self.data, today=day)
         self.check: ConflictCheck | None = None
-        self.wrong = ""
+        self.wrong, self.is_done = "", False
 
     def _handed(self) -> HandedOver | None:
         sent = self.request.POST if self.request.method == "POST" else self.request.GET
@@ -73,10 +73,13 @@ class Opening:
             return None
         rows = handed_to(self.request.actor).filter(playbook=self.playbook.key)
         found = rows.filter(pk=pk).first()
-        if found is not None and found.waits:
+        if found is None:
+            raise NotFound
+        if found.waits:
             return found
-        decided = _("Another lawyer decided on this case meanwhile.")
-        self.too_late = found.why_over if found else decided
+        by = found.answer.decided_by_id if found.answer else None
+        mine = by == self.request.actor.user_id
+        self.too_late = _("You decided on this already.") if mine else found.why_over
         return None
 
     def _again(self) -> HandedOver | None:
@@ -100,7 +103,7 @@ class Opening:
     @property
     def may_decide(self) -> bool:
         """Whether this person may say that what was found is no conflict."""
-        return self.check is not None and may_clear(self.request.actor, self.check)
+        return self.check is not None and may_decide(self.request.actor, self.check)
 
     @property
     def asked(self) -> list[Asked]:
@@ -111,9 +114,14 @@ class Opening:
         pk = _id(self.request.POST.get("check", ""))
         self.check = usable_check(self.request.actor, pk, self.asked, moment=now())
         if self.check is None:
-            self.wrong = _(
-                "The conflict check is older than a day, was decided already, or is "
-                "about other people. Check again: nothing you typed is lost."
+            self.is_done = was_decided(self.request.actor, pk)
+            self.wrong = (
+                _("If you opened the case, it is in the list of cases.")
+                if self.is_done
+                else _(
+                    "The conflict check is older than a day, or is about other people. "
+                    "Check again: nothing you typed is lost."
+                )
             )
         return self.check is not None
 
@@ -179,7 +187,16 @@ class Opening:
 
     @property
     def wants_invitations(self) -> bool:
-        return bool(self.request.POST.get("invite")) or self.step == "check"
+        if self.request.POST.get("invite"):
+            return True
+        return self.step == "check" and not self.uninvited
+
+    @property
+    def uninvited(self) -> bool:
+        """Whether somebody took the tick away that invites them."""
+        if self.step == "change" and self.request.method == "POST":
+            return "invite" not in self.request.POST
+        return bool(self.data and self.data.get("uninvited"))
 
 
 def people_in(playbook: Course, handed: HandedOver) -> list[tuple[str, AskedAbout]]:

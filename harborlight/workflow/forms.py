@@ -244,8 +244,9 @@ def _known_field(name: str, rows: Sequence[tuple[Person, str]]) -> forms.ChoiceF
 
 
 def _same_person(one: Newcomer, other: Newcomer) -> bool:
-    def name(person: Newcomer) -> str:
-        return folded(person.given_name, person.middle_name, person.family_name)
+    def name(person: Newcomer) -> list[str]:
+        line = folded(person.given_name, person.middle_name, person.family_name)
+        return sorted(line.split())  # the family name may stand in the other box
 
     return one.birth_date == other.birth_date and name(one) == name(other)
 

@@ -120,7 +120,10 @@ class HandedOver(FirmRecord):
                 "%(name)s took this back meanwhile. There is nothing to decide."
             )
             return said % {"name": self.by.name}
-        return gettext("Another lawyer decided on this case meanwhile.")
+        if self.answer is None or self.answer.decided_by is None:
+            return gettext("Another lawyer decided on this case meanwhile.")
+        said = gettext("%(name)s decided on this case meanwhile.")
+        return said % {"name": self.answer.decided_by.name}
 
     @property
     def names(self) -> list[str]:

@@ -83,7 +83,8 @@ def handed_over(actor: Actor) -> QuerySet[HandedOver]:
 
 def handed_to(actor: Actor) -> QuerySet[HandedOver]:
     """Everything that lawyers were or are asked to decide on; nothing to others."""
-    rows = HandedOver.objects.visible_to(actor).select_related("by")
+    rows = HandedOver.objects.visible_to(actor)
+    rows = rows.select_related("by", "answer__decided_by")
     return rows if actor.is_machine or actor.plays(LAWYERS) else rows.none()
 
 

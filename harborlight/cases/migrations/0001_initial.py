@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("folded", models.CharField(db_default="", max_length=600)),
+                ("folded", models.TextField(db_default="")),
                 (
                     "firm",
                     models.ForeignKey(

@@ -14,7 +14,6 @@ from harborlight.firm.roles import OPENERS
 from harborlight.firm.tenancy import NotFound
 from harborlight.people.conflicts import OWN_NAMES, conflict_checks
 from harborlight.people.models import ConflictCheck, Person
-from harborlight.people.names import folded
 from harborlight.people.queries import (
     TRIES,
     latest_invitations,
@@ -51,14 +50,15 @@ class Found:
     """Somebody a conflict check found, as far as the actor may know of them.
 
     about: which of those asked about, from 0; why, score: as in people.queries.Match;
-    person: None when all their cases are closed to the actor; cases: those open to them.
+    person: their card; cases: those open to the actor. Somebody in cases that are all
+    closed to the actor has nothing but `about`.
     name, place: what they are called in answers of `person`, and where it stands there;
     check: the earlier conflict check that was about them.
     """
 
     about: int
-    why: str
-    score: int
+    why: str = ""
+    score: int = 0
     person: Person | None = None
     cases: Sequence[Case] = ()
     name: str = ""
@@ -123,41 +123,54 @@ def seats(actor: Actor, case: Case, *, moment: datetime) -> list[Seat]:
 def found_by(actor: Actor, check: ConflictCheck) -> list[Found]:
     """What a conflict check found, best first, without what walls keep from the actor.
 
-    A name that stands in several cases of somebody is said once, with all of them.
+    An earlier check is closed to whoever may not know somebody that it found, or that
+    looks like the same person: two rows side by side would say who it is.
     """
-    ids = [UUID(one["person"]) for one in check.matches if one["person"]]
-    everywhere = _cases_of(Actor.clock(actor.firm), ids)
-    within = _cases_of(actor, ids)
-    known = persons(actor, ids)
     earlier = conflict_checks(actor, [one["check"] for one in check.matches])
+    sight = _Sight(actor, [check, *earlier.values()])
+    hidden = {one["about"] for one in check.matches if not sight.sees(one)}
+    shut = {pk for pk, one in earlier.items() if not all(map(sight.sees, one.matches))}
     found: dict[object, Found] = {}
     for match in check.matches:
-        one = Found(match["about"], match["why"], match["score"])
-        if match["check"]:
-            before = earlier.get(match["check"])
-            one = replace(one, name=match["name"], check=before)
-        elif (cases := _seen_in(match, within, everywhere)) is not None:
-            person = known[UUID(match["person"])]
-            said = {"name": match["name"], "place": match["place"]}
-            one = replace(one, person=person, cases=cases, **said)
-        key = (one.about, one.person, one.place, folded(one.name), one.check)
-        if one.place and key in found:
-            one = replace(found[key], cases=[*found[key].cases, *one.cases])
-        found[key if one.place else object()] = one
+        about, before = match["about"], match["check"]
+        if (before in shut or about in hidden) if before else not sight.sees(match):
+            # Once, and without a score, from which the name could be guessed.
+            found[about] = Found(about)
+            continue
+        one = Found(about, match["why"], match["score"], name=match["name"])
+        if before:
+            found[object()] = replace(one, check=earlier.get(before))
+        else:
+            person, cases = sight.person(match), sight.cases(match)
+            one = replace(one, person=person, cases=cases, place=match["place"])
+            found[object()] = one
     return [*found.values()]
 
 
-def _seen_in(
-    match: Mapping[str, Any],
-    within: Mapping[UUID, list[Case]],
-    everywhere: Mapping[UUID, list[Case]],
-) -> list[Case] | None:
-    """The cases in which the actor may know of a match; None where they may not."""
-    pk = UUID(match["person"])
-    cases = within.get(pk, [])
-    if match["case"]:
-        return [case for case in cases if str(case.pk) == match["case"]] or None
-    return cases if cases or pk not in everywhere else None
+class _Sight:
+    """What one actor may know of those whom conflict checks found."""
+
+    def __init__(self, actor: Actor, checks: Sequence[ConflictCheck]) -> None:
+        matches = [match for check in checks for match in check.matches]
+        ids = [UUID(match["person"]) for match in matches if match["person"]]
+        self.everywhere = _cases_of(Actor.clock(actor.firm), ids)
+        self.within = _cases_of(actor, ids)
+        self.known = persons(actor, ids)
+
+    def sees(self, match: Mapping[str, Any]) -> bool:
+        if not match["person"]:
+            return True
+        pk = UUID(match["person"])
+        is_free = not match["cases"] and pk not in self.everywhere
+        return is_free or bool(self.cases(match))
+
+    def cases(self, match: Mapping[str, Any]) -> list[Case]:
+        """Where they stand, as far as it is open: of a name in answers, just there."""
+        cases, named = self.within.get(UUID(match["person"]), []), match["cases"]
+        return [case for case in cases if not named or str(case.pk) in named]
+
+    def person(self, match: Mapping[str, Any]) -> Person:
+        return self.known[UUID(match["person"])]
 
 
 def _seat(party: Any, knows_links: bool) -> Seat:

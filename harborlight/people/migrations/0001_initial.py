@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ("asked_at", models.DateTimeField()),
                 ("about", models.JSONField()),
                 ("matches", models.JSONField()),
+                ("left_out", models.JSONField(default=list)),
                 ("people_known", models.IntegerField()),
                 (
                     "decision",
@@ -122,7 +123,7 @@ class Migration(migrations.Migration):
                         verbose_name="language",
                     ),
                 ),
-                ("folded", models.CharField(db_default="", max_length=260)),
+                ("folded", models.CharField(db_default="", max_length=1800)),
                 (
                     "firm",
                     models.ForeignKey(

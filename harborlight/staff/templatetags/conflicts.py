@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop
 from harborlight.cases.queries import Found
 from harborlight.facts.catalogue import catalogue
 from harborlight.firm.words import in_words
+from harborlight.people.models import ConflictCheck
 
 register = template.Library()
 
@@ -30,3 +31,17 @@ def place_of(found: Found) -> str:
     group = catalogue().groups["person", found.place].labels
     said = _("%(place)s, in the answers of %(person)s")
     return said % {"place": in_words(group), "person": person}
+
+
+@register.filter
+def others_of(found: Found) -> str:
+    """Who else an earlier check was about: it may be for them that it was refused."""
+    about = found.check.about if found.check else []
+    return ", ".join(one["name"] for one in about if one["name"] != found.name)
+
+
+@register.filter
+def more_of(check: ConflictCheck, about: int) -> int:
+    """How many more are like this one of those asked about than the check kept."""
+    left_out: list[int] = check.left_out
+    return left_out[about] if about < len(left_out) else 0

@@ -1,17 +1,20 @@
 """Whom a conflict check finds: everybody the firm knows, from wherever it knows them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from harborlight.cases.actions import change_access
-from harborlight.cases.queries import cases
+from harborlight.cases.queries import cases, found_by
 from harborlight.facts.actions import Source, add_entry, learn, remove_entry
 from harborlight.facts.models import Fact
 from harborlight.firm.models import User
+from harborlight.people.actions import add_person
+from harborlight.people.conflicts import Asked
+from harborlight.people.models import ConflictCheck
 from harborlight.staff.tests.desk import sign_in, text_of
 from harborlight.staff.tests.test_opening import NEW, checked, said
-from harborlight.workflow.actions import Newcomer, begin_case
+from harborlight.workflow.actions import Newcomer, begin_case, check_everybody
 from harborlight.workflow.models import HandedOver
 from harborlight.workflow.queries import get_playbook
 from tests.whole_case import MARIA, begin, furnish
@@ -153,17 +156,17 @@ def test_somebody_the_firm_did_not_take_on_is_found_again(before, ada, paul):
     client.post(NEW, words | {"decision": "conflict", "reason": "We sued him."})
     assert cases(ada).count() == 1
     page = check_strangers(ada)
-    assert "The firm did not take them on" in page and "We sued him." in page
+    assert "The firm did not take the case" in page and "We sued him." in page
     assert "Titilayo Oyelaran" in page
     page = check_strangers(paul, lead=ada)
-    assert "The firm did not take them on" in page and "We sued him." not in page
+    assert "The firm did not take the case" in page and "We sued him." not in page
 
 
 def test_somebody_who_waits_for_a_lawyer_is_found_by_others(before, ada, paul):
     tell(ada, before, "former_spouses", **RUBEN)
     words = checked(sign_in(paul), said(ada, **STRANGERS))
     sign_in(paul).post(NEW, words | {"step": "hand"})
-    assert "Waits for a lawyer's decision: Paul asked" in check_strangers(ada)
+    assert "Waits for a lawyer's decision (Paul asked" in check_strangers(ada)
     # Whoever decides on it does not find the very case they decide on.
     key = HandedOver.objects.get().key
     assert "Waits for a lawyer" not in check_strangers(ada, handed=key)
@@ -174,3 +177,154 @@ def test_the_check_says_in_both_languages_what_was_compared(before, ada):
     assert "So were the names in everybody" in check_strangers(ada)
     page = check_strangers(ada, language="es")
     assert "Cónyuge anterior de María Rivas Peña" in page
+
+
+# --- What attackers found -----------------------------------------------------
+
+
+def card(actor, given, family, born=date(1970, 1, 1), **also):
+    return add_person(
+        actor, given_name=given, family_name=family, birth_date=born, **also
+    )
+
+
+def found_of(actor, name, born=date(1950, 5, 5), **also):
+    """Why and whom the check finds of somebody, the best first."""
+    check = check_everybody(actor, [Asked(name, born, **also)])
+    return [(one.why, one.person) for one in found_by(actor, check)]
+
+
+def test_many_namesakes_of_one_never_hide_the_other(before, ada):
+    for number in range(60):
+        card(ada, "Maria", "Garcia Lopez", date(1950, 1, 1) + timedelta(number))
+    chidi = card(ada, "Chidi", "Okonkwo", email="chidi@example.org")
+    asked = [
+        Asked("Maria Garcia Lopez", date(1999, 9, 9)),
+        Asked("Chidi Okonkwo", date(1980, 3, 3), "chidi@example.org"),
+    ]
+    check = check_everybody(ada, asked)
+    found = found_by(ada, check)
+    assert [one.person for one in found if one.about == 1] == [chidi]
+    assert check.left_out == [35, 0]
+    many = {"petitioner-family_name": "Garcia Lopez", "petitioner-given_name": "Maria"}
+    page = check_strangers(ada, **many)
+    assert "And 36 more whose names are alike" in page  # María is born that day
+
+
+def test_what_weighs_most_stands_first(before, ada):
+    for number in range(30):
+        card(ada, "Maria", "Garcia Lopez", date(1950, 1, 1) + timedelta(number))
+    card(ada, "M.", "Garcia", email="maria@elsewhere.example")
+    found = found_of(ada, "Maria Garcia Lopez", email="maria@elsewhere.example")
+    assert found[0][0] == "email" and len(found) == 25
+
+
+@pytest.mark.parametrize(
+    ("card_name", "asked"),
+    [
+        (("Juan", "De La Cruz"), "Juan Delacruz"),
+        (("Juan", "Delacruz"), "Juan de la Cruz"),
+        (("Mary", "Smith-Jones"), "Mary Smithjones"),
+        (("FNU", "Suharto"), "Suharto"),
+        (("Suharto", ""), "Suharto LNU"),
+        (("محمد", "علي"), "Muhammad Ali"),
+        (("Mohammed", "Ali"), "محمد علي"),
+        (("Wei", "Wang"), "王伟"),
+    ],
+)
+def test_however_a_name_is_written_it_is_found(before, ada, card_name, asked):
+    given, family = card_name
+    known = card(ada, given if family else "", family or given)
+    assert ("name", known) in found_of(ada, asked)
+
+
+def test_a_name_that_changed_by_marriage_is_found_by_the_birth_date(before, ada):
+    known = card(ada, "Mary", "Smith-Jones", date(1980, 3, 3))
+    assert found_of(ada, "Mary Whitfield", date(1980, 3, 3)) == [("birth date", known)]
+    assert found_of(ada, "Mary Whitfield", date(1980, 3, 4)) == []
+
+
+def test_an_earlier_check_tells_nobody_who_is_behind_a_wall(before, ada, paul, pat):
+    refused = said(ada) | {"petitioner-given_name": "Mariah"}
+    words = checked(sign_in(ada), refused) | {"step": "open", "decision": "conflict"}
+    sign_in(ada).post(NEW, words | {"reason": "Adverse to María, case 1."})
+    assert "Adverse to María" in check_of_maria(pat, ada)
+    change_access(ada, before.case, access="team")
+    page = check_of_maria(paul, ada)
+    assert page.count("Somebody in a case you may not open") == 1
+    assert "of 100" not in page and "did not take the case" not in page
+    assert "Adverse to" not in page
+
+
+def check_of_maria(actor, lead):
+    typed = {"petitioner-given_name": "Maria", "petitioner-email": ""}
+    words = said(lead, **STRANGERS) | typed
+    words |= {"petitioner-family_name": "Rivas Pena", "step": "check"}
+    return text_of(sign_in(actor).post(NEW, words))
+
+
+def test_only_a_lawyer_turns_somebody_down(before, ada, paul):
+    tell(ada, before, "former_spouses", **RUBEN)
+    words = checked(sign_in(paul), said(ada, **STRANGERS))
+    no = {"step": "open", "decision": "conflict", "reason": "No."}
+    page = text_of(sign_in(paul).post(NEW, words | no))
+    assert "An attorney or a partner has to decide this." in page
+    sign_in(paul).post(NEW, words | {"step": "hand"})
+    assert HandedOver.objects.get().waits
+    assert ConflictCheck.objects.exclude(decision="").count() == 0
+
+
+def test_what_was_handed_over_is_not_decided_beside_it(before, ada, pat):
+    tell(ada, before, "former_spouses", **RUBEN)
+    words = checked(sign_in(ada), said(ada, **STRANGERS))
+    sign_in(ada).post(NEW, words | {"step": "hand"})
+    no = {"step": "open", "decision": "conflict", "reason": "No."}
+    page = text_of(sign_in(ada).post(NEW, words | no))
+    assert "Take it back first" in page
+    assert HandedOver.objects.get().waits
+
+
+@pytest.mark.parametrize("name", ["-", "々", "😀", "\u3164", "''"])
+def test_a_name_that_cannot_be_compared_is_refused(before, ada, name):
+    page = check_strangers(ada, **{"petitioner-family_name": name})
+    assert "Nobody found" not in page
+    assert "write the name in letters" in page or "Enter the family name" in page
+
+
+def test_a_long_name_in_another_script_is_kept(before, ada):
+    known = card(ada, "庄" * 30, "庄" * 30, middle_name="庄" * 30)
+    assert known.folded.startswith("zhuang")
+
+
+def test_who_is_not_to_be_invited_stays_so_when_the_people_are_changed(before, ada):
+    words = checked(sign_in(ada), said(ada, **STRANGERS))
+    page = text_of(sign_in(ada).post(NEW, words | {"step": "change"}))
+    assert 'name="uninvited"' in page
+    page = text_of(
+        sign_in(ada).post(NEW, words | {"step": "check", "uninvited": "yes"})
+    )
+    assert 'value="yes" checked' not in page
+    page = text_of(sign_in(ada).post(NEW, words | {"step": "check"}))
+    assert 'value="yes" checked' in page
+
+
+def test_a_decision_sent_twice_says_that_it_was_made(before, ada):
+    words = checked(sign_in(ada), said(ada, **STRANGERS)) | {"step": "open"}
+    assert sign_in(ada).post(NEW, words).status_code == 302
+    page = text_of(sign_in(ada).post(NEW, words))
+    assert "You decided on this already" in page
+    assert "is not open yet" not in page
+    assert cases(ada).count() == 2
+
+
+def test_lawyers_reach_every_case_that_waits_for_them(before, ada, paul):
+    tell(ada, before, "former_spouses", **RUBEN)
+    for number in range(8):
+        typed = {"petitioner-birth_date_year": str(1960 + number)}
+        words = checked(sign_in(paul), said(ada, **STRANGERS) | typed)
+        sign_in(paul).post(NEW, words | {"step": "hand"})
+    today = text_of(sign_in(ada).get("/staff/"))
+    assert today.count("?handed=") == 6 and "/staff/handed-over/" in today
+    page = text_of(sign_in(ada).get("/staff/handed-over/"))
+    assert page.count("?handed=") == 8
+    assert "?handed=" not in text_of(sign_in(paul).get("/staff/handed-over/"))

@@ -19,17 +19,26 @@ from harborlight.staff.openings import people_in
 from harborlight.staff.stretch import stretch
 from harborlight.workflow.actions import take_back
 from harborlight.workflow.events import HANDED_OVER
-from harborlight.workflow.queries import get_handed, get_playbook, handed_by
+from harborlight.workflow.queries import (
+    get_handed,
+    get_playbook,
+    handed_by,
+    handed_over,
+)
 
-ROWS = 50
+ROWS, MOST = 50, 500
 
 
 @staff_page
 def all_handed(request: Request) -> HttpResponse:
     why = _("Only those who open cases hand them to a lawyer.")
     must(request.actor, HANDED_OVER, why)
-    page = stretch(handed_by(request.actor), request.GET.get("page"), size=ROWS)
-    return render(request, "staff/opening/all_handed.html", {"page": page})
+    shown = {
+        "page": stretch(handed_by(request.actor), request.GET.get("page"), size=ROWS),
+        # Lawyers find here what has no room on their first page.
+        "to_decide": handed_over(request.actor)[:MOST],
+    }
+    return render(request, "staff/opening/all_handed.html", shown)
 
 
 @staff_page

@@ -30,7 +30,8 @@ def hand_over(
     """
     words = json.dumps([*typed], ensure_ascii=False)
     for one in HandedOver.objects.filter(by=actor.user_id, outcome=Outcome.WAITING):
-        if (one.playbook, one.typed) == (playbook.key, words):
+        same = (one.playbook, one.typed) == (playbook.key, words)
+        if same or one.first_check_id == check.pk:
             return one  # sent twice
     with acting(actor, events.HANDED_OVER, actor.firm) as event:
         handed = HandedOver.objects.create(
@@ -54,6 +55,16 @@ def hold(handed: HandedOver) -> None:
     locked = _locked(handed)
     if not locked.waits:
         raise AlreadyDecided(locked.why_over)
+
+
+def must_not_wait(check: ConflictCheck) -> None:
+    """AlreadyDecided where whoever checked gave the decision to a lawyer."""
+    if HandedOver.objects.filter(first_check=check, outcome=Outcome.WAITING).exists():
+        raise AlreadyDecided(
+            gettext(
+                "This was handed to a lawyer. Take it back first, to go on with it."
+            )
+        )
 
 
 def take_up(

@@ -25,7 +25,7 @@ from harborlight.people.queries import cards_with_email
 from harborlight.questionnaires.actions import send_questionnaire
 from harborlight.questionnaires.queries import newest, read
 from harborlight.workflow import events
-from harborlight.workflow.actions.handing import hold, take_up
+from harborlight.workflow.actions.handing import hold, must_not_wait, take_up
 from harborlight.workflow.models import HandedOver
 from harborlight.workflow.playbooks import Course, Paper
 
@@ -91,6 +91,7 @@ def take_on(
     if check.about != asked:
         raise NotChecked(gettext("Check these people for conflicts first."))
     with transaction.atomic():
+        must_not_wait(check)
         if handed is not None:
             hold(handed)
         decide_conflict(actor, check, decision="clear", reason=reason)
@@ -107,6 +108,7 @@ def turn_down(
 ) -> None:
     """Find that there is a conflict: no case is opened, and nobody is asked any more."""
     with transaction.atomic():
+        must_not_wait(check)
         if handed is not None:
             hold(handed)
         decide_conflict(actor, check, decision="conflict", reason=reason)
