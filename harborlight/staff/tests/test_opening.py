@@ -223,7 +223,7 @@ def test_what_was_handed_over_is_decided_once(firm, ada, paul):
     with pytest.raises(AlreadyDecided):
         take_up(ada, handed, check=ConflictCheck.objects.latest("asked_at"))
     # From a page that was open meanwhile: no second case, and no empty form.
-    late = "Another lawyer decided on this case meanwhile."
+    late = "You decided on this already."
     again = lawyer.post(NEW, words | {"step": "check"}, follow=True)
     assert late in text_of(again)
     assert late in text_of(lawyer.get(f"{NEW}?handed={handed.key}", follow=True))
