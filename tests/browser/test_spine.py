@@ -94,7 +94,7 @@ def playbook():
     return "i130-spouse" if whole else "practice-spouse"
 
 
-@pytest.mark.feature("F022", "F025", "F033", "F057")
+@pytest.mark.feature("F001", "F022", "F025", "F033", "F048", "F057", "F309", "F312")
 @pytest.mark.parametrize(("database", "width"), WALKS, indirect=["database"])
 def test_a_case_runs_from_the_invitation_to_the_receipt(story):
     ada = story.staff("Ada")
@@ -173,11 +173,24 @@ def join(story: Story, client: Client) -> None:
     me.press("Use this password")
     me.page.wait_for_url(re.compile(r"/portal/"))
     me.look().sees(re.compile(client.given))
+    the_ways_are_at_hand(me)
     again = story.visit("Somebody", width=story.width)
     again.go(link)
     if client.language == "es":
         again.press("English").go(link)
     again.sees("This link was used already")
+
+
+def the_ways_are_at_hand(me: Visitor) -> None:
+    """The menu stays at the thumb on a phone, and above the page on a wide screen."""
+    menu = me.page.get_by_role("navigation", name=re.compile("Main|Principal"))
+    me.page.mouse.wheel(0, 400)
+    box = menu.bounding_box()
+    assert box
+    at_the_bottom = round(box["y"] + box["height"]) == me.page.viewport_size["height"]
+    assert at_the_bottom == (me.width < 600)
+    assert menu.get_by_role("link").count() >= 5
+    me.page.mouse.wheel(0, -400)
 
 
 def answer_and_send_papers(story: Story, client: Client) -> None:

@@ -69,7 +69,7 @@ def test_every_role_gets_in_where_the_table_says(world: World, route):
         assert set(answers["GET"][one.name].changed) <= MAY_HAPPEN
 
 
-@pytest.mark.feature("F044")
+@pytest.mark.feature("F044", "F100")
 @pytest.mark.feature("F016")
 @pytest.mark.parametrize("route", WITH_IDS, ids=named)
 def test_what_is_not_yours_is_answered_like_what_is_not_there(world: World, route):

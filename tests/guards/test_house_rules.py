@@ -1,4 +1,4 @@
-"""The rules of the house that a machine can keep (docs/style.md)."""
+"""The rules of the house that a machine can keep (CONTRIBUTING.md, architecture.md)."""
 
 import ast
 from pathlib import Path

@@ -262,6 +262,7 @@ def test_too_large_a_file_is_refused_in_words_before_it_is_sent(phone, asking):
     assert phone.begins("document-version", asking.key, 50 * MIB).status == 201
 
 
+@pytest.mark.feature("F104")
 def test_the_page_names_the_limit_that_is_kept(phone, asking):
     page = phone.says("GET", f"/portal/documents/{asking.key}/", accept="text/html")
     assert f"up to {LARGEST // MIB} MB" in page.text

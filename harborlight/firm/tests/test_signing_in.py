@@ -424,6 +424,7 @@ def test_an_unknown_address_gets_the_same_page_when_it_forgot(lena):
     assert pages[0] == pages[1]
 
 
+@pytest.mark.feature("F051")
 def test_an_address_changes_when_the_new_one_answers_and_the_old_one_is_told(lena):
     client, old, new = entered(lena), lena.email, "lena.new@example.org"
     client.post("/account/email/", {"email": new, "action_add": ""})
@@ -435,6 +436,15 @@ def test_an_address_changes_when_the_new_one_answers_and_the_old_one_is_told(len
     lena.refresh_from_db()
     assert lena.email == new
     assert mail.outbox[-1].to == [old]
+
+
+@pytest.mark.feature("F052")
+def test_whoever_signed_out_is_out_and_the_old_cookie_opens_nothing(lena):
+    client, thief = entered(lena), browser()
+    thief.cookies.load(client.cookies.output(header="", sep=";"))
+    assert gets_in(client) and gets_in(thief)
+    client.post("/account/sign-out/")
+    assert not gets_in(client) and not gets_in(thief)
 
 
 # --- Two places ---------------------------------------------------------------------

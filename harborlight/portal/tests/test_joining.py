@@ -7,8 +7,10 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 
+from harborlight.firm import working
 from harborlight.firm.actions import add_member
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, standing_at
@@ -16,6 +18,7 @@ from harborlight.firm.models import Event, Membership, User
 from harborlight.firm.roles import Role
 from harborlight.firm.tenancy import inside
 from harborlight.people.actions import add_person, invite_person, withdraw_invitation
+from harborlight.people.jobs import post_invitation
 from harborlight.people.models import Invitation
 from harborlight.portal.tests.passkeys import new_passkey
 
@@ -65,6 +68,31 @@ def account_of_rosa(**also):
 def sign_in(client, email, password=WORDS):
     where = reverse("account_login")
     return client.post(where, {"login": email, "password": password})
+
+
+@pytest.mark.feature("F250", "F325")
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("It works once, for three days", "do not send papers by e-mail")),
+        ("es", ("Funciona una sola vez, durante tres días", "ni envíe documentos por")),
+    ],
+)
+def test_the_letter_says_in_ones_language_who_writes_and_how_to_come_in(
+    harbor, ada, rosa, language, said
+):
+    rosa.language = language
+    rosa.save()
+    token = invite_person(ada, rosa)
+    post_invitation(rosa, token)
+    for job in working.claim():
+        working.run(job)
+    letter = mail.outbox[-1]
+    assert letter.to == ["rosa@example.org"] and letter.attachments == []
+    assert "Harbor Law" in letter.subject
+    assert reverse("join", args=[token]) in letter.body
+    for words in said:
+        assert words in letter.body
 
 
 @pytest.mark.feature("F243")

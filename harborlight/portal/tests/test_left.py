@@ -29,6 +29,7 @@ def test_whoever_owes_a_paper_only_is_not_asked_to_answer_questions(
     assert "answer the questions" not in home and "Send us your answers" not in home
 
 
+@pytest.mark.feature("F147")
 def test_answers_opened_again_are_to_be_sent_not_to_be_gone_on_with(
     marias, to_sign, begun
 ):

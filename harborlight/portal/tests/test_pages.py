@@ -140,7 +140,7 @@ def test_a_paper_that_was_sent_back_says_why_in_the_reviewers_words(
     assert "The photo is too dark." in page and "Send a new version" in page
 
 
-@pytest.mark.feature("F047")
+@pytest.mark.feature("F047", "F050")
 def test_a_form_to_sign_and_an_invoice_to_pay_stand_on_the_home_page(marias, to_sign):
     home = get(marias, "home")
     assert "Read and sign" in home
@@ -176,7 +176,7 @@ def test_a_page_asks_the_database_few_questions(marias, to_sign, begun, clients)
         assert len(counted) <= MOST_QUERIES, (where, counted)
 
 
-@pytest.mark.feature("F016", "F044")
+@pytest.mark.feature("F016", "F044", "F077", "F100")
 def test_another_client_and_another_firm_find_nothing_there(
     marias, to_sign, begun, clients, harbor, rival
 ):
@@ -204,6 +204,7 @@ def test_whoever_is_not_signed_in_is_asked_to(client, begun, clients):
         assert client.get(where)["Location"].startswith(reverse("account_login"))
 
 
+@pytest.mark.feature("F077")
 def test_an_answer_saves_itself_and_opens_the_next_question(marias, begun):
     sent = sent_of_maria(begun)
     where = reverse("portal:screen", args=[sent.key, "petitioner-language"])
@@ -315,7 +316,7 @@ def test_a_size_without_its_unit_is_asked_for_and_shown_with_it(
         assert f'value="{height}"' in shown and f'value="{weight}"' in shown
 
 
-@pytest.mark.feature("F093")
+@pytest.mark.feature("F093", "F104")
 @pytest.mark.parametrize(
     ("name", "content"), [("nota.txt", b"hola"), ("letter.docx", honest.docx())]
 )

@@ -57,7 +57,7 @@ def choose(browser, page, outcome):
     return browser.post(f"{page}decide/", {"outcome": outcome}).url
 
 
-@pytest.mark.feature("F163", "F164", "F168", "F175", "F177")
+@pytest.mark.feature("F163", "F164", "F168", "F175", "F177", "F189")
 def test_a_client_pays_in_the_sandbox_and_has_the_receipt(harbor, pat, maria, invoice):
     browser = browser_of(maria)
     page = press_pay(browser, invoice)

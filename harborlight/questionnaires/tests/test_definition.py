@@ -87,7 +87,7 @@ def test_the_measure_of_reading_tells_easy_from_hard():
     assert grade(hard) > 20
 
 
-@pytest.mark.feature("F075")
+@pytest.mark.feature("F075", "F161")
 def test_a_child_of_twelve_can_read_every_screen():
     grades = {
         screen.id: grade(

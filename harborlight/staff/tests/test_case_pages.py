@@ -66,6 +66,7 @@ def test_the_list_finds_a_case_by_name_without_accents_and_by_number(begun, ada)
     assert "No case is like this" in page
 
 
+@pytest.mark.feature("F038")
 def test_the_list_shows_a_stage_ones_own_and_the_closed(begun, ada, paul):
     client = sign_in(paul)
 
@@ -162,6 +163,7 @@ def test_behind_a_wall_there_is_no_case_no_person_no_notice(begun, harbor, ada, 
         assert "Rivas" not in seen and "Quiet" not in seen
 
 
+@pytest.mark.feature("F015")
 def test_a_guest_meets_only_the_people_of_the_cases_they_are_named_on(
     harbor, begun, ada
 ):
@@ -172,6 +174,7 @@ def test_a_guest_meets_only_the_people_of_the_cases_they_are_named_on(
     assert client.get(person).status_code == 200
 
 
+@pytest.mark.feature("F012")
 @pytest.mark.parametrize("role", [Role.FINANCE, Role.IT, Role.FIRM_ADMINISTRATOR])
 def test_who_does_not_read_the_file_sees_none_of_it(harbor, begun, role):
     client = sign_in(join(harbor, "Nora", role))
@@ -259,7 +262,6 @@ def test_an_attorney_closes_a_case_and_a_paralegal_may_not(begun, ada, paul):
     assert get_case(ada, begun.case.pk).closed_on is not None
 
 
-@pytest.mark.feature("F034")
 def test_a_closed_case_is_opened_again_with_a_reason(begun, harbor, ada, paul):
     page = at("reopen-case", begun.case.pk)
     desk = sign_in(ada)

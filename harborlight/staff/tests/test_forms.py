@@ -110,7 +110,7 @@ def test_a_page_of_the_form_is_a_picture_and_a_download_is_an_event(
     assert kinds[0] == "case.downloaded" or "download" in kinds[0]
 
 
-@pytest.mark.feature("F019", "F221")
+@pytest.mark.feature("F019", "F221", "F222")
 def test_whoever_filled_a_form_may_not_approve_it(paul, filled):
     answer = at_the_desk(paul).post(at("approve-form", filled.pk))
     assert answer.status_code == 403
@@ -143,7 +143,7 @@ def test_accounts_that_are_joined_after_the_form_was_filled_count_too(
     assert "Approved: HL-1." in told(answer)
 
 
-@pytest.mark.feature("F019", "F208", "F221")
+@pytest.mark.feature("F005", "F019", "F208", "F221")
 def test_a_second_person_approves_and_the_client_is_asked_to_sign(
     ada, paul, maria, begun, filled
 ):
@@ -229,7 +229,7 @@ def test_a_form_filled_again_no_longer_asks_for_the_old_signature(
     assert len(scans_asked(maria, begun)) == 1
 
 
-@pytest.mark.feature("F121", "F225")
+@pytest.mark.feature("F121", "F222", "F225")
 def test_a_filing_that_is_not_ready_does_not_go_out(paul, filing, filled):
     desk = at_the_desk(paul)
     page = desk.get(at("record-sent", filing.pk))
@@ -246,7 +246,7 @@ def test_a_filing_that_is_not_ready_does_not_go_out(paul, filing, filled):
     assert filing.state == "preparing"
 
 
-@pytest.mark.feature("F121", "F122", "F322")
+@pytest.mark.feature("F032", "F121", "F122", "F322")
 def test_from_the_signed_scan_to_the_receipt_number(
     ada, paul, maria, begun, filing, filled
 ):
@@ -353,7 +353,7 @@ def test_a_wrong_receipt_number_is_corrected_and_the_old_one_stays_in_the_histor
     assert "Two digits swapped" in history
 
 
-@pytest.mark.feature("F121")
+@pytest.mark.feature("F121", "F132")
 def test_a_wrong_day_of_sending_is_corrected_and_the_chase_moves(
     ada, paul, maria, begun, filing, filled
 ):

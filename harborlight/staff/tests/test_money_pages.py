@@ -69,7 +69,7 @@ def test_a_case_is_not_closed_while_a_clients_money_is_in_trust(ada, ben, begun,
     assert "The case is closed" in words(desk.post(where, follow=True))
 
 
-@pytest.mark.feature("F172", "F181")
+@pytest.mark.feature("F042", "F172", "F181")
 def test_the_first_invoice_is_drafted_as_the_playbook_says_once(ada, begun):
     desk = at_the_desk(ada)
     page = words(desk.get(address("case-money", begun.case)))

@@ -401,7 +401,7 @@ def test_somebody_must_be_left_to_look_after_the_firm(harbor, ines):
     assert Membership.objects.get(pk=row.pk).until is None
 
 
-@pytest.mark.feature("F230")
+@pytest.mark.feature("F004", "F021", "F230")
 def test_only_a_partner_gives_parts_that_approve_or_hold_money(harbor, ines, pat, paul):
     page = f"/staff/office/people/{User.objects.get(pk=paul.user_id).key}/part/"
     for role in ("partner", "attorney", "finance"):

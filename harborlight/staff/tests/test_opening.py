@@ -25,10 +25,13 @@ def firm(clock):
     furnish(clock)
 
 
+@pytest.mark.feature("F298")
 def test_the_way_to_a_new_case_begins_on_the_first_page(firm, ada):
     client = sign_in(ada)
     assert reverse("staff:new-case") in text_of(client.get("/staff/"))
-    assert NEW in text_of(client.get("/staff/cases/new/"))
+    choice = text_of(client.get("/staff/cases/new/"))
+    assert NEW in choice and "I-130 spouse" in choice
+    assert "5 papers" in choice and "G-28, I-130, I-130A" in choice
     page = text_of(client.get(NEW))
     assert "Petitioner" in page and "Beneficiary" in page
 
@@ -171,7 +174,7 @@ def test_a_playbook_that_is_not_there_is_not_found(firm, ada):
     assert sign_in(ada).get("/staff/cases/new/nothing/").status_code == 404
 
 
-@pytest.mark.feature("F033")
+@pytest.mark.feature("F005", "F033")
 def test_where_somebody_was_found_a_lawyer_decides_and_nothing_is_typed_twice(
     firm, ada, paul
 ):

@@ -16,7 +16,7 @@ def begun(clock, ada):
     return begin(ada)
 
 
-@pytest.mark.feature("F029", "F033")
+@pytest.mark.feature("F029", "F033", "F076", "F083", "F223", "F313")
 def test_a_case_opens_the_way_its_playbook_says(ada, begun):
     case = begun.case
     assert case.number.endswith("-0001")
