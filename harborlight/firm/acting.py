@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.translation import gettext
 
 from harborlight.firm.clock import now
 from harborlight.firm.models import Event, Firm, FirmRecord
@@ -78,7 +79,20 @@ def must(actor: Actor, kind: EventKind, why: str = "") -> None:
     why: the sentence they read, in their language, where a page knows a better one.
     """
     if not may(actor, kind):
-        raise Refused(why or f"{actor.name} may not do this: {kind.name}.")
+        raise _refused(actor, kind, why)
+
+
+def _refused(actor: Actor, kind: EventKind, why: str = "") -> Refused:
+    """What they read of it; the note is for whoever reads the log of errors."""
+    refused = Refused(
+        why
+        or gettext(
+            "Your part in this firm does not allow it. Nothing was changed. If you "
+            "think it should, ask the firm's administrator."
+        )
+    )
+    refused.add_note(f"{actor.name}: {kind.name}")
+    return refused
 
 
 def reaches(actor: Actor, subject: Subject) -> bool:
@@ -99,7 +113,7 @@ def acting(actor: Actor, kind: EventKind, subject: Subject) -> Iterator[Happenin
     """
     must(actor, kind)
     if not reaches(actor, subject):
-        raise Refused(f"{actor.name} may not do this: {kind.name}.")
+        raise _refused(actor, kind)
     with transaction.atomic():
         before = values_of(subject)
         happening = Happening(_begun(actor, kind), subject)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -53,6 +54,135 @@ def test_a_translation_has_the_gaps_of_its_sentence(path):
         wanted = [set(GAP.findall(words)) for words in _forms(message.id)]
         for words in filter(None, _forms(message.string)):
             assert set(GAP.findall(words)) in wanted, message.id
+
+
+# --- Sentences that no catalogue knows ----------------------------------------------
+
+# What a call that speaks to a person is named, and which of its arguments are read.
+SPOKEN = {
+    "add_error": (1,), "ValidationError": (0,), "HttpResponse": (0,),
+    "debug": (1,), "info": (1,), "success": (1,), "warning": (1,), "error": (1,),
+}  # fmt: skip
+NAMED = {"label", "help_text", "empty_label", "verbose_name"}
+SAYING = re.compile(r"[A-Z][a-z]+\b|\b[a-z]+ [a-z]+\b")
+ROOMS = [
+    path
+    for path in sorted(HOUSE.rglob("*.py"))
+    if not {"tests", "migrations", "commands", "synth", "bench"} & {*path.parts}
+]
+TEMPLATES = sorted(HOUSE.rglob("*.html"))
+
+
+def test_nothing_is_said_on_a_page_that_went_around_the_catalogue():
+    bare = [
+        f"{path.relative_to(HOUSE)}:{node.lineno} {ast.unparse(node)}"
+        for path in ROOMS
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call)
+        for node in _read_by_people(call)
+        if _is_bare(node)
+    ]
+    assert bare == []
+
+
+def test_a_refusal_that_a_page_repeats_is_said_in_the_readers_language():
+    """An exception whose words a view shows is raised with words of the catalogue."""
+    trees = {path: ast.parse(path.read_text()) for path in ROOMS}
+    repeated = {one for path, tree in trees.items() for one in _repeated(path, tree)}
+    assert ("firm", "Refused") in repeated and ("questionnaires", "EnoughOfThem") in (
+        repeated
+    )
+    bare = [
+        f"{path.relative_to(HOUSE)}:{node.lineno} {ast.unparse(node)}"
+        for path, tree in trees.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call)
+        if (_room_of(path, tree, _name(node.exc)), _name(node.exc)) in repeated
+        if node.exc.args and _is_bare(node.exc.args[0])
+    ]
+    assert bare == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_says_nothing_of_its_own(path):
+    text = path.read_text()
+    for what in OF_NO_LANGUAGE:
+        text = what.sub("\0", text)
+    said = [" ".join(part.split()) for part in re.split(rf"{TAG.pattern}|\0", text)]
+    aloud = [words for pair in ALOUD.findall(text) for words in pair.split("\0")]
+    assert [words for words in [*said, *aloud] if SAYING.search(words)] == []
+
+
+# What stands in a template and is said by nobody, or was translated there.
+OF_NO_LANGUAGE = [
+    re.compile(pattern, re.S)
+    for pattern in (
+        r"{% comment.*?endcomment %}",
+        r"{#.*?#}",
+        r"{% blocktrans.*?endblocktrans %}",
+        r"{% blocktranslate.*?endblocktranslate %}",
+        r"<(script|style|svg)\b.*?</\1>",
+        r"{%.*?%}",
+        r"{{.*?}}",
+        r"&\w+;",
+    )
+]
+TAG = re.compile(r"<(?:\"[^\"]*\"|[^\">])*>")
+ALOUD = re.compile(r"\s(?:alt|title|aria-label|placeholder)=\"([^\"]*)\"")
+
+
+def _read_by_people(call: ast.Call) -> list[ast.expr]:
+    name = _name(call)
+    positions = SPOKEN.get(name, ())
+    if name in ("debug", "info", "success", "warning", "error"):
+        of = call.func.value if isinstance(call.func, ast.Attribute) else None
+        positions = positions if of and ast.unparse(of) == "messages" else ()
+    named = [word.value for word in call.keywords if word.arg in NAMED]
+    return [call.args[at] for at in positions if at < len(call.args)] + named
+
+
+def _is_bare(node: ast.expr) -> bool:
+    if isinstance(node, ast.JoinedStr):
+        parts = [part.value for part in node.values if isinstance(part, ast.Constant)]
+        return bool(SAYING.search(" ".join(map(str, parts))))
+    found = isinstance(node, ast.Constant) and isinstance(node.value, str)
+    return found and bool(SAYING.search(node.value))
+
+
+def _repeated(path: Path, tree: ast.Module) -> list[tuple[str, str]]:
+    """The exceptions that a page catches and repeats, with the room they are of."""
+    if path.relative_to(HOUSE).parts[0] not in ("staff", "portal", "api", "ui"):
+        return [("firm", "Refused")]  # the door repeats it (403.html)
+    shown = (
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ExceptHandler)
+        if node.type and f"str({node.name})" in ast.unparse(node)
+    )
+    kinds = [
+        ast.unparse(kind)
+        for node in shown
+        for kind in (
+            node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
+        )
+    ]
+    return [(_room_of(path, tree, kind), kind) for kind in kinds]
+
+
+def _room_of(path: Path, tree: ast.Module, name: str) -> str:
+    """The room in which this name of a file is defined."""
+    rooms = [
+        node.module.split(".")[1]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module
+        if node.module.startswith("harborlight.")
+        if name in {alias.asname or alias.name for alias in node.names}
+    ]
+    return rooms[0] if rooms else path.relative_to(HOUSE).parts[0]
+
+
+def _name(call: ast.Call) -> str:
+    return ast.unparse(call.func).rsplit(".", 1)[-1]
 
 
 def _forms(words) -> list[str]:

@@ -90,7 +90,7 @@ def record_payment(actor: Actor, payment: Payment, *, cents: int, method: str) -
             unapplied_cents=F("cents"),
             unapplied_trust_cents=F("trust_cents"),
         ):
-            raise AlreadyReceived("This payment was received before.")
+            raise AlreadyReceived(gettext("This payment was received before."))
         payment.refresh_from_db()
         event.say(**_take(actor, payment, held_invoice(payment)))
 
@@ -141,7 +141,9 @@ def fail_payment(actor: Actor, payment: Payment, *, why: str) -> None:
     with acting(actor, events.PAYMENT_FAILED, payment) as event:
         started = Payment.objects.filter(pk=payment.pk, state=Payment.State.STARTED)
         if not started.update(state=Payment.State.FAILED, why_not=why):
-            raise AlreadyReceived("What became of this payment is known already.")
+            raise AlreadyReceived(
+                gettext("What became of this payment is known already.")
+            )
         event.say(
             number=payment.invoice.number,
             why=in_every_language(said_why(why)),

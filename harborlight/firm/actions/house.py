@@ -19,7 +19,7 @@ class NotGivenUp(Exception):
 def read_notice(actor: Actor, *several: Notice) -> None:
     """Tick notices off. It is the reader's own mark, and no event."""
     if any(notice.user_id != actor.user_id for notice in several):
-        raise Refused("This notice is for somebody else.")
+        raise Refused(gettext("This notice is for somebody else."))
     ids = [notice.pk for notice in several]
     Notice.objects.filter(pk__in=ids, read_at__isnull=True).update(read_at=now())
 

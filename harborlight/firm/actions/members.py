@@ -92,7 +92,7 @@ def end_membership(actor: Actor, membership: Membership) -> None:
 def leave_firm(actor: Actor, membership: Membership) -> None:
     """Give up one's own part in the firm; nobody needs to agree."""
     if membership.user_id != actor.user_id:
-        raise Refused("Nobody leaves for somebody else.")
+        raise Refused(gettext("Nobody leaves for somebody else."))
     with acting(actor, events.LEFT_THEMSELVES, actor.firm) as event:
         event.about(membership)
         _end(actor, membership, event)

@@ -68,3 +68,13 @@ def test_what_the_parents_page_says_to_choose_is_called_so_there(maria, begun, c
     marias.post(screen(begun, "parent-list") + "add/")
     entry = words_of(marias.get(screen(begun, "parent-life") + "0/"))
     assert "No lo sé" in entry and "No sé" not in entry
+
+
+def test_more_than_can_be_added_is_said_in_the_readers_language(maria, begun, clients):
+    User.objects.filter(pk=maria.user_id).update(language="es")
+    marias = browser_of(maria, "es")
+    where = screen(begun, "parent-list")
+    for _ in range(2):
+        marias.post(where + "add/")
+    page = words_of(marias.post(where + "add/", follow=True))
+    assert "No se pueden agregar más de 2." in page

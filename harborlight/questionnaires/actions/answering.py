@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import parties
@@ -131,7 +132,8 @@ def begin_entry(actor: Actor, sent: Sent, loop: Loop) -> Entry:
         case_id=sent.case_id, person=person, group=group, removed_at__isnull=True
     )
     if known.count() >= loop.at_most:
-        raise EnoughOfThem(f"No more than {loop.at_most} can be added.")
+        words = gettext("No more than %(n)s can be added.") % {"n": loop.at_most}
+        raise EnoughOfThem(words)
     with transaction.atomic():
         entry = add_entry(actor, sent.case, person=person, group=group)
         note_progress(actor, sent, screen=loop.id)

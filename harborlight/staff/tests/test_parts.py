@@ -116,3 +116,32 @@ def test_who_holds_which_part_is_read_in_one_list(harbor, ada, pat, ben):
     assert set(rows) == {*parts, "Ines"}
     for name, part in (parts | {"Ines": "Firm administrator"}).items():
         assert [one for one in EVERY if f">{one}<" in rows[name]] == [part]
+
+
+@pytest.mark.feature("F310")
+@pytest.mark.parametrize(
+    ("language", "may_not", "who_may"),
+    [
+        (
+            "en",
+            "Your part in this firm does not allow it.",
+            "Those who work on the case record what was sent.",
+        ),
+        (
+            "es",
+            "Su función en este despacho no lo permite.",
+            "Quienes trabajan en el caso anotan lo que se envió.",
+        ),
+    ],
+)
+def test_whoever_may_not_reads_why_in_their_own_language(
+    harbor, ada, paul, begun, language, may_not, who_may
+):
+    spoken = {"accept-language": language}
+    answer = at_the_desk(paul).post(at("close-case", begun.case.pk), headers=spoken)
+    assert answer.status_code == 403 and may_not in words(answer)
+    assert "Paul may not" not in words(answer)
+    filing = filings(ada, begun.case).get()
+    auditor = at_the_desk(join(harbor, "Una", Role.AUDITOR))
+    answer = auditor.get(at("correct-sent", filing.pk), headers=spoken)
+    assert answer.status_code == 403 and who_may in words(answer)
