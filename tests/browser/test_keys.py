@@ -97,3 +97,20 @@ def test_no_letter_approves_a_form(ada, form):
     page.wait_for_timeout(1000)
     page.keyboard.type("a r a", delay=900)
     ada.go(f"/staff/cases/forms/{form}/").sees("To be checked")
+
+
+def test_going_back_from_a_check_finds_what_was_typed(ada):
+    ada.go("/staff/cases/new/i130-spouse/")
+    family = ada.page.locator("[name=petitioner-family_name]")
+    language = ada.page.locator("[name=petitioner-language]")
+    family.fill("Peña Núñez")
+    language.select_option("es")
+    ada.page.locator("[name=beneficiary-family_name]").fill("Oyelaran")
+    ada.page.get_by_role("button", name="Check for conflicts").click()
+    expect(
+        ada.page.locator("[data-summary]").first
+    ).to_be_visible()  # no dates of birth yet
+    ada.page.go_back()
+    expect(family).to_have_value("Peña Núñez")
+    expect(language).to_have_value("es")
+    expect(ada.page.locator("[name=beneficiary-family_name]")).to_have_value("Oyelaran")

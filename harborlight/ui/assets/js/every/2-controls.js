@@ -84,6 +84,22 @@ window.addEventListener("beforeunload", (event) => {
   if (unsent) event.preventDefault()
 })
 
+// Going back finds what was typed. The browser keeps no page of ours, for whoever comes
+// after; what it keeps of a tab's own way ends with the tab.
+document.addEventListener("submit", (event) => {
+  const form = event.target
+  if (!("keepsBack" in form.dataset)) return
+  const typed = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken")
+  history.replaceState({ ...history.state, typed }, "")
+})
+const goneBackTo = history.state?.typed && document.querySelector("form[data-keeps-back]")
+if (goneBackTo) {
+  for (const [name, value] of history.state.typed) {
+    const box = goneBackTo.elements[name]
+    if (box && "value" in box && box.type !== "hidden" && typeof value === "string") box.value = value
+  }
+}
+
 // Files: names are shown, and they can be dropped.
 document.addEventListener("change", (event) => {
   const place = event.target.closest?.("[data-upload]")
