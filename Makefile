@@ -50,8 +50,9 @@ $(STAMPS)/assets: $(STAMPS)/runtime $(ASSETS)
 assets: $(STAMPS)/runtime   ## style sheet, scripts and translations, built anew
 	@$(BIN)/harborlight assets && touch $(STAMPS)/assets
 
-$(STAMPS)/programs: tests/setup/packages.py tests/setup/browser.py tests/setup/postgres.py | $(STAMPS)/test
+$(STAMPS)/programs: tests/setup/packages.py tests/setup/browser.py tests/setup/viewer.py tests/setup/postgres.py | $(STAMPS)/test
 	@$(BIN)/python -m tests.setup.browser
+	@$(BIN)/python -m tests.setup.viewer
 	@$(BIN)/python -m tests.setup.postgres
 	@touch $@
 

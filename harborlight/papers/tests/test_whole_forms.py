@@ -5,7 +5,6 @@ They are never part of this repository: the folder in HARBORLIGHT_FORMS holds th
 this machine has, named `<form>__<edition>.pdf`.
 """
 
-import shutil
 import subprocess
 from functools import cache
 from io import BytesIO
@@ -31,6 +30,7 @@ from harborlight.papers.tests.ink import (
     places_on,
     reopened,
 )
+from tests.setup.viewer import MISSING, viewer
 
 ALWAYS = ("g-28__09-17-18", "i-130__04-01-24", "i-130a__04-01-24")
 
@@ -134,17 +134,18 @@ def test_lines_of_additional_information_stand_on_the_forms_rules():
     assert look.count("0 -18 Td") == 9
 
 
-def test_other_viewers_show_the_answers_too():
+@pytest.mark.parametrize("stem", ["practice", "g-28__09-17-18"])
+def test_other_viewers_show_the_answers_too(stem):
     """Poppler draws by itself; its picture must change where ours does."""
-    if not shutil.which("pdftoppm"):
-        pytest.skip("pdftoppm (poppler) is not installed here.")
-    blank, values, result = filled(at_hand("g-28__09-17-18"))
+    if not viewer():
+        pytest.skip(MISSING)
+    blank, values, result = filled(at_hand(stem))
     pictures = [poppler(pdf) for pdf in (blank.pdf, result.pdf)]
     change = ImageChops.difference(*pictures)
     assert empty_spots(change, list(places_on(blank, 1)), values) == []
 
 
 def poppler(pdf: bytes) -> Image.Image:
-    command = ["pdftoppm", "-r", str(72 * SCALE), "-l", "1", "-png", "-"]
+    command = [str(viewer()), "-r", str(72 * SCALE), "-l", "1", "-png", "-"]
     done = subprocess.run(command, input=pdf, capture_output=True, check=True)
     return Image.open(BytesIO(done.stdout)).convert("L")
