@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.browser.house import house as a_house
 from tests.browser.visitor import Visitor
+from tests.setup import browser
 from tests.setup.postgres import MISSING
 
 # Which database it is, the whole case shows in `make test`; the other pages ask nothing
 # of it that the tests of their rooms do not.
 BOTH = ["SQLite", pytest.param("PostgreSQL", marks=pytest.mark.everything)]
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def pytest_collection_modifyitems(items):
@@ -40,15 +30,15 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def chromium():
     """The browser, started once; a reason where there is none."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    found = browser.chromium()
     if not found:
-        pytest.skip("Chromium is not installed: on Debian, apt install chromium.")
+        pytest.skip(browser.MISSING)
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=found, args=FLAGS)
-        yield browser
-        browser.close()
+        started = play.chromium.launch(executable_path=str(found), args=browser.FLAGS)
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="module", params=BOTH)
