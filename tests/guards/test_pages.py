@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 import pytest
+from django.urls import reverse
 
 from tests.guards.asking import ask, routes
 from tests.guards.world import SIGNED_OUT, World
@@ -61,6 +62,9 @@ def faults(text: str, headers: dict[str, str]) -> list[str]:
         said.append("no title")
     if not page.all("html")[0].get("lang"):
         said.append("no language")
+    # Only 500.html has none: it is shown when nothing works, so it asks for nothing.
+    if reverse("set-language") not in [form.get("action") for form in page.all("form")]:
+        said.append("no other language")
     ids = Counter(about["id"] for _tag, about in page.tags if about.get("id"))
     said += [f"the id {one} twice" for one, times in ids.items() if times > 1]
     said += [f"no label: {one}" for one in page.bare if one not in page.labelled]
