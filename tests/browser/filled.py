@@ -1,0 +1,88 @@
+"""Fills a house with the world of the guards: python -m tests.browser.filled.
+
+Prints a session for each of its people, and every page with two who may open it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from time import time
+
+import django
+
+django.setup()
+
+from allauth.account.authentication import (  # noqa: E402
+    AUTHENTICATION_METHODS_SESSION_KEY as METHODS,
+)
+from django.db import transaction  # noqa: E402
+
+from harborlight.firm.roles import Role  # noqa: E402
+from harborlight.firm.sessions import SessionStore, hashed  # noqa: E402
+from tests.guards.access import expected, table  # noqa: E402
+from tests.guards.asking import Route, ask, cookie, routes  # noqa: E402
+from tests.guards.world import SIGNED_OUT, World, build  # noqa: E402
+
+# Those who open pages.
+READERS = [
+    SIGNED_OUT,
+    Role.CLIENT,
+    Role.PARTNER,
+    Role.ATTORNEY,
+    Role.PARALEGAL,
+    Role.FINANCE,
+    Role.FIRM_ADMINISTRATOR,
+]
+# Pages that say no, each to somebody who hears it.
+REFUSALS = [("staff:new-case", Role.FINANCE), ("staff:home", Role.CLIENT)]
+
+
+def pages(world: World) -> Iterator[tuple[str, str, str, str]]:
+    """Each page, its address, and the first and the last reader who may open it."""
+    for route in routes():
+        address = route.address(world.first)
+        readers = _let_in(route)
+        first = next((one for one in readers if _whole(world, one, address)), "")
+        if first:
+            others = (one for one in reversed(readers) if _whole(world, one, address))
+            yield route.name, address, first, next(others)
+    for name, reader in REFUSALS:
+        (route,) = (one for one in routes() if one.name == name)
+        yield f"no {name}", route.address(world.first), reader, reader
+
+
+def _let_in(route: Route) -> list[str]:
+    row = table()[route.name]["GET"]
+    said = expected(row, [str(persona) for persona in READERS])
+    return [str(name) for name in READERS if said[str(name)] == "in"]
+
+
+def _whole(world: World, name: str, address: str) -> bool:
+    """Whether they see a page there, and no file, and are not led on."""
+    answer = ask(world, world.personas[name], "GET", address)
+    return answer.status == 200 and answer.html and "<html" in answer.body
+
+
+def trusted(token: str) -> str:
+    """The same session; nobody is asked for the password again, however long it takes."""
+    session = SessionStore(hashed(token))
+    tomorrow = time() + 24 * 3600
+    session[METHODS] = [{"method": "password", "at": tomorrow}]
+    session.save()
+    return token
+
+
+def main() -> None:
+    with transaction.atomic():
+        world = build()
+    people = {
+        name: trusted(cookie(world, world.personas[name]))
+        for name in map(str, READERS)
+        if world.personas[name].user
+    }
+    print(json.dumps({"people": people, "pages": [*pages(world)]}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""Every page that somebody may open: axe finds no serious problem, nothing is too wide."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.conf import settings
+
+from tests.browser.house import house as a_house
+
+pytestmark = pytest.mark.browser
+# `make test` opens each page once. In Spanish it is somebody else who opens it.
+WAYS = [
+    (390, "en"),
+    pytest.param(390, "es", marks=pytest.mark.everything),
+    pytest.param(1280, "en", marks=pytest.mark.everything),
+    pytest.param(1280, "es", marks=pytest.mark.everything),
+]
+
+
+@pytest.fixture(scope="module")
+def house():
+    """A house of its own, filled with the world of the guards."""
+    with a_house("SQLite") as made:
+        made.found = json.loads(made.python("-m", "tests.browser.filled").stdout)
+        made.open()
+        yield made
+
+
+@pytest.fixture
+def reader(visit, house, width, language):
+    """Somebody of that role, signed in; the same one each time."""
+    known = {}
+
+    def of(name):
+        if name not in known:
+            known[name] = visit(name, width=width, language=language)
+            signed_in(known[name], house.found["people"].get(name))
+        return known[name]
+
+    return of
+
+
+def signed_in(visitor, token):
+    if token:
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": token}
+        visitor.page.context.add_cookies([{**cookie, "url": visitor.address}])
+
+
+@pytest.mark.parametrize(("width", "language"), WAYS)
+def test_no_page_has_a_serious_problem_or_is_wider_than_the_screen(
+    house, reader, language
+):
+    troubles = []
+    for name, address, first, last in house.found["pages"]:
+        who = reader(first if language == "en" else last)
+        who.troubles.clear()
+        who.looked_at.clear()
+        who.go(address)
+        if who.page.url != who.address + address:
+            who.troubles.append(f"led to {who.page.url}")
+        spoken = who.page.locator("html").get_attribute("lang")
+        if spoken != language:
+            who.troubles.append(f"is in {spoken}")
+        troubles += [f"{name} as {who.name}: {one}" for one in who.troubles]
+    assert troubles == []
