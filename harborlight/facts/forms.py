@@ -24,7 +24,7 @@ class CorrectionForm(forms.Form):
 
     entry: what the catalogue says of the fact; known: its present value, or "", and
     the version of it; today: against which a date that must lie in the past is held;
-    language: of the reader. A protected number is never put into the page: its box
+    language: of the reader; gone: the entry it is of was taken back. A protected number is never put into the page: its box
     starts empty.
     """
 
@@ -48,6 +48,7 @@ class CorrectionForm(forms.Form):
         version: str,
         today: date,
         language: str,
+        gone: bool = False,
         **kwargs: Any,
     ) -> None:
         shown = "" if entry.secret else known
@@ -55,7 +56,7 @@ class CorrectionForm(forms.Form):
         kwargs.setdefault("initial", initial)
         super().__init__(*args, **kwargs)
         self.entry, self.known, self.today = entry, known, today
-        self.language = language
+        self.language, self.gone = language, gone
         if not known:
             # Nothing is overwritten: the first answer needs no reason.
             self.fields["reason"].required = False
@@ -72,6 +73,17 @@ class CorrectionForm(forms.Form):
                 "What stands now is shown here. Save again to put yours in its place."
             ),
         )
+
+    def clean(self) -> dict[str, Any]:
+        if self.gone:
+            self.add_error(
+                None,
+                gettext(
+                    "Somebody removed the entry that this belongs to while you were "
+                    "writing, so nothing was saved. Your words are here."
+                ),
+            )
+        return self.cleaned_data
 
     def clean_value(self) -> str:
         given = self.cleaned_data["value"]

@@ -9,12 +9,9 @@ from uuid import UUID
 from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import parties
 from harborlight.facts.actions import Place
-from harborlight.facts.catalogue import Entry, catalogue
-from harborlight.facts.models import Fact
 from harborlight.facts.queries import Sheet, sheets
 from harborlight.firm.actor import Actor
 from harborlight.firm.ids import shown as key_of
-from harborlight.firm.models import User
 from harborlight.firm.tenancy import NotFound
 from harborlight.law.pack_conditions import holds
 from harborlight.people.models import Person
@@ -27,6 +24,7 @@ from harborlight.questionnaires.definition import (
     Words,
 )
 from harborlight.questionnaires.models import Sent
+from harborlight.questionnaires.one_answer import Answer, answer_of, names_of
 from harborlight.questionnaires.progress import (
     Facts,
     Progress,
@@ -37,32 +35,6 @@ from harborlight.questionnaires.progress import (
     visible,
 )
 from harborlight.questionnaires.queries import read
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One fact as it stands: what the catalogue calls it, its value and its source."""
-
-    subject: str
-    name: str
-    entry_id: UUID | None
-    entry: Entry
-    fact: Fact | None
-    by: str = ""
-    required: bool = True
-
-    @property
-    def value(self) -> str:
-        return self.fact.value if self.fact else ""
-
-    @property
-    def in_address(self) -> str:
-        """The fact's name as an address holds it: "addresses.street"."""
-        return self.name.replace("[]", "")
-
-    @property
-    def is_missing(self) -> bool:
-        return self.required and not self.value
 
 
 @dataclass(frozen=True)
@@ -135,44 +107,9 @@ def reading(actor: Actor, case: Case, of: UUID | None) -> Reading:
     }
     respondents = [_respondent(row, by_party.get(row.pk), facts) for row in rows]
     here = _chosen(respondents, case, of)
-    told = _Told(case, {row.part: row.person for row in rows}, known, _names(known))
+    told = _Told(case, {row.part: row.person for row in rows}, known, names_of(known))
     chapters = [*told.chapters(here, facts)] if here else []
     return Reading(respondents, here, chapters, told.others(here))
-
-
-def one_answer(
-    actor: Actor, case: Case, of: UUID, name: str, entry: UUID | None
-) -> tuple[Answer, Person | None]:
-    """One fact of a party (or of the case), known or not yet, by its name in an address.
-
-    NotFound for a name that the catalogue has not, or an entry that is not theirs.
-    """
-    person = None if of == case.pk else _party(actor, case, of).person
-    kind = "person" if person else "case"
-    path = next(
-        (
-            path
-            for found, path in catalogue().entries
-            if found == kind and path.replace("[]", "") == name
-        ),
-        None,
-    )
-    if path is None or ("[]" in path) != (entry is not None):
-        raise NotFound
-    sheet = sheets(actor, case, [person])[person.pk if person else None]
-    group = path.partition("[]")[0]
-    if entry is not None and entry not in sheet.entries.get(group, []):
-        raise NotFound
-    fact = sheet.values.get((path, entry))
-    by = _names({of: Sheet({(path, entry): fact})}) if fact else {}
-    return _answer(key_of(of), path, entry, person, fact, by), person
-
-
-def _party(actor: Actor, case: Case, person_id: UUID) -> Party:
-    for row in parties(actor, case):
-        if row.person_id == person_id:
-            return row
-    raise NotFound
 
 
 def _respondent(party: Party, sent: Sent | None, facts: Facts) -> Respondent:
@@ -191,34 +128,6 @@ def _chosen(
         if of in (None, one.party.person_id):
             return one
     raise NotFound
-
-
-def _names(known: Mapping[UUID | None, Sheet]) -> dict[UUID, str]:
-    """The names of everybody whom a value comes from."""
-    facts = [fact for sheet in known.values() for fact in sheet.values.values()]
-    ids = {fact.by_id for fact in facts if fact.by_id}
-    rows = User.objects.filter(pk__in=ids).values_list("pk", "name", "email")
-    return {pk: name or email for pk, name, email in rows}
-
-
-def _answer(
-    subject: str,
-    name: str,
-    entry_id: UUID | None,
-    person: Person | None,
-    fact: Fact | None,
-    people: Mapping[UUID, str],
-    required: bool = True,
-) -> Answer:
-    return Answer(
-        subject=subject,
-        name=name,
-        entry_id=entry_id,
-        entry=catalogue().entries["person" if person else "case", name],
-        fact=fact,
-        by=people.get(fact.by_id, "") if fact and fact.by_id else "",
-        required=required,
-    )
 
 
 @dataclass
@@ -247,7 +156,7 @@ class _Told:
         pk = person.pk if person else None
         subject = key_of(pk or self.case.pk)
         found = [
-            _answer(subject, name, entry, person, fact, self.people)
+            answer_of(subject, name, entry, person, fact, self.people)
             for (name, entry), fact in self.known[pk].values.items()
             if (pk, (name, entry)) not in self.shown
         ]
@@ -295,6 +204,6 @@ class _Told:
         self.shown.add((pk, place))
         fact = self.known[pk].values.get(place)
         subject = key_of(pk or self.case.pk)
-        return _answer(
+        return answer_of(
             subject, name, entry, person, fact, self.people, question.required
         )

@@ -11,15 +11,14 @@ from django.forms.widgets import ChoiceWidget
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.facts.catalogue import Entry
 from harborlight.facts.forms import value_field
 from harborlight.facts.models import Fact
 from harborlight.facts.showing import offered, shown
 from harborlight.facts.versions import sent_over
 from harborlight.firm.fields import WordsField
-from harborlight.firm.words import in_words
-from harborlight.law.pack_conditions import Condition, holds
+from harborlight.law.pack_conditions import holds
 from harborlight.questionnaires.forms import OVER, FactField
+from harborlight.questionnaires.only_where import only_where
 from harborlight.questionnaires.rows import Filling, Line
 
 SOURCE_HELP = _(
@@ -62,11 +61,14 @@ class RowForm(forms.Form):
     ) -> None:
         super().__init__(data)
         self.filling, self.language = filling, language
-        for one in filling.lines:
+        # The page asked them when it was made: what was written there must not vanish.
+        self.closed = [one for one in filling.closed if one.field + OVER in self.data]
+        asked = [*filling.lines, *self.closed]
+        for one in asked:
             self._ask(one, today)
-        if not any(one.value for one in filling.lines):
+        if not any(one.value for one in asked):
             del self.fields["reason"]
-        self.order_fields([one.field for one in filling.lines])
+        self.order_fields([one.field for one in asked])
         self._begin_at(at)
 
     def clean(self) -> dict[str, Any]:
@@ -75,6 +77,8 @@ class RowForm(forms.Form):
         elif self.filling.is_full:
             said = gettext("No more than %(n)s can be added.")
             self.add_error(None, said % {"n": self.filling.at_most})
+        elif self._was_closed():
+            self.add_error(None, _closed())
         elif not self.errors:
             self._weigh()
         return self.cleaned_data
@@ -127,7 +131,15 @@ class RowForm(forms.Form):
             on=today,
             required=one.question.required,
             label=asked.label,
-            help_text=" ".join(filter(None, [_only(one, self), str(asked.help_text)])),
+            help_text=" ".join(
+                filter(
+                    None,
+                    [
+                        only_where(one, self.filling.lines, self.language),
+                        str(asked.help_text),
+                    ],
+                )
+            ),
             widget=_widget(asked),
         )
         over = forms.CharField(
@@ -161,6 +173,19 @@ class RowForm(forms.Form):
         if one.entry.secret and not typed:
             return True
         return bool(self.cleaned_data.get(one.field + OVER) == one.version(typed))
+
+    def _was_closed(self) -> bool:
+        """Whether somebody wrote for questions that are not asked since; those stay."""
+        wrote = False
+        for one in self.closed:
+            typed = self.cleaned_data.get(one.field)
+            if one.field not in self.errors and (not typed or self._leaves_alone(one)):
+                del self.fields[one.field], self.fields[one.field + OVER]
+                continue
+            wrote = True
+            if one.field not in self.errors:
+                self.add_error(one.field, _not_any_more())
+        return wrote
 
     def _weigh(self) -> None:
         said, lines = self.answers(), self.filling.lines
@@ -230,31 +255,9 @@ def _widget(asked: forms.Field) -> forms.Widget:
     return widget
 
 
-def _only(line: Line, form: RowForm) -> str:
-    """When a question is asked, where another one of the page says so."""
-    if line.when is None:
-        return ""
-    entries = {one.own_path: one.entry for one in form.filling.lines}
-    parts = line.when.parts if line.when.says == "all" else (line.when,)
-    said = [_in_words(one, entries, form.language) for one in parts]
-    return " ".join(filter(None, said))
-
-
-def _in_words(when: Condition, entries: Mapping[str, Entry], language: str) -> str:
-    inner = when.parts[0] if when.says == "not" else when
-    entry = entries.get(inner.path)
-    if entry is None or inner.says not in ("is", "known"):
-        return ""
-    values = ", ".join(shown(entry, one, language=language) for one in inner.values)
-    words = {"what": in_words(entry.labels), "answer": values}
-    if inner.says == "known":
-        return "" if when.says == "not" else gettext("Only with: %(what)s.") % words
-    if when.says == "not":
-        return gettext("Not where %(what)s: %(answer)s.") % words
-    return gettext("Only where %(what)s: %(answer)s.") % words
-
-
 def _nothing_new(filling: Filling) -> str:
+    if not filling.lines:
+        return gettext("These questions are not asked any more.")
     if any(one.value for one in filling.lines):
         return gettext("This is what we have already.")
     return gettext("Nothing is written yet.")
@@ -262,6 +265,17 @@ def _nothing_new(filling: Filling) -> str:
 
 def _not_asked() -> str:
     return gettext("With the other answers this is not asked. Leave it empty.")
+
+
+def _not_any_more() -> str:
+    return gettext("This is not asked any more. Copy it if you need it, and empty it.")
+
+
+def _closed() -> str:
+    return gettext(
+        "The client changed an answer while you were writing, and some of these "
+        "questions are not asked any more. Nothing was saved. Your words are here."
+    )
 
 
 def _gone() -> str:

@@ -14,7 +14,7 @@ from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import parties
 from harborlight.facts.catalogue import Entry, Group, catalogue
 from harborlight.facts.models import Fact
-from harborlight.facts.queries import Sheet, get_entry, sheets
+from harborlight.facts.queries import Sheet, sheets
 from harborlight.facts.versions import version
 from harborlight.firm.actor import Actor
 from harborlight.firm.tenancy import NotFound
@@ -28,6 +28,7 @@ from harborlight.questionnaires.definition import (
     Words,
 )
 from harborlight.questionnaires.models import Sent
+from harborlight.questionnaires.one_answer import must_be_of
 from harborlight.questionnaires.progress import Facts, reader
 from harborlight.questionnaires.queries import read
 
@@ -71,6 +72,7 @@ class Filling:
     entry_id: which of them; None for one more. number: its place, counted from one.
     word: the whole entry's version, for taking it back. gone: it was taken back
     meanwhile, so what is typed now would be one more. same: the others of the group.
+    closed: what the page asks only if other answers are different.
     """
 
     person: Person | None
@@ -86,11 +88,12 @@ class Filling:
     word: str = ""
     gone: bool = False
     same: Sequence[Mapping[str, str]] = ()
+    closed: Sequence[Line] = ()
 
     @property
     def has_room(self) -> bool:
         """Whether one more may follow this one."""
-        return self.number < self.at_most or len(self.same) + 1 < self.at_most
+        return len(self.same) + 1 < self.at_most
 
     @property
     def is_full(self) -> bool:
@@ -119,11 +122,10 @@ def row_to_fill(
     ids = found.sheet.entries.get(group, [])
     gone = entry is not None and entry not in ids
     if gone and entry is not None:
-        _must_be_of(actor, case, found.person, group, entry)
+        must_be_of(actor, case, found.person, group, entry)
         entry = None
-    loop = found.loop(path)
-    row = {"entry": str(entry)} if entry else {}
-    lines = [*_lines(found, _asked_of(loop, found.part, kept, also), entry, row)]
+    loop, row = found.loop(path), {"entry": str(entry)} if entry else {}
+    lines, closed = _lines(found, _asked_of(loop, found.part, kept, also), entry, row)
     return Filling(
         person=found.person,
         title=kept.labels,
@@ -137,6 +139,7 @@ def row_to_fill(
         word=row_version(case, group, entry, found.sheet) if entry else "",
         gone=gone,
         same=[_values(found.sheet, one) for one in ids if one != entry],
+        closed=closed,
     )
 
 
@@ -146,8 +149,9 @@ def screen_to_fill(actor: Actor, case: Case, of: UUID, screen: str) -> Filling:
     for section, one in found.screens():
         if one.id == screen:
             asked = [(one.when, question) for question in one.questions]
-            lines, facts = [*_lines(found, asked, None, {})], reader(found.facts)
-            return Filling(found.person, one.title, lines, facts, section)
+            lines, closed = _lines(found, asked, None, {})
+            said = (found.person, one.title, lines, reader(found.facts), section)
+            return Filling(*said, closed=closed)
     raise NotFound
 
 
@@ -235,19 +239,23 @@ def _lines(
     asked: Iterable[tuple[Condition | None, Question]],
     entry: UUID | None,
     row: Mapping[str, str],
-) -> Iterator[Line]:
-    """Every question that is asked now, or may be once the page is filled; each once."""
+) -> tuple[list[Line], list[Line]]:
+    """Every question that is asked now, or may be once the page is filled; and the rest.
+
+    Each once.
+    """
     asked = [*asked]
     own = {_line(found, one, entry, None).own_path for _when, one in asked}
-    there = set()
+    lines: dict[str, Line] = {}
+    closed: dict[str, Line] = {}
     for of_screen, question in asked:
         when = _both(of_screen, question.when)
         rests_here = any(path in own for path in paths_of(when))
-        if question.fact in there:
-            continue
-        if rests_here or holds(when, reader(found.facts, row)):
-            there.add(question.fact)
-            yield _line(found, question, entry, when if rests_here else None)
+        is_asked = rests_here or holds(when, reader(found.facts, row))
+        line = _line(found, question, entry, when if rests_here else None)
+        (lines if is_asked else closed).setdefault(question.fact, line)
+    rest = [line for fact, line in closed.items() if fact not in lines]
+    return [*lines.values()], rest
 
 
 def _line(
@@ -270,13 +278,3 @@ def _values(sheet: Sheet, entry: UUID) -> dict[str, str]:
     return {
         name: fact.value for (name, of), fact in sheet.values.items() if of == entry
     }
-
-
-def _must_be_of(
-    actor: Actor, case: Case, person: Person | None, group: str, entry: UUID
-) -> None:
-    """NotFound unless the entry, taken back or not, was one of this person's."""
-    found = get_entry(actor, entry)
-    at = (case.pk, person.pk if person else None, group)
-    if (found.case_id, found.person_id, found.group) != at:
-        raise NotFound

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from harborlight.facts.catalogue import Entry
     from harborlight.facts.models import Fact
     from harborlight.filings.spots import Spot
-    from harborlight.questionnaires.answers import Answer
+    from harborlight.questionnaires.one_answer import Answer
 
 register = template.Library()
 

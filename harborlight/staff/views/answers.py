@@ -24,7 +24,8 @@ from harborlight.firm.ids import read
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.tenancy import NotFound
 from harborlight.questionnaires.actions import correct_answer, reopen_questionnaire
-from harborlight.questionnaires.answers import Answer, one_answer, reading
+from harborlight.questionnaires.answers import reading
+from harborlight.questionnaires.one_answer import Answer, one_answer
 from harborlight.questionnaires.queries import get_sent
 from harborlight.staff.coming_back import form_behind, way_back, with_way
 
@@ -50,18 +51,15 @@ def answer(
     case = get_case_file(request.actor, case_id)
     note_sighting(request.actor, case)
     one, person = one_answer(request.actor, case, of, name, entry)
+    if one.gone and request.method != "POST":
+        messages.info(request, _("Somebody removed it meanwhile."))
+        return redirect(way_back(request, case, of))
     form = _form(request, case, one)
-    if form.is_valid():
-        place, said = (one.name, entry), form.cleaned_data
-        try:
-            correct_answer(request.actor, case, person=person, place=place, **said)
-        except ChangedMeanwhile:
-            one, person = one_answer(request.actor, case, of, name, entry)
-            form.ask_again(version(case.pk, *place, one.value))
-            return _shown(request, case, of, one, person, form=form)
+    if form.is_valid() and _is_corrected(request, case, person, one, form):
         corrected = _("Corrected. What stood before is in its history.")
         messages.success(request, corrected if one.value else _("Saved"))
         return redirect(way_back(request, case, of))
+    one, person = one_answer(request.actor, case, of, name, entry)
     return _shown(request, case, of, one, person, form=form)
 
 
@@ -126,6 +124,23 @@ def _shown(
     return render(request, "staff/answers/one.html", shown, status=status)
 
 
+def _is_corrected(
+    request: Request,
+    case: Case,
+    person: Person | None,
+    one: Answer,
+    form: CorrectionForm,
+) -> bool:
+    place, said = (one.name, one.entry_id), form.cleaned_data
+    try:
+        correct_answer(request.actor, case, person=person, place=place, **said)
+    except ChangedMeanwhile as others:
+        value = others.now.value if others.now else ""
+        form.ask_again(version(case.pk, *place, value))
+        return False
+    return True
+
+
 def _form(
     request: Request, case: Case, one: Answer, *, posted: bool = True
 ) -> CorrectionForm:
@@ -136,6 +151,7 @@ def _form(
         version=version(case.pk, one.name, one.entry_id, one.value),
         today=today(request.actor.firm.time_zone),
         language=_language(),
+        gone=one.gone,
     )
 
 

@@ -22,7 +22,6 @@ from harborlight.facts.queries import get_entry
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
-from harborlight.firm.tenancy import NotFound
 from harborlight.questionnaires.actions import OthersWrote, enter_answers, take_back
 from harborlight.questionnaires.desk_forms import RowForm, TakeBackForm
 from harborlight.questionnaires.rows import Filling, row_to_fill, screen_to_fill
@@ -43,9 +42,9 @@ def row(
     filled = partial(row_to_fill, request.actor, case, of, group, entry, also=also)
     filling = filled()
     must(request.actor, CORRECTED, str(WHO_ENTERS))
-    if filling.gone and request.method != "POST":
-        messages.info(request, _("Somebody removed it meanwhile."))
-        return redirect(way_back(request, case, of))
+    if request.method != "POST" and (why := _not_here(filling)):
+        messages.info(request, why)
+        return redirect(way_back(request, case, of, filling.section))
     form = _form(request, filling)
     if not form.is_valid() or not _entered(request, case, form, filled):
         return _shown(request, case, of, form)
@@ -61,6 +60,9 @@ def screen(request: Request, case_id: UUID, of: UUID, screen: str) -> HttpRespon
     filled = partial(screen_to_fill, request.actor, case, of, screen)
     filling = filled()
     must(request.actor, CORRECTED, str(WHO_ENTERS))
+    if request.method != "POST" and (why := _not_here(filling)):
+        messages.info(request, why)
+        return redirect(way_back(request, case, of, filling.section))
     form = _form(request, filling)
     if form.is_valid() and _entered(request, case, form, filled):
         return redirect(way_back(request, case, of, filling.section))
@@ -75,14 +77,16 @@ def take_row_back(
     case = get_case_file(request.actor, case_id)
     filled = partial(row_to_fill, request.actor, case, of, group, entry)
     filling = filled()
-    if filling.gone:
-        raise NotFound
     must(request.actor, CORRECTED, str(WHO_ENTERS))
     back = TakeBackForm(request.POST, auto_id=BACK_IDS)
-    if not back.is_valid() or not _taken_back(request, case, filled, back):
+    if not filling.gone and not _taken_back(request, case, entry, filled, back):
         form = _form(request, filled(), posted=False)
         return _shown(request, case, of, form, back=back)
-    messages.success(request, _("It was removed. What was said stays in the history."))
+    if filling.gone:
+        messages.info(request, _("It was removed already."))
+    else:
+        done = _("It was removed. What was said stays in the history.")
+        messages.success(request, done)
     return redirect(way_back(request, case, of, filling.section))
 
 
@@ -106,11 +110,10 @@ def _entered(request: Request, case: Case, form: RowForm, filled: Again) -> bool
 
 
 def _taken_back(
-    request: Request, case: Case, filled: Again, back: TakeBackForm
+    request: Request, case: Case, entry: UUID, filled: Again, back: TakeBackForm
 ) -> bool:
-    entry = filled().entry_id
-    if entry is None:
-        raise NotFound
+    if not back.is_valid():
+        return False
     found = get_entry(request.actor, entry)
     try:
         take_back(request.actor, case, found, **back.cleaned_data)
@@ -118,6 +121,15 @@ def _taken_back(
         back.ask_again(filled().word)
         return False
     return True
+
+
+def _not_here(filling: Filling) -> str:
+    """Why there is nothing to fill, to whoever comes to the page."""
+    if filling.gone:
+        return _("Somebody removed it meanwhile.")
+    if filling.is_full:
+        return _("No more than %(n)s can be added.") % {"n": filling.at_most}
+    return "" if filling.lines else _("These questions are not asked any more.")
 
 
 def _form(request: Request, filling: Filling, *, posted: bool = True) -> RowForm:
