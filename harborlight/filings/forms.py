@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from harborlight.facts.versions import sent_over
 from harborlight.filings.models import Filing
 from harborlight.firm.fields import DayField, WordsField
 from harborlight.law.receipts import (
@@ -145,6 +147,19 @@ class CorrectSentForm(forms.Form):
         return day
 
 
+class TickFor(forms.CheckboxInput):
+    """A tick that counts for these words alone: for others it must be set anew."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(attrs={"value": words})
+        self.words = words
+
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: Any, name: str
+    ) -> bool:
+        return bool(data.get(name) == self.words)
+
+
 class ReceiptForm(forms.Form):
     """What must be said of a receipt: its number twice, as nothing else finds a slip.
 
@@ -201,6 +216,7 @@ class ReceiptForm(forms.Form):
             del self.fields["despite_prefix"]
             return
         field, known = self.fields["despite_prefix"], ", ".join(known_letters())
+        field.widget = TickFor(typed[:3])
         field.help_text = _("We know %(known)s, and new ones come.") % {"known": known}
         field.error_messages["required"] = _(
             "We know no receipt number that begins with %(letters)s. Is a letter mistyped?"
@@ -239,6 +255,16 @@ class ReceiptForm(forms.Form):
 
 class NoticeForm(forms.Form):
     """Nothing is said of a receipt notice: the file comes, and its receipt is known."""
+
+    # Which notice stood there when the page was made, so that none is replaced unseen.
+    over = forms.CharField(
+        required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"})
+    )
+
+    def ask_again(self, why: str, *, stands: str) -> None:
+        """Somebody attached one meanwhile: to send this form again is to insist."""
+        self.data = sent_over(self.data, {"over": stands})
+        self.add_error(None, why)
 
 
 class CorrectReceiptForm(ReceiptForm):

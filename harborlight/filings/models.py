@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from harborlight.cases.models import CaseRecord, Party
 from harborlight.documents.models import Request, Version
+from harborlight.firm.ids import shown
 from harborlight.firm.models import StoredFile, User
 from harborlight.people.models import Person
 
@@ -56,6 +57,11 @@ class Filing(CaseRecord):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def notice_seen(self) -> str:
+        """The notice that a page is made over, in a word; "" if there is none."""
+        return shown(self.receipt_notice_id) if self.receipt_notice_id else ""
 
     @classmethod
     def client_reach(cls, actor: Actor) -> Q:

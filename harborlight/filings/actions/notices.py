@@ -25,14 +25,24 @@ class NothingToCorrect(Exception):
     """What was said stands there already, or somebody else has just corrected it."""
 
 
-def attach_notice(actor: Actor, filing: Filing, *, notice: Checked) -> None:
+def attach_notice(
+    actor: Actor, filing: Filing, *, notice: Checked, over: str = ""
+) -> None:
     """File the receipt notice after its number was recorded, or a better copy of it.
 
-    Raises NotSent without a receipt, or NothingToCorrect where somebody was quicker.
+    over: the notice that was seen there, as `notice_seen`; none, if it is empty. Raises
+    NotSent without a receipt, or NothingToCorrect where somebody was quicker.
     """
     number, on, was = filing.receipt_number, filing.receipt_on, filing.receipt_notice
     if not number or on is None:
         raise NotSent(_("Record the receipt number first."))
+    if over != filing.notice_seen:
+        raise NothingToCorrect(
+            _(
+                "Somebody attached a notice while this page was open, so yours was not "
+                "filed. Look at theirs among the papers. Send yours again to replace it."
+            )
+        )
     with acting(actor, events.NOTICE_ATTACHED, filing) as event:
         if was is None:
             version = file_notice(actor, filing, notice, number, on)

@@ -428,7 +428,8 @@ def test_a_better_copy_of_the_notice_stands_before_the_old_one(
     before = filing.receipt_notice
     answer = desk.get(at("attach-notice", filing.pk))
     assert "Replace the receipt notice" in words(answer)
-    desk.post(at("attach-notice", filing.pk), {"file": a_notice("sharper.pdf")})
+    said = {"file": a_notice("sharper.pdf"), "over": before.key}
+    desk.post(at("attach-notice", filing.pk), said)
     filing.refresh_from_db()
     after = filing.receipt_notice
     assert (after.number, after.document_id) == (2, before.document_id)
@@ -461,6 +462,25 @@ def test_of_two_who_attach_the_notice_at_once_the_second_is_told(
     assert titles.count("receipt notice") == 1
 
 
+def test_a_notice_of_a_colleague_is_not_replaced_unseen(
+    ada, paul, maria, begun, filing, filled
+):
+    desk, _said, _page = without_notice(ada, paul, maria, begun, filing, filled)
+    page = at("attach-notice", filing.pk)
+    over = desk.get(page).context["form"]["over"].value()
+    at_the_desk(ada).post(page, {"file": a_notice("ada.pdf"), "over": over})
+    answer = desk.post(page, {"file": a_notice("paul.pdf"), "over": over})
+    assert answer.status_code == 422
+    assert "Somebody attached a notice while this page was open" in words(answer)
+    filing.refresh_from_db()
+    assert filing.receipt_notice.number == 1
+    over = answer.context["form"]["over"].value()
+    answer = desk.post(page, {"file": a_notice("paul.pdf"), "over": over})
+    assert answer.status_code == 302
+    filing.refresh_from_db()
+    assert filing.receipt_notice.number == 2
+
+
 def test_the_page_of_a_receipt_says_that_the_notice_may_come_later(
     ada, paul, maria, begun, filing, filled
 ):
@@ -485,7 +505,13 @@ def test_letters_that_begin_no_known_receipt_number_are_asked_about(
     assert "IOE, LIN" in words(page) and "I compared the letters" in words(page)
     filing.refresh_from_db()
     assert filing.receipt_number == ""
-    page = desk.post(at("record-receipt", filing.pk), {**said, "despite_prefix": "on"})
+    # The tick that stands in the page counts for these letters and no others.
+    assert 'value="QQQ"' in page.content.decode()
+    other = {"number": "QQX0912345678", "again": "QQX0912345678"}
+    ticked = {**said, "despite_prefix": "QQQ"}
+    page = desk.post(at("record-receipt", filing.pk), ticked | other)
+    assert "We know no receipt number that begins with QQX." in words(page)
+    page = desk.post(at("record-receipt", filing.pk), ticked)
     assert page.status_code == 302
     filing.refresh_from_db()
     assert filing.receipt_number == "QQQ0912345678"

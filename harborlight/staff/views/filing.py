@@ -72,7 +72,8 @@ def notice(request: Request, filing_id: UUID) -> HttpResponse:
     filing = get_filing(request.actor, filing_id)
     case = get_case_file(request.actor, filing.case_id)
     must(request.actor, NOTICE_ATTACHED)
-    form = NoticeForm(request.POST if request.method == "POST" else None)
+    data = request.POST if request.method == "POST" else None
+    form = NoticeForm(data, initial={"over": filing.notice_seen})
     arrival = Arrival(request, case.pk)
     if arrival.good_with(form) and _is_attached(request, filing, form, arrival):
         messages.success(request, _("The notice is in the file. The client sees it."))
@@ -119,8 +120,13 @@ def _is_attached(
     request: Request, filing: Filing, form: NoticeForm, arrival: Arrival
 ) -> bool:
     try:
-        attach_notice(request.actor, filing, notice=arrival.checked)
-    except (NotSent, NothingToCorrect) as why:
+        notice = arrival.checked
+        attach_notice(request.actor, filing, notice=notice, **form.cleaned_data)
+    except NotSent as why:
         form.add_error(None, str(why))
+        return False
+    except NothingToCorrect as why:
+        now = get_filing(request.actor, filing.pk)
+        form.ask_again(str(why), stands=now.notice_seen)
         return False
     return True
