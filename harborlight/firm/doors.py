@@ -32,6 +32,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.membership import memberships_of
 from harborlight.firm.models import Membership, User
 from harborlight.firm.requests import REFUSED, is_script, place_of, refusal
+from harborlight.firm.returning import page_of
 from harborlight.firm.roles import CLIENTS, DESK, Roles
 from harborlight.firm.tenancy import NotFound, inside
 
@@ -175,8 +176,7 @@ def ask_to_sign_in(request: HttpRequest, user: Any = None) -> HttpResponse:
     if is_script(request):
         # A script saved an answer: the page locks itself and keeps the words.
         return HttpResponse(status=401)
-    back = request.get_full_path() if request.method == "GET" else request.path
-    where = f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': back})}"
+    where = f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': page_of(request)})}"
     response = HttpResponseRedirect(where)
     if request.method == "POST" and request.POST:
         kept.keep(request, response, user)

@@ -4,6 +4,7 @@ Nothing typed may be lost. What a form sent is encrypted into a short-lived
 cookie (files excepted: their page says so and offers them again); after
 signing in, the same person is shown it and sends it with one press. What no
 cookie can hold is put by on the server (firm/put_by.py), and the cookie opens it.
+Of several pages that were open, each one's words are kept; the cookie lists them.
 
 A phone may be a couple's, and a session that is gone says nothing of who wrote. So
 every form carries a mark of the account its page was made for. Words without a mark
@@ -24,7 +25,8 @@ from django.conf import settings
 
 from harborlight.firm.clock import now
 from harborlight.firm.ids import LENGTH, read, shown
-from harborlight.firm.put_by import KEPT_FOR, put_by, taken_out, throw_away
+from harborlight.firm.put_by import KEPT_FOR, MOST, put_by, taken_out, throw_away
+from harborlight.firm.returning import page_of
 from harborlight.firm.vault.ciphers import Unreadable, seal, unseal
 
 if TYPE_CHECKING:
@@ -36,8 +38,10 @@ WHOSE = "whose"
 SECONDS = int(KEPT_FOR.total_seconds())
 # How a cookie begins that only opens what is put by; no sealed text begins so.
 PUT_BY = "by."
-# What fits into cookies of one host in every browser, with room for the others.
-LARGEST = 3500
+# What fits into cookies of one host in every browser, with room for the others: all
+# that lies in the cookie itself, and beside it as many that are put by as may be (MOST).
+LARGEST = 2700
+BETWEEN = "|"
 
 
 def mark_of(user: Any) -> str:
@@ -59,7 +63,14 @@ def parcel(request: HttpRequest) -> dict[str, Any]:
         for name, values in request.POST.lists()
         if name not in ("csrfmiddlewaretoken", WHOSE) and not _secret(name)
     }
-    return {"path": request.path, "fields": fields, "at": int(now().timestamp())}
+    return {
+        # With its query, which may hold the way back from there.
+        "path": request.get_full_path(),
+        "page": page_of(request),
+        "fields": fields,
+        "files": bool(request.FILES),
+        "at": int(now().timestamp()),
+    }
 
 
 def holds_secrets(request: HttpRequest) -> bool:
@@ -102,11 +113,46 @@ def keep(request: HttpRequest, response: HttpResponse, user: Any = None) -> None
     content = parcel(request) | {WHOSE: whose}
     packed = zlib.compress(json.dumps(content, ensure_ascii=False).encode(), 9)
     sealed = base64.urlsafe_b64encode(seal(_key(), packed, COOKIE)).decode()
-    if len(sealed) > LARGEST:
+    there = _listed(request)
+    if (
+        sum(len(one) for one in [*there, sealed] if not one.startswith(PUT_BY))
+        > LARGEST
+    ):
         sealed = PUT_BY + put_by(writer, packed, _key())
+    _list(response, [*there, sealed])
+
+
+def opened(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
+    """What this person had sent, oldest first; nothing of anybody else's, nothing old.
+
+    Each with the word ("which") that `forget` is told.
+    """
+    found = ((one, _opened(one, user)) for one in _listed(request))
+    return [content | {"which": _which(one)} for one, content in found if content]
+
+
+def forget(request: HttpRequest, response: HttpResponse, which: str) -> None:
+    """The words were sent, or thrown away: nothing of them stays."""
+    user, rest = request.user, []
+    for told in _listed(request):
+        if _which(told) != which:
+            rest.append(told)
+        elif told.startswith(PUT_BY) and user.is_authenticated:
+            throw_away(told.removeprefix(PUT_BY), user.pk)
+    _list(response, rest)
+
+
+def _listed(request: HttpRequest) -> list[str]:
+    return [one for one in request.COOKIES.get(COOKIE, "").split(BETWEEN) if one]
+
+
+def _list(response: HttpResponse, several: list[str]) -> None:
+    if not several:
+        response.delete_cookie(COOKIE, samesite="Lax")
+        return
     response.set_cookie(
         COOKIE,
-        sealed,
+        BETWEEN.join(several[-MOST:]),
         max_age=SECONDS,
         httponly=True,
         secure=settings.SESSION_COOKIE_SECURE,
@@ -114,10 +160,14 @@ def keep(request: HttpRequest, response: HttpResponse, user: Any = None) -> None
     )
 
 
-def opened(request: HttpRequest, user: Any) -> dict[str, Any] | None:
-    """What this person had sent; nothing of anybody else's, nothing old."""
+def _which(told: str) -> str:
+    """A word for one of several that opens nothing."""
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def _opened(told: str, user: Any) -> dict[str, Any] | None:
     try:
-        packed = _packed(request.COOKIES.get(COOKIE, ""), user)
+        packed = _packed(told, user)
         if packed is None:
             return None
         content: dict[str, Any] = json.loads(zlib.decompress(packed))
@@ -126,14 +176,6 @@ def opened(request: HttpRequest, user: Any) -> dict[str, Any] | None:
     theirs = _same(content.get(WHOSE, ""), mark_of(user))
     fresh = content["at"] > now().timestamp() - SECONDS
     return content if theirs and fresh else None
-
-
-def forget(request: HttpRequest, response: HttpResponse) -> None:
-    """The words were sent, or thrown away: nothing of them stays."""
-    told, user = request.COOKIES.get(COOKIE, ""), request.user
-    if told.startswith(PUT_BY) and user.is_authenticated:
-        throw_away(told.removeprefix(PUT_BY), user.pk)
-    response.delete_cookie(COOKIE, samesite="Lax")
 
 
 def _packed(told: str, user: Any) -> bytes | None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Callable
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+
+from harborlight.firm.returning import above, came_from
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -43,17 +42,9 @@ def refusal(request: HttpRequest, why: str) -> HttpResponse:
     if why == NOT_SIGNED_IN and is_script(request):
         # The page locks itself and keeps the words (3-lock.js).
         return HttpResponse(status=401)
-    shown = {"why": why, "back": _came_from(request)}
+    # Django is asked as if nothing had been sent: whose form it was, the browser says.
+    shown = {"why": why, "back": came_from(request) or above(request.path)}
     return render(request, "413.html", shown, status=_STATUS[why])
-
-
-def _came_from(request: HttpRequest) -> str:
-    """The page of ours whose form this was; where nobody says, the form's own address."""
-    said = urlsplit(request.headers.get("Referer", ""))
-    ours = said.netloc == request.get_host()
-    back = urlunsplit(("", "", said.path, said.query, "")) if ours else request.path
-    fine = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
-    return back if fine else reverse("home")
 
 
 def place_of(request: HttpRequest) -> str:

@@ -10,9 +10,10 @@ from django.conf import settings
 from django.utils.translation import get_language_info
 
 from harborlight.documents.checking import LIMITS
-from harborlight.firm import sessions
+from harborlight.firm import kept, sessions
 from harborlight.firm.actor import Actor
 from harborlight.firm.membership import Place, memberships_of, places_of
+from harborlight.firm.returning import page_of
 from harborlight.firm.roles import STAFF
 from harborlight.ui.navigation import AT_THE_DESK, IN_THE_WAITING_ROOM, Shown, ways
 
@@ -77,6 +78,16 @@ class House:
     def largest_file(self) -> int:
         """The most bytes that one paper may have."""
         return LIMITS.bytes
+
+    @property
+    def here(self) -> str:
+        """This page's address, for whoever asks for it again in another language."""
+        return page_of(self.request)
+
+    @property
+    def keeps_words(self) -> bool:
+        """Whether whoever is signed in sent words that wait to be sent again."""
+        return bool(self.user and kept.opened(self.request, self.user))
 
     @property
     def works_here(self) -> bool:

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -44,6 +45,11 @@ def hidden(page, mark):
     return dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form))
 
 
+def action(page):
+    """Where the first form of the page with kept words is sent to."""
+    return re.search(r'action="(/account/kept/[^"]*)"', page.content.decode())[1]
+
+
 def sign_in(phone, actor):
     page = phone.get(reverse("account_login"))
     user = User.objects.get(pk=actor.user_id)
@@ -77,7 +83,7 @@ def test_words_sent_after_the_session_ended_are_kept_and_sent_with_one_press(
     assert sign_in(phone, maria)["Location"] == reverse("kept-words")
     page = phone.get(reverse("kept-words"))
     assert "Ahuachapán" in page.content.decode()
-    answer = phone.post(reverse("kept-words"), hidden(page, "Send it now"))
+    answer = phone.post(action(page), hidden(page, "Send it now"))
     assert (answer.status_code, answer["Location"]) == (307, question)
     # The browser sends the same form again to where it belongs.
     assert phone.post(question, hidden(page, "Send it now")).status_code == 302
@@ -154,7 +160,7 @@ def test_a_very_long_text_is_kept_whole_and_for_its_writer_only(
     # Another browser of hers does not have the key.
     other = Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": "same-origin"})
     assert sign_in(other, maria)["Location"] == "/"
-    answer = phone.post(reverse("kept-words"), hidden(page, "Send it now"))
+    answer = phone.post(action(page), hidden(page, "Send it now"))
     assert (answer.status_code, answer["Location"]) == (307, question)
     assert not PutBy.objects.exists()
 
@@ -191,3 +197,80 @@ def test_words_that_nobody_vouches_for_are_shown_to_nobody(phone, question, mari
     lose_session(phone)
     phone.post(question, form | {ANSWER: "Ahuachapán", "whose": ""})
     assert sign_in(phone, maria)["Location"] == "/"
+
+
+def test_words_of_two_tabs_are_both_kept_and_each_is_sent(phone, question, maria):
+    other = question.replace("petitioner-birth", "petitioner-name")
+    sign_in(phone, maria)
+    form = hidden(phone.get(question), KEEPS)
+    form_of_other = hidden(phone.get(other), KEEPS)
+    lose_session(phone)
+    phone.post(question, form | {ANSWER: "Ahuachapán"})
+    phone.post(other, form_of_other | {"petitioner-name-middle": "Guadalupe"})
+    sign_in(phone, maria)
+    page = phone.get(reverse("kept-words"))
+    text = page.content.decode()
+    assert "Ahuachapán" in text and "Guadalupe" in text
+    assert phone.post(action(page), hidden(page, "Send it now"))["Location"] == question
+    phone.post(question, hidden(page, "Send it now"))
+    assert "that was not saved" in phone.get(question).content.decode()
+    page = phone.get(reverse("kept-words"))
+    text = page.content.decode()
+    assert "Ahuachapán" not in text and "Guadalupe" in text
+    assert phone.post(action(page), hidden(page, "Send it now"))["Location"] == other
+    assert "that was not saved" not in phone.get(question).content.decode()
+
+
+def test_long_words_of_several_tabs_are_all_kept(phone, question, maria):
+    sign_in(phone, maria)
+    form = hidden(phone.get(question), KEEPS)
+    lose_session(phone)
+    several = [f"{long_words(pages)} of {pages}" for pages in (0, 1, 2, 40)]
+    for text in several:
+        phone.post(question, form | {ANSWER: text})
+    assert len(phone.cookies["kept"].value) < 4000
+    sign_in(phone, maria)
+    page = phone.get(reverse("kept-words")).content.decode()
+    assert [text for text in several if text not in page] == []
+
+
+def test_the_way_back_in_the_address_is_kept_with_the_words(phone, question, maria):
+    sign_in(phone, maria)
+    form = hidden(phone.get(question), KEEPS)
+    lose_session(phone)
+    phone.post(f"{question}?entry=x", form | {ANSWER: "Ahuachapán"})
+    sign_in(phone, maria)
+    page = phone.get(reverse("kept-words"))
+    answer = phone.post(action(page), hidden(page, "Send it now"))
+    assert answer["Location"] == f"{question}?entry=x"
+
+
+def test_files_are_spoken_of_only_where_there_were_any(phone, question, maria):
+    sign_in(phone, maria)
+    form = hidden(phone.get(question), KEEPS)
+    lose_session(phone)
+    phone.post(question, form | {ANSWER: "Ahuachapán"})
+    sign_in(phone, maria)
+    said = "Files must be chosen again."
+    assert said not in phone.get(reverse("kept-words")).content.decode()
+    lose_session(phone)
+    file = SimpleUploadedFile("a.pdf", b"%PDF", "application/pdf")
+    phone.post(question, form | {ANSWER: "Ahuachapán", "file": file})
+    sign_in(phone, maria)
+    assert said in phone.get(reverse("kept-words")).content.decode()
+
+
+def test_what_was_thrown_away_leads_to_a_page_not_to_a_form_alone(
+    phone, question, maria
+):
+    sign_in(phone, maria)
+    form = hidden(phone.get(question), KEEPS)
+    lose_session(phone)
+    add = question.replace("petitioner-birth", "petitioner-addresses") + "add/"
+    phone.post(add, form)
+    sign_in(phone, maria)
+    page = phone.get(reverse("kept-words"))
+    thrown = hidden(page, "Send it now") | {"throw-away": "1"}
+    answer = phone.post(action(page), thrown, follow=True)
+    assert answer.status_code != 405
+    assert "kept" not in {name for name, one in phone.cookies.items() if one.value}

@@ -15,6 +15,7 @@ from django.http import (
 )
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
@@ -28,7 +29,7 @@ from harborlight.firm.membership import (
     places_of,
 )
 from harborlight.firm.signing_in import enter, place_chosen
-from harborlight.portal.views.errors import resend_page
+from harborlight.portal.views.errors import kept_page
 
 
 @signed_in_page
@@ -132,14 +133,19 @@ def signed_in_again(request: Request) -> HttpResponse:
 @signed_in_page
 def kept_words(request: Request) -> HttpResponse:
     """What was sent after the session had ended: shown, and sent with one press."""
-    parcel = kept.opened(request, request.user)
-    if parcel is None:
+    several = kept.opened(request, request.user)
+    if not several:
         return redirect("home")
-    if request.method != "POST":
-        return resend_page(request, parcel, "portal/account/kept.html")
-    back = HttpResponseRedirect(parcel["path"])
+    which = request.GET.get("which", "")
+    one = next((one for one in several if one["which"] == which), None)
+    if request.method != "POST" or one is None:
+        return kept_page(request, several)
     if "throw-away" not in request.POST:
         # 307: the browser sends the very form that stands in this page again, there.
-        back.status_code = 307
-    kept.forget(request, back)
+        back = HttpResponseRedirect(one["path"], status=307)
+    elif len(several) > 1:
+        back = HttpResponseRedirect(reverse("kept-words"))
+    else:
+        back = HttpResponseRedirect(one["page"])
+    kept.forget(request, back, which)
     return back

@@ -22,10 +22,8 @@ def stale_page(request: HttpRequest, reason: str = "") -> HttpResponse:
     if ours and kept.is_of_another(request):
         return _page_of_another(request)
     if ours and request.POST and not kept.holds_secrets(request):
-        words = kept.parcel(request)
-        page = resend_page(request, words, "portal/account/stale.html")
-        page.status_code = 403
-        return page
+        one = _shown(kept.parcel(request))
+        return render(request, "portal/account/stale.html", {"one": one}, status=403)
     return render(request, "403.html", {"stale": True}, status=403)
 
 
@@ -39,12 +37,17 @@ def _page_of_another(request: HttpRequest) -> HttpResponse:
     return page
 
 
-def resend_page(
-    request: HttpRequest, parcel: dict[str, Any], template: str
-) -> HttpResponse:
-    """A page that shows what a form had sent, and can send it again."""
-    about = {"path": parcel["path"], "fields": parcel["fields"]}
-    return render(request, template, about | {"shown": kept.readable(parcel)})
+def kept_page(request: HttpRequest, several: list[dict[str, Any]]) -> HttpResponse:
+    """A page that shows what forms had sent, and can send each again."""
+    shown = {
+        "several": [_shown(one) for one in several],
+        "files": any(one["files"] for one in several),
+    }
+    return render(request, "portal/account/kept.html", shown)
+
+
+def _shown(parcel: dict[str, Any]) -> dict[str, Any]:
+    return parcel | {"shown": kept.readable(parcel)}
 
 
 @public_page

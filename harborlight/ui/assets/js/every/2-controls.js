@@ -71,6 +71,8 @@ document.addEventListener("submit", (event) => {
   if (event.target.method === "post" && !("unguarded" in event.target.dataset)) unsent = false
   // Pressed twice is sent once.
   const form = event.target
+  // After a mistake the words stand in the page that came back: another language drops them.
+  if ("language" in form.dataset && document.querySelector("[data-summary]")) unsent = true
   if (form.dataset.sent === "1") event.preventDefault()
   else if (form.method === "post" && !form.matches("[hx-post], dialog form")) {
     form.dataset.sent = "1"
