@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from harborlight.firm.events import EventKind
+from harborlight.firm.roles import roles
 from harborlight.firm.tenancy import NotFound
 
 if TYPE_CHECKING:
@@ -17,13 +19,14 @@ if TYPE_CHECKING:
 View = Callable[..., "HttpResponse"]
 
 
-def only(several: Roles) -> Callable[[View], View]:
-    """A page that is there for some of the staff."""
+def only(*who: Roles | EventKind) -> Callable[[View], View]:
+    """A page that is there for some of the staff: these, and those who may do this."""
 
     def behind(view: View) -> View:
         @wraps(view)
         def page(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not request.actor.plays(several):
+            several = [one.by if isinstance(one, EventKind) else one for one in who]
+            if not request.actor.plays(roles(*several)):
                 raise NotFound
             return view(request, *args, **kwargs)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from harborlight.cases.actions import note_download
 from harborlight.cases.queries import cases
 from harborlight.documents.actions import About, receive_document
+from harborlight.documents.events import RECEIVED
 from harborlight.documents.forms import form_of
 from harborlight.documents.queries import (
     asked,
@@ -18,6 +19,7 @@ from harborlight.documents.queries import (
     get_version,
     versions,
 )
+from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response
@@ -40,6 +42,8 @@ def mine(request: Request) -> HttpResponse:
 @client_page
 def request(request: Request, request_id: UUID) -> HttpResponse:
     asking = get_request(request.actor, request_id)
+    if request.method == "POST":
+        must(request.actor, RECEIVED)
     form = form_of(asking)(request.POST if request.method == "POST" else None)
     arrival = Arrival(request, asking.case_id)
     if arrival.good_with(form, asking):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from harborlight.billing.actions import NothingToPay, start_payment
+from harborlight.billing.events import PAYMENT_STARTED
 from harborlight.billing.models import Invoice, Payment
 from harborlight.billing.queries import (
     get_invoice,
@@ -23,6 +24,7 @@ from harborlight.billing.queries import (
     taken_out,
 )
 from harborlight.cases.actions import note_download
+from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.vault.downloads import file_response, pdf_response
@@ -74,6 +76,7 @@ def invoice(request: Request, invoice_id: UUID) -> HttpResponse:
 @require_POST
 def pay(request: Request, invoice_id: UUID) -> HttpResponse:
     found = get_invoice(request.actor, invoice_id)
+    must(request.actor, PAYMENT_STARTED)
     try:
         house = processor()
         payment = start_payment(request.actor, found, reference=house.new_reference())

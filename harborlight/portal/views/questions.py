@@ -11,7 +11,9 @@ from django.views.decorators.http import require_POST
 
 from harborlight.cases.queries import cases
 from harborlight.facts.actions import remove_entry
+from harborlight.facts.events import ENTRY_ADDED, ENTRY_REMOVED, LEARNED
 from harborlight.facts.queries import get_entry
+from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.tenancy import NotFound
@@ -72,6 +74,8 @@ def screen(
     request: Request, sent_id: UUID, screen: str, place: int | None = None
 ) -> HttpResponse:
     stands = standing(request.actor, get_sent(request.actor, sent_id))
+    if request.method == "POST":
+        must(request.actor, LEARNED)
     if stands.sent.state == stands.sent.State.FINISHED:
         return too_late(request, stands, screen)
     try:
@@ -143,6 +147,7 @@ def _loop(request: Request, stands: Standing, asked: Page) -> HttpResponse:
 @require_POST
 def add(request: Request, sent_id: UUID, screen: str) -> HttpResponse:
     stands = standing(request.actor, get_sent(request.actor, sent_id))
+    must(request.actor, ENTRY_ADDED)
     if stands.sent.state == stands.sent.State.FINISHED:
         return too_late(request, stands)
     asked = page(request.actor, stands, screen)
@@ -161,6 +166,7 @@ def add(request: Request, sent_id: UUID, screen: str) -> HttpResponse:
 @require_POST
 def remove(request: Request, sent_id: UUID, screen: str, place: int) -> HttpResponse:
     stands = standing(request.actor, get_sent(request.actor, sent_id))
+    must(request.actor, ENTRY_REMOVED)
     if stands.sent.state == stands.sent.State.FINISHED:
         return too_late(request, stands)
     there = [row["entry"] for row in page(request.actor, stands, screen).rows]

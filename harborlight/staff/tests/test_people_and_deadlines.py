@@ -179,3 +179,18 @@ def test_finance_and_another_firm_do_not_see_deadlines(harbor, deadline, ben, ri
         assert client.get(at("deadline", deadline.pk)).status_code == 404
         assert client.post(at("meet-deadline", deadline.pk), {}).status_code == 404
         assert "Call her" not in text_of(client.get("/staff/deadlines/"))
+
+
+@pytest.mark.feature("F230")
+def test_whoever_may_not_do_it_is_told_before_they_typed(harbor, begun, deadline):
+    person = begun.petitioner.person
+    auditor = sign_in(join(harbor, "Una", Role.AUDITOR))
+    assert "Correct the card" not in text_of(auditor.get(at("person", person.pk)))
+    assert auditor.get(at("change-person", person.pk)).status_code == 403
+    team = text_of(auditor.get(at("case-team", begun.case.pk)))
+    assert "Raise the wall" not in team and "Put on the case" not in team
+    for name in ("raise-wall", "put-on-team", "name-lead", "change-access"):
+        answer = auditor.post(at(name, begun.case.pk), {})
+        assert answer.status_code == 403
+        assert "Your part in this firm does not allow it." in text_of(answer)
+    assert auditor.post(at("meet-deadline", deadline.pk), {}).status_code == 403

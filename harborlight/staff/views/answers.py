@@ -14,10 +14,12 @@ from django.views.decorators.http import require_POST
 from harborlight.cases.queries import get_case_file
 from harborlight.facts.actions import ChangedMeanwhile, reveal_fact
 from harborlight.facts.catalogue import catalogue
+from harborlight.facts.events import CORRECTED
 from harborlight.facts.forms import CorrectionForm
 from harborlight.facts.queries import history
 from harborlight.facts.showing import shown as in_words
 from harborlight.facts.versions import version
+from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.ids import read
@@ -51,7 +53,9 @@ def answer(
     case = get_case_file(request.actor, case_id)
     note_sighting(request.actor, case)
     one, person = one_answer(request.actor, case, of, name, entry)
-    if one.gone and request.method != "POST":
+    if request.method == "POST":
+        must(request.actor, CORRECTED)
+    elif one.gone:
         messages.info(request, _("Somebody removed it meanwhile."))
         return redirect(way_back(request, case, of))
     form = _form(request, case, one)

@@ -13,7 +13,7 @@ from harborlight.cases.actions import (
     ClosedAlready,
     reopen_case,
 )
-from harborlight.cases.events import REOPENED
+from harborlight.cases.events import INVITED, REOPENED
 from harborlight.cases.forms import CaseListForm, ReopenForm
 from harborlight.cases.models import Case
 from harborlight.cases.queries import cases as cases_open_to
@@ -61,6 +61,7 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
 def invite(request: Request, case_id: UUID, person_id: UUID) -> HttpResponse:
     found = get_case(request.actor, case_id)
     party = get_party(request.actor, found, person_id)
+    must(request.actor, INVITED)
     try:
         invite_to_portal(request.actor, [party])
         said = _("The invitation to %(name)s is on its way.")

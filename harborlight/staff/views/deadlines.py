@@ -15,7 +15,7 @@ from harborlight.deadlines.actions import (
     meet_deadline,
     set_deadline,
 )
-from harborlight.deadlines.events import SET
+from harborlight.deadlines.events import DROPPED, MET, SET
 from harborlight.deadlines.forms import (
     DeadlineForm,
     DropDeadlineForm,
@@ -66,6 +66,7 @@ def deadline(request: Request, deadline_id: UUID) -> HttpResponse:
 @staff_page
 def meet(request: Request, deadline_id: UUID) -> HttpResponse:
     found = get_deadline(request.actor, deadline_id)
+    must(request.actor, MET)
     day = today(request.actor.firm.time_zone)
     form = MeetDeadlineForm(request.POST, today=day)
     if not form.is_valid():
@@ -82,6 +83,7 @@ def meet(request: Request, deadline_id: UUID) -> HttpResponse:
 @staff_page
 def drop(request: Request, deadline_id: UUID) -> HttpResponse:
     found = get_deadline(request.actor, deadline_id)
+    must(request.actor, DROPPED)
     form = DropDeadlineForm(request.POST)
     if not form.is_valid():
         return _shown(request, found, drop=form)

@@ -20,6 +20,7 @@ from harborlight.filings.actions import (
     fill_forms,
     send_form_back,
 )
+from harborlight.filings.events import FILLED, SENT_BACK
 from harborlight.filings.forms import SendBackForm
 from harborlight.filings.library import NoBlank
 from harborlight.filings.models import FilledForm
@@ -34,6 +35,7 @@ from harborlight.filings.queries import (
 )
 from harborlight.filings.spots import changed_since, missing
 from harborlight.filings.standing import envelopes
+from harborlight.firm.acting import must
 from harborlight.firm.clock import now, today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.queries import credentials_of
@@ -71,6 +73,7 @@ def waiting(request: Request) -> HttpResponse:
 @staff_page
 def fill(request: Request, filing_id: UUID) -> HttpResponse:
     filing = get_filing(request.actor, filing_id)
+    must(request.actor, FILLED)
     try:
         made = fill_forms(request.actor, filing)
         messages.success(request, _("Filled. A second person can check them now."))
@@ -85,6 +88,7 @@ def fill(request: Request, filing_id: UUID) -> HttpResponse:
 @staff_page
 def fill_one(request: Request, needed_id: UUID) -> HttpResponse:
     needed = get_needed(request.actor, needed_id)
+    must(request.actor, FILLED)
     try:
         filled = fill_form(request.actor, needed)
         messages.success(request, _("Filled. A second person can check it now."))
@@ -121,6 +125,7 @@ def approve(request: Request, filled_id: UUID) -> HttpResponse:
 @staff_page
 def send_back(request: Request, filled_id: UUID) -> HttpResponse:
     found = get_filled(request.actor, filled_id)
+    must(request.actor, SENT_BACK)
     form = SendBackForm(request.POST)
     if not form.is_valid():
         return _shown(request, found, form)

@@ -58,7 +58,7 @@ def jobs(request: Request) -> HttpResponse:
 
 @require_POST
 @staff_page
-@only(JOB_RETRIED.by)
+@only(JOB_RETRIED)
 def retry(request: Request, job_id: UUID) -> HttpResponse:
     try:
         retry_job(request.actor, get_job(request.actor, job_id))

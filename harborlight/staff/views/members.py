@@ -53,7 +53,7 @@ from harborlight.firm.queries import (
     staff_of,
 )
 from harborlight.firm.queries import members as members_here
-from harborlight.firm.roles import LAWYERS, STAFF, Role, roles
+from harborlight.firm.roles import LAWYERS, STAFF, Role
 from harborlight.firm.tenancy import NotFound
 from harborlight.staff.office_doors import only
 
@@ -66,7 +66,7 @@ def members(request: Request) -> HttpResponse:
 
 
 @staff_page
-@only(JOINED.by)
+@only(JOINED)
 def new(request: Request) -> HttpResponse:
     staff = [user for user, _rows in staff_of(request.actor)]
     closed = parts_not_given_by(request.actor)
@@ -93,7 +93,7 @@ def member(request: Request, user_id: UUID) -> HttpResponse:
 
 @require_POST
 @staff_page
-@only(JOINED.by)
+@only(JOINED)
 def add_part(request: Request, user_id: UUID) -> HttpResponse:
     person = get_colleague(request.actor, user_id)
     form = PartForm(request.POST, closed=parts_not_given_by(request.actor))
@@ -108,7 +108,7 @@ def add_part(request: Request, user_id: UUID) -> HttpResponse:
 
 @require_POST
 @staff_page
-@only(LEFT.by)
+@only(LEFT)
 def end_part(request: Request, membership_id: UUID) -> HttpResponse:
     row = get_membership(request.actor, membership_id)
     try:
@@ -121,7 +121,7 @@ def end_part(request: Request, membership_id: UUID) -> HttpResponse:
 
 @require_POST
 @staff_page
-@only(OFFER_WITHDRAWN.by)
+@only(OFFER_WITHDRAWN)
 def ask_no_more(request: Request, offer_id: UUID) -> HttpResponse:
     try:
         withdraw_offer(request.actor, get_offer(request.actor, offer_id))
@@ -133,7 +133,7 @@ def ask_no_more(request: Request, offer_id: UUID) -> HttpResponse:
 
 @require_POST
 @staff_page
-@only(SAME_HUMAN.by)
+@only(SAME_HUMAN)
 def same_human(request: Request, user_id: UUID) -> HttpResponse:
     person = get_colleague(request.actor, user_id)
     form = SameHumanForm(request.POST, others=_others(request, person))
@@ -148,7 +148,7 @@ def same_human(request: Request, user_id: UUID) -> HttpResponse:
 
 @require_POST
 @staff_page
-@only(NOT_SAME_HUMAN.by)
+@only(NOT_SAME_HUMAN)
 def not_same_human(request: Request, user_id: UUID) -> HttpResponse:
     person = get_colleague(request.actor, user_id)
     try:
@@ -160,7 +160,7 @@ def not_same_human(request: Request, user_id: UUID) -> HttpResponse:
 
 
 @staff_page
-@only(roles(CREDENTIALS_KEPT.by, OWN_CREDENTIALS_KEPT.by))
+@only(CREDENTIALS_KEPT, OWN_CREDENTIALS_KEPT)
 def credentials(request: Request, user_id: UUID) -> HttpResponse:
     person = get_colleague(request.actor, user_id)
     if person != request.user and not request.actor.plays(CREDENTIALS_KEPT.by):

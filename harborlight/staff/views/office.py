@@ -16,7 +16,13 @@ from harborlight.firm.actions import (
     waive_second_pair,
 )
 from harborlight.firm.doors import Request, staff_page
-from harborlight.firm.events import FIRM_CHANGED, KINDS, SECOND_PAIR_WAIVED, EventKind
+from harborlight.firm.events import (
+    FIRM_CHANGED,
+    KINDS,
+    SECOND_PAIR_RESTORED,
+    SECOND_PAIR_WAIVED,
+    EventKind,
+)
 from harborlight.firm.forms import FirmForm
 from harborlight.firm.queries import lawyers
 from harborlight.firm.roles import MACHINES, STAFF, Role
@@ -36,7 +42,7 @@ def office(request: Request) -> HttpResponse:
 
 
 @staff_page
-@only(FIRM_CHANGED.by)
+@only(FIRM_CHANGED)
 def edit(request: Request) -> HttpResponse:
     firm = request.actor.firm
     form = FirmForm(
@@ -52,7 +58,7 @@ def edit(request: Request) -> HttpResponse:
 
 @require_POST
 @staff_page
-@only(SECOND_PAIR_WAIVED.by)
+@only(SECOND_PAIR_WAIVED)
 def waive(request: Request) -> HttpResponse:
     try:
         waive_second_pair(request.actor, request.actor.firm)
@@ -66,7 +72,7 @@ def waive(request: Request) -> HttpResponse:
 
 @require_POST
 @staff_page
-@only(SECOND_PAIR_WAIVED.by)
+@only(SECOND_PAIR_RESTORED)
 def restore(request: Request) -> HttpResponse:
     restore_second_pair(request.actor, request.actor.firm)
     messages.success(request, _("A second person checks every form again."))

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from harborlight.cases.queries import cases_with, get_known
 from harborlight.cases.queries import people as people_known
+from harborlight.firm.acting import must
 from harborlight.firm.clock import now, today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.people.actions import change_person
+from harborlight.people.events import CHANGED
 from harborlight.people.forms import PersonForm
 from harborlight.people.invitations import why_closed
 from harborlight.people.queries import cards_with_email, invitation_of
@@ -48,6 +50,7 @@ def person(request: Request, person_id: UUID) -> HttpResponse:
 @staff_page
 def change(request: Request, person_id: UUID) -> HttpResponse:
     found = get_known(request.actor, person_id)
+    must(request.actor, CHANGED)
     form = PersonForm(
         request.POST if request.method == "POST" else None,
         person=found,

@@ -16,7 +16,7 @@ from harborlight.documents.actions import (
     reopen_version,
     return_version,
 )
-from harborlight.documents.events import REOPENED
+from harborlight.documents.events import REOPENED, RETURNED
 from harborlight.documents.forms import ReopenForm, ReturnForm, ready_comment
 from harborlight.documents.models import Version
 from harborlight.documents.queries import (
@@ -74,6 +74,7 @@ def accept(request: Request, version_id: UUID) -> HttpResponse:
 @staff_page
 def send_back(request: Request, version_id: UUID) -> HttpResponse:
     found = get_version(request.actor, version_id)
+    must(request.actor, RETURNED)
     form = ReturnForm(request.POST)
     if not form.is_valid():
         return _shown(request, found, form, request.POST.get("reason", ""))

@@ -11,10 +11,17 @@ from django.views.decorators.http import require_POST
 
 from harborlight.cases import actions
 from harborlight.cases.actions import LeadsTheCase, NoWayBack
+from harborlight.cases.events import (
+    ACCESS_CHANGED,
+    LEAD_CHANGED,
+    TEAM_CHANGED,
+    WALL_RAISED,
+)
 from harborlight.cases.forms import AccessForm, LeadForm, TeamMemberForm, WallForm
 from harborlight.cases.models import Case
 from harborlight.cases.queries import get_case_file, get_member, get_wall, walls
 from harborlight.cases.queries import team as team_of
+from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 
@@ -30,6 +37,7 @@ def team(request: Request, case_id: UUID) -> HttpResponse:
 @staff_page
 def put_on(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
+    must(request.actor, TEAM_CHANGED)
     form = TeamMemberForm(request.actor, request.POST, without=frozenset())
     if not form.is_valid():
         return _shown(request, case, put_on=form)
@@ -56,6 +64,7 @@ def take_off(request: Request, member_id: UUID) -> HttpResponse:
 @staff_page
 def lead(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
+    must(request.actor, LEAD_CHANGED)
     form = LeadForm(request.actor, request.POST)
     if not form.is_valid():
         return _shown(request, case, lead_form=form)
@@ -69,6 +78,7 @@ def lead(request: Request, case_id: UUID) -> HttpResponse:
 @staff_page
 def access(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
+    must(request.actor, ACCESS_CHANGED)
     form = AccessForm(request.POST)
     if not form.is_valid():
         return _shown(request, case, access=form)
@@ -84,6 +94,7 @@ def access(request: Request, case_id: UUID) -> HttpResponse:
 @staff_page
 def raise_wall(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
+    must(request.actor, WALL_RAISED)
     form = WallForm(request.actor, request.POST, without=frozenset())
     if form.is_valid():
         try:

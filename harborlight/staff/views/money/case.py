@@ -29,6 +29,7 @@ from harborlight.firm.sightings import note_sighting
 from harborlight.law.fees import NoFeeKnown
 from harborlight.trust.queries import trust_ledgers
 from harborlight.workflow.actions import bill_case
+from harborlight.workflow.events import BILLED
 from harborlight.workflow.queries import course_of
 
 
@@ -55,6 +56,7 @@ def money(request: Request, case_id: UUID) -> HttpResponse:
 @staff_page
 def first(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_money(request.actor, case_id)
+    must(request.actor, BILLED)
     # Pressed twice, or by two people: the draft that is there is the first.
     if there := invoices(request.actor, case).exclude(state="void").first():
         return redirect("staff:invoice", there.pk)

@@ -16,10 +16,12 @@ from harborlight.billing.actions import (
     ask_to_give_back,
     ask_to_reverse,
 )
+from harborlight.billing.events import CORRECTION_ASKED
 from harborlight.billing.forms import CorrectionForm
 from harborlight.billing.models import Payment, Withdrawal
 from harborlight.billing.models.withdrawals import takes_two
 from harborlight.billing.queries import get_money_that_came
+from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, staff_page
 
 
@@ -44,6 +46,7 @@ def _corrected(
     *,
     back: bool = False,
 ) -> HttpResponse:
+    must(request.actor, CORRECTION_ASKED)
     form = CorrectionForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:

@@ -27,7 +27,7 @@ from harborlight.billing.actions import (
     void_invoice,
     word_of,
 )
-from harborlight.billing.events import PAID
+from harborlight.billing.events import LINE_ADDED, PAID
 from harborlight.billing.forms import GovernmentFeeForm, LineForm, ReceivedForm
 from harborlight.billing.models import Invoice
 from harborlight.billing.queries import (
@@ -63,6 +63,7 @@ def invoice(request: Request, invoice_id: UUID) -> HttpResponse:
 @staff_page
 def add(request: Request, invoice_id: UUID) -> HttpResponse:
     found = get_invoice(request.actor, invoice_id)
+    must(request.actor, LINE_ADDED)
     form = LineForm(request.POST)
     if not form.is_valid():
         return _shown(request, found, form)
@@ -77,6 +78,7 @@ def add(request: Request, invoice_id: UUID) -> HttpResponse:
 @staff_page
 def add_fee(request: Request, invoice_id: UUID) -> HttpResponse:
     found = get_invoice(request.actor, invoice_id)
+    must(request.actor, LINE_ADDED)
     day = today(request.actor.firm.time_zone)
     form = GovernmentFeeForm(request.POST, today=day)
     if not form.is_valid():

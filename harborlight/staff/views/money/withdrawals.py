@@ -23,7 +23,7 @@ from harborlight.billing.actions import (
     decline_withdrawal,
     take_back_withdrawal,
 )
-from harborlight.billing.events import WITHDRAWAL_ASKED
+from harborlight.billing.events import WITHDRAWAL_ASKED, WITHDRAWAL_DECLINED
 from harborlight.billing.forms import DeclineForm, WithdrawalForm
 from harborlight.billing.models import Withdrawal
 from harborlight.billing.queries import (
@@ -82,6 +82,7 @@ def approve(request: Request, withdrawal_id: UUID) -> HttpResponse:
 @staff_page
 def decline(request: Request, withdrawal_id: UUID) -> HttpResponse:
     found = get_withdrawal(request.actor, withdrawal_id)
+    must(request.actor, WITHDRAWAL_DECLINED)
     form = DeclineForm(request.POST)
     if not form.is_valid():
         return _shown(request, found, form)
