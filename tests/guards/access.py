@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 TABLE = Path(__file__).with_name("access.yaml")
 REST = "everybody else"
-METHODS = ("GET", "POST")
 
 
 @cache
@@ -133,9 +132,7 @@ def propose(everything: bool) -> None:
             if not everything and route.name in table():
                 continue
             try:
-                rows = {
-                    method: proposed(found(world, route, method)) for method in METHODS
-                }
+                rows = {m: proposed(found(world, route, m)) for m in route.methods}
                 print(lines(route.name, rows), flush=True)
             except Exception as error:
                 print(f"  # {route.name}: {type(error).__name__}: {error}", flush=True)

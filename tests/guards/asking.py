@@ -18,15 +18,24 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from harborlight.api import tus
 from harborlight.firm.doors import FIRM_KEY
 from harborlight.firm.ids import IdInAddress, read
 from harborlight.firm.models import Event
 from harborlight.firm.sessions import SessionStore
 from harborlight.firm.tenancy import everywhere
-from tests.guards.world import WORDS, Begun, Persona, World, argument
+from tests.guards.world import WORDS, Held, Persona, World, argument
 
 _ID = re.compile(r"(?<![0-9a-z])[0-9a-hjkmnp-tv-z]{26}(?![0-9a-z])")
 SIGN_IN = "sign in"
+METHODS = ("GET", "POST")
+MORE_METHODS = {"api:upload": ("HEAD", "PATCH", "DELETE")}
+# A door with two sides is asked as the one that planted what is behind it.
+SIDE = {"api:upload": "?side=portal"}
+# What the scripts of our pages say beside the address.
+SAID = {
+    "/api/uploads/": {"Tus-Resumable": tus.VERSION, "Upload-Offset": "0"},
+}
 
 
 @dataclass(frozen=True)
@@ -36,15 +45,21 @@ class Route:
     door: str
     # Those of its arguments that are ids of rows.
     ids: tuple[str, ...] = ()
+    view: Any = None
 
-    def values(self, begun: Begun) -> dict[str, Any]:
+    def values(self, begun: Held) -> dict[str, Any]:
         return {name: argument(begun, self.name, name) for name in self.arguments}
 
-    def address(self, begun: Begun) -> str:
+    def address(self, begun: Held) -> str:
         return self.at(self.values(begun))
 
     def at(self, values: dict[str, Any]) -> str:
-        return reverse(self.name, kwargs=values)
+        return reverse(self.name, kwargs=values) + SIDE.get(self.name, "")
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """What it is asked by: machines have more ways than pages."""
+        return METHODS + MORE_METHODS.get(self.name, ())
 
 
 @dataclass
@@ -78,6 +93,7 @@ def _walk(patterns: list[Any], space: str) -> Iterator[Route]:
                 tuple(converters),
                 getattr(entry.callback, "door", ""),
                 tuple(n for n, c in converters.items() if isinstance(c, IdInAddress)),
+                entry.callback,
             )
 
 
@@ -120,9 +136,13 @@ def ask(
         client.cookies[settings.SESSION_COOKIE_NAME] = cookie(world, persona)
     with transaction.atomic():
         before = _events()
-        response: Any = getattr(client, method.lower())(
-            address, data or {}, headers={"host": settings.SITE_HOST}
-        )
+        said = next((SAID[at] for at in SAID if address.startswith(at)), {})
+        more: dict[str, Any] = {"headers": {"host": settings.SITE_HOST, **said}}
+        if method == "PATCH":
+            more |= {"data": b"more", "content_type": tus.PIECES}
+        else:
+            more["data"] = data or {}
+        response: Any = getattr(client, method.lower())(address, **more)
         answer = _read(response)
         answer.changed = _since(before)
         transaction.set_rollback(True)

@@ -10,6 +10,7 @@ RIVAL  a case of another firm, of Nina and Igor
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -18,7 +19,12 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Model
 
-from harborlight.billing.actions import approve_withdrawal, ask_withdrawal
+from harborlight.billing.actions import (
+    approve_withdrawal,
+    ask_withdrawal,
+    keep_receipt_paper,
+)
+from harborlight.billing.models import Payment, Receipt
 from harborlight.cases.actions import put_on_team, raise_wall
 from harborlight.cases.models import Case
 from harborlight.documents.actions import (
@@ -28,6 +34,7 @@ from harborlight.documents.actions import (
     request_document,
 )
 from harborlight.documents.models import Request
+from harborlight.firm import links, offers
 from harborlight.firm.actions import (
     add_member,
     found_firm,
@@ -36,14 +43,24 @@ from harborlight.firm.actions import (
 )
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
-from harborlight.firm.ids import shown
-from harborlight.firm.models import Firm, Job, Membership, Sighting, Upload, User
+from harborlight.firm.models import (
+    Firm,
+    Job,
+    Membership,
+    Sighting,
+    StoredFile,
+    Upload,
+    User,
+)
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.roles import MACHINES, Role
 from harborlight.firm.tenancy import everywhere, inside
 from harborlight.firm.vault import keys
 from harborlight.firm.vault.stored import keep_bytes
 from harborlight.firm.walls import firm_tables
+from harborlight.outside.payments import Asked as AskedToPay
+from harborlight.outside.payments import sandbox
+from harborlight.papers.tests.honest import half_red
 from harborlight.people.actions import check_conflicts, invite_person
 from harborlight.people.conflicts import Asked
 from harborlight.trust.models import Book
@@ -81,13 +98,21 @@ class Persona:
         return self.name
 
 
+@dataclass(frozen=True)
+class Held(Begun):
+    """A case, and what stands in the links of letters about it."""
+
+    invitation: str
+    offer: str
+
+
 @dataclass
 class World:
     harbor: Firm
     rival: Firm
-    first: Begun
-    other: Begun
-    theirs: Begun
+    first: Held
+    other: Held
+    theirs: Held
     personas: dict[str, Persona] = field(default_factory=dict)
     # Ids of rows, and the word of the case (or firm) that they belong to.
     word_of: dict[UUID, str] = field(default_factory=dict)
@@ -122,23 +147,23 @@ def build() -> World:
     walled = _member(harbor, "behind-a-wall", Role.PARTNER)
     with inside(harbor):
         furnish(Actor.clock(harbor))
-        first = _case(harbor, FIRST, staff, also=staff[Role.CLIENT])
-        other = _case(harbor, OTHER, staff)
+        offer = _ask_somebody(harbor, "Somebody")
+        first = _case(harbor, FIRST, staff, offer, also=staff[Role.CLIENT])
+        other = _case(harbor, OTHER, staff, offer)
         lawyer = actor_of(staff[Role.ATTORNEY])
         for user, begun in ((walled.user, first),):
             raise_wall(lawyer, begun.case, user=user, reason=f"{FIRST} knows them")
-        _ask_somebody(harbor, "Somebody")
         counsel = staff[Role.OUTSIDE_COUNSEL]
         put_on_team(lawyer, first.case, user=counsel.user, part=Role.OUTSIDE_COUNSEL)
     keep_up_in(harbor)
     with inside(rival):
         furnish(Actor.clock(rival))
-        theirs = _case(rival, RIVAL, away, also=away[Role.CLIENT])
+        offer = _ask_somebody(rival, RIVAL)
+        theirs = _case(rival, RIVAL, away, offer, also=away[Role.CLIENT])
         second = _member(rival, f"{RIVAL}-second", Role.PARTNER)
         raise_wall(
             actor_of(away[Role.ATTORNEY]), theirs.case, user=second.user, reason=RIVAL
         )
-        _ask_somebody(rival, RIVAL)
     keep_up_in(rival)
     world = World(harbor, rival, first, other, theirs)
     world.personas = _personas(world, staff, away, walled)
@@ -165,10 +190,17 @@ def _member(firm: Firm, name: str, role: Role) -> Membership:
     return made
 
 
-def _ask_somebody(firm: Firm, name: str) -> None:
-    """A part that somebody was asked to take and has not answered."""
-    email = f"asked-by-{shown(firm.pk)}@guards.example"
-    offer_part(_partner(firm), email=email, name=name, role=Role.INTAKE)
+def _ask_somebody(firm: Firm, name: str) -> str:
+    """A part that a client here was asked to take and has not answered; its link."""
+    client = Membership.objects.filter(firm=firm, role=Role.CLIENT).first()
+    assert client
+    email = client.user.email
+    offer = offer_part(_partner(firm), email=email, name=name, role=Role.INTAKE)
+    # The token of the letter is kept nowhere, so the guards have one of their own.
+    token = links.new_token()
+    offer.token_hash = links.hashed(offers.LINK, token)
+    offer.save()
+    return token
 
 
 def _partner(firm: Firm) -> Actor:
@@ -182,8 +214,9 @@ def _case(
     firm: Firm,
     word: str,
     staff: dict[Role, Membership],
+    offer: str,
     also: Membership | None = None,
-) -> Begun:
+) -> Held:
     """A whole case that holds the word wherever people write something."""
     ada, paul, pat = (
         actor_of(staff[role]) for role in (Role.ATTORNEY, Role.PARALEGAL, Role.PARTNER)
@@ -214,9 +247,10 @@ def _case(
         clients[part] = actor_of(mine)
     answers = _with_word(family(), word)
     to_the_receipt(begun, clients, ada, paul, pat, answers)
-    _and_more(firm, begun, clients["petitioner"], ada, word)
+    invitation = _and_more(firm, begun, clients["petitioner"], ada, word)
     _out_of_trust(begun, ada, pat, word)
-    return begun
+    _receipts(begun, word)
+    return Held(**vars(begun), invitation=invitation, offer=offer)
 
 
 def _with_word(node: Any, word: str, key: str = "") -> Any:
@@ -227,8 +261,11 @@ def _with_word(node: Any, word: str, key: str = "") -> Any:
     return word if key in _FREE and node != "none" else node
 
 
-def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) -> None:
-    """What the straight way does not leave behind: a paper that waits, and the rest."""
+def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) -> str:
+    """What the straight way does not leave behind: a paper that waits, and the rest.
+
+    The token of a letter that invites the client.
+    """
     request = request_document(
         ada,
         begun.case,
@@ -240,10 +277,9 @@ def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) ->
         need=Request.Need.OPTIONAL,
         due_on=DAY.date(),
     )
-    file = keep_bytes(firm, begun.case.pk, f"bytes {word}".encode())
-    checked = Checked(file, f"{word}.txt", "txt", 1)
+    checked = Checked(_picture(begun, word), f"{word}.jpg", "jpeg", 1)
     receive_document(client, request, checked=checked, about=About(tags=[word]))
-    invite_person(ada, begun.petitioner.person, case_id=begun.case.pk)
+    token = invite_person(ada, begun.petitioner.person, case_id=begun.case.pk)
     _hand_over(firm, word)
     check_conflicts(ada, asked=[Asked(name=f"Somebody {word}", birth_date=None)])
     Upload.objects.create(
@@ -274,6 +310,25 @@ def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) ->
         enqueued_at=now(),
         errors=[],
     )
+    return token
+
+
+def _picture(begun: Begun, word: str) -> StoredFile:
+    """A picture that can be drawn, and that holds the word in its bytes."""
+    out = io.BytesIO()
+    half_red().save(out, "JPEG", comment=word.encode())
+    return keep_bytes(begun.case.firm, begun.case.pk, out.getvalue())
+
+
+def _receipts(begun: Begun, word: str) -> None:
+    """The papers of its receipts, and the card house's page for what was paid."""
+    clock = Actor.clock(begun.case.firm)
+    for receipt in Receipt.objects.filter(case=begun.case):
+        paper = keep_bytes(clock.firm, begun.case.pk, f"Receipt {word}".encode())
+        keep_receipt_paper(clock, receipt, file=paper)
+    for paid in Payment.objects.filter(case=begun.case):
+        asked = AskedToPay(paid.reference, paid.cents, paid.trust_cents, "", "/")
+        sandbox().begin(asked)
 
 
 def _hand_over(firm: Firm, word: str) -> None:
@@ -362,12 +417,11 @@ PLAIN: dict[str, Any] = {
     "page": 1,
     "place": 1,
     "pk": 1,
-    "token": "nobody-knows-this-token",
     "key": "nobody-knows-this-key",
     "uidb36": "1",
     "layout": "desk",
     "playbook": "practice-spouse",
-    "form": "i-130",
+    "form": "I-130",
     "screen": "name",
     "group": "addresses",
 }
@@ -414,24 +468,25 @@ class NoSuchArgument(Exception):
     """tests/guards/world.py does not know what an argument of an address means."""
 
 
-def argument(begun: Begun, route: str, name: str) -> Any:
+def argument(begun: Held, route: str, name: str) -> Any:
     """What stands for this argument of an address, in this case."""
     if (route, name) in OF_ROUTE:
         return OF_ROUTE[route, name]
-    if name in PLAIN:
-        return PLAIN[name]
-    if name == "case_id":
-        return begun.case.pk
-    if name in ("person_id", "of"):
-        return begun.petitioner.person_id
-    if name == "user_id":
-        return begun.case.lead_id
+    said = PLAIN | {
+        "token": begun.offer if route == "offer" else begun.invitation,
+        "case_id": begun.case.pk,
+        "person_id": begun.petitioner.person_id,
+        "of": begun.petitioner.person_id,
+        "user_id": begun.case.lead_id,
+    }
+    if name in said:
+        return said[name]
     if name == "reference":
         return _row(begun, apps.get_model("billing.Payment")).reference
     if name in ("name", "entry"):
         several = route.endswith("-in") or route in OF_SEVERAL
         fact = _fact(begun, in_entry=several)
-        return fact.name if name == "name" else fact.entry_id
+        return fact.name.replace("[]", "") if name == "name" else fact.entry_id
     return _row(begun, _model(name)).pk
 
 
