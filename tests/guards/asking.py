@@ -29,13 +29,8 @@ from tests.guards.world import WORDS, Held, Persona, World, argument
 _ID = re.compile(r"(?<![0-9a-z])[0-9a-hjkmnp-tv-z]{26}(?![0-9a-z])")
 SIGN_IN = "sign in"
 METHODS = ("GET", "POST")
-MORE_METHODS = {"api:upload": ("HEAD", "PATCH", "DELETE")}
-# A door with two sides is asked as the one that planted what is behind it.
-SIDE = {"api:upload": "?side=portal"}
 # What the scripts of our pages say beside the address.
-SAID = {
-    "/api/uploads/": {"Tus-Resumable": tus.VERSION, "Upload-Offset": "0"},
-}
+SAID = {"/api/uploads/": {"Tus-Resumable": tus.VERSION}}
 
 
 @dataclass(frozen=True)
@@ -54,12 +49,7 @@ class Route:
         return self.at(self.values(begun))
 
     def at(self, values: dict[str, Any]) -> str:
-        return reverse(self.name, kwargs=values) + SIDE.get(self.name, "")
-
-    @property
-    def methods(self) -> tuple[str, ...]:
-        """What it is asked by: machines have more ways than pages."""
-        return METHODS + MORE_METHODS.get(self.name, ())
+        return reverse(self.name, kwargs=values)
 
 
 @dataclass
@@ -136,13 +126,11 @@ def ask(
         client.cookies[settings.SESSION_COOKIE_NAME] = cookie(world, persona)
     with transaction.atomic():
         before = _events()
-        said = next((SAID[at] for at in SAID if address.startswith(at)), {})
-        more: dict[str, Any] = {"headers": {"host": settings.SITE_HOST, **said}}
-        if method == "PATCH":
-            more |= {"data": b"more", "content_type": tus.PIECES}
-        else:
-            more["data"] = data or {}
-        response: Any = getattr(client, method.lower())(address, **more)
+        response: Any = getattr(client, method.lower())(
+            address,
+            data or {},
+            headers={"host": settings.SITE_HOST, **SAID.get(address, {})},
+        )
         answer = _read(response)
         answer.changed = _since(before)
         transaction.set_rollback(True)
