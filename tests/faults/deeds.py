@@ -347,7 +347,8 @@ def receipt(_: Any) -> None:
 
 def attach(_: Any) -> None:
     paul = who("Paul")
-    attach_notice(paul, filings(paul, case()).get(), notice=_newest_file())
+    filing = filings(paul, case()).get()
+    attach_notice(paul, filing, notice=_newest_file(), over=filing.notice_seen)
 
 
 def bill(_: Any) -> None:

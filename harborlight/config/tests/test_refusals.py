@@ -53,8 +53,8 @@ def test_they_are_asked_in_their_language(house):
 
 
 def test_they_come_back_to_the_page_that_the_form_stood_on(house):
-    here = "http://localhost:8000/portal/tasks/?open=1"
-    assert "?next=/portal/tasks/%3Fopen%3D1" in sends(house, 3, referer=here).text
+    here = "http://localhost:8000/portal/documents/?open=1"
+    assert "?next=/portal/documents/%3Fopen%3D1" in sends(house, 3, referer=here).text
     for elsewhere in ("https://evil.example/x", "http://localhost:8000//evil.example/"):
         page = sends(house, 3, referer=elsewhere).text
         assert "evil" not in page
