@@ -12,6 +12,7 @@ import pytest
 SAME_ON_ALL = (
     "tests/guards/test_pages.py",
     "tests/guards/test_deeds.py",
+    "tests/guards/test_returning.py",
     "tests/guards/test_access.py::test_every_role_gets_in_where_the_table_says",
     "tests/guards/test_access.py::test_nothing_is_changed_without_the_token",
 )
