@@ -13,8 +13,12 @@ UNITS = {"height": "in", "weight": "lb"}
 IF_NOTHING_IS_KNOWN = {"city": "San Salvador", "province": "San Salvador"}
 
 
-def answer_everything(visitor: Visitor, answers: dict, *, most: int = 250) -> int:
-    """Answer until nothing is left, and send it in; how many pages that took."""
+def answer_everything(
+    visitor: Visitor, answers: dict, *, most: int = 250, pages: int = 0
+) -> int:
+    """Answer until nothing is left, and send it in; how many pages that took.
+
+    pages: stop before the page that comes after so many."""
     visitor.go("/portal/questions/")
     if "/questions/" in _path(visitor) and not _is_overview(visitor):
         visitor.page.locator("main a[href*='/portal/questions/']").first.click()
@@ -30,6 +34,8 @@ def answer_everything(visitor: Visitor, answers: dict, *, most: int = 250) -> in
             visitor.page.locator("a.button-main").first.click()
             visitor.page.wait_for_load_state("load")
             continue
+        if pages and count >= pages:
+            return pages
         _answer_page(visitor, answers)
         visitor.look()
         wrong = visitor.page.locator(".field-wrong")

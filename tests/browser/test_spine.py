@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,6 +15,19 @@ import pytest
 from tests.browser.answering import answer_everything
 from tests.browser.found import PASSWORD
 from tests.browser.house import House, eventually
+from tests.browser.looking import (
+    NOT_TOLD,
+    STEPS,
+    TOLD,
+    everything,
+    home_after_joining,
+    lacks,
+    leaves_and_comes_back,
+    notice_of_the_milestone,
+    owes,
+    receipt_chase,
+    where_the_money_stands,
+)
 from tests.browser.papers import photo, scan
 from tests.browser.visitor import Visitor
 from tests.whole_case import family
@@ -174,6 +188,7 @@ def join(story: Story, client: Client) -> None:
     me.page.wait_for_url(re.compile(r"/portal/"))
     me.look().sees(re.compile(client.given))
     the_ways_are_at_hand(me)
+    home_after_joining(me)
     again = story.visit("Somebody", width=story.width)
     again.go(link)
     if client.language == "es":
@@ -196,6 +211,9 @@ def the_ways_are_at_hand(me: Visitor) -> None:
 def answer_and_send_papers(story: Story, client: Client) -> None:
     """3 and 4. Questions in short screens, then the papers."""
     me = client.at
+    begun = answer_everything(me, {**family(), "_me": client.part}, pages=7)
+    leaves_and_comes_back(me)
+    assert begun == 7
     answer_everything(me, {**family(), "_me": client.part})
     me.go("/portal/documents/")
     if client.part == "petitioner":
@@ -355,6 +373,7 @@ def pay_the_invoice(story: Story, ada: Visitor) -> None:
     pat.sees(re.compile("675"))
     pat.press("Issue the invoice").sees("Unpaid")
     oscar = story.clients[0].at
+    owes(oscar, "2,475.00")
     oscar.go("/portal/payments/").press(re.compile("^Invoice"))
     oscar.press(re.compile(r"^Pay \$"))
     oscar.sees(re.compile("[Nn]o real money"))
@@ -374,6 +393,7 @@ def pay_the_invoice(story: Story, ada: Visitor) -> None:
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
     pat.go(f"/staff/cases/{story.case}/money/").sees(re.compile("675.00"))
     pat.go("/staff/money/")
+    where_the_money_stands(pat, story.case, case_number(story, pat))
     assert pat.troubles == []
 
 
@@ -387,12 +407,13 @@ def file_it(story: Story, paul: Visitor) -> None:
         paul.page.locator("select[name=channel]").select_option("paper")
     paul.page.locator("[name=tracking]").fill("1Z999AA10123456784")
     paul.press("Record it").sees(re.compile("1Z999AA10123456784"))
+    receipt_chase(paul, story.case, "open")
 
 
 def record_the_receipt(story: Story, paul: Visitor) -> None:
     """8. The receipt number, typed twice, with the notice."""
     number = f"IOE09{story.width:08}"
-    paul.press("Record the receipt number")
+    paul.go(f"/staff/cases/{story.case}/forms/").press("Record the receipt number")
     paul.page.locator("[name=number]").fill(number)
     paul.page.locator("[name=again]").fill("IOE0900000000")
     paul.day("on", datetime.now(ZoneInfo("America/Chicago")).date().isoformat())
@@ -417,6 +438,7 @@ def record_the_receipt(story: Story, paul: Visitor) -> None:
             }
         )
     paul.press("Record it").sees(number)
+    receipt_chase(paul, story.case, "Done")
 
 
 def see_it_all(story: Story, ada: Visitor) -> None:
@@ -430,8 +452,16 @@ def see_it_all(story: Story, ada: Visitor) -> None:
 
     assert eventually(told), oscar.text()
     oscar.look()
-    ada.go(f"/staff/cases/{story.case}/activity/")
-    ada.sees(re.compile(number))
+    news = oscar.page.locator("#news").evaluate("e => e.textContent")
+    assert lacks(news, TOLD) == []
+    assert lacks(news, NOT_TOLD) == [*NOT_TOLD]
+    notice_of_the_milestone(oscar)
+    done = everything(ada, f"/staff/cases/{story.case}/activity/")
+    assert number in done
+    assert lacks(done, STEPS) == []
+    pat = story.staff("Pat")
+    assert lacks(everything(pat, "/staff/office/log/"), STEPS) == []
+    assert pat.troubles == []
     ada.go(f"/staff/cases/{story.case}/")
     for part in ("answers", "documents", "forms", "team"):
         ada.go(f"/staff/cases/{story.case}/{part}/")
@@ -449,26 +479,34 @@ def prove_the_chain(story: Story) -> None:
     )
     done = story.house.command("audit", "verify")
     assert done.returncode == 0, done.stdout
-    change_one_byte(story.house)
+    damaged = change_one_byte(story.house)
+    assert damaged
     done = story.house.command("audit", "verify", check=False)
     assert done.returncode == 1
-    assert re.search(r"[0-9a-z]{26}|\d+", done.stdout + done.stderr)
+    # Each firm has its third event; exactly these are named, and no other.
+    named = re.findall(
+        r"BROKEN at number (\d+), row ([0-9a-f-]+|[0-9a-z]+):", done.stdout
+    )
+    assert sorted(named) == sorted(("3", row) for row in damaged), done.stdout
     change_one_byte(story.house)
 
 
-def change_one_byte(house: House) -> None:
-    """Turn over the last bit of an old event's content; twice is not at all."""
+def change_one_byte(house: House) -> list[str]:
+    """Turn over the last bit of an old event's content; twice is not at all.
+
+    The ids of the rows that were changed: the third of each firm.
+    """
     if "DATABASE_URL" in house.environment:
         import psycopg
 
         url = house.environment["DATABASE_URL"].replace("//app@", "//super@")
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute("SET session_replication_role = replica")
-            connection.execute(
+            rows = connection.execute(
                 "UPDATE firm_event SET words = set_byte(words, length(words) - 1, "
-                "get_byte(words, length(words) - 1) # 1) WHERE n = 3"
+                "get_byte(words, length(words) - 1) # 1) WHERE n = 3 RETURNING id"
             )
-        return
+            return [str(pk) for (pk,) in rows]
     import pysqlite3
 
     connection = pysqlite3.connect(house.home / "harborlight.sqlite3")
@@ -485,3 +523,4 @@ def change_one_byte(house: House) -> None:
         )
     connection.commit()
     connection.close()
+    return [str(UUID(str(pk))) for pk, _ in rows]
