@@ -41,6 +41,7 @@ def send_invitation(person_id: str, sealed_token: str) -> None:
 
 def _letter(person: Person, firm: str, phone: str, link: str) -> str:
     call = _("or call us at %(phone)s") % {"phone": phone} if phone else ""
+    call = f" {call}" if call else ""
     return _(
         "Hello %(name)s,\n\n"
         "%(firm)s has set up a private page where you can answer our questions, send your "
@@ -49,6 +50,6 @@ def _letter(person: Person, firm: str, phone: str, link: str) -> str:
         "%(link)s\n\n"
         "We will ask for your date of birth to be sure that it is you. Please do not "
         "forward this message, and do not send papers by e-mail.\n\n"
-        "Questions? Answer this message %(call)s.\n\n"
+        "Questions? Answer this message%(call)s.\n\n"
         "%(firm)s"
     ) % {"name": person.greeting, "firm": firm, "link": link, "call": call}

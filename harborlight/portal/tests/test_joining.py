@@ -93,6 +93,7 @@ def test_the_letter_says_in_ones_language_who_writes_and_how_to_come_in(
     assert reverse("join", args=[token]) in letter.body
     for words in said:
         assert words in letter.body
+    assert " ." not in letter.body  # a firm without a telephone
 
 
 @pytest.mark.feature("F243")
