@@ -11,6 +11,7 @@ from babel.dates import format_date, format_skeleton
 from harborlight.facts.catalogue import Entry
 from harborlight.facts.choices import NO_VALUE, country_name, options_of
 from harborlight.facts.typed_sizes import CM_IN_AN_INCH, KG_IN_A_POUND
+from harborlight.law.pack_conditions import NONE, UNKNOWN
 
 INCHES_IN_A_FOOT = 12
 SECRET_TAIL = 4
@@ -30,6 +31,10 @@ def shown(entry: Entry, value: str, *, language: str, secrets: bool = False) -> 
     return _SHOWN.get(entry.type, _as_is)(entry, value, language)
 
 
+# How "none" and "unknown" are typed where that is not English; `accept` takes them.
+TYPED = {NONE: {"es": "ninguno"}, UNKNOWN: {"es": "no lo sé"}}
+
+
 def offered(entry: Entry, value: str, language: str) -> str:
     """The value as a field offers it for changing: `accept` takes it for the same.
 
@@ -38,6 +43,8 @@ def offered(entry: Entry, value: str, language: str) -> str:
     """
     if entry.type in ("height", "weight") and value and value not in entry.may_be:
         return shown(entry, value, language=language)
+    if value in entry.may_be and not options_of(entry):
+        return TYPED[value].get(language, value)
     return value
 
 

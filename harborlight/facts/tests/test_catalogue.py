@@ -294,3 +294,12 @@ def test_a_catalogue_that_is_not_in_order_is_refused(tmp_path, rows, reason):
     file.write_text(f"{rows}\n{rest}", encoding="utf-8")
     with pytest.raises(BadCatalogue, match=f"facts.yaml: person .*{reason}"):
         read_catalogue(file)
+
+
+@pytest.mark.parametrize(("language", "none"), [("en", "none"), ("es", "ninguno")])
+def test_that_there_is_none_is_offered_as_it_is_typed(language, none):
+    middle = entry("petitioner.name.middle")
+    assert offered(middle, "none", language) == none
+    assert accept(middle, none) == "none"
+    unknown = offered(entry("petitioner.parents[].middle"), "unknown", language)
+    assert accept(entry("petitioner.parents[].middle"), unknown) == "unknown"
