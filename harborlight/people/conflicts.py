@@ -201,19 +201,25 @@ def turned_down(actor: Actor, *, waiting: Sequence[UUID] = ()) -> list[Known]:
     )
     return [
         Known(
-            name=one["name"],
-            birth_date=date.fromisoformat(one["birth_date"])
-            if one["birth_date"]
-            else None,
-            email=one["email"],
-            phone=one["phone"],
-            place="refused" if decision else "waiting",
-            check=pk,
+            **vars(one),
+            place="refused" if check.decision else "waiting",
+            check=check.pk,
         )
-        for pk, decision, about in rows.order_by("-asked_at").values_list(
-            "pk", "decision", "about"
+        for check in rows.order_by("-asked_at")
+        for one in asked_in(check)
+    ]
+
+
+def asked_in(check: ConflictCheck) -> list[Asked]:
+    """Whom a check was about, as it was told of them (the other way of as_kept)."""
+    return [
+        Asked(
+            one["name"],
+            date.fromisoformat(one["birth_date"]) if one["birth_date"] else None,
+            one["email"],
+            one["phone"],
         )
-        for one in about
+        for one in check.about
     ]
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from harborlight.firm.doors import Request
     from harborlight.people.models import ConflictCheck, Person
-    from harborlight.workflow.models import AskedAbout, HandedOver
+    from harborlight.workflow.models import HandedOver
     from harborlight.workflow.playbooks import Course
 
 # What the steps themselves ask; everything else typed is carried along.
@@ -199,7 +199,7 @@ class Opening:
         return bool(self.data and self.data.get("uninvited"))
 
 
-def people_in(playbook: Course, handed: HandedOver) -> list[tuple[str, AskedAbout]]:
+def people_in(playbook: Course, handed: HandedOver) -> list[tuple[str, Asked]]:
     """Whom a lawyer was asked about: each one's part, and what was typed of them."""
     names = [in_words(part.name) for part in playbook.parts]
     return [*zip(names, handed.about, strict=False)]

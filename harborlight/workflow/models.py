@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -15,6 +13,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.models import FirmRecord, User
 from harborlight.firm.roles import LAWYERS, Role
 from harborlight.firm.vault.fields import SealedText
+from harborlight.people.conflicts import Asked, asked_in
 from harborlight.people.models import ConflictCheck
 
 # How the box of a family name ends, after the part that the person has.
@@ -39,16 +38,6 @@ class Playbook(FirmRecord):
 
     def __str__(self) -> str:
         return f"{self.key} v{self.version}"
-
-
-@dataclass(frozen=True)
-class AskedAbout:
-    """Somebody whom a new case is about, as the conflict check was told of them."""
-
-    name: str
-    birth_date: date | None = None
-    email: str = ""
-    phone: str = ""
 
 
 class Outcome(models.TextChoices):
@@ -136,18 +125,8 @@ class HandedOver(FirmRecord):
         ]
 
     @property
-    def about(self) -> list[AskedAbout]:
+    def about(self) -> list[Asked]:
         """The same people as the conflict check was asked about them."""
         if self.first_check is None:
-            return [AskedAbout(name) for name in self.names]
-        return [_asked_about(one) for one in self.first_check.about]
-
-
-def _asked_about(kept: dict[str, str]) -> AskedAbout:
-    born = kept.get("birth_date")
-    return AskedAbout(
-        kept["name"],
-        date.fromisoformat(born) if born else None,
-        kept.get("email", ""),
-        kept.get("phone", ""),
-    )
+            return [Asked(name) for name in self.names]
+        return asked_in(self.first_check)
