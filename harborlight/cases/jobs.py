@@ -73,14 +73,7 @@ def tell(clock: Actor, happened: Sequence[Event]) -> None:
     playing = _people_by_role()
     on_case = people_on(clock, [event.case_id for event in wanted if event.case_id])
     notices = [
-        Notice(
-            firm=clock.firm,
-            user_id=user_id,
-            event_id=event.pk,
-            case_id=event.case_id,
-            kind=event.kind,
-            at=event.at,
-        )
+        Notice.of(event, user_id)
         for event in wanted
         for user_id in _to_tell(event, playing, on_case)
     ]

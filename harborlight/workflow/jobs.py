@@ -82,16 +82,7 @@ def tell_who_asked(clock: Actor, happened: Sequence[Event]) -> None:
         asker = askers[event.subject_id]
         is_kept_from = event.case_id and asker not in on_case.get(event.case_id, ())
         if asker != event.user_id and not is_kept_from:
-            notices.append(
-                Notice(
-                    firm=clock.firm,
-                    user_id=asker,
-                    event_id=event.pk,
-                    case_id=event.case_id,
-                    kind=event.kind,
-                    at=event.at,
-                )
-            )
+            notices.append(Notice.of(event, asker))
     Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=200)
 
 

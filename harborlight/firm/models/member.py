@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -12,6 +13,7 @@ from harborlight.firm.roles import OFFICE, Role
 
 if TYPE_CHECKING:
     from harborlight.firm.actor import Actor
+    from harborlight.firm.models.event import Event
 
 
 class Membership(FirmRecord):
@@ -137,6 +139,18 @@ class Notice(FirmRecord):
 
     def __str__(self) -> str:
         return self.kind
+
+    @classmethod
+    def of(cls, event: Event, user_id: UUID) -> Notice:
+        """A notice to somebody, not kept yet."""
+        return cls(
+            firm_id=event.firm_id,
+            user_id=user_id,
+            event_id=event.pk,
+            case_id=event.case_id,
+            kind=event.kind,
+            at=event.at,
+        )
 
     @classmethod
     def reach(cls, actor: Actor) -> Q:
