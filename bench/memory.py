@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.setup.processes import started_by
+
 # Written to clear_refs of a process: its highest mark is what it holds now.
 FORGET_THE_HIGHEST = "5"
 
@@ -24,7 +26,7 @@ class Memory:
         return sum(map(_highest, self._processes()))
 
     def _processes(self) -> list[int]:
-        return [self.pid, *_children(self.pid)]
+        return [self.pid, *started_by(self.pid)]
 
 
 def _highest(pid: int) -> float:
@@ -32,15 +34,3 @@ def _highest(pid: int) -> float:
         if line.startswith("VmHWM"):
             return int(line.split()[1]) / 1000
     return 0.0
-
-
-def _children(pid: int) -> list[int]:
-    found = []
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            name, rest = path.read_text().rsplit(")", 1)
-        except OSError:
-            continue
-        if int(rest.split()[1]) == pid:
-            found += [int(name.split()[0]), *_children(int(name.split()[0]))]
-    return found

@@ -15,7 +15,7 @@ from harborlight.config.server import answers
 from tests.browser.found import PASSWORD
 from tests.browser.house import eventually
 from tests.browser.house import house as a_house
-from tests.browser.test_uploads import servers
+from tests.setup.processes import started_by
 
 pytestmark = pytest.mark.browser
 WORDS = "Calle del Faro Número Nueve"
@@ -34,7 +34,7 @@ def house(database):
 def killed(house) -> None:
     """Everything below the supervisor, at once; it cannot start anything for now."""
     os.kill(house.process.pid, signal.SIGSTOP)
-    for pid in servers(house.process.pid):
+    for pid in started_by(house.process.pid):
         os.kill(pid, signal.SIGKILL)
 
 
@@ -122,7 +122,7 @@ def test_each_process_that_is_killed_alone_is_started_again(house, which):
     before = commands(house)
     serve = next(pid for pid, words in before.items() if words.endswith(" serve"))
     work = next(pid for pid, words in before.items() if words.endswith(" work"))
-    pages = servers(serve)
+    pages = started_by(serve)
     victim = {"serve": serve, "the pages": pages[-1], "work": work}[which]
     os.kill(victim, signal.SIGKILL)
     assert eventually(lambda: victim not in commands(house), 20)
@@ -135,7 +135,9 @@ def test_each_process_that_is_killed_alone_is_started_again(house, which):
 
 
 def commands(house) -> dict[int, str]:
-    return {pid: _command(pid) for pid in servers(house.process.pid) if _command(pid)}
+    return {
+        pid: _command(pid) for pid in started_by(house.process.pid) if _command(pid)
+    }
 
 
 def alive(pid: int) -> bool:

@@ -18,6 +18,7 @@ from playwright.sync_api import expect
 from harborlight.config.server import answers
 from tests.browser.found import PASSWORD
 from tests.browser.house import eventually
+from tests.setup.processes import started_by
 
 pytestmark = pytest.mark.browser
 MIB = 1024 * 1024
@@ -82,20 +83,6 @@ def slow(phone, bytes_a_second):
             "uploadThroughput": bytes_a_second,
         },
     )
-
-
-def servers(pid: int) -> list[int]:
-    """The processes that this one started, and theirs."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            name, rest = path.read_text().rsplit(")", 1)
-        except OSError:
-            continue
-        if int(rest.split()[1]) == pid:
-            child = int(name.split()[0])
-            found += [child, *servers(child)]
-    return found
 
 
 def sha256(path):
@@ -165,7 +152,7 @@ def test_a_server_that_is_killed_costs_at_most_one_piece(maria, house, tmp_path)
     path = heavy_pdf(tmp_path / "passport.pdf", 40)
     choose_file(maria, path)
     assert eventually(lambda: maria.page.wait_for_timeout(50) or len(sent) > 2)
-    for pid in servers(house.process.pid):
+    for pid in started_by(house.process.pid):
         os.kill(pid, signal.SIGKILL)
     slow(maria, 1 << 40)
     is_kept(maria)
@@ -384,7 +371,7 @@ def test_killed_while_it_looks_it_looks_again_when_the_form_is_sent(
     path = laborious_pdf(tmp_path / "passport.pdf", 400_000)
     choose_file(maria, path)
     is_kept(maria)
-    for pid in servers(house.process.pid):
+    for pid in started_by(house.process.pid):
         os.kill(pid, signal.SIGKILL)
     assert answers(house.port, 30)
     assert seen(house, path.stat().st_size) == ""
