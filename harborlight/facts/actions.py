@@ -114,18 +114,10 @@ def correct_fact(
     place: Place,
     value: str,
     reason: str,
-    over: str = "",
 ) -> None:
-    """Put staff's value in the place of an answer, and say why.
-
-    over: the version it was written over. ChangedMeanwhile if that stands no more.
-    """
+    """Put staff's value in the place of an answer, and say why; weigh it before."""
     with acting(actor, events.CORRECTED, case) as event:
-        said, seen = {place: value}, {place: over} if over else {}
-        weighed = weigh(actor, case, person=person, values=said, over=seen)
-        if weighed.held:
-            raise ChangedMeanwhile(weighed.held[place])
-        fresh = _only_changes(case, person, said)
+        fresh = _only_changes(case, person, {place: value})
         _replace(actor, case, person, fresh, Source(Fact.Source.STAFF, reason=reason))
         if not _is_secret(person, place[0]):
             event.changes |= {_called(place): list(change) for change in fresh.values()}

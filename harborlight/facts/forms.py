@@ -13,7 +13,7 @@ from harborlight.facts.choices import NO_VALUE, options_of
 from harborlight.facts.refusals import Refusal
 from harborlight.facts.showing import offered
 from harborlight.facts.versions import sent_over
-from harborlight.firm.fields import WordsField
+from harborlight.firm.fields import SeenField, WordsField
 
 # More options than this are easier found in a list than read one by one.
 FEW = 6
@@ -24,8 +24,8 @@ class CorrectionForm(forms.Form):
 
     entry: what the catalogue says of the fact; known: its present value, or "", and
     the version of it; today: against which a date that must lie in the past is held;
-    language: of the reader; gone: the entry it is of was taken back. A protected number is never put into the page: its box
-    starts empty.
+    language: of the reader; gone: the entry it is of was taken back. A protected
+    number is never put into the page: its box starts empty.
     """
 
     reason = WordsField(
@@ -35,9 +35,7 @@ class CorrectionForm(forms.Form):
         error_messages={"required": _("Write where you have this from.")},
     )
     # The version of the value that the page was made with (facts/versions.py).
-    over = forms.CharField(
-        required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"})
-    )
+    over = SeenField()
     field_order = ("value", "reason", "over")
 
     def __init__(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from harborlight.facts.versions import sent_over
 from harborlight.filings.models import Filing
-from harborlight.firm.fields import DayField, WordsField
+from harborlight.firm.fields import DayField, SeenField, WordsField
 from harborlight.law.receipts import (
     NotAReceipt,
     is_known,
@@ -257,9 +257,7 @@ class NoticeForm(forms.Form):
     """Nothing is said of a receipt notice: the file comes, and its receipt is known."""
 
     # Which notice stood there when the page was made, so that none is replaced unseen.
-    over = forms.CharField(
-        required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"})
-    )
+    over = SeenField()
 
     def ask_again(self, why: str, *, stands: str) -> None:
         """Somebody attached one meanwhile: to send this form again is to insist."""

@@ -164,3 +164,18 @@ def _parts(value: Any) -> tuple[str, str, str]:
         day, month, year = value
         return day, month, year
     return "", "", ""
+
+
+class SeenField(forms.CharField):
+    """A hidden word for what stood there when the page was made (facts/versions.py).
+
+    The browser does not fill it in again from before: that would be another page's word.
+    """
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
+        return {"autocomplete": "off"}

@@ -15,7 +15,7 @@ from harborlight.facts.forms import value_field
 from harborlight.facts.models import Fact
 from harborlight.facts.showing import offered, shown
 from harborlight.facts.versions import sent_over
-from harborlight.firm.fields import WordsField
+from harborlight.firm.fields import SeenField, WordsField
 from harborlight.law.pack_conditions import holds
 from harborlight.questionnaires.forms import OVER, FactField
 from harborlight.questionnaires.only_where import only_where
@@ -142,10 +142,7 @@ class RowForm(forms.Form):
             ),
             widget=_widget(asked),
         )
-        over = forms.CharField(
-            required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"})
-        )
-        self.fields[one.field + OVER] = over
+        self.fields[one.field + OVER] = SeenField()
         self.initial[one.field + OVER] = one.version(one.value)
         if one.entry.secret and one.value:
             self.fields[one.field].help_text = gettext(
@@ -229,9 +226,7 @@ class TakeBackForm(forms.Form):
         error_messages={"required": _("Write why it goes.")},
     )
     # The version of the whole entry that the page was made with.
-    over = forms.CharField(
-        required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"})
-    )
+    over = SeenField()
 
     def ask_again(self, word: str) -> None:
         """It was changed meanwhile: to send this form again is to insist."""

@@ -17,7 +17,7 @@ from harborlight.facts.models import Fact
 from harborlight.facts.refusals import Refusal
 from harborlight.facts.showing import offered, shown
 from harborlight.facts.versions import sent_over
-from harborlight.firm.fields import DayBoxes, DayField
+from harborlight.firm.fields import DayBoxes, DayField, SeenField
 from harborlight.firm.words import in_words
 from harborlight.law.pack_conditions import NONE, UNKNOWN
 from harborlight.people.names import folded
@@ -133,10 +133,7 @@ class ScreenForm(forms.Form):
                     label=SAYS[word], required=False
                 )
                 self.initial[f"{one.field}_{word}"] = one.value == word
-            self.fields[one.field + OVER] = forms.CharField(
-                required=False,
-                widget=forms.HiddenInput(attrs={"autocomplete": "off"}),
-            )
+            self.fields[one.field + OVER] = SeenField()
             self.initial[one.field + OVER] = one.version
 
     def answers(self) -> dict[str, str]:

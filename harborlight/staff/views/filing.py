@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from harborlight.cases.models import Case
 from harborlight.cases.queries import get_case_file
 from harborlight.filings.actions import (
     AlreadySent,
@@ -61,10 +62,7 @@ def receipt(request: Request, filing_id: UUID) -> HttpResponse:
     if arrival.good_with(form) and _is_kept(request, filing, form, arrival):
         messages.success(request, _("Recorded. The client sees the receipt number."))
         return redirect("staff:case-forms", case.pk)
-    shown = {"case": case, "filing": filing, "form": form, "tab": "case-forms"}
-    shown["arrival"] = arrival
-    status = 422 if form.is_bound else 200
-    return render(request, "staff/filing/receipt.html", shown, status=status)
+    return _shown(request, "receipt", case, filing, form, arrival)
 
 
 @staff_page
@@ -78,10 +76,21 @@ def notice(request: Request, filing_id: UUID) -> HttpResponse:
     if arrival.good_with(form) and _is_attached(request, filing, form, arrival):
         messages.success(request, _("The notice is in the file. The client sees it."))
         return redirect("staff:case-forms", case.pk)
-    shown = {"case": case, "filing": filing, "form": form, "tab": "case-forms"}
-    shown["arrival"] = arrival
+    return _shown(request, "notice", case, filing, form, arrival)
+
+
+def _shown(
+    request: Request,
+    page: str,
+    case: Case,
+    filing: Filing,
+    form: ReceiptForm | NoticeForm,
+    arrival: Arrival,
+) -> HttpResponse:
+    shown = {"case": case, "filing": filing, "form": form, "arrival": arrival}
     status = 422 if form.is_bound else 200
-    return render(request, "staff/filing/notice.html", shown, status=status)
+    page = f"staff/filing/{page}.html"
+    return render(request, page, {**shown, "tab": "case-forms"}, status=status)
 
 
 def _sent_form(request: Request, stands: Envelope, day: date) -> SentForm:
