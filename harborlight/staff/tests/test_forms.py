@@ -31,20 +31,11 @@ from harborlight.staff.tests.at_the_desk import (
     a_day,
     a_pdf,
     at_the_desk,
-    joined,
     told,
     words,
 )
 from tests.cast import join
-from tests.whole_case import accept_papers, begin, furnish, paper, send_papers
-
-
-@pytest.fixture
-def begun(clock, ada, maria, omar):
-    furnish(clock)
-    found = begin(ada, playbook="practice-spouse")
-    joined(found, petitioner=maria, beneficiary=omar)
-    return found
+from tests.whole_case import accept_papers, paper, send_papers
 
 
 @pytest.fixture

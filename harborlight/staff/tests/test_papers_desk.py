@@ -15,26 +15,17 @@ from harborlight.filings.queries import filings
 from harborlight.firm.models import User
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.sightings import write_sightings
-from harborlight.staff.tests.at_the_desk import at_the_desk, joined, words
+from harborlight.staff.tests.at_the_desk import at_the_desk, words
 from harborlight.staff.tests.test_sending import on
 from tests.whole_case import (
     MARIA,
     OMAR,
     accept_papers,
     begin,
-    furnish,
     send_papers,
 )
 
 CITIZEN = "Proof that you are a citizen or permanent resident"
-
-
-@pytest.fixture
-def begun(clock, ada, maria, omar):
-    furnish(clock)
-    found = begin(ada, playbook="practice-spouse")
-    joined(found, petitioner=maria, beneficiary=omar)
-    return found
 
 
 @pytest.fixture

@@ -10,21 +10,13 @@ from harborlight.documents.queries import asked
 from harborlight.filings.queries import filings
 from harborlight.firm.models import User
 from harborlight.firm.roles import Role
-from harborlight.staff.tests.at_the_desk import at_the_desk, joined, words
+from harborlight.staff.tests.at_the_desk import at_the_desk, words
 from harborlight.staff.tests.newcomers import NEW, checked, said
 from tests.cast import join
-from tests.whole_case import begin, furnish, send_papers
+from tests.whole_case import send_papers
 
 PARTS = ("petitioner", "beneficiary")
 EVERY = [str(role.label) for role in Role]
-
-
-@pytest.fixture
-def begun(clock, ada, maria, omar):
-    furnish(clock)
-    found = begin(ada, playbook="practice-spouse")
-    joined(found, petitioner=maria, beneficiary=omar)
-    return found
 
 
 def at(name, *args):
