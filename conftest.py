@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from shutil import rmtree
+from tempfile import mkdtemp
+
 import pytest
 from django.conf import settings
 
+from tests.browser.house import FOLDER
 from tests.cast import *  # noqa: F403
 from tests.cast import (  # noqa: F401 - a star brings no name that begins with _
     _no_keys_of_other_tests,
@@ -84,6 +89,17 @@ LONGEST = (
 
 def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
+def pytest_configure(config):
+    """One folder for all processes of a run; whoever made it removes it at the end."""
+    if FOLDER not in os.environ:
+        os.environ[FOLDER] = config.first_house = mkdtemp(prefix="harborlight-first-")
+
+
+def pytest_unconfigure(config):
+    if made := getattr(config, "first_house", ""):
+        rmtree(made, ignore_errors=True)
 
 
 def pytest_addoption(parser):

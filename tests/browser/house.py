@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import fcntl
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from shutil import copytree
 from urllib.parse import urlsplit, urlunsplit
 
 from tests.setup.postgres import free_port
@@ -21,6 +23,8 @@ PYTHON = sys.executable
 FIRST_PAGE_SECONDS = 60
 # Of whoever runs the tests: a house has one of its own.
 DATABASES = ("DATABASE_URL", "DATABASE_OWNER_URL")
+FIRST = "first_of_the_houses"
+FOLDER = "HARBORLIGHT_FIRST_HOUSE"
 
 
 @dataclass
@@ -52,13 +56,14 @@ class House:
             raise AssertionError(f"{words}\n{done.stdout}\n{done.stderr}")
         return done
 
-    def open(self) -> None:
-        """Start the server and the worker, and wait for the first page."""
-        if not (self.home / "static" / "staticfiles.json").exists():
-            self.python("-m", "django", "collectstatic", "--noinput", "-v", "0")
+    def open(self, *words: str) -> None:
+        """Start the server and the worker, and wait for the first page.
+
+        words: further words of `harborlight run`.
+        """
         self.log = (self.home / "log").open("a")
         self.process = subprocess.Popen(
-            [PYTHON, "-m", "harborlight.config.cli", "run"],
+            [PYTHON, "-m", "harborlight.config.cli", "run", *words],
             env=self.environment,
             stdout=self.log,
             stderr=self.log,
@@ -99,8 +104,10 @@ class House:
 
 
 @contextmanager
-def house(on: str = "", **also: str) -> Iterator[House]:
+def house(on: str = "", *, bare: bool = False, **also: str) -> Iterator[House]:
     """A house with an empty database; closed and thrown away afterwards.
+
+    bare: not even with that, but as whoever starts it for the first time finds it.
 
     on: "SQLite", or "PostgreSQL": in a database of its own of the cluster that
     TEST_DATABASE_URL and TEST_DATABASE_OWNER_URL name (tests/setup/run.py). If it is
@@ -118,23 +125,46 @@ def house(on: str = "", **also: str) -> Iterator[House]:
             "HARBORLIGHT_WORKERS": "1",
             **also,
         }
-        if on == "PostgreSQL":
-            environment |= _own_database(f"house_{port}")
         made = House(home, port, environment)
-        made.command("migrate")
+        if not bare:
+            _begin(made, on)
         try:
             yield made
         finally:
             made.close()
 
 
-def _own_database(name: str) -> dict[str, str]:
+def _begin(made: House, on: str) -> None:
+    """An empty database and the assets: made once in a run of tests, then copied."""
+    folder = first_of_its_kind() / on
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "made").exists():
+            environment = {**made.environment, "HARBORLIGHT_HOME": str(folder / "home")}
+            if on == "PostgreSQL":
+                environment |= _own_database(FIRST)
+            first = House(folder / "home", made.port, environment)
+            first.command("migrate")
+            first.python("-m", "django", "collectstatic", "--noinput", "-v", "0")
+            (folder / "made").touch()
+        if on == "PostgreSQL":
+            made.environment |= _own_database(f"house_{made.port}", like=FIRST)
+    copytree(folder / "home", made.home, dirs_exist_ok=True)
+
+
+def first_of_its_kind() -> Path:
+    """Where this run of tests keeps what every house begins with."""
+    return Path(os.environ[FOLDER])
+
+
+def _own_database(name: str, like: str = "template1") -> dict[str, str]:
     import psycopg
 
     app, owner = (os.environ.get(f"TEST_{one}") or os.environ[one] for one in DATABASES)
     with psycopg.connect(_at(owner, "postgres"), autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
     return {
         "DATABASE_URL": _at(app, name),
         "DATABASE_OWNER_URL": _at(owner, name),

@@ -1,0 +1,101 @@
+"""The newcomer's command, twice, on a machine without a network and without a blank."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import time
+
+import pytest
+
+from harborlight.config.demo import PASSWORD, sign_ins
+from tests.browser.house import PYTHON, eventually
+from tests.browser.house import house as a_house
+from tests.caller import Caller
+
+# Nobody answers there.
+NOWHERE = dict.fromkeys(
+    ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), "http://127.0.0.1:9"
+)
+CASE = re.compile(r'href="(/staff/cases/[0-9a-z]{26}/)"')
+FORM = re.compile(r'href="(/staff/cases/forms/[0-9a-z]{26}/)"')
+FILL = re.compile(r'action="(/staff/[^"]*/fill/)"')
+LETTER = re.compile(r'href="(/dev/outbox/[^"]+)"')
+DOWNLOADED = "Ada Okafor downloaded"
+SECOND_START_SECONDS = 30
+
+
+@pytest.fixture
+def home():
+    with a_house("SQLite", bare=True, HARBORLIGHT_FORMS="", **NOWHERE) as made:
+        del made.environment["HARBORLIGHT_FORMS"]
+        made.environment["PYTHONUNBUFFERED"] = "1"
+        yield made
+
+
+def started(home) -> float:
+    """How long it took until the address was said."""
+    begun, before = time.monotonic(), home.said() if home.process else ""
+    home.open("--demo")
+    said = f"Harborlight is open at {home.address}"
+    assert eventually(lambda: said in home.said()[len(before) :], 30), home.said()
+    return time.monotonic() - begun
+
+
+def test_it_is_started_twice_and_keeps_what_was_done(home):
+    started(home)
+    said = home.said()
+    for line in sign_ins():
+        assert line in said
+    maria = Caller(home.address).signs_in("maria@client.example", PASSWORD)
+    assert "María" in maria.reads("/portal/")
+    ada = Caller(home.address).signs_in("ada@harbor.example", PASSWORD)
+    the_form_of_our_own_is_there(ada)
+    letters_come(home, Caller(home.address))
+    a_second_one_is_told_that_the_port_is_taken(home)
+    home.close()
+
+    (home.home / "log").write_text("")
+    assert started(home) < SECOND_START_SECONDS
+    for line in sign_ins():
+        assert line in home.said()
+    assert "Traceback" not in home.said(), home.said()
+    pat = Caller(home.address).signs_in("pat@harbor.example", PASSWORD)
+    assert DOWNLOADED in pat.reads("/staff/office/log/")
+    proof = home.command("audit", "verify", check=False)
+    assert proof.returncode == 0, proof.stdout
+
+
+def the_form_of_our_own_is_there(ada: Caller) -> None:
+    """Of the official forms no blank came; ours is filled, and can be opened."""
+    assert "missing" in ada.reads("/staff/forms/library/").lower()
+    cases = sorted(set(CASE.findall(ada.reads("/staff/cases/"))))
+    pages = {case: ada.reads(f"{case}forms/") for case in cases}
+    case, page = next(one for one in pages.items() if FILL.search(one[1]))
+    filled = ada.sends(f"{case}forms/", to=FILL.search(page).group(1))
+    form = FORM.search(filled.text).group(1)
+    assert ada.http.get(f"{form}file/").content.startswith(b"%PDF")
+    assert DOWNLOADED in ada.reads(f"{case}activity/")
+
+
+def letters_come(home, stranger: Caller) -> None:
+    """The house itself shows the e-mail that it would send, to whoever sits there."""
+
+    def invitations():
+        letters = LETTER.findall(stranger.reads("/dev/outbox/"))
+        return [one for one in letters if "/join/" in stranger.reads(one)]
+
+    assert eventually(invitations, 30), home.said()
+
+
+def a_second_one_is_told_that_the_port_is_taken(home) -> None:
+    second = subprocess.run(
+        [PYTHON, "-m", "harborlight.config.cli", "run", "--demo"],
+        env=home.environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert second.returncode == 1
+    assert f"Port {home.port} is in use" in second.stderr
+    assert f"PORT={home.port + 1}" in second.stderr
