@@ -41,7 +41,7 @@ $(STAMPS)/bench: requirements/bench.lock $(STAMPS)/test
 	@$(PIP) install --quiet --require-hashes -r requirements/bench.lock
 	@touch $@
 
-ASSETS := $(shell find harborlight/ui/assets harborlight/*/templates harborlight/*/locale -type f -not -name '*.mo' 2>/dev/null)
+ASSETS := $(shell find harborlight/ui/assets harborlight/*/templates harborlight/locale -type f -not -name '*.mo' 2>/dev/null)
 
 $(STAMPS)/assets: $(STAMPS)/runtime $(ASSETS)
 	@$(BIN)/harborlight assets

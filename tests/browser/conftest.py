@@ -52,8 +52,7 @@ def database(request):
 @pytest.fixture(scope="module")
 def house(database):
     """A running Harborlight with the story's firm in it."""
-    with a_house(database) as made:
-        made.python("-m", "tests.browser.found")
+    with a_house(database, with_firm=True) as made:
         made.open()
         yield made
 

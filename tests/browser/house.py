@@ -23,7 +23,6 @@ PYTHON = sys.executable
 FIRST_PAGE_SECONDS = 60
 # Of whoever runs the tests: a house has one of its own.
 DATABASES = ("DATABASE_URL", "DATABASE_OWNER_URL")
-FIRST = "first_of_the_houses"
 FOLDER = "HARBORLIGHT_FIRST_HOUSE"
 
 
@@ -104,10 +103,13 @@ class House:
 
 
 @contextmanager
-def house(on: str = "", *, bare: bool = False, **also: str) -> Iterator[House]:
+def house(
+    on: str = "", *, with_firm: bool = False, bare: bool = False, **also: str
+) -> Iterator[House]:
     """A house with an empty database; closed and thrown away afterwards.
 
-    bare: not even with that, but as whoever starts it for the first time finds it.
+    with_firm: with the firm of the stories in it (found.py).
+    bare: without a database, as whoever starts it for the first time finds it.
 
     on: "SQLite", or "PostgreSQL": in a database of its own of the cluster that
     TEST_DATABASE_URL and TEST_DATABASE_OWNER_URL name (tests/setup/run.py). If it is
@@ -127,38 +129,53 @@ def house(on: str = "", *, bare: bool = False, **also: str) -> Iterator[House]:
         }
         made = House(home, port, environment)
         if not bare:
-            _begin(made, on)
+            _begin(made, on, with_firm=with_firm)
         try:
             yield made
         finally:
             made.close()
 
 
-def _begin(made: House, on: str) -> None:
-    """An empty database and the assets: made once in a run of tests, then copied."""
-    folder = first_of_its_kind() / on
+def _begin(made: House, on: str, *, with_firm: bool) -> None:
+    """A database and the assets: made once in a run of tests, then copied."""
+    folder = Path(os.environ[FOLDER]) / on
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "made").exists():
-            environment = {**made.environment, "HARBORLIGHT_HOME": str(folder / "home")}
-            if on == "PostgreSQL":
-                environment |= _own_database(FIRST)
-            first = House(folder / "home", made.port, environment)
-            first.command("migrate")
-            first.python("-m", "django", "collectstatic", "--noinput", "-v", "0")
-            (folder / "made").touch()
+        like, at = _first(made, on, folder)
+        if with_firm:
+            like, at = _first(made, on, folder, like, at)
         if on == "PostgreSQL":
-            made.environment |= _own_database(f"house_{made.port}", like=FIRST)
-    copytree(folder / "home", made.home, dirs_exist_ok=True)
+            made.environment |= _own_database(f"house_{made.port}", like)
+    copytree(at, made.home, dirs_exist_ok=True)
 
 
-def first_of_its_kind() -> Path:
-    """Where this run of tests keeps what every house begins with."""
-    return Path(os.environ[FOLDER])
+def _first(
+    made: House, on: str, folder: Path, like: str = "", at: Path | None = None
+) -> tuple[str, Path]:
+    """The first house of its kind: its database (PostgreSQL) and its folder.
+
+    like, at: an empty one, of which this is to be a copy with a firm in it.
+    """
+    name = "first_with_firm" if at else "first"
+    home, done = folder / name, folder / f"{name}.made"
+    if done.exists():
+        return name, home
+    environment = {**made.environment, "HARBORLIGHT_HOME": str(home)}
+    if on == "PostgreSQL":
+        environment |= _own_database(name, like or "template1")
+    first = House(home, made.port, environment)
+    if at:
+        copytree(at, home)
+        first.python("-m", "tests.browser.found")
+    else:
+        first.command("migrate")
+        first.python("-m", "django", "collectstatic", "--noinput", "-v", "0")
+    done.touch()
+    return name, home
 
 
-def _own_database(name: str, like: str = "template1") -> dict[str, str]:
+def _own_database(name: str, like: str) -> dict[str, str]:
     import psycopg
 
     app, owner = (os.environ.get(f"TEST_{one}") or os.environ[one] for one in DATABASES)

@@ -24,8 +24,7 @@ WORDS = "Calle del Faro Número Nueve"
 @pytest.fixture(scope="module")
 def house(database):
     """A house of its own: it is killed."""
-    with a_house(database) as made:
-        made.python("-m", "tests.browser.found")
+    with a_house(database, with_firm=True) as made:
         made.python("-m", "tests.browser.sending")
         made.open()
         yield made

@@ -57,8 +57,7 @@ def work(house, *, seconds_ahead: int = 0) -> subprocess.Popen:
 
 @pytest.fixture(scope="module")
 def office():
-    with a_house() as made:
-        made.python("-m", "tests.browser.found")
+    with a_house(with_firm=True) as made:
         yield made
 
 

@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -23,6 +23,8 @@ from tests.setup.blanks import blanks
 ROOT = Path(__file__).resolve().parents[2]
 # Longer than any part takes; it ends one that hangs.
 MINUTES = 45
+# What a change may take of the one who makes it (`make test`, without what it installs).
+WANTED_MINUTES = 20
 # Three at once on two cores, because everybody waits sometimes. Whatever a file, or one
 # house of the browser tests, sets up it sets up once; conftest.py says who begins.
 THREE = ("-n", "3", "--no-loadscope-reorder")
@@ -39,6 +41,7 @@ class Part:
     skipped: int = 0
     seconds: float = 0
     word: str = ""
+    files: dict[str, float] = field(default_factory=dict)
 
     def line(self) -> str:
         if self.word and not (self.passed or self.failed or self.skipped):
@@ -83,6 +86,9 @@ def _count(part: Part, report: Path) -> None:
         part.failed += bad
         part.skipped += skipped
         part.passed += int(suite.get("tests", 0)) - bad - skipped
+        for test in suite.iter("testcase"):
+            name = test.get("classname", "").replace(".", "/")
+            part.files[name] = part.files.get(name, 0) + float(test.get("time", 0))
 
 
 def _judge(part: Part, code: int) -> None:
@@ -119,6 +125,13 @@ def a_postgres() -> Iterator[dict[str, str] | None]:
         }
 
 
+def longest(part: Part) -> Iterator[str]:
+    """Lines of the files that took longest: where to look when it is over its time."""
+    files = sorted(part.files.items(), key=lambda one: -one[1])
+    for name, seconds in files[:8]:
+        yield f"      {seconds:5.0f} s  {name}"
+
+
 def parts(everything: bool) -> Iterator[Part]:
     environment = surroundings()
     which = "" if everything else " and not everything"
@@ -147,10 +160,16 @@ def main() -> int:
     print("\nTests of Harborlight")
     for part in done:
         print(part.line())
+        print(*longest(part), sep="\n")
     failed = sum(part.failed for part in done)
     passed = sum(part.passed for part in done)
     skipped = sum(part.skipped for part in done)
-    print(f"{passed} passed, {failed} failed, {skipped} skipped")
+    minutes = sum(part.seconds for part in done) / 60
+    print(
+        f"{passed} passed, {failed} failed, {skipped} skipped in {minutes:.1f} minutes"
+    )
+    if "--all" not in sys.argv[1:] and minutes > WANTED_MINUTES:
+        print(f"That is longer than the {WANTED_MINUTES} minutes it may take.")
     return 1 if failed else 0
 
 

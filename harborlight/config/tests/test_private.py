@@ -3,13 +3,22 @@
 import os
 import subprocess
 import sys
+from shutil import copytree
 
 import pytest
 
 
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory):
+    """What the first command makes, in a shell that lets everybody read."""
+    made = tmp_path_factory.mktemp("first") / "home"
+    command(made, "migrate")
+    return made
+
+
 @pytest.fixture
-def home(tmp_path):
-    return tmp_path / "home"
+def home(migrated, tmp_path):
+    return copytree(migrated, tmp_path / "home")
 
 
 def command(home, *words):
@@ -36,14 +45,12 @@ def open_to_others(home):
 
 
 def test_what_a_command_makes_is_its_owners_alone(home):
-    command(home, "migrate")
     assert (home / "harborlight.sqlite3").exists()
     assert (home / "keys" / "master.json").exists()
     assert open_to_others(home) == []
 
 
 def test_what_stood_open_is_closed_when_the_next_command_starts(home):
-    command(home, "migrate")
     (home / "harborlight.sqlite3").chmod(0o644)
     for name in ("outbox/20260302.log", "sandbox/1.json", "files/ab/abc"):
         path = home / name
@@ -57,7 +64,6 @@ def test_what_stood_open_is_closed_when_the_next_command_starts(home):
 
 
 def test_scripts_and_styles_stay_readable_for_a_server_in_front(home):
-    command(home, "migrate")
     script = home / "static" / "app.js"
     script.write_text("")
     script.chmod(0o644)
