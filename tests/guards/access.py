@@ -125,14 +125,14 @@ def lines(name: str, rows: dict[str, Any]) -> str:
 
 
 def propose(everything: bool) -> None:
-    from tests.guards.asking import METHODS, routes
+    from tests.guards.asking import routes
 
     with _world() as world:
         for route in routes():
             if not everything and route.name in table():
                 continue
             try:
-                rows = {m: proposed(found(world, route, m)) for m in METHODS}
+                rows = {m: proposed(found(world, route, m)) for m in route.methods}
                 print(lines(route.name, rows), flush=True)
             except Exception as error:
                 print(f"  # {route.name}: {type(error).__name__}: {error}", flush=True)

@@ -22,6 +22,7 @@ from harborlight.api import tus
 from harborlight.firm.doors import FIRM_KEY
 from harborlight.firm.ids import IdInAddress, read
 from harborlight.firm.models import Event
+from harborlight.firm.roles import CLIENTS
 from harborlight.firm.sessions import SessionStore
 from harborlight.firm.tenancy import everywhere
 from tests.guards.world import WORDS, Held, Persona, World, argument
@@ -29,8 +30,14 @@ from tests.guards.world import WORDS, Held, Persona, World, argument
 _ID = re.compile(r"(?<![0-9a-z])[0-9a-hjkmnp-tv-z]{26}(?![0-9a-z])")
 SIGN_IN = "sign in"
 METHODS = ("GET", "POST")
-# What the scripts of our pages say beside the address.
-SAID = {"/api/uploads/": {"Tus-Resumable": tus.VERSION}}
+# Whoever carries a file to us asks otherwise than a page does.
+CARRIERS = "/api/uploads/"
+MORE_METHODS = {"api:upload": ("HEAD", "PATCH", "DELETE")}
+CARRIED = {
+    "Tus-Resumable": tus.VERSION,
+    "Upload-Offset": "0",
+    "Content-Type": tus.PIECES,
+}
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,10 @@ class Route:
     # Those of its arguments that are ids of rows.
     ids: tuple[str, ...] = ()
     view: Any = None
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        return METHODS + MORE_METHODS.get(self.name, ())
 
     def values(self, begun: Held) -> dict[str, Any]:
         return {name: argument(begun, self.name, name) for name in self.arguments}
@@ -124,17 +135,25 @@ def ask(
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     if persona.user:
         client.cookies[settings.SESSION_COOKIE_NAME] = cookie(world, persona)
+    said: dict[str, Any] = {"data": data or {}, "headers": {"host": settings.SITE_HOST}}
+    if address.startswith(CARRIERS):
+        said["headers"] |= CARRIED
+        address = f"{address}?side={_side(persona)}"
+    if method in ("PATCH", "DELETE"):
+        said |= {"data": b"", "content_type": tus.PIECES}
     with transaction.atomic():
         before = _events()
-        response: Any = getattr(client, method.lower())(
-            address,
-            data or {},
-            headers={"host": settings.SITE_HOST, **SAID.get(address, {})},
-        )
+        response: Any = getattr(client, method.lower())(address, **said)
         answer = _read(response)
         answer.changed = _since(before)
         transaction.set_rollback(True)
     return answer
+
+
+def _side(persona: Persona) -> str:
+    """From which pages somebody's scripts ask."""
+    own = persona.name.removeprefix("another ").removeprefix("rival ")
+    return "portal" if own in CLIENTS else "desk"
 
 
 def _events() -> int:

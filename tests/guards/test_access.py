@@ -15,7 +15,7 @@ import pytest
 from harborlight.firm.ids import new_id
 from harborlight.firm.returning import above
 from tests.guards.access import expected, lines, proposed, table
-from tests.guards.asking import METHODS, ask, leaks, routes
+from tests.guards.asking import ask, leaks, routes
 from tests.guards.world import FIRST, Persona, World
 
 ROUTES = routes()
@@ -50,7 +50,6 @@ NOBODY_IN = {
     "mfa_edit_webauthn": "nobody here has a passkey",
     "mfa_remove_webauthn": "nobody here has a passkey",
     "end-session": "each ends only sessions of their own, and the number is nobody's",
-    "api:upload": "machines ask it otherwise: api/tests/test_uploads.py asks as others",
     "letter": "no letter lies in the outbox of a development machine",
 }
 
@@ -76,7 +75,7 @@ def test_every_role_gets_in_where_the_table_says(world: World, route):
     address = route.address(world.first)
     answers = {
         method: {one.name: ask(world, one, method, address) for one in world.insiders}
-        for method in METHODS
+        for method in route.methods
     }
     got = {
         method: {name: answer.outcome for name, answer in row.items()}
@@ -85,11 +84,11 @@ def test_every_role_gets_in_where_the_table_says(world: World, route):
     proposal = lines(route.name, {m: proposed(row) for m, row in got.items()})
     assert route.name in table(), f"no row in access.yaml; now it is:\n{proposal}"
     rows = table()[route.name]
-    for method in METHODS:
+    for method in route.methods:
         wanted = expected(rows[method], list(got[method]))
         assert got[method] == wanted, f"now it is:\n{proposal}"
     for one in world.insiders:
-        for method in METHODS:
+        for method in route.methods:
             answer = answers[method][one.name]
             assert leaks(world, one, answer, address) == [], (method, one.name)
             assert answer.status < 500, (method, one.name, answer.body[-3000:])
@@ -107,7 +106,7 @@ def test_what_is_not_yours_is_answered_like_what_is_not_there(world: World, rout
     for stranger in world.strangers:
         if of_the_firm and stranger.firm == world.harbor:
             continue  # no case stands behind this address, so no wall does
-        for method in METHODS:
+        for method in route.methods:
             yours = ask(world, stranger, method, there)
             none = ask(world, stranger, method, nowhere)
             assert (yours.status, _still(yours.body, there)) == (

@@ -508,6 +508,8 @@ def _row(begun: Begun, model: type[Model]) -> Any:
         rows = model._default_manager.filter(firm=case.firm)
         if {"case", "case_id"} & names and model._meta.label not in WITHOUT_A_CASE:
             rows = rows.filter(case_id=case.pk)
+        if model is Upload:
+            rows = rows.filter(user=begun.petitioner.person.login)
         for one in {"person", "payer"} & names:
             rows = rows.filter(**{one: begun.petitioner.person})
         if "document" in names:
