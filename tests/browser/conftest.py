@@ -61,12 +61,14 @@ def house(database):
 def visit(chromium, house, request, tmp_path):
     """Somebody with a browser of their own: `visit("Ada", width=390)`."""
     visitors: list[Visitor] = []
+    looked_at: dict[tuple[str, int, str], set[str]] = house.looked_at
     album = request.config.getoption("--pictures")
 
     def begin(name: str, *, width: int = 1280, language: str = "en") -> Visitor:
         visitor = Visitor.arrive(
             chromium, house.address, name, width=width, language=language
         )
+        visitor.looked_at = looked_at.setdefault((name, width, language), set())
         visitor.pictures = Path(album or tmp_path)
         visitor.pictures_of_all = bool(album)
         visitors.append(visitor)
