@@ -70,6 +70,17 @@ def _create_database(name: str) -> None:
         connection.execute(f'CREATE DATABASE "{name}"')
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _passwords_are_hashed_in_no_time():
+    """A sixth of all tests' time went into keeping passwords of nobody safe.
+
+    What it costs in earnest, firm/tests/test_passwords.py asks.
+    """
+    from harborlight.firm.passwords import Argon2id
+
+    Argon2id.time_cost, Argon2id.memory_cost = 1, 8
+
+
 @pytest.fixture(autouse=True)
 def _in_english():
     """A request leaves its language in the thread; the next test is not of that reader."""
