@@ -1,7 +1,8 @@
 """Everything that happens by itself: what, when, and for whom.
 
 A moment of the schedule is acted on once, however many workers there are. A
-moment that passed while nothing ran is made up for, once, when a worker starts.
+moment that passed while nothing ran is made up for, once, when a worker starts;
+what passed before a house first opened is not, except what is done at its start.
 Times are those of each firm's own time zone.
 """
 
@@ -38,12 +39,14 @@ class Entry:
 
     for_firm: done for every firm, told its clock and the day it is there.
     for_house: done once for all.
+    at_start: done also when a house opens for the first time.
     """
 
     name: str
     cron: str
     for_firm: Callable[[Actor, date], object] | None = None
     for_house: Callable[[], object] | None = None
+    at_start: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,11 +89,11 @@ SCHEDULE: tuple[Entry, ...] = (
         "53 * * * *",
         for_house=put_by.forget_old,
     ),
-    # The latest moment passed before a new house first opened: so once at its start.
     Entry(
         gettext_noop("fetch the official blanks"),
         "41 4 1 * *",
         for_house=fetch_missing_blanks,
+        at_start=True,
     ),
     Entry(
         gettext_noop("prove the log of events"),
@@ -162,7 +165,8 @@ def _once(
     """Enqueue the entry's last moment for these firms, if nobody has."""
     last = last_moment(entry.cron, zone, moment)
     many = [(firm, [entry.name]) for firm in firms]
-    return queue.fire_once(_fired_name(entry, zone), last, run_entry, many)
+    name = _fired_name(entry, zone)
+    return queue.fire_once(name, last, run_entry, many, at_start=entry.at_start)
 
 
 def _firms_by_zone() -> dict[str, list[Firm]]:

@@ -74,32 +74,39 @@ def enqueue_many(task: Any, many: Sequence[Sequence[Any]]) -> None:
 
 
 def fire_once(
-    name: str, moment: datetime, task: Any, many: Sequence[tuple[Firm | None, Any]]
+    name: str,
+    moment: datetime,
+    task: Any,
+    many: Sequence[tuple[Firm | None, Any]],
+    *,
+    at_start: bool = False,
 ) -> bool:
     """Enqueue the task for each of `many` (a firm, arguments), if nobody did so yet.
 
     False if this moment of the schedule was acted on before, or is the first that
-    we hear of `name`: what was due before it existed is not made up for.
+    we hear of `name`: what was due before it existed is not made up for, except
+    `at_start`.
     """
     known = Fired.objects.filter(name=name)
     if known.filter(moment__gte=moment).exists():
         return False
-    is_new = not known.exists()
+    acts = at_start or known.exists()
     try:
         with everywhere("the clock enqueues for every firm"), transaction.atomic():
-            Fired.objects.create(name=name, moment=moment)
+            Fired.objects.create(name=name, moment=moment, acted=acts)
             known.filter(moment__lt=moment).delete()
-            if not is_new:
+            if acts:
                 jobs = [new_job(task, args, {}, firm) for firm, args in many]
                 Job.objects.bulk_create(jobs, batch_size=500)
     except IntegrityError:
         return False
-    return not is_new
+    return acts
 
 
 def last_fired() -> dict[str, datetime]:
     """The moment that each entry of the schedule was last acted on."""
-    return dict(Fired.objects.order_by("moment").values_list("name", "moment"))
+    rows = Fired.objects.filter(acted=True).order_by("moment")
+    return dict(rows.values_list("name", "moment"))
 
 
 _STATUS = {

@@ -21,14 +21,16 @@ CASE = re.compile(r'href="(/staff/cases/[0-9a-z]{26}/)"')
 FORM = re.compile(r'href="(/staff/cases/forms/[0-9a-z]{26}/)"')
 FILL = re.compile(r'action="(/staff/[^"]*/fill/)"')
 LETTER = re.compile(r'href="(/dev/outbox/[^"]+)"')
+STATIC = re.compile(r'"(/static/[^"]+)"')
 DOWNLOADED = "Ada Okafor downloaded"
 SECOND_START_SECONDS = 30
 
 
 @pytest.fixture
 def home():
-    with a_house("SQLite", bare=True, HARBORLIGHT_FORMS="", **NOWHERE) as made:
-        del made.environment["HARBORLIGHT_FORMS"]
+    with a_house("SQLite", bare=True, **NOWHERE) as made:
+        for name in ("HARBORLIGHT_FORMS", "HARBORLIGHT_URL"):
+            made.environment.pop(name, None)
         made.environment["PYTHONUNBUFFERED"] = "1"
         yield made
 
@@ -52,6 +54,9 @@ def test_it_is_started_twice_and_keeps_what_was_done(home):
     ada = Caller(home.address).signs_in("ada@harbor.example", PASSWORD)
     the_form_of_our_own_is_there(ada)
     letters_come(home, Caller(home.address))
+    it_is_dressed(Caller(home.address))
+    tried = "could not be fetched"
+    assert eventually(lambda: tried in home.said(), 30), home.said()
     a_second_one_is_told_that_the_port_is_taken(home)
     home.close()
 
@@ -60,6 +65,7 @@ def test_it_is_started_twice_and_keeps_what_was_done(home):
     for line in sign_ins():
         assert line in home.said()
     assert "Traceback" not in home.said(), home.said()
+    assert tried not in home.said()  # once, not at each start
     pat = Caller(home.address).signs_in("pat@harbor.example", PASSWORD)
     assert DOWNLOADED in pat.reads("/staff/office/log/")
     proof = home.command("audit", "verify", check=False)
@@ -76,6 +82,14 @@ def the_form_of_our_own_is_there(ada: Caller) -> None:
     form = FORM.search(filled.text).group(1)
     assert ada.http.get(f"{form}file/").content.startswith(b"%PDF")
     assert DOWNLOADED in ada.reads(f"{case}activity/")
+
+
+def it_is_dressed(stranger: Caller) -> None:
+    """The styles and scripts that a page names are there, in this folder too."""
+    named = set(STATIC.findall(stranger.reads("/account/sign-in/")))
+    assert {name.rpartition(".")[2] for name in named} >= {"css", "js"}
+    for address in named:
+        assert stranger.http.get(address).status_code == 200, address
 
 
 def letters_come(home, stranger: Caller) -> None:

@@ -12,6 +12,7 @@ compressed, in HARBORLIGHT_HOME/static.
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from importlib.util import find_spec
@@ -111,6 +112,24 @@ def gathered() -> Path:
 
     call_command("collectstatic", interactive=False, verbosity=0)
     return Path(settings.STATIC_ROOT)
+
+
+def gather_what_changed() -> None:
+    """Before pages are served: what was built since, or into another folder, is gathered.
+
+    What a server in front of us hands out must be readable for everybody.
+    """
+    from django.conf import settings
+
+    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    built = [path.stat().st_mtime for path in BUILT.rglob("*") if path.is_file()]
+    if not built or (manifest.exists() and manifest.stat().st_mtime >= max(built)):
+        return
+    mask = os.umask(0o022)
+    try:
+        gathered()
+    finally:
+        os.umask(mask)
 
 
 def folder_of(package: str) -> Path:

@@ -18,6 +18,7 @@ def command(demo: bool) -> None:
     settled()
     from django.conf import settings
 
+    from harborlight.config.commands.assets import gather_what_changed
     from harborlight.config.commands.migrate import prepare_database
     from harborlight.config.server import (
         PortInUse,
@@ -31,6 +32,7 @@ def command(demo: bool) -> None:
     except PortInUse as error:
         raise click.ClickException(str(error)) from None
     end_with_parent()
+    gather_what_changed()
     prepare_database()
     sign_ins = load_demonstration() if demo else []
     supervisor = Supervisor("serve", "work")

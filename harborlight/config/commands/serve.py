@@ -20,8 +20,10 @@ def command(host: str, port: int | None, workers: int | None) -> None:
     settled()
     from django.conf import settings
 
+    from harborlight.config.commands.assets import gather_what_changed
     from harborlight.config.server import PortInUse, serve
 
+    gather_what_changed()
     try:
         serve(host, port or settings.PORT, workers or settings.WORKERS)
     except PortInUse as error:

@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=100)),
                 ("moment", models.DateTimeField()),
+                ("acted", models.BooleanField(default=True)),
             ],
             options={
                 "constraints": [

@@ -59,6 +59,8 @@ class Fired(models.Model):
 
     name = models.CharField(max_length=100)
     moment = models.DateTimeField()
+    # False: it passed before we heard of its name, and nothing was done.
+    acted = models.BooleanField(default=True)
 
     class Meta:
         constraints: ClassVar = [

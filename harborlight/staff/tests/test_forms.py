@@ -21,11 +21,16 @@ from harborlight.filings.actions import (
 )
 from harborlight.filings.models import Filing, FilledForm, Signing
 from harborlight.filings.queries import filings, get_filled
-from harborlight.firm.actions import join_accounts, part_accounts
+from harborlight.firm.actions import (
+    join_accounts,
+    part_accounts,
+    waive_second_pair,
+)
 from harborlight.firm.clock import now, today
 from harborlight.firm.models import Event, Membership
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.roles import Role
+from harborlight.firm.vault.events import words_of
 from harborlight.questionnaires.actions import correct_answer
 from harborlight.staff.tests.at_the_desk import (
     a_day,
@@ -111,6 +116,27 @@ def test_whoever_filled_a_form_may_not_approve_it(paul, filled):
 
 
 @pytest.mark.feature("F019")
+def test_a_firms_only_attorney_checks_alone_where_the_firm_has_set_it(
+    harbor, ada, begun, filing
+):
+    filled = fill_forms(ada, filing)[0]
+    desk, page = at_the_desk(ada), at("filled-form", filled.pk)
+    assert desk.post(at("approve-form", filled.pk)).status_code == 403
+    waive_second_pair(ada, harbor)
+    assert "its only attorney may check it alone; that is recorded" in words(
+        desk.get(page)
+    )
+    done = desk.post(at("approve-form", filled.pk), follow=True)
+    assert "Approved: HL-1." in told(done)
+    event = Event.objects.get(kind="form.approved")
+    assert words_of(harbor, [event])[event.pk]["second_pair"] == "waived"
+    # With a second attorney there is a second pair of eyes again, at once.
+    join(harbor, "Bea", Role.ATTORNEY)
+    again = fill_forms(ada, filing)[0]
+    assert desk.post(at("approve-form", again.pk)).status_code == 403
+
+
+@pytest.mark.feature("F019", "F221")
 def test_the_same_person_under_another_account_may_not_either(harbor, paul, filled):
     other = join(harbor, "Paula", Role.ATTORNEY)
     Membership.objects.filter(user=other.user_id).update(human=paul.human)
