@@ -34,13 +34,16 @@ class Known(Asked):
     """A name that the firm knows from elsewhere than a card of its own.
 
     place: where somebody gave it in answers, "former_spouses" or "name", in `case` and
-    as an answer of `person`; or `check`, where the firm was asked about them before.
+    as an answer of `person`; `check`, where the firm was asked about them before; or
+    `member`, the account of somebody who plays these `roles` here (people/members.py).
     """
 
     person: UUID | None = None
     case: UUID | None = None
     place: str = ""
     check: UUID | None = None
+    member: UUID | None = None
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,8 @@ class Match:
     cases: tuple[UUID, ...] = ()
     place: str = ""
     check: UUID | None = None
+    member: UUID | None = None
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -170,12 +175,15 @@ def _match(
         cases=(other.case,) if other.case else (),
         place=other.place,
         check=other.check,
+        member=other.member,
+        roles=other.roles,
     )
 
 
 def _each_once(matches: Sequence[Match]) -> list[Match]:
     """A name in several cases of somebody with all of them; a refused one the last time.
 
+    Who has several names at the firm is found by the one that says most.
     Somebody's own name in their answers says nothing that their card did not.
     """
     cards = {one.person for one in matches if not one.name}
@@ -183,9 +191,11 @@ def _each_once(matches: Sequence[Match]) -> list[Match]:
     for one in matches:
         if one.place in OWN_NAMES and one.person in cards:
             continue
-        key = (one.person, one.place, folded(one.name))
+        key = one.member or (one.person, one.place, folded(one.name))
         before = found.get(key)
-        if before is not None:
+        if before is not None and one.member:
+            one = min(before, one, key=_weight)
+        elif before is not None:
             one = replace(before, cases=(*before.cases, *one.cases))
         found[key] = one
     return [*found.values()]

@@ -53,7 +53,8 @@ class Found:
     person: their card; cases: those open to the actor. Somebody in cases that are all
     closed to the actor has nothing but `about`.
     name, place: what they are called in answers of `person`, and where it stands there;
-    check: the earlier conflict check that was about them.
+    check: the earlier conflict check that was about them; roles: the parts that somebody
+    plays at the firm, who is no card and in no case (`place`: people/members.py).
     """
 
     about: int
@@ -64,6 +65,7 @@ class Found:
     name: str = ""
     place: str = ""
     check: ConflictCheck | None = None
+    roles: Sequence[str] = ()
 
     @property
     def is_card(self) -> bool:
@@ -140,6 +142,9 @@ def found_by(actor: Actor, check: ConflictCheck) -> list[Found]:
         one = Found(about, match["why"], match["score"], name=match["name"])
         if before:
             found[object()] = replace(one, check=earlier.get(before))
+        elif roles := match.get("roles"):
+            # Who works here is no secret of a case; everybody at the desk knows them.
+            found[object()] = replace(one, place=match["place"], roles=roles)
         else:
             person, cases = sight.person(match), sight.cases(match)
             one = replace(one, person=person, cases=cases, place=match["place"])

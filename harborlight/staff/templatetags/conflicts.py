@@ -6,7 +6,9 @@ from django.utils.translation import gettext_noop
 
 from harborlight.cases.queries import Found
 from harborlight.facts.catalogue import catalogue
+from harborlight.firm.roles import Role
 from harborlight.firm.words import in_words
+from harborlight.people.members import FORMER, GUEST, LIAISON, MEMBER
 from harborlight.people.models import ConflictCheck
 
 register = template.Library()
@@ -20,6 +22,13 @@ PLACES = {
     "parents": gettext_noop("Parent of %(person)s"),
     "children": gettext_noop("Child of %(person)s"),
 }
+# By what somebody is to the firm.
+AT_THE_FIRM = {
+    MEMBER: gettext_noop("Works here: %(roles)s"),
+    GUEST: gettext_noop("Works with the firm: %(roles)s"),
+    LIAISON: gettext_noop("Has an account with the firm: %(roles)s"),
+    FORMER: gettext_noop("Was with the firm before: %(roles)s"),
+}
 
 
 @register.filter
@@ -31,6 +40,13 @@ def place_of(found: Found) -> str:
     group = catalogue().groups["person", found.place].labels
     said = _("%(place)s, in the answers of %(person)s")
     return said % {"place": in_words(group), "person": person}
+
+
+@register.filter
+def part_of(found: Found) -> str:
+    """What somebody is to the firm: "Works here: Attorney, Partner"."""
+    roles = ", ".join(str(Role(one).label) for one in found.roles)
+    return _(AT_THE_FIRM[found.place]) % {"roles": roles}
 
 
 @register.filter

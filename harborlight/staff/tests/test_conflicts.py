@@ -3,12 +3,16 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from harborlight.cases.actions import change_access
 from harborlight.cases.queries import cases, found_by
 from harborlight.facts.actions import Source, add_entry, learn, remove_entry
 from harborlight.facts.models import Fact
-from harborlight.firm.models import User
+from harborlight.firm.actions import add_member, end_membership, keep_credentials
+from harborlight.firm.models import Membership, User
+from harborlight.firm.roles import Role
 from harborlight.people.actions import add_person
 from harborlight.people.conflicts import Asked
 from harborlight.people.models import ConflictCheck
@@ -17,6 +21,8 @@ from harborlight.staff.tests.test_opening import NEW, checked, said
 from harborlight.workflow.actions import Newcomer, begin_case, check_everybody
 from harborlight.workflow.models import HandedOver
 from harborlight.workflow.queries import get_playbook
+from tests.cast import join
+from tests.questions import questions
 from tests.whole_case import MARIA, begin, furnish
 
 BY_STAFF = Source(Fact.Source.STAFF)
@@ -177,6 +183,125 @@ def test_the_check_says_in_both_languages_what_was_compared(before, ada):
     assert "So were the names in everybody" in check_strangers(ada)
     page = check_strangers(ada, language="es")
     assert "Cónyuge anterior de María Rivas Peña" in page
+
+
+# --- Those who work here -------------------------------------------------------
+
+
+@pytest.mark.feature("F033")
+@pytest.mark.parametrize(
+    ("role", "english", "spanish"),
+    [
+        (Role.PARALEGAL, "Works here: Paralegal", "Trabaja aquí: Asistente legal"),
+        (
+            Role.OUTSIDE_COUNSEL,
+            "Works with the firm: Outside counsel",
+            "Trabaja con el despacho: Asesoría legal externa",
+        ),
+        (
+            Role.HR_LIAISON,
+            "Has an account with the firm: HR liaison",
+            "Tiene una cuenta en el despacho: Enlace de recursos humanos",
+        ),
+    ],
+)
+def test_whoever_has_an_account_here_and_no_card_is_found(
+    before, harbor, ada, role, english, spanish
+):
+    join(harbor, "Rubén Ayala Núñez", role)
+    page = check_strangers(ada)
+    assert "1 match to look at" in page and "Rubén Ayala Núñez" in page
+    assert english in page and "In no case" not in page
+    assert "those who work or worked here" in page
+    page = check_strangers(ada, language="es")
+    assert spanish in page
+
+
+def test_somebody_with_several_parts_is_said_once_with_all_of_them(
+    before, harbor, clock, ada
+):
+    ruben = join(harbor, "Rubén Ayala Núñez", Role.ATTORNEY)
+    user = User.objects.get(pk=ruben.user_id)
+    add_member(clock, user, role=Role.FINANCE)
+    add_member(clock, user, role=Role.CLIENT)
+    page = check_strangers(ada)
+    assert "1 match to look at" in page and "Works here: Attorney, Finance" in page
+
+
+def test_whoever_worked_here_once_is_found_as_such(before, harbor, ada, pat):
+    ruben = join(harbor, "Rubén Ayala Núñez", Role.PARALEGAL)
+    end_membership(pat, Membership.objects.get(user=ruben.user_id))
+    page = check_strangers(ada)
+    assert "Was with the firm before: Paralegal" in page and "Works here" not in page
+
+
+def test_whoever_works_here_is_found_by_the_email_whatever_the_name(
+    before, harbor, ada
+):
+    ruben = join(harbor, "Ruby", Role.PARALEGAL)
+    User.objects.filter(pk=ruben.user_id).update(email="ruben@example.org")
+    page = check_strangers(ada)
+    assert "Ruby" in page and "Same email" in page and "Works here" in page
+
+
+def test_an_attorney_is_found_by_the_name_that_forms_are_signed_with(
+    before, harbor, ada
+):
+    ruben = join(harbor, "Ruby", Role.ATTORNEY)
+    keep_credentials(
+        ruben,
+        User.objects.get(pk=ruben.user_id),
+        given_name="Rubén",
+        family_name="Ayala Núñez",
+        licensing_authority="New York",
+    )
+    page = check_strangers(ada)
+    assert "1 match to look at" in page and "Rubén Ayala Núñez" in page
+    assert "Works here: Attorney" in page
+
+
+def test_a_shared_family_name_says_nothing_of_who_works_here(before, harbor, ada):
+    for name in ("Teresa Ayala", "Ayala", "Teresa Ayala Núñez", "Titi Oyelaran Cole"):
+        join(harbor, name, Role.PARALEGAL)
+    User.objects.filter(pk=ada.user_id).update(name="Ada Ayala")
+    assert "Nobody found" in check_strangers(ada)
+
+
+def test_whoever_checks_their_own_name_is_told_so(before, ada):
+    User.objects.filter(pk=ada.user_id).update(name="Rubén Ayala Núñez")
+    assert "Works here: Attorney" in check_strangers(ada)
+
+
+def test_whoever_works_here_is_never_taken_for_a_card_and_a_lawyer_decides(
+    before, harbor, ada, paul
+):
+    join(harbor, "Rubén Ayala Núñez", Role.PARALEGAL)
+    assert "Is it somebody we know?" not in check_strangers(ada)
+    assert "Hand it to a lawyer" in check_strangers(paul, lead=ada)
+
+
+def test_whoever_works_at_another_firm_is_nobody_here(before, rival, ada):
+    join(rival, "Rubén Ayala Núñez", Role.PARALEGAL)
+    assert "Nobody found" in check_strangers(ada)
+
+
+def test_a_client_is_found_by_their_card_alone(before, harbor, ada):
+    join(harbor, "Rubén Ayala Núñez", Role.CLIENT)
+    assert "Nobody found" in check_strangers(ada)
+
+
+def test_a_check_asks_as_often_for_thirty_who_work_here(before, harbor, ada):
+    asked = [Asked("Rubén Ayala Núñez", date(1980, 3, 3))]
+
+    def how_often():
+        with CaptureQueriesContext(connection) as queries:
+            check_everybody(ada, asked)
+        return len(questions(queries.captured_queries))
+
+    few = how_often()
+    for number in range(30):
+        join(harbor, "Rubén Ayala Núñez", Role.PARALEGAL, at=f"{number}.example")
+    assert how_often() == few
 
 
 # --- What attackers found -----------------------------------------------------
