@@ -13,6 +13,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from harborlight.firm.doors import public_page, signed_in_page
+from harborlight.firm.unguessable import PasskeyInAddress, SessionInAddress
 from harborlight.portal.views import account as ours
 from harborlight.portal.views import parts
 
@@ -24,6 +25,8 @@ class Undashed(StringConverter):
 
 
 register_converter(Undashed, "undashed")
+register_converter(PasskeyInAddress, "passkey")
+register_converter(SessionInAddress, "session")
 
 urlpatterns = [
     path("", ours.home, name="home"),
@@ -128,12 +131,12 @@ urlpatterns = [
         name="mfa_add_webauthn",
     ),
     path(
-        "account/security/passkeys/<int:pk>/remove/",
+        "account/security/passkeys/<passkey:pk>/remove/",
         signed_in_page(passkeys.remove_webauthn),
         name="mfa_remove_webauthn",
     ),
     path(
-        "account/security/passkeys/<int:pk>/name/",
+        "account/security/passkeys/<passkey:pk>/name/",
         signed_in_page(passkeys.edit_webauthn),
         name="mfa_edit_webauthn",
     ),
@@ -163,5 +166,5 @@ urlpatterns = [
         name="mfa_download_recovery_codes",
     ),
     path("account/sessions/", ours.where_signed_in, name="usersessions_list"),
-    path("account/sessions/<int:pk>/end/", ours.end_session, name="end-session"),
+    path("account/sessions/<session:pk>/end/", ours.end_session, name="end-session"),
 ]

@@ -25,6 +25,7 @@ from harborlight.firm.models import Event
 from harborlight.firm.roles import CLIENTS
 from harborlight.firm.sessions import SessionStore
 from harborlight.firm.tenancy import everywhere
+from harborlight.firm.unguessable import NumberInAddress
 from tests.guards.world import WORDS, Held, Persona, World, argument
 
 _ID = re.compile(r"(?<![0-9a-z])[0-9a-hjkmnp-tv-z]{26}(?![0-9a-z])")
@@ -33,6 +34,8 @@ METHODS = ("GET", "POST")
 # Whoever carries a file to us asks otherwise than a page does.
 CARRIERS = "/api/uploads/"
 MORE_METHODS = {"api:upload": ("HEAD", "PATCH", "DELETE")}
+# How a row stands in an address, so that nobody counts up to another one.
+HIDING = (IdInAddress, NumberInAddress)
 CARRIED = {
     "Tus-Resumable": tus.VERSION,
     "Upload-Offset": "0",
@@ -47,6 +50,8 @@ class Route:
     door: str
     # Those of its arguments that are ids of rows.
     ids: tuple[str, ...] = ()
+    # Those that name no row, or name it by something else than an id.
+    plain: tuple[str, ...] = ()
     view: Any = None
 
     @property
@@ -94,6 +99,7 @@ def _walk(patterns: list[Any], space: str) -> Iterator[Route]:
                 tuple(converters),
                 getattr(entry.callback, "door", ""),
                 tuple(n for n, c in converters.items() if isinstance(c, IdInAddress)),
+                tuple(n for n, c in converters.items() if not isinstance(c, HIDING)),
                 entry.callback,
             )
 

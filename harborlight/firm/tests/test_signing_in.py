@@ -14,6 +14,7 @@ from django.core import mail
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from harborlight.firm.actions import add_member, found_firm
 from harborlight.firm.actor import Actor
@@ -300,9 +301,20 @@ def test_ending_one_session_ends_it_at_its_next_page_and_no_other(harbor, lena):
     desk, phone, other = entered(lena), entered(lena, ELSEWHERE), entered(lena)
     page = desk.get("/account/sessions/")
     its = next(row for row in page.context["sessions"] if row.ip == ELSEWHERE)
-    desk.post(f"/account/sessions/{its.pk}/end/")
+    ended = reverse("end-session", args=[its.pk])
+    assert f'action="{ended}"' in page.content.decode()
+    desk.post(ended)
     assert [gets_in(one) for one in (desk, phone, other)] == [True, False, True]
     assert kinds(harbor)[-1] == "ended"
+
+
+def test_nobody_ends_the_session_of_another_whose_address_they_saw(harbor, lena):
+    desk, stranger = entered(lena), entered(known("Otto", (harbor, Role.PARALEGAL)))
+    its = desk.get("/account/sessions/").context["sessions"][0]
+    page = stranger.post(reverse("end-session", args=[its.pk]))
+    counted = stranger.post(f"/account/sessions/{its.pk}/end/")
+    assert page.status_code == counted.status_code == 404
+    assert gets_in(desk)
 
 
 def test_the_button_that_ends_a_session_says_which_in_plain_words(lena):

@@ -1,0 +1,81 @@
+"""What stands in addresses: nothing from which somebody counts up to another's row."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+
+from tests.guards.asking import routes
+
+# What an argument may be besides the id of a row, by its name, and why nobody finds
+# another's row by it. A new one needs a line, and a reason.
+NO_ID = {
+    "page": "the page of one paper or form, whose id stands before it",
+    "place": "the place in somebody's own list of answers",
+    "playbook": "one of the firm's playbooks, by its name",
+    "form": "a government form: I-130",
+    "screen": "a screen of a questionnaire",
+    "group": "a list of the catalogue of facts",
+    "layout": "one of two page shells, shown on a development machine",
+    "key": "the secret of a letter",
+    "token": "the secret of a letter",
+    "uidb36": "the random id of an account, as allauth writes it in its letters",
+    "reference": "the card house's, drawn at random",
+    "name": "a fact of the catalogue; or a file of a development machine's outbox",
+}
+SEALED = ["end-session", "mfa_edit_webauthn", "mfa_remove_webauthn"]
+
+
+@pytest.mark.parametrize("route", routes(), ids=lambda route: route.name)
+def test_an_address_names_a_row_by_nothing_that_can_be_counted(route):
+    unknown = set(route.plain) - set(NO_ID)
+    assert unknown == set(), "use <id:...>, or say in this file why it is no id"
+
+
+def test_every_reason_is_of_an_argument():
+    names = {name for route in routes() for name in route.plain}
+    assert set(NO_ID) - names == set()
+
+
+@pytest.mark.parametrize("name", SEALED)
+def test_a_number_that_a_package_counts_is_never_seen_nor_taken(name):
+    one, next_one = (reverse(name, args=[number]) for number in (41, 42))
+    assert resolve(one).kwargs == {"pk": 41}
+    assert "41" not in one.split("/") and _alike(one, next_one) < 16
+    for number in ("41", "0", "-1"):
+        shown = one.replace(_sealed(one), number)
+        with pytest.raises(Resolver404):
+            resolve(shown)
+
+
+@pytest.mark.parametrize("name", SEALED)
+def test_a_number_that_was_touched_leads_nowhere(name):
+    address = reverse(name, args=[41])
+    sealed = _sealed(address)
+    for place, letter in enumerate(sealed):
+        other = "B" if letter == "A" else "A"
+        touched = sealed[:place] + other + sealed[place + 1 :]
+        with pytest.raises(Resolver404):
+            resolve(address.replace(sealed, touched))
+
+
+def test_what_opens_a_passkey_opens_no_session():
+    passkey = _sealed(reverse("mfa_edit_webauthn", args=[41]))
+    session = reverse("end-session", args=[41])
+    assert passkey != _sealed(session)
+    with pytest.raises(Resolver404):
+        resolve(session.replace(_sealed(session), passkey))
+
+
+def test_no_address_is_made_of_what_is_no_number():
+    with pytest.raises(NoReverseMatch):
+        reverse("end-session", args=["one"])
+
+
+def _sealed(address: str) -> str:
+    return next(part for part in address.split("/") if len(part) == 32)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two addresses share in their places, of those that are sealed."""
+    return sum(a == b for a, b in zip(_sealed(one), _sealed(other), strict=True))
