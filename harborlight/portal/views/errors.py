@@ -6,10 +6,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language_from_request, override
 
-from harborlight.firm import kept
+from harborlight.firm import kept, languages
 from harborlight.firm.doors import ask_to_sign_in, public_page
 from harborlight.firm.requests import is_script, sent_by_our_page
+from harborlight.firm.returning import page_of
 
 
 @public_page
@@ -52,4 +54,8 @@ def _shown(parcel: dict[str, Any]) -> dict[str, Any]:
 
 @public_page
 def broken(request: HttpRequest) -> HttpResponse:
-    return render(request, "500.html", status=500)
+    """Asks for nothing that may be what broke: the language is this browser's."""
+    language = get_language_from_request(request)
+    with override(language):
+        others = [*languages.links(page_of(request), but=language)]
+        return render(request, "500.html", {"languages": others}, status=500)
