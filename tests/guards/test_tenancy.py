@@ -8,14 +8,31 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from harborlight.cases.models import CaseRecord
-from harborlight.firm.models import FirmRecord, Job
-from harborlight.firm.tenancy import OutsideFirm, inside
+from harborlight.firm.models import Firm, FirmRecord, Job
+from harborlight.firm.tenancy import FirmManager, OutsideFirm, inside
 from harborlight.firm.walls import firm_tables
 from tests.cast import actor_of
 from tests.guards.world import World
 
 RECORDS = [model for model in apps.get_models() if issubclass(model, FirmRecord)]
 CASE_RECORDS = [model for model in RECORDS if issubclass(model, CaseRecord)]
+# Tables whose rows are of no one firm, and why. Whatever is new is a FirmRecord.
+OF_NO_FIRM = {
+    "firm.Firm": "it is the firm",
+    "firm.User": "one person signs in to several firms; Membership says to which",
+    "firm.Job": "some work is of the house; its wall is the database's, for work of a firm",
+    "firm.Fired": "a moment of the schedule is of the house",
+    "firm.PutBy": "what a form sent while nobody was signed in; sealed, and its user's",
+    "auth.Group": "Django's; nobody is put into one, parts are memberships",
+    "auth.Group_permissions": "Django's, of the groups that nobody is in",
+    "auth.Permission": "Django's; nobody is given one, events say who may",
+    "contenttypes.ContentType": "Django's list of models",
+    "sessions.Session": "an account's; which firm it looks at stands inside",
+    "account.EmailAddress": "allauth's, of an account",
+    "account.EmailConfirmation": "allauth's, of an account",
+    "mfa.Authenticator": "allauth's: a second factor is the account's, for all its firms",
+    "usersessions.UserSession": "allauth's, of an account",
+}
 postgres = pytest.mark.skipif(
     not settings.ON_POSTGRES, reason="row-level security is PostgreSQL's"
 )
@@ -144,3 +161,18 @@ def test_every_table_with_a_firm_has_its_wall():
         if any(field.name == "firm" for field in model._meta.concrete_fields)
     }
     assert with_firm == set(firm_tables())
+
+
+def test_every_table_is_a_firms_or_stands_in_the_list_of_those_that_are_not():
+    every = apps.get_models(include_auto_created=True)
+    others = {label(model) for model in every if not issubclass(model, FirmRecord)}
+    assert others == set(OF_NO_FIRM)
+
+
+@pytest.mark.parametrize("model", RECORDS, ids=label)
+def test_a_record_has_a_firm_and_is_asked_for_by_those_who_know_of_it(model):
+    firm = model._meta.get_field("firm")
+    assert (firm.null, firm.related_model) == (False, Firm)
+    # Also where a row is reached through another one.
+    assert isinstance(model._default_manager, FirmManager)
+    assert isinstance(model._base_manager, FirmManager)
