@@ -27,6 +27,8 @@ class Checked:
     name: str
     kind: str
     pages: int
+    # What whoever sent it may do better: codes of papers.photo.ADVICE.
+    advice: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -264,6 +266,7 @@ def _add_version(
         name=checked.name,
         kind=checked.kind,
         pages=checked.pages,
+        advice=[*checked.advice],
         state=state,
         uploaded_at=now(),
         uploaded_by_id=actor.user_id,

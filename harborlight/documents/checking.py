@@ -99,7 +99,11 @@ def judged(file: StoredFile, name: str, seen: Seen) -> Checked:
     if found.refusal is not None:
         raise FileRefused(found.refusal)
     return Checked(
-        file=file, name=safe_name(name), kind=str(found.kind), pages=found.pages or 1
+        file=file,
+        name=safe_name(name),
+        kind=str(found.kind),
+        pages=found.pages or 1,
+        advice=found.advice,
     )
 
 

@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.cases.models import CaseRecord
 from harborlight.firm.models import StoredFile, User
 from harborlight.firm.words import in_words
+from harborlight.papers.photo import ADVICE
 from harborlight.people.models import Person
 
 if TYPE_CHECKING:
@@ -112,6 +114,8 @@ class Version(CaseRecord):
     name = models.CharField(max_length=150)
     kind = models.CharField(max_length=10)
     pages = models.IntegerField(default=1)
+    # What whoever sent it may do better: codes of papers.photo.ADVICE.
+    advice = models.JSONField(default=list)
     state = models.CharField(
         max_length=10, choices=State.choices, default=State.RECEIVED
     )
@@ -140,6 +144,11 @@ class Version(CaseRecord):
 
     def __str__(self) -> str:
         return f"{self.name} v{self.number}"
+
+    @property
+    def could_be_better(self) -> list[str]:
+        """What its sender may do better, in the reader's language."""
+        return [gettext(ADVICE[code]) for code in self.advice if code in ADVICE]
 
     @classmethod
     def client_reach(cls, actor: Actor) -> Q:

@@ -1,17 +1,18 @@
 """Looking into a picture: whole, of a bearable size, and nothing but a picture.
 
 The size is read from the header and judged before anything is decoded. Then the
-picture is decoded once, JPEG at an eighth of its size: only that shows a cut-off file.
+picture is decoded once, JPEG no larger than it is looked at: only that shows a file that
+is cut off, and whether its letters can be read.
 """
 
 import re
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pillow_heif
-from PIL import Image
+from PIL import Image, ImageOps
 
 from harborlight.papers.inspect_content import (
     Data,
@@ -21,6 +22,7 @@ from harborlight.papers.inspect_content import (
     refuse_tail,
 )
 from harborlight.papers.inspect_verdicts import Kind, Limits, Refused
+from harborlight.papers.photo import LOOKED_AT, advice
 
 pillow_heif.register_heif_opener()
 
@@ -40,11 +42,12 @@ _START_OF_SCAN, _END_OF_IMAGE = 0xDA, 0xD9
 
 @dataclass(frozen=True)
 class Picture:
-    """The pixels of a picture's first page, and notes about the file."""
+    """The pixels of a picture's first page, notes about the file, advice to its sender."""
 
     width: int
     height: int
     notes: tuple[str, ...]
+    advice: tuple[str, ...] = ()
 
 
 def inspect_image(data: Data, kind: Kind, limits: Limits) -> Picture:
@@ -53,7 +56,7 @@ def inspect_image(data: Data, kind: Kind, limits: Limits) -> Picture:
     extra = _FRAMES[kind](data)
     picture = decode_first(data, kind, limits)
     notes = picture.notes + (("extra-data",) if extra else ())
-    return Picture(picture.width, picture.height, notes)
+    return replace(picture, notes=notes)
 
 
 def decode_first(data: Data, kind: Kind, limits: Limits) -> Picture:
@@ -69,12 +72,22 @@ def decode_first(data: Data, kind: Kind, limits: Limits) -> Picture:
         raise too_many_pixels(limits)
     notes = _notes(image)
     if kind == "jpeg":
-        image.draft("RGB", (max(1, width // 8), max(1, height // 8)))
+        scale = min(1, LOOKED_AT / max(width, height))
+        image.draft("RGB", (max(1, int(width * scale)), max(1, int(height * scale))))
     try:
         image.load()
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         raise Refused("damaged", why=type(error).__name__) from error
-    return Picture(width, height, notes)
+    return Picture(width, height, notes, _advice(image, (width, height)))
+
+
+def _advice(image: Image.Image, size: tuple[int, int]) -> tuple[str, ...]:
+    """What its sender is told; nothing where the picture cannot be judged."""
+    try:
+        image.thumbnail((LOOKED_AT, LOOKED_AT))
+        return advice(ImageOps.exif_transpose(image), size)
+    except (OSError, ValueError, SyntaxError, struct.error):
+        return ()
 
 
 def too_many_pixels(limits: Limits) -> Refused:

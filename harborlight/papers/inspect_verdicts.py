@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, cast, get_args
 
+from harborlight.papers.photo import ADVICE
+
 Kind = Literal["pdf", "jpeg", "png", "heic", "tiff", "docx", "txt"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -83,7 +85,7 @@ class Inspection:
     """What a file is. `width` and `height` are the first picture's pixels.
 
     `pages` is None where a kind has no pages of its own (docx, txt); `notes` are codes
-    of `NOTES`. A file with a `refusal` is not taken, whatever else is said of it.
+    of `NOTES`, `advice` those of `photo.ADVICE`. A file with a `refusal` is not taken, whatever else is said of it.
     """
 
     kind: Kind | None
@@ -94,6 +96,7 @@ class Inspection:
     bytes: int
     notes: tuple[str, ...] = ()
     refusal: Refusal | None = None
+    advice: tuple[str, ...] = ()
 
     def as_plain(self) -> dict[str, Any]:
         """The same as numbers, texts and lists, to be written as JSON."""
@@ -119,6 +122,7 @@ class Inspection:
             bytes=_whole(plain.get("bytes")) or 0,
             notes=tuple(_known(NOTES, note) for note in plain.get("notes", ())),
             refusal=_refusal(code_and_params) if code_and_params else None,
+            advice=tuple(_known(ADVICE, one) for one in plain.get("advice", ())),
         )
 
 

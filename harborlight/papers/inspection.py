@@ -180,4 +180,5 @@ def _looked_into(
         width=picture.width,
         height=picture.height,
         notes=picture.notes,
+        advice=picture.advice,
     )

@@ -164,6 +164,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=150)),
                 ("kind", models.CharField(max_length=10)),
                 ("pages", models.IntegerField(default=1)),
+                ("advice", models.JSONField(default=list)),
                 (
                     "state",
                     models.CharField(
