@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from datetime import UTC, datetime
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image, ImageFilter
 
 from harborlight.billing.actions import issue_invoice
 from harborlight.billing.queries import invoices
@@ -30,7 +32,7 @@ from harborlight.portal.tests.test_pages import (
 )
 from harborlight.workflow.actions import begin_case, bill_case
 from harborlight.workflow.queries import course_of, get_playbook
-from tests.browser.papers import scan
+from tests.browser.papers import photo, scan
 from tests.whole_case import MARIA, OMAR, send_papers
 
 __all__ = ["all_done", "to_sign"]
@@ -199,6 +201,32 @@ def test_what_is_said_of_a_paper_when_it_is_sent_stays_with_it(
         maria.user_id,
     )
     assert sent.file.length == len(scan("acta")) and sent.file.complete
+
+
+def blurred() -> bytes:
+    sharp = Image.open(io.BytesIO(photo("Registro civil de San Pedro " * 6)))
+    made = io.BytesIO()
+    sharp.filter(ImageFilter.GaussianBlur(4)).save(made, "JPEG")
+    return made.getvalue()
+
+
+@pytest.mark.feature("F092", "F093")
+def test_whoever_sent_a_photo_that_nobody_can_read_hears_it_at_once(
+    marias, asking, paul
+):
+    said = {"country": "SV", "language": "es"}
+    said["file"] = SimpleUploadedFile("acta.jpg", blurred())
+    page = marias.post(address("document", asking), said, follow=True)
+    assert "We have it. It may be hard to read." in words_of(page)
+    assert "The letters look blurred. Hold the phone still" in words_of(page)
+    assert "I have a better copy" in words_of(page)  # advice, never a wall
+    sent = Version.objects.get(document__request=asking)
+    review = browser_of(paul).get(reverse("staff:review-version", args=[sent.pk]))
+    assert "The sender was told" in words_of(review)
+    # A sharp one takes its place, and nothing is left to be said of it.
+    said["file"] = SimpleUploadedFile("acta.jpg", photo("Registro civil " * 12))
+    page = marias.post(address("document", asking), said, follow=True)
+    assert "It may be hard to read" not in words_of(page)
 
 
 @pytest.mark.feature("F084", "F088", "F096")
