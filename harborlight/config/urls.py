@@ -16,4 +16,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if settings.DEVELOPMENT:
     urlpatterns += [path("dev/", include("harborlight.ui.dev.urls"))]
 
+handler400 = "harborlight.portal.views.errors.unreadable"
 handler500 = "harborlight.portal.views.errors.broken"

@@ -65,6 +65,26 @@ def test_a_form_that_broke_leads_to_the_page_it_stood_on(reader):
     assert other_language(page, "es") == f"{PAGE}?a=b&language=es"
 
 
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("/account/sign-in/?" + "a=b&" * 2001, "testserver"),
+        ("/account/sign-in/", "evil.example"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_either_language(reader, address, host):
+    page = reader.get(address, headers={"host": host})
+    assert page.status_code == 400
+    assert "We could not read what was sent" in page.content.decode()
+    assert faults(page.content.decode(), dict(page.headers)) == []
+    chosen = other_language(page, "es")
+    assert chosen == "/account/sign-in/?language=es"
+    reader.get(chosen)
+    page = reader.get(address, headers={"host": host})
+    assert "No pudimos leer lo que se envió" in page.content.decode()
+    assert other_language(page, "en") == "/account/sign-in/?language=en"
+
+
 def test_a_language_that_we_do_not_speak_changes_nothing(reader):
     page = reader.get(PAGE + "?language=xx", headers={"accept-language": "es"})
     assert page.status_code == 500 and SPANISH in page.content.decode()

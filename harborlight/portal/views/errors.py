@@ -11,7 +11,7 @@ from django.utils.translation import get_language_from_request, override
 from harborlight.firm import kept, languages
 from harborlight.firm.doors import ask_to_sign_in, public_page
 from harborlight.firm.requests import is_script, sent_by_our_page
-from harborlight.firm.returning import page_of
+from harborlight.firm.returning import above, page_of
 
 
 @public_page
@@ -54,8 +54,18 @@ def _shown(parcel: dict[str, Any]) -> dict[str, Any]:
 
 @public_page
 def broken(request: HttpRequest) -> HttpResponse:
+    return _bare(request, 500, page_of(request))
+
+
+@public_page
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    # Neither what was asked nor by what name can be read again: that is what failed.
+    return _bare(request, 400, above(request.path))
+
+
+def _bare(request: HttpRequest, status: int, page: str) -> HttpResponse:
     """Asks for nothing that may be what broke: the language is this browser's."""
     language = get_language_from_request(request)
     with override(language):
-        others = [*languages.links(page_of(request), but=language)]
-        return render(request, "500.html", {"languages": others}, status=500)
+        others = [*languages.links(page, but=language)]
+        return render(request, f"{status}.html", {"languages": others}, status=status)
