@@ -9,17 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 import pytest
 from django.db import transaction
 
 from harborlight.cases.actions import put_on_team, raise_wall
+from harborlight.cases.models import FILE_READERS
+from harborlight.filings.models import Filing
 from harborlight.firm.models import Membership, Notice
 from harborlight.firm.readers import keep_up_in
-from harborlight.firm.roles import CASE_READERS, DESK, Role
+from harborlight.firm.roles import CASE_TEAM, DESK, Role
 from harborlight.firm.tenancy import inside
 from tests.cast import actor_of
-from tests.guards.asking import Route, ask, leaks, routes
+from tests.guards.asking import Answer, Route, ask, leaks, routes
 from tests.guards.test_access import OF_THE_FIRM
 from tests.guards.world import (
     FIRST,
@@ -35,71 +38,121 @@ ROUTES = [route for route in routes() if not route.name.startswith("portal:")]
 # Whatever stands in a case: its pages, its papers, its people, its files.
 INTO_IT = [one for one in ROUTES if one.ids and not set(one.ids) <= OF_THE_FIRM]
 LISTS = [one for one in ROUTES if one.name.startswith("staff:") and not one.arguments]
-# What the parts that read cases can open, so that its absence afterwards says something.
-OPEN = "staff:case"
 
 
-@dataclass
-class Walled:
-    """What one person was answered before the wall, and the world after it."""
+@dataclass(frozen=True)
+class Before:
+    """What one person found of the case before the wall."""
 
     persona: Persona
     opened: str
     listed: bool
-    told: int
+    searched: list[str]
+    notices: list[UUID]
 
 
 @pytest.fixture(scope="module")
-def walled(world: World) -> Iterator[tuple[World, dict[str, Walled]]]:
+def walled(world: World) -> Iterator[tuple[World, dict[str, Before]]]:
     with transaction.atomic():
         people = {part: _named(world, part) for part in PARTS}
         keep_up_in(world.harbor)
         known = replace(world, word_of=_words_of_rows(world))
         found = {part: _before(known, one) for part, one in people.items()}
         _raise(world, people)
+        # Something more happens, of which a team is told.
+        told = _named(world, Role.CASE_MANAGER, "after the walls")
         keep_up_in(world.harbor)
+        assert _notices(world, told)
         yield known, found
         transaction.set_rollback(True)
 
 
-def test_before_the_wall_those_who_read_cases_could_open_and_find_it(walled):
-    _world, found = walled
-    could = {part for part, one in found.items() if one.opened == "in"}
-    assert could >= set(CASE_READERS & DESK)
-    assert {part for part, one in found.items() if one.listed} == could
-    assert any(one.told for one in found.values())
-
-
-@pytest.mark.feature("F044", "F232")
+@pytest.mark.feature("F044", "F231", "F232")
 @pytest.mark.parametrize("part", PARTS)
-def test_behind_a_wall_the_case_is_not_there_for_anybody(walled, part):
+def test_before_the_wall_there_was_something_to_see(walled, part):
+    one = walled[1][part]
+    assert (one.opened, one.listed) == ("in", True)
+    number, receipt = _numbers(walled[0])
+    assert one.searched == [number, receipt][: 1 + (part in FILE_READERS)]
+    assert bool(one.notices) == (part in CASE_TEAM), "who works on cases was told"
+
+
+@pytest.mark.feature("F044", "F231", "F232")
+@pytest.mark.parametrize("part", PARTS)
+def test_behind_a_wall_no_address_of_the_case_opens(walled, part):
     world, found = walled
-    one = found[part].persona
     for route in INTO_IT:
         address = route.address(world.first)
-        answer = ask(world, one, "GET", address)
-        assert answer.outcome in ("404", "405", "403"), route.name
-        assert leaks(world, one, answer, address) == [], route.name
+        answer = ask(world, found[part].persona, "GET", address)
+        assert answer.status in (403, 404, 405), route.name
+        _tells_nothing(world, found[part].persona, answer, address)
+
+
+@pytest.mark.feature("F044", "F231", "F232")
+@pytest.mark.parametrize("part", PARTS)
+def test_behind_a_wall_no_list_and_no_search_knows_the_case(walled, part):
+    world, found = walled
+    one = found[part].persona
     for route in LISTS:
-        for asked in ({}, {"q": "zq"}):
+        for asked in ({}, {"q": "zq"}, {"show": "all", "q": "zq"}):
             answer = ask(world, one, "GET", route.at({}), data=asked)
-            assert leaks(world, one, answer) == [], (route.name, asked)
+            _tells_nothing(world, one, answer, route.name)
+    for words in _numbers(world):
+        assert not _finds(world, one, words), words
 
 
-def _named(world: World, part: Role) -> Persona:
+@pytest.mark.feature("F044", "F231", "F232")
+@pytest.mark.parametrize("part", PARTS)
+def test_behind_a_wall_nobody_is_told_any_more(walled, part):
+    world, found = walled
+    one = found[part]
+    assert {*_notices(world, one.persona)} == {*one.notices}
+
+
+def _tells_nothing(world: World, one: Persona, answer: Answer, asked: str) -> None:
+    assert leaks(world, one, answer, asked) == [], asked
+    assert answer.changed == [], asked
+
+
+def _named(world: World, part: Role, when: str = "before") -> Persona:
     """Somebody of this part, on the team of the first case."""
-    made = _member(world.harbor, f"named-{part}", part)
+    made = _member(world.harbor, f"named {when} {part}", part)
     with inside(world.harbor):
         put_on_team(_lawyer(world), world.first.case, user=made.user, part=part)
     return Persona(f"named {part}", made.user, world.harbor, frozenset({FIRST, RIVAL}))
 
 
-def _before(world: World, one: Persona) -> Walled:
-    listed = ask(world, one, "GET", _route("staff:cases").at({}), data={"q": FIRST})
-    opened = ask(world, one, "GET", _route(OPEN).address(world.first))
+def _before(world: World, one: Persona) -> Before:
+    address, asked = _route("staff:cases").at({}), {"q": "zq"}
+    return Before(
+        one,
+        ask(world, one, "GET", _route("staff:case").address(world.first)).outcome,
+        FIRST in ask(world, one, "GET", address, data=asked).body,
+        [words for words in _numbers(world) if _finds(world, one, words)],
+        _notices(world, one),
+    )
+
+
+def _numbers(world: World) -> list[str]:
+    """What the box at the top of the desk finds this one case by."""
     with inside(world.harbor):
-        told = Notice.objects.filter(user=one.user, case_id=world.first.case.pk).count()
-    return Walled(one, opened.outcome, FIRST in listed.body, told)
+        receipt = Filing.objects.get(case=world.first.case).receipt_number
+    return [world.first.case.number, receipt]
+
+
+def _finds(world: World, one: Persona, words: str) -> bool:
+    """Whether the box leads to the case, or says anything of it."""
+    search = _route("staff:search").at({})
+    answer = ask(world, one, "POST", search, data={"q": words})
+    return world.first.case.key in answer.headers.get("Location", "") or bool(
+        leaks(world, one, answer)
+    )
+
+
+def _notices(world: World, one: Persona) -> list[UUID]:
+    with inside(world.harbor):
+        of_it = Notice.objects.filter(user=one.user, case_id=world.first.case.pk)
+        return [*of_it.values_list("pk", flat=True)]
 
 
 def _raise(world: World, people: dict[Role, Persona]) -> None:
