@@ -1,5 +1,7 @@
 """The form library: only the agency's own files are taken."""
 
+import hashlib
+import re
 import socket
 
 import pytest
@@ -12,6 +14,7 @@ from harborlight.config.schedule import SCHEDULE
 from harborlight.filings import jobs
 from harborlight.firm.models import Event, Job
 from harborlight.firm.roles import Role
+from harborlight.law import packs
 from harborlight.outside import agency
 from harborlight.staff.tests.at_the_desk import (
     OFFICIAL,
@@ -21,6 +24,7 @@ from harborlight.staff.tests.at_the_desk import (
     told,
     words,
 )
+from tests.agency_site import site
 from tests.cast import join
 from tests.whole_case import begin, furnish
 
@@ -42,6 +46,28 @@ def no_network(monkeypatch):
         raise socket.gaierror("no network")
 
     monkeypatch.setattr(socket, "getaddrinfo", unreachable)
+
+
+@pytest.fixture
+def uscis(monkeypatch):
+    with site(monkeypatch) as made:
+        yield made
+
+
+@pytest.fixture
+def blank_of_ours(tmp_path, monkeypatch):
+    """A file of our own that the pack of Form I-130 knows as the agency's."""
+    content = a_pdf() + b"% of nobody's agency\n"
+    sha256, known = hashlib.sha256(content).hexdigest(), packs.FORMS_FOLDER
+    there = tmp_path / "law" / "i-130"
+    there.mkdir(parents=True)
+    for pack in known.glob("i-130/*.yaml"):
+        said = re.sub(r"\b[0-9a-f]{64}\b", sha256, pack.read_text())
+        (there / pack.name).write_text(said)
+    monkeypatch.setattr(packs, "FORMS_FOLDER", there.parent)
+    packs.packs.cache_clear()
+    yield content
+    packs.packs.cache_clear()
 
 
 def upload(desk, content: bytes):
@@ -120,21 +146,47 @@ def test_without_a_network_the_command_says_so_and_ends_with_1():
     assert "uploaded at the desk" in done.output
 
 
-def test_the_command_keeps_no_file_that_it_does_not_know(monkeypatch, folder):
-    monkeypatch.setattr(agency, "fetch_blank", lambda form: a_pdf())
+def test_the_command_keeps_no_file_that_it_does_not_know(uscis, folder):
+    uscis.gives("/forms/i-130.pdf", a_pdf())
     done = CliRunner().invoke(command, ["fetch"])
     assert done.exit_code == 1
     assert "not one of the official blanks" in done.output
+    assert "Form G-28 could not be fetched: Client error '404" in done.output
+    assert not folder.exists()
+
+
+@pytest.mark.feature("F115")
+def test_the_command_puts_into_the_library_what_the_agency_gives(
+    uscis, folder, blank_of_ours
+):
+    uscis.gives("/forms/i-130.pdf", blank_of_ours)
+    done = CliRunner().invoke(command, ["fetch", "i-130"])
+    assert (done.output, done.exit_code) == ("Form I-130 is here now.\n", 0)
+    assert [one.read_bytes() for one in folder.iterdir()] == [blank_of_ours]
+    assert "I-130    04/01/24  here" in CliRunner().invoke(command, ["list"]).output
+    again = CliRunner().invoke(command, ["fetch", "I-130"])
+    assert (again.output, again.exit_code) == ("Form I-130 is here already.\n", 0)
+    assert uscis.asked == ["/forms/i-130.pdf"]
+
+
+def test_the_command_says_where_it_was_led_and_does_not_go_there(
+    uscis, folder, blank_of_ours
+):
+    uscis.gives("/there.pdf", blank_of_ours)
+    uscis.leads("/forms/i-130.pdf", f"http://localhost:{uscis.port}/there.pdf")
+    done = CliRunner().invoke(command, ["fetch", "i-130"])
+    assert done.exit_code == 1
+    assert f"points to another one, http://localhost:{uscis.port}." in done.output
+    assert "Not fetched: I-130. The forms can also be uploaded" in done.output
+    assert uscis.asked == ["/forms/i-130.pdf"]
     assert not folder.exists()
 
 
 @pytest.mark.skipif(AT_HAND is None, reason="HARBORLIGHT_FORMS holds no blanks here.")
-def test_the_command_fetches_what_is_missing_and_lists_what_is_here(monkeypatch):
-    def given(form):
-        name = next(one for one in OFFICIAL if one.startswith(f"{form.lower()}__"))
-        return (AT_HAND / name).read_bytes()
-
-    monkeypatch.setattr(agency, "fetch_blank", given)
+def test_the_command_fetches_what_is_missing_and_lists_what_is_here(uscis):
+    for name in OFFICIAL:
+        form = name.partition("__")[0]
+        uscis.gives(f"/forms/{form}.pdf", (AT_HAND / name).read_bytes())
     assert CliRunner().invoke(command, ["fetch"]).exit_code == 0
     listed = CliRunner().invoke(command, ["list"]).output
     assert listed.count(" here ") == 3
