@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from bench import forms
-from bench.__main__ import told
+from bench.__main__ import concluded, told
 from bench.memory import Memory
 from bench.records import missing, record, write
 from bench.weight import files_of
@@ -31,8 +31,7 @@ def test_a_figure_that_is_missing_fails_the_run_and_says_why(tmp_path, capsys):
     assert good([met()], tmp_path)
     assert not good([met(), missing("forms", "There are no blanks.")], tmp_path)
     assert "forms: There are no blanks." in capsys.readouterr().out
-    kept = json.loads((tmp_path / "bench.json").read_text())["records"]
-    assert [one["ok"] for one in kept] == [True, False]
+    assert [one["ok"] for one in kept(tmp_path)["records"]] == [True, False]
 
 
 def test_a_run_that_measured_nothing_is_no_good_run(tmp_path):
@@ -43,6 +42,49 @@ def test_a_figure_that_nobody_asked_for_fails_nothing(tmp_path):
     informative = record("conflict check", 300, "ms", floor=20, wanted=None)
     assert informative["ratio"] == 15
     assert good([met(), informative], tmp_path)
+
+
+def kept(tmp_path):
+    return json.loads((tmp_path / "bench.json").read_text())
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("HARBORLIGHT_HOME", str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.parametrize(("steal", "code"), [(0.0, 0), (2.0, 0), (2.01, 1), (3.0, 1)])
+def test_a_run_in_which_another_machine_took_part_does_not_count(
+    home, capsys, steal, code
+):
+    assert concluded([met()], steal, 12.0) == code
+    printed = capsys.readouterr().out
+    assert f"Steal: {steal:.2f} percent of the processors' time." in printed
+    said = "More than 2 percent: another machine took part. This run does not count."
+    assert (said in printed) == bool(code)
+    assert (kept(home)["steal_percent"], kept(home)["counts"]) == (steal, not code)
+    # What was measured is kept and shown all the same.
+    assert [one["ok"] for one in kept(home)["records"]] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "long", "ok", "code"),
+    [(24.9, False, True, 0), (25.1, False, False, 1), (90.0, True, None, 0)],
+)
+def test_how_long_the_run_took_is_a_figure_of_its_own(
+    home, capsys, minutes, long, ok, code
+):
+    assert concluded([met()], 0.0, minutes, long=long) == code
+    last = kept(home)["records"][-1]
+    assert (last["name"], last["value"], last["unit"]) == ("minutes", minutes, "min")
+    assert (last["wanted"], last["ok"]) == (None if long else 25, ok)
+    assert f"Measured in {minutes:.1f} minutes" in capsys.readouterr().out
+
+
+def test_a_run_that_measured_nothing_is_not_saved_by_how_short_it_was(home):
+    assert concluded([], 0.0, 0.1) == 1
+    assert kept(home)["records"] == []
 
 
 def test_a_part_that_breaks_is_told_and_the_run_goes_on(tmp_path, capsys):
