@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 
+from tests.browser.house import eventually
 from tests.browser.house import house as a_house
 from tests.browser.visitor import Visitor
 from tests.setup import browser
 from tests.setup.postgres import MISSING
+from tests.whole_case import MARIA
+
+LINK = re.compile(r"http://localhost:\d+/join/[0-9a-z]{26}/")
 
 # Which database it is, the whole case shows in `make test`; the other pages ask nothing
 # of it that the tests of their rooms do not.
@@ -55,6 +60,14 @@ def house(database):
     with a_house(database, with_firm=True) as made:
         made.open()
         yield made
+
+
+@pytest.fixture(scope="module")
+def invitation(house):
+    """The link in the letter that Maria got."""
+    house.python("-m", "tests.browser.inviting")
+    letters = eventually(lambda: house.letters_to(MARIA.email), 60)
+    return LINK.search(letters[-1])[0]
 
 
 @pytest.fixture

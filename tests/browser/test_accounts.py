@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 
 from tests.browser.found import PASSWORD
 from tests.browser.house import eventually
+from tests.whole_case import MARIA
 
 pytestmark = pytest.mark.browser
 
@@ -101,6 +102,25 @@ def test_a_passkey_is_made_opens_the_door_and_is_removed(visit):
     ada.press("Yes, remove it")
     ada.go("/account/security/").sees("None yet.")
     assert ada.troubles == []
+
+
+@pytest.mark.feature("F057")
+def test_whoever_was_invited_joins_with_a_passkey_and_comes_back_with_it(
+    visit, invitation
+):
+    maria = with_key(visit("María", width=390)).go(invitation)
+    maria.day("born", MARIA.birth_date.isoformat()).press("Continue")
+    maria.thing("Use a passkey").click()
+    expect(maria.page).to_have_url(re.compile("/portal/$"))
+    maria.look().sees(re.compile("María"))
+    maria.go("/account/security/passkeys/")
+    assert maria.page.get_by_role("link", name=re.compile("^Remove ")).count() == 1
+    sign_out(maria)
+    maria.page.goto(f"{maria.address}/account/sign-in/")
+    # This browser offers the passkey in the e-mail box, and the finger is on it.
+    expect(maria.page).to_have_url(re.compile("/portal/$"))
+    maria.sees(re.compile("María"))
+    assert maria.troubles == []
 
 
 def test_an_app_and_its_recovery_codes_open_the_door_once_each(visit):

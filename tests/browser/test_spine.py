@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.browser.answering import answer_everything
+from tests.browser.conftest import LINK
 from tests.browser.found import PASSWORD
 from tests.browser.house import House, eventually
 from tests.browser.looking import (
@@ -35,7 +36,6 @@ from tests.whole_case import family
 pytestmark = pytest.mark.browser
 
 OWN_PASSWORD = "a lighthouse in the fog 27"
-LINK = re.compile(r"http://localhost:\d+/join/[0-9a-z]{26}/")
 
 
 @dataclass

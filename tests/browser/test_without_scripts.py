@@ -13,16 +13,7 @@ from tests.whole_case import MARIA
 
 pytestmark = pytest.mark.browser
 OWN_PASSWORD = "a lighthouse in the fog 27"
-LINK = re.compile(r"http://localhost:\d+/join/[0-9a-z]{26}/")
 WORDS = "Calle del Faro Número Nueve"
-
-
-@pytest.fixture(scope="module")
-def invitation(house):
-    """The link in the letter that Maria got."""
-    house.python("-m", "tests.browser.inviting")
-    letters = eventually(lambda: house.letters_to(MARIA.email), 60)
-    return LINK.search(letters[-1])[0]
 
 
 @pytest.fixture
