@@ -100,6 +100,16 @@ if (dialog && lockAfter) {
   })
 
   dialog.addEventListener("cancel", (event) => event.preventDefault())
+  // From the last thing on the cover Tab leads to the first, and back: not out of the page.
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key !== "Tab") return
+    const stops = [...dialog.querySelectorAll("a[href], button, input")].filter((one) => one.offsetParent)
+    const here = stops.indexOf(document.activeElement)
+    const leaves = event.shiftKey ? here <= 0 : here === stops.length - 1
+    if (!leaves) return
+    event.preventDefault()
+    stops.at(event.shiftKey ? -1 : 0).focus()
+  })
   document.addEventListener("house:locked-out", lock)
   document.addEventListener("house:active", () => open(Number(lockAfter)))
   tabs?.addEventListener("message", (event) => {
