@@ -27,7 +27,7 @@ class Checked:
     name: str
     kind: str
     pages: int
-    # What whoever sent it may do better: codes of papers.photo.ADVICE.
+    # What whoever sent it may do better: codes of papers.inspect_verdicts.ADVICE.
     advice: Sequence[str] = ()
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from harborlight.cases.models import CaseRecord
 from harborlight.firm.models import StoredFile, User
 from harborlight.firm.words import in_words
-from harborlight.papers.photo import ADVICE
+from harborlight.papers.inspect_verdicts import ADVICE
 from harborlight.people.models import Person
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class Version(CaseRecord):
     name = models.CharField(max_length=150)
     kind = models.CharField(max_length=10)
     pages = models.IntegerField(default=1)
-    # What whoever sent it may do better: codes of papers.photo.ADVICE.
+    # What whoever sent it may do better: codes of ADVICE.
     advice = models.JSONField(default=list)
     state = models.CharField(
         max_length=10, choices=State.choices, default=State.RECEIVED

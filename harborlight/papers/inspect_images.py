@@ -1,8 +1,8 @@
 """Looking into a picture: whole, of a bearable size, and nothing but a picture.
 
 The size is read from the header and judged before anything is decoded. Then the
-picture is decoded once, JPEG no larger than it is looked at: only that shows a file that
-is cut off, and whether its letters can be read.
+picture is decoded once, JPEG hardly larger than it is looked at: only that shows a file
+that is cut off, and whether its letters can be read.
 """
 
 import re
@@ -84,7 +84,6 @@ def decode_first(data: Data, kind: Kind, limits: Limits) -> Picture:
 def _advice(image: Image.Image, size: tuple[int, int]) -> tuple[str, ...]:
     """What its sender is told; nothing where the picture cannot be judged."""
     try:
-        image.thumbnail((LOOKED_AT, LOOKED_AT))
         return advice(ImageOps.exif_transpose(image), size)
     except (OSError, ValueError, SyntaxError, struct.error):
         return ()

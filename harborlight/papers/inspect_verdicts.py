@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, cast, get_args
 
-from harborlight.papers.photo import ADVICE
-
 Kind = Literal["pdf", "jpeg", "png", "heic", "tiff", "docx", "txt"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -85,7 +83,8 @@ class Inspection:
     """What a file is. `width` and `height` are the first picture's pixels.
 
     `pages` is None where a kind has no pages of its own (docx, txt); `notes` are codes
-    of `NOTES`, `advice` those of `photo.ADVICE`. A file with a `refusal` is not taken, whatever else is said of it.
+    of `NOTES`, `advice` those of `ADVICE`. A file with a `refusal` is not taken, whatever
+    else is said of it.
     """
 
     kind: Kind | None
@@ -246,4 +245,24 @@ NOTES: Mapping[str, str] = {
     ),
     "several-pictures": _("The file has several pictures. Only the first is shown."),
     "old-letters": _("The text does not say its letters. Accents may be shown wrong."),
+}
+
+# What its sender may do better: advice, never a wall (photo.py).
+ADVICE: Mapping[str, str] = {
+    "small": _(
+        "The picture is small. If you can, take it again closer to the paper, or send "
+        "the larger original."
+    ),
+    "dark": _("The picture is dark. Take it again near a window or under a lamp."),
+    "blurred": _(
+        "The letters look blurred. Hold the phone still, touch the paper on the screen "
+        "until it is sharp, and take it again."
+    ),
+    "on-its-side": _(
+        "The page seems to lie on its side. Turn the phone and take it again."
+    ),
+    "cut-off": _(
+        "Letters reach the edge of the picture, so a part may be missing. Take it again "
+        "with all four corners of the paper in it."
+    ),
 }

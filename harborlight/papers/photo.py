@@ -8,7 +8,7 @@ of a wedding say, is given no advice about letters.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from PIL import Image, ImageFilter, ImageStat
 
@@ -32,42 +32,17 @@ _UPRIGHT = 0.6
 # The outermost sixtieth of each side: as light as paper, with dark letters in it.
 _SIXTIETH, _AS_LIGHT, _AS_DARK = 60, 0.7, 0.4
 
+_Box = tuple[int, int, int, int]
 _EDGES = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
 
 
-def gettext_noop(message: str) -> str:
-    """Mark a sentence for the translators; it is translated where it is shown."""
-    return message
-
-
-_ = gettext_noop
-
-ADVICE: Mapping[str, str] = {
-    "small": _(
-        "The picture is small. If you can, take it again closer to the paper, or send "
-        "the larger original."
-    ),
-    "dark": _("The picture is dark. Take it again near a window or under a lamp."),
-    "blurred": _(
-        "The letters look blurred. Hold the phone still, touch the paper on the screen "
-        "until it is sharp, and take it again."
-    ),
-    "on-its-side": _(
-        "The page seems to lie on its side. Turn the phone and take it again."
-    ),
-    "cut-off": _(
-        "Letters reach the edge of the picture, so a part may be missing. Take it again "
-        "with all four corners of the paper in it."
-    ),
-}
-
-
 def advice(image: Image.Image, size: tuple[int, int]) -> tuple[str, ...]:
-    """Codes of `ADVICE` for a decoded picture, turned as its camera says.
+    """Codes of `inspect_verdicts.ADVICE` for a decoded picture, turned as its camera says.
 
     size: in pixels as it was taken, however much smaller it was decoded.
     """
-    grey = _bearable(image.convert("L"))
+    grey = image.convert("L")
+    grey.thumbnail((LOOKED_AT, LOOKED_AT))
     said = ["small"] if min(size) < SHORTER_SIDE else []
     if min(grey.size) < _SIXTIETH:
         return tuple(said)
@@ -93,18 +68,6 @@ def _of_letters(grey: Image.Image, lightest: int) -> Iterator[str]:
         yield "on-its-side"
     if any(_reaches(grey.crop(box), lightest) for box in _sides(grey)):
         yield "cut-off"
-
-
-def _bearable(grey: Image.Image) -> Image.Image:
-    scale = LOOKED_AT / max(grey.size)
-    if scale >= 1:
-        return grey
-    return grey.resize(
-        (max(1, round(grey.width * scale)), max(1, round(grey.height * scale)))
-    )
-
-
-_Box = tuple[int, int, int, int]
 
 
 def _contrasts(grey: Image.Image) -> Iterator[tuple[int, _Box]]:

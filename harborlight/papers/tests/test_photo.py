@@ -5,7 +5,8 @@ import io
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter, ImageFont
 
-from harborlight.papers.photo import ADVICE, advice
+from harborlight.papers.inspect_verdicts import ADVICE
+from harborlight.papers.photo import advice
 
 pytestmark = pytest.mark.feature("F092")
 LINES = (
