@@ -11,27 +11,28 @@ from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.http import HttpResponseRedirect, QueryDict
-from django.middleware.locale import LocaleMiddleware as DjangoMiddleware
 from django.utils.http import escape_leading_slashes
 from django.utils.translation import get_language_info
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from django.http import HttpRequest, HttpResponse
 
 ASKED = "language"
 
 
-class LocaleMiddleware(DjangoMiddleware):
-    """Django's; `?language=es` makes this browser keep a language, and is gone again."""
+class AskedLanguage:
+    """`?language=es` makes this browser keep a language, and is gone again."""
 
-    def process_request(self, request: HttpRequest) -> HttpResponse | None:  # type: ignore[override]
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         asked = request.GET.get(ASKED)
         if request.method == "GET" and asked in dict(settings.LANGUAGES):
             return _kept(request, asked)
-        super().process_request(request)
-        return None
+        return self.get_response(request)
 
 
 def links(address: str, but: str | None) -> Iterator[tuple[str, str, str]]:
