@@ -110,12 +110,11 @@ def house(
 ) -> Iterator[House]:
     """A house with an empty database; closed and thrown away afterwards.
 
-    with_firm: with the firm of the stories in it (found.py).
-    bare: without a database, as whoever starts it for the first time finds it.
-
     on: "SQLite", or "PostgreSQL": in a database of its own of the cluster that
     TEST_DATABASE_URL and TEST_DATABASE_OWNER_URL name (tests/setup/run.py). If it is
     not said, the engine that these tests run on.
+    with_firm: with the firm of the stories in it (found.py).
+    bare: without a database, as whoever starts it for the first time finds it.
     """
     on = on or ("PostgreSQL" if "DATABASE_URL" in os.environ else "SQLite")
     with tempfile.TemporaryDirectory(prefix="harborlight-house-") as folder:
@@ -140,41 +139,38 @@ def house(
 
 def _begin(made: House, on: str, *, with_firm: bool) -> None:
     """A database and the assets: made once in a run of tests, then copied."""
-    folder = Path(os.environ[FOLDER]) / on
+    folder, name = Path(os.environ[FOLDER]) / on, "firm" if with_firm else "empty"
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        like, at = _first(made, on, folder)
-        if with_firm:
-            like, at = _first(made, on, folder, like, at)
+        first = _first(made, folder, name)
         if on == "PostgreSQL":
-            made.environment |= _own_database(f"house_{made.port}", like)
-    copytree(at, made.home, dirs_exist_ok=True)
+            made.environment |= _own_database(f"house_{made.port}", like=first.name)
+    copytree(first, made.home, dirs_exist_ok=True)
 
 
-def _first(
-    made: House, on: str, folder: Path, like: str = "", at: Path | None = None
-) -> tuple[str, Path]:
-    """The first house of its kind: its database (PostgreSQL) and its folder.
+def _first(made: House, folder: Path, name: str) -> Path:
+    """The folder of the first house of a kind; its database has the folder's name.
 
-    like, at: an empty one, of which this is to be a copy with a firm in it.
+    name: "empty"; or "firm": a copy of the empty one, with the stories' firm in it.
     """
-    name = "first_with_firm" if at else "first"
-    home, done = folder / name, folder / f"{name}.made"
+    home, done = folder / f"first_{name}", folder / f"{name}.made"
     if done.exists():
-        return name, home
+        return home
+    before = _first(made, folder, "empty") if name == "firm" else None
     environment = {**made.environment, "HARBORLIGHT_HOME": str(home)}
-    if on == "PostgreSQL":
-        environment |= _own_database(name, like or "template1")
+    if folder.name == "PostgreSQL":
+        like = before.name if before else "template1"
+        environment |= _own_database(home.name, like=like)
     first = House(home, made.port, environment)
-    if at:
-        copytree(at, home)
+    if before:
+        copytree(before, home)
         first.python("-m", "tests.browser.found")
     else:
         first.command("migrate")
         first.python("-m", "django", "collectstatic", "--noinput", "-v", "0")
     done.touch()
-    return name, home
+    return home
 
 
 def _own_database(name: str, like: str) -> dict[str, str]:

@@ -29,8 +29,8 @@ from tests.guards.world import (
     RIVAL,
     Persona,
     World,
-    _member,
-    _words_of_rows,
+    a_member,
+    words_of_rows,
 )
 
 PARTS = sorted(DESK)
@@ -56,7 +56,7 @@ def walled(world: World) -> Iterator[tuple[World, dict[str, Before]]]:
     with transaction.atomic():
         people = {part: _named(world, part) for part in PARTS}
         keep_up_in(world.harbor)
-        known = replace(world, word_of=_words_of_rows(world))
+        known = replace(world, word_of=words_of_rows(world))
         found = {part: _before(known, one) for part, one in people.items()}
         _raise(world, people)
         # Something more happens, of which a team is told.
@@ -116,7 +116,7 @@ def _tells_nothing(world: World, one: Persona, answer: Answer, asked: str) -> No
 
 def _named(world: World, part: Role, when: str = "before") -> Persona:
     """Somebody of this part, on the team of the first case."""
-    made = _member(world.harbor, f"named {when} {part}", part)
+    made = a_member(world.harbor, f"named {when} {part}", part)
     with inside(world.harbor):
         put_on_team(_lawyer(world), world.first.case, user=made.user, part=part)
     return Persona(f"named {part}", made.user, world.harbor, frozenset({FIRST, RIVAL}))

@@ -142,9 +142,9 @@ def build() -> World:
     )
     # This transaction is undone as a whole, so what it makes is certain while it lasts.
     keys._unsure.clear()
-    staff = {role: _member(harbor, f"at-harbor-{role}", role) for role in ROLES}
-    away = {role: _member(rival, f"{RIVAL}-{role}", role) for role in ROLES}
-    walled = _member(harbor, "behind-a-wall", Role.PARTNER)
+    staff = {role: a_member(harbor, f"at-harbor-{role}", role) for role in ROLES}
+    away = {role: a_member(rival, f"{RIVAL}-{role}", role) for role in ROLES}
+    walled = a_member(harbor, "behind-a-wall", Role.PARTNER)
     with inside(harbor):
         furnish(Actor.clock(harbor))
         offer = _ask_somebody(harbor, "Somebody")
@@ -160,18 +160,18 @@ def build() -> World:
         furnish(Actor.clock(rival))
         offer = _ask_somebody(rival, RIVAL)
         theirs = _case(rival, RIVAL, away, offer, also=away[Role.CLIENT])
-        second = _member(rival, f"{RIVAL}-second", Role.PARTNER)
+        second = a_member(rival, f"{RIVAL}-second", Role.PARTNER)
         raise_wall(
             actor_of(away[Role.ATTORNEY]), theirs.case, user=second.user, reason=RIVAL
         )
     keep_up_in(rival)
     world = World(harbor, rival, first, other, theirs)
     world.personas = _personas(world, staff, away, walled)
-    world.word_of = _words_of_rows(world)
+    world.word_of = words_of_rows(world)
     return world
 
 
-def _member(firm: Firm, name: str, role: Role) -> Membership:
+def a_member(firm: Firm, name: str, role: Role) -> Membership:
     email = f"{name.replace(' ', '-')}@guards.example".lower()
     user = User.objects.create(email=email, name=name, password="!")
     with inside(firm):
@@ -241,7 +241,7 @@ def _case(
         mine = also if also and part == "petitioner" else None
         # The name of an account is no secret of its case among the firm's staff.
         number = WORDS.index(word)
-        mine = mine or _member(firm, f"{part}-account-{number}", Role.CLIENT)
+        mine = mine or a_member(firm, f"{part}-account-{number}", Role.CLIENT)
         party.person.login = mine.user
         party.person.save()
         clients[part] = actor_of(mine)
@@ -395,7 +395,7 @@ def _personas(
     return people | out
 
 
-def _words_of_rows(world: World) -> dict[UUID, str]:
+def words_of_rows(world: World) -> dict[UUID, str]:
     """Every row of the rival firm and of the two cases, and whose it is."""
     cases = {world.first.case.pk: FIRST, world.other.case.pk: OTHER}
     found: dict[UUID, str] = {}
