@@ -41,7 +41,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     os.environ.update(blanks(dict(os.environ)))
     begun, steal = time.monotonic(), Steal()
-    with cluster(large=True) as made:
+    with cluster(durable=True, large=True) as made:
         if made is None:
             print("PostgreSQL's programs are not installed here: nothing was measured.")
             return 1

@@ -139,6 +139,8 @@ class Round:
         rows = [_as_done(job) for job in self.done]
         with (
             everywhere("the worker keeps what became of its jobs"),
+            # Or SQLite, left to itself, syncs the disk for each of them.
+            transaction.atomic(),
             connection.cursor() as cursor,
         ):
             cursor.executemany(_KEEP_DONE, rows)
