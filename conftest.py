@@ -81,6 +81,24 @@ def _passwords_are_hashed_in_no_time():
     Argon2id.time_cost, Argon2id.memory_cost = 1, 8
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _static_files_are_found_once():
+    """Each client of a test has a handler of its own, which read every static file."""
+    from whitenoise.base import WhiteNoise
+
+    read, found = WhiteNoise.update_files_dictionary, {}
+
+    def remember(self, root, prefix):
+        if (root, prefix) not in found:
+            read(self, root, prefix)
+            found[root, prefix] = dict(self.files)
+        self.files.update(found[root, prefix])
+
+    WhiteNoise.update_files_dictionary = remember
+    yield
+    WhiteNoise.update_files_dictionary = read
+
+
 @pytest.fixture(autouse=True)
 def _in_english():
     """A request leaves its language in the thread; the next test is not of that reader."""

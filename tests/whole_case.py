@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from uuid import UUID
 
@@ -68,9 +69,14 @@ class Begun:
     beneficiary: Party
 
 
+@cache
+def _questions() -> dict:
+    return starter_data("i130-spouse")
+
+
 def furnish(clock: Actor) -> None:
     """Give a firm the playbooks and questionnaires that it starts with."""
-    keep_questionnaire(clock, definition=starter_data("i130-spouse"))
+    keep_questionnaire(clock, definition=_questions())
     for definition in starters().values():
         keep_playbook(clock, definition=definition)
 
