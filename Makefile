@@ -5,6 +5,7 @@ VENV    := .venv
 BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip --disable-pip-version-check
 STAMPS  := $(VENV)/.stamps
+BUILT   := var/built
 PORT    ?= 8000
 
 .PHONY: run install install-test install-bench assets lint types contracts check \
@@ -16,7 +17,7 @@ help:               ## what can be made here
 run: install        ## install, build, and serve a demonstration firm at http://localhost:$(PORT)
 	@PORT=$(PORT) $(BIN)/harborlight run --demo
 
-install: $(STAMPS)/runtime $(STAMPS)/assets   ## the virtual environment and the assets
+install: $(STAMPS)/runtime $(BUILT)/.made   ## the virtual environment and the assets
 
 $(STAMPS)/venv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] < (3, 11))' || \
@@ -24,6 +25,9 @@ $(STAMPS)/venv:
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
 	  { echo "Python's venv module is missing. On Debian or Ubuntu: sudo apt install python3-venv"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@# What Python compiles goes below .venv too, and not beside the code.
+	@echo 'import sys; sys.pycache_prefix = sys.pycache_prefix or sys.prefix + "/pycache"' \
+	  > "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/pycache.pth"
 	@mkdir -p $(STAMPS) && touch $@
 
 $(STAMPS)/runtime: requirements/runtime.lock pyproject.toml | $(STAMPS)/venv
@@ -43,12 +47,12 @@ $(STAMPS)/bench: requirements/bench.lock $(STAMPS)/test
 
 ASSETS := $(shell find harborlight/ui/assets harborlight/*/templates harborlight/locale -type f -not -name '*.mo' 2>/dev/null)
 
-$(STAMPS)/assets: $(STAMPS)/runtime $(ASSETS)
+$(BUILT)/.made: $(STAMPS)/runtime $(ASSETS)
 	@$(BIN)/harborlight assets
 	@touch $@
 
 assets: $(STAMPS)/runtime   ## style sheet, scripts and translations, built anew
-	@$(BIN)/harborlight assets && touch $(STAMPS)/assets
+	@$(BIN)/harborlight assets && touch $(BUILT)/.made
 
 $(STAMPS)/programs: tests/setup/packages.py tests/setup/browser.py tests/setup/viewer.py tests/setup/postgres.py | $(STAMPS)/test
 	@$(BIN)/python -m tests.setup.browser
@@ -94,4 +98,4 @@ lock:                       ## resolve requirements/*.in anew (needs uv)
 	  uv pip compile --quiet --upgrade --generate-hashes --no-header --no-annotate --python-version 3.11 $$set.in -o $$set.lock || exit 1; done
 
 clean:                      ## remove the environment (your data in var/ stays)
-	rm -rf $(VENV)
+	rm -rf $(VENV) $(BUILT)

@@ -9,6 +9,7 @@ from tempfile import mkdtemp
 import pytest
 from django.conf import settings
 
+from harborlight.config import built
 from tests.browser.house import FOLDER
 from tests.cast import *  # noqa: F403
 from tests.cast import (  # noqa: F401 - a star brings no name that begins with _
@@ -124,6 +125,12 @@ def pytest_configure(config):
     """One folder for all processes of a run; whoever made it removes it at the end."""
     if FOLDER not in os.environ:
         os.environ[FOLDER] = config.first_house = mkdtemp(prefix="harborlight-first-")
+
+
+def pytest_sessionstart():
+    """Else hundreds of tests would say that a page is not in Spanish."""
+    if not built.LOCALE.exists():
+        pytest.exit("Nothing is built yet: run `make assets` first.", returncode=1)
 
 
 def pytest_unconfigure(config):

@@ -11,7 +11,7 @@ import click
 
 from harborlight.config import commands
 
-# What these make is for everybody: they write into the code, and what browsers fetch.
+# What these make is for everybody: sentences, and what browsers fetch.
 FOR_EVERYBODY = ("assets", "messages")
 OURS_ALONE = 0o077
 

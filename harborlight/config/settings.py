@@ -13,7 +13,7 @@ import environ
 import pysqlite3
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.config import keys
+from harborlight.config import built, keys
 from harborlight.config.account_settings import *  # noqa: F403
 
 # The SQLite that Python was built with may have the WAL-reset bug (3.7.0 to
@@ -229,7 +229,7 @@ CONTENT_SECURITY_POLICY = {
 # --- Words and dates ------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
-LOCALE_PATHS = [BASE_DIR / "harborlight" / "locale"]
+LOCALE_PATHS = [built.LOCALE]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("TZ", default="America/New_York")
@@ -241,7 +241,7 @@ STATIC_ROOT = HOME / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 # Only what `harborlight assets` built, not whatever the packages bring along.
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
-STATICFILES_DIRS = [BASE_DIR / "harborlight" / "ui" / "static"]
+STATICFILES_DIRS = [built.STATIC]
 STORAGES = {
     "staticfiles": {"BACKEND": "harborlight.ui.static_files.HashedFiles"},
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

@@ -25,6 +25,8 @@ class Room:
         paths = [str(Path(__file__).parents[2]), *filter(None, sys.path)]
         start = (
             f"import sys; sys.path[:] = {paths!r}; "
+            # It compiles as we do; without this it would write beside the code.
+            f"sys.pycache_prefix = {sys.pycache_prefix!r}; "
             f"from harborlight.papers.sandbox_child import main; main({theirs.fileno()})"
         )
         with theirs:

@@ -1,8 +1,8 @@
 """Style sheet, scripts, icons and translations, built from installed packages alone.
 
 What is written by hand lies in harborlight/ui/assets and harborlight/locale; what is
-built lies in harborlight/ui/static (not committed) and, named by its content and
-compressed, in HARBORLIGHT_HOME/static.
+built lies in var/built (config/built.py) and, named by its content and compressed, in
+HARBORLIGHT_HOME/static.
 
     ui/assets/app.css           the one style sheet; Tailwind reads every template for it
     ui/assets/js/every/*.js     joined to app.js, which every page loads
@@ -20,11 +20,12 @@ from pathlib import Path
 
 import click
 
+from harborlight.config import built
 from harborlight.config.cli import settled
 
 HOUSE = Path(__file__).resolve().parents[2]
 SOURCE = HOUSE / "ui" / "assets"
-BUILT = HOUSE / "ui" / "static"
+BUILT = built.STATIC
 LOCALE = HOUSE / "locale"
 # htmx by file name: the package ships version 4 beside it, which behaves otherwise.
 FROM_PACKAGES = {
@@ -44,8 +45,8 @@ def command() -> None:
 
 
 def build() -> None:
-    """Make everything in ui/static and all .mo files anew."""
-    BUILT.mkdir(exist_ok=True)
+    """Make everything in var/built anew."""
+    BUILT.mkdir(parents=True, exist_ok=True)
     style_sheet()
     scripts()
     copied(SOURCE / "images", BUILT)
@@ -97,9 +98,10 @@ def translations() -> None:
     from babel.messages.pofile import read_po
 
     for source in LOCALE.glob("*/LC_MESSAGES/django.po"):
-        target = source.with_suffix(".mo")
+        target = built.LOCALE / source.relative_to(LOCALE).with_suffix(".mo")
         if target.exists() and target.stat().st_mtime > source.stat().st_mtime:
             continue
+        target.parent.mkdir(parents=True, exist_ok=True)
         with source.open("rb") as po, target.open("wb") as mo:
             write_mo(mo, read_po(po, locale=source.parts[-3]))
 
@@ -122,8 +124,8 @@ def gather_what_changed() -> None:
     from django.conf import settings
 
     manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
-    built = [path.stat().st_mtime for path in BUILT.rglob("*") if path.is_file()]
-    if not built or (manifest.exists() and manifest.stat().st_mtime >= max(built)):
+    times = [path.stat().st_mtime for path in BUILT.rglob("*") if path.is_file()]
+    if not times or (manifest.exists() and manifest.stat().st_mtime >= max(times)):
         return
     mask = os.umask(0o022)
     try:
