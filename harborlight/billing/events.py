@@ -70,6 +70,15 @@ CORRECTION_ASKED = EventKind(
     by=MONEY,
     tells=LAWYERS,
 )
+CORRECTED_ALONE = EventKind(
+    "payment.corrected-alone",
+    _(
+        "{who} put it right alone, without a second pair of eyes: {what}, {amount}. "
+        "No trust money was touched, and the firm waives it"
+    ),
+    by=MONEY,
+    tells=LAWYERS,
+)
 WITHDRAWAL_APPROVED = EventKind(
     "trust.approved",
     _("{who} agreed, as the second person: {what}, {amount}"),

@@ -20,6 +20,16 @@ APPROVED = EventKind(
     by=SECOND_READERS,
     tells=CASE_TEAM,
 )
+# Apart from the other: a reader of the history must see that nobody else looked.
+APPROVED_ALONE = EventKind(
+    "form.approved-alone",
+    _(
+        "{who} checked and approved {form} alone, without a second pair of eyes: the "
+        "firm has one attorney and waives it"
+    ),
+    by=LAWYERS,
+    tells=CASE_TEAM,
+)
 # Apart from the approval: of a form only those hear who sign it.
 TO_SIGN = EventKind(
     "form.to-sign",

@@ -117,6 +117,8 @@ class FilledForm(CaseRecord):
     prepared_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # Approved by who prepared it, where the firm waives the second pair of eyes.
+    alone = models.BooleanField(default=False)
     comment = models.TextField(blank=True)
 
     class Meta:

@@ -14,7 +14,7 @@ from harborlight.filings.models import Filing, FilledForm, NeededForm, Signing
 from harborlight.firm.actor import Actor
 from harborlight.firm.membership import is_behind
 from harborlight.firm.models.record import NOTHING
-from harborlight.firm.roles import DESK
+from harborlight.firm.roles import DESK, LAWYERS
 
 CURRENT = (
     FilledForm.State.PREPARED,
@@ -71,6 +71,12 @@ def prepared_it_themselves(actor: Actor, filled: FilledForm) -> bool:
     """
     prepared_by = filled.prepared_by_id
     return prepared_by is not None and is_behind(actor, prepared_by)
+
+
+def may_check_alone(actor: Actor) -> bool:
+    """Whether the actor may approve what they prepared: a firm's only attorney may, where
+    the firm has set it; nobody else of that firm."""
+    return actor.firm.waives_second_pair and actor.plays(LAWYERS)
 
 
 def get_signing(actor: Actor, pk: UUID) -> Signing:

@@ -27,6 +27,7 @@ MOVING = frozenset(
         "document.request-withdrawn",
         "form.filled",
         "form.approved",
+        "form.approved-alone",
         "form.sent-back",
         "filing.sent",
         "filing.receipt",

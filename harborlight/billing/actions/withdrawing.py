@@ -162,8 +162,10 @@ def _ask_correction(
         event.made(made)
         _say(event, made)
         if not made.takes_two:
-            _decide(actor, made, State.APPROVED)
-            carry_out(actor, made)
+            with acting(actor, events.CORRECTED_ALONE, made) as alone:
+                _decide(actor, made, State.APPROVED)
+                carry_out(actor, made)
+                _say(alone, made)
     return made
 
 

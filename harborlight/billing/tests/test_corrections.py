@@ -17,9 +17,11 @@ from harborlight.billing.actions import (
 )
 from harborlight.billing.models import Invoice, Payment, Receipt, Withdrawal
 from harborlight.billing.queries import taken_out, to_give_back
+from harborlight.cases.queries import activity
 from harborlight.firm.acting import Refused
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import Event, Firm
+from harborlight.firm.words import sentence
 from harborlight.trust.models import Account, Book, Journal
 from harborlight.trust.queries import (
     balance,
@@ -92,7 +94,7 @@ def test_money_that_touched_no_trust_takes_two_as_well(ben, ada, pat, invoice):
     assert stands(invoice) == (Invoice.State.PARTLY_PAID, 67_500)
 
 
-def test_a_firm_of_one_attorney_reverses_such_money_alone_and_the_log_says_who(
+def test_a_firm_of_one_attorney_reverses_such_money_alone_and_the_history_says_so(
     ben, ada, pat, maria, invoice
 ):
     by_hand(ben, invoice, 67_500)
@@ -105,6 +107,8 @@ def test_a_firm_of_one_attorney_reverses_such_money_alone_and_the_log_says_who(
     assert stands(invoice) == (Invoice.State.PARTLY_PAID, 67_500)
     assert books(pat) == (67_500, 0, 180_000)
     assert Event.objects.filter(kind="payment.reversed").count() == 1
+    told = [sentence(one.event.kind, one.words) for one in activity(pat, invoice.case)]
+    assert any("Ben put it right alone, without a second pair" in one for one in told)
 
 
 def test_what_was_spent_already_cannot_be_reversed(ben, ada, pat, invoice):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from harborlight.cases.models import Party
@@ -8,9 +10,9 @@ from harborlight.documents.actions import request_document
 from harborlight.documents.models import SIGNED_FORM, Request
 from harborlight.filings import events
 from harborlight.filings.models import FilledForm, Signing
-from harborlight.filings.queries import prepared_it_themselves
+from harborlight.filings.queries import may_check_alone, prepared_it_themselves
 from harborlight.filings.spots import changed_since
-from harborlight.firm.acting import Refused, acting
+from harborlight.firm.acting import Refused, acting, must
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 
@@ -28,18 +30,23 @@ class Outdated(Exception):
 
 
 def approve_form(actor: Actor, filled: FilledForm) -> None:
-    """Find a form right, as the second person; whoever signs is asked for the scan."""
-    waived = _second_person(actor, filled)
+    """Find a form right, as the second person; whoever signs is asked for the scan.
+
+    The only attorney of a firm that waives the second pair of eyes does it alone, and
+    both the form and the history say so.
+    """
+    alone = _checks_alone(actor, filled)
     if changed_since(actor, filled):
         raise Outdated(
             _("Answers on this form have changed since it was filled. Fill it again.")
         )
-    with acting(actor, events.APPROVED, filled) as event:
-        _decide(actor, filled, FilledForm.State.APPROVED)
+    kind = events.APPROVED_ALONE if alone else events.APPROVED
+    with acting(actor, kind, filled) as event:
+        _decide(actor, filled, FilledForm.State.APPROVED, alone=alone)
         for party in parties(actor, filled.case):
             if party.part in filled.signers:
                 ask_to_sign(actor, filled, party)
-        event.say(form=filled.form, second_pair="waived" if waived else "kept")
+        event.say(form=filled.form)
 
 
 def ask_to_sign(actor: Actor, filled: FilledForm, party: Party) -> None:
@@ -64,7 +71,7 @@ def ask_to_sign(actor: Actor, filled: FilledForm, party: Party) -> None:
 def send_form_back(actor: Actor, filled: FilledForm, *, comment: str) -> None:
     """Find something wrong with a form, and say what."""
     with acting(actor, events.SENT_BACK, filled) as event:
-        _decide(actor, filled, FilledForm.State.SENT_BACK, comment)
+        _decide(actor, filled, FilledForm.State.SENT_BACK, comment=comment)
         event.say(form=filled.form, comment=comment)
 
 
@@ -78,20 +85,21 @@ def note_read(actor: Actor, signing: Signing) -> None:
         event.say(form=signing.filled.form)
 
 
-def _second_person(actor: Actor, filled: FilledForm) -> bool:
+def _checks_alone(actor: Actor, filled: FilledForm) -> bool:
     """Whether the firm's only attorney checks their own work, by the firm's setting."""
+    must(actor, events.APPROVED)
     own = prepared_it_themselves(actor, filled)
-    if own and not actor.firm.waives_second_pair:
+    if own and not may_check_alone(actor):
         raise NotYourOwn(
             _("A second person must check this form: you prepared it yourself.")
         )
     return own
 
 
-def _decide(actor: Actor, filled: FilledForm, state: str, comment: str = "") -> None:
+def _decide(actor: Actor, filled: FilledForm, state: str, **said: Any) -> None:
     decided = FilledForm.objects.filter(
         pk=filled.pk, state=FilledForm.State.PREPARED
-    ).update(state=state, comment=comment, decided_at=now(), decided_by=actor.user_id)
+    ).update(state=state, decided_at=now(), decided_by=actor.user_id, **said)
     filled.refresh_from_db()
     if not decided:
         raise NotWaiting(

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from harborlight.cases.actions import put_on_team
 from harborlight.cases.models import Case
 from harborlight.cases.queries import activity, milestones
 from harborlight.deadlines.models import Deadline
@@ -27,10 +28,9 @@ from harborlight.firm.actions import (
     waive_second_pair,
 )
 from harborlight.firm.clock import now, today
-from harborlight.firm.models import Event, Membership
+from harborlight.firm.models import Event, Membership, User
 from harborlight.firm.readers import keep_up_in
-from harborlight.firm.roles import Role
-from harborlight.firm.vault.events import words_of
+from harborlight.firm.roles import DESK, GUESTS, LAWYERS, OPENERS, Role, roles
 from harborlight.questionnaires.actions import correct_answer
 from harborlight.staff.tests.at_the_desk import (
     a_day,
@@ -123,17 +123,97 @@ def test_a_firms_only_attorney_checks_alone_where_the_firm_has_set_it(
     desk, page = at_the_desk(ada), at("filled-form", filled.pk)
     assert desk.post(at("approve-form", filled.pk)).status_code == 403
     waive_second_pair(ada, harbor)
-    assert "its only attorney may check it alone; that is recorded" in words(
+    assert "If you approve it, its page and the case's activity say" in words(
         desk.get(page)
     )
     done = desk.post(at("approve-form", filled.pk), follow=True)
     assert "Approved: HL-1." in told(done)
-    event = Event.objects.get(kind="form.approved")
-    assert words_of(harbor, [event])[event.pk]["second_pair"] == "waived"
     # With a second attorney there is a second pair of eyes again, at once.
     join(harbor, "Bea", Role.ATTORNEY)
     again = fill_forms(ada, filing)[0]
     assert desk.post(at("approve-form", again.pk)).status_code == 403
+
+
+@pytest.mark.feature("F019", "F234")
+def test_what_was_approved_alone_says_so_wherever_it_is_looked_up(
+    harbor, ada, begun, filing
+):
+    filled = fill_forms(ada, filing)[0]
+    waive_second_pair(ada, harbor)
+    approve_form(ada, filled)
+    keep_up_in(harbor)
+    reader = at_the_desk(join(harbor, "Uma", Role.AUDITOR))
+    page = words(reader.get(at("filled-form", filled.pk)))
+    assert "Ada approved it alone" in page
+    assert "Who filled it also approved it, without a second pair of eyes" in page
+    assert "approved alone, without a second pair" in words(
+        reader.get(at("case-forms", begun.case.pk))
+    )
+    assert (
+        "Ada checked and approved HL-1 alone, without a second pair of eyes"
+        in words(reader.get(at("case-activity", begun.case.pk)))
+    )
+
+
+@pytest.mark.feature("F019")
+def test_what_another_checked_is_not_said_to_be_approved_alone(
+    harbor, ada, paul, begun, filled
+):
+    waive_second_pair(ada, harbor)
+    approve_form(ada, filled)
+    desk = at_the_desk(paul)
+    form = words(desk.get(at("filled-form", filled.pk)))
+    assert "Ada approved it" in form and "approved it alone" not in form
+    told = words(desk.get(at("case-activity", begun.case.pk)))
+    assert "Ada checked and approved HL-1" in told and "HL-1 alone" not in told
+
+
+@pytest.mark.feature("F019")
+def test_the_waiver_is_the_attorneys_and_no_paralegal_checks_their_own_form(
+    harbor, ada, paul, filled
+):
+    waive_second_pair(ada, harbor)
+    desk = at_the_desk(paul)
+    assert "Somebody else reads every page" in words(
+        desk.get(at("filled-form", filled.pk))
+    )
+    assert desk.post(at("approve-form", filled.pk)).status_code == 403
+    filled.refresh_from_db()
+    assert filled.state == "prepared"
+
+
+# Of the desk; the others do not read the file of a case.
+READERS = roles(OPENERS, Role.CLIENT_SERVICES, Role.AUDITOR, GUESTS)
+
+
+def on_the_team(ada, begun, role: Role):
+    """Somebody of this role who works on the case; an attorney is there already."""
+    if role in LAWYERS:
+        return ada
+    somebody = join(ada.firm, role.value.replace(" ", ""), role)
+    user = User.objects.get(pk=somebody.user_id)
+    put_on_team(ada, begun.case, user=user, part=role)
+    return somebody
+
+
+@pytest.mark.feature("F019")
+def test_whoever_works_in_the_firm_sees_that_the_second_pair_of_eyes_is_waived(
+    harbor, ada, begun, filled
+):
+    setting = "its only attorney may approve alone what they filled themselves"
+    form, waiting = at("filled-form", filled.pk), at("forms-to-check")
+    for page in (form, waiting, at("office")):
+        said = words(at_the_desk(ada).get(page))
+        assert setting not in said and "Waived" not in said
+    waive_second_pair(ada, harbor)
+    for role in sorted(DESK):
+        desk = at_the_desk(on_the_team(ada, begun, role))
+        assert setting in words(desk.get(waiting)), role
+        assert (setting in words(desk.get(form))) == (role in READERS), role
+        # A guest has no business with the other settings of the firm.
+        office = desk.get(at("office"))
+        assert office.status_code == (404 if role in GUESTS else 200), role
+        assert ("Waived" in words(office)) == (role not in GUESTS), role
 
 
 @pytest.mark.feature("F019", "F221")

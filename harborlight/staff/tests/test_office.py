@@ -194,8 +194,8 @@ def test_a_firm_that_is_no_demonstration_cannot_do_without_the_second_step(db):
         Firm.objects.filter(pk=real.pk).update(requires_second_factor=False)
 
 
-@pytest.mark.feature("F232")
-def test_the_only_attorney_waives_the_second_pair_of_eyes_and_everybody_sees_it(
+@pytest.mark.feature("F019")
+def test_the_only_attorney_waives_the_second_pair_of_eyes_and_asks_for_it_again(
     harbor, ada, ines
 ):
     client = sign_in(ada)

@@ -29,6 +29,7 @@ from harborlight.filings.queries import (
     get_filing,
     get_filled,
     get_needed,
+    may_check_alone,
     prepared_it_themselves,
     signings_of,
     to_check,
@@ -170,7 +171,7 @@ def _shown(
         "signings": signings_of(actor, found),
         "fillings": earlier(actor, found.needed),
         "prepared_it": prepared_it,
-        "waived": prepared_it and actor.firm.waives_second_pair,
+        "alone": prepared_it and may_check_alone(actor),
     }
     status = 422 if form.is_bound else status
     return render(request, "staff/forms/one.html", shown, status=status)
