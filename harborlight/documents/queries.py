@@ -90,15 +90,20 @@ def get_version(actor: Actor, pk: UUID) -> Version:
 
 def asked(actor: Actor, case: Case) -> list[Asked]:
     """The checklist of a case (a client's: their own), with everything that came."""
-    rows = Request.objects.visible_in(actor, case).filter(withdrawn_at__isnull=True)
-    newest_first = Version.objects.visible_in(actor, case).order_by("-number")
-    papers = Document.objects.visible_in(actor, case).prefetch_related(
+    return asked_among(actor, [case])
+
+
+def asked_among(actor: Actor, cases: Sequence[Case]) -> list[Asked]:
+    """The checklists of several cases, case after case."""
+    rows = Request.objects.visible_among(actor, cases).filter(withdrawn_at__isnull=True)
+    newest_first = Version.objects.visible_among(actor, cases).order_by("-number")
+    papers = Document.objects.visible_among(actor, cases).prefetch_related(
         Prefetch("versions", newest_first)
     )
     rows = rows.select_related("person").prefetch_related(Prefetch("documents", papers))
-    return [
-        Asked(row, [*row.documents.all()]) for row in rows.order_by("position", "pk")
-    ]
+    place = {case.pk: number for number, case in enumerate(cases)}
+    found = sorted(rows.order_by("position", "pk"), key=lambda row: place[row.case_id])
+    return [Asked(row, [*row.documents.all()]) for row in found]
 
 
 def glance(actor: Actor, case: Case) -> list[Glance]:
@@ -130,19 +135,32 @@ def checklists(actor: Actor, case: Case) -> list[Checklist]:
 
 def owes_papers(actor: Actor, case: Case) -> bool:
     """Whether a client must send a paper of the case, or send one again."""
+    return (
+        _required(actor, case)
+        .filter(Q(newest__isnull=True) | Q(newest=Version.State.RETURNED))
+        .exists()
+    )
+
+
+def not_accepted(actor: Actor, case: Case) -> QuerySet[Request]:
+    """The required papers of a case of which the newest version is not accepted."""
+    rows = _required(actor, case).select_related("person")
+    lacking = Q(newest__isnull=True) | ~Q(newest=Version.State.ACCEPTED)
+    return rows.filter(lacking).order_by("position", "pk")
+
+
+def _required(actor: Actor, case: Case) -> QuerySet[Request]:
+    """Each with the state of its newest version; signed pages are asked for elsewhere."""
     came = Version.objects.visible_in(actor, case).filter(
         document__request=OuterRef("pk")
     )
     newest = Subquery(came.order_by("-uploaded_at").values("state")[:1])
-    rows = (
+    return (
         Request.objects.visible_in(actor, case)
         .filter(withdrawn_at__isnull=True, need=Request.Need.REQUIRED)
         .exclude(kind=SIGNED_FORM)
         .annotate(newest=newest)
     )
-    return rows.filter(
-        Q(newest__isnull=True) | Q(newest=Version.State.RETURNED)
-    ).exists()
 
 
 def asked_once(actor: Actor, request: Request) -> Asked:

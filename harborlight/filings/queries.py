@@ -96,6 +96,13 @@ def cases_with_receipt(actor: Actor, number: str) -> list[UUID]:
 
 def standings(actor: Actor, filing: Filing) -> list[Standing]:
     """Every form the filing needs, and how far it is."""
+    return standings_among(actor, [filing])[filing.pk]
+
+
+def standings_among(
+    actor: Actor, filings: Sequence[Filing]
+) -> dict[UUID, list[Standing]]:
+    """The same of several filings, by the filing's id."""
     signings = Signing.objects.visible_to(actor).select_related("person", "request")
     current = (
         FilledForm.objects.visible_to(actor)
@@ -105,7 +112,7 @@ def standings(actor: Actor, filing: Filing) -> list[Standing]:
     )
     needed = (
         NeededForm.objects.visible_to(actor)
-        .filter(filing=filing)
+        .filter(filing__in=[filing.pk for filing in filings])
         .prefetch_related(Prefetch("filled", current))
         .order_by("position", "pk")
     )
@@ -114,10 +121,11 @@ def standings(actor: Actor, filing: Filing) -> list[Standing]:
         signing for _, filled in rows if filled for signing in filled.signings.all()
     ]
     signed = signed_in_ink(actor, asked)
-    return [
-        Standing(one, filled, [*filled.signings.all()] if filled else [], signed)
-        for one, filled in rows
-    ]
+    found: dict[UUID, list[Standing]] = {filing.pk: [] for filing in filings}
+    for one, filled in rows:
+        theirs = [*filled.signings.all()] if filled else []
+        found[one.filing_id].append(Standing(one, filled, theirs, signed))
+    return found
 
 
 def earliest_sent(actor: Actor, filing: Filing) -> date:

@@ -10,9 +10,9 @@ from harborlight.cases.models import Case
 from harborlight.filings.actions.sending import lacking_of
 from harborlight.filings.library import is_here
 from harborlight.filings.models import Filing
-from harborlight.filings.queries import Standing, filings, standings
+from harborlight.filings.queries import Standing, filings, standings_among
 from harborlight.filings.spots import Spot, changes
-from harborlight.filings.still_open import still_open
+from harborlight.filings.still_open import missing_answers, open_papers
 from harborlight.firm.actor import Actor
 from harborlight.law.packs import NoEdition, Pack, TwoEditions, pack_of
 
@@ -78,24 +78,38 @@ class Envelope:
 
 def envelopes(actor: Actor, case: Case, *, on: date) -> list[Envelope]:
     """Every filing of the case."""
-    return [envelope(actor, one, case=case, on=on) for one in filings(actor, case)]
+    return _envelopes(actor, case, [*filings(actor, case)], on)
 
 
 def envelope(
     actor: Actor, filing: Filing, *, on: date, case: Case | None = None
 ) -> Envelope:
-    rows = standings(actor, filing)
-    preparing = filing.state == Filing.State.PREPARING
-    forms = [row.filled for row in rows if row.filled] if preparing else []
-    changed = changes(actor, case or filing.case, forms)
-    shown = [
-        _row(row, on, changed.get(row.filled.pk, []) if row.filled else [])
-        for row in rows
-    ]
-    if not preparing:
-        return Envelope(filing, shown, [], [])
-    opened = still_open(actor, case or filing.case, rows)
-    return Envelope(filing, shown, lacking_of(rows, on=on), opened)
+    """One filing of the case."""
+    return _envelopes(actor, case or filing.case, [filing], on)[0]
+
+
+def _envelopes(
+    actor: Actor, case: Case, several: Sequence[Filing], on: date
+) -> list[Envelope]:
+    """However many there are, the database is asked once for each kind of thing."""
+    standing = standings_among(actor, several)
+    waiting = [one for one in several if one.state == Filing.State.PREPARING]
+    forms = [row.filled for one in waiting for row in standing[one.pk] if row.filled]
+    changed = changes(actor, case, forms)
+    papers = open_papers(actor, case) if waiting else []
+    found = []
+    for filing in several:
+        rows = standing[filing.pk]
+        shown = [
+            _row(row, on, changed.get(row.filled.pk, []) if row.filled else [])
+            for row in rows
+        ]
+        lacking, opened = [], []
+        if filing in waiting:
+            lacking = lacking_of(rows, on=on)
+            opened = [*missing_answers(rows), *papers]
+        found.append(Envelope(filing, shown, lacking, opened))
+    return found
 
 
 def _row(standing: Standing, on: date, changed: Sequence[Spot]) -> FormRow:

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from harborlight.cases.models import Case
-from harborlight.documents.models import SIGNED_FORM, Request
-from harborlight.documents.queries import asked
+from harborlight.documents.queries import not_accepted
 from harborlight.filings.models import FilledForm
 from harborlight.filings.queries import Standing
 from harborlight.firm.actor import Actor
@@ -17,8 +16,13 @@ from harborlight.firm.actor import Actor
 
 def still_open(actor: Actor, case: Case, rows: Iterable[Standing]) -> list[str]:
     """Sentences: the forms with answers missing, the required papers not accepted."""
+    return [*missing_answers(rows), *open_papers(actor, case)]
+
+
+def missing_answers(rows: Iterable[Standing]) -> list[str]:
+    """The first half: of the forms of one filing."""
     filled = [row.filled for row in rows if row.filled]
-    return [*[_missing(one) for one in filled if one.missing], *_papers(actor, case)]
+    return [_missing(one) for one in filled if one.missing]
 
 
 def _missing(filled: FilledForm) -> str:
@@ -31,13 +35,13 @@ def _missing(filled: FilledForm) -> str:
     return said % {"form": filled.form, "n": n}
 
 
-def _papers(actor: Actor, case: Case) -> list[str]:
-    """The signed pages are not among them: without these it does not go out at all."""
+def open_papers(actor: Actor, case: Case) -> list[str]:
+    """The second half, the same for every filing of the case.
+
+    The signed pages are not among them: without these it does not go out at all.
+    """
     said = _("%(paper)s of %(person)s is not accepted.")
     return [
-        said % {"paper": one.request.name, "person": one.request.person.full_name}
-        for one in asked(actor, case)
-        if one.request.need == Request.Need.REQUIRED
-        and one.request.kind != SIGNED_FORM
-        and not one.is_done
+        said % {"paper": one.name, "person": one.person.full_name}
+        for one in not_accepted(actor, case)
     ]

@@ -106,6 +106,13 @@ def sent_to(actor: Actor, case: Case) -> list[Sent]:
     return [*rows.select_related("person", "party").order_by("sent_at", "pk")]
 
 
+def sent_among(actor: Actor, cases: Sequence[Case]) -> list[Sent]:
+    """The questionnaires of several cases, case after case."""
+    rows = Sent.objects.visible_among(actor, cases).select_related("case")
+    place = {case.pk: number for number, case in enumerate(cases)}
+    return sorted(rows.order_by("sent_at", "pk"), key=lambda sent: place[sent.case_id])
+
+
 def newest(actor: Actor, key: str) -> Questionnaire:
     found = (
         Questionnaire.objects.visible_to(actor)

@@ -13,7 +13,7 @@ from harborlight.documents.actions import About, receive_document
 from harborlight.documents.events import RECEIVED
 from harborlight.documents.forms import form_of
 from harborlight.documents.queries import (
-    asked,
+    asked_among,
     asked_once,
     get_request,
     get_version,
@@ -30,9 +30,7 @@ from harborlight.ui.pictures import page_picture
 
 @client_page
 def mine(request: Request) -> HttpResponse:
-    papers = [
-        one for case in cases(request.actor)[:50] for one in asked(request.actor, case)
-    ]
+    papers = asked_among(request.actor, [*cases(request.actor)[:50]])
     counted = in_view(papers)
     done = sum(one.is_done for one in counted)
     shown = {"groups": grouped(papers), "done": done, "all": len(counted)}

@@ -41,18 +41,14 @@ from harborlight.questionnaires.queries import (
     Standing,
     get_sent,
     page,
-    sent_to,
+    sent_among,
     standing,
 )
 
 
 @client_page
 def mine(request: Request) -> HttpResponse:
-    sent = [
-        one
-        for case in cases(request.actor)[:50]
-        for one in sent_to(request.actor, case)
-    ]
+    sent = sent_among(request.actor, [*cases(request.actor)[:50]])
     if len(sent) == 1:
         return redirect("portal:questionnaire", sent[0].key)
     return render(request, "portal/questions/mine.html", {"all_sent": sent})
