@@ -18,10 +18,12 @@ from harborlight.api import purposes  # noqa: E402
 from harborlight.cases.queries import get_case  # noqa: E402
 from harborlight.config import server  # noqa: E402
 from harborlight.firm.ids import read  # noqa: E402
-from harborlight.firm.vault.uploads import LARGEST, Purpose  # noqa: E402
+from harborlight.firm.vault.uploads import Purpose  # noqa: E402
 
 if TYPE_CHECKING:
     from harborlight.firm.actor import Actor
+
+LARGEST = 2 * 1024**3
 
 
 def entrance() -> object:

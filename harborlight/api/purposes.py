@@ -51,6 +51,11 @@ PURPOSES: dict[str, Known] = {
 }
 
 
+def largest() -> int:
+    """The largest file that any purpose takes."""
+    return max(known.largest for known in PURPOSES.values())
+
+
 def found(actor: Actor, name: str, reference: str) -> tuple[Purpose, int]:
     """The purpose, and the largest file it takes. NotFound if it is not theirs."""
     try:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from harborlight.firm.beside import Work
 from harborlight.firm.tenancy import NotFound
 from harborlight.firm.vault.stored import KeyDestroyed
-from harborlight.firm.vault.uploads import LARGEST, TooMany, expires
+from harborlight.firm.vault.uploads import TooMany, expires
 from harborlight.outside.storage import StorageDown, StorageFull
 
 if TYPE_CHECKING:
@@ -173,10 +173,11 @@ def _known_trouble(trouble: Exception) -> No | None:
     return None
 
 
-def options() -> HttpResponse:
+def options(largest: int) -> HttpResponse:
+    """largest: the most that any purpose takes; one that takes less says so itself."""
     return answer(
         204,
         Tus_Version=VERSION,
         Tus_Extension=EXTENSIONS,
-        Tus_Max_Size=str(LARGEST),
+        Tus_Max_Size=str(largest),
     )

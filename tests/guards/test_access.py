@@ -12,8 +12,11 @@ from urllib.parse import unquote
 
 import pytest
 
+from harborlight.filings.models import Filing
 from harborlight.firm.ids import new_id
 from harborlight.firm.returning import above
+from harborlight.firm.roles import Role
+from harborlight.firm.tenancy import inside
 from tests.guards.access import expected, lines, proposed, table
 from tests.guards.asking import ask, leaks, routes
 from tests.guards.world import FIRST, Persona, World
@@ -127,6 +130,31 @@ def test_no_list_and_no_search_tells_of_what_is_not_yours(world: World, route):
         for asked in ({}, {"q": "zq", "search": "zq", "query": "zq"}):
             answer = ask(world, one, "GET", route.at({}), data=asked)
             assert leaks(world, one, answer) == [], (one.name, asked)
+
+
+@pytest.mark.feature("F232")
+def test_the_search_leads_nobody_to_a_case_that_is_not_theirs(world: World):
+    """It is not asked for by an address but sent: a few letters, and whole numbers."""
+    search = next(route for route in ROUTES if route.name == "staff:search").at({})
+    key = world.first.case.key
+    for words in ("zq", *numbers_of_the_first(world)):
+        for one in world.strangers:
+            answer = ask(world, one, "POST", search, data={"q": words})
+            assert key not in answer.headers.get("Location", ""), (one.name, words)
+            assert leaks(world, one, answer) == [], (one.name, words)
+            if one.name.split()[-1] == Role.CLIENT:
+                assert answer.status == 404, (one.name, words)
+    for words in numbers_of_the_first(world):
+        lawyer = world.personas["attorney"]
+        answer = ask(world, lawyer, "POST", search, data={"q": words})
+        assert key in answer.headers.get("Location", ""), words
+
+
+def numbers_of_the_first(world: World) -> list[str]:
+    """What the box at the top of the desk finds this one case by."""
+    with inside(world.harbor):
+        receipt = Filing.objects.get(case=world.first.case).receipt_number
+    return [world.first.case.number, receipt]
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=named)

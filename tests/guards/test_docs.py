@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from harborlight.config import cli
 from harborlight.firm import links, sessions
 from harborlight.firm.roles import DESK
+from tests.guards.asking import routes
 from tests.setup.features import ALL, shown
 
 ROOT = Path(__file__).parents[2]
@@ -59,6 +61,24 @@ def test_the_tests_that_features_name_carry_their_number():
 def test_a_feature_that_a_test_shows_does_not_stand_without_it():
     without = {number for number, _, test in _lines() if not test}
     assert without & set(shown()) == set()
+
+
+def test_where_a_feature_is_seen_is_there():
+    """A route, a command, a paper of this folder, or a guard."""
+    there = {route.name for route in routes()} | {path.name for path in DOCS.iterdir()}
+    guards = Path(__file__).parent
+    there |= {path.name for path in guards.iterdir()} | {
+        path.stem for path in guards.iterdir()
+    }
+    there |= {f"harborlight {name}" for name in cli.main.list_commands(None)}
+    named = [one for _, where, _ in _lines() for one in re.findall("`(.+?)`", where)]
+    assert [one for one in named if not _stands(one, there)] == []
+
+
+def _stands(name: str, there: set[str]) -> bool:
+    """Whether it is one of these; of a longer command its beginning, or a path."""
+    start = " ".join(name.split()[:2])
+    return bool({name, start} & there) or (ROOT / name).exists()
 
 
 def test_marks_name_features_that_exist():

@@ -16,14 +16,13 @@ from django.db import transaction
 
 from harborlight.cases.actions import put_on_team, raise_wall
 from harborlight.cases.models import FILE_READERS
-from harborlight.filings.models import Filing
 from harborlight.firm.models import Membership, Notice
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.roles import CASE_TEAM, DESK, Role
 from harborlight.firm.tenancy import inside
 from tests.cast import actor_of
 from tests.guards.asking import Answer, Route, ask, leaks, routes
-from tests.guards.test_access import OF_THE_FIRM
+from tests.guards.test_access import OF_THE_FIRM, numbers_of_the_first
 from tests.guards.world import (
     FIRST,
     RIVAL,
@@ -72,7 +71,7 @@ def walled(world: World) -> Iterator[tuple[World, dict[str, Before]]]:
 def test_before_the_wall_there_was_something_to_see(walled, part):
     one = walled[1][part]
     assert (one.opened, one.listed) == ("in", True)
-    number, receipt = _numbers(walled[0])
+    number, receipt = numbers_of_the_first(walled[0])
     assert one.searched == [number, receipt][: 1 + (part in FILE_READERS)]
     assert bool(one.notices) == (part in CASE_TEAM), "who works on cases was told"
 
@@ -97,7 +96,7 @@ def test_behind_a_wall_no_list_and_no_search_knows_the_case(walled, part):
         for asked in ({}, {"q": "zq"}, {"show": "all", "q": "zq"}):
             answer = ask(world, one, "GET", route.at({}), data=asked)
             _tells_nothing(world, one, answer, route.name)
-    for words in _numbers(world):
+    for words in numbers_of_the_first(world):
         assert not _finds(world, one, words), words
 
 
@@ -128,16 +127,9 @@ def _before(world: World, one: Persona) -> Before:
         one,
         ask(world, one, "GET", _route("staff:case").address(world.first)).outcome,
         FIRST in ask(world, one, "GET", address, data=asked).body,
-        [words for words in _numbers(world) if _finds(world, one, words)],
+        [words for words in numbers_of_the_first(world) if _finds(world, one, words)],
         _notices(world, one),
     )
-
-
-def _numbers(world: World) -> list[str]:
-    """What the box at the top of the desk finds this one case by."""
-    with inside(world.harbor):
-        receipt = Filing.objects.get(case=world.first.case).receipt_number
-    return [world.first.case.number, receipt]
 
 
 def _finds(world: World, one: Persona, words: str) -> bool:

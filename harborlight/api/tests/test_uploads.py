@@ -402,7 +402,7 @@ def test_a_beginning_that_says_nonsense_is_refused(phone, asking, headers, statu
 def test_the_protocol_is_told_to_whoever_asks(phone):
     answer = phone.says("OPTIONS", "/api/uploads/?side=portal")
     assert told(answer, "tus-extension") == "creation,termination,expiration"
-    assert told(answer, "tus-max-size") == 2 * 1024**3
+    assert told(answer, "tus-max-size") == LARGEST
 
 
 @override_settings(FILES_FOLDER="/nowhere")

@@ -343,13 +343,6 @@ def test_a_session_that_ends_while_a_page_is_made_breaks_nothing(lena):
     assert not gets_in(client)
 
 
-def test_nobody_ends_a_session_of_somebody_else(harbor, lena):
-    ned = known("Ned", (harbor, Role.PARALEGAL))
-    its = entered(lena).get("/account/sessions/").context["sessions"][0]
-    client = entered(ned)
-    assert client.post(f"/account/sessions/{its.pk}/end/").status_code == 404
-
-
 @pytest.mark.parametrize(
     ("role", "path", "idle", "absolute"),
     [

@@ -30,8 +30,6 @@ from harborlight.papers.visible import visible
 if TYPE_CHECKING:
     from harborlight.firm.actor import Actor
 
-# The protocol's own limit; most purposes take much less.
-LARGEST = 2 * 1024**3
 # What nobody goes on with, and what no action took, is removed after this.
 KEPT_FOR = timedelta(hours=24)
 # That it was taken is remembered so long: a second tab may still ask for it.
