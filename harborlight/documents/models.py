@@ -92,6 +92,11 @@ class Document(CaseRecord):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def called(self) -> str:
+        """As the reader's language says what was asked for; else as it was filed."""
+        return (self.request.name if self.request else "") or self.title
+
     @classmethod
     def client_reach(cls, actor: Actor) -> Q:
         return Q(person__login=actor.user_id) | Q(shared=True)

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from harborlight.cases.actions import put_on_team
@@ -73,6 +74,14 @@ def test_the_reviewer_reads_what_the_client_said_of_the_paper(paul, sent):
     for said in ("January 2, 2020", "El Salvador", "Spanish", "This is a copy"):
         assert said in page.split("What was said of it")[1]
     assert "paper.pdf" in page and "Maria" in page.split("Sent")[-1]
+
+
+def test_in_spanish_who_cannot_see_the_picture_hears_its_title_in_spanish(paul, sent):
+    desk = at_the_desk(paul)
+    desk.cookies[settings.LANGUAGE_COOKIE_NAME] = "es"
+    page = words(desk.get(at("review-version", sent.pk)))
+    assert CITIZEN not in page
+    assert 'alt="Prueba de que es ciudadano o residente permanente, página 1' in page
 
 
 @pytest.mark.feature("F112")

@@ -64,7 +64,9 @@ def accept(request: Request, version_id: UUID) -> HttpResponse:
     following = next_to_review(request.actor, found)
     try:
         accept_version(request.actor, found)
-        messages.success(request, _("Accepted: %(title)s.") % {"title": _title(found)})
+        messages.success(
+            request, _("Accepted: %(title)s.") % {"title": found.document.called}
+        )
     except AlreadyReviewed as late:
         return _too_late(request, late)
     return _on_to(following)
@@ -81,7 +83,9 @@ def send_back(request: Request, version_id: UUID) -> HttpResponse:
     following = next_to_review(request.actor, found)
     try:
         return_version(request.actor, found, **form.cleaned_data)
-        messages.success(request, _("Sent back: %(title)s.") % {"title": _title(found)})
+        messages.success(
+            request, _("Sent back: %(title)s.") % {"title": found.document.called}
+        )
     except AlreadyReviewed as late:
         return _too_late(request, late, form.cleaned_data["comment"])
     return _on_to(following)
@@ -160,11 +164,6 @@ def _on_to(following: Version | None) -> HttpResponse:
     if following is None:
         return redirect("staff:review")
     return redirect("staff:review-version", following.pk)
-
-
-def _title(found: Version) -> str:
-    asking = found.document.request
-    return asking.name if asking else found.document.title
 
 
 def _language(found: Version) -> str:
