@@ -258,7 +258,10 @@ def test_too_large_a_file_is_refused_in_words_before_it_is_sent(phone, asking):
     assert answer.status == 413
     assert "has 51 MB. We take up to 50 MB" in answer.text
     phone.headers["accept-language"] = "es"
-    assert phone.begins("document-version", asking.key, 51 * MIB).status == 413
+    answer = phone.begins("document-version", asking.key, 51 * MIB)
+    assert answer.status == 413
+    words = "Este archivo pesa 51 MB. Aceptamos hasta 50 MB: envíelo en partes."
+    assert words in answer.text
     assert phone.begins("document-version", asking.key, 50 * MIB).status == 201
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from datetime import date, timedelta
@@ -304,6 +305,62 @@ def test_an_old_link_says_whom_to_ask_in_the_readers_language(client, link, harb
 def test_a_withdrawn_link_is_closed(client, link, ada):
     withdraw_invitation(ada, invitation())
     assert client.get(link).status_code == 410
+
+
+# What became of the link, and what its page says: the heading, why, and what to do.
+CLOSED = {
+    ("used", "en"): (
+        "This link was used already",
+        "An invitation works once. If it was you, sign in with the password or the "
+        "passkey you chose.",
+        "If it was not you, tell Harbor Law at once.",
+    ),
+    ("used", "es"): (
+        "Este enlace ya se usó",
+        "Una invitación funciona una sola vez. Si fue usted, entre con la contraseña o "
+        "la llave de acceso que eligió.",
+        "Si no fue usted, avise enseguida a Harbor Law.",
+    ),
+    ("expired", "en"): (
+        "This link does not work any more",
+        "An invitation is good for three days, and this one is older.",
+        "Ask Harbor Law for a new one. It takes them a minute.",
+    ),
+    ("expired", "es"): (
+        "Este enlace ya no funciona",
+        "Una invitación vale por tres días, y esta es más vieja.",
+        "Pida una nueva a Harbor Law. Les toma un minuto.",
+    ),
+    ("withdrawn", "en"): (
+        "This link does not work any more",
+        "Harbor Law withdrew it, perhaps because a newer one was sent.",
+        "If there is none, ask Harbor Law for a new invitation.",
+    ),
+    ("withdrawn", "es"): (
+        "Este enlace ya no funciona",
+        "Harbor Law la retiró, quizá porque envió una más nueva.",
+        "Si no hay ninguno, pida una invitación nueva a Harbor Law.",
+    ),
+}
+
+
+@pytest.mark.feature("F243")
+@pytest.mark.parametrize(("why", "language"), CLOSED)
+def test_a_closed_link_says_why_in_the_readers_language(
+    client, link, ada, why, language
+):
+    if why == "used":
+        page = client.post(link, BORN, follow=True)
+        client.post(page.redirect_chain[-1][0], {"password": WORDS})
+        client.logout()
+    if why == "withdrawn":
+        withdraw_invitation(ada, invitation())
+    client.cookies["language"] = language
+    with standing_at(now() + timedelta(hours=73 if why == "expired" else 1)):
+        page = client.get(link)
+    assert page.status_code == 410
+    for words in CLOSED[why, language]:
+        assert words in html.unescape(page.content.decode())
 
 
 def test_a_newer_invitation_closes_the_older_one(client, link, ada, rosa):

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from harborlight.firm.clock import now, standing_at
+from harborlight.portal.tests.conftest import browser_of
 from harborlight.questionnaires.queries import sent_to
 
 ANSWER = "petitioner-birth-city"
@@ -65,3 +66,29 @@ def test_a_page_that_only_stands_open_does_not_keep_the_session(after):
 
 def test_whoever_is_signed_out_is_told_that_the_session_is_over(client):
     assert client.get(alive()).status_code == 401
+
+
+LOCKED = {
+    "en": (
+        "Your session ended, so we covered it: nothing happened here for a while, or you "
+        "signed out elsewhere. Everything you typed is kept."
+    ),
+    "es": (
+        "Su sesión terminó, así que cubrimos la página: no hubo actividad por un rato o "
+        "usted cerró la sesión en otro lugar. Todo lo que escribió se conserva."
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LOCKED)
+def test_a_session_that_ended_is_spoken_of_in_the_readers_language(
+    clients, maria, question, language
+):
+    browser, began = browser_of(maria, language), now()
+    with standing_at(began):
+        # The page holds the sentence, and shows it when its session is over.
+        assert LOCKED[language] in browser.get(question).content.decode()
+    with standing_at(began + timedelta(minutes=16)):
+        page = browser.get(question, follow=True)
+    assert page.redirect_chain[-1][0].startswith(reverse("account_login"))
+    assert f'<html lang="{language}"' in page.content.decode()
