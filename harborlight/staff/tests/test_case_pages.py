@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -430,3 +431,11 @@ def test_a_case_closed_to_somebody_is_gone_from_their_news(
     assert "Quiet" in text_of(sign_in(paul).get("/staff/"))
     raise_wall(pat, begun.case, user=user(paul), reason="His cousin.")
     assert "Quiet" not in text_of(sign_in(paul).get("/staff/"))
+
+
+def test_at_the_top_of_a_case_no_line_ends_within_the_name_of_a_form(ada, begun):
+    page = text_of(sign_in(ada).get(reverse("staff:case", args=[begun.case.pk])))
+    (title,) = re.findall(r"<h1>(.*?)</h1>", page)
+    assert '<span class="nowrap">I-130</span>' in title
+    # To whoever searches or listens it is the same word.
+    assert "I-130" in re.sub(r"<.*?>", "", title)

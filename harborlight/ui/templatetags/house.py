@@ -6,12 +6,14 @@
 {{ day|week_day }}                            Monday, March 2, 2026
 {{ moment|moment }}                           March 2, 2026, 4:05 pm, in the firm's time
 {{ day|days_away:today }}                     today, tomorrow, in 12 days, 3 days ago
+{{ title|form_names }}                        "I-130 spouse", and never a line's end in I-130
 {% csrf_token %}                              Django's, and whose page the form is of
 {% card "Title" %} ... {% endcard %}          see the gallery: /dev/components/
 """
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -24,7 +26,7 @@ from django.template.defaulttags import CsrfTokenNode
 from django.template.loader import render_to_string
 from django.utils import formats
 from django.utils.dateformat import format as written
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -32,6 +34,8 @@ from harborlight.firm import kept
 from harborlight.firm.tenancy import current_firm_or_none
 
 register = template.Library()
+# I-130, G-28, I-130A; no part of a longer word.
+_FORM = re.compile(r"(?<![\w-])[A-Z]{1,4}-\d{1,4}[A-Z]?(?![\w-])")
 
 
 class FormMarks(CsrfTokenNode):
@@ -54,6 +58,13 @@ class FormMarks(CsrfTokenNode):
 @register.tag
 def csrf_token(_parser: Any, _token: Any) -> FormMarks:
     return FormMarks()
+
+
+@register.filter
+def form_names(words: object) -> SafeString:
+    """Names of forms stay in one piece; the letters are the same, for whoever searches."""
+    said = conditional_escape(words)
+    return SafeString(_FORM.sub(r'<span class="nowrap">\g<0></span>', said))
 
 
 @register.simple_tag
