@@ -20,6 +20,9 @@ LINK = re.compile(r"http://localhost:\d+/join/[0-9a-z]{26}/")
 # Which database it is, the whole case shows in `make test`; the other pages ask nothing
 # of it that the tests of their rooms do not.
 BOTH = ["SQLite", pytest.param("PostgreSQL", marks=pytest.mark.everything)]
+# A story is told on the screen that it happens on most, and in `make test-all` on the other.
+ON_A_PHONE = [390, pytest.param(1280, marks=pytest.mark.everything)]
+AT_A_DESK = [1280, pytest.param(390, marks=pytest.mark.everything)]
 
 
 def pytest_collection_modifyitems(items):
@@ -30,6 +33,12 @@ def pytest_collection_modifyitems(items):
         told = getattr(item, "callspec", None)
         database = told.params.get("database", "") if told else ""
         item.add_marker(pytest.mark.xdist_group(f"{item.path.stem} {database}"))
+
+
+@pytest.fixture(params=ON_A_PHONE)
+def width(request):
+    """How wide the screen of a client is; a file about staff has a `width` of its own."""
+    return request.param
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,11 @@
-"""A client who is asked for papers: python -m tests.browser.sending.
+"""A client who is asked for papers: python -m tests.browser.sending [HOW MANY].
 
 Prints the keys of the papers that Maria is asked for, one for each story.
 """
 
 from __future__ import annotations
+
+import sys
 
 import django
 
@@ -19,10 +21,8 @@ from tests.browser.found import account  # noqa: E402
 from tests.cast import actor_of  # noqa: E402
 from tests.whole_case import begin  # noqa: E402
 
-PAPERS = 18
 
-
-def main() -> None:
+def main(papers: int = 1) -> None:
     with everywhere("a story looks for its firm"):
         firm = Firm.objects.get(name="Okafor Immigration Law PLLC")
     with inside(firm):
@@ -35,7 +35,7 @@ def main() -> None:
         person = begun.petitioner.person
         person.login = maria
         person.save()
-        for number in range(PAPERS):
+        for number in range(papers):
             title = {"en": f"Passport {number}", "es": f"Pasaporte {number}"}
             asking = request_document(
                 actor_of(ada), begun.case, person=person, kind="passport", title=title
@@ -44,4 +44,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:]))

@@ -23,9 +23,9 @@ OF_WHOM_IT_INVITES = {"join"}
 
 
 @pytest.fixture(scope="module")
-def house():
+def house(database):
     """A house of its own, filled with the world of the guards."""
-    with a_house("SQLite") as made:
+    with a_house(database) as made:
         made.found = json.loads(made.python("-m", "tests.browser.filled").stdout)
         made.open()
         yield made

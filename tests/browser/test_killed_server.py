@@ -18,7 +18,8 @@ from tests.browser.house import house as a_house
 from tests.setup.processes import started_by
 
 pytestmark = pytest.mark.browser
-WORDS = "Calle del Faro Número Nueve"
+# What the story writes on each screen: something else than the one before it.
+WORDS = {390: "Calle del Faro Número Nueve", 1280: "Calle del Faro Número Diez"}
 
 
 @pytest.fixture(scope="module")
@@ -37,19 +38,21 @@ def killed(house) -> None:
         os.kill(pid, signal.SIGKILL)
 
 
-def test_words_written_while_the_server_is_dead_are_saved_when_it_is_back(visit, house):
-    maria = visit("María", width=390)
+def test_words_written_while_the_server_is_dead_are_saved_when_it_is_back(
+    visit, house, width
+):
+    maria = visit("María", width=width)
     maria.sign_in("maria@example.org", PASSWORD)
     box = first_text_question(maria)
     name, address = box.get_attribute("name"), maria.page.url
     killed(house)
     try:
-        box.fill(WORDS)
+        box.fill(WORDS[width])
         box.blur()
         line = maria.page.locator("[data-kept]")
         expect(line).to_have_text(line.get_attribute("data-later"))
-        maria.page.screenshot(path=maria.pictures / "390-answer-later.png")
-        expect(box).to_have_value(WORDS)
+        maria.page.screenshot(path=maria.pictures / f"{width}-answer-later.png")
+        expect(box).to_have_value(WORDS[width])
     finally:
         os.kill(house.process.pid, signal.SIGCONT)
     expect(line).to_have_text(
@@ -58,7 +61,7 @@ def test_words_written_while_the_server_is_dead_are_saved_when_it_is_back(visit,
     )
     again = maria.page.context.new_page()
     again.goto(address)
-    expect(again.locator(f"[name='{name}']")).to_have_value(WORDS)
+    expect(again.locator(f"[name='{name}']")).to_have_value(WORDS[width])
 
 
 SAVED = ("saved", "part")
@@ -66,11 +69,11 @@ SAVED = ("saved", "part")
 
 @pytest.mark.parametrize("how", ["no network", "no server"])
 def test_the_button_leads_nowhere_while_nothing_can_be_sent_and_keeps_the_words(
-    visit, house, how
+    visit, house, how, width
 ):
-    maria = visit("María", width=390)
+    maria = visit("María", width=width)
     maria.sign_in("maria@example.org", PASSWORD)
-    box, words = first_text_question(maria), f"Calle con {how}"
+    box, words = first_text_question(maria), f"{WORDS[width]} con {how}"
     name, address = box.get_attribute("name"), maria.page.url
     button = maria.page.locator("form[data-keeps-words] .button-main")
     line = maria.page.locator("[data-kept]")
@@ -78,7 +81,9 @@ def test_the_button_leads_nowhere_while_nothing_can_be_sent_and_keeps_the_words(
     with without(how, maria, house):
         button.click()
         expect(line).to_have_text(line.get_attribute("data-offline"))
-        maria.page.screenshot(path=maria.pictures / f"390-{how}.png".replace(" ", "-"))
+        maria.page.screenshot(
+            path=maria.pictures / f"{width}-{how}.png".replace(" ", "-")
+        )
         assert maria.page.url == address
         expect(box).to_have_value(words)
     said = "|".join(line.get_attribute(f"data-{one}") for one in SAVED)

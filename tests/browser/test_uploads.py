@@ -26,7 +26,7 @@ MIB = 1024 * 1024
 
 @pytest.fixture(scope="module")
 def papers(house):
-    return iter(house.python("-m", "tests.browser.sending").stdout.split())
+    return iter(house.python("-m", "tests.browser.sending", "32").stdout.split())
 
 
 @pytest.fixture
@@ -36,8 +36,8 @@ def paper(papers):
 
 
 @pytest.fixture
-def maria(visit, paper):
-    phone = visit("María", width=390)
+def maria(visit, paper, width):
+    phone = visit("María", width=width)
     phone.sign_in("maria@example.org", PASSWORD)
     phone.go(paper)
     yield phone
@@ -110,7 +110,9 @@ def test_a_file_is_sent_while_the_answers_are_written(maria, tmp_path):
     choose_file(maria, heavy_pdf(tmp_path / "Pasaporte de María.pdf", 20))
     answer(maria)
     is_kept(maria)
-    maria.page.screenshot(path=maria.pictures / "390-upload-kept.png", full_page=True)
+    maria.page.screenshot(
+        path=maria.pictures / f"{maria.width}-upload-kept.png", full_page=True
+    )
     maria.press(re.compile("^Send$")).sees("We have it.")
     maria.sees("Pasaporte de María.pdf")
 
@@ -121,7 +123,9 @@ def test_the_form_waits_for_the_file_and_then_sends_itself(maria, tmp_path):
     answer(maria)
     maria.thing(re.compile("^Send$")).click()
     maria.sees("Your answers go with it")
-    maria.page.screenshot(path=maria.pictures / "390-upload-going.png", full_page=True)
+    maria.page.screenshot(
+        path=maria.pictures / f"{maria.width}-upload-going.png", full_page=True
+    )
     slow(maria, 1 << 40)
     maria.sees("We have it.")
 
@@ -132,7 +136,9 @@ def test_a_lost_network_is_said_and_the_upload_goes_on(maria, tmp_path):
     maria.sees(re.compile("have arrived"))
     maria.page.route("**/api/uploads/**", lambda route: route.abort())
     maria.sees("No connection just now.")
-    maria.page.screenshot(path=maria.pictures / "390-upload-lost.png", full_page=True)
+    maria.page.screenshot(
+        path=maria.pictures / f"{maria.width}-upload-lost.png", full_page=True
+    )
     maria.page.unroute("**/api/uploads/**")
     slow(maria, 1 << 40)
     is_kept(maria)
@@ -171,7 +177,9 @@ def test_a_closed_page_goes_on_when_the_same_file_is_chosen_again(
     maria.sees(re.compile(r"(8\.0|9\.\d|1\d) of 24 MB"))
     maria.page.goto("about:blank")
     maria.go(paper).sees("You began to send a file here")
-    maria.page.screenshot(path=maria.pictures / "390-upload-begun.png", full_page=True)
+    maria.page.screenshot(
+        path=maria.pictures / f"{maria.width}-upload-begun.png", full_page=True
+    )
     first = []
     maria.page.on(
         "request",
@@ -200,7 +208,7 @@ def test_what_we_never_take_is_told_before_it_is_sent(
     path.write_bytes(content)
     choose_file(maria, path)
     maria.sees(words)
-    maria.page.screenshot(path=maria.pictures / f"390-upload-{name}.png")
+    maria.page.screenshot(path=maria.pictures / f"{maria.width}-upload-{name}.png")
 
 
 @pytest.mark.feature("F080")
@@ -210,7 +218,9 @@ def test_answers_that_are_missing_do_not_cost_the_file(maria, tmp_path):
     maria.press(re.compile("^Send$")).sees("There are 2 problems")
     is_kept(maria)
     maria.sees("passport.pdf")
-    maria.page.screenshot(path=maria.pictures / "390-upload-back.png", full_page=True)
+    maria.page.screenshot(
+        path=maria.pictures / f"{maria.width}-upload-back.png", full_page=True
+    )
     answer(maria)
     maria.press(re.compile("^Send$")).sees("We have it.")
 
@@ -224,13 +234,19 @@ def test_a_refused_file_keeps_the_answers(maria, tmp_path):
     maria.press(re.compile("^Send$")).sees("This file is damaged or incomplete")
     assert maria.page.locator("[name=country]").input_value() == "MX"
     expect(maria.page.locator("[data-kept]")).to_be_hidden()
-    maria.page.screenshot(path=maria.pictures / "390-upload-no.png", full_page=True)
+    maria.page.screenshot(
+        path=maria.pictures / f"{maria.width}-upload-no.png", full_page=True
+    )
 
 
 def test_without_a_script_the_form_sends_the_file_itself(
-    chromium, house, paper, tmp_path
+    chromium, house, paper, width, tmp_path
 ):
-    context = chromium.new_context(java_script_enabled=False, locale="es-US")
+    context = chromium.new_context(
+        java_script_enabled=False,
+        locale="es-US",
+        viewport={"width": width, "height": 844},
+    )
     page = context.new_page()
     page.goto(house.address + "/account/sign-in/")
     page.locator("[name=login]").fill("maria@example.org")
@@ -299,9 +315,13 @@ class Watch(threading.Thread):
 
 
 @pytest.fixture
-def plain_phone(chromium, house, paper):
+def plain_phone(chromium, house, paper, width):
     """A browser without scripts, at the page of a paper."""
-    context = chromium.new_context(java_script_enabled=False, locale="en-US")
+    context = chromium.new_context(
+        java_script_enabled=False,
+        locale="en-US",
+        viewport={"width": width, "height": 844},
+    )
     page = context.new_page()
     page.goto(house.address + "/account/sign-in/")
     page.locator("[name=login]").fill("maria@example.org")
