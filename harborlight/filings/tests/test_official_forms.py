@@ -38,6 +38,8 @@ LONG = (
     "Calle de la Ñandubaysal, Edificio Güemes, Piso décimo, Puerta veintitrés, Bloque B"
 )
 
+LONG_STREET = "40 Camino Real de la Ocañabaysal, at the Corner of the Old Fish Market"
+
 
 @pytest.fixture
 def firm_facts(pat, ada, harbor):
@@ -45,7 +47,7 @@ def firm_facts(pat, ada, harbor):
     change_firm(
         pat,
         harbor,
-        street="40 Ocaña Street",
+        street=LONG_STREET,
         unit_kind="ste",
         unit="300",
         city="Los Angeles",
@@ -149,15 +151,25 @@ def test_accents_and_the_letter_n_with_a_tilde_can_be_read_on_the_page(made):
 @needs_blanks
 @pytest.mark.feature("F119")
 def test_an_overlong_answer_goes_on_in_the_additional_information_part(made):
+    """Each of the three has such a part: what found no room is in a box of it, whole."""
     _, forms = made
-    filled = forms["I-130"]
-    told = [row for row in filled.continued if row["on"] == "here"]
-    assert told
-    pack = pack_of_edition(filled.form, filled.edition)
-    found = read(pdf_of(filled))
-    assert any("Ñandubaysal" in str(found[b.text]) for b in pack.blocks), told
-    assert pack.additional_part == "9"
-    assert not [row for row in filled.continued if row["on"] == "beyond"]
+    parts = {"G-28": "6", "I-130": "9", "I-130A": "7"}
+    words = {"G-28": "Ocañabaysal", "I-130": "Ñandubaysal", "I-130A": "Ñandubaysal"}
+    for form, filled in forms.items():
+        assert [row for row in filled.continued if row["on"] == "here"], form
+        pack = pack_of_edition(filled.form, filled.edition)
+        assert pack.additional_part == parts[form]
+        found, seen = read(pdf_of(filled)), ""
+        for block in pack.blocks:
+            seen += " " + str(found[block.text])
+        assert words[form] in seen, (form, filled.continued)
+        assert seen.split()[-1] in _drawn(filled)
+        assert not [row for row in filled.continued if row["on"] == "beyond"]
+
+
+def _drawn(filled) -> str:
+    pdf = pdf_of(filled)
+    return "".join(words_on(pdf, page) for page in range(1, filled.pages + 1))
 
 
 def test_without_a_blank_nothing_is_filled_and_the_form_is_named(
