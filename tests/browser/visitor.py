@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.speaking import Own, either, foreign, spoken
+
 GRAVE = {"serious", "critical"}
 _ID = re.compile(r"/[0-9a-z]{26}(?=/|$)")
 _NUMBER = re.compile(r"/\d+(?=/|$)")
@@ -22,6 +24,18 @@ _QUESTIONS = re.compile(r"^/portal/questions/ID/.+")
 # What a screen of questions is made of, whatever is asked.
 _MADE_OF = """[...new Set([...document.querySelectorAll("main *")].map(one =>
     `${one.localName}.${one.className}.${one.type ?? ""}`))].sort().join(" ")"""
+# Every line that shows, and what a page says to those who do not see it; but for what says
+# of itself that it is in another language.
+_SAID = """(() => {
+    const lines = one => (one.innerText ?? "").split("\\n")
+    const spoken = document.documentElement.lang
+    const others = new Set([...document.querySelectorAll("body [lang]")]
+        .filter(one => one.lang !== spoken).flatMap(lines))
+    const unseen = ["aria-label", "placeholder", "title", "alt"].flatMap(name =>
+        [...document.querySelectorAll(`[${name}]`)].map(one => one.getAttribute(name)))
+    return [...lines(document.body), ...unseen].filter(line => !others.has(line))
+})()"""
+LANGUAGES = {"en": "English", "es": "Español"}
 expect.set_options(timeout=30_000)
 
 
@@ -31,6 +45,10 @@ class Visitor:
     address: str
     name: str
     width: int
+    # In which they read the pages; a story says what it looks for in English.
+    language: str = "en"
+    # What people said themselves: it shows in every language as they said it.
+    own_words: set[str] = field(default_factory=set)
     # Where a story may keep a picture, and whether every page leaves one there.
     pictures: Path | None = None
     pictures_of_all: bool = False
@@ -49,7 +67,7 @@ class Visitor:
             has_touch=width < 600,
         )
         context.set_default_timeout(30_000)
-        made = cls(context.new_page(), address, name, width)
+        made = cls(context.new_page(), address, name, width, language)
         made._watch()
         return made
 
@@ -63,32 +81,45 @@ class Visitor:
         return self.look()
 
     def press(
-        self, words: str | re.Pattern, *, within: Locator | None = None
+        self,
+        words: str | re.Pattern,
+        *,
+        within: Locator | None = None,
+        **filled: str,
     ) -> Visitor:
         """Press the button or follow the link with these words."""
-        self.thing(words, within=within).click()
+        self.thing(words, within=within, **filled).click()
         self.page.wait_for_load_state("load")
         return self.look()
 
     def thing(
-        self, words: str | re.Pattern, *, within: Locator | None = None
+        self,
+        words: str | re.Pattern,
+        *,
+        within: Locator | None = None,
+        **filled: str,
     ) -> Locator:
         place = within or self.page
-        button = place.get_by_role("button", name=words)
-        link = place.get_by_role("link", name=words)
+        said = self.said(words, **filled)
+        if isinstance(said, re.Pattern) and isinstance(words, str):
+            said = re.compile(f"^{said.pattern}")
+        button = place.get_by_role("button", name=said)
+        link = place.get_by_role("link", name=said)
         return button.or_(link).filter(visible=True).first
 
     def write(self, label: str | re.Pattern, words: str) -> Visitor:
-        box = self.page.get_by_label(label).filter(visible=True).first
+        box = self.page.get_by_label(self.said(label)).filter(visible=True).first
         box.fill(words)
         return self
 
     def choose(self, label: str | re.Pattern, option: str) -> Visitor:
-        self.page.get_by_label(label).filter(visible=True).first.select_option(option)
+        self.page.get_by_label(self.said(label)).filter(
+            visible=True
+        ).first.select_option(option)
         return self
 
     def tick(self, label: str | re.Pattern) -> Visitor:
-        self.page.get_by_label(label).filter(visible=True).first.check()
+        self.page.get_by_label(self.said(label)).filter(visible=True).first.check()
         return self
 
     def day(self, name: str, day: str) -> Visitor:
@@ -99,14 +130,34 @@ class Visitor:
         self.page.locator(f"[name={name}_day]").fill(date.lstrip("0"))
         return self
 
-    def sees(self, words: str | re.Pattern) -> Visitor:
-        expect(self.page.get_by_text(words).filter(visible=True).first).to_be_visible()
+    def sees(self, words: str | re.Pattern, **filled: str) -> Visitor:
+        said = self.said(words, **filled)
+        expect(self.page.get_by_text(said).filter(visible=True).first).to_be_visible()
         return self
+
+    def said(self, words: str | re.Pattern, **filled: str) -> str | re.Pattern:
+        """These words as their pages say them."""
+        return spoken(words, self.language, **filled)
+
+    def either(self, *sentences: str) -> re.Pattern:
+        return either(self.language, *sentences)
+
+    def speak(self, language: str) -> Visitor:
+        """Press the name of a language; from now on the pages are in it."""
+        self.thing(Own(LANGUAGES[language])).click()
+        self.page.wait_for_load_state("load")
+        self.language = language
+        return self.look()
 
     def text(self) -> str:
         return self.page.locator("body").inner_text()
 
     def sign_in(self, email: str, password: str) -> Visitor:
+        self.enter(email, password)
+        return self.look()
+
+    def enter(self, email: str, password: str) -> None:
+        """Sign in, and not look around yet: it may be in another language."""
         self.go("/account/sign-in/")
         self.page.locator("[name=login]").fill(email)
         self.page.locator("[name=password]").fill(password)
@@ -114,13 +165,13 @@ class Visitor:
             "form:has([name=password]) button:not([type=button])"
         ).first.click()
         self.page.wait_for_load_state("load")
-        return self.look()
 
     # --- Looking -------------------------------------------------------------
 
     def look(self) -> Visitor:
         """Look at the page once for each kind of page, and keep a picture of it."""
         path = _NUMBER.sub("/#", _ID.sub("/ID", urlsplit(self.page.url).path))
+        self._listen(path)
         if not self.pictures_of_all and _QUESTIONS.match(path):
             # A hundred screens of questions are a dozen kinds of page.
             path = f"/portal/questions/ID/ {self.page.evaluate(_MADE_OF)}"
@@ -139,6 +190,18 @@ class Visitor:
         if wide > self.width:
             self.troubles.append(f"{path}: is {wide} px wide on {self.width} px")
         return self
+
+    def _listen(self, path: str) -> None:
+        """Whether the page is in their language, every time and to its last line."""
+        if self.language == "en":
+            return
+        spoken_there = self.page.locator("html").get_attribute("lang")
+        if spoken_there != self.language:
+            self.troubles.append(f"{path}: is in {spoken_there}")
+        lines = set(self.page.evaluate(_SAID)) - self.own_words
+        english = foreign(lines, self.language)
+        if english:
+            self.troubles.append(f"{path}: says in English: {english}")
 
     def _watch(self) -> None:
         self.page.on("request", self._asked)
