@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.conf import settings
+from django.utils.translation import gettext, override
 
 pytestmark = pytest.mark.usefixtures("db")
 # How both ended, and what the record holds afterwards.
@@ -24,6 +25,32 @@ WANTED = {
     "three read the log": (["done"] * 3, [0, 0, 0]),
     "two claim jobs": (["done", "done"], [11, 11]),
 }
+# What the other one is told, in the words of the catalogue. An invitation's page says
+# the rest (harborlight/portal/tests/test_joining.py).
+WORDS = {
+    "an invitation is used twice": ["used"],
+    "two tabs take one upload": [
+        "This file has been sent already. Nothing was sent twice."
+    ],
+    "two accept one document": ["Somebody else has just decided on this version."],
+    "two approve one form": [
+        "Somebody else has just decided on this form, or it was filled again."
+    ],
+    "two record it sent": [
+        "Somebody else has just recorded this filing as sent.",
+        "This filing was recorded as sent before.",
+    ],
+    "two record one receipt": ["The receipt of this filing was recorded before."],
+    "two issue one invoice": [
+        "This invoice is no longer a draft. Void it and write another."
+    ],
+}
+
+
+@pytest.mark.parametrize("sentence", sorted({s for all in WORDS.values() for s in all}))
+def test_the_other_one_is_told_in_spanish_too(sentence):
+    with override("es"):
+        assert gettext(sentence) != sentence or sentence == "used"
 
 
 def test_of_two_who_do_the_same_at_once_one_wins_and_the_other_is_told(play):
@@ -31,7 +58,8 @@ def test_of_two_who_do_the_same_at_once_one_wins_and_the_other_is_told(play):
     for name, (ends, kept) in WANTED.items():
         found = told[name]
         assert (found["ends"], found["kept"]) == (ends, kept), (name, found)
-        assert all(found.get("words", [])), name
+        for words in found.get("words", []):
+            assert words in WORDS.get(name, [words]) and words, (name, words)
     moments = told["two fire a moment"]
     assert moments == {"fired": [1] * 5, "kept": 5}
 
