@@ -61,7 +61,7 @@ def csrf_token(_parser: Any, _token: Any) -> FormMarks:
 
 
 @register.filter
-def form_names(words: object) -> SafeString:
+def form_names(words: str) -> SafeString:
     """Names of forms stay in one piece; the letters are the same, for whoever searches."""
     said = conditional_escape(words)
     return SafeString(_FORM.sub(r'<span class="nowrap">\g<0></span>', said))
