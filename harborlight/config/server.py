@@ -129,7 +129,9 @@ class Supervisor:
 
     def run(self) -> None:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            signal.signal(number, self._told)
+            # Under nohup it goes on when the terminal is gone, as was asked for.
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, self._told)
         while not self.told_to_stop:
             for child in self.children:
                 child.keep_running()
