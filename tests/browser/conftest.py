@@ -97,5 +97,5 @@ def visit(chromium, house, request, tmp_path):
         return visitor
 
     yield begin
-    for visitor in visitors:
-        visitor.leave()
+    left = [(visitor.name, visitor.leave()) for visitor in visitors]
+    assert [one for one in left if one[1]] == []

@@ -17,9 +17,11 @@ from allauth.account.authentication import (  # noqa: E402
     AUTHENTICATION_METHODS_SESSION_KEY as METHODS,
 )
 from django.db import transaction  # noqa: E402
+from django.test import RequestFactory  # noqa: E402
 
 from harborlight.firm.roles import Role  # noqa: E402
 from harborlight.firm.sessions import SessionStore, hashed  # noqa: E402
+from harborlight.portal.views import errors  # noqa: E402
 from tests.guards.access import expected, table  # noqa: E402
 from tests.guards.asking import Route, ask, cookie, routes  # noqa: E402
 from tests.guards.world import SIGNED_OUT, World, build  # noqa: E402
@@ -36,6 +38,36 @@ READERS = [
 ]
 # Pages that say no, each to somebody who hears it.
 REFUSALS = [("staff:new-case", Role.FINANCE), ("staff:home", Role.CLIENT)]
+# Forms that come back when nothing was written into them, one of each kind of page.
+FORMS = [
+    "portal:document",
+    "staff:add-blank",
+    "staff:add-line",
+    "staff:answer",
+    "staff:ask-withdrawal",
+    "staff:attach-notice",
+    "staff:change-person",
+    "staff:correct-receipt",
+    "staff:correct-sent",
+    "staff:decline-withdrawal",
+    "staff:file-document",
+    "staff:fill-screen",
+    "staff:give-back",
+    "staff:meet-deadline",
+    "staff:name-lead",
+    "staff:new-case-of",
+    "staff:new-deadline",
+    "staff:new-invoice",
+    "staff:receive",
+    "staff:record-receipt",
+    "staff:record-sent",
+    "staff:reopen-case",
+    "staff:request-document",
+    "staff:return-form",
+    "staff:return-version",
+    "staff:row",
+    "staff:same-human",
+]
 
 
 def pages(world: World) -> Iterator[tuple[str, str, str, str]]:
@@ -50,6 +82,19 @@ def pages(world: World) -> Iterator[tuple[str, str, str, str]]:
     for name, reader in REFUSALS:
         (route,) = (one for one in routes() if one.name == name)
         yield f"no {name}", route.address(world.first), reader, reader
+
+
+def refused(world: World) -> Iterator[tuple[str, str, str]]:
+    """Each kind of form: where it is sent, and who may send it."""
+    for name in FORMS:
+        (route,) = (one for one in routes() if one.name == name)
+        reader = Role.CLIENT if name.startswith("portal:") else Role.PARTNER
+        yield route.name, route.address(world.first), reader
+
+
+def broken() -> str:
+    """The page of a house that is broken: no request to a whole one is answered so."""
+    return errors.broken(RequestFactory().get("/")).content.decode()
 
 
 def _let_in(route: Route) -> list[str]:
@@ -81,7 +126,8 @@ def main() -> None:
         for name in map(str, READERS)
         if world.personas[name].user
     }
-    print(json.dumps({"people": people, "pages": [*pages(world)]}))
+    found = {"people": people, "pages": [*pages(world)], "broken": broken()}
+    print(json.dumps(found | {"refused": [*refused(world)]}))
 
 
 if __name__ == "__main__":

@@ -85,7 +85,6 @@ def test_every_page_of_an_account_is_fit_to_be_read(visit, width, language):
         who.go(path)
         assert who.page.locator("html").get_attribute("lang") == language
     sign_out(who)
-    assert who.troubles == []
 
 
 def test_a_passkey_is_made_opens_the_door_and_is_removed(visit):
@@ -93,15 +92,18 @@ def test_a_passkey_is_made_opens_the_door_and_is_removed(visit):
     ada.go("/account/security/").press("Add a passkey")
     ada.write("Name of this passkey", "Ada's phone").thing("Make the passkey").click()
     ada.sees("Keep your recovery codes")
-    ada.go("/account/security/passkeys/").sees("Ada's phone")
+    ada.go("/account/security/passkeys/").press("Rename Ada's phone")
+    ada.write("Name of this passkey", "Ada's old phone").press("Save")
+    ada.sees("Ada's old phone")
+    for proof in ("", "passkey/"):
+        assert ada.go(f"/account/prove/{proof}").page.url.endswith(f"/prove/{proof}")
     sign_out(ada)
     ada.page.goto(f"{ada.address}/account/sign-in/")
     # This browser offers the passkey in the e-mail box, and the finger is on it.
     expect(ada.page).to_have_url(re.compile("/staff/"))
-    ada.go("/account/security/passkeys/").press("Remove Ada's phone")
+    ada.go("/account/security/passkeys/").press("Remove Ada's old phone")
     ada.press("Yes, remove it")
     ada.go("/account/security/").sees("None yet.")
-    assert ada.troubles == []
 
 
 @pytest.mark.feature("F057")
@@ -120,7 +122,6 @@ def test_whoever_was_invited_joins_with_a_passkey_and_comes_back_with_it(
     # This browser offers the passkey in the e-mail box, and the finger is on it.
     expect(maria.page).to_have_url(re.compile("/portal/$"))
     maria.sees(re.compile("María"))
-    assert maria.troubles == []
 
 
 def test_an_app_and_its_recovery_codes_open_the_door_once_each(visit):
@@ -135,6 +136,8 @@ def test_an_app_and_its_recovery_codes_open_the_door_once_each(visit):
     codes = paul.page.locator(".codes li").all_inner_texts()
     assert len(codes) == 10
     paul.go("/account/security/codes/").sees("not shown again")
+    for page in ("/account/prove/code/", "/account/security/app/remove/"):
+        assert paul.go(page).page.url.endswith(page)
     sign_out(paul)
     for code, opens in ((codes[0], True), (codes[0], False), (codes[1], True)):
         other = visit("Paul again", width=1280)
@@ -142,8 +145,6 @@ def test_an_app_and_its_recovery_codes_open_the_door_once_each(visit):
         other.page.locator("[name=code]").fill(code)
         other.press("Go on with this code")
         assert ("/staff/" in other.page.url) == opens
-        assert other.troubles == []
-    assert paul.troubles == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -164,7 +165,6 @@ def test_a_session_elsewhere_is_ended_from_here(visit, width):
         one.go("/staff/").sees("Sign in")
         assert "/account/sign-in/" in one.page.url
     here.go("/staff/").sees("Hello, Pat")
-    assert here.troubles == []
 
 
 def test_a_forgotten_password_is_chosen_anew(visit, house):
@@ -174,6 +174,9 @@ def test_a_forgotten_password_is_chosen_anew(visit, house):
     ines.page.locator("main form button").first.click()
     ines.sees(re.compile("letter|e-mail", re.I))
     letter = eventually(lambda: house.letters_to("ines@okafor.example"))[-1]
+    ines.go("/dev/outbox/").page.locator("main li a").first.click()
+    ines.page.wait_for_url("**/outbox/*/")
+    ines.look()
     ines.go(re.search(r"http://\S+/account/forgotten/\S+", letter)[0])
     ines.write("New password", "short")
     ines.page.locator("main form button:not([type=button])").first.click()
@@ -183,4 +186,3 @@ def test_a_forgotten_password_is_chosen_anew(visit, house):
     ines.page.wait_for_load_state("load")
     ines.look().sign_in("ines@okafor.example", NEW_PASSWORD)
     expect(ines.page).to_have_url(re.compile("/staff/"))
-    assert ines.troubles == []

@@ -7,7 +7,9 @@ import json
 import pytest
 from django.conf import settings
 
+from harborlight.config.refusals import LARGEST_OF_STRANGERS
 from tests.browser.house import house as a_house
+from tests.guards.world import SIGNED_OUT
 
 pytestmark = pytest.mark.browser
 # `make test` opens each page once. In Spanish it is somebody else who opens it.
@@ -20,6 +22,8 @@ WAYS = [
 
 # It comes in the language that the office wrote the letter in, until one chooses.
 OF_WHOM_IT_INVITES = {"join"}
+# So many links that were never sent an address may try within a minute.
+MISSES = 30
 
 
 @pytest.fixture(scope="module")
@@ -68,3 +72,31 @@ def test_no_page_has_a_serious_problem_or_is_wider_than_the_screen(
             who.troubles.append(f"is in {spoken}")
         troubles += [f"{name} as {who.name}: {one}" for one in who.troubles]
     assert troubles == []
+
+
+@pytest.mark.parametrize(("width", "language"), WAYS)
+def test_a_form_that_comes_back_has_no_serious_problem_either(house, reader):
+    for name, address, sender in house.found["refused"]:
+        who = reader(sender)
+        if who.page.url == "about:blank":
+            who.go("/account/sessions/")
+        who.looked_at.clear()
+        assert who.send(address).status == 422, name
+
+
+@pytest.mark.parametrize(("width", "language"), WAYS)
+def test_what_went_wrong_is_said_on_pages_fit_to_be_read(house, reader):
+    who = reader(SIGNED_OUT)
+    assert who.go("/account/sign-in/?" + "a=b&" * 2001).status == 400
+    assert who.go("/nowhere/").status == 404
+    assert who.go("/account/sign-in/").status == 200
+    assert who.send("/account/sign-in/", csrfmiddlewaretoken="").status == 403
+    who.page.context.clear_cookies()
+    assert who.send("/account/sign-in/", login="x" * LARGEST_OF_STRANGERS).status == 413
+    for _miss in range(MISSES):
+        who.page.request.get(f"{who.address}/join/{'0' * 26}/")
+    assert who.go(f"/join/{'0' * 26}/").status == 429
+    # No request breaks a whole house: its page is put in the way of one.
+    body = house.found["broken"]
+    who.page.route("**/broken/", lambda asked: asked.fulfill(body=body))
+    who.go("/broken/").sees("Something broke on our side")

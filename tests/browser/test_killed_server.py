@@ -42,6 +42,7 @@ def test_words_written_while_the_server_is_dead_are_saved_when_it_is_back(
     visit, house, width
 ):
     maria = visit("María", width=width)
+    maria.expected = "net::ERR"
     maria.sign_in("maria@example.org", PASSWORD)
     box = first_text_question(maria)
     name, address = box.get_attribute("name"), maria.page.url
@@ -72,6 +73,7 @@ def test_the_button_leads_nowhere_while_nothing_can_be_sent_and_keeps_the_words(
     visit, house, how, width
 ):
     maria = visit("María", width=width)
+    maria.expected = "net::ERR"
     maria.sign_in("maria@example.org", PASSWORD)
     box, words = first_text_question(maria), f"{WORDS[width]} con {how}"
     name, address = box.get_attribute("name"), maria.page.url
