@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -16,6 +17,7 @@ from django.db.models import (
 )
 from django.utils.translation import override
 
+from harborlight.billing.earmarks import Holding, Rows, holdings
 from harborlight.billing.models import (
     OUT_OF_TRUST,
     Invoice,
@@ -32,6 +34,7 @@ from harborlight.firm.membership import accounts_behind, is_behind
 from harborlight.firm.tenancy import NotFound
 from harborlight.papers.printing import print_sheet
 from harborlight.trust.models import Account
+from harborlight.trust.queries import Ledger, held_for, trust_ledgers
 
 OPEN = (Invoice.State.ISSUED, Invoice.State.PARTLY_PAID)
 
@@ -149,10 +152,52 @@ def asked_it_themselves(actor: Actor, withdrawal: Withdrawal) -> bool:
 
 
 def payable(actor: Actor, account: Account) -> QuerySet[Invoice]:
-    """Open invoices that money held for this client in this case may pay."""
+    """Open invoices that money held for this client in this case may pay.
+
+    None where all of it is held for government fees.
+    """
     assert account.case is not None
     rows = invoices(actor, account.case, only_open=True)
     return rows.filter(payer=account.person_id)
+
+
+def holding(actor: Actor, account: Account) -> Holding:
+    """What is held in an account: for which government fees, and what is free."""
+    return holdings_of(actor, [account])[0]
+
+
+def trust_of(
+    actor: Actor,
+    case: Case,
+    *,
+    payments: Sequence[Payment],
+    withdrawals: Sequence[Withdrawal],
+) -> list[tuple[Ledger, Holding]]:
+    """What is held for each client of a case, and for what, and what moved.
+
+    payments, withdrawals: all of the case, as the page has read them already.
+    """
+    ledgers = trust_ledgers(actor, case)
+    rows = Rows(Line.objects.visible_to(actor), payments, withdrawals)
+    held = holdings([one.account for one in ledgers], rows)
+    return [*zip(ledgers, held, strict=True)]
+
+
+def held_for_reader(actor: Actor, case: Case | None = None) -> list[Holding]:
+    """What is held in trust for the reader, case by case, and for what."""
+    return holdings_of(actor, held_for(actor, case))
+
+
+def holdings_of(actor: Actor, accounts: Sequence[Account]) -> list[Holding]:
+    cases = [account.case_id for account in accounts]
+    return holdings(
+        accounts,
+        Rows(
+            Line.objects.visible_to(actor),
+            Payment.objects.visible_to(actor).filter(case__in=cases),
+            Withdrawal.objects.visible_to(actor).filter(case__in=cases),
+        ),
+    )
 
 
 def get_receipt(actor: Actor, pk: UUID) -> Receipt:

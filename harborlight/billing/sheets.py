@@ -102,7 +102,7 @@ def _day(day: date | None) -> str:
 
 def _line(line: Line) -> dict[str, str]:
     return {
-        "words": line.words,
+        "words": line.said,
         "goes_to": line.get_to_display(),
         "amount": money(line.cents),
     }

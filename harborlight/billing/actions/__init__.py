@@ -1,5 +1,6 @@
 """What may be done with invoices and payments."""
 
+from harborlight.billing.actions.earmarking import CannotBePutRight, Earmarked
 from harborlight.billing.actions.invoicing import (
     DAYS_TO_PAY,
     AlreadyIssued,
@@ -27,7 +28,6 @@ from harborlight.billing.actions.paying import (
 )
 from harborlight.billing.actions.withdrawing import (
     AlreadyAsked,
-    CannotBePutRight,
     NotTheirs,
     NotWaiting,
     NotYourOwn,
@@ -46,6 +46,7 @@ __all__ = [
     "AmountDiffers",
     "CannotBePutRight",
     "DAYS_TO_PAY",
+    "Earmarked",
     "LooksDouble",
     "NotTheirs",
     "NotWaiting",

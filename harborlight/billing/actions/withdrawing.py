@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Sum
 from django.utils.translation import gettext
 
 from harborlight.billing import events
 from harborlight.billing.actions.carrying_out import carry_out
 from harborlight.billing.actions.counting import count, held_invoice, left_of
+from harborlight.billing.actions.earmarking import (
+    CannotBePutRight,
+    may_leave,
+    still_held,
+)
 from harborlight.billing.actions.invoicing import NothingToPay
 from harborlight.billing.actions.posting import hold, hold_account
-from harborlight.billing.models import Invoice, Payment, Withdrawal
+from harborlight.billing.models import Invoice, Line, Payment, Withdrawal
 from harborlight.firm.acting import Happening, Refused, acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.membership import is_behind
 from harborlight.firm.words import in_every_language, money
 from harborlight.trust.actions import release, reserve
-from harborlight.trust.models import Account, Book
+from harborlight.trust.models import Account
 
 Purpose, State = Withdrawal.Purpose, Withdrawal.State
 
@@ -40,10 +44,6 @@ class NotTheirs(Exception):
     """One client's money never pays what another one owes (trust.md T4)."""
 
 
-class CannotBePutRight(Exception):
-    """Of this payment nothing can be given back or reversed."""
-
-
 def ask_withdrawal(
     actor: Actor,
     account: Account,
@@ -54,15 +54,17 @@ def ask_withdrawal(
     once: str,
     payee: str = "",
     invoice: Invoice | None = None,
+    line: Line | None = None,
 ) -> Withdrawal:
-    """Ask for money to leave a client's trust; until it is decided it is set aside."""
+    """Ask for money to leave a client's trust; until it is decided it is set aside.
+
+    line: the government fee that the money is held for, if it is for that.
+    """
     assert account.case is not None
     with acting(actor, events.WITHDRAWAL_ASKED, account.case) as event:
-        if invoice is not None:
-            hold(invoice)
-        hold_account(account)
+        _hold_both(account, invoice)
         _is_new(once)
-        _leaves_what_goes_back(account, cents)
+        line = may_leave(account, cents, line, purpose)
         if invoice is not None:
             _may_pay(invoice, account, cents)
         made = _ask(
@@ -77,6 +79,7 @@ def ask_withdrawal(
             once=once,
             payee=payee,
             invoice=invoice,
+            line=line,
         )
         event.made(made)
         _say(event, made)
@@ -148,7 +151,7 @@ def _ask_correction(
         trust = payment.unapplied_trust_cents if back else payment.trust_cents
         made = _ask(
             actor,
-            _still_held(payment, trust) if trust else None,
+            still_held(payment, trust, purpose) if trust else None,
             purpose=purpose,
             cents=payment.unapplied_cents if back else payment.cents,
             trust_cents=trust,
@@ -180,6 +183,13 @@ def _ask(actor: Actor, account: Account | None, **about: Any) -> Withdrawal:
         asked_by_id=actor.account,
         **about,
     )
+
+
+def _hold_both(account: Account, invoice: Invoice | None) -> None:
+    """Invoices before accounts, as everywhere."""
+    if invoice is not None:
+        hold(invoice)
+    hold_account(account)
 
 
 def _is_new(once: str) -> None:
@@ -218,42 +228,6 @@ def _set_free(withdrawal: Withdrawal, invoice: Invoice | None) -> None:
         # The invoice may ask for this money again since it was to go back.
         withdrawal.payment.refresh_from_db()
         count(withdrawal.payment, invoice)
-
-
-def _still_held(payment: Payment, cents: int) -> Account:
-    """Where the trust part of a payment is, if it is still there."""
-    account = Account.objects.get(
-        book=Book.CLIENT_TRUST, case=payment.case_id, person=payment.payer_id
-    )
-    hold_account(account)
-    if account.free_cents < cents:
-        raise CannotBePutRight(
-            gettext(
-                "%(trust)s of this payment went into trust, and only %(free)s is free "
-                "there now: the rest was spent, or somebody asked for it."
-            )
-            % {"trust": money(cents), "free": money(account.free_cents)}
-        )
-    return account
-
-
-def _leaves_what_goes_back(account: Account, cents: int) -> None:
-    """What was paid too much into trust goes back from its payment, and no other way."""
-    too_much = Payment.objects.filter(
-        case=account.case_id,
-        payer=account.person_id,
-        state=Payment.State.RECEIVED,
-        given_back_at__isnull=True,
-    ).exclude(corrections__state=State.ASKED)
-    kept = too_much.aggregate(all=Sum("unapplied_trust_cents"))["all"] or 0
-    if kept and account.free_cents - kept < cents <= account.free_cents:
-        raise CannotBePutRight(
-            gettext(
-                "%(kept)s of this money was paid too much, and goes back from its "
-                "payment: use “Give back” there. %(free)s can be asked for here."
-            )
-            % {"kept": money(kept), "free": money(max(0, account.free_cents - kept))}
-        )
 
 
 def _may_pay(invoice: Invoice, account: Account, cents: int) -> None:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from harborlight.billing.earmarks import Holding
 from harborlight.billing.methods import BY_HAND, method_of
 from harborlight.billing.models import Invoice, Withdrawal
 from harborlight.firm.fields import DayField, DollarField, WordsField
@@ -16,6 +17,8 @@ from harborlight.firm.ids import new_id, shown
 from harborlight.firm.words import money
 
 Purpose = Withdrawal.Purpose
+# Of the government fees that money is held for: none.
+ANOTHER = "another"
 
 
 class ReceivedForm(forms.Form):
@@ -93,6 +96,11 @@ class WithdrawalForm(forms.Form):
         help_text=_("Earned fees are taken only for an invoice that was issued."),
         required=False,
     )
+    line = forms.ChoiceField(
+        label=_("Government fee that it was paid for"),
+        help_text=_("Money paid for a government fee pays that fee or is given back."),
+        required=False,
+    )
     payee = WordsField(
         label=_("To whom, and how"),
         help_text=_(
@@ -111,8 +119,15 @@ class WithdrawalForm(forms.Form):
     # Stands for this asking, so that a form sent twice is asked once.
     once = forms.CharField(max_length=40, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, payable: Iterable[Invoice]) -> None:
+    def __init__(
+        self, data: Any = None, *, payable: Iterable[Invoice], held: Holding
+    ) -> None:
         super().__init__(data, initial={"once": shown(new_id())})
+        self._offer_fees(held)
+        if not held.free_cents:
+            # Nothing of it may be earned: then that is not offered.
+            payable = ()
+            self._without_earned()
         self.payable = {invoice.key: invoice for invoice in payable}
         self.fields["invoice"].choices = [  # type: ignore[attr-defined]
             ("", _("No invoice")),
@@ -132,7 +147,29 @@ class WithdrawalForm(forms.Form):
         )
         if purpose and not said.get(wanted) and wanted not in self.errors:
             self.add_error(wanted, sentence)
+        several = len(self.fields["line"].choices) > 2  # type: ignore[attr-defined]
+        if purpose == Purpose.GOVERNMENT and several and not said.get("line"):
+            self.add_error("line", gettext("Say which government fee it pays."))
         return said
+
+    def _offer_fees(self, held: Holding) -> None:
+        """The government fees that money is held for; nothing, where it is for none."""
+        self.lines = {one.line.key: one.line for one in held.earmarks}
+        if not self.lines:
+            self.fields["line"].widget = forms.HiddenInput()
+        self.fields["line"].choices = [  # type: ignore[attr-defined]
+            ("", _("Choose…")),
+            *(
+                (one.line.key, f"{one.line.said} · {money(one.cents)}")
+                for one in held.earmarks
+            ),
+            *([(ANOTHER, _("None of these"))] if held.free_cents else []),
+        ]
+
+    def _without_earned(self) -> None:
+        field: Any = self.fields["purpose"]
+        field.choices = [row for row in field.choices if row[0] != Purpose.EARNED]
+        self.fields["invoice"].widget = forms.HiddenInput()
 
     def said(self) -> dict[str, Any]:
         """As the action wants it: fees have an invoice, everything else a payee."""
@@ -140,6 +177,7 @@ class WithdrawalForm(forms.Form):
         earned = said["purpose"] == Purpose.EARNED
         said["invoice"] = self.payable[said["invoice"]] if earned else None
         said["payee"] = "" if earned else said["payee"]
+        said["line"] = None if earned else self.lines.get(said["line"])
         return said
 
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.billing.models.record import MoneyOfACase
@@ -82,10 +83,15 @@ class Line(MoneyOfACase):
     invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="lines")
     kind = models.CharField(max_length=20, choices=Kind.choices)
     words = models.CharField(max_length=300)
+    # The same by language, where it is ours to say and not free text.
+    texts = models.JSONField(default=dict)
     to = models.CharField(max_length=10, choices=To.choices)
     cents = models.BigIntegerField()
     # What a government fee rests on, as the book said on that day.
     source = models.CharField(max_length=300, blank=True)
+    # The form that it is charged for; and why a second time, if it is.
+    form = models.CharField(max_length=20, blank=True)
+    why_again = models.CharField(max_length=300, blank=True)
     position = models.SmallIntegerField(default=0)
 
     class Meta:
@@ -98,7 +104,13 @@ class Line(MoneyOfACase):
         ]
 
     def __str__(self) -> str:
-        return self.words
+        return self.said
+
+    @property
+    def said(self) -> str:
+        """What it is for, in the reader's language where we know it in that."""
+        code = (get_language() or "en").split("-")[0]
+        return str(self.texts.get(code) or self.words)
 
     @classmethod
     def client_reach(cls, actor: Actor) -> Q:

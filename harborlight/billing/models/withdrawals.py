@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.billing.models.invoices import Invoice
+from harborlight.billing.models.invoices import Invoice, Line
 from harborlight.billing.models.payments import Payment
 from harborlight.billing.models.record import MoneyOfACase
 from harborlight.firm.models import Firm, User
@@ -58,6 +58,8 @@ class Withdrawal(MoneyOfACase):
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     # What it pays; or of which the payment is put right.
     invoice = models.ForeignKey(Invoice, models.PROTECT, null=True, related_name="+")
+    # The government fee that the money was held for, where it was.
+    line = models.ForeignKey(Line, models.PROTECT, null=True, related_name="+")
     payment = models.ForeignKey(
         Payment, models.PROTECT, null=True, related_name="corrections"
     )

@@ -5,11 +5,14 @@ import pytest
 from harborlight.billing.actions import (
     AlreadyAsked,
     CannotBePutRight,
+    add_line,
     approve_withdrawal,
     ask_to_give_back,
     ask_to_reverse,
     ask_withdrawal,
     decline_withdrawal,
+    draft_invoice,
+    issue_invoice,
     receive_payment,
     record_payment,
     start_payment,
@@ -115,6 +118,7 @@ def test_what_was_spent_already_cannot_be_reversed(ben, ada, pat, invoice):
     payment = by_hand(ben, invoice, 67_500)
     held = Account.objects.get(book=Book.CLIENT_TRUST)
     fee = {"purpose": "government fee", "payee": "USCIS", "why": "Fee", "once": "f"}
+    fee["line"] = invoice.lines.get(kind="government fee")
     approve_withdrawal(ada, ask_withdrawal(ben, held, cents=60_000, **fee))
     with pytest.raises(CannotBePutRight, match=r"only \$75.00 is free there now"):
         ask_to_reverse(ben, payment, why="Bounced", once="r")
@@ -178,9 +182,12 @@ def test_a_card_payment_is_not_reversed_by_hand(ben, maria, invoice):
 
 
 def test_fees_taken_by_mistake_go_back_into_trust_by_two_persons(
-    ben, ada, pat, maria, invoice
+    ben, ada, pat, maria, case, payer, invoice
 ):
-    by_hand(ben, invoice, 67_500)
+    advance = draft_invoice(ada, case, payer=payer)
+    add_line(ada, advance, kind="fee", words="Advance", cents=67_500, to="trust")
+    issue_invoice(ada, advance)
+    by_hand(ben, advance, 67_500)
     held = Account.objects.get(book=Book.CLIENT_TRUST)
     words = {"purpose": "earned", "why": "Work", "once": "e", "invoice": invoice}
     taken = ask_withdrawal(ben, held, cents=60_000, **words)
@@ -194,7 +201,7 @@ def test_fees_taken_by_mistake_go_back_into_trust_by_two_persons(
     assert [row.put_back for row in taken_out(maria)] == [True]
     assert [account.cents for account in held_for(maria)] == [67_500]
     assert books(pat) == (67_500, 0, 180_000)
-    assert stands(invoice) == (Invoice.State.PARTLY_PAID, 67_500)
+    assert stands(invoice) == (Invoice.State.ISSUED, 0)
     asked.refresh_from_db()
     assert asked.journal.reverses.key == taken.journal_key
 
@@ -221,8 +228,9 @@ def test_what_was_paid_too_much_leaves_trust_only_by_giving_it_back(
     card = by_card(maria, invoice, lambda: by_hand(ben, invoice, 70_000))
     held = Account.objects.get(book=Book.CLIENT_TRUST)
     about = {"purpose": "refund", "why": "She asked"}
-    with pytest.raises(CannotBePutRight, match=r"\$675.00 can be asked for here"):
+    with pytest.raises(CannotBePutRight, match=r"\$675.00 of this money was paid too"):
         ask_withdrawal(ben, held, cents=67_501, once="r", **about)
+    about["line"] = invoice.lines.get(kind="government fee")
     ask_withdrawal(ben, held, cents=67_500, once="r", **about)
     ask_to_give_back(ben, card, why="Paid twice", once="g")
 

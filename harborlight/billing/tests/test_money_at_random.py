@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from harborlight.billing.actions import (
     CannotBePutRight,
+    Earmarked,
     LooksDouble,
     NothingToPay,
     NotYourOwn,
@@ -26,7 +27,8 @@ from harborlight.billing.actions import (
     take_back_withdrawal,
     void_invoice,
 )
-from harborlight.billing.models import Invoice, Payment, Withdrawal
+from harborlight.billing.models import Invoice, Line, Payment, Withdrawal
+from harborlight.billing.queries import holding
 from harborlight.firm.actor import Actor
 from harborlight.trust.actions import Overdrawn
 from harborlight.trust.models import Account, Book
@@ -34,11 +36,11 @@ from harborlight.trust.queries import balance, misstated, three_way, unbalanced
 
 # A refusal is an answer; anything else that is raised is a mistake of ours.
 REFUSALS = (
-    CannotBePutRight, LooksDouble, NothingToPay, NotYourOwn, Overdrawn, TooMuch,
+    CannotBePutRight, Earmarked, LooksDouble, NothingToPay, NotYourOwn, Overdrawn, TooMuch,
 )  # fmt: skip
 DEEDS = (
     "bill", "bill", "start", "card", "card", "hand", "hand", "void", "earned", "refund",
-    "back", "reverse", "reverse", "approve", "approve", "approve", "own", "decline",
+    "pay fee", "pay fee",    "back", "reverse", "reverse", "approve", "approve", "approve", "own", "decline",
     "take back",
 )  # fmt: skip
 STEPS = st.lists(
@@ -67,6 +69,7 @@ class Office:
             "hand": Invoice.objects.exclude(number=""),
             "card": Payment.objects.filter(state="started"),
             "earned": Invoice.objects.exclude(number=""),
+            "pay fee": Line.objects.filter(kind="government fee"),
             "refund": Account.objects.filter(book=Book.CLIENT_TRUST),
             "back": Payment.objects.filter(unapplied_cents__gt=0),
             "reverse": Payment.objects.filter(state="received"),
@@ -81,7 +84,8 @@ class Office:
         made = draft_invoice(self.ada, self.case, payer=self.payer)
         for n, to in enumerate(("trust", "operating")):
             if (which + 1) >> n & 1:
-                line = {"kind": "fee", "words": "Fee", "to": to}
+                kind = "government fee" if to == "trust" and cents % 2 else "fee"
+                line = {"kind": kind, "words": "Fee", "to": to}
                 add_line(self.ada, made, cents=cents + n, **line)
         if made.cents:
             issue_invoice(self.ada, made)
@@ -116,10 +120,21 @@ class Office:
     def refund(self, row, cents):
         self.ask(row, cents, "refund", None)
 
-    def ask(self, held, cents, purpose, invoice):
+    def pay_fee(self, row, cents):
+        held = Account.objects.filter(book=Book.CLIENT_TRUST).first()
+        if held:
+            self.ask(held, cents, "government fee", None, row)
+
+    def ask(self, held, cents, purpose, invoice, line=None):
         words = {"payee": "Somebody", "why": "So", "once": next(self.word)}
         ask_withdrawal(
-            self.ada, held, purpose=purpose, cents=cents, invoice=invoice, **words
+            self.ada,
+            held,
+            purpose=purpose,
+            cents=cents,
+            invoice=invoice,
+            line=line,
+            **words,
         )
 
     def back(self, row, cents):
@@ -151,6 +166,9 @@ def all_is_right(pat):
     for held in Account.objects.filter(book=Book.CLIENT_TRUST):
         waiting = sum(row.trust_cents for row in asked if row.account_id == held.pk)
         assert (held.reserved_cents, held.free_cents >= 0) == (waiting, True)
+        # What is for the government's fees, or goes back, is really there.
+        told = holding(pat, held)
+        assert told.earmarked_cents + told.kept_cents <= held.free_cents
     received = [*Payment.objects.filter(state="received")]
     for invoice in Invoice.objects.all():
         of_it = [row for row in received if row.invoice_id == invoice.pk]

@@ -16,6 +16,7 @@ from harborlight.billing.models import Invoice, Payment
 from harborlight.billing.queries import (
     get_invoice,
     get_receipt,
+    held_for_reader,
     invoice_paper,
     invoices,
     lines,
@@ -34,7 +35,6 @@ from harborlight.outside.payments import (
     processor,
     takes_cards,
 )
-from harborlight.trust.queries import held_for
 
 
 @client_page
@@ -47,7 +47,7 @@ def mine(request: Request) -> HttpResponse:
     }
     shown["today"] = today(request.actor.firm.time_zone)
     shown["taken_out"] = taken_out(request.actor)[:200]
-    shown["held"] = held_for(request.actor)
+    shown["held"] = held_for_reader(request.actor)
     return render(
         request, "portal/payments/mine.html", shown | {"owed": owed(request.actor)}
     )
@@ -66,7 +66,7 @@ def invoice(request: Request, invoice_id: UUID) -> HttpResponse:
         "declined": any(one.state == "failed" for one in tried[:1]),
         "left": "left" in request.GET,
         "takes_cards": takes_cards(),
-        "held": held_for(request.actor, found.case) if found.is_open else [],
+        "held": held_for_reader(request.actor, found.case) if found.is_open else [],
         "today": today(request.actor.firm.time_zone),
     }
     return render(request, "portal/payments/invoice.html", shown)

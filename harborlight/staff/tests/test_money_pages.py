@@ -63,6 +63,7 @@ def test_a_case_is_not_closed_while_a_clients_money_is_in_trust(ada, ben, begun,
     assert "$675.00 of the client’s money is still in trust" in page
     held = Account.objects.get(book=Book.CLIENT_TRUST)
     fee = {"purpose": "government fee", "payee": "USCIS", "why": "Fee", "once": "f"}
+    fee["line"] = paid.lines.get(kind="government fee")
     asked = ask_withdrawal(ben, held, cents=67_500, **fee)
     assert "it is not decided yet" in words(desk.post(where, follow=True))
     approve_withdrawal(ada, asked)
@@ -222,6 +223,7 @@ def test_no_page_of_money_asks_more_than_a_dozen_questions(ben, maria, begun, pa
     desk = at_the_desk(ben)
     held = Account.objects.get(book=Book.CLIENT_TRUST)
     words = {"purpose": "refund", "payee": "María", "why": "So"}
+    words["line"] = paid.lines.get(kind="government fee")
     several = [
         ask_withdrawal(ben, held, cents=100, once=f"{n}", **words) for n in range(3)
     ]

@@ -99,7 +99,7 @@ def test_what_is_wrong_with_it_stands_at_the_field_and_nothing_typed_is_lost(ben
         ({"cents": "0"}, "Write an amount in dollars"),
         ({"cents": "-5"}, "Write an amount in dollars"),
         ({"cents": "1.005"}, "Write an amount in dollars"),
-        ({"purpose": "earned"}, "Say which invoice it pays."),
+        ({"purpose": "earned"}, "Select a valid choice"),
         ({"payee": ""}, "Say to whom the money goes, and how."),
         ({"purpose": "reversal"}, "Select a valid choice"),
         ({"why": "x" * 301}, "at most 300"),
@@ -117,6 +117,15 @@ def test_fees_are_asked_for_against_an_invoice_of_theirs(
     on = invoice.issued_on
     desk = at_the_desk(ben)
     earned = {**FEE, "purpose": "earned", "invoice": invoice.key, "payee": ""}
+    page = words(desk.get(address("ask-withdrawal", held)))
+    assert "Earned fees" not in page, "all of it is for the government"
+    advance = draft_invoice(ada, begun.case, payer=begun.petitioner.person)
+    add_line(ada, advance, kind="fee", words="Advance", cents=60_000, to="trust")
+    issue_invoice(ada, advance)
+    receive_payment(ben, advance, cents=60_000, method="wire 1", on=on, once="b")
+    assert "$600.00" in words(desk.get(address("ask-withdrawal", held)))
+    more = desk.post(address("ask-withdrawal", held), earned | {"cents": "601"})
+    assert "$675.00 of this money was paid for a government fee" in words(more)
     page = desk.post(address("ask-withdrawal", held), earned | {"cents": "600"})
     assert page.status_code == 302
     at_the_desk(pat).post(address("approve-withdrawal", Withdrawal.objects.get()))

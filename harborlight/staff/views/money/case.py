@@ -18,6 +18,7 @@ from harborlight.billing.queries import (
     get_case_money,
     invoices,
     payments_of,
+    trust_of,
     unpaid,
     withdrawals,
 )
@@ -27,7 +28,6 @@ from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.law.fees import NoFeeKnown
-from harborlight.trust.queries import trust_ledgers
 from harborlight.workflow.actions import bill_case
 from harborlight.workflow.events import BILLED
 from harborlight.workflow.queries import course_of
@@ -38,16 +38,18 @@ def money(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_money(request.actor, case_id)
     note_sighting(request.actor, case)
     day = today(request.actor.firm.time_zone)
-    ledgers = trust_ledgers(request.actor, case)
+    came = [*payments_of(request.actor, case)]
+    gone = [*withdrawals(request.actor, case)]
+    ledgers = trust_of(request.actor, case, payments=came, withdrawals=gone)
     shown = {
         "case": case,
         "today": day,
         "invoices": [*invoices(request.actor, case)],
         "unpaid": unpaid(request.actor, day, case),
-        "held": sum(ledger.account.cents for ledger in ledgers),
-        "payments": [*payments_of(request.actor, case)],
+        "held": sum(ledger.account.cents for ledger, _held in ledgers),
+        "payments": came,
         "ledgers": ledgers,
-        "withdrawals": [*withdrawals(request.actor, case)],
+        "withdrawals": gone,
     }
     return render(request, "staff/money/case.html", shown)
 

@@ -98,7 +98,7 @@ def remove(request: Request, line_id: UUID) -> HttpResponse:
     line = get_line(request.actor, line_id)
     try:
         remove_line(request.actor, line)
-        messages.success(request, _("Taken off: %(words)s.") % {"words": line.words})
+        messages.success(request, _("Taken off: %(words)s.") % {"words": line.said})
     except AlreadyIssued as late:
         messages.error(request, str(late))
     return redirect("staff:invoice", line.invoice_id)

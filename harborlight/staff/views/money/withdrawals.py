@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from harborlight.billing.actions import (
     AlreadyAsked,
     CannotBePutRight,
+    Earmarked,
     NothingToPay,
     NotTheirs,
     NotWaiting,
@@ -29,6 +30,7 @@ from harborlight.billing.models import Withdrawal
 from harborlight.billing.queries import (
     asked_it_themselves,
     get_withdrawal,
+    holding,
     may_look,
     payable,
 )
@@ -46,13 +48,15 @@ def ask(request: Request, account_id: UUID) -> HttpResponse:
     account = get_client_account(request.actor, account_id)
     must(request.actor, WITHDRAWAL_ASKED)
     data = request.POST if request.method == "POST" else None
-    form = WithdrawalForm(data, payable=payable(request.actor, account))
+    held = holding(request.actor, account)
+    form = WithdrawalForm(data, payable=payable(request.actor, account), held=held)
     if made := _asked(request, account, form):
         return made
     shown = {
         "case": account.case,
         "tab": "case-money",
         "account": account,
+        "held": held,
         "form": form,
     }
     status = 422 if form.is_bound else 200
@@ -114,7 +118,7 @@ def _asked(
         return None
     try:
         made = ask_withdrawal(request.actor, account, **form.said())
-    except (Overdrawn, CannotBePutRight) as why:
+    except (Overdrawn, Earmarked, CannotBePutRight) as why:
         form.add_error("cents", str(why))
     except (NothingToPay, NotTheirs) as why:
         form.add_error("invoice", str(why))

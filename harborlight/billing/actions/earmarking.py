@@ -1,0 +1,99 @@
+"""What of a client's money may be asked for: behind the lock that it is spent under."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext
+
+from harborlight.billing.actions.posting import hold_account
+from harborlight.billing.earmarks import Holding, Rows, holdings
+from harborlight.billing.models import Line, Payment, Withdrawal
+from harborlight.firm.words import money
+from harborlight.trust.models import Account, Book
+
+
+class CannotBePutRight(Exception):
+    """Of this payment nothing can be given back or reversed."""
+
+
+class Earmarked(Exception):
+    """Money for a named government fee pays that fee or goes back, and nothing else."""
+
+
+def may_leave(
+    account: Account, cents: int, line: Line | None, purpose: str
+) -> Line | None:
+    """Of an account that is held: what is for a government fee leaves only for it.
+
+    The fee that it leaves for; where nothing else can be meant it need not be named.
+    """
+    held = _holding(account)
+    if line is None and purpose != Withdrawal.Purpose.EARNED:
+        line = held.only_meant(cents)
+    if line is not None:
+        if cents > held.for_line(line):
+            raise Earmarked(
+                gettext(
+                    "For this government fee only %(held)s is held and not asked for."
+                )
+                % {"held": money(held.for_line(line))}
+            )
+        return line
+    # More than is there at all is said where it is set aside (Overdrawn).
+    if not held.free_cents < cents <= account.free_cents:
+        return None
+    raise _bound(held, cents)
+
+
+def _bound(held: Holding, cents: int) -> Exception:
+    """What stands against so much being asked for."""
+    free = money(held.free_cents)
+    if held.kept_cents and cents > held.account.free_cents - held.kept_cents:
+        return CannotBePutRight(
+            gettext(
+                "%(kept)s of this money was paid too much, and goes back from its "
+                "payment: use “Give back” there. %(free)s can be asked for here."
+            )
+            % {"kept": money(held.kept_cents), "free": free}
+        )
+    return Earmarked(
+        gettext(
+            "%(held)s of this money was paid for a government fee (%(fees)s). It pays "
+            "that fee or goes back to the client, and is never earned. %(free)s is free "
+            "for anything else."
+        )
+        % {
+            "held": money(held.earmarked_cents),
+            "fees": "; ".join(one.line.said for one in held.earmarks),
+            "free": free,
+        }
+    )
+
+
+def still_held(payment: Payment, cents: int, purpose: str) -> Account:
+    """Where the trust part of a payment is, if it is still there and for nothing else."""
+    account = Account.objects.get(
+        book=Book.CLIENT_TRUST, case=payment.case_id, person=payment.payer_id
+    )
+    hold_account(account)
+    free = _holding(account, without=payment).free_cents
+    if purpose == Withdrawal.Purpose.OVERPAID:
+        # The part that was owed stays where it is.
+        free = min(account.free_cents, _holding(account).free_cents + cents)
+    if free < cents:
+        raise CannotBePutRight(
+            gettext(
+                "%(trust)s of this payment went into trust, and only %(free)s is free "
+                "there now: the rest was spent, somebody asked for it, or it is held "
+                "for something else."
+            )
+            % {"trust": money(cents), "free": money(free)}
+        )
+    return account
+
+
+def _holding(account: Account, without: Payment | None = None) -> Holding:
+    payments = Payment.objects.filter(case=account.case_id)
+    if without is not None:
+        payments = payments.exclude(pk=without.pk)
+    gone = Withdrawal.objects.filter(case=account.case_id)
+    return holdings([account], Rows(Line.objects.all(), payments, gone))[0]

@@ -1,0 +1,128 @@
+"""Money that came for a named government fee is held for that fee, and for nothing else.
+
+The client paid it to be spent on that filing: it is a cost advanced, which leaves trust
+only as the cost is incurred (ABA Model Rule 1.15(c); trust.md T13), and it is never
+earned by us (trust.md T7). It is computed from what came and what was taken, behind the
+lock used to spend it; no column of it can go stale (trust.md T22).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from harborlight.billing.models import Line, Payment, Withdrawal
+from harborlight.trust.models import Account
+
+# By case and client.
+Kept = dict[tuple[UUID | None, UUID | None], int]
+State, Purpose = Withdrawal.State, Withdrawal.Purpose
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Where to look: what the asker reaches, or all of the firm behind a lock."""
+
+    lines: QuerySet[Line]
+    payments: Iterable[Payment]
+    withdrawals: Iterable[Withdrawal]
+
+
+@dataclass(frozen=True)
+class Earmark:
+    """So much of what is held is for this government fee."""
+
+    line: Line
+    cents: int
+
+
+@dataclass(frozen=True)
+class Holding:
+    """What is held for a client: for which government fee, to go back, and free."""
+
+    account: Account
+    earmarks: tuple[Earmark, ...]
+    # Paid too much: goes back from its payment.
+    kept_cents: int
+
+    @property
+    def earmarked_cents(self) -> int:
+        return sum(one.cents for one in self.earmarks)
+
+    @property
+    def free_cents(self) -> int:
+        """What may be asked for without naming a government fee."""
+        bound = self.earmarked_cents + self.kept_cents
+        return max(0, self.account.free_cents - bound)
+
+    def only_meant(self, cents: int) -> Line | None:
+        """The one fee that so much money can be for, where it cannot be free money."""
+        if cents > self.free_cents and len(self.earmarks) == 1:
+            one = self.earmarks[0]
+            return one.line if cents <= one.cents else None
+        return None
+
+    def for_line(self, line: Line) -> int:
+        return sum(one.cents for one in self.earmarks if one.line.pk == line.pk)
+
+
+def holdings(accounts: Iterable[Account], rows: Rows) -> list[Holding]:
+    """What is held in each account, and for what; asking for the fees alone."""
+    accounts = [*accounts]
+    cases = {account.case_id for account in accounts}
+    fees = rows.lines.filter(kind=Line.Kind.GOVERNMENT, case__in=cases)
+    fees = fees.exclude(invoice__paid_cents=0).select_related("invoice")
+    live = (State.ASKED, State.APPROVED)
+    gone = [one for one in rows.withdrawals if one.state in live]
+    came, kept = _came(rows.payments, gone)
+    taken = _taken(gone)
+    told: dict[tuple[UUID | None, UUID | None], list[Earmark]] = {}
+    for line in fees.order_by("invoice__issued_on", "invoice", "position", "pk"):
+        # The government's fees come first of what an invoice puts into trust.
+        share = min(line.cents, came.get(line.invoice_id, 0))
+        came[line.invoice_id] = came.get(line.invoice_id, 0) - share
+        left = share - taken.get(line.pk, 0)
+        if left > 0:
+            of = (line.case_id, line.invoice.payer_id)
+            told.setdefault(of, []).append(Earmark(line, left))
+    return [
+        Holding(
+            one,
+            tuple(told.get((one.case_id, one.person_id), ())),
+            kept.get((one.case_id, one.person_id), 0),
+        )
+        for one in accounts
+    ]
+
+
+def _came(
+    payments: Iterable[Payment], gone: Sequence[Withdrawal]
+) -> tuple[dict[UUID, int], Kept]:
+    """What went to trust for each invoice; and what of each client's was paid too much."""
+    goes = {(one.payment_id, one.purpose) for one in gone if one.state == State.ASKED}
+    came: dict[UUID, int] = {}
+    kept: Kept = {}
+    for one in payments:
+        if one.state != Payment.State.RECEIVED:
+            continue
+        # What is asked for to go is set aside already (Account.reserved_cents).
+        if (one.pk, Purpose.REVERSAL) in goes:
+            continue
+        counted = one.trust_cents - one.unapplied_trust_cents
+        came[one.invoice_id] = came.get(one.invoice_id, 0) + counted
+        if one.given_back_at is None and (one.pk, Purpose.OVERPAID) not in goes:
+            of = (one.case_id, one.payer_id)
+            kept[of] = kept.get(of, 0) + one.unapplied_trust_cents
+    return came, kept
+
+
+def _taken(gone: Sequence[Withdrawal]) -> dict[UUID, int]:
+    """What was taken of each fee, or is asked for."""
+    taken: dict[UUID, int] = {}
+    for one in gone:
+        if one.line_id is not None:
+            taken[one.line_id] = taken.get(one.line_id, 0) + one.cents
+    return taken
