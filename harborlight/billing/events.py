@@ -49,7 +49,8 @@ PAYMENT_FAILED = EventKind(
     by=roles(Role.PROCESSOR),
     tells=MONEY,
     client_words=_(
-        "A payment on invoice {number} did not go through. Nothing was charged."
+        "A payment on invoice {number} did not go through, and your card was not "
+        "charged: {why}"
     ),
 )
 RECEIPT_ISSUED = EventKind(

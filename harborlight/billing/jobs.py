@@ -18,6 +18,7 @@ from harborlight.billing.actions import (
     record_payment,
 )
 from harborlight.billing.events import PAID, VOIDED, WITHDRAWAL_APPROVED
+from harborlight.billing.methods import why_taken_back
 from harborlight.billing.models import Invoice, Line, Payment, Receipt, Withdrawal
 from harborlight.billing.sheets import receipt_sheet
 from harborlight.firm.actor import Actor
@@ -78,8 +79,12 @@ def settle_payment(reference: str) -> str:
     try:
         if became.state == "paid":
             record_payment(actor, payment, cents=became.cents, method=became.method)
-        elif became.state in ("failed", "cancelled"):
+        elif became.state == "failed":
             fail_payment(actor, payment, why=became.why)
+        elif became.state == "cancelled":
+            # It was we who took the asking back: the processor does not know why.
+            asks = payment.invoice.owed_cents if payment.invoice.is_open else 0
+            fail_payment(actor, payment, why=why_taken_back(asks))
     except AlreadyReceived:
         return "known before"
     return became.state

@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from harborlight.firm.words import money
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -28,6 +31,8 @@ WHY_NOT = {
     "The card was declined.": _("The card was declined."),
     "Nothing is owed any more.": _("Nothing is owed any more."),
 }
+# Somebody paid a part another way while the payer stood before the card's page.
+CHANGED = re.compile(r"The amount changed to ([0-9]+) cents\.")
 
 
 def method_of(kind: str, number: str = "") -> str:
@@ -44,6 +49,28 @@ def method_words(method: str) -> str:
     return f"{known} {number}".strip() if known else method
 
 
+def why_taken_back(owed_cents: int) -> str:
+    """Why a card is not asked for what it was asked for, as a payment keeps it."""
+    if owed_cents:
+        return f"The amount changed to {owed_cents} cents."
+    return "Nothing is owed any more."
+
+
+def amount_changed(why: str) -> bool:
+    return CHANGED.fullmatch(why) is not None
+
+
 def said_why(why: str) -> _StrPromise | str:
     """Why a payment did not go through, in the reader's language where we know it."""
+    if changed := CHANGED.fullmatch(why):
+        return _changed_to(int(changed[1]))
     return WHY_NOT.get(why, why)
+
+
+def _amount_words(cents: int) -> str:
+    return gettext(
+        "The amount to be paid changed to %(amount)s meanwhile, so nothing was charged."
+    ) % {"amount": money(cents)}
+
+
+_changed_to = lazy(_amount_words, str)

@@ -137,7 +137,7 @@ class Sandbox:
     def cancel(self, reference: str) -> Became:
         asked, became = self._read(reference)
         if became.state not in ENDED:
-            became = replace(became, state="cancelled", why="Nothing is owed any more.")
+            became = replace(became, state="cancelled", why="Taken back.")
             self._write(asked, became)
         return became
 

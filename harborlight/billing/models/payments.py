@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from harborlight.billing.methods import amount_changed
 from harborlight.billing.models.invoices import Invoice
 from harborlight.billing.models.record import MoneyOfACase
 from harborlight.firm.models import StoredFile, User
@@ -96,6 +97,15 @@ class Payment(MoneyOfACase):
     def is_out_of_trust(self) -> bool:
         """Whether it was paid with what is held for the client."""
         return self.reference.startswith(OUT_OF_TRUST)
+
+    @property
+    def is_by_card(self) -> bool:
+        return not self.reference.startswith((BY_HAND, OUT_OF_TRUST))
+
+    @property
+    def found_another_amount(self) -> bool:
+        """Whether it did not go through because the invoice asks for another sum now."""
+        return self.state == self.State.FAILED and amount_changed(self.why_not)
 
     @property
     def may_be_reversed(self) -> bool:

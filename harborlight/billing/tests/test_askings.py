@@ -1,11 +1,15 @@
 """A card is not charged for what was paid in another way, or taken back, meanwhile."""
 
 import pytest
+from django.utils.translation import override
 
 from harborlight.billing.actions import start_payment, void_invoice
+from harborlight.billing.methods import said_why
 from harborlight.billing.models import Payment
 from harborlight.billing.tests.test_corrections import by_hand
+from harborlight.cases.queries import activity, timeline
 from harborlight.firm.readers import keep_up_in
+from harborlight.firm.words import sentence
 from harborlight.firm.working import claim, run
 from harborlight.outside.payments import Asked, sandbox
 
@@ -41,6 +45,24 @@ def test_whoever_writes_a_check_down_closes_the_cards_page(harbor, ben, begun, i
     by_hand(ben, invoice, invoice.cents - 100)
     assert meanwhile(harbor).state == "failed"
     assert sandbox().decide(begun.reference, "pay").state == "cancelled"
+
+
+def test_both_read_that_the_amount_changed_and_what_is_to_be_paid(
+    harbor, ben, pat, maria, begun, invoice
+):
+    by_hand(ben, invoice, 100_000)
+    payment = meanwhile(harbor)
+    assert payment.found_another_amount
+    with override("es"):
+        assert "$1,475.00" in str(said_why(payment.why_not))
+    keep_up_in(harbor)
+    rows = [*activity(pat, invoice.case), *timeline(maria, invoice.case)]
+    told = [row for row in rows if row.event.kind == "payment.failed"]
+    for one, to_client in zip(told, (False, True), strict=True):
+        words = sentence(one.event.kind, one.words, for_client=to_client)
+        assert "changed to $1,475.00 meanwhile, so nothing was charged" in words
+    start = start_payment(maria, invoice, reference="sbx_2")
+    assert (start.cents, start.trust_cents) == (147_500, 0)
 
 
 def test_money_that_was_quicker_still_counts(harbor, ben, begun, invoice):

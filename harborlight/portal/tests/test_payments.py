@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from harborlight.billing.actions import issue_invoice
+from harborlight.billing.actions import issue_invoice, receive_payment, void_invoice
 from harborlight.billing.jobs import ask_about_payments
 from harborlight.billing.models import Invoice, Payment, Receipt
 from harborlight.firm import working
@@ -79,6 +79,13 @@ def test_a_client_pays_in_the_sandbox_and_has_the_receipt(harbor, pat, maria, in
     assert unbalanced(pat) == [] == misstated(pat)
 
 
+def test_the_first_page_says_what_is_to_be_paid_or_that_nothing_is(ben, maria, invoice):
+    browser, home = browser_of(maria), reverse("portal:home")
+    assert "Nothing is to be paid now." not in browser.get(home).content.decode()
+    void_invoice(ben, invoice)
+    assert "Nothing is to be paid now." in browser.get(home).content.decode()
+
+
 def test_a_declined_card_is_told_and_another_one_pays(harbor, maria, invoice):
     browser = browser_of(maria)
     page = press_pay(browser, invoice)
@@ -91,6 +98,25 @@ def test_a_declined_card_is_told_and_another_one_pays(harbor, maria, invoice):
     invoice.refresh_from_db()
     assert invoice.state == Invoice.State.PAID
     assert Payment.objects.get().state == Payment.State.RECEIVED
+
+
+def test_a_check_that_came_meanwhile_is_told_and_what_is_left_can_be_paid(
+    harbor, ben, maria, invoice
+):
+    browser = browser_of(maria)
+    page = press_pay(browser, invoice)
+    receive_payment(
+        ben, invoice, cents=100_000, method="check 7", on=invoice.issued_on, once="a"
+    )
+    work(harbor)
+    back = choose(browser, page, "pay")
+    work(harbor)
+    text = browser.get(back).content.decode()
+    assert "Nothing was charged: the amount has changed." in text
+    assert "changed to $1,475.00 meanwhile" in text and "Pay $1,475.00" in text
+    choose(browser, press_pay(browser, invoice), "pay")
+    work(harbor)
+    assert "the amount has changed" not in browser.get(back).content.decode()
 
 
 def test_whoever_goes_away_again_can_come_back_to_the_same_payment(maria, invoice):

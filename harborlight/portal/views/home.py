@@ -53,6 +53,7 @@ def _home(request: Request, case: Case) -> HttpResponse:
             "stages": stepper(course, case, owing=owes_us(todo)),
             "papers": in_view(papers),
             "owed": [step.subject for step in todo[1:] if step.kind == "pay"],
+            "pays": any(step.kind == "pay" for step in todo),
             "today": today(request.actor.firm.time_zone),
         },
     )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -63,13 +64,23 @@ def invoice(request: Request, invoice_id: UUID) -> HttpResponse:
         "payments": [one for one in tried if one.state != "started"],
         "on_its_way": "back" in request.GET
         and any(one.state == "started" for one in tried[:1]),
-        "declined": any(one.state == "failed" for one in tried[:1]),
+        "declined": _declined(tried),
         "left": "left" in request.GET,
         "takes_cards": takes_cards(),
         "held": held_for_reader(request.actor, found.case) if found.is_open else [],
         "today": today(request.actor.firm.time_zone),
     }
     return render(request, "portal/payments/invoice.html", shown)
+
+
+def _declined(tried: Sequence[Payment]) -> Payment | None:
+    """The card that was not charged, if nothing else came since; or why it was not."""
+    for one in tried[:1]:
+        if one.state == "failed":
+            return one
+    cards = [one for one in tried if one.is_by_card]
+    # A check came while they stood before the card's page: that is newer.
+    return cards[0] if cards and cards[0].found_another_amount else None
 
 
 @client_page
