@@ -126,13 +126,13 @@ def have_receipts_printed(clock: Actor, happened: Sequence[Event]) -> None:
 def print_receipt(receipt_id: str) -> None:
     """Set a receipt as PDF in the payer's language and file it."""
     receipt = Receipt.objects.select_related(
-        "payment__payer", "payment__invoice", "case"
+        "payment__payer__login", "payment__invoice", "case"
     ).get(pk=UUID(receipt_id))
     if receipt.file_id:
         return
     firm, payment = current_firm(), receipt.payment
     lines = [*Line.objects.filter(invoice=payment.invoice).order_by("position", "pk")]
-    with override(payment.payer.language):
+    with override(payment.payer.reads_in):
         pdf = print_sheet("receipt", receipt_sheet(firm, receipt, lines))
     keep_receipt_paper(
         Actor.clock(firm), receipt, file=keep_bytes(firm, receipt.case_id, pdf)

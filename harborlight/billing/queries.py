@@ -63,7 +63,8 @@ def get_case_money(actor: Actor, pk: UUID) -> Case:
 
 def get_invoice(actor: Actor, pk: UUID) -> Invoice:
     """One invoice, with its case and who is asked to pay."""
-    rows = Invoice.objects.visible_to(actor).select_related("case__lead", "payer")
+    rows = Invoice.objects.visible_to(actor)
+    rows = rows.select_related("case__lead", "payer__login")
     found = rows.filter(pk=pk).first()
     if found is None:
         raise NotFound
@@ -272,11 +273,11 @@ def unpaid(actor: Actor, on: date, case: Case | None = None) -> Unpaid:
     return Unpaid(sums["all"] or 0, sums["late"] or 0, sums["many"], sums["paid"] or 0)
 
 
-def invoice_paper(actor: Actor, invoice: Invoice) -> bytes:
+def invoice_paper(actor: Actor, invoice: Invoice, *, language: str = "") -> bytes:
     """The invoice as PDF, in the payer's language. NotFound while it is a draft."""
     if not invoice.number:
         raise NotFound
-    with override(invoice.payer.language):
+    with override(language or invoice.payer.reads_in):
         sheet = invoice_sheet(actor.firm, invoice, [*lines(actor, invoice)])
         return print_sheet("invoice", sheet)
 

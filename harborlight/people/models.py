@@ -65,6 +65,11 @@ class Person(FirmRecord):
     def greeting(self) -> str:
         return self.given_name or self.family_name
 
+    @property
+    def reads_in(self) -> str:
+        """The language they chose for their own pages, else the one the office wrote down."""
+        return self.login.language if self.login else self.language
+
     @classmethod
     def reach(cls, actor: Actor) -> Q:
         """Themselves. Staff meet people through the cases they may see."""

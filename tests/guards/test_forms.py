@@ -34,7 +34,9 @@ PAPER = dict.fromkeys(("issued_on", "country", "language", "tags"), IN_ABOUT)
 PAIRS = {
     "billing.InvoiceForm": Pair("billing.draft_invoice"),
     "billing.LineForm": Pair(
-        "billing.add_line", {"source": "only a fee of the book has one"}
+        "billing.add_line",
+        dict.fromkeys(("source", "form", "why_again"), "only a fee of the book has one")
+        | {"texts": "free text stays as it was written"},
     ),
     "billing.GovernmentFeeForm": Pair(
         "billing.add_government_fee",
@@ -42,7 +44,7 @@ PAIRS = {
             "on": "the day is an argument",
             "form": "in `fee`",
             "channel": "in `fee`",
-            "words": "made of both, in the payer's language",
+            "texts": "made of both, in every language",
         },
         {"fee": "a form and how it is filed, chosen as one"},
     ),

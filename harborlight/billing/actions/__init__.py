@@ -3,6 +3,7 @@
 from harborlight.billing.actions.earmarking import CannotBePutRight, Earmarked
 from harborlight.billing.actions.invoicing import (
     DAYS_TO_PAY,
+    AlreadyCharged,
     AlreadyIssued,
     NothingToPay,
     add_government_fee,
@@ -41,6 +42,7 @@ from harborlight.billing.actions.withdrawing import (
 
 __all__ = [
     "AlreadyAsked",
+    "AlreadyCharged",
     "AlreadyIssued",
     "AlreadyReceived",
     "AmountDiffers",

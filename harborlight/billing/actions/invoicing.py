@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext
 
@@ -25,6 +26,10 @@ DAYS_TO_PAY = 14
 
 class AlreadyIssued(Exception):
     """An invoice that was issued does not change; void it and write another."""
+
+
+class AlreadyCharged(Exception):
+    """A government fee is charged once in a case, unless somebody says why again."""
 
 
 class NothingToPay(Exception):
@@ -58,8 +63,14 @@ def add_line(
     cents: int,
     to: str,
     source: str = "",
+    texts: Mapping[str, str] | None = None,
+    form: str = "",
+    why_again: str = "",
 ) -> Line:
-    """Ask for one more thing on a draft."""
+    """Ask for one more thing on a draft.
+
+    texts: the words by language, where they are ours to say.
+    """
     with acting(actor, events.LINE_ADDED, invoice) as event:
         _still_a_draft(invoice)
         line = Line.objects.create(
@@ -71,28 +82,67 @@ def add_line(
             cents=cents,
             to=to,
             source=source,
+            texts=dict(texts or {}),
+            form=form,
+            why_again=why_again,
             position=Line.objects.filter(invoice=invoice).count(),
         )
         _total(invoice)
         event.note(line)
-        event.say(words=words)
+        event.say(words=line.texts or words)
     return line
 
 
 def add_government_fee(
-    actor: Actor, invoice: Invoice, *, form: str, channel: str, on: date, words: str
+    actor: Actor,
+    invoice: Invoice,
+    *,
+    form: str,
+    channel: str,
+    on: date,
+    texts: Mapping[str, str],
+    why_again: str = "",
 ) -> Line:
-    """Ask for what the government will charge, as the book says for that day."""
+    """Ask for what the government will charge, as the book says for that day.
+
+    why_again: why for this form, which is charged in this case already.
+    """
     what = fee(form, channel=channel, on=on)
-    return add_line(
-        actor,
-        invoice,
-        kind=Line.Kind.GOVERNMENT,
-        words=words,
-        cents=what.cents,
-        to=Line.To.TRUST,
-        source=what.source,
-    )
+    with transaction.atomic():
+        _still_a_draft(invoice)
+        if not why_again:
+            _is_charged_once(invoice, form)
+        return add_line(
+            actor,
+            invoice,
+            kind=Line.Kind.GOVERNMENT,
+            words=texts.get(invoice.payer.language) or texts["en"],
+            texts=texts,
+            cents=what.cents,
+            to=Line.To.TRUST,
+            source=what.source,
+            form=form,
+            why_again=why_again,
+        )
+
+
+def _is_charged_once(invoice: Invoice, form: str) -> None:
+    """The same form is filed once, on paper or online."""
+    there = Line.objects.filter(case=invoice.case_id, form=form)
+    line = there.exclude(invoice__state=Invoice.State.VOID).first()
+    if line is not None:
+        raise AlreadyCharged(
+            gettext(
+                "The fee of this form stands on %(where)s already: “%(words)s”. Charge "
+                "it again only if the client is to pay it twice, and say why."
+            )
+            % {
+                "where": gettext("invoice %(number)s") % {"number": line.invoice.number}
+                if line.invoice.number
+                else gettext("a draft of this case"),
+                "words": line.said,
+            }
+        )
 
 
 def remove_line(actor: Actor, line: Line) -> None:
@@ -100,7 +150,7 @@ def remove_line(actor: Actor, line: Line) -> None:
     invoice = line.invoice
     with acting(actor, events.LINE_REMOVED, invoice) as event:
         _still_a_draft(invoice)
-        event.say(words=line.words)
+        event.say(words=line.texts or line.words)
         line.delete()
         _total(invoice)
 

@@ -6,11 +6,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.billing.models import Line
 from harborlight.firm.fields import DayField, DollarField, WordsField
+from harborlight.firm.words import in_every_language
 from harborlight.law.fees import fee_schedule
 from harborlight.people.models import Person
 
@@ -84,20 +86,40 @@ class GovernmentFeeForm(forms.Form):
     """Which fee of the government's to ask for, as the book says for the day."""
 
     fee = forms.ChoiceField(label=_("Government fee"))
+    why_again = WordsField(
+        label=_("Why it is charged again"), max_length=300, required=False
+    )
 
     def __init__(self, *args: Any, today: date, **also: Any) -> None:
         super().__init__(*args, **also)
+        # It is asked only where the fee stands on an invoice already.
+        self._why_again = self.fields.pop("why_again")
+        if self.data.get("why_again"):
+            self.fields["why_again"] = self._why_again
         self.fields["fee"].choices = [  # type: ignore[attr-defined]
             (f"{row.form} {row.channel}", f"{row.form.upper()} {CHANNELS[row.channel]}")
             for row in fee_schedule()
             if row.in_force(today) and row.cents
         ]
 
-    def said(self) -> dict[str, str]:
-        """The form and the channel; words of the line in the language that is spoken now."""
+    def ask_why_again(self, why: str) -> None:
+        """Show the field that says so, and why it is there."""
+        self.fields["why_again"] = self._why_again
+        self.add_error("why_again", why)
+
+    def said(self) -> dict[str, Any]:
+        """The form, the channel and why; words of the line in every language."""
         form, channel = self.cleaned_data["fee"].rsplit(" ", 1)
-        words = gettext("Government filing fee, Form %(form)s, %(channel)s") % {
-            "form": form.upper(),
-            "channel": CHANNELS[channel],
-        }
-        return {"form": form, "channel": channel, "words": words}
+        texts = in_every_language(_fee_words(form.upper(), channel))
+        why = self.cleaned_data.get("why_again", "")
+        return {"form": form, "channel": channel, "texts": texts, "why_again": why}
+
+
+def _words_of_fee(form: str, channel: str) -> str:
+    return gettext("Government filing fee, Form %(form)s, %(channel)s") % {
+        "form": form,
+        "channel": CHANNELS[channel],
+    }
+
+
+_fee_words = lazy(_words_of_fee, str)

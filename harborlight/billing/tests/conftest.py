@@ -44,7 +44,12 @@ def invoice(ada, case, payer):
     invoice = draft_invoice(ada, case, payer=payer)
     add_line(ada, invoice, kind="fee", words="Flat fee", cents=180_000, to="operating")
     add_government_fee(
-        ada, invoice, form="i-130", channel="paper", on=DAY, words="USCIS fee, I-130"
+        ada,
+        invoice,
+        form="i-130",
+        channel="paper",
+        on=DAY,
+        texts={"en": "USCIS fee, I-130", "es": "Tarifa de USCIS, I-130"},
     )
     issue_invoice(ada, invoice)
     return invoice

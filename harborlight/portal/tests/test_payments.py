@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pypdfium2
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -11,7 +12,7 @@ from harborlight.billing.jobs import ask_about_payments
 from harborlight.billing.models import Invoice, Payment, Receipt
 from harborlight.firm import working
 from harborlight.firm.clock import now
-from harborlight.firm.models import Event, Job
+from harborlight.firm.models import Event, Job, User
 from harborlight.firm.readers import keep_up_in
 from harborlight.outside.payments import sandbox
 from harborlight.portal.tests.conftest import browser_of
@@ -98,6 +99,29 @@ def test_a_declined_card_is_told_and_another_one_pays(harbor, maria, invoice):
     invoice.refresh_from_db()
     assert invoice.state == Invoice.State.PAID
     assert Payment.objects.get().state == Payment.State.RECEIVED
+
+
+def print_of(pdf):
+    """The words on the first page of a paper."""
+    page = pypdfium2.PdfDocument(pdf)[0]
+    return " ".join(page.get_textpage().get_text_range().split())
+
+
+@pytest.mark.feature("F184")
+def test_who_reads_spanish_reads_invoice_and_receipt_in_spanish(harbor, maria, invoice):
+    User.objects.filter(pk=maria.user_id).update(language="es")
+    browser = browser_of(maria)
+    browser.get(address("invoice", invoice), {"language": "es"})
+    text = browser.get(address("invoice", invoice)).content.decode()
+    assert "Tarifa de USCIS, formulario I-130 en papel" in text
+    assert "Honorario fijo: petición I-130" in text and "Flat fee" not in text
+    paper = print_of(browser.get(address("invoice-paper", invoice)).content)
+    assert "Factura" in paper and "Tarifa de USCIS" in paper and "Fee" not in paper
+    choose(browser, press_pay(browser, invoice), "pay")
+    work(harbor)
+    file = browser.get(address("receipt", Receipt.objects.get()))
+    paper = print_of(b"".join(file.streaming_content))
+    assert "Recibo" in paper and "Honorario fijo" in paper
 
 
 def test_a_check_that_came_meanwhile_is_told_and_what_is_left_can_be_paid(

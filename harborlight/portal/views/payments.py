@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -115,7 +116,7 @@ def _asked(payment: Payment, found: Invoice) -> Asked:
 @client_page
 def paper(request: Request, invoice_id: UUID) -> HttpResponse:
     found = get_invoice(request.actor, invoice_id)
-    pdf = invoice_paper(request.actor, found)
+    pdf = invoice_paper(request.actor, found, language=get_language() or "")
     note_download(request.actor, found, name=f"{found.number}.pdf")
     return pdf_response(pdf, f"{found.number}.pdf")
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from harborlight.billing.actions import (
     approve_withdrawal,
     ask_withdrawal,
+    draft_invoice,
     issue_invoice,
     receive_payment,
     start_payment,
@@ -101,6 +102,22 @@ def test_a_draft_is_written_line_by_line_and_issued(ada, begun):
     assert "no longer a draft" in told(page)[0]
     page = desk.post(address("add-line", draft), line, follow=True)
     assert "no longer a draft" in told(page)[0]
+
+
+@pytest.mark.feature("F181")
+def test_a_government_fee_is_charged_again_only_when_somebody_says_why(ada, invoice):
+    draft = draft_invoice(ada, invoice.case, payer=invoice.payer)
+    desk = at_the_desk(ada)
+    in_spanish = desk.get(address("invoice-file", invoice), {"in": "es"})
+    assert in_spanish.content != desk.get(address("invoice-file", invoice)).content
+    for fee in ("i-130 paper", "i-130 online"):
+        page = words(desk.post(address("add-fee", draft), {"fee": fee}))
+        assert f"stands on invoice {invoice.number} already" in page
+        draft.refresh_from_db()
+        assert (draft.cents, "Why it is charged again" in page) == (0, True)
+    said = {"fee": "i-130 paper", "why_again": "Rejected, filed anew"}
+    page = words(desk.post(address("add-fee", draft), said, follow=True))
+    assert "Charged again: Rejected, filed anew" in page
 
 
 def test_what_is_wrong_with_a_line_stands_at_the_field(ada, draft):

@@ -51,7 +51,6 @@ def bill_case(actor: Actor, case: Case, playbook: Course) -> Invoice:
         )
         invoice = draft_invoice(actor, case, payer=payer)
         for charge in playbook.charges:
-            words = charge.words.get(payer.language) or charge.words["en"]
             if charge.form:
                 add_government_fee(
                     actor,
@@ -59,14 +58,15 @@ def bill_case(actor: Actor, case: Case, playbook: Course) -> Invoice:
                     form=charge.form,
                     channel="paper",
                     on=today(actor.firm.time_zone),
-                    words=words,
+                    texts=charge.words,
                 )
             else:
                 add_line(
                     actor,
                     invoice,
                     kind=charge.kind,
-                    words=words,
+                    words=charge.words.get(payer.language) or charge.words["en"],
+                    texts=charge.words,
                     cents=charge.cents,
                     to=charge.to,
                 )

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from harborlight.billing.actions import DAYS_TO_PAY, draft_invoice
+from harborlight.billing.actions import DAYS_TO_PAY, AlreadyCharged, draft_invoice
 from harborlight.billing.events import DRAFTED
 from harborlight.billing.forms import InvoiceForm
 from harborlight.billing.queries import (
@@ -67,6 +67,9 @@ def first(request: Request, case_id: UUID) -> HttpResponse:
     except (KeyError, StopIteration, NoFeeKnown):
         messages.info(request, _("The playbook does not say what to ask for here."))
         return redirect("staff:new-invoice", case.pk)
+    except AlreadyCharged as why:
+        messages.info(request, str(why))
+        return redirect("staff:case-money", case.pk)
     messages.success(request, _("Drafted. Look it over, then issue it."))
     return redirect("staff:invoice", invoice.pk)
 

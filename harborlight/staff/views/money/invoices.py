@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from harborlight.billing.actions import (
+    AlreadyCharged,
     AlreadyIssued,
     AlreadyReceived,
     LooksDouble,
@@ -83,10 +85,11 @@ def add_fee(request: Request, invoice_id: UUID) -> HttpResponse:
     form = GovernmentFeeForm(request.POST, today=day)
     if not form.is_valid():
         return _shown(request, found, fee_form=form)
-    with override(found.payer.language):
-        said = form.said()
     try:
-        add_government_fee(request.actor, found, on=day, **said)
+        add_government_fee(request.actor, found, on=day, **form.said())
+    except AlreadyCharged as why:
+        form.ask_why_again(str(why))
+        return _shown(request, found, fee_form=form)
     except AlreadyIssued as late:
         messages.error(request, str(late))
     return redirect("staff:invoice", found.pk)
@@ -146,7 +149,10 @@ def void(request: Request, invoice_id: UUID) -> HttpResponse:
 @staff_page
 def paper(request: Request, invoice_id: UUID) -> HttpResponse:
     found = get_invoice(request.actor, invoice_id)
-    pdf = invoice_paper(request.actor, found)
+    known = {code for code, _name in settings.LANGUAGES}
+    wanted = request.GET.get("in", "")
+    spoken = wanted if wanted in known else ""
+    pdf = invoice_paper(request.actor, found, language=spoken)
     note_download(request.actor, found, name=f"{found.number}.pdf")
     return pdf_response(pdf, f"{found.number}.pdf")
 
@@ -213,6 +219,7 @@ def _shown(
         "form": form or LineForm(),
         "fee_form": fee_form or GovernmentFeeForm(today=day),
         "today": day,
+        "languages": settings.LANGUAGES,
     }
     status = 422 if form or fee_form else 200
     return render(request, "staff/money/invoice.html", shown, status=status)
