@@ -160,7 +160,7 @@ def told(
     return {
         "errors": form.errors,
         "asked": [one.field for one in asked],
-        "over": form.now_over(asked),
+        "over": form.now_over(asked) | form.asking,
         "settled": form.settled(),
         "unheard": " ".join(unheard),
         "both": str(form) if must_choose else "",

@@ -26,6 +26,8 @@ from harborlight.questionnaires.queries import Answerable
 # What a field's name ends with that says which value the answer was written over, and
 # that of the choice between two answers.
 OVER, KEEP, THE_OTHER = "_over", "_keep", "other"
+# Stands in the place of a version while somebody must choose; no version is called so.
+ASKED = "asked"
 CHOSEN = ("yes_no", "choice", "choices", "country", "us_state")
 # A choice of few options is a row of buttons, of many a list to open.
 FEW = 7
@@ -125,6 +127,7 @@ class ScreenForm(forms.Form):
     ) -> None:
         super().__init__(data)
         self.questions, self.language = list(questions), language
+        self.asking: dict[str, str] = {}
         for one in self.questions:
             self.fields[one.field] = _field(one, language, on)
             self.initial[one.field] = one.value
@@ -168,18 +171,23 @@ class ScreenForm(forms.Form):
         }
 
     def ask_which(self, held: Mapping[str, Fact | None]) -> None:
-        """Ask which answer is right where somebody else gave another one meanwhile."""
+        """Ask which answer is right where somebody else gave another one meanwhile.
+
+        Until it is told, no other answer than theirs is taken: not the one either that
+        the page came with, if it is typed again.
+        """
         for one in self.questions:
             name, now = one.field + KEEP, held.get(one.question.fact)
             if one.question.fact in held or self._kept(one) == THE_OTHER:
                 self.fields[name] = _which(one, self._answer(one), self.language)
             if one.question.fact in held:
                 self.add_error(name, _why_ask(now))
+                self.asking[one.field + OVER] = ASKED
         self.order_fields(self._together())
 
     def goes_on(self, asked: Iterable[Answerable]) -> None:
         """What was taken down stands; what is sent next from this page is written over it."""
-        self.data = sent_over(self.data, self.now_over(asked))
+        self.data = sent_over(self.data, self.now_over(asked) | self.asking)
 
     def _together(self) -> list[str]:
         """The names of all fields, those of one question side by side."""

@@ -79,3 +79,27 @@ def test_a_form_sent_while_an_answer_is_on_its_way_quarrels_with_nobody(devices)
     expect(phone.page.locator("[name$=_keep]")).to_have_count(0)
     phone.page.goto(address)
     expect(phone.page.locator(box)).to_have_value("Puerto Viejo")
+
+
+def test_another_language_finds_every_word_that_was_just_typed(devices):
+    phone, _laptop, box = devices
+    first = phone.page.locator("[data-language] button").text_content()
+    for words in ("Bahía", "Bahía Blanca", "Bahía Negra"):
+        phone.page.locator(box).press_sequentially(words)
+        phone.page.locator(box).fill(words)
+        with phone.page.expect_navigation():
+            phone.page.locator("[data-language] button").click(no_wait_after=True)
+        expect(phone.page.locator("[data-language] button")).not_to_have_text(first)
+        first = phone.page.locator("[data-language] button").text_content()
+        expect(phone.page.locator(box)).to_have_value(words)
+    phone.page.locator(box).fill("Bahía Grande")
+    address = phone.page.url
+    phone.page.locator("form[data-keeps-words] .button-quiet").or_(
+        phone.page.locator("main a.link-alone")
+    ).first.click()
+    phone.page.wait_for_url(lambda url: url != address)
+    phone.page.goto(address)
+    expect(phone.page.locator(box)).to_have_value("Bahía Grande")
+    if first.strip() != "English":
+        return
+    phone.page.locator("[data-language] button").click()

@@ -88,6 +88,25 @@ def test_the_older_page_overwrites_nothing_and_asks_which_one_is_right(
     assert laptop.send().status_code == 422 and city(maria, begun) == "Santa Ana"
 
 
+def test_typing_back_what_the_page_came_with_still_asks(marias, begun, screen, maria):
+    before = Tab(marias, screen)
+    before.boxes[CITY] = "Soyapango"
+    before.send()
+    phone, laptop = Tab(marias, screen), Tab(marias, screen)
+    phone.boxes[CITY] = "Santa Ana"
+    phone.send()
+    for words in ("San Miguel", "Soyapango"):
+        laptop.boxes[CITY] = words
+        assert "Santa Ana" in laptop.save_by_itself()["both"]
+    assert laptop.send().status_code == 422
+    assert city(maria, begun) == "Santa Ana"
+    laptop.boxes[CITY] = "Santa Ana"
+    assert not laptop.save_by_itself()["both"]
+    laptop.boxes[CITY] = "Soyapango"
+    assert laptop.send().status_code == 302
+    assert city(maria, begun) == "Soyapango"
+
+
 def asked_which(browser, screen):
     """A tab that is asked which of two answers is right, and what it was shown."""
     phone, laptop = Tab(browser, screen), Tab(browser, screen)

@@ -1,7 +1,9 @@
 // Answers save themselves: when one leaves a box, chooses, rests from typing, or leaves
 // the page. Questions that an answer opens appear, and those it closes go. Each answer
 // says which value it was written over; where somebody else changed that meanwhile,
-// nothing is overwritten, and the page asks which one is right.
+// nothing is overwritten, and the page asks which one is right. Every way off the page
+// waits until what is written has arrived: a page asked for at the same time as the words
+// are sent may come back without them.
 const form = document.querySelector("form[data-keeps-words]")
 const line = form.querySelector("[data-kept]")
 const place = form.querySelector("[data-questions]")
@@ -10,9 +12,13 @@ const OVER = "_over"
 const KEEP = "_keep"
 // How long somebody who pressed the button waits before they are told that it does not work.
 const PATIENCE = 15000
+// What a browser still sends when the page it comes from is gone.
+const OUTLIVES = 60000
 let waiting, losing, again = false, sent = false
 let pressed = null // the button that goes on, once what is written has arrived
 let next = "" // where it leads then, as the server said
+let leaving = null // another way off the page, taken once what is written has arrived
+let untaken = false // something that stands in the page was not taken down as it stands
 let failing = false // what is written could not be sent
 let sending = null // what is on its way
 let unsure = null // what may or may not have arrived: it is sent again, as it was, first
@@ -29,6 +35,8 @@ const boxes = (within) => [...within.querySelectorAll("[name]")]
 const names = () => boxes(place).map((box) => box.name).filter((name) => !name.endsWith(OVER) && !name.endsWith(KEEP))
 const choice = (box) => box.type === "radio" || box.type === "checkbox"
 let last = String(written())
+const fresh = () => String(written()) !== last
+const going = () => pressed || leaving
 
 function soon(after) {
   clearTimeout(waiting)
@@ -37,7 +45,7 @@ function soon(after) {
 
 async function keep() {
   clearTimeout(waiting)
-  if (sent || (!pressed && !unsure && String(written()) === last)) return
+  if (sent || (!going() && !unsure && !fresh())) return
   if (sending) {
     again = true
     return
@@ -45,9 +53,12 @@ async function keep() {
   say("saving")
   sending = deliver()
   try {
-    say(await sending)
+    const said = await sending
+    say(said)
     failing = false
     if (pressed) goOn()
+    else if (refused.includes(said)) leaving = null // the page says why, with the words
+    else if (leaving) go()
   } catch (trouble) {
     failing = true
     if (pressed && trouble.status < 500) goOn() // the server's own page says why
@@ -65,21 +76,21 @@ async function keep() {
 // Sends what is written; what the line is to say then. Whoever pressed the button has
 // everything sent, and is told where it leads.
 async function deliver() {
-  const fresh = () => String(written()) !== last
   let said = "saved"
   next = ""
   if (unsure) said = await once(unsure)
   if (!refused.includes(said) && (fresh() || (pressed && !next))) said = await once(written())
-  while (pressed && !refused.includes(said) && fresh()) said = await once(written())
+  while (going() && !refused.includes(said) && fresh()) said = await once(written())
   return said
 }
 
 async function once(words) {
   unsure = words
-  const answer = await window.house.send(form.action, { method: "POST", body: words })
+  const answer = await window.house.send(form.action, { method: "POST", body: words, keepalive: String(words).length < OUTLIVES })
   if (answer.status < 500) unsure = null
   if (answer.status === 409) {
     last = String(words) // to try again would not help; the words stay in the page
+    untaken = true
     next = ""
     return (await answer.json()).why
   }
@@ -99,8 +110,52 @@ function goOn() {
 
 // The page stays, with every word, and sends them later.
 function giveUp() {
-  say(pressed ? "offline" : "later")
-  pressed = null
+  say(going() ? "offline" : "later")
+  pressed = leaving = null
+}
+
+// Somebody leaves by a link or another form of the page; again, after it could not be
+// done, the browser asks. `way` does what they wanted, `carry` takes along what was not
+// taken down.
+function leave(event, way, carry = way) {
+  if (sent || failing) return
+  if (!sending && !unsure && !fresh()) {
+    if (!untaken || carry === way) return
+    event.preventDefault()
+    event.stopPropagation()
+    carry()
+    return
+  }
+  event.preventDefault()
+  event.stopPropagation()
+  if (going()) return
+  leaving = [way, carry]
+  patiently()
+  keep()
+}
+
+function go() {
+  const [way, carry] = leaving
+  leaving = null
+  clearTimeout(losing)
+  sent = !untaken
+  if (untaken) carry()
+  else way()
+}
+
+function patiently() {
+  clearTimeout(losing)
+  // A page that locked meanwhile goes on when it is unlocked.
+  losing = setTimeout(() => { if (going() && !document.querySelector("#lock[open]")) giveUp() }, PATIENCE)
+}
+
+// Another language, and the form itself: its page comes back in that language, with the
+// words and what is wrong with them.
+async function sendIn(languages, button) {
+  const chosen = new URLSearchParams([...new FormData(languages), [button.name, button.value]])
+  await fetch(languages.action, { method: "POST", body: chosen, credentials: "same-origin", redirect: "manual" }).catch(() => null)
+  sent = true
+  form.submit()
 }
 
 async function heard(told, words) {
@@ -112,6 +167,7 @@ async function heard(told, words) {
   }
   last = String(unchanged ? written() : words)
   next = told.next
+  untaken = Boolean(told.unheard || told.both || Object.keys(told.errors).length)
   if (told.both) ask(told.both)
   else if (told.settled.length || changed(told.asked)) await renew(told.settled)
   if (told.unheard) return told.unheard
@@ -178,31 +234,52 @@ form.addEventListener("submit", (event) => {
   event.stopPropagation() // else the second press, which is ours, would count as one too many
   if (pressed) return
   pressed = event.submitter ?? form.querySelector(".button-main")
-  clearTimeout(losing)
-  // A page that locked meanwhile goes on when it is unlocked.
-  losing = setTimeout(() => { if (pressed && !document.querySelector("#lock[open]")) giveUp() }, PATIENCE)
+  leaving = null
+  patiently()
   keep()
 })
+document.addEventListener("submit", (event) => {
+  const other = event.target, button = event.submitter
+  if (other === form || other.closest("dialog, [hx-post], [hx-get]") || other.method === "dialog") return
+  const languages = "language" in other.dataset && button
+  leave(event, () => other.requestSubmit(button), languages ? () => sendIn(other, button) : undefined)
+}, true)
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href]")
+  if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+  if (link.target || link.hasAttribute("download") || !/^https?:$/.test(link.protocol)) return
+  if (link.hash && link.href.split("#")[0] === location.href.split("#")[0]) return
+  leave(event, () => location.assign(link.href))
+}, true)
 window.addEventListener("online", () => { if (unsure) soon(0) })
-// Words that could not be sent are not left behind without a question.
+// Words that could not be sent, or not be taken, are not left behind without a question.
 window.addEventListener("beforeunload", (event) => {
-  if (failing && !sent && (unsure || String(written()) !== last)) event.preventDefault()
+  if (sent) return
+  const late = failing && (unsure || fresh())
+  const newer = sending && String(written()) !== String(unsure)
+  if (late || newer || untaken) event.preventDefault()
+  else sendLast() // before the next page is asked for
 })
 window.addEventListener("pageshow", (event) => {
   sent = false
   // Shown again from memory: what stands in it may be old.
   if (event.persisted && !unsure && String(written()) === last) renew()
 })
-// Leaving the page by a link, or putting the phone away.
+// Going back, closing the page, or putting the phone away.
 document.addEventListener("visibilitychange", () => {
-  if (!document.hidden) {
-    if (unsure) soon(0)
+  if (document.hidden) sendLast()
+  else if (unsure) soon(0)
+})
+
+function sendLast() {
+  if (sent || !fresh()) return
+  const words = written()
+  if (sending || String(words) === String(unsure)) {
+    again = Boolean(sending)
     return
   }
-  if (sent || sending || String(written()) === last) return
-  const words = written()
   unsure = words
   fetch(form.action, { method: "POST", body: words, keepalive: true, credentials: "same-origin", headers: { "X-Keeps-Words": "1", "X-CSRFToken": window.house.token() } })
     .then(async (answer) => { if (answer.ok) await heard(await answer.json(), words) })
     .catch(() => {})
-})
+}
