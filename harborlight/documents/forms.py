@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.documents.models import SIGNED_FORM, Request
@@ -77,7 +77,23 @@ PAPER_LANGUAGES = [
 ]
 
 
-class PaperForm(forms.Form):
+class DatedForm(forms.Form):
+    """What bears the day of a paper: today or before. `today` is the firm's day."""
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_issued_on(self) -> date | None:
+        day: date | None = self.cleaned_data["issued_on"]
+        if day and day > self.today:
+            raise ValidationError(
+                gettext("This date is in the future. Please check it."), code="future"
+            )
+        return day
+
+
+class PaperForm(DatedForm):
     """What is said of a paper when it is sent; the file itself comes beside it."""
 
     issued_on = DayField(
@@ -115,7 +131,7 @@ class PaperForm(forms.Form):
         field.choices = [("", _("Choose…")), *named]
 
 
-class SignedPagesForm(forms.Form):
+class SignedPagesForm(DatedForm):
     """What is said of a form that was signed: the rest is known, for it came from us."""
 
     issued_on = DayField(label=_("Date beside the signature"), required=False)

@@ -15,7 +15,9 @@ from harborlight.documents.checking import (
     looking,
     note_if_final,
 )
+from harborlight.documents.forms import PaperForm, SignedPagesForm, form_of
 from harborlight.firm import beside
+from harborlight.firm.clock import today
 from harborlight.firm.vault.incoming import (
     LARGEST,
     MEGABYTE,
@@ -33,6 +35,12 @@ if TYPE_CHECKING:
 
     from harborlight.documents.models import Request as Asking
     from harborlight.firm.doors import Request
+
+
+def about_form(request: Request, asking: Asking) -> PaperForm | SignedPagesForm:
+    """What is asked of whoever sends this paper, with what they said."""
+    data = request.POST if request.method == "POST" else None
+    return form_of(asking)(data, today=today(request.actor.firm.time_zone))
 
 
 class Arrival:

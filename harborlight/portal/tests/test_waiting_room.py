@@ -203,6 +203,16 @@ def test_what_is_said_of_a_paper_when_it_is_sent_stays_with_it(
     assert sent.file.length == len(scan("acta")) and sent.file.complete
 
 
+def test_a_paper_that_is_dated_in_the_future_comes_back_with_its_words(marias, asking):
+    said = {"country": "SV", "language": "es", "issued_on_year": "2999"}
+    said |= {"issued_on_month": "5", "issued_on_day": "17"}
+    said |= {"file": SimpleUploadedFile("acta.pdf", scan("acta"))}
+    page = marias.post(address("document", asking), said)
+    assert page.status_code == 422 and not Document.objects.filter(request=asking)
+    assert "This date is in the future. Please check it." in words_of(page)
+    assert 'value="2999"' in page.content.decode()
+
+
 def blurred() -> bytes:
     sharp = Image.open(io.BytesIO(photo("Registro civil de San Pedro " * 6)))
     made = io.BytesIO()

@@ -11,7 +11,6 @@ from harborlight.cases.actions import note_download
 from harborlight.cases.queries import cases
 from harborlight.documents.actions import About, receive_document
 from harborlight.documents.events import RECEIVED
-from harborlight.documents.forms import form_of
 from harborlight.documents.queries import (
     asked_among,
     asked_once,
@@ -24,7 +23,7 @@ from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response
 from harborlight.portal.shown import grouped, in_view, paper_state
-from harborlight.ui.arrivals import Arrival
+from harborlight.ui.arrivals import Arrival, about_form
 from harborlight.ui.pictures import page_picture
 
 
@@ -42,7 +41,7 @@ def request(request: Request, request_id: UUID) -> HttpResponse:
     asking = get_request(request.actor, request_id)
     if request.method == "POST":
         must(request.actor, RECEIVED)
-    form = form_of(asking)(request.POST if request.method == "POST" else None)
+    form = about_form(request, asking)
     arrival = Arrival(request, asking.case_id)
     if arrival.good_with(form, asking):
         about = About(**form.cleaned_data)

@@ -18,7 +18,7 @@ from harborlight.documents.actions import (
     withdraw_request,
 )
 from harborlight.documents.events import RECEIVED, REQUESTED
-from harborlight.documents.forms import FiledPaperForm, RequestForm, form_of
+from harborlight.documents.forms import FiledPaperForm, RequestForm
 from harborlight.documents.queries import (
     asked_once,
     checklists,
@@ -29,7 +29,7 @@ from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
-from harborlight.ui.arrivals import Arrival
+from harborlight.ui.arrivals import Arrival, about_form
 from harborlight.workflow.queries import known_papers
 
 
@@ -79,7 +79,7 @@ def withdraw(request: Request, request_id: UUID) -> HttpResponse:
 def upload(request: Request, request_id: UUID) -> HttpResponse:
     asking = get_request(request.actor, request_id)
     must(request.actor, RECEIVED)
-    form = form_of(asking)(request.POST if request.method == "POST" else None)
+    form = about_form(request, asking)
     arrival = Arrival(request, asking.case_id)
     if arrival.good_with(form, asking):
         about = About(**form.cleaned_data)
@@ -97,7 +97,8 @@ def add(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
     must(request.actor, RECEIVED)
     data = request.POST if request.method == "POST" else None
-    form = FiledPaperForm(data, people=people_of(request.actor, case))
+    day = today(request.actor.firm.time_zone)
+    form = FiledPaperForm(data, people=people_of(request.actor, case), today=day)
     arrival = Arrival(request, case.pk)
     if arrival.good_with(form):
         about = About(**form.about())
