@@ -1,4 +1,5 @@
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from harborlight.firm.events import EventKind
 from harborlight.firm.roles import CASE_TEAM, OPENERS, Role, roles
@@ -7,11 +8,17 @@ LEARNED = EventKind(
     "facts.learned",
     _("{who} answered {count} questions"),
     by=roles(OPENERS, Role.CLIENT),
+    counted=lambda n: ngettext(
+        "{who} answered {count} question", "{who} answered {count} questions", n
+    ),
 )
 ENTERED = EventKind(
     "facts.entered",
     _("{who} entered {count} answers"),
     by=OPENERS,
+    counted=lambda n: ngettext(
+        "{who} entered {count} answer", "{who} entered {count} answers", n
+    ),
 )
 CORRECTED = EventKind(
     "facts.corrected",

@@ -6,7 +6,7 @@ sentence in the activity, the notice, and the name of the webhook.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,7 @@ class EventKind:
         may stand in it.
     by: who may cause it. tells: who gets a notice of it.
     client_words: what the client's timeline says; none: the client does not see it.
+    counted: the sentence for so many of them, where it says the event's `count`.
     quiet: no letter says that it is there: it is the client's own doing, or another
         letter goes with it.
     """
@@ -51,6 +52,7 @@ class EventKind:
     client_words: Words = ""
     quiet: bool = False
     clients: Roles = field(default=frozenset())
+    counted: Callable[[int], str] | None = None
 
     def __post_init__(self) -> None:
         if self.name in KINDS:

@@ -45,6 +45,8 @@ def sentence(kind: str, words: Mapping[str, Any], *, for_client: bool = False) -
     if known is None or not words:
         return gettext("This was erased.") if known else kind
     text = str(known.client_words if for_client else known.sentence)
+    if known.counted and not for_client and "count" in words:
+        text = known.counted(int(words["count"]))
     return text.format_map(_Words(words))
 
 

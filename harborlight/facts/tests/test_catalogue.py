@@ -16,6 +16,7 @@ from harborlight.facts.choices import country_name, options_of
 from harborlight.facts.refusals import Refusal, refusal_codes
 from harborlight.facts.showing import offered, shown
 from harborlight.facts.structure import flattened, get, put, structured
+from harborlight.firm.words import sentence
 from harborlight.law.packs import fact_paths, packs
 from harborlight.law.tests.families import CITIZEN, RESIDENT, family
 
@@ -303,3 +304,11 @@ def test_that_there_is_none_is_offered_as_it_is_typed(language, none):
     assert accept(middle, none) == "none"
     unknown = offered(entry("petitioner.parents[].middle"), "unknown", language)
     assert accept(entry("petitioner.parents[].middle"), unknown) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(1, "answered 1 question"), (3, "answered 3 questions")]
+)
+def test_one_answer_is_one_question(count, said):
+    told = sentence("facts.learned", {"who": "Maria", "count": count})
+    assert told == f"Maria {said}"
