@@ -18,7 +18,7 @@ from harborlight.documents.queries import Asked
 from harborlight.firm.actor import Actor
 from harborlight.firm.words import in_words, money, sentence
 from harborlight.workflow.playbooks import Course
-from harborlight.workflow.queries import Step, courses_of
+from harborlight.workflow.queries import GONE_OUT, Step, courses_of
 
 
 @dataclass(frozen=True)
@@ -36,17 +36,24 @@ class Todo:
 
 def first_step(steps: Sequence[Step]) -> Todo | None:
     """The one thing to do now."""
-    return _todo(steps[0]) if steps else None
+    return _todo(steps[0]) if steps and not steps[0].left_over else None
 
 
 def owes_us(todo: Sequence[Step]) -> bool:
     """Whether the client is asked for an answer or a paper."""
-    return any(step.kind in ("answer", "correct", "upload") for step in todo)
+    owed = (step for step in todo if not step.left_over)
+    return any(step.kind in ("answer", "correct", "upload") for step in owed)
 
 
 def rest_of_steps(steps: Sequence[Step]) -> list[Todo]:
     """What comes after it; what is to be paid has a card of its own."""
-    return [_todo(step) for step in steps[1:] if step.kind != "pay"]
+    after = [step for step in steps[1:] if not step.left_over]
+    return [_todo(step) for step in after if step.kind != "pay"]
+
+
+def left_over(steps: Sequence[Step]) -> list[Todo]:
+    """What was asked for, and the case went out without."""
+    return [_todo(step) for step in steps if step.left_over]
 
 
 def _todo(step: Step) -> Todo:
@@ -147,7 +154,7 @@ def stepper(course: Course, case: Case, *, owing: bool) -> list[dict[str, Any]]:
     """How far the case is, for the stepper.
 
     owing: whether answers or papers are. They may be asked for anew when the case is
-    further on: to whoever owes them the first stage is not done.
+    further on: to whoever owes them the first stage is not done, until the case is sent.
     """
     here = course.position(case.stage)
     found: list[dict[str, Any]] = [
@@ -157,7 +164,7 @@ def stepper(course: Course, case: Case, *, owing: bool) -> list[dict[str, Any]]:
         }
         for number, stage in enumerate(course.stages)
     ]
-    if here and owing:
+    if here and owing and case.stage not in GONE_OUT:
         found[0] |= {"state": "next", "note": _("Something is left for you")}
     return found
 
@@ -264,6 +271,15 @@ ICONS = {
 }
 
 
+def _what_you_do(row: Milestone, words: str) -> str:
+    """What the playbook says; of a receipt also whether its notice is here."""
+    if row.kind != "receipt":
+        return words
+    here = _("Keep the receipt notice: you can open it above.")
+    to_come = _("The receipt notice will come: you find it here when we have it.")
+    return f"{here if row.document_id else to_come} {words}"
+
+
 def reached(course: Course, milestones: Sequence[Milestone]) -> list[dict[str, Any]]:
     """The milestones of the case, newest first, in the playbook's words."""
     found = []
@@ -277,7 +293,7 @@ def reached(course: Course, milestones: Sequence[Milestone]) -> list[dict[str, A
                 "title": in_words(known.title),
                 "what_happened": in_words(known.what_happened).format_map(row.words),
                 "what_we_do": in_words(known.what_we_do),
-                "what_you_do": in_words(known.what_you_do),
+                "what_you_do": _what_you_do(row, in_words(known.what_you_do)),
                 "what_comes_next": in_words(known.what_comes_next),
             }
         )

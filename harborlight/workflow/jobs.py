@@ -96,13 +96,13 @@ def stage_reached(clock: Actor, case: Case) -> str:
         return "pending"
     if filing.state == Filing.State.SENT:
         return "filed"
-    if not everything_is_in(clock, case):
-        return "intake"  # a form filled early for a look does not end the questions
     forms = [standing.filled for standing in standings(clock, filing)]
     if forms and all(
         form and form.state == FilledForm.State.APPROVED for form in forms
     ):
-        return "signature"
+        return "signature"  # clients are asked to sign, whatever else is open
+    if not everything_is_in(clock, case):
+        return "intake"  # a form filled early for a look does not end the questions
     return "review" if any(forms) else "preparing"
 
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from harborlight.billing.queries import invoices
 from harborlight.cases.models import Case
+from harborlight.cases.queries import milestones
 from harborlight.documents.models import SIGNED_FORM, Version
 from harborlight.documents.queries import Asked, asked
 from harborlight.filings.queries import to_sign
@@ -31,16 +32,20 @@ class Step:
     """Something a client can do now, the most pressing first.
 
     kind: "correct", "answer", "upload", "sign" or "pay"; `subject` is the row it
-    is about, `about` what the page needs of it.
+    is about, `about` what the page needs of it. left_over: the case was sent to the
+    government without it; it presses no more, and is due on no day.
     """
 
     kind: str
     subject: Any
     due_on: date | None
     about: Any = None
+    left_over: bool = False
 
 
 ORDER = ("correct", "answer", "upload", "sign", "pay")
+# The stages of a case that was sent to the government.
+GONE_OUT = ("filed", "pending")
 FAR_AWAY = date(9999, 12, 31)
 
 
@@ -161,9 +166,37 @@ def steps(
         Step("pay", invoice, invoice.due_on)
         for invoice in invoices(actor, case, only_open=True)
     ]
-    return sorted(
-        todo, key=lambda step: (ORDER.index(step.kind), step.due_on or FAR_AWAY)
-    )
+    todo = _without_what_is_over(actor, case, todo)
+    return sorted(todo, key=_pressing)
+
+
+def _pressing(step: Step) -> tuple[bool, int, date]:
+    return step.left_over, ORDER.index(step.kind), step.due_on or FAR_AWAY
+
+
+def _without_what_is_over(actor: Actor, case: Case, todo: list[Step]) -> list[Step]:
+    """Whatever was asked for before the case went out is left over."""
+    if case.stage not in GONE_OUT:
+        return todo
+    noted = [one.noted_at for one in milestones(actor, case) if one.kind == "filed"]
+    sent_at = max(noted, default=None)
+    return [
+        replace(step, left_over=True, due_on=None)
+        if sent_at and (asked_at := _asked_at(step)) and asked_at < sent_at
+        else step
+        for step in todo
+    ]
+
+
+def _asked_at(step: Step) -> datetime | None:
+    """When a client was asked for an answer or a paper."""
+    if step.kind == "answer":
+        asked_at: datetime | None = step.subject.sent_at
+    elif step.kind == "correct":
+        asked_at = step.about.newest.reviewed_at
+    else:
+        asked_at = step.subject.asked_at if step.kind == "upload" else None
+    return asked_at
 
 
 def answer_steps(actor: Actor, case: Case) -> list[Step]:

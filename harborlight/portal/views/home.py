@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -15,11 +17,12 @@ from harborlight.portal.shown import (
     case_cards,
     first_step,
     in_view,
+    left_over,
     owes_us,
     rest_of_steps,
     stepper,
 )
-from harborlight.workflow.queries import course_of, steps
+from harborlight.workflow.queries import Step, course_of, steps
 
 
 @client_page
@@ -47,13 +50,21 @@ def _home(request: Request, case: Case) -> HttpResponse:
         "portal/home.html",
         {
             "case": case,
-            "first": first_step(todo),
-            "rest": rest_of_steps(todo),
+            **_asked_of_them(todo),
             "stage": course.stage(case.stage),
             "stages": stepper(course, case, owing=owes_us(todo)),
             "papers": in_view(papers),
-            "owed": [step.subject for step in todo[1:] if step.kind == "pay"],
-            "pays": any(step.kind == "pay" for step in todo),
             "today": today(request.actor.firm.time_zone),
         },
     )
+
+
+def _asked_of_them(todo: Sequence[Step]) -> dict[str, Any]:
+    """What is to be done first, and after it; what the case went out without."""
+    return {
+        "first": first_step(todo),
+        "rest": rest_of_steps(todo),
+        "left_over": left_over(todo),
+        "owed": [step.subject for step in todo[1:] if step.kind == "pay"],
+        "pays": any(step.kind == "pay" for step in todo),
+    }
