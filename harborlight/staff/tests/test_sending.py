@@ -100,9 +100,9 @@ def test_nothing_went_out_before_its_forms_were_approved(paul, ready):
 
 
 @pytest.mark.feature("F030")
-def test_an_approved_form_does_not_end_the_questions(harbor, ada, ready):
+def test_an_approved_form_waits_to_be_signed_whatever_else_is_open(harbor, ada, ready):
     keep_up_in(harbor)
-    assert get_case(ada, ready[0].case.pk).stage == "intake"
+    assert get_case(ada, ready[0].case.pk).stage == "signature"
 
 
 @pytest.mark.feature("F030")
