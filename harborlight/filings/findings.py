@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from harborlight.facts import days
+
 SENTENCES = {
     "interpreter_by_hand": gettext_lazy(
         "If somebody interpreted, fill their part by hand."
@@ -36,5 +38,5 @@ SENTENCES = {
 
 def in_words(problem: Mapping[str, str]) -> str:
     """A problem of a filled form as a sentence."""
-    known = SENTENCES.get(problem["code"])
+    known = SENTENCES.get(problem["code"]) or days.SENTENCES.get(problem["code"])
     return str(known) if known else _("See to this by hand: %(code)s.") % problem

@@ -183,21 +183,22 @@ class ScreenForm(forms.Form):
             if one.question.fact in held:
                 self.add_error(name, _why_ask(now))
                 self.asking[one.field + OVER] = ASKED
-        self.order_fields(self._together())
+        self.place_fields()
 
     def goes_on(self, asked: Iterable[Answerable]) -> None:
         """What was taken down stands; what is sent next from this page is written over it."""
         self.data = sent_over(self.data, self.now_over(asked) | self.asking)
 
-    def _together(self) -> list[str]:
-        """The names of all fields, those of one question side by side."""
+    def place_fields(self) -> None:
+        """Put the fields of one question side by side."""
         fields = [one.field for one in self.questions]
-        return [
+        together = [
             name
             for field in fields
             for name in self.fields
             if name == field or name.startswith(f"{field}_")
         ]
+        self.order_fields(together)
 
     def _kept(self, one: Answerable) -> str:
         kept: str = self.data.get(one.field + KEEP, "")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from harborlight.cases.models import Case
 from harborlight.cases.queries import parties
 from harborlight.documents.actions import withdraw_request
+from harborlight.facts.days import Clash, clashes
 from harborlight.facts.queries import case_facts, of_attorney, of_firm
 from harborlight.filings import events
 from harborlight.filings.composing import Made, make
@@ -20,7 +21,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.firm.queries import credentials_of
 from harborlight.firm.vault.stored import keep_bytes
-from harborlight.law.packs import Pack, pack_of
+from harborlight.law.packs import Pack, fact_paths, pack_of
 
 
 class AlreadySent(Exception):
@@ -72,7 +73,8 @@ def _fill(
     moment, day = now(), today(actor.firm.time_zone)
     facts = facts_for(actor, filing.case)
     made = [(one, *_make(one, facts, day)) for one in needed]
-    return [_keep(actor, one, pack, form, moment) for one, pack, form in made]
+    found = [*clashes(facts)]
+    return [_keep(actor, one, pack, form, moment, found) for one, pack, form in made]
 
 
 def facts_for(actor: Actor, case: Case) -> dict[str, Any]:
@@ -91,7 +93,12 @@ def _make(needed: NeededForm, facts: dict[str, Any], day: Any) -> tuple[Pack, Ma
 
 
 def _keep(
-    actor: Actor, needed: NeededForm, pack: Pack, made: Made, moment: datetime
+    actor: Actor,
+    needed: NeededForm,
+    pack: Pack,
+    made: Made,
+    moment: datetime,
+    clashing: Sequence[Clash],
 ) -> FilledForm:
     with acting(actor, events.FILLED, needed) as event:
         # The needed form's row is held: two people filling at once get two numbers.
@@ -112,7 +119,7 @@ def _keep(
             file=keep_bytes(actor.firm, needed.case_id, made.pdf),
             pages=made.pages,
             signers=_signers(actor, needed, made),
-            **_findings(made, pack),
+            **_findings(made, pack, clashing),
             prepared_at=moment,
             prepared_by_id=actor.user_id,
         )
@@ -144,13 +151,16 @@ def _signers(actor: Actor, needed: NeededForm, made: Made) -> list[str]:
     return sorted(wanted & parts)
 
 
-def _findings(made: Made, pack: Pack) -> dict[str, list[dict[str, str]]]:
+def _findings(
+    made: Made, pack: Pack, clashing: Sequence[Clash]
+) -> dict[str, list[dict[str, str]]]:
     """What a person must still see to: places and paths, never a value.
 
     What was too long for its box stands "here", in the form's own part for more
     words, or "beyond": that part was full as well, and a sheet behind the form tells it.
     """
-    composed = made.composed
+    composed, asked = made.composed, fact_paths(pack)
+    printed = {one.code for one in clashing if not asked.isdisjoint(one.places)}
     places = {row.box: str(row.place) for row in pack.texts}
     return {
         "missing": [
@@ -163,6 +173,7 @@ def _findings(made: Made, pack: Pack) -> dict[str, list[dict[str, str]]]:
         ],
         "problems": [
             *({"code": one.code, "item": str(one.place)} for one in composed.problems),
+            *({"code": code, "item": ""} for code in sorted(printed)),
             *(
                 {"code": "not printed", "item": places.get(one.box, one.box)}
                 for one in made.not_printed

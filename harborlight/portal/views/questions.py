@@ -35,6 +35,7 @@ from harborlight.questionnaires.actions import (
     finish_questionnaire,
     reopen_questionnaire,
 )
+from harborlight.questionnaires.fitting import ask_about_days
 from harborlight.questionnaires.forms import ScreenForm
 from harborlight.questionnaires.queries import (
     Page,
@@ -100,6 +101,7 @@ def _take_down(
     request: Request, stands: Standing, asked: Page, form: ScreenForm
 ) -> HttpResponse:
     """What can be taken down is; what cannot is shown again as it was typed."""
+    ask_about_days(form, stands, asked)
     good, step = form.is_valid(), asked.step
     taken = answer(
         request.actor,

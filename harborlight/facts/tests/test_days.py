@@ -1,0 +1,57 @@
+"""Days that cannot be, and days that are odd, are found wherever they stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from harborlight.facts.days import SENTENCES, before, clashes
+
+BORN = {"birth": {"date": "1990-05-12"}}
+
+
+def case(wedding="", **maria):
+    spouse = {"birth": {"date": "1988-01-02"}}
+    married = {"marriage": {"date": wedding}} if wedding else {}
+    return {"petitioner": BORN | maria, "beneficiary": spouse, "case": married}
+
+
+def group(name, **row):
+    return {name: [{"entry": "one", **row}]}
+
+
+@pytest.mark.parametrize(
+    ("facts", "found"),
+    [
+        (case("2015-06-01"), []),
+        (case("1989-06-01"), ["wed_before_birth", "wed_young"]),
+        (case("2005-06-01"), ["wed_young"]),
+        (case(admission={"date": "1990-04"}), ["entered_before_birth"]),
+        (case(admission={"date": "1990"}), []),
+        (case(admission={"date": "unknown"}), []),
+        (
+            case(**group("jobs", **{"from": "2011", "to": "2010-12"})),
+            ["ended_before_begun"],
+        ),
+        (
+            case(**group("addresses", **{"from": "2011-03", "to": "2011-03-02"})),
+            [],
+        ),
+        (case(**group("addresses", **{"from": "1989"})), ["begun_before_birth"]),
+        (case(**group("former_spouses", ended_on="1980")), ["ended_before_birth"]),
+        (
+            case("2015-06-01", **group("former_spouses", ended_on="2016")),
+            ["wed_again"],
+        ),
+        (case(**group("children", birth_date="2001-01-01")), ["young_parent"]),
+        (case(**group("parents", birth_date="1985")), ["young_parent"]),
+        (case(**group("parents", birth_date="1965")), []),
+    ],
+)
+def test_what_does_not_fit_is_found(facts, found):
+    codes = [one.code for one in clashes(facts)]
+    assert codes == found and set(codes) <= SENTENCES.keys()
+
+
+def test_a_day_is_before_another_only_as_far_as_both_are_known():
+    assert before("1999", "2000-01-01") and before("1999-04", "1999-05")
+    assert not before("1999", "1999-05") and not before("", "1999")
