@@ -17,6 +17,9 @@ LINE_ADDED = EventKind(
 LINE_REMOVED = EventKind(
     "invoice.line-removed", _("{who} took {words} off an invoice"), by=BILLERS
 )
+LINE_MOVED = EventKind(
+    "invoice.line-moved", _("{who} said of {words}: {to}"), by=BILLERS
+)
 ISSUED = EventKind(
     "invoice.issued",
     _("{who} issued invoice {number} over {amount}"),

@@ -15,7 +15,9 @@ from harborlight.cases.models import Case
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import today
+from harborlight.firm.ids import new_id
 from harborlight.firm.models import next_number
+from harborlight.firm.words import in_every_language
 from harborlight.law.fees import fee
 from harborlight.people.models import Person
 from harborlight.trust.actions import Side
@@ -153,6 +155,22 @@ def remove_line(actor: Actor, line: Line) -> None:
         event.say(words=line.texts or line.words)
         line.delete()
         _total(invoice)
+
+
+def move_line(actor: Actor, line: Line, *, to: str) -> Line:
+    """Say whether a line of a draft is earned when it is paid, or held in trust."""
+    invoice = line.invoice
+    with acting(actor, events.LINE_MOVED, invoice) as event:
+        _still_a_draft(invoice)
+        # Money for the government is never ours (trust.md T9).
+        to = Line.To.TRUST if line.kind == Line.Kind.GOVERNMENT else Line.To(to)
+        # Another line in its place: whoever has the draft open is told (`word_of`).
+        Line.objects.filter(pk=line.pk).delete()
+        line.pk, line.to = new_id(), to
+        line.save(force_insert=True)
+        event.note(line)
+        event.say(words=line.texts or line.words, to=in_every_language(to.label))
+    return line
 
 
 def issue_invoice(actor: Actor, invoice: Invoice, *, seen: str = "") -> None:

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("invoices/<id:invoice_id>/", invoices.invoice, name="invoice"),
     path("invoices/<id:invoice_id>/line/", invoices.add, name="add-line"),
     path("invoices/<id:invoice_id>/fee/", invoices.add_fee, name="add-fee"),
+    path("lines/<id:line_id>/move/", invoices.move, name="move-line"),
     path("lines/<id:line_id>/remove/", invoices.remove, name="remove-line"),
     path("invoices/<id:invoice_id>/issue/", invoices.issue, name="issue-invoice"),
     path("invoices/<id:invoice_id>/drop/", invoices.drop, name="drop-invoice"),

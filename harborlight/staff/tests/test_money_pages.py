@@ -104,6 +104,23 @@ def test_a_draft_is_written_line_by_line_and_issued(ada, begun):
     assert "no longer a draft" in told(page)[0]
 
 
+@pytest.mark.feature("F177")
+def test_a_draft_says_why_a_fee_is_earned_and_one_button_holds_it_in_trust(ada, begun):
+    desk = at_the_desk(ada)
+    page = words(desk.post(address("first-invoice", begun.case), follow=True))
+    assert "the client signed that the fee is earned on receipt" in page
+    draft = Invoice.objects.get()
+    fee, seen = draft.lines.get(kind="fee"), page.split('name="seen" value="')[1][:32]
+    page = words(desk.post(address("move-line", fee), {"to": "trust"}, follow=True))
+    assert "Paid in advance: the client’s until it is earned" in page
+    assert "$2,475.00 of it goes to the trust account" in page
+    late = desk.post(address("issue-invoice", draft), {"seen": seen}, follow=True)
+    assert "has changed since you opened it" in told(late)[0]
+    government = draft.lines.get(kind="government fee")
+    desk.post(address("move-line", government), {"to": "operating"})
+    assert {line.to for line in draft.lines.all()} == {"trust"}
+
+
 @pytest.mark.feature("F181")
 def test_a_government_fee_is_charged_again_only_when_somebody_says_why(ada, invoice):
     draft = draft_invoice(ada, invoice.case, payer=invoice.payer)

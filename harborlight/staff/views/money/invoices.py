@@ -24,12 +24,13 @@ from harborlight.billing.actions import (
     add_line,
     drop_draft,
     issue_invoice,
+    move_line,
     receive_payment,
     remove_line,
     void_invoice,
     word_of,
 )
-from harborlight.billing.events import LINE_ADDED, PAID
+from harborlight.billing.events import LINE_ADDED, LINE_MOVED, PAID
 from harborlight.billing.forms import GovernmentFeeForm, LineForm, ReceivedForm
 from harborlight.billing.models import Invoice
 from harborlight.billing.queries import (
@@ -102,6 +103,19 @@ def remove(request: Request, line_id: UUID) -> HttpResponse:
     try:
         remove_line(request.actor, line)
         messages.success(request, _("Taken off: %(words)s.") % {"words": line.said})
+    except AlreadyIssued as late:
+        messages.error(request, str(late))
+    return redirect("staff:invoice", line.invoice_id)
+
+
+@require_POST
+@staff_page
+def move(request: Request, line_id: UUID) -> HttpResponse:
+    line = get_line(request.actor, line_id)
+    must(request.actor, LINE_MOVED)
+    to = "operating" if request.POST.get("to") == "operating" else "trust"
+    try:
+        move_line(request.actor, line, to=to)
     except AlreadyIssued as late:
         messages.error(request, str(late))
     return redirect("staff:invoice", line.invoice_id)
