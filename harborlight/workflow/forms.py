@@ -78,6 +78,8 @@ class NewcomerForm(forms.Form):
         self.today = today
         for name in self.fields:
             self.fields[name].widget.attrs["autocomplete"] = "off"
+            # A browser would cut a long name off and say nothing; the form says it.
+            self.fields[name].widget.attrs.pop("maxlength", None)
 
     def clean_family_name(self) -> str:
         return self._accepted("family_name", "name.family")

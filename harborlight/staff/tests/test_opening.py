@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -67,6 +68,17 @@ def test_a_form_that_is_wrong_comes_back_with_every_word(firm, ada):
     assert "Enter the family name, as in the passport." in page
     assert 'value="omar@"' in page and 'value="María"' in page
     assert ConflictCheck.objects.count() == 0
+
+
+def test_a_name_that_has_no_room_is_not_cut_off_but_said_to_be_too_long(firm, ada):
+    client, long = sign_in(ada), "Núñez" * 1000
+    box = re.search(
+        r'<input[^>]*name="petitioner-family_name"[^>]*>', text_of(client.get(NEW))
+    )
+    assert box and "maxlength" not in box[0]
+    words = said(ada, **{"petitioner-family_name": long})
+    page = text_of(client.post(NEW, words | {"step": "check"}))
+    assert "There is room for 80 letters; this has 5000." in page and long in page
 
 
 def test_to_change_the_people_keeps_what_was_typed(firm, ada):
