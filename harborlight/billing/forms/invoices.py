@@ -104,6 +104,7 @@ class GovernmentFeeForm(forms.Form):
 
     def ask_why_again(self, why: str) -> None:
         """Show the field that says so, and why it is there."""
+        self._why_again.required = True
         self.fields["why_again"] = self._why_again
         self.add_error("why_again", why)
 
