@@ -31,7 +31,7 @@ def ask(actor, purpose, cents, **also):
         purpose=purpose,
         cents=cents,
         why="Because it is so",
-        once=f"{purpose} {cents} {also}",
+        once=f"{purpose} {cents} {also.get('payee', '')}",
         **also,
     )
 
