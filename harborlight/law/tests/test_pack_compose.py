@@ -25,6 +25,17 @@ def test_a_spouse_overseas_need_not_sign_the_supplement():
     assert [one.party for one in here.signatures] == ["beneficiary", "attorney"]
 
 
+@pytest.mark.parametrize("answer", [None, "unknown"])
+def test_a_spouse_of_whom_nobody_knows_where_they_are_signs_the_supplement(answer):
+    def untold(facts):
+        facts["beneficiary"]["us"] = {"ever": "yes"} | (
+            {"now": answer} if answer else {}
+        )
+
+    composed = made("I-130A", change=untold)
+    assert [one.party for one in composed.signatures] == ["beneficiary", "attorney"]
+
+
 def test_an_older_job_abroad_is_told_if_none_is_shown_above():
     def works_here(facts):
         jobs = facts["beneficiary"]["jobs"]
