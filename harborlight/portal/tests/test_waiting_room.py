@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image, ImageFilter
 
-from harborlight.billing.actions import issue_invoice
+from harborlight.billing.actions import add_line, draft_invoice, issue_invoice
 from harborlight.billing.queries import invoices
 from harborlight.cases.queries import get_case
 from harborlight.documents.actions import return_version
@@ -280,7 +280,9 @@ def test_what_is_to_pay_stands_with_its_day_and_is_two_steps_from_home(
     marias, clients, ada, begun, all_done
 ):
     case = get_case(ada, begun.case.pk)
-    issue_invoice(ada, bill_case(ada, case, course_of(ada, case)))
+    second = draft_invoice(ada, case, payer=begun.petitioner.person)
+    add_line(ada, second, kind="fee", words="An appeal", cents=247_500, to="operating")
+    issue_invoice(ada, second)
     page = get(marias, "payments")
     still = between(page, "To be paid", "Earlier invoices")
     assert still.count("$2,475.00") == 2 and "One invoice, due" in still
