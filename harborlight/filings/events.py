@@ -1,7 +1,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.firm.events import EventKind
-from harborlight.firm.roles import CASE_TEAM, LAWYERS, OFFICE, OPENERS, Role, roles
+from harborlight.firm.roles import (
+    CASE_TEAM,
+    CLOCK,
+    LAWYERS,
+    OFFICE,
+    OPENERS,
+    Role,
+    roles,
+)
 
 # Who may check what another prepared: a qualified second person.
 SECOND_READERS = roles(LAWYERS, Role.PARALEGAL, Role.CASE_MANAGER)
@@ -80,6 +88,26 @@ NOTICE_ATTACHED = EventKind(
     by=CASE_TEAM,
     tells=CASE_TEAM,
     client_words=_("The receipt notice {number} is here: you can open and keep it."),
+)
+# Everybody who works on the case hears of it: what was sent is no longer what is known.
+CHANGED_SINCE_SENT = EventKind(
+    "filing.changed-since",
+    _("After {name} was sent, answers on it changed: {forms}"),
+    by=CLOCK,
+    tells=CASE_TEAM,
+)
+SAME_AGAIN = EventKind(
+    "filing.same-again",
+    _("The answers are again as {name} was sent: {forms}"),
+    by=CLOCK,
+)
+LOOKED_AT = EventKind(
+    "filing.looked-at",
+    _(
+        "{who} looked at answers that changed after {name} was sent ({forms}): {becomes}"
+    ),
+    by=SECOND_READERS,
+    tells=CASE_TEAM,
 )
 BLANK_ADDED = EventKind(
     "blank.added",

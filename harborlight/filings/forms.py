@@ -108,6 +108,27 @@ class SentForm(forms.Form):
         return _went_out(day, today=self.today, earliest=self.earliest)
 
 
+class LookedForm(forms.Form):
+    """What must be said of answers that changed after the forms were sent."""
+
+    # Which changes the page showed, so that none is called seen that nobody saw.
+    over = SeenField()
+    becomes = WordsField(
+        label=_("What becomes of it"),
+        help_text=_(
+            "For example: no amendment needed, or: we tell the officer at the "
+            "interview. The team reads this in the history."
+        ),
+        max_length=300,
+        error_messages={"required": _("Write what becomes of it, and why.")},
+    )
+
+    def ask_again(self, why: str, *, stands: str) -> None:
+        """The answers changed meanwhile: to send this form again is to have seen them."""
+        self.data = sent_over(self.data, {"over": stands})
+        self.add_error(None, why)
+
+
 class ReasonField(WordsField):
     """Why something is corrected: the history keeps it beside what stood there."""
 

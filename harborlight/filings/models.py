@@ -44,6 +44,11 @@ class Filing(CaseRecord):
     receipt_notice = models.ForeignKey(
         Version, models.PROTECT, null=True, related_name="+"
     )
+    # Up to when somebody looked at answers that differ from what was sent, and what
+    # they said becomes of them.
+    looked_at = models.DateTimeField(null=True)
+    looked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    looked = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -120,6 +125,9 @@ class FilledForm(CaseRecord):
     # Approved by who prepared it, where the firm waives the second pair of eyes.
     alone = models.BooleanField(default=False)
     comment = models.TextField(blank=True)
+    # Since when an answer differs from what the government was sent; until somebody
+    # looked at it, or the answer is again what it was.
+    changed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -137,7 +145,12 @@ class FilledForm(CaseRecord):
                 fields=["firm", "prepared_at"],
                 name="form_to_check",
                 condition=Q(state="prepared"),
-            )
+            ),
+            models.Index(
+                fields=["firm", "changed_at"],
+                name="form_changed_since_sent",
+                condition=Q(changed_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

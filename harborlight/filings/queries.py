@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from harborlight.cases.models import Case
 from harborlight.documents.models import Version
@@ -85,7 +85,8 @@ def get_signing(actor: Actor, pk: UUID) -> Signing:
 
 def filings(actor: Actor, case: Case) -> QuerySet[Filing]:
     rows = Filing.objects.visible_in(actor, case)
-    return rows.select_related("receipt_notice", "sent_by").order_by("planned_at", "pk")
+    rows = rows.select_related("receipt_notice", "sent_by", "looked_by")
+    return rows.order_by("planned_at", "pk")
 
 
 def cases_with_receipt(actor: Actor, number: str) -> list[UUID]:
@@ -113,6 +114,7 @@ def standings_among(
     needed = (
         NeededForm.objects.visible_to(actor)
         .filter(filing__in=[filing.pk for filing in filings])
+        .select_related("filing")
         .prefetch_related(Prefetch("filled", current))
         .order_by("position", "pk")
     )
@@ -171,13 +173,26 @@ def signings_of(actor: Actor, filled: FilledForm) -> list[tuple[Signing, bool]]:
 
 def to_check(actor: Actor, case: Case | None = None) -> QuerySet[FilledForm]:
     """Forms that wait for a second pair of eyes, oldest first; for staff."""
+    waits = Q(state=FilledForm.State.PREPARED)
+    return _at_the_desk(actor, case, waits).order_by("prepared_at", "pk")
+
+
+def _at_the_desk(actor: Actor, case: Case | None, waits: Q) -> QuerySet[FilledForm]:
     if case is not None:
         rows = FilledForm.objects.visible_in(actor, case)
     else:
         rows = FilledForm.objects.visible_to(actor).select_related("case")
-    rows = rows.filter(state=FilledForm.State.PREPARED)
-    rows = rows if actor.plays(DESK) else rows.filter(NOTHING)
-    return rows.select_related("prepared_by").order_by("prepared_at", "pk")
+    rows = rows.filter(waits if actor.plays(DESK) else NOTHING)
+    return rows.select_related("prepared_by")
+
+
+def waiting_forms(actor: Actor, case: Case | None = None) -> QuerySet[FilledForm]:
+    """Forms that wait for somebody at the desk: to be checked, or sent and since then
+    no longer what was answered; the latter first, as nobody expects them."""
+    waits = Q(state=FilledForm.State.PREPARED) | Q(changed_at__isnull=False)
+    return _at_the_desk(actor, case, waits).order_by(
+        F("changed_at").asc(nulls_last=True), "prepared_at", "pk"
+    )
 
 
 def to_sign(actor: Actor, case: Case) -> QuerySet[Signing]:

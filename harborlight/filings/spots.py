@@ -34,7 +34,8 @@ class Spot:
     or case, attorney, firm; whose: the party's name. subject: the person's or
     the case's id; None when it is asked of the attorney or the firm. name: the fact's,
     as an address has it; empty when a whole group is meant. group: the group's name,
-    where it is of one; entry, number: which of several.
+    where it is of one; entry, number: which of several. was, now: of an answer that
+    changed, what the form was filled with and what is known now; path: the fact's.
     """
 
     item: str
@@ -47,6 +48,9 @@ class Spot:
     number: int = 0
     is_known: bool = False
     group: str = ""
+    path: str = ""
+    was: str = ""
+    now: str = ""
 
     @property
     def is_of_firm(self) -> bool:
@@ -91,13 +95,16 @@ def _missing(
 
 def changed_since(actor: Actor, filled: FilledForm) -> list[Spot]:
     """What was answered otherwise after the form was filled from it."""
-    return changes(actor, filled.case, [filled])[filled.pk]
+    return changes(actor, filled.case, [filled], even_seen=True)[filled.pk]
 
 
 def changes(
-    actor: Actor, case: Case, forms: Iterable[FilledForm]
+    actor: Actor, case: Case, forms: Iterable[FilledForm], *, even_seen: bool = False
 ) -> dict[UUID, list[Spot]]:
-    """The same, of several forms of a case: by the form's id."""
+    """The same, of several forms of a case: by the form's id.
+
+    even_seen: of a form that was sent, also what somebody has looked at since.
+    """
     forms = [*forms]
     if not forms:
         return {}
@@ -107,7 +114,11 @@ def changes(
     )
     rows = [*moved.select_related("person")]
     parts = {row.person_id: row.part for row in parties(actor, case)} if rows else {}
-    return {one.pk: [*_changes(one, rows, parts)] for one in forms}
+    found: dict[UUID, list[Spot]] = {}
+    for one in forms:
+        looked_at = None if even_seen else one.needed.filing.looked_at
+        found[one.pk] = [*_changes(one, rows, parts, looked_at)]
+    return found
 
 
 def outdated(actor: Actor, case: Case, forms: Iterable[FilledForm]) -> set[UUID]:
@@ -123,36 +134,56 @@ def outdated(actor: Actor, case: Case, forms: Iterable[FilledForm]) -> set[UUID]
 
 
 def _changes(
-    filled: FilledForm, rows: list[Fact], parts: Mapping[UUID, str]
+    filled: FilledForm,
+    rows: list[Fact],
+    parts: Mapping[UUID, str],
+    looked_at: datetime | None,
 ) -> Iterator[Spot]:
     """Every fact the form may look at whose value then is not its value now."""
     asked = _asked(filled.form, filled.edition)
-    then: dict[tuple[str, Place], Fact] = {}
-    now: dict[tuple[str, Place], Fact] = {}
-    for fact in rows:
-        key = (fact.subject, (fact.name, fact.entry_id))
-        if _stood_at(fact, filled.prepared_at):
-            then[key] = fact
-        if fact.replaced_at is None:
-            now[key] = fact
+    then = _standing(rows, filled.prepared_at)
+    now = _standing(rows, None)
+    seen = _standing(rows, looked_at) if looked_at else {}
     for key in {**then, **now}:
         before, after = then.get(key), now.get(key)
         either = after or before
         assert either is not None
         part = parts.get(either.person_id, "") if either.person_id else "case"
         path = f"{part}.{either.name}"
-        if path in asked and _value(before) != _value(after):
-            yield Spot(
-                item="",
-                of=part,
-                whose=either.person.full_name if either.person else "",
-                labels=_labels(path),
-                subject=either.person_id or either.case_id,
-                name=either.name.replace("[]", ""),
-                entry=either.entry_id,
-                is_known=after is not None,
-                group=_group(path),
-            )
+        if path not in asked or _value(before) == _value(after):
+            continue
+        if not looked_at or _value(seen.get(key)) != _value(after):
+            yield _changed(path, part, before, after, either)
+
+
+def _changed(
+    path: str, part: str, before: Fact | None, after: Fact | None, either: Fact
+) -> Spot:
+    return Spot(
+        item="",
+        of=part,
+        whose=either.person.full_name if either.person else "",
+        labels=_labels(path),
+        subject=either.person_id or either.case_id,
+        name=either.name.replace("[]", ""),
+        entry=either.entry_id,
+        is_known=after is not None,
+        group=_group(path),
+        path=path,
+        was=_value(before),
+        now=_value(after),
+    )
+
+
+def _standing(
+    rows: Iterable[Fact], moment: datetime | None
+) -> dict[tuple[str, Place], Fact]:
+    """Which of these facts held at that moment; without one: hold now."""
+    return {
+        (fact.subject, (fact.name, fact.entry_id)): fact
+        for fact in rows
+        if (_stood_at(fact, moment) if moment else fact.replaced_at is None)
+    }
 
 
 def _stood_at(fact: Fact, moment: datetime) -> bool:

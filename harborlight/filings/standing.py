@@ -11,6 +11,7 @@ from harborlight.filings.actions.sending import lacking_of
 from harborlight.filings.library import is_here
 from harborlight.filings.models import Filing
 from harborlight.filings.queries import Standing, filings, standings_among
+from harborlight.filings.since_sent import Changed, several_once
 from harborlight.filings.spots import Spot, changes
 from harborlight.filings.still_open import missing_answers, open_papers
 from harborlight.firm.actor import Actor
@@ -75,6 +76,13 @@ class Envelope:
     def is_changed(self) -> bool:
         return any(row.changed for row in self.rows)
 
+    @property
+    def changed(self) -> Sequence[Changed]:
+        """Each answer that changed, once, with the forms it stands on."""
+        return several_once(
+            (row.standing.needed.form, row.changed) for row in self.rows
+        )
+
 
 def envelopes(actor: Actor, case: Case, *, on: date) -> list[Envelope]:
     """Every filing of the case."""
@@ -94,7 +102,7 @@ def _envelopes(
     """However many there are, the database is asked once for each kind of thing."""
     standing = standings_among(actor, several)
     waiting = [one for one in several if one.state == Filing.State.PREPARING]
-    forms = [row.filled for one in waiting for row in standing[one.pk] if row.filled]
+    forms = [row.filled for rows in standing.values() for row in rows if row.filled]
     changed = changes(actor, case, forms)
     papers = open_papers(actor, case) if waiting else []
     found = []

@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from harborlight.facts.catalogue import catalogue
 from harborlight.facts.showing import shown
+from harborlight.filings.queries import filings
+from harborlight.filings.since_sent import WentOut, went_out
 from harborlight.firm.actor import Actor
 from harborlight.firm.tenancy import NotFound
 from harborlight.firm.words import in_words
@@ -134,6 +136,11 @@ def _told(page: Page, row: dict[str, Any], name: str, language: str) -> str:
     return shown(
         catalogue().entry(f"{page.loop.group}[].{name}"), str(value), language=language
     )
+
+
+def gone(actor: Actor, sent: Sent) -> WentOut | None:
+    """What somebody who may change an answer should know: that the forms went out."""
+    return went_out(actor, sent.case, [*filings(actor, sent.case)])
 
 
 def asked_now(actor: Actor, stands: Standing, step: Step) -> list[Answerable]:

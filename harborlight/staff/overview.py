@@ -17,7 +17,7 @@ from harborlight.cases.queries import (
 )
 from harborlight.deadlines.queries import deadlines_of
 from harborlight.documents.queries import glance
-from harborlight.filings.queries import to_check
+from harborlight.filings.queries import waiting_forms
 from harborlight.firm.actor import Actor
 from harborlight.firm.words import in_words
 from harborlight.questionnaires.queries import sent_to
@@ -46,6 +46,7 @@ def overview(
     course = course_of(actor, case)
     reads = reads_file(actor)
     papers = [*glance(actor, case)] if reads else []
+    forms = [*waiting_forms(actor, case)[:8]] if reads else []
     return {
         "case": case,
         "today": day,
@@ -61,7 +62,7 @@ def overview(
         "papers_done": sum(one.is_done for one in papers),
         "papers": len(papers),
         "to_review": [one for one in papers if one.waiting],
-        "to_check": [*to_check(actor, case)[:5]] if reads else [],
+        "to_check": forms,
         "deadlines": [*deadlines_of(actor, case)] if reads else [],
         "money": _money(actor, case, day) if reads_money(actor) else None,
         "team": [*team(actor, case)] if reads else [],

@@ -13,7 +13,7 @@ from harborlight.billing.queries import invoices, to_decide
 from harborlight.cases.queries import Told, named_on, notices, reads_file, told
 from harborlight.deadlines.queries import open_deadlines
 from harborlight.documents.queries import to_review
-from harborlight.filings.queries import to_check
+from harborlight.filings.queries import waiting_forms
 from harborlight.firm.acting import may
 from harborlight.firm.actor import Actor
 from harborlight.firm.roles import LAWYERS
@@ -48,7 +48,7 @@ def whats_waiting(actor: Actor, day: date) -> dict[str, Any]:
     return {
         "today": day,
         "papers": _some(to_review(actor).filter(mine)) if reads else None,
-        "forms": _some(to_check(actor).filter(mine)) if reads else None,
+        "forms": _some(waiting_forms(actor).filter(mine)) if reads else None,
         "invoices": _some(invoices(actor).filter(state="draft"))
         if may(actor, ISSUED)
         else None,

@@ -10,8 +10,10 @@ from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import people_on
 from harborlight.documents.models import SIGNED_FORM, Request
 from harborlight.documents.queries import asked
+from harborlight.filings.actions import note_changed, note_same_again
 from harborlight.filings.models import Filing, FilledForm
 from harborlight.filings.queries import filings, standings
+from harborlight.filings.since_sent import forms_changed
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import Event, Notice
 from harborlight.firm.readers import reads_events
@@ -52,6 +54,47 @@ def move_on(clock: Actor, happened: Sequence[Event]) -> None:
             move_case(
                 clock, case, stage=reached, stage_name=playbook.stage(reached).name
             )
+
+
+ANSWERING = frozenset(
+    {
+        "facts.learned",
+        "facts.entered",
+        "facts.corrected",
+        "facts.entry-removed",
+        "facts.entry-taken-back",
+        # What was answered between the filling and this was heard of before.
+        "filing.sent",
+    }
+)
+
+
+@reads_events("since-sent")
+def compare_with_sent(clock: Actor, happened: Sequence[Event]) -> None:
+    """Mark the forms that were sent with an answer that changed afterwards."""
+    touched = {
+        event.case_id for event in happened if event.kind in ANSWERING and event.case_id
+    }
+    gone = Filing.objects.filter(case__in=touched, sent_on__isnull=False)
+    by_case: dict[UUID, list[Filing]] = {}
+    for filing in gone.select_related("case").order_by("case", "planned_at", "pk"):
+        by_case.setdefault(filing.case_id, []).append(filing)
+    for several in by_case.values():
+        changed = forms_changed(clock, several[0].case, several)
+        for filing in several:
+            _mark(clock, filing, changed.get(filing.pk, []))
+
+
+def _mark(clock: Actor, filing: Filing, changed: Sequence[FilledForm]) -> None:
+    marked = [
+        *FilledForm.objects.filter(needed__filing=filing, changed_at__isnull=False)
+    ]
+    fresh = [one for one in changed if one.changed_at is None]
+    same = [one for one in marked if one not in changed]
+    if fresh:
+        note_changed(clock, filing, forms=fresh)
+    if same:
+        note_same_again(clock, filing, forms=same)
 
 
 @reads_events("joined")

@@ -93,6 +93,7 @@ PAIRS = {
     ),
     "filings.SendBackForm": Pair("filings.send_form_back"),
     "filings.SentForm": Pair("filings.record_sent"),
+    "filings.LookedForm": Pair("filings.look_at_changes"),
     "filings.ReceiptForm": Pair("filings.record_receipt", {"notice": ENTRY}),
     "filings.NoticeForm": Pair("filings.attach_notice", {"notice": ENTRY}),
     "filings.CorrectSentForm": Pair("filings.correct_sent"),

@@ -8,6 +8,12 @@ from harborlight.filings.actions.filling import (
     fill_forms,
     plan_filing,
 )
+from harborlight.filings.actions.looking import (
+    ChangedAgain,
+    look_at_changes,
+    note_changed,
+    note_same_again,
+)
 from harborlight.filings.actions.notices import (
     NothingToCorrect,
     NotSent,
@@ -34,6 +40,7 @@ from harborlight.filings.actions.sending import (
 
 __all__ = [
     "AlreadySent",
+    "ChangedAgain",
     "ChangedSince",
     "KnownReceipt",
     "NotReady",
@@ -53,7 +60,10 @@ __all__ = [
     "correct_sent",
     "fill_form",
     "fill_forms",
+    "look_at_changes",
+    "note_changed",
     "note_read",
+    "note_same_again",
     "plan_filing",
     "record_receipt",
     "record_sent",

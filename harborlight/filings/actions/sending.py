@@ -22,6 +22,7 @@ from harborlight.filings.spots import changes
 from harborlight.filings.still_open import still_open
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now
 from harborlight.law.dates import roll_forward
 from harborlight.law.packs import pack_of_edition
 from harborlight.law.receipts import is_known, receipt_number
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 # The firm's own rule, not the law's: a receipt that has not come by then is lost
 # or was never written (reference: courier delivery starts the chase).
 CHASE_AFTER_DAYS = 30
+
+
+_OF_SENDING = ("state", "channel", "sent_on", "sent_by", "tracking", "looked_at")
 
 
 class NotReady(Exception):
@@ -78,15 +82,15 @@ def record_sent(
     looked at what was answered otherwise since the forms were filled, and it is fine.
     despite_open: somebody looked at what is missing, and it goes out without.
     """
-    rows = _ready(actor, filing, on)
+    moment, rows = now(), _ready(actor, filing, on)
     knowing = _known(actor, filing, rows, despite_changes, despite_open)
     with acting(actor, events.SENT, filing) as event:
         _first_to_send(filing)
         filing.state, filing.channel = Filing.State.SENT, channel
         filing.sent_on, filing.sent_by_id, filing.tracking = on, actor.user_id, tracking
-        filing.save(
-            update_fields=["state", "channel", "sent_on", "sent_by", "tracking"]
-        )
+        # What changed until now was looked at; only what changes later is new.
+        filing.looked_at = moment if knowing["despite_changes"] else None
+        filing.save(update_fields=_OF_SENDING)
         reach_milestone(actor, filing.case, kind="filed", on=on)
         due_on, because = chased_on(on)
         set_deadline(

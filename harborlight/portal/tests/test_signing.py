@@ -5,15 +5,19 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from harborlight.filings.actions import approve_form, fill_forms
+from harborlight.filings.actions import approve_form, fill_forms, record_sent
 from harborlight.filings.models import FilledForm, Signing
 from harborlight.filings.queries import filings
+from harborlight.firm.clock import today
+from harborlight.portal.tests.test_meanwhile import Tab, boxes_of
 from harborlight.portal.tests.test_pages import get
 from harborlight.questionnaires.actions import correct_answer
 from harborlight.questionnaires.queries import sent_to
 from tests.whole_case import accept_papers, answer_everything, family, send_papers
 
 TO_SIGN = "Download the form to print"
+ALREADY_SENT = "Your form was already sent to the government"
+SINCE_THEN = "An answer of yours has changed since then"
 OLD = "Please do not sign this form."
 
 
@@ -68,3 +72,31 @@ def test_a_form_that_is_no_longer_true_is_not_offered_for_signing(
     page = get(marias, "form", new.key)
     assert OLD not in page and TO_SIGN in page
     assert "Read and sign" in get(marias, "home")
+
+
+@pytest.mark.feature("F117")
+def test_whoever_changes_an_answer_that_was_sent_is_told_that_it_was_sent(
+    marias, signing, begun, clients, paul, ada
+):
+    sent = next(s for s in sent_to(ada, begun.case) if s.party == begun.petitioner)
+    assert ALREADY_SENT not in get(marias, "questionnaire", sent.key)
+    send_papers(clients["petitioner"], begun.case)
+    accept_papers(paul, begun.case)
+    filing, day = signing.filled.needed.filing, today(begun.case.firm.time_zone)
+    record_sent(paul, filing, on=day, channel="paper", despite_open=True)
+    marias.post(reverse("portal:questionnaire-reopen", args=[sent.key]))
+    place = reverse("portal:screen", args=[sent.key, "petitioner-name"])
+    before = marias.get(place).content.decode()
+    assert ALREADY_SENT in before and SINCE_THEN not in before
+
+    tab = Tab(marias, place)
+    tab.boxes["petitioner-name-family"] = "Rivas Mora"
+    after = marias.get(tab.send()["Location"]).content.decode()
+    assert ALREADY_SENT in after and SINCE_THEN in after
+    assert "Your legal team will look at the change." in after
+    # Of what the other party changes she hears nothing.
+    tab.boxes = boxes_of(marias.get(place).content.decode())
+    tab.boxes["petitioner-name-family"] = "Rivas Peña"
+    tab.send()
+    corrected(paul, begun.case, begun.beneficiary.person, "name.given", "Omer")
+    assert SINCE_THEN not in get(marias, "questionnaire", sent.key)

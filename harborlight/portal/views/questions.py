@@ -22,6 +22,7 @@ from harborlight.portal.asking import (
     asked_now,
     chapters,
     entry_lines,
+    gone,
     step_address,
     told,
 )
@@ -61,6 +62,7 @@ def overview(request: Request, sent_id: UUID) -> HttpResponse:
     shown = {
         "stands": stands,
         "chapters": chapters(stands),
+        "gone": gone(request.actor, stands.sent),
         "next": step_address(stands.sent, stands.progress.next),
     }
     return render(request, "portal/questions/overview.html", shown)
@@ -94,6 +96,7 @@ def _questions(request: Request, stands: Standing, asked: Page) -> HttpResponse:
     if form.is_bound:
         return _take_down(request, stands, asked, form)
     shown = {"stands": stands, "page": asked, "form": form}
+    shown["gone"] = gone(request.actor, stands.sent)
     return render(request, "portal/questions/screen.html", shown)
 
 
@@ -130,6 +133,7 @@ def _shown_again(
         following = after(taken.stands, asked.step)
         return JsonResponse(told(form, now, lost, following))
     shown = {"stands": taken.stands, "page": asked, "form": form}
+    shown["gone"] = gone(request.actor, taken.stands.sent)
     return render(request, "portal/questions/screen.html", shown, status=422)
 
 
@@ -138,6 +142,7 @@ def _loop(request: Request, stands: Standing, asked: Page) -> HttpResponse:
         return redirect(after(stands, asked.step))
     lines = entry_lines(stands, asked, request.actor.language)
     shown = {"stands": stands, "page": asked, "lines": lines}
+    shown["gone"] = gone(request.actor, stands.sent)
     return render(request, "portal/questions/several.html", shown)
 
 

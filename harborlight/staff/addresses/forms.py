@@ -36,6 +36,11 @@ urlpatterns: list[URLPattern] = [
     path("cases/forms/<id:filled_id>/return/", forms.send_back, name="return-form"),
     path("cases/filings/<id:filing_id>/sent/", filing.sent, name="record-sent"),
     path(
+        "cases/filings/<id:filing_id>/changed/",
+        filing.changed,
+        name="look-at-changes",
+    ),
+    path(
         "cases/filings/<id:filing_id>/receipt/", filing.receipt, name="record-receipt"
     ),
     path(

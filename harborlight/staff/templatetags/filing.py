@@ -6,6 +6,7 @@
 {{ fact|value_of:entry }}                    an earlier value, numbers that open doors masked
 {{ address|from_form:filled }}               the same address, with a way back to the form
 {{ problem|finding }}                        a problem of a filled form as a sentence
+{{ spot|said_before }}   {{ spot|said_now }}     an answer that changed, as it was and is
 {{ spot|spot_address:case }}                 where an answer that a form lacks is given
 """
 
@@ -20,6 +21,7 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from harborlight.facts.catalogue import catalogue
 from harborlight.facts.showing import shown
 from harborlight.filings.findings import in_words
 from harborlight.firm.words import in_words as in_language
@@ -75,6 +77,23 @@ def spot_address(spot: Spot, case: Case) -> str:
     if spot.group:
         return row_address(case, spot)
     return address_of(case, spot.subject, spot.name, spot.entry)
+
+
+@register.filter
+def said_before(spot: Spot) -> str:
+    """What a form was filled with; nothing where there was no answer."""
+    return _as_told(spot, spot.was)
+
+
+@register.filter
+def said_now(spot: Spot) -> str:
+    return _as_told(spot, spot.now)
+
+
+def _as_told(spot: Spot, value: str) -> str:
+    if not value:
+        return ""
+    return shown(catalogue().entry(spot.path), value, language=_language())
 
 
 register.filter("from_form", from_form)

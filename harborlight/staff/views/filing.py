@@ -12,6 +12,7 @@ from harborlight.cases.models import Case
 from harborlight.cases.queries import get_case_file
 from harborlight.filings.actions import (
     AlreadySent,
+    ChangedAgain,
     ChangedSince,
     KnownReceipt,
     NothingToCorrect,
@@ -20,13 +21,15 @@ from harborlight.filings.actions import (
     StillOpen,
     UnknownPrefix,
     attach_notice,
+    look_at_changes,
     record_receipt,
     record_sent,
 )
-from harborlight.filings.events import NOTICE_ATTACHED, RECEIPT, SENT
-from harborlight.filings.forms import NoticeForm, ReceiptForm, SentForm
+from harborlight.filings.events import LOOKED_AT, NOTICE_ATTACHED, RECEIPT, SENT
+from harborlight.filings.forms import LookedForm, NoticeForm, ReceiptForm, SentForm
 from harborlight.filings.models import Filing
 from harborlight.filings.queries import earliest_sent, get_filing
+from harborlight.filings.since_sent import changed_since_sent, word_for
 from harborlight.filings.standing import Envelope, envelope
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
@@ -48,6 +51,23 @@ def sent(request: Request, filing_id: UUID) -> HttpResponse:
     shown = {"case": case, "one": stands, "form": form, "tab": "case-forms"}
     status = 422 if form.is_bound else 200
     return render(request, "staff/filing/sent.html", shown, status=status)
+
+
+@staff_page
+def changed(request: Request, filing_id: UUID) -> HttpResponse:
+    filing = get_filing(request.actor, filing_id)
+    case = get_case_file(request.actor, filing.case_id)
+    must(request.actor, LOOKED_AT)
+    found = changed_since_sent(request.actor, filing)
+    data = request.POST if request.method == "POST" else None
+    form = LookedForm(data, initial={"over": word_for(case, found)})
+    if form.is_valid() and _is_looked_at(request, filing, form):
+        messages.success(request, _("Written down. The history says who looked at it."))
+        return redirect("staff:case-forms", case.pk)
+    shown = {"case": case, "filing": filing, "changed": found, "form": form}
+    status = 422 if form.is_bound else 200
+    page = "staff/filing/changed.html"
+    return render(request, page, {**shown, "tab": "case-forms"}, status=status)
 
 
 @staff_page
@@ -102,6 +122,16 @@ def _sent_form(request: Request, stands: Envelope, day: date) -> SentForm:
         still_open=bool(stands.still_open),
         initial={"on": day},
     )
+
+
+def _is_looked_at(request: Request, filing: Filing, form: LookedForm) -> bool:
+    try:
+        look_at_changes(request.actor, filing, **form.cleaned_data)
+    except ChangedAgain as why:
+        stands = changed_since_sent(request.actor, filing)
+        form.ask_again(str(why), stands=word_for(filing.case, stands))
+        return False
+    return True
 
 
 def _is_recorded(request: Request, filing: Filing, form: SentForm) -> bool:
