@@ -36,6 +36,15 @@ SENTENCES = {
 }
 
 
+# Why somebody need not sign a form, by the code in its pack.
+SPARED = {
+    "spouse_abroad": gettext_lazy(
+        "Form %(form)s goes without the spouse's signature: whoever is not in the United "
+        "States need not sign it."
+    ),
+}
+
+
 def in_words(problem: Mapping[str, str]) -> str:
     """A problem of a filled form as a sentence."""
     known = SENTENCES.get(problem["code"]) or days.SENTENCES.get(problem["code"])

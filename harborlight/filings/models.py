@@ -109,9 +109,11 @@ class FilledForm(CaseRecord):
     blank_sha256 = models.CharField(max_length=64)
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     pages = models.SmallIntegerField()
-    # The people it goes to for reading and signing, by their part.
+    # The people it goes to for reading and signing, by their part; and why others need
+    # not sign it (findings.SPARED).
     signers = models.JSONField(default=list)
-    # What the composer reported: [{"item", "path", "subject"}], never a value.
+    spared = models.JSONField(default=list)
+    # What the composer reported: [{"item", "path", "person", "also"}], never a value.
     missing = models.JSONField(default=list)
     continued = models.JSONField(default=list)
     problems = models.JSONField(default=list)

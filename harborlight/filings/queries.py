@@ -33,17 +33,22 @@ class Standing:
     signed: frozenset[UUID]
 
     @property
+    def unasked(self) -> Sequence[str]:
+        """The parts that must sign and that nobody on the case has."""
+        asked = {one.party.part for one in self.signings}
+        return [] if self.filled is None else [*{*self.filled.signers} - asked]
+
+    @property
     def is_signed(self) -> bool:
-        return bool(self.signings) and all(
-            one.pk in self.signed for one in self.signings
-        )
+        """Whether everybody who must sign has, in ink; of nobody it is so, too."""
+        return not self.unasked and all(one.pk in self.signed for one in self.signings)
 
     @property
     def is_ready(self) -> bool:
         approved = (
             self.filled is not None and self.filled.state == FilledForm.State.APPROVED
         )
-        return approved and (self.is_signed or not self.signings)
+        return approved and self.is_signed
 
 
 def get_filing(actor: Actor, pk: UUID) -> Filing:
@@ -104,7 +109,9 @@ def standings_among(
     actor: Actor, filings: Sequence[Filing]
 ) -> dict[UUID, list[Standing]]:
     """The same of several filings, by the filing's id."""
-    signings = Signing.objects.visible_to(actor).select_related("person", "request")
+    signings = Signing.objects.visible_to(actor).select_related(
+        "person", "party", "request"
+    )
     current = (
         FilledForm.objects.visible_to(actor)
         .filter(state__in=CURRENT)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -20,7 +21,8 @@ from harborlight.facts.queries import Sheet, sheets
 from harborlight.facts.structure import get
 from harborlight.filings.models import Filing, FilledForm
 from harborlight.firm.actor import Actor
-from harborlight.law.packs import fact_paths, pack_of_edition
+from harborlight.law.pack_conditions import is_known
+from harborlight.law.packs import fact_paths, pack_of_edition, signature_paths
 from harborlight.people.models import Person
 
 _IN_GROUP = re.compile(r"\[(\d+)\]")
@@ -30,7 +32,8 @@ _IN_GROUP = re.compile(r"\[(\d+)\]")
 class Spot:
     """An answer that a form rests on, and where it is put right.
 
-    item: where the form asks for it ("Part 2, Item 13.a"). of: the part of the party,
+    item: where the form asks for it ("Part 2, Item 13.a"); also: the further places that
+    hang on it. of: the part of the party,
     or case, attorney, firm; whose: the party's name. subject: the person's or
     the case's id; None when it is asked of the attorney or the firm. name: the fact's,
     as an address has it; empty when a whole group is meant. group: the group's name,
@@ -48,6 +51,7 @@ class Spot:
     number: int = 0
     is_known: bool = False
     group: str = ""
+    also: Sequence[str] = ()
     path: str = ""
     was: str = ""
     now: str = ""
@@ -75,7 +79,7 @@ def missing(actor: Actor, filled: FilledForm) -> list[Spot]:
 
 
 def _missing(
-    row: Mapping[str, str], person: Person | None, at: UUID | None, sheet: Sheet
+    row: Mapping[str, Any], person: Person | None, at: UUID | None, sheet: Sheet
 ) -> Spot:
     subject, _, rest = row["path"].partition(".")
     name, entry, number = _place(row["path"], sheet)
@@ -88,8 +92,9 @@ def _missing(
         name=name,
         entry=entry,
         number=number,
-        is_known=bool(get({subject: sheet.plain()}, row["path"])),
+        is_known=is_known(get({subject: sheet.plain()}, row["path"])),
         group=_group(row["path"]),
+        also=row.get("also", ()),
     )
 
 
@@ -119,6 +124,12 @@ def changes(
         looked_at = None if even_seen else one.needed.filing.looked_at
         found[one.pk] = [*_changes(one, rows, parts, looked_at)]
     return found
+
+
+def decides_who_signs(filled: FilledForm, changed: Iterable[Spot]) -> bool:
+    """Whether one of these answers decides whether somebody must sign the form."""
+    deciding = signature_paths(pack_of_edition(filled.form, filled.edition))
+    return any(spot.path in deciding for spot in changed)
 
 
 def outdated(actor: Actor, case: Case, forms: Iterable[FilledForm]) -> set[UUID]:

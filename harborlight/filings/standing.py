@@ -8,6 +8,7 @@ from datetime import date
 
 from harborlight.cases.models import Case
 from harborlight.filings.actions.sending import lacking_of
+from harborlight.filings.findings import SPARED
 from harborlight.filings.library import is_here
 from harborlight.filings.models import Filing
 from harborlight.filings.queries import Standing, filings, standings_among
@@ -77,6 +78,16 @@ class Envelope:
         return any(row.changed for row in self.rows)
 
     @property
+    def spared(self) -> Sequence[str]:
+        """Why a form goes out without somebody's signature."""
+        filled = [row.standing.filled for row in self.rows if row.standing.filled]
+        return [
+            str(SPARED[code]) % {"form": one.form}
+            for one in filled
+            for code in one.spared
+        ]
+
+    @property
     def changed(self) -> Sequence[Changed]:
         """Each answer that changed, once, with the forms it stands on."""
         return several_once(
@@ -114,7 +125,7 @@ def _envelopes(
         ]
         lacking, opened = [], []
         if filing in waiting:
-            lacking = lacking_of(rows, on=on)
+            lacking = lacking_of(rows, on=on, changed=changed)
             opened = [*missing_answers(rows), *papers]
         found.append(Envelope(filing, shown, lacking, opened))
     return found

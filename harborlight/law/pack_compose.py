@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
@@ -24,6 +24,7 @@ from harborlight.law.pack_types import (
     Pack,
     Place,
     Problem,
+    Signature,
     TextBox,
 )
 from harborlight.law.pack_values import Told, answer, told
@@ -49,7 +50,16 @@ class _Draft:
     def misses(self, place: Place, lacking: tuple[str, ...]) -> None:
         """Note an answer that is required; each fact once, where it is asked first."""
         path = lacking[0]
-        self.missing.setdefault(path, Missing(place, path, path.partition(".")[0]))
+        first = self.missing.setdefault(
+            path, Missing(place, path, path.partition(".")[0])
+        )
+        if place != first.place and place not in first.also:
+            self.missing[path] = replace(first, also=(*first.also, place))
+
+    def doubts(self, place: Place, row: TextBox | Choice) -> None:
+        """Note what must be answered to know whether a required box is to be filled."""
+        if row.required is not False and (asks := self.case.undecided(row.when)):
+            self.misses(place, asks)
 
     def adds(self, place: Place, text: str, used: tuple[str, ...]) -> None:
         """Note words for the additional-information part."""
@@ -79,11 +89,14 @@ def compose(
         _guarded(draft, more.place, partial(_add, draft, more))
     left_out = _not_told(draft, tuple(_tell_lists(draft)))
     draft.problems.extend(_reminders(draft))
+    for signature in pack.signatures:
+        if asks := draft.case.undecided(signature.when):
+            draft.misses(signature.place, asks)
     return _finished(draft, placed(pack, tuple(draft.extra), measure), left_out)
 
 
 def _finished(draft: _Draft, extra: Placed, left_out: tuple[LeftOut, ...]) -> Composed:
-    pack, read = draft.case.pack, draft.case.read
+    pack = draft.case.pack
     used = {box: draft.extra_used.get(place, ()) for box, place in extra.boxes.items()}
     return Composed(
         values={**draft.values, **extra.values},
@@ -93,8 +106,15 @@ def _finished(draft: _Draft, extra: Placed, left_out: tuple[LeftOut, ...]) -> Co
         continued=extra.continued,
         left_out=left_out,
         problems=tuple(draft.problems),
-        signatures=tuple(one for one in pack.signatures if holds(one.when, read)),
+        signatures=tuple(one for one in pack.signatures if not _is_spared(one, draft)),
+        spared=tuple(one for one in pack.signatures if _is_spared(one, draft)),
     )
+
+
+def _is_spared(one: Signature, draft: _Draft) -> bool:
+    """Whether this signature surely is not needed: what nobody answered spares nobody."""
+    case = draft.case
+    return not holds(one.when, case.read) and not case.undecided(one.when)
 
 
 def _guarded(draft: _Draft, place: Place, work: Callable[[], None]) -> None:
@@ -118,13 +138,14 @@ def _write(draft: _Draft, row: TextBox) -> None:
         draft.values[row.box] = "N/A"
         return
     if not holds(row.when, case.read):
+        draft.doubts(row.place, row)
         return
     one = told(row.value, case)
     text = row.none if one.is_none else one.text
     if text:
         draft.values[row.box] = _fitted(draft, row, text, one)
         draft.used[row.box] = one.used
-    elif one.lacking and _required(row.required, case):
+    elif one.lacking and _is_missed(draft, row, one):
         draft.misses(row.place, one.lacking)
 
 
@@ -148,6 +169,8 @@ def _tick(draft: _Draft, row: Choice) -> None:
         given = one.text or ""
         chosen = tuple(given.split()) if row.several else (given,) if given else ()
         _note_choice(draft, row, one, chosen)
+    else:
+        draft.doubts(row.place, row)
     for choice, box in row.boxes.items():
         draft.values[box] = choice in chosen
 
@@ -161,8 +184,13 @@ def _note_choice(
         else:
             code = "answer_unknown" if given == UNKNOWN else "no_such_choice"
             draft.problems.append(Problem(code, row.place, given))
-    if not chosen and one.lacking and _required(row.required, draft.case):
+    if not chosen and one.lacking and _is_missed(draft, row, one):
         draft.misses(row.place, one.lacking)
+
+
+def _is_missed(draft: _Draft, row: TextBox | Choice, one: Told) -> bool:
+    """Whether the box needs the answer, or hangs on one that another box needs."""
+    return one.lacking[0] in draft.missing or _required(row.required, draft.case)
 
 
 def _required(required: Condition | bool, case: CaseFacts) -> bool:

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 
 UNKNOWN = "unknown"
 NONE = "none"
+# What `undecided` reads of an entry that nobody gave: it is sure that nothing is so.
+NOWHERE = "nowhere"
 
 # How to read a fact: path in, its value (or the entries of a group, or None) out.
 Reader = Callable[[str], object]
@@ -53,6 +55,16 @@ def holds(condition: Condition | None, read: Reader) -> bool:
     return condition is None or _TESTS[condition.says](condition, read)
 
 
+def undecided(condition: Condition | None, read: Reader) -> tuple[str, ...]:
+    """The paths whose answers are not there and would decide whether it applies.
+
+    Nothing where it surely applies or surely does not. "I don't know" decides nothing.
+    """
+    if condition is None or _sure(condition, read) is not None:
+        return ()
+    return tuple(dict.fromkeys(_open(condition, read)))
+
+
 def paths_of(condition: Condition | None) -> Iterable[str]:
     """Every path that the condition looks at."""
     if condition is None:
@@ -72,7 +84,10 @@ def word(value: object) -> str:
 
 def is_known(value: object) -> bool:
     """Answered: neither empty nor "I don't know". "I have none" is an answer."""
-    return value not in (None, "", UNKNOWN) and value != []
+    return value not in (*_EMPTY, UNKNOWN, NOWHERE)
+
+
+_EMPTY: tuple[object, ...] = (None, "", [])
 
 
 def _is(row: dict[str, object]) -> Condition:
@@ -117,6 +132,32 @@ _ROWS: tuple[tuple[set[str], Callable[[dict[str, object]], Condition]], ...] = (
     ({"all"}, _several),
     ({"any"}, _several),
 )
+
+
+def _sure(it: Condition, read: Reader) -> bool | None:
+    """Whether it applies; None while an answer that would decide it is not there."""
+    if it.says == "is":
+        value = read(it.path)
+        is_decided = is_known(value) or value == NOWHERE or value in it.values
+        return value in it.values if is_decided else None
+    if it.says == "known":
+        return is_known(value) if (value := read(it.path)) not in _EMPTY else None
+    if it.says == "at_least":
+        return holds(it, read)
+    parts = [_sure(part, read) for part in it.parts]
+    if it.says == "not":
+        return None if parts[0] is None else not parts[0]
+    decided = it.says == "any"
+    if decided in parts:
+        return decided
+    return None if None in parts else not decided
+
+
+def _open(it: Condition, read: Reader) -> Iterable[str]:
+    if it.path and _sure(it, read) is None:
+        yield it.path
+    for part in it.parts:
+        yield from _open(part, read)
 
 
 def _entries(value: object) -> int:

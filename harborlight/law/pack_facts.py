@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
-from harborlight.law.pack_conditions import holds
+from harborlight.law.pack_conditions import (
+    NOWHERE,
+    Condition,
+    holds,
+    undecided,
+)
 from harborlight.law.pack_lists import Arranged, Entry, arranged
 from harborlight.law.pack_types import EntryView, ListView, Pack
 
@@ -16,10 +22,26 @@ Facts = Mapping[str, Mapping[str, object]]
 
 @dataclass(frozen=True)
 class Found:
-    """A fact's value (None when there is none) and its own path from the subject on."""
+    """A fact's value (None when there is none) and its own path from the subject on.
+
+    is_nowhere: it would stand in an entry that nobody gave; nobody is asked for it.
+    """
 
     value: object
     path: str
+    is_nowhere: bool = False
+
+
+class Root(NamedTuple):
+    """Where a path begins: the node, its own path, and the question to answer first.
+
+    asks: what is not answered and decides which entry this is; nothing else is asked of
+    it until then.
+    """
+
+    node: object
+    base: str
+    asks: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,10 +73,23 @@ class CaseFacts:
         if path == "client":
             return Found(self.client or None, path)
         head, _, rest = path.partition(".")
-        node, base = self._root(head)
+        node, base, asks = self._root(head)
+        if asks:
+            return Found(None, asks)
+        is_nowhere = node is None and base.endswith("]")
         for name in filter(None, rest.split(".")):
             node = node.get(name) if isinstance(node, Mapping) else None
-        return Found(node, f"{base}.{rest}" if rest else base)
+        return Found(node, f"{base}.{rest}" if rest else base, is_nowhere)
+
+    def undecided(self, condition: Condition | None) -> tuple[str, ...]:
+        """Where the answers are asked for that decide whether the condition holds."""
+        found = [self.find(path) for path in undecided(condition, self._decided)]
+        return tuple(dict.fromkeys(one.path for one in found))
+
+    def _decided(self, path: str) -> object:
+        """As `read`; of an entry that nobody gave it is sure that nothing is so."""
+        found = self.find(path)
+        return NOWHERE if found.is_nowhere else found.value
 
     def at(self, entry: Entry, path: str) -> CaseFacts:
         """The same facts with this entry as `it`."""
@@ -69,32 +104,35 @@ class CaseFacts:
             )
         return self.in_order[name]
 
-    def _root(self, head: str) -> tuple[object, str]:
+    def _root(self, head: str) -> Root:
         if head == "it":
-            return self.it, self.it_path
+            return Root(self.it, self.it_path)
         if head in self.pack.entries:
             return self._entry(self.pack.entries[head])
         subject = self.client if head == "client" else head
-        return self.facts.get(subject), subject
+        return Root(self.facts.get(subject), subject)
 
-    def _entry(self, view: EntryView) -> tuple[object, str]:
+    def _entry(self, view: EntryView) -> Root:
         for choice in view.choices:
+            if asks := self.undecided(choice.when):
+                return Root(None, choice.use, asks[0])
             if not holds(choice.when, self.read):
                 continue
             if choice.slot:
                 return self._slot(choice.use, choice.slot)
             found = self.find(choice.use)
-            return found.value, found.path
-        return None, view.choices[-1].use
+            return Root(found.value, found.path)
+        return Root(None, view.choices[-1].use)
 
-    def _slot(self, name: str, slot: int) -> tuple[Entry | None, str]:
+    def _slot(self, name: str, slot: int) -> Root:
         view, shown = self.pack.lists[name], self.arranged(name).shown
         group = self.find(view.group)
         if slot > len(shown):
             stored = len(group.value) if isinstance(group.value, list) else 0
-            return None, f"{group.path}[{stored}]"
+            return Root(None, f"{group.path}[{stored}]")
         listed = shown[slot - 1]
-        return listed.entry, f"{group.path}[{listed.index}]"
+        asks, here = listed.perhaps, f"{group.path}[{listed.index}]"
+        return Root(listed.entry, here, asks and group.path + asks)
 
     def _entries(self, view: ListView) -> Sequence[Entry]:
         if not holds(view.when, self.read):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from harborlight.law.pack_conditions import Reader, holds
+from harborlight.law.pack_conditions import Reader, holds, is_known, undecided
 from harborlight.law.pack_types import ListView
 
 Entry = Mapping[str, object]
@@ -15,10 +15,15 @@ Entry = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Listed:
-    """One entry and its place in the stored list; an entry of None is an empty slot."""
+    """One entry and its place in the stored list; an entry of None is an empty slot.
+
+    perhaps: the question that decides whether an entry has this place at all:
+    "[1].current" of the empty slot for what is so now, "[2].country" of a job abroad.
+    """
 
     index: int
     entry: Entry | None
+    perhaps: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,16 +46,38 @@ def arranged(
     `on` is the day from which the window of years is counted back; `elsewhere` are the
     places of entries that another list shows already.
     """
-    listed = [Listed(index, entry) for index, entry in enumerate(entries)]
+    listed = [
+        Listed(index, entry, _asks(view, index, entry))
+        for index, entry in enumerate(entries)
+    ]
     wanted = [row for row in listed if _wanted(view, row, on, elsewhere)]
     recent = [row for row in wanted if _recent(view, row, on)]
     ordered = sorted(recent, key=lambda row: _order(view, row), reverse=True)
     if view.order == "given":
         ordered = recent
     if view.current_first and not (ordered and _current(ordered[0])):
-        ordered = [Listed(len(listed), None), *ordered]
+        ordered = [Listed(len(listed), None, _perhaps(ordered)), *ordered]
     old = tuple(row for row in wanted if row not in recent)
     return Arranged(tuple(ordered), old)
+
+
+def _perhaps(ordered: Sequence[Listed]) -> str:
+    """Asks whether the first entry that may be the present one is: unsaid, no end."""
+    for row in ordered:
+        entry = row.entry or {}
+        if not is_known(entry.get("current")) and not is_known(entry.get("to")):
+            return f"[{row.index}].current"
+    return ""
+
+
+def _asks(view: ListView, index: int, entry: Entry) -> str:
+    """What must be answered to know whether this entry is of those that are wanted."""
+    asks = undecided(view.where, _reader(entry))
+    return f"[{index}].{asks[0].removeprefix('it.')}" if asks else ""
+
+
+def _reader(entry: Entry) -> Reader:
+    return lambda path: entry.get(path.removeprefix("it."))
 
 
 def latest(value: object) -> date | None:
@@ -65,10 +92,9 @@ def latest(value: object) -> date | None:
 
 def _wanted(view: ListView, row: Listed, on: date, elsewhere: frozenset[int]) -> bool:
     entry = row.entry or {}
-    read: Reader = lambda path: entry.get(path.removeprefix("it."))  # noqa: E731
     return (
         row.index not in elsewhere
-        and holds(view.where, read)
+        and (bool(row.perhaps) or holds(view.where, _reader(entry)))
         and _days(entry, on) >= view.longer_than_days
     )
 

@@ -24,6 +24,16 @@ def fact_paths(pack: Pack) -> frozenset[str]:
     )
 
 
+def signature_paths(pack: Pack) -> frozenset[str]:
+    """The facts that decide who signs."""
+    return frozenset(
+        real
+        for one in pack.signatures
+        for path in paths_of(one.when)
+        for real in real_paths(pack, path)
+    )
+
+
 def required_paths(pack: Pack) -> frozenset[str]:
     """The facts that boxes marked required need, whatever the condition."""
     boxes: tuple[TextBox | Choice, ...] = (*pack.texts, *pack.choices)

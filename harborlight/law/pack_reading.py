@@ -131,12 +131,15 @@ def _signature(row: Row, pages: _Pages) -> Signature:
     dated = row.get("date_box")
     if row["party"] not in PARTIES:
         raise BadRow(f"nobody called {row['party']} signs")
+    if ("when" in row) != ("spared" in row):
+        raise BadRow(f"when does {row['party']} not sign, and why?")
     return Signature(
         row["party"],
         section.place(row["item"]),
         section.box(row["box"]),
         section.box(dated) if dated else "",
         condition(row),
+        str(row.get("spared", "")),
     )
 
 

@@ -153,6 +153,8 @@ class Signature:
     box: str
     date_box: str
     when: Condition | None = None
+    # Why it is not needed where the condition does not hold: a code, as of a reminder.
+    spared: str = ""
 
 
 @dataclass(frozen=True)
@@ -232,12 +234,13 @@ class Missing:
     """An answer that the form requires and nobody has given.
 
     `path` begins with the subject and carries the entry's place in its list:
-    "petitioner.addresses[1].from".
+    "petitioner.addresses[1].from". `also`: the further places that hang on this answer.
     """
 
     place: Place
     path: str
     person: str
+    also: tuple[Place, ...] = ()
 
     @property
     def item(self) -> str:
@@ -282,7 +285,7 @@ class Composed:
     `values`: full box name -> text, or True and False for check boxes. `used`: box ->
     the facts that its value came from. `additional`: what was put on the form's own
     additional-information part; `continued`: what needs a further copy of that page.
-    `signatures`: those that this case needs.
+    `signatures`: those that this case needs; `spared`: those that it surely does not.
     """
 
     values: Mapping[str, str | bool]
@@ -293,3 +296,4 @@ class Composed:
     left_out: tuple[LeftOut, ...] = ()
     problems: tuple[Problem, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    spared: tuple[Signature, ...] = ()

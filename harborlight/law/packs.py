@@ -16,7 +16,7 @@ from pathlib import Path
 
 from harborlight.law.pack_compose import NoSuchClient, compose
 from harborlight.law.pack_facts import Facts
-from harborlight.law.pack_paths import fact_paths, required_paths
+from harborlight.law.pack_paths import fact_paths, required_paths, signature_paths
 from harborlight.law.pack_reading import BadPack, read_pack
 from harborlight.law.pack_types import (
     Composed,
@@ -55,6 +55,7 @@ __all__ = [
     "packs",
     "read_pack",
     "required_paths",
+    "signature_paths",
 ]
 
 

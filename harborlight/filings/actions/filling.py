@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from harborlight.cases.models import Case
-from harborlight.cases.queries import parties
 from harborlight.documents.actions import withdraw_request
 from harborlight.facts.days import Clash, clashes
 from harborlight.facts.queries import case_facts, of_attorney, of_firm
@@ -118,7 +117,8 @@ def _keep(
             blank_sha256=pack.blanks[0],
             file=keep_bytes(actor.firm, needed.case_id, made.pdf),
             pages=made.pages,
-            signers=_signers(actor, needed, made),
+            signers=_signers(needed, made),
+            spared=sorted({one.spared for one in made.composed.spared}),
             **_findings(made, pack, clashing),
             prepared_at=moment,
             prepared_by_id=actor.user_id,
@@ -141,19 +141,19 @@ def _ask_no_longer(actor: Actor, needed: NeededForm) -> None:
             withdraw_request(actor, one.request)
 
 
-def _signers(actor: Actor, needed: NeededForm, made: Made) -> list[str]:
-    """The parts of the parties who sign: attorneys sign at their own desk."""
-    parts = {party.part for party in parties(actor, needed.case)}
+def _signers(needed: NeededForm, made: Made) -> list[str]:
+    """The parts of the parties who sign, whether somebody on the case has that part or
+    not yet: attorneys sign at their own desk."""
     wanted = {
         needed.client if signature.party == "client" else signature.party
         for signature in made.composed.signatures
     }
-    return sorted(wanted & parts)
+    return sorted(wanted - {"attorney"})
 
 
 def _findings(
     made: Made, pack: Pack, clashing: Sequence[Clash]
-) -> dict[str, list[dict[str, str]]]:
+) -> dict[str, list[dict[str, Any]]]:
     """What a person must still see to: places and paths, never a value.
 
     What was too long for its box stands "here", in the form's own part for more
@@ -164,7 +164,12 @@ def _findings(
     places = {row.box: str(row.place) for row in pack.texts}
     return {
         "missing": [
-            {"item": one.item, "path": one.path, "person": one.person}
+            {
+                "item": one.item,
+                "path": one.path,
+                "person": one.person,
+                "also": [str(place) for place in one.also],
+            }
             for one in composed.missing
         ],
         "continued": [

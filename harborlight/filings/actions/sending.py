@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.functional import lazy
@@ -18,7 +19,7 @@ from harborlight.filings.actions.filling import AlreadySent
 from harborlight.filings.actions.notices import NotSent, file_notice
 from harborlight.filings.models import Filing
 from harborlight.filings.queries import Standing, standings
-from harborlight.filings.spots import changes
+from harborlight.filings.spots import Spot, changes, decides_who_signs
 from harborlight.filings.still_open import still_open
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
@@ -82,14 +83,19 @@ def record_sent(
     looked at what was answered otherwise since the forms were filled, and it is fine.
     despite_open: somebody looked at what is missing, and it goes out without.
     """
-    moment, rows = now(), _ready(actor, filing, on)
-    knowing = _known(actor, filing, rows, despite_changes, despite_open)
+    moment = now()
+    rows, changed = _ready(actor, filing, on)
+    if changed and not despite_changes:
+        raise ChangedSince(_("Answers have changed since the forms were filled."))
+    opened = still_open(actor, filing.case, rows)
+    if opened and not despite_open:
+        raise StillOpen(_("Something is still open.") + " " + " ".join(opened))
     with acting(actor, events.SENT, filing) as event:
         _first_to_send(filing)
         filing.state, filing.channel = Filing.State.SENT, channel
         filing.sent_on, filing.sent_by_id, filing.tracking = on, actor.user_id, tracking
         # What changed until now was looked at; only what changes later is new.
-        filing.looked_at = moment if knowing["despite_changes"] else None
+        filing.looked_at = moment if changed else None
         filing.save(update_fields=_OF_SENDING)
         reach_milestone(actor, filing.case, kind="filed", on=on)
         due_on, because = chased_on(on)
@@ -102,30 +108,20 @@ def record_sent(
             because=because,
             about_id=filing.pk,
         )
-        event.say(name=filing.name, on=on.isoformat(), **knowing)
+        event.say(name=filing.name, on=on.isoformat())
+        event.say(despite_changes=changed, despite_open=opened)
 
 
-def _known(
-    actor: Actor, filing: Filing, rows: list[Standing], fine: bool, without: bool
-) -> dict[str, Any]:
-    """What changed or is still open, if somebody looked at it and said that it is fine."""
-    forms = [row.filled for row in rows if row.filled]
-    changed = any(changes(actor, filing.case, forms).values())
-    if changed and not fine:
-        raise ChangedSince(_("Answers have changed since the forms were filled."))
-    opened = still_open(actor, filing.case, rows)
-    if opened and not without:
-        raise StillOpen(_("Something is still open.") + " " + " ".join(opened))
-    return {"despite_changes": changed, "despite_open": opened}
-
-
-def _ready(actor: Actor, filing: Filing, on: date) -> list[Standing]:
+def _ready(actor: Actor, filing: Filing, on: date) -> tuple[list[Standing], bool]:
+    """The forms as they go out, and whether answers on them have changed."""
     if filing.state != Filing.State.PREPARING:
         raise AlreadySent(_("This filing was recorded as sent before."))
     rows = standings(actor, filing)
-    if lacking := lacking_of(rows, on=on):
+    forms = [row.filled for row in rows if row.filled]
+    changed = changes(actor, filing.case, forms)
+    if lacking := lacking_of(rows, on=on, changed=changed):
         raise NotReady(lacking)
-    return rows
+    return rows, any(changed.values())
 
 
 def _first_to_send(filing: Filing) -> None:
@@ -180,22 +176,31 @@ def _first_to_receive(filing: Filing) -> None:
         raise KnownReceipt(_("The receipt of this filing was recorded before."))
 
 
-def what_is_lacking(actor: Actor, filing: Filing, *, on: date) -> list[str]:
-    """Sentences: every form that is not approved, not signed, or of an edition too old."""
-    return lacking_of(standings(actor, filing), on=on)
+def lacking_of(
+    rows: Sequence[Standing], *, on: date, changed: Mapping[UUID, Sequence[Spot]]
+) -> list[str]:
+    """Sentences: every form that is not approved, not signed, or of an edition too old.
+
+    changed: what was answered otherwise since each form was filled, by the form's id.
+    """
+    return [sentence for row in rows if (sentence := _lacking(row, on, changed))]
 
 
-def lacking_of(rows: Sequence[Standing], *, on: date) -> list[str]:
-    """The same, of forms that were looked up already."""
-    return [sentence for row in rows if (sentence := _lacking(row, on))]
-
-
-def _lacking(row: Standing, on: date) -> str:
+def _lacking(row: Standing, on: date, changed: Mapping[UUID, Sequence[Spot]]) -> str:
     said = {"form": row.needed.form}
     if row.filled is None:
         return _("Form %(form)s is not filled.") % said
     if row.filled.state != "approved":
         return _("Form %(form)s is not approved.") % said
+    if decides_who_signs(row.filled, changed.get(row.filled.pk, [])):
+        return (
+            _(
+                "An answer that decides who signs Form %(form)s has changed. Fill it again."
+            )
+            % said
+        )
+    if row.unasked:
+        return _("Nobody on the case is whoever must sign Form %(form)s.") % said
     if not row.is_ready:
         return _("The signed pages of Form %(form)s are not accepted.") % said
     if not pack_of_edition(row.needed.form, row.filled.edition).accepted(on):

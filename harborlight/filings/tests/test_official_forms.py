@@ -10,12 +10,14 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from harborlight.cases.queries import parties
 from harborlight.facts.queries import sheet
-from harborlight.filings.actions import fill_forms
+from harborlight.filings.actions import approve_form, fill_form, fill_forms
 from harborlight.filings.actions.filling import facts_for
 from harborlight.filings.composing import OnPaper
 from harborlight.filings.library import NoBlank, blank_of
 from harborlight.filings.queries import filings, standings
+from harborlight.filings.standing import envelope
 from harborlight.firm.actions import change_firm, keep_credentials
 from harborlight.firm.clock import today
 from harborlight.firm.models import User
@@ -181,3 +183,27 @@ def test_without_a_blank_nothing_is_filled_and_the_form_is_named(
     with pytest.raises(NoBlank, match="G-28"):
         fill_forms(paul, filings(ada, case).get())
     assert not any(row.filled for row in standings(ada, filings(ada, case).get()))
+
+
+@needs_blanks
+@pytest.mark.everything
+@pytest.mark.feature("F121")
+def test_whoever_is_abroad_is_spared_only_while_that_is_what_was_answered(
+    ada, paul, harbor, made
+):
+    case, forms = made
+    supplement = forms["I-130A"]
+    assert (supplement.signers, supplement.spared) == ([], ["spouse_abroad"])
+    approve_form(ada, supplement)
+    filing = supplement.needed.filing
+
+    def says():
+        return " ".join(envelope(ada, filing, on=today(harbor.time_zone)).lacking)
+
+    assert "I-130A" not in says()
+    person = next(one.person for one in parties(ada, case) if one.part == "beneficiary")
+    answered = {"place": ("us.now", None), "reason": "She came"}
+    correct_answer(paul, case, person=person, value="yes", **answered)
+    assert "An answer that decides who signs Form I-130A has changed" in says()
+    again = fill_form(paul, supplement.needed)
+    assert (again.signers, again.spared) == (["beneficiary"], [])

@@ -1,5 +1,6 @@
 """What goes out goes out knowingly, on a day on which it can have gone out."""
 
+import html
 from datetime import timedelta
 
 import pytest
@@ -8,12 +9,14 @@ from harborlight.cases.queries import get_case
 from harborlight.documents.actions import accept_version, withdraw_request
 from harborlight.documents.queries import asked
 from harborlight.filings.actions import approve_form, fill_forms
+from harborlight.filings.findings import SPARED
 from harborlight.filings.models import FilledForm
 from harborlight.filings.queries import filings
 from harborlight.firm.clock import now, today
 from harborlight.firm.models import Event
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.vault.events import words_of
+from harborlight.law.packs import packs
 from harborlight.staff.tests.at_the_desk import (
     a_day,
     answered,
@@ -120,3 +123,35 @@ def test_a_paper_no_longer_asked_for_lets_the_case_move_on(
     withdraw_request(ada, last.request)
     keep_up_in(harbor)
     assert get_case(ada, case.pk).stage == "preparing"
+
+
+@pytest.mark.feature("F121")
+def test_the_page_says_which_form_goes_without_a_signature_and_why(paul, ready):
+    begun, filed = ready
+    desk, signed = at_the_desk(paul), "and its signed pages are accepted"
+    assert signed in words(desk.get(at("record-sent", filed.pk)))
+    FilledForm.objects.filter(needed__filing=filed).update(spared=["spouse_abroad"])
+    said = "Form HL-1 goes without the spouse's signature"
+    for page in (at("case-forms", begun.case.pk), at("record-sent", filed.pk)):
+        text = html.unescape(words(desk.get(page)))
+        assert said in text and signed not in text
+
+
+@pytest.mark.feature("F121", "F225")
+def test_a_form_whose_signer_is_nobody_on_the_case_does_not_go_out(paul, ready):
+    _begun, filed = ready
+    forms = FilledForm.objects.filter(needed__filing=filed)
+    forms.update(signers=["joint sponsor", "petitioner"])
+    desk, day = at_the_desk(paul), today(filed.firm.time_zone)
+    said = {**on(day), "despite_open": "on"}
+    page = desk.post(at("record-sent", filed.pk), said)
+    assert "Nobody on the case is whoever must sign Form HL-1." in words(page)
+    filed.refresh_from_db()
+    assert filed.state == "preparing"
+
+
+def test_every_reason_to_be_spared_is_a_sentence():
+    conditional = [
+        one for pack in packs() for one in pack.signatures if one.when is not None
+    ]
+    assert {one.spared for one in conditional} == SPARED.keys()
