@@ -1,4 +1,5 @@
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from harborlight.firm.events import EventKind
 from harborlight.firm.roles import (
@@ -37,6 +38,18 @@ APPROVED_ALONE = EventKind(
     ),
     by=LAWYERS,
     tells=CASE_TEAM,
+)
+# Apart from the approval: it says what the second reader knew and signed off.
+SIGNED_OPEN = EventKind(
+    "form.goes-open",
+    _("{who} let {form} go to signature with {count} answers missing"),
+    by=SECOND_READERS,
+    tells=CASE_TEAM,
+    counted=lambda n: ngettext(
+        "{who} let {form} go to signature with {count} answer missing",
+        "{who} let {form} go to signature with {count} answers missing",
+        n,
+    ),
 )
 # Apart from the approval: of a form only those hear who sign it.
 TO_SIGN = EventKind(

@@ -20,20 +20,6 @@ from harborlight.law.receipts import (
 )
 
 
-class SendBackForm(forms.Form):
-    """What must be said to send a form back to whoever filled it."""
-
-    comment = WordsField(
-        label=_("What is wrong?"),
-        help_text=_("Say where: page, part and item. The team reads this."),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=2000,
-        error_messages={
-            "required": _("Write what is wrong, so that it can be mended.")
-        },
-    )
-
-
 def _went_out(day: date, *, today: date, earliest: date) -> date:
     """The day, if it has come and there was something to send by then."""
     if day > today:
@@ -106,27 +92,6 @@ class SentForm(forms.Form):
     def clean_on(self) -> date:
         day: date = self.cleaned_data["on"]
         return _went_out(day, today=self.today, earliest=self.earliest)
-
-
-class LookedForm(forms.Form):
-    """What must be said of answers that changed after the forms were sent."""
-
-    # Which changes the page showed, so that none is called seen that nobody saw.
-    over = SeenField()
-    becomes = WordsField(
-        label=_("What becomes of it"),
-        help_text=_(
-            "For example: no amendment needed, or: we tell the officer at the "
-            "interview. The team reads this in the history."
-        ),
-        max_length=300,
-        error_messages={"required": _("Write what becomes of it, and why.")},
-    )
-
-    def ask_again(self, why: str, *, stands: str) -> None:
-        """The answers changed meanwhile: to send this form again is to have seen them."""
-        self.data = sent_over(self.data, {"over": stands})
-        self.add_error(None, why)
 
 
 class ReasonField(WordsField):

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import F, Prefetch, Q, QuerySet
 
 from harborlight.cases.models import Case
-from harborlight.documents.models import Version
+from harborlight.documents.models import SIGNED_FORM, Request, Version
 from harborlight.filings.models import Filing, FilledForm, NeededForm, Signing
 from harborlight.firm.actor import Actor
 from harborlight.firm.membership import is_behind
@@ -86,6 +86,15 @@ def may_check_alone(actor: Actor) -> bool:
 
 def get_signing(actor: Actor, pk: UUID) -> Signing:
     return Signing.objects.one(actor, pk)
+
+
+def form_signed_on(actor: Actor, request: Request | None) -> FilledForm | None:
+    """The form whose signed pages are asked for by this; nothing for other papers."""
+    if request is None or request.kind != SIGNED_FORM:
+        return None
+    rows = Signing.objects.visible_to(actor).filter(request=request)
+    signing = rows.select_related("filled__needed__filing", "filled__case").first()
+    return signing.filled if signing else None
 
 
 def filings(actor: Actor, case: Case) -> QuerySet[Filing]:

@@ -141,6 +141,7 @@ def test_staff_take_a_case_from_its_opening_to_the_receipt(phone, review):
     form = fill_a_form(paul, case)
     expect(paul.get_by_role("button", name="Approve")).to_have_count(0)
     ada.goto(form)
+    ada.locator("[name=despite_open]").check()
     press(ada, "Approve")
     ada.goto(form)
     expect(ada.locator("main")).to_contain_text("Ada Okafor approved it")

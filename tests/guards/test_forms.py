@@ -91,6 +91,7 @@ PAIRS = {
             "value": "added when the form is made: each fact is asked for in its way",
         },
     ),
+    "filings.ApproveForm": Pair("filings.approve_form"),
     "filings.SendBackForm": Pair("filings.send_form_back"),
     "filings.SentForm": Pair("filings.record_sent"),
     "filings.LookedForm": Pair("filings.look_at_changes"),

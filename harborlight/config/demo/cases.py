@@ -177,7 +177,7 @@ def _prepare(office: Office, case: Case, *, days: int) -> None:
         keep_up_in(office.firm)
     with standing_at(office.days_later(days + 1)):
         for one in filled:
-            approve_form(office["ada"], one)
+            approve_form(office["ada"], one, despite_open=True)
         keep_up_in(office.firm)
 
 

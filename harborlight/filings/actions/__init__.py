@@ -20,10 +20,12 @@ from harborlight.filings.actions.notices import (
     attach_notice,
 )
 from harborlight.filings.actions.reading import (
+    AnswersMissing,
     NotWaiting,
     NotYourOwn,
     Outdated,
     approve_form,
+    let_go_open,
     note_read,
     send_form_back,
 )
@@ -40,6 +42,7 @@ from harborlight.filings.actions.sending import (
 
 __all__ = [
     "AlreadySent",
+    "AnswersMissing",
     "ChangedAgain",
     "ChangedSince",
     "KnownReceipt",
@@ -60,6 +63,7 @@ __all__ = [
     "correct_sent",
     "fill_form",
     "fill_forms",
+    "let_go_open",
     "look_at_changes",
     "note_changed",
     "note_read",

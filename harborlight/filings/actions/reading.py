@@ -29,8 +29,17 @@ class Outdated(Exception):
     """Answers on the form were changed after it was filled."""
 
 
-def approve_form(actor: Actor, filled: FilledForm) -> None:
+class AnswersMissing(Exception):
+    """Nobody signs a form with gaps that the second reader did not know of."""
+
+
+def approve_form(
+    actor: Actor, filled: FilledForm, *, despite_open: bool = False
+) -> None:
     """Find a form right, as the second person; whoever signs is asked for the scan.
+
+    despite_open: they saw which answers are missing, and it goes to signature so.
+    Raises NotYourOwn, Outdated, AnswersMissing or NotWaiting.
 
     The only attorney of a firm that waives the second pair of eyes does it alone, and
     both the form and the history say so.
@@ -40,13 +49,23 @@ def approve_form(actor: Actor, filled: FilledForm) -> None:
         raise Outdated(
             _("Answers on this form have changed since it was filled. Fill it again.")
         )
+    if filled.missing and not despite_open:
+        raise AnswersMissing(_("Say that it goes to signature with answers missing."))
     kind = events.APPROVED_ALONE if alone else events.APPROVED
     with acting(actor, kind, filled) as event:
         _decide(actor, filled, FilledForm.State.APPROVED, alone=alone)
+        if filled.missing:
+            let_go_open(actor, filled)
         for party in parties(actor, filled.case):
             if party.part in filled.signers:
                 ask_to_sign(actor, filled, party)
         event.say(form=filled.form)
+
+
+def let_go_open(actor: Actor, filled: FilledForm) -> None:
+    """Write down that a form goes to signature though answers on it are missing."""
+    with acting(actor, events.SIGNED_OPEN, filled) as event:
+        event.say(form=filled.form, count=len(filled.missing))
 
 
 def ask_to_sign(actor: Actor, filled: FilledForm, party: Party) -> None:

@@ -98,18 +98,22 @@ def record_sent(
         filing.looked_at = moment if changed else None
         filing.save(update_fields=_OF_SENDING)
         reach_milestone(actor, filing.case, kind="filed", on=on)
-        due_on, because = chased_on(on)
-        set_deadline(
-            actor,
-            filing.case,
-            kind=Kind.RECEIPT_CHASE,
-            title=_chase(filing.name),
-            due_on=due_on,
-            because=because,
-            about_id=filing.pk,
-        )
+        _wait_for_receipt(actor, filing, on)
         event.say(name=filing.name, on=on.isoformat())
         event.say(despite_changes=changed, despite_open=opened)
+
+
+def _wait_for_receipt(actor: Actor, filing: Filing, sent: date) -> None:
+    due_on, because = chased_on(sent)
+    set_deadline(
+        actor,
+        filing.case,
+        kind=Kind.RECEIPT_CHASE,
+        title=_chase(filing.name),
+        due_on=due_on,
+        because=because,
+        about_id=filing.pk,
+    )
 
 
 def _ready(actor: Actor, filing: Filing, on: date) -> tuple[list[Standing], bool]:

@@ -35,7 +35,7 @@ def ready(clock, ada, paul, maria, omar):
     begun = begin(ada, playbook="practice-spouse")
     joined(begun, petitioner=maria, beneficiary=omar)
     filed = filings(ada, begun.case).get()
-    approve_form(ada, fill_forms(paul, filed)[0])
+    approve_form(ada, fill_forms(paul, filed)[0], despite_open=True)
     send_papers(maria, begun.case)
     accept_papers(paul, begun.case)
     return begun, filed
@@ -74,7 +74,7 @@ def test_nothing_is_asked_where_nothing_is_open(clock, ada, paul, maria, omar):
     case = answered(ada, maria, omar, playbook="practice-spouse").case
     accept_papers(paul, case)
     filed = filings(ada, case).get()
-    approve_form(ada, fill_forms(paul, filed)[0])
+    approve_form(ada, fill_forms(paul, filed)[0], despite_open=True)
     send_papers(maria, case)
     accept_papers(paul, case)
     FilledForm.objects.update(missing=[])

@@ -26,7 +26,8 @@ from harborlight.filings.actions import (
     record_sent,
 )
 from harborlight.filings.events import LOOKED_AT, NOTICE_ATTACHED, RECEIPT, SENT
-from harborlight.filings.forms import LookedForm, NoticeForm, ReceiptForm, SentForm
+from harborlight.filings.forms import NoticeForm, ReceiptForm, SentForm
+from harborlight.filings.looking_forms import LookedForm
 from harborlight.filings.models import Filing
 from harborlight.filings.queries import earliest_sent, get_filing
 from harborlight.filings.since_sent import changed_since_sent, word_for

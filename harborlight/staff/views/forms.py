@@ -12,6 +12,7 @@ from harborlight.cases.actions import note_download
 from harborlight.cases.queries import get_case_file
 from harborlight.filings.actions import (
     AlreadySent,
+    AnswersMissing,
     NotWaiting,
     NotYourOwn,
     Outdated,
@@ -21,8 +22,8 @@ from harborlight.filings.actions import (
     send_form_back,
 )
 from harborlight.filings.events import FILLED, SENT_BACK
-from harborlight.filings.forms import SendBackForm
 from harborlight.filings.library import NoBlank
+from harborlight.filings.looking_forms import ApproveForm, SendBackForm
 from harborlight.filings.models import FilledForm
 from harborlight.filings.queries import (
     earlier,
@@ -110,12 +111,16 @@ def filled(request: Request, filled_id: UUID) -> HttpResponse:
 @staff_page
 def approve(request: Request, filled_id: UUID) -> HttpResponse:
     found = get_filled(request.actor, filled_id)
+    form = ApproveForm(request.POST, missing=len(found.missing))
+    form.is_valid()
     try:
-        approve_form(request.actor, found)
+        approve_form(request.actor, found, **form.cleaned_data)
         messages.success(request, _("Approved: %(form)s.") % {"form": found.form})
     except NotYourOwn as why:
         messages.error(request, str(why))
         return _shown(request, found, SendBackForm(), status=403)
+    except AnswersMissing:
+        return _shown(request, found, SendBackForm(), approving=form)
     except (NotWaiting, Outdated) as why:
         messages.warning(request, str(why))
         return redirect("staff:filled-form", found.pk)
@@ -157,7 +162,11 @@ def file(request: Request, filled_id: UUID) -> HttpResponse:
 
 
 def _shown(
-    request: Request, found: FilledForm, form: SendBackForm, status: int = 200
+    request: Request,
+    found: FilledForm,
+    form: SendBackForm,
+    status: int = 200,
+    approving: ApproveForm | None = None,
 ) -> HttpResponse:
     actor = request.actor
     prepared_it = prepared_it_themselves(actor, found)
@@ -166,6 +175,7 @@ def _shown(
         "case": found.case,
         "looking": looking(request, found.pages),
         "form": form,
+        "approving": approving or ApproveForm(missing=len(found.missing)),
         "missing": missing(actor, found),
         "changed": changed_since(actor, found),
         "signings": signings_of(actor, found),
@@ -173,5 +183,5 @@ def _shown(
         "prepared_it": prepared_it,
         "alone": prepared_it and may_check_alone(actor),
     }
-    status = 422 if form.is_bound else status
+    status = 422 if form.is_bound or approving else status
     return render(request, "staff/forms/one.html", shown, status=status)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -27,6 +28,8 @@ from harborlight.documents.queries import (
     versions,
 )
 from harborlight.documents.reasons import REASONS
+from harborlight.filings.queries import form_signed_on
+from harborlight.filings.spots import changed_since
 from harborlight.firm.acting import must
 from harborlight.firm.clock import now
 from harborlight.firm.doors import Request, staff_page
@@ -133,6 +136,7 @@ def _shown(
 ) -> HttpResponse:
     every = [*versions(request.actor, found.document)]
     shown = {
+        **_changed(request, found),
         "version": found,
         "case": found.case,
         "versions": every,
@@ -147,6 +151,13 @@ def _shown(
     }
     status = 422 if form.is_bound or reopening else 200
     return render(request, "staff/review/version.html", shown, status=status)
+
+
+def _changed(request: Request, found: Version) -> dict[str, Any]:
+    """Of signed pages: the form they are of, and what was answered otherwise since."""
+    filled = form_signed_on(request.actor, found.document.request)
+    changed = changed_since(request.actor, filled) if filled else []
+    return {"filled": filled, "changed": changed}
 
 
 def _too_late(
