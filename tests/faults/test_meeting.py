@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.conf import settings
 from django.utils.translation import gettext, override
@@ -44,7 +46,25 @@ WORDS = {
     "two issue one invoice": [
         "This invoice is no longer a draft. Void it and write another."
     ],
+    "the processor tells twice": ["This payment was received before."],
+    "two ask for the same trust money": [
+        "Only %(free)s is free: %(held)s is held for the client, and %(asked)s of it "
+        "is asked for already.",
+        "So much of the client's money is not there, or somebody asked for it already.",
+    ],
+    "two agree to one withdrawal": [
+        "This was decided already, or taken back. Nothing was changed."
+    ],
+    "a lawyer decides on what is taken back": [
+        "A lawyer decided meanwhile, so you cannot take this back.",
+        "%(name)s took this back meanwhile. There is nothing to decide.",
+    ],
 }
+
+
+def says(words: str, sentence: str) -> bool:
+    pattern = re.sub(r"%\\\(\w+\\\)s", ".+", re.escape(sentence))
+    return re.fullmatch(pattern, words) is not None
 
 
 @pytest.mark.parametrize("sentence", sorted({s for all in WORDS.values() for s in all}))
@@ -59,7 +79,7 @@ def test_of_two_who_do_the_same_at_once_one_wins_and_the_other_is_told(play):
         found = told[name]
         assert (found["ends"], found["kept"]) == (ends, kept), (name, found)
         for words in found.get("words", []):
-            assert words in WORDS.get(name, [words]) and words, (name, words)
+            assert any(says(words, one) for one in WORDS[name]), (name, words)
     moments = told["two fire a moment"]
     assert moments == {"fired": [1] * 5, "kept": 5}
 
