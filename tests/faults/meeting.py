@@ -16,14 +16,18 @@ import django
 django.setup()
 
 from harborlight.billing.actions import (  # noqa: E402
+    add_government_fee,
     approve_withdrawal,
     ask_withdrawal,
+    draft_invoice,
+    drop_draft,
     issue_invoice,
     record_payment,
     start_payment,
 )
 from harborlight.billing.models import (  # noqa: E402
     Invoice,
+    Line,
     Payment,
     Receipt,
     Withdrawal,
@@ -52,7 +56,7 @@ from harborlight.firm.readers import keep_up  # noqa: E402
 from harborlight.firm.tenancy import everywhere  # noqa: E402
 from harborlight.people.actions import open_account  # noqa: E402
 from harborlight.people.invitations import find  # noqa: E402
-from harborlight.people.models import ConflictCheck  # noqa: E402
+from harborlight.people.models import ConflictCheck, Person  # noqa: E402
 from harborlight.trust.models import Book, Journal  # noqa: E402
 from harborlight.trust.queries import balance, trust_ledgers  # noqa: E402
 from harborlight.workflow.actions import take_back, turn_down  # noqa: E402
@@ -193,7 +197,7 @@ def both_record() -> None:
 
 def both_bill() -> None:
     def desk() -> Callable[[], Any]:
-        invoice = Invoice.objects.get()
+        invoice = the_invoice()
         return lambda: issue_invoice(who("Ada"), invoice)
 
     meet(
@@ -203,7 +207,7 @@ def both_bill() -> None:
     )
 
     def payer() -> Callable[[], Any]:
-        invoice, reference = Invoice.objects.get(), f"sbx {uuid4()}"
+        invoice, reference = the_invoice(), f"sbx {uuid4()}"
         return lambda: start_payment(who("María"), invoice, reference=reference).pk
 
     meet("two tabs begin to pay", [payer, payer], lambda: Payment.objects.count())
@@ -222,9 +226,36 @@ def both_bill() -> None:
             happened("payment.posted"),
             Receipt.objects.count(),
             Journal.objects.count(),
-            Invoice.objects.get().state,
+            the_invoice().state,
         ],
     )
+
+
+def both_charge() -> None:
+    """Two have a draft of their own, and ask for the same government fee."""
+
+    def draft() -> Callable[[], Any]:
+        ada, payer = who("Ada"), Person.objects.get(login=who("María").user_id)
+        made = draft_invoice(ada, case(), payer=payer)
+        fee = {"form": "i-130", "channel": "paper", "on": ON, "texts": {"en": "A fee"}}
+        return lambda: add_government_fee(ada, made, **fee).pk
+
+    meet(
+        "two charge one government fee",
+        [draft, draft],
+        lambda: Line.objects.count(),
+    )
+
+    def dropped() -> None:
+        for invoice in Invoice.objects.all():
+            drop_draft(who("Ada"), invoice)
+
+    done(behind_a_door(dropped))
+
+
+def the_invoice() -> Invoice:
+    """The one that is to be paid."""
+    return Invoice.objects.exclude(state=Invoice.State.VOID).get()
 
 
 def both_take() -> None:
@@ -349,6 +380,7 @@ def main() -> None:
     prepare("sign")
     prepare("record sent")
     both_record()
+    both_charge()
     play("bill")
     both_bill()
     both_take()

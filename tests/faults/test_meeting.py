@@ -17,6 +17,7 @@ WANTED = {
     "two approve one form": (["NotWaiting", "done"], 1),
     "two record it sent": (["AlreadySent", "done"], 1),
     "two record one receipt": (["KnownReceipt", "done"], 1),
+    "two charge one government fee": (["AlreadyCharged", "done"], 1),
     "two issue one invoice": (["AlreadyIssued", "done"], [1, 1]),
     "two tabs begin to pay": (["done", "done"], 1),
     "the processor tells twice": (["AlreadyReceived", "done"], [1, 1, 2, "paid"]),
@@ -43,6 +44,10 @@ WORDS = {
         "This filing was recorded as sent before.",
     ],
     "two record one receipt": ["The receipt of this filing was recorded before."],
+    "two charge one government fee": [
+        "The fee of this form stands on %(where)s already: “%(words)s”. Charge it again "
+        "only if the client is to pay it twice, and say why.",
+    ],
     "two issue one invoice": [
         "This invoice is no longer a draft. Void it and write another."
     ],

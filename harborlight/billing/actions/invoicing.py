@@ -130,6 +130,8 @@ def add_government_fee(
 
 def _is_charged_once(invoice: Invoice, form: str) -> None:
     """The same form is filed once, on paper or online."""
+    # Two drafts of a case are two rows: whoever is first holds what both belong to.
+    Case.objects.select_for_update(no_key=True).get(pk=invoice.case_id)
     there = Line.objects.filter(case=invoice.case_id, form=form)
     line = there.exclude(invoice__state=Invoice.State.VOID).first()
     if line is not None:
