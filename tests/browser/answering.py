@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from tests.browser.visitor import Visitor
+from playwright.sync_api import Error as PlaywrightError
 
+from tests.browser.visitor import PATIENCE, Visitor
+
+# Milliseconds until a question that does not let itself be answered is looked for again.
+TAKEN_AWAY = 10_000
 SAYS = ("unknown", "none")
 # The family's sizes are as the facts keep them; a client writes the unit too.
 UNITS = {"height": "in", "weight": "lb"}
@@ -69,7 +73,7 @@ def _answer_page(visitor: Visitor, answers: dict) -> None:
             .map(e => e.name))]"""
     )
     for name in _questions(names):
-        _answer(visitor, name, names, _look_up(answers, name, place))
+        _answer_if_asked(visitor, name, names, _look_up(answers, name, place))
     # What is being saved arrives before the form is sent: until then this page stands,
     # and is loaded already.
     with page.expect_navigation(wait_until="load"):
@@ -133,6 +137,20 @@ def _look_up(answers: dict, name: str, place: int):
         if node is None:
             return None
     return node
+
+
+def _answer_if_asked(visitor: Visitor, name: str, names: list[str], value) -> None:
+    """An answer above it may close this question, and take it away at any moment."""
+    boxes = visitor.page.locator(f"[name='{name}'], [name='{name}_year']")
+    visitor.page.set_default_timeout(TAKEN_AWAY)
+    try:
+        if boxes.count():
+            _answer(visitor, name, names, value)
+    except PlaywrightError:
+        if boxes.count():
+            raise
+    finally:
+        visitor.page.set_default_timeout(PATIENCE)
 
 
 def _answer(visitor: Visitor, name: str, names: list[str], value) -> None:

@@ -49,7 +49,9 @@ _SEND = """([path, said]) => {
     document.body.append(form);
     form.submit();
 }"""
-expect.set_options(timeout=30_000)
+# Milliseconds until something that does not come counts as missing.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -83,7 +85,7 @@ class Visitor:
             timezone_id="America/Chicago",
             has_touch=width < 600,
         )
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE)
         made = cls(context.new_page(), address, name, width, language)
         made._watch()
         return made
