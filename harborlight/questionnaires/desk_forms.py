@@ -17,6 +17,7 @@ from harborlight.facts.showing import offered, shown
 from harborlight.facts.versions import sent_over
 from harborlight.firm.fields import SeenField, WordsField
 from harborlight.law.pack_conditions import holds
+from harborlight.questionnaires.fitting import ask_about_days, told
 from harborlight.questionnaires.forms import OVER, FactField
 from harborlight.questionnaires.only_where import only_where
 from harborlight.questionnaires.rows import Filling, Line
@@ -79,8 +80,10 @@ class RowForm(forms.Form):
             self.add_error(None, said % {"n": self.filling.at_most})
         elif self._was_closed():
             self.add_error(None, _closed())
-        elif not self.errors:
-            self._weigh()
+        else:
+            if not self.errors:
+                self._weigh()
+            self._fit()
         return self.cleaned_data
 
     def answers(self) -> dict[str, str]:
@@ -200,6 +203,11 @@ class RowForm(forms.Form):
                 self.add_error(one.field, _not_asked())
         if any(one.value for one in changed) and not self.cleaned_data.get("reason"):
             self.add_error("reason", gettext("Write where you have this from."))
+
+    def _fit(self) -> None:
+        said = told(self.filling.lines, self.answers())
+        entry = str(self.filling.entry_id or "")
+        ask_about_days(self, said, self.filling.facts, entry=entry)
 
     def _read(self, path: str) -> object:
         return self.filling.read(path)

@@ -31,6 +31,8 @@ class Answer:
     required: bool = True
     # The entry that it is of was taken back.
     gone: bool = False
+    # Whose it is: their part in the case, or "case".
+    part: str = "case"
 
     @property
     def value(self) -> str:
@@ -53,7 +55,8 @@ def one_answer(
 
     NotFound for a name that the catalogue has not, or an entry that was never theirs.
     """
-    person = None if of == case.pk else _party(actor, case, of).person
+    party = None if of == case.pk else _party(actor, case, of)
+    person = party.person if party else None
     kind = "person" if person else "case"
     path = next(
         (
@@ -73,7 +76,7 @@ def one_answer(
     fact = sheet.values.get((path, entry))
     by = names_of({of: Sheet({(path, entry): fact})}) if fact else {}
     found = answer_of(key_of(of), path, entry, person, fact, by)
-    return replace(found, gone=gone), person
+    return replace(found, gone=gone, part=party.part if party else "case"), person
 
 
 def answer_of(

@@ -78,7 +78,8 @@ class Filling:
     person: Person | None
     title: Words
     lines: Sequence[Line]
-    read: Reader
+    # Everything known of the case, by part.
+    facts: Facts
     # The chapter of the answers that it stands in.
     section: str = ""
     group: str = ""
@@ -89,6 +90,10 @@ class Filling:
     gone: bool = False
     same: Sequence[Mapping[str, str]] = ()
     closed: Sequence[Line] = ()
+
+    @property
+    def read(self) -> Reader:
+        return reader(self.facts)
 
     @property
     def has_room(self) -> bool:
@@ -131,7 +136,7 @@ def row_to_fill(
         title=kept.labels,
         section=found.section_of(path),
         lines=lines,
-        read=reader(found.facts),
+        facts=found.facts,
         group=path,
         entry_id=entry,
         number=ids.index(entry) + 1 if entry else len(ids) + 1,
@@ -150,7 +155,7 @@ def screen_to_fill(actor: Actor, case: Case, of: UUID, screen: str) -> Filling:
         if one.id == screen:
             asked = [(one.when, question) for question in one.questions]
             lines, closed = _lines(found, asked, None, {})
-            said = (found.person, one.title, lines, reader(found.facts), section)
+            said = (found.person, one.title, lines, found.facts, section)
             return Filling(*said, closed=closed)
     raise NotFound
 

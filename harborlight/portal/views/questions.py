@@ -37,6 +37,7 @@ from harborlight.questionnaires.actions import (
     reopen_questionnaire,
 )
 from harborlight.questionnaires.fitting import ask_about_days
+from harborlight.questionnaires.fitting import told as told_days
 from harborlight.questionnaires.forms import ScreenForm
 from harborlight.questionnaires.queries import (
     Page,
@@ -104,8 +105,7 @@ def _take_down(
     request: Request, stands: Standing, asked: Page, form: ScreenForm
 ) -> HttpResponse:
     """What can be taken down is; what cannot is shown again as it was typed."""
-    ask_about_days(form, stands, asked)
-    good, step = form.is_valid(), asked.step
+    good, step = _fits(form, stands, asked), asked.step
     taken = answer(
         request.actor,
         stands.sent,
@@ -121,6 +121,14 @@ def _take_down(
     if good and not taken.held and not keeps:
         return redirect(after(taken.stands, step))
     return _shown_again(request, asked, form, taken, lost)
+
+
+def _fits(form: ScreenForm, stands: Standing, asked: Page) -> bool:
+    """Whether all of it can be taken down, its days beside the others of the case."""
+    form.is_valid()
+    said = told_days(form.questions, form.answers())
+    ask_about_days(form, said, stands.facts, entry=str(asked.entry_id or ""))
+    return form.is_valid()
 
 
 def _shown_again(

@@ -16,7 +16,7 @@ from harborlight.facts.actions import ChangedMeanwhile, reveal_fact
 from harborlight.facts.catalogue import catalogue
 from harborlight.facts.events import CORRECTED
 from harborlight.facts.forms import CorrectionForm
-from harborlight.facts.queries import history
+from harborlight.facts.queries import case_facts, history
 from harborlight.facts.showing import shown as in_words
 from harborlight.facts.versions import version
 from harborlight.firm.acting import must
@@ -27,6 +27,7 @@ from harborlight.firm.sightings import note_sighting
 from harborlight.firm.tenancy import NotFound
 from harborlight.questionnaires.actions import correct_answer, reopen_questionnaire
 from harborlight.questionnaires.answers import reading
+from harborlight.questionnaires.fitting import Told, ask_about_days
 from harborlight.questionnaires.one_answer import Answer, one_answer
 from harborlight.questionnaires.queries import get_sent
 from harborlight.staff.coming_back import form_behind, way_back, with_way
@@ -136,6 +137,8 @@ def _is_corrected(
     form: CorrectionForm,
 ) -> bool:
     place, said = (one.name, one.entry_id), form.cleaned_data
+    if not _fits(request, case, one, form):
+        return False
     try:
         correct_answer(request.actor, case, person=person, place=place, **said)
     except ChangedMeanwhile as others:
@@ -143,6 +146,16 @@ def _is_corrected(
         form.ask_again(version(case.pk, *place, value))
         return False
     return True
+
+
+def _fits(request: Request, case: Case, one: Answer, form: CorrectionForm) -> bool:
+    """A day that does not fit the others is asked about here, too."""
+    value = form.cleaned_data["value"]
+    if one.entry.type == "date" and value:
+        said = [Told(f"{one.part}.{one.name}", "value", value, is_day=True)]
+        facts, entry = case_facts(request.actor, case), str(one.entry_id or "")
+        ask_about_days(form, said, facts, entry=entry)
+    return form.is_valid()
 
 
 def _form(
