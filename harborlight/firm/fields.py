@@ -16,7 +16,21 @@ from django.utils.translation import gettext_lazy as _
 from harborlight.papers.visible import visible
 
 
-class WordsField(forms.CharField):
+class _Uncut(forms.CharField):
+    """Too long is refused in words: a browser would cut it off and say nothing."""
+
+    default_error_messages = {
+        "max_length": _(
+            "There is room for %(limit_value)d letters; this has %(show_value)d."
+        ),
+    }
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        attrs = super().widget_attrs(widget)
+        return {name: value for name, value in attrs.items() if name != "maxlength"}
+
+
+class WordsField(_Uncut):
     """Words that others read: nothing in them is hidden. In one line, or in an area."""
 
     def __init__(self, *, lines: bool = False, **kwargs: Any) -> None:
@@ -28,7 +42,7 @@ class WordsField(forms.CharField):
         return super().to_python(seen)
 
 
-class AddressField(forms.EmailField):
+class AddressField(_Uncut, forms.EmailField):
     """An address of e-mail. A pasted one often brings along what nobody sees."""
 
     def to_python(self, value: Any) -> str | None:

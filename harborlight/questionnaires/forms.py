@@ -272,7 +272,7 @@ def _widget(one: Answerable, language: str) -> forms.Widget:
         return DayBoxes(birthday=one.question.fact.endswith(".birth.date"))
     if entry.type in CHOSEN:
         return _choice(one, language)
-    attrs: dict[str, Any] = {"maxlength": entry.max} if entry.max else {}
+    attrs: dict[str, Any] = {}
     if entry.type in KEYBOARDS:
         attrs["inputmode"] = KEYBOARDS[entry.type]
     attrs["autocomplete"] = FILLED_IN.get(one.question.fact.split(".", 1)[1], "off")

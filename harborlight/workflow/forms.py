@@ -26,7 +26,6 @@ from harborlight.workflow.playbooks import Course
 EARLIEST_BIRTH = date(1900, 1, 1)
 # In a KnownForm: nobody of those found.
 NEW = "new"
-TOO_LONG = _("There is room for %(limit_value)d letters; this has %(show_value)d.")
 
 
 class NewcomerForm(forms.Form):
@@ -35,23 +34,10 @@ class NewcomerForm(forms.Form):
     family_name = WordsField(
         label=_("Family name"),
         max_length=80,
-        error_messages={
-            "required": _("Enter the family name, as in the passport."),
-            "max_length": TOO_LONG,
-        },
+        error_messages={"required": _("Enter the family name, as in the passport.")},
     )
-    given_name = WordsField(
-        label=_("Given name"),
-        max_length=80,
-        required=False,
-        error_messages={"max_length": TOO_LONG},
-    )
-    middle_name = WordsField(
-        label=_("Middle name"),
-        max_length=80,
-        required=False,
-        error_messages={"max_length": TOO_LONG},
-    )
+    given_name = WordsField(label=_("Given name"), max_length=80, required=False)
+    middle_name = WordsField(label=_("Middle name"), max_length=80, required=False)
     birth_date = DayField(label=_("Date of birth"))
     email = AddressField(
         label=_("Email"),
@@ -78,8 +64,6 @@ class NewcomerForm(forms.Form):
         self.today = today
         for name in self.fields:
             self.fields[name].widget.attrs["autocomplete"] = "off"
-            # A browser would cut a long name off and say nothing; the form says it.
-            self.fields[name].widget.attrs.pop("maxlength", None)
 
     def clean_family_name(self) -> str:
         return self._accepted("family_name", "name.family")

@@ -191,3 +191,15 @@ def test_the_fields_of_a_form_are_the_arguments_of_its_action(name):
     # An exception that is none any more goes.
     assert pair.also.keys() <= fields - told
     assert pair.known.keys() <= told - fields
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_no_box_cuts_off_what_people_write(name):
+    """A browser does it without a word where the box has a `maxlength`."""
+    cut = {
+        field
+        for field, asked in FORMS[name].base_fields.items()
+        if "maxlength" in asked.widget.attrs and not asked.widget.is_hidden
+    }
+    # A state is two letters; an address of e-mail is asked for by allauth.
+    assert cut - {"state", "email"} == set()

@@ -29,12 +29,13 @@ class ReceivedForm(forms.Form):
         label=_("How it came"), choices=[("", _("Choose…")), *BY_HAND]
     )
     number = forms.RegexField(
-        r"^[\w./-]*$",
+        r"^[\w./-]{0,30}$",
         label=_("Number on it"),
         help_text=_("Of the check or the transfer."),
-        max_length=30,
         required=False,
-        error_messages={"invalid": _("Letters, digits, points and dashes only.")},
+        error_messages={
+            "invalid": _("Letters, digits, points and dashes only, 30 at most.")
+        },
     )
     on = DayField(label=_("Day it came"))
     # Stands for this entry, so that a form sent twice is written down once.

@@ -73,6 +73,7 @@ def test_a_card_shows_its_cases_and_is_corrected(begun, ada):
     ("wrong", "said"),
     [
         ({"family_name": ""}, "Enter the family name, as in the passport."),
+        ({"family_name": "ñ" * 81}, "There is room for 80 letters; this has 81."),
         ({"birth_date_year": "2988"}, "Check the year of birth."),
         ({"email": "maria@"}, "Check the address"),
         (
