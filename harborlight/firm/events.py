@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from harborlight.firm.roles import (
     CLOCK,
@@ -155,8 +156,13 @@ SECOND_FACTOR = EventKind(
 LOG_READERS = roles(OFFICE, Role.IT, Role.AUDITOR)
 LOG_PROVED = EventKind(
     "log.proved",
-    _("{who} proved the log: {events} events, none changed"),
+    _("{who} proved the log: {count} events, none changed"),
     by=roles(LOG_READERS, CLOCK),
+    counted=lambda n: ngettext(
+        "{who} proved the log: {count} event, not changed",
+        "{who} proved the log: {count} events, none changed",
+        n,
+    ),
 )
 LOG_BROKEN = EventKind(
     "log.broken",
@@ -168,9 +174,21 @@ LOG_EXPORTED = EventKind(
     "log.exported",
     _("{who} exported {count} events of the log"),
     by=roles(LOG_READERS, OPERATOR),
+    counted=lambda n: ngettext(
+        "{who} exported {count} event of the log",
+        "{who} exported {count} events of the log",
+        n,
+    ),
 )
 SIGHTINGS_SEALED = EventKind(
-    "sightings.sealed", _("The log of {count} sightings was sealed"), by=CLOCK
+    "sightings.sealed",
+    _("The log of {count} sightings was sealed"),
+    by=CLOCK,
+    counted=lambda n: ngettext(
+        "The log of {count} sighting was sealed",
+        "The log of {count} sightings was sealed",
+        n,
+    ),
 )
 KEYS_ROTATED = EventKind("keys.rotated", _("The firm's key was replaced"), by=MACHINES)
 JOB_GIVEN_UP = EventKind(

@@ -10,6 +10,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from harborlight.config.commands.messages import SAID_BY
+from harborlight.firm.events import KINDS
 
 HOUSE = Path(__file__).parents[2] / "harborlight"
 LOCALE = HOUSE / "locale"
@@ -54,6 +55,13 @@ def test_a_translation_has_the_gaps_of_its_sentence(path):
         wanted = [set(GAP.findall(words)) for words in _forms(message.id)]
         for words in filter(None, _forms(message.string)):
             assert set(GAP.findall(words)) in wanted, message.id
+
+
+def test_what_counts_says_one_otherwise_than_several():
+    counting = [kind for kind in KINDS.values() if "{count}" in str(kind.sentence)]
+    assert counting
+    for kind in counting:
+        assert kind.counted and kind.counted(1) != kind.counted(2), kind.name
 
 
 # --- Sentences that no catalogue knows ----------------------------------------------

@@ -11,6 +11,7 @@ import click
 from harborlight.config.cli import login, settled
 
 if TYPE_CHECKING:
+    from harborlight.firm.chain import Proof
     from harborlight.firm.chain_rows import Row
     from harborlight.firm.models import Firm
 
@@ -35,8 +36,6 @@ def verify(name: str | None) -> None:
     It writes nothing, so it can be run on a copy or a backup.
     """
     settled()
-    from django.utils.translation import gettext as _
-
     from harborlight.firm.chain import verify as prove
     from harborlight.firm.tenancy import inside
 
@@ -44,19 +43,37 @@ def verify(name: str | None) -> None:
     for firm in _firms(name):
         with inside(firm):
             proof = prove(firm)
-        if proof.broken is None:
-            said = {"firm": firm, "n": proof.events, "head": proof.head}
-            click.echo(_("%(firm)s: %(n)s events, none changed. %(head)s") % said)
-            continue
-        broken += 1
-        for one in proof.found[:SHOWN]:
-            row = _(", row %(row)s") % {"row": one.event_id} if one.event_id else ""
-            said = {"firm": firm, "n": one.n, "row": row, "why": one.why}
-            click.echo(_("%(firm)s: BROKEN at number %(n)s%(row)s: %(why)s.") % said)
-        if more := len(proof.found[SHOWN:]):
-            said = {"firm": firm, "n": more}
-            click.echo(_("%(firm)s: and in %(n)s more places.") % said)
+        broken += proof.broken is not None
+        for line in _in_words(firm, proof):
+            click.echo(line)
     raise SystemExit(1 if broken else 0)
+
+
+def _in_words(firm: Firm, proof: Proof) -> Iterator[str]:
+    """What was found in a firm's log."""
+    from django.utils.translation import gettext as _
+    from django.utils.translation import ngettext
+
+    if proof.broken is None:
+        said = {"firm": firm, "n": proof.events, "head": proof.head}
+        whole = ngettext(
+            "%(firm)s: %(n)s event, not changed. %(head)s",
+            "%(firm)s: %(n)s events, none changed. %(head)s",
+            proof.events,
+        )
+        yield whole % said
+        return
+    for one in proof.found[:SHOWN]:
+        row = _(", row %(row)s") % {"row": one.event_id} if one.event_id else ""
+        said = {"firm": firm, "n": one.n, "row": row, "why": one.why}
+        yield _("%(firm)s: BROKEN at number %(n)s%(row)s: %(why)s.") % said
+    if more := len(proof.found[SHOWN:]):
+        others = ngettext(
+            "%(firm)s: and in %(n)s more place.",
+            "%(firm)s: and in %(n)s more places.",
+            more,
+        )
+        yield others % {"firm": firm, "n": more}
 
 
 @command.command("export")

@@ -42,7 +42,7 @@ def prove_log(actor: Actor) -> chain.Proof:
     proof = chain.verify(actor.firm)
     kind = events.LOG_BROKEN if proof.broken else events.LOG_PROVED
     with acting(actor, kind, actor.firm) as event:
-        event.say(events=proof.events, head=proof.head)
+        event.say(count=proof.events, head=proof.head)
         if found := proof.broken:
             why = in_every_language(found.why)
             event.say(n=found.n, row=found.event_id, why=why)
