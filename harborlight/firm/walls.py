@@ -44,6 +44,36 @@ def raise_walls(connection: BaseDatabaseWrapper, app_role: str = "") -> None:
             cursor.execute(statement)
 
 
+def without_walls(connection: BaseDatabaseWrapper) -> str:
+    """Why this role would see the rows of every firm; "" where the walls hold it.
+
+    Asked before anything is served: a setting forgotten would leave one wall of two.
+    """
+    if connection.vendor != "postgresql":
+        return ""
+    tables = [model._meta.db_table for model in firm_tables()]
+    with connection.cursor() as cursor:
+        cursor.execute(_WHO_ASKS, [tables, tables])
+        role, passes, owns, open_tables = cursor.fetchone()
+    if passes:
+        return f"the role “{role}” is a superuser, or has BYPASSRLS"
+    if owns:
+        return f"the role “{role}” owns the tables"
+    if open_tables:
+        return f"row-level security is off on {', '.join(sorted(open_tables))}"
+    return ""
+
+
+_WHO_ASKS = """
+SELECT rolname, rolsuper OR rolbypassrls,
+  EXISTS (SELECT 1 FROM pg_class WHERE oid = ANY (%s::regclass[])
+    AND pg_has_role(rolname, relowner, 'MEMBER')),
+  ARRAY (SELECT relname::text FROM pg_class
+    WHERE oid = ANY (%s::regclass[]) AND NOT relrowsecurity)
+FROM pg_roles WHERE rolname = current_user
+"""
+
+
 def statements(vendor: str, app_role: str) -> list[str]:
     """Everything that raises the walls on this kind of database."""
     growing, balanced = growing_tables(), balanced_tables()

@@ -32,3 +32,25 @@ def prepare_database() -> None:
         put_back(alias)
     raise_walls(connections[alias], app_role=str(role))
     connections[alias].close()
+
+
+def need_walls() -> None:
+    """Serve nothing and do no work as a role that row-level security does not bind."""
+    from django.db import connection
+    from django.db.utils import DatabaseError
+
+    from harborlight.firm.walls import without_walls
+
+    try:
+        why = without_walls(connection)
+    except DatabaseError:
+        why = "its tables are not there yet: run `harborlight migrate` first"
+    finally:
+        connection.close()
+    if why:
+        raise click.ClickException(
+            f"On this database one firm would not be walled off from another: {why}. "
+            "Give the application a role of its own in DATABASE_URL, name the owner of "
+            "the tables in DATABASE_OWNER_URL, and run `harborlight migrate` "
+            "(docs/operators.md, “PostgreSQL”)."
+        )

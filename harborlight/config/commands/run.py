@@ -19,7 +19,7 @@ def command(demo: bool) -> None:
     from django.conf import settings
 
     from harborlight.config.commands.assets import gather_what_changed
-    from harborlight.config.commands.migrate import prepare_database
+    from harborlight.config.commands.migrate import need_walls, prepare_database
     from harborlight.config.server import (
         PortInUse,
         Supervisor,
@@ -34,6 +34,7 @@ def command(demo: bool) -> None:
     end_with_parent()
     gather_what_changed()
     prepare_database()
+    need_walls()
     sign_ins = load_demonstration() if demo else []
     supervisor = Supervisor("serve", "work")
     supervisor.when_served(settings.PORT, lambda: greet(settings.SITE_URL, sign_ins))

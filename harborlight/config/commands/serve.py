@@ -21,8 +21,10 @@ def command(host: str, port: int | None, workers: int | None) -> None:
     from django.conf import settings
 
     from harborlight.config.commands.assets import gather_what_changed
+    from harborlight.config.commands.migrate import need_walls
     from harborlight.config.server import PortInUse, serve
 
+    need_walls()
     gather_what_changed()
     try:
         serve(host, port or settings.PORT, workers or settings.WORKERS)
