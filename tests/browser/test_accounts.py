@@ -62,6 +62,18 @@ def sign_out(visitor):
     return visitor.look()
 
 
+def guess(stranger, email, times):
+    """The page after so many wrong passwords, sent without looking at each."""
+    stranger.go("/account/sign-in/")
+    token = stranger.page.locator("[name=csrfmiddlewaretoken]").first.input_value()
+    said = {"csrfmiddlewaretoken": token, "login": email, "password": "wrong " * 4}
+    at = f"{stranger.address}/account/sign-in/"
+    headers = {"Referer": at}
+    for _ in range(times):
+        page = stranger.page.request.post(at, form=said, headers=headers).text()
+    return page
+
+
 @pytest.mark.parametrize(
     ("language", "width"),
     [
@@ -119,6 +131,9 @@ def test_whoever_was_invited_joins_with_a_passkey_and_comes_back_with_it(
     maria.go("/account/security/passkeys/")
     assert maria.page.get_by_role("link", name=re.compile("^Remove ")).count() == 1
     sign_out(maria)
+    # As in a browser that nobody knows, while a stranger tries her password.
+    maria.page.context.clear_cookies()
+    assert "Too many wrong tries" in guess(visit("Somebody"), MARIA.email, 6)
     maria.page.goto(f"{maria.address}/account/sign-in/")
     # This browser offers the passkey in the e-mail box, and the finger is on it.
     expect(maria.page).to_have_url(re.compile("/portal/$"))

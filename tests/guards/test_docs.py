@@ -35,6 +35,12 @@ def test_every_feature_has_its_line():
     assert [number for number, _, _ in _lines()] == ALL
 
 
+def test_how_many_there_are_is_said_first():
+    tested = sum(bool(test) for _, _, test in _lines())
+    told = f"Of {len(ALL)} features {tested} name a test;"
+    assert told in (DOCS / "features.md").read_text()
+
+
 def test_every_feature_that_is_there_names_a_test_that_shows_it():
     """A line without a test is a promise: it says "not yet", or what shows it."""
     bare = [
