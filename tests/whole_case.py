@@ -30,6 +30,7 @@ from harborlight.filings.actions import (
 )
 from harborlight.filings.models import Filing
 from harborlight.filings.queries import filings
+from harborlight.firm.actions import earn_flat_fees
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import Firm, User
 from harborlight.firm.vault.stored import keep_bytes
@@ -45,6 +46,8 @@ from harborlight.workflow.actions import Newcomer, begin_case, bill_case, keep_p
 from harborlight.workflow.playbooks import starters
 from harborlight.workflow.queries import course_of, get_playbook
 
+# Where a test wants its fee in the operating account, its firm chose that.
+AGREED = "Engagement agreement, section 4"
 MARIA = Newcomer(
     family_name="Rivas Peña",
     given_name="María",
@@ -187,6 +190,7 @@ def to_the_receipt(
     for client in clients.values():
         send_papers(client, case)
     accept_papers(paul, case)
+    earn_flat_fees(pat, pat.firm, rests_on=AGREED)
     invoice = bill_case(ada, case, course_of(ada, case))
     issue_invoice(ada, invoice)
     payment = start_payment(clients["petitioner"], invoice, reference=f"sbx {case.pk}")

@@ -18,6 +18,7 @@ from harborlight.firm.roles import (
     DESK,
     LAWYERS,
     MACHINES,
+    MONEY,
     OFFICE,
     OPERATOR,
     Role,
@@ -91,6 +92,21 @@ SECOND_PAIR_RESTORED = EventKind(
     _("{who} asked for a second pair of eyes again"),
     by=roles(Role.PARTNER, Role.ATTORNEY, CLOCK),
     tells=OFFICE,
+)
+FLAT_FEES_EARNED = EventKind(
+    "firm.flat-fees-earned",
+    _(
+        "{who} recorded that our flat fees are earned when they are paid. It rests on: "
+        "{rests_on}"
+    ),
+    by=roles(Role.PARTNER),
+    tells=roles(OFFICE, LAWYERS, MONEY),
+)
+FLAT_FEES_HELD = EventKind(
+    "firm.flat-fees-held",
+    _("{who} recorded that our flat fees are held in trust until they are earned"),
+    by=roles(Role.PARTNER),
+    tells=roles(OFFICE, LAWYERS, MONEY),
 )
 JOINED = EventKind(
     "member.joined",

@@ -106,6 +106,22 @@ class FirmForm(forms.Form):
         return str(self.cleaned_data["state"]).upper()
 
 
+class FlatFeesForm(forms.Form):
+    """What must be said before flat fees are earned when they are paid."""
+
+    rests_on = WordsField(
+        label=_("What it rests on"),
+        help_text=_(
+            "The clause of the agreement that every client signs, for example: "
+            "Engagement agreement, section 4. It stands on every draft and in the log."
+        ),
+        max_length=300,
+        error_messages={
+            "required": _("Say which clause of your agreement it rests on.")
+        },
+    )
+
+
 class PartSelect(forms.Select):
     """The parts of the desk; those in `closed` are there to be read, not to be chosen."""
 

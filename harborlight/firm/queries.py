@@ -16,6 +16,7 @@ from harborlight.firm.models import (
     Credentials,
     Event,
     EventLog,
+    Firm,
     Job,
     Membership,
     Notice,
@@ -83,6 +84,12 @@ def lawyers(actor: Actor) -> set[UUID]:
         until__isnull=True, role__in=LAWYERS
     )
     return {*rows.values_list("human", flat=True)}
+
+
+def flat_fees_rest_on(actor: Actor) -> str:
+    """By what our flat fees are earned when they are paid, now; nothing: they are not."""
+    rows = Firm.objects.filter(pk=actor.firm.pk)
+    return rows.values_list("flat_fees_rest_on", flat=True).get()
 
 
 def colleagues(actor: Actor, playing: Roles) -> QuerySet[User]:

@@ -18,6 +18,7 @@ Texts = Mapping[str, str]
 STARTERS = Path(__file__).with_name("starters")
 LANGUAGES = ("en", "es")
 NEEDS = ("required", "conditional", "optional")
+ACCOUNTS = ("trust", "operating")
 
 
 class BadPlaybook(Exception):
@@ -57,7 +58,12 @@ class Paper:
 
 @dataclass(frozen=True)
 class Charge:
-    """A line of the first invoice: a fee of ours, or what the government asks for a form."""
+    """A line of the first invoice: a fee of ours, or what the government asks for a form.
+
+    to: "operating" only for what is earned by the time it is asked for; what is paid in
+    advance goes to trust, unless the firm's settings say that its flat fees are earned
+    when they are paid.
+    """
 
     kind: str
     words: Texts
@@ -162,6 +168,7 @@ def _check(found: Course) -> None:
     if found.payer not in parts:
         raise BadPlaybook(f"{found.key}: the payer {found.payer} is no party.")
     _check_title(found, parts)
+    _check_charges(found)
     for texts in _texts(found):
         if missing := [language for language in LANGUAGES if not texts.get(language)]:
             raise BadPlaybook(f"{found.key}: {dict(texts)} lacks {missing}.")
@@ -172,6 +179,13 @@ def _check_title(found: Course, parts: set[str]) -> None:
         found.titles({part: part for part in parts})
     except (AttributeError, KeyError, IndexError, ValueError) as error:
         raise BadPlaybook(f"{found.key}: the title names {error}.") from error
+
+
+def _check_charges(found: Course) -> None:
+    for charge in found.charges:
+        # What is for the government is never ours.
+        if charge.to not in (ACCOUNTS[:1] if charge.form else ACCOUNTS):
+            raise BadPlaybook(f"{found.key}: {charge.kind} cannot go to {charge.to}.")
 
 
 def _texts(found: Course) -> list[Texts]:

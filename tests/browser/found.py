@@ -10,6 +10,7 @@ from allauth.account.models import EmailAddress  # noqa: E402
 
 from harborlight.firm.actions import (  # noqa: E402
     add_member,
+    earn_flat_fees,
     found_firm,
     keep_credentials,
 )
@@ -73,6 +74,7 @@ def main() -> None:
             phone="+15125550100",
             email="ada@okafor.example",
         )
+        earn_flat_fees(partner, firm, rests_on="Engagement agreement, section 4")
     rival = found_firm(
         name="Rival Law", is_demonstration=True, requires_second_factor=False
     )

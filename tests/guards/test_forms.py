@@ -36,7 +36,10 @@ PAIRS = {
     "billing.LineForm": Pair(
         "billing.add_line",
         dict.fromkeys(("source", "form", "why_again"), "only a fee of the book has one")
-        | {"texts": "free text stays as it was written"},
+        | {
+            "texts": "free text stays as it was written",
+            "rests_on": "only what a playbook charges; else a person says where it goes",
+        },
     ),
     "billing.GovernmentFeeForm": Pair(
         "billing.add_government_fee",
@@ -100,6 +103,7 @@ PAIRS = {
     "filings.CorrectSentForm": Pair("filings.correct_sent"),
     "filings.CorrectReceiptForm": Pair("filings.correct_receipt"),
     "firm.FirmForm": Pair("firm.change_firm", columns="firm.Firm"),
+    "firm.FlatFeesForm": Pair("firm.earn_flat_fees"),
     "firm.PartForm": Pair("firm.add_member"),
     "firm.NewMemberForm": Pair("firm.offer_part"),
     "firm.CredentialsForm": Pair("firm.keep_credentials", columns="firm.Credentials"),

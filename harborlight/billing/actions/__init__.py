@@ -1,18 +1,22 @@
 """What may be done with invoices and payments."""
 
-from harborlight.billing.actions.earmarking import CannotBePutRight, Earmarked
-from harborlight.billing.actions.invoicing import (
+from harborlight.billing.actions.drafting import (
     DAYS_TO_PAY,
     AlreadyCharged,
     AlreadyIssued,
-    NothingToPay,
+    add_flat_fee,
     add_government_fee,
     add_line,
     draft_invoice,
     drop_draft,
-    issue_invoice,
     move_line,
     remove_line,
+)
+from harborlight.billing.actions.earmarking import CannotBePutRight, Earmarked
+from harborlight.billing.actions.invoicing import (
+    NoLongerEarned,
+    NothingToPay,
+    issue_invoice,
     void_invoice,
     word_of,
 )
@@ -51,11 +55,13 @@ __all__ = [
     "DAYS_TO_PAY",
     "Earmarked",
     "LooksDouble",
+    "NoLongerEarned",
     "NotTheirs",
     "NotWaiting",
     "NotYourOwn",
     "NothingToPay",
     "TooMuch",
+    "add_flat_fee",
     "add_government_fee",
     "add_line",
     "approve_withdrawal",

@@ -1,178 +1,31 @@
+"""Sending an invoice, and taking it back."""
+
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterable
 
-from django.db import transaction
-from django.db.models import Sum
 from django.utils.translation import gettext
 
 from harborlight.billing import events
+from harborlight.billing.actions.drafting import AlreadyIssued, still_a_draft
 from harborlight.billing.actions.posting import earned_parts, hold, post_for
 from harborlight.billing.models import Invoice, Line
-from harborlight.cases.models import Case
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import today
-from harborlight.firm.ids import new_id
 from harborlight.firm.models import next_number
-from harborlight.firm.words import in_every_language
-from harborlight.law.fees import fee
-from harborlight.people.models import Person
+from harborlight.firm.queries import flat_fees_rest_on
 from harborlight.trust.actions import Side
 from harborlight.trust.models import Book
 
-DAYS_TO_PAY = 14
 
-
-class AlreadyIssued(Exception):
-    """An invoice that was issued does not change; void it and write another."""
-
-
-class AlreadyCharged(Exception):
-    """A government fee is charged once in a case, unless somebody says why again."""
+class NoLongerEarned(Exception):
+    """A fee is earned when it is paid only while the firm says so (trust.md T9)."""
 
 
 class NothingToPay(Exception):
     """The invoice is paid, void, or asks for nothing."""
-
-
-def draft_invoice(
-    actor: Actor,
-    case: Case,
-    *,
-    payer: Person,
-    due_on: date | None = None,
-    terms: str = "",
-) -> Invoice:
-    """Begin an invoice."""
-    with acting(actor, events.DRAFTED, case) as event:
-        day = due_on or today(actor.firm.time_zone) + timedelta(days=DAYS_TO_PAY)
-        invoice = Invoice.objects.create(
-            firm=actor.firm, case=case, payer=payer, due_on=day, terms=terms
-        )
-        event.made(invoice)
-    return invoice
-
-
-def add_line(
-    actor: Actor,
-    invoice: Invoice,
-    *,
-    kind: str,
-    words: str,
-    cents: int,
-    to: str,
-    source: str = "",
-    texts: Mapping[str, str] | None = None,
-    form: str = "",
-    why_again: str = "",
-) -> Line:
-    """Ask for one more thing on a draft.
-
-    texts: the words by language, where they are ours to say.
-    """
-    with acting(actor, events.LINE_ADDED, invoice) as event:
-        _still_a_draft(invoice)
-        line = Line.objects.create(
-            firm=actor.firm,
-            case_id=invoice.case_id,
-            invoice=invoice,
-            kind=kind,
-            words=words,
-            cents=cents,
-            to=to,
-            source=source,
-            texts=dict(texts or {}),
-            form=form,
-            why_again=why_again,
-            position=Line.objects.filter(invoice=invoice).count(),
-        )
-        _total(invoice)
-        event.note(line)
-        event.say(words=line.texts or words)
-    return line
-
-
-def add_government_fee(
-    actor: Actor,
-    invoice: Invoice,
-    *,
-    form: str,
-    channel: str,
-    on: date,
-    texts: Mapping[str, str],
-    why_again: str = "",
-) -> Line:
-    """Ask for what the government will charge, as the book says for that day.
-
-    why_again: why for this form, which is charged in this case already.
-    """
-    what = fee(form, channel=channel, on=on)
-    with transaction.atomic():
-        _still_a_draft(invoice)
-        if not why_again:
-            _is_charged_once(invoice, form)
-        return add_line(
-            actor,
-            invoice,
-            kind=Line.Kind.GOVERNMENT,
-            words=texts.get(invoice.payer.language) or texts["en"],
-            texts=texts,
-            cents=what.cents,
-            to=Line.To.TRUST,
-            source=what.source,
-            form=form,
-            why_again=why_again,
-        )
-
-
-def _is_charged_once(invoice: Invoice, form: str) -> None:
-    """The same form is filed once, on paper or online."""
-    # Two drafts of a case are two rows: whoever is first holds what both belong to.
-    Case.objects.select_for_update(no_key=True).get(pk=invoice.case_id)
-    there = Line.objects.filter(case=invoice.case_id, form=form)
-    line = there.exclude(invoice__state=Invoice.State.VOID).first()
-    if line is not None:
-        raise AlreadyCharged(
-            gettext(
-                "The fee of this form stands on %(where)s already: “%(words)s”. Charge "
-                "it again only if the client is to pay it twice, and say why."
-            )
-            % {
-                "where": gettext("invoice %(number)s") % {"number": line.invoice.number}
-                if line.invoice.number
-                else gettext("a draft of this case"),
-                "words": line.said,
-            }
-        )
-
-
-def remove_line(actor: Actor, line: Line) -> None:
-    """Take something off a draft."""
-    invoice = line.invoice
-    with acting(actor, events.LINE_REMOVED, invoice) as event:
-        _still_a_draft(invoice)
-        event.say(words=line.texts or line.words)
-        line.delete()
-        _total(invoice)
-
-
-def move_line(actor: Actor, line: Line, *, to: str) -> Line:
-    """Say whether a line of a draft is earned when it is paid, or held in trust."""
-    invoice = line.invoice
-    with acting(actor, events.LINE_MOVED, invoice) as event:
-        _still_a_draft(invoice)
-        # Money for the government is never ours (trust.md T9).
-        to = Line.To.TRUST if line.kind == Line.Kind.GOVERNMENT else Line.To(to)
-        # Another line in its place: whoever has the draft open is told (`word_of`).
-        Line.objects.filter(pk=line.pk).delete()
-        line.pk, line.to = new_id(), to
-        line.save(force_insert=True)
-        event.note(line)
-        event.say(words=line.texts or line.words, to=in_every_language(to.label))
-    return line
 
 
 def issue_invoice(actor: Actor, invoice: Invoice, *, seen: str = "") -> None:
@@ -181,7 +34,7 @@ def issue_invoice(actor: Actor, invoice: Invoice, *, seen: str = "") -> None:
     seen: the lines that whoever issues it saw (`word_of`); no others are sent.
     """
     with acting(actor, events.ISSUED, invoice) as event:
-        _still_a_draft(invoice)
+        still_a_draft(invoice)
         if seen and seen != word_of(Line.objects.filter(invoice=invoice)):
             raise AlreadyIssued(
                 gettext(
@@ -191,12 +44,8 @@ def issue_invoice(actor: Actor, invoice: Invoice, *, seen: str = "") -> None:
             )
         if invoice.cents <= 0:
             raise NothingToPay(gettext("An invoice must ask for something."))
-        day = today(actor.firm.time_zone)
-        invoice.number = (
-            f"{day.year}-{next_number(actor.firm, f'invoices {day.year}'):04}"
-        )
-        invoice.state, invoice.issued_on = Invoice.State.ISSUED, day
-        invoice.save(update_fields=["number", "state", "issued_on"])
+        _is_still_agreed(actor, invoice)
+        _number(actor, invoice)
         if earned := earned_parts(invoice):
             post_for(
                 actor,
@@ -215,18 +64,30 @@ def issue_invoice(actor: Actor, invoice: Invoice, *, seen: str = "") -> None:
         )
 
 
+def _number(actor: Actor, invoice: Invoice) -> None:
+    day = today(actor.firm.time_zone)
+    invoice.number = f"{day.year}-{next_number(actor.firm, f'invoices {day.year}'):04}"
+    invoice.state, invoice.issued_on = Invoice.State.ISSUED, day
+    invoice.save(update_fields=["number", "state", "issued_on"])
+
+
+def _is_still_agreed(actor: Actor, invoice: Invoice) -> None:
+    """A draft may be older than what the firm says about its fees."""
+    resting = Line.objects.filter(invoice=invoice).exclude(rests_on="")
+    if resting.exclude(rests_on=flat_fees_rest_on(actor)).exists():
+        raise NoLongerEarned(
+            gettext(
+                "A fee of this draft goes to the operating account because the firm had "
+                "recorded that it is earned when it is paid. The firm has changed that "
+                "since. Hold this fee in trust instead."
+            )
+        )
+
+
 def word_of(lines: Iterable[Line]) -> str:
     """A word for these lines. A line never changes, so who they are says it all."""
     said = " ".join(sorted(line.key for line in lines))
     return hashlib.sha256(said.encode()).hexdigest()[:32]
-
-
-def drop_draft(actor: Actor, invoice: Invoice) -> None:
-    """Throw a draft away: nobody was ever asked for it."""
-    with acting(actor, events.DROPPED, invoice):
-        _still_a_draft(invoice)
-        invoice.state = Invoice.State.VOID
-        invoice.save(update_fields=["state"])
 
 
 def void_invoice(actor: Actor, invoice: Invoice) -> None:
@@ -256,18 +117,3 @@ def void_invoice(actor: Actor, invoice: Invoice) -> None:
                 reverses=f"invoice {invoice.pk}",
             )
         event.say(number=invoice.number, for_person=str(invoice.payer_id))
-
-
-def _still_a_draft(invoice: Invoice) -> None:
-    """Two people may have the same draft open, and one of them issues it."""
-    hold(invoice)
-    if invoice.state != Invoice.State.DRAFT:
-        raise AlreadyIssued(
-            gettext("This invoice is no longer a draft. Void it and write another.")
-        )
-
-
-def _total(invoice: Invoice) -> None:
-    total = Line.objects.filter(invoice=invoice).aggregate(all=Sum("cents"))["all"] or 0
-    Invoice.objects.filter(pk=invoice.pk).update(cents=total)
-    invoice.cents = total

@@ -121,6 +121,7 @@ class Migration(migrations.Migration):
                 ("source", models.CharField(blank=True, max_length=300)),
                 ("form", models.CharField(blank=True, max_length=20)),
                 ("why_again", models.CharField(blank=True, max_length=300)),
+                ("rests_on", models.CharField(blank=True, max_length=300)),
                 ("position", models.SmallIntegerField(default=0)),
                 (
                     "case",
@@ -459,6 +460,17 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="government_fees_go_to_trust",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="line",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("rests_on", ""),
+                    models.Q(("kind", "fee"), ("to", "operating")),
+                    _connector="OR",
+                ),
+                name="only_a_fee_rests_on_what_was_agreed",
             ),
         ),
         migrations.AddIndex(

@@ -92,6 +92,8 @@ class Line(MoneyOfACase):
     # The form that it is charged for; and why a second time, if it is.
     form = models.CharField(max_length=20, blank=True)
     why_again = models.CharField(max_length=300, blank=True)
+    # By what our fee is earned when it is paid, as the firm had recorded it then.
+    rests_on = models.CharField(max_length=300, blank=True)
     position = models.SmallIntegerField(default=0)
 
     class Meta:
@@ -100,6 +102,10 @@ class Line(MoneyOfACase):
             models.CheckConstraint(
                 condition=~Q(kind="government fee") | Q(to="trust"),
                 name="government_fees_go_to_trust",
+            ),
+            models.CheckConstraint(
+                condition=Q(rests_on="") | Q(kind="fee", to="operating"),
+                name="only_a_fee_rests_on_what_was_agreed",
             ),
         ]
 

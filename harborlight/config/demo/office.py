@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from harborlight.firm.actions import add_member, found_firm, keep_credentials
+from harborlight.firm.actions import (
+    add_member,
+    earn_flat_fees,
+    found_firm,
+    keep_credentials,
+)
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, standing_at
 from harborlight.firm.models import Firm, User
@@ -19,6 +24,7 @@ from harborlight.workflow.playbooks import starters
 
 DAYS_AGO = 60
 AT = "harbor.example"
+AGREED = "Engagement agreement, section 4: flat fee earned on receipt"
 
 
 @dataclass(frozen=True)
@@ -89,6 +95,7 @@ def open_office(id: UUID, password: str) -> Office:
                 one.name.split()[0].lower(): _hire(firm, one, password) for one in STAFF
             }
             _bar_details(people["pat"], people["ada"])
+            earn_flat_fees(people["pat"], firm, rests_on=AGREED)
             _furnish(Actor.clock(firm))
     return Office(firm, people, opened)
 

@@ -14,7 +14,12 @@ from uuid import UUID
 from harborlight.config.synth import histories
 from harborlight.config.synth.moulds import Cutter
 from harborlight.config.synth.names import phone, staff_name
-from harborlight.firm.actions import add_member, found_firm, keep_credentials
+from harborlight.firm.actions import (
+    add_member,
+    earn_flat_fees,
+    found_firm,
+    keep_credentials,
+)
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import standing_at
 from harborlight.firm.ids import shown
@@ -38,6 +43,7 @@ BESIDE = {
 }
 ONE_EACH = (Role.PRACTICE_MANAGER, Role.FIRM_ADMINISTRATOR, Role.IT, Role.AUDITOR)
 CASES_AN_ATTORNEY = 1200
+AGREED = "Engagement agreement, section 4: flat fee earned on receipt"
 
 
 @dataclass
@@ -121,6 +127,8 @@ def found_office(
         for lawyer in (*people[Role.PARTNER], *people[Role.ATTORNEY]):
             with next(moments):
                 _bar_details(people[Role.PARTNER][0], lawyer, seed)
+        with next(moments):
+            earn_flat_fees(people[Role.PARTNER][0], firm, rests_on=AGREED)
         playbook = _furnish(clock, moments)
     return Office(firm, people, playbook, password, tag, seed)
 

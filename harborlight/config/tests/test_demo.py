@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+from harborlight.billing.models import Line
 from harborlight.billing.queries import invoices
 from harborlight.cases.jobs import write_of_news
 from harborlight.cases.models import Party
@@ -46,6 +47,9 @@ def test_the_firm_has_cases_in_three_stages_and_a_client_with_things_to_do(found
     client = Actor(founded, frozenset({Role.CLIENT}), maria.name, maria.pk)
     case = cases(client).get()
     assert [row.is_open for row in invoices(client, case)] == [True]
+    # Their fee was drafted for the operating account by a choice that is there to read.
+    assert Line.objects.get(case=case, kind="fee").rests_on == founded.flat_fees_rest_on
+    assert founded.flat_fees_said_by.name == "Pat Lindqvist"
     assert verify(founded).broken is None
 
 

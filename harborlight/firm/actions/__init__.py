@@ -1,5 +1,6 @@
 """What may be done with the firm, its people and its house."""
 
+from harborlight.firm.actions.flat_fees import earn_flat_fees, hold_flat_fees
 from harborlight.firm.actions.house import (
     NotGivenUp,
     keep_language,
@@ -46,8 +47,10 @@ __all__ = [
     "add_member",
     "change_firm",
     "decline_offer",
+    "earn_flat_fees",
     "end_membership",
     "found_firm",
+    "hold_flat_fees",
     "join_accounts",
     "keep_credentials",
     "keep_language",

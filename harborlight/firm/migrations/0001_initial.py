@@ -103,7 +103,18 @@ class Migration(migrations.Migration):
                 ("is_demonstration", models.BooleanField(default=False)),
                 ("requires_second_factor", models.BooleanField(default=True)),
                 ("waives_second_pair", models.BooleanField(default=False)),
+                ("flat_fees_rest_on", models.CharField(blank=True, max_length=300)),
+                ("flat_fees_said_at", models.DateTimeField(null=True)),
                 ("founded_at", models.DateTimeField()),
+                (
+                    "flat_fees_said_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "constraints": [
@@ -114,7 +125,23 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="second_factor_but_in_demonstrations",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("flat_fees_rest_on", ""),
+                                ("flat_fees_said_at__isnull", True),
+                                ("flat_fees_said_by__isnull", True),
+                            ),
+                            models.Q(
+                                models.Q(("flat_fees_rest_on", ""), _negated=True),
+                                ("flat_fees_said_at__isnull", False),
+                                ("flat_fees_said_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="somebody_said_that_flat_fees_are_earned",
+                    ),
                 ],
             },
         ),

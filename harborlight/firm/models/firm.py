@@ -29,6 +29,13 @@ class Firm(models.Model):
     requires_second_factor = models.BooleanField(default=True)
     # A firm of one attorney has no second person to check a form.
     waives_second_pair = models.BooleanField(default=False)
+    # The clause of the agreement that every client signs by which our flat fees are
+    # earned when they are paid; who said so, and when. Nothing: they are held in trust.
+    flat_fees_rest_on = models.CharField(max_length=300, blank=True)
+    flat_fees_said_by = models.ForeignKey(
+        "firm.User", models.PROTECT, null=True, related_name="+"
+    )
+    flat_fees_said_at = models.DateTimeField(null=True)
     founded_at = models.DateTimeField()
 
     class Meta:
@@ -36,7 +43,17 @@ class Firm(models.Model):
             models.CheckConstraint(
                 condition=Q(requires_second_factor=True) | Q(is_demonstration=True),
                 name="second_factor_but_in_demonstrations",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    flat_fees_rest_on="",
+                    flat_fees_said_by__isnull=True,
+                    flat_fees_said_at__isnull=True,
+                )
+                | ~Q(flat_fees_rest_on="")
+                & Q(flat_fees_said_by__isnull=False, flat_fees_said_at__isnull=False),
+                name="somebody_said_that_flat_fees_are_earned",
+            ),
         ]
 
     def __str__(self) -> str:

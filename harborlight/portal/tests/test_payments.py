@@ -11,6 +11,7 @@ from harborlight.billing.actions import issue_invoice, receive_payment, void_inv
 from harborlight.billing.jobs import ask_about_payments
 from harborlight.billing.models import Invoice, Payment, Receipt
 from harborlight.firm import working
+from harborlight.firm.actions import earn_flat_fees
 from harborlight.firm.clock import now
 from harborlight.firm.models import Event, Job, User
 from harborlight.firm.readers import keep_up_in
@@ -20,6 +21,7 @@ from harborlight.trust.models import Book
 from harborlight.trust.queries import balance, misstated, three_way, unbalanced
 from harborlight.workflow.actions import bill_case
 from harborlight.workflow.queries import course_of
+from tests.whole_case import AGREED
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +30,8 @@ def _sandbox_of_this_test(settings, tmp_path):
 
 
 @pytest.fixture
-def invoice(ada, begun, clients):
+def invoice(ada, pat, begun, clients):
+    earn_flat_fees(pat, pat.firm, rests_on=AGREED)
     invoice = bill_case(ada, begun.case, course_of(ada, begun.case))
     issue_invoice(ada, invoice)
     return invoice

@@ -2,13 +2,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from harborlight.staff.views import audit, jobs, members, office
+from harborlight.staff.views import audit, flat_fees, jobs, members, office
 
 urlpatterns: list[URLPattern] = [
     path("office/", office.office, name="office"),
     path("office/edit/", office.edit, name="edit-firm"),
     path("office/second-pair/waive/", office.waive, name="waive-second-pair"),
     path("office/second-pair/restore/", office.restore, name="restore-second-pair"),
+    path("office/flat-fees/", flat_fees.earn, name="earn-flat-fees"),
+    path("office/flat-fees/hold/", flat_fees.hold, name="hold-flat-fees"),
     path("office/roles/", office.roles, name="roles"),
     path("office/people/", members.members, name="members"),
     path("office/people/new/", members.new, name="new-member"),

@@ -16,13 +16,14 @@ from harborlight.billing.actions import (
 from harborlight.billing.jobs import print_receipt
 from harborlight.billing.models import Invoice, Payment, Receipt
 from harborlight.cases.actions import raise_wall
+from harborlight.firm.actions import earn_flat_fees
 from harborlight.firm.models import Event, User
 from harborlight.staff.tests.at_the_desk import at_the_desk, joined, told, words
 from harborlight.trust.models import Account, Book
 from harborlight.workflow.actions import bill_case
 from harborlight.workflow.queries import course_of
 from tests.cast import DAY
-from tests.whole_case import begin, furnish
+from tests.whole_case import AGREED, begin, furnish
 
 MOST_QUERIES = 12
 
@@ -36,7 +37,8 @@ def begun(clock, ada, maria, omar):
 
 
 @pytest.fixture
-def draft(ada, begun):
+def draft(ada, pat, begun):
+    earn_flat_fees(pat, pat.firm, rests_on=AGREED)
     return bill_case(ada, begun.case, course_of(ada, begun.case))
 
 
@@ -102,23 +104,6 @@ def test_a_draft_is_written_line_by_line_and_issued(ada, begun):
     assert "no longer a draft" in told(page)[0]
     page = desk.post(address("add-line", draft), line, follow=True)
     assert "no longer a draft" in told(page)[0]
-
-
-@pytest.mark.feature("F177")
-def test_a_draft_says_why_a_fee_is_earned_and_one_button_holds_it_in_trust(ada, begun):
-    desk = at_the_desk(ada)
-    page = words(desk.post(address("first-invoice", begun.case), follow=True))
-    assert "the client signed that the fee is earned on receipt" in page
-    draft = Invoice.objects.get()
-    fee, seen = draft.lines.get(kind="fee"), page.split('name="seen" value="')[1][:32]
-    page = words(desk.post(address("move-line", fee), {"to": "trust"}, follow=True))
-    assert "Paid in advance: the client’s until it is earned" in page
-    assert "$2,475.00 of it goes to the trust account" in page
-    late = desk.post(address("issue-invoice", draft), {"seen": seen}, follow=True)
-    assert "has changed since you opened it" in told(late)[0]
-    government = draft.lines.get(kind="government fee")
-    desk.post(address("move-line", government), {"to": "operating"})
-    assert {line.to for line in draft.lines.all()} == {"trust"}
 
 
 @pytest.mark.feature("F181")

@@ -7,6 +7,7 @@ from harborlight.billing.actions import (
     add_line,
     draft_invoice,
     issue_invoice,
+    move_line,
     receive_payment,
 )
 from harborlight.billing.models import Payment, Withdrawal
@@ -28,7 +29,9 @@ def begun(clock, ada, maria, omar):
 
 @pytest.fixture
 def invoice(ada, begun):
+    """The work for its fee is done."""
     invoice = bill_case(ada, begun.case, course_of(ada, begun.case))
+    move_line(ada, invoice.lines.get(kind="fee"), to="operating")
     issue_invoice(ada, invoice)
     return invoice
 

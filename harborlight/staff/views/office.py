@@ -18,6 +18,7 @@ from harborlight.firm.actions import (
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.events import (
     FIRM_CHANGED,
+    FLAT_FEES_EARNED,
     KINDS,
     SECOND_PAIR_RESTORED,
     SECOND_PAIR_WAIVED,
@@ -37,6 +38,7 @@ def office(request: Request) -> HttpResponse:
         "firm": request.actor.firm,
         "lawyers": len(lawyers(request.actor)),
         "may_waive": request.actor.plays(SECOND_PAIR_WAIVED.by),
+        "may_earn": request.actor.plays(FLAT_FEES_EARNED.by),
     }
     return render(request, "staff/office/firm.html", shown)
 

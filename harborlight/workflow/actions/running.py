@@ -5,8 +5,13 @@ from typing import Any
 
 from django.db import transaction
 
-from harborlight.billing.actions import add_government_fee, add_line, draft_invoice
-from harborlight.billing.models import Invoice
+from harborlight.billing.actions import (
+    add_flat_fee,
+    add_government_fee,
+    add_line,
+    draft_invoice,
+)
+from harborlight.billing.models import Invoice, Line
 from harborlight.cases.actions import invite_party
 from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import parties
@@ -16,7 +21,7 @@ from harborlight.firm.clock import now, today
 from harborlight.people.jobs import post_invitation
 from harborlight.workflow import events
 from harborlight.workflow.models import Playbook
-from harborlight.workflow.playbooks import Course, course
+from harborlight.workflow.playbooks import Charge, Course, course
 
 
 def keep_playbook(actor: Actor, *, definition: Mapping[str, Any]) -> Playbook:
@@ -51,23 +56,29 @@ def bill_case(actor: Actor, case: Case, playbook: Course) -> Invoice:
         )
         invoice = draft_invoice(actor, case, payer=payer)
         for charge in playbook.charges:
-            if charge.form:
-                add_government_fee(
-                    actor,
-                    invoice,
-                    form=charge.form,
-                    channel="paper",
-                    on=today(actor.firm.time_zone),
-                    texts=charge.words,
-                )
-            else:
-                add_line(
-                    actor,
-                    invoice,
-                    kind=charge.kind,
-                    words=charge.words.get(payer.language) or charge.words["en"],
-                    texts=charge.words,
-                    cents=charge.cents,
-                    to=charge.to,
-                )
+            _charge(actor, invoice, charge)
     return invoice
+
+
+def _charge(actor: Actor, invoice: Invoice, charge: Charge) -> None:
+    if charge.form:
+        add_government_fee(
+            actor,
+            invoice,
+            form=charge.form,
+            channel="paper",
+            on=today(actor.firm.time_zone),
+            texts=charge.words,
+        )
+    elif charge.kind == Line.Kind.FEE and charge.to == Line.To.TRUST:
+        add_flat_fee(actor, invoice, cents=charge.cents, texts=charge.words)
+    else:
+        add_line(
+            actor,
+            invoice,
+            kind=charge.kind,
+            words=charge.words.get(invoice.payer.language) or charge.words["en"],
+            texts=charge.words,
+            cents=charge.cents,
+            to=charge.to,
+        )

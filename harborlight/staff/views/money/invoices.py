@@ -18,6 +18,7 @@ from harborlight.billing.actions import (
     AlreadyIssued,
     AlreadyReceived,
     LooksDouble,
+    NoLongerEarned,
     NothingToPay,
     TooMuch,
     add_government_fee,
@@ -131,7 +132,7 @@ def issue(request: Request, invoice_id: UUID) -> HttpResponse:
             messages.success(request, _("Issued. The client sees it now."))
         else:
             messages.warning(request, _NOT_HERE % {"name": found.payer.full_name})
-    except (AlreadyIssued, NothingToPay) as why:
+    except (AlreadyIssued, NoLongerEarned, NothingToPay) as why:
         messages.error(request, str(why))
     return redirect("staff:invoice", found.pk)
 
