@@ -105,7 +105,7 @@ def test_what_is_wrong_with_it_stands_at_the_field_and_nothing_typed_is_lost(ben
         ({"purpose": "earned"}, "Select a valid choice"),
         ({"payee": ""}, "Say to whom the money goes, and how."),
         ({"purpose": "reversal"}, "Select a valid choice"),
-        ({"why": "x" * 301}, "at most 300"),
+        ({"why": "x" * 301}, "room for 300 letters; this has 301"),
     ):
         page = desk.post(address("ask-withdrawal", held), FEE | wrong)
         assert (page.status_code, sentence in words(page)) == (422, True), sentence
