@@ -98,6 +98,38 @@ def _missing(
     )
 
 
+def to_look_at(
+    actor: Actor, filled: FilledForm
+) -> list[tuple[Mapping[str, Any], list[Spot]]]:
+    """What does not fit on a form, each with the answers that it is about, if any."""
+    some = any(row.get("places") for row in filled.problems)
+    persons = {one.part: one.person for one in parties(actor, filled.case) if some}
+    return [
+        (row, [_told(path, row["entry"], filled, persons) for path in row["places"]])
+        if "places" in row
+        else (row, [])
+        for row in filled.problems
+    ]
+
+
+def _told(
+    path: str, entry: str, filled: FilledForm, persons: Mapping[str, Person]
+) -> Spot:
+    """The answer at a path; entry: of which of several, where it is of one."""
+    subject, _, name = path.partition(".")
+    person = persons.get(subject)
+    return Spot(
+        item="",
+        of=subject,
+        whose=person.full_name if person else "",
+        labels=_labels(path),
+        subject=person.pk if person else filled.case_id if subject == "case" else None,
+        name=name.replace("[]", ""),
+        entry=UUID(entry) if "[]" in name else None,
+        group=_group(path),
+    )
+
+
 def changed_since(actor: Actor, filled: FilledForm) -> list[Spot]:
     """What was answered otherwise after the form was filled from it."""
     return changes(actor, filled.case, [filled], even_seen=True)[filled.pk]

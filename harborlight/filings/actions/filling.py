@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -160,7 +161,6 @@ def _findings(
     words, or "beyond": that part was full as well, and a sheet behind the form tells it.
     """
     composed, asked = made.composed, fact_paths(pack)
-    printed = {one.code for one in clashing if not asked.isdisjoint(one.places)}
     places = {row.box: str(row.place) for row in pack.texts}
     return {
         "missing": [
@@ -178,7 +178,11 @@ def _findings(
         ],
         "problems": [
             *({"code": one.code, "item": str(one.place)} for one in composed.problems),
-            *({"code": code, "item": ""} for code in sorted(printed)),
+            *(
+                asdict(one) | {"item": ""}
+                for one in clashing
+                if not asked.isdisjoint(one.places)
+            ),
             *(
                 {"code": "not printed", "item": places.get(one.box, one.box)}
                 for one in made.not_printed

@@ -11,6 +11,7 @@ from harborlight.filings.findings import in_words
 from harborlight.filings.queries import filings
 from harborlight.portal.tests.test_pages import sent_of_maria, words_of
 from harborlight.questionnaires.actions import answer
+from harborlight.staff.tests.desk import sign_in
 
 DATE = "case-marriage-date"
 
@@ -61,3 +62,19 @@ def test_staff_are_told_on_the_form_of_days_that_do_not_fit(
         for problem in filled.problems
     ]
     assert "The wedding is before a spouse was born. Check both days." in told
+
+
+def test_a_form_leads_staff_to_both_days_that_do_not_fit(
+    maria, clients, begun, ada, paul
+):
+    wrong = {"case.marriage.date": "1950-06-01"}
+    answer(maria, sent_of_maria(begun), screen="petitioner-wedding", answers=wrong)
+    (filled,) = fill_forms(paul, filings(ada, begun.case).get())
+    page = sign_in(ada).get(reverse("staff:filled-form", args=[filled.pk]))
+    listed = page.content.decode().partition('id="problems"')[2].partition("</ul>")[0]
+    for subject, fact in (
+        (begun.case.pk, "marriage.date"),
+        (begun.petitioner.person_id, "birth.date"),
+    ):
+        where = reverse("staff:answer", args=[begun.case.pk, subject, fact])
+        assert f'href="{where}' in listed

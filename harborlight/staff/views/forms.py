@@ -35,7 +35,7 @@ from harborlight.filings.queries import (
     signings_of,
     to_check,
 )
-from harborlight.filings.spots import changed_since, missing
+from harborlight.filings.spots import changed_since, missing, to_look_at
 from harborlight.filings.standing import envelopes
 from harborlight.firm.acting import must
 from harborlight.firm.clock import now, today
@@ -177,6 +177,7 @@ def _shown(
         "form": form,
         "approving": approving or ApproveForm(missing=len(found.missing)),
         "missing": missing(actor, found),
+        "to_look_at": to_look_at(actor, found),
         "changed": changed_since(actor, found),
         "signings": signings_of(actor, found),
         "fillings": earlier(actor, found.needed),
