@@ -70,7 +70,14 @@ class LineForm(forms.Form):
             "Money that is not earned yet, and money for the government, is the "
             "client's: it goes to the trust account."
         ),
-        choices=[("", _("Choose…")), *Line.To.choices],
+        choices=[
+            ("", _("Choose…")),
+            (Line.To.OPERATING, Line.To.OPERATING.label),
+            (
+                Line.To.TRUST,
+                _("Trust account: the client's until it is spent or earned"),
+            ),
+        ],
     )
 
     def clean(self) -> dict[str, Any]:
