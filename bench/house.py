@@ -23,7 +23,7 @@ SERVE = ("harborlight.config.cli", "serve")
 
 @dataclass
 class House:
-    """A folder, a database and a port of its own."""
+    """A folder, a database and a port of its own, and one firm in it."""
 
     home: Path
     port: int
@@ -82,10 +82,11 @@ class House:
             log.close()
 
 
-def house(home: Path, cluster: Cluster | None, jobs: str = "") -> House:
-    """On PostgreSQL, or on SQLite where there is no cluster.
+def house(home: Path, cluster: Cluster | None, *, jobs: bool = False) -> House:
+    """On a PostgreSQL database named as its folder, or on SQLite without a cluster.
 
-    jobs: the name of a database of its own, with another queue beside ours.
+    As an office runs: the application's role serves, the owner's role migrates.
+    jobs: with another queue beside ours.
     """
     port = free_port()
     home.mkdir(parents=True, exist_ok=True)
@@ -99,16 +100,28 @@ def house(home: Path, cluster: Cluster | None, jobs: str = "") -> House:
     for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
         environment.pop(name, None)
     if cluster is not None:
-        environment["DATABASE_URL"] = cluster.url("app")
-        environment["DATABASE_OWNER_URL"] = cluster.url("owner")
-    if cluster is not None and jobs:
         with psycopg.connect(cluster.url("owner"), autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{jobs}"')
-        environment["DATABASE_URL"] = cluster.url("owner", jobs)
-        del environment["DATABASE_OWNER_URL"]
+            connection.execute(f'CREATE DATABASE "{home.name}"')
+        environment["DATABASE_URL"] = cluster.url("app", home.name)
+        environment["DATABASE_OWNER_URL"] = cluster.url("owner", home.name)
     if jobs:
         environment["BENCH_JOBS"] = "1"
     made = House(home, port, environment)
     made.python("-m", "django", "collectstatic", "--noinput", "-v", "0")
+    if cluster is not None and jobs:
+        _other_queue(made)
     made.python("-m", "harborlight.config.cli", "migrate")
     return made
+
+
+def _other_queue(made: House) -> None:
+    """The tables of the other queue, by their owner alone.
+
+    One of its migrations asks the database of the application, whoever migrates. Our
+    own migrate comes after it and gives the application the use of all tables.
+    """
+    owner = made.environment["DATABASE_OWNER_URL"]
+    environment = {**made.environment, "DATABASE_URL": owner}
+    del environment["DATABASE_OWNER_URL"]
+    alone = House(made.home, made.port, environment)
+    alone.python("-m", "django", "migrate", "-v", "0")

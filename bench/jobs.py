@@ -79,6 +79,9 @@ def main() -> None:
     import django
 
     django.setup()
+    from harborlight.config.commands.migrate import need_walls
+
+    need_walls()
     logging.disable(logging.WARNING)
     pairs = [(ours(), theirs()) for _ in range(ROUNDS)]
     print(json.dumps([median(rates) for rates in zip(*pairs, strict=True)]))

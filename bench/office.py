@@ -1,10 +1,10 @@
 """Inside a house: sign people in, and count the queries of their pages.
 
-Prints for every firm, by its number of cases, the addresses of the four pages, the
-cookies of who looks at them, and how many queries each page makes.
+Prints for the house's one firm the addresses of the four pages, the cookies of who
+looks at them, and how many queries each page makes.
 
-`client pages FIRM`: a page of every kind that clients of one firm open, to be weighed.
-`clients FIRM NUMBER`: so many of them, who may all send files at once.
+`client pages`: a page of every kind that its clients open, to be weighed.
+`clients NUMBER`: so many of them, who may all send files at once.
 """
 
 # ruff: noqa: E402 - the settings stand before the models
@@ -131,13 +131,14 @@ def clients(firm: Firm, count: int) -> list[dict[str, object]]:
 
 def main() -> None:
     found: object
+    firm = Firm.objects.get()
     match sys.argv[1:]:
-        case ["client pages", name]:
-            found = weighed(Firm.objects.get(name=name))
-        case ["clients", name, count]:
-            found = clients(Firm.objects.get(name=name), int(count))
+        case ["client pages"]:
+            found = weighed(firm)
+        case ["clients", count]:
+            found = clients(firm, int(count))
         case _:
-            found = {firm.name: told(firm) for firm in Firm.objects.all()}
+            found = told(firm)
     print(json.dumps(found))
 
 

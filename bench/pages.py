@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import dataclass
 from statistics import median
-from typing import Any
 
 import httpx
 
@@ -18,26 +18,53 @@ INTERLEAVED = 300
 RATE, GROWTH, QUERIES = 0.25, 1.3, 12
 
 
-def measure(house: House, few: str, many: str) -> list[Record]:
-    """The records of the pages. few, many: the names of two firms."""
-    told = house.ask("-m", "bench.office")
-    with house.open():
-        # The least there is must not sort 20,000 rows: the small firm's bare page.
-        records = _rates(house, {**told[many], "bare": told[few]["bare"]})
-        records += _growth(house, told[few], told[many])
+@dataclass(frozen=True)
+class Page:
+    """A page of one house, by somebody who is signed in there."""
+
+    house: House
+    address: str
+    cookie: str
+    queries: int
+
+    def browser(self) -> httpx.Client:
+        headers = {"Cookie": self.cookie, "Accept-Encoding": "identity"}
+        return httpx.Client(base_url=self.house.address, headers=headers, timeout=60)
+
+    def get(self, browser: httpx.Client) -> None:
+        answer = browser.get(self.address)
+        if answer.status_code != httpx.codes.OK:
+            raise RuntimeError(f"{self.address}: {answer.status_code}")
+
+
+def measure(few: House, many: House) -> list[Record]:
+    """The records of the pages of two houses, whose servers stand side by side."""
+    small, large = _pages(few), _pages(many)
+    with few.open(), many.open():
+        # The least there is must not sort 20,000 rows: the small house's bare page.
+        records = _rates({**large, "bare": small["bare"]})
+        records += _growth(small, large)
     for name in NAMES:
-        count = told[many][name]["queries"]
+        count = large[name].queries
         records.append(record(f"{name}: queries", count, "queries", wanted=QUERIES))
     return records
 
 
-def _rates(house: House, told: dict[str, Any]) -> list[Record]:
+def _pages(house: House) -> dict[str, Page]:
+    told = house.ask("-m", "bench.office")
+    return {
+        name: Page(house, one["address"], one["cookie"], one["queries"])
+        for name, one in told.items()
+    }
+
+
+def _rates(pages: dict[str, Page]) -> list[Record]:
     rates: dict[str, list[float]] = {name: [] for name in (*NAMES, "bare")}
     for name in rates:
-        _rate(house, told[name], 1.5)
+        _rate(pages[name], 1.5)
     for _ in range(ROUNDS):
         for name, found in rates.items():
-            found.append(_rate(house, told[name], SECONDS))
+            found.append(_rate(pages[name], SECONDS))
     bare = median(rates.pop("bare"))
     return [
         record(name, median(found), "requests/s", floor=bare, wanted=RATE, least=True)
@@ -45,14 +72,14 @@ def _rates(house: House, told: dict[str, Any]) -> list[Record]:
     ]
 
 
-def _rate(house: House, page: dict[str, Any], seconds: float) -> float:
+def _rate(page: Page, seconds: float) -> float:
     """Requests a second of some clients that keep their connections open."""
     counts, end = [0] * CLIENTS, time.monotonic() + seconds
 
     def ask(number: int) -> None:
-        with _browser(house, page) as browser:
+        with page.browser() as browser:
             while time.monotonic() < end:
-                _get(browser, page)
+                page.get(browser)
                 counts[number] += 1
 
     begun = time.monotonic()
@@ -64,32 +91,22 @@ def _rate(house: House, page: dict[str, Any], seconds: float) -> float:
     return sum(counts) / (time.monotonic() - begun)
 
 
-def _growth(house: House, few: dict[str, Any], many: dict[str, Any]) -> list[Record]:
-    """The median of both firms' pages, asked for in turns."""
+def _growth(small: dict[str, Page], large: dict[str, Page]) -> list[Record]:
+    """The median of both houses' pages, asked for in turns."""
     records = []
     for name in NAMES:
         taken: list[list[float]] = [[], []]
-        with _browser(house, few[name]) as one, _browser(house, many[name]) as other:
+        pages = small[name], large[name]
+        with pages[0].browser() as one, pages[1].browser() as other:
             for turn in range(INTERLEAVED + 10):
-                for found, browser, told in zip(
-                    taken, (one, other), (few, many), strict=True
+                for found, browser, page in zip(
+                    taken, (one, other), pages, strict=True
                 ):
                     begun = time.perf_counter()
-                    _get(browser, told[name])
+                    page.get(browser)
                     if turn >= 10:
                         found.append(time.perf_counter() - begun)
         least, most = (median(found) * 1000 for found in taken)
         shown = f"{name}: p50 with all cases, beside 100"
         records.append(record(shown, most, "ms", floor=least, wanted=GROWTH))
     return records
-
-
-def _browser(house: House, page: dict[str, Any]) -> httpx.Client:
-    headers = {"Cookie": page["cookie"], "Accept-Encoding": "identity"}
-    return httpx.Client(base_url=house.address, headers=headers, timeout=60)
-
-
-def _get(browser: httpx.Client, page: dict[str, Any]) -> None:
-    answer = browser.get(page["address"])
-    if answer.status_code != 200:
-        raise RuntimeError(f"{page['address']}: {answer.status_code}")

@@ -69,13 +69,16 @@ def _times() -> list[int]:
 
 
 def write(records: list[Record], steal: float, path: Path) -> bool:
-    """Keep them and print them. Whether there are any, all as wanted, and counted."""
-    counts = steal <= MOST_STEAL
+    """Keep them and print them. Whether there are any, all as wanted, and counted.
+
+    The machine's steal time is one of them.
+    """
+    stolen = record("steal time of the machine", steal, "percent", wanted=MOST_STEAL)
+    kept = [*records, stolen]
     path.parent.mkdir(parents=True, exist_ok=True)
-    found = {"steal_percent": round(steal, 2), "counts": counts, "records": records}
-    path.write_text(json.dumps(found, indent=1) + "\n")
+    path.write_text(json.dumps(kept, indent=1) + "\n")
     columns = ("name", "value", "unit", "floor", "ratio", "wanted", "ok")
-    rows = [columns, *(tuple(_shown(one[name]) for name in columns) for one in records)]
+    rows = [columns, *(tuple(_shown(one[name]) for name in columns) for one in kept)]
     widths = [max(len(row[n]) for row in rows) for n in range(len(columns))]
     for row in rows:
         print(
@@ -87,13 +90,13 @@ def write(records: list[Record], steal: float, path: Path) -> bool:
         if one.get("why"):
             print(f"{one['name']}: {one['why']}")
     print(f"Steal: {steal:.2f} percent of the processors' time.")
-    if not counts:
+    if not stolen["ok"]:
         print(
             f"More than {MOST_STEAL:.0f} percent: another machine took part. This run does not count."
         )
     if not records:
         print("Nothing was measured.")
-    return counts and bool(records) and all(one["ok"] is not False for one in records)
+    return bool(records) and all(one["ok"] is not False for one in kept)
 
 
 def _shown(value: Any) -> str:

@@ -8,7 +8,7 @@ from harborlight.config.settings import BASE_DIR, INSTALLED_APPS, TEMPLATES
 ROOT_URLCONF = "bench.addresses"
 TEMPLATES[0]["DIRS"] = [BASE_DIR / "bench" / "templates"]
 if os.environ.get("BENCH_JOBS"):
-    # Whose jobs are measured beside ours; its migrations know no owner of the tables.
+    # Whose jobs are measured beside ours.
     INSTALLED_APPS = [*INSTALLED_APPS, "django_tasks_db"]
     TASKS = {
         "default": {"BACKEND": "harborlight.firm.queue.LeasedBackend"},

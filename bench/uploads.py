@@ -39,20 +39,20 @@ GROWN_MB, SLOWER, RATE = 20.0, 1.5, 1.0
 SERVE = ("bench.uploads_office", "serve")
 
 
-def measure(house: House, few: str, many: str) -> list[Record]:
-    """The records of uploads by clients of the firm named `many`."""
-    visitor, *crowd = _clients(house, many)
-    with house.open(*SERVE) as process, _floor(house.home) as floor:
+def measure(few: House, many: House) -> list[Record]:
+    """The records of uploads by clients of the office of many cases."""
+    visitor, *crowd = _clients(many)
+    with many.open(*SERVE) as process, _floor(many.home) as floor:
         records = _alone(visitor, floor, Memory(process.pid))
-    with house.open(*SERVE):
+    with many.open(*SERVE):
         idle, busy = _office(visitor, crowd)
     name = "client home while 50 clients upload"
     return [*records, record(name, busy, "ms", floor=idle, wanted=SLOWER)]
 
 
-def _clients(house: House, many: str) -> list[Sender]:
+def _clients(house: House) -> list[Sender]:
     """One who looks at their page, and those who send."""
-    told = house.ask("-m", "bench.office", "clients", many, str(SENDERS + 1))
+    told = house.ask("-m", "bench.office", "clients", str(SENDERS + 1))
     return [
         Sender(
             house.port,

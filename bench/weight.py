@@ -38,11 +38,11 @@ class Weight(NamedTuple):
     requests: int
 
 
-def measure(house: House, few: str, many: str) -> list[Record]:
+def measure(few: House, many: House) -> list[Record]:
     """The records of the heaviest pages, as they come compressed through the server."""
-    told = house.ask("-m", "bench.office", "client pages", many)
-    with house.open():
-        weights = [_weighed(house, *one) for one in told]
+    told = many.ask("-m", "bench.office", "client pages")
+    with many.open():
+        weights = [_weighed(many, *one) for one in told]
     first = max(weights, key=lambda one: one.first)
     later = max(weights, key=lambda one: one.later)
     most = max(weights, key=lambda one: one.requests)

@@ -31,7 +31,7 @@ def test_a_figure_that_is_missing_fails_the_run_and_says_why(tmp_path, capsys):
     assert good([met()], tmp_path)
     assert not good([met(), missing("forms", "There are no blanks.")], tmp_path)
     assert "forms: There are no blanks." in capsys.readouterr().out
-    assert [one["ok"] for one in kept(tmp_path)["records"]] == [True, False]
+    assert [one["ok"] for one in kept(tmp_path)] == [True, False, True]
 
 
 def test_a_run_that_measured_nothing_is_no_good_run(tmp_path):
@@ -42,6 +42,30 @@ def test_a_figure_that_nobody_asked_for_fails_nothing(tmp_path):
     informative = record("conflict check", 300, "ms", floor=20, wanted=None)
     assert informative["ratio"] == 15
     assert good([met(), informative], tmp_path)
+
+
+def test_what_is_kept_is_a_list_of_records_with_the_steal_time_as_its_last(tmp_path):
+    assert write([met()], 0.456, tmp_path / "bench.json")
+    assert kept(tmp_path) == [
+        {
+            "name": "client home",
+            "value": 20,
+            "unit": "ms",
+            "floor": 19,
+            "ratio": 1.05,
+            "wanted": 1.5,
+            "ok": True,
+        },
+        {
+            "name": "steal time of the machine",
+            "value": 0.46,
+            "unit": "percent",
+            "floor": None,
+            "ratio": None,
+            "wanted": 2.0,
+            "ok": True,
+        },
+    ]
 
 
 def kept(tmp_path):
@@ -63,9 +87,10 @@ def test_a_run_in_which_another_machine_took_part_does_not_count(
     assert f"Steal: {steal:.2f} percent of the processors' time." in printed
     said = "More than 2 percent: another machine took part. This run does not count."
     assert (said in printed) == bool(code)
-    assert (kept(home)["steal_percent"], kept(home)["counts"]) == (steal, not code)
+    last = kept(home)[-1]
+    assert (last["value"], last["ok"]) == (steal, not code)
     # What was measured is kept and shown all the same.
-    assert [one["ok"] for one in kept(home)["records"]] == [True, True]
+    assert [one["ok"] for one in kept(home)[:-1]] == [True, True]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +101,7 @@ def test_how_long_the_run_took_is_a_figure_of_its_own(
     home, capsys, minutes, long, ok, code
 ):
     assert concluded([met()], 0.0, minutes, long=long) == code
-    last = kept(home)["records"][-1]
+    last = kept(home)[-2]
     assert (last["name"], last["value"], last["unit"]) == ("minutes", minutes, "min")
     assert (last["wanted"], last["ok"]) == (None if long else 25, ok)
     assert f"Measured in {minutes:.1f} minutes" in capsys.readouterr().out
@@ -84,7 +109,7 @@ def test_how_long_the_run_took_is_a_figure_of_its_own(
 
 def test_a_run_that_measured_nothing_is_not_saved_by_how_short_it_was(home):
     assert concluded([], 0.0, 0.1) == 1
-    assert kept(home)["records"] == []
+    assert [one["unit"] for one in kept(home)] == ["percent"]
 
 
 def test_a_part_that_breaks_is_told_and_the_run_goes_on(tmp_path, capsys):
