@@ -18,7 +18,9 @@ LINE_REMOVED = EventKind(
     "invoice.line-removed", _("{who} took {words} off an invoice"), by=BILLERS
 )
 LINE_MOVED = EventKind(
-    "invoice.line-moved", _("{who} said of {words}: {to}"), by=BILLERS
+    "invoice.line-moved",
+    _("{who} chose where the money for {words} goes: {to}"),
+    by=BILLERS,
 )
 ISSUED = EventKind(
     "invoice.issued",

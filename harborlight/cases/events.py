@@ -45,7 +45,7 @@ LEAD_CHANGED = EventKind(
 )
 STAGE_CHANGED = EventKind(
     "case.stage-changed",
-    _("{who} moved the case to {stage}"),
+    _("{who} moved the case to “{stage}”"),
     by=roles(CASE_TEAM, CLOCK),
     tells=CASE_TEAM,
 )

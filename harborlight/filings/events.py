@@ -19,7 +19,7 @@ PLANNED = EventKind("filing.planned", _("{who} planned a filing: {name}"), by=OP
 FORM_NEEDED = EventKind("form.needed", _("{who} added the form {form}"), by=OPENERS)
 FILLED = EventKind(
     "form.filled",
-    _("{who} filled {form}. Answers missing: {missing}"),
+    _("{who} filled {form}, answers missing: {missing}"),
     by=CASE_TEAM,
     tells=CASE_TEAM,
 )

@@ -71,7 +71,7 @@ def _ask(form: forms.Form, field: str, found: list[Clash]) -> None:
     impossible = [clash for clash in found if clash.is_impossible]
     if found and not impossible:
         name = field + SURE
-        sure = forms.BooleanField(label=_("It is right"), required=False)
+        sure = forms.BooleanField(label=_("Yes, this day is right"), required=False)
         form.fields = _with_after(form.fields, field, name, sure)
         if form.data.get(name):
             return

@@ -22,7 +22,7 @@ STEPS = (
     ),
     ("{who} sent {title}, version {number}", {"number": "2"}),
     ("{who} accepted {title}, version {number}", {"number": "2"}),
-    ("{who} filled {form}. Answers missing: {missing}", {"missing": "0"}),
+    ("{who} filled {form}, answers missing: {missing}", {"missing": "0"}),
     "{who} checked and approved {form}",
     "{who} asked {name} to read and sign {form}",
     "{who} downloaded {name}",
@@ -56,10 +56,10 @@ NOT_TOLD = (
     "{who} downloaded {name}",
     "{who} set a deadline: {title}, {due}",
     "{who} met a deadline: {title}",
-    "{who} filled {form}. Answers missing: {missing}",
+    "{who} filled {form}, answers missing: {missing}",
 )
 # In English also what is near to that.
-NEAR_THAT = ("checked and approved", "downloaded", "a deadline", "nswers missing")
+NEAR_THAT = ("checked and approved", "downloaded", "a deadline", "answers missing")
 
 
 # What a whole case moved on each account, in cents.

@@ -38,7 +38,9 @@ def test_a_wedding_before_a_spouse_was_born_is_not_taken(tell, maria, begun):
     assert page.status_code == 422 and not wedding_of(maria, begun)
     said = words_of(page)
     assert "The wedding is before a spouse was born. Check both days." in said
-    assert 'value="1950"' in page.content.decode() and "It is right" not in said
+    assert (
+        'value="1950"' in page.content.decode() and "Yes, this day is right" not in said
+    )
     assert tell("2021").status_code == 302
     assert wedding_of(maria, begun) == "2021-06-01"
 
@@ -46,7 +48,7 @@ def test_a_wedding_before_a_spouse_was_born_is_not_taken(tell, maria, begun):
 def test_what_is_odd_is_taken_once_they_say_that_it_is_right(tell, maria, begun):
     born = int(sheet(maria, begun.case, begun.petitioner.person).get("birth.date")[:4])
     page = tell(str(born + 15))
-    assert "It is right" in words_of(page) and not wedding_of(maria, begun)
+    assert "Yes, this day is right" in words_of(page) and not wedding_of(maria, begun)
     assert tell(str(born + 15), **{f"{DATE}_sure": "on"}).status_code == 302
     assert wedding_of(maria, begun) == f"{born + 15}-06-01"
 

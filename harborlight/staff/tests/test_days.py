@@ -38,7 +38,7 @@ def test_a_day_that_cannot_be_is_not_taken_from_a_screen(desk, paul, begun, born
     said = {WEDDING: f"{born - 1}-06-01", f"{WEDDING}_sure": "on"}
     page = desk.post(screen, said)
     assert page.status_code == 422 and not wedding(paul, begun)
-    assert TOO_EARLY in words(page) and "It is right" not in words(page)
+    assert TOO_EARLY in words(page) and "Yes, this day is right" not in words(page)
     assert told(desk.post(screen, {WEDDING: "2021-06-01"}, follow=True)) == ["Saved"]
     assert wedding(paul, begun) == "2021-06-01"
 
@@ -48,7 +48,7 @@ def test_an_odd_day_is_taken_once_somebody_says_that_it_is_right(
 ):
     screen = page_of(begun, "fill-screen", "petitioner-wedding")
     page = desk.post(screen, {WEDDING: f"{born + 15}-06-01"})
-    assert TOO_YOUNG in words(page) and "It is right" in words(page)
+    assert TOO_YOUNG in words(page) and "Yes, this day is right" in words(page)
     said = {WEDDING: f"{born + 15}-06-01", f"{WEDDING}_sure": "on"}
     assert told(desk.post(screen, said, follow=True)) == ["Saved"]
     assert wedding(paul, begun) == f"{born + 15}-06-01"
