@@ -94,7 +94,10 @@ class WithdrawalForm(forms.Form):
     cents = DollarField(label=_("Amount"))
     invoice = forms.ChoiceField(
         label=_("Invoice that it pays"),
-        help_text=_("Earned fees are taken only for an invoice that was issued."),
+        help_text=_(
+            "Earned fees are taken only for an invoice that was issued, with a line that "
+            "is earned. If there is none yet, write it first."
+        ),
         required=False,
     )
     line = forms.ChoiceField(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -32,6 +33,9 @@ from harborlight.workflow.actions import bill_case
 from harborlight.workflow.events import BILLED
 from harborlight.workflow.queries import course_of
 
+if TYPE_CHECKING:
+    from harborlight.cases.models import Case
+
 
 @staff_page
 def money(request: Request, case_id: UUID) -> HttpResponse:
@@ -42,9 +46,9 @@ def money(request: Request, case_id: UUID) -> HttpResponse:
     gone = [*withdrawals(request.actor, case)]
     ledgers = trust_of(request.actor, case, payments=came, withdrawals=gone)
     shown = {
+        **_invoices(request, case),
         "case": case,
         "today": day,
-        "invoices": [*invoices(request.actor, case)],
         "unpaid": unpaid(request.actor, day, case),
         "held": sum(ledger.account.cents for ledger, _held in ledgers),
         "payments": came,
@@ -52,6 +56,12 @@ def money(request: Request, case_id: UUID) -> HttpResponse:
         "withdrawals": gone,
     }
     return render(request, "staff/money/case.html", shown)
+
+
+def _invoices(request: Request, case: Case) -> dict[str, Any]:
+    """The invoices of a case, and whether the client is asked for anything in them."""
+    there = [*invoices(request.actor, case)]
+    return {"invoices": there, "asked": any(one.state != "void" for one in there)}
 
 
 @require_POST
