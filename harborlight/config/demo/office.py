@@ -24,6 +24,7 @@ from harborlight.workflow.playbooks import starters
 
 DAYS_AGO = 60
 AT = "harbor.example"
+# In California, where a firm and its clients may agree so (1.15(b)).
 AGREED = "Engagement agreement, section 4: flat fee earned on receipt"
 
 
@@ -80,15 +81,15 @@ def open_office(id: UUID, password: str) -> Office:
             name="Harbor Immigration Law",
             is_demonstration=True,
             requires_second_factor=False,
-            phone="+15125550100",
+            phone="+16195550100",
             email=f"office@{AT}",
-            time_zone="America/Chicago",
-            street="901 Congress Avenue",
+            time_zone="America/Los_Angeles",
+            street="600 West Broadway",
             unit_kind="ste",
             unit="400",
-            city="Austin",
-            state="TX",
-            zip="78701",
+            city="San Diego",
+            state="CA",
+            zip="92101",
         )
         with inside(firm):
             people = {
@@ -121,11 +122,11 @@ def _bar_details(partner: Actor, attorney: Actor) -> None:
         User.objects.get(pk=attorney.account),
         family_name="Okafor",
         given_name="Adaeze",
-        licensing_authority="Supreme Court of Texas",
-        bar_number="24099999",
+        licensing_authority="Supreme Court of California",
+        bar_number="299999",
         uscis_account="012345678901",
-        phone="+15125550100",
-        mobile="+15125550101",
+        phone="+16195550100",
+        mobile="+16195550101",
         email=address(attorney.name),
     )
 
