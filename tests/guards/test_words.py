@@ -72,13 +72,18 @@ SPOKEN = {
     "debug": (1,), "info": (1,), "success": (1,), "warning": (1,), "error": (1,),
 }  # fmt: skip
 NAMED = {"label", "help_text", "empty_label", "verbose_name"}
-SAYING = re.compile(r"[A-Z][a-z]+\b|\b[a-z]+ [a-z]+\b")
+SAYING = re.compile(r"[A-Z][a-z]+\b|\b[a-z]+ [a-z]+\b(?!-)")
 ROOMS = [
     path
     for path in sorted(HOUSE.rglob("*.py"))
     if not {"tests", "migrations", "commands", "synth", "bench"} & {*path.parts}
 ]
-TEMPLATES = sorted(HOUSE.rglob("*.html"))
+LETTERS = sorted(HOUSE.rglob("templates/**/*.txt"))
+TEMPLATES = [*sorted(HOUSE.rglob("*.html")), *LETTERS]
+SCRIPTS = sorted(HOUSE.rglob("assets/js/**/*.js"))
+SHEETS = sorted(HOUSE.rglob("*.typ"))
+# What stands behind a government's form is written as the form is: in English.
+OF_THE_GOVERNMENT = {"further.typ"}
 
 
 def test_nothing_is_said_on_a_page_that_went_around_the_catalogue():
@@ -113,12 +118,85 @@ def test_a_refusal_that_a_page_repeats_is_said_in_the_readers_language():
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_a_template_says_nothing_of_its_own(path):
-    text = path.read_text()
+    assert of_a_template(path.read_text()) == []
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_a_script_says_nothing_of_its_own(path):
+    """It finds its words in the page, where they are translated."""
+    assert of_a_script(path.read_text()) == []
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.name)
+def test_a_sheet_to_print_says_nothing_of_its_own(path):
+    said = of_a_sheet(path.read_text())
+    assert (said != []) == (path.name in OF_THE_GOVERNMENT), said
+
+
+@pytest.mark.parametrize(
+    ("listen", "text", "heard"),
+    [
+        ("template", "<p>{% trans 'Dear María' %}</p>{{ firm }}, Harborlight", []),
+        ("template", "{% trans 'Hello' %},\n\nwe wait for you.", [", we wait for you."]),
+        ("template", '<a title="Go back">{{ x }}</a>', ["Go back"]),
+        ("script", 'line.textContent = "Your file is here."', ["Your file is here."]),
+        ("script", "say(`We have ${n} files`)", ["We have \0 files"]),
+        ("script", 'button.textContent = "Saved"', ["Saved"]),
+        ("script", 'find("main a"); // It isn\'t "said to anybody"\n', []),
+        ("script", 'if (key === "Escape") throw new Error("not begun")', []),
+        ("sheet", '// A bill.\n[*#d.what*] #text(9pt, font: "Inter")[#d.note]', []),
+        ("sheet", "#grid([#d.name \\ Amount due], [x])", ["Amount due"]),
+        ("sheet", '#text("Amount due")', ["Amount due"]),
+    ],
+)  # fmt: skip
+def test_whoever_listens_hears_what_is_said(listen, text, heard):
+    assert LISTENING[listen](text) == heard
+
+
+def of_a_template(text: str) -> list[str]:
     for what in OF_NO_LANGUAGE:
         text = what.sub("\0", text)
     said = [" ".join(part.split()) for part in re.split(rf"{TAG.pattern}|\0", text)]
     aloud = [words for pair in ALOUD.findall(text) for words in pair.split("\0")]
-    assert [words for words in [*said, *aloud] if SAYING.search(words)] == []
+    return [words for words in [*said, *aloud] if SAYING.search(words)]
+
+
+def of_a_script(text: str) -> list[str]:
+    text = OF_NOBODY.sub("", LITERAL_OR_REMARK.sub(r"\1", text))
+    literals = [found[1:-1] for found in LITERAL.findall(text)]
+    words = [GAP_OF_A_SCRIPT.sub("\0", one) for one in literals]
+    return [one for one in words if SENTENCE.search(one) and one not in NOT_SAID]
+
+
+def of_a_sheet(text: str) -> list[str]:
+    text = LITERAL_OR_REMARK.sub(r"\1", text)
+    said = [found[1:-1] for found in LITERAL.findall(text)]
+    text = LITERAL.sub("", text)
+    while inner := re.search(r"\[([^\[\]]*)\]", text):
+        bare = IN_A_SHEET.sub("\0", inner[1])
+        said += [" ".join(part.split()) for part in bare.split("\0")]
+        text = text[: inner.start()] + "\x01" + text[inner.end() :]
+    return [one for one in said if SENTENCE.search(one) and one not in NOT_SAID]
+
+
+LISTENING = {
+    "template": of_a_template,
+    "script": of_a_script,
+    "sheet": of_a_sheet,
+}
+LITERAL = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`[^`]*`")
+LITERAL_OR_REMARK = re.compile(rf"({LITERAL.pattern})|(?<!:)//[^\n]*|/\*.*?\*/", re.S)
+# What is thrown is caught by us, and what is looked for is in no language.
+OF_NOBODY = re.compile(
+    rf"\b(?:Error|closest|find|matches|querySelector(?:All)?)(?:\?\.)?"
+    rf"\(\s*(?:{LITERAL.pattern})"
+)
+GAP_OF_A_SCRIPT = re.compile(r"\${[^}]*}")
+IN_A_SHEET = re.compile(r"#\w[\w.]*(?:\((?:[^()]|\([^()]*\))*\))*|\x01|\\")
+# A word as a sentence begins, alone or not, or two words in a row.
+SENTENCE = re.compile(r"^\W*[A-Z][a-z]+\b(?![-:])|\b[a-z]+ [a-z]+\b(?!-)")
+# Names of keys, fonts, and of what machines tell each other.
+NOT_SAID = {"Escape", "Inter", "Location", "Tab", "use strict"}
 
 
 # What stands in a template and is said by nobody, or was translated there.
@@ -133,6 +211,7 @@ OF_NO_LANGUAGE = [
         r"{%.*?%}",
         r"{{.*?}}",
         r"&\w+;",
+        r"\bHarborlight\b",
     )
 ]
 TAG = re.compile(r"<(?:\"[^\"]*\"|[^\">])*>")
