@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+# So often a page may ask, whatever the number of its rows.
+MOST = 12
 # What holds a request together asks nothing.
 HOLDS_TOGETHER = ("SAVEPOINT", "RELEASE", "ROLLBACK", "SELECT set_config", "BEGIN")
 

@@ -73,18 +73,15 @@ def get_document(actor: Actor, pk: UUID) -> Document:
 
 def get_version(actor: Actor, pk: UUID) -> Version:
     """One version with its document, file and case."""
-    version = Version.objects.one(actor, pk)
-    return (
-        Version.objects.visible_to(actor)
-        .select_related(
-            "document__person",
-            "document__request",
-            "file",
-            "case__lead",
-            "reviewed_by",
-            "uploaded_by",
-        )
-        .get(pk=version.pk)
+    return Version.objects.one(
+        actor,
+        pk,
+        "document__person",
+        "document__request",
+        "file",
+        "case__lead",
+        "reviewed_by",
+        "uploaded_by",
     )
 
 

@@ -60,12 +60,8 @@ def get_needed(actor: Actor, pk: UUID) -> NeededForm:
 
 
 def get_filled(actor: Actor, pk: UUID) -> FilledForm:
-    filled = FilledForm.objects.one(actor, pk)
-    return (
-        FilledForm.objects.visible_to(actor)
-        .select_related("needed__filing", "file", "prepared_by", "decided_by", "case")
-        .get(pk=filled.pk)
-    )
+    related = ("needed__filing", "file", "prepared_by", "decided_by", "case")
+    return FilledForm.objects.one(actor, pk, *related)
 
 
 def prepared_it_themselves(actor: Actor, filled: FilledForm) -> bool:
@@ -85,7 +81,7 @@ def may_check_alone(actor: Actor) -> bool:
 
 
 def get_signing(actor: Actor, pk: UUID) -> Signing:
-    return Signing.objects.one(actor, pk)
+    return Signing.objects.one(actor, pk, "filled", "request")
 
 
 def form_signed_on(actor: Actor, request: Request | None) -> FilledForm | None:

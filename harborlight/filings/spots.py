@@ -10,9 +10,9 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 
-from harborlight.cases.models import Case
+from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import parties
 from harborlight.facts.actions import Place
 from harborlight.facts.catalogue import SUBJECTS, NoSuchFact, catalogue, general
@@ -149,8 +149,12 @@ def changes(
     moved = Fact.objects.visible_to(actor).filter(
         Q(at__gt=first) | Q(replaced_at__gt=first), case=case
     )
-    rows = [*moved.select_related("person")]
-    parts = {row.person_id: row.part for row in parties(actor, case)} if rows else {}
+    parts_of = Party.objects.visible_to(actor).filter(
+        case=case, person=OuterRef("person")
+    )
+    told = moved.select_related("person").annotate(part=parts_of.values("part")[:1])
+    rows = [*told]
+    parts = {row.person_id: row.part or "" for row in rows if row.person_id}
     found: dict[UUID, list[Spot]] = {}
     for one in forms:
         looked_at = None if even_seen else one.needed.filing.looked_at
@@ -178,7 +182,7 @@ def outdated(actor: Actor, case: Case, forms: Iterable[FilledForm]) -> set[UUID]
 
 def _changes(
     filled: FilledForm,
-    rows: list[Fact],
+    rows: Sequence[Fact],
     parts: Mapping[UUID, str],
     looked_at: datetime | None,
 ) -> Iterator[Spot]:

@@ -114,9 +114,15 @@ class FirmManager(models.Manager[Record]):
             return self.all()
         return self.filter(self.model.reach(actor))
 
-    def one(self, actor: Actor, pk: UUID, **also: Any) -> Record:
-        """The row this actor asks for by its id. NotFound if they do not reach it."""
+    def one(self, actor: Actor, pk: UUID, *related: str, **also: Any) -> Record:
+        """The row this actor asks for by its id. NotFound if they do not reach it.
+
+        related: what it names and the page shows too, in the same question.
+        """
+        rows = self.visible_to(actor)
         try:
-            return self.visible_to(actor).get(pk=pk, **also)
+            return (rows.select_related(*related) if related else rows).get(
+                pk=pk, **also
+            )
         except self.model.DoesNotExist:
             raise NotFound from None

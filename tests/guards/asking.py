@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from time import time
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -27,6 +27,7 @@ from harborlight.firm.sessions import SessionStore
 from harborlight.firm.tenancy import everywhere
 from harborlight.firm.unguessable import NumberInAddress
 from tests.guards.world import WORDS, Held, Persona, World, argument
+from tests.questions import questions
 
 _ID = re.compile(r"(?<![0-9a-z])[0-9a-hjkmnp-tv-z]{26}(?![0-9a-z])")
 SIGN_IN = "sign in"
@@ -78,6 +79,8 @@ class Answer:
     html: bool
     headers: dict[str, str]
     changed: list[str] = field(default_factory=list)
+    # What the database was asked for it.
+    asked: list[str] = field(default_factory=list)
 
 
 @cache
@@ -149,11 +152,21 @@ def ask(
         said |= {"data": b"", "content_type": tus.PIECES}
     with transaction.atomic():
         before = _events()
-        response: Any = getattr(client, method.lower())(address, **said)
-        answer = _read(response)
+        with connection.execute_wrapper(_listening_to(heard := [])):
+            response: Any = getattr(client, method.lower())(address, **said)
+            answer = _read(response)
+        answer.asked = questions(heard)
         answer.changed = _since(before)
         transaction.set_rollback(True)
     return answer
+
+
+def _listening_to(heard: list[dict[str, str]]) -> Callable[..., Any]:
+    def statement(execute: Any, sql: str, *rest: Any) -> Any:
+        heard.append({"sql": sql})
+        return execute(sql, *rest)
+
+    return statement
 
 
 def _side(persona: Persona) -> str:

@@ -15,9 +15,8 @@ from django.urls import Resolver404, resolve, reverse
 from tests.guards.asking import cookie
 from tests.guards.growing import grow, one_form_to_check
 from tests.guards.world import World
-from tests.questions import questions
+from tests.questions import MOST, questions
 
-MOST = 12
 # Whose page, its route, where its rows lead, and how many rows it has in the end.
 # Whoever adds a list adds its line.
 LISTS = [

@@ -64,7 +64,8 @@ def answer(
         corrected = _("Corrected. What stood before is in its history.")
         messages.success(request, corrected if one.value else _("Saved"))
         return redirect(way_back(request, case, of))
-    one, person = one_answer(request.actor, case, of, name, entry)
+    if form.is_bound:  # what somebody else said meanwhile is shown
+        one, person = one_answer(request.actor, case, of, name, entry)
     return _shown(request, case, of, one, person, form=form)
 
 
