@@ -11,6 +11,7 @@ import sys
 from typing import Any
 
 import django
+from django.conf import settings
 
 django.setup()
 
@@ -104,7 +105,10 @@ def main() -> None:
     done(found_the_firm)
     play()
     wanted = done(undisturbed)
-    seen = kill_until_done(read_on, exact, stride=1 if "--all" in sys.argv else 23)
+    # A kill costs most on PostgreSQL.
+    sample = 71 if settings.ON_POSTGRES else 23
+    stride = 1 if "--all" in sys.argv else sample
+    seen = kill_until_done(read_on, exact, stride=stride)
     told = {"kills": seen.kills, "stages": len(seen.changes)}
     print(json.dumps({"wanted": wanted, "found": done(made), **told}))
 

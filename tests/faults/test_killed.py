@@ -13,7 +13,7 @@ from tests.browser.house import PYTHON, eventually
 from tests.browser.house import house as a_house
 
 pytestmark = pytest.mark.usefixtures("db")
-DEEDS = 24
+DEEDS = 26
 
 
 def test_every_deed_of_a_case_happens_whole_or_not_at_all(play, which):
@@ -21,13 +21,13 @@ def test_every_deed_of_a_case_happens_whole_or_not_at_all(play, which):
     assert len(told["deeds"]) == DEEDS
     for one in told["deeds"]:
         assert one["stayed"] == [one["whole"]], one
-        assert one["kills"] >= 5, one
+        assert one["kills"] >= 4, one
         is_record = one["deed"] != "send a file"
         assert (one["whole"].get("firm_event", 0) > 0) == is_record, one
     paid = told["paid"]
-    assert paid["kills"] > 40
+    assert paid["kills"] > 25
     assert (paid["state"], paid["invoice"]) == ("received", "paid")
-    assert (paid["paid"], paid["receipts"], paid["entries"]) == (1, 1, 0)
+    assert (paid["paid"], paid["receipts"], told["entries"]) == (1, 1, 0)
     assert {state for _, state in paid["jobs"]} == {"done"}
     # Every file that a row names is there; those that no row names are removed.
     assert told["missing"] == []
