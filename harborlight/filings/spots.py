@@ -63,10 +63,16 @@ class Spot:
         return self.of == "firm" or by_firm
 
 
-def missing(actor: Actor, filled: FilledForm) -> list[Spot]:
+def persons_on(actor: Actor, filled: FilledForm) -> dict[str, Person]:
+    """Who the form may ask about, by the part they have in its case."""
+    return {row.part: row.person for row in parties(actor, filled.case)}
+
+
+def missing(
+    actor: Actor, filled: FilledForm, persons: Mapping[str, Person]
+) -> list[Spot]:
     """What the form asks and nobody had answered; what has been since is `is_known`."""
     case = filled.case
-    persons = {row.part: row.person for row in parties(actor, case)}
     known = sheets(actor, case, [*persons.values(), None])
     found = []
     for row in filled.missing:
@@ -99,11 +105,9 @@ def _missing(
 
 
 def to_look_at(
-    actor: Actor, filled: FilledForm
+    filled: FilledForm, persons: Mapping[str, Person]
 ) -> list[tuple[Mapping[str, Any], list[Spot]]]:
     """What does not fit on a form, each with the answers that it is about, if any."""
-    some = any(row.get("places") for row in filled.problems)
-    persons = {one.part: one.person for one in parties(actor, filled.case) if some}
     return [
         (row, [_told(path, row["entry"], filled, persons) for path in row["places"]])
         if "places" in row

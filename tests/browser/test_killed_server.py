@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 import signal
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+import pysqlite3
 import pytest
 from playwright.sync_api import expect
 
@@ -29,6 +30,13 @@ def house(database):
         made.python("-m", "tests.browser.sending")
         made.open()
         yield made
+
+
+@pytest.mark.parametrize("database", ["SQLite"], indirect=True)
+def test_whoever_writes_keeps_nobody_from_reading(house):
+    """SQLite writes ahead, into a log of its own: also in the house that `run` opens."""
+    with closing(pysqlite3.connect(house.home / "harborlight.sqlite3")) as database:
+        assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 def killed(house) -> None:

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import base64
+from functools import reduce
+from operator import and_, or_
 
 import pytest
 
 from harborlight.firm import links
 from harborlight.firm.actions import offer_part
+from harborlight.firm.ids import read
 from harborlight.firm.models import Job
 from harborlight.firm.roles import Role
 from harborlight.firm.vault.ciphers import Unreadable
+
+
+def test_a_token_holds_128_bits_that_nobody_guesses():
+    tokens = [read(links.new_token()).int for _ in range(64)]
+    # Each of the 128 is set in one of them, and is not set in another.
+    assert reduce(or_, tokens) == 2**128 - 1
+    assert reduce(and_, tokens) == 0
 
 
 def test_the_row_of_a_job_opens_no_door(pat):

@@ -35,7 +35,7 @@ from harborlight.filings.queries import (
     signings_of,
     to_check,
 )
-from harborlight.filings.spots import changed_since, missing, to_look_at
+from harborlight.filings.spots import changed_since, missing, persons_on, to_look_at
 from harborlight.filings.standing import envelopes
 from harborlight.firm.acting import must
 from harborlight.firm.clock import now, today
@@ -170,14 +170,15 @@ def _shown(
 ) -> HttpResponse:
     actor = request.actor
     prepared_it = prepared_it_themselves(actor, found)
+    persons = persons_on(actor, found)
     shown = {
         "filled": found,
         "case": found.case,
         "looking": looking(request, found.pages),
         "form": form,
         "approving": approving or ApproveForm(missing=len(found.missing)),
-        "missing": missing(actor, found),
-        "to_look_at": to_look_at(actor, found),
+        "missing": missing(actor, found, persons),
+        "to_look_at": to_look_at(found, persons),
         "changed": changed_since(actor, found),
         "signings": signings_of(actor, found),
         "fillings": earlier(actor, found.needed),
