@@ -168,9 +168,8 @@ def _shown(
     status: int = 200,
     approving: ApproveForm | None = None,
 ) -> HttpResponse:
-    actor = request.actor
+    actor, persons = request.actor, persons_on(request.actor, found)
     prepared_it = prepared_it_themselves(actor, found)
-    persons = persons_on(actor, found)
     shown = {
         "filled": found,
         "case": found.case,
