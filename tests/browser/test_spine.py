@@ -419,6 +419,11 @@ def sign(story: Story, client: Client) -> None:
         step.first.click()
         me.page.wait_for_load_state("load")
         me.look()
+        # A sheet is fetched when its reader comes near it.
+        sheet = me.page.locator("#pages a > img").first
+        sheet.scroll_into_view_if_needed()
+        drawn = "sheet => sheet.complete && sheet.naturalWidth > 1000"
+        me.page.wait_for_function(drawn, arg=sheet.element_handle())
         with me.page.expect_download() as download:
             me.thing("Download the form to print").click()
         assert Path(download.value.path()).read_bytes().startswith(b"%PDF")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -45,13 +47,23 @@ def corrected(actor, case, person, name, value):
     )
 
 
-def test_whoever_finds_something_wrong_is_told_how_to_say_so(marias, signing, harbor):
+def test_a_form_is_read_without_scripts_too_and_who_finds_a_mistake_is_told_how_to_say_it(
+    marias, signing, harbor
+):
     harbor.phone, harbor.email = "+1 213 555 0100", "office@harbor.example"
     harbor.save()
     page = marias.get(reverse("portal:form", args=[signing.key])).content.decode()
     assert f'href="{reverse("portal:questions")}"' in page.partition('id="wrong"')[2]
     assert 'href="tel:+12135550100"' in page
     assert 'href="mailto:office@harbor.example"' in page
+    sheets = [
+        reverse("portal:form-page", args=[signing.key, number])
+        for number in range(1, signing.filled.pages + 1)
+    ]
+    # With scripts they wait until their reader comes near.
+    assert re.findall(r' data-sheet="([^"]+)"', page) == sheets
+    without_scripts = "".join(re.findall("<noscript>(.*?)</noscript>", page))
+    assert re.findall(r' src="([^"]+)"', without_scripts) == sheets
 
 
 @pytest.mark.parametrize("whose", ["petitioner", "beneficiary"])

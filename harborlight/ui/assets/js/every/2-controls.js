@@ -126,3 +126,30 @@ for (const kind of ["dragover", "dragleave", "drop"]) {
     }
   })
 }
+
+// The sheets of a form are heavy, and a phone pays for each. Until somebody scrolls, only
+// those are fetched that can be seen; from then on, those of one view more.
+const sheets = () => document.querySelectorAll("img[data-sheet]")
+function showSheet(sheet) {
+  sheet.src = sheet.dataset.sheet
+  delete sheet.dataset.sheet
+}
+function watchSheets(rootMargin, threshold) {
+  const near = new IntersectionObserver((found) => {
+    for (const { isIntersecting, intersectionRatio, target } of found) {
+      if (!isIntersecting || intersectionRatio < threshold || !target.dataset.sheet) continue
+      near.unobserve(target)
+      showSheet(target)
+    }
+  }, { rootMargin, threshold })
+  for (const sheet of sheets()) near.observe(sheet)
+  return near
+}
+if (sheets().length) {
+  const first = watchSheets("0px", 0.1)
+  window.addEventListener("scroll", () => {
+    first.disconnect()
+    watchSheets("100% 0px", 0)
+  }, { once: true, passive: true })
+  window.addEventListener("beforeprint", () => sheets().forEach(showSheet))
+}
