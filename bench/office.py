@@ -1,6 +1,6 @@
 """Inside a house: sign people in, and count the queries of their pages.
 
-Prints for the house's one firm the addresses of the four pages, the cookies of who
+Prints for the house's one firm the addresses of the pages that are measured, the cookies of who
 looks at them, and how many queries each page makes.
 
 `client pages`: a page of every kind that its clients open, to be weighed.
@@ -45,6 +45,7 @@ def pages(firm: Firm) -> dict[str, tuple[object, str]]:
         staff, client = lawyer.user, party.person.login
     return {
         "case list": (staff, "/staff/cases/"),
+        "list of all cases": (staff, "/staff/cases/?show=all"),
         "case page": (staff, f"/staff/cases/{case.key}/"),
         "review queue": (staff, "/staff/review/"),
         "client home": (client, "/portal/"),
@@ -87,14 +88,14 @@ def told(firm: Firm) -> dict[str, dict[str, object]]:
             answer = browser.get(address)
         found[name] = {
             "address": address,
-            "cookie": _cookie(browser),
+            "cookie": cookie_of(browser),
             "queries": len([q for q in queries if _counts(q["sql"])]),
             "bytes": len(answer.content),
         }
     return found
 
 
-def _cookie(browser: Client) -> str:
+def cookie_of(browser: Client) -> str:
     return "; ".join(f"{key}={one.value}" for key, one in browser.cookies.items())
 
 
@@ -110,7 +111,7 @@ def weighed(firm: Firm) -> list[tuple[str, str, str]]:
     from bench.client_pages import client_pages
 
     return [
-        (name, address, _cookie(signed_in(user)))
+        (name, address, cookie_of(signed_in(user)))
         for name, user, address in client_pages(firm)
     ]
 

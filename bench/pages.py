@@ -13,6 +13,8 @@ from bench.house import House
 from bench.records import Record, record
 
 NAMES = ("case list", "client home", "case page", "review queue")
+# A firm of 100 cases has 100 rows to show only with those that are closed.
+AS_LONG = {"case list": "list of all cases"}
 CLIENTS, SECONDS, ROUNDS = 4, 4.0, 3
 INTERLEAVED = 300
 RATE, GROWTH, QUERIES = 0.25, 1.3, 12
@@ -96,7 +98,8 @@ def _growth(small: dict[str, Page], large: dict[str, Page]) -> list[Record]:
     records = []
     for name in NAMES:
         taken: list[list[float]] = [[], []]
-        pages = small[name], large[name]
+        asked = AS_LONG.get(name, name)
+        pages = small[asked], large[asked]
         with pages[0].browser() as one, pages[1].browser() as other:
             for turn in range(INTERLEAVED + 10):
                 for found, browser, page in zip(
