@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from bench import conflicts, forms, jobs, pages, uploads, weight
+from bench import conflicts, first_view, forms, jobs, pages, uploads, weight
 from bench.house import House, house
 from bench.records import Record, Steal, missing, record, write
 from tests.setup.blanks import blanks
@@ -30,6 +30,7 @@ MOST_MINUTES = 25.0
 IN_THE_OFFICE = {
     "pages": pages.measure,
     "weight": weight.measure,
+    "reading": first_view.measure,
     "conflicts": conflicts.measure,
     "uploads": uploads.measure,
 }

@@ -30,15 +30,20 @@ def client_pages(firm: Firm) -> Iterator[Found]:
     with inside(firm):
         yield from _lists()
         asked = _newest(Request.objects.filter(withdrawn_at__isnull=True))
-        yield "document", asked.person.login, _of("document", asked)
-        reads = Signing.objects.filter(filled__state=FilledForm.State.APPROVED)
-        signing = _newest(reads)
-        yield "form", signing.person.login, _of("form", signing)
+        yield "document", asked.person.login, address_of("document", asked)
+        signing = newest_signing()
+        yield "form", signing.person.login, address_of("form", signing)
         issued = Invoice.objects.filter(state=Invoice.State.ISSUED)
         invoice = _newest(issued, "payer")
-        yield "invoice", invoice.payer.login, _of("invoice", invoice)
+        yield "invoice", invoice.payer.login, address_of("invoice", invoice)
         sent = _newest(Sent.objects.filter(state=Sent.State.OPEN))
         yield from _questions(sent)
+
+
+def newest_signing() -> Signing:
+    """A form that somebody reads and signs."""
+    reads = Signing.objects.filter(filled__state=FilledForm.State.APPROVED)
+    return _newest(reads)
 
 
 def _lists() -> Iterator[Found]:
@@ -58,7 +63,7 @@ def _lists() -> Iterator[Found]:
 def _questions(sent: Sent) -> Iterator[Found]:
     """What is asked of one person, screen by screen."""
     client = sent.person.login
-    yield "list of questions", client, _of("questionnaire", sent)
+    yield "list of questions", client, address_of("questionnaire", sent)
     member = Membership.objects.get(user=client)
     for step in standing(actor_of(member), sent).steps:
         yield f"question screen {step.screen}", client, str(step_address(sent, step))
@@ -74,5 +79,5 @@ def _newest(rows: QuerySet, person: str = "person") -> Model:
     return one
 
 
-def _of(page: str, row: Model) -> str:
+def address_of(page: str, row: Model) -> str:
     return reverse(f"portal:{page}", args=[row.key])

@@ -1,9 +1,9 @@
 """How heavy a client's pages are: what a phone fetches at the first visit, and later.
 
 Every kind of page that a client opens is weighed, every screen of a questionnaire too;
-the heaviest one counts. Pictures that a page leaves for later (`loading="lazy"`) are
-not counted: they are the sheets of the paper that somebody reads, drawn one by one as
-they come into view. A form of twenty sheets weighs what it weighs, as its download does.
+the heaviest one counts. Pictures that a page leaves for later are not counted: they are the sheets of
+the form that somebody reads, drawn one by one as they come into view. What a browser
+fetches of them at once is counted in `first_view`.
 """
 
 from __future__ import annotations

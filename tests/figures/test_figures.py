@@ -185,6 +185,7 @@ def test_a_page_is_weighed_with_all_that_a_browser_fetches_to_show_it():
     <script src="/static/app.js" defer></script><script src="/static/app.js"></script>
     <img src="/logo.png" alt=""><img src="data:image/png;base64,AAAA" alt="">
     <img class="w-full" loading="lazy" width="850" src="/portal/forms/7/1/" alt="">
+    <img data-sheet="/portal/forms/7/2/" src="data:image/svg+xml,%3Csvg/%3E" alt="">
     """
     assert files_of(page) == ["/static/app.css", "/static/app.js", "/logo.png"]
 
