@@ -66,6 +66,7 @@ def test_a_client_joins_answers_sends_a_paper_and_pays(phone, invitation):
     answer_a_screen(maria)
     send_a_paper(maria)
     pay(maria)
+    change_the_language(maria)
 
 
 def join(page, invitation):
@@ -124,6 +125,17 @@ def pay(page):
     expect(page.locator("main")).to_contain_text("Paid")
 
 
+def change_the_language(page):
+    """On the page where one is; whoever changes it back finds all as it was."""
+    page.goto("/portal/payments/")
+    press(page, "Español")
+    expect(page).to_have_url(re.compile("/portal/payments/$"))
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    expect(page.locator("h1")).to_have_text("Pagos")
+    press(page, "English")
+    expect(page.locator("h1")).to_have_text("Payments")
+
+
 @pytest.fixture(scope="module")
 def review(house):
     """Papers that wait for review."""
@@ -138,6 +150,7 @@ def test_staff_take_a_case_from_its_opening_to_the_receipt(phone, review):
     send_a_paper_back(ada)
     accept_a_paper(ada)
     sign_in(paul, "paul")
+    bill(ada, case)
     form = fill_a_form(paul, case)
     expect(paul.get_by_role("button", name="Approve")).to_have_count(0)
     ada.goto(form)
@@ -179,6 +192,16 @@ def open_a_case(page):
     expect(page).to_have_url(re.compile(r"/staff/cases/[0-9a-z]{26}/"))
     expect(page.locator("h1")).to_contain_text("Oyelaran")
     return page.url
+
+
+def bill(page, case):
+    """The playbook drafts the invoice; whoever has read it issues it."""
+    page.goto(f"{case}money/")
+    press(page, "Draft the first invoice")
+    expect(page.locator("main")).to_contain_text("Draft")
+    press(page, "Issue the invoice")
+    expect(page.locator("main")).to_contain_text("Unpaid")
+    expect(page.locator("main")).to_contain_text("Oyelaran")
 
 
 def send_a_paper_back(page):
