@@ -1,7 +1,11 @@
-"""A client who was invited, and is to pay: python -m tests.browser.inviting."""
+"""A client who was invited, and is to pay: python -m tests.browser.inviting [form].
+
+With "form" she has also a form to read and sign, filled and approved.
+"""
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 
 import django
@@ -9,6 +13,8 @@ import django
 django.setup()
 
 from harborlight.billing.actions import issue_invoice  # noqa: E402
+from harborlight.filings.actions import approve_form, fill_forms  # noqa: E402
+from harborlight.filings.queries import filings  # noqa: E402
 from harborlight.firm.models import Firm, Membership  # noqa: E402
 from harborlight.firm.tenancy import everywhere, inside  # noqa: E402
 from harborlight.workflow.actions import bill_case, invite_to_portal  # noqa: E402
@@ -17,23 +23,26 @@ from tests.cast import actor_of  # noqa: E402
 from tests.whole_case import MARIA, begin  # noqa: E402
 
 
-def main() -> None:
+def main(*also: str) -> None:
     with everywhere("a story looks for its firm"):
         firm = Firm.objects.get(name="Okafor Immigration Law PLLC")
     with inside(firm):
-        ada, pat = (
+        ada, paul, pat = (
             actor_of(
                 Membership.objects.select_related("user", "firm").get(
                     user__email=f"{name}@okafor.example"
                 )
             )
-            for name in ("ada", "pat")
+            for name in ("ada", "paul", "pat")
         )
         maria = replace(MARIA, language="en")
         begun = begin(ada, playbook="practice-spouse", petitioner=maria)
         issue_invoice(pat, bill_case(pat, begun.case, course_of(pat, begun.case)))
+        if "form" in also:
+            for filled in fill_forms(paul, filings(paul, begun.case).get()):
+                approve_form(ada, filled, despite_open=True)
         invite_to_portal(ada, [begun.petitioner])
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import LINK
 from tests.browser.found import PASSWORD
 from tests.browser.house import eventually
 from tests.browser.papers import photo, scan
@@ -59,10 +61,19 @@ def choose_a_file(page, name, kind, content):
     box.set_input_files({"name": name, "mimeType": kind, "buffer": content})
 
 
+@pytest.fixture(scope="module")
+def invitation(house):
+    """The link in the letter that Maria got, whose form waits for her signature."""
+    house.python("-m", "tests.browser.inviting", "form")
+    letters = eventually(lambda: house.letters_to(MARIA.email), 60)
+    return LINK.search(letters[-1])[0]
+
+
 @pytest.mark.feature("F025", "F033")
-def test_a_client_joins_answers_sends_a_paper_and_pays(phone, invitation):
+def test_a_client_joins_signs_answers_sends_a_paper_and_pays(phone, invitation):
     maria = phone()
     join(maria, invitation)
+    sign(maria)
     answer_a_screen(maria)
     send_a_paper(maria)
     pay(maria)
@@ -78,6 +89,21 @@ def join(page, invitation):
     press(page, "Use this password")
     expect(page).to_have_url(re.compile("/portal/"))
     expect(page.locator("h1")).to_contain_text("María")
+
+
+def sign(page):
+    """She reads the form, prints it, and sends the pages that she signed in ink."""
+    page.goto("/portal/")
+    page.locator("main a[href*='/portal/forms/']:visible").first.click()
+    expect(page.locator("h1")).to_contain_text("Read and sign Form HL-1")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download the form to print").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
+    press(page, "Send the signed pages")
+    choose_a_file(page, "signed.pdf", "application/pdf", scan("signed"))
+    page.locator("#send .button-main.button-large").click()
+    expect(page.locator("body")).to_contain_text("We have it.")
+    expect(page.locator("body")).to_contain_text("signed.pdf")
 
 
 def answer_a_screen(page):
