@@ -19,8 +19,12 @@ from allauth.account.authentication import (  # noqa: E402
 from django.db import transaction  # noqa: E402
 from django.test import RequestFactory  # noqa: E402
 
+from harborlight.cases.models import Case  # noqa: E402
+from harborlight.firm.models import User  # noqa: E402
 from harborlight.firm.roles import Role  # noqa: E402
 from harborlight.firm.sessions import SessionStore, hashed  # noqa: E402
+from harborlight.firm.tenancy import inside  # noqa: E402
+from harborlight.people.models import Person  # noqa: E402
 from harborlight.portal.views import errors  # noqa: E402
 from tests.guards.access import expected, table  # noqa: E402
 from tests.guards.asking import Route, ask, cookie, routes  # noqa: E402
@@ -36,6 +40,7 @@ READERS = [
     Role.FINANCE,
     Role.FIRM_ADMINISTRATOR,
 ]
+LONG = "Wolfeschlegelsteinhausenberger" * 3
 # Pages that say no, each to somebody who hears it.
 REFUSALS = [("staff:new-case", Role.FINANCE), ("staff:home", Role.CLIENT)]
 # Forms that come back when nothing was written into them, one of each kind of page.
@@ -118,9 +123,19 @@ def trusted(token: str) -> str:
     return token
 
 
+def long_names(world: World) -> None:
+    """Those that have no blank to be broken at: no page becomes wider for them."""
+    with inside(world.harbor):
+        Person.objects.update(family_name=LONG[:60], given_name=LONG[60:])
+        User.objects.filter(memberships__firm=world.harbor).update(name=LONG[:60])
+        title = f"{LONG[60:]} {LONG[:60]} I-130"
+        Case.objects.update(title=title, titles={"en": title, "es": title})
+
+
 def main() -> None:
     with transaction.atomic():
         world = build()
+        long_names(world)
     people = {
         name: trusted(cookie(world, world.personas[name]))
         for name in map(str, READERS)
