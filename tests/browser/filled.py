@@ -16,6 +16,7 @@ django.setup()
 from allauth.account.authentication import (  # noqa: E402
     AUTHENTICATION_METHODS_SESSION_KEY as METHODS,
 )
+from django.conf import settings  # noqa: E402
 from django.db import transaction  # noqa: E402
 from django.test import RequestFactory  # noqa: E402
 
@@ -97,9 +98,11 @@ def refused(world: World) -> Iterator[tuple[str, str, str]]:
         yield route.name, route.address(world.first), reader
 
 
-def broken() -> str:
+def broken(language: str) -> str:
     """The page of a house that is broken: no request to a whole one is answered so."""
-    return errors.broken(RequestFactory().get("/")).content.decode()
+    asked = RequestFactory().get("/")
+    asked.COOKIES[settings.LANGUAGE_COOKIE_NAME] = language
+    return errors.broken(asked).content.decode()
 
 
 def _let_in(route: Route) -> list[str]:
@@ -141,7 +144,11 @@ def main() -> None:
         for name in map(str, READERS)
         if world.personas[name].user
     }
-    found = {"people": people, "pages": [*pages(world)], "broken": broken()}
+    found = {
+        "people": people,
+        "pages": [*pages(world)],
+        "broken": {code: broken(code) for code in ("en", "es")},
+    }
     print(json.dumps(found | {"refused": [*refused(world)]}))
 
 
