@@ -26,10 +26,11 @@ BY_HAND = (
 HELD = "trust"
 KNOWN = {**dict(BY_HAND), HELD: _("Money held in trust")}
 CARD = re.compile(r"(?P<card>.+) ending in (?P<number>[0-9]{4})")
+NOTHING_OWED = "Nothing is owed any more."
 # What a processor says of a card that was not charged.
 WHY_NOT = {
     "The card was declined.": _("The card was declined."),
-    "Nothing is owed any more.": _("Nothing is owed any more."),
+    NOTHING_OWED: _("Nothing is owed any more."),
 }
 # Somebody paid a part another way while the payer stood before the card's page.
 CHANGED = re.compile(r"The amount changed to ([0-9]+) cents\.")
@@ -53,7 +54,12 @@ def why_taken_back(owed_cents: int) -> str:
     """Why a card is not asked for what it was asked for, as a payment keeps it."""
     if owed_cents:
         return f"The amount changed to {owed_cents} cents."
-    return "Nothing is owed any more."
+    return NOTHING_OWED
+
+
+def was_taken_back(why: str) -> bool:
+    """Whether it was we who no longer asked, and not the card that was declined."""
+    return why == NOTHING_OWED or amount_changed(why)
 
 
 def amount_changed(why: str) -> bool:

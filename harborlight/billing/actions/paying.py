@@ -12,7 +12,7 @@ from harborlight.billing import events
 from harborlight.billing.actions.counting import count, held_invoice, trust_share
 from harborlight.billing.actions.invoicing import NothingToPay
 from harborlight.billing.actions.posting import hold, post_for
-from harborlight.billing.methods import said_why
+from harborlight.billing.methods import said_why, was_taken_back
 from harborlight.billing.models import BY_HAND, Invoice, Payment, Receipt
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
@@ -43,7 +43,8 @@ def start_payment(actor: Actor, invoice: Invoice, *, reference: str) -> Payment:
     """Go to the processor's page to pay what is still owed.
 
     Who presses twice, or comes back to pay after all, goes on with the payment
-    that they began: one invoice is not asked for twice.
+    that they began, also after a card was declined: its page still stands in some
+    tab, and with a second page the same invoice could be paid twice.
     """
     with transaction.atomic():
         hold(invoice)
@@ -52,10 +53,13 @@ def start_payment(actor: Actor, invoice: Invoice, *, reference: str) -> Payment:
                 gettext("Nothing is owed on this invoice. Nothing was charged.")
             )
         begun = _begun(actor, invoice)
-        if begun is not None:
+        if begun is not None and begun.state == Payment.State.STARTED:
             return begun
         with acting(actor, events.PAYMENT_STARTED, invoice) as event:
-            payment = Payment.objects.create(
+            if begun is not None:
+                begun.state, begun.why_not = Payment.State.STARTED, ""
+                begun.save(update_fields=["state", "why_not"])
+            payment = begun or Payment.objects.create(
                 firm=actor.firm,
                 case_id=invoice.case_id,
                 invoice=invoice,
@@ -87,6 +91,8 @@ def record_payment(actor: Actor, payment: Payment, *, cents: int, method: str) -
             state=Payment.State.RECEIVED,
             received_at=moment,
             method=method,
+            # The card may have been declined before it was taken.
+            why_not="",
             unapplied_cents=F("cents"),
             unapplied_trust_cents=F("trust_cents"),
         ):
@@ -224,14 +230,15 @@ def _is_no_double(
 
 
 def _begun(actor: Actor, invoice: Invoice) -> Payment | None:
-    """A payment of theirs for just what is owed now, of which nothing was heard yet."""
-    return Payment.objects.filter(
+    """A payment of theirs for just what is owed now, that may still be made."""
+    rows = Payment.objects.filter(
         invoice=invoice,
-        state=Payment.State.STARTED,
+        state__in=(Payment.State.STARTED, Payment.State.FAILED),
         started_by_id=actor.user_id,
         cents=invoice.owed_cents,
         trust_cents=trust_share(invoice, invoice.owed_cents),
-    ).first()
+    ).order_by("-started_at", "pk")
+    return next((one for one in rows if not was_taken_back(one.why_not)), None)
 
 
 def _moment_of(actor: Actor, on: date) -> datetime:

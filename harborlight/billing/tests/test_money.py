@@ -22,6 +22,7 @@ from harborlight.billing.actions import (
     void_invoice,
     word_of,
 )
+from harborlight.billing.methods import why_taken_back
 from harborlight.billing.models import Invoice, Payment, Receipt
 from harborlight.billing.queries import invoices, owed, to_give_back
 from harborlight.firm.acting import Refused
@@ -92,13 +93,35 @@ def test_pressing_pay_twice_asks_for_the_same_payment(maria, invoice):
     assert Payment.objects.count() == 1
 
 
-def test_a_declined_card_is_followed_by_a_new_payment(maria, invoice):
+def test_after_a_declined_card_the_same_payment_goes_on(maria, invoice):
+    """Its page still stands in some tab: with a second one it could be paid twice."""
     first = start_payment(maria, invoice, reference="sbx_1")
     machine = Actor.processor(invoice.firm)
     fail_payment(machine, first, why="The card was declined.")
     with pytest.raises(AlreadyReceived):
         fail_payment(machine, first, why="The card was declined.")
+    again = start_payment(maria, invoice, reference="sbx_2")
+    assert (again.reference, again.state) == ("sbx_1", Payment.State.STARTED)
+    record_payment(machine, again, cents=again.cents, method="Visa 4242")
+    received = Payment.objects.get()
+    assert (received.state, received.why_not) == (Payment.State.RECEIVED, "")
+
+
+def test_a_payment_that_we_took_back_is_followed_by_a_new_one(maria, invoice):
+    first = start_payment(maria, invoice, reference="sbx_1")
+    machine = Actor.processor(invoice.firm)
+    fail_payment(machine, first, why=why_taken_back(invoice.owed_cents))
     assert start_payment(maria, invoice, reference="sbx_2").reference == "sbx_2"
+
+
+def test_money_that_comes_for_a_declined_card_after_all_is_not_called_declined(
+    maria, invoice
+):
+    first = start_payment(maria, invoice, reference="sbx_1")
+    machine = Actor.processor(invoice.firm)
+    fail_payment(machine, first, why="The card was declined.")
+    record_payment(machine, first, cents=first.cents, method="Visa 4242")
+    assert Payment.objects.get().why_not == ""
 
 
 def test_money_that_comes_on_top_is_kept_apart_and_not_lost(pat, ben, maria, invoice):

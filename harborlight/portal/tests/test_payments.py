@@ -97,6 +97,7 @@ def test_a_declined_card_is_told_and_another_one_pays(harbor, maria, invoice):
     work(harbor)
     assert "Nothing was charged" in browser.get(back).content.decode()
     assert "The card was declined" in browser.get(page).content.decode()
+    assert press_pay(browser, invoice) == page  # the one page, in whichever tab
     choose(browser, page, "pay")
     work(harbor)
     invoice.refresh_from_db()
