@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 
 from harborlight.cases.models import Case
 from harborlight.firm.actor import Actor
@@ -35,6 +36,17 @@ class BookLine:
 
     book: Book
     cents: int
+
+    @property
+    def called(self) -> str:
+        """Its name; what clients paid too much is theirs, and not owed by them."""
+        turned = self.book == Book.RECEIVABLE and self.cents < 0
+        return gettext("Owed to clients") if turned else str(Book(self.book).label)
+
+    @property
+    def size(self) -> int:
+        """The amount as that name says it."""
+        return abs(self.cents) if self.book == Book.RECEIVABLE else self.cents
 
 
 @dataclass(frozen=True)
@@ -104,7 +116,10 @@ def unseen(actor: Actor) -> int:
 
 
 def ledger(actor: Actor, account: Account) -> list[LedgerLine]:
-    """All that moved in one account, newest first, with the balance after each."""
+    """All that moved in one account, with the balance after each; newest day first.
+
+    The day is the money's own: a check may be written down days after it came.
+    """
     return _ledgers(actor, [account])[account.pk]
 
 
@@ -122,7 +137,7 @@ def _ledgers(actor: Actor, several: Sequence[Account]) -> dict[UUID, list[Ledger
         Entry.objects.visible_to(actor)
         .filter(account__in=known)
         .select_related("journal")
-        .order_by("journal__posted_at", "pk")
+        .order_by("journal__on", "journal__posted_at", "pk")
     )
     for row in rows:
         grows = known[row.account_id].book in GROWS_WITH_DEBIT
@@ -155,7 +170,7 @@ def journals(actor: Actor, case: Case | None = None) -> QuerySet[Journal]:
         .order_by("-cents", "pk")
     )
     return rows.prefetch_related(Prefetch("entries", entries)).order_by(
-        "-posted_at", "-pk"
+        "-on", "-posted_at", "-pk"
     )
 
 

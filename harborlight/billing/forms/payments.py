@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,10 +17,29 @@ from harborlight.billing.models import Invoice, Withdrawal
 from harborlight.firm.fields import DayField, DollarField, WordsField
 from harborlight.firm.ids import new_id, shown
 from harborlight.firm.words import money
+from harborlight.papers.visible import visible
 
 Purpose = Withdrawal.Purpose
 # Of the government fees that money is held for: none.
 ANOTHER = "another"
+
+
+class NumberField(forms.RegexField):
+    """The number of a check: the same one, whoever typed it on whatever keyboard."""
+
+    default_error_messages: ClassVar = {
+        "invalid": _("Letters, digits, points and dashes only, 30 at most.")
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(r"^[\w./-]{0,30}$", **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        text = unicodedata.normalize("NFKC", visible(super().to_python(value) or ""))
+        return "".join(
+            str(unicodedata.decimal(sign)) if sign.isdecimal() else sign
+            for sign in text.strip()
+        )
 
 
 class ReceivedForm(forms.Form):
@@ -28,14 +49,10 @@ class ReceivedForm(forms.Form):
     method = forms.ChoiceField(
         label=_("How it came"), choices=[("", _("Choose…")), *BY_HAND]
     )
-    number = forms.RegexField(
-        r"^[\w./-]{0,30}$",
+    number = NumberField(
         label=_("Number on it"),
         help_text=_("Of the check or the transfer."),
         required=False,
-        error_messages={
-            "invalid": _("Letters, digits, points and dashes only, 30 at most.")
-        },
     )
     on = DayField(label=_("Day it came"))
     # Stands for this entry, so that a form sent twice is written down once.
@@ -43,20 +60,49 @@ class ReceivedForm(forms.Form):
     another = forms.BooleanField(
         label=_("This is other money: write it down too"), required=False
     )
+    early = forms.BooleanField(
+        label=_("It came before the invoice was issued"), required=False
+    )
 
-    def __init__(self, data: Any = None, *, owed: int, today: date) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        owed: int,
+        today: date,
+        issued_on: date | None = None,
+    ) -> None:
         first = {"cents": owed, "on": today, "once": shown(new_id())}
         super().__init__(data, initial=first)
-        self.today = today
-        # It is asked only when the same was written down on that day already.
-        self._another = self.fields.pop("another")
-        if data and "another" in data:
-            self.fields["another"] = self._another
+        self.today, self.issued_on = today, issued_on
+        # Asked only when the same was written down on that day already, or when the
+        # day lies before the invoice.
+        self._boxes = {name: self.fields.pop(name) for name in ("another", "early")}
+        for name, box in self._boxes.items():
+            if data and name in data:
+                self.fields[name] = box
 
     def ask_whether_another(self, why: str) -> None:
+        self._ask("another", why)
+
+    def _ask(self, name: str, why: str) -> None:
         """Show the box that says so, and why it is there."""
-        self.fields["another"] = self._another
-        self.add_error("another", why)
+        self.fields[name] = self._boxes[name]
+        self.add_error(name, why)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        day, issued = said.get("on"), self.issued_on
+        if day and issued and day < issued and not said.get("early"):
+            self._ask(
+                "early",
+                gettext(
+                    "The invoice was issued on %(day)s. If the money came before that, "
+                    "say so here; else correct the day."
+                )
+                % {"day": date_format(issued, "DATE_FORMAT")},
+            )
+        return said
 
     def clean_on(self) -> date:
         day: date = self.cleaned_data["on"]

@@ -17,6 +17,7 @@ from harborlight.billing.actions import (
     AlreadyCharged,
     AlreadyIssued,
     AlreadyReceived,
+    CaseIsClosed,
     LooksDouble,
     NoLongerEarned,
     NothingToPay,
@@ -132,7 +133,7 @@ def issue(request: Request, invoice_id: UUID) -> HttpResponse:
             messages.success(request, _("Issued. The client sees it now."))
         else:
             messages.warning(request, _NOT_HERE % {"name": found.payer.full_name})
-    except (AlreadyIssued, NoLongerEarned, NothingToPay) as why:
+    except (AlreadyIssued, CaseIsClosed, NoLongerEarned, NothingToPay) as why:
         messages.error(request, str(why))
     return redirect("staff:invoice", found.pk)
 
@@ -178,7 +179,8 @@ def receive(request: Request, invoice_id: UUID) -> HttpResponse:
     must(request.actor, PAID)
     data = request.POST if request.method == "POST" else None
     day = today(request.actor.firm.time_zone)
-    form = ReceivedForm(data, owed=found.owed_cents, today=day)
+    owed, issued_on = found.owed_cents, found.issued_on
+    form = ReceivedForm(data, owed=owed, today=day, issued_on=issued_on)
     if _written_down(request, found, form):
         return redirect("staff:invoice", found.pk)
     shown = {"case": found.case, "invoice": found, "form": form, "tab": "case-money"}
@@ -207,6 +209,8 @@ def _written_down(request: Request, found: Invoice, form: ReceivedForm) -> bool:
             return True
     except TooMuch as why:
         form.add_error("cents", str(why))
+    except CaseIsClosed as why:
+        form.add_error(None, str(why))
     except LooksDouble as why:
         form.ask_whether_another(str(why))
     except (AlreadyReceived, NothingToPay) as why:
