@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -17,13 +17,21 @@ from harborlight.billing.actions import (
     keep_receipt_paper,
     record_payment,
 )
-from harborlight.billing.events import PAID, VOIDED, WITHDRAWAL_APPROVED
+from harborlight.billing.actions.carrying_out import DONE
+from harborlight.billing.events import (
+    PAID,
+    PAYMENT_REVERSED,
+    RECEIPT_ISSUED,
+    VOIDED,
+    WITHDRAWAL_APPROVED,
+    WITHDRAWAL_DECLINED,
+)
 from harborlight.billing.methods import why_taken_back
 from harborlight.billing.models import Invoice, Line, Payment, Receipt, Withdrawal
 from harborlight.billing.sheets import receipt_sheet
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
-from harborlight.firm.models import Event
+from harborlight.firm.models import Event, Notice
 from harborlight.firm.readers import reads_events
 from harborlight.firm.tenancy import current_firm, everywhere, inside
 from harborlight.firm.vault.stored import keep_bytes
@@ -114,12 +122,39 @@ def take_asking_back(reference: str) -> str:
     return settle_payment.call(reference)
 
 
+@reads_events("decided")
+def tell_who_asked_for_money(clock: Actor, happened: Sequence[Event]) -> None:
+    """Write a notice of the decision to whoever asked, on the team of the case or not.
+
+    Not if they did it alone. Whom a wall keeps from the case reads no notice of it.
+    """
+    kinds = {kind.name for kind in (WITHDRAWAL_DECLINED, *DONE.values())}
+    decided = {
+        one.subject_id: one for one in happened if one.kind in kinds and one.subject_id
+    }
+    rows = Withdrawal.objects.filter(pk__in=decided)
+    notices = [
+        Notice.of(decided[pk], asker)
+        for pk, asker in rows.values_list("pk", "asked_by_id")
+        if decided[pk].user_id != asker
+    ]
+    # Who works on the case was told already.
+    Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=200)
+
+
 @reads_events("receipts")
 def have_receipts_printed(clock: Actor, happened: Sequence[Event]) -> None:
-    """Every receipt gets its paper."""
+    """Every receipt gets its paper, and another one when its payment does not count."""
+    of: dict[str, list[UUID | None]] = {
+        kind.name: [] for kind in (RECEIPT_ISSUED, PAYMENT_REVERSED)
+    }
     for event in happened:
-        if event.kind == "receipt.issued":
-            print_receipt.enqueue(str(event.subject_id))
+        of.get(event.kind, []).append(event.subject_id)
+    withdrawn = Receipt.objects.filter(
+        payment__corrections__in=of[PAYMENT_REVERSED.name]
+    )
+    for pk in (*of[RECEIPT_ISSUED.name], *withdrawn.values_list("pk", flat=True)):
+        print_receipt.enqueue(str(pk))
 
 
 @task()
@@ -133,7 +168,18 @@ def print_receipt(receipt_id: str) -> None:
     firm, payment = current_firm(), receipt.payment
     lines = [*Line.objects.filter(invoice=payment.invoice).order_by("position", "pk")]
     with override(payment.payer.reads_in):
-        pdf = print_sheet("receipt", receipt_sheet(firm, receipt, lines))
+        sheet = receipt_sheet(firm, receipt, lines, withdrawn_on=_reversed_on(payment))
+        pdf = print_sheet("receipt", sheet)
     keep_receipt_paper(
         Actor.clock(firm), receipt, file=keep_bytes(firm, receipt.case_id, pdf)
     )
+
+
+def _reversed_on(payment: Payment) -> date | None:
+    """The day since which a payment does not count, if it does not."""
+    reversals = Withdrawal.objects.filter(
+        payment=payment,
+        purpose=Withdrawal.Purpose.REVERSAL,
+        state=Withdrawal.State.APPROVED,
+    )
+    return reversals.values_list("journal__on", flat=True).first()

@@ -19,14 +19,23 @@ from harborlight.billing.methods import method_words
 from harborlight.firm.words import money
 
 if TYPE_CHECKING:
-    from harborlight.billing.models import Invoice, Line, Receipt
+    from harborlight.billing.models import Invoice, Line, Payment, Receipt
     from harborlight.firm.models import Firm
 
 Sheet = dict[str, object]
 
 
-def receipt_sheet(firm: Firm, receipt: Receipt, lines: Sequence[Line]) -> Sheet:
-    """Who paid how much, when and how, and in which account it is."""
+def receipt_sheet(
+    firm: Firm,
+    receipt: Receipt,
+    lines: Sequence[Line],
+    *,
+    withdrawn_on: date | None = None,
+) -> Sheet:
+    """Who paid how much, when and how, and in which account it is.
+
+    withdrawn_on: since when the payment does not count, if it does not.
+    """
     payment, invoice = receipt.payment, receipt.payment.invoice
     received = (payment.received_at or receipt.issued_at).astimezone(
         ZoneInfo(firm.time_zone)
@@ -45,8 +54,15 @@ def receipt_sheet(firm: Firm, receipt: Receipt, lines: Sequence[Line]) -> Sheet:
         "what": _("For"),
         "amount": _("Amount"),
         "lines": [_line(line) for line in lines],
+        **(_withdrawn(payment, withdrawn_on) if withdrawn_on else _received(payment)),
+    }
+
+
+def _received(payment: Payment) -> Sheet:
+    """What a payment that counts comes to."""
+    return {
         "sums": [
-            [_("Invoice total"), money(invoice.cents)],
+            [_("Invoice total"), money(payment.invoice.cents)],
             *_parts(payment.trust_cents, payment.operating_cents),
             *_too_much(payment.unapplied_cents),
         ],
@@ -57,6 +73,23 @@ def receipt_sheet(firm: Firm, receipt: Receipt, lines: Sequence[Line]) -> Sheet:
         )
         if payment.trust_cents
         else "",
+    }
+
+
+def _withdrawn(payment: Payment, on: date) -> Sheet:
+    """That a payment does not count, since when and why, where nobody overlooks it."""
+    return {
+        "stamp": [
+            _("WITHDRAWN on %(day)s") % {"day": _day(on)},
+            _("This payment no longer counts: %(why)s") % {"why": payment.why_not},
+        ],
+        "sums": [
+            [_("Invoice total"), money(payment.invoice.cents)],
+            [_("This receipt was given for"), money(payment.cents)],
+        ],
+        "total_words": _("Withdrawn: it is no proof of payment"),
+        "total": money(0),
+        "note": "",
     }
 
 

@@ -20,6 +20,7 @@ from harborlight.billing.actions.invoicing import (
     void_invoice,
     word_of,
 )
+from harborlight.billing.actions.opened import CaseIsClosed
 from harborlight.billing.actions.paying import (
     AlreadyReceived,
     AmountDiffers,
@@ -52,6 +53,7 @@ __all__ = [
     "AlreadyReceived",
     "AmountDiffers",
     "CannotBePutRight",
+    "CaseIsClosed",
     "DAYS_TO_PAY",
     "Earmarked",
     "LooksDouble",

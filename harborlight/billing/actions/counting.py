@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import F, Sum
 
 from harborlight.billing.actions.posting import hold, trust_cents
-from harborlight.billing.models import Invoice, Payment
+from harborlight.billing.models import Invoice, Payment, Receipt
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,8 @@ def uncount(payment: Payment, invoice: Invoice, *, why: str) -> None:
     counted = payment.counted_cents
     payment.state, payment.why_not = Payment.State.REVERSED, why
     payment.save(update_fields=["state", "why_not"])
+    # Nobody is handed the clean paper any more: one is printed that says so.
+    Receipt.objects.filter(payment=payment).update(file=None)
     _paid(invoice, -counted)
     others = Payment.objects.filter(
         invoice=invoice,

@@ -11,6 +11,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext
 
 from harborlight.billing import events
+from harborlight.billing.actions.opened import may_be_invoiced
 from harborlight.billing.actions.posting import hold
 from harborlight.billing.models import Invoice, Line
 from harborlight.cases.models import Case
@@ -42,8 +43,9 @@ def draft_invoice(
     due_on: date | None = None,
     terms: str = "",
 ) -> Invoice:
-    """Begin an invoice."""
+    """Begin an invoice. Raises CaseIsClosed."""
     with acting(actor, events.DRAFTED, case) as event:
+        may_be_invoiced(case)
         day = due_on or today(actor.firm.time_zone) + timedelta(days=DAYS_TO_PAY)
         invoice = Invoice.objects.create(
             firm=actor.firm, case=case, payer=payer, due_on=day, terms=terms

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from harborlight.billing import events
 from harborlight.billing.actions.drafting import AlreadyIssued, still_a_draft
+from harborlight.billing.actions.opened import may_be_issued
 from harborlight.billing.actions.posting import earned_parts, hold, post_for
 from harborlight.billing.models import Invoice, Line
 from harborlight.firm.acting import acting
@@ -35,6 +36,7 @@ def issue_invoice(actor: Actor, invoice: Invoice, *, seen: str = "") -> None:
     """
     with acting(actor, events.ISSUED, invoice) as event:
         still_a_draft(invoice)
+        may_be_issued(invoice)
         if seen and seen != word_of(Line.objects.filter(invoice=invoice)):
             raise AlreadyIssued(
                 gettext(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from harborlight.billing import events
 from harborlight.billing.actions.counting import count, held_invoice, trust_share
 from harborlight.billing.actions.invoicing import NothingToPay
+from harborlight.billing.actions.opened import may_be_paid, may_hold
 from harborlight.billing.actions.posting import hold, post_for
 from harborlight.billing.methods import said_why, was_taken_back
 from harborlight.billing.models import BY_HAND, Invoice, Payment, Receipt
@@ -52,6 +53,7 @@ def start_payment(actor: Actor, invoice: Invoice, *, reference: str) -> Payment:
             raise NothingToPay(
                 gettext("Nothing is owed on this invoice. Nothing was charged.")
             )
+        may_be_paid(invoice, trust_share(invoice, invoice.owed_cents))
         begun = _begun(actor, invoice)
         if begun is not None and begun.state == Payment.State.STARTED:
             return begun
@@ -121,6 +123,7 @@ def receive_payment(
         if not another:
             _is_no_double(actor, invoice, cents=cents, method=method, on=on)
         trust = trust_share(invoice, cents)
+        may_hold(invoice, trust)
         payment = Payment.objects.create(
             firm=actor.firm,
             case_id=invoice.case_id,
@@ -175,7 +178,11 @@ def issue_receipt(actor: Actor, payment: Payment, invoice: Invoice) -> Receipt:
 
 def keep_receipt_paper(clock: Actor, receipt: Receipt, *, file: StoredFile) -> None:
     """File the printed receipt. No event: the receipt itself was one."""
-    Receipt.objects.filter(pk=receipt.pk, file__isnull=True).update(file=file)
+    with transaction.atomic():
+        held = Payment.objects.select_for_update(no_key=True)
+        # Reversed while this was printed: the next paper says so, and this one is none.
+        if held.get(pk=receipt.payment_id).state == receipt.payment.state:
+            Receipt.objects.filter(pk=receipt.pk, file__isnull=True).update(file=file)
 
 
 def _may_be_taken(invoice: Invoice, cents: int, method: str, once: str) -> None:

@@ -61,6 +61,11 @@ class Invoice(MoneyOfACase):
     def is_open(self) -> bool:
         return self.state in (self.State.ISSUED, self.State.PARTLY_PAID)
 
+    @property
+    def was_dropped(self) -> bool:
+        """Whether it is a draft that was thrown away: nobody was ever asked for it."""
+        return self.state == self.State.VOID and not self.number
+
     @classmethod
     def client_reach(cls, actor: Actor) -> Q:
         """Their own, from the day they were issued."""

@@ -6,9 +6,16 @@ import pypdfium2
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
 
-from harborlight.billing.actions import issue_invoice, receive_payment, void_invoice
-from harborlight.billing.jobs import ask_about_payments
+from harborlight.billing.actions import (
+    approve_withdrawal,
+    ask_to_reverse,
+    issue_invoice,
+    receive_payment,
+    void_invoice,
+)
+from harborlight.billing.jobs import ask_about_payments, settle_payment
 from harborlight.billing.models import Invoice, Payment, Receipt
 from harborlight.firm import working
 from harborlight.firm.actions import earn_flat_fees
@@ -145,6 +152,47 @@ def test_a_check_that_came_meanwhile_is_told_and_what_is_left_can_be_paid(
     choose(browser, press_pay(browser, invoice), "pay")
     work(harbor)
     assert "the amount has changed" not in browser.get(back).content.decode()
+
+
+@pytest.mark.feature("F165", "F194")
+def test_the_receipt_of_a_payment_that_does_not_count_says_so_on_paper(
+    harbor, ada, ben, maria, invoice
+):
+    said = {"method": "check 7", "on": invoice.issued_on, "once": "a"}
+    payment = receive_payment(ben, invoice, cents=100_000, **said)
+    work(harbor)
+    asked = ask_to_reverse(ben, payment, why="The check bounced", once="r")
+    approve_withdrawal(ada, asked)
+    browser = browser_of(maria)
+    where = address("receipt", Receipt.objects.get())
+    assert browser.get(where).status_code == 404, "the clean paper is not handed out"
+    assert (
+        "is being printed" in browser.get(address("invoice", invoice)).content.decode()
+    )
+    work(harbor)
+    paper = print_of(b"".join(browser.get(where).streaming_content))
+    day = date_format(invoice.issued_on, "DATE_FORMAT")
+    assert f"WITHDRAWN on {day}" in paper
+    assert "This payment no longer counts: The check bounced" in paper
+    assert "Received $" not in paper and "no proof of payment $0.00" in paper
+
+
+@pytest.mark.parametrize("card", ["pay", "decline"])
+def test_who_comes_back_from_the_card_is_not_asked_again_though_cash_came_meanwhile(
+    card, ben, maria, invoice
+):
+    browser = browser_of(maria)
+    page = press_pay(browser, invoice)
+    receive_payment(
+        ben, invoice, cents=1_000, method="cash", on=invoice.issued_on, once="a"
+    )
+    back = choose(browser, page, card)
+    text = browser.get(back).content.decode()
+    assert "Your payment is being confirmed." in text and "Pay $" not in text
+    settle_payment.func(Payment.objects.get(state="started").reference)
+    text = browser.get(back).content.decode()
+    declined = "The payment did not go through. Nothing was charged." in text
+    assert (declined, "Pay $2,465.00" in text) == (card == "decline",) * 2
 
 
 def test_whoever_goes_away_again_can_come_back_to_the_same_payment(maria, invoice):

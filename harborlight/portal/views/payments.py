@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from harborlight.billing.actions import NothingToPay, start_payment
+from harborlight.billing.actions import CaseIsClosed, NothingToPay, start_payment
 from harborlight.billing.events import PAYMENT_STARTED
 from harborlight.billing.models import Invoice, Payment
 from harborlight.billing.queries import (
@@ -59,13 +59,14 @@ def mine(request: Request) -> HttpResponse:
 def invoice(request: Request, invoice_id: UUID) -> HttpResponse:
     found = get_invoice(request.actor, invoice_id)
     tried = [*payments(request.actor, found)]
+    back = "back" in request.GET
     shown = {
         "invoice": found,
         "lines": lines(request.actor, found),
         "payments": [one for one in tried if one.state != "started"],
-        "on_its_way": "back" in request.GET
-        and any(one.state == "started" for one in tried[:1]),
-        "declined": _declined(tried),
+        # A check may have come while they stood before the card's page: it is newer.
+        "on_its_way": back and any(one.state == "started" for one in tried),
+        "declined": _declined(tried, back=back),
         "left": "left" in request.GET,
         "takes_cards": takes_cards(),
         "held": held_for_reader(request.actor, found.case) if found.is_open else [],
@@ -74,14 +75,15 @@ def invoice(request: Request, invoice_id: UUID) -> HttpResponse:
     return render(request, "portal/payments/invoice.html", shown)
 
 
-def _declined(tried: Sequence[Payment]) -> Payment | None:
-    """The card that was not charged, if nothing else came since; or why it was not."""
-    for one in tried[:1]:
-        if one.state == "failed":
-            return one
-    cards = [one for one in tried if one.is_by_card]
-    # A check came while they stood before the card's page: that is newer.
-    return cards[0] if cards and cards[0].found_another_amount else None
+def _declined(tried: Sequence[Payment], *, back: bool) -> Payment | None:
+    """The card that was not charged: to whom comes back from its page, else until
+    something else comes, or while it says why the amount is another one.
+    """
+    for card in [one for one in tried if one.is_by_card][:1]:
+        newest = back or card is tried[0]
+        if card.found_another_amount or (newest and card.state == "failed"):
+            return card
+    return None
 
 
 @client_page
@@ -92,7 +94,7 @@ def pay(request: Request, invoice_id: UUID) -> HttpResponse:
     try:
         house = processor()
         payment = start_payment(request.actor, found, reference=house.new_reference())
-    except NothingToPay as why:
+    except (CaseIsClosed, NothingToPay) as why:
         messages.info(request, str(why))
         return redirect("portal:invoice", found.key)
     except NoProcessor:

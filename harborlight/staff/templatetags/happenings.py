@@ -46,6 +46,10 @@ PICTURES = (
 PAGES = {
     "case.taken-up": "staff:handed-over",
     "case.turned-down": "staff:handed-over",
+    "trust.declined": "staff:withdrawal",
+    "trust.taken-out": "staff:withdrawal",
+    "payment.given-back": "staff:withdrawal",
+    "payment.reversed": "staff:withdrawal",
 }
 
 

@@ -1,0 +1,56 @@
+"""Nothing is asked for in a closed case, and no client's money comes into it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from harborlight.billing.models import Invoice
+from harborlight.cases.models import Case
+
+
+class CaseIsClosed(Exception):
+    """A closed case holds no client's money and asks for none: it is opened again first."""
+
+
+def may_be_invoiced(case: Case) -> None:
+    """Refuse in a closed case; nobody closes this one before the transaction ends."""
+    if _is_closed(case.pk):
+        raise CaseIsClosed(
+            gettext("This case is closed. Open it again first, then write an invoice.")
+        )
+
+
+def may_be_issued(invoice: Invoice) -> None:
+    if _is_closed(invoice.case_id):
+        raise CaseIsClosed(
+            gettext("This case is closed. Open it again first, then issue the invoice.")
+        )
+
+
+def may_hold(invoice: Invoice, trust_cents: int) -> None:
+    """Whether money that came by hand may be put into trust for this case."""
+    if trust_cents and _is_closed(invoice.case_id):
+        raise CaseIsClosed(
+            gettext(
+                "This case is closed, and this money would go into trust for it. Open "
+                "the case again first, then write the money down."
+            )
+        )
+
+
+def may_be_paid(invoice: Invoice, trust_cents: int) -> None:
+    """Whether a client may pay it now. What they paid already is never refused."""
+    if trust_cents and _is_closed(invoice.case_id):
+        raise CaseIsClosed(
+            gettext(
+                "Your case is closed. Please ask us before you pay this invoice. "
+                "Nothing was charged."
+            )
+        )
+
+
+def _is_closed(case_id: UUID) -> bool:
+    held = Case.objects.select_for_update(no_key=True)
+    return held.get(pk=case_id).closed_on is not None
