@@ -243,3 +243,11 @@ def _same_address(one: Newcomer, other: Newcomer) -> bool:
 
 def _language() -> str:
     return (get_language() or "en").split("-")[0]
+
+
+class ClosingForm(forms.Form):
+    """What must be said to close a case in which something is still to be paid."""
+
+    despite_unpaid = forms.BooleanField(
+        label=_("Close the case; what is unpaid stays unpaid"), required=False
+    )

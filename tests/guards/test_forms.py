@@ -53,7 +53,10 @@ PAIRS = {
     ),
     "billing.ReceivedForm": Pair(
         "billing.receive_payment",
-        also={"number": "goes into `method`"},
+        also={
+            "number": "goes into `method`",
+            "early": "asked where the day lies before the invoice: it may be a slip",
+        },
     ),
     "billing.WithdrawalForm": Pair("billing.ask_withdrawal"),
     # The same is said to give money back (`ask_to_give_back`).
@@ -110,6 +113,7 @@ PAIRS = {
     "firm.BirthDateForm": Pair("people.prove_birth_date"),
     "people.DecisionForm": Pair("people.decide_conflict"),
     "people.PersonForm": Pair("people.change_person", columns="people.Person"),
+    "workflow.ClosingForm": Pair("workflow.end_case", {"on": "today"}),
     "questionnaires.RowForm": Pair(
         "questionnaires.enter_answers",
         {

@@ -69,7 +69,8 @@ class Play(Beginning):
         yield self._reached("answering")
         way_back = self.at
         with self.on(66, 150):
-            end_case(self.lawyer, self.case, on=now().date())
+            day = now().date()
+            end_case(self.lawyer, self.case, on=day, despite_unpaid=True)
         yield self._reached("abandoned")
         self.case.refresh_from_db()
         self.at = way_back

@@ -13,7 +13,7 @@ from harborlight.cases.actions import (
     ClosedAlready,
     reopen_case,
 )
-from harborlight.cases.events import INVITED, REOPENED
+from harborlight.cases.events import CLOSED, INVITED, REOPENED
 from harborlight.cases.forms import CaseListForm, ReopenForm
 from harborlight.cases.models import Case
 from harborlight.cases.queries import cases as cases_open_to
@@ -28,7 +28,13 @@ from harborlight.people.queries import get_open_invitation
 from harborlight.staff.case_rows import case_rows, stages
 from harborlight.staff.overview import overview
 from harborlight.staff.stretch import stretch
-from harborlight.workflow.actions import MoneyLeft, end_case, invite_to_portal
+from harborlight.workflow.actions import (
+    MoneyLeft,
+    StillUnpaid,
+    end_case,
+    invite_to_portal,
+)
+from harborlight.workflow.forms import ClosingForm
 from harborlight.workflow.queries import may_open
 
 
@@ -86,15 +92,29 @@ def withdraw(request: Request, case_id: UUID, person_id: UUID) -> HttpResponse:
 @staff_page
 def close(request: Request, case_id: UUID) -> HttpResponse:
     found = get_case(request.actor, case_id)
+    must(request.actor, CLOSED)
+    form = ClosingForm(request.POST)
+    if form.is_valid() and _is_answered(request, found, form):
+        return redirect("staff:case", found.pk)
+    shown = {"case": found, "form": form, "tab": "case"}
+    return render(request, "staff/cases/close.html", shown, status=422)
+
+
+def _is_answered(request: Request, found: Case, form: ClosingForm) -> bool:
+    """Whether it is closed or cannot be; else they are asked about what is unpaid."""
+    day = today(request.actor.firm.time_zone)
     try:
-        end_case(request.actor, found, on=today(request.actor.firm.time_zone))
+        end_case(request.actor, found, on=day, **form.cleaned_data)
         said = _("The case is closed. It stays in the list of closed.")
         messages.success(request, said)
     except ClosedAlready as why:
         messages.info(request, str(why))
     except MoneyLeft as why:
         messages.error(request, str(why))
-    return redirect("staff:case", found.pk)
+    except StillUnpaid as why:
+        form.add_error("despite_unpaid", str(why))
+        return False
+    return True
 
 
 @staff_page

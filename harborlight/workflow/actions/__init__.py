@@ -1,5 +1,5 @@
 from harborlight.workflow.actions.checking import check_everybody
-from harborlight.workflow.actions.closing import MoneyLeft, end_case
+from harborlight.workflow.actions.closing import MoneyLeft, StillUnpaid, end_case
 from harborlight.workflow.actions.handing import hand_over, take_back, take_up
 from harborlight.workflow.actions.opening import (
     EmailTaken,
@@ -23,6 +23,7 @@ __all__ = [
     "MoneyLeft",
     "NotChecked",
     "PartiesMissing",
+    "StillUnpaid",
     "asked_about",
     "begin_case",
     "bill_case",

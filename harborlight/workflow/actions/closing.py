@@ -3,10 +3,10 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Sum
-from django.utils.translation import gettext
+from django.db.models import Count, Sum
+from django.utils.translation import gettext, ngettext
 
-from harborlight.billing.models import Payment, Withdrawal
+from harborlight.billing.models import Invoice, Payment, Withdrawal
 from harborlight.cases.actions import close_case
 from harborlight.cases.events import CLOSED
 from harborlight.cases.models import Case
@@ -20,18 +20,30 @@ class MoneyLeft(Exception):
     """A client's money is still with the firm in this case."""
 
 
-def end_case(actor: Actor, case: Case, *, on: date) -> None:
+class StillUnpaid(Exception):
+    """Whoever closes a case knows what is still to be paid in it."""
+
+
+def end_case(
+    actor: Actor, case: Case, *, on: date, despite_unpaid: bool = False
+) -> None:
     """Close the file, once no money of a client is left in it (trust.md T15).
 
-    Raises MoneyLeft, ClosedAlready.
+    despite_unpaid: it is known that an invoice stays unpaid.
+    Raises MoneyLeft, StillUnpaid, ClosedAlready.
     """
     # Who may not close it is told nothing of the money in it.
     must(actor, CLOSED)
     with transaction.atomic():
+        # Whoever begins an invoice or puts money into trust holds the case too.
+        Case.objects.select_for_update(no_key=True).get(pk=case.pk)
         held = Account.objects.select_for_update(no_key=True).filter(
             case=case, book=Book.CLIENT_TRUST
         )
         _none_is_left(case, sum(account.cents for account in held))
+        _none_is_drafted(case)
+        if not despite_unpaid:
+            _all_is_paid(case)
         close_case(actor, case, on=on)
 
 
@@ -61,4 +73,42 @@ def _none_is_left(case: Case, held: int) -> None:
                 "first, then close the case."
             )
             % {"amount": money(too_much)}
+        )
+
+
+def _none_is_drafted(case: Case) -> None:
+    drafts = Invoice.objects.filter(case=case, state=Invoice.State.DRAFT)
+    sums = drafts.aggregate(n=Count("pk"), cents=Sum("cents"))
+    if sums["n"]:
+        raise MoneyLeft(
+            ngettext(
+                "A draft of an invoice over %(amount)s is still in this case. Issue it or "
+                "throw it away; then close the case.",
+                "%(n)s drafts of invoices, over %(amount)s together, are still in this "
+                "case. Issue them or throw them away; then close the case.",
+                sums["n"],
+            )
+            % {"n": sums["n"], "amount": money(sums["cents"])}
+        )
+
+
+def _all_is_paid(case: Case) -> None:
+    owed = [
+        one
+        for one in Invoice.objects.filter(case=case).order_by("number")
+        if one.is_open
+    ]
+    if owed:
+        raise StillUnpaid(
+            ngettext(
+                "%(amount)s is still to be paid on invoice %(numbers)s. Void it or wait "
+                "for the money, or say here that it stays unpaid.",
+                "%(amount)s is still to be paid on invoices %(numbers)s. Void them or "
+                "wait for the money, or say here that they stay unpaid.",
+                len(owed),
+            )
+            % {
+                "amount": money(sum(one.owed_cents for one in owed)),
+                "numbers": ", ".join(one.number for one in owed),
+            }
         )

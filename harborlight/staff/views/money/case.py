@@ -12,7 +12,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from harborlight.billing.actions import DAYS_TO_PAY, AlreadyCharged, draft_invoice
+from harborlight.billing.actions import (
+    DAYS_TO_PAY,
+    AlreadyCharged,
+    CaseIsClosed,
+    draft_invoice,
+)
 from harborlight.billing.events import DRAFTED
 from harborlight.billing.forms import InvoiceForm
 from harborlight.billing.queries import (
@@ -34,6 +39,7 @@ from harborlight.workflow.events import BILLED
 from harborlight.workflow.queries import course_of
 
 if TYPE_CHECKING:
+    from harborlight.billing.models import Invoice
     from harborlight.cases.models import Case
 
 
@@ -59,8 +65,11 @@ def money(request: Request, case_id: UUID) -> HttpResponse:
 
 
 def _invoices(request: Request, case: Case) -> dict[str, Any]:
-    """The invoices of a case, and whether the client is asked for anything in them."""
-    there = [*invoices(request.actor, case)]
+    """The invoices of a case, and whether the client is asked for anything in them.
+
+    A draft that was thrown away is none: the history of the case tells of it.
+    """
+    there = [one for one in invoices(request.actor, case) if not one.was_dropped]
     return {"invoices": there, "asked": any(one.state != "void" for one in there)}
 
 
@@ -77,7 +86,7 @@ def first(request: Request, case_id: UUID) -> HttpResponse:
     except (KeyError, StopIteration, NoFeeKnown):
         messages.info(request, _("The playbook does not say what to ask for here."))
         return redirect("staff:new-invoice", case.pk)
-    except AlreadyCharged as why:
+    except (AlreadyCharged, CaseIsClosed) as why:
         messages.info(request, str(why))
         return redirect("staff:case-money", case.pk)
     messages.success(request, _("Drafted. Look it over, then issue it."))
@@ -95,10 +104,18 @@ def new(request: Request, case_id: UUID) -> HttpResponse:
         today=day,
         initial={"due_on": day + timedelta(days=DAYS_TO_PAY)},
     )
-    if form.is_valid():
-        invoice = draft_invoice(request.actor, case, **form.cleaned_data)
-        messages.success(request, _("Begun. Now say what it asks for."))
-        return redirect("staff:invoice", invoice.pk)
+    if form.is_valid() and (begun := _begun(request, case, form)):
+        return redirect("staff:invoice", begun.pk)
     shown = {"case": case, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "staff/money/new.html", shown, status=status)
+
+
+def _begun(request: Request, case: Case, form: InvoiceForm) -> Invoice | None:
+    try:
+        invoice = draft_invoice(request.actor, case, **form.cleaned_data)
+    except CaseIsClosed as why:
+        form.add_error(None, str(why))
+        return None
+    messages.success(request, _("Begun. Now say what it asks for."))
+    return invoice
