@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from harborlight.cases.models import Case
 from harborlight.documents import events
 from harborlight.documents.models import Document, Request, Version
-from harborlight.firm.acting import acting
+from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.models import StoredFile
@@ -53,6 +53,10 @@ class AlreadyReviewed(Exception):
         """Who was quicker."""
         who = self.version.reviewed_by
         return who.name if who else _("Somebody")
+
+
+class NoLongerAsked(Refused):
+    """Nobody is asked for this paper any more: nothing is taken for it."""
 
 
 class NotReopened(Exception):
@@ -102,8 +106,13 @@ def withdraw_request(actor: Actor, request: Request) -> None:
 def receive_document(
     actor: Actor, request: Request, *, checked: Checked, about: About
 ) -> Version:
-    """Send a paper that was asked for, or a new version of it; the old one stays."""
+    """Send a paper that was asked for, or a new version of it; the old one stays.
+
+    Raises NoLongerAsked where somebody has withdrawn the request meanwhile.
+    """
     with acting(actor, events.RECEIVED, request) as event:
+        if Request.objects.filter(pk=request.pk, withdrawn_at__isnull=False).exists():
+            raise NoLongerAsked(_("We no longer ask for this."))
         document = Document.objects.filter(request=request).order_by("pk").first()
         if document is None:
             document = Document.objects.create(

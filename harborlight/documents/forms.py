@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
@@ -78,11 +79,16 @@ PAPER_LANGUAGES = [
 
 
 class DatedForm(forms.Form):
-    """What bears the day of a paper: today or before. `today` is the firm's day."""
+    """What bears the day of a paper: today or before. `today` is the firm's day.
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    asked_on: the day on which somebody was asked for it, if anybody was.
+    """
+
+    def __init__(
+        self, *args: Any, today: date, asked_on: date | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.asked_on = today, asked_on
 
     def clean_issued_on(self) -> date | None:
         day: date | None = self.cleaned_data["issued_on"]
@@ -135,6 +141,19 @@ class SignedPagesForm(DatedForm):
     """What is said of a form that was signed: the rest is known, for it came from us."""
 
     issued_on = DayField(label=_("Date beside the signature"), required=False)
+
+    def clean_issued_on(self) -> date | None:
+        day = super().clean_issued_on()
+        if day and self.asked_on and day < self.asked_on:
+            raise ValidationError(
+                gettext(
+                    "This form was ready to sign on %(day)s, so nobody signed it before. "
+                    "Please check the date on the paper."
+                ),
+                params={"day": date_format(self.asked_on, "DATE_FORMAT")},
+                code="before",
+            )
+        return day
 
     def clean(self) -> dict[str, Any]:
         return {**self.cleaned_data, "country": UNITED_STATES, "language": "en"}

@@ -63,8 +63,11 @@ class Request(CaseRecord):
 
     @classmethod
     def client_reach(cls, actor: Actor) -> Q:
-        """What they themselves are asked for: not the other spouse's papers."""
-        return Q(person__login=actor.user_id, withdrawn_at__isnull=True)
+        """What they themselves are asked for, or were: not the other spouse's papers.
+
+        Lists leave out what is not asked for any more; whoever has its page open is told.
+        """
+        return Q(person__login=actor.user_id)
 
 
 class Document(CaseRecord):

@@ -25,13 +25,27 @@ class Asked:
 
     @property
     def newest(self) -> Version | None:
-        versions = [v for document in self.documents for v in document.versions.all()]
-        return max(versions, key=lambda version: version.uploaded_at, default=None)
+        return max(
+            self._versions, key=lambda version: version.uploaded_at, default=None
+        )
+
+    @property
+    def _versions(self) -> list[Version]:
+        return [v for document in self.documents for v in document.versions.all()]
 
     @property
     def state(self) -> str:
-        """ "asked", or the state of the newest version."""
-        return self.newest.state if self.newest else "asked"
+        """ "asked", or the state of the newest version.
+
+        Where a later one was sent back, an accepted one is as good as it was before.
+        """
+        if self.newest is None:
+            return "asked"
+        is_returned = self.newest.state == Version.State.RETURNED
+        kept = is_returned and any(
+            version.state == Version.State.ACCEPTED for version in self._versions
+        )
+        return Version.State.ACCEPTED if kept else self.newest.state
 
     @property
     def is_done(self) -> bool:
@@ -130,19 +144,20 @@ def checklists(actor: Actor, case: Case) -> list[Checklist]:
     return [Checklist(person, papers) for person, papers in by_person.items()]
 
 
+# Of `_required`: the newest version was sent back, and no earlier one was accepted.
+SENT_BACK = Q(newest=Version.State.RETURNED, has_accepted=False)
+
+
 def owes_papers(actor: Actor, case: Case) -> bool:
     """Whether a client must send a paper of the case, or send one again."""
-    return (
-        _required(actor, case)
-        .filter(Q(newest__isnull=True) | Q(newest=Version.State.RETURNED))
-        .exists()
-    )
+    return _required(actor, case).filter(Q(newest__isnull=True) | SENT_BACK).exists()
 
 
 def not_accepted(actor: Actor, case: Case) -> QuerySet[Request]:
-    """The required papers of a case of which the newest version is not accepted."""
+    """The required papers of a case that are not accepted, as `Asked.state` says it."""
     rows = _required(actor, case).select_related("person")
-    lacking = Q(newest__isnull=True) | ~Q(newest=Version.State.ACCEPTED)
+    waits = Q(newest__in=[Version.State.CHECKING, Version.State.RECEIVED])
+    lacking = Q(newest__isnull=True) | SENT_BACK | waits
     return rows.filter(lacking).order_by("position", "pk")
 
 
@@ -152,11 +167,12 @@ def _required(actor: Actor, case: Case) -> QuerySet[Request]:
         document__request=OuterRef("pk")
     )
     newest = Subquery(came.order_by("-uploaded_at").values("state")[:1])
+    accepted = came.filter(state=Version.State.ACCEPTED)
     return (
         Request.objects.visible_in(actor, case)
         .filter(withdrawn_at__isnull=True, need=Request.Need.REQUIRED)
         .exclude(kind=SIGNED_FORM)
-        .annotate(newest=newest)
+        .annotate(newest=newest, has_accepted=Exists(accepted))
     )
 
 
@@ -231,4 +247,5 @@ def shown_versions(
     rows = Version.objects.visible_to(actor).filter(
         document__in=[pk for pk in documents if pk]
     )
+    rows = rows.select_related("document__request")
     return {row.document_id: row for row in rows.order_by("number")}

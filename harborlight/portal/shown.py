@@ -1,4 +1,4 @@
-"""What the portal shows of records, in the client's words: steps, stages, papers, news."""
+"""What the portal shows of records, in the client's words: steps, stages, papers."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from harborlight.cases.models import Case, Milestone
-from harborlight.cases.queries import Happened
+from harborlight.cases.models import Case
 from harborlight.documents.models import Version
 from harborlight.documents.queries import Asked
 from harborlight.firm.actor import Actor
-from harborlight.firm.words import in_words, money, sentence
+from harborlight.firm.words import in_words, money
 from harborlight.workflow.playbooks import Course
 from harborlight.workflow.queries import GONE_OUT, Step, courses_of
 
@@ -205,8 +204,10 @@ def paper_state(one: Asked) -> dict[str, str]:
     return {"text": words[one.state], "tone": TONES[one.state]}
 
 
-def signing_state(one: Asked, *, outdated: bool) -> dict[str, str]:
+def signing_state(one: Asked, *, outdated: bool, sent: bool = False) -> dict[str, str]:
     """How the signing of a form stands: the paper asked for is its signed pages."""
+    if sent:
+        return {"text": _("Sent to the government"), "tone": "ok"}
     if outdated:
         return {"text": _("Out of date"), "tone": "warn"}
     if one.state == "asked":
@@ -239,62 +240,3 @@ def grouped(papers: Sequence[Asked]) -> list[dict[str, Any]]:
 
 def _needed(one: Asked) -> bool:
     return bool(one.request.need == "required")
-
-
-def news(happened: Sequence[Happened]) -> list[dict[str, Any]]:
-    """Lines of the timeline, as the client reads them."""
-    return [
-        {
-            "words": sentence(one.event.kind, one.words, for_client=True),
-            "at": one.event.at,
-            "icon": ICONS.get(one.event.kind.split(".")[0], "dot"),
-        }
-        for one in happened
-        if one.event.kind != "case.milestone" and not _is_ours(one)
-    ]
-
-
-def _is_ours(one: Happened) -> bool:
-    """A paper that the office filed itself, such as a receipt notice."""
-    return one.event.kind == "document.received" and "client" not in one.event.role
-
-
-ICONS = {
-    "case": "folder",
-    "document": "file-text",
-    "questionnaire": "message-circle-question-mark",
-    "form": "file-pen",
-    "filing": "send",
-    "invoice": "credit-card",
-    "payment": "credit-card",
-    "receipt": "receipt-text",
-}
-
-
-def _what_you_do(row: Milestone, words: str) -> str:
-    """What the playbook says; of a receipt also whether its notice is here."""
-    if row.kind != "receipt":
-        return words
-    here = _("Keep the receipt notice: you can open it above.")
-    to_come = _("The receipt notice will come: you find it here when we have it.")
-    return f"{here if row.document_id else to_come} {words}"
-
-
-def reached(course: Course, milestones: Sequence[Milestone]) -> list[dict[str, Any]]:
-    """The milestones of the case, newest first, in the playbook's words."""
-    found = []
-    for row in reversed(milestones):
-        known = course.milestone(row.kind)
-        if known is None:
-            continue
-        found.append(
-            {
-                "row": row,
-                "title": in_words(known.title),
-                "what_happened": in_words(known.what_happened).format_map(row.words),
-                "what_we_do": in_words(known.what_we_do),
-                "what_you_do": _what_you_do(row, in_words(known.what_you_do)),
-                "what_comes_next": in_words(known.what_comes_next),
-            }
-        )
-    return found

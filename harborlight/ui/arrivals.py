@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -40,7 +41,9 @@ if TYPE_CHECKING:
 def about_form(request: Request, asking: Asking) -> PaperForm | SignedPagesForm:
     """What is asked of whoever sends this paper, with what they said."""
     data = request.POST if request.method == "POST" else None
-    return form_of(asking)(data, today=today(request.actor.firm.time_zone))
+    zone = request.actor.firm.time_zone
+    asked_on = asking.asked_at.astimezone(ZoneInfo(zone)).date()
+    return form_of(asking)(data, today=today(zone), asked_on=asked_on)
 
 
 class Arrival:

@@ -39,9 +39,15 @@ MOVING = frozenset(
 )
 
 
+BEFORE_SIGNATURE = ("intake", "preparing", "review")
+
+
 @reads_events("stages")
 def move_on(clock: Actor, happened: Sequence[Event]) -> None:
-    """Move every case that something happened in to the stage it has reached."""
+    """Move every case that something happened in to the stage it has reached.
+
+    A case goes on and never back, except from the signatures to the second pair of eyes.
+    """
     touched = {
         event.case_id for event in happened if event.kind in MOVING and event.case_id
     }
@@ -50,10 +56,12 @@ def move_on(clock: Actor, happened: Sequence[Event]) -> None:
     ):
         reached = stage_reached(clock, case)
         playbook = course_of(clock, case)
-        if playbook.position(reached) > playbook.position(case.stage):
-            move_case(
-                clock, case, stage=reached, stage_name=playbook.stage(reached).name
-            )
+        if case.stage == "signature" and reached in BEFORE_SIGNATURE:
+            # A form was made anew: nobody signs what a second person has not checked.
+            reached = "review"
+        elif playbook.position(reached) <= playbook.position(case.stage):
+            continue
+        move_case(clock, case, stage=reached, stage_name=playbook.stage(reached).name)
 
 
 ANSWERING = frozenset(

@@ -317,9 +317,8 @@ def send_paper(me: Visitor, name: str, content: bytes, *, done: bool = True) -> 
     me.page.locator("input[type=file]:not([capture])").first.set_input_files(
         {"name": name, "mimeType": kinds[name[-3:]], "buffer": content}
     )
-    if me.page.locator("[name=issued_on_year]").count():
-        me.day("issued_on", "2021-05-17")
     if me.page.locator("select[name=country]").count():  # not asked of a form of ours
+        me.day("issued_on", "2021-05-17")
         me.page.locator("select[name=country]").select_option("SV")
         me.page.locator("select[name=language]").select_option("es")
     tag = me.page.locator("[name=tags]").first

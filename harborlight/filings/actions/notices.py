@@ -16,6 +16,9 @@ from harborlight.filings.models import Filing
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 
+# The kind of paper that tells of a receipt.
+RECEIPT_NOTICE = "receipt notice"
+
 
 class NotSent(Exception):
     """A filing that was not sent has no receipt."""
@@ -62,7 +65,7 @@ def file_notice(
     return file_document(
         actor,
         filing.case,
-        kind="receipt notice",
+        kind=RECEIPT_NOTICE,
         title=notice_title(number),
         checked=notice,
         about=About(issued_on=on, country="US", language="en", tags=("receipt",)),

@@ -10,7 +10,8 @@ from harborlight.cases.queries import get_case, milestones, team, timeline
 from harborlight.documents.queries import owes_papers, shown_versions
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
-from harborlight.portal.shown import case_cards, news, owes_us, reached, stepper
+from harborlight.portal.shown import case_cards, owes_us, stepper
+from harborlight.portal.telling import news, reached
 from harborlight.workflow.queries import answer_steps, course_of
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,14 +12,18 @@ from harborlight.cases.actions import note_download
 from harborlight.cases.queries import cases
 from harborlight.documents.actions import About, receive_document
 from harborlight.documents.events import RECEIVED
+from harborlight.documents.models import SIGNED_FORM
+from harborlight.documents.models import Request as Asking
 from harborlight.documents.queries import (
     asked_among,
     asked_once,
+    filed_name,
     get_request,
     get_version,
     versions,
 )
 from harborlight.firm.acting import must
+from harborlight.firm.actor import Actor
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response
@@ -41,6 +46,8 @@ def request(request: Request, request_id: UUID) -> HttpResponse:
     asking = get_request(request.actor, request_id)
     if request.method == "POST":
         must(request.actor, RECEIVED)
+    if asking.withdrawn_at:
+        return _no_longer_asked(request, asking)
     form = about_form(request, asking)
     arrival = Arrival(request, asking.case_id)
     if arrival.good_with(form, asking):
@@ -48,20 +55,33 @@ def request(request: Request, request_id: UUID) -> HttpResponse:
         receive_document(request.actor, asking, checked=arrival.checked, about=about)
         messages.success(request, _("We have it. We will check it and tell you."))
         return redirect("portal:document", asking.key)
-    one = asked_once(request.actor, asking)
-    shown = {"one": one, "state": paper_state(one), "form": form, "arrival": arrival}
-    shown["versions"] = [
-        v for paper in one.documents for v in versions(request.actor, paper)
-    ]
+    shown = _sent_for(request.actor, asking) | {"form": form, "arrival": arrival}
     status = 422 if form.is_bound else 200
     return render(request, "portal/documents/request.html", shown, status=status)
+
+
+def _sent_for(actor: Actor, asking: Asking) -> dict[str, Any]:
+    """What came for it so far, and how that stands."""
+    one = asked_once(actor, asking)
+    came = [v for paper in one.documents for v in versions(actor, paper)]
+    return {"one": one, "state": paper_state(one), "versions": came}
+
+
+def _no_longer_asked(request: Request, asking: Asking) -> HttpResponse:
+    """Whoever had its page open, or sends a file just now, is told why it is not taken."""
+    shown = _sent_for(request.actor, asking)
+    shown |= {"pages": asking.kind == SIGNED_FORM, "sent": request.method == "POST"}
+    status = 409 if request.method == "POST" else 200
+    return render(request, "portal/documents/withdrawn.html", shown, status=status)
 
 
 @client_page
 def download(request: Request, version_id: UUID) -> HttpResponse:
     version = get_version(request.actor, version_id)
-    note_download(request.actor, version, name=version.name)
-    return file_response(request, version.file, name=version.name, kind=version.kind)
+    # Their own file under the name they gave it, ours under what it is.
+    name = version.name if version.document.request else filed_name(version)
+    note_download(request.actor, version, name=name)
+    return file_response(request, version.file, name=name, kind=version.kind)
 
 
 @client_page

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from harborlight.cases.actions import note_download
 from harborlight.documents.queries import asked_once
 from harborlight.filings.actions import note_read
+from harborlight.filings.models import FilledForm
 from harborlight.filings.queries import get_filled, get_signing
 from harborlight.filings.spots import outdated
 from harborlight.firm.doors import Request, client_page
@@ -19,18 +20,17 @@ from harborlight.ui.pictures import page_picture
 @client_page
 def read(request: Request, signing_id: UUID) -> HttpResponse:
     signing = get_signing(request.actor, signing_id)
+    one = asked_once(request.actor, signing.request)
+    shown = {"signing": signing, "one": one, "filled": signing.filled}
+    if signing.filled.state != FilledForm.State.APPROVED:
+        return render(request, "portal/signing/replaced.html", shown)
     filled = get_filled(request.actor, signing.filled_id)
     note_read(request.actor, signing)
-    one = asked_once(request.actor, signing.request)
     old = bool(outdated(request.actor, filled.case, [filled]))
-    shown = {
-        "signing": signing,
-        "filled": filled,
-        "pages": range(1, filled.pages + 1),
-        "one": one,
-        "outdated": old,
-        "state": signing_state(one, outdated=old),
-    }
+    sent_on = filled.needed.filing.sent_on
+    shown |= {"filled": filled, "outdated": old, "sent_on": sent_on}
+    shown["state"] = signing_state(one, outdated=old, sent=bool(sent_on))
+    shown["pages"] = range(1, filled.pages + 1)
     return render(request, "portal/signing/read.html", shown)
 
 

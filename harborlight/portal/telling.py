@@ -1,0 +1,81 @@
+"""What the portal tells of what happened: milestones, news, the papers that came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from harborlight.cases.models import Milestone
+from harborlight.cases.queries import Happened
+from harborlight.documents.models import Version
+from harborlight.filings.actions.notices import RECEIPT_NOTICE
+from harborlight.firm.words import in_words, sentence
+from harborlight.workflow.playbooks import Course
+
+
+def paper_name(version: Version) -> str:
+    """What the office filed is called by what it is, not as staff named their file."""
+    if version.document.kind == RECEIPT_NOTICE:
+        return _("Receipt notice")
+    return version.document.called
+
+
+def news(happened: Sequence[Happened]) -> list[dict[str, Any]]:
+    """Lines of the timeline, as the client reads them."""
+    return [
+        {
+            "words": sentence(one.event.kind, one.words, for_client=True),
+            "at": one.event.at,
+            "icon": ICONS.get(one.event.kind.split(".")[0], "dot"),
+        }
+        for one in happened
+        if one.event.kind != "case.milestone" and not _is_ours(one)
+    ]
+
+
+def _is_ours(one: Happened) -> bool:
+    """A paper that the office filed itself, such as a receipt notice."""
+    return one.event.kind == "document.received" and "client" not in one.event.role
+
+
+ICONS = {
+    "case": "folder",
+    "document": "file-text",
+    "questionnaire": "message-circle-question-mark",
+    "form": "file-pen",
+    "filing": "send",
+    "invoice": "credit-card",
+    "payment": "credit-card",
+    "receipt": "receipt-text",
+}
+
+
+def _what_you_do(row: Milestone, words: str) -> str:
+    """What the playbook says; of a receipt also whether its notice is here."""
+    if row.kind != "receipt":
+        return words
+    here = _("Keep the receipt notice: you can open it above.")
+    to_come = _("The receipt notice will come: you find it here when we have it.")
+    return f"{here if row.document_id else to_come} {words}"
+
+
+def reached(course: Course, milestones: Sequence[Milestone]) -> list[dict[str, Any]]:
+    """The milestones of the case, newest first, in the playbook's words."""
+    found = []
+    for row in reversed(milestones):
+        known = course.milestone(row.kind)
+        if known is None:
+            continue
+        found.append(
+            {
+                "row": row,
+                "title": in_words(known.title),
+                "what_happened": in_words(known.what_happened).format_map(row.words),
+                "what_we_do": in_words(known.what_we_do),
+                "what_you_do": _what_you_do(row, in_words(known.what_you_do)),
+                "what_comes_next": in_words(known.what_comes_next),
+            }
+        )
+    return found
