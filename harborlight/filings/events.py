@@ -88,6 +88,12 @@ SENT_CORRECTED = EventKind(
     tells=CASE_TEAM,
     client_words=_("We corrected the day on which we sent your case: it was {on}."),
 )
+SENDING_CORRECTED = EventKind(
+    "filing.sending-corrected",
+    _("{who} corrected how {name} was sent, from “{was}” to “{now}”: {reason}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+)
 RECEIPT_CORRECTED = EventKind(
     "filing.receipt-corrected",
     _("{who} corrected the receipt number {was}, it is {number}: {reason}"),

@@ -32,6 +32,29 @@ def _went_out(day: date, *, today: date, earliest: date) -> date:
     return day
 
 
+class ChannelField(forms.ChoiceField):
+    """How a filing went to the government."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("How it went"))
+        kwargs.setdefault("choices", Filing.Channel.choices)
+        kwargs.setdefault("initial", Filing.Channel.PAPER)
+        kwargs.setdefault("widget", forms.RadioSelect)
+        super().__init__(**kwargs)
+
+
+class TrackingField(WordsField):
+    """By what number the courier finds it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Tracking number"))
+        said = _("From the courier's label. Leave it empty if there is none.")
+        kwargs.setdefault("help_text", said)
+        kwargs.setdefault("max_length", 60)
+        kwargs.setdefault("required", False)
+        super().__init__(**kwargs)
+
+
 class SentForm(forms.Form):
     """What must be said of a filing that went out.
 
@@ -43,18 +66,8 @@ class SentForm(forms.Form):
 
     on = DayField(label=_("The day it went out"))
 
-    channel = forms.ChoiceField(
-        label=_("How it went"),
-        choices=Filing.Channel.choices,
-        initial=Filing.Channel.PAPER,
-        widget=forms.RadioSelect,
-    )
-    tracking = WordsField(
-        label=_("Tracking number"),
-        help_text=_("From the courier's label. Leave it empty if there is none."),
-        max_length=60,
-        required=False,
-    )
+    channel = ChannelField()
+    tracking = TrackingField()
     despite_changes = forms.BooleanField(
         label=_("I looked at the changed answers. The forms are still right."),
         required=True,
@@ -108,9 +121,11 @@ class ReasonField(WordsField):
 
 
 class CorrectSentForm(forms.Form):
-    """What must be said to correct the day on which a filing went out."""
+    """What must be said to correct when and how a filing went out."""
 
     on = DayField(label=_("The day it went out"))
+    channel = ChannelField()
+    tracking = TrackingField()
     reason = ReasonField()
 
     def __init__(

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -30,7 +30,13 @@ class Standing:
     needed: NeededForm
     filled: FilledForm | None
     signings: Sequence[Signing]
-    signed: frozenset[UUID]
+    # How their signed pages stand, by the signing's id; those are not there that wait.
+    scans: Mapping[UUID, str]
+
+    @property
+    def asked(self) -> list[tuple[Signing, str]]:
+        """Everybody who signs, and how their signed pages stand; "" if none came."""
+        return [(one, self.scans.get(one.pk, "")) for one in self.signings]
 
     @property
     def unasked(self) -> Sequence[str]:
@@ -41,7 +47,8 @@ class Standing:
     @property
     def is_signed(self) -> bool:
         """Whether everybody who must sign has, in ink; of nobody it is so, too."""
-        return not self.unasked and all(one.pk in self.signed for one in self.signings)
+        signed = _signed(self.scans)
+        return not self.unasked and all(one.pk in signed for one in self.signings)
 
     @property
     def is_ready(self) -> bool:
@@ -134,11 +141,11 @@ def standings_among(
     asked = [
         signing for _, filled in rows if filled for signing in filled.signings.all()
     ]
-    signed = signed_in_ink(actor, asked)
+    scans = scans_of(actor, asked)
     found: dict[UUID, list[Standing]] = {filing.pk: [] for filing in filings}
     for one, filled in rows:
         theirs = [*filled.signings.all()] if filled else []
-        found[one.filing_id].append(Standing(one, filled, theirs, signed))
+        found[one.filing_id].append(Standing(one, filled, theirs, scans))
     return found
 
 
@@ -159,28 +166,41 @@ def _moments(approved: QuerySet[FilledForm]) -> list[datetime]:
 
 def signed_in_ink(actor: Actor, signings: Sequence[Signing]) -> frozenset[UUID]:
     """Which of these signings have an accepted scan that is newer than the approval."""
-    accepted = Version.objects.visible_to(actor).filter(
-        document__request__in=[one.request_id for one in signings],
-        state=Version.State.ACCEPTED,
+    return _signed(scans_of(actor, signings))
+
+
+def _signed(scans: Mapping[UUID, str]) -> frozenset[UUID]:
+    return frozenset(pk for pk, state in scans.items() if state == "accepted")
+
+
+def scans_of(actor: Actor, signings: Sequence[Signing]) -> dict[UUID, str]:
+    """How the signed pages stand, of each of these signings for which some came.
+
+    Pages older than the approval do not count; an accepted scan stays the accepted one.
+    """
+    came = Version.objects.visible_to(actor).filter(
+        document__request__in=[one.request_id for one in signings]
     )
-    newest: dict[UUID, Version] = {}
-    for version in accepted.select_related("document").order_by("uploaded_at"):
+    by_request: dict[UUID, list[Version]] = {}
+    for version in came.select_related("document").order_by("uploaded_at"):
         if version.document.request_id:
-            newest[version.document.request_id] = version
-    return frozenset(
-        one.pk
-        for one in signings
-        if (scan := newest.get(one.request_id))
-        and scan.uploaded_at >= one.request.asked_at
-    )
+            by_request.setdefault(version.document.request_id, []).append(version)
+    found = {}
+    for one in signings:
+        scans = by_request.get(one.request_id, [])
+        states = [v.state for v in scans if v.uploaded_at >= one.request.asked_at]
+        if states:
+            is_signed = Version.State.ACCEPTED in states
+            found[one.pk] = Version.State.ACCEPTED if is_signed else states[-1]
+    return found
 
 
-def signings_of(actor: Actor, filled: FilledForm) -> list[tuple[Signing, bool]]:
-    """Who reads and signs this form, and whether their signed pages are accepted."""
+def signings_of(actor: Actor, filled: FilledForm) -> list[tuple[Signing, str]]:
+    """Who reads and signs this form, and how their signed pages stand; "" if none came."""
     rows = Signing.objects.visible_to(actor).filter(filled=filled)
     asked = [*rows.select_related("person", "request").order_by("pk")]
-    signed = signed_in_ink(actor, asked)
-    return [(one, one.pk in signed) for one in asked]
+    scans = scans_of(actor, asked)
+    return [(one, scans.get(one.pk, "")) for one in asked]
 
 
 def to_check(actor: Actor, case: Case | None = None) -> QuerySet[FilledForm]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from harborlight.cases.actions import correct_milestone
@@ -26,15 +27,63 @@ from harborlight.filings.actions.sending import chased_on, checked_number
 from harborlight.filings.models import Filing
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
+from harborlight.firm.words import in_every_language
 
 
-def correct_sent(actor: Actor, filing: Filing, *, on: date, reason: str) -> None:
-    """Put the day right on which the filing went out; the chase of the receipt follows."""
-    was = filing.sent_on
+def correct_sent(
+    actor: Actor,
+    filing: Filing,
+    *,
+    on: date,
+    channel: str,
+    tracking: str = "",
+    reason: str,
+) -> None:
+    """Put right when and how the filing went out.
+
+    Raises NotSent, or NothingToCorrect where all of it stands there already.
+    """
+    was, way = filing.sent_on, (filing.channel, filing.tracking)
     if was is None:
         raise NotSent(_("Record first when the filing was sent."))
-    if on == was:
-        raise NothingToCorrect(_("This is the day that stands there already."))
+    if (on, channel, tracking) == (was, *way):
+        raise NothingToCorrect(_("All of this stands there already."))
+    with transaction.atomic():
+        if on != was:
+            _correct_day(actor, filing, was, on=on, reason=reason)
+        if (channel, tracking) != way:
+            _correct_way(actor, filing, way, (channel, tracking), reason=reason)
+
+
+def _correct_way(
+    actor: Actor,
+    filing: Filing,
+    was: tuple[str, str],
+    now: tuple[str, str],
+    *,
+    reason: str,
+) -> None:
+    """Put right how it went: the way, the tracking number."""
+    names = ("channel", "tracking")
+    with acting(actor, events.SENDING_CORRECTED, filing) as event:
+        first_to_correct(
+            filing,
+            dict(zip(names, was, strict=True)),
+            dict(zip(names, now, strict=True)),
+        )
+        event.say(name=filing.name, reason=reason)
+        event.say(was=_said(*was), now=_said(*now))
+
+
+def _said(channel: str, tracking: str) -> dict[str, str]:
+    ways = in_every_language(Filing.Channel(channel).label)
+    return {code: f"{way}. {tracking}".strip() for code, way in ways.items()}
+
+
+def _correct_day(
+    actor: Actor, filing: Filing, was: date, *, on: date, reason: str
+) -> None:
+    """Put the day right on which the filing went out; the chase of the receipt follows."""
     with acting(actor, events.SENT_CORRECTED, filing) as event:
         first_to_correct(filing, {"sent_on": was}, {"sent_on": on})
         if reached := told_of(actor, filing, "filed", was):

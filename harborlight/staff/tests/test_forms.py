@@ -465,12 +465,13 @@ def test_a_wrong_day_of_sending_is_corrected_and_the_chase_moves(
     desk.post(at("record-sent", filing.pk), {**DESPITE, "channel": "paper", **on})
     chase = Deadline.objects.get(kind="receipt chase")
     late, before = day + timedelta(days=1), day - timedelta(days=10)
-    future = a_day("on", late.year, late.month, late.day)
+    on |= {"channel": "paper"}
+    future = {**on, **a_day("on", late.year, late.month, late.day)}
     answer = desk.post(page, {**future, "reason": "x"})
     assert answer.status_code == 422 and "has not come yet" in words(answer)
     answer = desk.post(page, {**on, "reason": "x"})
     assert answer.status_code == 422 and "stands there already" in words(answer)
-    right = a_day("on", before.year, before.month, before.day)
+    right = {**on, **a_day("on", before.year, before.month, before.day)}
     answer = desk.post(page, {**right, "reason": "The label says so"}, follow=True)
     assert answer.status_code == 200
     filing.refresh_from_db()

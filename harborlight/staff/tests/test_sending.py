@@ -29,16 +29,22 @@ from tests.whole_case import accept_papers, begin, furnish, send_papers
 
 
 @pytest.fixture
-def ready(clock, ada, paul, maria, omar):
-    """Approved and signed; but nobody answered, and Omar's papers were never sent."""
+def signed(clock, ada, paul, maria, omar):
+    """Approved, and the signed pages came; nobody has looked at them yet."""
     furnish(clock)
     begun = begin(ada, playbook="practice-spouse")
     joined(begun, petitioner=maria, beneficiary=omar)
     filed = filings(ada, begun.case).get()
     approve_form(ada, fill_forms(paul, filed)[0], despite_open=True)
     send_papers(maria, begun.case)
-    accept_papers(paul, begun.case)
     return begun, filed
+
+
+@pytest.fixture
+def ready(signed, paul):
+    """Approved and signed; but nobody answered, and Omar's papers were never sent."""
+    accept_papers(paul, signed[0].case)
+    return signed
 
 
 def on(day):
@@ -155,3 +161,49 @@ def test_every_reason_to_be_spared_is_a_sentence():
         one for pack in packs() for one in pack.signatures if one.when is not None
     ]
     assert {one.spared for one in conditional} == SPARED.keys()
+
+
+@pytest.mark.feature("F121")
+def test_signed_pages_in_the_queue_are_said_to_be_there_and_what_is_fine_stands_apart(
+    paul, ada, signed
+):
+    begun, filed = signed
+    desk = at_the_desk(paul)
+    FilledForm.objects.filter(needed__filing=filed).update(spared=["spouse_abroad"])
+    page = words(desk.get(at("case-forms", begun.case.pk)))
+    assert "Signed pages to review" in page and "To read and sign" not in page
+    hinders, _, fine = page.partition("This does not hold it up:")
+    assert "goes without the spouse" in fine
+    assert (
+        "goes without the spouse" not in hinders.partition("It cannot go out yet:")[2]
+    )
+    accept_papers(paul, begun.case)
+    page = words(desk.get(at("case-forms", begun.case.pk)))
+    assert "Signed pages accepted" in page and "to review" not in page
+
+
+@pytest.mark.feature("F121", "F132")
+def test_whoever_records_it_second_is_told_what_was_not_written_down_and_corrects_it(
+    paul, ada, ready
+):
+    begun, filed = ready
+    said = {**on(today(begun.case.firm.time_zone)), "despite_open": "on"}
+    page = at("record-sent", filed.pk)
+    at_the_desk(paul).post(page, {**said, "tracking": "1ZFIRST"})
+    late = words(at_the_desk(ada).post(page, {**said, "tracking": "1ZSECOND"}))
+    assert "recorded it: sent on" in late and "Tracking number 1ZFIRST." in late
+    assert "You typed the tracking number 1ZSECOND. It was not written down." in late
+    right = {**said, "tracking": "1ZSECOND", "reason": "The label says so"}
+    assert (
+        "1ZFIRST" in at_the_desk(ada).get(at("correct-sent", filed.pk)).content.decode()
+    )
+    at_the_desk(ada).post(at("correct-sent", filed.pk), right)
+    filed.refresh_from_db()
+    assert filed.tracking == "1ZSECOND"
+    event = Event.objects.get(kind="filing.sending-corrected")
+    assert "1ZFIRST" in words_of(begun.case.firm, [event])[event.pk]["was"]["es"]
+
+    page = at("record-receipt", filed.pk)
+    for number in ("IOE0911223344", "IOE0911223355"):
+        told = at_the_desk(ada).post(page, {**said, "number": number, "again": number})
+    assert "You typed IOE0911223355, which differs." in words(told)

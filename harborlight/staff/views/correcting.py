@@ -42,7 +42,7 @@ def sent(request: Request, filing_id: UUID) -> HttpResponse:
         today=day,
         earliest=earliest_sent(request.actor, filing),
         receipt_on=filing.receipt_on,
-        initial={"on": filing.sent_on},
+        initial=_sending(filing),
     )
     if form.is_valid() and _is_sent_right(request, filing, form):
         return redirect("staff:case-forms", case.pk)
@@ -66,6 +66,12 @@ def receipt(request: Request, filing_id: UUID) -> HttpResponse:
     return _shown(request, filing, form, "staff/filing/correct_receipt.html")
 
 
+def _sending(filing: Filing) -> dict[str, object]:
+    """When and how it went out, as it was recorded."""
+    way = {"channel": filing.channel, "tracking": filing.tracking}
+    return {"on": filing.sent_on, **way}
+
+
 def _shown(
     request: Request, filing: Filing, form: forms.Form, template: str
 ) -> HttpResponse:
@@ -77,7 +83,7 @@ def _is_sent_right(request: Request, filing: Filing, form: CorrectSentForm) -> b
     try:
         correct_sent(request.actor, filing, **form.cleaned_data)
     except (NothingToCorrect, NotSent) as why:
-        form.add_error("on", str(why))
+        form.add_error(None, str(why))
         return False
     messages.success(request, _("Corrected. The client and the deadlines follow."))
     return True
