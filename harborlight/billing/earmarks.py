@@ -17,6 +17,8 @@ from django.db.models import QuerySet
 from harborlight.billing.models import Line, Payment, Withdrawal
 from harborlight.trust.models import Account
 
+# Said of money that is to leave: it is for none of the fees that some is held for.
+ANOTHER = "another"
 # By case and client.
 Kept = dict[tuple[UUID | None, UUID | None], int]
 State, Purpose = Withdrawal.State, Withdrawal.Purpose
@@ -49,14 +51,18 @@ class Holding:
     kept_cents: int
 
     @property
+    def bound_cents(self) -> int:
+        """What leaves for one thing only, or goes back."""
+        return self.earmarked_cents + self.kept_cents
+
+    @property
     def earmarked_cents(self) -> int:
         return sum(one.cents for one in self.earmarks)
 
     @property
     def free_cents(self) -> int:
         """What may be asked for without naming a government fee."""
-        bound = self.earmarked_cents + self.kept_cents
-        return max(0, self.account.free_cents - bound)
+        return max(0, self.account.free_cents - self.bound_cents)
 
     def only_meant(self, cents: int) -> Line | None:
         """The one fee that so much money can be for, where it cannot be free money."""

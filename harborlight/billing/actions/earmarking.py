@@ -20,16 +20,17 @@ class Earmarked(Exception):
 
 
 def may_leave(
-    account: Account, cents: int, line: Line | None, purpose: str
+    account: Account, cents: int, line: Line | str | None, purpose: str
 ) -> Line | None:
     """Of an account that is held: what is for a government fee leaves only for it.
 
     The fee that it leaves for; where nothing else can be meant it need not be named.
+    Who said that it is for none of them (ANOTHER) meant it.
     """
     held = _holding(account)
     if line is None and purpose != Withdrawal.Purpose.EARNED:
         line = held.only_meant(cents)
-    if line is not None:
+    if isinstance(line, Line):
         if cents > held.for_line(line):
             raise Earmarked(
                 gettext(
@@ -42,6 +43,19 @@ def may_leave(
     if not held.free_cents < cents <= account.free_cents:
         return None
     raise _bound(held, cents)
+
+
+def is_still_free(withdrawal: Withdrawal) -> None:
+    """What leaves for no government fee was not paid for one: asked again at the end."""
+    account = withdrawal.account
+    named = withdrawal.line_id or withdrawal.purpose in Withdrawal.CORRECTIONS
+    if account is None or named:
+        return
+    hold_account(account)
+    held = _holding(account)
+    # It is set aside still, so that what is bound stands beside it.
+    if account.free_cents < held.bound_cents:
+        raise _bound(held, withdrawal.trust_cents)
 
 
 def _bound(held: Holding, cents: int) -> Exception:
@@ -84,7 +98,11 @@ def still_held(payment: Payment, cents: int, purpose: str) -> Account:
             gettext(
                 "%(trust)s of this payment went into trust, and only %(free)s is free "
                 "there now: the rest was spent, somebody asked for it, or it is held "
-                "for something else."
+                "for something else. If it is asked for, have that declined or taken "
+                "back, then come again. If it was spent and the check bounced, the bank "
+                "holds less in trust than the books say: put the firm’s own money into "
+                "the trust account today, ask the client for what is missing, and keep "
+                "a note with the bank’s letter. It cannot be written down here yet."
             )
             % {"trust": money(cents), "free": money(free)}
         )

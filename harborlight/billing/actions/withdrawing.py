@@ -11,6 +11,7 @@ from harborlight.billing.actions.carrying_out import carry_out
 from harborlight.billing.actions.counting import count, held_invoice, left_of
 from harborlight.billing.actions.earmarking import (
     CannotBePutRight,
+    is_still_free,
     may_leave,
     still_held,
 )
@@ -54,17 +55,17 @@ def ask_withdrawal(
     once: str,
     payee: str = "",
     invoice: Invoice | None = None,
-    line: Line | None = None,
+    line: Line | str | None = None,
 ) -> Withdrawal:
     """Ask for money to leave a client's trust; until it is decided it is set aside.
 
-    line: the government fee that the money is held for, if it is for that.
+    line: the government fee that the money is held for; ANOTHER, if it is for none.
     """
     assert account.case is not None
     with acting(actor, events.WITHDRAWAL_ASKED, account.case) as event:
         _hold_both(account, invoice)
         _is_new(once)
-        line = may_leave(account, cents, line, purpose)
+        fee = may_leave(account, cents, line, purpose)
         if invoice is not None:
             _may_pay(invoice, account, cents)
         made = _ask(
@@ -79,7 +80,7 @@ def ask_withdrawal(
             once=once,
             payee=payee,
             invoice=invoice,
-            line=line,
+            line=fee,
         )
         event.made(made)
         _say(event, made)
@@ -115,6 +116,7 @@ def approve_withdrawal(actor: Actor, withdrawal: Withdrawal) -> None:
             # Before the withdrawal itself, as whoever declines it does.
             hold(withdrawal.invoice)
         _decide(actor, withdrawal, State.APPROVED)
+        is_still_free(withdrawal)
         carry_out(actor, withdrawal)
         _say(event, withdrawal)
 

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.billing.earmarks import Holding
+from harborlight.billing.earmarks import ANOTHER, Holding
 from harborlight.billing.methods import BY_HAND, method_of
 from harborlight.billing.models import Invoice, Withdrawal
 from harborlight.firm.fields import DayField, DollarField, WordsField
@@ -20,8 +20,6 @@ from harborlight.firm.words import money
 from harborlight.papers.visible import visible
 
 Purpose = Withdrawal.Purpose
-# Of the government fees that money is held for: none.
-ANOTHER = "another"
 
 
 class NumberField(forms.RegexField):
@@ -227,7 +225,9 @@ class WithdrawalForm(forms.Form):
         earned = said["purpose"] == Purpose.EARNED
         said["invoice"] = self.payable[said["invoice"]] if earned else None
         said["payee"] = "" if earned else said["payee"]
-        said["line"] = None if earned else self.lines.get(said["line"])
+        # "None of these" is an answer, not said is none.
+        none = ANOTHER if said["line"] == ANOTHER else None
+        said["line"] = None if earned else self.lines.get(said["line"], none)
         return said
 
 

@@ -1,6 +1,7 @@
 """What came for a government fee pays that fee, goes back, and is never ours to earn."""
 
 import pytest
+from django.utils.translation import override
 
 from harborlight.billing.actions import (
     CannotBePutRight,
@@ -14,7 +15,11 @@ from harborlight.billing.actions import (
     issue_invoice,
     receive_payment,
 )
+from harborlight.billing.earmarks import ANOTHER
+from harborlight.billing.models import Withdrawal
 from harborlight.billing.queries import held_for_reader, holding
+from harborlight.cases.queries import activity
+from harborlight.firm.words import sentence
 from harborlight.trust.models import Account, Book
 
 
@@ -86,6 +91,44 @@ def test_only_what_is_free_beside_the_fee_is_earned(ben, ada, case, payer, partl
         ask(ben, "earned", 50_001, invoice=partly)
     ask(ben, "earned", 50_000, invoice=partly)
     assert held(ben).free_cents == 0
+
+
+@pytest.fixture
+def fifty_free(ben, ada, case, payer, partly):
+    """$675.00 is held for the government's fee, and $50.00 for nothing yet."""
+    advance = draft_invoice(ada, case, payer=payer)
+    add_line(ada, advance, kind="fee", words="Advance", cents=5_000, to="trust")
+    issue_invoice(ada, advance)
+    check(ben, advance, 5_000, "advance")
+    return partly
+
+
+@pytest.mark.feature("F181")
+@pytest.mark.parametrize("purpose", ["government fee", "refund"])
+def test_who_says_none_of_these_is_taken_at_their_word(ben, ada, fifty_free, purpose):
+    with pytest.raises(Earmarked, match=r"USCIS fee, I-130.*\$50.00 is free"):
+        ask(ben, purpose, 37_500, line=ANOTHER, payee="NVC")
+    assert ask(ben, purpose, 5_000, line=ANOTHER, payee="NVC").line is None
+    # Who said nothing meant the one fee that it can be for; and all read which.
+    asked = ask(ben, purpose, 37_500, payee="NVC")
+    assert str(asked.what).endswith(": USCIS fee, I-130 (NVC)")
+    with override("es"):
+        assert "Tarifa de USCIS, I-130 (NVC)" in str(asked.what)
+    log = [sentence(one.event.kind, one.words) for one in activity(ada, asked.case)]
+    assert any("take $375.00 out" in one and "I-130 (NVC)" in one for one in log)
+
+
+def test_what_was_asked_for_no_fee_is_looked_at_again_by_the_second_person(
+    ben, ada, fifty_free
+):
+    """As it was asked before "None of these" was an answer."""
+    asked = ask(ben, "refund", 37_500, payee="NVC")
+    Withdrawal.objects.update(line=None)
+    asked.refresh_from_db()
+    with pytest.raises(Earmarked, match="USCIS fee, I-130"):
+        approve_withdrawal(ada, asked)
+    asked.refresh_from_db()
+    assert asked.waits, "it can still be declined"
 
 
 def test_a_payment_is_not_reversed_out_of_what_is_for_another_fee(
