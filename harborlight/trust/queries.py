@@ -154,15 +154,16 @@ def _ledgers(actor: Actor, several: Sequence[Account]) -> dict[UUID, list[Ledger
 def journals(actor: Actor, case: Case | None = None) -> QuerySet[Journal]:
     """Movements of money with their entries, newest first.
 
-    An entry tells its case (`case_number`, `case_of`) only to whom may open it.
+    Those of cases that are closed to the actor are left out (`closed_journals`); an
+    entry tells its case (`case_number`, `case_of`) and whose money it is.
     """
-    rows = Journal.objects.visible_to(actor)
+    rows = _journals(actor, closed=False)
     if case is not None:
         rows = rows.filter(entries__account__case=case).distinct()
     within = Case.objects.visible_to(actor).filter(pk=OuterRef("account__case_id"))
     entries = (
         Entry.objects.visible_to(actor)
-        .select_related("account")
+        .select_related("account__person")
         .annotate(
             case_number=Subquery(within.values("number")[:1]),
             case_of=Subquery(within.values("pk")[:1]),
@@ -172,6 +173,22 @@ def journals(actor: Actor, case: Case | None = None) -> QuerySet[Journal]:
     return rows.prefetch_related(Prefetch("entries", entries)).order_by(
         "-on", "-posted_at", "-pk"
     )
+
+
+def closed_journals(actor: Actor) -> int:
+    """How many movements are of cases that are closed to the actor."""
+    return _journals(actor, closed=True).count()
+
+
+def _journals(actor: Actor, *, closed: bool) -> QuerySet[Journal]:
+    """Movements of cases that are closed to the actor, or all the others."""
+    theirs = Exists(Case.objects.visible_to(actor).filter(pk=OuterRef("case_id")))
+    # Few or none: asked for once, and not of each movement.
+    shut = Account.objects.visible_to(actor).filter(~theirs, case__isnull=False)
+    entries = Entry.objects.visible_to(actor).filter(account__in=shut.order_by())
+    of_closed = Q(pk__in=entries.order_by().values("journal"))
+    rows = Journal.objects.visible_to(actor)
+    return rows.filter(of_closed if closed else ~of_closed)
 
 
 def three_way(actor: Actor) -> ThreeWay:

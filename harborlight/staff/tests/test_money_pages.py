@@ -190,7 +190,9 @@ def test_the_office_sees_what_is_owed_and_that_trust_agrees(ben, paid):
     assert "Trust agrees to the cent." in books
     assert "every account is the sum of its entries" in books
     assert "María Rivas Peña" in books
-    assert "Payment on invoice" in words(desk.get(reverse("staff:journal")))
+    journal = words(desk.get(reverse("staff:journal")))
+    assert "Payment on invoice" in journal and "María Rivas Peña" in journal
+    assert f"Case {paid.case.number}" in journal
     held = Account.objects.get(book=Book.CLIENT_TRUST)
     assert "$675.00" in words(desk.get(address("client-ledger", held)))
 
@@ -207,6 +209,9 @@ def test_a_wall_hides_whose_money_it_is_but_not_how_much(ada, pat, begun, paid):
     books = words(desk.get(reverse("staff:books")))
     assert "Trust agrees to the cent." in books
     assert "$675.00 is held in cases that are closed to you." in books
+    journal = words(desk.get(reverse("staff:journal")))
+    assert "2 more movements are in cases that are closed to you." in journal
+    assert "$" not in journal and paid.number not in journal
     held = Account.objects.get(book=Book.CLIENT_TRUST)
     assert desk.get(address("client-ledger", held)).status_code == 404
 

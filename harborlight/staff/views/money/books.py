@@ -22,6 +22,7 @@ from harborlight.firm.doors import Request, staff_page
 from harborlight.trust.queries import (
     books,
     client_ledgers,
+    closed_journals,
     get_client_account,
     journals,
     ledger,
@@ -67,7 +68,10 @@ def accounts(request: Request) -> HttpResponse:
 @staff_page
 def journal(request: Request) -> HttpResponse:
     may_look(request.actor)
-    shown = {"page": _page(request, journals(request.actor))}
+    shown = {
+        "page": _page(request, journals(request.actor)),
+        "closed": closed_journals(request.actor),
+    }
     return render(request, "staff/money/journal.html", shown)
 
 
