@@ -24,9 +24,10 @@ from harborlight.billing.events import (
     RECEIPT_ISSUED,
     VOIDED,
     WITHDRAWAL_APPROVED,
+    WITHDRAWAL_ASKED,
     WITHDRAWAL_DECLINED,
 )
-from harborlight.billing.methods import why_taken_back
+from harborlight.billing.methods import OUT_OF_TRUST_INSTEAD, why_taken_back
 from harborlight.billing.models import Invoice, Line, Payment, Receipt, Withdrawal
 from harborlight.billing.sheets import receipt_sheet
 from harborlight.firm.actor import Actor
@@ -91,17 +92,26 @@ def settle_payment(reference: str) -> str:
             fail_payment(actor, payment, why=became.why)
         elif became.state == "cancelled":
             # It was we who took the asking back: the processor does not know why.
-            asks = payment.invoice.owed_cents if payment.invoice.is_open else 0
-            fail_payment(actor, payment, why=why_taken_back(asks))
+            fail_payment(actor, payment, why=_why_taken_back(payment.invoice))
     except AlreadyReceived:
         return "known before"
     return became.state
 
 
+def _why_taken_back(invoice: Invoice) -> str:
+    asked = Withdrawal.objects.filter(invoice=invoice, **Withdrawal.PAYS)
+    if invoice.is_open and asked.exists():
+        return OUT_OF_TRUST_INSTEAD
+    return why_taken_back(invoice.owed_cents if invoice.is_open else 0)
+
+
 @reads_events("askings")
 def take_askings_back(clock: Actor, happened: Sequence[Event]) -> None:
-    """Nobody pays by card what was paid meanwhile in another way, or is void."""
-    kinds = {kind.name for kind in (VOIDED, PAID, WITHDRAWAL_APPROVED)}
+    """Nobody pays by card what was paid meanwhile in another way, is void, or is to be
+    paid out of trust.
+    """
+    ours = (VOIDED, PAID, WITHDRAWAL_ASKED, WITHDRAWAL_APPROVED)
+    kinds = {kind.name for kind in ours}
     of = [one.subject_id for one in happened if one.kind in kinds and one.subject_id]
     if not of or not takes_cards():
         return
@@ -110,8 +120,12 @@ def take_askings_back(clock: Actor, happened: Sequence[Event]) -> None:
     )
     touched = Invoice.objects.filter(Q(pk__in=of) | paying)
     begun = Payment.objects.filter(invoice__in=touched, state=Payment.State.STARTED)
+    asked = Withdrawal.objects.filter(invoice__in=touched, **Withdrawal.PAYS)
+    instead = {*asked.values_list("invoice_id", flat=True)}
     for payment in begun.select_related("invoice"):
-        if not payment.invoice.is_open or payment.cents != payment.invoice.owed_cents:
+        invoice = payment.invoice
+        asks = invoice.is_open and invoice.pk not in instead
+        if not asks or payment.cents != invoice.owed_cents:
             take_asking_back.enqueue(payment.reference)
 
 

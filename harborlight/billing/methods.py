@@ -27,10 +27,13 @@ HELD = "trust"
 KNOWN = {**dict(BY_HAND), HELD: _("Money held in trust")}
 CARD = re.compile(r"(?P<card>.+) ending in (?P<number>[0-9]{4})")
 NOTHING_OWED = "Nothing is owed any more."
+# We ask to pay the invoice with the client's own money.
+OUT_OF_TRUST_INSTEAD = "We asked to pay it with the money in trust."
 # What a processor says of a card that was not charged.
 WHY_NOT = {
     "The card was declined.": _("The card was declined."),
     NOTHING_OWED: _("Nothing is owed any more."),
+    OUT_OF_TRUST_INSTEAD: _("We asked to pay it with the money in trust."),
 }
 # Somebody paid a part another way while the payer stood before the card's page.
 CHANGED = re.compile(r"The amount changed to ([0-9]+) cents\.")
@@ -59,7 +62,7 @@ def why_taken_back(owed_cents: int) -> str:
 
 def was_taken_back(why: str) -> bool:
     """Whether it was we who no longer asked, and not the card that was declined."""
-    return why == NOTHING_OWED or amount_changed(why)
+    return why in (NOTHING_OWED, OUT_OF_TRUST_INSTEAD) or amount_changed(why)
 
 
 def amount_changed(why: str) -> bool:

@@ -5,16 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import (
-    Count,
-    F,
-    OuterRef,
-    Prefetch,
-    Q,
-    QuerySet,
-    Subquery,
-    Sum,
-)
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import override
 
 from harborlight.billing.earmarks import Holding, Rows, holdings
@@ -63,7 +55,7 @@ def get_case_money(actor: Actor, pk: UUID) -> Case:
 
 def get_invoice(actor: Actor, pk: UUID) -> Invoice:
     """One invoice, with its case and who is asked to pay."""
-    rows = Invoice.objects.visible_to(actor)
+    rows = _with_what_is_asked(actor, Invoice.objects.visible_to(actor))
     rows = rows.select_related("case__lead", "payer__login")
     found = rows.filter(pk=pk).first()
     if found is None:
@@ -77,10 +69,6 @@ def get_line(actor: Actor, pk: UUID) -> Line:
     if found is None:
         raise NotFound
     return found
-
-
-def get_payment(actor: Actor, pk: UUID) -> Payment:
-    return Payment.objects.one(actor, pk)
 
 
 def get_money_that_came(actor: Actor, pk: UUID) -> Payment:
@@ -107,15 +95,9 @@ def withdrawals(
     actor: Actor, case: Case | None = None, *, only_waiting: bool = False
 ) -> QuerySet[Withdrawal]:
     """What was asked to leave again, newest first."""
-    rows = Withdrawal.objects.visible_to(actor).select_related(
-        "case__lead",
-        "person",
-        "account",
-        "invoice",
-        "payment",
-        "asked_by",
-        "decided_by",
-    )
+    rows = Withdrawal.objects.visible_to(actor)
+    rows = rows.select_related("case__lead", "person", "account", "invoice", "line")
+    rows = rows.select_related("payment", "asked_by", "decided_by")
     rows = rows.filter(case=case) if case is not None else rows
     rows = rows.filter(state=Withdrawal.State.ASKED) if only_waiting else rows
     return rows.order_by("-asked_at", "-pk")
@@ -215,7 +197,29 @@ def invoices(
         rows = Invoice.objects.visible_to(actor).select_related("payer", "case")
     if only_open:
         rows = rows.filter(state__in=OPEN)
-    return rows.order_by("due_on", "pk")
+    return _with_what_is_asked(actor, rows).order_by("due_on", "pk")
+
+
+def _with_what_is_asked(actor: Actor, rows: QuerySet[Invoice]) -> QuerySet[Invoice]:
+    """Each with what we asked to pay of it out of trust, not decided yet: `asked_cents`."""
+    asked = Withdrawal.objects.visible_to(actor).filter(
+        invoice=OuterRef("pk"), **Withdrawal.PAYS
+    )
+    sums = asked.order_by().values("invoice").annotate(all=Sum("cents")).values("all")
+    told = Coalesce(Subquery(sums), 0)
+    return rows.annotate(asked_cents=told)  # type: ignore[no-redef]
+
+
+def comes_too_late(actor: Actor, withdrawal: Withdrawal) -> bool:
+    """Whether the invoice that it is to pay does not ask for so much any more."""
+    invoice = withdrawal.invoice
+    if invoice is None or not (withdrawal.waits and withdrawal.pays_fees):
+        return False
+    trust = F("trust_cents") - F("unapplied_trust_cents")
+    rows = Payment.objects.visible_to(actor).filter(invoice=invoice, state="received")
+    came = rows.aggregate(all=Sum(trust))["all"] or 0
+    earned = invoice.owed_cents - trust_part(actor, invoice) + came
+    return not invoice.is_open or withdrawal.cents > earned
 
 
 def lines(actor: Actor, invoice: Invoice) -> QuerySet[Line]:
@@ -283,11 +287,10 @@ def invoice_paper(actor: Actor, invoice: Invoice, *, language: str = "") -> byte
 
 
 def owed(actor: Actor) -> int:
-    """Whole cents that this actor's open invoices still ask for."""
-    sums = invoices(actor, only_open=True).aggregate(
-        all=Sum("cents"), paid=Sum("paid_cents")
-    )
-    return (sums["all"] or 0) - (sums["paid"] or 0)
+    """Whole cents that this actor is to pay; what we take out of trust they are not."""
+    left = F("cents") - F("paid_cents") - F("asked_cents")
+    rows = invoices(actor, only_open=True)
+    return rows.aggregate(all=Sum(Greatest(left, 0)))["all"] or 0
 
 
 def trust_part(actor: Actor, invoice: Invoice) -> int:

@@ -165,6 +165,8 @@ def steps(
     todo += [
         Step("pay", invoice, invoice.due_on)
         for invoice in invoices(actor, case, only_open=True)
+        # What we are about to pay with their money they need not pay.
+        if not invoice.asked_cents
     ]
     todo = _without_what_is_over(actor, case, todo)
     return sorted(todo, key=_pressing)

@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
+from django.db.models import Sum
 from django.utils.translation import gettext
 
 from harborlight.billing import events
 from harborlight.billing.actions.drafting import AlreadyIssued, still_a_draft
 from harborlight.billing.actions.opened import may_be_issued
 from harborlight.billing.actions.posting import earned_parts, hold, post_for
-from harborlight.billing.models import Invoice, Line
+from harborlight.billing.models import Invoice, Line, Withdrawal
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import today
 from harborlight.firm.models import next_number
 from harborlight.firm.queries import flat_fees_rest_on
+from harborlight.firm.words import money
 from harborlight.trust.actions import Side
 from harborlight.trust.models import Book
 
@@ -63,6 +65,19 @@ def issue_invoice(actor: Actor, invoice: Invoice, *, seen: str = "") -> None:
             number=invoice.number,
             amount=invoice.cents,
             for_person=str(invoice.payer_id),
+        )
+
+
+def not_out_of_trust(invoice: Invoice) -> None:
+    """Nobody pays by card what we asked to pay with the money that we hold for them."""
+    asked = Withdrawal.objects.filter(invoice=invoice, **Withdrawal.PAYS)
+    if cents := asked.aggregate(all=Sum("cents"))["all"]:
+        raise NothingToPay(
+            gettext(
+                "We have asked to pay %(amount)s of this invoice with your money in "
+                "trust; do not pay it now. Nothing was charged."
+            )
+            % {"amount": money(cents)}
         )
 
 

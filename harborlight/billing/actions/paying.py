@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from harborlight.billing import events
 from harborlight.billing.actions.counting import count, held_invoice, trust_share
-from harborlight.billing.actions.invoicing import NothingToPay
+from harborlight.billing.actions.invoicing import NothingToPay, not_out_of_trust
 from harborlight.billing.actions.opened import may_be_paid, may_hold
 from harborlight.billing.actions.posting import hold, post_for
 from harborlight.billing.methods import said_why, was_taken_back
@@ -53,6 +53,7 @@ def start_payment(actor: Actor, invoice: Invoice, *, reference: str) -> Payment:
             raise NothingToPay(
                 gettext("Nothing is owed on this invoice. Nothing was charged.")
             )
+        not_out_of_trust(invoice)
         may_be_paid(invoice, trust_share(invoice, invoice.owed_cents))
         begun = _begun(actor, invoice)
         if begun is not None and begun.state == Payment.State.STARTED:

@@ -32,6 +32,8 @@ class Invoice(MoneyOfACase):
     terms = models.TextField(blank=True)
     cents = models.BigIntegerField(default=0)
     paid_cents = models.BigIntegerField(default=0)
+    # What we asked to pay of it out of trust, not decided yet; where a query tells it.
+    asked_cents: int = 0
 
     class Meta:
         constraints: ClassVar = [

@@ -50,6 +50,9 @@ class Withdrawal(MoneyOfACase):
     # Put a payment right, and take nothing else out of trust.
     CORRECTIONS = (Purpose.OVERPAID, Purpose.REVERSAL)
 
+    # Is to pay an invoice out of what is held, and nobody has agreed yet.
+    PAYS: ClassVar[dict[str, str]] = {"purpose": Purpose.EARNED, "state": State.ASKED}
+
     purpose = models.CharField(max_length=20, choices=Purpose.choices)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     cents = models.BigIntegerField()
@@ -115,17 +118,26 @@ class Withdrawal(MoneyOfACase):
 
     @property
     def what(self) -> str | _StrPromise:
-        """What it is for, and where it goes."""
+        """What it is for, out of money for which fee, and where it goes."""
         label = self.Purpose(self.purpose).label
         if self.number:
             return format_lazy(
                 _("{what}, invoice {number}"), what=label, number=self.number
+            )
+        if self.line is not None:
+            # The fee says itself, in the language of whoever reads it.
+            return format_lazy(
+                "{what}: {fee} ({payee})", what=label, fee=self.line, payee=self.payee
             )
         return format_lazy("{what} ({payee})", what=label, payee=self.payee)
 
     @property
     def waits(self) -> bool:
         return self.state == self.State.ASKED
+
+    @property
+    def pays_fees(self) -> bool:
+        return self.purpose == self.Purpose.EARNED
 
     @property
     def takes_two(self) -> bool:
@@ -147,5 +159,8 @@ class Withdrawal(MoneyOfACase):
 
     @classmethod
     def client_reach(cls, actor: Actor) -> Q:
-        """What was done with their money, once it was done."""
-        return Q(person__login=actor.user_id, state="approved")
+        """What was done with their money; and what is to pay their own invoice with it,
+        while it is asked for, so that they do not pay it too.
+        """
+        done = Q(state="approved") | Q(**cls.PAYS)
+        return done & Q(person__login=actor.user_id)

@@ -3,7 +3,14 @@
 import pytest
 from django.utils.translation import override
 
-from harborlight.billing.actions import start_payment, void_invoice
+from harborlight.billing.actions import (
+    add_line,
+    ask_withdrawal,
+    draft_invoice,
+    issue_invoice,
+    start_payment,
+    void_invoice,
+)
 from harborlight.billing.methods import said_why
 from harborlight.billing.models import Payment
 from harborlight.billing.tests.test_corrections import by_hand
@@ -12,6 +19,7 @@ from harborlight.firm.readers import keep_up_in
 from harborlight.firm.words import sentence
 from harborlight.firm.working import claim, run
 from harborlight.outside.payments import Asked, sandbox
+from harborlight.trust.models import Account, Book
 
 pytestmark = pytest.mark.feature("F163")
 
@@ -44,6 +52,22 @@ def test_whoever_voids_an_invoice_closes_the_cards_page(harbor, ben, begun, invo
 def test_whoever_writes_a_check_down_closes_the_cards_page(harbor, ben, begun, invoice):
     by_hand(ben, invoice, invoice.cents - 100)
     assert meanwhile(harbor).state == "failed"
+    assert sandbox().decide(begun.reference, "pay").state == "cancelled"
+
+
+def test_whoever_asks_for_fees_out_of_trust_closes_the_cards_page(
+    harbor, ada, ben, case, payer, begun, invoice
+):
+    advance = draft_invoice(ada, case, payer=payer)
+    add_line(ada, advance, kind="fee", words="Advance", cents=180_000, to="trust")
+    issue_invoice(ada, advance)
+    by_hand(ben, advance, 180_000)
+    held = Account.objects.get(book=Book.CLIENT_TRUST)
+    about = {"purpose": "earned", "why": "Work", "once": "e", "invoice": invoice}
+    ask_withdrawal(ben, held, cents=180_000, **about)
+    payment = meanwhile(harbor)
+    assert (payment.state, payment.invoice_id) == ("failed", invoice.pk)
+    assert payment.why_not == "We asked to pay it with the money in trust."
     assert sandbox().decide(begun.reference, "pay").state == "cancelled"
 
 

@@ -69,7 +69,10 @@ def test_finance_asks_an_attorney_agrees_and_the_ledger_shows_it(ada, ben, begun
     assert "Take money out" in case
     assert "$675.00" in words(desk.get(address("ask-withdrawal", held)))
     page = desk.post(address("ask-withdrawal", held), FEE, follow=True)
-    assert told(page) == ["Asked. A second person has to agree."]
+    assert told(page) == [
+        "Asked, of the money for “USCIS filing fee, Form I-130 on paper”. A second person "
+        "has to agree."
+    ]
     assert "You asked for this" in words(page) and "Approve</button>" not in words(page)
     found = Withdrawal.objects.get()
     theirs = at_the_desk(ada)
@@ -202,7 +205,9 @@ def test_a_bounced_check_is_reversed_and_its_receipt_is_marked(
     ada, ben, maria, invoice, held
 ):
     desk, payment = at_the_desk(ben), Payment.objects.get()
-    assert "Does not count" in words(desk.get(address("invoice", invoice)))
+    page = words(desk.get(address("invoice", invoice)))
+    # A payment that is good is not said to be none: the way to reverse it is a verb.
+    assert "Reverse…" in page and "Does not count" not in page
     page = words(desk.get(address("reverse-payment", payment)))
     assert "A partner or an attorney who did not ask has to agree" in page
     said = {"why": "The check bounced", "once": "r"}
@@ -212,6 +217,7 @@ def test_a_bounced_check_is_reversed_and_its_receipt_is_marked(
     at_the_desk(ada).post(address("approve-withdrawal", Withdrawal.objects.get()))
     page = words(desk.get(address("invoice", invoice)))
     assert "The check bounced" in page and "Void the invoice" in page
+    assert "Does not count" in page and "Reverse…" not in page
     theirs = at_the_desk(maria)
     page = words(theirs.get(reverse("portal:invoice", args=[invoice.pk])))
     assert "This payment no longer counts: The check bounced" in page
@@ -227,6 +233,7 @@ def test_a_refusal_to_reverse_is_a_sentence_and_keeps_what_was_typed(
     page = at_the_desk(ben).post(address("reverse-payment", payment), said)
     assert page.status_code == 422
     assert "only $75.00 is free there now" in words(page)
+    assert "put the firm’s own money into the trust account today" in words(page)
     assert "The check bounced" in words(page)
 
 

@@ -29,6 +29,7 @@ from harborlight.billing.forms import DeclineForm, WithdrawalForm
 from harborlight.billing.models import Withdrawal
 from harborlight.billing.queries import (
     asked_it_themselves,
+    comes_too_late,
     get_withdrawal,
     holding,
     may_look,
@@ -77,7 +78,14 @@ def approve(request: Request, withdrawal_id: UUID) -> HttpResponse:
     try:
         approve_withdrawal(request.actor, found)
         messages.success(request, _("Approved. It stands in the books."))
-    except (NotYourOwn, NotWaiting, NothingToPay, Overdrawn) as why:
+    except (
+        NotYourOwn,
+        NotWaiting,
+        NothingToPay,
+        Overdrawn,
+        Earmarked,
+        CannotBePutRight,
+    ) as why:
         messages.error(request, str(why))
     return redirect("staff:withdrawal", found.pk)
 
@@ -126,9 +134,18 @@ def _asked(
         messages.info(request, str(why))
         return redirect("staff:case-money", account.case_id)
     else:
-        messages.success(request, _("Asked. A second person has to agree."))
+        messages.success(request, _asked_words(made))
         return redirect("staff:withdrawal", made.pk)
     return None
+
+
+def _asked_words(made: Withdrawal) -> str:
+    """That it is asked for, and for which fee the money was paid: it may have been meant."""
+    if made.line is None:
+        return _("Asked. A second person has to agree.")
+    return _("Asked, of the money for “%(fee)s”. A second person has to agree.") % {
+        "fee": made.line.said
+    }
 
 
 def _shown(request: Request, found: Withdrawal, form: DeclineForm) -> HttpResponse:
@@ -136,6 +153,7 @@ def _shown(request: Request, found: Withdrawal, form: DeclineForm) -> HttpRespon
         "case": found.case,
         "tab": "case-money",
         "withdrawal": found,
+        "too_late": comes_too_late(request.actor, found),
         "own": asked_it_themselves(request.actor, found),
         "form": form,
     }
