@@ -17,8 +17,9 @@ from harborlight.facts.showing import offered, shown
 from harborlight.facts.versions import sent_over
 from harborlight.firm.fields import SeenField, WordsField
 from harborlight.law.pack_conditions import holds
+from harborlight.questionnaires.fact_field import FactField, Typed
 from harborlight.questionnaires.fitting import ask_about_days, told
-from harborlight.questionnaires.forms import OVER, FactField
+from harborlight.questionnaires.forms import OVER
 from harborlight.questionnaires.only_where import only_where
 from harborlight.questionnaires.rows import Filling, Line
 
@@ -31,7 +32,7 @@ class DeskField(FactField):
     """One box for each fact, filled without the mouse; "none" is typed as a word."""
 
     def prepare_value(self, value: Any) -> Any:
-        if not isinstance(value, str) or not value:
+        if not isinstance(value, str) or not value or isinstance(value, Typed):
             return value
         if self.entry.type == "choices":
             return value.split()

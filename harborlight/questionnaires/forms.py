@@ -5,22 +5,19 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.facts.accepting import accept
 from harborlight.facts.catalogue import Entry
 from harborlight.facts.choices import options_of
 from harborlight.facts.models import Fact
-from harborlight.facts.refusals import Refusal
-from harborlight.facts.showing import offered, shown
+from harborlight.facts.showing import shown
 from harborlight.facts.versions import sent_over
-from harborlight.firm.fields import DayBoxes, DayField, SeenField
+from harborlight.firm.fields import DayBoxes, SeenField
 from harborlight.firm.words import in_words
-from harborlight.law.pack_conditions import NONE, UNKNOWN
 from harborlight.people.names import folded
+from harborlight.questionnaires.fact_field import CHOSEN, SAYS, FactField
 from harborlight.questionnaires.queries import Answerable
 
 # What a field's name ends with that says which value the answer was written over, and
@@ -28,10 +25,8 @@ from harborlight.questionnaires.queries import Answerable
 OVER, KEEP, THE_OTHER = "_over", "_keep", "other"
 # Stands in the place of a version while somebody must choose; no version is called so.
 ASKED = "asked"
-CHOSEN = ("yes_no", "choice", "choices", "country", "us_state")
 # A choice of few options is a row of buttons, of many a list to open.
 FEW = 7
-SAYS = {NONE: _("I have none"), UNKNOWN: _("I don't know")}
 KEYBOARDS = {
     "zip": "numeric",
     "integer": "numeric",
@@ -47,69 +42,6 @@ FILLED_IN = {
     "contact.phone_day": "tel",
     "contact.phone_mobile": "tel",
 }
-
-
-class FactField(forms.Field):
-    """An answer, taken the way its fact is kept; or a sentence about what is wrong."""
-
-    def __init__(self, entry: Entry, *, language: str, on: date, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.entry, self.language, self.on = entry, language, on
-
-    def clean(self, value: Any) -> str:
-        text = self._typed(value)
-        if not text:
-            return ""
-        try:
-            return accept(self.entry, text, on=self.on)
-        except Refusal as refusal:
-            if isinstance(value, tuple) and refusal.code == "not_a_date":
-                # How a date is typed into one box is nothing to whoever has three.
-                none = DayField.default_error_messages["none"]
-                raise ValidationError(none, code=refusal.code) from None
-            raise ValidationError(
-                refusal.sentence(self.language), code=refusal.code
-            ) from None
-
-    def _typed(self, value: Any) -> str:
-        if isinstance(value, tuple):
-            return self._day(*value)
-        if isinstance(value, list):
-            return " ".join(value)
-        return str(value or "").strip()
-
-    def _day(self, day: str, month: str, year: str) -> str:
-        """Three boxes as one date; the catalogue says whether a part may be missing."""
-        given = [part for part in (year, month, day) if part]
-        if not given:
-            return ""
-        if (
-            not year
-            or (day and not month)
-            or (len(given) < 3 and not self.entry.partial)
-        ):
-            raise ValidationError(
-                gettext("Enter the day, the month and the year."), code="part"
-            )
-        if len(year) != 4 or not year.isdecimal():
-            raise ValidationError(
-                gettext("Write the year with four digits, for example 1985."),
-                code="year",
-            )
-        return "-".join([year, *(part.zfill(2) for part in (month, day) if part)])
-
-    def prepare_value(self, value: Any) -> Any:
-        """What is kept, as the control shows it."""
-        if not isinstance(value, str):
-            return value
-        if value in SAYS:
-            return value if self.entry.type in CHOSEN else ""
-        if self.entry.type == "date":
-            parts = [*value.split("-"), "", ""][:3]
-            return (parts[2].lstrip("0"), parts[1].lstrip("0"), parts[0])
-        if self.entry.type == "choices":
-            return value.split()
-        return offered(self.entry, value, self.language)
 
 
 class ScreenForm(forms.Form):
@@ -138,6 +70,20 @@ class ScreenForm(forms.Form):
                 self.initial[f"{one.field}_{word}"] = one.value == word
             self.fields[one.field + OVER] = SeenField()
             self.initial[one.field + OVER] = one.version
+
+    def clean(self) -> dict[str, Any]:
+        """Of an answer that is typed and denied nobody but its writer knows which holds."""
+        for one in self.questions:
+            for word in _beside(one.entry):
+                ticked = self.cleaned_data.get(f"{one.field}_{word}")
+                typed = self[one.field].data
+                if isinstance(typed, tuple):
+                    typed = "".join(typed)
+                same = self.cleaned_data.get(one.field) == word
+                if ticked and str(typed or "").strip() and not same:
+                    self.errors.pop(one.field, None)
+                    self.add_error(one.field, _either(SAYS[word]))
+        return self.cleaned_data
 
     def answers(self) -> dict[str, str]:
         """The answers that can be taken down, by fact; an empty one takes one back."""
@@ -212,6 +158,14 @@ class ScreenForm(forms.Form):
             if self.cleaned_data.get(f"{one.field}_{word}"):
                 return word
         return ""
+
+
+def _either(tick: object) -> str:
+    said = gettext(
+        "You wrote something here and ticked “%(tick)s”. Which is right? Erase what you "
+        "wrote, or take the tick away."
+    )
+    return said % {"tick": tick}
 
 
 def _which(one: Answerable, mine: str, language: str) -> forms.ChoiceField:

@@ -258,6 +258,15 @@ def test_a_screen_of_single_questions_is_typed_in_one_go(paul, begun):
     assert stands.get("birth.date") == "1988-04-12"
 
 
+def test_a_wrong_height_comes_back_to_the_desk_as_it_was_typed(paul, begun):
+    place = [begun.case.pk, begun.petitioner.person_id, "petitioner-body"]
+    said = {"petitioner-height": "1.63", "petitioner-weight": "64"}
+    page = at_the_desk(paul).post(reverse("staff:fill-screen", args=place), said)
+    assert page.status_code == 422
+    assert {name: page.context["form"][name].value() for name in said} == said
+    assert "There is a problem" in words(page)
+
+
 def test_the_first_answer_to_one_question_needs_no_reason(paul, begun):
     place = [begun.case.pk, begun.petitioner.person_id, "birth.city"]
     page = at_the_desk(paul).post(
