@@ -118,6 +118,16 @@ def _pattern(
     return read
 
 
+def _ssn(entry: Entry, text: str) -> str:
+    """Nine digits such as are given out: never 000, 666, 9.., nor a part of zeros."""
+    bare = _pattern(r"\d{9}", "not_an_ssn")(entry, text)
+    if bare[0] == "9":
+        raise Refusal("ssn_with_9")
+    if bare[:3] in ("000", "666") or bare[3:5] == "00" or bare[5:] == "0000":
+        raise Refusal("ssn_not_given")
+    return bare
+
+
 def _zip(digits: str) -> str:
     return digits if len(digits) == 5 else f"{digits[:5]}-{digits[5:]}"
 
@@ -139,7 +149,7 @@ _READERS: Mapping[str, Callable[[Entry, str], str]] = {
     "phone": _phone,
     "email": _email,
     "a_number": _pattern(r"A?\d{7,9}", "not_an_a_number", a_number),
-    "ssn": _pattern(r"\d{9}", "not_an_ssn"),
+    "ssn": _ssn,
     "uscis_account": _pattern(r"\d{12}", "not_an_account"),
     "i94": _pattern(r"\d{9}[A-Z]\d|\d{11}", "not_an_i94"),
     "passport_number": _pattern(r"[A-Z0-9]{4,20}", "not_a_passport"),
