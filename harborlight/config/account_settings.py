@@ -5,13 +5,17 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["harborlight.firm.passwords.Argon2id"]
+SHORTEST_PASSWORD = 15
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 15},
+        "OPTIONS": {"min_length": SHORTEST_PASSWORD},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "harborlight.firm.weak_passwords.NotWeak"},
+    {
+        "NAME": "harborlight.firm.weak_passwords.NotWeak",
+        "OPTIONS": {"shortest": SHORTEST_PASSWORD},
+    },
 ]
 ACCOUNT_ADAPTER = "harborlight.firm.signing_in.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

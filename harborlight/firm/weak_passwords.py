@@ -43,7 +43,13 @@ DIGITS_AS_LETTERS = str.maketrans("43105", "aelos")
 
 
 class NotWeak:
-    """Refuses a password of which little is left without what others try first."""
+    """Refuses a password of which little is left without what others try first.
+
+    shortest: what has fewer signs is told so by another rule, and needs no second word.
+    """
+
+    def __init__(self, shortest: int) -> None:
+        self.shortest = shortest
 
     def validate(self, password: str, user: User | None = None) -> None:
         plain = _bare(password)[:LOOKED_AT]
@@ -56,7 +62,8 @@ class NotWeak:
                 ),
                 code="password_names",
             )
-        if _is_little(_what_is_new(plain)):
+        new = _what_is_new(plain)
+        if _is_little(new) and (new != plain or len(password) >= self.shortest):
             raise ValidationError(
                 _(
                     "This password repeats itself or follows the alphabet, the numbers or "

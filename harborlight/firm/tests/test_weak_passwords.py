@@ -57,6 +57,14 @@ def test_a_password_that_others_try_first_is_refused(haddad, password, why):
     assert why in said_of(password, haddad)
 
 
+def test_a_short_password_is_told_that_it_is_short_and_nothing_that_it_is_not(haddad):
+    assert ROW not in said_of("corta", haddad) and "too short" in said_of(
+        "corta", haddad
+    )
+    assert ROW in said_of("abcde", haddad)
+    assert ROW in said_of("!" * 20, haddad)
+
+
 @pytest.mark.parametrize(
     "password",
     [
