@@ -57,6 +57,15 @@ def money(cents: int) -> str:
     return f"{sign}${formats.number_format(dollars, use_l10n=True, force_grouping=True)}.{rest:02}"
 
 
+_AMERICAN = re.compile(r"\+1(\d{3})(\d{3})(\d{4})")
+
+
+def telephone(number: str) -> str:
+    """An American number as people write it: (512) 555-0100."""
+    found = _AMERICAN.fullmatch(number)
+    return "({}) {}-{}".format(*found.groups()) if found else number
+
+
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 

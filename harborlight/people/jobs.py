@@ -12,6 +12,7 @@ from django_tasks import task
 
 from harborlight.firm import links
 from harborlight.firm.tenancy import current_firm
+from harborlight.firm.words import telephone
 from harborlight.outside.mail import send_letter
 from harborlight.people.invitations import LINK
 from harborlight.people.models import Person
@@ -34,7 +35,7 @@ def send_invitation(person_id: str, sealed_token: str) -> None:
             to=person.email,
             subject=_("%(firm)s: your private page for your case")
             % {"firm": firm.name},
-            text=_letter(person, firm.name, firm.phone, link),
+            text=_letter(person, firm.name, telephone(firm.phone), link),
             reply_to=firm.email,
         )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from harborlight.facts.catalogue import catalogue
 from harborlight.facts.showing import shown
@@ -16,6 +17,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.tenancy import NotFound
 from harborlight.firm.words import in_words
 from harborlight.law.pack_conditions import NONE
+from harborlight.questionnaires.definition import Loop
 from harborlight.questionnaires.forms import KEEP, ScreenForm
 from harborlight.questionnaires.models import Sent
 from harborlight.questionnaires.progress import Step
@@ -25,6 +27,10 @@ from harborlight.questionnaires.queries import (
     Standing,
     page,
 )
+
+YES = "yes"
+# "2019-03-04"; of some days only the month or the year is known.
+WHOLE_DAY = 10
 
 
 @dataclass(frozen=True)
@@ -133,9 +139,23 @@ def _told(page: Page, row: dict[str, Any], name: str, language: str) -> str:
         value = value.get(part, "") if isinstance(value, dict) else ""
     if value in ("", NONE):
         return ""
-    return shown(
-        catalogue().entry(f"{page.loop.group}[].{name}"), str(value), language=language
-    )
+    said = _in_group(page.loop, name, value, language)
+    return _since(page.loop, row, said, language) if name == "from" else said
+
+
+def _in_group(loop: Loop, name: str, value: object, language: str) -> str:
+    entry = catalogue().entry(f"{loop.group}[].{name}")
+    return shown(entry, str(value), language=language)
+
+
+def _since(loop: Loop, row: dict[str, Any], day: str, language: str) -> str:
+    """The time of an entry: until now, or from the one day to the other."""
+    if row.get("current") == YES:
+        if len(str(row["from"])) == WHOLE_DAY:
+            return gettext("since %(day)s") % {"day": day}
+        return gettext("since %(month)s") % {"month": day}
+    until = row.get("to")
+    return f"{day} – {_in_group(loop, 'to', until, language)}" if until else day
 
 
 def gone(actor: Actor, sent: Sent) -> WentOut | None:

@@ -145,10 +145,25 @@ def nowhere(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/joining/nowhere.html", status=404)
 
 
+def joined_meanwhile(request: HttpRequest) -> HttpResponse | None:
+    """What is said of an older page of an invitation with which somebody has joined."""
+    found = request.resolver_match
+    if found is None or not (found.url_name or "").startswith("join"):
+        return None
+    try:
+        invitations.find(found.kwargs["token"], now())
+    except NotFound:
+        return None
+    except invitations.Closed as closed:
+        return _closed(request, closed) if closed.why == "used" else None
+    return None
+
+
 def _closed(request: HttpRequest, closed: invitations.Closed) -> HttpResponse:
     speak(request, closed.invitation)
     theirs = closed.invitation.person.login_id == getattr(request.user, "pk", None)
     if closed.why == "used" and theirs and request.method == "GET":
         return HttpResponseRedirect(reverse("home"))
-    shown = {"why": closed.why, "firm": closed.invitation.firm}
+    why = "theirs" if closed.why == "used" and theirs else closed.why
+    shown = {"why": why, "firm": closed.invitation.firm}
     return render(request, "portal/joining/closed.html", shown, status=410)

@@ -93,9 +93,7 @@ def _asked_to_answer(*, begun: bool, left: int) -> tuple[str, str, str]:
         text = _("Short pages, in your own time. You can stop and continue later.")
         return _("Answer our questions"), text, _("Begin")
     if not left:
-        text = _(
-            "Every question is answered. Your answers reach us when you send them."
-        )
+        text = _("Every question is answered. Send them, so that we know you are done.")
         return _("Send us your answers"), text, _("Look through and send")
     text = ngettext("%(n)s page is left.", "%(n)s pages are left.", left)
     return _("Go on with your questions"), text % {"n": left}, _("Continue")

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from harborlight.cases.models import Case
+from django.db.models import Exists, OuterRef, QuerySet
+
+from harborlight.cases.models import Case, CaseRecord, Party
 from harborlight.facts.catalogue import Entry as CatalogueEntry
 from harborlight.facts.catalogue import catalogue
 from harborlight.facts.queries import Known, case_facts
@@ -31,6 +33,8 @@ from harborlight.questionnaires.progress import (
     visible,
 )
 from harborlight.questionnaires.reading import read_definition
+
+Row = TypeVar("Row", bound=CaseRecord)
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,11 @@ class Page:
     rows: Sequence[Known]
     before: Step | None
     after: Step | None
+
+    @property
+    def is_full(self) -> bool:
+        """Whether as many of several stand there as are asked for."""
+        return self.loop is not None and len(self.rows) >= self.loop.at_most
 
     @property
     def entry_id(self) -> UUID | None:
@@ -111,6 +120,21 @@ def sent_among(actor: Actor, cases: Sequence[Case]) -> list[Sent]:
     rows = Sent.objects.visible_among(actor, cases).select_related("case")
     place = {case.pk: number for number, case in enumerate(cases)}
     return sorted(rows.order_by("sent_at", "pk"), key=lambda sent: place[sent.case_id])
+
+
+def with_unsent(actor: Actor, rows: QuerySet[Party]) -> QuerySet[Party]:
+    """These parties; `unsent` says of whom we wait for their answers at the portal."""
+    return rows.annotate(unsent=Exists(_unsent(actor).filter(party=OuterRef("pk"))))
+
+
+def with_unsent_in_case(actor: Actor, rows: QuerySet[Row]) -> QuerySet[Row]:
+    """These rows; `unsent` says whether we wait so for anybody of their case."""
+    return rows.annotate(unsent=Exists(_unsent(actor).filter(case=OuterRef("case"))))  # type: ignore[return-value]
+
+
+def _unsent(actor: Actor) -> QuerySet[Sent]:
+    rows = Sent.objects.visible_to(actor)
+    return rows.filter(person__login__isnull=False, state=Sent.State.OPEN)
 
 
 def newest(actor: Actor, key: str) -> Questionnaire:

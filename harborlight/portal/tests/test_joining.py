@@ -73,15 +73,25 @@ def sign_in(client, email, password=WORDS):
 
 @pytest.mark.feature("F250", "F325")
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "phone", "said"),
     [
-        ("en", ("It works once, for three days", "do not send papers by e-mail")),
-        ("es", ("Funciona una sola vez, durante tres días", "ni envíe documentos por")),
+        ("en", "", ("It works once, for three days", "do not send papers by e-mail")),
+        (
+            "es",
+            "+15125550100",
+            (
+                "Funciona una sola vez, durante tres días",
+                "ni envíe documentos por",
+                "(512) 555-0100.",
+            ),
+        ),
     ],
 )
 def test_the_letter_says_in_ones_language_who_writes_and_how_to_come_in(
-    harbor, ada, rosa, language, said
+    harbor, ada, rosa, language, phone, said
 ):
+    harbor.phone = phone
+    harbor.save()
     rosa.language = language
     rosa.save()
     token = invite_person(ada, rosa)
@@ -278,6 +288,28 @@ def test_two_tabs_open_one_account(client, link):
     assert User.objects.get(email="rosa@example.org").check_password(WORDS)
 
 
+def test_an_older_page_of_the_invitation_says_that_there_is_an_account(link):
+    from django.test import Client
+
+    browser = Client(enforce_csrf_checks=True)
+    browser.cookies["language"] = "en"
+    page = browser.get(link)
+    page = browser.post(link, BORN | token_of(page), follow=True)
+    where, tab = page.redirect_chain[-1][0], {"password": WORDS} | token_of(page)
+    assert browser.post(where, tab).status_code == 302
+    page = browser.post(where, {"password": WORDS + " two"} | token_of(page))
+    text = page.content.decode()
+    assert page.status_code == 410 and "You have an account already" in text
+    assert "you are signed in with it" in text and "open for too long" not in text
+    assert User.objects.get(email="rosa@example.org").check_password(WORDS)
+
+
+def token_of(page):
+    """What a form of the page carries against forged requests."""
+    name = "csrfmiddlewaretoken"
+    return {name: re.search(rf'{name}" value="([^"]+)"', page.content.decode())[1]}
+
+
 def test_a_link_opens_until_its_last_hour(client, link):
     with standing_at(now() + timedelta(hours=71)):
         assert client.get(link).status_code == 200
@@ -338,7 +370,7 @@ CLOSED = {
     ),
     ("withdrawn", "es"): (
         "Este enlace ya no funciona",
-        "Harbor Law la retiró, quizá porque envió una más nueva.",
+        "Harbor Law lo retiró, quizá porque envió uno más nuevo.",
         "Si no hay ninguno, pida una invitación nueva a Harbor Law.",
     ),
 }

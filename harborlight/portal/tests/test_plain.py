@@ -75,6 +75,48 @@ def test_more_than_can_be_added_is_said_in_the_readers_language(maria, begun, cl
     marias = browser_of(maria, "es")
     where = screen(begun, "parent-list")
     for _ in range(2):
+        assert where + "add/" in marias.get(where).content.decode()
         marias.post(where + "add/")
+    # Nobody is offered what would be refused.
+    assert where + "add/" not in marias.get(where).content.decode()
     page = words_of(marias.post(where + "add/", follow=True))
     assert "No se pueden agregar más de 2." in page
+
+
+def test_the_list_of_homes_says_since_when_and_until_when(marias, begun):
+    where, name = screen(begun, "address-list"), "petitioner-addresses"
+    marias.post(where + "add/")
+    marias.post(where + "add/")
+    now = {f"{name}-current": "yes", **day(f"{name}-from", "4", "3", "2019")}
+    marias.post(screen(begun, "address-time") + "0/", now)
+    then = {f"{name}-current": "no", **day(f"{name}-from", "", "2", "2016")}
+    then |= day(f"{name}-to", "3", "3", "2019")
+    # That it ended opens the question when.
+    for _ in range(2):
+        marias.post(screen(begun, "address-time") + "1/", then)
+    page = words_of(marias.get(where))
+    assert "since March 4, 2019" in page
+    assert "February 2016 – March 3, 2019" in page
+
+
+def day(name, *parts):
+    return dict(
+        zip((f"{name}_day", f"{name}_month", f"{name}_year"), parts, strict=True)
+    )
+
+
+@pytest.mark.feature("F325")
+def test_a_client_reads_the_firms_number_as_people_write_it(marias, begun, harbor):
+    harbor.phone = "+15125550100"
+    harbor.save()
+    page = marias.get(reverse("portal:home"), follow=True)
+    assert "Call us at (512) 555-0100" in words_of(page)
+    assert 'href="tel:+15125550100"' in page.content.decode()
+
+
+def test_whoever_answered_everything_is_not_told_that_nobody_read_it(marias, begun):
+    sent = sent_of_maria(begun)
+    type(sent).objects.filter(pk=sent.pk).update(done=9, screens=9)
+    page = get(marias, "home")
+    assert "Send them, so that we know you are done." in page
+    assert "reach us when you send" not in page

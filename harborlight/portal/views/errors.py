@@ -12,6 +12,7 @@ from harborlight.firm import kept, languages
 from harborlight.firm.doors import ask_to_sign_in, public_page
 from harborlight.firm.requests import is_script, sent_by_our_page
 from harborlight.firm.returning import above, page_of
+from harborlight.portal.joining import joined_meanwhile
 
 
 @public_page
@@ -20,6 +21,8 @@ def stale_page(request: HttpRequest, reason: str = "") -> HttpResponse:
     if is_script(request):
         # The page asks for a fresh token and sends it again (3-lock.js).
         return HttpResponse(status=401)
+    if joined := joined_meanwhile(request):
+        return joined
     ours = sent_by_our_page(request)
     if ours and kept.is_of_another(request):
         return _page_of_another(request)

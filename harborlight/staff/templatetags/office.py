@@ -45,7 +45,6 @@ _BLANK = re.compile(r"\{\w+\}")
 _DOTS = re.compile(r"…(?:[.,]?\s*…)+")
 # What stands behind the last word: a reason, say, of which nothing is told here.
 _OPEN_END = re.compile(r"(?:[:,]\s*…[.]?)+$")
-_AMERICAN = re.compile(r"\+1(\d{3})(\d{3})(\d{4})")
 
 
 @register.simple_tag(takes_context=True)
@@ -97,13 +96,6 @@ def key(line: Line) -> str:
 @register.filter
 def get(found: dict[str, Any], name: str) -> Any:
     return found.get(name, "")
-
-
-@register.filter
-def telephone(number: str) -> str:
-    """An American number as people write it: (512) 555-0100."""
-    found = _AMERICAN.fullmatch(str(number or ""))
-    return "({}) {}-{}".format(*found.groups()) if found else str(number or "")
 
 
 @register.filter

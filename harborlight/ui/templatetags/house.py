@@ -2,6 +2,7 @@
 
 {% icon "check" %}  {% icon "check" 24 %}     a lucide icon, said to nobody aloud
 {{ cents|money }}                             $1,234.56
+{{ firm.phone|telephone }}                    (512) 555-0100
 {{ day|day }} {{ day|short_day }}             March 2, 2026 / Mar 2, 2026
 {{ day|week_day }}                            Monday, March 2, 2026
 {{ moment|moment }}                           March 2, 2026, 4:05 pm, in the firm's time
@@ -30,7 +31,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
-from harborlight.firm import kept
+from harborlight.firm import kept, words
 from harborlight.firm.tenancy import current_firm_or_none
 
 register = template.Library()
@@ -86,6 +87,11 @@ def money(cents: int | None) -> str:
         return ""
     sign = "\N{MINUS SIGN}" if cents < 0 else ""
     return f"{sign}${abs(cents) // 100:,}.{abs(cents) % 100:02}"
+
+
+@register.filter
+def telephone(number: str | None) -> str:
+    return words.telephone(str(number or ""))
 
 
 @register.filter
