@@ -18,6 +18,7 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseForbidden,
+    HttpResponseNotAllowed,
     HttpResponseRedirect,
 )
 from django.shortcuts import render
@@ -31,7 +32,13 @@ from harborlight.firm.acting import Refused
 from harborlight.firm.actor import Actor
 from harborlight.firm.membership import memberships_of
 from harborlight.firm.models import Membership, User
-from harborlight.firm.requests import REFUSED, is_script, place_of, refusal
+from harborlight.firm.requests import (
+    REFUSED,
+    is_script,
+    only_sent_to,
+    place_of,
+    refusal,
+)
 from harborlight.firm.returning import page_of
 from harborlight.firm.roles import CLIENTS, DESK, Roles
 from harborlight.firm.tenancy import NotFound, inside
@@ -68,7 +75,10 @@ class Answers:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if why := request.META.get(REFUSED):
             return refusal(request, why)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            return only_sent_to(request, response)
+        return response
 
     def process_exception(
         self, request: HttpRequest, exception: Exception

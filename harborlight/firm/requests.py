@@ -47,6 +47,16 @@ def refusal(request: HttpRequest, why: str) -> HttpResponse:
     return render(request, "413.html", shown, status=_STATUS[why])
 
 
+def only_sent_to(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
+    """An address that only takes a form was asked for: whoever reads pages gets one."""
+    if request.method != "GET" or "text/html" not in request.headers.get("Accept", ""):
+        return refused
+    shown = {"back": above(request.path)}
+    page = render(request, "405.html", shown, status=refused.status_code)
+    page["Allow"] = refused["Allow"]
+    return page
+
+
 def place_of(request: HttpRequest) -> str:
     """The network, not the address: 203.0.113.0/24 or 2001:db8:1::/48."""
     address = request.META.get("REMOTE_ADDR", "")
