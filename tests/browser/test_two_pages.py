@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -100,6 +102,24 @@ def test_another_language_finds_every_word_that_was_just_typed(devices):
     phone.page.wait_for_url(lambda url: url != address)
     phone.page.goto(address)
     expect(phone.page.locator(box)).to_have_value("Bahía Grande")
+    keeps_what_was_refused(phone.page, box)
     if first.strip() != "English":
         return
     phone.page.locator("[data-language] button").click()
+
+
+def keeps_what_was_refused(page, box):
+    """After a mistake, too: the words and what is wrong with them, in the other language."""
+    long = "Bahía " * 40
+    page.locator(box).fill(long)
+    with page.expect_navigation():
+        page.locator("form[data-keeps-words] .button-main").click()
+    before = page.locator("[data-summary]").text_content()
+    for _back_again in range(2):
+        with page.expect_navigation():
+            page.locator("[data-language] button").click(no_wait_after=True)
+        expect(page.locator(box)).to_have_value(re.compile("Bahía Bahía"))
+    expect(page.locator("[data-summary]")).to_have_text(before)
+    page.locator(box).fill("Bahía Grande")
+    page.locator(box).blur()
+    page.locator("[data-kept]").filter(has_text=re.compile(r"\w")).wait_for()

@@ -18,7 +18,8 @@ let waiting, losing, again = false, sent = false
 let pressed = null // the button that goes on, once what is written has arrived
 let next = "" // where it leads then, as the server said
 let leaving = null // another way off the page, taken once what is written has arrived
-let untaken = false // something that stands in the page was not taken down as it stands
+// Something that stands in the page was not taken down as it stands: so after a mistake.
+let untaken = Boolean(document.querySelector("[data-summary]"))
 let failing = false // what is written could not be sent
 let sending = null // what is on its way
 let unsure = null // what may or may not have arrived: it is sent again, as it was, first
