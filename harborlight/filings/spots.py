@@ -24,6 +24,7 @@ from harborlight.firm.actor import Actor
 from harborlight.law.pack_conditions import is_known
 from harborlight.law.packs import fact_paths, pack_of_edition, signature_paths
 from harborlight.people.models import Person
+from harborlight.questionnaires.queries import with_unsent
 
 _IN_GROUP = re.compile(r"\[(\d+)\]")
 
@@ -63,9 +64,14 @@ class Spot:
         return self.of == "firm" or by_firm
 
 
-def persons_on(actor: Actor, filled: FilledForm) -> dict[str, Person]:
-    """Who the form may ask about, by the part they have in its case."""
-    return {row.part: row.person for row in parties(actor, filled.case)}
+def parties_on(actor: Actor, case: Case) -> list[Party]:
+    """Whom its forms may ask about; `unsent` says who has not sent their answers yet."""
+    return [*with_unsent(actor, parties(actor, case))]
+
+
+def unsent_of(parties: Iterable[Party]) -> list[Person]:
+    """Who of `parties_on` may still change what the forms are filled with."""
+    return [row.person for row in parties if row.unsent]  # type: ignore[attr-defined]
 
 
 def missing(

@@ -37,7 +37,7 @@ WORDS = {
     ],
     "two accept one document": ["Somebody else has just decided on this version."],
     "two approve one form": [
-        "Somebody else has just decided on this form, or it was filled again."
+        "%(who)s has just decided on this form. Nothing was changed now."
     ],
     "two record it sent": [
         "Somebody else has just recorded this filing as sent.",

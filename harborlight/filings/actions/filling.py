@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from harborlight.cases.models import Case
 from harborlight.documents.actions import withdraw_request
-from harborlight.facts.days import Clash, clashes
+from harborlight.facts.catalogue import general
+from harborlight.facts.days import clashes
 from harborlight.facts.queries import case_facts, of_attorney, of_firm
+from harborlight.facts.structure import get
 from harborlight.filings import events
 from harborlight.filings.composing import Made, make
 from harborlight.filings.library import blank_of
@@ -73,8 +75,7 @@ def _fill(
     moment, day = now(), today(actor.firm.time_zone)
     facts = facts_for(actor, filing.case)
     made = [(one, *_make(one, facts, day)) for one in needed]
-    found = [*clashes(facts)]
-    return [_keep(actor, one, pack, form, moment, found) for one, pack, form in made]
+    return [_keep(actor, one, pack, form, moment, facts) for one, pack, form in made]
 
 
 def facts_for(actor: Actor, case: Case) -> dict[str, Any]:
@@ -98,7 +99,7 @@ def _keep(
     pack: Pack,
     made: Made,
     moment: datetime,
-    clashing: Sequence[Clash],
+    facts: dict[str, Any],
 ) -> FilledForm:
     with acting(actor, events.FILLED, needed) as event:
         # The needed form's row is held: two people filling at once get two numbers.
@@ -120,7 +121,7 @@ def _keep(
             pages=made.pages,
             signers=_signers(needed, made),
             spared=sorted({one.spared for one in made.composed.spared}),
-            **_findings(made, pack, clashing),
+            **_findings(made, pack, facts),
             prepared_at=moment,
             prepared_by_id=actor.user_id,
         )
@@ -153,7 +154,7 @@ def _signers(needed: NeededForm, made: Made) -> list[str]:
 
 
 def _findings(
-    made: Made, pack: Pack, clashing: Sequence[Clash]
+    made: Made, pack: Pack, facts: dict[str, Any]
 ) -> dict[str, list[dict[str, Any]]]:
     """What a person must still see to: places and paths, never a value.
 
@@ -180,12 +181,22 @@ def _findings(
             *({"code": one.code, "item": str(one.place)} for one in composed.problems),
             *(
                 asdict(one) | {"item": ""}
-                for one in clashing
+                for one in clashes(facts)
                 if not asked.isdisjoint(one.places)
             ),
             *(
                 {"code": "not printed", "item": places.get(one.box, one.box)}
+                | _answers(composed.used.get(one.box, ()), facts)
                 for one in made.not_printed
             ),
         ],
     }
+
+
+def _answers(paths: Sequence[str], facts: dict[str, Any]) -> dict[str, Any]:
+    """The answers that a box is filled from; of one of several, which entry it is."""
+    groups = [path[: path.rindex("]") + 1] for path in paths if "]" in path]
+    rows = [get(facts, group) for group in groups[:1]]
+    entry = next((row["entry"] for row in rows if isinstance(row, dict)), "")
+    places = [general(path) for path in paths if entry or "]" not in path]
+    return {"places": places, "entry": entry} if places else {}

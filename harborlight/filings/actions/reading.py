@@ -121,9 +121,15 @@ def _decide(actor: Actor, filled: FilledForm, state: str, **said: Any) -> None:
     ).update(state=state, decided_at=now(), decided_by=actor.user_id, **said)
     filled.refresh_from_db()
     if not decided:
-        raise NotWaiting(
-            _("Somebody else has just decided on this form, or it was filled again.")
-        )
+        raise NotWaiting(_quicker(filled))
+
+
+def _quicker(filled: FilledForm) -> str:
+    """Who was, as far as that is known."""
+    if filled.state == FilledForm.State.REPLACED or filled.decided_by is None:
+        return _("This form was just filled again. Look at the new one.")
+    said = _("%(who)s has just decided on this form. Nothing was changed now.")
+    return said % {"who": filled.decided_by.name}
 
 
 def _request_signed_pages(actor: Actor, filled: FilledForm, party: Party) -> Request:

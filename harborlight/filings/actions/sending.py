@@ -229,8 +229,18 @@ def checked_number(
         raise UnknownPrefix(_("No receipt number that we know begins so."))
     # Asked of the whole firm: behind a wall, too, a number belongs to one filing.
     if Filing.objects.filter(receipt_number=plain).exclude(pk=filing.pk).exists():
-        raise KnownReceipt(_("Another filing has this receipt number already."))
+        raise KnownReceipt(_whose(actor, filing, plain))
     return plain
+
+
+def _whose(actor: Actor, filing: Filing, number: str) -> str:
+    """Which case has the number, for whoever may know of that case."""
+    theirs = Filing.objects.visible_to(actor).filter(receipt_number=number)
+    other = theirs.exclude(pk=filing.pk).select_related("case").first()
+    if other is None:
+        return _("Another filing has this receipt number already.")
+    said = _("Another filing has this receipt number already, in case %(case)s.")
+    return said % {"case": other.case.number}
 
 
 def chased_on(sent: date) -> tuple[date, Words]:

@@ -1,13 +1,14 @@
 """The forms of a case, from the first filling to the receipt number."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from harborlight.cases.actions import put_on_team
+from harborlight.cases.actions import put_on_team, raise_wall
 from harborlight.cases.models import Case
 from harborlight.cases.queries import activity, milestones
 from harborlight.deadlines.models import Deadline
@@ -32,6 +33,7 @@ from harborlight.firm.models import Event, Membership, User
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.roles import DESK, GUESTS, LAWYERS, OPENERS, Role, roles
 from harborlight.questionnaires.actions import correct_answer
+from harborlight.questionnaires.models import Sent
 from harborlight.staff.tests.at_the_desk import (
     a_day,
     a_pdf,
@@ -40,7 +42,7 @@ from harborlight.staff.tests.at_the_desk import (
     words,
 )
 from tests.cast import join
-from tests.whole_case import accept_papers, paper, send_papers
+from tests.whole_case import MARIA, OMAR, accept_papers, begin, paper, send_papers
 
 
 @pytest.fixture
@@ -273,10 +275,70 @@ def test_of_two_people_who_decide_at_once_the_second_is_told(ada, pat, filled):
         approve_form(pat, seen, despite_open=True)
     desk = at_the_desk(pat)
     page = desk.post(at("return-form", filled.pk), {"comment": "No."}, follow=True)
-    assert "Somebody else has just decided" in told(page)[0]
+    assert "Ada has just decided on this form." in told(page)[0]
     assert "You had written: “No.”" in told(page)
     assert Event.objects.filter(kind="form.approved").count() == 1
     assert Signing.objects.count() == 1
+
+
+@pytest.mark.feature("F117")
+def test_whoever_fills_or_approves_reads_whose_answers_are_not_sent_yet(
+    ada, paul, begun, filled
+):
+    all_forms, form = at("case-forms", begun.case.pk), at("filled-form", filled.pk)
+    not_all, waits = "Not every client has sent", "has not sent their answers yet"
+    desk = at_the_desk(ada)
+    assert not_all in words(desk.get(all_forms))
+    assert words(desk.get(form)).count(waits) == 2
+    Sent.objects.filter(party=begun.petitioner).update(state="finished")
+    assert not_all in words(desk.get(all_forms))
+    page = words(desk.get(form))
+    assert f"Omar Haddad {waits}" in page and page.count(waits) == 1
+    # Nobody waits for whoever cannot send: staff type what is on paper.
+    begun.beneficiary.person.login = None
+    begun.beneficiary.person.save()
+    assert not_all not in words(desk.get(all_forms))
+    assert waits not in words(desk.get(form))
+
+
+@pytest.mark.feature("F121")
+def test_a_receipt_number_that_another_case_has_names_it_to_whoever_may_know(
+    ada, paul, begun, filing
+):
+    two = [replace(one, email="", phone="") for one in (MARIA, OMAR)]
+    other = begin(ada, petitioner=two[0], beneficiary=two[1]).case
+    day, number = today(other.firm.time_zone), "IOE0912345678"
+    sent = Filing.objects.filter(pk=filing.pk)
+    sent.update(state="sent", sent_on=day, channel="paper")
+    has_it = Filing.objects.filter(case=other)
+    has_it.update(state="accepted", sent_on=day, receipt_on=day, receipt_number=number)
+    said = {"number": number, "again": number}
+    said |= a_day("on", day.year, day.month, day.day)
+    desk = at_the_desk(paul)
+    page = desk.post(at("record-receipt", filing.pk), said)
+    assert page.status_code == 422
+    assert f"receipt number already, in case {other.number}." in words(page)
+    raise_wall(ada, other, user=User.objects.get(pk=paul.user_id), reason="Kin")
+    page = words(desk.post(at("record-receipt", filing.pk), said))
+    assert "receipt number already." in page and other.number not in page
+
+
+def test_what_could_not_be_printed_is_named_and_leads_to_its_answer(
+    ada, paul, maria, begun, filing
+):
+    correct_answer(
+        paul,
+        begun.case,
+        person=begun.petitioner.person,
+        place=("name.given", None),
+        value="María 𓀀",
+        reason="A letter that no font of ours has",
+    )
+    filled = fill_forms(paul, filing)[0]
+    page = words(at_the_desk(ada).get(at("filled-form", filled.pk)))
+    _before, _, here = page.partition("This answer could not be printed into its box.")
+    where = at("answer", begun.case.pk, begun.petitioner.person_id, "name.given")
+    assert where in here.partition("Part 1, Item 2.b")[0]
 
 
 @pytest.mark.feature("F117", "F119")

@@ -32,6 +32,8 @@ def test_a_form_with_answers_missing_goes_to_signature_only_knowingly(
     refused = desk.post(at("approve-form", filled.pk))
     assert refused.status_code == 422
     assert "Look at what is missing." in words(refused) and tick in words(refused)
+    # Nobody has said what stands beside the tick: the summary does not quote it.
+    assert words(refused).count(tick) == 1
     with pytest.raises(AnswersMissing):
         approve_form(ada, filled)
     filled.refresh_from_db()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -35,9 +36,16 @@ from harborlight.filings.queries import (
     signings_of,
     to_check,
 )
-from harborlight.filings.spots import changed_since, missing, persons_on, to_look_at
+from harborlight.filings.spots import (
+    changed_since,
+    missing,
+    parties_on,
+    to_look_at,
+    unsent_of,
+)
 from harborlight.filings.standing import envelopes
 from harborlight.firm.acting import must
+from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.queries import credentials_of
@@ -168,7 +176,7 @@ def _shown(
     status: int = 200,
     approving: ApproveForm | None = None,
 ) -> HttpResponse:
-    actor, persons = request.actor, persons_on(request.actor, found)
+    actor = request.actor
     prepared_it = prepared_it_themselves(actor, found)
     shown = {
         "filled": found,
@@ -176,9 +184,7 @@ def _shown(
         "looking": looking(request, found.pages),
         "form": form,
         "approving": approving or ApproveForm(missing=len(found.missing)),
-        "missing": missing(actor, found, persons),
-        "to_look_at": to_look_at(found, persons),
-        "changed": changed_since(actor, found),
+        **_to_see_to(actor, found),
         "signings": signings_of(actor, found),
         "fillings": earlier(actor, found.needed),
         "prepared_it": prepared_it,
@@ -186,3 +192,15 @@ def _shown(
     }
     status = 422 if form.is_bound or approving else status
     return render(request, "staff/forms/one.html", shown, status=status)
+
+
+def _to_see_to(actor: Actor, found: FilledForm) -> dict[str, Any]:
+    """What is looked at before anybody decides, and whose answers may still change."""
+    on_it = parties_on(actor, found.case)
+    persons = {row.part: row.person for row in on_it}
+    return {
+        "missing": missing(actor, found, persons),
+        "to_look_at": to_look_at(found, persons),
+        "changed": changed_since(actor, found),
+        "unsent": unsent_of(on_it),
+    }
