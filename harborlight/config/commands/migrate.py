@@ -21,15 +21,15 @@ def prepare_database() -> None:
     from django.core.management import call_command
     from django.db import connections
 
-    from harborlight.config.synth.bare import put_back
+    from harborlight.config.synth import bare, bare_sqlite
     from harborlight.firm.walls import raise_walls
 
     alias = "owner" if "owner" in settings.DATABASES else "default"
     call_command("migrate", database=alias, verbosity=0, interactive=False)
     call_command("createcachetable", database=alias, verbosity=0)
     role = settings.DATABASES["default"].get("USER", "") if alias == "owner" else ""
-    if connections[alias].vendor == "postgresql":
-        put_back(alias)
+    on_postgres = connections[alias].vendor == "postgresql"
+    (bare if on_postgres else bare_sqlite).put_back(alias)
     raise_walls(connections[alias], app_role=str(role))
     connections[alias].close()
 

@@ -21,6 +21,7 @@ from django.db.models import (
     UUIDField,
 )
 
+from harborlight.config.synth import bare_sqlite
 from harborlight.config.synth.bare import laid_bare
 from harborlight.config.synth.casting import Cast, CastEvent
 from harborlight.config.synth.harvesting import tables as cast_tables
@@ -91,11 +92,10 @@ class Postgres(Writer):
     @contextmanager
     def load(self, cases: int) -> Iterator[None]:
         """Many cases come to bare tables, unless others already use these."""
-        tables = [model._meta.db_table for model in cast_tables()]
-        if cases < LARGE or _cases_in(self.alias) * 10 > cases:
+        if _is_small(self.alias, cases):
             yield
             return
-        with laid_bare(self.alias, [*tables, EVENTS]):
+        with laid_bare(self.alias, _loaded()):
             yield
 
     def rows(self, texts: Texts) -> None:
@@ -137,10 +137,18 @@ class Postgres(Writer):
             copy.write(b"\xff\xff")
 
 
-def _cases_in(alias: str) -> int:
+def _loaded() -> list[str]:
+    """The tables that many cases come to."""
+    return [*(model._meta.db_table for model in cast_tables()), EVENTS]
+
+
+def _is_small(alias: str, cases: int) -> bool:
+    """Whether tables stay as they are: for few cases, or beside others that use them."""
+    if cases < LARGE:
+        return True
     with connections[alias].cursor() as cursor:
         cursor.execute("SELECT count(*) FROM cases_case")
-        return int(cursor.fetchone()[0])
+        return int(cursor.fetchone()[0]) * 10 > cases
 
 
 _NOTHING = b"\xff\xff\xff\xff"
@@ -169,6 +177,36 @@ def _packing(event: CastEvent, firm: Firm) -> list[int | bytes]:
 
 
 class Sqlite(Writer):
+    # Keys come in no order, so a load touches pages everywhere: with the memory of an
+    # office each would be written and read again many times.
+    roomy = ("cache_size = -1000000", "wal_autocheckpoint = 250000")
+
+    @contextmanager
+    def load(self, cases: int) -> Iterator[None]:
+        """Many cases come with much memory; afterwards it is as it was."""
+        if _is_small(self.alias, cases):
+            yield
+            return
+        with connections[self.alias].cursor() as cursor:
+            for one in self.roomy:
+                cursor.execute(f"PRAGMA {one}")
+        # All at once: each commit would write every page that its keys fell on again.
+        with (
+            bare_sqlite.laid_bare(self.alias, _loaded()),
+            transaction.atomic(using=self.alias),
+        ):
+            yield
+        # A new connection has the memory of an office again.
+        connections[self.alias].close()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        if connections[self.alias].in_atomic_block:
+            yield  # a savepoint would keep every page as it was
+            return
+        with super().together():
+            yield
+
     def rows(self, texts: Texts) -> None:
         with connections[self.alias].cursor() as cursor:
             for (table, columns), several in texts.items():
