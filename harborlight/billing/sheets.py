@@ -63,7 +63,11 @@ def _received(payment: Payment) -> Sheet:
     return {
         "sums": [
             [_("Invoice total"), money(payment.invoice.cents)],
-            *_parts(payment.trust_cents, payment.operating_cents),
+            *_parts(
+                payment.trust_cents - payment.unapplied_trust_cents,
+                payment.operating_cents
+                - (payment.unapplied_cents - payment.unapplied_trust_cents),
+            ),
             *_too_much(payment.unapplied_cents),
         ],
         "total_words": _("Received"),
@@ -136,13 +140,13 @@ def _day(day: date | None) -> str:
 def _line(line: Line) -> dict[str, str]:
     return {
         "words": line.said,
-        "goes_to": line.get_to_display(),
+        "goes_to": str(line.goes_to),
         "amount": money(line.cents),
     }
 
 
 def _parts(trust: int, operating: int) -> list[list[str]]:
-    """Where the money of this payment is."""
+    """Where the money is that counts: with what was too much it is all that came."""
     said = {
         _("Of this payment, into the trust account"): trust,
         _("Of this payment, into the operating account"): operating,

@@ -47,7 +47,8 @@ def test_a_flat_fee_waits_in_trust_until_two_persons_move_it_as_earned(
     invoice = Invoice.objects.get()
     desk.post(at("staff:issue-invoice", invoice))
     page = words(hers.get(at("portal:invoice", invoice)))
-    assert page.count("Trust account: yours until it is spent or earned") == 2
+    assert page.count("Trust account: yours until it is spent or earned") == 1
+    assert page.count("Trust account: it pays this fee, or comes back to you") == 1
     assert "Operating account: earned" not in page
 
     choose(hers, press_pay(hers, invoice), "pay")
@@ -61,7 +62,7 @@ def test_a_flat_fee_waits_in_trust_until_two_persons_move_it_as_earned(
     assert "operating" not in paper
     page = words(hers.get(reverse("portal:payments")))
     assert "Your money in trust" in page and "$2,475.00" in page
-    assert "until it is spent for you, earned, or given back" in page
+    assert "until it is spent for you, or our own fee is earned" in page
 
     # The petition is filed: what it earned is billed, and asked for out of trust.
     done = draft_invoice(ada, case, payer=begun.petitioner.person)

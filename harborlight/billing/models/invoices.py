@@ -11,6 +11,8 @@ from harborlight.billing.models.record import MoneyOfACase
 from harborlight.people.models import Person
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
     from harborlight.firm.actor import Actor
 
 
@@ -118,6 +120,13 @@ class Line(MoneyOfACase):
 
     def __str__(self) -> str:
         return self.said
+
+    @property
+    def goes_to(self) -> str | _StrPromise:
+        """Where its money goes, as a client reads it; what pays an agency is never earned."""
+        if self.kind == self.Kind.GOVERNMENT:
+            return _("Trust account: it pays this fee, or comes back to you")
+        return self.get_to_display()
 
     @property
     def said(self) -> str:

@@ -1,5 +1,6 @@
 """A flat fee and a government fee, invoiced, paid, and standing where they belong."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -25,6 +26,7 @@ from harborlight.billing.actions import (
 from harborlight.billing.methods import why_taken_back
 from harborlight.billing.models import Invoice, Payment, Receipt
 from harborlight.billing.queries import invoices, owed, to_give_back
+from harborlight.billing.sheets import receipt_sheet
 from harborlight.firm.acting import Refused
 from harborlight.firm.actor import Actor
 from harborlight.firm.fields import DollarField
@@ -139,6 +141,10 @@ def test_money_that_comes_on_top_is_kept_apart_and_not_lost(pat, ben, maria, inv
     assert (invoice.state, invoice.paid_cents) == (Invoice.State.PAID, invoice.cents)
     assert Payment.objects.get(pk=by_card.pk).unapplied_cents == 50_000
     assert [row.pk for row in to_give_back(ben)] == [by_card.pk]
+    receipt = Receipt.objects.get(payment=by_card)
+    said = receipt_sheet(invoice.firm, receipt, [])
+    _total, *parts = [int(re.sub(r"\D", "", sum)) for _words, sum in said["sums"]]
+    assert sum(parts) == by_card.cents and parts[-1] == 50_000
     # Nothing of it is earned: all that came on top is held for the client.
     assert balance(pat, Book.TRUST_BANK) == 67_500 + 50_000
     assert balance(pat, Book.OPERATING_BANK) == 180_000
