@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from harborlight.billing.methods import method_words
-from harborlight.firm.words import money
+from harborlight.firm.words import money, telephone
 
 if TYPE_CHECKING:
     from harborlight.billing.models import Invoice, Line, Payment, Receipt
@@ -125,7 +125,7 @@ def invoice_sheet(firm: Firm, invoice: Invoice, lines: Sequence[Line]) -> Sheet:
 
 def _letterhead(firm: Firm) -> Sheet:
     place = " ".join(filter(None, [firm.state, firm.zip]))
-    where = [firm.street, firm.city, place, firm.phone, firm.email]
+    where = [firm.street, firm.city, place, telephone(firm.phone), firm.email]
     return {
         "language": (get_language() or "en").split("-")[0],
         "firm": firm.name,

@@ -59,7 +59,7 @@ class Standing:
 
 
 def get_filing(actor: Actor, pk: UUID) -> Filing:
-    return Filing.objects.one(actor, pk)
+    return Filing.objects.one(actor, pk, "case", "sent_by")
 
 
 def get_needed(actor: Actor, pk: UUID) -> NeededForm:

@@ -76,7 +76,7 @@ def test_whoever_asked_sees_that_it_waits_and_nobody_elses(handed, harbor, ada, 
     assert "Waiting for a lawyer" in today
     assert NAMES in today and page_of(handed) in today
     page = text_of(desk.get(page_of(handed)))
-    assert "It waits for a lawyer" in page and "+15125550199" in page
+    assert "It waits for a lawyer" in page and "(512) 555-0199" in page
     assert "Somebody in a case" not in page and "Same" not in page, "whom it matched"
     # Who decides sees their own list, another paralegal nothing, finance no page at all.
     assert "Waiting for a lawyer" not in text_of(sign_in(ada).get("/staff/"))
