@@ -61,7 +61,8 @@ def _is_overview(visitor: Visitor) -> bool:
 def _answer_page(visitor: Visitor, answers: dict) -> None:
     page = visitor.page
     add = page.locator("form[action$='/add/'] button")
-    if add.count():
+    # A list that is full offers no more entries: it is told by having no questions.
+    if add.count() or not page.locator("form[data-keeps-words]").count():
         _answer_group(visitor, answers, add)
         return
     found = re.search(r"/(\d+)/$", _path(visitor))
