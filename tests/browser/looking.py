@@ -162,7 +162,7 @@ def where_the_money_stands(partner: Visitor, case: str, number: str) -> None:
             account, *both = row.locator("td").all_inner_texts()
             debit, credit = map(cents, both)
             sides = [sides[0] + debit, sides[1] + credit]
-            name = account.split(number)[0].strip()
+            name = account.split(": ")[0].strip()
             moved[name] = moved.get(name, 0) + debit - credit
         assert sides[0] == sides[1] > 0, movement.inner_text()
     assert moved == {partner.said(name): cents for name, cents in MOVED.items()}
