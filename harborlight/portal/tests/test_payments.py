@@ -195,6 +195,17 @@ def test_who_comes_back_from_the_card_is_not_asked_again_though_cash_came_meanwh
     assert (declined, "Pay $2,465.00" in text) == (card == "decline",) * 2
 
 
+def test_who_comes_back_from_the_card_to_an_invoice_taken_back_owes_and_paid_nothing(
+    ben, maria, invoice
+):
+    browser = browser_of(maria)
+    press_pay(browser, invoice)
+    void_invoice(ben, invoice)
+    text = browser.get(f"{address('invoice', invoice)}?back=1").content.decode()
+    assert "This invoice no longer has to be paid." in text
+    assert "This invoice is paid" not in text
+
+
 def test_whoever_goes_away_again_can_come_back_to_the_same_payment(maria, invoice):
     browser = browser_of(maria)
     page = press_pay(browser, invoice)
