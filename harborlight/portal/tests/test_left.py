@@ -91,7 +91,7 @@ def test_the_marker_stands_at_signing_while_a_form_waits_for_it(
         approve_form(ada, filled, despite_open=True)
     keep_up_in(harbor)
     home = get(marias, "home")
-    assert "Please read every page" in home and NOT_DONE in home
+    assert "Your forms are ready to be read and signed" in home and NOT_DONE in home
 
 
 def test_the_home_page_and_the_documents_count_the_same_papers(marias, begun):

@@ -66,6 +66,18 @@ def test_a_form_is_read_without_scripts_too_and_who_finds_a_mistake_is_told_how_
     assert re.findall(r' src="([^"]+)"', without_scripts) == sheets
 
 
+def test_whoever_sent_the_signed_pages_is_not_asked_for_them_again(
+    marias, signing, begun, clients, paul
+):
+    send_papers(clients["petitioner"], begun.case)
+    page = get(marias, "form", signing.key)
+    assert "We have your signed pages and will check them." in page
+    assert TO_SIGN not in page and "send the pages" not in page
+    accept_papers(paul, begun.case)
+    page = get(marias, "form", signing.key)
+    assert "Your signed pages are accepted." in page and "How to sign" not in page
+
+
 @pytest.mark.parametrize("whose", ["petitioner", "beneficiary"])
 def test_a_form_that_is_no_longer_true_is_not_offered_for_signing(
     marias, signing, begun, ada, paul, whose

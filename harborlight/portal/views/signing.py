@@ -29,6 +29,7 @@ def read(request: Request, signing_id: UUID) -> HttpResponse:
     old = bool(outdated(request.actor, filled.case, [filled]))
     sent_on = filled.needed.filing.sent_on
     shown |= {"filled": filled, "outdated": old, "sent_on": sent_on}
+    shown["with_us"] = not old and not one.waits_for_client
     shown["state"] = signing_state(one, outdated=old, sent=bool(sent_on))
     shown["pages"] = range(1, filled.pages + 1)
     return render(request, "portal/signing/read.html", shown)
