@@ -35,8 +35,10 @@ from harborlight.firm import kept, words
 from harborlight.firm.tenancy import current_firm_or_none
 
 register = template.Library()
-# I-130, G-28, I-130A; no part of a longer word.
-_FORM = re.compile(r"(?<![\w-])[A-Z]{1,4}-\d{1,4}[A-Z]?(?![\w-])")
+# I-130, G-28, I-130A, and our own 2026-0002 and R-2026-0002; no part of a longer word.
+_FORM = re.compile(
+    r"(?<![\w-])(?:[A-Z]{1,4}-\d{1,4}[A-Z]?|(?:[A-Z]-)?\d{4}-\d{4,})(?![\w-])"
+)
 
 
 class FormMarks(CsrfTokenNode):
@@ -63,7 +65,7 @@ def csrf_token(_parser: Any, _token: Any) -> FormMarks:
 
 @register.filter
 def form_names(words: str) -> SafeString:
-    """Names of forms stay in one piece; the letters are the same, for whoever searches."""
+    """Names of forms and numbers stay in one piece; the letters are the same, for whoever searches."""
     said = conditional_escape(words)
     return SafeString(_FORM.sub(r'<span class="nowrap">\g<0></span>', said))
 
