@@ -17,8 +17,6 @@ from django.db.models import QuerySet
 from harborlight.billing.models import Line, Payment, Withdrawal
 from harborlight.trust.models import Account
 
-# Said of money that is to leave: it is for none of the fees that some is held for.
-ANOTHER = "another"
 # By case and client.
 Kept = dict[tuple[UUID | None, UUID | None], int]
 State, Purpose = Withdrawal.State, Withdrawal.Purpose

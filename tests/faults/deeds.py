@@ -31,6 +31,7 @@ from harborlight.billing.actions import (  # noqa: E402
 )
 from harborlight.billing.jobs import hear_of, settle_payment  # noqa: E402
 from harborlight.billing.models import Invoice, Payment, Withdrawal  # noqa: E402
+from harborlight.billing.queries import holding  # noqa: E402
 from harborlight.cases.actions import invite_party  # noqa: E402
 from harborlight.cases.models import Case, Party  # noqa: E402
 from harborlight.documents.actions import (  # noqa: E402
@@ -388,6 +389,7 @@ def ask_for_trust_money(once: str) -> None:
         held,
         purpose="government fee",
         cents=held.cents,
+        line=holding(ben, held).only_meant(held.cents),
         payee="USCIS",
         why="Fee",
         once=once,

@@ -32,6 +32,7 @@ from harborlight.billing.models import (  # noqa: E402
     Receipt,
     Withdrawal,
 )
+from harborlight.billing.queries import holding  # noqa: E402
 from harborlight.config import schedule  # noqa: E402
 from harborlight.documents.actions import (  # noqa: E402
     About,
@@ -264,7 +265,8 @@ def both_take() -> None:
     def tab() -> Callable[[], Any]:
         ben = who("Ben")
         held = trust_ledgers(ben, case())[0].account
-        words = {"payee": "USCIS", "why": "Fee", "once": f"{uuid4()}"}
+        fee = holding(ben, held).only_meant(held.cents)
+        words = {"payee": "USCIS", "why": "Fee", "once": f"{uuid4()}", "line": fee}
         return lambda: (
             ask_withdrawal(
                 ben, held, purpose="government fee", cents=held.cents, **words

@@ -19,18 +19,13 @@ class Earmarked(Exception):
     """Money for a named government fee pays that fee or goes back, and nothing else."""
 
 
-def may_leave(
-    account: Account, cents: int, line: Line | str | None, purpose: str
-) -> Line | None:
+def may_leave(account: Account, cents: int, line: Line | None) -> None:
     """Of an account that is held: what is for a government fee leaves only for it.
 
-    The fee that it leaves for; where nothing else can be meant it need not be named.
-    Who said that it is for none of them (ANOTHER) meant it.
+    Raises Earmarked, or CannotBePutRight where it goes back from its payment.
     """
     held = _holding(account)
-    if line is None and purpose != Withdrawal.Purpose.EARNED:
-        line = held.only_meant(cents)
-    if isinstance(line, Line):
+    if line is not None:
         if cents > held.for_line(line):
             raise Earmarked(
                 gettext(
@@ -38,11 +33,9 @@ def may_leave(
                 )
                 % {"held": money(held.for_line(line))}
             )
-        return line
     # More than is there at all is said where it is set aside (Overdrawn).
-    if not held.free_cents < cents <= account.free_cents:
-        return None
-    raise _bound(held, cents)
+    elif held.free_cents < cents <= account.free_cents:
+        raise _bound(held, cents)
 
 
 def is_still_free(withdrawal: Withdrawal) -> None:

@@ -55,17 +55,18 @@ def ask_withdrawal(
     once: str,
     payee: str = "",
     invoice: Invoice | None = None,
-    line: Line | str | None = None,
+    line: Line | None = None,
 ) -> Withdrawal:
     """Ask for money to leave a client's trust; until it is decided it is set aside.
 
-    line: the government fee that the money is held for; ANOTHER, if it is for none.
+    line: the government fee that the money is held for; without it, only what is held
+    for none may leave.
     """
     assert account.case is not None
     with acting(actor, events.WITHDRAWAL_ASKED, account.case) as event:
         _hold_both(account, invoice)
         _is_new(once)
-        fee = may_leave(account, cents, line, purpose)
+        may_leave(account, cents, line)
         if invoice is not None:
             _may_pay(invoice, account, cents)
         made = _ask(
@@ -80,7 +81,7 @@ def ask_withdrawal(
             once=once,
             payee=payee,
             invoice=invoice,
-            line=fee,
+            line=line,
         )
         event.made(made)
         _say(event, made)

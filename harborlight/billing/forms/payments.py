@@ -11,15 +11,17 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.billing.earmarks import ANOTHER, Holding
+from harborlight.billing.earmarks import Holding
 from harborlight.billing.methods import BY_HAND, method_of
-from harborlight.billing.models import Invoice, Withdrawal
+from harborlight.billing.models import Invoice, Line, Withdrawal
 from harborlight.firm.fields import DayField, DollarField, WordsField
 from harborlight.firm.ids import new_id, shown
 from harborlight.firm.words import money
 from harborlight.papers.visible import visible
 
 Purpose = Withdrawal.Purpose
+# Of the government fees that money is held for: none.
+ANOTHER = "another"
 
 
 class NumberField(forms.RegexField):
@@ -171,6 +173,7 @@ class WithdrawalForm(forms.Form):
         self, data: Any = None, *, payable: Iterable[Invoice], held: Holding
     ) -> None:
         super().__init__(data, initial={"once": shown(new_id())})
+        self.held = held
         self._offer_fees(held)
         if not held.free_cents:
             # Nothing of it may be earned: then that is not offered.
@@ -225,10 +228,14 @@ class WithdrawalForm(forms.Form):
         earned = said["purpose"] == Purpose.EARNED
         said["invoice"] = self.payable[said["invoice"]] if earned else None
         said["payee"] = "" if earned else said["payee"]
-        # "None of these" is an answer, not said is none.
-        none = ANOTHER if said["line"] == ANOTHER else None
-        said["line"] = None if earned else self.lines.get(said["line"], none)
+        said["line"] = None if earned else self._fee(said["line"], said["cents"])
         return said
+
+    def _fee(self, chosen: str, cents: int) -> Line | None:
+        """Where only one can be meant it need not be named; "None of these" names none."""
+        if not chosen:
+            return self.held.only_meant(cents)
+        return self.lines.get(chosen)
 
 
 class CorrectionForm(forms.Form):

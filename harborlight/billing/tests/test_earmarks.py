@@ -15,7 +15,6 @@ from harborlight.billing.actions import (
     issue_invoice,
     receive_payment,
 )
-from harborlight.billing.earmarks import ANOTHER
 from harborlight.billing.models import Withdrawal
 from harborlight.billing.queries import held_for_reader, holding
 from harborlight.cases.queries import activity
@@ -105,12 +104,15 @@ def fifty_free(ben, ada, case, payer, partly):
 
 @pytest.mark.feature("F181")
 @pytest.mark.parametrize("purpose", ["government fee", "refund"])
-def test_who_says_none_of_these_is_taken_at_their_word(ben, ada, fifty_free, purpose):
+def test_only_free_money_leaves_for_no_fee_and_all_read_for_which(
+    ben, ada, fifty_free, purpose
+):
     with pytest.raises(Earmarked, match=r"USCIS fee, I-130.*\$50.00 is free"):
-        ask(ben, purpose, 37_500, line=ANOTHER, payee="NVC")
-    assert ask(ben, purpose, 5_000, line=ANOTHER, payee="NVC").line is None
-    # Who said nothing meant the one fee that it can be for; and all read which.
-    asked = ask(ben, purpose, 37_500, payee="NVC")
+        ask(ben, purpose, 37_500, payee="NVC")
+    assert ask(ben, purpose, 5_000, payee="NVC").line is None
+    fee = fifty_free.lines.get(kind="government fee")
+    assert held(ben).only_meant(37_500) == fee
+    asked = ask(ben, purpose, 37_500, line=fee, payee="NVC")
     assert str(asked.what).endswith(": USCIS fee, I-130 (NVC)")
     with override("es"):
         assert "Tarifa de USCIS, I-130 (NVC)" in str(asked.what)
@@ -121,8 +123,9 @@ def test_who_says_none_of_these_is_taken_at_their_word(ben, ada, fifty_free, pur
 def test_what_was_asked_for_no_fee_is_looked_at_again_by_the_second_person(
     ben, ada, fifty_free
 ):
-    """As it was asked before "None of these" was an answer."""
-    asked = ask(ben, "refund", 37_500, payee="NVC")
+    """Much may have happened since it was asked for."""
+    fee = fifty_free.lines.get(kind="government fee")
+    asked = ask(ben, "refund", 37_500, line=fee, payee="NVC")
     Withdrawal.objects.update(line=None)
     asked.refresh_from_db()
     with pytest.raises(Earmarked, match="USCIS fee, I-130"):

@@ -11,6 +11,7 @@ from harborlight.billing.actions import (
     record_payment,
     start_payment,
 )
+from harborlight.billing.queries import holding
 from harborlight.cases.actions import invite_party, put_on_team
 from harborlight.cases.jobs import forget_news
 from harborlight.cases.models import Case, Party
@@ -199,11 +200,13 @@ def _ask_for_the_fee(office: Office, case: Case, *, days: int) -> None:
     """The agency took its fee; Ben asks for it out of trust, and a second one must agree."""
     with standing_at(office.days_later(days, hour=19)):
         held = trust_ledgers(office["ben"], case)[0].account
+        fee = holding(office["ben"], held).only_meant(held.cents)
         ask_withdrawal(
             office["ben"],
             held,
             purpose="government fee",
             cents=held.cents,
+            line=fee,
             payee="U.S. Department of Homeland Security, check 1044",
             why="Filing fee of Form I-130",
             once=f"demo-{case.number}",

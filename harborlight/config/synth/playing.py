@@ -13,6 +13,7 @@ from harborlight.billing.actions import (
     keep_receipt_paper,
 )
 from harborlight.billing.models import Receipt, Withdrawal
+from harborlight.billing.queries import holding
 from harborlight.cases.jobs import forget_news
 from harborlight.config.synth.beginning import PARTS, Beginning
 from harborlight.deadlines.actions import meet_deadline, set_deadline
@@ -231,6 +232,7 @@ class Play(Beginning):
                 account,
                 purpose=Withdrawal.Purpose.GOVERNMENT,
                 cents=account.cents,
+                line=holding(ben, account).only_meant(account.cents),
                 why="The fee that was paid with the filing.",
                 once=str(account.pk),
                 payee="U.S. Citizenship and Immigration Services",
