@@ -9,6 +9,7 @@ from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import override
 
+from harborlight.billing.actions.counting import left_of
 from harborlight.billing.earmarks import Holding, Rows, holdings
 from harborlight.billing.models import (
     OUT_OF_TRUST,
@@ -210,16 +211,12 @@ def _with_what_is_asked(actor: Actor, rows: QuerySet[Invoice]) -> QuerySet[Invoi
     return rows.annotate(asked_cents=told)  # type: ignore[no-redef]
 
 
-def comes_too_late(actor: Actor, withdrawal: Withdrawal) -> bool:
+def comes_too_late(withdrawal: Withdrawal) -> bool:
     """Whether the invoice that it is to pay does not ask for so much any more."""
     invoice = withdrawal.invoice
     if invoice is None or not (withdrawal.waits and withdrawal.pays_fees):
         return False
-    trust = F("trust_cents") - F("unapplied_trust_cents")
-    rows = Payment.objects.visible_to(actor).filter(invoice=invoice, state="received")
-    came = rows.aggregate(all=Sum(trust))["all"] or 0
-    earned = invoice.owed_cents - trust_part(actor, invoice) + came
-    return not invoice.is_open or withdrawal.cents > earned
+    return withdrawal.cents > left_of(invoice).earned
 
 
 def lines(actor: Actor, invoice: Invoice) -> QuerySet[Line]:

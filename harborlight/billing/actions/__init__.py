@@ -1,5 +1,6 @@
 """What may be done with invoices and payments."""
 
+from harborlight.billing.actions.against import CaseIsClosed, NothingToPay
 from harborlight.billing.actions.drafting import (
     DAYS_TO_PAY,
     AlreadyCharged,
@@ -15,12 +16,10 @@ from harborlight.billing.actions.drafting import (
 from harborlight.billing.actions.earmarking import CannotBePutRight, Earmarked
 from harborlight.billing.actions.invoicing import (
     NoLongerEarned,
-    NothingToPay,
     issue_invoice,
     void_invoice,
     word_of,
 )
-from harborlight.billing.actions.opened import CaseIsClosed
 from harborlight.billing.actions.paying import (
     AlreadyReceived,
     AmountDiffers,

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext
 
 from harborlight.billing import events
+from harborlight.billing.actions.against import NothingToPay
 from harborlight.billing.actions.counting import count, held_invoice, left_of, uncount
-from harborlight.billing.actions.invoicing import NothingToPay
 from harborlight.billing.actions.paying import issue_receipt
 from harborlight.billing.methods import HELD
 from harborlight.billing.models import OUT_OF_TRUST, Invoice, Payment, Withdrawal

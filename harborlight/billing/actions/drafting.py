@@ -11,7 +11,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext
 
 from harborlight.billing import events
-from harborlight.billing.actions.opened import may_be_invoiced
+from harborlight.billing.actions.against import may_be_invoiced
 from harborlight.billing.actions.posting import hold
 from harborlight.billing.models import Invoice, Line
 from harborlight.cases.models import Case

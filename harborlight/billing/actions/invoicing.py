@@ -5,30 +5,24 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from django.db.models import Sum
 from django.utils.translation import gettext
 
 from harborlight.billing import events
+from harborlight.billing.actions.against import NothingToPay, may_be_issued
 from harborlight.billing.actions.drafting import AlreadyIssued, still_a_draft
-from harborlight.billing.actions.opened import may_be_issued
 from harborlight.billing.actions.posting import earned_parts, hold, post_for
-from harborlight.billing.models import Invoice, Line, Withdrawal
+from harborlight.billing.models import Invoice, Line
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import today
 from harborlight.firm.models import next_number
 from harborlight.firm.queries import flat_fees_rest_on
-from harborlight.firm.words import money
 from harborlight.trust.actions import Side
 from harborlight.trust.models import Book
 
 
 class NoLongerEarned(Exception):
     """A fee is earned when it is paid only while the firm says so (trust.md T9)."""
-
-
-class NothingToPay(Exception):
-    """The invoice is paid, void, or asks for nothing."""
 
 
 def issue_invoice(actor: Actor, invoice: Invoice, *, seen: str = "") -> None:
@@ -65,19 +59,6 @@ def issue_invoice(actor: Actor, invoice: Invoice, *, seen: str = "") -> None:
             number=invoice.number,
             amount=invoice.cents,
             for_person=str(invoice.payer_id),
-        )
-
-
-def not_out_of_trust(invoice: Invoice) -> None:
-    """Nobody pays by card what we asked to pay with the money that we hold for them."""
-    asked = Withdrawal.objects.filter(invoice=invoice, **Withdrawal.PAYS)
-    if cents := asked.aggregate(all=Sum("cents"))["all"]:
-        raise NothingToPay(
-            gettext(
-                "We have asked to pay %(amount)s of this invoice with your money in "
-                "trust; do not pay it now. Nothing was charged."
-            )
-            % {"amount": money(cents)}
         )
 
 

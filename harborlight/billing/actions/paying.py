@@ -9,9 +9,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 
 from harborlight.billing import events
+from harborlight.billing.actions.against import (
+    NothingToPay,
+    may_be_paid,
+    may_hold,
+    not_out_of_trust,
+)
 from harborlight.billing.actions.counting import count, held_invoice, trust_share
-from harborlight.billing.actions.invoicing import NothingToPay, not_out_of_trust
-from harborlight.billing.actions.opened import may_be_paid, may_hold
 from harborlight.billing.actions.posting import hold, post_for
 from harborlight.billing.methods import said_why, was_taken_back
 from harborlight.billing.models import BY_HAND, Invoice, Payment, Receipt

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from harborlight.billing import events
+from harborlight.billing.actions.against import NothingToPay
 from harborlight.billing.actions.carrying_out import carry_out
 from harborlight.billing.actions.counting import count, held_invoice, left_of
 from harborlight.billing.actions.earmarking import (
@@ -15,7 +16,6 @@ from harborlight.billing.actions.earmarking import (
     may_leave,
     still_held,
 )
-from harborlight.billing.actions.invoicing import NothingToPay
 from harborlight.billing.actions.posting import hold, hold_account
 from harborlight.billing.models import Invoice, Line, Payment, Withdrawal
 from harborlight.firm.acting import Happening, Refused, acting

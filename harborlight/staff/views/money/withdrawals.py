@@ -153,7 +153,7 @@ def _shown(request: Request, found: Withdrawal, form: DeclineForm) -> HttpRespon
         "case": found.case,
         "tab": "case-money",
         "withdrawal": found,
-        "too_late": comes_too_late(request.actor, found),
+        "too_late": comes_too_late(found),
         "own": asked_it_themselves(request.actor, found),
         "form": form,
     }

@@ -1,17 +1,23 @@
-"""Nothing is asked for in a closed case, and no client's money comes into it."""
+"""What stands against an invoice being written, sent or paid now."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import Sum
 from django.utils.translation import gettext
 
-from harborlight.billing.models import Invoice
+from harborlight.billing.models import Invoice, Withdrawal
 from harborlight.cases.models import Case
+from harborlight.firm.words import money
 
 
 class CaseIsClosed(Exception):
     """A closed case holds no client's money and asks for none: it is opened again first."""
+
+
+class NothingToPay(Exception):
+    """The invoice is paid, void, or asks for nothing."""
 
 
 def may_be_invoiced(case: Case) -> None:
@@ -48,6 +54,19 @@ def may_be_paid(invoice: Invoice, trust_cents: int) -> None:
                 "Your case is closed. Please ask us before you pay this invoice. "
                 "Nothing was charged."
             )
+        )
+
+
+def not_out_of_trust(invoice: Invoice) -> None:
+    """Nobody pays by card what we asked to pay with the money that we hold for them."""
+    asked = Withdrawal.objects.filter(invoice=invoice, **Withdrawal.PAYS)
+    if cents := asked.aggregate(all=Sum("cents"))["all"]:
+        raise NothingToPay(
+            gettext(
+                "We have asked to pay %(amount)s of this invoice with your money in "
+                "trust; do not pay it now. Nothing was charged."
+            )
+            % {"amount": money(cents)}
         )
 
 
