@@ -1,6 +1,7 @@
 """What may be done with invoices and payments."""
 
 from harborlight.billing.actions.against import CaseIsClosed, NothingToPay
+from harborlight.billing.actions.by_hand import LooksDouble, TooMuch, receive_payment
 from harborlight.billing.actions.drafting import (
     DAYS_TO_PAY,
     AlreadyCharged,
@@ -23,12 +24,9 @@ from harborlight.billing.actions.invoicing import (
 from harborlight.billing.actions.paying import (
     AlreadyReceived,
     AmountDiffers,
-    LooksDouble,
-    TooMuch,
     fail_payment,
     issue_receipt,
     keep_receipt_paper,
-    receive_payment,
     record_payment,
     start_payment,
 )

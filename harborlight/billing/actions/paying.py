@@ -1,29 +1,29 @@
+"""A card pays: what was begun, what became of it, and the receipt."""
+
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils.translation import gettext
 
 from harborlight.billing import events
 from harborlight.billing.actions.against import (
     NothingToPay,
     may_be_paid,
-    may_hold,
     not_out_of_trust,
 )
 from harborlight.billing.actions.counting import count, held_invoice, trust_share
 from harborlight.billing.actions.posting import hold, post_for
 from harborlight.billing.methods import said_why, was_taken_back
-from harborlight.billing.models import BY_HAND, Invoice, Payment, Receipt
+from harborlight.billing.models import Invoice, Payment, Receipt
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.firm.models import StoredFile, next_number
-from harborlight.firm.words import in_every_language, money
+from harborlight.firm.words import in_every_language
 from harborlight.trust.actions import Side
 from harborlight.trust.models import Book
 
@@ -34,14 +34,6 @@ class AmountDiffers(Exception):
 
 class AlreadyReceived(Exception):
     """The same payment was received before; nothing was done again."""
-
-
-class TooMuch(Exception):
-    """More than an invoice asks for is not taken for it."""
-
-
-class LooksDouble(Exception):
-    """The same sum came in the same way on the same day: it may be the same money."""
 
 
 def start_payment(actor: Actor, invoice: Invoice, *, reference: str) -> Payment:
@@ -105,49 +97,7 @@ def record_payment(actor: Actor, payment: Payment, *, cents: int, method: str) -
         ):
             raise AlreadyReceived(gettext("This payment was received before."))
         payment.refresh_from_db()
-        event.say(**_take(actor, payment, held_invoice(payment)))
-
-
-def receive_payment(
-    actor: Actor,
-    invoice: Invoice,
-    *,
-    cents: int,
-    method: str,
-    on: date,
-    once: str,
-    another: bool = False,
-) -> Payment:
-    """Write down money that came by check, in cash or through the bank.
-
-    once: a word that stands for this entry; sent twice it is written down once.
-    another: it is known that just such a payment came on the same day.
-    """
-    with acting(actor, events.PAID, invoice) as event:
-        _may_be_taken(invoice, cents, method, once)
-        if not another:
-            _is_no_double(actor, invoice, cents=cents, method=method, on=on)
-        trust = trust_share(invoice, cents)
-        may_hold(invoice, trust)
-        payment = Payment.objects.create(
-            firm=actor.firm,
-            case_id=invoice.case_id,
-            invoice=invoice,
-            payer_id=invoice.payer_id,
-            state=Payment.State.RECEIVED,
-            cents=cents,
-            trust_cents=trust,
-            unapplied_cents=cents,
-            unapplied_trust_cents=trust,
-            reference=f"{BY_HAND}{once}",
-            method=method,
-            started_at=now(),
-            started_by_id=actor.user_id,
-            received_at=_moment_of(actor, on),
-        )
-        event.made(payment)
-        event.say(**_take(actor, payment, invoice, on=on))
-    return payment
+        event.say(**take(actor, payment, held_invoice(payment)))
 
 
 def fail_payment(actor: Actor, payment: Payment, *, why: str) -> None:
@@ -190,57 +140,6 @@ def keep_receipt_paper(clock: Actor, receipt: Receipt, *, file: StoredFile) -> N
             Receipt.objects.filter(pk=receipt.pk, file__isnull=True).update(file=file)
 
 
-def _may_be_taken(invoice: Invoice, cents: int, method: str, once: str) -> None:
-    """Whether money that came by hand is new, and owed; else a refusal.
-
-    Who went back to the page and sends it again has another word for the entry,
-    but the same number of the check.
-    """
-    hold(invoice)
-    known = Q(reference=f"{BY_HAND}{once}")
-    if " " in method:
-        counts = Payment.State.RECEIVED
-        known |= Q(invoice=invoice, cents=cents, method=method, state=counts)
-    if there := Payment.objects.filter(known).first():
-        raise AlreadyReceived(
-            gettext(
-                "This payment of %(amount)s is written down already: nothing was "
-                "written down a second time."
-            )
-            % {"amount": money(there.cents)}
-        )
-    if not invoice.is_open:
-        raise NothingToPay(gettext("Nothing is owed on this invoice."))
-    if cents > invoice.owed_cents:
-        raise TooMuch(
-            gettext("This is more than the invoice still asks for. Give the rest back.")
-        )
-
-
-def _is_no_double(
-    actor: Actor, invoice: Invoice, *, cents: int, method: str, on: date
-) -> None:
-    """Cash has no number: who went back and sends it again is asked whether it is another."""
-    zone = ZoneInfo(actor.firm.time_zone)
-    begins = datetime.combine(on, time(), zone)
-    same = Payment.objects.filter(
-        invoice=invoice,
-        state=Payment.State.RECEIVED,
-        cents=cents,
-        method=method,
-        received_at__gte=begins,
-        received_at__lt=begins + timedelta(days=1),
-    )
-    if same.exists():
-        raise LooksDouble(
-            gettext(
-                "%(amount)s came in the same way on the same day and is written down "
-                "already. If this is other money, say so here."
-            )
-            % {"amount": money(cents)}
-        )
-
-
 def _begun(actor: Actor, invoice: Invoice) -> Payment | None:
     """A payment of theirs for just what is owed now, that may still be made."""
     rows = Payment.objects.filter(
@@ -253,15 +152,7 @@ def _begun(actor: Actor, invoice: Invoice) -> Payment | None:
     return next((one for one in rows if not was_taken_back(one.why_not)), None)
 
 
-def _moment_of(actor: Actor, on: date) -> datetime:
-    """When money of a day came: now if it came today, else at noon of its day."""
-    zone = actor.firm.time_zone
-    if on == today(zone):
-        return now()
-    return datetime.combine(on, time(12), ZoneInfo(zone))
-
-
-def _take(
+def take(
     actor: Actor, payment: Payment, invoice: Invoice, on: date | None = None
 ) -> dict[str, Any]:
     """Count it, post it, give a receipt for it; what the event says of it."""

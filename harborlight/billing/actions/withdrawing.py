@@ -59,8 +59,7 @@ def ask_withdrawal(
 ) -> Withdrawal:
     """Ask for money to leave a client's trust; until it is decided it is set aside.
 
-    line: the government fee that the money is held for; without it, only what is held
-    for none may leave.
+    line: the government fee that it is held for; else only what is held for none leaves.
     """
     assert account.case is not None
     with acting(actor, events.WITHDRAWAL_ASKED, account.case) as event:

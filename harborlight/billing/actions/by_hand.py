@@ -1,0 +1,129 @@
+"""Money that came by check, in cash or through the bank is written down."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+from django.utils.translation import gettext
+
+from harborlight.billing import events
+from harborlight.billing.actions.against import NothingToPay, may_hold
+from harborlight.billing.actions.counting import trust_share
+from harborlight.billing.actions.paying import AlreadyReceived, take
+from harborlight.billing.actions.posting import hold
+from harborlight.billing.models import BY_HAND, Invoice, Payment
+from harborlight.firm.acting import acting
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now, today
+from harborlight.firm.words import money
+
+
+class TooMuch(Exception):
+    """More than an invoice asks for is not taken for it."""
+
+
+class LooksDouble(Exception):
+    """The same sum came in the same way on the same day: it may be the same money."""
+
+
+def receive_payment(
+    actor: Actor,
+    invoice: Invoice,
+    *,
+    cents: int,
+    method: str,
+    on: date,
+    once: str,
+    another: bool = False,
+) -> Payment:
+    """Write down money that came by check, in cash or through the bank.
+
+    once: a word that stands for this entry; sent twice it is written down once.
+    another: it is known that just such a payment came on the same day.
+    """
+    with acting(actor, events.PAID, invoice) as event:
+        _may_be_taken(invoice, cents, method, once)
+        if not another:
+            _is_no_double(actor, invoice, cents=cents, method=method, on=on)
+        trust = trust_share(invoice, cents)
+        may_hold(invoice, trust)
+        payment = Payment.objects.create(
+            firm=actor.firm,
+            case_id=invoice.case_id,
+            invoice=invoice,
+            payer_id=invoice.payer_id,
+            state=Payment.State.RECEIVED,
+            cents=cents,
+            trust_cents=trust,
+            unapplied_cents=cents,
+            unapplied_trust_cents=trust,
+            reference=f"{BY_HAND}{once}",
+            method=method,
+            started_at=now(),
+            started_by_id=actor.user_id,
+            received_at=_moment_of(actor, on),
+        )
+        event.made(payment)
+        event.say(**take(actor, payment, invoice, on=on))
+    return payment
+
+
+def _may_be_taken(invoice: Invoice, cents: int, method: str, once: str) -> None:
+    """Whether money that came by hand is new, and owed; else a refusal.
+
+    Who went back to the page and sends it again has another word for the entry,
+    but the same number of the check.
+    """
+    hold(invoice)
+    known = Q(reference=f"{BY_HAND}{once}")
+    if " " in method:
+        counts = Payment.State.RECEIVED
+        known |= Q(invoice=invoice, cents=cents, method=method, state=counts)
+    if there := Payment.objects.filter(known).first():
+        raise AlreadyReceived(
+            gettext(
+                "This payment of %(amount)s is written down already: nothing was "
+                "written down a second time."
+            )
+            % {"amount": money(there.cents)}
+        )
+    if not invoice.is_open:
+        raise NothingToPay(gettext("Nothing is owed on this invoice."))
+    if cents > invoice.owed_cents:
+        raise TooMuch(
+            gettext("This is more than the invoice still asks for. Give the rest back.")
+        )
+
+
+def _is_no_double(
+    actor: Actor, invoice: Invoice, *, cents: int, method: str, on: date
+) -> None:
+    """Cash has no number: who went back and sends it again is asked whether it is another."""
+    zone = ZoneInfo(actor.firm.time_zone)
+    begins = datetime.combine(on, time(), zone)
+    same = Payment.objects.filter(
+        invoice=invoice,
+        state=Payment.State.RECEIVED,
+        cents=cents,
+        method=method,
+        received_at__gte=begins,
+        received_at__lt=begins + timedelta(days=1),
+    )
+    if same.exists():
+        raise LooksDouble(
+            gettext(
+                "%(amount)s came in the same way on the same day and is written down "
+                "already. If this is other money, say so here."
+            )
+            % {"amount": money(cents)}
+        )
+
+
+def _moment_of(actor: Actor, on: date) -> datetime:
+    """When money of a day came: now if it came today, else at noon of its day."""
+    zone = actor.firm.time_zone
+    if on == today(zone):
+        return now()
+    return datetime.combine(on, time(12), ZoneInfo(zone))
