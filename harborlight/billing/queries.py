@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
@@ -28,6 +29,9 @@ from harborlight.firm.tenancy import NotFound
 from harborlight.papers.printing import print_sheet
 from harborlight.trust.models import Account
 from harborlight.trust.queries import Ledger, held_for, trust_ledgers
+
+if TYPE_CHECKING:
+    from harborlight.billing.models.invoices import Invoices
 
 OPEN = (Invoice.State.ISSUED, Invoice.State.PARTLY_PAID)
 
@@ -190,7 +194,7 @@ def get_receipt(actor: Actor, pk: UUID) -> Receipt:
 
 def invoices(
     actor: Actor, case: Case | None = None, *, only_open: bool = False
-) -> QuerySet[Invoice]:
+) -> Invoices:
     """Invoices with their payer, the one due first on top."""
     if case is not None:
         rows = Invoice.objects.visible_in(actor, case).select_related("payer")
@@ -201,14 +205,14 @@ def invoices(
     return _with_what_is_asked(actor, rows).order_by("due_on", "pk")
 
 
-def _with_what_is_asked(actor: Actor, rows: QuerySet[Invoice]) -> QuerySet[Invoice]:
+def _with_what_is_asked(actor: Actor, rows: QuerySet[Invoice]) -> Invoices:
     """Each with what we asked to pay of it out of trust, not decided yet: `asked_cents`."""
     asked = Withdrawal.objects.visible_to(actor).filter(
         invoice=OuterRef("pk"), **Withdrawal.PAYS
     )
     sums = asked.order_by().values("invoice").annotate(all=Sum("cents")).values("all")
     told = Coalesce(Subquery(sums), 0)
-    return rows.annotate(asked_cents=told)  # type: ignore[no-redef]
+    return rows.annotate(asked_cents=told)
 
 
 def comes_too_late(withdrawal: Withdrawal) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Q
@@ -24,7 +24,10 @@ from harborlight.firm.actor import Actor
 from harborlight.law.pack_conditions import is_known
 from harborlight.law.packs import fact_paths, pack_of_edition, signature_paths
 from harborlight.people.models import Person
-from harborlight.questionnaires.queries import with_unsent
+from harborlight.questionnaires.queries import is_unsent
+
+if TYPE_CHECKING:
+    from harborlight.questionnaires.queries import PartyUnsent
 
 _IN_GROUP = re.compile(r"\[(\d+)\]")
 
@@ -64,14 +67,14 @@ class Spot:
         return self.of == "firm" or by_firm
 
 
-def parties_on(actor: Actor, case: Case) -> list[Party]:
+def parties_on(actor: Actor, case: Case) -> list[PartyUnsent]:
     """Whom its forms may ask about; `unsent` says who has not sent their answers yet."""
-    return [*with_unsent(actor, parties(actor, case))]
+    return [*parties(actor, case).annotate(unsent=is_unsent(actor, party="pk"))]
 
 
-def unsent_of(parties: Iterable[Party]) -> list[Person]:
+def unsent_of(parties: Iterable[PartyUnsent]) -> list[Person]:
     """Who of `parties_on` may still change what the forms are filled with."""
-    return [row.person for row in parties if row.unsent]  # type: ignore[attr-defined]
+    return [row.person for row in parties if row.unsent]
 
 
 def missing(

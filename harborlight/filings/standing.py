@@ -17,7 +17,7 @@ from harborlight.filings.spots import Spot, changes
 from harborlight.filings.still_open import missing_answers, open_papers
 from harborlight.firm.actor import Actor
 from harborlight.law.packs import NoEdition, Pack, TwoEditions, pack_of
-from harborlight.questionnaires.queries import with_unsent_in_case
+from harborlight.questionnaires.queries import is_unsent
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Envelope:
 
 def envelopes(actor: Actor, case: Case, *, on: date) -> list[Envelope]:
     """Every filing of the case; of each it is known whether answers are `unsent`."""
-    several = with_unsent_in_case(actor, filings(actor, case))
+    several = filings(actor, case).annotate(unsent=is_unsent(actor, case="case"))
     return _envelopes(actor, case, [*several], on)
 
 

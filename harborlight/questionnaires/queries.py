@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 
-from harborlight.cases.models import Case, CaseRecord, Party
+from harborlight.cases.models import Case
 from harborlight.facts.catalogue import Entry as CatalogueEntry
 from harborlight.facts.catalogue import catalogue
 from harborlight.facts.queries import Known, case_facts
@@ -34,7 +34,17 @@ from harborlight.questionnaires.progress import (
 )
 from harborlight.questionnaires.reading import read_definition
 
-Row = TypeVar("Row", bound=CaseRecord)
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    from harborlight.cases.models import Party
+
+    class AndUnsent(TypedDict):
+        """Whether we wait for their answers."""
+
+        unsent: bool
+
+    PartyUnsent = WithAnnotations[Party, AndUnsent]
 
 
 @dataclass(frozen=True)
@@ -122,19 +132,15 @@ def sent_among(actor: Actor, cases: Sequence[Case]) -> list[Sent]:
     return sorted(rows.order_by("sent_at", "pk"), key=lambda sent: place[sent.case_id])
 
 
-def with_unsent(actor: Actor, rows: QuerySet[Party]) -> QuerySet[Party]:
-    """These parties; `unsent` says of whom we wait for their answers at the portal."""
-    return rows.annotate(unsent=Exists(_unsent(actor).filter(party=OuterRef("pk"))))
+def is_unsent(actor: Actor, **of: str) -> Exists:
+    """Whether we wait for somebody to send their answers at the portal.
 
-
-def with_unsent_in_case(actor: Actor, rows: QuerySet[Row]) -> QuerySet[Row]:
-    """These rows; `unsent` says whether we wait so for anybody of their case."""
-    return rows.annotate(unsent=Exists(_unsent(actor).filter(case=OuterRef("case"))))  # type: ignore[return-value]
-
-
-def _unsent(actor: Actor) -> QuerySet[Sent]:
-    rows = Sent.objects.visible_to(actor)
-    return rows.filter(person__login__isnull=False, state=Sent.State.OPEN)
+    of: which of them, by the column of the rows that it is asked of (`party="pk"`).
+    """
+    rows = Sent.objects.visible_to(actor).filter(
+        person__login__isnull=False, state=Sent.State.OPEN
+    )
+    return Exists(rows.filter(**{name: OuterRef(where) for name, where in of.items()}))
 
 
 def newest(actor: Actor, key: str) -> Questionnaire:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypedDict
 
 from django.db import models
 from django.db.models import F, Q
@@ -34,8 +34,6 @@ class Invoice(MoneyOfACase):
     terms = models.TextField(blank=True)
     cents = models.BigIntegerField(default=0)
     paid_cents = models.BigIntegerField(default=0)
-    # What we asked to pay of it out of trust, not decided yet; where a query tells it.
-    asked_cents: int = 0
 
     class Meta:
         constraints: ClassVar = [
@@ -137,3 +135,14 @@ class Line(MoneyOfACase):
     @classmethod
     def client_reach(cls, actor: Actor) -> Q:
         return Q(invoice__payer__login=actor.user_id) & ~Q(invoice__number="")
+
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class AndAsked(TypedDict):
+        """What we asked to pay of it out of trust, not decided yet."""
+
+        asked_cents: int
+
+    Invoices = models.QuerySet[WithAnnotations[Invoice, AndAsked]]
