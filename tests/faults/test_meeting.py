@@ -21,7 +21,7 @@ WANTED = {
     "two issue one invoice": (["AlreadyIssued", "done"], [1, 1]),
     "two tabs begin to pay": (["done", "done"], 1),
     "the processor tells twice": (["AlreadyReceived", "done"], [1, 1, 2, "paid"]),
-    "two ask for the same trust money": (["Overdrawn", "done"], 1),
+    "two ask for the same trust money": (["Earmarked", "done"], 1),
     "two agree to one withdrawal": (["NotWaiting", "done"], [1, 0]),
     # Either it is turned down or taken back; the check and the log say the same.
     "a lawyer decides on what is taken back": (["AlreadyDecided", "done"], [1, True]),
@@ -53,9 +53,7 @@ WORDS = {
     ],
     "the processor tells twice": ["This payment was received before."],
     "two ask for the same trust money": [
-        "Only %(free)s is free: %(held)s is held for the client, and %(asked)s of it "
-        "is asked for already.",
-        "So much of the client's money is not there, or somebody asked for it already.",
+        "For this government fee only %(held)s is held and not asked for."
     ],
     "two agree to one withdrawal": [
         "This was decided already, or taken back. Nothing was changed."

@@ -13,6 +13,7 @@ from harborlight.billing.actions import (
     issue_invoice,
     receive_payment,
 )
+from harborlight.billing.queries import holding
 from harborlight.cases.actions import (
     add_party,
     open_case,
@@ -101,12 +102,14 @@ def _money(world: World, case: Case) -> None:
             once = f"check {number}"
             receive_payment(finance, invoice, cents=100 + number, once=once, **received)
     held = trust_ledgers(lawyer, case)[0].account
+    fee = holding(lawyer, held).only_meant(1)
     for number in range(MORE):
         ask_withdrawal(
             lawyer,
             held,
             purpose="refund",
             cents=1,
+            line=fee,
             payee=f"Payee {number}",
             why="So it is",
             once=f"more {number}",

@@ -25,6 +25,7 @@ from harborlight.billing.actions import (
     keep_receipt_paper,
 )
 from harborlight.billing.models import Payment, Receipt
+from harborlight.billing.queries import holding
 from harborlight.cases.actions import put_on_team, raise_wall
 from harborlight.cases.models import Case
 from harborlight.documents.actions import (
@@ -346,12 +347,14 @@ def _hand_over(firm: Firm, word: str) -> None:
 def _out_of_trust(begun: Begun, ada: Actor, pat: Actor, word: str) -> None:
     """Money that left trust, and some that is asked for."""
     held = trust_ledgers(ada, begun.case)[0].account
+    fee = holding(ada, held).only_meant(100)
     done, _waits = (
         ask_withdrawal(
             ada,
             held,
             purpose="refund",
             cents=100,
+            line=fee,
             payee=f"Somebody {word}",
             why=f"Why {word}",
             once=f"{word} {n}",
