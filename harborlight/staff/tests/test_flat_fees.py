@@ -9,23 +9,15 @@ from harborlight.firm.acting import Refused
 from harborlight.firm.actions import earn_flat_fees, hold_flat_fees
 from harborlight.firm.models import Event, Firm, Notice
 from harborlight.firm.readers import keep_up_in
-from harborlight.staff.tests.at_the_desk import at_the_desk, joined, told, words
+from harborlight.staff.tests.at_the_desk import at_the_desk, told, words
 from harborlight.workflow.actions import bill_case
 from harborlight.workflow.playbooks import BadPlaybook, course, starters
 from harborlight.workflow.queries import course_of
-from tests.whole_case import AGREED, begin, furnish
+from tests.whole_case import AGREED
 
 FIRM, EARN, HOLD = (
     reverse(f"staff:{name}") for name in ("office", "earn-flat-fees", "hold-flat-fees")
 )
-
-
-@pytest.fixture
-def begun(clock, ada, maria, omar):
-    furnish(clock)
-    begun = begin(ada)
-    joined(begun, petitioner=maria, beneficiary=omar)
-    return begun
 
 
 @pytest.fixture

@@ -18,22 +18,14 @@ from harborlight.billing.models import Invoice, Payment, Receipt
 from harborlight.cases.actions import raise_wall
 from harborlight.firm.actions import earn_flat_fees
 from harborlight.firm.models import Event, User
-from harborlight.staff.tests.at_the_desk import at_the_desk, joined, told, words
+from harborlight.staff.tests.at_the_desk import at_the_desk, told, words
 from harborlight.trust.models import Account, Book
 from harborlight.workflow.actions import bill_case
 from harborlight.workflow.queries import course_of
 from tests.cast import DAY
-from tests.whole_case import AGREED, begin, furnish
+from tests.whole_case import AGREED
 
 MOST_QUERIES = 12
-
-
-@pytest.fixture
-def begun(clock, ada, maria, omar):
-    furnish(clock)
-    begun = begin(ada)
-    joined(begun, petitioner=maria, beneficiary=omar)
-    return begun
 
 
 @pytest.fixture

@@ -7,33 +7,12 @@ from harborlight.billing.actions import (
     add_line,
     draft_invoice,
     issue_invoice,
-    move_line,
     receive_payment,
 )
 from harborlight.billing.models import Payment, Withdrawal
 from harborlight.firm.actions import waive_second_pair
-from harborlight.staff.tests.at_the_desk import at_the_desk, joined, told, words
+from harborlight.staff.tests.at_the_desk import at_the_desk, told, words
 from harborlight.trust.models import Account, Book
-from harborlight.workflow.actions import bill_case
-from harborlight.workflow.queries import course_of
-from tests.whole_case import begin, furnish
-
-
-@pytest.fixture
-def begun(clock, ada, maria, omar):
-    furnish(clock)
-    begun = begin(ada)
-    joined(begun, petitioner=maria, beneficiary=omar)
-    return begun
-
-
-@pytest.fixture
-def invoice(ada, begun):
-    """The work for its fee is done."""
-    invoice = bill_case(ada, begun.case, course_of(ada, begun.case))
-    move_line(ada, invoice.lines.get(kind="fee"), to="operating")
-    issue_invoice(ada, invoice)
-    return invoice
 
 
 @pytest.fixture
