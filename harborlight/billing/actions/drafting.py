@@ -106,7 +106,7 @@ def add_flat_fee(
         actor,
         invoice,
         kind=Line.Kind.FEE,
-        words=texts.get(invoice.payer.language) or texts["en"],
+        words=_for_payer(invoice, texts),
         texts=texts,
         cents=cents,
         to=Line.To.OPERATING if rests_on else Line.To.TRUST,
@@ -137,7 +137,7 @@ def add_government_fee(
             actor,
             invoice,
             kind=Line.Kind.GOVERNMENT,
-            words=texts.get(invoice.payer.language) or texts["en"],
+            words=_for_payer(invoice, texts),
             texts=texts,
             cents=what.cents,
             to=Line.To.TRUST,
@@ -209,6 +209,10 @@ def still_a_draft(invoice: Invoice) -> None:
         raise AlreadyIssued(
             gettext("This invoice is no longer a draft. Void it and write another.")
         )
+
+
+def _for_payer(invoice: Invoice, texts: Mapping[str, str]) -> str:
+    return texts.get(invoice.payer.language) or texts["en"]
 
 
 def _place_on(invoice: Invoice) -> dict[str, Any]:
