@@ -41,6 +41,9 @@ PICTURES = (
     ("person.", "user"),
     ("invitation.", "mail"),
     ("conflict.", "search-check"),
+    ("firm.", "building-2"),
+    ("member.", "users"),
+    ("log.", "shield"),
 )
 # Kinds that say less than a page of their own, and that page.
 PAGES = {
