@@ -161,6 +161,9 @@ def test_declined_with_a_reason_or_taken_back(ada, ben, held):
         address("decline-withdrawal", found), {"comment": "Wrong check"}, follow=True
     )
     assert "Wrong check" in words(page) and "Ada declined it" in words(page)
+    # Whoever asked finds there how to ask anew; whoever decided is not asked to.
+    assert "Ask anew" not in words(page)
+    assert "Ask anew" in words(at_the_desk(ben).get(address("withdrawal", found)))
     page = desk.post(address("approve-withdrawal", found), follow=True)
     assert told(page) == [
         "This was decided already, or taken back. Nothing was changed."
