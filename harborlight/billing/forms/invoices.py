@@ -60,7 +60,10 @@ class LineForm(forms.Form):
     """What must be said to ask for one more thing."""
 
     words = WordsField(
-        label=_("What for"), help_text=_("The client reads this."), max_length=300
+        label=_("What for"),
+        help_text=_("The client reads this."),
+        max_length=300,
+        error_messages={"required": _("Write what the client pays for.")},
     )
     cents = DollarField(label=_("Amount"))
     kind = forms.ChoiceField(label=_("What it is"), choices=Line.Kind.choices)
@@ -78,6 +81,7 @@ class LineForm(forms.Form):
                 _("Trust account: the client's until it is spent or earned"),
             ),
         ],
+        error_messages={"required": _("Choose where the money goes.")},
     )
 
     def clean(self) -> dict[str, Any]:

@@ -121,6 +121,9 @@ def test_what_is_wrong_with_a_line_stands_at_the_field(ada, draft):
     assert page.status_code == 422
     assert "Write an amount in dollars" in words(page)
     assert "Money for the government goes to the trust account." in words(page)
+    page = words(at_the_desk(ada).post(address("add-line", draft), {}))
+    assert "Write what the client pays for." in page
+    assert "Choose where the money goes." in page
 
 
 @pytest.mark.feature("F162", "F193")
