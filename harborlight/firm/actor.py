@@ -11,6 +11,9 @@ from harborlight.firm.roles import CLIENTS, DESK, Role, Roles
 if TYPE_CHECKING:
     from harborlight.firm.models import Firm
 
+# As events keep it; people read it in their language (firm/words.py).
+PROCESSOR = "Card processor"
+
 
 @dataclass(frozen=True)
 class Actor:
@@ -36,7 +39,7 @@ class Actor:
     @classmethod
     def processor(cls, firm: Firm) -> Actor:
         """The payment processor, whose signed word was verified."""
-        return cls(firm=firm, roles=frozenset({Role.PROCESSOR}), name="Card processor")
+        return cls(firm=firm, roles=frozenset({Role.PROCESSOR}), name=PROCESSOR)
 
     @classmethod
     def operator(cls, firm: Firm, login: str) -> Actor:

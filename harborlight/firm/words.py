@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils import formats
 from django.utils.translation import get_language, gettext, override
 
+from harborlight.firm.actor import PROCESSOR
 from harborlight.firm.events import KINDS
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ class _Words(dict[str, Any]):
 def _shown(name: str, value: Any) -> str:
     if isinstance(value, Mapping):
         return in_words(value)
+    if name == "who" and value == PROCESSOR:
+        return gettext("Card processor")
     if name == "amount":
         return money(int(value))
     if name in ("on", "due", "was") and DAY.fullmatch(str(value)):

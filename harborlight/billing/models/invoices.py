@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, ClassVar, TypedDict
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.billing.models.record import MoneyOfACase
@@ -22,8 +22,8 @@ class Invoice(MoneyOfACase):
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
         ISSUED = "issued", _("Unpaid")
-        PARTLY_PAID = "partly paid", _("Partly paid")
-        PAID = "paid", _("Paid")
+        PARTLY_PAID = "partly paid", pgettext_lazy("invoice", "Partly paid")
+        PAID = "paid", pgettext_lazy("invoice", "Paid")
         VOID = "void", _("Void")
 
     payer = models.ForeignKey(Person, models.PROTECT, related_name="+")

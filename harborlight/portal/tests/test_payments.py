@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.html import strip_tags
+from django.utils.translation import override
 
 from harborlight.billing.actions import (
     approve_withdrawal,
@@ -17,11 +19,13 @@ from harborlight.billing.actions import (
 )
 from harborlight.billing.jobs import ask_about_payments, settle_payment
 from harborlight.billing.models import Invoice, Payment, Receipt
+from harborlight.cases.queries import activity
 from harborlight.firm import working
 from harborlight.firm.actions import earn_flat_fees
 from harborlight.firm.clock import now
 from harborlight.firm.models import Event, Job, User
 from harborlight.firm.readers import keep_up_in
+from harborlight.firm.words import sentence
 from harborlight.outside.payments import sandbox
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.trust.models import Book
@@ -119,11 +123,13 @@ def print_of(pdf):
 
 
 @pytest.mark.feature("F184")
-def test_who_reads_spanish_reads_invoice_and_receipt_in_spanish(harbor, maria, invoice):
+def test_who_reads_spanish_reads_invoice_and_receipt_in_spanish(
+    harbor, pat, maria, invoice
+):
     User.objects.filter(pk=maria.user_id).update(language="es")
     browser = browser_of(maria)
     browser.get(address("invoice", invoice), {"language": "es"})
-    text = browser.get(address("invoice", invoice)).content.decode()
+    text = strip_tags(browser.get(address("invoice", invoice)).content.decode())
     assert "Tarifa de USCIS, formulario I-130 en papel" in text
     assert "Honorario fijo: petición I-130" in text and "Flat fee" not in text
     paper = print_of(browser.get(address("invoice-paper", invoice)).content)
@@ -133,6 +139,13 @@ def test_who_reads_spanish_reads_invoice_and_receipt_in_spanish(harbor, maria, i
     file = browser.get(address("receipt", Receipt.objects.get()))
     paper = print_of(b"".join(file.streaming_content))
     assert "Recibo" in paper and "Honorario fijo" in paper
+    paid = browser.get(address("invoice", invoice)).content.decode()
+    assert "Pagada" in paid and "Pagado" not in paid  # una factura
+    with override("es"):
+        said = [
+            sentence(one.event.kind, one.words) for one in activity(pat, invoice.case)
+        ]
+    assert "El procesador de tarjetas asentó" in "".join(said)
 
 
 def test_a_check_that_came_meanwhile_is_told_and_what_is_left_can_be_paid(

@@ -15,7 +15,7 @@ from typing import Any
 
 from django import template
 from django.utils.formats import number_format
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.billing import methods
@@ -46,8 +46,8 @@ FORMS = {
 INVOICES = {
     "draft": ("todo", _("Draft")),
     "issued": ("warn", _("Unpaid")),
-    "partly paid": ("warn", _("Partly paid")),
-    "paid": ("ok", _("Paid")),
+    "partly paid": ("warn", pgettext_lazy("invoice", "Partly paid")),
+    "paid": ("ok", pgettext_lazy("invoice", "Paid")),
     "void": ("todo", _("Void")),
 }
 WITHDRAWALS = {
