@@ -93,3 +93,7 @@ def test_what_was_paid_another_way_is_not_offered_for_approval(
     page = words(desk.get(where))
     assert "It can no longer be approved" in page and "Decline</button>" in page
     assert "Approve</button>" not in page and "Held after it" not in page
+    # Whoever asked is not told that somebody may still agree.
+    page = words(at_the_desk(ben).get(where))
+    assert "It can no longer be approved" in page
+    assert "A second person must agree" not in page
