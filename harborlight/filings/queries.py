@@ -91,6 +91,17 @@ def get_signing(actor: Actor, pk: UUID) -> Signing:
     return Signing.objects.one(actor, pk, "filled", "request")
 
 
+def signed_instead(actor: Actor, request: Request) -> Signing | None:
+    """What is read and signed in the place of these pages: the form made anew."""
+    mine = Signing.objects.visible_to(actor)
+    old = mine.filter(request=request).select_related("filled").first()
+    if old is None:
+        return None
+    anew = mine.filter(person=old.person_id, filled__needed=old.filled.needed_id)
+    approved = anew.filter(filled__state=FilledForm.State.APPROVED)
+    return approved.exclude(pk=old.pk).first()
+
+
 def form_signed_on(actor: Actor, request: Request | None) -> FilledForm | None:
     """The form whose signed pages are asked for by this; nothing for other papers."""
     if request is None or request.kind != SIGNED_FORM:

@@ -78,6 +78,13 @@ def test_a_form_filled_again_is_not_signed_and_the_case_goes_back_to_the_second_
     keep_up_in(harbor)
     home = get(marias, "home")
     assert stages_done(home) == ([0, 1, 2], 3) and "Read and sign Form" in home
+    # From then on the old pages lead to the new form, and promise nothing.
+    new = Signing.objects.get(filled__in=again, person=to_sign.person)
+    for name, row in (("form", to_sign), ("document", to_sign.request)):
+        old = marias.get(reverse(f"portal:{name}", args=[row.key]))
+        said = words_of(old)
+        assert "The form was made anew." in said and "We tell you when" not in said
+        assert reverse("portal:form", args=[new.key]) in old.content.decode()
 
 
 @pytest.mark.feature("F108")

@@ -22,6 +22,7 @@ from harborlight.documents.queries import (
     get_version,
     versions,
 )
+from harborlight.filings.queries import signed_instead
 from harborlight.firm.acting import must
 from harborlight.firm.actor import Actor
 from harborlight.firm.doors import Request, client_page
@@ -71,6 +72,7 @@ def _no_longer_asked(request: Request, asking: Asking) -> HttpResponse:
     """Whoever had its page open, or sends a file just now, is told why it is not taken."""
     shown = _sent_for(request.actor, asking)
     shown |= {"pages": asking.kind == SIGNED_FORM, "sent": request.method == "POST"}
+    shown["instead"] = signed_instead(request.actor, asking)
     status = 409 if request.method == "POST" else 200
     return render(request, "portal/documents/withdrawn.html", shown, status=status)
 

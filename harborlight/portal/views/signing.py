@@ -9,7 +9,7 @@ from harborlight.cases.actions import note_download
 from harborlight.documents.queries import asked_once
 from harborlight.filings.actions import note_read
 from harborlight.filings.models import FilledForm
-from harborlight.filings.queries import get_filled, get_signing
+from harborlight.filings.queries import get_filled, get_signing, signed_instead
 from harborlight.filings.spots import outdated
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.vault.downloads import file_response
@@ -23,6 +23,7 @@ def read(request: Request, signing_id: UUID) -> HttpResponse:
     one = asked_once(request.actor, signing.request)
     shown = {"signing": signing, "one": one, "filled": signing.filled}
     if signing.filled.state != FilledForm.State.APPROVED:
+        shown["instead"] = signed_instead(request.actor, signing.request)
         return render(request, "portal/signing/replaced.html", shown)
     filled = get_filled(request.actor, signing.filled_id)
     note_read(request.actor, signing)
