@@ -14,7 +14,7 @@ from harborlight.documents.actions import (
     return_version,
     withdraw_request,
 )
-from harborlight.documents.models import Version
+from harborlight.documents.models import Request, Version
 from harborlight.documents.queries import asked, not_accepted, owes_papers
 from harborlight.filings.actions import approve_form, fill_forms
 from harborlight.filings.models import Signing
@@ -52,6 +52,12 @@ def test_a_file_for_what_is_no_longer_asked_for_is_not_taken_and_it_is_said_why(
         checked = paper(begun.case.firm, begun.case.pk)
         receive_document(clients["petitioner"], asking, checked=checked, about=About())
     assert not Version.objects.exists()
+
+
+def test_a_paper_asked_for_without_a_reason_shows_no_empty_card(marias, asking):
+    assert "What it is for" in get(marias, "document", asking.key)
+    Request.objects.filter(pk=asking.pk).update(purpose={}, advice={})
+    assert "What it is for" not in get(marias, "document", asking.key)
 
 
 @pytest.mark.feature("F030", "F311")
