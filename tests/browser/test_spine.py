@@ -469,7 +469,7 @@ def pay_the_invoice(story: Story, ada: Visitor) -> None:
         return oscar.thing("Receipt {number}").count()
 
     assert eventually(receipt_is_there, 40), oscar.text()
-    oscar.look().sees("Paid")
+    oscar.look().sees("This invoice is paid. Thank you.")
     with oscar.page.expect_download() as download:
         oscar.thing("Receipt {number}").click()
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
