@@ -17,12 +17,10 @@ from harborlight.staff.tests.test_withdrawal_pages import (
     FEE,
     address,
     asked,
-    begun,
     held,
-    invoice,
 )
 
-__all__ = ["begun", "held", "invoice"]
+__all__ = ["held"]
 
 
 def news(harbor, actor):
