@@ -14,8 +14,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.db import connections, transaction
+from django.db import transaction
 
 from harborlight.config.synth.casting import Cast, Keys
 from harborlight.config.synth.chaining import Waiting, sealed
@@ -29,7 +30,8 @@ from harborlight.config.synth.planning import (
     last_numbers,
     plan_cases,
 )
-from harborlight.config.synth.writing import Writer, writer
+from harborlight.config.synth.writing import Postgres, Writer
+from harborlight.config.synth.writing_sqlite import Sqlite
 from harborlight.firm.clock import now
 from harborlight.firm.models import (
     EventLog,
@@ -66,7 +68,10 @@ def write_firm(
     into: Writer | None = None,
 ) -> Firm:
     """A new firm with so many cases. Its people sign in with this password."""
-    begun, into = time.monotonic(), into or writer()
+    begun, into = (
+        time.monotonic(),
+        into or (Postgres() if settings.ON_POSTGRES else Sqlite()),
+    )
     founded = now() - timedelta(days=365 * YEARS)
     office = found_office(
         name, cases=cases, day=founded, password=make_password(password), seed=seed
@@ -152,15 +157,15 @@ def _cast_all(work: Work, plans: Sequence[Plan], processes: int) -> None:
     if processes == 1:
         work.cast(plans, "0")
         return
-    # What is open now must not be used by two.
-    connections.close_all()
     context = multiprocessing.get_context("fork")
+    work.into.part(context)
     several = [
         context.Process(target=work.cast, args=(plans[n::processes], str(n)))
         for n in range(processes)
     ]
     for process in several:
         process.start()
+    work.into.gather(several)
     for process in several:
         process.join()
     if any(process.exitcode for process in several):

@@ -1,31 +1,21 @@
-"""Rows to the database, by the thousand: COPY on PostgreSQL, many INSERTs on SQLite."""
+"""Rows to the database: what every database has to write, and COPY on PostgreSQL."""
 
 from __future__ import annotations
 
-import re
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from typing import Any
 from uuid import UUID
 
-from django.apps import apps
 from django.conf import settings
 from django.db import connections, transaction
-from django.db.models import (
-    BinaryField,
-    BooleanField,
-    DateTimeField,
-    ForeignKey,
-    UUIDField,
-)
 
-from harborlight.config.synth import bare_sqlite
 from harborlight.config.synth.bare import laid_bare
 from harborlight.config.synth.casting import Cast, CastEvent
 from harborlight.config.synth.harvesting import tables as cast_tables
-from harborlight.config.synth.moulds import NULL
 from harborlight.firm.models import Event, Firm
 
 # From so many cases on, a load is worth taking the keys and indexes away.
@@ -54,6 +44,13 @@ class Writer:
     def load(self, cases: int) -> Iterator[None]:
         """Around everything that is written of so many cases."""
         yield
+
+    def part(self, context: BaseContext) -> None:
+        """Before processes part: what is open now must not be used by two."""
+        connections.close_all()
+
+    def gather(self, several: Sequence[BaseProcess]) -> None:
+        """While they are at it: each writes for itself, unless only one can."""
 
     def rows(self, texts: Texts) -> None:
         raise NotImplementedError
@@ -92,10 +89,10 @@ class Postgres(Writer):
     @contextmanager
     def load(self, cases: int) -> Iterator[None]:
         """Many cases come to bare tables, unless others already use these."""
-        if _is_small(self.alias, cases):
+        if is_small(self.alias, cases):
             yield
             return
-        with laid_bare(self.alias, _loaded()):
+        with laid_bare(self.alias, loaded()):
             yield
 
     def rows(self, texts: Texts) -> None:
@@ -137,12 +134,12 @@ class Postgres(Writer):
             copy.write(b"\xff\xff")
 
 
-def _loaded() -> list[str]:
+def loaded() -> list[str]:
     """The tables that many cases come to."""
     return [*(model._meta.db_table for model in cast_tables()), EVENTS]
 
 
-def _is_small(alias: str, cases: int) -> bool:
+def is_small(alias: str, cases: int) -> bool:
     """Whether tables stay as they are: for few cases, or beside others that use them."""
     if cases < LARGE:
         return True
@@ -174,116 +171,3 @@ def _packing(event: CastEvent, firm: Firm) -> list[int | bytes]:
         text = mould.row[name].encode()
         parts.append(struct.pack(">i", len(text)) + text)
     return parts
-
-
-class Sqlite(Writer):
-    # Keys come in no order, so a load touches pages everywhere: with the memory of an
-    # office each would be written and read again many times.
-    roomy = ("cache_size = -1000000", "wal_autocheckpoint = 250000")
-
-    @contextmanager
-    def load(self, cases: int) -> Iterator[None]:
-        """Many cases come with much memory; afterwards it is as it was."""
-        if _is_small(self.alias, cases):
-            yield
-            return
-        with connections[self.alias].cursor() as cursor:
-            for one in self.roomy:
-                cursor.execute(f"PRAGMA {one}")
-        # All at once: each commit would write every page that its keys fell on again.
-        with (
-            bare_sqlite.laid_bare(self.alias, _loaded()),
-            transaction.atomic(using=self.alias),
-        ):
-            yield
-        # A new connection has the memory of an office again.
-        connections[self.alias].close()
-
-    @contextmanager
-    def together(self) -> Iterator[None]:
-        if connections[self.alias].in_atomic_block:
-            yield  # a savepoint would keep every page as it was
-            return
-        with super().together():
-            yield
-
-    def rows(self, texts: Texts) -> None:
-        with connections[self.alias].cursor() as cursor:
-            for (table, columns), several in texts.items():
-                readers = [_readers()[table][name] for name in columns]
-                rows = [
-                    [
-                        _read(field, reader)
-                        for field, reader in zip(line.split("\t"), readers, strict=True)
-                    ]
-                    for text in several
-                    for line in text.split("\n")[:-1]
-                ]
-                cursor.executemany(_insert(table, columns), rows)
-
-    def packed(self, event: CastEvent, cast: Cast) -> tuple[Any, ...]:
-        row, values = event.mould.row, cast.values
-
-        def key(name: str) -> str | None:
-            value = row[name]
-            if value is None:
-                return None
-            text = str(value) if isinstance(value, UUID) else values[value]
-            return text.replace("-", "")
-
-        at = values[event.mould.at].removesuffix("+00:00")
-        ids = [key(name) for name in EVENT_IDS]
-        texts = [row[name] for name in EVENT_TEXTS]
-        return (key("id"), cast.keys.firm.pk.hex, at, *ids, *texts, event.words)
-
-    def events(self, several: Iterable[Sealed]) -> None:
-        rows = [(*row, n, sealed) for row, n, sealed in several]
-        with connections[self.alias].cursor() as cursor:
-            cursor.executemany(_insert(EVENTS, EVENT_COLUMNS), rows)
-
-
-def _insert(table: str, columns: Iterable[str]) -> str:
-    names = [f'"{name}"' for name in columns]
-    holes = ", ".join(["%s"] * len(names))
-    return f'INSERT INTO "{table}" ({", ".join(names)}) VALUES ({holes})'  # noqa: S608
-
-
-def _read(field: str, reader: Any) -> Any:
-    return None if field == NULL else reader(field)
-
-
-@cache
-def _readers() -> dict[str, dict[str, Any]]:
-    """What SQLite keeps for a column's text in COPY's format."""
-    found: dict[str, dict[str, Any]] = {}
-    for model in apps.get_models():
-        columns = found.setdefault(model._meta.db_table, {})
-        for field in model._meta.concrete_fields:
-            key = field.target_field if isinstance(field, ForeignKey) else field
-            columns[str(field.column)] = _reader(key)
-    return found
-
-
-def _reader(field: Any) -> Any:
-    if isinstance(field, UUIDField):
-        return lambda text: text.replace("-", "")
-    if isinstance(field, BinaryField):
-        return lambda text: bytes.fromhex(text[3:])
-    if isinstance(field, BooleanField):
-        return lambda text: text == "t"
-    if isinstance(field, DateTimeField):
-        return lambda text: text.removesuffix("+00:00")
-    return _unescaped
-
-
-_LETTERS = {"n": "\n", "t": "\t", "r": "\r"}
-
-
-def _unescaped(text: str) -> str:
-    if "\\" not in text:
-        return text
-    return re.sub(r"\\(.)", lambda found: _LETTERS.get(found[1], found[1]), text)
-
-
-def writer() -> Writer:
-    return Postgres() if settings.ON_POSTGRES else Sqlite()

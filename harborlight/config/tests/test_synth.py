@@ -16,7 +16,8 @@ from django.test import Client
 from harborlight.cases.models import Case, Party
 from harborlight.config.synth.names import some_cultures
 from harborlight.config.synth.running import COUPLES, write_firm
-from harborlight.config.synth.writing import Postgres, Sqlite
+from harborlight.config.synth.writing import Postgres
+from harborlight.config.synth.writing_sqlite import Sqlite
 from harborlight.documents.models import Version
 from harborlight.facts.models import Fact
 from harborlight.firm.actor import Actor
