@@ -256,13 +256,16 @@ def note_joined(clock: Actor, party: Party) -> None:
         event.say(name=party.person.full_name)
 
 
-def close_case(actor: Actor, case: Case, *, on: date) -> None:
-    """Close the file."""
-    with acting(actor, events.CLOSED, case):
+def close_case(actor: Actor, case: Case, *, on: date, unpaid_cents: int = 0) -> None:
+    """Close the file. unpaid_cents: what whoever closes it knows to stay unpaid."""
+    kind = events.CLOSED_UNPAID if unpaid_cents else events.CLOSED
+    with acting(actor, kind, case) as event:
         open_still = Case.objects.filter(pk=case.pk, closed_on__isnull=True)
         if not open_still.update(closed_on=on):
             raise ClosedAlready(gettext("This case is closed already."))
         case.closed_on = on
+        if unpaid_cents:
+            event.say(amount=unpaid_cents)
 
 
 def reopen_case(actor: Actor, case: Case, *, reason: str) -> None:

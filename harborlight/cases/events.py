@@ -73,6 +73,12 @@ MILESTONE_LINKED = EventKind(
 CLOSED = EventKind(
     "case.closed", _("{who} closed the case"), by=roles(LAWYERS), tells=CASE_TEAM
 )
+CLOSED_UNPAID = EventKind(
+    "case.closed-unpaid",
+    _("{who} closed the case, knowing that {amount} stays unpaid"),
+    by=roles(LAWYERS),
+    tells=CASE_TEAM,
+)
 REOPENED = EventKind(
     "case.reopened",
     _("{who} opened the closed case again: {reason}"),

@@ -68,10 +68,8 @@ def write_firm(
     into: Writer | None = None,
 ) -> Firm:
     """A new firm with so many cases. Its people sign in with this password."""
-    begun, into = (
-        time.monotonic(),
-        into or (Postgres() if settings.ON_POSTGRES else Sqlite()),
-    )
+    begun = time.monotonic()
+    into = into or (Postgres() if settings.ON_POSTGRES else Sqlite())
     founded = now() - timedelta(days=365 * YEARS)
     office = found_office(
         name, cases=cases, day=founded, password=make_password(password), seed=seed

@@ -12,7 +12,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from harborlight.billing.actions import CaseIsClosed, NothingToPay, start_payment
+from harborlight.billing.actions import (
+    CaseIsClosed,
+    NothingToPay,
+    must_ask_first,
+    start_payment,
+)
 from harborlight.billing.events import PAYMENT_STARTED
 from harborlight.billing.models import Invoice, Payment
 from harborlight.billing.queries import (
@@ -68,6 +73,7 @@ def invoice(request: Request, invoice_id: UUID) -> HttpResponse:
         "on_its_way": back and any(one.state == "started" for one in tried),
         "declined": _declined(tried, back=back),
         "left": "left" in request.GET,
+        "ask_first": must_ask_first(found),
         "takes_cards": takes_cards(),
         "held": held_for_reader(request.actor, found.case) if found.is_open else [],
         "today": today(request.actor.firm.time_zone),

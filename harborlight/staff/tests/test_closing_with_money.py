@@ -62,12 +62,17 @@ def test_what_is_unpaid_is_named_and_whoever_closes_says_that_it_stays_so(
     assert "what is unpaid stays unpaid" in text
     page = desk.post(close, {"despite_unpaid": "on"}, follow=True)
     assert "The case is closed" in told(page)[0]
+    log = words(desk.get(address("case-activity", case)))
+    assert "closed the case, knowing that $50.00 stays unpaid" in log
     # The client's money has no way into it any more.
     said = {"cents": "50", "method": "cash", "on": draft.issued_on.isoformat()}
     page = at_the_desk(ben).post(address("receive", draft), said | {"once": "a"})
     assert page.status_code == 422 and "Open the case again first" in words(page)
     client = at_the_desk(maria)
-    page = client.post(reverse("portal:pay", args=[draft.key]), follow=True)
+    asked = reverse("portal:pay", args=[draft.key])
+    page = client.get(reverse("portal:invoice", args=[draft.key]))
+    assert "Ask us before you pay" in words(page) and asked not in page.text
+    page = client.post(asked, follow=True)
     assert "Please ask us before you pay" in words(page)
     assert not Payment.objects.exists()
 

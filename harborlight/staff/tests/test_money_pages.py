@@ -152,6 +152,8 @@ def test_a_check_that_pays_all_and_is_sent_twice_is_written_down_already(ben, in
     for _press in range(2):
         page = desk.post(address("receive", invoice), said, follow=True)
     assert "is written down already" in told(page)[-1]
+    page = desk.get(address("receive", invoice), follow=True)
+    assert told(page) == ["Nothing is owed on this invoice."]
 
 
 @pytest.mark.feature("F164", "F165")

@@ -113,6 +113,8 @@ def test_fees_are_asked_for_against_an_invoice_of_theirs(
     assert "$675.00 of this money was paid for a government fee" in words(more)
     page = desk.post(address("ask-withdrawal", held), earned | {"cents": "600"})
     assert page.status_code == 302
+    meanwhile = words(desk.get(address("receive", invoice)))
+    assert "Somebody asked to pay $600.00 of it" in meanwhile
     at_the_desk(pat).post(address("approve-withdrawal", Withdrawal.objects.get()))
     page = words(desk.get(address("invoice", invoice)))
     assert "Money held in trust" in page and "Partly paid" in page

@@ -42,9 +42,11 @@ def end_case(
         )
         _none_is_left(case, sum(account.cents for account in held))
         _none_is_drafted(case)
-        if not despite_unpaid:
-            _all_is_paid(case)
-        close_case(actor, case, on=on)
+        unpaid = _unpaid(case)
+        if unpaid and not despite_unpaid:
+            raise StillUnpaid(_what_is_unpaid(unpaid))
+        owed = sum(invoice.owed_cents for invoice in unpaid)
+        close_case(actor, case, on=on, unpaid_cents=owed)
 
 
 def _none_is_left(case: Case, held: int) -> None:
@@ -92,23 +94,19 @@ def _none_is_drafted(case: Case) -> None:
         )
 
 
-def _all_is_paid(case: Case) -> None:
-    owed = [
-        one
-        for one in Invoice.objects.filter(case=case).order_by("number")
-        if one.is_open
-    ]
-    if owed:
-        raise StillUnpaid(
-            ngettext(
-                "%(amount)s is still to be paid on invoice %(numbers)s. Void it or wait "
-                "for the money, or say here that it stays unpaid.",
-                "%(amount)s is still to be paid on invoices %(numbers)s. Void them or "
-                "wait for the money, or say here that they stay unpaid.",
-                len(owed),
-            )
-            % {
-                "amount": money(sum(one.owed_cents for one in owed)),
-                "numbers": ", ".join(one.number for one in owed),
-            }
-        )
+def _unpaid(case: Case) -> list[Invoice]:
+    invoices = Invoice.objects.filter(case=case).order_by("number")
+    return [invoice for invoice in invoices if invoice.is_open]
+
+
+def _what_is_unpaid(unpaid: list[Invoice]) -> str:
+    return ngettext(
+        "%(amount)s is still to be paid on invoice %(numbers)s. Void it or wait "
+        "for the money, or say here that it stays unpaid.",
+        "%(amount)s is still to be paid on invoices %(numbers)s. Void them or "
+        "wait for the money, or say here that they stay unpaid.",
+        len(unpaid),
+    ) % {
+        "amount": money(sum(invoice.owed_cents for invoice in unpaid)),
+        "numbers": ", ".join(invoice.number for invoice in unpaid),
+    }

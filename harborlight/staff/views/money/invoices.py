@@ -178,6 +178,9 @@ def receive(request: Request, invoice_id: UUID) -> HttpResponse:
     found = get_invoice(request.actor, invoice_id)
     must(request.actor, PAID)
     data = request.POST if request.method == "POST" else None
+    if data is None and not found.is_open:
+        messages.info(request, _("Nothing is owed on this invoice."))
+        return redirect("staff:invoice", found.pk)
     day = today(request.actor.firm.time_zone)
     owed, issued_on = found.owed_cents, found.issued_on
     form = ReceivedForm(data, owed=owed, today=day, issued_on=issued_on)
