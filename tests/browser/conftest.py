@@ -25,16 +25,6 @@ ON_A_PHONE = [390, pytest.param(1280, marks=pytest.mark.everything)]
 AT_A_DESK = [1280, pytest.param(390, marks=pytest.mark.everything)]
 
 
-def pytest_collection_modifyitems(items):
-    """One process keeps to a file on one database: it opens that house once."""
-    for item in items:
-        if not (item.path and item.path.parent == Path(__file__).parent):
-            continue
-        told = getattr(item, "callspec", None)
-        database = told.params.get("database", "") if told else ""
-        item.add_marker(pytest.mark.xdist_group(f"{item.path.stem} {database}"))
-
-
 @pytest.fixture(params=ON_A_PHONE)
 def width(request):
     """How wide the screen of a client is; a file about staff has a `width` of its own."""

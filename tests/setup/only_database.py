@@ -19,6 +19,7 @@ SAMPLES = {
     "tests/guards/test_access.py::test_every_role_gets_in_where_the_table_says": 12,
     "tests/guards/test_access.py::test_nothing_is_changed_without_the_token": 12,
     "tests/guards/test_access.py::test_what_is_not_yours": 3,
+    "tests/guards/test_access.py::test_no_list_and_no_search": 3,
     "tests/guards/test_walls.py": 3,
 }
 TOUCH = {"db", "transactional_db", "django_db_setup", "django_db_reset_sequences"}

@@ -27,8 +27,7 @@ MINUTES = 45
 WANTED_MINUTES = 20
 # Three at once on two cores, because everybody waits sometimes. Whatever a file, or one
 # house of the browser tests, sets up it sets up once; conftest.py says who begins.
-THREE = ("-n", "3", "--no-loadscope-reorder")
-FILES, HOUSES = (*THREE, "--dist", "loadfile"), (*THREE, "--dist", "loadgroup")
+THREE = ("-n", "3", "--dist", "loadscope", "--no-loadscope-reorder")
 
 
 @dataclass
@@ -135,8 +134,8 @@ def longest(part: Part) -> Iterator[str]:
 def parts(everything: bool) -> Iterator[Part]:
     environment = surroundings()
     which = "" if everything else " and not everything"
-    quick = (*FILES, "-m", f"not browser{which}")
-    pages = (*HOUSES, "-m", f"browser{which}", "tests/browser")
+    quick = (*THREE, "-m", f"not browser{which}")
+    pages = (*THREE, "-m", f"browser{which}", "tests/browser")
     yield run("SQLite", environment, *quick)
     with a_postgres() as other:
         if other:

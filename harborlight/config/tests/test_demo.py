@@ -7,6 +7,7 @@ import sys
 import time
 
 import pytest
+from django.db import transaction
 
 from harborlight.billing.models import Line
 from harborlight.billing.queries import invoices
@@ -23,12 +24,19 @@ from harborlight.firm.roles import Role
 from harborlight.firm.tenancy import inside
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """Founded once: it takes as long as fifty other tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        demo.load()
+        yield Firm.objects.get(pk=demo.THE_FIRM)
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def founded(db):
-    demo.load()
-    firm = Firm.objects.get(pk=demo.THE_FIRM)
-    with inside(firm):
-        yield firm
+def founded(loaded, db):
+    with inside(loaded):
+        yield loaded
 
 
 def somebody(firm, role):
