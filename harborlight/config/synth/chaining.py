@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import marshal
+import multiprocessing
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from queue import Empty
 from typing import Any, BinaryIO
 
 from harborlight.config.synth.casting import Cast
 from harborlight.config.synth.writing import Sealed, Writer
-from harborlight.firm.models import EventLog
 
 WEEK = 7 * 86400 * 10**6
+# So many of them may wait for whoever writes them.
+WEEKS_AHEAD = 8
 
 
 class Waiting:
@@ -48,24 +52,47 @@ class Waiting:
         return self.files[week]
 
 
-def sealed(folder: Path, log: EventLog) -> Iterator[list[Sealed]]:
-    """Week by week the rows, each with its number and hash. The log moves along."""
+def sealed(folder: Path, before: str, n: int) -> Iterator[list[Sealed]]:
+    """Week by week the rows, each with its number and hash: they follow that event."""
     weeks: dict[str, list[Path]] = {}
     for path in sorted(folder.iterdir()):
         weeks.setdefault(path.stem, []).append(path)
     for paths in weeks.values():
-        yield [*_chained(sorted(_read(paths), key=lambda row: row[0]), log)]
+        rows = sorted(_read(paths), key=lambda row: row[0])
+        week = [*_chained(rows, before, n)]
+        _row, n, before = week[-1]
+        yield week
 
 
-def _chained(rows: Iterable[tuple[Any, ...]], log: EventLog) -> Iterator[Sealed]:
-    before, n = log.last_hash, log.last_n
+def ahead(weeks: Iterable[list[Sealed]]) -> Iterator[list[Sealed]]:
+    """The same, made by another process while this one writes those before."""
+    context = multiprocessing.get_context("fork")
+    made = context.Queue(WEEKS_AHEAD)
+
+    def make() -> None:
+        for week in weeks:
+            made.put(marshal.dumps(week))
+        made.put(b"")
+
+    process = context.Process(target=make)
+    process.start()
+    while process.is_alive() or not made.empty():
+        with suppress(Empty):
+            if not (week := made.get(timeout=1)):
+                break
+            yield marshal.loads(week)  # noqa: S302 - our own of a moment ago
+    process.join()
+    if process.exitcode:
+        raise RuntimeError("The process that seals the events has failed; see above.")
+
+
+def _chained(rows: Iterable[tuple[Any, ...]], before: str, n: int) -> Iterator[Sealed]:
     for _at, first, second, third, row in rows:
         n += 1
         # As firm.chain.fingerprint has it.
         text = f"{first}{before}{second}{n}{third}"
         before = hashlib.sha256(text.encode()).hexdigest()
         yield row, n, before
-    log.last_hash, log.last_n = before, n
 
 
 def _read(paths: Iterable[Path]) -> Iterator[tuple[Any, ...]]:

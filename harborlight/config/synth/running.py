@@ -19,7 +19,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from harborlight.config.synth.casting import Cast, Keys
-from harborlight.config.synth.chaining import Waiting, sealed
+from harborlight.config.synth.chaining import Waiting, ahead, sealed
 from harborlight.config.synth.founding import Office, found_office
 from harborlight.config.synth.harvesting import tables
 from harborlight.config.synth.making import make_moulds
@@ -85,10 +85,11 @@ def write_firm(
     say(f"{len(moulds)} moulds after {time.monotonic() - begun:.0f} s")
     with tempfile.TemporaryDirectory(prefix="harborlight-synth-") as folder:
         work = Work(office, keys, moulds, into, Path(folder))
-        with into.load(cases):
-            _cast_all(work, plans, processes or into.processes)
+        with into.load(cases), _uncollected():
+            processes = processes or into.processes
+            _cast_all(work, plans, processes)
             say(f"{cases} cases after {time.monotonic() - begun:.0f} s")
-            log = _chain(office, into, Path(folder))
+            log = _chain(work, processes)
             say(f"{log.last_n} events after {time.monotonic() - begun:.0f} s")
     _close_books(office, log)
     into.finish()
@@ -170,12 +171,15 @@ def _cast_all(work: Work, plans: Sequence[Plan], processes: int) -> None:
         raise RuntimeError("A process that cast cases has failed; see above.")
 
 
-def _chain(office: Office, into: Writer, folder: Path) -> EventLog:
-    with inside(office.firm):
-        log = EventLog.objects.get(firm=office.firm)
-    for rows in sealed(folder, log):
-        with inside(office.firm), into.together():
+def _chain(work: Work, processes: int) -> EventLog:
+    firm, into = work.office.firm, work.into
+    with inside(firm):
+        log = EventLog.objects.get(firm=firm)
+    weeks = sealed(work.folder, log.last_hash, log.last_n)
+    for rows in ahead(weeks) if processes > 1 else weeks:
+        with inside(firm), into.together():
             into.events(rows)
+        _row, log.last_n, log.last_hash = rows[-1]
     return log
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db import connections, transaction
+from django.db import OperationalError, connections, transaction
 from django.db.models import (
     BinaryField,
     BooleanField,
@@ -49,7 +49,7 @@ class Sqlite(Writer):
 
     # Keys come in no order, so a load touches pages everywhere: with the memory of an
     # office each would be written and read again many times.
-    roomy = ("cache_size = -1000000", "wal_autocheckpoint = 250000")
+    roomy = ("cache_size = -1000000", "wal_autocheckpoint = 250000", "threads = 2")
 
     @contextmanager
     def load(self, cases: int) -> Iterator[None]:
@@ -60,6 +60,9 @@ class Sqlite(Writer):
         with connections[self.alias].cursor() as cursor:
             for one in self.roomy:
                 cursor.execute(f"PRAGMA {one}")
+            # Written once, and not to the log first; unless others have it open.
+            with suppress(OperationalError):
+                cursor.execute("PRAGMA journal_mode = DELETE")
         # All at once: each commit would write every page that its keys fell on again.
         with (
             bare_sqlite.laid_bare(self.alias, loaded()),
