@@ -10,7 +10,6 @@ from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import override
 
-from harborlight.billing.actions.counting import left_of
 from harborlight.billing.earmarks import Holding, Rows, holdings
 from harborlight.billing.models import (
     OUT_OF_TRUST,
@@ -213,14 +212,6 @@ def _with_what_is_asked(actor: Actor, rows: QuerySet[Invoice]) -> Invoices:
     sums = asked.order_by().values("invoice").annotate(all=Sum("cents")).values("all")
     told = Coalesce(Subquery(sums), 0)
     return rows.annotate(asked_cents=told)
-
-
-def comes_too_late(withdrawal: Withdrawal) -> bool:
-    """Whether the invoice that it is to pay does not ask for so much any more."""
-    invoice = withdrawal.invoice
-    if invoice is None or not (withdrawal.waits and withdrawal.pays_fees):
-        return False
-    return withdrawal.cents > left_of(invoice).earned
 
 
 def lines(actor: Actor, invoice: Invoice) -> QuerySet[Line]:

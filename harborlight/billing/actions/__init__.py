@@ -1,10 +1,6 @@
 """What may be done with invoices and payments."""
 
-from harborlight.billing.actions.against import (
-    CaseIsClosed,
-    NothingToPay,
-    must_ask_first,
-)
+from harborlight.billing.actions.against import CaseIsClosed, NothingToPay
 from harborlight.billing.actions.by_hand import LooksDouble, TooMuch, receive_payment
 from harborlight.billing.actions.drafting import (
     DAYS_TO_PAY,
@@ -78,7 +74,6 @@ __all__ = [
     "issue_invoice",
     "issue_receipt",
     "keep_receipt_paper",
-    "must_ask_first",
     "move_line",
     "receive_payment",
     "record_payment",

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db.models import Sum
 from django.utils.translation import gettext
 
-from harborlight.billing.actions.counting import left_of
 from harborlight.billing.models import Invoice, Withdrawal
 from harborlight.cases.models import Case
 from harborlight.firm.words import money
@@ -56,12 +55,6 @@ def may_be_paid(invoice: Invoice, trust_cents: int) -> None:
                 "Nothing was charged."
             )
         )
-
-
-def must_ask_first(invoice: Invoice) -> bool:
-    """Whether a client asks us before they pay: `may_be_paid` would refuse, as far as
-    anybody knows while they only look."""
-    return invoice.case.closed_on is not None and left_of(invoice).trust > 0
 
 
 def not_out_of_trust(invoice: Invoice) -> None:

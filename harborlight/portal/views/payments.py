@@ -12,12 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from harborlight.billing.actions import (
-    CaseIsClosed,
-    NothingToPay,
-    must_ask_first,
-    start_payment,
-)
+from harborlight.billing.actions import CaseIsClosed, NothingToPay, start_payment
 from harborlight.billing.events import PAYMENT_STARTED
 from harborlight.billing.models import Invoice, Payment
 from harborlight.billing.queries import (
@@ -31,6 +26,7 @@ from harborlight.billing.queries import (
     payments,
     taken_out,
 )
+from harborlight.billing.standing import must_ask_first
 from harborlight.cases.actions import note_download
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today

@@ -29,12 +29,12 @@ from harborlight.billing.forms import DeclineForm, WithdrawalForm
 from harborlight.billing.models import Withdrawal
 from harborlight.billing.queries import (
     asked_it_themselves,
-    comes_too_late,
     get_withdrawal,
     holding,
     may_look,
     payable,
 )
+from harborlight.billing.standing import comes_too_late
 from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
