@@ -20,6 +20,9 @@ from tests.cast import (  # noqa: F401 - a star brings no name that begins with 
     _no_looks_written_behind_a_tests_back,
 )
 
+# Everything that tests make lies below .venv and var.
+os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", ".venv/cache/hypothesis")
+
 # What was imported stays; looking through it for rings took a tenth of all tests' time.
 gc.set_threshold(100_000, 50, 100)
 

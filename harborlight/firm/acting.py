@@ -158,10 +158,14 @@ def values_of(subject: models.Model) -> dict[str, str]:
     return {
         field.attname: _hidden(subject, field.attname)
         if field.name in hidden or isinstance(field, models.BinaryField)
-        else str(getattr(subject, field.attname))
+        else _as_text(getattr(subject, field.attname))
         for field in subject._meta.concrete_fields
         if field.attname not in ("id", "firm_id")
     }
+
+
+def _as_text(value: Any) -> str:
+    return "" if value is None else str(value)
 
 
 def _hidden(subject: models.Model, name: str) -> str:

@@ -11,6 +11,11 @@ MOST_PAGES = 30
 # What the case's activity and the log say of every step, whoever did it.
 SIGNED = ".*([Ss]igned pages|[Pp]áginas firmadas).*"
 STEPS = (
+    "{who} opened the case {number}",
+    (
+        "{who} checked for conflicts: {found} of {known} people looked alike",
+        {"found": r"\d+"},
+    ),
     "{who} sent {name} an invitation to the portal",
     "{who} joined the portal",
     ("{who} answered {count} questions", {"count": r"\d+"}),
@@ -28,6 +33,7 @@ STEPS = (
     "{who} downloaded {name}",
     ("{who} sent {title}, version {number}", {"title": SIGNED}),
     ("{who} accepted {title}, version {number}", {"title": SIGNED}),
+    "{who} drafted an invoice",
     "{who} issued invoice {number} over {amount}",
     ("{payer} paid {amount} on invoice {number}", {"amount": r".*2,475\.00"}),
     "Receipt {number} was issued",

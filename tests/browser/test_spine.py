@@ -291,16 +291,18 @@ def answer_and_send_papers(story: Story, client: Client) -> None:
     me.go("/portal/documents/")
     if client.part == "petitioner":
         send_the_wrong_thing(me)
+    described = 0
     for _ in range(6):
         me.go("/portal/documents/")
         waiting = me.page.locator("ul.rows li").filter(has_text=me.said("Due"))
         if not waiting.count():
+            assert described, "Nobody was asked for day, country, language and tags."
             return
         waiting.first.get_by_role("link").first.click()
         me.page.wait_for_load_state("load")
         me.look()
         title = me.page.locator("h1").inner_text()
-        send_paper(me, "passport.jpg", photo(f"{client.given} {title}"))
+        described += send_paper(me, "passport.jpg", photo(f"{client.given} {title}"))
     raise AssertionError("papers never stop waiting")
 
 
@@ -312,12 +314,14 @@ def send_the_wrong_thing(me: Visitor) -> None:
     assert me.page.locator(".errorlist:visible, [role=alert]:visible").count()
 
 
-def send_paper(me: Visitor, name: str, content: bytes, *, done: bool = True) -> None:
+def send_paper(me: Visitor, name: str, content: bytes, *, done: bool = True) -> bool:
+    """Whether the page asked for all that is to be said of a paper."""
     kinds = {"jpg": "image/jpeg", "pdf": "application/pdf"}
     me.page.locator("input[type=file]:not([capture])").first.set_input_files(
         {"name": name, "mimeType": kinds[name[-3:]], "buffer": content}
     )
-    if me.page.locator("select[name=country]").count():  # not asked of a form of ours
+    described = me.page.locator("select[name=country]").count() > 0
+    if described:  # not asked of a form of ours
         me.day("issued_on", "2021-05-17")
         me.page.locator("select[name=country]").select_option("SV")
         me.page.locator("select[name=language]").select_option("es")
@@ -333,6 +337,7 @@ def send_paper(me: Visitor, name: str, content: bytes, *, done: bool = True) -> 
         )
     me.page.wait_for_load_state("load")
     me.look()
+    return described and tag.count() > 0
 
 
 def review(story: Story, paul: Visitor) -> None:
@@ -505,7 +510,8 @@ def record_the_receipt(story: Story, paul: Visitor) -> None:
             "buffer": scan("I-797C receipt notice"),
         }
     )
-    paul.press("Record it")
+    # The form waits for its file and then sends itself: nobody looks before it came.
+    paul.thing("Record it").click()
     paul.page.locator(".errorlist:visible").first.wait_for()  # the two do not agree
     paul.look()
     paul.page.locator("[name=again]").fill(number)
@@ -519,7 +525,8 @@ def record_the_receipt(story: Story, paul: Visitor) -> None:
                 "buffer": scan("I-797C receipt notice"),
             }
         )
-    paul.press("Record it").sees(Own(number))
+    paul.thing("Record it").click()
+    paul.sees(Own(number)).look()
     receipt_chase(paul, story.case, met=True)
 
 

@@ -10,7 +10,10 @@ from harborlight.billing.actions import (
     issue_invoice,
 )
 from harborlight.billing.models import Invoice, Payment
+from harborlight.cases.models import Case
 from harborlight.cases.queries import people_of
+from harborlight.firm.models import Event
+from harborlight.firm.vault.events import words_of
 from harborlight.staff.tests.at_the_desk import at_the_desk, joined, told, words
 from harborlight.workflow.actions import end_case
 from tests.cast import DAY
@@ -64,6 +67,12 @@ def test_what_is_unpaid_is_named_and_whoever_closes_says_that_it_stays_so(
     assert "The case is closed" in told(page)[0]
     log = words(desk.get(address("case-activity", case)))
     assert "closed the case, knowing that $50.00 stays unpaid" in log
+    event = Event.objects.get(kind="case.closed-unpaid")
+    said = words_of(ada.firm, [event])[event.pk]
+    assert said["changes"]["closed_on"] == [
+        "",
+        str(Case.objects.get(pk=case.pk).closed_on),
+    ]
     # The client's money has no way into it any more.
     said = {"cents": "50", "method": "cash", "on": draft.issued_on.isoformat()}
     page = at_the_desk(ben).post(address("receive", draft), said | {"once": "a"})
