@@ -12,10 +12,6 @@ MOST_PAGES = 30
 SIGNED = ".*([Ss]igned pages|[Pp]áginas firmadas).*"
 STEPS = (
     "{who} opened the case {number}",
-    (
-        "{who} checked for conflicts: {found} of {known} people looked alike",
-        {"found": r"\d+"},
-    ),
     "{who} sent {name} an invitation to the portal",
     "{who} joined the portal",
     ("{who} answered {count} questions", {"count": r"\d+"}),
@@ -41,6 +37,13 @@ STEPS = (
     "{who} set a deadline: {title}, {due}",
     "{who} recorded the receipt number {number}",
     "{who} met a deadline: {title}",
+)
+# Before there is a case, and so of the firm's log alone.
+BEFORE = (
+    (
+        "{who} checked for conflicts: {found} of {known} people looked alike",
+        {"found": r"\d+"},
+    ),
 )
 # The same as far as it is the client's, in their words.
 TOLD = (
