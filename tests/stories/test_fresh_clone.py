@@ -59,6 +59,8 @@ class Clone:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                # Whoever runs these tests behind a terminal may have it ignored.
+                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
             )
         eventually(self._is_open_or_over, FIRST_START_SECONDS)
         return time.monotonic() - begun
