@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-import multiprocessing
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
-from queue import Empty
 from typing import Any, BinaryIO
 
 from harborlight.config.synth.casting import Cast
+from harborlight.config.synth.parting import FORK, begun, ended, handed_over
 from harborlight.config.synth.writing import Sealed, Writer
 
 WEEK = 7 * 86400 * 10**6
@@ -66,24 +64,16 @@ def sealed(folder: Path, before: str, n: int) -> Iterator[list[Sealed]]:
 
 def ahead(weeks: Iterable[list[Sealed]]) -> Iterator[list[Sealed]]:
     """The same, made by another process while this one writes those before."""
-    context = multiprocessing.get_context("fork")
-    made = context.Queue(WEEKS_AHEAD)
+    made = FORK.Queue(WEEKS_AHEAD)
 
     def make() -> None:
         for week in weeks:
             made.put(marshal.dumps(week))
-        made.put(b"")
 
-    process = context.Process(target=make)
-    process.start()
-    while process.is_alive() or not made.empty():
-        with suppress(Empty):
-            if not (week := made.get(timeout=1)):
-                break
-            yield marshal.loads(week)  # noqa: S302 - our own of a moment ago
-    process.join()
-    if process.exitcode:
-        raise RuntimeError("The process that seals the events has failed; see above.")
+    several = begun([make])
+    for week in handed_over(made, several):
+        yield marshal.loads(week)  # noqa: S302 - our own of a moment ago
+    ended(several)
 
 
 def _chained(rows: Iterable[tuple[Any, ...]], before: str, n: int) -> Iterator[Sealed]:

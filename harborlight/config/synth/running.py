@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from harborlight.config.synth.founding import Office, found_office
 from harborlight.config.synth.harvesting import tables
 from harborlight.config.synth.making import make_moulds
 from harborlight.config.synth.moulds import Mould
+from harborlight.config.synth.parting import begun, ended
 from harborlight.config.synth.planning import (
     YEARS,
     Plan,
@@ -156,19 +157,12 @@ def _cast_all(work: Work, plans: Sequence[Plan], processes: int) -> None:
     if processes == 1:
         work.cast(plans, "0")
         return
-    context = multiprocessing.get_context("fork")
-    work.into.part(context)
-    several = [
-        context.Process(target=work.cast, args=(plans[n::processes], str(n)))
-        for n in range(processes)
-    ]
-    for process in several:
-        process.start()
+    work.into.part()
+    several = begun(
+        [partial(work.cast, plans[n::processes], str(n)) for n in range(processes)]
+    )
     work.into.gather(several)
-    for process in several:
-        process.join()
-    if any(process.exitcode for process in several):
-        raise RuntimeError("A process that cast cases has failed; see above.")
+    ended(several)
 
 
 def _chain(work: Work, processes: int) -> EventLog:

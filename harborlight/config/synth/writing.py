@@ -5,7 +5,6 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any
 from uuid import UUID
@@ -45,7 +44,7 @@ class Writer:
         """Around everything that is written of so many cases."""
         yield
 
-    def part(self, context: BaseContext) -> None:
+    def part(self) -> None:
         """Before processes part: what is open now must not be used by two."""
         connections.close_all()
 

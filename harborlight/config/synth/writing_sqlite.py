@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
-from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
-from queue import Empty
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +23,7 @@ from django.db.models import (
 from harborlight.config.synth import bare_sqlite
 from harborlight.config.synth.casting import Cast, CastEvent
 from harborlight.config.synth.moulds import NULL
+from harborlight.config.synth.parting import FORK, handed_over
 from harborlight.config.synth.writing import (
     EVENT_COLUMNS,
     EVENT_IDS,
@@ -81,15 +80,14 @@ class Sqlite(Writer):
         with super().together():
             yield
 
-    def part(self, context: BaseContext) -> None:
-        self.outbox = context.Queue(WAITING)
+    def part(self) -> None:
+        self.outbox = FORK.Queue(WAITING)
 
     def gather(self, several: Sequence[BaseProcess]) -> None:
         outbox, self.outbox = self.outbox, None
-        # A process ends when all that it handed over is on its way.
-        while any(one.is_alive() for one in several) or not outbox.empty():
-            with suppress(Empty), self.together():
-                self._put(*outbox.get(timeout=1))
+        for lot in handed_over(outbox, several):
+            with self.together():
+                self._put(*lot)
 
     def rows(self, texts: Texts) -> None:
         for (table, columns), several in texts.items():
