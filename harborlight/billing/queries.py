@@ -30,7 +30,7 @@ from harborlight.trust.models import Account
 from harborlight.trust.queries import Ledger, held_for, trust_ledgers
 
 if TYPE_CHECKING:
-    from harborlight.billing.models.invoices import Invoices
+    from harborlight.billing.models.invoices import AskedInvoice, Invoices
 
 OPEN = (Invoice.State.ISSUED, Invoice.State.PARTLY_PAID)
 
@@ -57,7 +57,7 @@ def get_case_money(actor: Actor, pk: UUID) -> Case:
     return get_case(actor, pk)
 
 
-def get_invoice(actor: Actor, pk: UUID) -> Invoice:
+def get_invoice(actor: Actor, pk: UUID) -> AskedInvoice:
     """One invoice, with its case and who is asked to pay."""
     rows = _with_what_is_asked(actor, Invoice.objects.visible_to(actor))
     rows = rows.select_related("case__lead", "payer__login")

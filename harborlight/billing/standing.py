@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from harborlight.billing.actions.counting import left_of
 from harborlight.billing.models import Invoice, Withdrawal
+
+if TYPE_CHECKING:
+    from harborlight.billing.models.invoices import AskedInvoice
+
+
+def may_be_paid_now(invoice: AskedInvoice) -> bool:
+    """Whether a client is offered to pay it; what we take out of trust they do not pay."""
+    return invoice.is_open and not invoice.asked_cents and not must_ask_first(invoice)
 
 
 def must_ask_first(invoice: Invoice) -> bool:

@@ -145,4 +145,5 @@ if TYPE_CHECKING:
 
         asked_cents: int
 
-    Invoices = models.QuerySet[WithAnnotations[Invoice, AndAsked]]
+    AskedInvoice = WithAnnotations[Invoice, AndAsked]
+    Invoices = models.QuerySet[AskedInvoice]

@@ -26,7 +26,7 @@ from harborlight.billing.queries import (
     payments,
     taken_out,
 )
-from harborlight.billing.standing import must_ask_first
+from harborlight.billing.standing import may_be_paid_now, must_ask_first
 from harborlight.cases.actions import note_download
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
@@ -70,6 +70,7 @@ def invoice(request: Request, invoice_id: UUID) -> HttpResponse:
         "declined": _declined(tried, back=back),
         "left": "left" in request.GET,
         "ask_first": must_ask_first(found),
+        "payable": may_be_paid_now(found),
         "takes_cards": takes_cards(),
         "held": held_for_reader(request.actor, found.case) if found.is_open else [],
         "today": today(request.actor.firm.time_zone),
