@@ -36,7 +36,7 @@ from harborlight.firm.tenancy import current_firm_or_none
 
 register = template.Library()
 # I-130, G-28, I-130A, and our own 2026-0002 and R-2026-0002; no part of a longer word.
-_FORM = re.compile(
+_WHOLE = re.compile(
     r"(?<![\w-])(?:[A-Z]{1,4}-\d{1,4}[A-Z]?|(?:[A-Z]-)?\d{4}-\d{4,})(?![\w-])"
 )
 
@@ -65,9 +65,9 @@ def csrf_token(_parser: Any, _token: Any) -> FormMarks:
 
 @register.filter
 def form_names(words: str) -> SafeString:
-    """Names of forms and numbers stay in one piece; the letters are the same, for whoever searches."""
+    """Names of forms, and numbers of ours, stay in one piece; whoever searches finds them."""
     said = conditional_escape(words)
-    return SafeString(_FORM.sub(r'<span class="nowrap">\g<0></span>', said))
+    return SafeString(_WHOLE.sub(r'<span class="nowrap">\g<0></span>', said))
 
 
 @register.simple_tag
