@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -18,9 +19,9 @@ from harborlight.firm.vault.arriving import Arrival, Receiving, arrived_hash, st
 from harborlight.firm.vault.holding import Hold, try_hold, wish, wish_no_more
 
 KIBIBYTE = 1024
-# A heap is sealed when it has grown to the first, or to the second if its thread
-# is still at the one before.
-LEAST, MOST = 256 * KIBIBYTE, 1024 * KIBIBYTE
+# A heap is worked at when it has grown to the first, or to the second while the one
+# before it is still at work.
+LEAST, MOST = 256 * KIBIBYTE, 4096 * KIBIBYTE
 # After so much silence a sender gives way to another one of the same upload.
 QUIET_SECONDS = 1.0
 # How long another sender waits for that.
@@ -100,19 +101,17 @@ class Intake:
     async def _received(
         self, receiving: Receiving, pieces: AsyncIterator[bytes]
     ) -> int:
-        def seal(heap: list[bytes]) -> asyncio.Future[Any]:
-            # The hash takes longest, so it has a thread of its own.
-            hashed = self._in(receiving.hash, heap)
-            return asyncio.gather(self._in(receiving.add, heap), hashed)
-
-        heaps = _Heaps(seal)
+        # The same bytes twice: while sealing waits for the disk, hashing goes on.
+        lanes = [_Lane(partial(self._in, do)) for do in (receiving.add, receiving.hash)]
         try:
             await self._in(receiving.begin)
             try:
                 async for piece in pieces:
-                    await heaps.add(piece)
+                    for lane in lanes:
+                        await lane.add(piece)
             finally:
-                await heaps.seal_all()
+                for lane in lanes:
+                    await lane.end()
                 offset: int = await self._in(receiving.end)
         except BaseException:
             receiving.give_up()
@@ -129,33 +128,33 @@ class Intake:
         return loop.run_in_executor(self.threads, work, *arguments)
 
 
-class _Heaps:
-    """Bytes that wait to be sealed, one heap being sealed at a time."""
+class _Lane:
+    """Bytes that wait for one kind of work, which is at one heap of them at a time."""
 
-    def __init__(self, seal: Callable[[list[bytes]], asyncio.Future[Any]]) -> None:
-        self.seal = seal
+    def __init__(self, work: Callable[[list[bytes]], asyncio.Future[Any]]) -> None:
+        self.work = work
         self.pieces: list[bytes] = []
         self.size = 0
-        self.sealing: asyncio.Future[Any] | None = None
+        self.at_work: asyncio.Future[Any] | None = None
 
     async def add(self, piece: bytes) -> None:
         self.pieces.append(piece)
         self.size += len(piece)
-        at_work = self.sealing is not None and not self.sealing.done()
-        if self.size >= (MOST if at_work else LEAST):
+        busy = self.at_work is not None and not self.at_work.done()
+        if self.size >= (MOST if busy else LEAST):
             await self._next()
 
-    async def seal_all(self) -> None:
+    async def end(self) -> None:
         if self.pieces:
             await self._next()
-        if self.sealing is not None:
-            await self.sealing
+        if self.at_work is not None:
+            await self.at_work
 
     async def _next(self) -> None:
-        if self.sealing is not None:
-            await self.sealing
+        if self.at_work is not None:
+            await self.at_work
         heap, self.pieces, self.size = self.pieces, [], 0
-        self.sealing = self.seal(heap)
+        self.at_work = self.work(heap)
 
 
 async def _pieces(

@@ -16,6 +16,7 @@ from http import HTTPStatus
 
 from granian import Granian
 from granian.constants import Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 ENTRANCE = "harborlight.config.asgi:entrance"
@@ -25,6 +26,8 @@ STOP_SECONDS = 20
 RESTART_AFTER_SECONDS = 1.0
 FIRST_PAGE_SECONDS = 60.0
 _PR_SET_PDEATHSIG = 1
+# Bytes of a body that are handed over at once, from a sender who is quick enough.
+PIECE = 1024 * 1024
 
 
 class PortInUse(Exception):
@@ -64,6 +67,7 @@ def serve(host: str, port: int, workers: int) -> None:
         respawn_interval=0.5,
         workers_kill_timeout=STOP_SECONDS,
         factory=True,
+        http1_settings=HTTP1Settings(max_buffer_size=PIECE),
     ).serve()
 
 
