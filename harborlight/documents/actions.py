@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -140,27 +140,31 @@ def file_document(
     case: Case,
     *,
     kind: str,
-    title: str,
+    title: str | Mapping[str, str],
     checked: Checked,
     about: About,
     person: Person | None = None,
     shared: bool = False,
 ) -> Version:
-    """Put a paper into the file that nobody was asked for: a notice, a signed form."""
+    """Put a paper into the file that nobody was asked for: a notice, a signed form.
+
+    title: as somebody called it, or what the house calls it in every language.
+    """
+    titles = {"en": title} if isinstance(title, str) else dict(title)
     with acting(actor, events.RECEIVED, case) as event:
         document = Document.objects.create(
             firm=actor.firm,
             case=case,
             person=person,
             kind=kind,
-            title=title,
+            title=titles["en"],
             shared=shared,
         )
         _describe(document, about)
         version = _add_version(actor, document, checked, Version.State.ACCEPTED)
         event.made(version)
         event.say(
-            title={"en": title},
+            title=titles,
             number=1,
             sha256=checked.file.sha256,
             **({"for_person": str(person.pk)} if person and not shared else {}),

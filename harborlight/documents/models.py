@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # The kind of paper that asks for the signed pages of a form of ours.
 SIGNED_FORM = "signed form"
+# The paper that tells of a receipt; its title ends with the number.
+RECEIPT_NOTICE = "receipt notice"
 
 
 class Request(CaseRecord):
@@ -97,7 +99,10 @@ class Document(CaseRecord):
 
     @property
     def called(self) -> str:
-        """As the reader's language says what was asked for; else as it was filed."""
+        """As the reader's language says what it is; else as it was filed."""
+        if self.kind == RECEIPT_NOTICE:
+            number = self.title.rsplit(" ", 1)[-1]
+            return gettext("Receipt notice %(number)s") % {"number": number}
         return (self.request.name if self.request else "") or self.title
 
     @classmethod

@@ -5,8 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from harborlight.facts.catalogue import LANGUAGES, Entry, Option
+from harborlight.firm.words import in_every_language
 from harborlight.law.countries import (
     admission_classes,
     countries,
@@ -23,21 +26,29 @@ def options_of(entry: Entry) -> tuple[Option, ...]:
     if entry.type == "us_state":
         return state_options()
     if entry.type == "yes_no":
-        return YES_NO
+        return yes_no()
     if entry.options_from == "admission_classes":
         return admission_options()
     return entry.options
 
 
-YES_NO = (
-    Option("yes", {"en": "Yes", "es": "Sí"}),
-    Option("no", {"en": "No", "es": "No"}),
-)
 # What the two words that stand for no value are called.
-NO_VALUE = {
-    "unknown": {"en": "I don't know", "es": "No lo sé"},
-    "none": {"en": "I have none", "es": "No tengo"},
-}
+NO_VALUE = {"unknown": _("I don't know"), "none": _("I have none")}
+
+
+@cache
+def yes_no() -> tuple[Option, ...]:
+    """The two answers, named in every language of the house."""
+    return (
+        Option("yes", in_every_language(_("Yes"))),
+        Option("no", in_every_language(_("No"))),
+    )
+
+
+def no_value(word: str, language: str) -> str:
+    """What a word that stands for no value is called there."""
+    with override(language):
+        return str(NO_VALUE[word])
 
 
 @cache

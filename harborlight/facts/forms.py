@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from harborlight.facts.accepting import accept
 from harborlight.facts.catalogue import Entry
-from harborlight.facts.choices import NO_VALUE, options_of
+from harborlight.facts.choices import no_value, options_of
 from harborlight.facts.refusals import Refusal
 from harborlight.facts.showing import offered
 from harborlight.facts.versions import sent_over
@@ -122,10 +122,7 @@ def _options(entry: Entry, language: str) -> list[tuple[str, str]]:
     ]
     if entry.type in ("country", "us_state"):
         found.sort(key=lambda pair: pair[1])
-    none = [
-        (word, NO_VALUE[word].get(language, NO_VALUE[word]["en"]))
-        for word in sorted(entry.may_be)
-    ]
+    none = [(word, no_value(word, language)) for word in sorted(entry.may_be)]
     return found + none
 
 

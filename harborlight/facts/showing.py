@@ -9,7 +9,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 
 from harborlight.facts.catalogue import Entry
-from harborlight.facts.choices import NO_VALUE, country_name, options_of
+from harborlight.facts.choices import country_name, no_value, options_of
 from harborlight.facts.typed_sizes import CM_IN_AN_INCH, KG_IN_A_POUND
 from harborlight.law.pack_conditions import NONE, UNKNOWN
 
@@ -24,8 +24,7 @@ def shown(entry: Entry, value: str, *, language: str, secrets: bool = False) -> 
     allows and records).
     """
     if value in entry.may_be:
-        names = NO_VALUE[value]
-        return names.get(language, names["en"])
+        return no_value(value, language)
     if entry.secret and not secrets:
         return "•" * max(len(value) - SECRET_TAIL, 0) + value[-SECRET_TAIL:]
     return _SHOWN.get(entry.type, _as_is)(entry, value, language)

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from harborlight.cases.models import Milestone
 from harborlight.cases.queries import Happened
-from harborlight.documents.models import Version
-from harborlight.filings.actions.notices import RECEIPT_NOTICE
+from harborlight.documents.models import RECEIPT_NOTICE, Version
 from harborlight.firm.words import in_words, sentence
 from harborlight.workflow.playbooks import Course
 

@@ -34,6 +34,8 @@ THINGS: dict[str, _StrPromise] = {
     "billing.invoice": _("An invoice"),
     "billing.payment": _("A payment"),
     "billing.withdrawal": _("Money that was asked for"),
+    "deadlines.deadline": _("A deadline"),
+    "trust.account": _("The ledger of a case"),
     "firm.event": _("An entry of the log"),
 }
 # How the names of kinds begin, and what they are about: for filters and headings.

@@ -19,6 +19,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from harborlight.api import tus
+from harborlight.firm import sightings
 from harborlight.firm.doors import FIRM_KEY
 from harborlight.firm.ids import IdInAddress, read
 from harborlight.firm.models import Event
@@ -79,6 +80,8 @@ class Answer:
     html: bool
     headers: dict[str, str]
     changed: list[str] = field(default_factory=list)
+    # Kinds of what the lighter log says was looked at.
+    looks: list[str] = field(default_factory=list)
     # What the database was asked for it.
     asked: list[str] = field(default_factory=list)
 
@@ -152,9 +155,11 @@ def ask(
         said |= {"data": b"", "content_type": tus.PIECES}
     with transaction.atomic():
         before = _events()
+        sightings._noted.clear()
         with connection.execute_wrapper(_listening_to(heard := [])):
             response: Any = getattr(client, method.lower())(address, **said)
             answer = _read(response)
+        answer.looks = [look[3] for look in sightings._noted]
         answer.asked = questions(heard)
         answer.changed = _since(before)
         transaction.set_rollback(True)

@@ -17,6 +17,7 @@ from harborlight.firm.ids import new_id
 from harborlight.firm.returning import above
 from harborlight.firm.roles import Role
 from harborlight.firm.tenancy import inside
+from harborlight.staff.office_words import THINGS
 from tests.guards.access import expected, lines, proposed, table
 from tests.guards.asking import ask, leaks, routes
 from tests.guards.world import FIRST, Persona, World
@@ -55,6 +56,11 @@ NOBODY_IN = {
     "mfa_remove_webauthn": "nobody here has a passkey",
     "end-session": "each ends only sessions of their own, and the number is nobody's",
     "letter": "no letter lies in the outbox of a development machine",
+}
+
+# Pages about one case at which a look is not noted, and why that is right.
+UNNOTICED = {
+    "staff:log-entry": "a line of the whole firm's log, for those who answer for it",
 }
 
 
@@ -98,8 +104,24 @@ def test_every_role_gets_in_where_the_table_says(world: World, route):
             assert answer.status < 500, (method, one.name, answer.body[-3000:])
         shown = answers["GET"][one.name]
         assert set(shown.changed) <= MAY_HAPPEN
+        assert set(shown.looks) <= set(THINGS), "a look without a name in the log"
+        if _is_handed_out(shown):
+            assert "file.downloaded" in shown.changed, f"{one.name} got it unrecorded"
+        if _is_a_look(route, shown):
+            assert shown.looks or shown.changed, f"{one.name} looked unnoticed"
         if shown.outcome == "in":
             assert len(shown.asked) <= MOST, "\n".join([one.name, *shown.asked])
+
+
+def _is_a_look(route, shown):
+    """Whether this is a page that shows what is of one case."""
+    of_a_case = set(route.ids) - OF_THE_FIRM and route.name not in UNNOTICED
+    return of_a_case and shown.html and shown.status == 200
+
+
+def _is_handed_out(shown):
+    """Whether this is a file to keep, and not a page."""
+    return "attachment" in shown.headers.get("Content-Disposition", "")
 
 
 @pytest.mark.feature("F044", "F100")

@@ -1,6 +1,7 @@
 """The rules of the house that a machine can keep (CONTRIBUTING.md, architecture.md)."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,11 @@ MAY_WRITE = {
     "firm/sessions.py": "keeps sessions",
 }
 CLOCKS = {"now", "today", "localdate", "localtime", "utcnow", "fromtimestamp"}
+# Seconds that are counted (monotonic, perf_counter) are no clock that tests could set.
+CLOCKS_BY_OTHER_NAMES = re.compile(
+    r"\bauto_now\b|\bauto_now_add\b|\btimezone\.now\b|\bNow\(|\btime\.time\("
+    r"|\btime_ns\(|\bfrom time import .*\btime\b"
+)
 FILE_LINES, FUNCTION_LINES, VIEW_LINES, TEMPLATE_LINES = 300, 40, 18, 100
 
 
@@ -152,6 +158,8 @@ def test_only_the_clock_asks_the_time(path):
                 call.func.attr == "fromtimestamp" and len(call.args) == 2
             )
             assert fine, f"line {call.lineno}: {owner}.{call.func.attr}()"
+    said = [*CLOCKS_BY_OTHER_NAMES.findall(path.read_text())]
+    assert said == [], "ask firm/clock.py what time it is"
 
 
 @pytest.mark.parametrize(

@@ -274,3 +274,32 @@ def _name(call: ast.Call) -> str:
 
 def _forms(words) -> list[str]:
     return [words] if isinstance(words, str) else list(words)
+
+
+# --- Sentences beside the catalogue -------------------------------------------------
+
+# What is no sentence of ours, and why it stands in the code all the same.
+BESIDE = {
+    "facts/showing.py": "words that people type, which are read and never shown",
+}
+
+
+@pytest.mark.feature("F310")
+@pytest.mark.parametrize("path", ROOMS, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_no_sentence_is_translated_beside_the_catalogue(path):
+    """A text of ours in two languages in the code is one that no translator is shown."""
+    if str(path.relative_to(HOUSE)) in BESIDE:
+        return
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Dict):
+            said = {
+                key.value
+                for key, value in zip(node.keys, node.values, strict=True)
+                if isinstance(key, ast.Constant) and _is_words(value)
+            }
+            assert not said & {"es", "fr", "ar", "zh"}, f"line {node.lineno}"
+
+
+def _is_words(value):
+    is_text = isinstance(value, ast.Constant) and isinstance(value.value, str)
+    return is_text or isinstance(value, ast.JoinedStr)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 
 from harborlight.facts.models import Fact
+from harborlight.firm.clock import standing_at
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.tenancy import everywhere
+from harborlight.firm.vault.stored import plain_of
+from harborlight.papers.reading import read
 from harborlight.questionnaires.actions import answer, correct_answer
 from harborlight.questionnaires.queries import sent_to
-from tests.whole_case import begin, furnish
+from tests.whole_case import begin, family, furnish, to_the_receipt
 
 NUMBERS = {
     "petitioner.ssn": "418506237",
@@ -81,4 +86,40 @@ def test_numbers_that_open_doors_stand_nowhere_in_plain_digits(
     written = everything_written()
     assert tables_that_tell(written, TOLD["petitioner.contact.phone_day"])
     for number in (*NUMBERS.values(), CORRECTED):
+        assert tables_that_tell(written, number) == set(), number
+
+
+@pytest.fixture
+def whole(clock, ada, maria, omar):
+    """A case to be run to its receipt; the form is of our own making."""
+    with standing_at(datetime(2026, 6, 15, 15, tzinfo=UTC)):
+        furnish(clock)
+        begun = begin(ada, playbook="practice-spouse")
+        clients = {"petitioner": maria, "beneficiary": omar}
+        for part, client in clients.items():
+            person = getattr(begun, part).person
+            person.login_id = client.user_id
+            person.save()
+        yield begun, clients
+
+
+@pytest.mark.feature("F248")
+def test_after_a_whole_case_no_table_tells_a_number(harbor, whole, ada, paul, pat):
+    """Filled, signed, sent and paid: what the forms say of themselves tells none either."""
+    begun, clients = whole
+    answers = family()
+    answers["petitioner"]["ssn"] = NUMBERS["petitioner.ssn"]
+    answers["petitioner"]["a_number"] = NUMBERS["petitioner.a_number"]
+    answers["beneficiary"]["passport"]["number"] = NUMBERS["petitioner.passport.number"]
+    filing = to_the_receipt(begun, clients, ada, paul, pat, answers)
+    keep_up_in(harbor)
+    filled = filing.forms.get().filled.get()
+    on_paper = str(read(b"".join(plain_of(filled.file).pieces())))
+    known = {fact.value for fact in Fact.objects.all()}
+    assert known >= {*NUMBERS.values()}
+    assert any(number in on_paper for number in NUMBERS.values()), (
+        "it stands on the form"
+    )
+    written = everything_written()
+    for number in NUMBERS.values():
         assert tables_that_tell(written, number) == set(), number

@@ -128,5 +128,5 @@ def correct_receipt(
             correct_milestone(actor, reached, on=on, reason=reason, **words)
         if filing.receipt_notice is not None and plain != was:
             notice = filing.receipt_notice.document
-            rename_document(actor, notice, title=notice_title(plain))
+            rename_document(actor, notice, title=notice_title(plain)["en"])
         event.say(was=was, number=plain, on=on.isoformat(), reason=reason)

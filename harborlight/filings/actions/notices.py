@@ -5,19 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from harborlight.cases.actions import link_milestone
 from harborlight.cases.models import Milestone
 from harborlight.cases.queries import milestones
 from harborlight.documents.actions import About, Checked, file_document, file_version
-from harborlight.documents.models import Version
+from harborlight.documents.models import RECEIPT_NOTICE, Version
 from harborlight.filings import events
 from harborlight.filings.models import Filing
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
-
-# The kind of paper that tells of a receipt.
-RECEIPT_NOTICE = "receipt notice"
+from harborlight.firm.words import in_every_language
 
 
 class NotSent(Exception):
@@ -73,9 +72,10 @@ def file_notice(
     )
 
 
-def notice_title(number: str) -> str:
-    """What the receipt notice is called among the papers."""
-    return f"Receipt notice {number}"
+def notice_title(number: str) -> dict[str, str]:
+    """What the receipt notice is called among the papers, in every language."""
+    named = in_every_language(gettext_lazy("Receipt notice %(number)s"))
+    return {language: words % {"number": number} for language, words in named.items()}
 
 
 def first_to_correct(

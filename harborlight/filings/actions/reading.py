@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from harborlight.cases.models import Party
 from harborlight.cases.queries import parties
@@ -15,6 +17,17 @@ from harborlight.filings.spots import changed_since
 from harborlight.firm.acting import Refused, acting, must
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
+from harborlight.firm.words import in_every_language
+
+# What whoever signs is asked for, in the language in which they will read it.
+SIGNED_PAGES = gettext_lazy("Signed pages of Form {form}")
+WHY_SIGNED = gettext_lazy(
+    "The government takes this form only with your signature in ink."
+)
+HOW_SIGNED = gettext_lazy(
+    "Print the form, sign it with a black pen where it says so, then scan or photograph "
+    "the signed pages. Keep the paper: we need the original."
+)
 
 
 class NotYourOwn(Refused):
@@ -139,18 +152,7 @@ def _request_signed_pages(actor: Actor, filled: FilledForm, party: Party) -> Req
         filled.case,
         person=party.person,
         kind=SIGNED_FORM,
-        title={
-            "en": f"Signed pages of Form {form}",
-            "es": f"Páginas firmadas del formulario {form}",
-        },
-        purpose={
-            "en": "The government takes this form only with your signature in ink.",
-            "es": "El gobierno solo acepta este formulario con su firma en tinta.",
-        },
-        advice={
-            "en": "Print the form, sign it with a black pen where it says so, then scan or "
-            "photograph the signed pages. Keep the paper: we need the original.",
-            "es": "Imprima el formulario, fírmelo con bolígrafo negro donde se indica y escanee "
-            "o fotografíe las páginas firmadas. Guarde el papel: necesitamos el original.",
-        },
+        title=in_every_language(format_lazy(SIGNED_PAGES, form=form)),
+        purpose=in_every_language(WHY_SIGNED),
+        advice=in_every_language(HOW_SIGNED),
     )

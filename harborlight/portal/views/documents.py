@@ -45,6 +45,7 @@ def mine(request: Request) -> HttpResponse:
 @client_page
 def request(request: Request, request_id: UUID) -> HttpResponse:
     asking = get_request(request.actor, request_id)
+    note_sighting(request.actor, asking)
     if request.method == "POST":
         must(request.actor, RECEIVED)
     if asking.withdrawn_at:

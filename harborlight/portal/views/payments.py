@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -31,6 +31,7 @@ from harborlight.cases.actions import note_download
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, client_page
+from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response, pdf_response
 from harborlight.outside.payments import (
     Asked,
@@ -38,6 +39,9 @@ from harborlight.outside.payments import (
     processor,
     takes_cards,
 )
+
+if TYPE_CHECKING:
+    from harborlight.billing.models.invoices import AskedInvoice
 
 
 @client_page
@@ -59,6 +63,7 @@ def mine(request: Request) -> HttpResponse:
 @client_page
 def invoice(request: Request, invoice_id: UUID) -> HttpResponse:
     found = get_invoice(request.actor, invoice_id)
+    note_sighting(request.actor, found)
     tried = [*payments(request.actor, found)]
     back = "back" in request.GET
     shown = {
@@ -69,13 +74,18 @@ def invoice(request: Request, invoice_id: UUID) -> HttpResponse:
         "on_its_way": back and any(one.state == "started" for one in tried),
         "declined": _declined(tried, back=back),
         "left": "left" in request.GET,
-        "ask_first": must_ask_first(found),
-        "payable": may_be_paid_now(found),
-        "takes_cards": takes_cards(),
         "held": held_for_reader(request.actor, found.case) if found.is_open else [],
         "today": today(request.actor.firm.time_zone),
     }
-    return render(request, "portal/payments/invoice.html", shown)
+    return render(request, "portal/payments/invoice.html", shown | _payable(found))
+
+
+def _payable(found: AskedInvoice) -> dict[str, bool]:
+    return {
+        "ask_first": must_ask_first(found),
+        "payable": may_be_paid_now(found),
+        "takes_cards": takes_cards(),
+    }
 
 
 def _declined(tried: Sequence[Payment], *, back: bool) -> Payment | None:

@@ -16,6 +16,7 @@ from harborlight.facts.queries import get_entry
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, client_page
+from harborlight.firm.sightings import note_sighting
 from harborlight.firm.tenancy import NotFound
 from harborlight.portal.asking import (
     after,
@@ -60,6 +61,7 @@ def mine(request: Request) -> HttpResponse:
 @client_page
 def overview(request: Request, sent_id: UUID) -> HttpResponse:
     stands = standing(request.actor, get_sent(request.actor, sent_id))
+    note_sighting(request.actor, stands.sent)
     shown = {
         "stands": stands,
         "chapters": chapters(stands),
@@ -74,6 +76,7 @@ def screen(
     request: Request, sent_id: UUID, screen: str, place: int | None = None
 ) -> HttpResponse:
     stands = standing(request.actor, get_sent(request.actor, sent_id))
+    note_sighting(request.actor, stands.sent)
     if request.method == "POST":
         must(request.actor, LEARNED)
     if stands.sent.state == stands.sent.State.FINISHED:

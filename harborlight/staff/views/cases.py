@@ -120,6 +120,7 @@ def _is_answered(request: Request, found: Case, form: ClosingForm) -> bool:
 @staff_page
 def reopen(request: Request, case_id: UUID) -> HttpResponse:
     found = get_case_file(request.actor, case_id)
+    note_sighting(request.actor, found)
     only = _("Only an attorney or a partner opens a closed case again.")
     must(request.actor, REOPENED, only)
     form = ReopenForm(request.POST if request.method == "POST" else None)

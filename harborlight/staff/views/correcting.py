@@ -27,6 +27,7 @@ from harborlight.filings.queries import earliest_sent, get_filing
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
+from harborlight.firm.sightings import note_sighting
 
 WHO_RECORDS = gettext_lazy("Those who work on the case record what was sent.")
 
@@ -34,6 +35,7 @@ WHO_RECORDS = gettext_lazy("Those who work on the case record what was sent.")
 @staff_page
 def sent(request: Request, filing_id: UUID) -> HttpResponse:
     filing = get_filing(request.actor, filing_id)
+    note_sighting(request.actor, filing)
     case = get_case_file(request.actor, filing.case_id)
     must(request.actor, SENT_CORRECTED, str(WHO_RECORDS))
     day = today(request.actor.firm.time_zone)
@@ -52,6 +54,7 @@ def sent(request: Request, filing_id: UUID) -> HttpResponse:
 @staff_page
 def receipt(request: Request, filing_id: UUID) -> HttpResponse:
     filing = get_filing(request.actor, filing_id)
+    note_sighting(request.actor, filing)
     case = get_case_file(request.actor, filing.case_id)
     must(request.actor, RECEIPT_CORRECTED, str(WHO_RECORDS))
     form = CorrectReceiptForm(

@@ -26,6 +26,7 @@ from harborlight.deadlines.queries import get_deadline, open_deadlines
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
+from harborlight.firm.sightings import note_sighting
 from harborlight.staff.stretch import stretch
 
 
@@ -45,6 +46,7 @@ def deadlines(request: Request) -> HttpResponse:
 @staff_page
 def new(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
+    note_sighting(request.actor, case)
     must(request.actor, SET)
     data = request.POST if request.method == "POST" else None
     form = DeadlineForm(data, today=today(request.actor.firm.time_zone))
@@ -102,6 +104,7 @@ def _shown(
     meet: MeetDeadlineForm | None = None,
     drop: DropDeadlineForm | None = None,
 ) -> HttpResponse:
+    note_sighting(request.actor, found)
     day = today(request.actor.firm.time_zone)
     shown = {
         "deadline": found,

@@ -49,6 +49,7 @@ def papers(request: Request, case_id: UUID) -> HttpResponse:
 @staff_page
 def ask(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
+    note_sighting(request.actor, case)
     must(request.actor, REQUESTED)
     known = known_papers(request.actor)
     ready = known.get(request.GET.get("paper", ""))
@@ -78,6 +79,7 @@ def withdraw(request: Request, request_id: UUID) -> HttpResponse:
 @staff_page
 def upload(request: Request, request_id: UUID) -> HttpResponse:
     asking = get_request(request.actor, request_id)
+    note_sighting(request.actor, asking)
     must(request.actor, RECEIVED)
     form = about_form(request, asking)
     arrival = Arrival(request, asking.case_id)
@@ -95,6 +97,7 @@ def upload(request: Request, request_id: UUID) -> HttpResponse:
 @staff_page
 def add(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
+    note_sighting(request.actor, case)
     must(request.actor, RECEIVED)
     data = request.POST if request.method == "POST" else None
     day = today(request.actor.firm.time_zone)

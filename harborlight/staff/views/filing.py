@@ -35,12 +35,14 @@ from harborlight.filings.standing import Envelope, envelope
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
+from harborlight.firm.sightings import note_sighting
 from harborlight.ui.arrivals import Arrival
 
 
 @staff_page
 def sent(request: Request, filing_id: UUID) -> HttpResponse:
     filing = get_filing(request.actor, filing_id)
+    note_sighting(request.actor, filing)
     case = get_case_file(request.actor, filing.case_id)
     must(request.actor, SENT)
     day = today(request.actor.firm.time_zone)
@@ -57,6 +59,7 @@ def sent(request: Request, filing_id: UUID) -> HttpResponse:
 @staff_page
 def changed(request: Request, filing_id: UUID) -> HttpResponse:
     filing = get_filing(request.actor, filing_id)
+    note_sighting(request.actor, filing)
     case = get_case_file(request.actor, filing.case_id)
     must(request.actor, LOOKED_AT)
     found = changed_since_sent(request.actor, filing)
@@ -74,6 +77,7 @@ def changed(request: Request, filing_id: UUID) -> HttpResponse:
 @staff_page
 def receipt(request: Request, filing_id: UUID) -> HttpResponse:
     filing = get_filing(request.actor, filing_id)
+    note_sighting(request.actor, filing)
     case = get_case_file(request.actor, filing.case_id)
     must(request.actor, RECEIPT)
     day = today(request.actor.firm.time_zone)
@@ -89,6 +93,7 @@ def receipt(request: Request, filing_id: UUID) -> HttpResponse:
 @staff_page
 def notice(request: Request, filing_id: UUID) -> HttpResponse:
     filing = get_filing(request.actor, filing_id)
+    note_sighting(request.actor, filing)
     case = get_case_file(request.actor, filing.case_id)
     must(request.actor, NOTICE_ATTACHED)
     data = request.POST if request.method == "POST" else None

@@ -22,6 +22,7 @@ from harborlight.facts.queries import get_entry
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
+from harborlight.firm.sightings import note_sighting
 from harborlight.questionnaires.actions import OthersWrote, enter_answers, take_back
 from harborlight.questionnaires.desk_forms import RowForm, TakeBackForm
 from harborlight.questionnaires.rows import Filling, row_to_fill, screen_to_fill
@@ -38,6 +39,7 @@ def row(
     request: Request, case_id: UUID, of: UUID, group: str, entry: UUID | None = None
 ) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
+    note_sighting(request.actor, case)
     also = request.GET.get("at", "")
     filled = partial(row_to_fill, request.actor, case, of, group, entry, also=also)
     filling = filled()
@@ -57,6 +59,7 @@ def row(
 @staff_page
 def screen(request: Request, case_id: UUID, of: UUID, screen: str) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
+    note_sighting(request.actor, case)
     filled = partial(screen_to_fill, request.actor, case, of, screen)
     filling = filled()
     must(request.actor, CORRECTED, str(WHO_ENTERS))

@@ -19,6 +19,7 @@ from harborlight.billing.queries import (
 )
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
+from harborlight.firm.sightings import note_sighting
 from harborlight.trust.queries import (
     books,
     client_ledgers,
@@ -79,6 +80,7 @@ def journal(request: Request) -> HttpResponse:
 def of_client(request: Request, account_id: UUID) -> HttpResponse:
     may_look(request.actor)
     account = get_client_account(request.actor, account_id)
+    note_sighting(request.actor, account)
     shown = {"account": account, "lines": ledger(request.actor, account)}
     return render(request, "staff/money/ledger.html", shown)
 

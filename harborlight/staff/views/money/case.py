@@ -96,6 +96,7 @@ def first(request: Request, case_id: UUID) -> HttpResponse:
 @staff_page
 def new(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_money(request.actor, case_id)
+    note_sighting(request.actor, case)
     must(request.actor, DRAFTED)
     day = today(request.actor.firm.time_zone)
     form = InvoiceForm(

@@ -23,11 +23,13 @@ from harborlight.billing.models.withdrawals import takes_two
 from harborlight.billing.queries import get_money_that_came
 from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, staff_page
+from harborlight.firm.sightings import note_sighting
 
 
 @staff_page
 def give_back(request: Request, payment_id: UUID) -> HttpResponse:
     found = get_money_that_came(request.actor, payment_id)
+    note_sighting(request.actor, found)
     trust = found.unapplied_trust_cents
     return _corrected(request, found, ask_to_give_back, trust, back=True)
 
@@ -35,6 +37,7 @@ def give_back(request: Request, payment_id: UUID) -> HttpResponse:
 @staff_page
 def reverse(request: Request, payment_id: UUID) -> HttpResponse:
     found = get_money_that_came(request.actor, payment_id)
+    note_sighting(request.actor, found)
     return _corrected(request, found, ask_to_reverse, found.trust_cents)
 
 
