@@ -21,6 +21,8 @@ GRAVE = {"serious", "critical"}
 _ID = re.compile(r"/[0-9a-z]{26}(?=/|$)")
 _NUMBER = re.compile(r"/\d+(?=/|$)")
 _QUESTIONS = re.compile(r"^/portal/questions/ID/.+")
+# Pages that are others at each step of a case: what is due, sent back, owed, signed.
+_CHANGES = re.compile(r"^/portal/$|^/portal/cases/|^/staff/cases/ID/")
 # What a screen of questions is made of, whatever is asked.
 _MADE_OF = """[...new Set([...document.querySelectorAll("main *")].map(one =>
     `${one.localName}.${one.className}.${one.type ?? ""}`))].sort().join(" ")"""
@@ -205,6 +207,8 @@ class Visitor:
         if not self.pictures_of_all and _QUESTIONS.match(path):
             # A hundred screens of questions are a dozen kinds of page.
             path = f"/portal/questions/ID/ {self.page.evaluate(_MADE_OF)}"
+        elif not self.pictures_of_all and _CHANGES.match(path):
+            path = f"{path} {self.page.evaluate(_MADE_OF)}"
         if path in self.looked_at:
             return self
         self.looked_at.add(path)

@@ -34,7 +34,7 @@ def begun(clock, ada):
         yield begin(ada, playbook="practice-spouse")
 
 
-@pytest.mark.feature("F025")
+@pytest.mark.feature("F025", "F030")
 def test_a_case_runs_from_its_opening_to_its_receipt_number(
     harbor, clock, begun, clients, ada, paul, pat
 ):
