@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SIGNED_FORM = "signed form"
 # The paper that tells of a receipt; its title ends with the number.
 RECEIPT_NOTICE = "receipt notice"
+RECEIPT_NOTICE_TITLE = _("Receipt notice %(number)s")
 
 
 class Request(CaseRecord):
@@ -102,7 +103,7 @@ class Document(CaseRecord):
         """As the reader's language says what it is; else as it was filed."""
         if self.kind == RECEIPT_NOTICE:
             number = self.title.rsplit(" ", 1)[-1]
-            return gettext("Receipt notice %(number)s") % {"number": number}
+            return str(RECEIPT_NOTICE_TITLE) % {"number": number}
         return (self.request.name if self.request else "") or self.title
 
     @classmethod

@@ -9,16 +9,8 @@ from django.utils.translation import gettext as _
 
 from harborlight.cases.models import Milestone
 from harborlight.cases.queries import Happened
-from harborlight.documents.models import RECEIPT_NOTICE, Version
 from harborlight.firm.words import in_words, sentence
 from harborlight.workflow.playbooks import Course
-
-
-def paper_name(version: Version) -> str:
-    """What the office filed is called by what it is, not as staff named their file."""
-    if version.document.kind == RECEIPT_NOTICE:
-        return _("Receipt notice")
-    return version.document.called
 
 
 def news(happened: Sequence[Happened]) -> list[dict[str, Any]]:

@@ -109,6 +109,10 @@ def test_every_role_gets_in_where_the_table_says(world: World, route):
             assert "file.downloaded" in shown.changed, f"{one.name} got it unrecorded"
         if _is_a_look(route, shown):
             assert shown.looks or shown.changed, f"{one.name} looked unnoticed"
+        if shown.outcome != "in":
+            assert shown.looks == [], (
+                f"{one.name} saw nothing, and is said to have looked"
+            )
         if shown.outcome == "in":
             assert len(shown.asked) <= MOST, "\n".join([one.name, *shown.asked])
 

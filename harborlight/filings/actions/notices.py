@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from harborlight.cases.actions import link_milestone
 from harborlight.cases.models import Milestone
 from harborlight.cases.queries import milestones
 from harborlight.documents.actions import About, Checked, file_document, file_version
-from harborlight.documents.models import RECEIPT_NOTICE, Version
+from harborlight.documents.models import RECEIPT_NOTICE, RECEIPT_NOTICE_TITLE, Version
 from harborlight.filings import events
 from harborlight.filings.models import Filing
 from harborlight.firm.acting import acting
@@ -74,7 +73,7 @@ def file_notice(
 
 def notice_title(number: str) -> dict[str, str]:
     """What the receipt notice is called among the papers, in every language."""
-    named = in_every_language(gettext_lazy("Receipt notice %(number)s"))
+    named = in_every_language(RECEIPT_NOTICE_TITLE)
     return {language: words % {"number": number} for language, words in named.items()}
 
 

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 
 from harborlight.billing import methods
 from harborlight.billing.models import Invoice
-from harborlight.documents.models import Version
 from harborlight.documents.queries import Asked
 from harborlight.firm import words
-from harborlight.portal import asking, shown, telling
+from harborlight.portal import asking, shown
 from harborlight.questionnaires.models import Sent
 from harborlight.questionnaires.progress import Step
 
@@ -24,11 +23,6 @@ register = template.Library()
 @register.filter
 def paper_state(one: Asked) -> dict[str, str]:
     return shown.paper_state(one)
-
-
-@register.filter
-def paper_name(version: Version) -> str:
-    return telling.paper_name(version)
 
 
 @register.filter

@@ -120,9 +120,9 @@ def _is_answered(request: Request, found: Case, form: ClosingForm) -> bool:
 @staff_page
 def reopen(request: Request, case_id: UUID) -> HttpResponse:
     found = get_case_file(request.actor, case_id)
-    note_sighting(request.actor, found)
     only = _("Only an attorney or a partner opens a closed case again.")
     must(request.actor, REOPENED, only)
+    note_sighting(request.actor, found)
     form = ReopenForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _is_reopened(request, found, form):
         return redirect("staff:case", found.pk)

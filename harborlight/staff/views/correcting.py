@@ -35,9 +35,9 @@ WHO_RECORDS = gettext_lazy("Those who work on the case record what was sent.")
 @staff_page
 def sent(request: Request, filing_id: UUID) -> HttpResponse:
     filing = get_filing(request.actor, filing_id)
-    note_sighting(request.actor, filing)
     case = get_case_file(request.actor, filing.case_id)
     must(request.actor, SENT_CORRECTED, str(WHO_RECORDS))
+    note_sighting(request.actor, filing)
     day = today(request.actor.firm.time_zone)
     form = CorrectSentForm(
         request.POST if request.method == "POST" else None,
@@ -54,9 +54,9 @@ def sent(request: Request, filing_id: UUID) -> HttpResponse:
 @staff_page
 def receipt(request: Request, filing_id: UUID) -> HttpResponse:
     filing = get_filing(request.actor, filing_id)
-    note_sighting(request.actor, filing)
     case = get_case_file(request.actor, filing.case_id)
     must(request.actor, RECEIPT_CORRECTED, str(WHO_RECORDS))
+    note_sighting(request.actor, filing)
     form = CorrectReceiptForm(
         request.POST if request.method == "POST" else None,
         today=today(request.actor.firm.time_zone),

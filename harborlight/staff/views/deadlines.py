@@ -46,8 +46,8 @@ def deadlines(request: Request) -> HttpResponse:
 @staff_page
 def new(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
-    note_sighting(request.actor, case)
     must(request.actor, SET)
+    note_sighting(request.actor, case)
     data = request.POST if request.method == "POST" else None
     form = DeadlineForm(data, today=today(request.actor.firm.time_zone))
     if form.is_valid():

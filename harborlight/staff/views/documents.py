@@ -49,8 +49,8 @@ def papers(request: Request, case_id: UUID) -> HttpResponse:
 @staff_page
 def ask(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
-    note_sighting(request.actor, case)
     must(request.actor, REQUESTED)
+    note_sighting(request.actor, case)
     known = known_papers(request.actor)
     ready = known.get(request.GET.get("paper", ""))
     form = RequestForm(
@@ -79,8 +79,8 @@ def withdraw(request: Request, request_id: UUID) -> HttpResponse:
 @staff_page
 def upload(request: Request, request_id: UUID) -> HttpResponse:
     asking = get_request(request.actor, request_id)
-    note_sighting(request.actor, asking)
     must(request.actor, RECEIVED)
+    note_sighting(request.actor, asking)
     form = about_form(request, asking)
     arrival = Arrival(request, asking.case_id)
     if arrival.good_with(form, asking):
@@ -97,8 +97,8 @@ def upload(request: Request, request_id: UUID) -> HttpResponse:
 @staff_page
 def add(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
-    note_sighting(request.actor, case)
     must(request.actor, RECEIVED)
+    note_sighting(request.actor, case)
     data = request.POST if request.method == "POST" else None
     day = today(request.actor.firm.time_zone)
     form = FiledPaperForm(data, people=people_of(request.actor, case), today=day)

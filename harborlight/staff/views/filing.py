@@ -42,9 +42,9 @@ from harborlight.ui.arrivals import Arrival
 @staff_page
 def sent(request: Request, filing_id: UUID) -> HttpResponse:
     filing = get_filing(request.actor, filing_id)
-    note_sighting(request.actor, filing)
     case = get_case_file(request.actor, filing.case_id)
     must(request.actor, SENT)
+    note_sighting(request.actor, filing)
     day = today(request.actor.firm.time_zone)
     stands = envelope(request.actor, filing, on=day, case=case)
     form = _sent_form(request, stands, day)
@@ -59,9 +59,9 @@ def sent(request: Request, filing_id: UUID) -> HttpResponse:
 @staff_page
 def changed(request: Request, filing_id: UUID) -> HttpResponse:
     filing = get_filing(request.actor, filing_id)
-    note_sighting(request.actor, filing)
     case = get_case_file(request.actor, filing.case_id)
     must(request.actor, LOOKED_AT)
+    note_sighting(request.actor, filing)
     found = changed_since_sent(request.actor, filing)
     data = request.POST if request.method == "POST" else None
     form = LookedForm(data, initial={"over": word_for(case, found)})
@@ -77,9 +77,9 @@ def changed(request: Request, filing_id: UUID) -> HttpResponse:
 @staff_page
 def receipt(request: Request, filing_id: UUID) -> HttpResponse:
     filing = get_filing(request.actor, filing_id)
-    note_sighting(request.actor, filing)
     case = get_case_file(request.actor, filing.case_id)
     must(request.actor, RECEIPT)
+    note_sighting(request.actor, filing)
     day = today(request.actor.firm.time_zone)
     data = request.POST if request.method == "POST" else None
     form = ReceiptForm(data, today=day, sent_on=filing.sent_on)
@@ -93,9 +93,9 @@ def receipt(request: Request, filing_id: UUID) -> HttpResponse:
 @staff_page
 def notice(request: Request, filing_id: UUID) -> HttpResponse:
     filing = get_filing(request.actor, filing_id)
-    note_sighting(request.actor, filing)
     case = get_case_file(request.actor, filing.case_id)
     must(request.actor, NOTICE_ATTACHED)
+    note_sighting(request.actor, filing)
     data = request.POST if request.method == "POST" else None
     form = NoticeForm(data, initial={"over": filing.notice_seen})
     arrival = Arrival(request, case.pk)

@@ -50,8 +50,8 @@ def person(request: Request, person_id: UUID) -> HttpResponse:
 @staff_page
 def change(request: Request, person_id: UUID) -> HttpResponse:
     found = get_known(request.actor, person_id)
-    note_sighting(request.actor, found)
     must(request.actor, CHANGED)
+    note_sighting(request.actor, found)
     form = PersonForm(
         request.POST if request.method == "POST" else None,
         person=found,

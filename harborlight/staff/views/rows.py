@@ -39,11 +39,11 @@ def row(
     request: Request, case_id: UUID, of: UUID, group: str, entry: UUID | None = None
 ) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
-    note_sighting(request.actor, case)
     also = request.GET.get("at", "")
     filled = partial(row_to_fill, request.actor, case, of, group, entry, also=also)
     filling = filled()
     must(request.actor, CORRECTED, str(WHO_ENTERS))
+    note_sighting(request.actor, case)
     if request.method != "POST" and (why := _not_here(filling)):
         messages.info(request, why)
         return redirect(way_back(request, case, of, filling.section))
@@ -59,10 +59,10 @@ def row(
 @staff_page
 def screen(request: Request, case_id: UUID, of: UUID, screen: str) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
-    note_sighting(request.actor, case)
     filled = partial(screen_to_fill, request.actor, case, of, screen)
     filling = filled()
     must(request.actor, CORRECTED, str(WHO_ENTERS))
+    note_sighting(request.actor, case)
     if request.method != "POST" and (why := _not_here(filling)):
         messages.info(request, why)
         return redirect(way_back(request, case, of, filling.section))

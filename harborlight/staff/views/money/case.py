@@ -96,8 +96,8 @@ def first(request: Request, case_id: UUID) -> HttpResponse:
 @staff_page
 def new(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_money(request.actor, case_id)
-    note_sighting(request.actor, case)
     must(request.actor, DRAFTED)
+    note_sighting(request.actor, case)
     day = today(request.actor.firm.time_zone)
     form = InvoiceForm(
         request.POST if request.method == "POST" else None,

@@ -29,7 +29,6 @@ from harborlight.firm.sightings import note_sighting
 @staff_page
 def give_back(request: Request, payment_id: UUID) -> HttpResponse:
     found = get_money_that_came(request.actor, payment_id)
-    note_sighting(request.actor, found)
     trust = found.unapplied_trust_cents
     return _corrected(request, found, ask_to_give_back, trust, back=True)
 
@@ -37,7 +36,6 @@ def give_back(request: Request, payment_id: UUID) -> HttpResponse:
 @staff_page
 def reverse(request: Request, payment_id: UUID) -> HttpResponse:
     found = get_money_that_came(request.actor, payment_id)
-    note_sighting(request.actor, found)
     return _corrected(request, found, ask_to_reverse, found.trust_cents)
 
 
@@ -50,6 +48,7 @@ def _corrected(
     back: bool = False,
 ) -> HttpResponse:
     must(request.actor, CORRECTION_ASKED)
+    note_sighting(request.actor, found)
     form = CorrectionForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:

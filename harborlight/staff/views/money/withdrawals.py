@@ -47,8 +47,8 @@ from harborlight.trust.queries import get_client_account
 def ask(request: Request, account_id: UUID) -> HttpResponse:
     may_look(request.actor)
     account = get_client_account(request.actor, account_id)
-    note_sighting(request.actor, account)
     must(request.actor, WITHDRAWAL_ASKED)
+    note_sighting(request.actor, account)
     data = request.POST if request.method == "POST" else None
     held = holding(request.actor, account)
     form = WithdrawalForm(data, payable=payable(request.actor, account), held=held)
