@@ -63,6 +63,7 @@ def _lists() -> Iterator[Found]:
 def _questions(sent: Sent) -> Iterator[Found]:
     """What is asked of one person, screen by screen."""
     client = sent.person.login
+    yield "home in intake", client, reverse("portal:home-of-case", args=[sent.case.key])
     yield "list of questions", client, address_of("questionnaire", sent)
     member = Membership.objects.get(user=client)
     for step in standing(actor_of(member), sent).steps:

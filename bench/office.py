@@ -34,6 +34,7 @@ from harborlight.firm.models import Firm, Membership, User
 from harborlight.firm.roles import Role
 from harborlight.firm.sessions import SessionStore
 from harborlight.firm.tenancy import inside
+from harborlight.questionnaires.models import Sent
 
 
 def pages(firm: Firm) -> dict[str, tuple[object, str]]:
@@ -43,12 +44,17 @@ def pages(firm: Firm) -> dict[str, tuple[object, str]]:
         party = petitioners()[0]
         case = Case.objects.get(pk=party.case_id)
         staff, client = lawyer.user, party.person.login
+        asked = in_intake()
     return {
         "case list": (staff, "/staff/cases/"),
         "list of all cases": (staff, "/staff/cases/?show=all"),
         "case page": (staff, f"/staff/cases/{case.key}/"),
         "review queue": (staff, "/staff/review/"),
         "client home": (client, "/portal/"),
+        "client home in intake": (
+            asked.person.login,
+            f"/portal/cases/{asked.case.key}/",
+        ),
         "bare": (staff, f"/bare/{shown(firm.pk)}/"),
     }
 
@@ -63,6 +69,20 @@ def petitioners() -> QuerySet[Party]:
     )
     several = rows.select_related("person__login", "case")
     return several.order_by("-case__opened_on", "pk")
+
+
+def in_intake() -> Sent:
+    """Who has most to do: the newest petitioner with questions and papers still open."""
+    rows = Sent.objects.filter(
+        state=Sent.State.OPEN,
+        party__part="petitioner",
+        case__closed_on__isnull=True,
+        person__login__isnull=False,
+    ).select_related("person__login", "case")
+    newest = rows.order_by("-case__opened_on", "pk").first()
+    if newest is None:
+        raise RuntimeError("No client has questions open.")
+    return newest
 
 
 def signed_in(user: User) -> Client:

@@ -2,7 +2,8 @@
 
 Prints, for every deed, what stayed of it after a kill, and what all of it is. With
 --all every step is a place to die at, else a few of them: on PostgreSQL, where a kill
-costs most, the first and those around the end.
+costs most, the first and those around the end. Where files lie in a bucket, a deed dies
+before and after each call of it.
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ from harborlight.firm.actor import Actor  # noqa: E402
 from harborlight.firm.clock import now, running_from  # noqa: E402
 from harborlight.firm.ids import new_id  # noqa: E402
 from harborlight.firm.models import Event, Job, StoredFile, Upload, User  # noqa: E402
+from harborlight.firm.readers import keep_up  # noqa: E402
 from harborlight.firm.tenancy import everywhere  # noqa: E402
 from harborlight.firm.vault.incoming import (  # noqa: E402
     SealedUpload,
@@ -94,6 +96,7 @@ from tests.browser.found import main as found_the_firm  # noqa: E402
 from tests.faults.dying import (  # noqa: E402
     child,
     done,
+    in_a_bucket,
     kill_at_steps,
     tried,
 )
@@ -112,6 +115,8 @@ ON = date(2026, 6, 15)
 NEWCOMERS = {"petitioner": MARIA, "beneficiary": OMAR}
 PLAYBOOK = "practice-spouse"
 NUMBER = "IOE0912345678"
+# Seconds ahead: older than that is every file there is, the newest too.
+NOT_YET = 60
 
 
 def _nothing() -> None:
@@ -438,6 +443,9 @@ DEEDS_ONCE_PAID = (
 
 def places_to_die(steps: int, everything: bool) -> Iterator[int]:
     """Each step, or a few and those around the end, where it is written."""
+    if in_a_bucket():
+        yield from range(1, steps + 20)
+        return
     near = max(1, steps - 4)
     sparse = near if settings.ON_POSTGRES else near // 2
     yield from range(1, near, 1 if everything else max(1, sparse))
@@ -492,8 +500,18 @@ def heard_and_paid() -> None:
 
 
 def pay(everything: bool) -> dict[str, Any]:
-    """The processor's word is heard, and the job is killed at its steps."""
+    """The processor's word is heard, and the job is killed at its steps.
+
+    So is then the job that prints the receipt.
+    """
     done(hear_of_the_payment)
+    kills = _worker_killed(everything)
+    done(keep_up)
+    return {"kills": kills, "print kills": _worker_killed(everything), **done(_money)}
+
+
+def _worker_killed(everything: bool) -> int:
+    """The worker, killed until its jobs are done; how often."""
     sparse = settings.ON_POSTGRES and not everything
     # The last of them, where all is written, are tried in any case.
     steps = chain(range(1, 60, 4), count(60)) if sparse else count(1)
@@ -501,7 +519,7 @@ def pay(everything: bool) -> dict[str, Any]:
         end = child(partial(work, n), dies_at=n)
         if not end.killed:
             assert not end.raised, end.trace
-            return {"kills": kills, **done(_money)}
+            return kills
         done(_attempts_forgotten)
     raise AssertionError
 
@@ -520,6 +538,7 @@ def _money() -> dict[str, Any]:
     return {
         "state": paid.state,
         "receipts": Receipt.objects.count(),
+        "papers": Receipt.objects.filter(file__isnull=False).count(),
         "paid": Event.objects.filter(kind="payment.posted").count(),
         "invoice": Invoice.objects.get().state,
         "jobs": [*Job.objects.values_list("task", "state")],
@@ -571,12 +590,12 @@ def remove_all_left_behind() -> None:
     with running_from(now() + timedelta(days=2)):
         remove_untaken(Actor.clock(firm()))
     with everywhere("a test cleans as the schedule does"):
-        remove_left_behind(seconds=0)
+        remove_left_behind(seconds=-NOT_YET)
 
 
 @behind_a_door
 def _strays() -> list[str]:
-    here = {path.name for path in storage().root.glob("??/*")}
+    here = {*storage().older_than(-NOT_YET, "")}
     return sorted(here - {file.key for file in StoredFile.objects.all()})
 
 

@@ -2,7 +2,8 @@
 
 The one who forks never talks to the database itself: a child is forked for every
 deed and for every look, so no connection is ever shared. A step is a statement, a
-commit (once before it and once after), or a file that is made safe, named or removed.
+commit (once before it and once after), or a file that is made safe, named or removed;
+where files lie in a bucket, its calls are the steps (before each and after it).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from django.db import connection, transaction
 
 from harborlight.firm.tenancy import everywhere
 from harborlight.outside import folder
+from harborlight.outside.storage import storage
 
 # What says nothing of the record: counters, sessions, what Django keeps of itself.
 NOT_THE_RECORD = {"cache", "django_migrations", "django_session"}
@@ -142,6 +144,9 @@ class Steps:
 def count_steps(fatal: int = 0) -> Steps:
     """Count the steps of this process from now on; die at the fatal one."""
     steps = Steps(fatal)
+    if in_a_bucket():
+        steps.around(storage().s3, "_make_api_call")
+        return steps
 
     def statement(execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
         steps.step()
@@ -154,6 +159,10 @@ def count_steps(fatal: int = 0) -> Steps:
     for name in ("rename", "remove"):
         steps.around(folder.Folder, name)
     return steps
+
+
+def in_a_bucket() -> bool:
+    return hasattr(storage(), "s3")
 
 
 def _wait_before_commits(seconds: float) -> None:

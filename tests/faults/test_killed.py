@@ -28,8 +28,27 @@ def test_every_deed_of_a_case_happens_whole_or_not_at_all(play, which):
     assert paid["kills"] > 25
     assert (paid["state"], paid["invoice"]) == ("received", "paid")
     assert (paid["paid"], paid["receipts"], told["entries"]) == (1, 1, 0)
+    assert (paid["print kills"] > 10, paid["papers"]) == (True, 1)
     assert {state for _, state in paid["jobs"]} == {"done"}
     # Every file that a row names is there; those that no row names are removed.
+    assert told["missing"] == []
+    assert told["left by the killed"] > 0
+    assert told["left by the cleaning"] == 0
+
+
+@pytest.mark.everything
+def test_a_deed_killed_between_two_calls_of_a_bucket_loses_and_doubles_nothing(bucket):
+    with a_house(**bucket[0]) as made:
+        told = json.loads(made.python("-m", "tests.faults.deeds").stdout)
+    assert len(told["deeds"]) == DEEDS
+    for one in told["deeds"]:
+        assert one["stayed"] == [one["whole"]], one
+    killed = {one["deed"]: one["kills"] for one in told["deeds"] if one["kills"]}
+    assert {*killed} >= {"send a file", "fill"} and min(killed.values()) >= 4, killed
+    paid = told["paid"]
+    assert (paid["state"], paid["paid"], paid["receipts"]) == ("received", 1, 1)
+    assert (paid["print kills"] >= 2, paid["papers"], told["entries"]) == (True, 1, 0)
+    # Every file that a row names lies there, and no other one once it was cleaned.
     assert told["missing"] == []
     assert told["left by the killed"] > 0
     assert told["left by the cleaning"] == 0

@@ -11,10 +11,8 @@ import subprocess
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import boto3
 import httpx
 import pytest
-from moto.server import ThreadedMotoServer
 
 from tests.browser.found import PASSWORD
 from tests.browser.house import PYTHON, eventually
@@ -24,36 +22,8 @@ from tests.caller import Caller
 from tests.setup.processes import started_by
 
 pytestmark = [pytest.mark.usefixtures("db"), pytest.mark.everything]
-BUCKET = "papers-of-the-house"
-KEY = {
-    "AWS_ACCESS_KEY_ID": "test",
-    "AWS_SECRET_ACCESS_KEY": "test",
-    "AWS_DEFAULT_REGION": "us-east-1",
-}
 WORKERS = 2
 VERSION = re.compile(r'href="(/portal/[^"]*/file/)"')
-
-
-@pytest.fixture
-def bucket():
-    """What lies in the bucket, and how to reach it."""
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    address = f"http://{host}:{port}"
-    names = {name.lower(): word for name, word in KEY.items()}
-    region = names.pop("aws_default_region")
-    client = boto3.client("s3", endpoint_url=address, region_name=region, **names)
-    client.create_bucket(Bucket=BUCKET)
-
-    def keys() -> set[str]:
-        pages = client.get_paginator("list_objects_v2").paginate(Bucket=BUCKET)
-        found = [one["Key"] for page in pages for one in page.get("Contents", ())]
-        return {key.split("/")[0] for key in found}
-
-    yield {"HARBORLIGHT_BUCKET": BUCKET, "HARBORLIGHT_BUCKET_ENDPOINT": address}, keys
-    client.close()
-    server.stop()
 
 
 @pytest.fixture
@@ -61,7 +31,7 @@ def office(bucket):
     """The house, open; its supervisor starts one worker, and we another."""
     if not {"DATABASE_URL", "TEST_DATABASE_URL"} & {*os.environ}:
         pytest.skip("several machines share a PostgreSQL, and no file of SQLite")
-    about = {**bucket[0], **KEY, "HARBORLIGHT_WORKERS": str(WORKERS)}
+    about = {**bucket[0], "HARBORLIGHT_WORKERS": str(WORKERS)}
     with a_house("PostgreSQL", **about) as made:
         made.python("-m", "tests.browser.found")
         made.papers = made.python("-m", "tests.browser.sending").stdout.split()
