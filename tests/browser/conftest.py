@@ -31,6 +31,12 @@ def width(request):
     return request.param
 
 
+@pytest.fixture
+def screen(database):
+    """How wide a screen is in a story that a house can hear once: the other on PostgreSQL."""
+    return 390 if database == "SQLite" else 1280
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """The browser, started once; a reason where there is none."""
@@ -75,6 +81,7 @@ def visit(chromium, house, request, tmp_path):
     visitors: list[Visitor] = []
     looked_at: dict[tuple[str, int, str], set[str]] = house.looked_at
     album = request.config.getoption("--pictures")
+    everything = "not everything" not in request.config.getoption("-m")
 
     def begin(name: str, *, width: int = 1280, language: str = "en") -> Visitor:
         visitor = Visitor.arrive(
@@ -83,6 +90,7 @@ def visit(chromium, house, request, tmp_path):
         visitor.looked_at = looked_at.setdefault((name, width, language), set())
         visitor.pictures = Path(album or tmp_path)
         visitor.pictures_of_all = bool(album)
+        visitor.in_each_state = everything and not album
         visitors.append(visitor)
         return visitor
 

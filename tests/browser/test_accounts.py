@@ -100,8 +100,8 @@ def test_every_page_of_an_account_is_fit_to_be_read(visit, width, language):
     sign_out(who)
 
 
-def test_a_passkey_is_made_opens_the_door_and_is_removed(visit):
-    ada = with_key(visit("Ada", width=390)).sign_in("ada@okafor.example", PASSWORD)
+def test_a_passkey_is_made_opens_the_door_and_is_removed(visit, screen):
+    ada = with_key(visit("Ada", width=screen)).sign_in("ada@okafor.example", PASSWORD)
     ada.go("/account/security/").press("Add a passkey")
     ada.write("Name of this passkey", "Ada's phone").thing("Make the passkey").click()
     ada.sees("Keep your recovery codes")
@@ -121,9 +121,9 @@ def test_a_passkey_is_made_opens_the_door_and_is_removed(visit):
 
 @pytest.mark.feature("F057")
 def test_whoever_was_invited_joins_with_a_passkey_and_comes_back_with_it(
-    visit, invitation
+    visit, invitation, screen
 ):
-    maria = with_key(visit("María", width=390)).go(invitation)
+    maria = with_key(visit("María", width=screen)).go(invitation)
     maria.day("born", MARIA.birth_date.isoformat()).press("Continue")
     maria.thing("Use a passkey").click()
     expect(maria.page).to_have_url(re.compile("/portal/$"))
@@ -140,8 +140,8 @@ def test_whoever_was_invited_joins_with_a_passkey_and_comes_back_with_it(
     maria.sees(re.compile("María"))
 
 
-def test_an_app_and_its_recovery_codes_open_the_door_once_each(visit):
-    paul = visit("Paul", width=390).sign_in("paul@okafor.example", PASSWORD)
+def test_an_app_and_its_recovery_codes_open_the_door_once_each(visit, screen):
+    paul = visit("Paul", width=screen).sign_in("paul@okafor.example", PASSWORD)
     paul.go("/account/security/").press("Set it up")
     paul.page.get_by_text("I cannot scan it").click()
     secret = paul.page.locator(".secret").inner_text().strip()
@@ -183,8 +183,8 @@ def test_a_session_elsewhere_is_ended_from_here(visit, width):
     here.go("/staff/").sees("Hello, Pat")
 
 
-def test_a_forgotten_password_is_chosen_anew(visit, house):
-    ines = visit("Ines", width=390)
+def test_a_forgotten_password_is_chosen_anew(visit, house, screen):
+    ines = visit("Ines", width=screen)
     ines.go("/account/sign-in/").press("I forgot my password")
     ines.write("Email", "ines@okafor.example")
     ines.page.locator("main form button").first.click()

@@ -138,7 +138,8 @@ IN_SPANISH = [
     ("SQLite", 1280, "official"),
     ("PostgreSQL", 390, "official"),
     ("PostgreSQL", 1280, "official"),
-    *([] if OWN else [("SQLite", 390, "of our own")]),
+    ("SQLite", 390, "of our own"),
+    ("PostgreSQL", 1280, "of our own"),
 ]
 
 

@@ -65,8 +65,10 @@ def test_staff_open_a_case_and_send_a_paper_back(visit, work):
     ada.go(paper).sees(REASON)
 
 
-def test_a_client_opens_the_menu_answers_a_screen_and_sends_it(visit, work, house):
-    maria = visit("María", width=390)
+def test_a_client_opens_the_menu_answers_a_screen_and_sends_it(
+    visit, work, house, screen
+):
+    maria = visit("María", width=screen)
     keys = signed_in(maria, "maria@example.org")
     keys.skip_to_the_content()
     opens_and_closes_the_menu(keys)

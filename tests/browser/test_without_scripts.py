@@ -22,8 +22,8 @@ WORDS = "Calle del Faro Número Nueve"
 
 
 @pytest.fixture
-def phone(chromium, house):
-    """Phones on which scripts do nothing: `phone()` is one."""
+def phone(chromium, house, screen):
+    """Phones (or desks) on which scripts do nothing: `phone()` is one."""
     contexts = []
 
     def begin():
@@ -31,7 +31,7 @@ def phone(chromium, house):
             java_script_enabled=False,
             locale="en-US",
             base_url=house.address,
-            viewport={"width": 390, "height": 844},
+            viewport={"width": screen, "height": 844},
         )
         contexts.append(context)
         return context.new_page()

@@ -70,6 +70,8 @@ class Visitor:
     pictures: Path | None = None
     pictures_of_all: bool = False
     looked_at: set[str] = field(default_factory=set)
+    # Whether pages that change with a case are looked at in each of their states.
+    in_each_state: bool = True
     troubles: list[str] = field(default_factory=list)
     # What the page was answered with.
     status: int = 0
@@ -207,7 +209,7 @@ class Visitor:
         if not self.pictures_of_all and _QUESTIONS.match(path):
             # A hundred screens of questions are a dozen kinds of page.
             path = f"/portal/questions/ID/ {self.page.evaluate(_MADE_OF)}"
-        elif not self.pictures_of_all and _CHANGES.match(path):
+        elif self.in_each_state and _CHANGES.match(path):
             path = f"{path} {self.page.evaluate(_MADE_OF)}"
         if path in self.looked_at:
             return self
