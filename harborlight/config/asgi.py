@@ -38,7 +38,7 @@ from harborlight.config.server import end_with_parent
 from harborlight.config.uploads import Uploads, is_upload
 from harborlight.config.wsgi import environment
 from harborlight.firm import beside
-from harborlight.firm.requests import REFUSED
+from harborlight.firm.requests import REFUSED, TOOK
 
 if TYPE_CHECKING:
     from harborlight.firm.beside import Work
@@ -91,6 +91,8 @@ class Pages:
         self.beside = Beside()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        loop = asyncio.get_running_loop()
+        began = loop.time()
         try:
             body = await collect(
                 scope,
@@ -105,7 +107,7 @@ class Pages:
         except Gone:
             return
         try:
-            answer = await self.ask(scope, body)
+            answer = await self.ask(scope, body, **{TOOK: int(loop.time() - began)})
         finally:
             body.close()
         await self.show(answer, receive, send)

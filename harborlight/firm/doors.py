@@ -34,6 +34,7 @@ from harborlight.firm.membership import memberships_of
 from harborlight.firm.models import Membership, User
 from harborlight.firm.requests import (
     REFUSED,
+    TOOK,
     is_script,
     only_sent_to,
     place_of,
@@ -99,7 +100,7 @@ def door(side: Roles, limits: sessions.Limits, name: str) -> Callable[[View], Vi
         def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return ask_to_sign_in(request)
-            if not sessions.still_open(request.session, limits):
+            if not sessions.still_open(request.session, limits, took=_took(request)):
                 return _close(request)
             known = memberships_of(request.user)
             theirs = [row for row in known if row.role in side]
@@ -143,7 +144,7 @@ def signed_in_page(view: View) -> View:
         known = memberships_of(request.user)
         at_desk = any(row.role in DESK for row in known)
         limits = sessions.STAFF if at_desk else sessions.CLIENT
-        if not sessions.still_open(request.session, limits):
+        if not sessions.still_open(request.session, limits, took=_took(request)):
             return _close(request)
         request.limits = limits  # type: ignore[attr-defined]
         request.memberships = known  # type: ignore[attr-defined]
@@ -151,6 +152,11 @@ def signed_in_page(view: View) -> View:
 
     page.door = "signed in"  # type: ignore[attr-defined]
     return page
+
+
+def _took(request: HttpRequest) -> int:
+    seconds: int = request.META.get(TOOK, 0)
+    return seconds
 
 
 def actor_of(request: HttpRequest, memberships: list[Membership]) -> Actor:

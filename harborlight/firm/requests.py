@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # What the entrance tells Django of a request whose body it did not take in; no header
 # can set it. The words are also those of the page (413.html).
 REFUSED = "harborlight.refused"
+# And how many seconds it took until all of a request was here.
+TOOK = "harborlight.took"
 NOT_SIGNED_IN, TOO_LARGE, TOO_SLOW = "not signed in", "too large", "too slow"
 _STATUS = {NOT_SIGNED_IN: 413, TOO_LARGE: 413, TOO_SLOW: 408}
 

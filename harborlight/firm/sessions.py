@@ -92,8 +92,12 @@ class SessionMiddleware(DjangoMiddleware):
         return response
 
 
-def still_open(session: Any, limits: Limits) -> bool:
-    """Whether the session is within its limits; notes that it was used."""
+def still_open(session: Any, limits: Limits, *, took: int = 0) -> bool:
+    """Whether the session is within its limits; notes that it was used.
+
+    took: seconds until all of the request was here. Whoever sends is there, so a file
+    that comes slowly is judged by when it began to come.
+    """
     moment = int(now().timestamp())
     began = session.get(BEGAN)
     if began is None:
@@ -101,7 +105,7 @@ def still_open(session: Any, limits: Limits) -> bool:
         return True
     if (
         moment - began > limits.absolute
-        or moment - session.get(SEEN, began) > limits.idle
+        or moment - took - session.get(SEEN, began) > limits.idle
     ):
         return False
     if moment - session[SEEN] >= SEEN_EVERY:

@@ -13,7 +13,7 @@ from django.test import override_settings
 from django.urls import path
 
 from harborlight.config import asgi, bodies, refusals
-from harborlight.firm.requests import REFUSED, TOO_SLOW
+from harborlight.firm.requests import REFUSED, TOO_SLOW, TOOK
 
 LET_GO = threading.Event()
 SEEN: list[dict] = []
@@ -267,6 +267,20 @@ def test_a_slow_sender_keeps_nobody_waiting(house):
         return await slow
 
     assert asyncio.run(go()).text == "ab"
+
+
+def test_django_is_told_how_long_a_request_took_to_arrive(house):
+    """So that whoever sent a file for twenty minutes was not away meanwhile."""
+
+    async def go():
+        rest = asyncio.Event()
+        slow = Browser("POST", "/echo/", [b"a", rest, b"b"])
+        asyncio.get_running_loop().call_later(1.2, rest.set)
+        return await slow.visit(house)
+
+    assert asyncio.run(go()).text == "ab"
+    assert visit(house, "GET", "/echo/").status == 200
+    assert [told[TOOK] for told in SEEN] == [1, 0]
 
 
 @pytest.mark.parametrize("where", ["/stream/", "/stream/?storage"])

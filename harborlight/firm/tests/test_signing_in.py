@@ -20,6 +20,7 @@ from harborlight.firm.actions import add_member, found_firm
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, standing_at
 from harborlight.firm.models import Event, User
+from harborlight.firm.requests import TOOK
 from harborlight.firm.roles import Role
 from harborlight.firm.sessions import SessionMiddleware
 from harborlight.firm.tenancy import inside
@@ -374,6 +375,22 @@ def test_a_session_ends_when_it_is_left_alone_and_in_any_case(
         moment += idle - second
     with standing_at(start + absolute + second):
         assert not gets_in(used, path)
+
+
+def test_whoever_sends_a_file_slowly_and_without_scripts_is_not_away(harbor):
+    """17 minutes for 50 MB at 50 kB a second, and a client's page closes after 15."""
+    start, sending = now(), timedelta(minutes=17)
+    maria = entered(known("Maria", (harbor, Role.CLIENT)))
+    with standing_at(start):
+        assert gets_in(maria, ROOM)
+    with standing_at(start + sending):
+        page = maria.get(ROOM, **{TOOK: sending.seconds})
+        assert page.status_code == 200
+        assert gets_in(maria, ROOM)
+    with standing_at(start + sending + timedelta(minutes=16)):
+        assert not gets_in(maria, ROOM)
+    with standing_at(start + timedelta(hours=9)):
+        assert maria.get(ROOM, **{TOOK: 3600}).url.startswith(SIGN_IN)
 
 
 def test_a_session_that_was_left_alone_is_not_in_the_list(lena):
