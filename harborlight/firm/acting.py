@@ -35,6 +35,8 @@ class Happening:
         self.event = event
         self.words: dict[str, Any] = {}
         self.changes: dict[str, list[str]] = {}
+        # Under whose key the words are sealed, where no case's is.
+        self.holder: UUID | None = None
         self.about(subject)
 
     @property
@@ -46,6 +48,12 @@ class Happening:
         self.event.subject_kind = subject._meta.label_lower
         self.event.subject_id = subject.pk
         self.event.case_id = getattr(subject, "case_id", None)
+        self.holder = getattr(subject, "holds_words_of", None) or self.holder
+
+    def held_by(self, holder: UUID | None) -> None:
+        """The words tell of this person (or account) and nobody else: with their key
+        gone, nobody reads them again."""
+        self.holder = holder
 
     def made(self, record: FirmRecord) -> None:
         """The action made something new: the event is about that."""
@@ -143,11 +151,17 @@ def _begun(actor: Actor, kind: EventKind) -> Event:
 
 
 def _record(actor: Actor, happening: Happening) -> None:
-    """Seal what happened under the key of its case, and add it to the log."""
+    """Seal what happened under the key of its case, and add it to the log.
+
+    What clients do outside of a case is sealed under a key of their own.
+    """
     content = {"who": actor.name, **happening.words, "changes": happening.changes}
     event = happening.event
     event.words = sealed_words(
-        actor.firm, event, json.dumps(content, ensure_ascii=False, default=str)
+        actor.firm,
+        event,
+        json.dumps(content, ensure_ascii=False, default=str),
+        holder=happening.holder or (actor.user_id if actor.is_client else None),
     )
     event.save(force_insert=True)
 

@@ -210,6 +210,7 @@ def record_failed(request: HttpRequest, email: str) -> None:
         # Nobody's name but a colleague's is for every reader of the log.
         client = any(row.role in CLIENTS for row in rows if row.firm == firm)
         with inside(firm), acting(actor, events.SIGN_IN_FAILED, firm) as event:
+            event.held_by(user.pk if client else None)
             event.say(name=user.name or user.email, of_client=client)
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -50,6 +51,11 @@ class Person(FirmRecord):
 
     def __str__(self) -> str:
         return self.full_name
+
+    @property
+    def holds_words_of(self) -> UUID:
+        """What the log says of them outside of a case can be deleted with them."""
+        return self.pk
 
     @property
     def full_name(self) -> str:
@@ -102,6 +108,11 @@ class ConflictCheck(FirmRecord):
     def __str__(self) -> str:
         return self.decision or "open"
 
+    @property
+    def holds_words_of(self) -> UUID:
+        """Names and days of everybody asked about stand in its events."""
+        return self.pk
+
     @classmethod
     def reach(cls, actor: Actor) -> Q:
         return Q() if actor.plays(OPENERS) else NOTHING
@@ -132,6 +143,10 @@ class Invitation(FirmRecord):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def holds_words_of(self) -> UUID:
+        return self.person_id
 
     @classmethod
     def reach(cls, actor: Actor) -> Q:

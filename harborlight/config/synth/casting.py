@@ -24,7 +24,7 @@ from harborlight.firm.models import Firm, Notice
 from harborlight.firm.vault.ciphers import derive, keyed_hash, new_key, seal
 from harborlight.firm.vault.events import words_sealer
 from harborlight.firm.vault.fields import normal
-from harborlight.firm.vault.keys import case_about, newest_firm_key
+from harborlight.firm.vault.keys import key_about, newest_firm_key
 from harborlight.firm.vault.stored import about as file_about
 from harborlight.firm.vault.streams import FileCipher
 from harborlight.outside.storage import storage
@@ -80,7 +80,7 @@ class Cast:
         self.values: list[str] = [""] * len(mould.holes)
         self.raw: list[bytes] = [b""] * len(mould.holes)
         self.instants: dict[int, int] = {}
-        self.case_key = new_key()
+        self.own_keys = {place: new_key() for _, place in mould.keys}
         self._fill()
         self._seal()
 
@@ -94,9 +94,11 @@ class Cast:
             yield table, columns, text.filled(self.values)
 
     def events(self) -> Iterator[CastEvent]:
-        of_case = words_sealer(self.keys.firm, self._case_id(), self.case_key)
+        sealers: dict[int | None, words_sealer] = {None: self.office_sealer}
         for one in self.mould.events:
-            seals = of_case if one.of_case else self.office_sealer
+            if one.holder not in sealers:
+                sealers[one.holder] = self._sealer(one)
+            seals = sealers[one.holder]
             event_id = UUID(bytes=self.raw[one.row["id"]])
             words = seals(event_id, one.words.filled(self.values))
             digest = hashlib.sha256(words).hexdigest()
@@ -108,8 +110,13 @@ class Cast:
     def office_sealer(self) -> words_sealer:
         return _office_sealer(self.keys)
 
-    def _case_id(self) -> UUID:
-        return UUID(bytes=self.raw[self.mould.case])
+    def _sealer(self, one: EventMould) -> words_sealer:
+        """For events of the case, or of one person of it."""
+        assert one.holder is not None
+        whose, key = UUID(bytes=self.raw[one.holder]), self.own_keys[one.holder]
+        if one.of_case:
+            return words_sealer(self.keys.firm, whose, key)
+        return words_sealer(self.keys.firm, None, key, holder=whose)
 
     # --- Holes --------------------------------------------------------------
 
@@ -188,8 +195,10 @@ class Cast:
             self.values[column.hole] = _in_copy(sealed)
             if column.lookup is not None:
                 self.values[column.lookup] = keyed_hash(keys.search, normal(text))
-        wrapped = seal(keys.firm_key, self.case_key, case_about(self._case_id()))
-        self.values[mould.case_key] = _in_copy(wrapped)
+        for hole, place in mould.keys:
+            whose = UUID(bytes=self.raw[place])
+            wrapped = seal(keys.firm_key, self.own_keys[place], key_about(whose))
+            self.values[hole] = _in_copy(wrapped)
         for hole, file in mould.files:
             self._keep_file(hole, UUID(bytes=self.raw[file]))
 
@@ -199,7 +208,7 @@ class Cast:
         Files take longer than rows, so only so many cases have theirs on the disk.
         """
         key = new_key()
-        wrapped = seal(self.case_key, key, file_about(file_id))
+        wrapped = seal(self.own_keys[self.mould.case], key, file_about(file_id))
         self.values[hole] = _in_copy(wrapped)
         if not self.plan.has_papers:
             return

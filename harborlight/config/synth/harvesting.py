@@ -35,19 +35,19 @@ from harborlight.config.synth.moulds import (
 from harborlight.config.synth.planning import Outline
 from harborlight.filings.models import FilledForm
 from harborlight.firm.models import (
-    CaseKey,
     Event,
     EventLog,
     FirmKey,
     FirmRecord,
     Numbering,
     ReaderPosition,
+    RecordKey,
     Sighting,
     StoredFile,
     Upload,
     User,
 )
-from harborlight.firm.vault.events import words_of
+from harborlight.firm.vault.events import holder_of, words_of
 from harborlight.firm.vault.fields import Lookup, SealedText
 from harborlight.trust.models import Account
 
@@ -107,7 +107,7 @@ class Harvest:
         self.sealed: list[SealedColumn] = []
         self.files: list[tuple[int, int]] = []
         self.posted: dict[str, int] = {}
-        self.case_key = -1
+        self.keys: list[tuple[int, int]] = []
 
     def mould(self, outline: Outline, case_id: UUID) -> Mould:
         cutter = self.cutter
@@ -128,7 +128,7 @@ class Harvest:
             sealed=self.sealed,
             files=self.files,
             case=case,
-            case_key=self.case_key,
+            keys=self.keys,
             posted=self.posted,
         )
 
@@ -185,8 +185,8 @@ class Harvest:
             secret = getattr(row, one.attname)
             return held(self._secret(row, one, secret)) if secret else empty
         hole = self.cutter.hole("sealed", (row.pk, one.attname))
-        if isinstance(row, CaseKey):
-            self.case_key = hole
+        if isinstance(row, RecordKey):
+            self.keys.append((hole, self.cutter.hole("id", row.record_id)))
         elif isinstance(row, StoredFile):
             self.files.append((hole, self.cutter.hole("id", row.pk)))
         else:
@@ -228,6 +228,7 @@ class Harvest:
         cut = self.cutter.cut
         text = json.dumps(said, ensure_ascii=False, default=str)
         row: dict[str, Any] = {}
+        holder = event.case_id or holder_of(event)
         for name in ("id", "user_id", "case_id", "subject_id", "cause_id"):
             value = getattr(event, name)
             hole = self.cutter.id_hole(value) if value else None
@@ -238,6 +239,7 @@ class Harvest:
             at=self.cutter.hole("instant", event.at),
             canonical=joined((cut(part) for part in canonical(event)), "\x1f"),
             words=cut(text),
+            holder=self.cutter.id_hole(holder) if holder else None,
             of_case=event.case_id is not None,
             row=row,
         )

@@ -66,6 +66,8 @@ class EventMould:
     at: int
     canonical: Text
     words: Text
+    # Whose key the words are under: the hole of the case's or person's id; none: the firm's.
+    holder: int | None
     of_case: bool
     # The columns by name: a hole, a fixed text, or nothing.
     row: dict[str, Any]
@@ -85,7 +87,8 @@ class Mould:
     sealed: list[SealedColumn]
     files: list[tuple[int, int]]
     case: int
-    case_key: int
+    # The keys of the case and its people: where each goes, and the id that it is of.
+    keys: list[tuple[int, int]]
     # What the case adds to the accounts that the whole firm shares.
     posted: dict[str, int]
     _of: dict[str, list[tuple[int, Any]]] = field(init=False)

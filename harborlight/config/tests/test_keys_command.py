@@ -6,7 +6,7 @@ from click.testing import CliRunner
 from harborlight.config.commands import keys
 from harborlight.config.keys import KeptInFile, write
 from harborlight.firm.chain import verify
-from harborlight.firm.models import CaseKey, Event, FirmKey
+from harborlight.firm.models import Event, FirmKey, RecordKey
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.vault import rotation
 from harborlight.firm.vault.events import words_of
@@ -47,12 +47,12 @@ def test_files_and_the_log_stay_readable_after_a_rotation(harbor, kept):
     assert done.exit_code == 0, done.output
     readable(harbor, kept)
     assert {*FirmKey.objects.values_list("version", "master")} == {(1, 2), (2, 2)}
-    assert {*CaseKey.objects.values_list("version", flat=True)} == {2}
+    assert {*RecordKey.objects.values_list("version", flat=True)} == {2}
     assert Event.objects.filter(kind="keys.rotated").count() == 1
 
 
 @pytest.mark.parametrize(
-    "step", ["_rewrap_keys", "_some_case_keys", "_some_files", "_seal_anew"]
+    "step", ["_rewrap_keys", "_some_record_keys", "_some_files", "_seal_anew"]
 )
 def test_a_rotation_that_was_interrupted_goes_on_where_it_stopped(
     harbor, kept, monkeypatch, step

@@ -364,7 +364,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="CaseKey",
+            name="RecordKey",
             fields=[
                 (
                     "id",
@@ -375,7 +375,7 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
-                ("case_id", models.UUIDField()),
+                ("record_id", models.UUIDField()),
                 ("version", models.IntegerField()),
                 ("wrapped", models.BinaryField()),
                 (
@@ -391,7 +391,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("firm", "case_id"), name="one_key_a_case"
+                        fields=("firm", "record_id"), name="one_key_a_record"
                     )
                 ],
             },

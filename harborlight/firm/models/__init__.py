@@ -4,7 +4,7 @@ from harborlight.firm.models.event import Event, EventLog, ReaderPosition, Sight
 from harborlight.firm.models.firm import Firm
 from harborlight.firm.models.job import Fired, Job
 from harborlight.firm.models.kept import PutBy
-from harborlight.firm.models.keys import CaseKey, FirmKey
+from harborlight.firm.models.keys import FirmKey, RecordKey
 from harborlight.firm.models.member import Credentials, Membership, Notice, Offer
 from harborlight.firm.models.numbering import Numbering, next_number
 from harborlight.firm.models.record import FirmRecord, random_key
@@ -12,7 +12,7 @@ from harborlight.firm.models.stored import StoredFile, Upload
 from harborlight.firm.models.user import User
 
 __all__ = [
-    "CaseKey",
+    "RecordKey",
     "Credentials",
     "Event",
     "EventLog",

@@ -32,20 +32,26 @@ class FirmKey(FirmRecord):
         return NOTHING
 
 
-class CaseKey(FirmRecord):
-    """The key of one case, wrapped by the firm's. Without it the case is unreadable."""
+class RecordKey(FirmRecord):
+    """The key of a case, or of what is said of somebody outside of one, under the firm's.
 
-    case_id = models.UUIDField()
+    Without it that is unreadable for good: a deletion destroys keys, for the events
+    themselves stay in their chain (`Happening.held_by` says whose key an event takes).
+    """
+
+    record_id = models.UUIDField()
     version = models.IntegerField()
     wrapped = models.BinaryField()
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["firm", "case_id"], name="one_key_a_case")
+            models.UniqueConstraint(
+                fields=["firm", "record_id"], name="one_key_a_record"
+            )
         ]
 
     def __str__(self) -> str:
-        return f"{self.case_id}"
+        return f"{self.record_id}"
 
     @classmethod
     def reach(cls, actor: Actor) -> Q:

@@ -1,4 +1,8 @@
-"""What an event says, under the key of its case."""
+"""What an event says, under the key of its case, or of the person it tells of.
+
+The ciphertext begins with two bytes: 0, and the key is that of the event's case; the
+version of the firm's key; or HELD, and sixteen bytes follow which say whose key it is.
+"""
 
 from __future__ import annotations
 
@@ -11,30 +15,49 @@ from harborlight.firm.models import Event, Firm
 from harborlight.firm.vault.ciphers import Unreadable, derive, seal, unseal
 from harborlight.firm.vault.keys import (
     NoKey,
-    case_key,
-    case_keys,
     firm_key,
     newest_firm_key,
+    record_key,
+    record_keys,
 )
 
-# An event without a case is sealed under the key that the firm had then.
 _VERSION = 2
+_HELD = b"\xff\xff"
+_HOLDER = 16
 
 
-def sealed_words(firm: Firm, event: Event, text: str) -> bytes:
-    """The ciphertext for `event.words`."""
-    return words_sealer(firm, event.case_id)(event.pk, text)
+def sealed_words(
+    firm: Firm, event: Event, text: str, *, holder: UUID | None = None
+) -> bytes:
+    """The ciphertext for `event.words`. holder: whose key, where it has no case."""
+    return words_sealer(firm, event.case_id, holder=holder)(event.pk, text)
+
+
+def holder_of(event: Event) -> UUID | None:
+    """Whose key an event without a case was sealed under; None: the firm's."""
+    words = bytes(event.words)
+    if event.case_id is not None or not words.startswith(_HELD):
+        return None
+    return UUID(bytes=words[_VERSION : _VERSION + _HOLDER])
 
 
 class words_sealer:  # noqa: N801 - used as a function that keeps its key
     """Seals many events of one case, for histories written in bulk."""
 
     def __init__(
-        self, firm: Firm, case_id: UUID | None, key: bytes | None = None
+        self,
+        firm: Firm,
+        case_id: UUID | None,
+        key: bytes | None = None,
+        *,
+        holder: UUID | None = None,
     ) -> None:
         self.prefix = b"\x00\x00"
         if case_id is not None:
-            self.key = key or case_key(firm, case_id)
+            self.key = key or record_key(firm, case_id)
+        elif holder is not None:
+            self.prefix = _HELD + holder.bytes
+            self.key = key or record_key(firm, holder)
         else:
             version, wrapping = newest_firm_key(firm)
             self.prefix = version.to_bytes(_VERSION, "big")
@@ -51,7 +74,8 @@ def words_of(firm: Firm, events: Iterable[Event]) -> dict[UUID, dict[str, Any]]:
     and until somebody looks, the pages that show the rest of the log go on.
     """
     events = list(events)
-    keys = case_keys(firm, {event.case_id for event in events if event.case_id})
+    holders = (event.case_id or holder_of(event) for event in events)
+    keys = record_keys(firm, {holder for holder in holders if holder})
     said: dict[UUID, dict[str, Any]] = {}
     for event in events:
         try:
@@ -62,8 +86,10 @@ def words_of(firm: Firm, events: Iterable[Event]) -> dict[UUID, dict[str, Any]]:
 
 
 def _opened(firm: Firm, event: Event, keys: Mapping[UUID, bytes]) -> dict[str, Any]:
-    words = bytes(event.words)
-    if event.case_id is None:
+    words, holder = bytes(event.words), holder_of(event)
+    if holder is not None:
+        key, words = keys.get(holder, b""), words[_HOLDER:]
+    elif event.case_id is None:
         version = int.from_bytes(words[:_VERSION], "big")
         key = derive(firm_key(firm, version), "events")
     else:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from harborlight.firm.clock import now
-from harborlight.firm.models import CaseKey, Firm, FirmKey
+from harborlight.firm.models import Firm, FirmKey, RecordKey
 from harborlight.firm.vault.ciphers import new_key, seal, unseal
 
 # Unwrapped keys are remembered this long in a process. A key that was destroyed
@@ -70,50 +70,50 @@ def firm_key_versions(firm: Firm) -> list[int]:
     return [*FirmKey.objects.filter(firm=firm).values_list("version", flat=True)]
 
 
-def case_key(firm: Firm, case_id: UUID) -> bytes:
-    """The key of this case; made when it is first asked for."""
-    known = case_keys(firm, [case_id]).get(case_id)
-    return known if known is not None else _make_case_key(firm, case_id)
+def record_key(firm: Firm, record_id: UUID) -> bytes:
+    """The key of this case (or person); made when it is first asked for."""
+    known = record_keys(firm, [record_id]).get(record_id)
+    return known if known is not None else _make_record_key(firm, record_id)
 
 
-def case_keys(firm: Firm, case_ids: Iterable[UUID]) -> dict[UUID, bytes]:
-    """The keys of these cases that exist; a destroyed one is left out."""
-    wanted = set(case_ids)
+def record_keys(firm: Firm, record_ids: Iterable[UUID]) -> dict[UUID, bytes]:
+    """The keys of these that exist; a destroyed one is left out."""
+    wanted = set(record_ids)
     found: dict[UUID, bytes] = {}
-    for case_id in wanted:
-        if (key := _recall((firm.pk, case_id))) is not None:
-            found[case_id] = key
+    for record_id in wanted:
+        if (key := _recall((firm.pk, record_id))) is not None:
+            found[record_id] = key
     if missing := wanted - found.keys():
-        for row in CaseKey.objects.filter(firm=firm, case_id__in=missing):
+        for row in RecordKey.objects.filter(firm=firm, record_id__in=missing):
             key = unseal(
-                firm_key(firm, row.version), row.wrapped, case_about(row.case_id)
+                firm_key(firm, row.version), row.wrapped, key_about(row.record_id)
             )
-            found[row.case_id] = key
-            _remember((firm.pk, row.case_id), key)
+            found[row.record_id] = key
+            _remember((firm.pk, row.record_id), key)
     return found
 
 
-def _make_case_key(firm: Firm, case_id: UUID) -> bytes:
+def _make_record_key(firm: Firm, record_id: UUID) -> bytes:
     key = new_key()
     version, wrapping = newest_firm_key(firm)
-    _made((firm.pk, case_id))
+    _made((firm.pk, record_id))
     # Two actions on a new case at once: the first key stands.
-    CaseKey.objects.bulk_create(
+    RecordKey.objects.bulk_create(
         [
-            CaseKey(
+            RecordKey(
                 firm=firm,
-                case_id=case_id,
+                record_id=record_id,
                 version=version,
-                wrapped=seal(wrapping, key, case_about(case_id)),
+                wrapped=seal(wrapping, key, key_about(record_id)),
             )
         ],
         ignore_conflicts=True,
     )
-    return case_keys(firm, [case_id])[case_id]
+    return record_keys(firm, [record_id])[record_id]
 
 
-def case_about(case_id: UUID) -> str:
-    return f"case key|{case_id}"
+def key_about(record_id: UUID) -> str:
+    return f"record key|{record_id}"
 
 
 def _firm_about(firm_id: UUID, version: int) -> str:

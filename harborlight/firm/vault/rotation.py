@@ -19,11 +19,11 @@ from harborlight.firm import events
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import (
-    CaseKey,
     Event,
     Firm,
     FirmKey,
     FirmRecord,
+    RecordKey,
     StoredFile,
 )
 from harborlight.firm.tenancy import inside
@@ -37,9 +37,9 @@ from harborlight.firm.vault.fields import (
     unsealed_text,
 )
 from harborlight.firm.vault.keys import (
-    case_about,
     firm_key,
     forget_keys,
+    key_about,
     make_firm_key,
     newest_firm_key,
     rewrap_firm_key,
@@ -67,7 +67,7 @@ def rotate(firm: Firm) -> dict[str, int]:
             make_firm_key(firm)
     done = {
         "keys": _rewrap_keys(firm, master),
-        "cases": _over_and_over(firm, _some_case_keys),
+        "cases": _over_and_over(firm, _some_record_keys),
         "files": _over_and_over(firm, _some_files),
         "fields": sum(
             _seal_anew(firm, model, names) for model, names in _sealed_models()
@@ -105,12 +105,12 @@ def _batch(firm: Firm, some: Any) -> int:
         return count
 
 
-def _some_case_keys(firm: Firm, version: int, wrapping: bytes) -> int:
-    rows = [*CaseKey.objects.filter(firm=firm, version__lt=version)[:BATCH]]
+def _some_record_keys(firm: Firm, version: int, wrapping: bytes) -> int:
+    rows = [*RecordKey.objects.filter(firm=firm, version__lt=version)[:BATCH]]
     for row in rows:
-        name = case_about(row.case_id)
+        name = key_about(row.record_id)
         key = unseal(firm_key(firm, row.version), row.wrapped, name)
-        CaseKey.objects.filter(pk=row.pk, version=row.version).update(
+        RecordKey.objects.filter(pk=row.pk, version=row.version).update(
             version=version, wrapped=seal(wrapping, key, name)
         )
     return len(rows)

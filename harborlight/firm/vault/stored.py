@@ -15,7 +15,12 @@ from harborlight.firm.clock import now
 from harborlight.firm.ids import new_id
 from harborlight.firm.models import Firm, StoredFile
 from harborlight.firm.vault.ciphers import derive, new_key, seal, unseal
-from harborlight.firm.vault.keys import case_key, case_keys, firm_key, newest_firm_key
+from harborlight.firm.vault.keys import (
+    firm_key,
+    newest_firm_key,
+    record_key,
+    record_keys,
+)
 from harborlight.firm.vault.streams import CHUNK, FileCipher, SealedFile, Sealing
 from harborlight.outside.storage import storage
 
@@ -109,7 +114,7 @@ def file_key(file: StoredFile) -> bytes:
     if file.case_id is None:
         wrapping = derive(firm_key(Firm(pk=file.firm_id), file.version), "files")
     else:
-        known = case_keys(Firm(pk=file.firm_id), [file.case_id]).get(file.case_id)
+        known = record_keys(Firm(pk=file.firm_id), [file.case_id]).get(file.case_id)
         if known is None:
             raise KeyDestroyed("This file was erased together with its case.")
         wrapping = known
@@ -119,7 +124,7 @@ def file_key(file: StoredFile) -> bytes:
 def _wrapping(firm: Firm, case_id: UUID | None) -> tuple[int, bytes]:
     """The key that wraps a new file's, and its version where it is the firm's."""
     if case_id is not None:
-        return 0, case_key(firm, case_id)
+        return 0, record_key(firm, case_id)
     version, key = newest_firm_key(firm)
     return version, derive(key, "files")
 

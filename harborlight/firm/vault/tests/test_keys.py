@@ -5,22 +5,22 @@ from __future__ import annotations
 from django.db import transaction
 
 from harborlight.firm.ids import new_id
-from harborlight.firm.models import CaseKey
+from harborlight.firm.models import RecordKey
 from harborlight.firm.tenancy import inside
-from harborlight.firm.vault.keys import case_key, make_firm_key, newest_firm_key
+from harborlight.firm.vault.keys import make_firm_key, newest_firm_key, record_key
 
 
 def test_a_key_that_was_undone_encrypts_nothing_afterwards(harbor):
     case_id = new_id()
     with inside(harbor):
         with transaction.atomic():
-            undone = case_key(harbor, case_id)
-            assert case_key(harbor, case_id) == undone
+            undone = record_key(harbor, case_id)
+            assert record_key(harbor, case_id) == undone
             transaction.set_rollback(True)
-        stands = case_key(harbor, case_id)
+        stands = record_key(harbor, case_id)
         assert stands != undone
-        assert CaseKey.objects.filter(case_id=case_id).count() == 1
-        assert case_key(harbor, case_id) == stands
+        assert RecordKey.objects.filter(record_id=case_id).count() == 1
+        assert record_key(harbor, case_id) == stands
 
 
 def test_a_firm_key_that_was_undone_is_not_the_newest(harbor):
