@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import reduce
+from operator import and_
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
@@ -32,6 +35,9 @@ class Person(FirmRecord):
         _("language"), max_length=10, choices=settings.LANGUAGES, default="en"
     )
     login = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # Rules of rooms above, which know where staff meet people: a Q each (cases/met.py).
+    met_where: ClassVar[list[Callable[[Actor], Q]]] = []
+
     # The name as it is searched and compared (people/names.py); a sign of another
     # script may be seven Latin letters.
     folded = models.CharField(max_length=1800, db_default="")
@@ -78,10 +84,16 @@ class Person(FirmRecord):
 
     @classmethod
     def reach(cls, actor: Actor) -> Q:
-        """Themselves. Staff meet people through the cases they may see."""
+        """Themselves. Staff meet people through the cases they may see.
+
+        A conflict check compares everybody all the same (people/conflicts.py), and says
+        only that there is somebody.
+        """
         if actor.is_client:
             return Q(login=actor.user_id)
-        return Q() if actor.plays(DESK) else NOTHING
+        if not actor.plays(DESK):
+            return NOTHING
+        return reduce(and_, (rule(actor) for rule in cls.met_where), Q())
 
 
 class ConflictCheck(FirmRecord):

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.cases.models import MONEY_READERS, Case
@@ -51,10 +51,15 @@ class Account(MoneyRecord):
 
     @classmethod
     def reach(cls, actor: Actor) -> Q:
-        """A client sees what is held for them, and nothing else of the books."""
+        """A client sees what is held for them, and nothing else of the books.
+
+        Who keeps the books sees the accounts of the cases they reach; what stands in all
+        of them together, sums alone tell (`trust.queries`).
+        """
         if actor.plays(CLIENTS):
             return Q(book=Book.CLIENT_TRUST, person__login=actor.user_id)
-        return super().reach(actor)
+        theirs = Case.objects.visible_to(actor).filter(pk=OuterRef("case_id"))
+        return super().reach(actor) & (Q(case__isnull=True) | Q(Exists(theirs)))
 
     book = models.CharField(max_length=30, choices=Book.choices)
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+")

@@ -8,9 +8,14 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from harborlight.cases.models import CaseRecord
+from harborlight.firm.acting import Refused
 from harborlight.firm.models import Firm, FirmRecord, Job
 from harborlight.firm.tenancy import FirmManager, OutsideFirm, inside
 from harborlight.firm.walls import firm_tables
+from harborlight.people.actions import change_person, invite_person
+from harborlight.people.models import Person
+from harborlight.trust.models import Account
+from harborlight.trust.queries import books, three_way
 from tests.cast import actor_of
 from tests.guards.world import World
 
@@ -86,6 +91,25 @@ def test_a_wall_beats_every_role(world: World, model):
         rows = model.objects.filter(case=world.first.case)
         assert not rows.filter(model.reach(walled)).exists()
         assert rows.filter(model.reach(partner)).exists()
+
+
+@pytest.mark.feature("F231")
+def test_a_wall_hides_the_people_and_the_money_of_a_case_too(world: World):
+    """Cards and accounts belong to the firm; whoever is walled off meets neither."""
+    walled, partner = _actor(world, "walled partner"), _actor(world, "partner")
+    with inside(world.harbor):
+        person = world.first.petitioner.person
+        accounts = Account.objects.filter(case=world.first.case)
+        for rows in (Person.objects.filter(pk=person.pk), accounts):
+            assert rows.filter(rows.model.reach(partner)).exists()
+            assert not rows.filter(rows.model.reach(walled)).exists()
+        with pytest.raises(Refused):
+            change_person(walled, person, phone="+15125550199")
+        with pytest.raises(Refused):
+            invite_person(walled, person)
+        # What stands in the books is the same sum for both.
+        assert three_way(walled) == three_way(partner)
+        assert books(walled) == books(partner)
 
 
 @pytest.mark.parametrize("model", CASE_RECORDS, ids=label)

@@ -2,11 +2,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
 from harborlight.cases.models import Case, Party
 from harborlight.firm.actor import Actor
-from harborlight.firm.roles import CASE_READERS
 from harborlight.firm.tenancy import NotFound
 from harborlight.people.conflicts import digits
 from harborlight.people.models import Person
@@ -14,19 +13,11 @@ from harborlight.people.names import folded
 
 
 def people(actor: Actor, *, words: str = "") -> QuerySet[Person]:
-    """The people the firm knows, as far as this actor may know of them, by name.
-
-    Somebody all of whose cases are closed to the actor does not exist for them; who
-    is in no case yet is known to those who belong to the firm, not to its guests.
+    """The people the firm knows, as far as this actor may know of them (cases/met.py), by name.
 
     words: parts of the name in any order, with or without accents, or an address.
     """
-    theirs = Party.objects.filter(person=OuterRef("pk"))
-    open_to_them = Party.objects.visible_to(actor).filter(person=OuterRef("pk"))
-    met = Q(Exists(open_to_them))
-    if actor.plays(CASE_READERS):
-        met |= ~Q(Exists(theirs))
-    rows = Person.objects.visible_to(actor).filter(met)
+    rows = Person.objects.visible_to(actor)
     if "@" in words:
         return rows.filter(email__icontains=words.strip()).order_by("folded", "pk")
     for word in folded(words).split():
