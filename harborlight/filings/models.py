@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from harborlight.firm.actor import Actor
 
 
+# Where a playbook says nothing else: the firm's own rule, not the law's. A receipt that
+# has not come by then is lost or was never written.
+CHASE_DAYS = 30
+
+
 class Filing(CaseRecord):
     """One envelope to the government, and what became of it."""
 
@@ -30,6 +35,8 @@ class Filing(CaseRecord):
 
     name = models.CharField(max_length=120)
     planned_at = models.DateTimeField()
+    # A receipt that has not come so many days after it was sent is asked after.
+    chase_days = models.SmallIntegerField(default=CHASE_DAYS)
     state = models.CharField(
         max_length=12, choices=State.choices, default=State.PREPARING
     )

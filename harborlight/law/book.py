@@ -1,8 +1,9 @@
 """Reading the book: YAML files of this folder in which every entry is cited.
 
-Every entry says `source` (what a lawyer would cite) and `reviewed` (the day a
-person last read that source and found the entry true; null: nobody has yet, and
-pages show it so). An entry that says less is refused when the file is read.
+Every entry says `source` (what a lawyer would cite), `effective_from` (the first day on
+which it holds; null where no source tells) and `reviewed` (the day a person last read that
+source and found the entry true; null: nobody has yet, and pages show it so). An entry that
+says less is refused when the file is read.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 import yaml
 
 HERE = Path(__file__).parent
+SAID = {"source", "effective_from", "reviewed"}
 
 
 class BadBook(Exception):
@@ -27,6 +29,7 @@ class Cited:
     """What every entry says of itself."""
 
     source: str
+    effective_from: date | None
     reviewed: date | None
 
 
@@ -36,6 +39,9 @@ def entries(name: str) -> dict[str, dict[str, Any]]:
     path = HERE / f"{name}.yaml"
     content = yaml.load(path.read_text(), Loader=yaml.CSafeLoader)
     for key, entry in content.items():
-        if not entry.get("source") or "reviewed" not in entry:
-            raise BadBook(f"{path.name}, {key}: every entry needs source and reviewed.")
+        if not entry.get("source") or not entry.keys() >= SAID:
+            raise BadBook(
+                f"{path.name}, {key}: every entry needs source, effective_from and "
+                "reviewed."
+            )
     return dict(content)

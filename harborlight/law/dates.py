@@ -20,13 +20,13 @@ MONDAY, FRIDAY, SATURDAY, SUNDAY = 0, 4, 5, 6
 class Holiday(Cited):
     """A legal holiday: a fixed `month` and `day`, or the `nth` `weekday` of a month.
 
-    weekday: 0 is Monday. nth: 1 to 4, or -1 for the last one. since: the first
-    year in which it was kept.
+    weekday: 0 is Monday. nth: 1 to 4, or -1 for the last one. effective_from: the
+    first year in which it was kept.
     """
 
     name: str
     month: int
-    since: int
+    effective_from: date
     day: int = 0
     nth: int = 0
     weekday: int = 0
@@ -72,7 +72,7 @@ def legal_holidays(year: int) -> dict[date, str]:
 def _around(year: int) -> Iterator[tuple[Holiday, int]]:
     for of_year in (year, year + 1):
         for holiday in holidays():
-            if of_year >= holiday.since:
+            if of_year >= holiday.effective_from.year:
                 yield holiday, of_year
 
 

@@ -102,6 +102,8 @@ class Course:
     milestones: tuple[Milestone, ...]
     payer: str
     questions_due_days: int = 14
+    # After so many days the firm asks after a receipt that has not come.
+    receipt_chase_days: int = 30
     related: tuple[str, ...] = field(default=())
 
     def titles(self, names: Mapping[str, str]) -> dict[str, str]:
@@ -143,6 +145,7 @@ def course(definition: Mapping[str, Any]) -> Course:
             milestones=tuple(Milestone(**entry) for entry in definition["milestones"]),
             payer=definition["payer"],
             questions_due_days=definition.get("questions_due_days", 14),
+            receipt_chase_days=definition.get("receipt_chase_days", 30),
             related=tuple(definition.get("related", ())),
         )
     except (KeyError, TypeError) as error:

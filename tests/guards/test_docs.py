@@ -19,6 +19,7 @@ from tests.setup.features import ALL, shown
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 SETTINGS = ROOT / "harborlight" / "config" / "settings.py"
+COMMANDS = ROOT / "harborlight" / "config" / "commands"
 NOT_YET = "not yet"
 NAMED = re.compile(r"`((?:tests|harborlight)/[\w/]+\.py::test_\w+)`")
 TEXTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
@@ -26,6 +27,8 @@ TEXTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"
 
 def test_every_variable_of_the_settings_is_explained():
     read = set(re.findall(r'env\.\w+\(\s*"(\w+)"', SETTINGS.read_text()))
+    for path in COMMANDS.glob("*.py"):
+        read |= set(re.findall(r'envvar="(\w+)"', path.read_text()))
     told = set(re.findall(r"^\| `(\w+)` \|", (DOCS / "operators.md").read_text(), re.M))
     assert read - told == set()
     assert told - read - {"HARBORLIGHT_NOW"} == set()

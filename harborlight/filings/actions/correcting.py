@@ -90,7 +90,7 @@ def _correct_day(
             correct_milestone(actor, reached, on=on, reason=reason, **reached.words)
         chase = open_deadline_about(actor, filing.case, Kind.RECEIPT_CHASE, filing.pk)
         if chase is not None:
-            due_on, because = chased_on(on)
+            due_on, because = chased_on(filing, on)
             move_deadline(actor, chase, due_on=due_on, because=because)
         event.say(name=filing.name, was=was.isoformat(), on=on.isoformat())
         event.say(reason=reason)

@@ -16,7 +16,13 @@ from harborlight.facts.structure import get
 from harborlight.filings import events
 from harborlight.filings.composing import Made, make
 from harborlight.filings.library import blank_of
-from harborlight.filings.models import Filing, FilledForm, NeededForm, Signing
+from harborlight.filings.models import (
+    CHASE_DAYS,
+    Filing,
+    FilledForm,
+    NeededForm,
+    Signing,
+)
 from harborlight.filings.queries import signed_in_ink
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
@@ -31,12 +37,24 @@ class AlreadySent(Exception):
 
 
 def plan_filing(
-    actor: Actor, case: Case, *, name: str, forms: Sequence[tuple[str, str]]
+    actor: Actor,
+    case: Case,
+    *,
+    name: str,
+    forms: Sequence[tuple[str, str]],
+    chase_days: int = CHASE_DAYS,
 ) -> Filing:
-    """Say what will be filed: the forms, each with the party it is about, if it asks."""
+    """Say what will be filed: the forms, each with the party it is about, if it asks.
+
+    chase_days: how long after it was sent the firm asks after a receipt.
+    """
     with acting(actor, events.PLANNED, case) as event:
         filing = Filing.objects.create(
-            firm=actor.firm, case=case, name=name, planned_at=now()
+            firm=actor.firm,
+            case=case,
+            name=name,
+            planned_at=now(),
+            chase_days=chase_days,
         )
         event.made(filing)
         for position, (form, client) in enumerate(forms):

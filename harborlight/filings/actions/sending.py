@@ -31,11 +31,6 @@ from harborlight.law.receipts import is_known, receipt_number
 if TYPE_CHECKING:
     from harborlight.deadlines.actions import Words
 
-# The firm's own rule, not the law's: a receipt that has not come by then is lost
-# or was never written (reference: courier delivery starts the chase).
-CHASE_AFTER_DAYS = 30
-
-
 _OF_SENDING = ("state", "channel", "sent_on", "sent_by", "tracking", "looked_at")
 
 
@@ -104,7 +99,7 @@ def record_sent(
 
 
 def _wait_for_receipt(actor: Actor, filing: Filing, sent: date) -> None:
-    due_on, because = chased_on(sent)
+    due_on, because = chased_on(filing, sent)
     set_deadline(
         actor,
         filing.case,
@@ -243,15 +238,15 @@ def _whose(actor: Actor, filing: Filing, number: str) -> str:
     return said % {"case": other.case.number}
 
 
-def chased_on(sent: date) -> tuple[date, Words]:
-    """The day on which to ask after a receipt, and why that day."""
-    due = sent + timedelta(days=CHASE_AFTER_DAYS)
-    return roll_forward(due), _because(sent, due)
+def chased_on(filing: Filing, sent: date) -> tuple[date, Words]:
+    """The day on which to ask after a receipt, and why that day: the firm's own rule."""
+    due = sent + timedelta(days=filing.chase_days)
+    return roll_forward(due), _because(filing.chase_days, sent, due)
 
 
-def _in_words(sent: date, due: date) -> str:
+def _in_words(days: int, sent: date, due: date) -> str:
     said = {
-        "n": CHASE_AFTER_DAYS,
+        "n": days,
         "sent": sent,
         "due": due,
         "rolled": roll_forward(due),

@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
                 ("tracking", models.CharField(blank=True, max_length=60)),
                 ("receipt_number", models.CharField(blank=True, max_length=13)),
                 ("receipt_on", models.DateField(null=True)),
+                ("chase_days", models.SmallIntegerField(default=30)),
                 ("looked_at", models.DateTimeField(null=True)),
                 ("looked", models.CharField(blank=True, max_length=300)),
                 (

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from harborlight.law import book
 from harborlight.law.dates import closed, legal_holidays, roll_back, roll_forward
 from harborlight.law.fees import NoFeeKnown, fee, fee_schedule
 from harborlight.law.receipts import NotAReceipt, office, receipt_number
@@ -77,3 +78,14 @@ def test_what_is_no_receipt_number_is_refused(typed):
 
 def test_an_unknown_prefix_names_no_office():
     assert office("IOE0912345678") and not office("QQQ0912345678")
+
+
+@pytest.mark.parametrize("lacks", ["source", "effective_from", "reviewed"])
+def test_an_entry_of_the_book_that_says_less_is_refused(tmp_path, monkeypatch, lacks):
+    said = {"source": "8 CFR 1.2", "effective_from": "2024-04-01", "reviewed": "null"}
+    del said[lacks]
+    lines = [f"  {name}: {word}" for name, word in said.items()]
+    (tmp_path / "rules.yaml").write_text("\n".join(["a rule:", *lines, ""]))
+    monkeypatch.setattr(book, "HERE", tmp_path)
+    with pytest.raises(book.BadBook, match="rules.yaml, a rule: every entry needs"):
+        book.entries.__wrapped__("rules")

@@ -148,9 +148,19 @@ def begin_case(
         _send_questions(actor, case, playbook, joined, day)
         for paper in playbook.papers:
             _ask_for(actor, case, paper, joined[paper.who].person, day)
-        plan_filing(actor, case, name=playbook.filing, forms=playbook.forms)
+        _plan(actor, case, playbook)
         event.say(name=dict(playbook.name))
     return case
+
+
+def _plan(actor: Actor, case: Case, playbook: Course) -> None:
+    plan_filing(
+        actor,
+        case,
+        name=playbook.filing,
+        forms=playbook.forms,
+        chase_days=playbook.receipt_chase_days,
+    )
 
 
 def _short(one: Newcomer | Person) -> str:

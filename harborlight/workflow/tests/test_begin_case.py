@@ -1,12 +1,17 @@
+from datetime import date
+
 import pytest
 
 from harborlight.cases.queries import activity, cases
 from harborlight.documents.queries import asked
 from harborlight.facts.queries import sheet
+from harborlight.filings.actions.sending import chased_on
 from harborlight.filings.queries import filings, standings
 from harborlight.firm.models import Event
 from harborlight.firm.readers import keep_up_in
 from harborlight.questionnaires.queries import sent_to
+from harborlight.workflow.actions import keep_playbook
+from harborlight.workflow.playbooks import starters
 from tests.whole_case import begin, furnish
 
 
@@ -30,6 +35,16 @@ def test_a_case_opens_the_way_its_playbook_says(ada, begun):
     }
     forms = [one.needed.form for one in standings(ada, filings(ada, case).get())]
     assert forms == ["G-28", "I-130", "I-130A"]
+
+
+def test_the_firm_says_after_how_many_days_a_receipt_is_asked_after(clock, ada):
+    furnish(clock)
+    mine = {**starters()["i130-spouse"], "key": "ours", "receipt_chase_days": 45}
+    keep_playbook(clock, definition=mine)
+    filing = filings(ada, begin(ada, playbook="ours").case).get()
+    due, because = chased_on(filing, date(2026, 6, 1))
+    assert due == date(2026, 7, 16)
+    assert str(because).startswith("45 days after we sent it on")
 
 
 @pytest.mark.feature("F073")
