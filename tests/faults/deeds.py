@@ -2,7 +2,7 @@
 
 Prints, for every deed, what stayed of it after a kill, and what all of it is. With
 --all every step is a place to die at, else a few of them: on PostgreSQL, where a kill
-costs most, the first and those around the end. Where files lie in a bucket, a deed dies
+costs most, every third deed dies, at its first step and those around the end. Where files lie in a bucket, a deed dies
 before and after each call of it.
 """
 
@@ -452,7 +452,7 @@ def places_to_die(steps: int, everything: bool) -> Iterator[int]:
     yield from range(near, steps + 20)
 
 
-def tell(deed: Deed, everything: bool) -> dict[str, Any]:
+def tell(number: int, deed: Deed, everything: bool) -> dict[str, Any]:
     given = done(behind_a_door(deed.prepare))
 
     @behind_a_door
@@ -460,13 +460,16 @@ def tell(deed: Deed, everything: bool) -> dict[str, Any]:
         deed.act(given)
 
     steps, whole = tried(act)
-    seen = kill_at_steps(act, places_to_die(steps, everything))
+    spared = settings.ON_POSTGRES and not everything and number % 3 != 1
+    places = [steps * 10] if spared else places_to_die(steps, everything)
+    seen = kill_at_steps(act, places)
     if not seen.changes:
         seen.changes.append({"raised": seen.last.trace})
     return {
         "deed": deed.name,
         "steps": steps,
         "kills": seen.kills,
+        "spared": bool(spared),
         "whole": whole,
         "stayed": seen.changes,
     }
@@ -607,9 +610,9 @@ def _missing() -> list[str]:
 def main() -> None:
     everything = "--all" in sys.argv[1:]
     done(found_the_firm)
-    told = [tell(deed, everything) for deed in DEEDS]
+    told = [tell(number, deed, everything) for number, deed in enumerate(DEEDS)]
     paid = pay(everything)
-    told += [tell(deed, everything) for deed in DEEDS_ONCE_PAID]
+    told += [tell(1, deed, everything) for deed in DEEDS_ONCE_PAID]
     found = {"deeds": told, "paid": paid, "entries": done(_entries)}
     print(json.dumps(found | {"missing": done(_missing), **clean()}))
 

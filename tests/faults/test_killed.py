@@ -21,14 +21,15 @@ def test_every_deed_of_a_case_happens_whole_or_not_at_all(play, which):
     assert len(told["deeds"]) == DEEDS
     for one in told["deeds"]:
         assert one["stayed"] == [one["whole"]], one
-        assert one["kills"] >= 4, one
+        assert one["kills"] >= 4 or one["spared"], one
         is_record = one["deed"] != "send a file"
         assert (one["whole"].get("firm_event", 0) > 0) == is_record, one
+    assert sum(one["spared"] for one in told["deeds"]) <= DEEDS * 2 / 3
     paid = told["paid"]
     assert paid["kills"] > 25
     assert (paid["state"], paid["invoice"]) == ("received", "paid")
     assert (paid["paid"], paid["receipts"], told["entries"]) == (1, 1, 0)
-    assert (paid["print kills"] > 10, paid["papers"]) == (True, 1)
+    assert (paid["print kills"] > 4, paid["papers"]) == (True, 1)
     assert {state for _, state in paid["jobs"]} == {"done"}
     # Every file that a row names is there; those that no row names are removed.
     assert told["missing"] == []
