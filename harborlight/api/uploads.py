@@ -21,7 +21,7 @@ from harborlight.firm.vault.holding import Hold, try_hold, wish, wish_no_more
 KIBIBYTE = 1024
 # A heap is worked at when it has grown to the first, or to the second while the one
 # before it is still at work.
-LEAST, MOST = 256 * KIBIBYTE, 4096 * KIBIBYTE
+LEAST, MOST = 256 * KIBIBYTE, 2048 * KIBIBYTE
 # After so much silence a sender gives way to another one of the same upload.
 QUIET_SECONDS = 1.0
 # How long another sender waits for that.
