@@ -72,6 +72,8 @@ def request_document(
     title: dict[str, str],
     purpose: dict[str, str] | None = None,
     advice: dict[str, str] | None = None,
+    example: dict[str, str] | None = None,
+    ladder: str = "",
     need: str = Request.Need.REQUIRED,
     due_on: date | None = None,
 ) -> Request:
@@ -85,6 +87,8 @@ def request_document(
             title=title,
             purpose=purpose or {},
             advice=advice or {},
+            example=example or {},
+            ladder=ladder,
             need=need,
             due_on=due_on,
             position=Request.objects.filter(case=case).count(),
@@ -93,6 +97,52 @@ def request_document(
         event.made(request)
         event.say(name=person.full_name, title=title, for_person=str(person.pk))
     return request
+
+
+def say_cannot(actor: Actor, request: Request, *, why: str) -> None:
+    """Say that a paper cannot be had, and why: somebody here thinks about what else will do.
+
+    Raises NoLongerAsked where nobody asks for it any more.
+    """
+    with acting(actor, events.CANNOT, request) as event:
+        row = _still_asked(request)
+        request.cannot_since, request.cannot_why = now(), why
+        request.answer = ""
+        request.save(update_fields=["cannot_since", "cannot_why", "answer"])
+        event.say(
+            title=request.title,
+            why=why,
+            name=row.person.full_name,
+            for_person=str(request.person_id),
+        )
+
+
+def ask_again(actor: Actor, request: Request, *, answer: str) -> None:
+    """Answer somebody who cannot get a paper, and ask for it (or another one) again.
+
+    Raises NoLongerAsked where nobody asks for it any more, or it came meanwhile.
+    """
+    with acting(actor, events.ASKED_AGAIN, request) as event:
+        row = _still_asked(request)
+        if row.cannot_since is None:
+            raise NoLongerAsked(_("Somebody answered this, or the paper came."))
+        request.cannot_since, request.answer = None, answer
+        request.save(update_fields=["cannot_since", "answer"])
+        event.say(
+            title=request.title,
+            answer=answer,
+            name=row.person.full_name,
+            for_person=str(request.person_id),
+        )
+
+
+def _still_asked(request: Request) -> Request:
+    """The row, held; NoLongerAsked where somebody has withdrawn it meanwhile."""
+    rows = Request.objects.select_for_update(of=("self",)).select_related("person")
+    row = rows.get(pk=request.pk)
+    if row.withdrawn_at:
+        raise NoLongerAsked(_("We no longer ask for this."))
+    return row
 
 
 def withdraw_request(actor: Actor, request: Request) -> None:
@@ -111,8 +161,9 @@ def receive_document(
     Raises NoLongerAsked where somebody has withdrawn the request meanwhile.
     """
     with acting(actor, events.RECEIVED, request) as event:
-        if Request.objects.filter(pk=request.pk, withdrawn_at__isnull=False).exists():
-            raise NoLongerAsked(_("We no longer ask for this."))
+        if _still_asked(request).cannot_since:
+            request.cannot_since = None
+            request.save(update_fields=["cannot_since"])
         document = Document.objects.filter(request=request).order_by("pk").first()
         if document is None:
             document = Document.objects.create(

@@ -17,6 +17,20 @@ REQUEST_WITHDRAWN = EventKind(
     by=OPENERS,
     client_words=_("We no longer need: {title}."),
 )
+CANNOT = EventKind(
+    "document.cannot-be-had",
+    _("{name} cannot get {title}: {why}"),
+    by=roles(Role.CLIENT),
+    tells=CHECKERS,
+    client_words=_("You told us that you cannot get {title}."),
+    quiet=True,
+)
+ASKED_AGAIN = EventKind(
+    "document.asked-again",
+    _("{who} asked {name} again for {title}: {answer}"),
+    by=OPENERS,
+    client_words=_("About {title}: {answer}"),
+)
 RECEIVED = EventKind(
     "document.received",
     _("{who} sent {title}, version {number}"),

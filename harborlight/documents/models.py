@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from harborlight.cases.models import CaseRecord
 from harborlight.firm.models import StoredFile, User
 from harborlight.firm.words import in_words
+from harborlight.law.ladders import Ladder, ladders
 from harborlight.papers.inspect_verdicts import ADVICE
 from harborlight.people.models import Person
 
@@ -38,11 +39,19 @@ class Request(CaseRecord):
     title = models.JSONField()
     purpose = models.JSONField(default=dict)
     advice = models.JSONField(default=dict)
+    example = models.JSONField(default=dict)
+    # What will do where it cannot be had: a name in law/ladders.yaml; "": nothing will.
+    ladder = models.CharField(max_length=40, blank=True)
     need = models.CharField(max_length=12, choices=Need.choices, default=Need.REQUIRED)
     due_on = models.DateField(null=True)
     position = models.SmallIntegerField(default=0)
     asked_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
+    # Since when they say that they cannot get it, and why; until something comes for it,
+    # or somebody here asks again. What we said to that stays.
+    cannot_since = models.DateTimeField(null=True)
+    cannot_why = models.CharField(max_length=1000, blank=True)
+    answer = models.CharField(max_length=1000, blank=True)
 
     class Meta:
         indexes: ClassVar = [
@@ -63,6 +72,24 @@ class Request(CaseRecord):
     @property
     def how(self) -> str:
         return in_words(self.advice)
+
+    @property
+    def such_as(self) -> str:
+        return in_words(self.example)
+
+    @property
+    def filed_as(self) -> str:
+        """What it is called in our files; nobody needs to rename anything."""
+        return f"{self.person.family_name} - {self.name}"
+
+    @property
+    def law(self) -> Ladder | None:
+        return ladders().get(self.ladder)
+
+    @property
+    def steps_instead(self) -> list[str]:
+        """What to do where it cannot be had, the best first."""
+        return [in_words(step) for step in self.law.steps] if self.law else []
 
     @classmethod
     def client_reach(cls, actor: Actor) -> Q:

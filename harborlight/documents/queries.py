@@ -35,10 +35,12 @@ class Asked:
 
     @property
     def state(self) -> str:
-        """ "asked", or the state of the newest version.
+        """ "asked", "cannot" where they say so, or the state of the newest version.
 
         Where a later one was sent back, an accepted one is as good as it was before.
         """
+        if self.request.cannot_since:
+            return "cannot"
         if self.newest is None:
             return "asked"
         is_returned = self.newest.state == Version.State.RETURNED
@@ -150,7 +152,8 @@ SENT_BACK = Q(newest=Version.State.RETURNED, has_accepted=False)
 
 def owes_papers(actor: Actor, case: Case) -> bool:
     """Whether a client must send a paper of the case, or send one again."""
-    return _required(actor, case).filter(Q(newest__isnull=True) | SENT_BACK).exists()
+    rows = _required(actor, case).filter(cannot_since__isnull=True)
+    return rows.filter(Q(newest__isnull=True) | SENT_BACK).exists()
 
 
 def not_accepted(actor: Actor, case: Case) -> QuerySet[Request]:

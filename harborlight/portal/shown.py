@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from harborlight.cases.models import Case
+from harborlight.cases.queries import team
 from harborlight.documents.models import Version
 from harborlight.documents.queries import Asked
 from harborlight.firm.actor import Actor
+from harborlight.firm.roles import Role
 from harborlight.firm.words import in_words, money
 from harborlight.workflow.playbooks import Course
 from harborlight.workflow.queries import GONE_OUT, Step, courses_of
@@ -183,6 +185,7 @@ def case_cards(actor: Actor, cases: Sequence[Case]) -> list[dict[str, Any]]:
 
 TONES = {
     "asked": "todo",
+    "cannot": "info",
     Version.State.CHECKING: "info",
     Version.State.RECEIVED: "info",
     Version.State.ACCEPTED: "ok",
@@ -194,6 +197,7 @@ def paper_state(one: Asked) -> dict[str, str]:
     """How a paper stands, in a word and a tone."""
     words = {
         "asked": _("Not sent yet"),
+        "cannot": _("You cannot get it: we think about it"),
         Version.State.CHECKING: _("Being checked"),
         Version.State.RECEIVED: _("We have it and will check it"),
         Version.State.ACCEPTED: _("Accepted"),
@@ -211,6 +215,15 @@ def signing_state(one: Asked, *, outdated: bool, sent: bool = False) -> dict[str
     if one.state == "asked":
         return {"text": _("Not signed yet"), "tone": "todo"}
     return paper_state(one)
+
+
+def who_looks(actor: Actor, case: Case) -> str:
+    """The name of whoever of the team looks at what clients send."""
+    by_part = {row.part: row.user.name for row in team(actor, case)}
+    for part in (Role.PARALEGAL, Role.CASE_MANAGER, Role.INTAKE):
+        if part in by_part:
+            return by_part[part]
+    return case.lead.name if case.lead else actor.firm.name
 
 
 def in_view(papers: Sequence[Asked]) -> list[Asked]:
@@ -231,6 +244,7 @@ def grouped(papers: Sequence[Asked]) -> list[dict[str, Any]]:
             _("We are checking"),
             [p for p in papers if p.state in ("received", "checking")],
         ),
+        (_("You cannot get"), [p for p in papers if p.state == "cannot"]),
         (_("Accepted"), [p for p in papers if p.is_done]),
     ]
     return [{"title": title, "papers": found} for title, found in groups if found]

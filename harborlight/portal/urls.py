@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("documents/", documents.mine, name="documents"),
     path("documents/<id:request_id>/", documents.request, name="document"),
+    path("documents/<id:request_id>/cannot/", documents.cannot, name="document-cannot"),
     path("papers/<id:version_id>/file/", documents.download, name="version-file"),
     path("papers/<id:version_id>/<int:page>/", documents.page, name="version-page"),
     path("forms/<id:signing_id>/", signing.read, name="form"),

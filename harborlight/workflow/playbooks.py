@@ -14,6 +14,8 @@ from typing import Any
 
 import yaml
 
+from harborlight.law.ladders import ladders
+
 Texts = Mapping[str, str]
 STARTERS = Path(__file__).with_name("starters")
 LANGUAGES = ("en", "es")
@@ -52,6 +54,10 @@ class Paper:
     title: Texts
     purpose: Texts
     advice: Texts
+    # A paper that would do, so that nobody looks for the wrong one.
+    example: Texts = field(default_factory=dict)
+    # What will do where it cannot be had: a name in law/ladders.yaml.
+    ladder: str = ""
     need: str = "required"
     due_days: int | None = None
 
@@ -159,10 +165,7 @@ def course(definition: Mapping[str, Any]) -> Course:
 def _check(found: Course) -> None:
     parts = {part.id for part in found.parts}
     for paper in found.papers:
-        if paper.who not in parts or paper.need not in NEEDS:
-            raise BadPlaybook(
-                f"{found.key}: the paper {paper.kind} names {paper.who}, {paper.need}."
-            )
+        _check_paper(found, paper, parts)
     for form, client in found.forms:
         if client and client not in parts:
             raise BadPlaybook(
@@ -175,6 +178,17 @@ def _check(found: Course) -> None:
     for texts in _texts(found):
         if missing := [language for language in LANGUAGES if not texts.get(language)]:
             raise BadPlaybook(f"{found.key}: {dict(texts)} lacks {missing}.")
+
+
+def _check_paper(found: Course, paper: Paper, parts: set[str]) -> None:
+    if paper.who not in parts or paper.need not in NEEDS:
+        raise BadPlaybook(
+            f"{found.key}: the paper {paper.kind} names {paper.who}, {paper.need}."
+        )
+    if paper.ladder and paper.ladder not in ladders():
+        raise BadPlaybook(
+            f"{found.key}: the paper {paper.kind} names no ladder: {paper.ladder}."
+        )
 
 
 def _check_title(found: Course, parts: set[str]) -> None:
@@ -198,7 +212,8 @@ def _texts(found: Course) -> list[Texts]:
     texts += [
         one
         for paper in found.papers
-        for one in (paper.title, paper.purpose, paper.advice)
+        for one in (paper.title, paper.purpose, paper.advice, paper.example)
+        if one or one is not paper.example
     ]
     texts += [charge.words for charge in found.charges]
     for one in found.milestones:

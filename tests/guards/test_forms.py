@@ -86,6 +86,8 @@ PAIRS = {
         {"issued_on": IN_ABOUT},
     ),
     "documents.RequestForm": Pair("documents.request_document"),
+    "documents.CannotForm": Pair("documents.say_cannot"),
+    "documents.AskAgainForm": Pair("documents.ask_again"),
     "documents.FiledPaperForm": Pair(
         "documents.file_document", {"checked": ENTRY, "about": "see `PaperForm`"}, PAPER
     ),

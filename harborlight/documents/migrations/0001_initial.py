@@ -33,6 +33,8 @@ class Migration(migrations.Migration):
                 ("title", models.JSONField()),
                 ("purpose", models.JSONField(default=dict)),
                 ("advice", models.JSONField(default=dict)),
+                ("example", models.JSONField(default=dict)),
+                ("ladder", models.CharField(blank=True, max_length=40)),
                 (
                     "need",
                     models.CharField(
@@ -49,6 +51,9 @@ class Migration(migrations.Migration):
                 ("position", models.SmallIntegerField(default=0)),
                 ("asked_at", models.DateTimeField()),
                 ("withdrawn_at", models.DateTimeField(null=True)),
+                ("cannot_since", models.DateTimeField(null=True)),
+                ("cannot_why", models.CharField(blank=True, max_length=1000)),
+                ("answer", models.CharField(blank=True, max_length=1000)),
                 (
                     "case",
                     models.ForeignKey(

@@ -38,6 +38,11 @@ from tests.whole_case import MARIA, OMAR, send_papers
 __all__ = ["all_done", "to_sign"]
 CITIZEN = "Proof that you are a citizen or permanent resident"
 EARLIER = "Proof that earlier marriages ended"
+LADDER = (
+    "a letter on its own paper: that it has no such record, and why",
+    "another paper that shows the same: a church record",
+    "sworn statements of two people",
+)
 STAGES = (
     "Your answers and papers",
     "We prepare your forms",
@@ -169,6 +174,41 @@ def test_a_paper_is_asked_for_with_its_reason_and_what_makes_it_good(marias, ask
     assert "Only a citizen or permanent resident can file this petition." in page
     assert "Your passport page with the photo, birth certificate" in page
     assert "PDF, JPG, PNG, HEIC or TIF, up to 50 MB." in page
+
+
+@pytest.mark.feature("F085", "F089")
+def test_a_paper_says_an_example_who_looks_at_it_and_how_it_is_filed(
+    marias, begun, clients
+):
+    every = asked(clients["petitioner"], begun.case)
+    wedding = next(one for one in every if one.request.kind == "marriage certificate")
+    page = words_of(marias.get(address("document", wedding.request)))
+    assert "For example: The certified copy that the county" in page
+    assert "If it is not in English, we also need a full English translation" in page
+    assert "Ada looks at what you send." in page
+    assert "we file it as “Rivas Peña - Marriage certificate”" in page
+
+
+@pytest.mark.feature("F095")
+def test_whoever_cannot_get_a_paper_reads_what_else_will_do_and_tells_us(
+    marias, begun, clients
+):
+    every = asked(clients["petitioner"], begun.case)
+    wedding = next(one for one in every if one.request.kind == "marriage certificate")
+    there, tell = (
+        address(name, wedding.request) for name in ("document", "document-cannot")
+    )
+    page = words_of(marias.get(there))
+    steps = [page.index(words) for words in LADDER]
+    assert steps == sorted(steps)
+    empty = marias.post(tell, {"why": "  "})
+    assert empty.status_code == 422
+    assert "Write in a few words why you cannot get it." in words_of(empty)
+    said = "The registry burned down in 1982."
+    answered = marias.post(tell, {"why": said}, follow=True)
+    page = words_of(answered)
+    assert "You told us that you cannot get it" in page and said in page
+    assert "You cannot get" in words_of(marias.get(address("documents")))
 
 
 @pytest.mark.feature("F092")

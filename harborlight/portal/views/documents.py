@@ -7,11 +7,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from harborlight.cases.actions import note_download
 from harborlight.cases.queries import cases
-from harborlight.documents.actions import About, receive_document
-from harborlight.documents.events import RECEIVED
+from harborlight.documents.actions import About, receive_document, say_cannot
+from harborlight.documents.asking import CannotForm
+from harborlight.documents.events import CANNOT, RECEIVED
 from harborlight.documents.models import SIGNED_FORM
 from harborlight.documents.models import Request as Asking
 from harborlight.documents.queries import (
@@ -28,7 +30,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response
-from harborlight.portal.shown import grouped, in_view, paper_state
+from harborlight.portal.shown import grouped, in_view, paper_state, who_looks
 from harborlight.ui.arrivals import Arrival, about_form
 from harborlight.ui.pictures import page_picture
 
@@ -57,8 +59,34 @@ def request(request: Request, request_id: UUID) -> HttpResponse:
         receive_document(request.actor, asking, checked=arrival.checked, about=about)
         messages.success(request, _("We have it. We will check it and tell you."))
         return redirect("portal:document", asking.key)
-    shown = _sent_for(request.actor, asking) | {"form": form, "arrival": arrival}
-    status = 422 if form.is_bound else 200
+    return _page(request, asking, form, arrival, CannotForm())
+
+
+@require_POST
+@client_page
+def cannot(request: Request, request_id: UUID) -> HttpResponse:
+    """They cannot get it: why, and nobody is at a loss what comes next."""
+    asking = get_request(request.actor, request_id)
+    must(request.actor, CANNOT)
+    if asking.withdrawn_at:
+        return _no_longer_asked(request, asking)
+    said = CannotForm(request.POST)
+    if not said.is_valid():
+        request.method = "GET"
+        form, arrival = about_form(request, asking), Arrival(request, asking.case_id)
+        return _page(request, asking, form, arrival, said)
+    say_cannot(request.actor, asking, why=said.cleaned_data["why"])
+    messages.success(request, _("We have read it. We think about what else will do."))
+    return redirect("portal:document", asking.key)
+
+
+def _page(
+    request: Request, asking: Asking, form: Any, arrival: Arrival, said: CannotForm
+) -> HttpResponse:
+    shown = _sent_for(request.actor, asking)
+    shown |= {"form": form, "arrival": arrival, "cannot": said}
+    shown |= {"looks": who_looks(request.actor, asking.case)}
+    status = 422 if form.is_bound or said.is_bound else 200
     return render(request, "portal/documents/request.html", shown, status=status)
 
 

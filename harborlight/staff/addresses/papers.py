@@ -30,6 +30,11 @@ urlpatterns: list[URLPattern] = [
         documents.withdraw,
         name="withdraw-request",
     ),
+    path(
+        "documents/asked/<id:request_id>/answer/",
+        documents.answer,
+        name="ask-again",
+    ),
     path("review/", review.queue, name="review"),
     path("review/<id:version_id>/", review.version, name="review-version"),
     path("review/<id:version_id>/accept/", review.accept, name="accept-version"),

@@ -31,6 +31,7 @@ MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
 # What the desk says of a paper; the client reads other words.
 PAPERS = {
     "asked": ("todo", _("Waiting for the client")),
+    "cannot": ("warn", _("Cannot be had")),
     "checking": ("todo", _("Being checked")),
     "received": ("info", _("To review")),
     "accepted": ("ok", _("Accepted")),

@@ -8,14 +8,19 @@ from django.conf import settings
 from django.urls import reverse
 
 from harborlight.cases.actions import put_on_team
-from harborlight.documents.actions import accept_version, return_version
+from harborlight.documents.actions import (
+    accept_version,
+    return_version,
+    say_cannot,
+)
 from harborlight.documents.models import Version
-from harborlight.documents.queries import to_review
+from harborlight.documents.queries import asked, to_review
 from harborlight.filings.actions import approve_form, fill_forms
 from harborlight.filings.queries import filings
 from harborlight.firm.models import User
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.sightings import write_sightings
+from harborlight.portal.tests.conftest import browser_of
 from harborlight.staff.tests.at_the_desk import at_the_desk, words
 from harborlight.staff.tests.test_sending import on
 from tests.whole_case import (
@@ -46,6 +51,30 @@ def at(name, *args):
 def text(page):
     """What stands on a page, without its marks."""
     return " ".join(re.sub(r"<[^>]+>", " ", words(page)).split())
+
+
+@pytest.mark.feature("F095")
+def test_the_desk_reads_that_a_paper_cannot_be_had_and_answers(paul, begun, maria):
+    asking = next(
+        one.request
+        for one in asked(maria, begun.case)
+        if one.request.kind == "marriage certificate"
+    )
+    say_cannot(maria, asking, why="The registry burned down in 1982.")
+    desk, answer = at_the_desk(paul), at("ask-again", asking.pk)
+    page = desk.get(at("case-documents", begun.case.pk))
+    assert "Marriage certificate Cannot be had" in text(page)
+    assert "cannot get it: “The registry burned down in 1982.”" in text(page)
+    assert answer in words(page)
+    page = text(desk.get(answer))
+    assert "8 CFR 103.2(b)(2)(i) and (ii) · No lawyer has reviewed this" in page
+    assert desk.post(answer, {"answer": ""}).status_code == 422
+    done = desk.post(answer, {"answer": "Ask the registry for a letter."}, follow=True)
+    assert "Asked again. The client reads your answer." in text(done)
+    late = desk.post(answer, {"answer": "Or wait."}, follow=True)
+    assert "Somebody answered this, or the paper came." in text(late)
+    page = browser_of(maria).get(reverse("portal:document", args=[asking.key]))
+    assert "Ask the registry for a letter." in text(page)
 
 
 @pytest.mark.feature("F026", "F103", "F111")

@@ -12,13 +12,16 @@ from django.views.decorators.http import require_POST
 from harborlight.cases.queries import get_case_file, people_of
 from harborlight.documents.actions import (
     About,
+    NoLongerAsked,
+    ask_again,
     file_document,
     receive_document,
     request_document,
     withdraw_request,
 )
-from harborlight.documents.events import RECEIVED, REQUESTED
-from harborlight.documents.forms import FiledPaperForm, RequestForm
+from harborlight.documents.asking import AskAgainForm, RequestForm
+from harborlight.documents.events import ASKED_AGAIN, RECEIVED, REQUESTED
+from harborlight.documents.forms import FiledPaperForm
 from harborlight.documents.queries import (
     asked_once,
     checklists,
@@ -74,6 +77,25 @@ def withdraw(request: Request, request_id: UUID) -> HttpResponse:
     withdraw_request(request.actor, asking)
     messages.success(request, _("No longer asked for."))
     return redirect("staff:case-documents", asking.case_id)
+
+
+@staff_page
+def answer(request: Request, request_id: UUID) -> HttpResponse:
+    """What we say to somebody who cannot get a paper, and ask for it again."""
+    asking = get_request(request.actor, request_id)
+    must(request.actor, ASKED_AGAIN)
+    note_sighting(request.actor, asking)
+    form = AskAgainForm(request.POST or None)
+    if form.is_valid():
+        try:
+            ask_again(request.actor, asking, **form.cleaned_data)
+            messages.success(request, _("Asked again. The client reads your answer."))
+        except NoLongerAsked as why:
+            messages.warning(request, str(why))
+        return redirect("staff:case-documents", asking.case_id)
+    case = get_case_file(request.actor, asking.case_id)
+    shown = {"case": case, "form": form, "asking": asking}
+    return render(request, "staff/documents/answer.html", shown, status=_status(form))
 
 
 @staff_page

@@ -280,6 +280,8 @@ def _ask_for(actor: Actor, case: Case, paper: Paper, person: Person, day: date) 
         title=dict(paper.title),
         purpose=dict(paper.purpose),
         advice=dict(paper.advice),
+        example=dict(paper.example),
+        ladder=paper.ladder,
         need=paper.need,
         due_on=day + timedelta(days=paper.due_days) if paper.due_days else None,
     )
