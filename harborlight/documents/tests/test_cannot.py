@@ -72,7 +72,7 @@ def test_the_team_hears_of_it_and_what_they_answer_is_asked_again(
 ):
     say_cannot(maria, wanted, why=WHY)
     keep_up_in(harbor)
-    told = Notice.objects.filter(event__kind="document.cannot-be-had")
+    told = Notice.objects.filter(kind="document.cannot-be-had")
     assert ada.user_id in told.values_list("user", flat=True)
     ask_again(paul, wanted, answer=ANSWER)
     one = the_one(maria, begun)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from harborlight.cases.actions import note_download
 from harborlight.cases.queries import cases
 from harborlight.documents.actions import About, receive_document, say_cannot
-from harborlight.documents.asking import CannotForm
+from harborlight.documents.asking_forms import CannotForm
 from harborlight.documents.events import CANNOT, RECEIVED
 from harborlight.documents.models import SIGNED_FORM
 from harborlight.documents.models import Request as Asking

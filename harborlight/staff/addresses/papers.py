@@ -50,4 +50,9 @@ urlpatterns: list[URLPattern] = [
         review.file,
         name="version-file",
     ),
+    path(
+        "documents/versions/<id:version_id>/record/",
+        review.record,
+        name="version-record",
+    ),
 ]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import UTC, date
 
 import pytest
 from django.conf import settings
@@ -9,7 +10,9 @@ from django.urls import reverse
 
 from harborlight.cases.actions import put_on_team
 from harborlight.documents.actions import (
+    About,
     accept_version,
+    receive_document,
     return_version,
     say_cannot,
 )
@@ -28,6 +31,7 @@ from tests.whole_case import (
     OMAR,
     accept_papers,
     begin,
+    paper,
     send_papers,
 )
 
@@ -51,6 +55,35 @@ def at(name, *args):
 def text(page):
     """What stands on a page, without its marks."""
     return " ".join(re.sub(r"<[^>]+>", " ", words(page)).split())
+
+
+@pytest.mark.feature("F320")
+def test_an_upload_is_told_to_other_programs_in_the_agreed_names(
+    harbor, paul, maria, begun
+):
+    asking = asked(maria, begun.case)[0].request
+    about = About(date(2024, 12, 15), "MX", "es", ["original", "all pages"])
+    version = receive_document(
+        maria, asking, checked=paper(harbor, begun.case.pk, b"%PDF-" * 100), about=about
+    )
+    told = at_the_desk(paul).get(at("version-record", version.pk)).json()
+    sent_at = version.uploaded_at.astimezone(UTC)
+    assert told == {
+        "uploadId": version.key,
+        "matterId": begun.case.number,
+        "clientId": begun.petitioner.person.key,
+        "uploadedAt": sent_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "fileName": version.name,
+        "fileSizeBytes": 500,
+        "mimeType": "application/pdf",
+        "documentType": "passport",
+        "documentDate": "2024-12-15",
+        "issuingCountry": "Mexico",
+        "language": "es",
+        "tags": ["original", "all pages"],
+        "uploaderRole": "client",
+        "encryption": {"encryptedAtRest": True, "encryptedInTransit": False},
+    }
 
 
 @pytest.mark.feature("F095")

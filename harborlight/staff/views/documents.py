@@ -19,7 +19,7 @@ from harborlight.documents.actions import (
     request_document,
     withdraw_request,
 )
-from harborlight.documents.asking import AskAgainForm, RequestForm
+from harborlight.documents.asking_forms import AskAgainForm, RequestForm
 from harborlight.documents.events import ASKED_AGAIN, RECEIVED, REQUESTED
 from harborlight.documents.forms import FiledPaperForm
 from harborlight.documents.queries import (

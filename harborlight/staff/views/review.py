@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -28,6 +28,7 @@ from harborlight.documents.queries import (
     versions,
 )
 from harborlight.documents.reasons import REASONS
+from harborlight.documents.record import upload_record
 from harborlight.filings.queries import form_signed_on
 from harborlight.filings.spots import changed_since
 from harborlight.firm.acting import must
@@ -125,6 +126,14 @@ def file(request: Request, version_id: UUID) -> HttpResponse:
     name = filed_name(found)
     note_download(request.actor, found, name=name)
     return file_response(request, found.file, name=name, kind=found.kind)
+
+
+@staff_page
+def record(request: Request, version_id: UUID) -> HttpResponse:
+    """The upload as other programs read it (documents/record.py)."""
+    found = get_version(request.actor, version_id)
+    note_sighting(request.actor, found)
+    return JsonResponse(upload_record(request.actor, found))
 
 
 def _shown(

@@ -1,0 +1,45 @@
+"""What is done to papers: asked for, sent, looked at."""
+
+from harborlight.documents.actions.asking import (
+    NoLongerAsked,
+    ask_again,
+    request_document,
+    say_cannot,
+    withdraw_request,
+)
+from harborlight.documents.actions.receiving import (
+    About,
+    Checked,
+    file_document,
+    file_version,
+    receive_document,
+    refuse_file,
+    rename_document,
+)
+from harborlight.documents.actions.reviewing import (
+    AlreadyReviewed,
+    NotReopened,
+    accept_version,
+    reopen_version,
+    return_version,
+)
+
+__all__ = [
+    "About",
+    "AlreadyReviewed",
+    "Checked",
+    "NoLongerAsked",
+    "NotReopened",
+    "accept_version",
+    "ask_again",
+    "file_document",
+    "file_version",
+    "receive_document",
+    "refuse_file",
+    "rename_document",
+    "reopen_version",
+    "request_document",
+    "return_version",
+    "say_cannot",
+    "withdraw_request",
+]

@@ -1,0 +1,165 @@
+"""A paper that comes: its file, what is said of it, and its versions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from harborlight.cases.models import Case
+from harborlight.documents import events
+from harborlight.documents.actions.asking import still_asked
+from harborlight.documents.models import Document, Request, Version
+from harborlight.firm.acting import acting
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now
+from harborlight.firm.models import StoredFile
+from harborlight.firm.vault.uploads import take
+from harborlight.people.models import Person
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file that was stored and found good (papers.inspection)."""
+
+    file: StoredFile
+    name: str
+    kind: str
+    pages: int
+    # What whoever sent it may do better: codes of papers.inspect_verdicts.ADVICE.
+    advice: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class About:
+    """What is said of a paper when it is sent."""
+
+    issued_on: date | None = None
+    country: str = ""
+    language: str = ""
+    tags: Sequence[str] = field(default_factory=tuple)
+
+
+def receive_document(
+    actor: Actor, request: Request, *, checked: Checked, about: About
+) -> Version:
+    """Send a paper that was asked for, or a new version of it; the old one stays.
+
+    Raises NoLongerAsked where somebody has withdrawn the request meanwhile.
+    """
+    with acting(actor, events.RECEIVED, request) as event:
+        if still_asked(request).cannot_since:
+            request.cannot_since = None
+            request.save(update_fields=["cannot_since"])
+        document = Document.objects.filter(request=request).order_by("pk").first()
+        if document is None:
+            document = Document.objects.create(
+                firm=actor.firm,
+                case_id=request.case_id,
+                person_id=request.person_id,
+                request=request,
+                kind=request.kind,
+                title=request.title.get("en") or request.kind,
+            )
+        _describe(document, about)
+        version = _add_version(actor, document, checked, Version.State.RECEIVED)
+        event.made(version)
+        event.say(
+            title=request.title,
+            number=version.number,
+            sha256=checked.file.sha256,
+            for_person=str(request.person_id),
+        )
+    return version
+
+
+def file_document(
+    actor: Actor,
+    case: Case,
+    *,
+    kind: str,
+    title: str | Mapping[str, str],
+    checked: Checked,
+    about: About,
+    person: Person | None = None,
+    shared: bool = False,
+) -> Version:
+    """Put a paper into the file that nobody was asked for: a notice, a signed form.
+
+    title: as somebody called it, or what the house calls it in every language.
+    """
+    titles = {"en": title} if isinstance(title, str) else dict(title)
+    with acting(actor, events.RECEIVED, case) as event:
+        document = Document.objects.create(
+            firm=actor.firm,
+            case=case,
+            person=person,
+            kind=kind,
+            title=titles["en"],
+            shared=shared,
+        )
+        _describe(document, about)
+        version = _add_version(actor, document, checked, Version.State.ACCEPTED)
+        event.made(version)
+        event.say(
+            title=titles,
+            number=1,
+            sha256=checked.file.sha256,
+            **({"for_person": str(person.pk)} if person and not shared else {}),
+        )
+    return version
+
+
+def file_version(actor: Actor, document: Document, *, checked: Checked) -> Version:
+    """Put a newer copy of a paper into the file that the office filed; the old one stays."""
+    with acting(actor, events.RECEIVED, document) as event:
+        version = _add_version(actor, document, checked, Version.State.ACCEPTED)
+        event.made(version)
+        event.say(
+            title={"en": document.title},
+            number=version.number,
+            sha256=checked.file.sha256,
+        )
+    return version
+
+
+def rename_document(actor: Actor, document: Document, *, title: str) -> None:
+    """Call a paper that the office filed by another title."""
+    with acting(actor, events.RENAMED, document) as event:
+        event.say(was=document.title, title=title)
+        document.title = title
+        document.save(update_fields=["title"])
+
+
+def refuse_file(actor: Actor, request: Request, *, why: str) -> None:
+    """Write down that a file was not taken, and why; the file is not kept."""
+    with acting(actor, events.REFUSED, request) as event:
+        event.say(title=request.title, why=why)
+
+
+def _describe(document: Document, about: About) -> None:
+    document.issued_on, document.country = about.issued_on, about.country
+    document.language, document.tags = about.language, [*about.tags]
+    document.save(update_fields=["issued_on", "country", "language", "tags"])
+
+
+def _add_version(
+    actor: Actor, document: Document, checked: Checked, state: str
+) -> Version:
+    # The document's row is held, so that two tabs get two numbers.
+    Document.objects.select_for_update().get(pk=document.pk)
+    take(checked.file)
+    return Version.objects.create(
+        firm=actor.firm,
+        case_id=document.case_id,
+        document=document,
+        number=Version.objects.filter(document=document).count() + 1,
+        file=checked.file,
+        name=checked.name,
+        kind=checked.kind,
+        pages=checked.pages,
+        advice=[*checked.advice],
+        state=state,
+        uploaded_at=now(),
+        uploaded_by_id=actor.user_id,
+    )

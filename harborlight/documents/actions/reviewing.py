@@ -1,0 +1,91 @@
+"""Whether a version is good: accepted, sent back, opened again."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from harborlight.documents import events
+from harborlight.documents.models import Version
+from harborlight.firm.acting import acting
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now
+
+
+class AlreadyReviewed(Exception):
+    """Somebody else decided on this version a moment ago; nothing was changed."""
+
+    def __init__(self, version: Version) -> None:
+        super().__init__(_("Somebody else has just decided on this version."))
+        self.version = version
+
+    @property
+    def by(self) -> str:
+        """Who was quicker."""
+        who = self.version.reviewed_by
+        return who.name if who else _("Somebody")
+
+
+class NotReopened(Exception):
+    """Only the newest version is opened again, and only if somebody had accepted it."""
+
+
+def accept_version(actor: Actor, version: Version) -> None:
+    """Find a version good."""
+    with acting(actor, events.ACCEPTED, version) as event:
+        _decide(actor, version, state=Version.State.ACCEPTED)
+        event.say(**_words(version))
+
+
+def return_version(
+    actor: Actor, version: Version, *, reason: str, comment: str
+) -> None:
+    """Send a version back, with a reason that the client can read."""
+    with acting(actor, events.RETURNED, version) as event:
+        _decide(
+            actor, version, state=Version.State.RETURNED, reason=reason, comment=comment
+        )
+        event.say(reason=comment, **_words(version))
+
+
+def reopen_version(actor: Actor, version: Version, *, reason: str) -> None:
+    """Take back that a version was found good: it waits for review again.
+
+    Raises NotReopened where nobody had reviewed it, or a newer one came.
+    """
+    with acting(actor, events.REOPENED, version) as event:
+        newer = Version.objects.filter(
+            document=version.document_id, number__gt=version.number
+        )
+        accepted = Version.objects.filter(
+            pk=version.pk, state=Version.State.ACCEPTED, reviewed_at__isnull=False
+        )
+        if newer.exists() or not accepted.update(
+            state=Version.State.RECEIVED, reviewed_at=None, reviewed_by=None
+        ):
+            raise NotReopened(_("This version is not the accepted one any more."))
+        version.refresh_from_db()
+        event.say(reason=reason, **_words(version))
+
+
+def _decide(actor: Actor, version: Version, **decision: Any) -> None:
+    """Of two people who decide at once, the first one did; the second one is told."""
+    decided = Version.objects.filter(
+        pk=version.pk, state=Version.State.RECEIVED
+    ).update(reviewed_by=actor.user_id, reviewed_at=now(), **decision)
+    version.refresh_from_db()
+    if not decided:
+        raise AlreadyReviewed(version)
+
+
+def _words(version: Version) -> dict[str, Any]:
+    document = version.document
+    title = document.request.title if document.request else {"en": document.title}
+    person: UUID | None = document.person_id
+    return {
+        "title": title,
+        "number": version.number,
+        **({"for_person": str(person)} if person else {}),
+    }
