@@ -1,4 +1,4 @@
-"""A paper that cannot be had: María says so on her phone, and Paul answers at his desk."""
+"""A paper that cannot be had: María says so on her phone, and Ada answers at her desk."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.found import PASSWORD
+from tests.browser.speaking import Own
 
 pytestmark = pytest.mark.browser
-WHY = "El registro civil de Chalatenango se quemó en 1982."
-ANSWER = "Please ask the registry for a letter that says so."
+WHY = Own("El registro civil de Chalatenango se quemó en 1982.")
+ANSWER = Own("Please ask the registry for a letter that says so.")
 
 
 @pytest.fixture(scope="module")
@@ -33,13 +34,13 @@ def test_who_cannot_get_a_paper_says_so_and_is_answered(visit, work, screen):
         "Send us: Marriage certificate"
     )
 
-    paul = visit("Paul", width=1280).sign_in("paul@okafor.example", PASSWORD)
-    paul.go("/staff/notices/").sees("cannot get")
-    paul.go("/staff/cases/").press("María Rivas Peña and Omar Haddad")
-    paul.press("Documents").sees(WHY)
-    paul.press("Answer: Marriage certificate").sees("8 CFR 103.2(b)(2)")
-    paul.write("What the client should do", ANSWER).press("Ask again")
-    paul.sees("Asked again.")
+    ada = visit("Ada", width=1280).sign_in("ada@okafor.example", PASSWORD)
+    ada.go("/staff/notices/").sees("cannot get")
+    ada.go("/staff/cases/").press("María Rivas Peña and Omar Haddad")
+    ada.press("Documents").sees(WHY)
+    ada.press("Answer: Marriage certificate").sees("8 CFR 103.2(b)(2)")
+    ada.write("What the client should do", ANSWER).press("Ask again")
+    ada.sees("Asked again.")
 
     maria.go(paper).sees(ANSWER)
-    maria.speak("es").sees("Acta de matrimonio").sees(ANSWER)
+    maria.speak("es").sees(Own("Acta de matrimonio")).sees(ANSWER)
