@@ -61,6 +61,13 @@ RETURNED = EventKind(
     tells=CHECKERS,
     client_words=_("{title} needs another copy: {reason}"),
 )
+MOVED = EventKind(
+    "document.moved",
+    _("{who} moved what came as {title} to: {to}"),
+    by=CHECKERS,
+    client_words=_("What you sent as {title} is: {to}. We put it there."),
+    quiet=True,
+)
 REOPENED = EventKind(
     "document.reopened",
     _("{who} opened {title}, version {number}, for review again: {reason}"),

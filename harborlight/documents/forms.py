@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -37,6 +37,27 @@ class ReturnForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
     )
+
+
+class MoveForm(forms.Form):
+    """What must be said to put a version where it belongs."""
+
+    to = forms.ChoiceField(
+        label=_("What is it really?"),
+        help_text=_("Something else that the same person is asked for."),
+        error_messages={"required": _("Choose what it is.")},
+    )
+
+    def __init__(self, *args: Any, others: Sequence[Request], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.others = {str(one.pk): one for one in others}
+        field = self.fields["to"]
+        assert isinstance(field, forms.ChoiceField)
+        named = [(pk, one.name) for pk, one in self.others.items()]
+        field.choices = [("", _("Choose…")), *named]
+
+    def clean_to(self) -> Request:
+        return self.others[self.cleaned_data["to"]]
 
 
 class ReopenForm(forms.Form):

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # The kind of paper that asks for the signed pages of a form of ours.
 SIGNED_FORM = "signed form"
+# Advice of ours beside that of papers.inspect_verdicts: this very file came before.
+SAME_FILE = "same file"
 # The paper that tells of a receipt; its title ends with the number.
 RECEIPT_NOTICE = "receipt notice"
 RECEIPT_NOTICE_TITLE = _("Receipt notice %(number)s")
@@ -185,6 +187,16 @@ class Version(CaseRecord):
 
     def __str__(self) -> str:
         return f"{self.name} v{self.number}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody has to look at it."""
+        return self.state == self.State.RECEIVED
+
+    @property
+    def came_before(self) -> bool:
+        """Whether the same person had sent this very file before in this case."""
+        return SAME_FILE in self.advice
 
     @property
     def could_be_better(self) -> list[str]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from harborlight.cases.models import Case
+from harborlight.cases.models import Case, TeamMember
 from harborlight.documents.models import SIGNED_FORM, Document, Request, Version
 from harborlight.firm.actor import Actor
 from harborlight.firm.models.record import NOTHING
@@ -216,18 +216,40 @@ def versions(actor: Actor, document: Document) -> QuerySet[Version]:
     return rows.select_related("uploaded_by", "reviewed_by").order_by("-number")
 
 
-def to_review(actor: Actor) -> QuerySet[Version]:
-    """What came and was not looked at yet, oldest first; for staff."""
+def to_review(actor: Actor, *, mine: bool = False) -> QuerySet[Version]:
+    """What came and was not looked at yet, oldest first; for staff.
+
+    mine: only of cases on whose team the actor is.
+    """
     rows = Version.objects.visible_to(actor).filter(state=Version.State.RECEIVED)
     rows = rows if actor.plays(DESK) else rows.filter(NOTHING)
+    if mine:
+        on_it = TeamMember.objects.filter(case=OuterRef("case"), user=actor.user_id)
+        rows = rows.filter(Exists(on_it))
     return rows.select_related(
         "document__person", "document__request", "case"
     ).order_by("uploaded_at", "pk")
 
 
-def next_to_review(actor: Actor, version: Version) -> Version | None:
+def asked_besides(actor: Actor, version: Version) -> list[Request]:
+    """What else the same person is asked for: where a version may belong instead."""
+    document = version.document
+    if document.request is None or document.request.kind == SIGNED_FORM:
+        return []
+    rows = Request.objects.visible_to(actor).filter(
+        case_id=document.case_id,
+        person_id=document.person_id,
+        withdrawn_at__isnull=True,
+    )
+    others = rows.exclude(kind=SIGNED_FORM).exclude(pk=document.request.pk)
+    return [*others.order_by("position", "pk")]
+
+
+def next_to_review(
+    actor: Actor, version: Version, *, mine: bool = False
+) -> Version | None:
     """The one after this in the queue, or the first one."""
-    rows = to_review(actor).exclude(pk=version.pk)
+    rows = to_review(actor, mine=mine).exclude(pk=version.pk)
     return rows.filter(uploaded_at__gte=version.uploaded_at).first() or rows.first()
 
 

@@ -20,6 +20,7 @@ from harborlight.documents.actions.reviewing import (
     AlreadyReviewed,
     NotReopened,
     accept_version,
+    move_version,
     reopen_version,
     return_version,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "ask_again",
     "file_document",
     "file_version",
+    "move_version",
     "receive_document",
     "refuse_file",
     "rename_document",

@@ -100,6 +100,12 @@ def ask_again(actor: Actor, request: Request, *, answer: str) -> None:
         )
 
 
+def answered(request: Request) -> None:
+    """Something came for it: nobody says any more that it cannot be had."""
+    request.cannot_since = None
+    Request.objects.filter(pk=request.pk).update(cannot_since=None)
+
+
 def still_asked(request: Request) -> Request:
     """The row, held; NoLongerAsked where somebody has withdrawn it meanwhile."""
     rows = Request.objects.select_for_update(of=("self",)).select_related("person")

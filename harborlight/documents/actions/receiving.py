@@ -8,8 +8,8 @@ from datetime import date
 
 from harborlight.cases.models import Case
 from harborlight.documents import events
-from harborlight.documents.actions.asking import still_asked
-from harborlight.documents.models import Document, Request, Version
+from harborlight.documents.actions.asking import answered, still_asked
+from harborlight.documents.models import SAME_FILE, Document, Request, Version
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
@@ -48,20 +48,10 @@ def receive_document(
     Raises NoLongerAsked where somebody has withdrawn the request meanwhile.
     """
     with acting(actor, events.RECEIVED, request) as event:
-        if still_asked(request).cannot_since:
-            request.cannot_since = None
-            request.save(update_fields=["cannot_since"])
-        document = Document.objects.filter(request=request).order_by("pk").first()
-        if document is None:
-            document = Document.objects.create(
-                firm=actor.firm,
-                case_id=request.case_id,
-                person_id=request.person_id,
-                request=request,
-                kind=request.kind,
-                title=request.title.get("en") or request.kind,
-            )
-        _describe(document, about)
+        still_asked(request)
+        answered(request)
+        document = document_for(actor, request)
+        describe(document, about)
         version = _add_version(actor, document, checked, Version.State.RECEIVED)
         event.made(version)
         event.say(
@@ -71,6 +61,19 @@ def receive_document(
             for_person=str(request.person_id),
         )
     return version
+
+
+def document_for(actor: Actor, request: Request) -> Document:
+    """The paper that comes for a request; made when the first version does."""
+    known = Document.objects.filter(request=request).order_by("pk").first()
+    return known or Document.objects.create(
+        firm=actor.firm,
+        case_id=request.case_id,
+        person_id=request.person_id,
+        request=request,
+        kind=request.kind,
+        title=request.title.get("en") or request.kind,
+    )
 
 
 def file_document(
@@ -98,7 +101,7 @@ def file_document(
             title=titles["en"],
             shared=shared,
         )
-        _describe(document, about)
+        describe(document, about)
         version = _add_version(actor, document, checked, Version.State.ACCEPTED)
         event.made(version)
         event.say(
@@ -137,7 +140,8 @@ def refuse_file(actor: Actor, request: Request, *, why: str) -> None:
         event.say(title=request.title, why=why)
 
 
-def _describe(document: Document, about: About) -> None:
+def describe(document: Document, about: About) -> None:
+    """Keep what is said of a paper."""
     document.issued_on, document.country = about.issued_on, about.country
     document.language, document.tags = about.language, [*about.tags]
     document.save(update_fields=["issued_on", "country", "language", "tags"])
@@ -158,8 +162,18 @@ def _add_version(
         name=checked.name,
         kind=checked.kind,
         pages=checked.pages,
-        advice=[*checked.advice],
+        advice=[*checked.advice, *_came_before(document, checked.file)],
         state=state,
         uploaded_at=now(),
         uploaded_by_id=actor.user_id,
     )
+
+
+def _came_before(document: Document, file: StoredFile) -> list[str]:
+    """What to say where the same person sent the very same file before in this case."""
+    same = Version.objects.filter(
+        case_id=document.case_id,
+        document__person_id=document.person_id,
+        file__sha256=file.sha256,
+    )
+    return [SAME_FILE] if same.exists() else []

@@ -1,4 +1,4 @@
-"""Whether a version is good: accepted, sent back, opened again."""
+"""Whether a version is good: accepted, sent back, moved, opened again."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from harborlight.documents import events
-from harborlight.documents.models import Version
-from harborlight.firm.acting import acting
+from harborlight.documents.actions.asking import answered, still_asked
+from harborlight.documents.actions.receiving import About, describe, document_for
+from harborlight.documents.models import Document, Request, Version
+from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 
@@ -68,6 +70,29 @@ def reopen_version(actor: Actor, version: Version, *, reason: str) -> None:
             raise NotReopened(_("This version is not the accepted one any more."))
         version.refresh_from_db()
         event.say(reason=reason, **_words(version))
+
+
+def move_version(actor: Actor, version: Version, *, to: Request) -> None:
+    """Put a version that waits for review where it belongs: it is another paper.
+
+    to: something else that the same person is asked for in the case. What was said of
+    the paper goes with it. Raises AlreadyReviewed, or NoLongerAsked where it was withdrawn.
+    """
+    with acting(actor, events.MOVED, version) as event:
+        was, row = version.document, still_asked(to)
+        if (row.case_id, row.person_id) != (was.case_id, was.person_id):
+            raise Refused(_("Choose something that the same person is asked for."))
+        event.say(to=to.title, **_words(version))
+        into = document_for(actor, to)
+        Document.objects.select_for_update().get(pk=into.pk)
+        number = Version.objects.filter(document=into).count() + 1
+        moved = Version.objects.filter(pk=version.pk, state=Version.State.RECEIVED)
+        if not moved.update(document=into, number=number):
+            version.refresh_from_db()
+            raise AlreadyReviewed(version)
+        describe(into, About(was.issued_on, was.country, was.language, was.tags))
+        answered(to)
+        version.refresh_from_db()
 
 
 def _decide(actor: Actor, version: Version, **decision: Any) -> None:

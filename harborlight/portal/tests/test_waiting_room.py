@@ -189,6 +189,19 @@ def test_a_paper_says_an_example_who_looks_at_it_and_how_it_is_filed(
     assert "we file it as “Rivas Peña - Marriage certificate”" in page
 
 
+@pytest.mark.feature("F093")
+def test_whoever_sends_the_same_file_twice_hears_it_and_it_is_taken(
+    marias, begun, clients
+):
+    several = [one.request for one in asked(clients["petitioner"], begun.case)[:2]]
+    for request, twice in zip(several, (False, True), strict=True):
+        sent = SimpleUploadedFile("scan.pdf", scan("passport"), "application/pdf")
+        said = {"file": sent, "country": "SV", "language": "es"}
+        page = words_of(marias.post(address("document", request), said, follow=True))
+        assert "We have it." in page
+        assert ("You sent this same file before" in page) == twice
+
+
 @pytest.mark.feature("F095")
 def test_whoever_cannot_get_a_paper_reads_what_else_will_do_and_tells_us(
     marias, begun, clients

@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern] = [
     path("review/<id:version_id>/", review.version, name="review-version"),
     path("review/<id:version_id>/accept/", review.accept, name="accept-version"),
     path("review/<id:version_id>/return/", review.send_back, name="return-version"),
+    path("review/<id:version_id>/move/", review.move, name="move-version"),
     path("review/<id:version_id>/reopen/", review.reopen, name="reopen-version"),
     path(
         "documents/versions/<id:version_id>/page/<int:page>/",

@@ -57,6 +57,53 @@ def text(page):
     return " ".join(re.sub(r"<[^>]+>", " ", words(page)).split())
 
 
+@pytest.mark.feature("F094")
+def test_whoever_likes_goes_through_the_papers_of_their_own_cases(
+    ada, paul, begun, maria, sent
+):
+    desk = at_the_desk(paul)
+    assert at("review-version", sent.pk) in words(desk.get(at("review")))
+    page = desk.get(at("review"), {"show": "mine"})
+    assert "Nothing waits for your review" in text(page)
+    put_on_team(
+        ada, begun.case, user=User.objects.get(pk=paul.user_id), part="paralegal"
+    )
+    # Chosen once, it stays: also for what comes after one that was decided.
+    assert at("review-version", sent.pk) in words(desk.get(at("review")))
+    other = begin(ada, playbook="practice-spouse", **strangers()).case
+    receive_document(
+        ada,
+        asked(ada, other)[0].request,
+        checked=paper(ada.firm, other.pk),
+        about=About(),
+    )
+    for version in to_review(paul).filter(case=begun.case).exclude(pk=sent.pk):
+        accept_version(paul, version)
+    # One of another case waits, and that is not whose papers they go through.
+    assert desk.post(at("accept-version", sent.pk)).url == at("review")
+    assert "Nothing waits for your review" in text(desk.get(at("review")))
+    assert to_review(paul).filter(case=other).exists()
+
+
+@pytest.mark.feature("F110")
+def test_a_paper_sent_for_another_one_is_put_where_it_belongs(paul, begun, maria):
+    passport, wedding = (one.request for one in asked(maria, begun.case)[:2])
+    checked = paper(paul.firm, begun.case.pk)
+    version = receive_document(maria, passport, checked=checked, about=About())
+    desk, move = at_the_desk(paul), at("move-version", version.pk)
+    page = desk.get(at("review-version", version.pk))
+    assert "It is another paper" in text(page)
+    assert desk.post(move, {"to": ""}).status_code == 422
+    done = desk.post(move, {"to": str(wedding.pk)}, follow=True)
+    assert f"It is now: {wedding.name}. It waits for your decision there." in text(done)
+    page = text(desk.get(at("case-documents", begun.case.pk)))
+    assert f"{wedding.name} To review" in page
+    assert f"{passport.name} Waiting for the client" in page
+    desk.post(at("accept-version", version.pk))
+    late = desk.post(move, {"to": str(passport.pk)}, follow=True)
+    assert "Paul has just decided on this: nothing was changed." in text(late)
+
+
 @pytest.mark.feature("F320")
 def test_an_upload_is_told_to_other_programs_in_the_agreed_names(
     harbor, paul, maria, begun

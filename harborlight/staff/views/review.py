@@ -12,15 +12,23 @@ from django.views.decorators.http import require_POST
 from harborlight.cases.actions import note_download
 from harborlight.documents.actions import (
     AlreadyReviewed,
+    NoLongerAsked,
     NotReopened,
     accept_version,
+    move_version,
     reopen_version,
     return_version,
 )
-from harborlight.documents.events import REOPENED, RETURNED
-from harborlight.documents.forms import ReopenForm, ReturnForm, ready_comment
+from harborlight.documents.events import MOVED, REOPENED, RETURNED
+from harborlight.documents.forms import (
+    MoveForm,
+    ReopenForm,
+    ReturnForm,
+    ready_comment,
+)
 from harborlight.documents.models import Version
 from harborlight.documents.queries import (
+    asked_besides,
     filed_name,
     get_version,
     next_to_review,
@@ -42,12 +50,18 @@ from harborlight.ui.pictures import page_picture
 
 # The oldest come first, and whoever reviews takes one after the other.
 ROWS = 25
+# What of it somebody goes through, as the session remembers it until they choose again.
+SHOW, SHOWN = "review", ("mine", "all")
 
 
 @staff_page
 def queue(request: Request) -> HttpResponse:
-    page = stretch(to_review(request.actor), request.GET.get("page"), size=ROWS)
-    shown = {"page": page, "now": now()}
+    if (show := request.GET.get("show")) in SHOWN:
+        request.session[SHOW] = show
+    mine = _is_mine(request)
+    rows = to_review(request.actor, mine=mine)
+    page = stretch(rows, request.GET.get("page"), size=ROWS)
+    shown = {"page": page, "now": now(), "mine": mine}
     return render(request, "staff/review/queue.html", shown)
 
 
@@ -65,7 +79,7 @@ def version(request: Request, version_id: UUID) -> HttpResponse:
 @staff_page
 def accept(request: Request, version_id: UUID) -> HttpResponse:
     found = get_version(request.actor, version_id)
-    following = next_to_review(request.actor, found)
+    following = next_to_review(request.actor, found, mine=_is_mine(request))
     try:
         accept_version(request.actor, found)
         messages.success(
@@ -84,7 +98,7 @@ def send_back(request: Request, version_id: UUID) -> HttpResponse:
     form = ReturnForm(request.POST)
     if not form.is_valid():
         return _shown(request, found, form, request.POST.get("reason", ""))
-    following = next_to_review(request.actor, found)
+    following = next_to_review(request.actor, found, mine=_is_mine(request))
     try:
         return_version(request.actor, found, **form.cleaned_data)
         messages.success(
@@ -93,6 +107,25 @@ def send_back(request: Request, version_id: UUID) -> HttpResponse:
     except AlreadyReviewed as late:
         return _too_late(request, late, form.cleaned_data["comment"])
     return _on_to(following)
+
+
+@require_POST
+@staff_page
+def move(request: Request, version_id: UUID) -> HttpResponse:
+    found = get_version(request.actor, version_id)
+    must(request.actor, MOVED)
+    form = MoveForm(request.POST, others=asked_besides(request.actor, found))
+    if not form.is_valid():
+        return _shown(request, found, ReturnForm(), "", moving=form)
+    try:
+        move_version(request.actor, found, **form.cleaned_data)
+        said = _("It is now: %(title)s. It waits for your decision there.")
+        messages.success(request, said % {"title": form.cleaned_data["to"].name})
+    except AlreadyReviewed as late:
+        return _too_late(request, late)
+    except NoLongerAsked as why:
+        messages.warning(request, str(why))
+    return redirect("staff:review-version", found.pk)
 
 
 @require_POST
@@ -142,7 +175,9 @@ def _shown(
     form: ReturnForm,
     reason: str,
     reopening: ReopenForm | None = None,
+    moving: MoveForm | None = None,
 ) -> HttpResponse:
+    others = asked_besides(request.actor, found) if found.waits else []
     every = [*versions(request.actor, found.document)]
     shown = {
         **_changed(request, found),
@@ -151,14 +186,18 @@ def _shown(
         "versions": every,
         "is_newest": every[0].pk == found.pk,
         "reopening": reopening or ReopenForm(),
+        "moving": moving or MoveForm(others=others),
+        "others": others,
         "looking": looking(request, found.pages),
         "form": form,
         "reason": dict(REASONS).get(reason, ""),
         "reasons": REASONS,
-        "waiting": to_review(request.actor).exclude(pk=found.pk).count(),
-        "following": next_to_review(request.actor, found),
+        "waiting": to_review(request.actor, mine=_is_mine(request))
+        .exclude(pk=found.pk)
+        .count(),
+        "following": next_to_review(request.actor, found, mine=_is_mine(request)),
     }
-    status = 422 if form.is_bound or reopening else 200
+    status = 422 if form.is_bound or reopening or moving else 200
     return render(request, "staff/review/version.html", shown, status=status)
 
 
@@ -178,6 +217,11 @@ def _too_late(
     if comment:
         messages.info(request, _("You had written: “%(text)s”") % {"text": comment})
     return redirect("staff:review-version", late.version.pk)
+
+
+def _is_mine(request: Request) -> bool:
+    """Whether they go through the papers of their own cases, or everybody's."""
+    return bool(request.session.get(SHOW) == "mine")
 
 
 def _on_to(following: Version | None) -> HttpResponse:

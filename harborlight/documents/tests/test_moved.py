@@ -1,0 +1,90 @@
+"""A paper that was sent for another one is put where it belongs; nobody sends it again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from harborlight.documents.actions import (
+    About,
+    AlreadyReviewed,
+    NoLongerAsked,
+    accept_version,
+    move_version,
+    receive_document,
+    withdraw_request,
+)
+from harborlight.documents.queries import asked, get_version
+from harborlight.firm.acting import Refused
+from tests.whole_case import begin, furnish, paper
+
+
+@pytest.fixture
+def begun(clock, ada, maria):
+    furnish(clock)
+    begun = begin(ada)
+    begun.petitioner.person.login_id = maria.user_id
+    begun.petitioner.person.save()
+    return begun
+
+
+def one_of(actor, begun, kind):
+    every = asked(actor, begun.case)
+    return next(one for one in every if one.request.kind == kind)
+
+
+@pytest.fixture
+def sent(harbor, paul, maria, begun):
+    """A marriage certificate, sent where the passport is asked for."""
+    passport = one_of(maria, begun, "passport").request
+    about = About(date(2020, 5, 17), "SV", "es", ["all pages"])
+    checked = paper(harbor, begun.case.pk)
+    version = receive_document(maria, passport, checked=checked, about=about)
+    return get_version(paul, version.pk)
+
+
+@pytest.mark.feature("F110")
+def test_it_waits_for_review_where_it_belongs_and_the_other_is_asked_for_again(
+    paul, maria, begun, sent
+):
+    move_version(paul, sent, to=one_of(paul, begun, "marriage certificate").request)
+    wedding = one_of(maria, begun, "marriage certificate")
+    assert (wedding.state, wedding.newest) == ("received", sent)
+    assert one_of(maria, begun, "passport").state == "asked"
+    document = sent.document
+    assert (document.kind, document.country) == ("marriage certificate", "SV")
+    assert document.issued_on == date(2020, 5, 17)
+    accept_version(paul, sent)
+    assert one_of(maria, begun, "marriage certificate").is_done
+
+
+def test_it_is_the_next_version_where_one_was_sent_before(
+    harbor, paul, maria, begun, sent
+):
+    wedding = one_of(maria, begun, "marriage certificate").request
+    checked = paper(harbor, begun.case.pk, b"an older copy")
+    receive_document(maria, wedding, checked=checked, about=About())
+    move_version(paul, sent, to=wedding)
+    sent.refresh_from_db()
+    assert sent.number == 2
+
+
+def test_what_was_decided_or_is_another_persons_or_not_asked_stays(
+    ada, paul, begun, sent
+):
+    wedding = one_of(paul, begun, "marriage certificate").request
+    omars = next(
+        one.request
+        for one in asked(paul, begun.case)
+        if one.request.person_id == begun.beneficiary.person_id
+    )
+    with pytest.raises(Refused):
+        move_version(paul, sent, to=omars)
+    withdraw_request(ada, wedding)
+    with pytest.raises(NoLongerAsked):
+        move_version(paul, sent, to=wedding)
+    accept_version(ada, sent)
+    with pytest.raises(AlreadyReviewed):
+        move_version(paul, sent, to=one_of(paul, begun, "shared life").request)
+    assert one_of(paul, begun, "passport").is_done
