@@ -234,14 +234,15 @@ def to_review(actor: Actor, *, mine: bool = False) -> QuerySet[Version]:
 def asked_besides(actor: Actor, version: Version) -> list[Request]:
     """What else the same person is asked for: where a version may belong instead."""
     document = version.document
-    if document.request is None or document.request.kind == SIGNED_FORM:
+    asking = document.request
+    if asking is None or asking.kind == SIGNED_FORM:
         return []
     rows = Request.objects.visible_to(actor).filter(
         case_id=document.case_id,
-        person_id=document.person_id,
+        person_id=asking.person_id,
         withdrawn_at__isnull=True,
     )
-    others = rows.exclude(kind=SIGNED_FORM).exclude(pk=document.request.pk)
+    others = rows.exclude(kind=SIGNED_FORM).exclude(pk=asking.pk)
     return [*others.order_by("position", "pk")]
 
 

@@ -171,6 +171,8 @@ def _add_version(
 
 def _came_before(document: Document, file: StoredFile) -> list[str]:
     """What to say where the same person sent the very same file before in this case."""
+    if document.person_id is None or not file.sha256:
+        return []
     same = Version.objects.filter(
         case_id=document.case_id,
         document__person_id=document.person_id,
