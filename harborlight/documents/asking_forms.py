@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.documents.models import Request
+from harborlight.documents.models import Detail, Request
 from harborlight.firm.fields import DayField, WordsField
 from harborlight.people.models import Person
 
@@ -119,6 +119,34 @@ class RequestForm(forms.Form):
         if day is not None and day < self.today:
             raise ValidationError(_("This day has passed. Choose a day to come."))
         return day
+
+
+class DetailForm(forms.Form):
+    """What must be said to ask something of every paper of a kind."""
+
+    label = TextsField(
+        label=_("What do you want to know?"),
+        help_text=_("For example: number of the certificate."),
+        max_length=120,
+    )
+    sort = forms.ChoiceField(
+        label=_("How is it answered?"),
+        choices=Detail.Sort.choices,
+        initial=Detail.Sort.TEXT,
+        widget=forms.RadioSelect,
+    )
+    kind = forms.ChoiceField(label=_("Of which papers?"), required=False)
+    is_required = forms.BooleanField(
+        label=_("It must be answered"),
+        help_text=_("A box that must be ticked cannot be left empty."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, kinds: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["kind"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Of every paper")), *kinds.items()]
 
 
 class CannotForm(forms.Form):

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.firm.events import EventKind
-from harborlight.firm.roles import CASE_TEAM, CLOCK, OPENERS, Role, roles
+from harborlight.firm.roles import CASE_TEAM, CLOCK, OFFICE, OPENERS, Role, roles
 
 CHECKERS = roles(CASE_TEAM, Role.INTAKE)
 
@@ -30,6 +30,16 @@ ASKED_AGAIN = EventKind(
     _("{who} asked {name} again for {title}: {answer}"),
     by=OPENERS,
     client_words=_("About {title}: {answer}"),
+)
+DETAIL_ADDED = EventKind(
+    "document.detail-added",
+    _("{who} decided to ask of papers: {label}"),
+    by=OFFICE,
+)
+DETAIL_WITHDRAWN = EventKind(
+    "document.detail-withdrawn",
+    _("{who} decided to ask no more of papers: {label}"),
+    by=OFFICE,
 )
 RECEIVED = EventKind(
     "document.received",

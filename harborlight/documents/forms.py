@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.documents.models import SIGNED_FORM, Request
+from harborlight.documents.models import SIGNED_FORM, Detail, Request
 from harborlight.documents.reasons import READY_COMMENTS, REASONS
 from harborlight.facts.choices import country_options
 from harborlight.firm.fields import DayField, WordsField
@@ -144,8 +144,12 @@ class PaperForm(DatedForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, details: Sequence[Detail] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.details = {f"detail_{one.key}": one for one in details}
+        self.fields |= {name: _field_of(one) for name, one in self.details.items()}
         language = (get_language() or "en").split("-")[0]
         named = [
             (one.value, one.labels.get(language, one.labels["en"]))
@@ -155,6 +159,31 @@ class PaperForm(DatedForm):
         field = self.fields["country"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("Choose…")), *named]
+
+    def clean(self) -> dict[str, Any]:
+        said = dict(self.cleaned_data)
+        given = {
+            str(one.pk): words
+            for name, one in self.details.items()
+            if (words := _as_kept(said.pop(name, None)))
+        }
+        return {**said, "details": given}
+
+
+def _field_of(detail: Detail) -> forms.Field:
+    """The box for a question of the firm's own."""
+    said: dict[str, Any] = {"label": detail.asks, "required": detail.is_required}
+    if detail.sort == Detail.Sort.DAY:
+        return DayField(**said)
+    if detail.sort == Detail.Sort.YES:
+        return forms.BooleanField(**said)
+    return WordsField(max_length=200, **said)
+
+
+def _as_kept(value: Any) -> str:
+    if value is True:
+        return "yes"
+    return value.isoformat() if isinstance(value, date) else str(value or "")
 
 
 class SignedPagesForm(DatedForm):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.cases.models import CaseRecord
-from harborlight.firm.models import StoredFile, User
+from harborlight.firm.models import FirmRecord, StoredFile, User
 from harborlight.firm.words import in_words
 from harborlight.law.ladders import Ladder, ladders
 from harborlight.papers.inspect_verdicts import ADVICE
@@ -102,6 +102,41 @@ class Request(CaseRecord):
         return Q(person__login=actor.user_id)
 
 
+class Detail(FirmRecord):
+    """Something the firm asks of a paper when it is sent, beside date, country, language."""
+
+    class Sort(models.TextChoices):
+        TEXT = "text", _("A few words")
+        DAY = "day", _("A date")
+        YES = "yes", _("A box to tick")
+
+    # What is asked, by language: whoever sends the paper reads it.
+    label = models.JSONField()
+    sort = models.CharField(max_length=4, choices=Sort.choices, default=Sort.TEXT)
+    # Of which kind of paper; "" of every one.
+    kind = models.CharField(max_length=40, blank=True)
+    is_required = models.BooleanField(default=False)
+    added_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["firm", "kind"], name="detail_by_kind")
+        ]
+
+    def __str__(self) -> str:
+        return self.asks
+
+    @property
+    def asks(self) -> str:
+        return in_words(self.label)
+
+    @classmethod
+    def reach(cls, actor: Actor) -> Q:
+        """It is no secret what a firm asks: whoever sends a paper reads it."""
+        return Q()
+
+
 class Document(CaseRecord):
     """One paper of a case, whatever its versions."""
 
@@ -115,6 +150,8 @@ class Document(CaseRecord):
     country = models.CharField(_("issuing country"), max_length=2, blank=True)
     language = models.CharField(_("language of the paper"), max_length=20, blank=True)
     tags = models.JSONField(default=list)
+    # What was answered to the firm's own questions: the id of each Detail, and its words.
+    details = models.JSONField(default=dict)
     # Some papers the whole family may see: a receipt notice, say.
     shared = models.BooleanField(default=False)
 

@@ -16,6 +16,7 @@ from harborlight.documents.checking import (
     looking,
     note_if_final,
 )
+from harborlight.documents.details import details_of
 from harborlight.documents.forms import PaperForm, SignedPagesForm, form_of
 from harborlight.firm import beside
 from harborlight.firm.clock import today
@@ -43,7 +44,11 @@ def about_form(request: Request, asking: Asking) -> PaperForm | SignedPagesForm:
     data = request.POST if request.method == "POST" else None
     zone = request.actor.firm.time_zone
     asked_on = asking.asked_at.astimezone(ZoneInfo(zone)).date()
-    return form_of(asking)(data, today=today(zone), asked_on=asked_on)
+    form = form_of(asking)
+    if form is SignedPagesForm:
+        return form(data, today=today(zone), asked_on=asked_on)
+    of_the_firm = details_of(request.actor, asking.kind)
+    return PaperForm(data, today=today(zone), asked_on=asked_on, details=of_the_firm)
 
 
 class Arrival:

@@ -34,7 +34,7 @@ from harborlight.documents.actions import (
     receive_document,
     request_document,
 )
-from harborlight.documents.models import Request
+from harborlight.documents.models import Detail, Request
 from harborlight.firm import links, offers
 from harborlight.firm.actions import (
     add_member,
@@ -280,6 +280,10 @@ def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) ->
     )
     checked = Checked(_picture(begun, word), f"{word}.jpg", "jpeg", 1)
     receive_document(client, request, checked=checked, about=About(tags=[word]))
+    # Every client of the firm reads what it asks, so no case's word stands in it.
+    Detail.objects.create(
+        firm=firm, label={"en": "Number on it", "es": "Su número"}, added_at=now()
+    )
     token = invite_person(ada, begun.petitioner.person, case_id=begun.case.pk)
     _hand_over(firm, word)
     check_conflicts(ada, asked=[Asked(name=f"Somebody {word}", birth_date=None)])

@@ -33,6 +33,7 @@ from harborlight.config.synth.moulds import (
     plain,
 )
 from harborlight.config.synth.planning import Outline
+from harborlight.documents.models import Detail
 from harborlight.filings.models import FilledForm
 from harborlight.firm.models import (
     Event,
@@ -52,7 +53,15 @@ from harborlight.firm.vault.fields import Lookup, SealedText
 from harborlight.trust.models import Account
 
 # Kept by the house itself, or made anew by whoever casts.
-NOT_OF_A_CASE = {EventLog, FirmKey, Numbering, ReaderPosition, Sighting, Upload}
+NOT_OF_A_CASE = {
+    Detail,
+    EventLog,
+    FirmKey,
+    Numbering,
+    ReaderPosition,
+    Sighting,
+    Upload,
+}
 # Days that the law gives do not move with the case.
 OF_THE_LAW = {(FilledForm, "edition")}
 

@@ -7,6 +7,7 @@ from harborlight.documents.actions.asking import (
     say_cannot,
     withdraw_request,
 )
+from harborlight.documents.actions.details import add_detail, withdraw_detail
 from harborlight.documents.actions.receiving import (
     About,
     Checked,
@@ -32,6 +33,7 @@ __all__ = [
     "NoLongerAsked",
     "NotReopened",
     "accept_version",
+    "add_detail",
     "ask_again",
     "file_document",
     "file_version",
@@ -43,5 +45,6 @@ __all__ = [
     "request_document",
     "return_version",
     "say_cannot",
+    "withdraw_detail",
     "withdraw_request",
 ]

@@ -38,6 +38,8 @@ class About:
     country: str = ""
     language: str = ""
     tags: Sequence[str] = field(default_factory=tuple)
+    # Answers to the firm's own questions: the id of each Detail, and its words.
+    details: Mapping[str, str] = field(default_factory=dict)
 
 
 def receive_document(
@@ -144,7 +146,8 @@ def describe(document: Document, about: About) -> None:
     """Keep what is said of a paper."""
     document.issued_on, document.country = about.issued_on, about.country
     document.language, document.tags = about.language, [*about.tags]
-    document.save(update_fields=["issued_on", "country", "language", "tags"])
+    document.details = dict(about.details)
+    document.save(update_fields=["issued_on", "country", "language", "tags", "details"])
 
 
 def _add_version(

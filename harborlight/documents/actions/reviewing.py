@@ -90,7 +90,9 @@ def move_version(actor: Actor, version: Version, *, to: Request) -> None:
         if not moved.update(document=into, number=number):
             version.refresh_from_db()
             raise AlreadyReviewed(version)
-        describe(into, About(was.issued_on, was.country, was.language, was.tags))
+        describe(
+            into, About(was.issued_on, was.country, was.language, was.tags, was.details)
+        )
         answered(to)
         version.refresh_from_db()
 

@@ -18,6 +18,51 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Detail",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("label", models.JSONField()),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[
+                            ("text", "A few words"),
+                            ("day", "A date"),
+                            ("yes", "A box to tick"),
+                        ],
+                        default="text",
+                        max_length=4,
+                    ),
+                ),
+                ("kind", models.CharField(blank=True, max_length=40)),
+                ("is_required", models.BooleanField(default=False)),
+                ("added_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["firm", "kind"], name="detail_by_kind")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Request",
             fields=[
                 (
@@ -113,6 +158,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("tags", models.JSONField(default=list)),
+                ("details", models.JSONField(default=dict)),
                 ("shared", models.BooleanField(default=False)),
                 (
                     "case",

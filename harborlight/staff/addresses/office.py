@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from harborlight.staff.views import audit, flat_fees, jobs, members, office
+from harborlight.staff.views import audit, details, flat_fees, jobs, members, office
 
 urlpatterns: list[URLPattern] = [
     path("office/", office.office, name="office"),
@@ -32,6 +32,12 @@ urlpatterns: list[URLPattern] = [
         "office/people/parts/<id:membership_id>/end/",
         members.end_part,
         name="end-part",
+    ),
+    path("office/papers/", details.asked, name="paper-details"),
+    path(
+        "office/papers/<id:detail_id>/withdraw/",
+        details.withdraw,
+        name="withdraw-detail",
     ),
     path("office/log/", audit.log, name="log"),
     path("office/log/prove/", audit.prove, name="prove-log"),

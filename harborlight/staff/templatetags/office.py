@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from harborlight.firm.events import KINDS, LOG_READERS, EventKind
 from harborlight.firm.forms import AMERICAN, UNIT_KINDS
 from harborlight.firm.queries import TECHNICIANS
-from harborlight.firm.roles import STAFF, Role
+from harborlight.firm.roles import OFFICE, STAFF, Role
 from harborlight.firm.words import sentence
 from harborlight.staff.office_words import subject_name, task_name, thing_name
 
@@ -37,6 +37,7 @@ TABS = (
     ("office", _("Firm"), STAFF),
     ("members", _("People"), STAFF),
     ("roles", _("Roles"), STAFF),
+    ("paper-details", _("Papers"), OFFICE),
     ("log", _("Log"), LOG_READERS),
     ("looks", _("Looks"), LOG_READERS),
     ("jobs", _("Background work"), TECHNICIANS),

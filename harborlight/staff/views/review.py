@@ -19,6 +19,7 @@ from harborlight.documents.actions import (
     reopen_version,
     return_version,
 )
+from harborlight.documents.details import answered_details
 from harborlight.documents.events import MOVED, REOPENED, RETURNED
 from harborlight.documents.forms import (
     MoveForm,
@@ -188,6 +189,7 @@ def _shown(
         "reopening": reopening or ReopenForm(),
         "moving": moving or MoveForm(others=others),
         "others": others,
+        "details": answered_details(request.actor, found.document),
         "looking": looking(request, found.pages),
         "form": form,
         "reason": dict(REASONS).get(reason, ""),
