@@ -2,12 +2,14 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from harborlight.firm.ids import IdInAddress
+from harborlight.portal.views import helping
 
 register_converter(IdInAddress, "id")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("harborlight.config.account_urls")),
     path("join/", include("harborlight.portal.joining_urls")),
+    path("send/<str:token>/", helping.send, name="send-for"),
     path("portal/", include("harborlight.portal.urls")),
     path("staff/", include("harborlight.staff.urls")),
     path("api/", include("harborlight.api.urls")),

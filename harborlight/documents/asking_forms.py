@@ -161,6 +161,17 @@ class CannotForm(forms.Form):
     )
 
 
+class HelperForm(forms.Form):
+    """Whom a client gives a link, to send one paper for them."""
+
+    name = WordsField(
+        label=_("Who has it?"),
+        help_text=_("For example: my sister Rosa. We see this name beside the paper."),
+        max_length=80,
+        error_messages={"required": _("Write who has it.")},
+    )
+
+
 class AskAgainForm(forms.Form):
     """What we answer to that."""
 

@@ -31,6 +31,23 @@ ASKED_AGAIN = EventKind(
     by=OPENERS,
     client_words=_("About {title}: {answer}"),
 )
+HELPER_ASKED = EventKind(
+    "document.helper-asked",
+    _("{who} gave {name} a link to send: {title}"),
+    by=roles(Role.CLIENT),
+    client_words=_("You gave {name} a link to send us: {title}."),
+    quiet=True,
+)
+HELPER_USED = EventKind(
+    "document.helper-used",
+    _("{name} sent {title} by the link of a client"),
+    by=roles(Role.CLIENT),
+)
+HELPER_DISMISSED = EventKind(
+    "document.helper-dismissed",
+    _("{who} closed the link of {name} for: {title}"),
+    by=roles(Role.CLIENT),
+)
 DETAIL_ADDED = EventKind(
     "document.detail-added",
     _("{who} decided to ask of papers: {label}"),

@@ -137,6 +137,37 @@ class Detail(FirmRecord):
         return Q()
 
 
+class Helper(CaseRecord):
+    """Somebody without an account who may send one paper, once, by a link.
+
+    A sister abroad who has the certificate, say. The client gives them the link.
+    """
+
+    never_logged: ClassVar = frozenset({"token_hash"})
+
+    request = models.ForeignKey(
+        Request, models.PROTECT, related_name="+", db_index=False
+    )
+    name = models.CharField(max_length=80)
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["request", "made_at"], name="helper_by_request")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def client_reach(cls, actor: Actor) -> Q:
+        return Q(request__person__login=actor.user_id)
+
+
 class Document(CaseRecord):
     """One paper of a case, whatever its versions."""
 

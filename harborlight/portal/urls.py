@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from harborlight.portal.views import case, documents, home, payments, questions, signing
+from harborlight.portal.views import (
+    case,
+    documents,
+    helping,
+    home,
+    payments,
+    questions,
+    signing,
+)
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -32,6 +40,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("documents/", documents.mine, name="documents"),
     path("documents/<id:request_id>/", documents.request, name="document"),
+    path("documents/<id:request_id>/helper/", helping.ask, name="document-helper"),
+    path("helpers/<id:helper_id>/dismiss/", helping.dismiss, name="helper-dismiss"),
     path("documents/<id:request_id>/cannot/", documents.cannot, name="document-cannot"),
     path("papers/<id:version_id>/file/", documents.download, name="version-file"),
     path("papers/<id:version_id>/<int:page>/", documents.page, name="version-page"),

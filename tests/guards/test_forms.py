@@ -87,6 +87,7 @@ PAIRS = {
         {"issued_on": IN_ABOUT},
     ),
     "documents.RequestForm": Pair("documents.request_document"),
+    "documents.HelperForm": Pair("documents.ask_helper"),
     "documents.DetailForm": Pair("documents.add_detail"),
     "documents.CannotForm": Pair("documents.say_cannot"),
     "documents.AskAgainForm": Pair("documents.ask_again"),

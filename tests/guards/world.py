@@ -13,6 +13,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +32,7 @@ from harborlight.cases.models import Case
 from harborlight.documents.actions import (
     About,
     Checked,
+    ask_helper,
     receive_document,
     request_document,
 )
@@ -105,6 +107,7 @@ class Held(Begun):
 
     invitation: str
     offer: str
+    helper: str
 
 
 @dataclass
@@ -251,7 +254,11 @@ def _case(
     invitation = _and_more(firm, begun, clients["petitioner"], ada, word)
     _out_of_trust(begun, ada, pat, word)
     _receipts(begun, word)
-    return Held(**vars(begun), invitation=invitation, offer=offer)
+    wanted = Request.objects.filter(
+        case=begun.case, person=begun.petitioner.person, kind="shared life"
+    ).get()
+    helper = ask_helper(clients["petitioner"], wanted, name=f"Rosa {word}")
+    return Held(**vars(begun), invitation=invitation, offer=offer, helper=helper)
 
 
 def _with_word(node: Any, word: str, key: str = "") -> Any:
@@ -475,12 +482,16 @@ class NoSuchArgument(Exception):
     """tests/guards/world.py does not know what an argument of an address means."""
 
 
+# Whose link it is, where it is not that of an invitation.
+TOKENS = {"offer": attrgetter("offer"), "send-for": attrgetter("helper")}
+
+
 def argument(begun: Held, route: str, name: str) -> Any:
     """What stands for this argument of an address, in this case."""
     if (route, name) in OF_ROUTE:
         return OF_ROUTE[route, name]
     said = PLAIN | {
-        "token": begun.offer if route == "offer" else begun.invitation,
+        "token": TOKENS.get(route, attrgetter("invitation"))(begun),
         "case_id": begun.case.pk,
         "person_id": begun.petitioner.person_id,
         "of": begun.petitioner.person_id,

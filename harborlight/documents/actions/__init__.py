@@ -8,6 +8,11 @@ from harborlight.documents.actions.asking import (
     withdraw_request,
 )
 from harborlight.documents.actions.details import add_detail, withdraw_detail
+from harborlight.documents.actions.helping import (
+    ask_helper,
+    dismiss_helper,
+    receive_from_helper,
+)
 from harborlight.documents.actions.receiving import (
     About,
     Checked,
@@ -35,10 +40,13 @@ __all__ = [
     "accept_version",
     "add_detail",
     "ask_again",
+    "ask_helper",
+    "dismiss_helper",
     "file_document",
     "file_version",
     "move_version",
     "receive_document",
+    "receive_from_helper",
     "refuse_file",
     "rename_document",
     "reopen_version",

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST
 from harborlight.cases.actions import note_download
 from harborlight.cases.queries import cases
 from harborlight.documents.actions import About, receive_document, say_cannot
-from harborlight.documents.asking_forms import CannotForm
+from harborlight.documents.asking_forms import CannotForm, HelperForm
 from harborlight.documents.events import CANNOT, RECEIVED
+from harborlight.documents.helping import open_helpers
 from harborlight.documents.models import SIGNED_FORM
 from harborlight.documents.models import Request as Asking
 from harborlight.documents.queries import (
@@ -27,6 +28,7 @@ from harborlight.documents.queries import (
 from harborlight.filings.queries import signed_instead
 from harborlight.firm.acting import must
 from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response
@@ -85,7 +87,8 @@ def _page(
 ) -> HttpResponse:
     shown = _sent_for(request.actor, asking)
     shown |= {"form": form, "arrival": arrival, "cannot": said}
-    shown |= {"looks": who_looks(request.actor, asking.case)}
+    shown |= {"looks": who_looks(request.actor, asking.case), "helper": HelperForm()}
+    shown["helpers"] = open_helpers(request.actor, asking, moment=now())
     status = 422 if form.is_bound or said.is_bound else 200
     return render(request, "portal/documents/request.html", shown, status=status)
 
