@@ -57,7 +57,7 @@ def text(page):
     return " ".join(re.sub(r"<[^>]+>", " ", words(page)).split())
 
 
-@pytest.mark.feature("F094")
+@pytest.mark.feature("F111")
 def test_whoever_likes_goes_through_the_papers_of_their_own_cases(
     ada, paul, begun, maria, sent
 ):
