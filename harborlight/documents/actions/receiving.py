@@ -52,7 +52,7 @@ def receive_document(
     with acting(actor, events.RECEIVED, request) as event:
         still_asked(request)
         answered(request)
-        document = document_for(actor, request)
+        document = _document_for(actor, request)
         describe(document, about)
         version = _add_version(actor, document, checked, Version.State.RECEIVED)
         event.made(version)
@@ -65,7 +65,7 @@ def receive_document(
     return version
 
 
-def document_for(actor: Actor, request: Request) -> Document:
+def _document_for(actor: Actor, request: Request) -> Document:
     """The paper that comes for a request; made when the first version does."""
     known = Document.objects.filter(request=request).order_by("pk").first()
     return known or Document.objects.create(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from harborlight.documents import events
 from harborlight.documents.actions.asking import answered, still_asked
-from harborlight.documents.actions.receiving import About, describe, document_for
+from harborlight.documents.actions.receiving import About, _document_for, describe
 from harborlight.documents.models import Document, Request, Version
 from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actor import Actor
@@ -83,7 +83,7 @@ def move_version(actor: Actor, version: Version, *, to: Request) -> None:
         if (row.case_id, row.person_id) != (was.case_id, was.person_id):
             raise Refused(_("Choose something that the same person is asked for."))
         event.say(to=to.title, **_words(version))
-        into = document_for(actor, to)
+        into = _document_for(actor, to)
         Document.objects.select_for_update().get(pk=into.pk)
         number = Version.objects.filter(document=into).count() + 1
         moved = Version.objects.filter(pk=version.pk, state=Version.State.RECEIVED)

@@ -178,29 +178,43 @@ def _shown(
     reopening: ReopenForm | None = None,
     moving: MoveForm | None = None,
 ) -> HttpResponse:
-    others = asked_besides(request.actor, found) if found.waits else []
     every = [*versions(request.actor, found.document)]
     shown = {
         **_changed(request, found),
+        **_belonging(request, found, moving),
         "version": found,
         "case": found.case,
         "versions": every,
         "is_newest": every[0].pk == found.pk,
         "reopening": reopening or ReopenForm(),
-        "moving": moving or MoveForm(others=others),
-        "others": others,
-        "details": answered_details(request.actor, found.document),
         "looking": looking(request, found.pages),
         "form": form,
         "reason": dict(REASONS).get(reason, ""),
         "reasons": REASONS,
-        "waiting": to_review(request.actor, mine=_is_mine(request))
-        .exclude(pk=found.pk)
-        .count(),
-        "following": next_to_review(request.actor, found, mine=_is_mine(request)),
+        **_queue(request, found),
     }
     status = 422 if form.is_bound or reopening or moving else 200
     return render(request, "staff/review/version.html", shown, status=status)
+
+
+def _queue(request: Request, found: Version) -> dict[str, Any]:
+    """How many wait beside this one, and which is next."""
+    mine = _is_mine(request)
+    others = to_review(request.actor, mine=mine).exclude(pk=found.pk)
+    following = next_to_review(request.actor, found, mine=mine)
+    return {"waiting": others.count(), "following": following}
+
+
+def _belonging(
+    request: Request, found: Version, moving: MoveForm | None
+) -> dict[str, Any]:
+    """What was said of it, and where it may belong instead."""
+    others = asked_besides(request.actor, found) if found.waits else []
+    return {
+        "others": others,
+        "moving": moving or MoveForm(others=others),
+        "details": answered_details(request.actor, found.document),
+    }
 
 
 def _changed(request: Request, found: Version) -> dict[str, Any]:
