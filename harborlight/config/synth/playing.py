@@ -127,7 +127,9 @@ class Play(Beginning):
             name = f"{one.request.kind.replace(' ', '-')}.pdf"
             file = keep_bytes(self.office.firm, self.case.pk, PAGE)
             checked = Checked(file, name, "pdf", 1)
-            receive_document(client, one.request, checked=checked, about=about)
+            sent = receive_document(client, one.request, checked=checked, about=about)
+            # One page stands for every paper: that is no advice to anybody.
+            Version.objects.filter(pk=sent.pk).update(advice=[])
 
     def _skips(self, need: str) -> bool:
         return need != "required" and self.dice.random() < 0.4
