@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import TimeoutError as TooLong
 
 from tests.browser.visitor import PATIENCE, Visitor
 
@@ -77,8 +78,12 @@ def _answer_page(visitor: Visitor, answers: dict) -> None:
         _answer_if_asked(visitor, name, names, _look_up(answers, name, place))
     # What is being saved arrives before the form is sent: until then this page stands,
     # and is loaded already.
-    with page.expect_navigation(wait_until="load"):
-        form.locator("button:not([type=button]):visible").first.click()
+    try:
+        with page.expect_navigation(wait_until="load"):
+            form.locator("button:not([type=button]):visible").first.click()
+    except TooLong:
+        said = page.locator("[data-kept]").inner_text()
+        raise AssertionError(f"{_path(visitor)} stays, and says: {said}") from None
 
 
 def _answer_group(visitor: Visitor, answers: dict, add) -> None:
