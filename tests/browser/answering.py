@@ -77,13 +77,18 @@ def _answer_page(visitor: Visitor, answers: dict) -> None:
     for name in _questions(names):
         _answer_if_asked(visitor, name, names, _look_up(answers, name, place))
     # What is being saved arrives before the form is sent: until then this page stands,
-    # and is loaded already.
-    try:
-        with page.expect_navigation(wait_until="load"):
-            form.locator("button:not([type=button]):visible").first.click()
-    except TooLong:
-        said = page.locator("[data-kept]").inner_text()
-        raise AssertionError(f"{_path(visitor)} stays, and says: {said}") from None
+    # and is loaded already. Questions that appear may move the button from under the
+    # finger: then somebody presses it again.
+    button = form.locator("button:not([type=button]):visible").first
+    for patience in (PATIENCE / 2, PATIENCE):
+        try:
+            with page.expect_navigation(wait_until="load", timeout=patience):
+                button.click()
+        except TooLong:
+            said = page.locator("[data-kept]").inner_text()
+        else:
+            return
+    raise AssertionError(f"{_path(visitor)} stays, and says: {said}")
 
 
 def _answer_group(visitor: Visitor, answers: dict, add) -> None:
