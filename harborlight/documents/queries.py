@@ -192,9 +192,11 @@ def other_documents(actor: Actor, case: Case) -> QuerySet[Document]:
     """Papers that nobody is asked for (any more): notices, filed forms, old scans."""
     newest_first = Version.objects.visible_in(actor, case).order_by("-number")
     not_asked = Q(request__isnull=True) | Q(request__withdrawn_at__isnull=False)
+    # One whose only version was moved away is nothing to look at.
+    has_some = Exists(Version.objects.filter(document=OuterRef("pk")))
     return (
         Document.objects.visible_in(actor, case)
-        .filter(not_asked)
+        .filter(not_asked, has_some)
         .select_related("person")
         .prefetch_related(Prefetch("versions", newest_first))
         .order_by("title", "pk")

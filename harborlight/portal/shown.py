@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from harborlight.cases.models import Case
+from harborlight.cases.models import Case, Wall
 from harborlight.cases.queries import team
 from harborlight.documents.models import Version
 from harborlight.documents.queries import Asked
@@ -219,7 +219,10 @@ def signing_state(one: Asked, *, outdated: bool, sent: bool = False) -> dict[str
 
 def who_looks(actor: Actor, case: Case) -> str:
     """The name of whoever of the team looks at what clients send."""
-    by_part = {row.part: row.user.name for row in team(actor, case)}
+    # Who is walled off from the case sees nothing of it.
+    walled = Wall.objects.filter(case=case).values("user")
+    on_it = team(actor, case).exclude(user__in=walled)
+    by_part = {row.part: row.user.name for row in on_it}
     for part in (Role.PARALEGAL, Role.CASE_MANAGER, Role.INTAKE):
         if part in by_part:
             return by_part[part]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from harborlight.cases.models import Case
 from harborlight.documents import events
-from harborlight.documents.models import Request
+from harborlight.documents.models import Helper, Request, Version
 from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
@@ -66,10 +66,12 @@ def withdraw_request(actor: Actor, request: Request) -> None:
 def say_cannot(actor: Actor, request: Request, *, why: str) -> None:
     """Say that a paper cannot be had, and why: somebody here thinks about what else will do.
 
-    Raises NoLongerAsked where nobody asks for it any more.
+    Raises NoLongerAsked where nobody asks for it any more, or it is here.
     """
     with acting(actor, events.CANNOT, request) as event:
         row = still_asked(request)
+        if _is_here(request):
+            raise NoLongerAsked(_("We have this paper: nothing is left for you to do."))
         request.cannot_since, request.cannot_why = now(), why
         request.answer = ""
         request.save(update_fields=["cannot_since", "cannot_why", "answer"])
@@ -98,6 +100,25 @@ def ask_again(actor: Actor, request: Request, *, answer: str) -> None:
             name=row.person.full_name,
             for_person=str(request.person_id),
         )
+
+
+def _is_here(request: Request) -> bool:
+    """Whether something came that was accepted, or waits for somebody to look."""
+    states = Version.State
+    good = [states.CHECKING, states.RECEIVED, states.ACCEPTED]
+    return Version.objects.filter(document__request=request, state__in=good).exists()
+
+
+def is_accepted(request: Request) -> bool:
+    """Whether a version of it was found good."""
+    accepted = Version.objects.filter(state=Version.State.ACCEPTED)
+    return accepted.filter(document__request=request).exists()
+
+
+def close_links(request: Request) -> None:
+    """It is accepted: nobody sends it any more by a link."""
+    rows = Helper.objects.filter(request=request, used_at__isnull=True)
+    rows.filter(withdrawn_at__isnull=True).update(withdrawn_at=now())
 
 
 def answered(request: Request) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from harborlight.documents import events
-from harborlight.documents.actions.asking import still_asked
+from harborlight.documents.actions.asking import NoLongerAsked, is_accepted, still_asked
 from harborlight.documents.actions.receiving import About, Checked, receive_document
 from harborlight.documents.helping import LINK, Closed, why_closed
 from harborlight.documents.models import Helper, Request, Version
@@ -20,6 +22,8 @@ def ask_helper(actor: Actor, request: Request, *, name: str) -> str:
     """
     with acting(actor, events.HELPER_ASKED, request) as event:
         still_asked(request)
+        if is_accepted(request):
+            raise NoLongerAsked(_("We have this paper: nothing is left for you to do."))
         moment, token = now(), links.new_token()
         helper = Helper.objects.create(
             firm=actor.firm,

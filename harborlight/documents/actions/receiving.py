@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Max
+
 from harborlight.cases.models import Case
 from harborlight.documents import events
 from harborlight.documents.actions.asking import answered, still_asked
@@ -160,7 +162,7 @@ def _add_version(
         firm=actor.firm,
         case_id=document.case_id,
         document=document,
-        number=Version.objects.filter(document=document).count() + 1,
+        number=next_number_of(document),
         file=checked.file,
         name=checked.name,
         kind=checked.kind,
@@ -170,6 +172,12 @@ def _add_version(
         uploaded_at=now(),
         uploaded_by_id=actor.user_id,
     )
+
+
+def next_number_of(document: Document) -> int:
+    """Versions may have been moved away, so they are not counted."""
+    newest = Version.objects.filter(document=document).aggregate(n=Max("number"))["n"]
+    return (newest or 0) + 1
 
 
 def _came_before(document: Document, file: StoredFile) -> list[str]:

@@ -8,8 +8,13 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from harborlight.documents import events
-from harborlight.documents.actions.asking import answered, still_asked
-from harborlight.documents.actions.receiving import About, _document_for, describe
+from harborlight.documents.actions.asking import answered, close_links, still_asked
+from harborlight.documents.actions.receiving import (
+    About,
+    _document_for,
+    describe,
+    next_number_of,
+)
 from harborlight.documents.models import Document, Request, Version
 from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actor import Actor
@@ -38,6 +43,9 @@ def accept_version(actor: Actor, version: Version) -> None:
     """Find a version good."""
     with acting(actor, events.ACCEPTED, version) as event:
         _decide(actor, version, state=Version.State.ACCEPTED)
+        if version.document.request is not None:
+            answered(version.document.request)
+            close_links(version.document.request)
         event.say(**_words(version))
 
 
@@ -85,14 +93,16 @@ def move_version(actor: Actor, version: Version, *, to: Request) -> None:
         event.say(to=to.title, **_words(version))
         into = _document_for(actor, to)
         Document.objects.select_for_update().get(pk=into.pk)
-        number = Version.objects.filter(document=into).count() + 1
+        number = next_number_of(into)
         moved = Version.objects.filter(pk=version.pk, state=Version.State.RECEIVED)
         if not moved.update(document=into, number=number):
             version.refresh_from_db()
             raise AlreadyReviewed(version)
-        describe(
-            into, About(was.issued_on, was.country, was.language, was.tags, was.details)
-        )
+        # Of several versions nobody knows whose words these are, and those of a paper
+        # that was there before stay as they are.
+        if number == 1 and not Version.objects.filter(document=was).exists():
+            said = was.issued_on, was.country, was.language, was.tags, was.details
+            describe(into, About(*said))
         answered(to)
         version.refresh_from_db()
 

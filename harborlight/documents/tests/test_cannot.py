@@ -7,12 +7,18 @@ import pytest
 from harborlight.documents.actions import (
     About,
     NoLongerAsked,
+    accept_version,
     ask_again,
     receive_document,
     say_cannot,
     withdraw_request,
 )
-from harborlight.documents.queries import asked, not_accepted, owes_papers
+from harborlight.documents.queries import (
+    asked,
+    get_version,
+    not_accepted,
+    owes_papers,
+)
 from harborlight.firm.acting import Refused
 from harborlight.firm.models import Notice
 from harborlight.firm.readers import keep_up_in
@@ -101,3 +107,14 @@ def test_nobody_speaks_for_another_or_of_what_is_not_asked(
     withdraw_request(ada, wanted)
     with pytest.raises(NoLongerAsked):
         say_cannot(maria, wanted, why=WHY)
+
+
+def test_what_is_here_can_be_had(harbor, paul, maria, begun, wanted):
+    checked = paper(harbor, begun.case.pk)
+    version = receive_document(maria, wanted, checked=checked, about=About())
+    with pytest.raises(NoLongerAsked):
+        say_cannot(maria, wanted, why=WHY)
+    accept_version(paul, get_version(paul, version.pk))
+    with pytest.raises(NoLongerAsked):
+        say_cannot(maria, wanted, why=WHY)
+    assert the_one(maria, begun).is_done

@@ -88,3 +88,34 @@ def test_what_was_decided_or_is_another_persons_or_not_asked_stays(
     with pytest.raises(AlreadyReviewed):
         move_version(paul, sent, to=one_of(paul, begun, "shared life").request)
     assert one_of(paul, begun, "passport").is_done
+
+
+def test_after_a_move_more_can_be_sent_and_it_can_be_moved_back(
+    harbor, paul, maria, begun, sent
+):
+    passport = one_of(maria, begun, "passport").request
+    wedding = one_of(maria, begun, "marriage certificate").request
+
+    def send(words):
+        checked = paper(harbor, begun.case.pk, words)
+        return receive_document(maria, passport, checked=checked, about=About())
+
+    second = send(b"the second")
+    move_version(paul, sent, to=wedding)
+    third = send(b"the third")
+    move_version(paul, get_version(paul, sent.pk), to=passport)
+    sent.refresh_from_db()
+    assert (second.number, third.number, sent.number) == (2, 3, 4)
+
+
+def test_a_move_changes_nothing_that_was_said_of_the_paper_that_was_there(
+    harbor, paul, maria, begun, sent
+):
+    wedding = one_of(maria, begun, "marriage certificate").request
+    checked = paper(harbor, begun.case.pk, b"the right one")
+    said = About(date(2010, 3, 4), "CA", "en")
+    first = receive_document(maria, wedding, checked=checked, about=said)
+    accept_version(paul, get_version(paul, first.pk))
+    move_version(paul, sent, to=wedding)
+    document = get_version(paul, first.pk).document
+    assert (document.country, document.issued_on) == ("CA", date(2010, 3, 4))

@@ -10,14 +10,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from harborlight.documents.actions import withdraw_request
+from harborlight.documents.actions import (
+    About,
+    accept_version,
+    receive_document,
+    withdraw_request,
+)
 from harborlight.documents.models import Helper, Version
-from harborlight.documents.queries import asked
+from harborlight.documents.queries import asked, get_version
 from harborlight.firm.clock import now, standing_at
 from harborlight.firm.models import Event
 from harborlight.firm.vault.events import words_of
 from harborlight.portal.tests.test_pages import words_of as words
 from tests.browser.papers import scan
+from tests.whole_case import paper
 
 ROSA = "Elena, my aunt"
 SAID = {"country": "SV", "language": "es", "tags": ["original"]}
@@ -94,3 +100,28 @@ def test_what_is_no_longer_asked_for_is_no_longer_sent(ada, wedding, link):
 @pytest.mark.usefixtures("db")
 def test_a_link_of_nobody_leads_nowhere():
     assert Client().get("/send/00000000000000000000000000/").status_code == 404
+
+
+def test_a_link_is_seen_and_closed_as_long_as_it_works(
+    harbor, ada, clients, marias, begun, wedding, link
+):
+    there = reverse("portal:document", args=[wedding.key])
+    checked = paper(harbor, begun.case.pk)
+    version = receive_document(
+        clients["petitioner"], wedding, checked=checked, about=About()
+    )
+    assert "Links that still work" in words(marias.get(there))
+    accept_version(ada, get_version(ada, version.pk))
+    assert "Links that still work" not in words(marias.get(there))
+    assert Client().get(link).status_code == 410
+    make = reverse("portal:document-helper", args=[wedding.key])
+    said = marias.post(make, {"name": ROSA}, follow=True)
+    assert "We have this paper" in words(said)
+
+
+def test_words_that_come_too_late_are_given_back(ada, marias, wedding):
+    withdraw_request(ada, wedding)
+    tell = reverse("portal:document-cannot", args=[wedding.key])
+    page = words(marias.post(tell, {"why": "The office burned down."}, follow=True))
+    assert "You had written: “The office burned down.”" in page
+    assert "Your file was not taken." not in page

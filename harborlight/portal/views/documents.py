@@ -11,7 +11,12 @@ from django.views.decorators.http import require_POST
 
 from harborlight.cases.actions import note_download
 from harborlight.cases.queries import cases
-from harborlight.documents.actions import About, receive_document, say_cannot
+from harborlight.documents.actions import (
+    About,
+    NoLongerAsked,
+    receive_document,
+    say_cannot,
+)
 from harborlight.documents.asking_forms import CannotForm, HelperForm
 from harborlight.documents.events import CANNOT, RECEIVED
 from harborlight.documents.helping import open_helpers
@@ -70,15 +75,20 @@ def cannot(request: Request, request_id: UUID) -> HttpResponse:
     """They cannot get it: why, and nobody is at a loss what comes next."""
     asking = get_request(request.actor, request_id)
     must(request.actor, CANNOT)
-    if asking.withdrawn_at:
-        return _no_longer_asked(request, asking)
     said = CannotForm(request.POST)
     if not said.is_valid():
         request.method = "GET"
         form, arrival = about_form(request, asking), Arrival(request, asking.case_id)
         return _page(request, asking, form, arrival, said)
-    say_cannot(request.actor, asking, why=said.cleaned_data["why"])
-    messages.success(request, _("We have read it. We think about what else will do."))
+    why = said.cleaned_data["why"]
+    try:
+        say_cannot(request.actor, asking, why=why)
+        messages.success(
+            request, _("We have read it. We think about what else will do.")
+        )
+    except NoLongerAsked as no:
+        messages.warning(request, str(no))
+        messages.info(request, _("You had written: “%(text)s”") % {"text": why})
     return redirect("portal:document", asking.key)
 
 
