@@ -254,9 +254,15 @@ def _case(
     invitation = _and_more(firm, begun, clients["petitioner"], ada, word)
     _out_of_trust(begun, ada, pat, word)
     _receipts(begun, word)
-    wanted = Request.objects.filter(
-        case=begun.case, person=begun.petitioner.person, kind="shared life"
-    ).get()
+    # Whoever holds the link reads what it asks for, so no word stands in that.
+    wanted = request_document(
+        ada,
+        begun.case,
+        person=begun.petitioner.person,
+        kind="letter",
+        title={"en": "A letter of a friend", "es": "Una carta de un amigo"},
+        need=Request.Need.OPTIONAL,
+    )
     helper = ask_helper(clients["petitioner"], wanted, name=f"Rosa {word}")
     return Held(**vars(begun), invitation=invitation, offer=offer, helper=helper)
 
