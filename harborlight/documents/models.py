@@ -76,6 +76,11 @@ class Request(CaseRecord):
         return in_words(self.advice)
 
     @property
+    def is_signed_form(self) -> bool:
+        """Whether it asks for the signed pages of a form that came from us."""
+        return self.kind == SIGNED_FORM
+
+    @property
     def such_as(self) -> str:
         return in_words(self.example)
 

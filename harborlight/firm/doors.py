@@ -92,6 +92,18 @@ class Answers:
         return None
 
 
+def enter_as(
+    actor: Actor, view: View, request: HttpRequest, *args: Any, **kwargs: Any
+) -> HttpResponse:
+    """The view, in the actor's firm and on their behalf; slow work is done beside it."""
+    request.actor = actor  # type: ignore[attr-defined]
+    with inside(actor.firm):
+        try:
+            return view(request, *args, **kwargs)
+        except beside.Needs as needs:
+            return AskAgain(needs.work)
+
+
 def door(side: Roles, limits: sessions.Limits, name: str) -> Callable[[View], View]:
     """Pages for people with one of these roles."""
 
@@ -109,14 +121,9 @@ def door(side: Roles, limits: sessions.Limits, name: str) -> Callable[[View], Vi
             actor = actor_of(request, theirs)
             if lacks_second_factor(request, actor):
                 return HttpResponseRedirect(reverse("second-factor"))
-            request.actor = actor  # type: ignore[attr-defined]
             request.limits = limits  # type: ignore[attr-defined]
             request.memberships = known  # type: ignore[attr-defined]
-            with inside(actor.firm):
-                try:
-                    return view(request, *args, **kwargs)
-                except beside.Needs as needs:
-                    return AskAgain(needs.work)
+            return enter_as(actor, view, request, *args, **kwargs)
 
         page.door = name  # type: ignore[attr-defined]
         return page

@@ -39,6 +39,7 @@ from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response
 from harborlight.portal.shown import grouped, in_view, paper_state, who_looks
 from harborlight.ui.arrivals import Arrival, about_form
+from harborlight.ui.given_back import give_back
 from harborlight.ui.pictures import page_picture
 
 
@@ -88,7 +89,7 @@ def cannot(request: Request, request_id: UUID) -> HttpResponse:
         )
     except NoLongerAsked as no:
         messages.warning(request, str(no))
-        messages.info(request, _("You had written: “%(text)s”") % {"text": why})
+        give_back(request, why)
     return redirect("portal:document", asking.key)
 
 

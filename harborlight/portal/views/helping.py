@@ -23,12 +23,11 @@ from harborlight.documents.events import HELPER_ASKED, HELPER_DISMISSED, RECEIVE
 from harborlight.documents.helping import Closed, find, get_helper, on_behalf
 from harborlight.documents.models import Helper
 from harborlight.documents.queries import get_request
-from harborlight.firm import beside
 from harborlight.firm.acting import must
 from harborlight.firm.clock import now
-from harborlight.firm.doors import AskAgain, Request, client_page, public_page
+from harborlight.firm.doors import Request, client_page, enter_as, public_page
 from harborlight.firm.requests import place_of
-from harborlight.firm.tenancy import NotFound, inside
+from harborlight.firm.tenancy import NotFound
 from harborlight.portal.joining import nowhere
 from harborlight.ui.arrivals import Arrival, about_form
 
@@ -70,20 +69,12 @@ def send(request: HttpRequest, token: str) -> HttpResponse:
     """Whoever holds the link reads what is asked for, and sends it."""
     try:
         helper = find(token, now())
-        actor = on_behalf(helper, place_of(request))
+        request.session[HELPS] = helper.key
+        return enter_as(on_behalf(helper, place_of(request)), _send, request, helper)
     except NotFound:
         return nowhere(request)
     except Closed as closed:
         return _closed(request, closed)
-    request.session[HELPS] = helper.key
-    request.actor = actor  # type: ignore[attr-defined]
-    with inside(helper.firm):
-        try:
-            return _send(request, helper)  # type: ignore[arg-type]
-        except beside.Needs as needs:
-            return AskAgain(needs.work)
-        except Closed as closed:
-            return _closed(request, closed)
 
 
 def _send(request: Request, helper: Helper) -> HttpResponse:

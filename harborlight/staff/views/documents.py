@@ -33,6 +33,7 @@ from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.ui.arrivals import Arrival, about_form
+from harborlight.ui.given_back import give_back
 from harborlight.workflow.queries import known_papers
 
 
@@ -92,7 +93,7 @@ def answer(request: Request, request_id: UUID) -> HttpResponse:
             messages.success(request, _("Asked again. The client reads your answer."))
         except NoLongerAsked as why:
             messages.warning(request, str(why))
-            messages.info(request, _had_written(form.cleaned_data["answer"]))
+            give_back(request, form.cleaned_data["answer"])
         return redirect("staff:case-documents", asking.case_id)
     case = get_case_file(request.actor, asking.case_id)
     shown = {"case": case, "form": form, "asking": asking}
@@ -135,10 +136,6 @@ def add(request: Request, case_id: UUID) -> HttpResponse:
         return redirect("staff:case-documents", case.pk)
     shown = {"case": case, "form": form, "arrival": arrival}
     return render(request, "staff/documents/add.html", shown, status=_status(form))
-
-
-def _had_written(words: str) -> str:
-    return _("You had written: “%(text)s”") % {"text": words}
 
 
 def _status(form: Form) -> int:

@@ -53,6 +53,7 @@ from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response
 from harborlight.law.packs import NoEdition, TwoEditions
 from harborlight.staff.looking import looking
+from harborlight.ui.given_back import give_back
 from harborlight.ui.pictures import page_picture
 
 CANNOT_FILL = (NoBlank, NoEdition, TwoEditions, AlreadySent)
@@ -148,8 +149,7 @@ def send_back(request: Request, filled_id: UUID) -> HttpResponse:
         messages.success(request, _("Sent back: %(form)s.") % {"form": found.form})
     except NotWaiting as late:
         messages.warning(request, str(late))
-        said = _("You had written: “%(text)s”") % {"text": form.cleaned_data["comment"]}
-        messages.info(request, said)
+        give_back(request, form.cleaned_data["comment"])
         return redirect("staff:filled-form", found.pk)
     return redirect("staff:case-forms", found.case_id)
 

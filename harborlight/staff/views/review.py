@@ -47,6 +47,7 @@ from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response
 from harborlight.staff.looking import looking
 from harborlight.staff.stretch import stretch
+from harborlight.ui.given_back import give_back
 from harborlight.ui.pictures import page_picture
 
 # The oldest come first, and whoever reviews takes one after the other.
@@ -230,8 +231,7 @@ def _too_late(
     """Say who was quicker, and keep what was typed where it can be used again."""
     said = _("%(who)s has just decided on this: nothing was changed.")
     messages.warning(request, said % {"who": late.by})
-    if comment:
-        messages.info(request, _("You had written: “%(text)s”") % {"text": comment})
+    give_back(request, comment)
     return redirect("staff:review-version", late.version.pk)
 
 
