@@ -230,6 +230,9 @@ class Version(CaseRecord):
     name = models.CharField(max_length=150)
     kind = models.CharField(max_length=10)
     pages = models.IntegerField(default=1)
+    # What was said of it when it was sent, as the document says it of the newest:
+    # issued_on (ISO 8601), country, language, tags, details.
+    said = models.JSONField(default=dict)
     # What whoever sent it may do better: codes of ADVICE.
     advice = models.JSONField(default=list)
     state = models.CharField(

@@ -21,7 +21,7 @@ def upload_record(actor: Actor, version: Version) -> dict[str, Any]:
     documentDate and issuingCountry are null where nobody said them; the country's name
     is English, language a code.
     """
-    document = version.document
+    document, said = version.document, version.said
     return {
         "uploadId": version.key,
         "matterId": version.case.number,
@@ -33,10 +33,10 @@ def upload_record(actor: Actor, version: Version) -> dict[str, Any]:
         "fileSizeBytes": version.file.length,
         "mimeType": MIME.get(cast("Kind", version.kind), "application/octet-stream"),
         "documentType": document.kind.replace(" ", "_"),
-        "documentDate": document.issued_on.isoformat() if document.issued_on else None,
-        "issuingCountry": country_name(document.country, "en") or None,
-        "language": document.language or None,
-        "tags": [*document.tags],
+        "documentDate": said["issued_on"] or None,
+        "issuingCountry": country_name(said["country"], "en") or None,
+        "language": said["language"] or None,
+        "tags": said["tags"],
         "uploaderRole": _role_of(actor, version),
         "encryption": {
             # No file is ever written in clear (firm/vault).

@@ -167,11 +167,25 @@ def _add_version(
         name=checked.name,
         kind=checked.kind,
         pages=checked.pages,
+        said={
+            "issued_on": document.issued_on.isoformat() if document.issued_on else "",
+            "country": document.country,
+            "language": document.language,
+            "tags": document.tags,
+            "details": document.details,
+        },
         advice=[*checked.advice, *_came_before(document, checked.file)],
         state=state,
         uploaded_at=now(),
         uploaded_by_id=actor.user_id,
     )
+
+
+def said_of(version: Version) -> About:
+    """What was said of this version when it was sent."""
+    said = version.said
+    day = date.fromisoformat(said["issued_on"]) if said["issued_on"] else None
+    return About(**{**said, "issued_on": day})
 
 
 def next_number_of(document: Document) -> int:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from harborlight.documents import events
 from harborlight.documents.actions.asking import answered, close_links, still_asked
 from harborlight.documents.actions.receiving import (
-    About,
     _document_for,
     describe,
     next_number_of,
+    said_of,
 )
 from harborlight.documents.models import Document, Request, Version
 from harborlight.firm.acting import Refused, acting
@@ -98,11 +98,9 @@ def move_version(actor: Actor, version: Version, *, to: Request) -> None:
         if not moved.update(document=into, number=number):
             version.refresh_from_db()
             raise AlreadyReviewed(version)
-        # Of several versions nobody knows whose words these are, and those of a paper
-        # that was there before stay as they are.
-        if number == 1 and not Version.objects.filter(document=was).exists():
-            said = was.issued_on, was.country, was.language, was.tags, was.details
-            describe(into, About(*said))
+        # What was said of a paper that was there before stays as it is.
+        if number == 1:
+            describe(into, said_of(version))
         answered(to)
         version.refresh_from_db()
 

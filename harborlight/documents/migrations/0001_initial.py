@@ -269,6 +269,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=150)),
                 ("kind", models.CharField(max_length=10)),
                 ("pages", models.IntegerField(default=1)),
+                ("said", models.JSONField(default=dict)),
                 ("advice", models.JSONField(default=list)),
                 (
                     "state",

@@ -16,6 +16,7 @@ from harborlight.documents.actions import (
     withdraw_request,
 )
 from harborlight.documents.queries import asked, get_version
+from harborlight.documents.record import upload_record
 from harborlight.firm.acting import Refused
 from tests.whole_case import begin, furnish, paper
 
@@ -119,3 +120,18 @@ def test_a_move_changes_nothing_that_was_said_of_the_paper_that_was_there(
     move_version(paul, sent, to=wedding)
     document = get_version(paul, first.pk).document
     assert (document.country, document.issued_on) == ("CA", date(2010, 3, 4))
+
+
+def test_each_version_tells_what_was_said_of_it(harbor, paul, maria, begun, sent):
+    passport = one_of(maria, begun, "passport").request
+    checked = paper(harbor, begun.case.pk, b"another one")
+    receive_document(
+        maria, passport, checked=checked, about=About(date(2019, 3, 4), "MX", "en")
+    )
+    told = upload_record(paul, get_version(paul, sent.pk))
+    assert (told["issuingCountry"], told["documentDate"]) == (
+        "El Salvador",
+        "2020-05-17",
+    )
+    move_version(paul, sent, to=one_of(paul, begun, "shared life").request)
+    assert (sent.document.country, sent.document.tags) == ("SV", ["all pages"])
