@@ -70,7 +70,8 @@ def send(request: HttpRequest, token: str) -> HttpResponse:
     try:
         helper = find(token, now())
         request.session[HELPS] = helper.key
-        return enter_as(on_behalf(helper, place_of(request)), _send, request, helper)
+        actor = on_behalf(helper, place_of(request))
+        return enter_as(actor, lambda entered: _send(entered, helper), request)
     except NotFound:
         return nowhere(request)
     except Closed as closed:
