@@ -1,0 +1,20 @@
+from harborlight.documents.models.asking import SIGNED_FORM, Detail, Helper, Request
+from harborlight.documents.models.papers import (
+    RECEIPT_NOTICE,
+    RECEIPT_NOTICE_TITLE,
+    SAME_FILE,
+    Document,
+    Version,
+)
+
+__all__ = [
+    "RECEIPT_NOTICE",
+    "RECEIPT_NOTICE_TITLE",
+    "SAME_FILE",
+    "SIGNED_FORM",
+    "Detail",
+    "Document",
+    "Helper",
+    "Request",
+    "Version",
+]
