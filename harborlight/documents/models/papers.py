@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -121,6 +122,12 @@ class Version(CaseRecord):
     def waits(self) -> bool:
         """Whether somebody has to look at it."""
         return self.state == self.State.RECEIVED
+
+    @property
+    def said_on(self) -> date | None:
+        """The date that was said to stand on it, when this version was sent."""
+        said = self.said.get("issued_on")
+        return date.fromisoformat(said) if said else None
 
     @property
     def came_before(self) -> bool:
