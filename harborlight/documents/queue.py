@@ -91,7 +91,10 @@ def offered(actor: Actor, *, mine: bool) -> Offered:
         "case__number",
         "document__language",
     )
-    kinds, people, cases, languages = {}, {}, {}, set()
+    kinds: dict[str, str] = {}
+    people: dict[str, str] = {}
+    cases: dict[str, str] = {}
+    languages: set[str] = set()
     for kind, title, asked, person, family, given, case, number, tongue in rows[
         :_OFFERED
     ]:

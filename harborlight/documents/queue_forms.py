@@ -18,10 +18,8 @@ class QueueForm(forms.Form):
     case = forms.ChoiceField(label=_("Case"), required=False)
     language = forms.ChoiceField(label=_("Written in"), required=False)
 
-    def __init__(
-        self, *args: Any, offered: Offered, wanted: Wanted, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, initial=vars(wanted), auto_id="queue_%s", **kwargs)
+    def __init__(self, *, offered: Offered, wanted: Wanted) -> None:
+        super().__init__(initial=vars(wanted), auto_id="queue_%s")
         self.wanted = wanted
         named = dict(PAPER_LANGUAGES)
         tongues = [(code, str(named.get(code, code))) for code in offered.languages]
