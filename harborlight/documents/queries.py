@@ -233,21 +233,6 @@ def to_review(actor: Actor, *, mine: bool = False) -> QuerySet[Version]:
     ).order_by("uploaded_at", "pk")
 
 
-def asked_besides(actor: Actor, version: Version) -> list[Request]:
-    """What else the same person is asked for: where a version may belong instead."""
-    document = version.document
-    asking = document.request
-    if asking is None or asking.kind == SIGNED_FORM:
-        return []
-    rows = Request.objects.visible_to(actor).filter(
-        case_id=document.case_id,
-        person_id=asking.person_id,
-        withdrawn_at__isnull=True,
-    )
-    others = rows.exclude(kind=SIGNED_FORM).exclude(pk=asking.pk)
-    return [*others.order_by("position", "pk")]
-
-
 def counts(actor: Actor, cases: Sequence[Case]) -> dict[UUID, tuple[int, int]]:
     """For each case: how many requests are done, and how many there are."""
     rows = Request.objects.visible_among(actor, cases).filter(withdrawn_at__isnull=True)

@@ -36,7 +36,7 @@ from harborlight.documents.actions import (
     receive_document,
     request_document,
 )
-from harborlight.documents.models import Detail, Request
+from harborlight.documents.models import Detail, MadeFrom, Request
 from harborlight.firm import links, offers
 from harborlight.firm.actions import (
     add_member,
@@ -292,7 +292,16 @@ def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) ->
         due_on=DAY.date(),
     )
     checked = Checked(_picture(begun, word), f"{word}.jpg", "jpeg", 1)
-    receive_document(client, request, checked=checked, about=About(tags=[word]))
+    about = About(tags=[word])
+    version = receive_document(client, request, checked=checked, about=about)
+    MadeFrom.objects.create(
+        firm=firm,
+        case_id=begun.case.pk,
+        version=version,
+        source=version,
+        how=MadeFrom.How.TURNED,
+        pages=[1],
+    )
     # Every client of the firm reads what it asks, so no case's word stands in it.
     Detail.objects.create(
         firm=firm, label={"en": "Number on it", "es": "Su número"}, added_at=now()

@@ -1,5 +1,13 @@
 """What is done to papers: asked for, sent, looked at."""
 
+from harborlight.documents.actions.arranging import (
+    MadePdf,
+    Part,
+    join_versions,
+    redact_version,
+    split_version,
+    turn_pages,
+)
 from harborlight.documents.actions.asking import (
     NoLongerAsked,
     ask_again,
@@ -30,13 +38,22 @@ from harborlight.documents.actions.reviewing import (
     reopen_version,
     return_version,
 )
+from harborlight.documents.actions.several import (
+    Outcome,
+    accept_several,
+    return_several,
+)
 
 __all__ = [
     "About",
     "AlreadyReviewed",
     "Checked",
+    "MadePdf",
     "NoLongerAsked",
     "NotReopened",
+    "Outcome",
+    "Part",
+    "accept_several",
     "accept_version",
     "add_detail",
     "ask_again",
@@ -44,15 +61,20 @@ __all__ = [
     "dismiss_helper",
     "file_document",
     "file_version",
+    "join_versions",
     "move_version",
     "receive_document",
     "receive_from_helper",
+    "redact_version",
     "refuse_file",
     "rename_document",
     "reopen_version",
     "request_document",
+    "return_several",
     "return_version",
     "say_cannot",
+    "split_version",
+    "turn_pages",
     "withdraw_detail",
     "withdraw_request",
 ]

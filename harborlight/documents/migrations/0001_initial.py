@@ -279,6 +279,7 @@ class Migration(migrations.Migration):
                             ("received", "Received"),
                             ("accepted", "Accepted"),
                             ("returned", "Please correct"),
+                            ("arranged", "Put in order"),
                         ],
                         default="received",
                         max_length=10,
@@ -372,5 +373,77 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("document", "number"), name="version_number"
             ),
+        ),
+        migrations.CreateModel(
+            name="MadeFrom",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("position", models.SmallIntegerField(default=0)),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("split", "Taken out of a file with several papers"),
+                            ("joined", "Put together"),
+                            ("turned", "Pages turned"),
+                            ("redacted", "Redacted copy"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("pages", models.JSONField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="made_into",
+                        to="documents.version",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="made_from",
+                        to="documents.version",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["source"], name="made_by_source")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "position"), name="made_from_position"
+                    )
+                ],
+            },
         ),
     ]

@@ -1,4 +1,5 @@
 from harborlight.documents.models.asking import SIGNED_FORM, Detail, Helper, Request
+from harborlight.documents.models.made import MadeFrom, pages_in_words
 from harborlight.documents.models.papers import (
     RECEIPT_NOTICE,
     RECEIPT_NOTICE_TITLE,
@@ -15,6 +16,8 @@ __all__ = [
     "Detail",
     "Document",
     "Helper",
+    "MadeFrom",
     "Request",
     "Version",
+    "pages_in_words",
 ]
