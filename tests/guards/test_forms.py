@@ -77,6 +77,7 @@ PAIRS = {
     "documents.ReturnForm": Pair("documents.return_version"),
     "documents.MoveForm": Pair("documents.move_version"),
     "documents.ReopenForm": Pair("documents.reopen_version"),
+    "documents.ReturnSeveralForm": Pair("documents.return_several"),
     "documents.SplitForm": Pair(
         "documents.split_version", {"parts": "a box for each page says its part"}
     ),

@@ -127,7 +127,7 @@ def test_the_whole_of_it_elsewhere_asks_for_this_paper_again(
 def test_front_and_back_sent_as_two_become_one(paul, maria, begun, wanted):
     front = sent(maria, wanted[0], honest.photo(), "jpeg")
     back = sent(maria, wanted[1], honest.pdf(pages=2), pages=2)
-    desk, join = at_the_desk(paul), at("join-versions", front.pk)
+    desk, join = at_the_desk(paul), at("put-together", front.pk)
     assert desk.get(join).status_code == 200
     places = {f"place_{front.key}": "1", f"place_{back.key}": "1"}
     assert "Two files have the same place" in text(desk.post(join, places))

@@ -42,12 +42,15 @@ function box(row) {
 
 function clear(row) {
   for (const name of ["page", "left", "top", "width", "height"]) part(row, name).value = ""
+  row.hidden = true
   drawn.get(row)?.remove()
   drawn.delete(row)
 }
 
-// The picture of a line of numbers; none where they say nothing yet.
+// The picture of a line of numbers; none where they say nothing yet. Lines that are empty
+// are not shown: a box brings its own.
 function draw(row) {
+  row.hidden = isEmpty(row) && !row.contains(document.activeElement)
   const said = box(row)
   const over = form.querySelector(`[data-boxed='${said.page}'] svg`)
   if (!over || [said.left, said.top, said.width, said.height].some(Number.isNaN)) {
