@@ -111,7 +111,7 @@ SPLIT = EventKind(
 )
 JOINED = EventKind(
     "document.joined",
-    _("{who} put {count} files together as {title}, version {made_number}"),
+    _("{who} put {files} files together as {title}, version {made_number}"),
     by=CHECKERS,
     client_words=_("We put together the files that you sent as {title}."),
     quiet=True,

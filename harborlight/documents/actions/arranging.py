@@ -113,7 +113,7 @@ def join_versions(
         _from(new, How.JOINED, sources)
         for one in held.values():
             _set_aside(one)
-        event.say(count=len(held), made_number=new.number, **_words(version))
+        event.say(files=len(held), made_number=new.number, **_words(version))
         _tell(event, [new], sources)
     return new
 

@@ -78,7 +78,7 @@ function draw(row) {
 
 function byKey(event, row) {
   const ways = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] }
-  if (event.key === "Delete" || event.key === "Backspace") {
+  if (event.key === "Delete") {
     event.preventDefault()
     clear(row)
     form.querySelector("[data-boxes-add]")?.focus()
