@@ -95,6 +95,13 @@ MOVED = EventKind(
     client_words=_("What you sent as {title} is: {to}. We put it there."),
     quiet=True,
 )
+NO_TRANSLATION = EventKind(
+    "document.no-translation",
+    _("{who} decided that {title} needs no translation"),
+    by=CHECKERS,
+    client_words=_("{title} needs no translation."),
+    quiet=True,
+)
 REOPENED = EventKind(
     "document.reopened",
     _("{who} opened {title}, version {number}, for review again: {reason}"),

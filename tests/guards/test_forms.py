@@ -78,13 +78,22 @@ PAIRS = {
     "documents.ReopenForm": Pair("documents.reopen_version"),
     "documents.PaperForm": Pair(
         "documents.receive_document",
-        {"checked": ENTRY, "about": "the whole form"},
+        {"checked": ENTRY, "about": "the whole form", "slot": "the paper itself"},
         PAPER,
     ),
     "documents.SignedPagesForm": Pair(
         "documents.receive_document",
-        {"checked": ENTRY, "about": "the whole form, and what is known of it"},
+        {
+            "checked": ENTRY,
+            "about": "the whole form, and what is known of it",
+            "slot": "the paper itself",
+        },
         {"issued_on": IN_ABOUT},
+    ),
+    "documents.TranslationForm": Pair(
+        "documents.receive_document",
+        {"checked": ENTRY, "about": "the whole form", "slot": PLACE},
+        {"translator": IN_ABOUT, "certificate": "a tag of `about`"},
     ),
     "documents.RequestForm": Pair("documents.request_document"),
     "documents.HelperForm": Pair("documents.ask_helper"),
@@ -142,6 +151,7 @@ ASKS = "only asks: nothing is changed"
 ACCOUNT = "the account's own: allauth does what it says, firm/signing_in.py records it"
 OTHERS = {
     "cases.CaseListForm": ASKS,
+    "documents.CertificateForm": "is printed and kept nowhere",
     "documents.DatedForm": "what the forms about a paper have in common",
     "cases.HistoryForm": ASKS,
     "staff._Asking": ASKS,

@@ -443,6 +443,7 @@ PLAIN: dict[str, Any] = {
     "playbook": "practice-spouse",
     "form": "I-130",
     "screen": "name",
+    "slot": "translation",
     "group": "addresses",
 }
 # The same for one route alone.

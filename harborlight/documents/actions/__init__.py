@@ -30,6 +30,7 @@ from harborlight.documents.actions.reviewing import (
     reopen_version,
     return_version,
 )
+from harborlight.documents.actions.slots import say_in_english
 
 __all__ = [
     "About",
@@ -53,6 +54,7 @@ __all__ = [
     "request_document",
     "return_version",
     "say_cannot",
+    "say_in_english",
     "withdraw_detail",
     "withdraw_request",
 ]

@@ -211,6 +211,7 @@ class Migration(migrations.Migration):
                         blank=True, max_length=20, verbose_name="language of the paper"
                     ),
                 ),
+                ("in_english_too", models.BooleanField(default=False)),
                 ("tags", models.JSONField(default=list)),
                 ("details", models.JSONField(default=dict)),
                 ("shared", models.BooleanField(default=False)),
@@ -266,6 +267,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("number", models.SmallIntegerField()),
+                (
+                    "slot",
+                    models.CharField(
+                        choices=[
+                            ("original", "The paper itself"),
+                            ("translation", "English translation"),
+                            ("certificate", "Translator's certificate"),
+                        ],
+                        default="original",
+                        max_length=11,
+                    ),
+                ),
+                ("with_translation", models.BooleanField(default=False)),
+                ("with_certificate", models.BooleanField(default=False)),
                 ("name", models.CharField(max_length=150)),
                 ("kind", models.CharField(max_length=10)),
                 ("pages", models.IntegerField(default=1)),

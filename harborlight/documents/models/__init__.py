@@ -4,6 +4,7 @@ from harborlight.documents.models.papers import (
     RECEIPT_NOTICE_TITLE,
     SAME_FILE,
     Document,
+    Slot,
     Version,
 )
 
@@ -16,5 +17,6 @@ __all__ = [
     "Document",
     "Helper",
     "Request",
+    "Slot",
     "Version",
 ]
