@@ -149,6 +149,15 @@ def change_access(actor: Actor, case: Case, *, access: str) -> None:
         event.say(access=in_every_language(Access(access).label))
 
 
+def change_sensitivity(actor: Actor, case: Case, *, is_sensitive: bool) -> None:
+    """Say that what is in the case is read by people only, or by the program too."""
+    with acting(actor, events.SENSITIVITY_CHANGED, case) as event:
+        said = events.SENSITIVE if is_sensitive else events.NOT_SENSITIVE
+        case.is_sensitive = is_sensitive
+        case.save(update_fields=["is_sensitive"])
+        event.say(kept=in_every_language(said))
+
+
 def raise_wall(actor: Actor, case: Case, *, user: User, reason: str) -> Wall:
     """Keep somebody of the firm from knowing anything of the case."""
     if user.pk == actor.user_id:

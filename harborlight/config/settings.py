@@ -164,6 +164,8 @@ CACHES = {
 FILES_BUCKET = env.str("HARBORLIGHT_BUCKET", default="")
 FILES_ENDPOINT = env.str("HARBORLIGHT_BUCKET_ENDPOINT", default="")
 FILES_FOLDER = HOME / "files"
+# Whether pages are read when they come; they can be read one by one all the same.
+READING = env.bool("HARBORLIGHT_READING", default=True)
 FORMS_FOLDER = Path(env.str("HARBORLIGHT_FORMS", default=str(HOME / "forms")))
 OUTBOX_FOLDER = HOME / "outbox"
 if env.str("EMAIL_URL", default=""):

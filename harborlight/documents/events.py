@@ -109,3 +109,19 @@ REOPENED = EventKind(
     tells=CHECKERS,
     client_words=_("We are checking {title} once more."),
 )
+READ = EventKind(
+    "document.read",
+    _("{who} read {title}, version {number}"),
+    by=CLOCK,
+)
+NOT_READ = EventKind(
+    "document.not-read",
+    _("{who} could not read all of {title}, version {number}"),
+    by=CLOCK,
+    tells=CHECKERS,
+)
+READING_ASKED = EventKind(
+    "document.reading-asked",
+    _("{who} had {title}, version {number}, read again"),
+    by=CHECKERS,
+)

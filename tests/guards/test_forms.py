@@ -66,6 +66,7 @@ PAIRS = {
     "cases.TeamMemberForm": Pair("cases.put_on_team"),
     "cases.LeadForm": Pair("cases.name_lead"),
     "cases.AccessForm": Pair("cases.change_access"),
+    "cases.SensitivityForm": Pair("cases.change_sensitivity"),
     "cases.WallForm": Pair("cases.raise_wall"),
     "deadlines.DeadlineForm": Pair(
         "deadlines.set_deadline",

@@ -13,6 +13,12 @@ from harborlight.documents.actions.helping import (
     dismiss_helper,
     receive_from_helper,
 )
+from harborlight.documents.actions.reading import (
+    NotRead,
+    WasRead,
+    ask_reading,
+    keep_reading,
+)
 from harborlight.documents.actions.receiving import (
     About,
     Checked,
@@ -37,14 +43,18 @@ __all__ = [
     "AlreadyReviewed",
     "Checked",
     "NoLongerAsked",
+    "NotRead",
     "NotReopened",
+    "WasRead",
     "accept_version",
     "add_detail",
     "ask_again",
     "ask_helper",
+    "ask_reading",
     "dismiss_helper",
     "file_document",
     "file_version",
+    "keep_reading",
     "move_version",
     "receive_document",
     "receive_from_helper",
