@@ -164,6 +164,11 @@ CACHES = {
 FILES_BUCKET = env.str("HARBORLIGHT_BUCKET", default="")
 FILES_ENDPOINT = env.str("HARBORLIGHT_BUCKET_ENDPOINT", default="")
 FILES_FOLDER = HOME / "files"
+# The largest piece of evidence that any firm of this house may take, in mebibytes.
+EVIDENCE_MB = min(2048, env.int("HARBORLIGHT_EVIDENCE_MB", default=2048))
+# How much one client may send within thirty days.
+CLIENT_MB = env.int("HARBORLIGHT_CLIENT_MB", default=20 * 1024)
+CLIENT_FILES = env.int("HARBORLIGHT_CLIENT_FILES", default=2000)
 FORMS_FOLDER = Path(env.str("HARBORLIGHT_FORMS", default=str(HOME / "forms")))
 OUTBOX_FOLDER = HOME / "outbox"
 if env.str("EMAIL_URL", default=""):
