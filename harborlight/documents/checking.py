@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 
 from harborlight.documents.actions import Checked
 from harborlight.documents.taking import taken
-from harborlight.firm.actor import Actor
 from harborlight.firm.beside import Work
 from harborlight.firm.models import StoredFile, Upload
 from harborlight.firm.tenancy import current_firm
 from harborlight.firm.vault.ciphers import Unreadable
-from harborlight.firm.vault.stored import plain_of
+from harborlight.firm.vault.stored import note_scan, plain_of, unchecked
 from harborlight.firm.vault.streams import SealedFile
 from harborlight.firm.vault.uploads import note_seen
+from harborlight.outside.scanner import ScannerDown, scanner
 from harborlight.outside.storage import StorageDown
 from harborlight.papers import sandbox
 from harborlight.papers.distant import Served
@@ -42,6 +42,8 @@ MEBIBYTE = 1024 * 1024
 # client names the same kinds, and so does the script that asks before it sends.
 LIMITS = Limits(kinds=PAGED)
 PREVIEW_WIDTH = 1100
+# Beside what `Inspection.as_plain` says: the scanner looked, and found nothing.
+SCANNED = "scanned"
 
 
 class FileRefused(Exception):
@@ -60,7 +62,8 @@ class FileRefused(Exception):
 def look_at(file: StoredFile, name: str) -> Checked:
     """Decide by the content what a stored file is. FileRefused if we may not take it."""
     limits = taken(current_firm(), "case-paper").limits(LIMITS)
-    return judged(file, name, look_into(plain_of(file), name, limits))
+    seen = look_into(unchecked(file), name, limits)
+    return judged(file, name, seen)
 
 
 def look_into(file: SealedFile, name: str, limits: Limits) -> Seen:
@@ -77,18 +80,38 @@ def look_into(file: SealedFile, name: str, limits: Limits) -> Seen:
         return nothing_known(file.length, Refusal("too-large", too_large)).as_plain()
     try:
         with lent(file) as plain:
-            return inspect_apart(plain, name, limits=limits).as_plain()
+            found = inspect_apart(plain, name, limits=limits)
+        return found.as_plain() if found.refusal else scanned(file, found)
     except (sandbox.TooMuch, sandbox.NoPlaceInMemory, StorageDown, Unreadable) as why:
         log.exception("A file could not be looked into.")
         refusal = Refusal("not-checked", {"why": type(why).__name__})
         return nothing_known(file.length, refusal).as_plain()
 
 
+def scanned(file: SealedFile, found: Inspection) -> Seen:
+    """What was seen, and what the virus scanner says to it, where there is one.
+
+    Where it does not answer, the file is taken and held until it does.
+    """
+    seen, asked = found.as_plain(), scanner()
+    if asked is None:
+        return seen
+    try:
+        virus = asked.scan(file.pieces())
+    except ScannerDown as why:
+        log.error("%s", why)
+        return seen
+    if virus:
+        refusal = Refusal("virus", {"what": virus})
+        return nothing_known(file.length, refusal).as_plain()
+    return seen | {SCANNED: True}
+
+
 def looking(upload: Upload) -> Work:
     """The look into a file that has arrived, to be done beside Django's thread."""
     for_what = upload.purpose if upload.purpose != "form" else "case-paper"
     limits = taken(current_firm(), for_what).limits(LIMITS)
-    look = partial(look_into, plain_of(upload.file), upload.name, limits)
+    look = partial(look_into, unchecked(upload.file), upload.name, limits)
     large = upload.length > LIMITS.in_memory
     return Work(upload.key, look, whose=str(upload.user_id), large=large)
 
@@ -107,6 +130,8 @@ def note_if_final(upload: Upload, seen: Seen) -> None:
     """Keep what was seen; not where the look itself failed: then another one is due."""
     refusal = Inspection.from_plain(seen).refusal
     if refusal is None or refusal.code != "not-checked":
+        if seen.get(SCANNED):
+            note_scan(upload.file, StoredFile.Scan.CLEAN)
         note_seen(upload, seen)
 
 
@@ -133,15 +158,16 @@ def judged(
 
 
 def drawing(
-    actor: Actor, file: StoredFile, kind: str, page: int, width: int = PREVIEW_WIDTH
+    whose: str, file: StoredFile, kind: str, page: int, width: int = PREVIEW_WIDTH
 ) -> Work:
     """One page as a picture: [bytes], or [None] where there is none to draw.
 
-    `width`: in pixels; a photo is not made larger than it is.
+    `whose`: the account that sees it. `width`: in pixels; a photo is not made larger
+    than it is.
     """
     draw = partial(_drawn, plain_of(file), kind, page, width)
     about = f"{file.key} {kind} {page} {width}"
-    return Work(about, draw, whose=str(actor.account), watched=True)
+    return Work(about, draw, whose=whose, watched=True)
 
 
 def _drawn(file: SealedFile, kind: str, page: int, width: int) -> tuple[bytes | None]:

@@ -199,7 +199,7 @@ def refuse_viruses(data: Data) -> None:
     Real viruses are the scanner's work (`outside`), not ours.
     """
     if data.find(_EICAR) >= 0:
-        raise Refused("virus")
+        raise Refused("virus", what="EICAR")
 
 
 def refuse_second_file(data: Data) -> None:

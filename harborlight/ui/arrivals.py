@@ -31,6 +31,7 @@ from harborlight.firm.vault.incoming import (
 )
 from harborlight.firm.vault.uploads import AlreadyTaken, OverQuota
 from harborlight.outside.storage import StorageDown, StorageFull
+from harborlight.papers.inspect_verdicts import Refusal
 
 if TYPE_CHECKING:
     from django import forms
@@ -121,7 +122,7 @@ class Arrival:
                 self.error = refused.words
                 return False
             if asking is not None:
-                refuse_file(self.request.actor, asking, why=refused.refusal.code)
+                refuse_file(self.request.actor, asking, **_why(refused.refusal))
             arrived.forget()
             self.kept, self.error = None, refused.words
             return False
@@ -135,6 +136,11 @@ class Arrival:
         found: Seen = beside.done(self.request, looking(arrived.upload))
         note_if_final(arrived.upload, found)
         return found
+
+
+def _why(refusal: Refusal) -> dict[str, str]:
+    virus = str(refusal.params.get("what", "")) if refusal.code == "virus" else ""
+    return {"why": refusal.code, "virus": virus}
 
 
 def _is_signed(asking: Asking | None) -> bool:

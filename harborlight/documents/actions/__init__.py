@@ -30,6 +30,10 @@ from harborlight.documents.actions.reviewing import (
     reopen_version,
     return_version,
 )
+from harborlight.documents.actions.scanning import (
+    quarantine_version,
+    release_version,
+)
 
 __all__ = [
     "About",
@@ -45,9 +49,11 @@ __all__ = [
     "file_document",
     "file_version",
     "move_version",
+    "quarantine_version",
     "receive_document",
     "receive_from_helper",
     "refuse_file",
+    "release_version",
     "rename_document",
     "reopen_version",
     "request_document",

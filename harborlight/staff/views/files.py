@@ -15,6 +15,7 @@ from harborlight.firm.actions import choose_files
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.events import FILES_CHOSEN
 from harborlight.firm.forms import FilesForm
+from harborlight.outside.scanner import ScannerDown, scanner
 from harborlight.papers.sandbox import abilities
 from harborlight.staff.office_doors import only
 
@@ -45,6 +46,8 @@ def files(request: Request) -> HttpResponse:
 def _guards() -> list[Guard]:
     walls = abilities()
     return [
+        _scanning(),
+        _host(),
         Guard(
             _("A process of its own"),
             walls.works,
@@ -76,3 +79,36 @@ def _guards() -> list[Guard]:
             _("What it reads stands in memory only."),
         ),
     ]
+
+
+def _host() -> Guard:
+    """Whether files have a host name of their own."""
+    words = (
+        _("Files and pictures of pages come from %(host)s, by links of a minute.")
+        % {"host": settings.FILES_HOST}
+        if settings.FILES_HOST
+        else _(
+            "Files come from the same host as these pages: only to be saved, never to "
+            "be shown. Whoever runs the server can give them a host name of their own."
+        )
+    )
+    return Guard(_("A host name for files"), bool(settings.FILES_HOST), words)
+
+
+def _scanning() -> Guard:
+    """The virus scanner: whether there is one, and whether it answers."""
+    name, asked = _("Virus scanner"), scanner()
+    if asked is None:
+        words = _(
+            "None is set up. Files are looked into by us, and no virus is searched for. "
+            "Whoever runs the server can set one up (ClamAV)."
+        )
+        return Guard(name, False, words)
+    try:
+        words = _("%(what)s. Nobody opens a file before it was scanned.")
+        return Guard(name, True, words % {"what": asked.version().split("/")[0]})
+    except ScannerDown:
+        words = _(
+            "It does not answer. What is sent is kept and stays closed until it does."
+        )
+        return Guard(name, False, words)
