@@ -74,6 +74,27 @@ REFUSED = EventKind(
     _("A file sent by {who} for {title} was refused: {why}"),
     by=roles(CHECKERS, Role.CLIENT, Role.CLIENT_SERVICES),
 )
+INFECTED = EventKind(
+    "document.infected",
+    _("A file sent by {who} for {title} was refused: a virus ({virus}) was found"),
+    by=roles(CHECKERS, Role.CLIENT, Role.CLIENT_SERVICES),
+    tells=CHECKERS,
+)
+SCANNED = EventKind(
+    "document.scanned",
+    _("{who} found no virus in {title}, version {number}"),
+    by=roles(CLOCK),
+)
+QUARANTINED = EventKind(
+    "document.quarantined",
+    _("{who} found a virus ({virus}) in {title}, version {number}: it is locked away"),
+    by=roles(CLOCK),
+    tells=CHECKERS,
+    client_words=_(
+        "We cannot use the file that you sent as {title}: a virus was found in it. "
+        "Please send a photo of the paper from another device."
+    ),
+)
 ACCEPTED = EventKind(
     "document.accepted",
     _("{who} accepted {title}, version {number}"),

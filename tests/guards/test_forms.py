@@ -121,6 +121,7 @@ PAIRS = {
     "filings.CorrectSentForm": Pair("filings.correct_sent"),
     "filings.CorrectReceiptForm": Pair("filings.correct_receipt"),
     "firm.FirmForm": Pair("firm.change_firm", columns="firm.Firm"),
+    "firm.FilesForm": Pair("firm.choose_files", columns="firm.Firm"),
     "firm.FlatFeesForm": Pair("firm.earn_flat_fees"),
     "firm.PartForm": Pair("firm.add_member"),
     "firm.NewMemberForm": Pair("firm.offer_part"),

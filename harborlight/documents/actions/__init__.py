@@ -36,6 +36,10 @@ from harborlight.documents.actions.reviewing import (
     reopen_version,
     return_version,
 )
+from harborlight.documents.actions.scanning import (
+    quarantine_version,
+    release_version,
+)
 from harborlight.documents.actions.slots import say_in_english
 
 __all__ = [
@@ -56,9 +60,11 @@ __all__ = [
     "file_version",
     "keep_reading",
     "move_version",
+    "quarantine_version",
     "receive_document",
     "receive_from_helper",
     "refuse_file",
+    "release_version",
     "rename_document",
     "reopen_version",
     "request_document",

@@ -13,7 +13,8 @@ from harborlight.cases.models import CaseRecord
 from harborlight.documents.advice import WORDS
 from harborlight.documents.models.asking import Request
 from harborlight.firm.models import StoredFile, User
-from harborlight.papers.inspect_verdicts import ADVICE
+from harborlight.firm.vault.stored import is_held
+from harborlight.papers.inspect_verdicts import ADVICE, PAGED
 from harborlight.people.models import Person
 
 if TYPE_CHECKING:
@@ -137,6 +138,16 @@ class Version(CaseRecord):
     def waits(self) -> bool:
         """Whether somebody has to look at it."""
         return self.state == self.State.RECEIVED
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether its pages can be shown as pictures."""
+        return self.kind in PAGED
+
+    @property
+    def is_held(self) -> bool:
+        """Whether nobody opens it now: it was not scanned yet, or a virus was found."""
+        return is_held(self.file)
 
     @property
     def came_before(self) -> bool:
