@@ -258,14 +258,6 @@ def asked_besides(actor: Actor, version: Version) -> list[Request]:
     return [*others.order_by("position", "pk")]
 
 
-def next_to_review(
-    actor: Actor, version: Version, *, mine: bool = False
-) -> Version | None:
-    """The one after this in the queue, or the first one."""
-    rows = to_review(actor, mine=mine).exclude(pk=version.pk)
-    return rows.filter(uploaded_at__gte=version.uploaded_at).first() or rows.first()
-
-
 def shown_versions(
     actor: Actor, documents: Sequence[UUID | None]
 ) -> dict[UUID, Version]:

@@ -154,6 +154,7 @@ ACCOUNT = "the account's own: allauth does what it says, firm/signing_in.py reco
 OTHERS = {
     "cases.CaseListForm": ASKS,
     "documents.CertificateForm": "is printed and kept nowhere",
+    "documents.QueueForm": ASKS,
     "documents.DatedForm": "what the forms about a paper have in common",
     "cases.HistoryForm": ASKS,
     "staff._Asking": ASKS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -148,6 +149,12 @@ class Version(CaseRecord):
     def is_held(self) -> bool:
         """Whether nobody opens it now: it was not scanned yet, or a virus was found."""
         return is_held(self.file)
+
+    @property
+    def said_on(self) -> date | None:
+        """The date that was said to stand on it, when this version was sent."""
+        said = self.said.get("issued_on")
+        return date.fromisoformat(said) if said else None
 
     @property
     def came_before(self) -> bool:

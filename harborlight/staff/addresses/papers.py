@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from harborlight.staff.views import documents, review, slots
+from harborlight.staff.views import documents, queue, review, slots
 
 urlpatterns: list[URLPattern] = [
     path(
@@ -40,7 +40,7 @@ urlpatterns: list[URLPattern] = [
         slots.no_translation,
         name="no-translation",
     ),
-    path("review/", review.queue, name="review"),
+    path("review/", queue.queue, name="review"),
     path("review/<id:version_id>/", review.version, name="review-version"),
     path("review/<id:version_id>/accept/", review.accept, name="accept-version"),
     path("review/<id:version_id>/return/", review.send_back, name="return-version"),
