@@ -102,3 +102,26 @@ REOPENED = EventKind(
     tells=CHECKERS,
     client_words=_("We are checking {title} once more."),
 )
+# The thread at a paper (remarks.py).
+WRITERS = roles(OPENERS, Role.CLIENT_SERVICES)
+CLIENT_WROTE = EventKind(
+    "document.client-wrote",
+    _("{who} wrote to us about {title}"),
+    by=roles(Role.CLIENT),
+    tells=WRITERS,
+    client_words=_("You wrote to us about {title}."),
+    quiet=True,
+)
+WROTE = EventKind(
+    "document.wrote",
+    _("{who} wrote to the client about {title}"),
+    by=WRITERS,
+    tells=CHECKERS,
+    client_words=_("We wrote to you about {title}."),
+)
+NOTED = EventKind(
+    "document.noted",
+    _("{who} wrote a note for the team at {title}"),
+    by=WRITERS,
+    tells=CHECKERS,
+)

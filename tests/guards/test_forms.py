@@ -91,6 +91,8 @@ PAIRS = {
     "documents.DetailForm": Pair("documents.add_detail"),
     "documents.CannotForm": Pair("documents.say_cannot"),
     "documents.AskAgainForm": Pair("documents.ask_again"),
+    "documents.AskAboutForm": Pair("documents.ask_about_paper"),
+    "documents.WriteForm": Pair("documents.write_of_paper"),
     "documents.FiledPaperForm": Pair(
         "documents.file_document", {"checked": ENTRY, "about": "see `PaperForm`"}, PAPER
     ),

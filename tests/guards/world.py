@@ -35,6 +35,7 @@ from harborlight.documents.actions import (
     ask_helper,
     receive_document,
     request_document,
+    write_of_paper,
 )
 from harborlight.documents.models import Detail, Request
 from harborlight.firm import links, offers
@@ -292,7 +293,8 @@ def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) ->
         due_on=DAY.date(),
     )
     checked = Checked(_picture(begun, word), f"{word}.jpg", "jpeg", 1)
-    receive_document(client, request, checked=checked, about=About(tags=[word]))
+    came = receive_document(client, request, checked=checked, about=About(tags=[word]))
+    write_of_paper(ada, came.document, words=f"Something about {word}", to="client")
     # Every client of the firm reads what it asks, so no case's word stands in it.
     Detail.objects.create(
         firm=firm, label={"en": "Number on it", "es": "Su número"}, added_at=now()

@@ -22,6 +22,7 @@ from harborlight.documents.actions.receiving import (
     refuse_file,
     rename_document,
 )
+from harborlight.documents.actions.remarks import ask_about_paper, write_of_paper
 from harborlight.documents.actions.reviewing import (
     AlreadyReviewed,
     NotReopened,
@@ -39,6 +40,7 @@ __all__ = [
     "NotReopened",
     "accept_version",
     "add_detail",
+    "ask_about_paper",
     "ask_again",
     "ask_helper",
     "dismiss_helper",
@@ -55,4 +57,5 @@ __all__ = [
     "say_cannot",
     "withdraw_detail",
     "withdraw_request",
+    "write_of_paper",
 ]

@@ -373,4 +373,105 @@ class Migration(migrations.Migration):
                 fields=("document", "number"), name="version_number"
             ),
         ),
+        migrations.CreateModel(
+            name="Remark",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("words", models.TextField()),
+                ("language", models.CharField(max_length=10)),
+                ("from_client", models.BooleanField(default=False)),
+                ("internal", models.BooleanField(default=False)),
+                ("written_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.request",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["case", "written_at"], name="remark_by_case"),
+                    models.Index(
+                        fields=["request", "-written_at"], name="remark_by_request"
+                    ),
+                    models.Index(
+                        condition=models.Q(("document__isnull", False)),
+                        fields=["document", "-written_at"],
+                        name="remark_by_document",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("document__isnull", True), ("request__isnull", False)
+                            ),
+                            models.Q(
+                                ("document__isnull", False),
+                                ("internal", True),
+                                ("request__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="remark_about_one_paper",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("internal", False), ("from_client", False), _connector="OR"
+                        ),
+                        name="no_client_writes_among_the_staff",
+                    ),
+                ],
+            },
+        ),
     ]

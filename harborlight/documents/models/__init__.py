@@ -6,6 +6,7 @@ from harborlight.documents.models.papers import (
     Document,
     Version,
 )
+from harborlight.documents.models.remarks import Remark
 
 __all__ = [
     "RECEIPT_NOTICE",
@@ -15,6 +16,7 @@ __all__ = [
     "Detail",
     "Document",
     "Helper",
+    "Remark",
     "Request",
     "Version",
 ]

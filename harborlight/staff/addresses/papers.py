@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from harborlight.staff.views import documents, review
+from harborlight.staff.views import documents, review, threads
 
 urlpatterns: list[URLPattern] = [
     path(
@@ -34,6 +34,16 @@ urlpatterns: list[URLPattern] = [
         "documents/asked/<id:request_id>/answer/",
         documents.answer,
         name="ask-again",
+    ),
+    path(
+        "documents/asked/<id:request_id>/thread/",
+        threads.of_request,
+        name="request-thread",
+    ),
+    path(
+        "documents/<id:document_id>/thread/",
+        threads.of_document,
+        name="document-thread",
     ),
     path("review/", review.queue, name="review"),
     path("review/<id:version_id>/", review.version, name="review-version"),

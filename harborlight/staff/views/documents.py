@@ -28,6 +28,7 @@ from harborlight.documents.queries import (
     get_request,
     other_documents,
 )
+from harborlight.documents.remarks import unanswered
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
@@ -45,6 +46,7 @@ def papers(request: Request, case_id: UUID) -> HttpResponse:
         "case": case,
         "lists": checklists(request.actor, case),
         "others": other_documents(request.actor, case),
+        "wrote": unanswered(request.actor, case),
         "today": today(request.actor.firm.time_zone),
     }
     return render(request, "staff/documents/list.html", shown)
