@@ -93,6 +93,13 @@ PAIRS = {
     "documents.AskAgainForm": Pair("documents.ask_again"),
     "documents.AskAboutForm": Pair("documents.ask_about_paper"),
     "documents.WriteForm": Pair("documents.write_of_paper"),
+    "documents.RuleForm": Pair("documents.add_rule"),
+    "documents.AssignForm": Pair("documents.assign_version"),
+    "documents.StandardForm": Pair("documents.set_standard"),
+    "documents.WorkDayForm": Pair(
+        "documents.change_paper_settings", columns="documents.PaperSettings"
+    ),
+    "documents.TookForm": Pair("documents.correct_time"),
     "documents.FiledPaperForm": Pair(
         "documents.file_document", {"checked": ENTRY, "about": "see `PaperForm`"}, PAPER
     ),
@@ -144,6 +151,7 @@ ASKS = "only asks: nothing is changed"
 ACCOUNT = "the account's own: allauth does what it says, firm/signing_in.py records it"
 OTHERS = {
     "cases.CaseListForm": ASKS,
+    "documents.TryForm": ASKS,
     "documents.DatedForm": "what the forms about a paper have in common",
     "cases.HistoryForm": ASKS,
     "staff._Asking": ASKS,

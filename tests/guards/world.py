@@ -37,7 +37,13 @@ from harborlight.documents.actions import (
     request_document,
     write_of_paper,
 )
-from harborlight.documents.models import Detail, Request
+from harborlight.documents.models import (
+    Detail,
+    PaperSettings,
+    Request,
+    RoutingRule,
+    Standard,
+)
 from harborlight.firm import links, offers
 from harborlight.firm.actions import (
     add_member,
@@ -299,6 +305,11 @@ def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) ->
     Detail.objects.create(
         firm=firm, label={"en": "Number on it", "es": "Su número"}, added_at=now()
     )
+    RoutingRule.objects.create(
+        firm=firm, position=1, target="least", role=Role.PARALEGAL, added_at=now()
+    )
+    PaperSettings.objects.get_or_create(firm=firm)
+    Standard.objects.get_or_create(firm=firm, kind="passport", minutes=4, hours=8)
     token = invite_person(ada, begun.petitioner.person, case_id=begun.case.pk)
     _hand_over(firm, word)
     check_conflicts(ada, asked=[Asked(name=f"Somebody {word}", birth_date=None)])
@@ -467,6 +478,7 @@ MODELS = {
     "entry": "facts.Entry",
     "account_id": "trust.Account",
     "entry_id": "trust.Entry",
+    "rule_id": "documents.RoutingRule",
     "handed_id": "workflow.HandedOver",
 }
 # Of no case while it waits.

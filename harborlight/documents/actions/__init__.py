@@ -31,6 +31,19 @@ from harborlight.documents.actions.reviewing import (
     reopen_version,
     return_version,
 )
+from harborlight.documents.actions.routing import (
+    add_rule,
+    assign_version,
+    change_rule,
+    move_rule,
+    route_version,
+    withdraw_rule,
+)
+from harborlight.documents.actions.settings import (
+    change_paper_settings,
+    correct_time,
+    set_standard,
+)
 
 __all__ = [
     "About",
@@ -40,12 +53,18 @@ __all__ = [
     "NotReopened",
     "accept_version",
     "add_detail",
+    "add_rule",
     "ask_about_paper",
     "ask_again",
     "ask_helper",
+    "assign_version",
+    "change_paper_settings",
+    "change_rule",
+    "correct_time",
     "dismiss_helper",
     "file_document",
     "file_version",
+    "move_rule",
     "move_version",
     "receive_document",
     "receive_from_helper",
@@ -54,8 +73,11 @@ __all__ = [
     "reopen_version",
     "request_document",
     "return_version",
+    "route_version",
     "say_cannot",
+    "set_standard",
     "withdraw_detail",
     "withdraw_request",
+    "withdraw_rule",
     "write_of_paper",
 ]

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import harborlight.firm.ids
 from django.conf import settings
+import harborlight.documents.models.settings
 from django.db import migrations, models
 
 
@@ -470,6 +471,303 @@ class Migration(migrations.Migration):
                             ("internal", False), ("from_client", False), _connector="OR"
                         ),
                         name="no_client_writes_among_the_staff",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RoutingRule",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("position", models.SmallIntegerField()),
+                ("kind", models.CharField(blank=True, max_length=40)),
+                ("playbook", models.CharField(blank=True, max_length=60)),
+                ("paper_language", models.CharField(blank=True, max_length=20)),
+                ("client_language", models.CharField(blank=True, max_length=10)),
+                ("party", models.CharField(blank=True, max_length=30)),
+                (
+                    "target",
+                    models.CharField(
+                        choices=[
+                            ("person", "One person"),
+                            ("seat", "Whoever plays a part on the team of the case"),
+                            ("least", "Whoever of a part has the least to look at"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("partner", "Partner"),
+                            ("attorney", "Attorney"),
+                            ("paralegal", "Paralegal"),
+                            ("case manager", "Case manager"),
+                            ("intake", "Intake"),
+                            ("client services", "Client services"),
+                            ("finance", "Finance"),
+                            ("practice manager", "Practice manager"),
+                            ("firm administrator", "Firm administrator"),
+                            ("it", "IT and security"),
+                            ("auditor", "Auditor"),
+                            ("client", "Client"),
+                            ("hr liaison", "HR liaison"),
+                            ("outside counsel", "Outside counsel"),
+                            ("clock", "Harborlight, on schedule"),
+                            ("processor", "Payment processor"),
+                            ("operator", "Operator of the server"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("added_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Assignment",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("because", models.JSONField(default=dict)),
+                ("given_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="documents.version",
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.routingrule",
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name="routingrule",
+            index=models.Index(
+                condition=models.Q(("withdrawn_at__isnull", True)),
+                fields=["firm", "position"],
+                name="routing_rule_in_force",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="routingrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("role", ""), ("target", "person"), ("user__isnull", False)
+                    ),
+                    models.Q(
+                        models.Q(("target", "person"), _negated=True),
+                        ("user__isnull", True),
+                        models.Q(("role", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="routing_rule_names_its_target",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="assignment",
+            index=models.Index(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=["user", "version"],
+                name="assignment_by_user",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="assignment",
+            index=models.Index(fields=["case", "given_at"], name="assignment_by_case"),
+        ),
+        migrations.AddConstraint(
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=("version",),
+                name="one_reviewer_a_version",
+            ),
+        ),
+        migrations.AddField(
+            model_name="version",
+            name="took_by_hand",
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name="version",
+            name="took_seconds",
+            field=models.IntegerField(null=True),
+        ),
+        migrations.CreateModel(
+            name="PaperSettings",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "opens",
+                    models.SmallIntegerField(default=9, verbose_name="Work begins at"),
+                ),
+                (
+                    "closes",
+                    models.SmallIntegerField(default=17, verbose_name="Work ends at"),
+                ),
+                (
+                    "warn_days",
+                    models.JSONField(
+                        default=harborlight.documents.models.settings._warns
+                    ),
+                ),
+                ("asks_again", models.BooleanField(default=False)),
+                ("reminds", models.BooleanField(default=False)),
+                ("remind_after_days", models.SmallIntegerField(default=7)),
+                ("remind_every_days", models.SmallIntegerField(default=7)),
+                ("remind_most", models.SmallIntegerField(default=3)),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("firm",), name="one_paper_settings_a_firm"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closes__lte", 24),
+                            ("opens__gte", 0),
+                            ("opens__lt", models.F("closes")),
+                        ),
+                        name="paper_settings_work_some_hours",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Standard",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("kind", models.CharField(blank=True, max_length=40)),
+                ("minutes", models.SmallIntegerField()),
+                ("hours", models.SmallIntegerField()),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("firm", "kind"), name="one_standard_a_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("hours__gte", 1), ("minutes__gte", 1)),
+                        name="standard_expects_something",
                     ),
                 ],
             },

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from harborlight.staff.views import documents, review, threads
+from harborlight.staff.views import documents, review, routing, threads, times
 
 urlpatterns: list[URLPattern] = [
     path(
@@ -49,6 +49,8 @@ urlpatterns: list[URLPattern] = [
     path("review/<id:version_id>/", review.version, name="review-version"),
     path("review/<id:version_id>/accept/", review.accept, name="accept-version"),
     path("review/<id:version_id>/return/", review.send_back, name="return-version"),
+    path("review/<id:version_id>/assign/", routing.assign, name="assign-version"),
+    path("review/<id:version_id>/time/", times.correct, name="correct-time"),
     path("review/<id:version_id>/move/", review.move, name="move-version"),
     path("review/<id:version_id>/reopen/", review.reopen, name="reopen-version"),
     path(

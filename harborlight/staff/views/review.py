@@ -38,6 +38,8 @@ from harborlight.documents.queries import (
 )
 from harborlight.documents.reasons import REASONS
 from harborlight.documents.record import upload_record
+from harborlight.documents.routing import assignment_of
+from harborlight.documents.standards import note_due
 from harborlight.filings.queries import form_signed_on
 from harborlight.filings.spots import changed_since
 from harborlight.firm.acting import must
@@ -46,6 +48,7 @@ from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response
 from harborlight.staff.looking import looking
+from harborlight.staff.spent import note_opened, seconds_spent
 from harborlight.staff.stretch import stretch
 from harborlight.ui.given_back import give_back
 from harborlight.ui.pictures import page_picture
@@ -63,6 +66,7 @@ def queue(request: Request) -> HttpResponse:
     mine = _is_mine(request)
     rows = to_review(request.actor, mine=mine)
     page = stretch(rows, request.GET.get("page"), size=ROWS)
+    note_due(request.actor, page.rows)
     shown = {"page": page, "now": now(), "mine": mine}
     return render(request, "staff/review/queue.html", shown)
 
@@ -71,6 +75,7 @@ def queue(request: Request) -> HttpResponse:
 def version(request: Request, version_id: UUID) -> HttpResponse:
     found = get_version(request.actor, version_id)
     note_sighting(request.actor, found)
+    note_opened(request, found)
     reason = request.GET.get("reason", "")
     comment = ready_comment(reason, _language(found))
     form = ReturnForm(initial={"reason": reason, "comment": comment})
@@ -83,7 +88,7 @@ def accept(request: Request, version_id: UUID) -> HttpResponse:
     found = get_version(request.actor, version_id)
     following = next_to_review(request.actor, found, mine=_is_mine(request))
     try:
-        accept_version(request.actor, found)
+        accept_version(request.actor, found, seconds=seconds_spent(request, found))
         messages.success(
             request, _("Accepted: %(title)s.") % {"title": found.document.called}
         )
@@ -102,7 +107,8 @@ def send_back(request: Request, version_id: UUID) -> HttpResponse:
         return _shown(request, found, form, request.POST.get("reason", ""))
     following = next_to_review(request.actor, found, mine=_is_mine(request))
     try:
-        return_version(request.actor, found, **form.cleaned_data)
+        spent = seconds_spent(request, found)
+        return_version(request.actor, found, **form.cleaned_data, seconds=spent)
         messages.success(
             request, _("Sent back: %(title)s.") % {"title": found.document.called}
         )
@@ -215,6 +221,7 @@ def _belonging(
         "others": others,
         "moving": moving or MoveForm(others=others),
         "details": answered_details(request.actor, found.document),
+        "given": assignment_of(request.actor, found) if found.waits else None,
     }
 
 
