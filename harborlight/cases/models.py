@@ -58,6 +58,8 @@ class Case(FirmRecord):
         max_length=10, choices=Access.choices, default=Access.FIRM
     )
     lead = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # What is most closely kept (8 U.S.C. 1367, say): its papers are in no index.
+    is_sensitive = models.BooleanField(default=False)
     # Names of the parties as they are searched (people/names.py).
     folded = models.TextField(db_default="")
 

@@ -15,6 +15,9 @@ from harborlight.search.asked import Asked
 CANDIDATES = 2000
 # The place of what is said about a paper: its title, tags and remarks.
 ABOUT = 0
+# A page's row says which paper it is of and which page of it (`row_of`): neither has to
+# be looked up for each of the CANDIDATES. So many pages a paper can have.
+MOST_PAGES = 1 << 16
 
 
 class Unsearchable(Exception):
@@ -101,6 +104,10 @@ class Found:
     places: Sequence[Place]
 
 
+def row_of(paper: int, number: int) -> int:
+    return paper * MOST_PAGES + number
+
+
 class Index(ABC):
     """The index of one firm. Each method may raise Unsearchable."""
 
@@ -130,7 +137,12 @@ class Index(ABC):
         """What those of these that are in the index were read from."""
 
     @abstractmethod
-    def versions_of(self, document: UUID) -> set[UUID]: ...
+    def documents_of(self, versions: Sequence[UUID]) -> Mapping[UUID, UUID]:
+        """The papers of those of these that are in the index, as it knows them."""
+
+    @abstractmethod
+    def versions_of(self, documents: Sequence[UUID]) -> set[UUID]:
+        """Those in the index, as it knows them."""
 
     @abstractmethod
     def cases(self) -> set[UUID]: ...
@@ -143,7 +155,9 @@ class Index(ABC):
     def noted(self, name: str) -> str: ...
 
     @abstractmethod
-    def find(self, asked: Asked, within: Within) -> list[Found]:
+    def find(
+        self, asked: Asked, within: Within, *, skip: int = 0, most: int = 20
+    ) -> list[Found]:
         """The best of the newest CANDIDATES pages, each version once, the best first.
 
         Asked for nothing: the newest versions there, each without places.

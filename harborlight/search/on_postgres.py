@@ -13,9 +13,9 @@ import psycopg
 from harborlight.search.asked import Asked, Term
 from harborlight.search.entries import (
     CANDIDATES,
+    MOST_PAGES,
     BrokenIndex,
     NoIndex,
-    Page,
     Within,
 )
 from harborlight.search.tables import Ask, Tables, mark_of, page_words
@@ -31,8 +31,7 @@ CREATE TABLE IF NOT EXISTS {s}paper (
 CREATE INDEX IF NOT EXISTS paper_by_case ON {s}paper (case_id);
 CREATE INDEX IF NOT EXISTS paper_by_document ON {s}paper (document);
 CREATE TABLE IF NOT EXISTS {s}page (
-  id bigserial PRIMARY KEY, paper bigint NOT NULL, number integer NOT NULL,
-  text text NOT NULL, words tsvector NOT NULL, UNIQUE (paper, number));
+  id bigint PRIMARY KEY, text text NOT NULL, words tsvector NOT NULL);
 CREATE INDEX IF NOT EXISTS page_by_words ON {s}page USING gin (words);
 CREATE TABLE IF NOT EXISTS {s}noted (name text PRIMARY KEY, value text NOT NULL);
 """
@@ -97,23 +96,21 @@ class OnPostgres(Tables):
         query = _query(asked)
         marked = f"({query}) & '{mark_of(within.case)}'" if within.case else query
         sql = f"""
-        SELECT id, version, number FROM (
-          SELECT p.id, v.version, p.number, p.words
-          FROM {self.s}page p JOIN {self.s}paper v ON v.id = p.paper
+        SELECT id FROM (
+          SELECT p.id, p.words
+          FROM {self.s}page p JOIN {self.s}paper v ON v.id = p.id / {MOST_PAGES}
           WHERE p.words @@ %s::tsquery AND {where}
           ORDER BY p.id DESC LIMIT {CANDIDATES}) newest
         ORDER BY ts_rank_cd(words, %s::tsquery) DESC, id DESC"""  # noqa: S608
         return sql, [marked, *values, query]
 
-    def _add(self, ask: Ask, paper: int, case: UUID, page: Page, text: str) -> None:
-        sql = (
-            f"INSERT INTO {self.s}page (paper, number, text, words) "  # noqa: S608
-            "VALUES (%s, %s, %s, %s::tsvector)"
-        )
-        ask(sql, paper, page.number, text, vector(page_words(text), case))
+    def _add(self, ask: Ask, case: UUID, row: int, text: str) -> None:
+        sql = f"INSERT INTO {self.s}page VALUES (%s, %s, %s::tsvector)"  # noqa: S608
+        ask(sql, row, text, vector(page_words(text), case))
 
-    def _remove(self, ask: Ask, where: str, *values: Any) -> None:
-        ask(f"DELETE FROM {self.s}page WHERE {where}", *values)  # noqa: S608
+    def _remove(self, ask: Ask, first: int, last: int) -> None:
+        sql = f"DELETE FROM {self.s}page WHERE id BETWEEN %s AND %s"  # noqa: S608
+        ask(sql, first, last)
 
     def _wipe(self) -> None:
         with self.opened() as ask:

@@ -13,9 +13,9 @@ from uuid import UUID
 from harborlight.search.asked import Asked, Term
 from harborlight.search.entries import (
     CANDIDATES,
+    MOST_PAGES,
     BrokenIndex,
     NoIndex,
-    Page,
     Within,
 )
 from harborlight.search.tables import Ask, Tables, mark_of, page_words
@@ -24,17 +24,14 @@ WAIT_SECONDS = 20
 # The words themselves stand in no column: page.text has them as they are written.
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS paper (
-  id integer PRIMARY KEY, version text NOT NULL UNIQUE, document text NOT NULL,
+  id integer PRIMARY KEY AUTOINCREMENT, version text NOT NULL UNIQUE, document text NOT NULL,
   case_id text NOT NULL, person text NOT NULL, kind text NOT NULL,
   language text NOT NULL, country text NOT NULL, tags text NOT NULL,
   issued_on text NOT NULL, state text NOT NULL, is_newest integer NOT NULL,
   read_as text NOT NULL);
 CREATE INDEX IF NOT EXISTS paper_by_case ON paper (case_id);
 CREATE INDEX IF NOT EXISTS paper_by_document ON paper (document);
-CREATE TABLE IF NOT EXISTS page (
-  id integer PRIMARY KEY AUTOINCREMENT, paper integer NOT NULL, number integer NOT NULL,
-  text text NOT NULL);
-CREATE UNIQUE INDEX IF NOT EXISTS page_of_paper ON page (paper, number);
+CREATE TABLE IF NOT EXISTS page (id integer PRIMARY KEY, text text NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
   text, marks, content='', contentless_delete=1,
   tokenize='unicode61 remove_diacritics 2');
@@ -99,26 +96,24 @@ class OnSqlite(Tables):
     ) -> tuple[str, list[Any]]:
         # CROSS JOIN: the words come first, whatever the planner thinks of them.
         sql = f"""
-        SELECT id, version, number FROM (
-          SELECT p.id, v.version, p.number, bm25(words, 1.0, 0.0) AS score
-          FROM words CROSS JOIN page p ON p.id = words.rowid
-            CROSS JOIN paper v ON v.id = p.paper
+        SELECT row FROM (
+          SELECT words.rowid AS row, bm25(words, 1.0, 0.0) AS score
+          FROM words CROSS JOIN paper v ON v.id = words.rowid / {MOST_PAGES}
           WHERE words MATCH %s AND {where}
           ORDER BY words.rowid DESC LIMIT {CANDIDATES})
-        ORDER BY score, id DESC"""  # noqa: S608
+        ORDER BY score, row DESC"""  # noqa: S608
         return sql, [_match(asked, within.case), *values]
 
-    def _add(self, ask: Ask, paper: int, case: UUID, page: Page, text: str) -> None:
-        sql = "INSERT INTO page (paper, number, text) VALUES (%s, %s, %s) RETURNING id"
-        row = ask(sql, paper, page.number, text)[0][0]
+    def _add(self, ask: Ask, case: UUID, row: int, text: str) -> None:
+        ask("INSERT INTO page (id, text) VALUES (%s, %s)", row, text)
         words = " ".join(page_words(text))
         sql = "INSERT INTO words (rowid, text, marks) VALUES (%s, %s, %s)"
         ask(sql, row, words, mark_of(case))
 
-    def _remove(self, ask: Ask, where: str, *values: Any) -> None:
-        rows = f"SELECT id FROM page WHERE {where}"  # noqa: S608
-        ask(f"DELETE FROM words WHERE rowid IN ({rows})", *values)  # noqa: S608
-        ask(f"DELETE FROM page WHERE {where}", *values)  # noqa: S608
+    def _remove(self, ask: Ask, first: int, last: int) -> None:
+        rows = "SELECT id FROM page WHERE id BETWEEN %s AND %s"
+        ask(f"DELETE FROM words WHERE rowid IN ({rows})", first, last)  # noqa: S608
+        ask("DELETE FROM page WHERE id BETWEEN %s AND %s", first, last)
 
     def _wipe(self) -> None:
         with closing(self._connect("rw")) as connection, _told(self.path):

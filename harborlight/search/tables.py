@@ -7,7 +7,7 @@ what is said of it. How the words of a page are looked up is each engine's own.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 from uuid import UUID
@@ -15,13 +15,14 @@ from uuid import UUID
 from harborlight.search.asked import Asked
 from harborlight.search.entries import (
     ABOUT,
-    CANDIDATES,
+    MOST_PAGES,
     Found,
     Index,
     Page,
     Paper,
     Place,
     Within,
+    row_of,
 )
 from harborlight.search.tokens import words_of, written
 
@@ -31,7 +32,6 @@ _COLUMNS = (
     "version", "document", "case_id", "person", "kind", "language", "country", "tags",
     "issued_on", "state", "is_newest", "read_as",
 )  # fmt: skip
-AT_ONCE = 500
 
 
 class Ask(Protocol):
@@ -57,14 +57,14 @@ class Tables(Index):
     def _ranked(
         self, asked: Asked, within: Within, where: str, values: Sequence[Any]
     ) -> tuple[str, list[Any]]:
-        """The statement that finds (row, version, number), the best first."""
+        """The statement that finds the rows of pages, the best first, and its values."""
 
     @abstractmethod
-    def _add(self, ask: Ask, paper: int, case: UUID, page: Page, text: str) -> None: ...
+    def _add(self, ask: Ask, case: UUID, row: int, text: str) -> None: ...
 
     @abstractmethod
-    def _remove(self, ask: Ask, where: str, *values: Any) -> None:
-        """Remove the pages of which this is true."""
+    def _remove(self, ask: Ask, first: int, last: int) -> None:
+        """Remove the pages from this row to that."""
 
     def put(self, papers: Iterable[tuple[Paper, Sequence[Page] | None]]) -> None:
         with self.opened(writing=True) as ask:
@@ -81,15 +81,15 @@ class Tables(Index):
             f"DO UPDATE SET {changed} RETURNING id",
             *_values(paper),
         )[0][0]
-        about = written(paper.about)
-        said = f"SELECT text FROM {s}page WHERE paper = %s AND number = {ABOUT}"  # noqa: S608
-        if ask(said, row) != [(about,)]:
-            self._remove(ask, f"paper = %s AND number = {ABOUT}", row)
-            self._add(ask, row, paper.case, Page(ABOUT, about), about)
+        about, first = written(paper.about), row_of(row, ABOUT)
+        said = f"SELECT text FROM {s}page WHERE id = %s"  # noqa: S608
+        if ask(said, first) != [(about,)]:
+            self._remove(ask, first, first)
+            self._add(ask, paper.case, first, about)
         if pages is not None:
-            self._remove(ask, f"paper = %s AND number > {ABOUT}", row)
-            for page in pages:
-                self._add(ask, row, paper.case, page, written(page.text))
+            self._remove(ask, first + 1, row_of(row + 1, 0) - 1)
+            for page in pages[: MOST_PAGES - 1]:
+                self._add(ask, paper.case, first + page.number, written(page.text))
 
     def forget(
         self, *, versions: Iterable[UUID] = (), cases: Iterable[UUID] = ()
@@ -97,29 +97,32 @@ class Tables(Index):
         with self.opened(writing=True) as ask:
             for column, ids in (("version", versions), ("case_id", cases)):
                 for one in ids:
-                    of = f"paper IN (SELECT id FROM {self.s}paper WHERE {column} = %s)"  # noqa: S608
-                    self._remove(ask, of, one.hex)
-                    ask(f"DELETE FROM {self.s}paper WHERE {column} = %s", one.hex)  # noqa: S608
+                    sql = f"DELETE FROM {self.s}paper WHERE {column} = %s RETURNING id"  # noqa: S608
+                    for (row,) in ask(sql, one.hex):
+                        self._remove(ask, row_of(row, ABOUT), row_of(row + 1, 0) - 1)
         self._wipe()
 
     def _wipe(self) -> None:
         """Nothing of what was removed may stay behind in a file."""
 
     def read_as(self, versions: Sequence[UUID]) -> Mapping[UUID, str]:
-        found: dict[UUID, str] = {}
-        with self.opened() as ask:
-            for several in _some(versions):
-                known, value = self._one_of(
-                    "version", (one.hex for one in several), never=False
-                )
-                sql = f"SELECT version, read_as FROM {self.s}paper WHERE {known}"  # noqa: S608
-                found |= {UUID(version): read for version, read in ask(sql, value)}
-        return found
+        rows = self._about("version, read_as", "version", versions)
+        return {UUID(version): read for version, read in rows}
 
-    def versions_of(self, document: UUID) -> set[UUID]:
+    def documents_of(self, versions: Sequence[UUID]) -> Mapping[UUID, UUID]:
+        rows = self._about("version, document", "version", versions)
+        return {UUID(version): UUID(document) for version, document in rows}
+
+    def versions_of(self, documents: Sequence[UUID]) -> set[UUID]:
+        rows = self._about("version", "document", documents)
+        return {UUID(version) for (version,) in rows}
+
+    def _about(
+        self, columns: str, of: str, ids: Sequence[UUID]
+    ) -> list[tuple[Any, ...]]:
+        known, value = self._one_of(of, (one.hex for one in ids), never=False)
         with self.opened() as ask:
-            sql = f"SELECT version FROM {self.s}paper WHERE document = %s"  # noqa: S608
-            return {UUID(version) for (version,) in ask(sql, document.hex)}
+            return ask(f"SELECT {columns} FROM {self.s}paper WHERE {known}", value)  # noqa: S608
 
     def cases(self) -> set[UUID]:
         with self.opened() as ask:
@@ -136,17 +139,27 @@ class Tables(Index):
             sql = f"SELECT value FROM {self.s}noted WHERE name = %s"  # noqa: S608
             return "".join(value for (value,) in ask(sql, name))
 
-    def find(self, asked: Asked, within: Within) -> list[Found]:
+    def find(
+        self, asked: Asked, within: Within, *, skip: int = 0, most: int = 20
+    ) -> list[Found]:
         where, values = self._narrowed(within)
         with self.opened() as ask:
             if asked:
                 sql, values = self._ranked(asked, within, where, values)
-                return _grouped(ask(sql, *values))
-            sql = (
-                f"SELECT version FROM {self.s}paper v WHERE {where} "  # noqa: S608
-                f"ORDER BY id DESC LIMIT {CANDIDATES}"
-            )
-            return [Found(UUID(version), ()) for (version,) in ask(sql, *values)]
+                grouped = [*_grouped(ask(sql, *values)).items()][skip : skip + most]
+            else:
+                sql = (
+                    f"SELECT id FROM {self.s}paper v WHERE {where} "  # noqa: S608
+                    "ORDER BY id DESC LIMIT %s OFFSET %s"
+                )
+                grouped = [(row, []) for (row,) in ask(sql, *values, most, skip)]
+            versions = self._versions(ask, [paper for paper, _places in grouped])
+        return [Found(versions[paper], places) for paper, places in grouped]
+
+    def _versions(self, ask: Ask, papers: Sequence[int]) -> dict[int, UUID]:
+        marks = ", ".join("%s" for _ in papers)
+        sql = f"SELECT id, version FROM {self.s}paper WHERE id IN ({marks})"  # noqa: S608
+        return {row: UUID(one) for row, one in ask(sql, *papers)} if papers else {}
 
     def texts(self, rows: Sequence[int]) -> Mapping[int, str]:
         marks = ", ".join("%s" for _ in rows)
@@ -216,14 +229,10 @@ def _tags(tags: Iterable[str]) -> str:
     return "".join(f"|{tag}|" for tag in plain if tag)
 
 
-def _grouped(rows: Iterable[tuple[int, str, int]]) -> list[Found]:
-    """The places of each version together, in the order of its best one."""
-    found: dict[str, list[Place]] = {}
-    for row, version, number in rows:
-        found.setdefault(version, []).append(Place(row, number))
-    return [Found(UUID(version), places) for version, places in found.items()]
-
-
-def _some(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
-    for start in range(0, len(ids), AT_ONCE):
-        yield ids[start : start + AT_ONCE]
+def _grouped(rows: Iterable[tuple[int]]) -> dict[int, list[Place]]:
+    """The places on each paper together, in the order of its best one."""
+    found: dict[int, list[Place]] = {}
+    for (row,) in rows:
+        paper, number = divmod(row, MOST_PAGES)
+        found.setdefault(paper, []).append(Place(row, number))
+    return found

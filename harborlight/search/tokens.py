@@ -13,14 +13,14 @@ from functools import lru_cache
 from harborlight.firm.words import folded
 
 _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
+_UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\ud800-\udfff]")
 # A word is compared by so much of it.
 LONGEST = 60
 
 
 def written(text: str) -> str:
     """A text as it is kept and shown: in composed letters, without what no page shows."""
-    plain = unicodedata.normalize("NFKC", text)
-    return "".join(one for one in plain if one >= " " or one == "\n")
+    return _UNSEEN.sub(" ", unicodedata.normalize("NFKC", text))
 
 
 def words_in(text: str) -> Iterator[tuple[str, int, int]]:

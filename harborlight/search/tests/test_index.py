@@ -193,7 +193,8 @@ def test_what_is_known_changes_and_the_pages_stay(index):
 
 def test_what_is_forgotten_is_not_found(index):
     assert index.cases() == {RIVAS, LIN}
-    assert index.versions_of(ACTA.document) == {ACTA.version}
+    assert index.versions_of([ACTA.document]) == {ACTA.version}
+    assert index.documents_of([ACTA.version]) == {ACTA.version: ACTA.document}
     index.forget(cases=[RIVAS])
     assert found(index, "oaxaca") == found(index, "certificate") == []
     assert index.cases() == {LIN}
