@@ -17,7 +17,7 @@ from django_tasks import task
 from harborlight.documents.actions.receiving import said_of
 from harborlight.documents.models import Document, Request, Version
 from harborlight.firm.actor import Actor
-from harborlight.firm.models import Event
+from harborlight.firm.models import Event, Firm
 from harborlight.firm.queue import enqueue_many
 from harborlight.firm.readers import reads_events
 from harborlight.firm.tenancy import current_firm
@@ -104,10 +104,7 @@ def _enqueue(documents: Sequence[str]) -> None:
 
 def begin_rebuilding(clock: Actor) -> None:
     """Make the firm's index anew, step by step, in the background."""
-    index = index_of(clock.firm.pk)
-    index.make()
-    if not index.noted(REBUILT_TO):
-        index.note(REBUILT_TO, AT_ITS_BEGINNING)
+    if not restart(clock.firm):
         rebuild_on.enqueue()
 
 
@@ -137,6 +134,19 @@ def rebuild_step(clock: Actor, index: Index) -> int:
     last = versions[-1] if versions else None
     index.note(REBUILT_TO, f"{last.uploaded_at.isoformat()}|{last.pk}" if last else "")
     return len(versions)
+
+
+def restart(firm: Firm, *, afresh: bool = False) -> bool:
+    """Make the firm's index ready to be filled, step by step. Whether one that was
+    interrupted goes on."""
+    index = index_of(firm.pk)
+    if afresh:
+        index.drop()
+    index.make()
+    goes_on = index.noted(REBUILT_TO) not in ("", AT_ITS_BEGINNING)
+    if not goes_on:
+        index.note(REBUILT_TO, AT_ITS_BEGINNING)
+    return goes_on
 
 
 def tend_index(clock: Actor) -> None:

@@ -30,9 +30,7 @@ def save_search(
     return saved
 
 
-def change_search(
-    actor: Actor, saved: SavedSearch, *, name: str, shared: bool
-) -> None:
+def change_search(actor: Actor, saved: SavedSearch, *, name: str, shared: bool) -> None:
     """Call a saved search otherwise, or share it, or no longer."""
     with acting(actor, events.CHANGED, saved) as event:
         _own(actor, saved)

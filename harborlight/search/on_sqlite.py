@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -21,6 +22,7 @@ from harborlight.search.entries import (
 from harborlight.search.tables import Ask, Tables, mark_of, page_words
 
 WAIT_SECONDS = 20
+_threads = threading.local()
 # The words themselves stand in no column: page.text has them as they are written.
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS paper (
@@ -72,7 +74,8 @@ class OnSqlite(Tables):
     def opened(self, *, writing: bool = False) -> Iterator[Ask]:
         if not self.exists():
             raise NoIndex
-        with closing(self._connect("rw")) as connection, _told(self.path):
+        with _told(self.path):
+            connection = self._connect("rw") if writing else self._kept()
 
             def ask(sql: str, *values: Any) -> list[tuple[Any, ...]]:
                 return connection.execute(sql.replace("%s", "?"), values).fetchall()
@@ -80,9 +83,23 @@ class OnSqlite(Tables):
             if not writing:
                 yield ask
                 return
-            connection.execute("BEGIN IMMEDIATE")
-            yield ask
-            connection.execute("COMMIT")
+            with closing(connection):
+                connection.execute("BEGIN IMMEDIATE")
+                yield ask
+                connection.execute("COMMIT")
+
+    def _kept(self) -> sqlite3.Connection:
+        """The one this thread reads by, while the file is still the same: to open it
+        takes as long as to find a rare word."""
+        there = self.path.stat()
+        same = (self.path, there.st_ino, there.st_dev)
+        if getattr(_threads, "same", None) != same:
+            if (left := getattr(_threads, "connection", None)) is not None:
+                left.close()
+            _threads.same = None
+            _threads.connection, _threads.same = self._connect("rw"), same
+        known: sqlite3.Connection = _threads.connection
+        return known
 
     def _one_of(self, column: str, values: Iterable[str], *, never: bool) -> Any:
         is_in = "NOT IN" if never else "IN"
@@ -127,6 +144,8 @@ def _told(path: Path) -> Iterator[None]:
     """A file that is lost or spoilt is said to be so."""
     try:
         yield
+    except FileNotFoundError as lost:
+        raise NoIndex from lost
     except sqlite3.DatabaseError as trouble:
         if not path.exists():
             raise NoIndex from trouble

@@ -57,7 +57,9 @@ def passages(text: str, asked: Asked, rarity: Sequence[float]) -> Iterator[Passa
     rarity: how much each of the terms tells (`rarity_in`).
     """
     marks = _marks(text, asked.wanted)
-    spans = [found.span() for found in _SENTENCE.finditer(text) if found.group().strip()]
+    spans = [
+        found.span() for found in _SENTENCE.finditer(text) if found.group().strip()
+    ]
     scored = []
     for first in range(len(spans)):
         start = spans[first][0]

@@ -146,15 +146,19 @@ class Tables(Index):
         with self.opened() as ask:
             if asked:
                 sql, values = self._ranked(asked, within, where, values)
-                grouped = [*_grouped(ask(sql, *values)).items()][skip : skip + most]
+                every = _grouped(ask(sql, *values))
+                grouped = [*every.items()][skip : skip + most]
             else:
                 sql = (
                     f"SELECT id FROM {self.s}paper v WHERE {where} "  # noqa: S608
                     "ORDER BY id DESC LIMIT %s OFFSET %s"
                 )
                 grouped = [(row, []) for (row,) in ask(sql, *values, most, skip)]
-            versions = self._versions(ask, [paper for paper, _places in grouped])
-        return [Found(versions[paper], places) for paper, places in grouped]
+            versions = self._versions(ask, [paper for paper, _rows in grouped])
+        return [
+            Found(versions[paper], [Place(row, row % MOST_PAGES) for row in rows])
+            for paper, rows in grouped
+        ]
 
     def _versions(self, ask: Ask, papers: Sequence[int]) -> dict[int, UUID]:
         marks = ", ".join("%s" for _ in papers)
@@ -229,10 +233,9 @@ def _tags(tags: Iterable[str]) -> str:
     return "".join(f"|{tag}|" for tag in plain if tag)
 
 
-def _grouped(rows: Iterable[tuple[int]]) -> dict[int, list[Place]]:
-    """The places on each paper together, in the order of its best one."""
-    found: dict[int, list[Place]] = {}
+def _grouped(rows: Iterable[tuple[int]]) -> dict[int, list[int]]:
+    """The rows of each paper together, in the order of its best one."""
+    found: dict[int, list[int]] = {}
     for (row,) in rows:
-        paper, number = divmod(row, MOST_PAGES)
-        found.setdefault(paper, []).append(Place(row, number))
+        found.setdefault(row // MOST_PAGES, []).append(row)
     return found

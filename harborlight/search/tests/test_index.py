@@ -243,7 +243,9 @@ def test_a_spoilt_file_says_so(searchable, settings, tmp_path):
         index_of(uuid4()).find(heard("peña"), Within())
 
 
-def test_nothing_of_what_was_forgotten_stays_in_the_file(searchable, settings, tmp_path):
+def test_nothing_of_what_was_forgotten_stays_in_the_file(
+    searchable, settings, tmp_path
+):
     settings.SEARCH_DATABASE = tmp_path
     made = index_of(uuid4())
     made.make()
