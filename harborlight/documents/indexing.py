@@ -91,7 +91,7 @@ def index_case(case: str) -> None:
     """Take a case that became sensitive out of the index, or put it back."""
     clock = Actor.clock(current_firm())
     if cases_to_index(clock, [UUID(case)]):
-        rows = Document.objects.filter(case=case).order_by("pk")
+        rows = Document.objects.filter(case_id=UUID(case)).order_by("pk")
         _enqueue([str(pk) for pk in rows.values_list("pk", flat=True)])
     elif (index := index_of(clock.firm.pk)).exists():
         index.forget(cases=[UUID(case)])

@@ -64,7 +64,7 @@ class OnPostgres(Tables):
             connection = self._connection()
 
             def ask(sql: str, *values: Any) -> list[tuple[Any, ...]]:
-                done = connection.execute(sql, values or None)  # type: ignore[arg-type]
+                done = connection.execute(sql, values or None)
                 return done.fetchall() if done.description else []
 
             if not writing:

@@ -131,7 +131,7 @@ def _best(marks: Sequence[_Mark]) -> int:
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     """The same stretch without a word cut in two."""
-    if 0 < start and not text[start - 1].isspace():
+    if start > 0 and not text[start - 1].isspace():
         found = re.compile(r"\s").search(text, start, start + BEFORE)
         start = found.end() if found else start
     if end < len(text) and not text[end].isspace():

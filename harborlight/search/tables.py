@@ -169,7 +169,7 @@ class Tables(Index):
         marks = ", ".join("%s" for _ in rows)
         with self.opened() as ask:
             sql = f"SELECT id, text FROM {self.s}page WHERE id IN ({marks})"  # noqa: S608
-            return dict(ask(sql, *rows)) if rows else {}  # type: ignore[arg-type]
+            return dict(ask(sql, *rows)) if rows else {}
 
     def _narrowed(self, within: Within) -> tuple[str, list[Any]]:
         """A condition on `paper v`, and its values."""

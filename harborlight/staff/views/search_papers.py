@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from harborlight.cases.models import FILE_READERS
 from harborlight.cases.queries import get_case_file
-from harborlight.documents.found import ROWS, passages_found, papers_found
+from harborlight.documents.found import ROWS, papers_found, passages_found
 from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
@@ -31,7 +32,7 @@ from harborlight.staff.stretch import Stretch
 
 
 @staff_page
-@only(SAVED)
+@only(FILE_READERS)
 def papers(request: Request) -> HttpResponse:
     """A number or an address of somebody is sent; other words stand in the address."""
     form = find_papers_form(request.actor, request.POST or request.GET)
@@ -42,7 +43,7 @@ def papers(request: Request) -> HttpResponse:
 
 @require_POST
 @staff_page
-@only(SAVED)
+@only(FILE_READERS)
 def save(request: Request) -> HttpResponse:
     """Keep what the page was asked for; it says so in `search`, as an address would."""
     must(request.actor, SAVED)
@@ -50,14 +51,14 @@ def save(request: Request) -> HttpResponse:
     saving = SaveSearchForm(request.POST)
     if not saving.is_valid():
         return _shown(request, form, saving, status=422)
-    said = {"words": form.words, "narrowed": form.said}
-    save_search(request.actor, **saving.cleaned_data, **said)
+    about = {"words": form.words, "narrowed": form.said}
+    save_search(request.actor, **saving.cleaned_data | about)
     messages.success(request, _("The search is saved."))
     return redirect(f"{reverse('staff:search-papers')}?{form.address}")
 
 
 @staff_page
-@only(SAVED)
+@only(FILE_READERS)
 def saved(request: Request, search_id: UUID) -> HttpResponse:
     """A saved search: called otherwise, shared, or no longer."""
     found = get_saved_search(request.actor, search_id)
@@ -76,7 +77,7 @@ def saved(request: Request, search_id: UUID) -> HttpResponse:
 
 @require_POST
 @staff_page
-@only(SAVED)
+@only(FILE_READERS)
 def delete(request: Request, search_id: UUID) -> HttpResponse:
     found = get_saved_search(request.actor, search_id)
     must(request.actor, DELETED)
