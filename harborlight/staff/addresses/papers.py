@@ -7,6 +7,7 @@ from harborlight.staff.views import (
     queue,
     review,
     routing,
+    search_papers,
     slots,
     threads,
     times,
@@ -81,4 +82,17 @@ urlpatterns: list[URLPattern] = [
         review.record,
         name="version-record",
     ),
+    path("search/papers/", search_papers.papers, name="search-papers"),
+    path("search/papers/save/", search_papers.save, name="save-search"),
+    path(
+        "search/saved/<id:search_id>/",
+        search_papers.saved,
+        name="saved-search",
+    ),
+    path(
+        "search/saved/<id:search_id>/delete/",
+        search_papers.delete,
+        name="delete-search",
+    ),
+    path("cases/<id:case_id>/ask/", search_papers.ask, name="ask-papers"),
 ]
