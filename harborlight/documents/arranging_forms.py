@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.documents.models import Request, Version
+from harborlight.documents.models import Request, Slot, Version
 from harborlight.firm.fields import WordsField
 from harborlight.papers.redacting import Box
 
@@ -19,6 +19,8 @@ MOST_PAGES = 300
 # Papers that nobody asked for, of one file at once.
 NEW = ("new1", "new2", "new3")
 THIS, OUT = "this", "out"
+# Parts of this very paper, which came in one file with it.
+PARTS = {one.value: one for one in (Slot.TRANSLATION, Slot.CERTIFICATE)}
 TURNS = [
     ("", _("As it is")),
     ("90", _("To the right")),
@@ -54,7 +56,10 @@ class SplitForm(_PagesForm):
         super().__init__(*args, version=version, **kwargs)
         self.places = {str(one.pk): one for one in places}
         this = gettext("%(title)s (as it came)") % {"title": version.document.called}
-        fixed: list[tuple[str, Any]] = [(THIS, this), *named(places)]
+        fixed: list[tuple[str, Any]] = [(THIS, this)]
+        for code, part in PARTS.items():
+            fixed.append((code, gettext("Of it: %(part)s") % {"part": part.label}))
+        fixed += named(places)
         fixed += [
             (one, gettext("New paper %(n)s") % {"n": n}) for n, one in enumerate(NEW, 1)
         ]
@@ -116,6 +121,7 @@ class SplitForm(_PagesForm):
                 "pages": pages,
                 "to": self.places.get(place),
                 "title": self.cleaned_data.get(f"{place}_title", ""),
+                "slot": place if place in PARTS else "",
             }
             for place, pages in self._pages().items()
             if place != OUT

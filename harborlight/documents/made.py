@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Q
 
+from harborlight.documents.events import JOINED, REDACTED, SPLIT, TURNED
 from harborlight.documents.models import MadeFrom, Version
 from harborlight.firm.actor import Actor
+from harborlight.firm.models import Event
+
+# After these there are new versions, made of the one that they are about.
+MAKING = frozenset({SPLIT.name, JOINED.name, TURNED.name, REDACTED.name})
+
+
+def made_by(clock: Actor, happened: Sequence[Event]) -> set[UUID]:
+    """The versions that were made of what these events are about: they came, too."""
+    sources = {e.subject_id for e in happened if e.kind in MAKING and e.subject_id}
+    if not sources:
+        return set()
+    rows = MadeFrom.objects.visible_to(clock).filter(source__in=sources)
+    return {*rows.values_list("version", flat=True)}
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,6 @@ from harborlight.papers.redacting import Box, redact_apart
 log = logging.getLogger(__name__)
 # Of so many bytes in all a new file is made; more is for a program on somebody's desk.
 MOST_BYTES = 200 * 1024 * 1024
-KINDS = ("pdf", "jpeg", "png", "heic", "tiff")
 # What comes of one file to be made: its bytes and pages, or why there is none.
 Came = tuple[bytes, int] | tuple[None, str]
 
@@ -45,7 +44,8 @@ class NotMade(Exception):
 
 def can_be_arranged(version: Version) -> bool:
     """Whether it has pages that can be worked on here."""
-    return version.kind in KINDS and version.file.length <= MOST_BYTES
+    opens = version.is_drawn and not version.is_held
+    return opens and version.file.length <= MOST_BYTES
 
 
 def arranging(

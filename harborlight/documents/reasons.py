@@ -21,6 +21,9 @@ REASONS = [
     ("other", _("Something else: see the comment.")),
 ]
 
+# Why a file was locked away; no person chooses it.
+VIRUS = "virus"
+
 # What the client usually has to do, to begin a comment with.
 READY_COMMENTS = {
     "blurry": _(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -25,6 +26,7 @@ from harborlight.documents.models import (
     Document,
     MadeFrom,
     Request,
+    Slot,
     Version,
     pages_in_words,
 )
@@ -51,13 +53,14 @@ class Part:
     """Some pages of a file, and which paper they are.
 
     to: what they were asked for; else a title: of a paper that nobody asked for; else
-    they are what the file was sent as.
+    they are of what the file was sent as, and this part of it (the same one, if "").
     """
 
     made: MadePdf
     pages: Sequence[int]
     to: Request | None = None
     title: str = ""
+    slot: str = ""
 
 
 def split_version(
@@ -73,7 +76,7 @@ def split_version(
         if held.document not in homes:
             _bring(held, homes[0])
         made = [
-            _keep(actor, home, part.made, _state_in(held, home), held, part.pages)
+            _keep(actor, home, part.made, held, pages=part.pages, slot=part.slot)
             for home, part in zip(homes, parts, strict=True)
         ]
         for one, part in zip(made, parts, strict=True):
@@ -107,9 +110,7 @@ def join_versions(
             if one.document_id != first.document_id and one.waits:
                 _bring(one, first.document)
         sources = [(held[one.pk], pages) for one, pages in taken]
-        new = _keep(
-            actor, first.document, made, _state_in(first, first.document), first
-        )
+        new = _keep(actor, first.document, made, first, holds=[*held.values()])
         _from(new, How.JOINED, sources)
         for one in held.values():
             _set_aside(one)
@@ -127,7 +128,7 @@ def turn_pages(
     """
     with acting(actor, events.TURNED, version) as event:
         held = _held(version)
-        new = _keep(actor, held.document, made, _state_in(held, held.document), held)
+        new = _keep(actor, held.document, made, held, holds=[held])
         pages = [*range(1, held.pages + 1)]
         _from(new, How.TURNED, [(held, pages)])
         _set_aside(held)
@@ -151,7 +152,7 @@ def redact_version(
         )
         describe(copy, said_of(version))
         pages = [*range(1, version.pages + 1)]
-        new = _keep(actor, copy, made, Version.State.ACCEPTED, version, of="redacted")
+        new = _keep(actor, copy, made, version, redacted=True)
         _from(new, How.REDACTED, [(version, pages)])
         hidden = sorted({box.page for box in boxes})
         event.say(pages=pages_in_words(hidden), places=len(boxes), **_words(version))
@@ -201,42 +202,56 @@ def _bring(version: Version, document: Document) -> None:
         version.save(update_fields=["document", "number"])
 
 
-def _state_in(version: Version, document: Document) -> str:
-    """What was accepted stays it in the same paper; all else somebody looks at."""
-    accepted = version.state == Version.State.ACCEPTED
-    same = document.pk == version.document_id
-    return Version.State.ACCEPTED if accepted and same else Version.State.RECEIVED
-
-
 def _keep(
     actor: Actor,
     document: Document,
     made: MadePdf,
-    state: str,
     source: Version,
+    *,
     pages: Sequence[int] = (),
-    of: str = "",
+    slot: str = "",
+    holds: Sequence[Version] = (),
+    redacted: bool = False,
 ) -> Version:
+    """A new version of what was made. holds: versions all of whose pages are in it."""
     Document.objects.select_for_update().get(pk=document.pk)
-    moment = now()
-    accepted = state == Version.State.ACCEPTED and not of
-    ends = of or (f"p{pages_in_words([*pages])}" if pages else "")
+    same = document.pk == source.document_id
+    slot = slot or (source.slot if same else Slot.ORIGINAL)
+    ends = "redacted" if redacted else f"p{pages_in_words([*pages])}" if pages else ""
     return Version.objects.create(
         firm=actor.firm,
         case_id=document.case_id,
         document=document,
         number=next_number_of(document),
+        slot=slot,
+        with_translation=_has(holds, "with_translation", Slot.TRANSLATION),
+        with_certificate=_has(holds, "with_certificate", Slot.CERTIFICATE),
         file=keep_bytes(actor.firm, document.case_id, made.data),
         name=safe_name(f"{PurePath(source.name).stem[:100]} {ends}".strip() + ".pdf"),
         kind="pdf",
         pages=made.pages,
         said=dict(source.said),
-        state=state,
-        uploaded_at=moment,
+        uploaded_at=now(),
         uploaded_by_id=actor.user_id,
-        reviewed_at=moment if accepted else None,
-        reviewed_by_id=actor.user_id if accepted else None,
+        **_standing(actor, source, good=same and slot == source.slot, filed=redacted),
     )
+
+
+def _has(holds: Sequence[Version], name: str, slot: str) -> bool:
+    """Whether one of the files has this part of the paper in it, or is it."""
+    return any(getattr(one, name) or one.slot == slot for one in holds)
+
+
+def _standing(
+    actor: Actor, source: Version, *, good: bool, filed: bool
+) -> dict[str, Any]:
+    """What was accepted stays it as the same paper; all else somebody looks at."""
+    if filed:
+        return {"state": Version.State.ACCEPTED}
+    if good and source.state == Version.State.ACCEPTED:
+        decided = {"reviewed_at": now(), "reviewed_by_id": actor.user_id}
+        return {"state": Version.State.ACCEPTED, **decided}
+    return {"state": Version.State.RECEIVED}
 
 
 def _from(

@@ -2,7 +2,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from harborlight.staff.views import arranging, documents, queue, review
+from harborlight.staff.views import (
+    arranging,
+    documents,
+    queue,
+    review,
+    routing,
+    search_papers,
+    slots,
+    threads,
+    times,
+)
 
 urlpatterns: list[URLPattern] = [
     path(
@@ -35,6 +45,21 @@ urlpatterns: list[URLPattern] = [
         documents.answer,
         name="ask-again",
     ),
+    path(
+        "documents/<id:document_id>/no-translation/",
+        slots.no_translation,
+        name="no-translation",
+    ),
+    path(
+        "documents/asked/<id:request_id>/thread/",
+        threads.of_request,
+        name="request-thread",
+    ),
+    path(
+        "documents/<id:document_id>/thread/",
+        threads.of_document,
+        name="document-thread",
+    ),
     path("review/", queue.queue, name="review"),
     path("review/several/", queue.chosen, name="review-several"),
     path("review/several/accept/", queue.accept_chosen, name="accept-several"),
@@ -47,6 +72,8 @@ urlpatterns: list[URLPattern] = [
     path("review/<id:version_id>/join/", arranging.join, name="put-together"),
     path("review/<id:version_id>/turn/", arranging.turn, name="turn-pages"),
     path("review/<id:version_id>/redact/", arranging.redact, name="redact-version"),
+    path("review/<id:version_id>/assign/", routing.assign, name="assign-version"),
+    path("review/<id:version_id>/time/", times.correct, name="correct-time"),
     path("review/<id:version_id>/reopen/", review.reopen, name="reopen-version"),
     path(
         "documents/versions/<id:version_id>/page/<int:page>/",
@@ -63,4 +90,17 @@ urlpatterns: list[URLPattern] = [
         review.record,
         name="version-record",
     ),
+    path("search/papers/", search_papers.papers, name="search-papers"),
+    path("search/papers/save/", search_papers.save, name="save-search"),
+    path(
+        "search/saved/<id:search_id>/",
+        search_papers.saved,
+        name="saved-search",
+    ),
+    path(
+        "search/saved/<id:search_id>/delete/",
+        search_papers.delete,
+        name="delete-search",
+    ),
+    path("cases/<id:case_id>/ask/", search_papers.ask, name="ask-papers"),
 ]

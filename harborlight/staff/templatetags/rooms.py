@@ -37,6 +37,7 @@ PAPERS = {
     "accepted": ("ok", _("Accepted")),
     "returned": ("warn", _("Sent back")),
     "arranged": ("todo", _("Put in order")),
+    "partly": ("todo", _("A part is missing")),
 }
 FORMS = {
     "": ("todo", _("Not filled yet")),

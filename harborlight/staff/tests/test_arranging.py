@@ -33,7 +33,7 @@ def at(name, *args):
 def sent(client, request, data, kind="pdf", pages=1):
     file = keep_bytes(client.firm, request.case_id, data)
     checked = Checked(file, f"scan.{kind}", kind, pages)
-    about = About(country="SV", language="es")
+    about = About(country="SV", language="en")
     return receive_document(client, request, checked=checked, about=about)
 
 
@@ -110,6 +110,22 @@ def test_what_is_split_while_another_decides_or_withdraws_changes_nothing(
     assert version.state == "accepted"
     assert asked_once(ada, wanted[0]).is_done
     assert [one.document.request for one in to_review(paul)] == [wanted[2]]
+
+
+@pytest.mark.feature("F110")
+def test_a_paper_and_its_translation_in_one_file_become_its_parts(
+    paul, maria, begun, wanted
+):
+    file = keep_bytes(maria.firm, begun.case.pk, honest.pdf(pages=3))
+    checked, about = Checked(file, "all.pdf", "pdf", 3), About(language="es")
+    version = receive_document(maria, wanted[0], checked=checked, about=about)
+    said = {"page_1": "this", "page_2": "translation", "page_3": "certificate"}
+    at_the_desk(paul).post(at("split-version", version.pk), said)
+    made = [*to_review(paul)]
+    assert [one.slot for one in made] == ["original", "translation", "certificate"]
+    for one in made:
+        accept_version(paul, get_version(paul, one.pk))
+    assert asked_once(maria, wanted[0]).is_done
 
 
 def test_the_whole_of_it_elsewhere_asks_for_this_paper_again(

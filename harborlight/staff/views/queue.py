@@ -15,6 +15,7 @@ from harborlight.documents.models import Version
 from harborlight.documents.queue import offered, several, waiting
 from harborlight.documents.queue_forms import QueueForm
 from harborlight.documents.several_forms import ReturnSeveralForm
+from harborlight.documents.standards import note_due
 from harborlight.firm.acting import must
 from harborlight.firm.clock import now
 from harborlight.firm.doors import Request, staff_page
@@ -29,8 +30,10 @@ ROWS = 25
 def queue(request: Request) -> HttpResponse:
     wanted = choose(request)
     rows = waiting(request.actor, wanted)
+    page = stretch(rows, request.GET.get("page"), size=ROWS)
+    note_due(request.actor, page.rows)
     shown = {
-        "page": stretch(rows, request.GET.get("page"), size=ROWS),
+        "page": page,
         "count": rows.count(),
         "now": now(),
         "wanted": wanted,
