@@ -1,7 +1,6 @@
 """What is done to papers: asked for, sent, looked at."""
 
 from harborlight.documents.actions.arranging import (
-    MadePdf,
     Part,
     join_versions,
     redact_version,
@@ -21,6 +20,7 @@ from harborlight.documents.actions.helping import (
     dismiss_helper,
     receive_from_helper,
 )
+from harborlight.documents.actions.made import MadePdf
 from harborlight.documents.actions.reading import (
     NotRead,
     WasRead,
