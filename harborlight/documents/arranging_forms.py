@@ -14,8 +14,6 @@ from harborlight.documents.models import Request, Slot, Version
 from harborlight.firm.fields import WordsField
 from harborlight.papers.redacting import Box
 
-# A file with more pages than a person can go through is split in another program.
-MOST_PAGES = 300
 # Papers that nobody asked for, of one file at once.
 NEW = ("new1", "new2", "new3")
 THIS, OUT = "this", "out"
@@ -39,7 +37,7 @@ class _PagesForm(forms.Form):
 
     def __init__(self, *args: Any, version: Version, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.numbers = range(1, min(version.pages, MOST_PAGES) + 1)
+        self.numbers = range(1, version.pages + 1)
 
     @property
     def sheets(self) -> list[dict[str, Any]]:

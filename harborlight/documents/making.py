@@ -34,6 +34,8 @@ from harborlight.papers.redacting import Box, redact_apart
 log = logging.getLogger(__name__)
 # Of so many bytes in all a new file is made; more is for a program on somebody's desk.
 MOST_BYTES = 200 * 1024 * 1024
+# A file with more pages than a person can go through is worked on in another program.
+MOST_PAGES = 300
 # What comes of one file to be made: its bytes and pages, or why there is none.
 Came = tuple[bytes, int] | tuple[None, str]
 
@@ -45,7 +47,8 @@ class NotMade(Exception):
 def can_be_arranged(version: Version) -> bool:
     """Whether it has pages that can be worked on here."""
     opens = version.is_drawn and not version.is_held
-    return opens and version.file.length <= MOST_BYTES
+    small = version.file.length <= MOST_BYTES and version.pages <= MOST_PAGES
+    return opens and small
 
 
 def arranging(

@@ -223,6 +223,17 @@ def test_a_photo_is_redacted_as_it_is_seen():
     assert honest.CANARY not in everything_in(made)
 
 
+def test_a_page_that_is_turned_is_redacted_as_it_is_seen():
+    """As scanners write a page that lies across: turned by what the page says of itself."""
+    made = redacted("pdf", honest.pdf(page="/Rotate 90"), Box(1, 0.7, 0, 1, 0.5))
+    assert isinstance(made, bytes)
+    image = seen(made)
+    assert image.size == (792, 612)
+    # The words stand at the upper right, and nothing is left of them.
+    assert image.crop((560, 5, 785, 300)).convert("L").getextrema()[1] < 40
+    assert image.crop((0, 0, 540, 612)).convert("L").getextrema()[0] > 250
+
+
 @pytest.mark.parametrize(
     "box",
     [

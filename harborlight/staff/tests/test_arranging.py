@@ -170,6 +170,10 @@ def test_pages_are_turned_in_a_new_version(paul, maria, begun, wanted):
     assert [seen(data, n).size for n in (1, 2)] == [(612, 792), (792, 612)]
     version.refresh_from_db()
     assert version.state == "arranged" and [*to_review(paul)] == [new]
+    # Pressed twice it is done once: the page was of a file that waited.
+    again = desk.post(turn, {"every": "90", "was": "received"}, follow=True)
+    assert "nothing was changed" in text(again)
+    assert Version.objects.count() == 2
 
 
 @pytest.mark.feature("F110")

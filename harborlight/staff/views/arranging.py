@@ -164,8 +164,18 @@ def _page(request: Request, name: str, found: Version, form: Any) -> HttpRespons
     return render(request, f"staff/review/{name}.html", shown, status=status)
 
 
+def _as_they_saw_it(request: Request, found: Version) -> None:
+    """What was pressed twice, or after somebody else, is done once.
+
+    Raises AlreadyReviewed.
+    """
+    if request.POST.get("was", found.state) != found.state:
+        raise AlreadyReviewed(found)
+
+
 def _parts(request: Request, found: Version, form: SplitForm) -> list[Part]:
     """What the file falls into. Raises NotMade, and beside.Needs before that is done."""
+    _as_they_saw_it(request, found)
     plans = [[Sheet(0, page) for page in one["pages"]] for one in form.parts]
     came = work.done(request, arranging(request.actor, [found], plans))
     return [
@@ -174,6 +184,7 @@ def _parts(request: Request, found: Version, form: SplitForm) -> list[Part]:
 
 
 def _turned(request: Request, found: Version, turns: dict[int, int]) -> Any:
+    _as_they_saw_it(request, found)
     pages = range(1, found.pages + 1)
     plan = [Sheet(0, page, turns.get(page, 0)) for page in pages]
     came = work.done(request, arranging(request.actor, [found], [plan]))
@@ -181,6 +192,7 @@ def _turned(request: Request, found: Version, turns: dict[int, int]) -> Any:
 
 
 def _joined(request: Request, found: Version, order: list[Version]) -> Version:
+    _as_they_saw_it(request, found)
     taken = [(one, [*range(1, one.pages + 1)]) for one in order]
     plan = [Sheet(at, page) for at, (_one, pages) in enumerate(taken) for page in pages]
     came = work.done(request, arranging(request.actor, order, [plan]))
