@@ -65,6 +65,7 @@ from harborlight.documents.actions.settings import (
 from harborlight.documents.actions.several import (
     Outcome,
     accept_several,
+    assign_several,
     return_several,
 )
 from harborlight.documents.actions.slots import say_in_english
@@ -88,6 +89,7 @@ __all__ = [
     "ask_again",
     "ask_helper",
     "ask_reading",
+    "assign_several",
     "assign_version",
     "change_paper_settings",
     "change_rule",

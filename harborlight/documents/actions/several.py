@@ -10,10 +10,12 @@ from harborlight.documents.actions.reviewing import (
     accept_version,
     return_version,
 )
+from harborlight.documents.actions.routing import assign_version
 from harborlight.documents.models import Version
 from harborlight.documents.reasons import ready_comment
 from harborlight.firm.acting import Refused
 from harborlight.firm.actor import Actor
+from harborlight.firm.models import User
 
 
 @dataclass
@@ -45,13 +47,18 @@ def return_several(
     return _each(versions, send_back)
 
 
+def assign_several(actor: Actor, versions: Iterable[Version], *, to: User) -> Outcome:
+    """Give several versions that wait to somebody, where they may look at the case."""
+    return _each(versions, lambda one: assign_version(actor, one, to=to))
+
+
 def language_of(version: Version) -> str:
     """The language of whoever reads what is said of it."""
     person = version.document.person
     return person.language if person else "en"
 
 
-def _each(versions: Iterable[Version], decide: Callable[[Version], None]) -> Outcome:
+def _each(versions: Iterable[Version], decide: Callable[[Version], object]) -> Outcome:
     outcome = Outcome()
     for one in versions:
         try:

@@ -64,6 +64,7 @@ urlpatterns: list[URLPattern] = [
     path("review/several/", queue.chosen, name="review-several"),
     path("review/several/accept/", queue.accept_chosen, name="accept-several"),
     path("review/several/return/", queue.return_chosen, name="return-several"),
+    path("review/several/assign/", queue.assign_chosen, name="assign-several"),
     path("review/<id:version_id>/", review.version, name="review-version"),
     path("review/<id:version_id>/accept/", review.accept, name="accept-version"),
     path("review/<id:version_id>/return/", review.send_back, name="return-version"),

@@ -8,16 +8,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from harborlight.cases.actions import raise_wall
 from harborlight.documents.actions import (
     About,
     accept_version,
     receive_document,
     return_version,
 )
-from harborlight.documents.models import Version
+from harborlight.documents.models import Assignment, Version
 from harborlight.documents.queries import asked, get_version, to_review
 from harborlight.documents.reasons import READY_COMMENTS, REASONS, ready_comment
-from harborlight.firm.models import Event
+from harborlight.firm.models import Event, User
 from harborlight.staff.tests.at_the_desk import at_the_desk, told, words
 from tests.questions import MOST, questions
 from tests.whole_case import paper, send_papers
@@ -162,6 +163,28 @@ def test_several_go_back_for_one_reason_each_in_its_clients_language(
         "es": ready_comment("too small", "es"),
         "en": ready_comment("too small", "en"),
     }
+
+
+@pytest.mark.feature("F111")
+def test_several_are_given_to_somebody_but_none_of_a_case_closed_to_them(
+    ada, paul, pat, begun, maria
+):
+    send_papers(maria, begun.case)
+    desk = at_the_desk(paul)
+    keys = [one.key for one in to_review(paul)]
+    page = desk.get(at("review-several"), {"version": keys, "do": "assign"})
+    assert "Who should look at it?" in text(page) and "Ada" in text(page)
+    give = at("assign-several")
+    assert desk.post(give, {"version": keys, "to": ""}).status_code == 422
+    done = desk.post(give, {"version": keys, "to": str(ada.user_id)}, follow=True)
+    assert f"{len(keys)} papers given." in told(done)
+    held = Assignment.objects.filter(ended_at__isnull=True, user=ada.user_id)
+    assert held.count() == len(keys)
+    behind = User.objects.get(pk=pat.user_id)
+    raise_wall(ada, begun.case, user=behind, reason="She knows them.")
+    done = desk.post(give, {"version": keys, "to": str(pat.user_id)}, follow=True)
+    assert len(told(done)) == len(keys)
+    assert all("may not look at papers of this case" in one for one in told(done))
 
 
 def test_nothing_chosen_and_nothing_real_is_said(paul, begun, maria):

@@ -9,16 +9,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from harborlight.documents.actions import Outcome, accept_several, return_several
-from harborlight.documents.events import ACCEPTED, RETURNED
+from harborlight.documents.actions import (
+    Outcome,
+    accept_several,
+    assign_several,
+    return_several,
+)
+from harborlight.documents.events import ACCEPTED, ASSIGNED, CHECKERS, RETURNED
 from harborlight.documents.models import Version
 from harborlight.documents.queue import offered, several, waiting
 from harborlight.documents.queue_forms import QueueForm
+from harborlight.documents.routing_forms import AssignForm
 from harborlight.documents.several_forms import ReturnSeveralForm
 from harborlight.documents.standards import note_due
 from harborlight.firm.acting import must
 from harborlight.firm.clock import now
 from harborlight.firm.doors import Request, staff_page
+from harborlight.firm.queries import colleagues
 from harborlight.staff.stretch import stretch
 from harborlight.staff.wanted import choose
 
@@ -52,8 +59,13 @@ def chosen(request: Request) -> HttpResponse:
     if not found:
         messages.warning(request, _("Choose at least one paper."))
         return redirect("staff:review")
-    form = ReturnSeveralForm()
-    return _asked(request, found, form, accepting=request.GET.get("do") != "return")
+    do = request.GET.get("do", "")
+    if do == "assign":
+        must(request.actor, ASSIGNED)
+        form: Any = AssignForm(people=colleagues(request.actor, CHECKERS))
+        return _asked(request, found, form, do)
+    do = "return" if do == "return" else "accept"
+    return _asked(request, found, ReturnSeveralForm(), do)
 
 
 @require_POST
@@ -75,7 +87,7 @@ def return_chosen(request: Request) -> HttpResponse:
     found = several(request.actor, request.POST.getlist("version"))
     form = ReturnSeveralForm(request.POST)
     if not form.is_valid():
-        return _asked(request, found, form, accepting=False)
+        return _asked(request, found, form, "return")
     outcome = return_several(request.actor, found, **form.cleaned_data)
     said = ngettext(
         "%(n)s paper sent back.", "%(n)s papers sent back.", len(outcome.done)
@@ -83,14 +95,26 @@ def return_chosen(request: Request) -> HttpResponse:
     return _told(request, outcome, said)
 
 
-def _asked(
-    request: Request, found: list[Version], form: ReturnSeveralForm, *, accepting: bool
-) -> HttpResponse:
+@require_POST
+@staff_page
+def assign_chosen(request: Request) -> HttpResponse:
+    must(request.actor, ASSIGNED)
+    found = several(request.actor, request.POST.getlist("version"))
+    form = AssignForm(request.POST, people=colleagues(request.actor, CHECKERS))
+    if not form.is_valid():
+        return _asked(request, found, form, "assign")
+    outcome = assign_several(request.actor, found, **form.cleaned_data)
+    said = ngettext("%(n)s paper given.", "%(n)s papers given.", len(outcome.done))
+    return _told(request, outcome, said)
+
+
+def _asked(request: Request, found: list[Version], form: Any, do: str) -> HttpResponse:
     shown: dict[str, Any] = {
         "waiting": [one for one in found if one.waits],
         "decided": [one for one in found if not one.waits],
         "form": form,
-        "accepting": accepting,
+        "do": do,
+        "accepting": do == "accept",
     }
     status = 422 if form.is_bound else 200
     return render(request, "staff/review/several.html", shown, status=status)
