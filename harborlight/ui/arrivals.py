@@ -91,7 +91,7 @@ class Arrival:
             self.error = "" if self.optional else _("Choose a file first.")
             return enough and self.optional
         except (NoLongerThere, AlreadyTaken, TooLarge, StorageFull, StorageDown) as no:
-            self.error = _in_words(no)
+            self.error = in_words(no)
             return False
         return self._is_good(self.kept, asking) and enough
 
@@ -120,7 +120,8 @@ class Arrival:
         return found
 
 
-def _in_words(trouble: Exception) -> str:
+def in_words(trouble: Exception) -> str:
+    """Why a file could not be kept, for whoever sent it."""
     match trouble:
         case TooLarge():
             words = _(

@@ -29,6 +29,7 @@ class Pair(NamedTuple):
 PLACE = "the address of the page names it"
 ENTRY = "the file comes beside the form (ui/arrivals.py)"
 IN_ABOUT = "part of `about`"
+PIECES = {"pieces": "photos of the tray (ui/tray.py)"}
 PAPER = dict.fromkeys(("issued_on", "country", "language", "tags"), IN_ABOUT)
 
 PAIRS = {
@@ -78,7 +79,8 @@ PAIRS = {
     "documents.ReopenForm": Pair("documents.reopen_version"),
     "documents.PaperForm": Pair(
         "documents.receive_document",
-        {"checked": ENTRY, "about": "the whole form", "slot": "the paper itself"},
+        {"checked": ENTRY, "about": "the whole form", "slot": "the paper itself"}
+        | PIECES,
         PAPER,
     ),
     "documents.SignedPagesForm": Pair(
@@ -87,12 +89,13 @@ PAIRS = {
             "checked": ENTRY,
             "about": "the whole form, and what is known of it",
             "slot": "the paper itself",
-        },
+        }
+        | PIECES,
         {"issued_on": IN_ABOUT},
     ),
     "documents.TranslationForm": Pair(
         "documents.receive_document",
-        {"checked": ENTRY, "about": "the whole form", "slot": PLACE},
+        {"checked": ENTRY, "about": "the whole form", "slot": PLACE} | PIECES,
         {"translator": IN_ABOUT, "certificate": "a tag of `about`"},
     ),
     "documents.RequestForm": Pair("documents.request_document"),

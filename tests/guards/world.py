@@ -32,6 +32,7 @@ from harborlight.cases.models import Case
 from harborlight.documents.actions import (
     About,
     Checked,
+    Sent,
     ask_helper,
     receive_document,
     request_document,
@@ -292,7 +293,10 @@ def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) ->
         due_on=DAY.date(),
     )
     checked = Checked(_picture(begun, word), f"{word}.jpg", "jpeg", 1)
-    receive_document(client, request, checked=checked, about=About(tags=[word]))
+    photo = Sent(_picture(begun, f"{word} photo"), f"{word}.jpg", "jpeg", 0, [])
+    receive_document(
+        client, request, checked=checked, about=About(tags=[word]), pieces=[photo]
+    )
     # Every client of the firm reads what it asks, so no case's word stands in it.
     Detail.objects.create(
         firm=firm, label={"en": "Number on it", "es": "Su número"}, added_at=now()

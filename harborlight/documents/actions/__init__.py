@@ -16,6 +16,7 @@ from harborlight.documents.actions.helping import (
 from harborlight.documents.actions.receiving import (
     About,
     Checked,
+    Sent,
     file_document,
     file_version,
     receive_document,
@@ -38,6 +39,7 @@ __all__ = [
     "Checked",
     "NoLongerAsked",
     "NotReopened",
+    "Sent",
     "accept_version",
     "add_detail",
     "ask_again",

@@ -16,6 +16,7 @@ from harborlight.documents.actions.slots import own_translator, title_of_slot
 from harborlight.documents.models import (
     SAME_FILE,
     Document,
+    Piece,
     Request,
     Slot,
     Version,
@@ -54,6 +55,17 @@ class About:
     translator: str = ""
 
 
+@dataclass(frozen=True)
+class Sent:
+    """A photo or scan that a version was put together from, as `Piece` keeps it."""
+
+    file: StoredFile
+    name: str
+    kind: str
+    turned: int
+    cropped: Sequence[float]
+
+
 def receive_document(
     actor: Actor,
     request: Request,
@@ -61,10 +73,12 @@ def receive_document(
     checked: Checked,
     about: About,
     slot: str = Slot.ORIGINAL,
+    pieces: Sequence[Sent] = (),
 ) -> Version:
     """Send a paper that was asked for, or a new version of it; the old one stays.
 
     slot: a `Slot`: the paper itself, its translation, or the translator's certificate.
+    pieces: what the file was put together from, in its order; they are kept beside it.
     Raises NoLongerAsked where somebody has withdrawn the request meanwhile.
     """
     with acting(actor, events.RECEIVED, request) as event:
@@ -76,11 +90,13 @@ def receive_document(
         version = _add_version(
             actor, document, checked, about, slot=slot, state=Version.State.RECEIVED
         )
+        _keep_pieces(version, pieces)
         event.made(version)
         event.say(
             title=title_of_slot(request.title, slot),
             number=version.number,
             sha256=checked.file.sha256,
+            **({"pieces": [one.file.sha256 for one in pieces]} if pieces else {}),
             for_person=str(request.person_id),
         )
     return version
@@ -177,6 +193,23 @@ def describe(document: Document, about: About) -> None:
     document.language, document.tags = about.language, [*about.tags]
     document.details = dict(about.details)
     document.save(update_fields=["issued_on", "country", "language", "tags", "details"])
+
+
+def _keep_pieces(version: Version, pieces: Sequence[Sent]) -> None:
+    for one in pieces:
+        take(one.file)
+    version.from_pieces = len(pieces)
+    version.save(update_fields=["from_pieces"])
+    Piece.objects.bulk_create(
+        Piece(
+            firm_id=version.firm_id,
+            case_id=version.case_id,
+            version=version,
+            position=position,
+            **{**vars(one), "cropped": [*one.cropped]},
+        )
+        for position, one in enumerate(pieces, 1)
+    )
 
 
 def _known_of(document: Document) -> About:

@@ -281,6 +281,7 @@ class Migration(migrations.Migration):
                 ),
                 ("with_translation", models.BooleanField(default=False)),
                 ("with_certificate", models.BooleanField(default=False)),
+                ("from_pieces", models.SmallIntegerField(default=0)),
                 ("name", models.CharField(max_length=150)),
                 ("kind", models.CharField(max_length=10)),
                 ("pages", models.IntegerField(default=1)),
@@ -357,6 +358,67 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.CreateModel(
+            name="Piece",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("position", models.SmallIntegerField()),
+                ("name", models.CharField(max_length=150)),
+                ("kind", models.CharField(max_length=10)),
+                ("turned", models.SmallIntegerField(default=0)),
+                ("cropped", models.JSONField(default=list)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.storedfile",
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pieces",
+                        to="documents.version",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "position"), name="piece_position"
+                    )
+                ],
+            },
         ),
         migrations.AddIndex(
             model_name="request",

@@ -7,6 +7,7 @@ from harborlight.documents.models.papers import (
     Slot,
     Version,
 )
+from harborlight.documents.models.pieces import Piece
 
 __all__ = [
     "RECEIPT_NOTICE",
@@ -16,6 +17,7 @@ __all__ = [
     "Detail",
     "Document",
     "Helper",
+    "Piece",
     "Request",
     "Slot",
     "Version",

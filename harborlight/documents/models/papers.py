@@ -95,6 +95,8 @@ class Version(CaseRecord):
     # One file may hold more than what it was sent as.
     with_translation = models.BooleanField(default=False)
     with_certificate = models.BooleanField(default=False)
+    # Of how many photos it was put together (`Piece`); 0: it came as one file.
+    from_pieces = models.SmallIntegerField(default=0)
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     name = models.CharField(max_length=150)
     kind = models.CharField(max_length=10)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from harborlight.staff.views import documents, review, slots
+from harborlight.staff.views import documents, pieces, review, slots
 
 urlpatterns: list[URLPattern] = [
     path(
@@ -39,6 +39,11 @@ urlpatterns: list[URLPattern] = [
         "documents/<id:document_id>/no-translation/",
         slots.no_translation,
         name="no-translation",
+    ),
+    path("documents/versions/<id:version_id>/photos/", pieces.pieces, name="pieces"),
+    path("documents/photos/<id:piece_id>/file/", pieces.file, name="piece-file"),
+    path(
+        "documents/photos/<id:piece_id>/picture/", pieces.picture, name="piece-picture"
     ),
     path("review/", review.queue, name="review"),
     path("review/<id:version_id>/", review.version, name="review-version"),
