@@ -173,6 +173,10 @@
     tell(filled(tray.dataset.place, place))
   }
 
+  // What cannot be shown (yet) leaves its place empty.
+  tray.addEventListener("error", ({ target }) => {
+    if (target.tagName === "IMG") target.removeAttribute("src")
+  }, true)
   tray.addEventListener("click", (event) => {
     const button = event.target.closest("button[name=do]")
     const item = button?.closest("[data-piece]")
