@@ -15,15 +15,17 @@ from django.db.models import QuerySet
 from harborlight.documents.actions import Checked
 from harborlight.documents.checking import LIMITS, FileRefused, judged, look_into
 from harborlight.documents.models import Piece, Version
+from harborlight.documents.taking import taken
 from harborlight.firm.actor import Actor
-from harborlight.firm.models import Upload
+from harborlight.firm.models import StoredFile, Upload
+from harborlight.firm.tenancy import current_firm
 from harborlight.firm.vault.ciphers import Unreadable
-from harborlight.firm.vault.stored import keep_bytes, plain_of
+from harborlight.firm.vault.stored import is_held, keep_bytes, note_scan, unchecked
 from harborlight.firm.vault.streams import SealedFile
 from harborlight.outside.storage import StorageDown
 from harborlight.papers import sandbox
 from harborlight.papers.gathering import WHOLE, Cut, bound_apart, leaf_apart
-from harborlight.papers.inspect_verdicts import Inspection, Refusal
+from harborlight.papers.inspect_verdicts import Limits, Refusal
 from harborlight.papers.inspection import inspect_apart
 
 # Of harborlight/api/purposes.py: the reference is the key of the request.
@@ -47,6 +49,9 @@ class Laid:
         return str((self.upload.seen or {}).get("kind") or "")
 
 
+Opened = tuple[Laid, SealedFile]
+
+
 @dataclass(frozen=True)
 class Put:
     """What came of putting pieces together. seen: what was seen in each, by its key.
@@ -62,14 +67,14 @@ class Put:
     why: Refusal | None = None
 
 
-def look(laid: Sequence[tuple[Laid, SealedFile]]) -> Put:
+def look(laid: Sequence[Opened], limits: Limits) -> Put:
     """Look into those that nobody has looked into yet."""
-    return Put({one.upload.key: _seen(one, file) for one, file in laid})
+    return Put({one.upload.key: _seen(one, file, limits) for one, file in laid})
 
 
-def put_together(laid: Sequence[tuple[Laid, SealedFile]]) -> Put:
+def put_together(laid: Sequence[Opened], limits: Limits) -> Put:
     """One PDF of all of them, in their order, if each of them is one that we take."""
-    seen = look(laid).seen
+    seen = look(laid, limits).seen
     if any(one.get("refusal") for one in seen.values()):
         return Put(seen)
     leaves: list[bytes] = []
@@ -78,19 +83,19 @@ def put_together(laid: Sequence[tuple[Laid, SealedFile]]) -> Put:
         if isinstance(made, Refusal):
             return Put(seen, wrong=one.upload.key, why=made)
         leaves.append(made)
-        if sum(map(len, leaves)) > LIMITS.bytes:
-            return Put(seen, why=_too_large())
-    whole = bound_apart(leaves, most=LIMITS.bytes)
+        if sum(map(len, leaves)) > limits.bytes:
+            return Put(seen, why=_too_large(limits))
+    whole = bound_apart(leaves, most=limits.bytes)
     if isinstance(whole, Refusal):
         return Put(seen, why=whole)
-    with sandbox.in_memory([whole], most=len(whole)) as file:
-        found = inspect_apart(file, "together.pdf", limits=LIMITS)
+    with sandbox.in_memory([whole], most=len(whole)) as plain:
+        found = inspect_apart(plain, "together.pdf", limits=limits)
     return Put(seen, pdf=whole, whole=found.as_plain(), why=found.refusal)
 
 
-def with_files(laid: Sequence[Laid]) -> list[tuple[Laid, SealedFile]]:
+def with_files(laid: Sequence[Laid]) -> list[Opened]:
     """Each with what opens its file: asks the database, so it is done before the work."""
-    return [(one, plain_of(one.upload.file)) for one in laid]
+    return [(one, unchecked(one.upload.file)) for one in laid]
 
 
 def kept(
@@ -100,14 +105,24 @@ def kept(
     if put.why or put.pdf is None:
         raise FileRefused(put.why or Refusal("damaged"))
     file = keep_bytes(actor.firm, case_id, put.pdf)
+    if any(is_held(one.upload.file) for one in laid):
+        note_scan(file, StoredFile.Scan.WAITS)
     checked = judged(file, name, put.whole)
-    advice = {code: None for one in laid for code in one.upload.seen["advice"]}
+    advice = {
+        code: None for one in laid for code in (one.upload.seen or {}).get("advice", ())
+    }
     return Checked(file, checked.name, checked.kind, checked.pages, [*advice])
 
 
 def refusal_of(upload: Upload) -> Refusal | None:
     """Why this one is not taken; None where it is, or nobody has looked."""
-    return Inspection.from_plain(upload.seen).refusal if upload.seen else None
+    if not upload.seen:
+        return None
+    try:
+        judged(upload.file, upload.name, upload.seen, only_pages=True)
+    except FileRefused as no:
+        return no.refusal
+    return None
 
 
 def pieces_of(actor: Actor, version: Version) -> QuerySet[Piece]:
@@ -128,18 +143,23 @@ def waiting_pieces(actor: Actor, reference: str, case_id: UUID) -> list[Upload]:
     return [*ready.order_by("begun_at", "pk")[:MOST_PIECES]]
 
 
-def _seen(one: Laid, file: SealedFile) -> Any:
-    return one.upload.seen or look_into(file, one.upload.name)
+def limits() -> Limits:
+    """Photos and scans, each as large as a form takes it; and so is the whole."""
+    return taken(current_firm(), PURPOSE).limits(LIMITS)
+
+
+def _seen(one: Laid, file: SealedFile, limits: Limits) -> Any:
+    return one.upload.seen or look_into(file, one.upload.name, limits)
 
 
 def _leaf(one: Laid, file: SealedFile, kind: str) -> bytes | Refusal:
     try:
-        with sandbox.in_memory(file.pieces(), most=LIMITS.bytes) as plain:
+        with sandbox.in_memory(file.pieces(), most=file.length) as plain:
             return leaf_apart(plain, kind, turned=one.turned, cut=one.cut)
     except (sandbox.TooMuch, sandbox.NoPlaceInMemory, StorageDown, Unreadable) as no:
         return Refusal("not-checked", {"why": type(no).__name__})
 
 
-def _too_large() -> Refusal:
-    most = LIMITS.bytes // (1024 * 1024)
+def _too_large(limits: Limits) -> Refusal:
+    most = limits.bytes // (1024 * 1024)
     return Refusal("too-large", {"megabytes": most + 1, "most_megabytes": most})

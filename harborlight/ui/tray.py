@@ -23,6 +23,7 @@ from harborlight.documents.pieces import (
     Laid,
     Put,
     kept,
+    limits,
     look,
     put_together,
     refusal_of,
@@ -32,14 +33,13 @@ from harborlight.documents.pieces import (
 from harborlight.firm import beside
 from harborlight.firm.beside import Work
 from harborlight.firm.ids import read
-from harborlight.firm.vault.incoming import TooLarge, keep_sent
+from harborlight.firm.vault.incoming import keep_sent
 from harborlight.firm.vault.stored import forget_file
 from harborlight.firm.vault.uploads import arrived_upload, came_with_form
-from harborlight.outside.storage import StorageDown, StorageFull
 from harborlight.papers.gathering import TURNS, Cut
 from harborlight.papers.inspection import safe_name
 from harborlight.papers.visible import visible
-from harborlight.ui.arrivals import in_words
+from harborlight.ui.arrivals import KNOWN_TROUBLE, in_words, why_of
 
 if TYPE_CHECKING:
     from harborlight.documents.models import Request as Asking
@@ -154,7 +154,7 @@ class Tray:
                 with transaction.atomic():
                     file = keep_sent(actor.firm, case, sent)
                     upload = came_with_form(actor, file, name)
-            except (TooLarge, StorageFull, StorageDown) as no:
+            except KNOWN_TROUBLE as no:
                 self.wrong.append(f"{name}: {in_words(no)}")
                 continue
             self.laid.append(Laid(upload))
@@ -178,8 +178,11 @@ class Tray:
         those = with_files(self.laid if sends else unseen)
         keys = " ".join(one.upload.key for one in self.laid)
         about = f"{_ABOUT} {SEND if sends else 'look'} {keys}"
-        whose = str(self.request.actor.account)
-        return beside.done(self.request, Work(about, lambda: work(those), whose=whose))
+        whose, most = str(self.request.actor.account), limits()
+        put: Put = beside.done(
+            self.request, Work(about, lambda: work(those, most), whose=whose)
+        )
+        return put
 
     def _note(self, put: Put) -> None:
         """Keep what was seen; take out what is not taken, and say why."""
@@ -194,7 +197,7 @@ class Tray:
             if refusal.code == "not-checked":
                 one.upload.seen = None
                 continue
-            refuse_file(self.request.actor, self.asking, why=refusal.code)
+            refuse_file(self.request.actor, self.asking, **why_of(refusal))
             self.laid.remove(one)
             forget_file(one.upload.file)
 
@@ -248,5 +251,5 @@ def _whole(words: str | None, *, most: int) -> int:
 def without_errors(form: forms.Form) -> forms.Form:
     """The same form with what was said so far; nobody is told yet what is missing."""
     if form.is_bound:
-        form._errors = ErrorDict()
+        form._errors = ErrorDict()  # type: ignore[attr-defined]
     return form

@@ -67,6 +67,7 @@ PAIRS = {
     "cases.TeamMemberForm": Pair("cases.put_on_team"),
     "cases.LeadForm": Pair("cases.name_lead"),
     "cases.AccessForm": Pair("cases.change_access"),
+    "cases.SensitivityForm": Pair("cases.change_sensitivity"),
     "cases.WallForm": Pair("cases.raise_wall"),
     "deadlines.DeadlineForm": Pair(
         "deadlines.set_deadline",
@@ -103,6 +104,15 @@ PAIRS = {
     "documents.DetailForm": Pair("documents.add_detail"),
     "documents.CannotForm": Pair("documents.say_cannot"),
     "documents.AskAgainForm": Pair("documents.ask_again"),
+    "documents.AskAboutForm": Pair("documents.ask_about_paper"),
+    "documents.WriteForm": Pair("documents.write_of_paper"),
+    "documents.RuleForm": Pair("documents.add_rule"),
+    "documents.AssignForm": Pair("documents.assign_version"),
+    "documents.StandardForm": Pair("documents.set_standard"),
+    "documents.WorkDayForm": Pair(
+        "documents.change_paper_settings", columns="documents.PaperSettings"
+    ),
+    "documents.TookForm": Pair("documents.correct_time"),
     "documents.FiledPaperForm": Pair(
         "documents.file_document", {"checked": ENTRY, "about": "see `PaperForm`"}, PAPER
     ),
@@ -123,6 +133,7 @@ PAIRS = {
     "filings.CorrectSentForm": Pair("filings.correct_sent"),
     "filings.CorrectReceiptForm": Pair("filings.correct_receipt"),
     "firm.FirmForm": Pair("firm.change_firm", columns="firm.Firm"),
+    "firm.FilesForm": Pair("firm.choose_files", columns="firm.Firm"),
     "firm.FlatFeesForm": Pair("firm.earn_flat_fees"),
     "firm.PartForm": Pair("firm.add_member"),
     "firm.NewMemberForm": Pair("firm.offer_part"),
@@ -130,6 +141,10 @@ PAIRS = {
     "firm.BirthDateForm": Pair("people.prove_birth_date"),
     "people.DecisionForm": Pair("people.decide_conflict"),
     "people.PersonForm": Pair("people.change_person", columns="people.Person"),
+    "search.SaveSearchForm": Pair(
+        "search.save_search",
+        dict.fromkeys(("words", "narrowed"), "what the page was just asked for"),
+    ),
     "workflow.ClosingForm": Pair("workflow.end_case", {"on": "today"}),
     "questionnaires.RowForm": Pair(
         "questionnaires.enter_answers",
@@ -155,9 +170,13 @@ ACCOUNT = "the account's own: allauth does what it says, firm/signing_in.py reco
 OTHERS = {
     "cases.CaseListForm": ASKS,
     "documents.CertificateForm": "is printed and kept nowhere",
+    "documents.QueueForm": ASKS,
+    "documents.TryForm": ASKS,
     "documents.DatedForm": "what the forms about a paper have in common",
     "cases.HistoryForm": ASKS,
     "staff._Asking": ASKS,
+    "staff.FindPapersForm": ASKS,
+    "staff.AskForm": ASKS,
     "staff.LooksForm": ASKS,
     "staff.LogForm": ASKS,
     "staff.ExportForm": ASKS,

@@ -25,6 +25,7 @@ from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.models import StoredFile
+from harborlight.firm.vault.stored import is_held
 from harborlight.firm.vault.uploads import take
 from harborlight.people.models import Person
 
@@ -87,9 +88,9 @@ def receive_document(
         document = _document_for(actor, request)
         if slot == Slot.ORIGINAL:
             describe(document, about)
-        version = _add_version(
-            actor, document, checked, about, slot=slot, state=Version.State.RECEIVED
-        )
+        held, states = is_held(checked.file), Version.State
+        state = states.CHECKING if held else states.RECEIVED
+        version = _add_version(actor, document, checked, about, slot=slot, state=state)
         _keep_pieces(version, pieces)
         event.made(version)
         event.say(
@@ -181,10 +182,13 @@ def rename_document(actor: Actor, document: Document, *, title: str) -> None:
         document.save(update_fields=["title"])
 
 
-def refuse_file(actor: Actor, request: Request, *, why: str) -> None:
-    """Write down that a file was not taken, and why; the file is not kept."""
-    with acting(actor, events.REFUSED, request) as event:
-        event.say(title=request.title, why=why)
+def refuse_file(actor: Actor, request: Request, *, why: str, virus: str = "") -> None:
+    """Write down that a file was not taken, and why; the file is not kept.
+
+    virus: its name, where the scanner found one: then the team is told.
+    """
+    with acting(actor, events.INFECTED if virus else events.REFUSED, request) as event:
+        event.say(title=request.title, **({"virus": virus} if virus else {"why": why}))
 
 
 def describe(document: Document, about: About) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -13,7 +14,8 @@ from harborlight.cases.models import CaseRecord
 from harborlight.documents.advice import WORDS
 from harborlight.documents.models.asking import Request
 from harborlight.firm.models import StoredFile, User
-from harborlight.papers.inspect_verdicts import ADVICE
+from harborlight.firm.vault.stored import is_held
+from harborlight.papers.inspect_verdicts import ADVICE, PAGED
 from harborlight.people.models import Person
 
 if TYPE_CHECKING:
@@ -116,6 +118,9 @@ class Version(CaseRecord):
     comment = models.TextField(blank=True)
     reviewed_at = models.DateTimeField(null=True)
     reviewed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # How long the look took: from opening its page to the decision, or said by hand.
+    took_seconds = models.IntegerField(null=True)
+    took_by_hand = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -139,6 +144,22 @@ class Version(CaseRecord):
     def waits(self) -> bool:
         """Whether somebody has to look at it."""
         return self.state == self.State.RECEIVED
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether its pages can be shown as pictures."""
+        return self.kind in PAGED
+
+    @property
+    def is_held(self) -> bool:
+        """Whether nobody opens it now: it was not scanned yet, or a virus was found."""
+        return is_held(self.file)
+
+    @property
+    def said_on(self) -> date | None:
+        """The date that was said to stand on it, when this version was sent."""
+        said = self.said.get("issued_on")
+        return date.fromisoformat(said) if said else None
 
     @property
     def came_before(self) -> bool:

@@ -22,8 +22,8 @@ THUMBNAIL = 480
 def pieces(request: Request, version_id: UUID) -> HttpResponse:
     version = get_version(request.actor, version_id)
     note_sighting(request.actor, version)
-    shown = {"version": version, "case": version.case}
-    shown["pieces"] = pieces_of(request.actor, version)
+    rows = pieces_of(request.actor, version)
+    shown = {"version": version, "case": version.case, "pieces": rows}
     return render(request, "staff/documents/pieces.html", shown)
 
 

@@ -6,7 +6,7 @@
   const tray = document.querySelector("[data-tray]")
   const sending = window.house.uploading
   if (!tray || !sending || !window.crypto?.subtle) return
-  const { Upload, KINDS, filled, mega, hashed } = sending
+  const { Upload, filled, mega, hashed } = sending
   const list = tray.querySelector("[data-pieces]")
   const pattern = tray.querySelector("template[data-new]")
   const AT_ONCE = 2
@@ -51,7 +51,7 @@
       const most = Number(tray.dataset.largest)
       if (!size) return this.refused(tray.dataset.empty)
       if (size > most) return this.refused(filled(tray.dataset.tooLarge, { all: mega(size), most: mega(most) }))
-      if (!KINDS.test(name)) return this.refused(tray.dataset.wrongKind)
+      if (!tray.dataset.endings.split(" ").includes(name.toLowerCase().split(".").at(-1))) return this.refused(tray.dataset.wrongKind)
       this.upload = new Upload(this, this.file)
       this.upload.go()
     }
