@@ -12,9 +12,9 @@ from django.db.models import Max
 from harborlight.cases.models import Case
 from harborlight.documents import events
 from harborlight.documents.actions.asking import answered, still_asked
-from harborlight.documents.actions.slots import own_translator, title_of_slot
+from harborlight.documents.actions.hearing import heard_at_once
+from harborlight.documents.actions.slots import title_of_slot
 from harborlight.documents.models import (
-    SAME_FILE,
     Document,
     Piece,
     Request,
@@ -252,11 +252,7 @@ def _add_version(
         with_translation="translation" in about.tags,
         with_certificate="certificate" in about.tags,
         said=_as_kept(about),
-        advice=[
-            *checked.advice,
-            *_came_before(document, checked.file),
-            *own_translator(document, about.translator),
-        ],
+        advice=[*checked.advice, *heard_at_once(document, checked.file, about)],
         state=state,
         uploaded_at=now(),
         uploaded_by_id=actor.user_id,
@@ -286,15 +282,3 @@ def next_number_of(document: Document) -> int:
     """Versions may have been moved away, so they are not counted."""
     newest = Version.objects.filter(document=document).aggregate(n=Max("number"))["n"]
     return (newest or 0) + 1
-
-
-def _came_before(document: Document, file: StoredFile) -> list[str]:
-    """What to say where the same person sent the very same file before in this case."""
-    if document.person_id is None or not file.sha256:
-        return []
-    same = Version.objects.filter(
-        case_id=document.case_id,
-        document__person_id=document.person_id,
-        file__sha256=file.sha256,
-    )
-    return [SAME_FILE] if same.exists() else []
