@@ -31,9 +31,9 @@ log = logging.getLogger(__name__)
 @reads_events("to-read")
 def have_read(clock: Actor, happened: Sequence[Event]) -> None:
     """Let what came be read; not where the case is sensitive, or the house reads nothing."""
-    came = {event.subject_id for event in happened if event.kind == RECEIVED.name}
-    asked = {event.subject_id for event in happened if event.kind == READING_ASKED.name}
-    wanted = asked | (came if settings.READING else set())
+    kinds = {READING_ASKED.name, *([RECEIVED.name] if settings.READING else [])}
+    about = [event.subject_id for event in happened if event.kind in kinds]
+    wanted = {one for one in about if one is not None}
     if not wanted:
         return
     rows = Version.objects.filter(
