@@ -14,6 +14,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.models import User, next_number
 from harborlight.firm.roles import Role
+from harborlight.firm.vault.stored import refuse_held
 from harborlight.firm.words import in_every_language
 from harborlight.people.actions import invite_person
 from harborlight.people.models import Person
@@ -288,6 +289,11 @@ def reopen_case(actor: Actor, case: Case, *, reason: str) -> None:
 
 
 def note_download(actor: Actor, subject: Any, *, name: str) -> None:
-    """A file was handed out: an event, unlike an ordinary look."""
+    """A file was handed out: an event, unlike an ordinary look.
+
+    Raises Held, before anything is written down, where nobody may have it.
+    """
+    if (file := getattr(subject, "file", None)) is not None:
+        refuse_held(file)
     with acting(actor, events.DOWNLOADED, subject) as event:
         event.say(name=name)

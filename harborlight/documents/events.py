@@ -74,6 +74,27 @@ REFUSED = EventKind(
     _("A file sent by {who} for {title} was refused: {why}"),
     by=roles(CHECKERS, Role.CLIENT, Role.CLIENT_SERVICES),
 )
+INFECTED = EventKind(
+    "document.infected",
+    _("A file sent by {who} for {title} was refused: a virus ({virus}) was found"),
+    by=roles(CHECKERS, Role.CLIENT, Role.CLIENT_SERVICES),
+    tells=CHECKERS,
+)
+SCANNED = EventKind(
+    "document.scanned",
+    _("{who} found no virus in {title}, version {number}"),
+    by=roles(CLOCK),
+)
+QUARANTINED = EventKind(
+    "document.quarantined",
+    _("{who} found a virus ({virus}) in {title}, version {number}: it is locked away"),
+    by=roles(CLOCK),
+    tells=CHECKERS,
+    client_words=_(
+        "We cannot use the file that you sent as {title}: a virus was found in it. "
+        "Please send a photo of the paper from another device."
+    ),
+)
 ACCEPTED = EventKind(
     "document.accepted",
     _("{who} accepted {title}, version {number}"),
@@ -93,6 +114,13 @@ MOVED = EventKind(
     _("{who} moved what came as {title} to: {to}"),
     by=CHECKERS,
     client_words=_("What you sent as {title} is: {to}. We put it there."),
+    quiet=True,
+)
+NO_TRANSLATION = EventKind(
+    "document.no-translation",
+    _("{who} decided that {title} needs no translation"),
+    by=CHECKERS,
+    client_words=_("{title} needs no translation."),
     quiet=True,
 )
 REOPENED = EventKind(
@@ -116,5 +144,65 @@ NOT_READ = EventKind(
 READING_ASKED = EventKind(
     "document.reading-asked",
     _("{who} had {title}, version {number}, read again"),
+    by=CHECKERS,
+)
+# The thread at a paper (remarks.py).
+WRITERS = roles(OPENERS, Role.CLIENT_SERVICES)
+CLIENT_WROTE = EventKind(
+    "document.client-wrote",
+    _("{who} wrote to us about {title}"),
+    by=roles(Role.CLIENT),
+    tells=WRITERS,
+    client_words=_("You wrote to us about {title}."),
+    quiet=True,
+)
+WROTE = EventKind(
+    "document.wrote",
+    _("{who} wrote to the client about {title}"),
+    by=WRITERS,
+    tells=CHECKERS,
+    client_words=_("We wrote to you about {title}."),
+)
+NOTED = EventKind(
+    "document.noted",
+    _("{who} wrote a note for the team at {title}"),
+    by=WRITERS,
+    tells=CHECKERS,
+)
+# Who looks at papers (routing.py).
+ROUTERS = roles(OFFICE, Role.PRACTICE_MANAGER)
+ASSIGNED = EventKind(
+    "document.assigned",
+    _("{who} gave {title}, version {number}, to {name}: {why}"),
+    by=roles(CHECKERS, Role.PRACTICE_MANAGER, CLOCK),
+)
+RULE_ADDED = EventKind(
+    "document.rule-added",
+    _("{who} added a rule of who looks at papers"),
+    by=ROUTERS,
+)
+RULE_CHANGED = EventKind(
+    "document.rule-changed",
+    _("{who} changed a rule of who looks at papers"),
+    by=ROUTERS,
+)
+RULE_WITHDRAWN = EventKind(
+    "document.rule-withdrawn",
+    _("{who} took away a rule of who looks at papers"),
+    by=ROUTERS,
+)
+SETTINGS_CHANGED = EventKind(
+    "document.settings-changed",
+    _("{who} changed how the firm works on papers"),
+    by=ROUTERS,
+)
+STANDARD_SET = EventKind(
+    "document.standard-set",
+    _("{who} set how long a look at papers should take: {minutes} minutes"),
+    by=ROUTERS,
+)
+TIME_CORRECTED = EventKind(
+    "document.time-corrected",
+    _("{who} wrote down how long the look at {title} took: {minutes} minutes"),
     by=CHECKERS,
 )
