@@ -5,12 +5,15 @@ from django.urls import URLPattern, path
 from harborlight.staff.views import (
     documents,
     queue,
+    reading,
     review,
     routing,
     slots,
     threads,
     times,
 )
+
+VERSION = "documents/versions/<id:version_id>/"
 
 urlpatterns: list[URLPattern] = [
     path(
@@ -81,4 +84,9 @@ urlpatterns: list[URLPattern] = [
         review.record,
         name="version-record",
     ),
+    path(f"{VERSION}read/", reading.read, name="version-read"),
+    path(f"{VERSION}read/again/", reading.again, name="read-again"),
+    path(f"{VERSION}read/searchable/", reading.searchable, name="version-searchable"),
+    path(f"{VERSION}read/<slug:what>/", reading.part, name="version-part"),
+    path(f"{VERSION}read/<slug:what>/confirm/", reading.confirm, name="confirm-read"),
 ]
