@@ -15,7 +15,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.documents.models import Version
-from harborlight.documents.reading import pages_of
 from harborlight.facts.accepting import accept
 from harborlight.facts.catalogue import Entry, catalogue
 from harborlight.facts.choices import country_name
@@ -136,19 +135,6 @@ def suggestions(
     if found.notice:
         several += _told(found.notice)
     return several
-
-
-def differences(
-    actor: Actor, version: Version, *, language: str, on: date
-) -> list[Suggestion]:
-    """What a paper says otherwise than the person it is about had answered. on: today."""
-    if version.document.person is None:
-        return []
-    pages = pages_of(actor, version)
-    if understood(pages, on).zone is None:
-        return []
-    read = suggestions(actor, version, pages, language=language, on=on)
-    return [one for one in read if one.standing == "differs" and not one.field]
 
 
 def prefilled(pages: Sequence[PageText], on: date) -> dict[str, Any]:
