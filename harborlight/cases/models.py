@@ -56,7 +56,7 @@ class Case(FirmRecord):
     closed_on = models.DateField(null=True)
     access = models.CharField(max_length=10, choices=Access.choices, default="firm")
     lead = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    # Its papers are read by people only (8 U.S.C. 1367).
+    # Its papers are read by people only, and in no index (8 U.S.C. 1367).
     is_sensitive = models.BooleanField(default=False)
     # Names of the parties as they are searched (people/names.py).
     folded = models.TextField(db_default="")

@@ -138,6 +138,10 @@ PAIRS = {
     "firm.BirthDateForm": Pair("people.prove_birth_date"),
     "people.DecisionForm": Pair("people.decide_conflict"),
     "people.PersonForm": Pair("people.change_person", columns="people.Person"),
+    "search.SaveSearchForm": Pair(
+        "search.save_search",
+        dict.fromkeys(("words", "narrowed"), "what the page was just asked for"),
+    ),
     "workflow.ClosingForm": Pair("workflow.end_case", {"on": "today"}),
     "questionnaires.RowForm": Pair(
         "questionnaires.enter_answers",
@@ -168,6 +172,8 @@ OTHERS = {
     "documents.DatedForm": "what the forms about a paper have in common",
     "cases.HistoryForm": ASKS,
     "staff._Asking": ASKS,
+    "staff.FindPapersForm": ASKS,
+    "staff.AskForm": ASKS,
     "staff.LooksForm": ASKS,
     "staff.LogForm": ASKS,
     "staff.ExportForm": ASKS,

@@ -39,6 +39,7 @@ from harborlight.documents.actions import (
     request_document,
     write_of_paper,
 )
+from harborlight.documents.indexing import rebuild_step, restart
 from harborlight.documents.models import (
     Detail,
     PaperSettings,
@@ -77,6 +78,8 @@ from harborlight.papers.tests.honest import half_red
 from harborlight.papers.tests.travel import passport
 from harborlight.people.actions import check_conflicts, invite_person
 from harborlight.people.conflicts import Asked
+from harborlight.search.actions import save_search
+from harborlight.search.index import index_of
 from harborlight.trust.models import Book
 from harborlight.trust.queries import trust_ledgers
 from harborlight.workflow.actions import Newcomer, hand_over
@@ -184,6 +187,15 @@ def build() -> World:
     world.personas = _personas(world, staff, away, walled)
     world.word_of = words_of_rows(world)
     return world
+
+
+def index(world: World) -> None:
+    """The papers of every case are found by their words, for whoever may see them."""
+    for firm in (world.harbor, world.rival):
+        with inside(firm):
+            restart(firm)
+            while rebuild_step(Actor.clock(firm), index_of(firm.pk)):
+                pass
 
 
 def a_member(firm: Firm, name: str, role: Role) -> Membership:
@@ -388,6 +400,8 @@ def _hand_over(firm: Firm, word: str) -> None:
     check = check_conflicts(paul, asked=[Asked(name=f"Zoe {known}", birth_date=None)])
     typed = [("petitioner-family_name", known)]
     hand_over(paul, get_playbook(paul, "practice-spouse"), check=check, typed=typed)
+    # Nor is what somebody shares with the whole firm.
+    save_search(paul, name=f"Letters {known}", shared=True, words=known, narrowed={})
 
 
 def _out_of_trust(begun: Begun, ada: Actor, pat: Actor, word: str) -> None:
@@ -489,6 +503,7 @@ OF_SEVERAL = {"staff:row", "staff:take-row-back"}
 # Ids that are named after something else than the model they mean.
 MODELS = {
     "sent_id": "questionnaires.Sent",
+    "search_id": "search.SavedSearch",
     "filled_id": "filings.FilledForm",
     "needed_id": "filings.NeededForm",
     "member_id": "cases.TeamMember",
@@ -500,7 +515,7 @@ MODELS = {
     "handed_id": "workflow.HandedOver",
 }
 # Of no case while it waits.
-WITHOUT_A_CASE = {"workflow.HandedOver"}
+WITHOUT_A_CASE = {"workflow.HandedOver", "search.SavedSearch"}
 # Which row of several: the first by this order.
 FIRST_BY = {
     "documents.Version": "-uploaded_at",

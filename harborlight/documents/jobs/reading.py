@@ -31,10 +31,9 @@ log = logging.getLogger(__name__)
 def have_read(clock: Actor, happened: Sequence[Event]) -> None:
     """Let what came be read; not where the case is sensitive, or the house reads nothing."""
     # What waited for the virus scanner is opened, and read, when that has seen it.
-    arriving = [RECEIVED.name, SCANNED.name] if settings.READING else []
+    arriving = (RECEIVED.name, SCANNED.name) if settings.READING else ()
     kinds = {READING_ASKED.name, *arriving}
-    about = [event.subject_id for event in happened if event.kind in kinds]
-    wanted = {one for one in about if one is not None}
+    wanted = [e.subject_id for e in happened if e.kind in kinds and e.subject_id]
     if not wanted:
         return
     rows = Version.objects.filter(

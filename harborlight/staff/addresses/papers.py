@@ -8,6 +8,7 @@ from harborlight.staff.views import (
     reading,
     review,
     routing,
+    search_papers,
     slots,
     threads,
     times,
@@ -89,4 +90,17 @@ urlpatterns: list[URLPattern] = [
     path(f"{VERSION}read/searchable/", reading.searchable, name="version-searchable"),
     path(f"{VERSION}read/<slug:what>/", reading.part, name="version-part"),
     path(f"{VERSION}read/<slug:what>/confirm/", reading.confirm, name="confirm-read"),
+    path("search/papers/", search_papers.papers, name="search-papers"),
+    path("search/papers/save/", search_papers.save, name="save-search"),
+    path(
+        "search/saved/<id:search_id>/",
+        search_papers.saved,
+        name="saved-search",
+    ),
+    path(
+        "search/saved/<id:search_id>/delete/",
+        search_papers.delete,
+        name="delete-search",
+    ),
+    path("cases/<id:case_id>/ask/", search_papers.ask, name="ask-papers"),
 ]
