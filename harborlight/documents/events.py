@@ -141,6 +141,11 @@ NOT_READ = EventKind(
     by=CLOCK,
     tells=CHECKERS,
 )
+READ_CONFIRMED = EventKind(
+    "document.read-confirmed",
+    _("{who} confirmed what was read on {title}, version {number}: {what}"),
+    by=CHECKERS,
+)
 READING_ASKED = EventKind(
     "document.reading-asked",
     _("{who} had {title}, version {number}, read again"),

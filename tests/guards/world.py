@@ -74,8 +74,9 @@ from harborlight.firm.vault.stored import keep_bytes
 from harborlight.firm.walls import firm_tables
 from harborlight.outside.payments import Asked as AskedToPay
 from harborlight.outside.payments import sandbox
-from harborlight.papers.page_text import PageText
+from harborlight.papers.page_text import PageText, Word
 from harborlight.papers.tests.honest import half_red
+from harborlight.papers.tests.travel import passport
 from harborlight.people.actions import check_conflicts, invite_person
 from harborlight.people.conflicts import Asked
 from harborlight.search.actions import save_search
@@ -322,7 +323,7 @@ def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) ->
     keep_reading(
         Actor.clock(firm),
         came,
-        found=WasRead([PageText(1, word)], searchable=word.encode()),
+        found=WasRead([_passport(word)], searchable=word.encode()),
     )
     write_of_paper(ada, came.document, words=f"Something about {word}", to="client")
     # Every client of the firm reads what it asks, so no case's word stands in it.
@@ -384,6 +385,13 @@ def _receipts(begun: Begun, word: str) -> None:
     for paid in Payment.objects.filter(case=begun.case):
         asked = AskedToPay(paid.reference, paid.cents, paid.trust_cents, "", "/")
         sandbox().begin(asked)
+
+
+def _passport(word: str) -> PageText:
+    """What was read on a passport that expires on a day."""
+    lines = (word, *passport(family=word))
+    words = [Word(line, 0.1, 0.2, 0.9, 0.3) for line in lines]
+    return PageText(1, "\n".join(lines), words)
 
 
 def _hand_over(firm: Firm, word: str) -> None:
@@ -474,6 +482,7 @@ def words_of_rows(world: World) -> dict[UUID, str]:
 # Arguments that are no ids, and what stands for them.
 PLAIN: dict[str, Any] = {
     "page": 1,
+    "what": "fact-expires",
     "place": 1,
     "pk": 1,
     "key": "nobody-knows-this-key",

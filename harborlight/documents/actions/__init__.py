@@ -14,9 +14,11 @@ from harborlight.documents.actions.helping import (
     receive_from_helper,
 )
 from harborlight.documents.actions.reading import (
+    NothingToConfirm,
     NotRead,
     WasRead,
     ask_reading,
+    confirm_read,
     keep_reading,
 )
 from harborlight.documents.actions.receiving import (
@@ -65,6 +67,7 @@ __all__ = [
     "NotRead",
     "NotReopened",
     "Sent",
+    "NothingToConfirm",
     "WasRead",
     "accept_version",
     "add_detail",
@@ -73,6 +76,7 @@ __all__ = [
     "ask_again",
     "ask_helper",
     "ask_reading",
+    "confirm_read",
     "dismiss_helper",
     "file_document",
     "file_version",

@@ -6,6 +6,7 @@ from harborlight.staff.views import (
     documents,
     pieces,
     queue,
+    reading,
     review,
     routing,
     search_papers,
@@ -13,6 +14,8 @@ from harborlight.staff.views import (
     threads,
     times,
 )
+
+VERSION = "documents/versions/<id:version_id>/"
 
 urlpatterns: list[URLPattern] = [
     path(
@@ -88,6 +91,11 @@ urlpatterns: list[URLPattern] = [
         review.record,
         name="version-record",
     ),
+    path(f"{VERSION}read/", reading.read, name="version-read"),
+    path(f"{VERSION}read/again/", reading.again, name="read-again"),
+    path(f"{VERSION}read/searchable/", reading.searchable, name="version-searchable"),
+    path(f"{VERSION}read/<slug:what>/", reading.part, name="version-part"),
+    path(f"{VERSION}read/<slug:what>/confirm/", reading.confirm, name="confirm-read"),
     path("search/papers/", search_papers.papers, name="search-papers"),
     path("search/papers/save/", search_papers.save, name="save-search"),
     path(
