@@ -10,6 +10,7 @@ from harborlight.portal.views import (
     payments,
     questions,
     signing,
+    slots,
 )
 
 app_name = "portal"
@@ -43,6 +44,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/<id:request_id>/helper/", helping.ask, name="document-helper"),
     path("helpers/<id:helper_id>/dismiss/", helping.dismiss, name="helper-dismiss"),
     path("documents/<id:request_id>/cannot/", documents.cannot, name="document-cannot"),
+    path(
+        "documents/<id:request_id>/part/<slug:slot>/", slots.send, name="document-slot"
+    ),
+    path(
+        "documents/<id:request_id>/certificate/", slots.certificate, name="certificate"
+    ),
     path("papers/<id:version_id>/file/", documents.download, name="version-file"),
     path("papers/<id:version_id>/<int:page>/", documents.page, name="version-page"),
     path("forms/<id:signing_id>/", signing.read, name="form"),

@@ -32,7 +32,9 @@ from harborlight.cases.models import Case
 from harborlight.documents.actions import (
     About,
     Checked,
+    WasRead,
     ask_helper,
+    keep_reading,
     receive_document,
     request_document,
 )
@@ -64,6 +66,7 @@ from harborlight.firm.vault.stored import keep_bytes
 from harborlight.firm.walls import firm_tables
 from harborlight.outside.payments import Asked as AskedToPay
 from harborlight.outside.payments import sandbox
+from harborlight.papers.page_text import PageText
 from harborlight.papers.tests.honest import half_red
 from harborlight.people.actions import check_conflicts, invite_person
 from harborlight.people.conflicts import Asked
@@ -304,7 +307,12 @@ def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) ->
         due_on=DAY.date(),
     )
     checked = Checked(_picture(begun, word), f"{word}.jpg", "jpeg", 1)
-    receive_document(client, request, checked=checked, about=About(tags=[word]))
+    sent = receive_document(client, request, checked=checked, about=About(tags=[word]))
+    keep_reading(
+        Actor.clock(firm),
+        sent,
+        found=WasRead([PageText(1, word)], searchable=word.encode()),
+    )
     # Every client of the firm reads what it asks, so no case's word stands in it.
     Detail.objects.create(
         firm=firm, label={"en": "Number on it", "es": "Su número"}, added_at=now()
@@ -457,6 +465,7 @@ PLAIN: dict[str, Any] = {
     "playbook": "practice-spouse",
     "form": "I-130",
     "screen": "name",
+    "slot": "translation",
     "group": "addresses",
 }
 # The same for one route alone.

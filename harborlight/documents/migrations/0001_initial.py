@@ -211,6 +211,7 @@ class Migration(migrations.Migration):
                         blank=True, max_length=20, verbose_name="language of the paper"
                     ),
                 ),
+                ("in_english_too", models.BooleanField(default=False)),
                 ("tags", models.JSONField(default=list)),
                 ("details", models.JSONField(default=dict)),
                 ("shared", models.BooleanField(default=False)),
@@ -266,6 +267,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("number", models.SmallIntegerField()),
+                (
+                    "slot",
+                    models.CharField(
+                        choices=[
+                            ("original", "The paper itself"),
+                            ("translation", "English translation"),
+                            ("certificate", "Translator's certificate"),
+                        ],
+                        default="original",
+                        max_length=11,
+                    ),
+                ),
+                ("with_translation", models.BooleanField(default=False)),
+                ("with_certificate", models.BooleanField(default=False)),
                 ("name", models.CharField(max_length=150)),
                 ("kind", models.CharField(max_length=10)),
                 ("pages", models.IntegerField(default=1)),
@@ -372,5 +387,81 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("document", "number"), name="version_number"
             ),
+        ),
+        migrations.CreateModel(
+            name="Reading",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("read", "Read"), ("failed", "Could not be read")],
+                        max_length=10,
+                    ),
+                ),
+                ("engines", models.JSONField(default=list)),
+                ("languages", models.JSONField(default=list)),
+                ("pages", models.IntegerField()),
+                ("unread", models.JSONField(default=list)),
+                ("why", models.CharField(blank=True, max_length=40)),
+                ("read_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.storedfile",
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+                (
+                    "searchable",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.storedfile",
+                    ),
+                ),
+                (
+                    "version",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reading",
+                        to="documents.version",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
         ),
     ]

@@ -4,8 +4,10 @@ from harborlight.documents.models.papers import (
     RECEIPT_NOTICE_TITLE,
     SAME_FILE,
     Document,
+    Slot,
     Version,
 )
+from harborlight.documents.models.reading import Reading
 
 __all__ = [
     "RECEIPT_NOTICE",
@@ -15,6 +17,8 @@ __all__ = [
     "Detail",
     "Document",
     "Helper",
+    "Reading",
     "Request",
+    "Slot",
     "Version",
 ]

@@ -2,7 +2,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from harborlight.staff.views import audit, details, flat_fees, jobs, members, office
+from harborlight.staff.views import (
+    audit,
+    details,
+    files,
+    flat_fees,
+    jobs,
+    members,
+    office,
+)
 
 urlpatterns: list[URLPattern] = [
     path("office/", office.office, name="office"),
@@ -33,6 +41,7 @@ urlpatterns: list[URLPattern] = [
         members.end_part,
         name="end-part",
     ),
+    path("office/files/", files.files, name="files"),
     path("office/papers/", details.asked, name="paper-details"),
     path(
         "office/papers/<id:detail_id>/withdraw/",

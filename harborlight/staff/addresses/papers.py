@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from harborlight.staff.views import documents, review, search_papers
+from harborlight.staff.views import documents, queue, review, search_papers, slots
 
 urlpatterns: list[URLPattern] = [
     path(
@@ -35,7 +35,12 @@ urlpatterns: list[URLPattern] = [
         documents.answer,
         name="ask-again",
     ),
-    path("review/", review.queue, name="review"),
+    path(
+        "documents/<id:document_id>/no-translation/",
+        slots.no_translation,
+        name="no-translation",
+    ),
+    path("review/", queue.queue, name="review"),
     path("review/<id:version_id>/", review.version, name="review-version"),
     path("review/<id:version_id>/accept/", review.accept, name="accept-version"),
     path("review/<id:version_id>/return/", review.send_back, name="return-version"),

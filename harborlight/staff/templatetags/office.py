@@ -38,6 +38,7 @@ TABS = (
     ("members", _("People"), STAFF),
     ("roles", _("Roles"), STAFF),
     ("paper-details", _("Papers"), OFFICE),
+    ("files", _("Files"), OFFICE),
     ("log", _("Log"), LOG_READERS),
     ("looks", _("Looks"), LOG_READERS),
     ("jobs", _("Background work"), TECHNICIANS),

@@ -11,11 +11,9 @@ import pytest
 from django.urls import reverse
 
 from harborlight.cases.actions import change_access, raise_wall
-from harborlight.documents import indexing
-from harborlight.documents.tests.test_indexing import LETTER, send, work
+from harborlight.documents.tests.test_indexing import read, send, work
 from harborlight.firm.ids import new_id, shown
 from harborlight.firm.models import User
-from harborlight.papers.page_text import PageText
 from harborlight.search.index import index_of
 from harborlight.search.models import SavedSearch
 from harborlight.staff.tests.at_the_desk import at_the_desk, words
@@ -29,10 +27,9 @@ def plain(page) -> str:
 
 
 @pytest.fixture
-def version(ada, harbor, begun, searchable, monkeypatch):
+def version(ada, harbor, begun, searchable, settings):
     """A paper of the case that was read: its pages are LETTER."""
-    pages = [PageText(number, text) for number, text in enumerate(LETTER, 1)]
-    monkeypatch.setattr(indexing, "read_pages", lambda *_: ("1", pages))
+    settings.READING = False
     sent = send(ada, begun, country="PT", language="pt", tags=("original",))
     work(harbor)
     yield sent
@@ -76,12 +73,9 @@ def test_whatever_the_address_says_there_is_a_page(paul, version):
         assert desk.get(PAPERS, asked).status_code == 200, asked
 
 
-def test_marks_are_made_of_text_and_not_of_what_a_paper_says(
-    paul, harbor, ada, begun, version, monkeypatch
-):
-    hostile = [PageText(1, "<script>lisbon</script> & <b>lisbon</b>")]
-    monkeypatch.setattr(indexing, "read_pages", lambda *_: ("2", hostile))
-    indexing.index_papers.func([str(version.document_id)])
+def test_marks_are_made_of_text_and_not_of_what_a_paper_says(paul, harbor, version):
+    read(version, ["<script>lisbon</script> & <b>lisbon</b>"])
+    work(harbor)
     page = words(at_the_desk(paul).get(PAPERS, {"q": "lisbon"}))
     assert "&lt;script&gt;<mark>lisbon</mark>&lt;/script&gt; &amp; &lt;b&gt;" in page
 
@@ -117,10 +111,9 @@ def test_another_firm_finds_nothing(rita, version):
     assert "There is no index of the papers yet" in plain(page)
 
 
-def test_a_number_of_somebody_stands_in_no_address(paul, harbor, version, monkeypatch):
-    pages = [PageText(1, "Alien number A 087 654 321 of the couple")]
-    monkeypatch.setattr(indexing, "read_pages", lambda *_: ("2", pages))
-    indexing.index_papers.func([str(version.document_id)])
+def test_a_number_of_somebody_stands_in_no_address(paul, harbor, version):
+    read(version, ["Alien number A 087 654 321 of the couple"])
+    work(harbor)
     desk = at_the_desk(paul)
     answer = desk.post(PAPERS, {"q": "087 654 321"})
     assert answer.status_code == 200

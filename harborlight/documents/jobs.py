@@ -1,5 +1,0 @@
-"""What happens to papers by itself."""
-
-from harborlight.documents import indexing
-
-__all__ = ["indexing"]
