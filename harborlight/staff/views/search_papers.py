@@ -98,7 +98,8 @@ def ask(request: Request, case_id: UUID) -> HttpResponse:
     note_sighting(request.actor, case)
     for told in answers.told:
         note_sighting(request.actor, told.version)
-    shown = {"case": case, "form": form, "asked": asked, "answers": answers}
+    shown = {"case": case, "tab": "case-documents", "form": form}
+    shown |= {"asked": asked, "answers": answers}
     return render(request, "staff/search/ask.html", shown)
 
 
