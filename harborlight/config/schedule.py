@@ -77,14 +77,14 @@ SCHEDULE: tuple[Entry, ...] = (
         for_firm=lambda clock, day: write_of_news(clock),
     ),
     Entry(
-        gettext_noop("look after the index of papers"),
-        "37 * * * *",
-        for_firm=lambda clock, day: tend_index(clock),
-    ),
-    Entry(
         gettext_noop("scan files that the virus scanner did not see yet"),
         "*/2 * * * *",
         for_firm=lambda clock, day: scan_what_waits(clock),
+    ),
+    Entry(
+        gettext_noop("look after the index of papers"),
+        "37 * * * *",
+        for_firm=lambda clock, day: tend_index(clock),
     ),
     Entry(
         gettext_noop("remove files that nobody took"),

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from harborlight.cases.models import Case, TeamMember
 from harborlight.documents.models import (
     SIGNED_FORM,
+    Assignment,
     Document,
     Request,
     Slot,
@@ -231,13 +232,16 @@ def versions(actor: Actor, document: Document) -> QuerySet[Version]:
 def to_review(actor: Actor, *, mine: bool = False) -> QuerySet[Version]:
     """What came and was not looked at yet, oldest first; for staff.
 
-    mine: only of cases on whose team the actor is.
+    mine: only of cases on whose team the actor is, and what was given to them.
     """
     rows = Version.objects.visible_to(actor).filter(state=Version.State.RECEIVED)
     rows = rows if actor.plays(DESK) else rows.filter(NOTHING)
     if mine:
         on_it = TeamMember.objects.filter(case=OuterRef("case"), user=actor.user_id)
-        rows = rows.filter(Exists(on_it))
+        given = Assignment.objects.filter(
+            version=OuterRef("pk"), user=actor.user_id, ended_at__isnull=True
+        )
+        rows = rows.filter(Exists(on_it) | Exists(given))
     return rows.select_related(
         "document__person", "document__request", "case"
     ).order_by("uploaded_at", "pk")

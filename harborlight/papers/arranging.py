@@ -18,7 +18,7 @@ import pikepdf
 from PIL import Image
 
 from harborlight.papers import sandbox
-from harborlight.papers.inspect_content import Data, data_of, opened
+from harborlight.papers.inspect_content import Data, Held, held_data_of, opened
 from harborlight.papers.inspect_verdicts import MEBIBYTE, Kind, Refusal
 from harborlight.papers.picture_pages import add_jpeg, add_picture, size_of
 from harborlight.papers.previews import WIDEST, preview
@@ -88,7 +88,7 @@ def arrange(
     written = io.BytesIO()
     with warnings.catch_warnings(), ExitStack() as open_ones, pikepdf.new() as made:
         warnings.simplefilter("ignore")
-        pages = _Pages(data_of(files), known, open_ones)
+        pages = _Pages(held_data_of(files), known, open_ones)
         for sheet in wanted:
             pages.add(made, sheet)
         # Pages of one file often share a list of pictures: each keeps its own alone.
@@ -101,7 +101,7 @@ class _Pages:
     """The sources, each opened once."""
 
     def __init__(
-        self, data: Data, sources: Sequence[Source], open_ones: ExitStack
+        self, data: Held, sources: Sequence[Source], open_ones: ExitStack
     ) -> None:
         self._sources, self._open = sources, open_ones
         ends = [0]

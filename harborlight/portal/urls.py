@@ -11,6 +11,7 @@ from harborlight.portal.views import (
     questions,
     signing,
     slots,
+    threads,
 )
 
 app_name = "portal"
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", documents.mine, name="documents"),
     path("documents/<id:request_id>/", documents.request, name="document"),
     path("documents/<id:request_id>/helper/", helping.ask, name="document-helper"),
+    path("documents/<id:request_id>/messages/", threads.thread, name="document-thread"),
     path("helpers/<id:helper_id>/dismiss/", helping.dismiss, name="helper-dismiss"),
     path("documents/<id:request_id>/cannot/", documents.cannot, name="document-cannot"),
     path(

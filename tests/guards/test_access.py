@@ -41,6 +41,7 @@ OF_THE_FIRM = {
     "job_id",
     "offer_id",
     "detail_id",
+    "rule_id",
     "search_id",
 }
 # Machines prove with a signature, not with a token of our page, who they are.

@@ -101,6 +101,15 @@ PAIRS = {
     "documents.DetailForm": Pair("documents.add_detail"),
     "documents.CannotForm": Pair("documents.say_cannot"),
     "documents.AskAgainForm": Pair("documents.ask_again"),
+    "documents.AskAboutForm": Pair("documents.ask_about_paper"),
+    "documents.WriteForm": Pair("documents.write_of_paper"),
+    "documents.RuleForm": Pair("documents.add_rule"),
+    "documents.AssignForm": Pair("documents.assign_version"),
+    "documents.StandardForm": Pair("documents.set_standard"),
+    "documents.WorkDayForm": Pair(
+        "documents.change_paper_settings", columns="documents.PaperSettings"
+    ),
+    "documents.TookForm": Pair("documents.correct_time"),
     "documents.FiledPaperForm": Pair(
         "documents.file_document", {"checked": ENTRY, "about": "see `PaperForm`"}, PAPER
     ),
@@ -159,6 +168,7 @@ OTHERS = {
     "cases.CaseListForm": ASKS,
     "documents.CertificateForm": "is printed and kept nowhere",
     "documents.QueueForm": ASKS,
+    "documents.TryForm": ASKS,
     "documents.DatedForm": "what the forms about a paper have in common",
     "cases.HistoryForm": ASKS,
     "staff._Asking": ASKS,

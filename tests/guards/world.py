@@ -37,9 +37,16 @@ from harborlight.documents.actions import (
     keep_reading,
     receive_document,
     request_document,
+    write_of_paper,
 )
 from harborlight.documents.indexing import rebuild_step, restart
-from harborlight.documents.models import Detail, Request
+from harborlight.documents.models import (
+    Detail,
+    PaperSettings,
+    Request,
+    RoutingRule,
+    Standard,
+)
 from harborlight.firm import links, offers
 from harborlight.firm.actions import (
     add_member,
@@ -307,16 +314,22 @@ def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) ->
         due_on=DAY.date(),
     )
     checked = Checked(_picture(begun, word), f"{word}.jpg", "jpeg", 1)
-    sent = receive_document(client, request, checked=checked, about=About(tags=[word]))
+    came = receive_document(client, request, checked=checked, about=About(tags=[word]))
     keep_reading(
         Actor.clock(firm),
-        sent,
+        came,
         found=WasRead([PageText(1, word)], searchable=word.encode()),
     )
+    write_of_paper(ada, came.document, words=f"Something about {word}", to="client")
     # Every client of the firm reads what it asks, so no case's word stands in it.
     Detail.objects.create(
         firm=firm, label={"en": "Number on it", "es": "Su número"}, added_at=now()
     )
+    RoutingRule.objects.create(
+        firm=firm, position=1, target="least", role=Role.PARALEGAL, added_at=now()
+    )
+    PaperSettings.objects.get_or_create(firm=firm)
+    Standard.objects.get_or_create(firm=firm, kind="passport", minutes=4, hours=8)
     token = invite_person(ada, begun.petitioner.person, case_id=begun.case.pk)
     _hand_over(firm, word)
     check_conflicts(ada, asked=[Asked(name=f"Somebody {word}", birth_date=None)])
@@ -489,6 +502,7 @@ MODELS = {
     "entry": "facts.Entry",
     "account_id": "trust.Account",
     "entry_id": "trust.Entry",
+    "rule_id": "documents.RoutingRule",
     "handed_id": "workflow.HandedOver",
 }
 # Of no case while it waits.

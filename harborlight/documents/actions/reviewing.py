@@ -40,10 +40,12 @@ class NotReopened(Exception):
     """Only the newest version is opened again, and only if somebody had accepted it."""
 
 
-def accept_version(actor: Actor, version: Version) -> None:
-    """Find a version good."""
+def accept_version(
+    actor: Actor, version: Version, *, seconds: int | None = None
+) -> None:
+    """Find a version good. seconds: how long the look took, where it was measured."""
     with acting(actor, events.ACCEPTED, version) as event:
-        _decide(actor, version, state=Version.State.ACCEPTED)
+        _decide(actor, version, state=Version.State.ACCEPTED, took_seconds=seconds)
         if version.document.request is not None:
             answered(version.document.request)
             close_links(version.document.request)
@@ -51,13 +53,21 @@ def accept_version(actor: Actor, version: Version) -> None:
 
 
 def return_version(
-    actor: Actor, version: Version, *, reason: str, comment: str
+    actor: Actor,
+    version: Version,
+    *,
+    reason: str,
+    comment: str,
+    seconds: int | None = None,
 ) -> None:
-    """Send a version back, with a reason that the client can read."""
+    """Send a version back, with a reason that the client can read.
+
+    seconds: how long the look took, where it was measured.
+    """
     with acting(actor, events.RETURNED, version) as event:
-        _decide(
-            actor, version, state=Version.State.RETURNED, reason=reason, comment=comment
-        )
+        state = Version.State.RETURNED
+        said = {"reason": reason, "comment": comment, "took_seconds": seconds}
+        _decide(actor, version, state=state, **said)
         event.say(reason=comment, **_words(version))
 
 

@@ -31,9 +31,8 @@ log = logging.getLogger(__name__)
 @reads_events("to-read")
 def have_read(clock: Actor, happened: Sequence[Event]) -> None:
     """Let what came be read; not where the case is sensitive, or the house reads nothing."""
-    came = {event.subject_id for event in happened if event.kind == RECEIVED.name}
-    asked = {event.subject_id for event in happened if event.kind == READING_ASKED.name}
-    wanted = asked | (came if settings.READING else set())
+    kinds = {READING_ASKED.name, *((RECEIVED.name,) if settings.READING else ())}
+    wanted = [e.subject_id for e in happened if e.kind in kinds and e.subject_id]
     if not wanted:
         return
     rows = Version.objects.filter(

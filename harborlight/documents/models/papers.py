@@ -116,6 +116,9 @@ class Version(CaseRecord):
     comment = models.TextField(blank=True)
     reviewed_at = models.DateTimeField(null=True)
     reviewed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # How long the look took: from opening its page to the decision, or said by hand.
+    took_seconds = models.IntegerField(null=True)
+    took_by_hand = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [

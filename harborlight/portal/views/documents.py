@@ -18,6 +18,7 @@ from harborlight.documents.actions import (
     say_cannot,
 )
 from harborlight.documents.asking_forms import CannotForm, HelperForm
+from harborlight.documents.completeness import completeness_of
 from harborlight.documents.events import CANNOT, RECEIVED
 from harborlight.documents.helping import open_helpers
 from harborlight.documents.models import SIGNED_FORM
@@ -49,6 +50,7 @@ def mine(request: Request) -> HttpResponse:
     counted = in_view(papers)
     done = sum(one.is_done for one in counted)
     shown = {"groups": grouped(papers), "done": done, "all": len(counted)}
+    shown["required"] = completeness_of(papers).required
     return render(request, "portal/documents/mine.html", shown)
 
 

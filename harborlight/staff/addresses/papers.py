@@ -2,7 +2,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from harborlight.staff.views import documents, queue, review, search_papers, slots
+from harborlight.staff.views import (
+    documents,
+    queue,
+    review,
+    routing,
+    search_papers,
+    slots,
+    threads,
+    times,
+)
 
 urlpatterns: list[URLPattern] = [
     path(
@@ -40,10 +49,22 @@ urlpatterns: list[URLPattern] = [
         slots.no_translation,
         name="no-translation",
     ),
+    path(
+        "documents/asked/<id:request_id>/thread/",
+        threads.of_request,
+        name="request-thread",
+    ),
+    path(
+        "documents/<id:document_id>/thread/",
+        threads.of_document,
+        name="document-thread",
+    ),
     path("review/", queue.queue, name="review"),
     path("review/<id:version_id>/", review.version, name="review-version"),
     path("review/<id:version_id>/accept/", review.accept, name="accept-version"),
     path("review/<id:version_id>/return/", review.send_back, name="return-version"),
+    path("review/<id:version_id>/assign/", routing.assign, name="assign-version"),
+    path("review/<id:version_id>/time/", times.correct, name="correct-time"),
     path("review/<id:version_id>/move/", review.move, name="move-version"),
     path("review/<id:version_id>/reopen/", review.reopen, name="reopen-version"),
     path(

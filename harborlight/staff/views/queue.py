@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from harborlight.documents.queue import offered, waiting
 from harborlight.documents.queue_forms import QueueForm
+from harborlight.documents.standards import note_due
 from harborlight.firm.clock import now
 from harborlight.firm.doors import Request, staff_page
 from harborlight.staff.stretch import stretch
@@ -18,8 +19,10 @@ ROWS = 25
 def queue(request: Request) -> HttpResponse:
     wanted = choose(request)
     rows = waiting(request.actor, wanted)
+    page = stretch(rows, request.GET.get("page"), size=ROWS)
+    note_due(request.actor, page.rows)
     shown = {
-        "page": stretch(rows, request.GET.get("page"), size=ROWS),
+        "page": page,
         "count": rows.count(),
         "now": now(),
         "wanted": wanted,

@@ -37,6 +37,7 @@ from harborlight.documents.queries import (
 from harborlight.documents.queue import next_waiting, waiting
 from harborlight.documents.reasons import REASONS
 from harborlight.documents.record import upload_record
+from harborlight.documents.routing import assignment_of
 from harborlight.filings.queries import form_signed_on
 from harborlight.filings.spots import changed_since
 from harborlight.firm.acting import must
@@ -44,6 +45,7 @@ from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response
 from harborlight.staff.looking import looking
+from harborlight.staff.spent import note_opened, seconds_spent
 from harborlight.staff.wanted import wanted_of
 from harborlight.ui.given_back import give_back
 from harborlight.ui.pictures import page_picture
@@ -53,6 +55,7 @@ from harborlight.ui.pictures import page_picture
 def version(request: Request, version_id: UUID) -> HttpResponse:
     found = get_version(request.actor, version_id)
     note_sighting(request.actor, found)
+    note_opened(request, found)
     reason = request.GET.get("reason", "")
     comment = ready_comment(reason, _language(found))
     form = ReturnForm(initial={"reason": reason, "comment": comment})
@@ -65,7 +68,7 @@ def accept(request: Request, version_id: UUID) -> HttpResponse:
     found = get_version(request.actor, version_id)
     following = next_waiting(request.actor, found, wanted_of(request))
     try:
-        accept_version(request.actor, found)
+        accept_version(request.actor, found, seconds=seconds_spent(request, found))
         messages.success(
             request, _("Accepted: %(title)s.") % {"title": found.document.called}
         )
@@ -84,7 +87,8 @@ def send_back(request: Request, version_id: UUID) -> HttpResponse:
         return _shown(request, found, form, request.POST.get("reason", ""))
     following = next_waiting(request.actor, found, wanted_of(request))
     try:
-        return_version(request.actor, found, **form.cleaned_data)
+        spent = seconds_spent(request, found)
+        return_version(request.actor, found, **form.cleaned_data, seconds=spent)
         messages.success(
             request, _("Sent back: %(title)s.") % {"title": found.document.called}
         )
@@ -197,6 +201,7 @@ def _belonging(
         "others": others,
         "moving": moving or MoveForm(others=others),
         "details": answered_details(request.actor, found.said.get("details", {})),
+        "given": assignment_of(request.actor, found) if found.waits else None,
     }
 
 
