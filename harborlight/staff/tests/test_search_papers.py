@@ -11,9 +11,11 @@ import pytest
 from django.urls import reverse
 
 from harborlight.cases.actions import change_access, raise_wall
+from harborlight.documents.actions import WasRead, keep_reading
 from harborlight.documents.tests.test_indexing import read, send, work
 from harborlight.firm.ids import new_id, shown
 from harborlight.firm.models import User
+from harborlight.papers.page_text import PageText, Word
 from harborlight.search.index import index_of
 from harborlight.search.models import SavedSearch
 from harborlight.staff.tests.at_the_desk import at_the_desk, words
@@ -187,9 +189,28 @@ def test_the_papers_of_a_case_are_asked(paul, version, begun):
     assert "They were <mark>married</mark> on May 4, 2019, in Porto." in words(page)
     picture = reverse("staff:version-page", args=[version.pk, 1])
     assert f'src="{picture}?zoom=s"' in words(page)
+    marks = reverse("staff:page-marks", args=[version.pk, 1])
+    assert f'src="{marks}?q=When%20were%20they%20married%3F"' in words(page)
     page = desk.get(ask, {"q": "Any zeppelins?"})
     assert "The papers of this case do not speak of it" in plain(page)
     assert "only words that every text has" in plain(desk.get(ask, {"q": "who is it"}))
+
+
+def test_the_words_are_marked_on_the_picture_of_the_page(clock, ada, paul, version):
+    words_there = [
+        Word("They", 0.1, 0.2, 0.15, 0.22),
+        Word("married,", 0.2, 0.2, 0.3, 0.225),
+    ]
+    texts = [PageText(1, "They married,", words_there, by="layer")]
+    keep_reading(clock, version, found=WasRead(texts))
+    marks = reverse("staff:page-marks", args=[version.pk, 1])
+    picture = at_the_desk(paul).get(
+        marks, {"q": "When did they marry, or get married?"}
+    )
+    assert picture.headers["Content-Type"] == "image/svg+xml"
+    drawn = '<rect x="198" y="198" width="104" height="29"'
+    assert (words(picture).count("<rect"), drawn in words(picture)) == (1, True)
+    assert "<rect" not in words(at_the_desk(paul).get(marks, {"q": "zeppelin"}))
 
 
 def test_switched_off_the_page_says_so(paul, begun):
