@@ -108,5 +108,10 @@ urlpatterns: list[URLPattern] = [
         search_papers.delete,
         name="delete-search",
     ),
+    path(
+        "documents/versions/<id:version_id>/page/<int:page>/marks/",
+        search_papers.marks,
+        name="page-marks",
+    ),
     path("cases/<id:case_id>/ask/", search_papers.ask, name="ask-papers"),
 ]
