@@ -43,6 +43,7 @@ from harborlight.documents.actions import (
 from harborlight.documents.indexing import rebuild_step, restart
 from harborlight.documents.models import (
     Detail,
+    MadeFrom,
     PaperSettings,
     Request,
     RoutingRule,
@@ -326,6 +327,14 @@ def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) ->
         found=WasRead([_passport(word)], searchable=word.encode()),
     )
     write_of_paper(ada, came.document, words=f"Something about {word}", to="client")
+    MadeFrom.objects.create(
+        firm=firm,
+        case_id=begun.case.pk,
+        version=came,
+        source=came,
+        how=MadeFrom.How.TURNED,
+        pages=[1],
+    )
     # Every client of the firm reads what it asks, so no case's word stands in it.
     Detail.objects.create(
         firm=firm, label={"en": "Number on it", "es": "Su número"}, added_at=now()

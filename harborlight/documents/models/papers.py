@@ -88,6 +88,8 @@ class Version(CaseRecord):
         RECEIVED = "received", _("Received")
         ACCEPTED = "accepted", _("Accepted")
         RETURNED = "returned", _("Please correct")
+        # Its pages went into other versions (made.py), which are looked at instead.
+        ARRANGED = "arranged", _("Put in order")
 
     document = models.ForeignKey(
         Document, models.PROTECT, related_name="versions", db_index=False
