@@ -288,3 +288,9 @@ def note_download(actor: Actor, subject: Any, *, name: str) -> None:
         refuse_held(file)
     with acting(actor, events.DOWNLOADED, subject) as event:
         event.say(name=name)
+
+
+def note_copy(actor: Actor, subject: Any, *, name: str) -> None:
+    """The harmless copy of a file was handed out, and not the file as it came."""
+    with acting(actor, events.COPIED, subject) as event:
+        event.say(name=name)

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sub
 from harborlight.cases.models import Case, TeamMember
 from harborlight.documents.models import SIGNED_FORM, Document, Request, Version
 from harborlight.firm.actor import Actor
+from harborlight.firm.models import StoredFile
 from harborlight.firm.models.record import NOTHING
 from harborlight.firm.roles import DESK
 from harborlight.papers.inspect_verdicts import ENDINGS
@@ -210,6 +211,12 @@ def filed_name(version: Version) -> str:
     ending = ENDINGS.get(version.kind, ("bin",))[0]  # type: ignore[call-overload]
     name = f"{version.case.number} {person}{document.title} v{version.number}.{ending}"
     return safe_name(name)
+
+
+def is_of_others(actor: Actor, version: Version) -> bool:
+    """Whether somebody else sent it, so that only a harmless copy is handed out."""
+    made_by_us = version.file.scan == StoredFile.Scan.OURS
+    return not made_by_us and version.uploaded_by_id != actor.user_id
 
 
 def versions(actor: Actor, document: Document) -> QuerySet[Version]:

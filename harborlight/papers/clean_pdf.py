@@ -63,14 +63,15 @@ def _without_action(found: pikepdf.Dictionary) -> None:
     """A link within the paper stays; every other action goes, and what follows any."""
     if "/S" in found and "/Next" in found:
         del found["/Next"]
+    if "/F" in found and str(found.get("/Type", "")) == "/Filespec":
+        del found["/F"]
     if str(found.get("/S", "")) in LINKS | RUNS.keys():
         del found["/S"]
     action = found.get("/A")
-    is_action = isinstance(action, pikepdf.Dictionary | pikepdf.Stream)
-    if is_action and str(action.get("/S", "")) not in _MOVES:
+    if not isinstance(action, pikepdf.Dictionary | pikepdf.Stream):
+        return
+    if str(action.get("/S", "")) not in _MOVES:
         del found["/A"]
-    if "/F" in found and str(found.get("/Type", "")) == "/Filespec":
-        del found["/F"]
 
 
 def _without_what_plays(page: pikepdf.Object) -> None:
@@ -82,8 +83,9 @@ def _without_what_plays(page: pikepdf.Object) -> None:
 
 
 def _is_shown(mark: object) -> bool:
-    known = isinstance(mark, pikepdf.Dictionary)
-    return known and str(mark.get("/Subtype", "")) not in SHOWS
+    if not isinstance(mark, pikepdf.Dictionary):
+        return False
+    return str(mark.get("/Subtype", "")) not in SHOWS
 
 
 def _inside(part: object) -> bool:
@@ -93,8 +95,9 @@ def _inside(part: object) -> bool:
 def _without_words(stream: pikepdf.Stream) -> None:
     """A photo on a page keeps its pixels, and not what its camera wrote about them."""
     named = stream.get("/Filter")
-    alone = isinstance(named, pikepdf.Array) and len(named) == 1
-    if str(named[0] if alone else named) != "/DCTDecode":
+    if isinstance(named, pikepdf.Array) and len(named) == 1:
+        named = named[0]
+    if str(named) != "/DCTDecode":
         return
     raw = stream.read_raw_bytes()
     kept = b"".join(parts_to_keep(raw))

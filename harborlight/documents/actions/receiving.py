@@ -31,6 +31,8 @@ class Checked:
     pages: int
     # What whoever sent it may do better: codes of papers.inspect_verdicts.ADVICE.
     advice: Sequence[str] = ()
+    # What was seen in it: codes of papers.inspect_verdicts.NOTES.
+    notes: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -181,6 +183,7 @@ def _add_version(
             "details": document.details,
         },
         advice=[*checked.advice, *_came_before(document, checked.file)],
+        notes=[*checked.notes],
         state=state,
         uploaded_at=now(),
         uploaded_by_id=actor.user_id,

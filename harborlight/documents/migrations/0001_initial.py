@@ -271,6 +271,7 @@ class Migration(migrations.Migration):
                 ("pages", models.IntegerField(default=1)),
                 ("said", models.JSONField(default=dict)),
                 ("advice", models.JSONField(default=list)),
+                ("notes", models.JSONField(default=list)),
                 (
                     "state",
                     models.CharField(

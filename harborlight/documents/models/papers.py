@@ -13,7 +13,7 @@ from harborlight.cases.models import CaseRecord
 from harborlight.documents.models.asking import Request
 from harborlight.firm.models import StoredFile, User
 from harborlight.firm.vault.stored import is_held
-from harborlight.papers.inspect_verdicts import ADVICE, PAGED
+from harborlight.papers.inspect_verdicts import ADVICE, NOTES, PAGED
 from harborlight.people.models import Person
 
 if TYPE_CHECKING:
@@ -89,6 +89,8 @@ class Version(CaseRecord):
     said = models.JSONField(default=dict)
     # What whoever sent it may do better: codes of ADVICE.
     advice = models.JSONField(default=list)
+    # What was seen in it when it came: codes of NOTES (papers/inspect_verdicts.py).
+    notes = models.JSONField(default=list)
     state = models.CharField(
         max_length=10, choices=State.choices, default=State.RECEIVED
     )
@@ -122,6 +124,16 @@ class Version(CaseRecord):
     def waits(self) -> bool:
         """Whether somebody has to look at it."""
         return self.state == self.State.RECEIVED
+
+    @property
+    def holds_place(self) -> bool:
+        """Whether the file as it came says where it was made."""
+        return "location" in self.notes
+
+    @property
+    def remarks(self) -> list[str]:
+        """What was seen in it when it came, in the reader's language."""
+        return [gettext(NOTES[code]) for code in self.notes if code in NOTES]
 
     @property
     def is_drawn(self) -> bool:

@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from harborlight.cases.actions import note_download
+from harborlight.cases.actions import note_copy, note_download
+from harborlight.cases.events import COPIED
 from harborlight.documents.actions import (
     AlreadyReviewed,
     NoLongerAsked,
@@ -47,6 +48,7 @@ from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response
 from harborlight.staff.looking import looking
 from harborlight.staff.stretch import stretch
+from harborlight.ui.copies import copy_response
 from harborlight.ui.given_back import give_back
 from harborlight.ui.pictures import page_picture
 
@@ -161,6 +163,17 @@ def file(request: Request, version_id: UUID) -> HttpResponse:
     name = filed_name(found)
     note_download(request.actor, found, name=name)
     return file_response(request, found.file, name=name, kind=found.kind)
+
+
+@staff_page
+def copy(request: Request, version_id: UUID) -> HttpResponse:
+    """The paper for other eyes: without what hides in the file as it came."""
+    found = get_version(request.actor, version_id)
+    must(request.actor, COPIED)
+    name = filed_name(found)
+    handed = copy_response(request, found.file, name=name, kind=found.kind)
+    note_copy(request.actor, found, name=name)
+    return handed
 
 
 @staff_page
