@@ -150,6 +150,15 @@ def change_access(actor: Actor, case: Case, *, access: str) -> None:
         event.say(access=in_every_language(Access(access).label))
 
 
+def change_sensitivity(actor: Actor, case: Case, *, is_sensitive: bool) -> None:
+    """Say that what is in the case is read by people only, or by the program too."""
+    with acting(actor, events.SENSITIVITY_CHANGED, case) as event:
+        said = events.SENSITIVE if is_sensitive else events.NOT_SENSITIVE
+        case.is_sensitive = is_sensitive
+        case.save(update_fields=["is_sensitive"])
+        event.say(kept=in_every_language(said))
+
+
 def raise_wall(actor: Actor, case: Case, *, user: User, reason: str) -> Wall:
     """Keep somebody of the firm from knowing anything of the case."""
     if user.pk == actor.user_id:
@@ -279,18 +288,13 @@ def reopen_case(actor: Actor, case: Case, *, reason: str) -> None:
         event.say(reason=reason)
 
 
-def note_download(actor: Actor, subject: Any, *, name: str) -> None:
-    """A file was handed out: an event, unlike an ordinary look.
+def note_download(actor: Actor, subject: Any, *, name: str, copy: bool = False) -> None:
+    """A file was handed out, or its harmless copy: an event, unlike an ordinary look.
 
     Raises Held, before anything is written down, where nobody may have it.
     """
     if (file := getattr(subject, "file", None)) is not None:
         refuse_held(file)
-    with acting(actor, events.DOWNLOADED, subject) as event:
-        event.say(name=name)
-
-
-def note_copy(actor: Actor, subject: Any, *, name: str) -> None:
-    """The harmless copy of a file was handed out, and not the file as it came."""
-    with acting(actor, events.COPIED, subject) as event:
+    kind = events.COPIED if copy else events.DOWNLOADED
+    with acting(actor, kind, subject) as event:
         event.say(name=name)

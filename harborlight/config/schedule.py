@@ -19,6 +19,7 @@ from django_tasks import task
 
 from harborlight.billing import jobs as billing_jobs
 from harborlight.cases.jobs import write_of_news
+from harborlight.documents.indexing import tend_index
 from harborlight.documents.jobs import scan_what_waits
 from harborlight.filings.jobs import fetch_missing_blanks
 from harborlight.firm import jobs as firm_jobs
@@ -79,6 +80,11 @@ SCHEDULE: tuple[Entry, ...] = (
         gettext_noop("scan files that the virus scanner did not see yet"),
         "*/2 * * * *",
         for_firm=lambda clock, day: scan_what_waits(clock),
+    ),
+    Entry(
+        gettext_noop("look after the index of papers"),
+        "37 * * * *",
+        for_firm=lambda clock, day: tend_index(clock),
     ),
     Entry(
         gettext_noop("remove files that nobody took"),

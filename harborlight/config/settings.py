@@ -14,7 +14,7 @@ import pysqlite3
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.config import built, keys
+from harborlight.config import built, keys, searching
 from harborlight.config.account_settings import *  # noqa: F403
 
 # The SQLite that Python was built with may have the WAL-reset bug (3.7.0 to
@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "harborlight.cases",
     "harborlight.facts",
     "harborlight.trust",
+    "harborlight.search",
     "harborlight.deadlines",
     "harborlight.documents",
     "harborlight.questionnaires",
@@ -151,6 +152,12 @@ else:
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
         "PRAGMA foreign_keys=ON;PRAGMA cache_size=-32000;",
     }
+# The index of what stands in papers: never in the database of the record.
+# Beside PostgreSQL there may be many machines, which no file of one of them serves.
+SEARCH_DATABASE = searching.search_database(
+    env.str("HARBORLIGHT_SEARCH_DATABASE", default="off" if ON_POSTGRES else "sqlite"),
+    HOME,
+)
 # Two processes on one SQLite file only wait for each other.
 WORKERS = env.int("HARBORLIGHT_WORKERS", default=2)
 # Addresses of proxies in front of us, whose X-Forwarded-For is believed.
@@ -174,6 +181,8 @@ CACHES = {
 FILES_BUCKET = env.str("HARBORLIGHT_BUCKET", default="")
 FILES_ENDPOINT = env.str("HARBORLIGHT_BUCKET_ENDPOINT", default="")
 FILES_FOLDER = HOME / "files"
+# Whether pages are read when they come; they can be read one by one all the same.
+READING = env.bool("HARBORLIGHT_READING", default=True)
 # The virus scanner: unix:/run/clamav/clamd.ctl or tcp://host:3310. Empty: there is none.
 CLAMD = env.str("HARBORLIGHT_CLAMD", default="")
 # The largest piece of evidence that any firm of this house may take, in mebibytes.

@@ -116,10 +116,93 @@ MOVED = EventKind(
     client_words=_("What you sent as {title} is: {to}. We put it there."),
     quiet=True,
 )
+NO_TRANSLATION = EventKind(
+    "document.no-translation",
+    _("{who} decided that {title} needs no translation"),
+    by=CHECKERS,
+    client_words=_("{title} needs no translation."),
+    quiet=True,
+)
 REOPENED = EventKind(
     "document.reopened",
     _("{who} opened {title}, version {number}, for review again: {reason}"),
     by=CHECKERS,
     tells=CHECKERS,
     client_words=_("We are checking {title} once more."),
+)
+READ = EventKind(
+    "document.read",
+    _("{who} read {title}, version {number}"),
+    by=CLOCK,
+)
+NOT_READ = EventKind(
+    "document.not-read",
+    _("{who} could not read all of {title}, version {number}"),
+    by=CLOCK,
+    tells=CHECKERS,
+)
+READING_ASKED = EventKind(
+    "document.reading-asked",
+    _("{who} had {title}, version {number}, read again"),
+    by=CHECKERS,
+)
+# The thread at a paper (remarks.py).
+WRITERS = roles(OPENERS, Role.CLIENT_SERVICES)
+CLIENT_WROTE = EventKind(
+    "document.client-wrote",
+    _("{who} wrote to us about {title}"),
+    by=roles(Role.CLIENT),
+    tells=WRITERS,
+    client_words=_("You wrote to us about {title}."),
+    quiet=True,
+)
+WROTE = EventKind(
+    "document.wrote",
+    _("{who} wrote to the client about {title}"),
+    by=WRITERS,
+    tells=CHECKERS,
+    client_words=_("We wrote to you about {title}."),
+)
+NOTED = EventKind(
+    "document.noted",
+    _("{who} wrote a note for the team at {title}"),
+    by=WRITERS,
+    tells=CHECKERS,
+)
+# Who looks at papers (routing.py).
+ROUTERS = roles(OFFICE, Role.PRACTICE_MANAGER)
+ASSIGNED = EventKind(
+    "document.assigned",
+    _("{who} gave {title}, version {number}, to {name}: {why}"),
+    by=roles(CHECKERS, Role.PRACTICE_MANAGER, CLOCK),
+)
+RULE_ADDED = EventKind(
+    "document.rule-added",
+    _("{who} added a rule of who looks at papers"),
+    by=ROUTERS,
+)
+RULE_CHANGED = EventKind(
+    "document.rule-changed",
+    _("{who} changed a rule of who looks at papers"),
+    by=ROUTERS,
+)
+RULE_WITHDRAWN = EventKind(
+    "document.rule-withdrawn",
+    _("{who} took away a rule of who looks at papers"),
+    by=ROUTERS,
+)
+SETTINGS_CHANGED = EventKind(
+    "document.settings-changed",
+    _("{who} changed how the firm works on papers"),
+    by=ROUTERS,
+)
+STANDARD_SET = EventKind(
+    "document.standard-set",
+    _("{who} set how long a look at papers should take: {minutes} minutes"),
+    by=ROUTERS,
+)
+TIME_CORRECTED = EventKind(
+    "document.time-corrected",
+    _("{who} wrote down how long the look at {title} took: {minutes} minutes"),
+    by=CHECKERS,
 )

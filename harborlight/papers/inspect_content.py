@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 Data = bytes | mmap.mmap | Distant
+# What is in memory whole.
+Held = bytes | mmap.mmap
 
 # A PDF reader looks for its header in the first 1,024 bytes, a browser for a page of
 # HTML in the first 1,445; we look a little further.
@@ -144,6 +146,14 @@ def data_of(source: BinaryIO) -> Data:
         # Not a file of the system, or an empty one, which cannot be mapped.
         source.seek(0)
         return source.read()
+
+
+def held_data_of(source: BinaryIO) -> Held:
+    """All bytes of an open file that is held in memory; ValueError of a distant one."""
+    data = data_of(source)
+    if isinstance(data, Distant):
+        raise ValueError("This file is read piece by piece and is not held in memory.")
+    return data
 
 
 def look(data: Data) -> tuple[Kind | None, str]:

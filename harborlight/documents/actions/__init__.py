@@ -13,6 +13,12 @@ from harborlight.documents.actions.helping import (
     dismiss_helper,
     receive_from_helper,
 )
+from harborlight.documents.actions.reading import (
+    NotRead,
+    WasRead,
+    ask_reading,
+    keep_reading,
+)
 from harborlight.documents.actions.receiving import (
     About,
     Checked,
@@ -22,6 +28,7 @@ from harborlight.documents.actions.receiving import (
     refuse_file,
     rename_document,
 )
+from harborlight.documents.actions.remarks import ask_about_paper, write_of_paper
 from harborlight.documents.actions.reviewing import (
     AlreadyReviewed,
     NotReopened,
@@ -30,24 +37,52 @@ from harborlight.documents.actions.reviewing import (
     reopen_version,
     return_version,
 )
+from harborlight.documents.actions.routing import (
+    add_rule,
+    assign_version,
+    change_rule,
+    move_rule,
+    route_version,
+    withdraw_rule,
+)
 from harborlight.documents.actions.scanning import (
     quarantine_version,
     release_version,
 )
+from harborlight.documents.actions.settings import (
+    change_paper_settings,
+    correct_time,
+    set_standard,
+)
+from harborlight.documents.actions.slots import say_in_english
 
 __all__ = [
     "About",
     "AlreadyReviewed",
     "Checked",
     "NoLongerAsked",
+    "NotRead",
     "NotReopened",
+    "WasRead",
     "accept_version",
     "add_detail",
+    "add_rule",
+    "ask_about_paper",
     "ask_again",
     "ask_helper",
+    "ask_reading",
     "dismiss_helper",
     "file_document",
     "file_version",
+    "keep_reading",
+    "assign_version",
+    "change_paper_settings",
+    "change_rule",
+    "correct_time",
+    "dismiss_helper",
+    "file_document",
+    "file_version",
+    "move_rule",
     "move_version",
     "quarantine_version",
     "receive_document",
@@ -58,7 +93,12 @@ __all__ = [
     "reopen_version",
     "request_document",
     "return_version",
+    "route_version",
     "say_cannot",
+    "say_in_english",
+    "set_standard",
     "withdraw_detail",
     "withdraw_request",
+    "withdraw_rule",
+    "write_of_paper",
 ]

@@ -15,7 +15,8 @@ from harborlight.documents.actions.receiving import (
     next_number_of,
     said_of,
 )
-from harborlight.documents.models import Document, Request, Version
+from harborlight.documents.actions.slots import title_of_slot
+from harborlight.documents.models import Document, Request, Slot, Version
 from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
@@ -39,10 +40,12 @@ class NotReopened(Exception):
     """Only the newest version is opened again, and only if somebody had accepted it."""
 
 
-def accept_version(actor: Actor, version: Version) -> None:
-    """Find a version good."""
+def accept_version(
+    actor: Actor, version: Version, *, seconds: int | None = None
+) -> None:
+    """Find a version good. seconds: how long the look took, where it was measured."""
     with acting(actor, events.ACCEPTED, version) as event:
-        _decide(actor, version, state=Version.State.ACCEPTED)
+        _decide(actor, version, state=Version.State.ACCEPTED, took_seconds=seconds)
         if version.document.request is not None:
             answered(version.document.request)
             close_links(version.document.request)
@@ -50,13 +53,21 @@ def accept_version(actor: Actor, version: Version) -> None:
 
 
 def return_version(
-    actor: Actor, version: Version, *, reason: str, comment: str
+    actor: Actor,
+    version: Version,
+    *,
+    reason: str,
+    comment: str,
+    seconds: int | None = None,
 ) -> None:
-    """Send a version back, with a reason that the client can read."""
+    """Send a version back, with a reason that the client can read.
+
+    seconds: how long the look took, where it was measured.
+    """
     with acting(actor, events.RETURNED, version) as event:
-        _decide(
-            actor, version, state=Version.State.RETURNED, reason=reason, comment=comment
-        )
+        state = Version.State.RETURNED
+        said = {"reason": reason, "comment": comment, "took_seconds": seconds}
+        _decide(actor, version, state=state, **said)
         event.say(reason=comment, **_words(version))
 
 
@@ -67,7 +78,9 @@ def reopen_version(actor: Actor, version: Version, *, reason: str) -> None:
     """
     with acting(actor, events.REOPENED, version) as event:
         newer = Version.objects.filter(
-            document=version.document_id, number__gt=version.number
+            document=version.document_id,
+            slot=version.slot,
+            number__gt=version.number,
         )
         accepted = Version.objects.filter(
             pk=version.pk, state=Version.State.ACCEPTED, reviewed_at__isnull=False
@@ -99,7 +112,9 @@ def move_version(actor: Actor, version: Version, *, to: Request) -> None:
             version.refresh_from_db()
             raise AlreadyReviewed(version)
         # What was said of a paper that was there before stays as it is.
-        if number == 1:
+        others = Version.objects.filter(document=into, slot=Slot.ORIGINAL)
+        is_first = not others.exclude(pk=version.pk).exists()
+        if is_first and version.slot == Slot.ORIGINAL:
             describe(into, said_of(version))
         answered(to)
         version.refresh_from_db()
@@ -120,7 +135,7 @@ def _words(version: Version) -> dict[str, Any]:
     title = document.request.title if document.request else {"en": document.title}
     person: UUID | None = document.person_id
     return {
-        "title": title,
+        "title": title_of_slot(title, version.slot),
         "number": version.number,
         **({"for_person": str(person)} if person else {}),
     }

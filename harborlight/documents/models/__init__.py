@@ -4,17 +4,30 @@ from harborlight.documents.models.papers import (
     RECEIPT_NOTICE_TITLE,
     SAME_FILE,
     Document,
+    Slot,
     Version,
 )
+from harborlight.documents.models.reading import Reading
+from harborlight.documents.models.remarks import Remark
+from harborlight.documents.models.routing import Assignment, RoutingRule
+from harborlight.documents.models.settings import PaperSettings, Standard
 
 __all__ = [
     "RECEIPT_NOTICE",
     "RECEIPT_NOTICE_TITLE",
     "SAME_FILE",
     "SIGNED_FORM",
+    "Assignment",
     "Detail",
     "Document",
     "Helper",
+    "Reading",
     "Request",
+    "Slot",
+    "PaperSettings",
+    "Remark",
+    "Request",
+    "RoutingRule",
+    "Standard",
     "Version",
 ]

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from harborlight.cases.actions import note_copy, note_download
+from harborlight.cases.actions import note_download
 from harborlight.cases.queries import cases
 from harborlight.documents.actions import (
     About,
@@ -18,6 +18,7 @@ from harborlight.documents.actions import (
     say_cannot,
 )
 from harborlight.documents.asking_forms import CannotForm, HelperForm
+from harborlight.documents.completeness import completeness_of
 from harborlight.documents.events import CANNOT, RECEIVED
 from harborlight.documents.helping import open_helpers
 from harborlight.documents.models import SIGNED_FORM, Version
@@ -51,6 +52,7 @@ def mine(request: Request) -> HttpResponse:
     counted = in_view(papers)
     done = sum(one.is_done for one in counted)
     shown = {"groups": grouped(papers), "done": done, "all": len(counted)}
+    shown["required"] = completeness_of(papers).required
     return render(request, "portal/documents/mine.html", shown)
 
 
@@ -136,7 +138,7 @@ def download(request: Request, version_id: UUID) -> HttpResponse:
 def _copy(request: Request, version: Version, name: str) -> HttpResponse:
     """Of what somebody else sent nobody gets more than the pages."""
     handed = copy_response(request, version.file, name=name, kind=version.kind)
-    note_copy(request.actor, version, name=name)
+    note_download(request.actor, version, name=name, copy=True)
     return handed
 
 

@@ -10,6 +10,8 @@ from harborlight.staff.views import (
     jobs,
     members,
     office,
+    routing,
+    times,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -48,6 +50,14 @@ urlpatterns: list[URLPattern] = [
         details.withdraw,
         name="withdraw-detail",
     ),
+    path("office/routing/", routing.routing, name="routing"),
+    path("office/routing/<id:rule_id>/", routing.change, name="change-rule"),
+    path("office/routing/<id:rule_id>/move/", routing.move, name="move-rule"),
+    path(
+        "office/routing/<id:rule_id>/withdraw/", routing.withdraw, name="withdraw-rule"
+    ),
+    path("office/times/", times.times, name="times"),
+    path("office/times/hours/", times.hours, name="work-hours"),
     path("office/log/", audit.log, name="log"),
     path("office/log/prove/", audit.prove, name="prove-log"),
     path("office/log/file/", audit.export, name="export-log"),

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from harborlight.cases.actions import note_copy, note_download
+from harborlight.cases.actions import note_download
 from harborlight.cases.events import COPIED
 from harborlight.documents.actions import (
     AlreadyReviewed,
@@ -33,46 +33,31 @@ from harborlight.documents.queries import (
     asked_besides,
     filed_name,
     get_version,
-    next_to_review,
-    to_review,
     versions,
 )
+from harborlight.documents.queue import next_waiting, waiting
 from harborlight.documents.reasons import REASONS
 from harborlight.documents.record import upload_record
+from harborlight.documents.routing import assignment_of
 from harborlight.filings.queries import form_signed_on
 from harborlight.filings.spots import changed_since
 from harborlight.firm.acting import must
-from harborlight.firm.clock import now
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response
 from harborlight.staff.looking import looking
-from harborlight.staff.stretch import stretch
+from harborlight.staff.spent import note_opened, seconds_spent
+from harborlight.staff.wanted import wanted_of
 from harborlight.ui.copies import copy_response
 from harborlight.ui.given_back import give_back
 from harborlight.ui.pictures import page_picture
-
-# The oldest come first, and whoever reviews takes one after the other.
-ROWS = 25
-# What of it somebody goes through, as the session remembers it until they choose again.
-SHOW, SHOWN = "review", ("mine", "all")
-
-
-@staff_page
-def queue(request: Request) -> HttpResponse:
-    if (show := request.GET.get("show")) in SHOWN:
-        request.session[SHOW] = show
-    mine = _is_mine(request)
-    rows = to_review(request.actor, mine=mine)
-    page = stretch(rows, request.GET.get("page"), size=ROWS)
-    shown = {"page": page, "now": now(), "mine": mine}
-    return render(request, "staff/review/queue.html", shown)
 
 
 @staff_page
 def version(request: Request, version_id: UUID) -> HttpResponse:
     found = get_version(request.actor, version_id)
     note_sighting(request.actor, found)
+    note_opened(request, found)
     reason = request.GET.get("reason", "")
     comment = ready_comment(reason, _language(found))
     form = ReturnForm(initial={"reason": reason, "comment": comment})
@@ -83,9 +68,9 @@ def version(request: Request, version_id: UUID) -> HttpResponse:
 @staff_page
 def accept(request: Request, version_id: UUID) -> HttpResponse:
     found = get_version(request.actor, version_id)
-    following = next_to_review(request.actor, found, mine=_is_mine(request))
+    following = next_waiting(request.actor, found, wanted_of(request))
     try:
-        accept_version(request.actor, found)
+        accept_version(request.actor, found, seconds=seconds_spent(request, found))
         messages.success(
             request, _("Accepted: %(title)s.") % {"title": found.document.called}
         )
@@ -102,9 +87,10 @@ def send_back(request: Request, version_id: UUID) -> HttpResponse:
     form = ReturnForm(request.POST)
     if not form.is_valid():
         return _shown(request, found, form, request.POST.get("reason", ""))
-    following = next_to_review(request.actor, found, mine=_is_mine(request))
+    following = next_waiting(request.actor, found, wanted_of(request))
     try:
-        return_version(request.actor, found, **form.cleaned_data)
+        spent = seconds_spent(request, found)
+        return_version(request.actor, found, **form.cleaned_data, seconds=spent)
         messages.success(
             request, _("Sent back: %(title)s.") % {"title": found.document.called}
         )
@@ -172,7 +158,7 @@ def copy(request: Request, version_id: UUID) -> HttpResponse:
     must(request.actor, COPIED)
     name = filed_name(found)
     handed = copy_response(request, found.file, name=name, kind=found.kind)
-    note_copy(request.actor, found, name=name)
+    note_download(request.actor, found, name=name, copy=True)
     return handed
 
 
@@ -213,9 +199,9 @@ def _shown(
 
 def _queue(request: Request, found: Version) -> dict[str, Any]:
     """How many wait beside this one, and which is next."""
-    mine = _is_mine(request)
-    others = to_review(request.actor, mine=mine).exclude(pk=found.pk)
-    following = next_to_review(request.actor, found, mine=mine)
+    wanted = wanted_of(request)
+    others = waiting(request.actor, wanted).exclude(pk=found.pk)
+    following = next_waiting(request.actor, found, wanted)
     return {"waiting": others.count(), "following": following}
 
 
@@ -227,7 +213,8 @@ def _belonging(
     return {
         "others": others,
         "moving": moving or MoveForm(others=others),
-        "details": answered_details(request.actor, found.document),
+        "details": answered_details(request.actor, found.said.get("details", {})),
+        "given": assignment_of(request.actor, found) if found.waits else None,
     }
 
 
@@ -246,11 +233,6 @@ def _too_late(
     messages.warning(request, said % {"who": late.by})
     give_back(request, comment)
     return redirect("staff:review-version", late.version.pk)
-
-
-def _is_mine(request: Request) -> bool:
-    """Whether they go through the papers of their own cases, or everybody's."""
-    return bool(request.session.get(SHOW) == "mine")
 
 
 def _on_to(following: Version | None) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""What happens to papers by itself."""
+"""Papers that wait for the virus scanner."""
 
 from __future__ import annotations
 
