@@ -162,3 +162,8 @@ TIME_CORRECTED = EventKind(
     _("{who} wrote down how long the look at {title} took: {minutes} minutes"),
     by=CHECKERS,
 )
+NAMES_SET = EventKind(
+    "document.names-set",
+    _("{who} set how files are called: {pattern}"),
+    by=ROUTERS,
+)

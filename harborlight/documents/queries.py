@@ -14,11 +14,10 @@ from harborlight.documents.models import (
     Request,
     Version,
 )
+from harborlight.documents.naming import called
 from harborlight.firm.actor import Actor
 from harborlight.firm.models.record import NOTHING
 from harborlight.firm.roles import DESK
-from harborlight.papers.inspect_verdicts import ENDINGS
-from harborlight.papers.inspection import safe_name
 from harborlight.people.models import Person
 
 
@@ -211,11 +210,7 @@ def other_documents(actor: Actor, case: Case) -> QuerySet[Document]:
 
 def filed_name(version: Version) -> str:
     """What a version is called when it leaves: "2026-0007 Rivas Peña - Passport v2.pdf"."""
-    document = version.document
-    person = f"{document.person.family_name} - " if document.person else ""
-    ending = ENDINGS.get(version.kind, ("bin",))[0]  # type: ignore[call-overload]
-    name = f"{version.case.number} {person}{document.title} v{version.number}.{ending}"
-    return safe_name(name)
+    return called(version)
 
 
 def versions(actor: Actor, document: Document) -> QuerySet[Version]:

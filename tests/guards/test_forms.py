@@ -100,6 +100,7 @@ PAIRS = {
         "documents.change_paper_settings", columns="documents.PaperSettings"
     ),
     "documents.TookForm": Pair("documents.correct_time"),
+    "documents.NamesForm": Pair("documents.set_names"),
     "documents.FiledPaperForm": Pair(
         "documents.file_document", {"checked": ENTRY, "about": "see `PaperForm`"}, PAPER
     ),

@@ -39,6 +39,7 @@ from harborlight.documents.actions import (
 )
 from harborlight.documents.models import (
     Detail,
+    NamePattern,
     PaperSettings,
     Request,
     RoutingRule,
@@ -308,6 +309,7 @@ def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) ->
     RoutingRule.objects.create(
         firm=firm, position=1, target="least", role=Role.PARALEGAL, added_at=now()
     )
+    NamePattern.objects.get_or_create(firm=firm, name="{title}", folders="{kind}")
     PaperSettings.objects.get_or_create(firm=firm)
     Standard.objects.get_or_create(firm=firm, kind="passport", minutes=4, hours=8)
     token = invite_person(ada, begun.petitioner.person, case_id=begun.case.pk)

@@ -33,7 +33,13 @@ from harborlight.config.synth.moulds import (
     plain,
 )
 from harborlight.config.synth.planning import Outline
-from harborlight.documents.models import Detail, PaperSettings, RoutingRule, Standard
+from harborlight.documents.models import (
+    Detail,
+    NamePattern,
+    PaperSettings,
+    RoutingRule,
+    Standard,
+)
 from harborlight.filings.models import FilledForm
 from harborlight.firm.models import (
     Event,
@@ -57,6 +63,7 @@ NOT_OF_A_CASE = {
     Detail,
     EventLog,
     FirmKey,
+    NamePattern,
     Numbering,
     PaperSettings,
     ReaderPosition,

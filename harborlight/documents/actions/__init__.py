@@ -13,6 +13,7 @@ from harborlight.documents.actions.helping import (
     dismiss_helper,
     receive_from_helper,
 )
+from harborlight.documents.actions.naming import set_names
 from harborlight.documents.actions.receiving import (
     About,
     Checked,
@@ -75,6 +76,7 @@ __all__ = [
     "return_version",
     "route_version",
     "say_cannot",
+    "set_names",
     "set_standard",
     "withdraw_detail",
     "withdraw_request",

@@ -772,4 +772,37 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="NamePattern",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("playbook", models.CharField(blank=True, max_length=60)),
+                ("name", models.CharField(max_length=150)),
+                ("folders", models.CharField(blank=True, max_length=200)),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("firm", "playbook"), name="one_name_pattern_a_playbook"
+                    )
+                ],
+            },
+        ),
     ]

@@ -1,4 +1,5 @@
 from harborlight.documents.models.asking import SIGNED_FORM, Detail, Helper, Request
+from harborlight.documents.models.naming import NamePattern
 from harborlight.documents.models.papers import (
     RECEIPT_NOTICE,
     RECEIPT_NOTICE_TITLE,
@@ -19,6 +20,7 @@ __all__ = [
     "Detail",
     "Document",
     "Helper",
+    "NamePattern",
     "PaperSettings",
     "Remark",
     "Request",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from harborlight.staff.views import documents, review, routing, threads, times
+from harborlight.staff.views import documents, naming, review, routing, threads, times
 
 urlpatterns: list[URLPattern] = [
     path(
@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern] = [
         documents.add,
         name="file-document",
     ),
+    path("cases/<id:case_id>/documents/folder/", naming.of_case, name="case-folder"),
+    path("cases/<id:case_id>/documents/folder/zip/", naming.bundle, name="case-bundle"),
     path(
         "documents/asked/<id:request_id>/upload/",
         documents.upload,

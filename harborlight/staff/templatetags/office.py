@@ -40,6 +40,7 @@ TABS = (
     ("roles", _("Roles"), STAFF),
     ("paper-details", _("Papers"), OFFICE),
     ("routing", _("Who looks at papers"), ROUTERS),
+    ("naming", _("Names of files"), ROUTERS),
     ("times", _("Time for papers"), ROUTERS),
     ("log", _("Log"), LOG_READERS),
     ("looks", _("Looks"), LOG_READERS),
