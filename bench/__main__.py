@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from bench import conflicts, first_view, forms, jobs, pages, uploads, weight
+from bench import conflicts, first_view, forms, jobs, pages, search, uploads, weight
 from bench.house import House, house
 from bench.records import Record, Steal, missing, record, write
 from tests.setup.blanks import blanks
@@ -32,6 +32,7 @@ IN_THE_OFFICE = {
     "weight": weight.measure,
     "reading": first_view.measure,
     "conflicts": conflicts.measure,
+    "search": search.measure,
     "uploads": uploads.measure,
 }
 PARTS = (*IN_THE_OFFICE, "jobs", "forms", "sqlite")
@@ -92,7 +93,8 @@ def _measured(made: Cluster, said: argparse.Namespace) -> Iterator[Record]:
             yield from told("synth", lambda: _synth(few, many, count))
         for name, measure in IN_THE_OFFICE.items():
             if name in only:
-                yield from told(name, partial(measure, few, many))
+                also = {"long": True} if said.long and name == "search" else {}
+                yield from told(name, partial(measure, few, many, **also))
         if "jobs" in only:
             yield from told("jobs", lambda: _jobs(folder, made))
     if "forms" in only:

@@ -29,6 +29,12 @@ ACCESS_CHANGED = EventKind(
     by=LAWYERS,
     tells=LAWYERS,
 )
+SENSITIVITY_CHANGED = EventKind(
+    "case.sensitivity-changed",
+    _("{who} changed how carefully the case is kept: {kept}"),
+    by=roles(CASE_TEAM, Role.PRACTICE_MANAGER),
+    tells=CASE_TEAM,
+)
 WALL_RAISED = EventKind(
     "case.wall-raised", _("{who} raised a wall between the case and {name}"), by=LAWYERS
 )
@@ -49,6 +55,8 @@ STAGE_CHANGED = EventKind(
     by=roles(CASE_TEAM, CLOCK),
     tells=CASE_TEAM,
 )
+SENSITIVE = _("read by people only")
+NOT_SENSITIVE = _("read by the program too")
 # What the log calls the milestones that the program itself records.
 MILESTONES = {
     "filed": _("Sent to the government"),

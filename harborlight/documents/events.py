@@ -74,6 +74,27 @@ REFUSED = EventKind(
     _("A file sent by {who} for {title} was refused: {why}"),
     by=roles(CHECKERS, Role.CLIENT, Role.CLIENT_SERVICES),
 )
+INFECTED = EventKind(
+    "document.infected",
+    _("A file sent by {who} for {title} was refused: a virus ({virus}) was found"),
+    by=roles(CHECKERS, Role.CLIENT, Role.CLIENT_SERVICES),
+    tells=CHECKERS,
+)
+SCANNED = EventKind(
+    "document.scanned",
+    _("{who} found no virus in {title}, version {number}"),
+    by=roles(CLOCK),
+)
+QUARANTINED = EventKind(
+    "document.quarantined",
+    _("{who} found a virus ({virus}) in {title}, version {number}: it is locked away"),
+    by=roles(CLOCK),
+    tells=CHECKERS,
+    client_words=_(
+        "We cannot use the file that you sent as {title}: a virus was found in it. "
+        "Please send a photo of the paper from another device."
+    ),
+)
 ACCEPTED = EventKind(
     "document.accepted",
     _("{who} accepted {title}, version {number}"),
@@ -95,12 +116,35 @@ MOVED = EventKind(
     client_words=_("What you sent as {title} is: {to}. We put it there."),
     quiet=True,
 )
+NO_TRANSLATION = EventKind(
+    "document.no-translation",
+    _("{who} decided that {title} needs no translation"),
+    by=CHECKERS,
+    client_words=_("{title} needs no translation."),
+    quiet=True,
+)
 REOPENED = EventKind(
     "document.reopened",
     _("{who} opened {title}, version {number}, for review again: {reason}"),
     by=CHECKERS,
     tells=CHECKERS,
     client_words=_("We are checking {title} once more."),
+)
+READ = EventKind(
+    "document.read",
+    _("{who} read {title}, version {number}"),
+    by=CLOCK,
+)
+NOT_READ = EventKind(
+    "document.not-read",
+    _("{who} could not read all of {title}, version {number}"),
+    by=CLOCK,
+    tells=CHECKERS,
+)
+READING_ASKED = EventKind(
+    "document.reading-asked",
+    _("{who} had {title}, version {number}, read again"),
+    by=CHECKERS,
 )
 # The thread at a paper (remarks.py).
 WRITERS = roles(OPENERS, Role.CLIENT_SERVICES)

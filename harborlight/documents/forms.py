@@ -134,6 +134,10 @@ class PaperForm(DatedForm):
     )
     language = forms.ChoiceField(
         label=_("In which language is it written?"),
+        help_text=_(
+            "If everything on it stands in English too, as in many passports, choose "
+            "English."
+        ),
         choices=PAPER_LANGUAGES,
         error_messages={"required": _("Choose the language.")},
     )

@@ -11,7 +11,7 @@ import yaml
 from django.db.models import Prefetch
 
 from harborlight.cases.models import Case
-from harborlight.documents.models import Document, NamePattern, Version
+from harborlight.documents.models import Document, NamePattern, Slot, Version
 from harborlight.facts.choices import country_name
 from harborlight.firm.actor import Actor
 from harborlight.papers.inspect_verdicts import ENDINGS
@@ -92,7 +92,7 @@ def values_of(version: Version) -> dict[str, str]:
         "family name": person.family_name if person else "",
         "given name": person.given_name if person else "",
         "kind": document.kind.capitalize(),
-        "title": document.title,
+        "title": f"{document.title}{_part(version)}",
         "date": document.issued_on.isoformat() if document.issued_on else "",
         "country": country_name(document.country, "en") if document.country else "",
         "language": LANGUAGES.get(document.language, ""),
@@ -100,12 +100,17 @@ def values_of(version: Version) -> dict[str, str]:
     }
 
 
+def _part(version: Version) -> str:
+    """Which part of a translated paper it is, where it is not the paper itself."""
+    return "" if version.slot == Slot.ORIGINAL else f" ({version.slot})"
+
+
 def _ending(version: Version) -> str:
     return ENDINGS.get(version.kind, ("bin",))[0]  # type: ignore[call-overload,no-any-return]
 
 
 def folder(actor: Actor, case: Case) -> list[Filed]:
-    """The papers of a case in their folders: of each the newest that was not sent back."""
+    """The papers of a case in their folders: of each part the newest that was not sent back."""
     states = [Version.State.RECEIVED, Version.State.ACCEPTED]
     good = Version.objects.visible_in(actor, case).filter(state__in=states)
     newest_first = good.select_related("file").order_by("-number")
@@ -118,9 +123,8 @@ def folder(actor: Actor, case: Case) -> list[Filed]:
     found, taken = [], set[str]()
     pattern = pattern_of(case.firm_id, case.kind)
     for document in rows:
-        versions = [*document.versions.all()]
-        if versions:
-            version = versions[0]
+        newest = {one.slot: one for one in reversed(document.versions.all())}
+        for _slot, version in sorted(newest.items()):
             version.case, version.document = case, document
             path = _path(pattern, version)
             found.append(Filed(distinct(path, taken), version))

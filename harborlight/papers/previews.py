@@ -15,6 +15,7 @@ import pypdfium2
 from PIL import Image
 
 from harborlight.papers import sandbox
+from harborlight.papers.distant import Served
 from harborlight.papers.inspect_content import Data, data_of, opened
 from harborlight.papers.inspect_images import FORMATS
 from harborlight.papers.inspect_verdicts import Kind, Refusal
@@ -44,7 +45,7 @@ class NoPreview(Exception):
 
 
 def preview_apart(
-    file: BinaryIO, kind: str, *, page: int = 1, width: int = 1_200
+    file: BinaryIO | Served, kind: str, *, page: int = 1, width: int = 1_200
 ) -> bytes | Refusal:
     """A PNG or JPEG of one page (the first is 1), made in the sandbox.
 

@@ -17,6 +17,7 @@ import json
 import logging
 import os
 import re
+import select
 import socket
 import subprocess
 import tempfile
@@ -28,6 +29,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from harborlight.papers.distant import Served
 from harborlight.papers.inspect_verdicts import MEBIBYTE, Refusal
 from harborlight.papers.sandbox_child import DATA, ENDED, FAILED, LENGTH, PLAIN
 from harborlight.papers.sandbox_room import the_room
@@ -36,6 +38,8 @@ log = logging.getLogger(__name__)
 
 # More at once would not be faster, and each may use its whole memory.
 PLACES = max(2, os.cpu_count() or 1)
+# And one for a large file, which takes long.
+_LARGE_ONES = 1
 
 _FUNCTION = re.compile(r"[a-z_]+(\.[a-z_]+)+")
 _PLACE_WITHIN = 120.0
@@ -77,12 +81,22 @@ class TooMuch(Exception):
     """A file has more bytes than it may have."""
 
 
+class Unserved(Exception):
+    """The file itself could not be read; `why` is what its store said."""
+
+    def __init__(self, why: Exception) -> None:
+        super().__init__(repr(why))
+        self.why = why
+
+
 USUAL = Walls()
+# A large file is read from the first byte to the last, and that takes its time.
+LONG = Walls(cpu_seconds=60, wall_seconds=90.0)
 
 
 def run(
     function: str,
-    file: BinaryIO,
+    file: BinaryIO | Served,
     said: Mapping[str, Any] | None = None,
     *,
     walls: Walls = USUAL,
@@ -92,18 +106,30 @@ def run(
 
     The function is called with the open file and with `said`, which must be fit for
     JSON; bytes come back as bytes, all else as JSON gives it. Believe nothing of it: it
-    comes from a process that the file may have taken over.
+    comes from a process that the file may have taken over. Of a file that is served the
+    sandbox has no descriptor: it asks for parts, and what `read` raises is raised here.
     """
     if not _FUNCTION.fullmatch(function):
         raise ValueError(f"Not the name of a function of papers: {function}")
-    request = {"function": function, "said": dict(said or {}), "walls": asdict(walls)}
+    request: dict[str, Any] = {
+        "function": function,
+        "said": dict(said or {}),
+        "walls": asdict(walls),
+    }
+    if isinstance(file, Served):
+        request["length"] = file.length
     if not _places.acquire(timeout=_PLACE_WITHIN):
         return _not_checked("no place became free")
     try:
         with the_room().begin(walls.wall_seconds) as channel:
-            _ask(channel, request, file)
             until = time.monotonic() + walls.wall_seconds + _GRACE
-            answer = _hear(channel, until, answer_at_most)
+            if isinstance(file, Served):
+                answer = _served(channel, request, file, until, answer_at_most)
+            else:
+                _ask(channel, request, file.fileno())
+                answer = _hear(channel, until, answer_at_most)
+    except Unserved as trouble:
+        raise trouble.why from trouble
     except (OSError, subprocess.SubprocessError, ValueError) as error:
         return _not_checked(repr(error))
     finally:
@@ -159,10 +185,43 @@ def _seal(file: BinaryIO) -> None:
             fcntl.fcntl(file, fcntl.F_ADD_SEALS, seals | fcntl.F_SEAL_SEAL)
 
 
-def _ask(channel: socket.socket, request: dict[str, Any], file: BinaryIO) -> None:
+def _served(
+    channel: socket.socket,
+    request: dict[str, Any],
+    file: Served,
+    until: float,
+    most: int,
+) -> bytes:
+    """What is answered, while the file is read for whoever answers."""
+    ours, theirs = socket.socketpair()
+    with ours:
+        with theirs:
+            _ask(channel, request, theirs.fileno())
+        while time.monotonic() < until:
+            ready, _, _ = select.select([channel, ours], [], [], _GRACE)
+            if channel in ready:
+                break
+            if ours in ready:
+                ours.settimeout(_GRACE)
+                if not _answered(file, ours):
+                    break
+    return _hear(channel, until, most)
+
+
+def _answered(file: Served, line: socket.socket) -> bool:
+    try:
+        return file.answer(line)
+    except OSError:
+        # Nobody listens at the other end, or only pretends to.
+        return False
+    except Exception as why:
+        raise Unserved(why) from why
+
+
+def _ask(channel: socket.socket, request: dict[str, Any], number: int) -> None:
     text = json.dumps(request).encode()
     channel.settimeout(_GRACE)
-    socket.send_fds(channel, [LENGTH.pack(len(text))], [file.fileno()])
+    socket.send_fds(channel, [LENGTH.pack(len(text))], [number])
     channel.sendall(text)
 
 
@@ -201,4 +260,4 @@ def _not_checked(why: str) -> Refusal:
     return Refusal("not-checked", {"why": why[:80]})
 
 
-_places = threading.BoundedSemaphore(PLACES)
+_places = threading.BoundedSemaphore(PLACES + _LARGE_ONES)

@@ -30,14 +30,15 @@ class SpareFont:
     Reading it takes some time: keep it for many forms. Raises NotAFont.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, name: str = "") -> None:
         self._data = data
         try:
             with TTFont(BytesIO(data), lazy=True) as font:
                 letters = font.getBestCmap() or {}
                 advances = font["hmtx"].metrics
                 units = font["head"].unitsPerEm
-                self.name = _plain_name(font["name"].getBestFullName() or "Spare")
+                said = name or font["name"].getBestFullName() or "Spare"
+                self.name = _plain_name(said)
         except (TTLibError, KeyError, AssertionError, ValueError) as why:
             raise NotAFont("This file is not a TrueType or OpenType font.") from why
         self._widths = {
@@ -47,6 +48,14 @@ class SpareFont:
     def width(self, letter: str) -> float | None:
         """Its width as a part of the font size; None when it cannot be printed."""
         return None if _needs_neighbours(letter) else self._widths.get(letter)
+
+    def has(self, letter: str) -> bool:
+        """Whether it can draw this sign, taken by itself."""
+        return letter in self._widths
+
+    def wide(self, letter: str) -> float:
+        """How wide this sign is by itself, as a part of the font size."""
+        return float(self._widths[letter])
 
     def embed(self, revision: Revision, letters: str) -> "Embedded":
         """Put the font, with these letters alone, into a PDF."""

@@ -10,6 +10,7 @@ from harborlight.portal.views import (
     payments,
     questions,
     signing,
+    slots,
     threads,
 )
 
@@ -45,6 +46,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/<id:request_id>/messages/", threads.thread, name="document-thread"),
     path("helpers/<id:helper_id>/dismiss/", helping.dismiss, name="helper-dismiss"),
     path("documents/<id:request_id>/cannot/", documents.cannot, name="document-cannot"),
+    path(
+        "documents/<id:request_id>/part/<slug:slot>/", slots.send, name="document-slot"
+    ),
+    path(
+        "documents/<id:request_id>/certificate/", slots.certificate, name="certificate"
+    ),
     path("papers/<id:version_id>/file/", documents.download, name="version-file"),
     path("papers/<id:version_id>/<int:page>/", documents.page, name="version-page"),
     path("forms/<id:signing_id>/", signing.read, name="form"),

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from harborlight.firm.doors import Request
 
-WIDTHS = {"": 1100, "2": 2200}
+WIDTHS = {"": 1100, "2": 2200, "s": 288}
 
 
 @dataclass(frozen=True)
 class Looking:
-    """Which page of how many, and how large. `zoom`: "" (as wide as the screen) or "2"."""
+    """Which page of how many, and how large. `zoom`: "" (as wide as the screen), "2", or "s" (small,
+    beside something else)."""
 
     page: int
     pages: int

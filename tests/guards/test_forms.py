@@ -66,6 +66,7 @@ PAIRS = {
     "cases.TeamMemberForm": Pair("cases.put_on_team"),
     "cases.LeadForm": Pair("cases.name_lead"),
     "cases.AccessForm": Pair("cases.change_access"),
+    "cases.SensitivityForm": Pair("cases.change_sensitivity"),
     "cases.WallForm": Pair("cases.raise_wall"),
     "deadlines.DeadlineForm": Pair(
         "deadlines.set_deadline",
@@ -78,13 +79,22 @@ PAIRS = {
     "documents.ReopenForm": Pair("documents.reopen_version"),
     "documents.PaperForm": Pair(
         "documents.receive_document",
-        {"checked": ENTRY, "about": "the whole form"},
+        {"checked": ENTRY, "about": "the whole form", "slot": "the paper itself"},
         PAPER,
     ),
     "documents.SignedPagesForm": Pair(
         "documents.receive_document",
-        {"checked": ENTRY, "about": "the whole form, and what is known of it"},
+        {
+            "checked": ENTRY,
+            "about": "the whole form, and what is known of it",
+            "slot": "the paper itself",
+        },
         {"issued_on": IN_ABOUT},
+    ),
+    "documents.TranslationForm": Pair(
+        "documents.receive_document",
+        {"checked": ENTRY, "about": "the whole form", "slot": PLACE},
+        {"translator": IN_ABOUT, "certificate": "a tag of `about`"},
     ),
     "documents.RequestForm": Pair("documents.request_document"),
     "documents.HelperForm": Pair("documents.ask_helper"),
@@ -121,6 +131,7 @@ PAIRS = {
     "filings.CorrectSentForm": Pair("filings.correct_sent"),
     "filings.CorrectReceiptForm": Pair("filings.correct_receipt"),
     "firm.FirmForm": Pair("firm.change_firm", columns="firm.Firm"),
+    "firm.FilesForm": Pair("firm.choose_files", columns="firm.Firm"),
     "firm.FlatFeesForm": Pair("firm.earn_flat_fees"),
     "firm.PartForm": Pair("firm.add_member"),
     "firm.NewMemberForm": Pair("firm.offer_part"),
@@ -128,6 +139,10 @@ PAIRS = {
     "firm.BirthDateForm": Pair("people.prove_birth_date"),
     "people.DecisionForm": Pair("people.decide_conflict"),
     "people.PersonForm": Pair("people.change_person", columns="people.Person"),
+    "search.SaveSearchForm": Pair(
+        "search.save_search",
+        dict.fromkeys(("words", "narrowed"), "what the page was just asked for"),
+    ),
     "workflow.ClosingForm": Pair("workflow.end_case", {"on": "today"}),
     "questionnaires.RowForm": Pair(
         "questionnaires.enter_answers",
@@ -152,10 +167,14 @@ ASKS = "only asks: nothing is changed"
 ACCOUNT = "the account's own: allauth does what it says, firm/signing_in.py records it"
 OTHERS = {
     "cases.CaseListForm": ASKS,
+    "documents.CertificateForm": "is printed and kept nowhere",
+    "documents.QueueForm": ASKS,
     "documents.TryForm": ASKS,
     "documents.DatedForm": "what the forms about a paper have in common",
     "cases.HistoryForm": ASKS,
     "staff._Asking": ASKS,
+    "staff.FindPapersForm": ASKS,
+    "staff.AskForm": ASKS,
     "staff.LooksForm": ASKS,
     "staff.LogForm": ASKS,
     "staff.ExportForm": ASKS,

@@ -83,7 +83,7 @@ TEMPLATES = [*sorted(HOUSE.rglob("*.html")), *LETTERS]
 SCRIPTS = sorted(HOUSE.rglob("assets/js/**/*.js"))
 SHEETS = sorted(HOUSE.rglob("*.typ"))
 # What stands behind a government's form is written as the form is: in English.
-OF_THE_GOVERNMENT = {"further.typ"}
+OF_THE_GOVERNMENT = {"certificate.typ", "further.typ"}
 
 
 def test_nothing_is_said_on_a_page_that_went_around_the_catalogue():

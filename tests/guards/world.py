@@ -32,11 +32,14 @@ from harborlight.cases.models import Case
 from harborlight.documents.actions import (
     About,
     Checked,
+    WasRead,
     ask_helper,
+    keep_reading,
     receive_document,
     request_document,
     write_of_paper,
 )
+from harborlight.documents.indexing import rebuild_step, restart
 from harborlight.documents.models import (
     Detail,
     NamePattern,
@@ -71,9 +74,12 @@ from harborlight.firm.vault.stored import keep_bytes
 from harborlight.firm.walls import firm_tables
 from harborlight.outside.payments import Asked as AskedToPay
 from harborlight.outside.payments import sandbox
+from harborlight.papers.page_text import PageText
 from harborlight.papers.tests.honest import half_red
 from harborlight.people.actions import check_conflicts, invite_person
 from harborlight.people.conflicts import Asked
+from harborlight.search.actions import save_search
+from harborlight.search.index import index_of
 from harborlight.trust.models import Book
 from harborlight.trust.queries import trust_ledgers
 from harborlight.workflow.actions import Newcomer, hand_over
@@ -181,6 +187,15 @@ def build() -> World:
     world.personas = _personas(world, staff, away, walled)
     world.word_of = words_of_rows(world)
     return world
+
+
+def index(world: World) -> None:
+    """The papers of every case are found by their words, for whoever may see them."""
+    for firm in (world.harbor, world.rival):
+        with inside(firm):
+            restart(firm)
+            while rebuild_step(Actor.clock(firm), index_of(firm.pk)):
+                pass
 
 
 def a_member(firm: Firm, name: str, role: Role) -> Membership:
@@ -301,6 +316,11 @@ def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) ->
     )
     checked = Checked(_picture(begun, word), f"{word}.jpg", "jpeg", 1)
     came = receive_document(client, request, checked=checked, about=About(tags=[word]))
+    keep_reading(
+        Actor.clock(firm),
+        came,
+        found=WasRead([PageText(1, word)], searchable=word.encode()),
+    )
     write_of_paper(ada, came.document, words=f"Something about {word}", to="client")
     # Every client of the firm reads what it asks, so no case's word stands in it.
     Detail.objects.create(
@@ -374,6 +394,8 @@ def _hand_over(firm: Firm, word: str) -> None:
     check = check_conflicts(paul, asked=[Asked(name=f"Zoe {known}", birth_date=None)])
     typed = [("petitioner-family_name", known)]
     hand_over(paul, get_playbook(paul, "practice-spouse"), check=check, typed=typed)
+    # Nor is what somebody shares with the whole firm.
+    save_search(paul, name=f"Letters {known}", shared=True, words=known, narrowed={})
 
 
 def _out_of_trust(begun: Begun, ada: Actor, pat: Actor, word: str) -> None:
@@ -458,6 +480,7 @@ PLAIN: dict[str, Any] = {
     "playbook": "practice-spouse",
     "form": "I-130",
     "screen": "name",
+    "slot": "translation",
     "group": "addresses",
 }
 # The same for one route alone.
@@ -473,6 +496,7 @@ OF_SEVERAL = {"staff:row", "staff:take-row-back"}
 # Ids that are named after something else than the model they mean.
 MODELS = {
     "sent_id": "questionnaires.Sent",
+    "search_id": "search.SavedSearch",
     "filled_id": "filings.FilledForm",
     "needed_id": "filings.NeededForm",
     "member_id": "cases.TeamMember",
@@ -484,7 +508,7 @@ MODELS = {
     "handed_id": "workflow.HandedOver",
 }
 # Of no case while it waits.
-WITHOUT_A_CASE = {"workflow.HandedOver"}
+WITHOUT_A_CASE = {"workflow.HandedOver", "search.SavedSearch"}
 # Which row of several: the first by this order.
 FIRST_BY = {
     "documents.Version": "-uploaded_at",

@@ -56,6 +56,7 @@ from harborlight.firm.models import (
 )
 from harborlight.firm.vault.events import holder_of, words_of
 from harborlight.firm.vault.fields import Lookup, SealedText
+from harborlight.search.models import SavedSearch
 from harborlight.trust.models import Account
 
 # Kept by the house itself, or made anew by whoever casts.
@@ -68,6 +69,7 @@ NOT_OF_A_CASE = {
     PaperSettings,
     ReaderPosition,
     RoutingRule,
+    SavedSearch,
     Sighting,
     Standard,
     Upload,

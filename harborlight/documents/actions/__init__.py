@@ -14,6 +14,12 @@ from harborlight.documents.actions.helping import (
     receive_from_helper,
 )
 from harborlight.documents.actions.naming import set_names
+from harborlight.documents.actions.reading import (
+    NotRead,
+    WasRead,
+    ask_reading,
+    keep_reading,
+)
 from harborlight.documents.actions.receiving import (
     About,
     Checked,
@@ -40,24 +46,36 @@ from harborlight.documents.actions.routing import (
     route_version,
     withdraw_rule,
 )
+from harborlight.documents.actions.scanning import (
+    quarantine_version,
+    release_version,
+)
 from harborlight.documents.actions.settings import (
     change_paper_settings,
     correct_time,
     set_standard,
 )
+from harborlight.documents.actions.slots import say_in_english
 
 __all__ = [
     "About",
     "AlreadyReviewed",
     "Checked",
     "NoLongerAsked",
+    "NotRead",
     "NotReopened",
+    "WasRead",
     "accept_version",
     "add_detail",
     "add_rule",
     "ask_about_paper",
     "ask_again",
     "ask_helper",
+    "ask_reading",
+    "dismiss_helper",
+    "file_document",
+    "file_version",
+    "keep_reading",
     "assign_version",
     "change_paper_settings",
     "change_rule",
@@ -67,9 +85,11 @@ __all__ = [
     "file_version",
     "move_rule",
     "move_version",
+    "quarantine_version",
     "receive_document",
     "receive_from_helper",
     "refuse_file",
+    "release_version",
     "rename_document",
     "reopen_version",
     "request_document",
@@ -77,6 +97,7 @@ __all__ = [
     "route_version",
     "say_cannot",
     "set_names",
+    "say_in_english",
     "set_standard",
     "withdraw_detail",
     "withdraw_request",

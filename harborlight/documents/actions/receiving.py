@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Max
 
 from harborlight.cases.models import Case
 from harborlight.documents import events
 from harborlight.documents.actions.asking import answered, still_asked
-from harborlight.documents.models import SAME_FILE, Document, Request, Version
+from harborlight.documents.actions.slots import own_translator, title_of_slot
+from harborlight.documents.models import (
+    SAME_FILE,
+    Document,
+    Request,
+    Slot,
+    Version,
+)
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.models import StoredFile
+from harborlight.firm.vault.stored import is_held
 from harborlight.firm.vault.uploads import take
 from harborlight.people.models import Person
 
@@ -42,24 +51,35 @@ class About:
     tags: Sequence[str] = field(default_factory=tuple)
     # Answers to the firm's own questions: the id of each Detail, and its words.
     details: Mapping[str, str] = field(default_factory=dict)
+    # Who translated it, as whoever sent a translation wrote the name.
+    translator: str = ""
 
 
 def receive_document(
-    actor: Actor, request: Request, *, checked: Checked, about: About
+    actor: Actor,
+    request: Request,
+    *,
+    checked: Checked,
+    about: About,
+    slot: str = Slot.ORIGINAL,
 ) -> Version:
     """Send a paper that was asked for, or a new version of it; the old one stays.
 
+    slot: a `Slot`: the paper itself, its translation, or the translator's certificate.
     Raises NoLongerAsked where somebody has withdrawn the request meanwhile.
     """
     with acting(actor, events.RECEIVED, request) as event:
         still_asked(request)
         answered(request)
         document = _document_for(actor, request)
-        describe(document, about)
-        version = _add_version(actor, document, checked, Version.State.RECEIVED)
+        if slot == Slot.ORIGINAL:
+            describe(document, about)
+        held, states = is_held(checked.file), Version.State
+        state = states.CHECKING if held else states.RECEIVED
+        version = _add_version(actor, document, checked, about, slot=slot, state=state)
         event.made(version)
         event.say(
-            title=request.title,
+            title=title_of_slot(request.title, slot),
             number=version.number,
             sha256=checked.file.sha256,
             for_person=str(request.person_id),
@@ -106,7 +126,9 @@ def file_document(
             shared=shared,
         )
         describe(document, about)
-        version = _add_version(actor, document, checked, Version.State.ACCEPTED)
+        version = _add_version(
+            actor, document, checked, about, state=Version.State.ACCEPTED
+        )
         event.made(version)
         event.say(
             title=titles,
@@ -120,7 +142,13 @@ def file_document(
 def file_version(actor: Actor, document: Document, *, checked: Checked) -> Version:
     """Put a newer copy of a paper into the file that the office filed; the old one stays."""
     with acting(actor, events.RECEIVED, document) as event:
-        version = _add_version(actor, document, checked, Version.State.ACCEPTED)
+        version = _add_version(
+            actor,
+            document,
+            checked,
+            _known_of(document),
+            state=Version.State.ACCEPTED,
+        )
         event.made(version)
         event.say(
             title={"en": document.title},
@@ -138,10 +166,13 @@ def rename_document(actor: Actor, document: Document, *, title: str) -> None:
         document.save(update_fields=["title"])
 
 
-def refuse_file(actor: Actor, request: Request, *, why: str) -> None:
-    """Write down that a file was not taken, and why; the file is not kept."""
-    with acting(actor, events.REFUSED, request) as event:
-        event.say(title=request.title, why=why)
+def refuse_file(actor: Actor, request: Request, *, why: str, virus: str = "") -> None:
+    """Write down that a file was not taken, and why; the file is not kept.
+
+    virus: its name, where the scanner found one: then the team is told.
+    """
+    with acting(actor, events.INFECTED if virus else events.REFUSED, request) as event:
+        event.say(title=request.title, **({"virus": virus} if virus else {"why": why}))
 
 
 def describe(document: Document, about: About) -> None:
@@ -152,8 +183,25 @@ def describe(document: Document, about: About) -> None:
     document.save(update_fields=["issued_on", "country", "language", "tags", "details"])
 
 
+def _known_of(document: Document) -> About:
+    """What is said of a paper already, where nothing is said of its new copy."""
+    return About(
+        document.issued_on,
+        document.country,
+        document.language,
+        document.tags,
+        document.details,
+    )
+
+
 def _add_version(
-    actor: Actor, document: Document, checked: Checked, state: str
+    actor: Actor,
+    document: Document,
+    checked: Checked,
+    about: About,
+    *,
+    state: str,
+    slot: str = Slot.ORIGINAL,
 ) -> Version:
     # The document's row is held, so that two tabs get two numbers.
     Document.objects.select_for_update().get(pk=document.pk)
@@ -167,18 +215,31 @@ def _add_version(
         name=checked.name,
         kind=checked.kind,
         pages=checked.pages,
-        said={
-            "issued_on": document.issued_on.isoformat() if document.issued_on else "",
-            "country": document.country,
-            "language": document.language,
-            "tags": document.tags,
-            "details": document.details,
-        },
-        advice=[*checked.advice, *_came_before(document, checked.file)],
+        slot=slot,
+        with_translation="translation" in about.tags,
+        with_certificate="certificate" in about.tags,
+        said=_as_kept(about),
+        advice=[
+            *checked.advice,
+            *_came_before(document, checked.file),
+            *own_translator(document, about.translator),
+        ],
         state=state,
         uploaded_at=now(),
         uploaded_by_id=actor.user_id,
     )
+
+
+def _as_kept(about: About) -> dict[str, Any]:
+    """What was said of a version, as `said_of` reads it again."""
+    return {
+        "issued_on": about.issued_on.isoformat() if about.issued_on else "",
+        "country": about.country,
+        "language": about.language,
+        "tags": [*about.tags],
+        "details": dict(about.details),
+        **({"translator": about.translator} if about.translator else {}),
+    }
 
 
 def said_of(version: Version) -> About:

@@ -15,7 +15,8 @@ from harborlight.documents.actions.receiving import (
     next_number_of,
     said_of,
 )
-from harborlight.documents.models import Document, Request, Version
+from harborlight.documents.actions.slots import title_of_slot
+from harborlight.documents.models import Document, Request, Slot, Version
 from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
@@ -77,7 +78,9 @@ def reopen_version(actor: Actor, version: Version, *, reason: str) -> None:
     """
     with acting(actor, events.REOPENED, version) as event:
         newer = Version.objects.filter(
-            document=version.document_id, number__gt=version.number
+            document=version.document_id,
+            slot=version.slot,
+            number__gt=version.number,
         )
         accepted = Version.objects.filter(
             pk=version.pk, state=Version.State.ACCEPTED, reviewed_at__isnull=False
@@ -109,7 +112,9 @@ def move_version(actor: Actor, version: Version, *, to: Request) -> None:
             version.refresh_from_db()
             raise AlreadyReviewed(version)
         # What was said of a paper that was there before stays as it is.
-        if number == 1:
+        others = Version.objects.filter(document=into, slot=Slot.ORIGINAL)
+        is_first = not others.exclude(pk=version.pk).exists()
+        if is_first and version.slot == Slot.ORIGINAL:
             describe(into, said_of(version))
         answered(to)
         version.refresh_from_db()
@@ -130,7 +135,7 @@ def _words(version: Version) -> dict[str, Any]:
     title = document.request.title if document.request else {"en": document.title}
     person: UUID | None = document.person_id
     return {
-        "title": title,
+        "title": title_of_slot(title, version.slot),
         "number": version.number,
         **({"for_person": str(person)} if person else {}),
     }

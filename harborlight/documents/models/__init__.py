@@ -5,8 +5,10 @@ from harborlight.documents.models.papers import (
     RECEIPT_NOTICE_TITLE,
     SAME_FILE,
     Document,
+    Slot,
     Version,
 )
+from harborlight.documents.models.reading import Reading
 from harborlight.documents.models.remarks import Remark
 from harborlight.documents.models.routing import Assignment, RoutingRule
 from harborlight.documents.models.settings import PaperSettings, Standard
@@ -22,9 +24,11 @@ __all__ = [
     "Helper",
     "NamePattern",
     "PaperSettings",
+    "Reading",
     "Remark",
     "Request",
     "RoutingRule",
+    "Slot",
     "Standard",
     "Version",
 ]

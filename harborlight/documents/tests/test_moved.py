@@ -39,7 +39,7 @@ def one_of(actor, begun, kind):
 def sent(harbor, paul, maria, begun):
     """A marriage certificate, sent where the passport is asked for."""
     passport = one_of(maria, begun, "passport").request
-    about = About(date(2020, 5, 17), "SV", "es", ["all pages"])
+    about = About(date(2020, 5, 17), "SV", "es", ["translation", "certificate"])
     checked = paper(harbor, begun.case.pk)
     version = receive_document(maria, passport, checked=checked, about=about)
     return get_version(paul, version.pk)
@@ -134,4 +134,7 @@ def test_each_version_tells_what_was_said_of_it(harbor, paul, maria, begun, sent
         "2020-05-17",
     )
     move_version(paul, sent, to=one_of(paul, begun, "shared life").request)
-    assert (sent.document.country, sent.document.tags) == ("SV", ["all pages"])
+    assert (sent.document.country, sent.document.tags) == (
+        "SV",
+        ["translation", "certificate"],
+    )

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from harborlight.staff.views import (
     audit,
     details,
+    files,
     flat_fees,
     jobs,
     members,
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern] = [
         members.end_part,
         name="end-part",
     ),
+    path("office/files/", files.files, name="files"),
     path("office/papers/", details.asked, name="paper-details"),
     path(
         "office/papers/<id:detail_id>/withdraw/",

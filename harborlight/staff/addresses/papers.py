@@ -2,7 +2,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from harborlight.staff.views import documents, naming, review, routing, threads, times
+from harborlight.staff.views import (
+    documents,
+    naming,
+    queue,
+    review,
+    routing,
+    search_papers,
+    slots,
+    threads,
+    times,
+)
 
 urlpatterns: list[URLPattern] = [
     path(
@@ -38,6 +48,11 @@ urlpatterns: list[URLPattern] = [
         name="ask-again",
     ),
     path(
+        "documents/<id:document_id>/no-translation/",
+        slots.no_translation,
+        name="no-translation",
+    ),
+    path(
         "documents/asked/<id:request_id>/thread/",
         threads.of_request,
         name="request-thread",
@@ -47,7 +62,7 @@ urlpatterns: list[URLPattern] = [
         threads.of_document,
         name="document-thread",
     ),
-    path("review/", review.queue, name="review"),
+    path("review/", queue.queue, name="review"),
     path("review/<id:version_id>/", review.version, name="review-version"),
     path("review/<id:version_id>/accept/", review.accept, name="accept-version"),
     path("review/<id:version_id>/return/", review.send_back, name="return-version"),
@@ -70,4 +85,17 @@ urlpatterns: list[URLPattern] = [
         review.record,
         name="version-record",
     ),
+    path("search/papers/", search_papers.papers, name="search-papers"),
+    path("search/papers/save/", search_papers.save, name="save-search"),
+    path(
+        "search/saved/<id:search_id>/",
+        search_papers.saved,
+        name="saved-search",
+    ),
+    path(
+        "search/saved/<id:search_id>/delete/",
+        search_papers.delete,
+        name="delete-search",
+    ),
+    path("cases/<id:case_id>/ask/", search_papers.ask, name="ask-papers"),
 ]

@@ -39,6 +39,7 @@ TABS = (
     ("members", _("People"), STAFF),
     ("roles", _("Roles"), STAFF),
     ("paper-details", _("Papers"), OFFICE),
+    ("files", _("Files"), OFFICE),
     ("routing", _("Who looks at papers"), ROUTERS),
     ("naming", _("Names of files"), ROUTERS),
     ("times", _("Time for papers"), ROUTERS),

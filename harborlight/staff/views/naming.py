@@ -20,6 +20,7 @@ from harborlight.firm.clock import now
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.bundles import zip_response
+from harborlight.firm.vault.stored import is_held
 from harborlight.papers.naming import WORDS, folders_of, name_of
 from harborlight.staff.office_doors import only
 from harborlight.staff.routing_words import vocabulary
@@ -73,7 +74,11 @@ def of_case(request: Request, case_id: UUID) -> HttpResponse:
 @staff_page
 def bundle(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
-    files = [(one.path, one.version.file) for one in folder(request.actor, case)]
+    every = [(one.path, one.version.file) for one in folder(request.actor, case)]
+    # What the virus scanner did not see yet, or found bad, is for nobody.
+    files = [(path, file) for path, file in every if not is_held(file)]
+    if len(files) < len(every):
+        messages.warning(request, _("Files that are not scanned yet were left out."))
     if not files:
         note_sighting(request.actor, case)
         messages.info(request, _("There is nothing to download yet."))

@@ -32,43 +32,23 @@ from harborlight.documents.queries import (
     asked_besides,
     filed_name,
     get_version,
-    next_to_review,
-    to_review,
     versions,
 )
+from harborlight.documents.queue import next_waiting, waiting
 from harborlight.documents.reasons import REASONS
 from harborlight.documents.record import upload_record
 from harborlight.documents.routing import assignment_of
-from harborlight.documents.standards import note_due
 from harborlight.filings.queries import form_signed_on
 from harborlight.filings.spots import changed_since
 from harborlight.firm.acting import must
-from harborlight.firm.clock import now
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response
 from harborlight.staff.looking import looking
 from harborlight.staff.spent import note_opened, seconds_spent
-from harborlight.staff.stretch import stretch
+from harborlight.staff.wanted import wanted_of
 from harborlight.ui.given_back import give_back
 from harborlight.ui.pictures import page_picture
-
-# The oldest come first, and whoever reviews takes one after the other.
-ROWS = 25
-# What of it somebody goes through, as the session remembers it until they choose again.
-SHOW, SHOWN = "review", ("mine", "all")
-
-
-@staff_page
-def queue(request: Request) -> HttpResponse:
-    if (show := request.GET.get("show")) in SHOWN:
-        request.session[SHOW] = show
-    mine = _is_mine(request)
-    rows = to_review(request.actor, mine=mine)
-    page = stretch(rows, request.GET.get("page"), size=ROWS)
-    note_due(request.actor, page.rows)
-    shown = {"page": page, "now": now(), "mine": mine}
-    return render(request, "staff/review/queue.html", shown)
 
 
 @staff_page
@@ -86,7 +66,7 @@ def version(request: Request, version_id: UUID) -> HttpResponse:
 @staff_page
 def accept(request: Request, version_id: UUID) -> HttpResponse:
     found = get_version(request.actor, version_id)
-    following = next_to_review(request.actor, found, mine=_is_mine(request))
+    following = next_waiting(request.actor, found, wanted_of(request))
     try:
         accept_version(request.actor, found, seconds=seconds_spent(request, found))
         messages.success(
@@ -105,7 +85,7 @@ def send_back(request: Request, version_id: UUID) -> HttpResponse:
     form = ReturnForm(request.POST)
     if not form.is_valid():
         return _shown(request, found, form, request.POST.get("reason", ""))
-    following = next_to_review(request.actor, found, mine=_is_mine(request))
+    following = next_waiting(request.actor, found, wanted_of(request))
     try:
         spent = seconds_spent(request, found)
         return_version(request.actor, found, **form.cleaned_data, seconds=spent)
@@ -206,9 +186,9 @@ def _shown(
 
 def _queue(request: Request, found: Version) -> dict[str, Any]:
     """How many wait beside this one, and which is next."""
-    mine = _is_mine(request)
-    others = to_review(request.actor, mine=mine).exclude(pk=found.pk)
-    following = next_to_review(request.actor, found, mine=mine)
+    wanted = wanted_of(request)
+    others = waiting(request.actor, wanted).exclude(pk=found.pk)
+    following = next_waiting(request.actor, found, wanted)
     return {"waiting": others.count(), "following": following}
 
 
@@ -220,7 +200,7 @@ def _belonging(
     return {
         "others": others,
         "moving": moving or MoveForm(others=others),
-        "details": answered_details(request.actor, found.document),
+        "details": answered_details(request.actor, found.said.get("details", {})),
         "given": assignment_of(request.actor, found) if found.waits else None,
     }
 
@@ -240,11 +220,6 @@ def _too_late(
     messages.warning(request, said % {"who": late.by})
     give_back(request, comment)
     return redirect("staff:review-version", late.version.pk)
-
-
-def _is_mine(request: Request) -> bool:
-    """Whether they go through the papers of their own cases, or everybody's."""
-    return bool(request.session.get(SHOW) == "mine")
 
 
 def _on_to(following: Version | None) -> HttpResponse:

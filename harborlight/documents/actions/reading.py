@@ -1,0 +1,89 @@
+"""That a version was read, and that somebody wants it read again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from harborlight.documents import events
+from harborlight.documents.actions.reviewing import _words
+from harborlight.documents.models import Reading, Version
+from harborlight.firm.acting import Refused, acting
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now
+from harborlight.firm.models import StoredFile
+from harborlight.firm.vault.stored import forget_file, keep_bytes
+from harborlight.papers.page_text import PageText
+
+
+@dataclass(frozen=True)
+class WasRead:
+    """What a reader made of a version.
+
+    failed: numbers of pages that it could not read; why: in one word, the first of them.
+    searchable: a PDF, where the file itself does not say its words.
+    """
+
+    pages: Sequence[PageText]
+    languages: Sequence[str] = ()
+    failed: Sequence[int] = ()
+    why: str = ""
+    searchable: bytes | None = None
+
+
+class NotRead(Refused):
+    """The papers of a sensitive case are read by people only."""
+
+
+def keep_reading(actor: Actor, version: Version, *, found: WasRead) -> Reading:
+    """Keep what was read on a version, sealed as the version itself is."""
+    kind = events.NOT_READ if found.failed else events.READ
+    with acting(actor, kind, version) as event:
+        _forget_readings(version)
+        said = json.dumps(
+            {"pages": [page.as_plain() for page in found.pages]}, ensure_ascii=False
+        )
+        reading = Reading.objects.create(
+            firm=actor.firm,
+            case_id=version.case_id,
+            version=version,
+            state=Reading.State.FAILED if found.failed else Reading.State.READ,
+            engines=sorted({page.by for page in found.pages if page.by}),
+            languages=[*found.languages],
+            pages=len(found.pages),
+            unread=[*found.failed],
+            why=found.why[:40],
+            file=keep_bytes(actor.firm, version.case_id, said.encode()),
+            searchable=_kept(actor, version, found.searchable),
+            read_at=now(),
+        )
+        event.say(pages=len(found.pages), **_words(version))
+    return reading
+
+
+def ask_reading(actor: Actor, version: Version) -> None:
+    """Have a version read again, or for the first time. Raises NotRead."""
+    with acting(actor, events.READING_ASKED, version) as event:
+        if version.case.is_sensitive:
+            raise NotRead(
+                _("This case is sensitive: its papers are read by people only.")
+            )
+        _forget_readings(version)
+        event.say(**_words(version))
+
+
+def _kept(actor: Actor, version: Version, pdf: bytes | None) -> StoredFile | None:
+    return None if pdf is None else keep_bytes(actor.firm, version.case_id, pdf)
+
+
+def _forget_readings(version: Version) -> None:
+    """What was read before gives way, and its files with it."""
+    before = Reading.objects.filter(version=version)
+    for reading in before.select_related("file", "searchable"):
+        reading.delete()
+        for file in (reading.file, reading.searchable):
+            if file is not None:
+                forget_file(file)

@@ -1,0 +1,176 @@
+"""A fingerprint of what a page draws, whatever numbers its objects bear.
+
+Two pages with the same fingerprint are drawn alike: same content, same fonts, same
+pictures byte for byte, same edges, same turn. A page that was turned, exchanged, or
+whose picture differs in one bit has another one.
+
+On the way what a camera wrote into pictures is taken out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Stream
+
+# How a stream is packed says nothing of what it draws.
+_PACKED = re.compile(
+    rb"(?:/Length (?:\d+ \d+ R|\d+)(?!\d)|/Filter /FlateDecode(?!\w)) ?"
+)
+_REFERENCE = re.compile(rb"(\d+) (\d+) R\b")
+_DRAWN = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Group")
+_DEEPEST = 60
+_SMALL = 200
+_UNPACKED_AT_MOST = 64 * 1024 * 1024
+_CAMERA = (0xE1, 0xED)
+
+
+class Fingerprints:
+    """Fingerprints of the pages of one file; what pages share is looked at once.
+
+    cleans: take out what cameras wrote, and compress what nobody did.
+    """
+
+    def __init__(self, pdf: pikepdf.Pdf, *, cleans: bool = False) -> None:
+        self._pdf, self._cleans = pdf, cleans
+        self._known: dict[tuple[int, int], bytes] = {}
+        self._weights: dict[tuple[int, int], int] = {}
+        self.located = False
+        self.weight = 0
+
+    def of(self, page: Object) -> str:
+        """The fingerprint of a page, as 64 hexadecimal digits.
+
+        Afterwards `located` says whether something of a camera's was taken out, and
+        `weight` how many bytes of streams this page is the first to use.
+        """
+        self.located, self.weight = False, 0
+        digest = hashlib.sha256()
+        for name in _DRAWN:
+            digest.update(name.encode() + self._plain(page.get(name), 0))
+        contents = page.get("/Contents")
+        for one in contents if isinstance(contents, Array) else [contents]:
+            if isinstance(one, Stream):
+                digest.update(b"content" + self._bytes_of(one))
+        digest.update(self._plain(page.get("/Resources"), 0))
+        return digest.hexdigest()
+
+    def _plain(self, thing: Any, depth: int) -> bytes:
+        """A value as bytes in which objects stand for their own fingerprints."""
+        if not isinstance(thing, Object):
+            return repr(thing).encode()
+        if thing.is_indirect:
+            return self._known.get(thing.objgen) or self._shared(thing, depth)
+        return self._resolved(thing.unparse(), depth)
+
+    def _shared(self, thing: Object, depth: int) -> bytes:
+        number = thing.objgen
+        # Until it is known it stands for a ring that comes back to it.
+        self._known[number] = b"ring"
+        self._known[number] = self._looked_at(thing, depth)
+        return self._known[number]
+
+    def _looked_at(self, thing: Object, depth: int) -> bytes:
+        if depth > _DEEPEST:
+            return b"deep"
+        if not isinstance(thing, Stream):
+            return self._resolved(thing.unparse(resolved=True), depth)
+        if self._cleans:
+            self._clean(thing)
+        # The bytes first: looking at them may pack them.
+        body = self._bytes_of(thing)
+        said = _PACKED.sub(b"", thing.stream_dict.unparse())
+        return _hashed(self._resolved(said, depth + 1), body)
+
+    def _resolved(self, text: bytes, depth: int) -> bytes:
+        """Of a value that is written out: its references, and then all of it."""
+        if b" R" not in text:
+            return text if len(text) < _SMALL else _hashed(text)
+
+        def behind(found: re.Match[bytes]) -> bytes:
+            number = int(found[1]), int(found[2])
+            return self._known.get(number) or self._behind(number, depth)
+
+        return _hashed(_REFERENCE.sub(behind, text))
+
+    def _behind(self, number: tuple[int, int], depth: int) -> bytes:
+        thing = self._pdf.get_object(*number)
+        if isinstance(thing, Dictionary) and str(thing.get("/Type", "")) == "/Page":
+            return b"page"
+        if isinstance(thing, Object) and thing.is_indirect:
+            return self._shared(thing, depth + 1)
+        return repr(thing).encode()
+
+    def _bytes_of(self, stream: Stream) -> bytes:
+        """What is in a stream: unpacked where anybody may pack it anew."""
+        raw = stream.read_raw_bytes()
+        packing = stream.get("/Filter")
+        if packing is None:
+            if self._cleans and len(raw) > _SMALL:
+                packed = zlib.compress(raw, 6)
+                stream.write(packed, filter=Name.FlateDecode)
+                self.weight += len(packed)
+            else:
+                self.weight += len(raw)
+            return raw
+        self.weight += len(raw)
+        if packing == Name.FlateDecode and "/DecodeParms" not in stream:
+            return _unpacked(raw)
+        return raw
+
+    def _clean(self, stream: Stream) -> None:
+        for name in ("/Metadata", "/PieceInfo"):
+            if name in stream:
+                del stream[name]
+        if stream.get("/Filter") == Name.DCTDecode:
+            raw = stream.read_raw_bytes()
+            plain = without_camera(raw)
+            if plain is not raw:
+                self.located = True
+                said = stream.get("/DecodeParms")
+                parms = said if isinstance(said, Array | Dictionary) else None
+                stream.write(plain, filter=Name.DCTDecode, decode_parms=parms)
+
+
+def _unpacked(raw: bytes) -> bytes:
+    inflating = zlib.decompressobj()
+    try:
+        plain = inflating.decompress(raw, _UNPACKED_AT_MOST)
+    except zlib.error:
+        return raw
+    return raw if inflating.unconsumed_tail else plain
+
+
+def _hashed(*parts: bytes) -> bytes:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.digest()
+
+
+def without_camera(jpeg: bytes) -> bytes:
+    """A JPEG without what a camera or program wrote about it (EXIF, XMP, IPTC).
+
+    The very same object where there is nothing of the kind: no pixel is touched.
+    """
+    if b"Exif\0" not in jpeg[:4096] and not any(
+        bytes([0xFF, marker]) in jpeg[:4096] for marker in _CAMERA
+    ):
+        return jpeg
+    kept, at, dropped = [jpeg[:2]], 2, False
+    while at + 4 <= len(jpeg) and jpeg[at] == 0xFF and jpeg[at + 1] != 0xDA:
+        marker = jpeg[at + 1]
+        if marker == 0xFF:
+            at += 1
+            continue
+        end = at + 2 + int.from_bytes(jpeg[at + 2 : at + 4], "big")
+        if marker in _CAMERA:
+            dropped = True
+        else:
+            kept.append(jpeg[at:end])
+        at = end
+    return b"".join([*kept, jpeg[at:]]) if dropped else jpeg
