@@ -29,7 +29,9 @@ class Pair(NamedTuple):
 PLACE = "the address of the page names it"
 ENTRY = "the file comes beside the form (ui/arrivals.py)"
 IN_ABOUT = "part of `about`"
-PAPER = dict.fromkeys(("issued_on", "country", "language", "tags"), IN_ABOUT)
+PAPER = dict.fromkeys(
+    ("issued_on", "expires_on", "country", "language", "tags"), IN_ABOUT
+)
 
 PAIRS = {
     "billing.InvoiceForm": Pair("billing.draft_invoice"),
@@ -111,6 +113,16 @@ PAIRS = {
     ),
     "documents.TookForm": Pair("documents.correct_time"),
     "documents.NamesForm": Pair("documents.set_names"),
+    "documents.TagForm": Pair("documents.add_tag"),
+    "documents.RetagForm": Pair("documents.retag"),
+    "documents.ExpiryForm": Pair("documents.say_expiry"),
+    "documents.WatchForm": Pair(
+        "documents.change_paper_settings", columns="documents.PaperSettings"
+    ),
+    "documents.SampleForm": Pair(
+        "documents.draw_sample", {"several": "what was closed since that day"}
+    ),
+    "documents.CheckedForm": Pair("documents.check_sampled"),
     "documents.FiledPaperForm": Pair(
         "documents.file_document", {"checked": ENTRY, "about": "see `PaperForm`"}, PAPER
     ),
@@ -170,6 +182,7 @@ OTHERS = {
     "documents.CertificateForm": "is printed and kept nowhere",
     "documents.QueueForm": ASKS,
     "documents.TryForm": ASKS,
+    "documents.ExpiringForm": ASKS,
     "documents.DatedForm": "what the forms about a paper have in common",
     "cases.HistoryForm": ASKS,
     "staff._Asking": ASKS,

@@ -37,6 +37,7 @@ from harborlight.documents.models import (
     Detail,
     NamePattern,
     PaperSettings,
+    PaperTag,
     RoutingRule,
     Standard,
 )
@@ -67,6 +68,7 @@ NOT_OF_A_CASE = {
     NamePattern,
     Numbering,
     PaperSettings,
+    PaperTag,
     ReaderPosition,
     RoutingRule,
     SavedSearch,

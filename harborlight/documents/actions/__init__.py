@@ -46,6 +46,7 @@ from harborlight.documents.actions.routing import (
     route_version,
     withdraw_rule,
 )
+from harborlight.documents.actions.sampling import check_sampled, draw_sample
 from harborlight.documents.actions.scanning import (
     quarantine_version,
     release_version,
@@ -56,6 +57,13 @@ from harborlight.documents.actions.settings import (
     set_standard,
 )
 from harborlight.documents.actions.slots import say_in_english
+from harborlight.documents.actions.tags import (
+    add_tag,
+    retag,
+    say_expiry,
+    withdraw_tag,
+)
+from harborlight.documents.actions.watching import remind_of_papers, warn_of_expiry
 
 __all__ = [
     "About",
@@ -68,21 +76,21 @@ __all__ = [
     "accept_version",
     "add_detail",
     "add_rule",
+    "add_tag",
     "ask_about_paper",
     "ask_again",
     "ask_helper",
     "ask_reading",
-    "dismiss_helper",
-    "file_document",
-    "file_version",
-    "keep_reading",
     "assign_version",
     "change_paper_settings",
     "change_rule",
+    "check_sampled",
     "correct_time",
     "dismiss_helper",
+    "draw_sample",
     "file_document",
     "file_version",
+    "keep_reading",
     "move_rule",
     "move_version",
     "quarantine_version",
@@ -90,17 +98,22 @@ __all__ = [
     "receive_from_helper",
     "refuse_file",
     "release_version",
+    "remind_of_papers",
     "rename_document",
     "reopen_version",
     "request_document",
+    "retag",
     "return_version",
     "route_version",
     "say_cannot",
-    "set_names",
+    "say_expiry",
     "say_in_english",
+    "set_names",
     "set_standard",
+    "warn_of_expiry",
     "withdraw_detail",
     "withdraw_request",
     "withdraw_rule",
+    "withdraw_tag",
     "write_of_paper",
 ]

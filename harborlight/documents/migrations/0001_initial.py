@@ -893,4 +893,188 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="PaperTag",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("label", models.JSONField()),
+                ("kind", models.CharField(blank=True, max_length=40)),
+                ("at_upload", models.BooleanField(default=True)),
+                ("added_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Sample",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("seed", models.IntegerField()),
+                ("drawn_from", models.IntegerField()),
+                ("closed_since", models.DateField()),
+                ("drawn_at", models.DateTimeField()),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="SampledCase",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("position", models.SmallIntegerField()),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("good", "In order"),
+                            ("wrong", "Something must be put right"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=1000)),
+                ("checked_at", models.DateTimeField(null=True)),
+            ],
+        ),
+        migrations.AddField(
+            model_name="document",
+            name="expires_on",
+            field=models.DateField(null=True, verbose_name="day on which it expires"),
+        ),
+        migrations.AddField(
+            model_name="document",
+            name="expiry_warned",
+            field=models.SmallIntegerField(null=True),
+        ),
+        migrations.AddField(
+            model_name="document",
+            name="good_until",
+            field=models.DateField(null=True),
+        ),
+        migrations.AddField(
+            model_name="request",
+            name="reminded_on",
+            field=models.DateField(null=True),
+        ),
+        migrations.AddField(
+            model_name="request",
+            name="reminders",
+            field=models.SmallIntegerField(default=0),
+        ),
+        migrations.AddIndex(
+            model_name="document",
+            index=models.Index(
+                condition=models.Q(("good_until__isnull", False)),
+                fields=["firm", "good_until"],
+                name="document_expires",
+            ),
+        ),
+        migrations.AddField(
+            model_name="papertag",
+            name="firm",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="firm.firm",
+            ),
+        ),
+        migrations.AddField(
+            model_name="sample",
+            name="drawn_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="sample",
+            name="firm",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="firm.firm",
+            ),
+        ),
+        migrations.AddField(
+            model_name="sampledcase",
+            name="case",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="cases.case",
+            ),
+        ),
+        migrations.AddField(
+            model_name="sampledcase",
+            name="checked_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="sampledcase",
+            name="firm",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="firm.firm",
+            ),
+        ),
+        migrations.AddField(
+            model_name="sampledcase",
+            name="sample",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cases",
+                to="documents.sample",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="papertag",
+            constraint=models.UniqueConstraint(
+                fields=("firm", "code"), name="one_tag_a_code"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sampledcase",
+            constraint=models.UniqueConstraint(
+                fields=("sample", "case"), name="one_case_a_sample"
+            ),
+        ),
     ]

@@ -12,6 +12,7 @@ from harborlight.documents.models.reading import Reading
 from harborlight.documents.models.remarks import Remark
 from harborlight.documents.models.routing import Assignment, RoutingRule
 from harborlight.documents.models.settings import PaperSettings, Standard
+from harborlight.documents.models.tags import PaperTag, Sample, SampledCase
 
 __all__ = [
     "RECEIPT_NOTICE",
@@ -24,10 +25,13 @@ __all__ = [
     "Helper",
     "NamePattern",
     "PaperSettings",
+    "PaperTag",
     "Reading",
     "Remark",
     "Request",
     "RoutingRule",
+    "Sample",
+    "SampledCase",
     "Slot",
     "Standard",
     "Version",

@@ -10,8 +10,10 @@ from harborlight.staff.views import (
     routing,
     search_papers,
     slots,
+    tags,
     threads,
     times,
+    watching,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -57,6 +59,9 @@ urlpatterns: list[URLPattern] = [
         threads.of_request,
         name="request-thread",
     ),
+    path("documents/expiring/", watching.papers, name="expiring"),
+    path("documents/<id:document_id>/tags/", tags.of_paper, name="retag"),
+    path("documents/<id:document_id>/expiry/", tags.expiry, name="paper-expiry"),
     path(
         "documents/<id:document_id>/thread/",
         threads.of_document,
