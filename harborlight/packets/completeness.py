@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
 from harborlight.documents.models import Version
 from harborlight.firm.actor import Actor
-from harborlight.packets.models import Build, Exhibit, Packet
+from harborlight.packets.models import Build, Exhibit, Packet, Wanted
 from harborlight.packets.queries import exhibits, is_current, wanted
 
 
 def lacking(actor: Actor, packet: Packet, build: Build | None) -> list[str]:
     """Sentences, in the order in which somebody should see to them; none: complete."""
-    rows = exhibits(actor, packet)
-    found = [*_of_wanted(actor, packet), *_of_exhibits(rows)]
+    is_built = build is not None and is_current(packet, build)
+    return lacking_of(exhibits(actor, packet), wanted(actor, packet), is_built=is_built)
+
+
+def lacking_of(
+    rows: Sequence[Exhibit], needed: Sequence[Wanted], *, is_built: bool
+) -> list[str]:
+    """The same of exhibits as `exhibits` finds them, and what is needed."""
+    found = [*_of_wanted(needed), *_of_exhibits(rows)]
     if not rows:
         found.append(_("There is nothing in this packet yet."))
-    if build is None or not is_current(packet, build):
+    elif not is_built:
         found.append(_("It is not built as it is now. Build it."))
     return found
 
 
-def _of_wanted(actor: Actor, packet: Packet) -> Iterator[str]:
-    for one in wanted(actor, packet):
+def _of_wanted(needed: Sequence[Wanted]) -> Iterator[str]:
+    for one in needed:
         if one.is_required and one.exhibit_id is None:
             yield _("No exhibit is named for: %(text)s") % {"text": one.text}
 
 
-def _of_exhibits(rows: list[Exhibit]) -> Iterator[str]:
+def _of_exhibits(rows: Sequence[Exhibit]) -> Iterator[str]:
     for row in rows:
         if row.version is None:
             continue

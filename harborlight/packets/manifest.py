@@ -161,8 +161,8 @@ def findings(actor: Actor, build: Build) -> list[Finding]:
         newest[row.document_id] = row.number
     found = []
     for one in told:
-        row = there.get(read(one["version"]))
-        if what := _what(row, one, newest):
+        now = there.get(read(one["version"]))
+        if what := _what(now, one, newest):
             found.append(Finding(one["title"], what))
     return found
 

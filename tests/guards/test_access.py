@@ -35,7 +35,7 @@ _CHANGING = re.compile(
     r'(name="csrfmiddlewaretoken" value=|"X-CSRFToken": |data-lock-after=)"[^"]*"'
 )
 # Ids of what belongs to the whole firm.
-OF_THE_FIRM = {"membership_id", "user_id", "job_id", "offer_id", "detail_id"}
+OF_THE_FIRM = {"membership_id", "user_id", "job_id", "offer_id", "detail_id", "set_id"}
 # Machines prove with a signature, not with a token of our page, who they are.
 SIGNED = {"processor-notice"}
 

@@ -50,12 +50,14 @@ from harborlight.firm.models import (
 )
 from harborlight.firm.vault.events import holder_of, words_of
 from harborlight.firm.vault.fields import Lookup, SealedText
+from harborlight.packets.models import ExhibitSet
 from harborlight.trust.models import Account
 
 # Kept by the house itself, or made anew by whoever casts.
 NOT_OF_A_CASE = {
     Detail,
     EventLog,
+    ExhibitSet,
     FirmKey,
     Numbering,
     ReaderPosition,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Max
@@ -129,7 +130,7 @@ def use_set(actor: Actor, packet: Packet, *, chosen: ExhibitSet) -> int:
         _still_open(packet)
         event.say(name=packet.name, set=chosen.name)
         made = 0
-        there = {row.text: row for row in Wanted.objects.filter(packet=packet)}
+        there = {*Wanted.objects.filter(packet=packet).values_list("text", flat=True)}
         for entry in chosen.entries:
             fitting = [
                 version
@@ -140,16 +141,8 @@ def use_set(actor: Actor, packet: Packet, *, chosen: ExhibitSet) -> int:
             added = [_added(actor, packet, one, entry["title"]) for one in fitting]
             made += len(added)
             if entry["title"] not in there:
-                Wanted.objects.create(
-                    firm=actor.firm,
-                    case_id=packet.case_id,
-                    packet=packet,
-                    position=len(there) + 1,
-                    text=entry["title"],
-                    is_required=entry["is_required"],
-                    exhibit=added[0] if added else None,
-                )
-                there[entry["title"]] = None  # type: ignore[assignment]
+                there.add(entry["title"])
+                _wanted_of(actor, packet, entry, len(there))
         _touched(packet)
     return made
 
