@@ -147,6 +147,24 @@ def use_set(actor: Actor, packet: Packet, *, chosen: ExhibitSet) -> int:
     return made
 
 
+def _wanted_of(
+    actor: Actor, packet: Packet, entry: Mapping[str, Any], position: int
+) -> None:
+    """Note what a set names; what is in the packet of its kind is it."""
+    held = Exhibit.objects.filter(
+        packet=packet, version__document__kind__in=entry["kinds"]
+    )
+    Wanted.objects.create(
+        firm=actor.firm,
+        case_id=packet.case_id,
+        packet=packet,
+        position=position,
+        text=entry["title"],
+        is_required=entry["is_required"],
+        exhibit=held.order_by("position").first(),
+    )
+
+
 def _added(actor: Actor, packet: Packet, version: Version, title: str = "") -> Exhibit:
     return Exhibit.objects.create(
         firm=actor.firm,
