@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from bench import conflicts, first_view, forms, jobs, pages, uploads, weight
+from bench import conflicts, first_view, forms, jobs, packets, pages, uploads, weight
 from bench.house import House, house
 from bench.records import Record, Steal, missing, record, write
 from tests.setup.blanks import blanks
@@ -34,7 +34,7 @@ IN_THE_OFFICE = {
     "conflicts": conflicts.measure,
     "uploads": uploads.measure,
 }
-PARTS = (*IN_THE_OFFICE, "jobs", "forms", "sqlite")
+PARTS = (*IN_THE_OFFICE, "jobs", "forms", "packets", "sqlite")
 
 
 def main() -> int:
@@ -97,6 +97,8 @@ def _measured(made: Cluster, said: argparse.Namespace) -> Iterator[Record]:
             yield from told("jobs", lambda: _jobs(folder, made))
     if "forms" in only:
         yield from told("forms", forms.records)
+    if "packets" in only:
+        yield from told("packets", packets.records)
     if "sqlite" in only and not said.long:
         with _folder() as folder:
             yield from told("sqlite", lambda: _synth_on_sqlite(folder, count))

@@ -90,7 +90,7 @@ class PapersForm(forms.Form):
         return [self.papers[pk] for pk in self.cleaned_data["versions"]]
 
 
-class PagesField(forms.CharField):
+class PagesField(WordsField):
     """Pages in words: "1-3, 5"; empty: all of them."""
 
     def clean(self, value: Any) -> Any:

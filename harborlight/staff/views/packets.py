@@ -16,8 +16,8 @@ from harborlight.cases.queries import get_case_file
 from harborlight.documents.forms import TAGS
 from harborlight.filings.actions import attach_packet
 from harborlight.filings.events import PACKET_ATTACHED
+from harborlight.filings.packet_forms import AttachPacketForm
 from harborlight.filings.packets import (
-    AttachPacketForm,
     approved_forms,
     filing_of,
     filings_open,
@@ -51,6 +51,7 @@ from harborlight.packets.forms import (
     UseSetForm,
     WantedForm,
 )
+from harborlight.packets.models import Packet
 from harborlight.packets.queries import (
     get_packet,
     notices_of,
@@ -149,36 +150,27 @@ def papers(request: Request, packet_id: UUID) -> HttpResponse:
     """Which papers go in: by tag and kind, several at once."""
     found = get_packet(request.actor, packet_id)
     must(request.actor, PAPERS_ADDED)
-    case = get_case_file(request.actor, found.case_id)
     note_sighting(request.actor, found)
-    tag, kind = request.GET.get("tag", ""), request.GET.get("kind", "")
-    every = to_choose(request.actor, found)
     data = request.POST if request.method == "POST" else None
-    form = PapersForm(data, papers=every)
+    form = PapersForm(data, papers=to_choose(request.actor, found))
     if form.is_valid() and _done(
         request, lambda: add_papers(request.actor, found, **form.cleaned_data)
     ):
-        count = len(form.cleaned_data["versions"])
-        said = ngettext(
-            "%(n)s paper is in it now.", "%(n)s papers are in it now.", count
-        )
-        messages.success(request, said % {"n": count})
+        messages.success(request, _put_in(len(form.cleaned_data["versions"])))
         return redirect("staff:packet", found.pk)
-    shown = {
-        "case": case,
-        "packet": found,
-        "form": form,
-        "tab": "case-packets",
-        **_to_choose(request, found, every, tag, kind),
-    }
+    shown = _choosing(request, found, form)
     status = 422 if form.is_bound else 200
     return render(request, "staff/packets/choose.html", shown, status=status)
 
 
-def _to_choose(
-    request: Request, found: Any, every: Any, tag: str, kind: str
-) -> dict[str, Any]:
-    said = dict(TAGS)
+def _put_in(count: int) -> str:
+    said = ngettext("%(n)s paper is in it now.", "%(n)s papers are in it now.", count)
+    return said % {"n": count}
+
+
+def _choosing(request: Request, found: Packet, form: PapersForm) -> dict[str, Any]:
+    tag, kind = request.GET.get("tag", ""), request.GET.get("kind", "")
+    every, said = [*form.papers.values()], dict(TAGS)
     tags = sorted({one for row in every for one in row.said.get("tags", [])})
     fitting = [
         row
@@ -187,6 +179,10 @@ def _to_choose(
         and (not kind or row.document.kind == kind)
     ]
     return {
+        "case": get_case_file(request.actor, found.case_id),
+        "packet": found,
+        "form": form,
+        "tab": "case-packets",
         "fitting": fitting,
         "tags": [(one, said.get(one, one)) for one in tags],
         "kinds": sorted({row.document.kind for row in every}),
