@@ -24,6 +24,7 @@ from harborlight.firm.forms import AMERICAN, UNIT_KINDS
 from harborlight.firm.queries import TECHNICIANS
 from harborlight.firm.roles import OFFICE, STAFF, Role
 from harborlight.firm.words import sentence
+from harborlight.packets.events import SET_SAVED
 from harborlight.staff.office_words import subject_name, task_name, thing_name
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ TABS = (
     ("naming", _("Names of files"), ROUTERS),
     ("times", _("Time for papers"), ROUTERS),
     ("samples", _("Samples"), SAMPLE_DRAWN.by),
+    ("exhibit-sets", _("Standard exhibits"), SET_SAVED.by),
     ("log", _("Log"), LOG_READERS),
     ("looks", _("Looks"), LOG_READERS),
     ("jobs", _("Background work"), TECHNICIANS),
