@@ -251,14 +251,15 @@ def asked_besides(actor: Actor, version: Version) -> list[Request]:
     """What else the same person is asked for: where a version may belong instead."""
     document = version.document
     asking = document.request
-    if asking is None or asking.kind == SIGNED_FORM:
+    if document.person_id is None or (asking and asking.is_signed_form):
         return []
     rows = Request.objects.visible_to(actor).filter(
         case_id=document.case_id,
-        person_id=asking.person_id,
+        person_id=document.person_id,
         withdrawn_at__isnull=True,
     )
-    others = rows.exclude(kind=SIGNED_FORM).exclude(pk=asking.pk)
+    others = rows.exclude(kind=SIGNED_FORM)
+    others = others.exclude(pk=asking.pk) if asking else others
     return [*others.order_by("position", "pk")]
 
 

@@ -13,6 +13,7 @@ from harborlight.documents.actions.helping import (
     dismiss_helper,
     receive_from_helper,
 )
+from harborlight.documents.actions.offering import offer_document
 from harborlight.documents.actions.reading import (
     NotRead,
     WasRead,
@@ -89,6 +90,7 @@ __all__ = [
     "quarantine_version",
     "receive_document",
     "receive_from_helper",
+    "offer_document",
     "refuse_file",
     "release_version",
     "rename_document",

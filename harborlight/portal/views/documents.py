@@ -23,6 +23,7 @@ from harborlight.documents.events import CANNOT, RECEIVED
 from harborlight.documents.helping import open_helpers
 from harborlight.documents.models import SIGNED_FORM
 from harborlight.documents.models import Request as Asking
+from harborlight.documents.offered import offered
 from harborlight.documents.queries import (
     asked_among,
     asked_once,
@@ -38,6 +39,7 @@ from harborlight.firm.clock import now
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response
+from harborlight.portal.guide import worth_a_guide
 from harborlight.portal.shown import grouped, in_view, paper_state, who_looks
 from harborlight.ui.arrivals import Arrival, about_form
 from harborlight.ui.given_back import give_back
@@ -46,11 +48,14 @@ from harborlight.ui.pictures import page_picture
 
 @client_page
 def mine(request: Request) -> HttpResponse:
-    papers = asked_among(request.actor, [*cases(request.actor)[:50]])
+    own = [*cases(request.actor)[:50]]
+    papers = asked_among(request.actor, own)
     counted = in_view(papers)
     done = sum(one.is_done for one in counted)
     shown = {"groups": grouped(papers), "done": done, "all": len(counted)}
     shown["required"] = completeness_of(papers).required
+    shown["to_go_through"] = worth_a_guide(papers, own)
+    shown |= {"cases": own, "others": offered(request.actor, own)}
     return render(request, "portal/documents/mine.html", shown)
 
 
