@@ -58,3 +58,19 @@ def test_what_was_sent_is_told_and_the_end_says_what_is_left(marias, begun, name
 def test_there_is_no_screen_beyond_the_end(marias, begun, names):
     assert marias.get(screen(begun, len(names) + 2)).status_code == 404
     assert marias.get(screen(begun, 0)).status_code == 404
+
+
+@pytest.mark.feature("F108")
+def test_the_list_is_narrowed_to_what_was_sent_or_is_needed(marias, begun, names):
+    documents = reverse("portal:documents")
+    assert "None of your papers are here." in text(
+        marias.get(documents, {"show": "sent"})
+    )
+    said = {"country": "US", "language": "en"}
+    said["file"] = SimpleUploadedFile("a.pdf", scan("a"), "application/pdf")
+    marias.post(screen(begun, 1), said)
+    for show in ("sent", "checking"):
+        page = text(marias.get(documents, {"show": show}))
+        assert names[0] in page and names[1] not in page
+    assert names[0] in text(marias.get(documents, {"show": "required"}))
+    assert names[1] in text(marias.get(documents, {"show": "nothing known"}))

@@ -40,6 +40,7 @@ from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response
 from harborlight.portal.guide import worth_a_guide
+from harborlight.portal.narrowing import narrowed, tabs
 from harborlight.portal.shown import grouped, in_view, paper_state, who_looks
 from harborlight.ui.arrivals import Arrival, about_form
 from harborlight.ui.given_back import give_back
@@ -52,7 +53,9 @@ def mine(request: Request) -> HttpResponse:
     papers = asked_among(request.actor, own)
     counted = in_view(papers)
     done = sum(one.is_done for one in counted)
-    shown = {"groups": grouped(papers), "done": done, "all": len(counted)}
+    show = request.GET.get("show", "all")
+    shown = {"done": done, "all": len(counted), "tabs": tabs(papers, show)}
+    shown["groups"] = grouped(narrowed(papers, show))
     shown["required"] = completeness_of(papers).required
     shown["to_go_through"] = worth_a_guide(papers, own)
     shown |= {"cases": own, "others": offered(request.actor, own)}
