@@ -32,8 +32,8 @@ def tabs(papers: Sequence[Asked], show: str) -> list[dict[str, Any]]:
         return []
     names = {
         "all": _("All"),
-        "required": _("Required"),
-        "sent": _("Sent"),
+        "required": _("Required papers"),
+        "sent": _("Sent papers"),
         "checking": _("Being checked"),
     }
     here = show if show in names else "all"
