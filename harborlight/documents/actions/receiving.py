@@ -13,10 +13,10 @@ from harborlight.cases.models import Case
 from harborlight.documents import events
 from harborlight.documents.actions.asking import answered, still_asked
 from harborlight.documents.actions.hearing import heard_at_once
+from harborlight.documents.actions.pieces import Sent, keep_pieces
 from harborlight.documents.actions.slots import title_of_slot
 from harborlight.documents.models import (
     Document,
-    Piece,
     Request,
     Slot,
     Version,
@@ -27,6 +27,7 @@ from harborlight.firm.clock import now
 from harborlight.firm.models import StoredFile
 from harborlight.firm.vault.stored import is_held
 from harborlight.firm.vault.uploads import take
+from harborlight.law.expiry import good_until
 from harborlight.people.models import Person
 
 
@@ -40,6 +41,8 @@ class Checked:
     pages: int
     # What whoever sent it may do better: codes of papers.inspect_verdicts.ADVICE.
     advice: Sequence[str] = ()
+    # What was seen in it: codes of papers.inspect_verdicts.NOTES.
+    notes: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -52,19 +55,10 @@ class About:
     tags: Sequence[str] = field(default_factory=tuple)
     # Answers to the firm's own questions: the id of each Detail, and its words.
     details: Mapping[str, str] = field(default_factory=dict)
+    # The day of expiry that stands on it.
+    expires_on: date | None = None
     # Who translated it, as whoever sent a translation wrote the name.
     translator: str = ""
-
-
-@dataclass(frozen=True)
-class Sent:
-    """A photo or scan that a version was put together from, as `Piece` keeps it."""
-
-    file: StoredFile
-    name: str
-    kind: str
-    turned: int
-    cropped: Sequence[float]
 
 
 def receive_document(
@@ -91,7 +85,7 @@ def receive_document(
         held, states = is_held(checked.file), Version.State
         state = states.CHECKING if held else states.RECEIVED
         version = _add_version(actor, document, checked, about, slot=slot, state=state)
-        _keep_pieces(version, pieces)
+        keep_pieces(version, pieces)
         event.made(version)
         event.say(
             title=title_of_slot(request.title, slot),
@@ -196,24 +190,21 @@ def describe(document: Document, about: About) -> None:
     document.issued_on, document.country = about.issued_on, about.country
     document.language, document.tags = about.language, [*about.tags]
     document.details = dict(about.details)
-    document.save(update_fields=["issued_on", "country", "language", "tags", "details"])
-
-
-def _keep_pieces(version: Version, pieces: Sequence[Sent]) -> None:
-    for one in pieces:
-        take(one.file)
-    version.from_pieces = len(pieces)
-    version.save(update_fields=["from_pieces"])
-    Piece.objects.bulk_create(
-        Piece(
-            firm_id=version.firm_id,
-            case_id=version.case_id,
-            version=version,
-            position=position,
-            **{**vars(one), "cropped": [*one.cropped]},
-        )
-        for position, one in enumerate(pieces, 1)
+    document.expires_on = about.expires_on
+    note_expiry(document)
+    about_it = ["issued_on", "country", "language", "tags", "details"]
+    document.save(
+        update_fields=[*about_it, "expires_on", "good_until", "expiry_warned"]
     )
+
+
+def note_expiry(document: Document) -> None:
+    """Count until when it is good; of another day than before the team is told anew."""
+    day = good_until(
+        document.kind, issued_on=document.issued_on, expires_on=document.expires_on
+    )
+    if day != document.good_until:
+        document.good_until, document.expiry_warned = day, None
 
 
 def _known_of(document: Document) -> About:
@@ -224,6 +215,7 @@ def _known_of(document: Document) -> About:
         document.language,
         document.tags,
         document.details,
+        document.expires_on,
     )
 
 
@@ -253,6 +245,7 @@ def _add_version(
         with_certificate="certificate" in about.tags,
         said=_as_kept(about),
         advice=[*checked.advice, *heard_at_once(document, checked.file, about)],
+        notes=[*checked.notes],
         state=state,
         uploaded_at=now(),
         uploaded_by_id=actor.user_id,
@@ -268,14 +261,19 @@ def _as_kept(about: About) -> dict[str, Any]:
         "tags": [*about.tags],
         "details": dict(about.details),
         **({"translator": about.translator} if about.translator else {}),
+        **({"expires_on": about.expires_on.isoformat()} if about.expires_on else {}),
     }
 
 
 def said_of(version: Version) -> About:
     """What was said of this version when it was sent."""
     said = version.said
-    day = date.fromisoformat(said["issued_on"]) if said["issued_on"] else None
-    return About(**{**said, "issued_on": day})
+    days = {name: _day(said.get(name, "")) for name in ("issued_on", "expires_on")}
+    return About(**{**said, **days})
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def next_number_of(document: Document) -> int:

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from harborlight.documents.actions import move_version, return_version
 from harborlight.documents.models import Version
-from harborlight.documents.queries import asked, asked_besides, get_version, to_review
+from harborlight.documents.places import places_for
+from harborlight.documents.queries import asked, get_version, to_review
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.staff.tests.at_the_desk import at_the_desk
 from tests.browser.papers import photo, scan
@@ -88,9 +89,9 @@ def test_somebody_here_puts_it_where_it_belongs_or_sends_it_back(
     review = at_the_desk(paul).get(reverse("staff:review-version", args=[first.pk]))
     assert review.status_code == 200
     wanted = next(
-        one for one in asked_besides(paul, first) if one.kind == "marriage certificate"
+        one for one in places_for(paul, first) if one.kind == "marriage certificate"
     )
-    move_version(paul, first, to=wanted)
+    move_version(paul, first, to=wanted, reason="By its words.")
     assert first.document.request == wanted
     return_version(paul, second, reason="other", comment="What is this?")
     page = text(marias.get(reverse("portal:documents")))
