@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from harborlight.cases.queries import get_case_file
+from harborlight.cases.queries import get_case, get_case_file
 from harborlight.documents.queries import get_request
 from harborlight.documents.taking import taken
 from harborlight.filings.queries import get_filing, get_signing
@@ -39,11 +39,18 @@ def _case_itself(actor: Actor, pk: UUID) -> UUID:
     return get_case_file(actor, pk).pk
 
 
+def _own_case(actor: Actor, pk: UUID) -> UUID:
+    """A paper that nobody was asked for, of a client."""
+    return get_case(actor, pk).pk
+
+
 PURPOSES: dict[str, Known] = {
     # A paper that was asked for, or a new version of it.
     "document-version": Known(lambda actor, pk: get_request(actor, pk).case_id),
     # A photo of several that are put together (documents/pieces.py).
     "document-piece": Known(lambda actor, pk: get_request(actor, pk).case_id),
+    # Papers that a client sends of their own accord.
+    "client-paper": Known(_own_case),
     "case-paper": Known(_case_itself),
     # The scan of a form that somebody signed in ink.
     "signed-form": Known(lambda actor, pk: get_signing(actor, pk).case_id),

@@ -92,6 +92,17 @@ class DatedForm(forms.Form):
         return day
 
 
+def country_choices() -> list[tuple[str, Any]]:
+    """Every country in the reader's language, our own first."""
+    language = (get_language() or "en").split("-")[0]
+    named = [
+        (one.value, one.labels.get(language, one.labels["en"]))
+        for one in country_options()
+    ]
+    named.sort(key=lambda choice: (choice[0] != "US", folded(choice[1])))
+    return [("", _("Choose…")), *named]
+
+
 class PaperForm(DatedForm):
     """What is said of a paper when it is sent; the file itself comes beside it."""
 
@@ -143,15 +154,9 @@ class PaperForm(DatedForm):
         tags.choices = [*TAGS, *own_tags]
         self.details = {f"detail_{one.key}": one for one in details}
         self.fields |= {name: _field_of(one) for name, one in self.details.items()}
-        language = (get_language() or "en").split("-")[0]
-        named = [
-            (one.value, one.labels.get(language, one.labels["en"]))
-            for one in country_options()
-        ]
-        named.sort(key=lambda choice: (choice[0] != "US", folded(choice[1])))
         field = self.fields["country"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Choose…")), *named]
+        field.choices = country_choices()
 
     def clean(self) -> dict[str, Any]:
         said = dict(self.cleaned_data)

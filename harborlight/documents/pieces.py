@@ -135,10 +135,12 @@ def get_piece(actor: Actor, pk: UUID) -> Piece:
     return Piece.objects.one(actor, pk, "file", "version", "case")
 
 
-def waiting_pieces(actor: Actor, reference: str, case_id: UUID) -> list[Upload]:
-    """What this person sent for the tray of a paper and did not put together yet."""
+def waiting_pieces(
+    actor: Actor, purpose: str, reference: str, case_id: UUID
+) -> list[Upload]:
+    """What this person sent for this purpose, and no action took yet."""
     rows = Upload.objects.visible_to(actor).select_related("file")
-    mine = rows.filter(purpose=PURPOSE, reference=reference, file__case_id=case_id)
+    mine = rows.filter(purpose=purpose, reference=reference, file__case_id=case_id)
     ready = mine.filter(finished_at__isnull=False, taken_at__isnull=True)
     return [*ready.order_by("begun_at", "pk")[:MOST_PIECES]]
 

@@ -117,6 +117,16 @@ PAIRS = {
         {"checked": ENTRY, "about": "the whole form", "slot": PLACE} | PIECES,
         {"translator": IN_ABOUT, "certificate": "a tag of `about`"},
     ),
+    "documents.OfferedForm": Pair(
+        "documents.offer_document",
+        {
+            "checked": ENTRY,
+            "person": "whose page it is",
+            "kind": "`what`, where nobody asked for it",
+            "about": "see `AllOfThemForm`",
+        },
+        {"what": "what is asked for, or a kind"},
+    ),
     "documents.RequestForm": Pair("documents.request_document"),
     "documents.HelperForm": Pair("documents.ask_helper"),
     "documents.DetailForm": Pair("documents.add_detail"),
@@ -209,6 +219,7 @@ ASKS = "only asks: nothing is changed"
 ACCOUNT = "the account's own: allauth does what it says, firm/signing_in.py records it"
 OTHERS = {
     "cases.CaseListForm": ASKS,
+    "documents.AllOfThemForm": "a part of `about`, of several papers at once",
     "documents.CertificateForm": "is printed and kept nowhere",
     "documents.QueueForm": ASKS,
     "documents.BoxForm": "one of several boxes that `redact_version` is told at once",

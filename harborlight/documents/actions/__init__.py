@@ -22,6 +22,8 @@ from harborlight.documents.actions.helping import (
 )
 from harborlight.documents.actions.made import MadePdf
 from harborlight.documents.actions.naming import set_names
+from harborlight.documents.actions.offering import offer_document
+from harborlight.documents.actions.pieces import Sent
 from harborlight.documents.actions.reading import (
     NothingToConfirm,
     NotRead,
@@ -33,7 +35,6 @@ from harborlight.documents.actions.reading import (
 from harborlight.documents.actions.receiving import (
     About,
     Checked,
-    Sent,
     file_document,
     file_version,
     receive_document,
@@ -122,6 +123,7 @@ __all__ = [
     "quarantine_version",
     "receive_document",
     "receive_from_helper",
+    "offer_document",
     "redact_version",
     "refuse_file",
     "release_version",

@@ -26,8 +26,8 @@ def heard_at_once(document: Document, file: StoredFile, about: About) -> list[st
 def _too_old(document: Document, about: About) -> list[str]:
     """What to say where papers of this kind are not good for so long."""
     day = today(document.firm.time_zone)
-    kind, issued = document.kind, about.issued_on
-    old = is_expired(kind, issued_on=issued, expires_on=None, on=day)
+    issued, last = about.issued_on, about.expires_on
+    old = is_expired(document.kind, issued_on=issued, expires_on=last, on=day)
     return [EXPIRED] if old else []
 
 

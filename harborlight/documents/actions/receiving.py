@@ -13,10 +13,10 @@ from harborlight.cases.models import Case
 from harborlight.documents import events
 from harborlight.documents.actions.asking import answered, still_asked
 from harborlight.documents.actions.hearing import heard_at_once
+from harborlight.documents.actions.pieces import Sent, keep_pieces
 from harborlight.documents.actions.slots import title_of_slot
 from harborlight.documents.models import (
     Document,
-    Piece,
     Request,
     Slot,
     Version,
@@ -61,17 +61,6 @@ class About:
     translator: str = ""
 
 
-@dataclass(frozen=True)
-class Sent:
-    """A photo or scan that a version was put together from, as `Piece` keeps it."""
-
-    file: StoredFile
-    name: str
-    kind: str
-    turned: int
-    cropped: Sequence[float]
-
-
 def receive_document(
     actor: Actor,
     request: Request,
@@ -96,7 +85,7 @@ def receive_document(
         held, states = is_held(checked.file), Version.State
         state = states.CHECKING if held else states.RECEIVED
         version = _add_version(actor, document, checked, about, slot=slot, state=state)
-        _keep_pieces(version, pieces)
+        keep_pieces(version, pieces)
         event.made(version)
         event.say(
             title=title_of_slot(request.title, slot),
@@ -216,23 +205,6 @@ def note_expiry(document: Document) -> None:
     )
     if day != document.good_until:
         document.good_until, document.expiry_warned = day, None
-
-
-def _keep_pieces(version: Version, pieces: Sequence[Sent]) -> None:
-    for one in pieces:
-        take(one.file)
-    version.from_pieces = len(pieces)
-    version.save(update_fields=["from_pieces"])
-    Piece.objects.bulk_create(
-        Piece(
-            firm_id=version.firm_id,
-            case_id=version.case_id,
-            version=version,
-            position=position,
-            **{**vars(one), "cropped": [*one.cropped]},
-        )
-        for position, one in enumerate(pieces, 1)
-    )
 
 
 def _known_of(document: Document) -> About:

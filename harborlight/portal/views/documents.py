@@ -24,6 +24,7 @@ from harborlight.documents.events import CANNOT, RECEIVED
 from harborlight.documents.helping import open_helpers
 from harborlight.documents.models import SIGNED_FORM, Version
 from harborlight.documents.models import Request as Asking
+from harborlight.documents.offered import offered
 from harborlight.documents.queries import (
     asked_among,
     asked_once,
@@ -41,6 +42,8 @@ from harborlight.firm.clock import now
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response
+from harborlight.portal.guide import worth_a_guide
+from harborlight.portal.narrowing import narrowed, tabs
 from harborlight.portal.read import read_on
 from harborlight.portal.shown import grouped, in_view, paper_state, who_looks
 from harborlight.ui.arrivals import Arrival, about_form
@@ -51,11 +54,16 @@ from harborlight.ui.pictures import page_picture
 
 @client_page
 def mine(request: Request) -> HttpResponse:
-    papers = asked_among(request.actor, [*cases(request.actor)[:50]])
+    own = [*cases(request.actor)[:50]]
+    papers = asked_among(request.actor, own)
     counted = in_view(papers)
     done = sum(one.is_done for one in counted)
-    shown = {"groups": grouped(papers), "done": done, "all": len(counted)}
+    show = request.GET.get("show", "all")
+    shown = {"done": done, "all": len(counted), "tabs": tabs(papers, show)}
+    shown["groups"] = grouped(narrowed(papers, show))
     shown["required"] = completeness_of(papers).required
+    shown["to_go_through"] = worth_a_guide(papers, own)
+    shown |= {"cases": own, "others": offered(request.actor, own)}
     return render(request, "portal/documents/mine.html", shown)
 
 

@@ -21,8 +21,9 @@ from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.uploads import AlreadyTaken, arrived_upload
 from harborlight.papers.inspect_names import kind_by_ending
 from harborlight.ui.arrivals import about_form
+from harborlight.ui.chosen import SEND, without_errors
 from harborlight.ui.pictures import page_picture
-from harborlight.ui.tray import MOST_CUT, SEND, Tray, without_errors
+from harborlight.ui.tray import MOST_CUT, Tray
 
 THUMBNAIL = 480
 

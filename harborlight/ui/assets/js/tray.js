@@ -29,8 +29,10 @@
       this.item.querySelector("[name=piece]").disabled = true
       this.item.querySelector("progress").hidden = false
       this.say(tray.dataset.beginning)
-      if (/^image\/(jpeg|png|webp)$/.test(file.type)) this.item.querySelector("img").src = URL.createObjectURL(file)
+      const picture = this.item.querySelector("img")
+      if (picture && /^image\/(jpeg|png|webp)$/.test(file.type)) picture.src = URL.createObjectURL(file)
       list.append(this.item)
+      this.guess()
     }
 
     named(key) {
@@ -42,6 +44,16 @@
         part.setAttribute("aria-label", part.getAttribute("aria-label").replace("NAME", this.file.name))
       }
       this.item.querySelector("[data-name]").textContent = this.file.name
+    }
+
+    // By its name it may be one of those that were asked for; then they need not choose.
+    guess() {
+      const select = this.item.querySelector("select")
+      if (!select) return
+      const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().split(/[^a-z0-9]+/).filter((word) => word.length > 4)
+      const words = new Set(plain(this.file.name.replace(/\.[^.]*$/, "")))
+      const found = [...select.options].filter((option) => option.value && plain(option.text).some((word) => words.has(word)))
+      if (found.length) select.value = found[0].value
     }
 
     prefix() { return prefix() }
@@ -91,9 +103,11 @@
     rename(key) {
       const was = this.item.dataset.piece
       this.item.dataset.piece = key
-      for (const part of this.item.querySelectorAll("[name], button")) {
-        if (part.name) part.name = part.name.replace(was, key)
-        if (part.value.includes(was)) part.value = part.value.replace(was, key)
+      for (const part of this.item.querySelectorAll("[name], button, label, [id]")) {
+        for (const name of ["name", "id", "for", "aria-describedby"]) {
+          if (part.getAttribute(name)?.includes(was)) part.setAttribute(name, part.getAttribute(name).replaceAll(was, key))
+        }
+        if (part.value?.includes?.(was)) part.value = part.value.replace(was, key)
       }
       const input = this.item.querySelector("[name=piece]")
       input.value = key
@@ -101,7 +115,7 @@
       this.item.querySelector("progress").hidden = true
       this.say("")
       const img = this.item.querySelector("img")
-      if (!img.getAttribute("src")) img.src = `${location.pathname}${key}/`
+      if (img && !img.getAttribute("src")) img.src = `${location.pathname}${key}/`
     }
 
     over() {

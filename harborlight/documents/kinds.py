@@ -1,0 +1,38 @@
+"""Which kinds of paper people send of their own accord, and which one a file's name means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.documents.models import Request
+from harborlight.people.names import folded
+
+KINDS = [
+    ("passport", _("A passport")),
+    ("birth certificate", _("A birth certificate")),
+    ("marriage certificate", _("A marriage certificate")),
+    ("earlier marriages ended", _("A divorce or the death of a spouse")),
+    ("police certificate", _("A police certificate")),
+    ("notice", _("A letter from the government")),
+    ("evidence", _("Something that helps the case")),
+    ("other", _("Something else")),
+]
+
+
+def words_of(request: Request) -> set[str]:
+    """The words by which a file's name may mean what is asked for."""
+    named = " ".join([request.kind, *request.title.values()])
+    return {word for word in folded(named).split() if len(word) > _SHORT}
+
+
+def meant(name: str, requests: Iterable[Request]) -> Request | None:
+    """What a file is by its name, where one request alone shares a word with it."""
+    words = {*folded(name.replace("_", " ").rsplit(".", 1)[0]).split()}
+    found = [one for one in requests if words & words_of(one)]
+    return found[0] if len(found) == 1 else None
+
+
+# "of", "the", "que": they stand in every name.
+_SHORT = 4

@@ -1,0 +1,122 @@
+"""A client sends papers of their own accord; somebody here puts each where it belongs."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from harborlight.documents.actions import move_version, return_version
+from harborlight.documents.models import Version
+from harborlight.documents.places import places_for
+from harborlight.documents.queries import asked, get_version, to_review
+from harborlight.portal.tests.conftest import browser_of
+from harborlight.staff.tests.at_the_desk import at_the_desk
+from tests.browser.papers import photo, scan
+
+ABOUT = {"country": "SV", "language": "en"}
+
+
+def text(page):
+    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
+
+
+@pytest.fixture
+def there(begun, clients):
+    return reverse("portal:another-paper", args=[begun.case.key])
+
+
+def keys(page):
+    shown = page.content.decode().split("<template")[0]
+    return re.findall(r'name="piece" value="(\w+)"', shown)
+
+
+def chosen(page, key):
+    box = re.search(
+        rf'<select name="{key}-what".*?</select>', page.content.decode(), re.S
+    )
+    return re.findall(r'<option value="([^"]+)" selected', box[0])
+
+
+@pytest.mark.feature("F079", "F091", "F096")
+def test_many_papers_are_sent_at_once_and_each_says_what_it_is(
+    maria, paul, marias, begun, clients, there
+):
+    assert "Send another paper" in text(marias.get(reverse("portal:documents")))
+    wedding = next(
+        one.request
+        for one in asked(clients["petitioner"], begun.case)
+        if one.request.kind == "marriage certificate"
+    )
+    files = [
+        SimpleUploadedFile("Marriage_2019.jpg", photo("acta de matrimonio")),
+        SimpleUploadedFile("scan0001.pdf", scan("letter")),
+    ]
+    page = marias.post(there, {"file": files, "do": "add"})
+    first, second = keys(page)
+    assert chosen(page, first) == [wedding.key] and chosen(page, second) == []
+    said = {"piece": [first, second], f"{first}-what": wedding.key, "do": "send"}
+    page = marias.post(there, said | ABOUT | {f"{second}-what": ""})
+    assert page.status_code == 422 and "Choose what it is." in text(page)
+    assert keys(page) == [first, second] and chosen(page, first) == [wedding.key]
+    said |= {f"{second}-what": "evidence", f"{second}-title": "Letter of my pastor"}
+    done = marias.post(there, said | ABOUT, follow=True)
+    assert "We have them." in text(done)
+    assert "Other papers you sent Letter of my pastor Received" in text(done)
+    came = to_review(paul).filter(case=begun.case)
+    assert {one.document.called for one in came} == {
+        "Marriage certificate",
+        "Letter of my pastor",
+    }
+    assert {one.document.person for one in came} == {begun.petitioner.person}
+
+
+@pytest.mark.feature("F079", "F110")
+def test_somebody_here_puts_it_where_it_belongs_or_sends_it_back(
+    paul, marias, begun, clients, there
+):
+    for name in ("a.pdf", "b.pdf"):
+        page = marias.post(
+            there, {"file": SimpleUploadedFile(name, scan(name)), "do": "add"}
+        )
+        [key] = keys(page)
+        said = {"piece": key, f"{key}-what": "other", "do": "send"} | ABOUT
+        assert marias.post(there, said).status_code == 302
+    first, second = (get_version(paul, one.pk) for one in to_review(paul))
+    assert first.document.title == "Something else"
+    review = at_the_desk(paul).get(reverse("staff:review-version", args=[first.pk]))
+    assert review.status_code == 200
+    wanted = next(
+        one for one in places_for(paul, first) if one.kind == "marriage certificate"
+    )
+    move_version(paul, first, to=wanted, reason="By its words.")
+    assert first.document.request == wanted
+    return_version(paul, second, reason="other", comment="What is this?")
+    page = text(marias.get(reverse("portal:documents")))
+    assert "Please correct" in page and "What is this?" in page
+
+
+@pytest.mark.feature("F093")
+def test_a_bad_file_loses_none_of_the_others(marias, there):
+    files = [
+        SimpleUploadedFile("a.pdf", b"MZ nothing"),
+        SimpleUploadedFile("passport.jpg", photo("passport")),
+    ]
+    said = {"file": files, "do": "send"} | ABOUT
+    page = marias.post(there, said)
+    assert page.status_code == 422 and len(keys(page)) == 1
+    assert "Everything else is still here." in text(page)
+    assert "a.pdf: " in text(page)
+    assert Version.objects.count() == 0
+    assert marias.post(there, {"do": "send"} | ABOUT).status_code == 422
+
+
+def test_another_case_is_nobody_elses(marias, omar, begun, clients, rita):
+    there = reverse("portal:another-paper", args=[begun.case.key])
+    page = browser_of(omar).get(there)
+    assert page.status_code == 200  # a party of it, who sees what is asked of others?
+    theirs = asked(clients["petitioner"], begun.case)
+    assert not any(one.request.key in page.content.decode() for one in theirs)
+    assert marias.get(there.replace(begun.case.key, "0" * 26)).status_code == 404
