@@ -65,7 +65,6 @@ def answer(maria, begun, value):
     )
 
 
-@pytest.mark.feature("F113")
 def test_a_client_is_told_where_their_paper_and_their_answer_differ(
     maria, begun, asking, passport
 ):

@@ -78,7 +78,6 @@ def confirm(actor, version, key, over=None):
     return call(actor, there, {"over": over})
 
 
-@pytest.mark.feature("F113")
 def test_a_passport_is_offered_and_confirmed_as_a_fact_with_its_source(
     harbor, clock, paul, maria, begun
 ):
