@@ -8,7 +8,6 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from harborlight.cases.models import Case, TeamMember
 from harborlight.documents.models import (
-    SIGNED_FORM,
     Assignment,
     Document,
     Request,
@@ -245,21 +244,6 @@ def to_review(actor: Actor, *, mine: bool = False) -> QuerySet[Version]:
     return rows.select_related(
         "document__person", "document__request", "case"
     ).order_by("uploaded_at", "pk")
-
-
-def asked_besides(actor: Actor, version: Version) -> list[Request]:
-    """What else the same person is asked for: where a version may belong instead."""
-    document = version.document
-    asking = document.request
-    if asking is None or asking.kind == SIGNED_FORM:
-        return []
-    rows = Request.objects.visible_to(actor).filter(
-        case_id=document.case_id,
-        person_id=asking.person_id,
-        withdrawn_at__isnull=True,
-    )
-    others = rows.exclude(kind=SIGNED_FORM).exclude(pk=asking.pk)
-    return [*others.order_by("position", "pk")]
 
 
 def shown_versions(

@@ -28,7 +28,9 @@ class Pair(NamedTuple):
 
 PLACE = "the address of the page names it"
 ENTRY = "the file comes beside the form (ui/arrivals.py)"
+MADE = "made of what was chosen (documents/making.py)"
 IN_ABOUT = "part of `about`"
+PIECES = {"pieces": "photos of the tray (ui/tray.py)"}
 PAPER = dict.fromkeys(("issued_on", "country", "language", "tags"), IN_ABOUT)
 
 PAIRS = {
@@ -77,9 +79,23 @@ PAIRS = {
     "documents.ReturnForm": Pair("documents.return_version"),
     "documents.MoveForm": Pair("documents.move_version"),
     "documents.ReopenForm": Pair("documents.reopen_version"),
+    "documents.ReturnSeveralForm": Pair("documents.return_several"),
+    "documents.SplitForm": Pair(
+        "documents.split_version", {"parts": "a box for each page says its part"}
+    ),
+    "documents.JoinForm": Pair(
+        "documents.join_versions",
+        dict.fromkeys(("others", "taken"), "a box for each file says its place")
+        | {"made": MADE},
+    ),
+    "documents.TurnForm": Pair(
+        "documents.turn_pages",
+        {"turns": "a box for each page says its turn", "made": MADE},
+    ),
     "documents.PaperForm": Pair(
         "documents.receive_document",
-        {"checked": ENTRY, "about": "the whole form", "slot": "the paper itself"},
+        {"checked": ENTRY, "about": "the whole form", "slot": "the paper itself"}
+        | PIECES,
         PAPER,
     ),
     "documents.SignedPagesForm": Pair(
@@ -88,12 +104,13 @@ PAIRS = {
             "checked": ENTRY,
             "about": "the whole form, and what is known of it",
             "slot": "the paper itself",
-        },
+        }
+        | PIECES,
         {"issued_on": IN_ABOUT},
     ),
     "documents.TranslationForm": Pair(
         "documents.receive_document",
-        {"checked": ENTRY, "about": "the whole form", "slot": PLACE},
+        {"checked": ENTRY, "about": "the whole form", "slot": PLACE} | PIECES,
         {"translator": IN_ABOUT, "certificate": "a tag of `about`"},
     ),
     "documents.RequestForm": Pair("documents.request_document"),
@@ -168,6 +185,8 @@ OTHERS = {
     "cases.CaseListForm": ASKS,
     "documents.CertificateForm": "is printed and kept nowhere",
     "documents.QueueForm": ASKS,
+    "documents.BoxForm": "one of several boxes that `redact_version` is told at once",
+    "documents._PagesForm": "what the forms about pages have in common",
     "documents.TryForm": ASKS,
     "documents.DatedForm": "what the forms about a paper have in common",
     "cases.HistoryForm": ASKS,

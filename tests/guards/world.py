@@ -32,6 +32,7 @@ from harborlight.cases.models import Case
 from harborlight.documents.actions import (
     About,
     Checked,
+    Sent,
     WasRead,
     ask_helper,
     keep_reading,
@@ -42,6 +43,7 @@ from harborlight.documents.actions import (
 from harborlight.documents.indexing import rebuild_step, restart
 from harborlight.documents.models import (
     Detail,
+    MadeFrom,
     PaperSettings,
     Request,
     RoutingRule,
@@ -315,13 +317,24 @@ def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) ->
         due_on=DAY.date(),
     )
     checked = Checked(_picture(begun, word), f"{word}.jpg", "jpeg", 1)
-    came = receive_document(client, request, checked=checked, about=About(tags=[word]))
+    photo = Sent(_picture(begun, f"{word} photo"), f"{word}.jpg", "jpeg", 0, [])
+    came = receive_document(
+        client, request, checked=checked, about=About(tags=[word]), pieces=[photo]
+    )
     keep_reading(
         Actor.clock(firm),
         came,
         found=WasRead([_passport(word)], searchable=word.encode()),
     )
     write_of_paper(ada, came.document, words=f"Something about {word}", to="client")
+    MadeFrom.objects.create(
+        firm=firm,
+        case_id=begun.case.pk,
+        version=came,
+        source=came,
+        how=MadeFrom.How.TURNED,
+        pages=[1],
+    )
     # Every client of the firm reads what it asks, so no case's word stands in it.
     Detail.objects.create(
         firm=firm, label={"en": "Number on it", "es": "Su número"}, added_at=now()

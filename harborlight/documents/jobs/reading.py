@@ -12,6 +12,7 @@ from django_tasks import task
 from harborlight.documents.actions import WasRead, keep_reading
 from harborlight.documents.checking import lent
 from harborlight.documents.events import READING_ASKED, RECEIVED, SCANNED
+from harborlight.documents.made import made_by
 from harborlight.documents.models import Version
 from harborlight.documents.reading import MOST_PAGES, READABLE
 from harborlight.firm.actor import Actor
@@ -34,6 +35,8 @@ def have_read(clock: Actor, happened: Sequence[Event]) -> None:
     arriving = (RECEIVED.name, SCANNED.name) if settings.READING else ()
     kinds = {READING_ASKED.name, *arriving}
     wanted = [e.subject_id for e in happened if e.kind in kinds and e.subject_id]
+    if settings.READING:
+        wanted += made_by(clock, happened)
     if not wanted:
         return
     rows = Version.objects.filter(

@@ -88,6 +88,8 @@ class Version(CaseRecord):
         RECEIVED = "received", _("Received")
         ACCEPTED = "accepted", _("Accepted")
         RETURNED = "returned", _("Please correct")
+        # Its pages went into other versions (made.py), which are looked at instead.
+        ARRANGED = "arranged", _("Put in order")
 
     document = models.ForeignKey(
         Document, models.PROTECT, related_name="versions", db_index=False
@@ -97,6 +99,8 @@ class Version(CaseRecord):
     # One file may hold more than what it was sent as.
     with_translation = models.BooleanField(default=False)
     with_certificate = models.BooleanField(default=False)
+    # Of how many photos it was put together (`Piece`); 0: it came as one file.
+    from_pieces = models.SmallIntegerField(default=0)
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     name = models.CharField(max_length=150)
     kind = models.CharField(max_length=10)
