@@ -156,6 +156,7 @@ def judged(
         kind=str(found.kind),
         pages=found.pages or 1,
         advice=found.advice,
+        notes=found.notes,
     )
 
 

@@ -27,6 +27,7 @@ from harborlight.documents.standing import (
     waiting_of,
 )
 from harborlight.firm.actor import Actor
+from harborlight.firm.models import StoredFile
 from harborlight.firm.models.record import NOTHING
 from harborlight.firm.roles import DESK
 from harborlight.papers.inspect_verdicts import ENDINGS
@@ -220,6 +221,12 @@ def filed_name(version: Version) -> str:
     title = f"{document.title}{part} v{version.number}"
     name = f"{version.case.number} {person}{title}.{ending}"
     return safe_name(name)
+
+
+def is_of_others(actor: Actor, version: Version) -> bool:
+    """Whether somebody else sent it, so that only a harmless copy is handed out."""
+    made_by_us = version.file.scan == StoredFile.Scan.OURS
+    return not made_by_us and version.uploaded_by_id != actor.user_id
 
 
 def versions(actor: Actor, document: Document) -> QuerySet[Version]:

@@ -17,7 +17,7 @@ from harborlight.papers.inspect_content import data_of
 from harborlight.papers.inspect_images import FORMATS
 from harborlight.papers.inspect_verdicts import Kind, Refusal
 from harborlight.papers.places import Place
-from harborlight.papers.previews import NoPreview, _decoded, _drawn, _written, mime_of
+from harborlight.papers.previews import NoPreview, _drawn, _written, decoded, mime_of
 
 # Around what was read: parts of the page. A line alone is hard to find on a page.
 _MARGIN = 0.012
@@ -49,7 +49,7 @@ def crop(file: BinaryIO, kind: Kind, place: dict[str, float]) -> bytes:
         if kind == "pdf":
             image = _drawn(data, page, _WIDTH)
         elif kind in FORMATS:
-            image = _decoded(data, kind, page, _WIDTH)
+            image = decoded(data, kind, page, _WIDTH)
         else:
             raise NoPreview(kind)
     wide, high = image.size

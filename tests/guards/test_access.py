@@ -28,6 +28,7 @@ WITH_IDS = [route for route in ROUTES if route.ids]
 # A GET changes nothing; that a file was handed out, or read, is all it may record.
 MAY_HAPPEN = {
     "file.downloaded",
+    "file.copied",
     "form.read",
     "facts.revealed",
 }

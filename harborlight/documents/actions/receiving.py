@@ -40,6 +40,8 @@ class Checked:
     pages: int
     # What whoever sent it may do better: codes of papers.inspect_verdicts.ADVICE.
     advice: Sequence[str] = ()
+    # What was seen in it: codes of papers.inspect_verdicts.NOTES.
+    notes: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -253,6 +255,7 @@ def _add_version(
         with_certificate="certificate" in about.tags,
         said=_as_kept(about),
         advice=[*checked.advice, *heard_at_once(document, checked.file, about)],
+        notes=[*checked.notes],
         state=state,
         uploaded_at=now(),
         uploaded_by_id=actor.user_id,

@@ -68,6 +68,7 @@ def read_version(version_id: str) -> str:
     except KeyDestroyed:
         return "erased"
     except Held:
+        # It is read when the virus scanner found nothing in it (SCANNED).
         return "held"
     # Meanwhile somebody may have said that nobody but people may read it.
     version.case.refresh_from_db(fields=["is_sensitive"])

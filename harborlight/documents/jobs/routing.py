@@ -21,7 +21,9 @@ from harborlight.firm.models import Event, Membership, Notice
 from harborlight.firm.readers import reads_events
 
 # After these a paper waits for somebody: anew, or as another paper than before.
-ARRIVING = frozenset({"document.received", "document.moved", "document.reopened"})
+ARRIVING = frozenset(
+    {"document.received", "document.scanned", "document.moved", "document.reopened"}
+)
 # After these somebody may not look at papers any more which they were given.
 LEAVING = frozenset({"member.left", "member.gave-up"})
 CLOSING = frozenset({"case.team-left", "case.wall-raised", "case.access-changed"})

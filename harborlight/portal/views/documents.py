@@ -22,7 +22,7 @@ from harborlight.documents.asking_forms import CannotForm, HelperForm
 from harborlight.documents.completeness import completeness_of
 from harborlight.documents.events import CANNOT, RECEIVED
 from harborlight.documents.helping import open_helpers
-from harborlight.documents.models import SIGNED_FORM
+from harborlight.documents.models import SIGNED_FORM, Version
 from harborlight.documents.models import Request as Asking
 from harborlight.documents.queries import (
     asked_among,
@@ -30,6 +30,7 @@ from harborlight.documents.queries import (
     filed_name,
     get_request,
     get_version,
+    is_of_others,
     versions,
 )
 from harborlight.documents.suggesting import Suggestion
@@ -43,6 +44,7 @@ from harborlight.firm.vault.downloads import file_response
 from harborlight.portal.read import read_on
 from harborlight.portal.shown import grouped, in_view, paper_state, who_looks
 from harborlight.ui.arrivals import Arrival, about_form
+from harborlight.ui.copies import copy_response
 from harborlight.ui.given_back import give_back
 from harborlight.ui.pictures import page_picture
 
@@ -142,8 +144,17 @@ def download(request: Request, version_id: UUID) -> HttpResponse:
     version = get_version(request.actor, version_id)
     # Their own file under the name they gave it, ours under what it is.
     name = version.name if version.document.request else filed_name(version)
+    if is_of_others(request.actor, version):
+        return _copy(request, version, name)
     note_download(request.actor, version, name=name)
     return file_response(request, version.file, name=name, kind=version.kind)
+
+
+def _copy(request: Request, version: Version, name: str) -> HttpResponse:
+    """Of what somebody else sent nobody gets more than the pages."""
+    handed = copy_response(request, version.file, name=name, kind=version.kind)
+    note_download(request.actor, version, name=name, copy=True)
+    return handed
 
 
 @client_page

@@ -95,6 +95,11 @@ urlpatterns: list[URLPattern] = [
         name="version-file",
     ),
     path(
+        "documents/versions/<id:version_id>/copy/",
+        review.copy,
+        name="version-copy",
+    ),
+    path(
         "documents/versions/<id:version_id>/record/",
         review.record,
         name="version-record",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from harborlight.cases.actions import note_download
+from harborlight.cases.events import COPIED
 from harborlight.documents.actions import (
     AlreadyReviewed,
     NotReopened,
@@ -47,6 +48,7 @@ from harborlight.staff.deciding import too_late
 from harborlight.staff.looking import looking
 from harborlight.staff.spent import note_opened, seconds_spent
 from harborlight.staff.wanted import wanted_of
+from harborlight.ui.copies import copy_response
 from harborlight.ui.pictures import page_picture
 
 
@@ -127,6 +129,17 @@ def file(request: Request, version_id: UUID) -> HttpResponse:
     name = filed_name(found)
     note_download(request.actor, found, name=name)
     return file_response(request, found.file, name=name, kind=found.kind)
+
+
+@staff_page
+def copy(request: Request, version_id: UUID) -> HttpResponse:
+    """The paper for other eyes: without what hides in the file as it came."""
+    found = get_version(request.actor, version_id)
+    must(request.actor, COPIED)
+    name = filed_name(found)
+    handed = copy_response(request, found.file, name=name, kind=found.kind)
+    note_download(request.actor, found, name=name, copy=True)
+    return handed
 
 
 @staff_page
