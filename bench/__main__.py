@@ -21,6 +21,7 @@ from bench import (
     forms,
     jobs,
     ocr,
+    packets,
     pages,
     search,
     uploads,
@@ -45,7 +46,7 @@ IN_THE_OFFICE = {
     "search": search.measure,
     "uploads": uploads.measure,
 }
-PARTS = (*IN_THE_OFFICE, "jobs", "forms", "ocr", "sqlite")
+PARTS = (*IN_THE_OFFICE, "jobs", "forms", "ocr", "packets", "sqlite")
 
 
 def main() -> int:
@@ -112,6 +113,8 @@ def _measured(made: Cluster, said: argparse.Namespace) -> Iterator[Record]:
     if "ocr" in only:
         with _folder() as folder:
             yield from told("ocr", partial(ocr.measure, folder))
+    if "packets" in only:
+        yield from told("packets", packets.records)
     if "sqlite" in only and not said.long:
         with _folder() as folder:
             yield from told("sqlite", lambda: _synth_on_sqlite(folder, count))

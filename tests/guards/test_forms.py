@@ -31,7 +31,9 @@ ENTRY = "the file comes beside the form (ui/arrivals.py)"
 MADE = "made of what was chosen (documents/making.py)"
 IN_ABOUT = "part of `about`"
 PIECES = {"pieces": "photos of the tray (ui/tray.py)"}
-PAPER = dict.fromkeys(("issued_on", "country", "language", "tags"), IN_ABOUT)
+PAPER = dict.fromkeys(
+    ("issued_on", "expires_on", "country", "language", "tags"), IN_ABOUT
+)
 
 PAIRS = {
     "billing.InvoiceForm": Pair("billing.draft_invoice"),
@@ -127,6 +129,17 @@ PAIRS = {
         "documents.change_paper_settings", columns="documents.PaperSettings"
     ),
     "documents.TookForm": Pair("documents.correct_time"),
+    "documents.NamesForm": Pair("documents.set_names"),
+    "documents.TagForm": Pair("documents.add_tag"),
+    "documents.RetagForm": Pair("documents.retag"),
+    "documents.ExpiryForm": Pair("documents.say_expiry"),
+    "documents.WatchForm": Pair(
+        "documents.change_paper_settings", columns="documents.PaperSettings"
+    ),
+    "documents.SampleForm": Pair(
+        "documents.draw_sample", {"several": "what was closed since that day"}
+    ),
+    "documents.CheckedForm": Pair("documents.check_sampled"),
     "documents.FiledPaperForm": Pair(
         "documents.file_document", {"checked": ENTRY, "about": "see `PaperForm`"}, PAPER
     ),
@@ -153,6 +166,17 @@ PAIRS = {
     "firm.NewMemberForm": Pair("firm.offer_part"),
     "firm.CredentialsForm": Pair("firm.keep_credentials", columns="firm.Credentials"),
     "firm.BirthDateForm": Pair("people.prove_birth_date"),
+    "packets.PacketForm": Pair("packets.make_packet"),
+    "packets.PapersForm": Pair("packets.add_papers"),
+    "packets.ExhibitForm": Pair("packets.change_exhibit"),
+    "packets.MoveExhibitForm": Pair("packets.move_exhibit"),
+    "packets.UseSetForm": Pair("packets.use_set"),
+    "packets.WantedForm": Pair("packets.want"),
+    "packets.AnswerForm": Pair("packets.answer_wanted"),
+    "packets.CertifyForm": Pair("packets.certify_build"),
+    "packets.SentForm": Pair("packets.say_sent"),
+    "packets.SetForm": Pair("packets.save_set"),
+    "filings.AttachPacketForm": Pair("filings.attach_packet"),
     "people.DecisionForm": Pair("people.decide_conflict"),
     "people.PersonForm": Pair("people.change_person", columns="people.Person"),
     "search.SaveSearchForm": Pair(
@@ -188,6 +212,7 @@ OTHERS = {
     "documents.BoxForm": "one of several boxes that `redact_version` is told at once",
     "documents._PagesForm": "what the forms about pages have in common",
     "documents.TryForm": ASKS,
+    "documents.ExpiringForm": ASKS,
     "documents.DatedForm": "what the forms about a paper have in common",
     "cases.HistoryForm": ASKS,
     "staff._Asking": ASKS,

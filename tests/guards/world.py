@@ -44,11 +44,18 @@ from harborlight.documents.indexing import rebuild_step, restart
 from harborlight.documents.models import (
     Detail,
     MadeFrom,
+    NamePattern,
     PaperSettings,
+    PaperTag,
     Request,
     RoutingRule,
+    Sample,
+    SampledCase,
     Standard,
+    Version,
 )
+from harborlight.filings.actions import attach_packet
+from harborlight.filings.models import Filing
 from harborlight.firm import links, offers
 from harborlight.firm.actions import (
     add_member,
@@ -75,6 +82,16 @@ from harborlight.firm.vault.stored import keep_bytes
 from harborlight.firm.walls import firm_tables
 from harborlight.outside.payments import Asked as AskedToPay
 from harborlight.outside.payments import sandbox
+from harborlight.packets.actions import (
+    add_papers,
+    ask_build,
+    ask_comparison,
+    finish_build,
+    make_packet,
+    save_set,
+    want,
+)
+from harborlight.papers.packet_types import Built, PageRow
 from harborlight.papers.page_text import PageText, Word
 from harborlight.papers.tests.honest import half_red
 from harborlight.papers.tests.travel import passport
@@ -279,6 +296,7 @@ def _case(
     invitation = _and_more(firm, begun, clients["petitioner"], ada, word)
     _out_of_trust(begun, ada, pat, word)
     _receipts(begun, word)
+    _packet(begun, ada, word)
     # Whoever holds the link reads what it asks for, so no word stands in that.
     wanted = request_document(
         ada,
@@ -342,6 +360,15 @@ def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) ->
     RoutingRule.objects.create(
         firm=firm, position=1, target="least", role=Role.PARALEGAL, added_at=now()
     )
+    tag = {"label": {"en": "Seen", "es": "Visto"}, "added_at": now()}
+    PaperTag.objects.get_or_create(firm=firm, code="seen", defaults=tag)
+    sample = Sample.objects.create(
+        firm=firm, seed=1, drawn_from=1, closed_since=DAY.date(), drawn_at=now()
+    )
+    SampledCase.objects.create(
+        firm=firm, sample=sample, case=begun.case, position=1, note=f"Note {word}"
+    )
+    NamePattern.objects.get_or_create(firm=firm, name="{title}", folders="{kind}")
     PaperSettings.objects.get_or_create(firm=firm)
     Standard.objects.get_or_create(firm=firm, kind="passport", minutes=4, hours=8)
     token = invite_person(ada, begun.petitioner.person, case_id=begun.case.pk)
@@ -437,6 +464,40 @@ def _out_of_trust(begun: Begun, ada: Actor, pat: Actor, word: str) -> None:
     approve_withdrawal(pat, done)
 
 
+def _packet(begun: Begun, ada: Actor, word: str) -> None:
+    """A packet with everything that can hang on one, built and compared."""
+    case, clock = begun.case, Actor.clock(begun.case.firm)
+    packet = make_packet(
+        ada,
+        case,
+        name=f"Packet {word}",
+        purpose="filing",
+        destination="uscis online",
+        numbering="letters",
+        notice=None,
+        due_on=None,
+    )
+    newest = Version.objects.filter(case=case).order_by("-uploaded_at")[:1]
+    exhibits = add_papers(ada, packet, versions=[*newest])
+    want(ada, packet, text=f"Needed {word}", is_required=True)
+    filing = Filing.objects.filter(case=case).first()
+    assert filing
+    attach_packet(ada, packet, filing=filing)
+    build = ask_build(ada, packet)
+    row = PageRow(1, 1, 1, 1, 1, exhibits[0].key, 1, "0" * 64, 1, (), (), "0" * 64)
+    finish_build(
+        clock,
+        build,
+        built=Built((f"%PDF-1.7 {word}".encode(),), (row,)),
+        names=[f"{word}.pdf"],
+        manifest={"exhibits": [], "pages": [row.as_plain()], "name": word},
+        as_of=now(),
+    )
+    ask_comparison(ada, build)
+    # Every packet of the firm is offered it, so no case's word stands in it.
+    save_set(ada, None, name="Standard exhibits", entries=[])
+
+
 def _personas(
     world: World,
     staff: dict[Role, Membership],
@@ -525,7 +586,10 @@ MODELS = {
     "account_id": "trust.Account",
     "entry_id": "trust.Entry",
     "rule_id": "documents.RoutingRule",
+    "tag_id": "documents.PaperTag",
+    "sampled_id": "documents.SampledCase",
     "handed_id": "workflow.HandedOver",
+    "set_id": "packets.ExhibitSet",
 }
 # Of no case while it waits.
 WITHOUT_A_CASE = {"workflow.HandedOver", "search.SavedSearch"}
