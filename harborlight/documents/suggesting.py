@@ -24,6 +24,7 @@ from harborlight.facts.showing import shown
 from harborlight.facts.versions import version as word_of
 from harborlight.firm.actor import Actor
 from harborlight.law.countries import UNITED_STATES, of_three_letters
+from harborlight.law.pack_conditions import NONE, UNKNOWN
 from harborlight.papers.language import language_of
 from harborlight.papers.mrz import Value, Zone, read_mrz
 from harborlight.papers.notices import Notice, read_notice
@@ -96,7 +97,7 @@ class Suggestion:
 
     @property
     def can_be_confirmed(self) -> bool:
-        return self.standing in ("new", "differs")
+        return self.standing in ("new", "differs") and bool(self.fact or self.field)
 
 
 @dataclass(frozen=True)
@@ -198,8 +199,11 @@ def _kept(entry: Entry, value: Value, on: date) -> str:
 
 def _names(zone: Zone, known: Sheet) -> Iterator[Suggestion]:
     """Names have neither accents nor small letters there: they are compared, not kept."""
-    given = " ".join([known.get("name.given"), known.get("name.middle")]).strip()
-    now = {"surname": known.get("name.family"), "given": given}
+    family, *given = [
+        "" if (said := known.get(f"name.{part}")) in (NONE, UNKNOWN) else said
+        for part in ("family", "given", "middle")
+    ]
+    now = {"surname": family, "given": " ".join(given).strip()}
     for name, label in _NAMES.items():
         value = zone.get(name)
         if value is None:

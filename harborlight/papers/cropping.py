@@ -20,7 +20,7 @@ from harborlight.papers.places import Place
 from harborlight.papers.previews import NoPreview, _drawn, _written, decoded, mime_of
 
 # Around what was read: parts of the page. A line alone is hard to find on a page.
-_MARGIN = 0.012
+_MARGIN, _BESIDE = 0.012, 0.02
 # In pixels, of the whole page it is cut from.
 _WIDTH = 1_600
 _BACK = {
@@ -55,9 +55,9 @@ def crop(file: BinaryIO, kind: Kind, place: dict[str, float]) -> bytes:
     wide, high = image.size
     part = image.crop(
         (
-            round(max(0.0, place["left"] - _MARGIN) * wide),
+            round(max(0.0, place["left"] - _BESIDE) * wide),
             round(max(0.0, place["top"] - _MARGIN) * high),
-            max(1, round(min(1.0, place["right"] + _MARGIN) * wide)),
+            max(1, round(min(1.0, place["right"] + _BESIDE) * wide)),
             max(1, round(min(1.0, place["bottom"] + _MARGIN) * high)),
         )
     )

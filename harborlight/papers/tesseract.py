@@ -18,44 +18,13 @@ from typing import Any
 
 NAME = "tesseract"
 # ISO 639-1 as papers are marked, and what tesseract calls it.
-_CALLED = {
-    "am": "amh",
-    "ar": "ara",
-    "be": "bel",
-    "bg": "bul",
-    "bn": "ben",
-    "de": "deu",
-    "en": "eng",
-    "es": "spa",
-    "fa": "fas",
-    "fr": "fra",
-    "gu": "guj",
-    "he": "heb",
-    "hi": "hin",
-    "ht": "hat",
-    "hy": "hye",
-    "ka": "kat",
-    "km": "khm",
-    "ko": "kor",
-    "lo": "lao",
-    "mk": "mkd",
-    "my": "mya",
-    "ne": "nep",
-    "pa": "pan",
-    "ps": "pus",
-    "pt": "por",
-    "ru": "rus",
-    "si": "sin",
-    "sr": "srp",
-    "ta": "tam",
-    "te": "tel",
-    "th": "tha",
-    "ti": "tir",
-    "uk": "ukr",
-    "ur": "urd",
-    "vi": "vie",
-    "yi": "yid",
-}
+_PAIRS = (
+    "am:amh ar:ara be:bel bg:bul bn:ben de:deu en:eng es:spa fa:fas fr:fra gu:guj "
+    "he:heb hi:hin ht:hat hy:hye ka:kat km:khm ko:kor lo:lao mk:mkd my:mya ne:nep "
+    "pa:pan ps:pus pt:por ru:rus si:sin sr:srp ta:tam te:tel th:tha ti:tir uk:ukr "
+    "ur:urd vi:vie yi:yid"
+)
+_CALLED = dict(pair.split(":") for pair in _PAIRS.split())
 # In letters that the engine of the house knows.
 _READ_BY_US = frozenset({"de", "en", "es", "fr", "ht", "pt"})
 _SECONDS, _WITHIN = 120, 600

@@ -13,7 +13,7 @@ from harborlight.documents import events
 from harborlight.documents.actions.reviewing import _words
 from harborlight.documents.models import Reading, Version
 from harborlight.documents.suggesting import Suggestion
-from harborlight.facts.actions import ChangedMeanwhile, Source, learn, weigh
+from harborlight.facts.actions import ChangedMeanwhile, Place, Source, learn, weigh
 from harborlight.facts.models import Fact
 from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actor import Actor
@@ -94,10 +94,9 @@ def confirm_read(
     with acting(actor, events.READ_CONFIRMED, version) as event:
         document = version.document
         if read.fact:
-            place = (read.fact, None)
-            values = {place: read.value}
+            place: Place = (read.fact, None)
+            values, seen = {place: read.value}, {place: over}
             person, case = document.person, version.case
-            seen = {place: over}
             held = weigh(actor, case, person=person, values=values, over=seen).held
             if held:
                 raise ChangedMeanwhile(held[place])

@@ -67,7 +67,6 @@ def read_all(firm):
         working.run(jobs[0])
 
 
-@pytest.mark.feature("F113")
 def test_a_photo_is_read_once_and_its_words_are_nowhere_in_clear(
     harbor, paul, maria, begun
 ):

@@ -11,7 +11,6 @@ from harborlight.papers.reading_pages import read_pages
 from harborlight.papers.tests import pages, travel
 
 ON = date(2026, 11, 30)
-pytestmark = pytest.mark.feature("F113")
 
 
 def read(*lines, words=()):

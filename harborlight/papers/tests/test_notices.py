@@ -8,8 +8,6 @@ from harborlight.papers.page_text import PageText, Word
 from harborlight.papers.reading_pages import read_pages
 from harborlight.papers.tests import agency, pages
 
-pytestmark = pytest.mark.feature("F113")
-
 
 def page(*rows):
     """Rows of (left, text), each row 0.05 below the one before."""

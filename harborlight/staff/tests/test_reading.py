@@ -78,7 +78,6 @@ def confirm(actor, version, key, over=None):
     return call(actor, there, {"over": over})
 
 
-@pytest.mark.feature("F113")
 def test_a_passport_is_offered_and_confirmed_as_a_fact_with_its_source(
     harbor, clock, paul, maria, begun
 ):
@@ -137,6 +136,8 @@ def test_a_name_is_the_same_without_its_accents_and_is_never_taken_over(
     person = begun.petitioner.person
     said = {("name.family", None): "Núñez Peña", ("name.given", None): "María José"}
     answer = Source(Fact.Source.ANSWER)
+    learn(maria, begun.case, person=person, values=said, source=answer)
+    said[("name.middle", None)] = "none"
     learn(maria, begun.case, person=person, values=said, source=answer)
     version = sent(harbor, clock, maria, begun)
     page = shown(paul, version)
@@ -217,3 +218,11 @@ def test_the_searchable_pdf_is_a_download(harbor, clock, paul, maria, begun):
     assert got["Content-Type"] == "application/pdf"
     assert "attachment" in got["Content-Disposition"]
     assert Event.objects.filter(kind="file.downloaded").count() == 1
+
+
+def test_a_name_that_differs_is_told_and_not_offered(harbor, clock, paul, maria, begun):
+    lines = travel.passport(family="SOMEBODY ELSE")
+    page = shown(paul, sent(harbor, clock, maria, begun, *lines))
+    assert "SOMEBODY ELSE" in page
+    assert "Differs" in page
+    assert "/read/name-surname/confirm/" not in page
