@@ -54,7 +54,8 @@ def _documents(happened: Sequence[Event]) -> list[UUID]:
             about.setdefault(event.subject_kind, set()).add(event.subject_id)
     versions = about.get(Version._meta.label_lower, set())
     requests = about.get(Request._meta.label_lower, set())
-    named = Q(versions__in=versions) | Q(request__in=requests)
+    made = Q(versions__made_from__source__in=versions)
+    named = Q(versions__in=versions) | made | Q(request__in=requests)
     rows = Document.objects.filter(
         named | Q(pk__in=about.get(Document._meta.label_lower, set()))
     )

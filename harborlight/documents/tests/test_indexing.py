@@ -125,7 +125,7 @@ def test_a_newer_version_takes_the_place_of_the_one_before(ada, harbor, begun):
         for one in other[1:]
         if one.request.person_id == second.document.person_id
     )
-    move_version(ada, second, to=to)
+    move_version(ada, second, to=to, reason="It says so.")
     work(harbor)
     assert {*found(ada, "lisbon")} == {first.pk, second.pk}
 
