@@ -87,8 +87,9 @@ class OnPostgres(Tables):
         return made
 
     def _one_of(self, column: str, values: Iterable[str], *, never: bool) -> Any:
-        is_in = "<> ALL" if never else "= ANY"
-        return f"{column} {is_in} (%s::text[])", [*values]
+        # A list to compare with one by one becomes a table to look into.
+        is_in = "NOT IN" if never else "IN"
+        return f"{column} {is_in} (SELECT unnest(%s::text[]))", [*values]
 
     def _ranked(
         self, asked: Asked, within: Within, where: str, values: Sequence[Any]

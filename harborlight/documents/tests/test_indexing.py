@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 from click.testing import CliRunner
 
-from harborlight.cases.actions import change_sensitivity
+from harborlight.cases.actions import change_access, change_sensitivity, raise_wall
+from harborlight.cases.models import Case
 from harborlight.config.cli import main
 from harborlight.documents import indexing
 from harborlight.documents.actions import (
@@ -23,14 +25,15 @@ from harborlight.documents.models import Version
 from harborlight.documents.queries import asked
 from harborlight.firm import working
 from harborlight.firm.actor import Actor
-from harborlight.firm.models import RecordKey
+from harborlight.firm.models import RecordKey, User
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.tenancy import NotFound, inside
 from harborlight.papers.page_text import PageText
 from harborlight.search.asked import heard, question
 from harborlight.search.index import index_of
+from harborlight.search.queries import within_reach
 from tests.cast import join
-from tests.whole_case import begin, furnish, paper
+from tests.whole_case import MARIA, OMAR, begin, furnish, paper
 
 LETTER = [
     "The couple met in Lisbon. They were married on May 4, 2019, in Porto. "
@@ -224,6 +227,29 @@ def test_the_command_goes_on_where_it_was_interrupted(
     assert (
         CliRunner().invoke(main, ["search", "rebuild", "--firm", "no"]).exit_code == 1
     )
+
+
+@pytest.mark.django_db
+def test_what_is_hidden_is_what_they_may_not_open(ada, pat, paul, ben, harbor, begun):
+    """The short way of search/queries.py says what `Case.reach` says, case by case."""
+    people = {"petitioner": MARIA, "beneficiary": OMAR}
+    several = [begun.case]
+    for number in range(3):
+        others = {
+            part: replace(one, email=f"{part}{number}@example.org")
+            for part, one in people.items()
+        }
+        several.append(begin(ada, **others).case)
+    change_access(ada, several[1], access="team")
+    for case in several[2:]:
+        user = User.objects.get(pk=paul.user_id)
+        raise_wall(ada, case, user=user, reason="A cousin")
+    change_access(ada, several[3], access="team")
+    for one in (ada, pat, paul, ben):
+        seen = {*Case.objects.visible_to(one).values_list("pk", flat=True)}
+        hidden = {case.pk for case in several} - seen
+        assert within_reach(one).hidden == hidden, one.name
+    assert len(within_reach(paul).hidden) == 3
 
 
 def indexing_within():
