@@ -15,7 +15,17 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from bench import conflicts, first_view, forms, jobs, pages, search, uploads, weight
+from bench import (
+    conflicts,
+    first_view,
+    forms,
+    jobs,
+    pages,
+    previews,
+    search,
+    uploads,
+    weight,
+)
 from bench.house import House, house
 from bench.records import Record, Steal, missing, record, write
 from tests.setup.blanks import blanks
@@ -35,7 +45,7 @@ IN_THE_OFFICE = {
     "search": search.measure,
     "uploads": uploads.measure,
 }
-PARTS = (*IN_THE_OFFICE, "jobs", "forms", "sqlite")
+PARTS = (*IN_THE_OFFICE, "jobs", "forms", "previews", "sqlite")
 
 
 def main() -> int:
@@ -99,6 +109,8 @@ def _measured(made: Cluster, said: argparse.Namespace) -> Iterator[Record]:
             yield from told("jobs", lambda: _jobs(folder, made))
     if "forms" in only:
         yield from told("forms", forms.records)
+    if "previews" in only:
+        yield from told("previews", previews.measure)
     if "sqlite" in only and not said.long:
         with _folder() as folder:
             yield from told("sqlite", lambda: _synth_on_sqlite(folder, count))
