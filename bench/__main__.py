@@ -20,6 +20,8 @@ from bench import (
     first_view,
     forms,
     jobs,
+    ocr,
+    packets,
     pages,
     previews,
     search,
@@ -45,7 +47,7 @@ IN_THE_OFFICE = {
     "search": search.measure,
     "uploads": uploads.measure,
 }
-PARTS = (*IN_THE_OFFICE, "jobs", "forms", "previews", "sqlite")
+PARTS = (*IN_THE_OFFICE, "jobs", "forms", "ocr", "packets", "previews", "sqlite")
 
 
 def main() -> int:
@@ -111,6 +113,11 @@ def _measured(made: Cluster, said: argparse.Namespace) -> Iterator[Record]:
         yield from told("forms", forms.records)
     if "previews" in only:
         yield from told("previews", previews.measure)
+    if "ocr" in only:
+        with _folder() as folder:
+            yield from told("ocr", partial(ocr.measure, folder))
+    if "packets" in only:
+        yield from told("packets", packets.records)
     if "sqlite" in only and not said.long:
         with _folder() as folder:
             yield from told("sqlite", lambda: _synth_on_sqlite(folder, count))

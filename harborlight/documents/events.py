@@ -1,7 +1,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.firm.events import EventKind
-from harborlight.firm.roles import CASE_TEAM, CLOCK, OFFICE, OPENERS, Role, roles
+from harborlight.firm.roles import (
+    CASE_TEAM,
+    CLOCK,
+    LAWYERS,
+    OFFICE,
+    OPENERS,
+    Role,
+    roles,
+)
 
 CHECKERS = roles(CASE_TEAM, Role.INTAKE)
 
@@ -111,7 +119,7 @@ RETURNED = EventKind(
 )
 MOVED = EventKind(
     "document.moved",
-    _("{who} moved what came as {title} to: {to}"),
+    _("{who} moved what came as {title} to: {to} ({reason})"),
     by=CHECKERS,
     client_words=_("What you sent as {title} is: {to}. We put it there."),
     quiet=True,
@@ -130,6 +138,32 @@ REOPENED = EventKind(
     tells=CHECKERS,
     client_words=_("We are checking {title} once more."),
 )
+SPLIT = EventKind(
+    "document.split",
+    _("{who} put the pages of {title}, version {number}, where they belong: {parts}"),
+    by=CHECKERS,
+    client_words=_("What you sent as {title} went where it belongs: {parts}."),
+    quiet=True,
+)
+JOINED = EventKind(
+    "document.joined",
+    _("{who} put {files} files together as {title}, version {made_number}"),
+    by=CHECKERS,
+    client_words=_("We put together the files that you sent as {title}."),
+    quiet=True,
+)
+TURNED = EventKind(
+    "document.turned",
+    _("{who} turned pages of {title}, version {number}, in version {made_number}"),
+    by=CHECKERS,
+)
+REDACTED = EventKind(
+    "document.redacted",
+    _(
+        "{who} made a redacted copy of {title}, version {number}: hidden on pages {pages}"
+    ),
+    by=CHECKERS,
+)
 READ = EventKind(
     "document.read",
     _("{who} read {title}, version {number}"),
@@ -140,6 +174,11 @@ NOT_READ = EventKind(
     _("{who} could not read all of {title}, version {number}"),
     by=CLOCK,
     tells=CHECKERS,
+)
+READ_CONFIRMED = EventKind(
+    "document.read-confirmed",
+    _("{who} confirmed what was read on {title}, version {number}: {what}"),
+    by=CHECKERS,
 )
 READING_ASKED = EventKind(
     "document.reading-asked",
@@ -205,4 +244,59 @@ TIME_CORRECTED = EventKind(
     "document.time-corrected",
     _("{who} wrote down how long the look at {title} took: {minutes} minutes"),
     by=CHECKERS,
+)
+NAMES_SET = EventKind(
+    "document.names-set",
+    _("{who} set how files are called: {pattern}"),
+    by=ROUTERS,
+)
+TAG_ADDED = EventKind(
+    "document.tag-added",
+    _("{who} added a tag for papers: {label}"),
+    by=ROUTERS,
+)
+TAG_WITHDRAWN = EventKind(
+    "document.tag-withdrawn",
+    _("{who} took away a tag for papers: {label}"),
+    by=ROUTERS,
+)
+RETAGGED = EventKind(
+    "document.retagged",
+    _("{who} changed the tags of {title}: {tags}"),
+    by=CHECKERS,
+)
+# What the clock watches: days of expiry, and what is missing.
+EXPIRY_SAID = EventKind(
+    "document.expiry-said",
+    _("{who} said when {title} expires: {due}"),
+    by=CHECKERS,
+)
+EXPIRES = EventKind(
+    "document.expires",
+    _("{title} is good for a filing only until {due}"),
+    by=CLOCK,
+    tells=CHECKERS,
+)
+EXPIRED = EventKind(
+    "document.expired",
+    _("{title} is no longer good for a filing: it was until {due}"),
+    by=CLOCK,
+    tells=CHECKERS,
+)
+REMINDED = EventKind(
+    "document.reminded",
+    _("{who} reminded {name} of papers that are missing: {count}"),
+    by=CLOCK,
+    client_words=_("A reminder: some documents are still missing. You find them here."),
+)
+# Closed cases, looked at by lot.
+SAMPLE_DRAWN = EventKind(
+    "document.sample-drawn",
+    _("{who} drew closed cases by lot: {count}, with the number {seed}"),
+    by=roles(LAWYERS, Role.PRACTICE_MANAGER),
+)
+SAMPLE_CHECKED = EventKind(
+    "document.sample-checked",
+    _("{who} checked the closed case {number}: {result}"),
+    by=roles(LAWYERS, Role.PRACTICE_MANAGER),
 )

@@ -7,22 +7,16 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext, override
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.documents.models import SIGNED_FORM, Detail, Request
-from harborlight.documents.reasons import READY_COMMENTS, REASONS
+from harborlight.documents.reasons import REASONS
 from harborlight.facts.choices import country_options
 from harborlight.firm.fields import DayField, WordsField
 from harborlight.law.countries import UNITED_STATES
 from harborlight.people.models import Person
 from harborlight.people.names import folded
-
-
-def ready_comment(reason: str, language: str) -> str:
-    """What the client should do, in their language; nothing where only a person can say."""
-    with override(language):
-        return str(READY_COMMENTS.get(reason, ""))
 
 
 class ReturnForm(forms.Form):
@@ -37,27 +31,6 @@ class ReturnForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
     )
-
-
-class MoveForm(forms.Form):
-    """What must be said to put a version where it belongs."""
-
-    to = forms.ChoiceField(
-        label=_("What is it really?"),
-        help_text=_("Something else that the same person is asked for."),
-        error_messages={"required": _("Choose what it is.")},
-    )
-
-    def __init__(self, *args: Any, others: Sequence[Request], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.others = {str(one.pk): one for one in others}
-        field = self.fields["to"]
-        assert isinstance(field, forms.ChoiceField)
-        named = [(pk, one.name) for pk, one in self.others.items()]
-        field.choices = [("", _("Choose…")), *named]
-
-    def clean_to(self) -> Request:
-        return self.others[self.cleaned_data["to"]]
 
 
 class ReopenForm(forms.Form):
@@ -127,6 +100,11 @@ class PaperForm(DatedForm):
         help_text=_("When it was issued. Leave this empty if it has no date."),
         required=False,
     )
+    expires_on = DayField(
+        label=_("Date on which it expires"),
+        help_text=_("As it stands on it. Leave this empty if it does not expire."),
+        required=False,
+    )
     country = forms.ChoiceField(
         label=_("Which country issued it?"),
         choices=(),
@@ -149,9 +127,20 @@ class PaperForm(DatedForm):
     )
 
     def __init__(
-        self, *args: Any, details: Sequence[Detail] = (), **kwargs: Any
+        self,
+        *args: Any,
+        details: Sequence[Detail] = (),
+        expires: bool = False,
+        own_tags: Sequence[tuple[str, str]] = (),
+        **kwargs: Any,
     ) -> None:
+        """expires: such papers bear a day of expiry. own_tags: documents.tags."""
         super().__init__(*args, **kwargs)
+        if not expires:
+            del self.fields["expires_on"]
+        tags = self.fields["tags"]
+        assert isinstance(tags, forms.MultipleChoiceField)
+        tags.choices = [*TAGS, *own_tags]
         self.details = {f"detail_{one.key}": one for one in details}
         self.fields |= {name: _field_of(one) for name, one in self.details.items()}
         language = (get_language() or "en").split("-")[0]
@@ -255,7 +244,8 @@ class FiledPaperForm(PaperForm):
 
     def about(self) -> dict[str, Any]:
         """The answers that are about the paper, apart from where it is filed."""
-        return {name: self.cleaned_data[name] for name in PaperForm.base_fields}
+        names = (name for name in PaperForm.base_fields if name in self.cleaned_data)
+        return {name: self.cleaned_data[name] for name in names}
 
     def filed(self) -> dict[str, Any]:
         """Where it is filed, and under what name."""

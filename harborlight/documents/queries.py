@@ -8,13 +8,13 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from harborlight.cases.models import Case, TeamMember
 from harborlight.documents.models import (
-    SIGNED_FORM,
     Assignment,
     Document,
     Request,
     Slot,
     Version,
 )
+from harborlight.documents.naming import called
 from harborlight.documents.standing import (
     ASKED,
     PARTLY,
@@ -31,8 +31,6 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.models import StoredFile
 from harborlight.firm.models.record import NOTHING
 from harborlight.firm.roles import DESK
-from harborlight.papers.inspect_verdicts import ENDINGS
-from harborlight.papers.inspection import safe_name
 from harborlight.people.models import Person
 
 
@@ -215,13 +213,7 @@ def other_documents(actor: Actor, case: Case) -> QuerySet[Document]:
 
 def filed_name(version: Version) -> str:
     """What a version is called when it leaves: "2026-0007 Rivas Peña - Passport v2.pdf"."""
-    document = version.document
-    person = f"{document.person.family_name} - " if document.person else ""
-    ending = ENDINGS.get(version.kind, ("bin",))[0]  # type: ignore[call-overload]
-    part = "" if version.slot == Slot.ORIGINAL else f" ({version.slot})"
-    title = f"{document.title}{part} v{version.number}"
-    name = f"{version.case.number} {person}{title}.{ending}"
-    return safe_name(name)
+    return called(version)
 
 
 def is_of_others(actor: Actor, version: Version) -> bool:
@@ -252,21 +244,6 @@ def to_review(actor: Actor, *, mine: bool = False) -> QuerySet[Version]:
     return rows.select_related(
         "document__person", "document__request", "case"
     ).order_by("uploaded_at", "pk")
-
-
-def asked_besides(actor: Actor, version: Version) -> list[Request]:
-    """What else the same person is asked for: where a version may belong instead."""
-    document = version.document
-    asking = document.request
-    if asking is None or asking.kind == SIGNED_FORM:
-        return []
-    rows = Request.objects.visible_to(actor).filter(
-        case_id=document.case_id,
-        person_id=asking.person_id,
-        withdrawn_at__isnull=True,
-    )
-    others = rows.exclude(kind=SIGNED_FORM).exclude(pk=asking.pk)
-    return [*others.order_by("position", "pk")]
 
 
 def shown_versions(

@@ -18,6 +18,7 @@ from harborlight.documents.checking import (
 )
 from harborlight.documents.details import details_of
 from harborlight.documents.forms import PaperForm, SignedPagesForm, form_of
+from harborlight.documents.tags import tag_choices
 from harborlight.firm import beside
 from harborlight.firm.clock import today
 from harborlight.firm.vault.incoming import (
@@ -30,6 +31,7 @@ from harborlight.firm.vault.incoming import (
     arrived_file,
 )
 from harborlight.firm.vault.uploads import AlreadyTaken, OverQuota
+from harborlight.law.expiry import is_printed
 from harborlight.outside.storage import StorageDown, StorageFull
 from harborlight.papers.inspect_verdicts import Refusal
 
@@ -48,11 +50,17 @@ def about_form(request: Request, asking: Asking) -> PaperForm | SignedPagesForm:
     form = form_of(asking)
     if form is SignedPagesForm:
         return form(data, today=today(zone), asked_on=asked_on)
-    of_the_firm = details_of(request.actor, asking.kind)
-    return PaperForm(data, today=today(zone), asked_on=asked_on, details=of_the_firm)
+    return PaperForm(
+        data,
+        today=today(zone),
+        asked_on=asked_on,
+        details=details_of(request.actor, asking.kind),
+        expires=is_printed(asking.kind),
+        own_tags=tag_choices(request.actor, asking.kind, at_upload=True),
+    )
 
 
-_KNOWN = (
+KNOWN_TROUBLE = (
     *(NoLongerThere, AlreadyTaken, TooLarge, OverQuota),
     *(StorageFull, StorageDown),
 )
@@ -103,8 +111,8 @@ class Arrival:
         except NothingSent:
             self.error = "" if self.optional else _("Choose a file first.")
             return enough and self.optional
-        except _KNOWN as no:
-            self.error = _in_words(no)
+        except KNOWN_TROUBLE as no:
+            self.error = in_words(no)
             return False
         return self._is_good(self.kept, asking) and enough
 
@@ -122,7 +130,7 @@ class Arrival:
                 self.error = refused.words
                 return False
             if asking is not None:
-                refuse_file(self.request.actor, asking, **_why(refused.refusal))
+                refuse_file(self.request.actor, asking, **why_of(refused.refusal))
             arrived.forget()
             self.kept, self.error = None, refused.words
             return False
@@ -138,7 +146,8 @@ class Arrival:
         return found
 
 
-def _why(refusal: Refusal) -> dict[str, str]:
+def why_of(refusal: Refusal) -> dict[str, str]:
+    """As `refuse_file` writes it down."""
     virus = str(refusal.params.get("what", "")) if refusal.code == "virus" else ""
     return {"why": refusal.code, "virus": virus}
 
@@ -147,7 +156,8 @@ def _is_signed(asking: Asking | None) -> bool:
     return asking is not None and asking.is_signed_form
 
 
-def _in_words(trouble: Exception) -> str:
+def in_words(trouble: Exception) -> str:
+    """Why a file could not be kept, for whoever sent it."""
     match trouble:
         case TooLarge():
             words = _(

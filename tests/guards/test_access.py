@@ -44,6 +44,7 @@ OF_THE_FIRM = {
     "detail_id",
     "rule_id",
     "search_id",
+    "set_id",
 }
 # Machines prove with a signature, not with a token of our page, who they are.
 SIGNED = {"processor-notice"}

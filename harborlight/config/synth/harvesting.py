@@ -33,7 +33,14 @@ from harborlight.config.synth.moulds import (
     plain,
 )
 from harborlight.config.synth.planning import Outline
-from harborlight.documents.models import Detail, PaperSettings, RoutingRule, Standard
+from harborlight.documents.models import (
+    Detail,
+    NamePattern,
+    PaperSettings,
+    PaperTag,
+    RoutingRule,
+    Standard,
+)
 from harborlight.filings.models import FilledForm
 from harborlight.firm.models import (
     Event,
@@ -50,6 +57,7 @@ from harborlight.firm.models import (
 )
 from harborlight.firm.vault.events import holder_of, words_of
 from harborlight.firm.vault.fields import Lookup, SealedText
+from harborlight.packets.models import ExhibitSet
 from harborlight.search.models import SavedSearch
 from harborlight.trust.models import Account
 
@@ -57,9 +65,12 @@ from harborlight.trust.models import Account
 NOT_OF_A_CASE = {
     Detail,
     EventLog,
+    ExhibitSet,
     FirmKey,
+    NamePattern,
     Numbering,
     PaperSettings,
+    PaperTag,
     ReaderPosition,
     RoutingRule,
     SavedSearch,

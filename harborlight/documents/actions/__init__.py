@@ -1,5 +1,13 @@
 """What is done to papers: asked for, sent, looked at."""
 
+from harborlight.documents.actions.arranging import (
+    MadePdf,
+    Part,
+    join_versions,
+    redact_version,
+    split_version,
+    turn_pages,
+)
 from harborlight.documents.actions.asking import (
     NoLongerAsked,
     ask_again,
@@ -13,15 +21,19 @@ from harborlight.documents.actions.helping import (
     dismiss_helper,
     receive_from_helper,
 )
+from harborlight.documents.actions.naming import set_names
 from harborlight.documents.actions.reading import (
+    NothingToConfirm,
     NotRead,
     WasRead,
     ask_reading,
+    confirm_read,
     keep_reading,
 )
 from harborlight.documents.actions.receiving import (
     About,
     Checked,
+    Sent,
     file_document,
     file_version,
     receive_document,
@@ -45,6 +57,7 @@ from harborlight.documents.actions.routing import (
     route_version,
     withdraw_rule,
 )
+from harborlight.documents.actions.sampling import check_sampled, draw_sample
 from harborlight.documents.actions.scanning import (
     quarantine_version,
     release_version,
@@ -54,51 +67,81 @@ from harborlight.documents.actions.settings import (
     correct_time,
     set_standard,
 )
+from harborlight.documents.actions.several import (
+    Outcome,
+    accept_several,
+    return_several,
+)
 from harborlight.documents.actions.slots import say_in_english
+from harborlight.documents.actions.tags import (
+    add_tag,
+    retag,
+    say_expiry,
+    withdraw_tag,
+)
+from harborlight.documents.actions.watching import remind_of_papers, warn_of_expiry
 
 __all__ = [
     "About",
     "AlreadyReviewed",
     "Checked",
+    "MadePdf",
     "NoLongerAsked",
     "NotRead",
     "NotReopened",
+    "NothingToConfirm",
+    "Outcome",
+    "Part",
+    "Sent",
     "WasRead",
+    "accept_several",
     "accept_version",
     "add_detail",
     "add_rule",
+    "add_tag",
     "ask_about_paper",
     "ask_again",
     "ask_helper",
     "ask_reading",
-    "dismiss_helper",
-    "file_document",
-    "file_version",
-    "keep_reading",
     "assign_version",
     "change_paper_settings",
     "change_rule",
+    "check_sampled",
+    "confirm_read",
     "correct_time",
     "dismiss_helper",
+    "draw_sample",
     "file_document",
     "file_version",
+    "join_versions",
+    "keep_reading",
     "move_rule",
     "move_version",
     "quarantine_version",
     "receive_document",
     "receive_from_helper",
+    "redact_version",
     "refuse_file",
     "release_version",
+    "remind_of_papers",
     "rename_document",
     "reopen_version",
     "request_document",
+    "retag",
+    "return_several",
     "return_version",
     "route_version",
     "say_cannot",
+    "say_expiry",
     "say_in_english",
+    "set_names",
     "set_standard",
+    "split_version",
+    "turn_pages",
+    "warn_of_expiry",
     "withdraw_detail",
     "withdraw_request",
     "withdraw_rule",
+    "withdraw_tag",
     "write_of_paper",
 ]

@@ -12,10 +12,11 @@ from django.db.models import Max
 from harborlight.cases.models import Case
 from harborlight.documents import events
 from harborlight.documents.actions.asking import answered, still_asked
-from harborlight.documents.actions.slots import own_translator, title_of_slot
+from harborlight.documents.actions.hearing import heard_at_once
+from harborlight.documents.actions.slots import title_of_slot
 from harborlight.documents.models import (
-    SAME_FILE,
     Document,
+    Piece,
     Request,
     Slot,
     Version,
@@ -26,6 +27,7 @@ from harborlight.firm.clock import now
 from harborlight.firm.models import StoredFile
 from harborlight.firm.vault.stored import is_held
 from harborlight.firm.vault.uploads import take
+from harborlight.law.expiry import good_until
 from harborlight.people.models import Person
 
 
@@ -53,8 +55,21 @@ class About:
     tags: Sequence[str] = field(default_factory=tuple)
     # Answers to the firm's own questions: the id of each Detail, and its words.
     details: Mapping[str, str] = field(default_factory=dict)
+    # The day of expiry that stands on it.
+    expires_on: date | None = None
     # Who translated it, as whoever sent a translation wrote the name.
     translator: str = ""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A photo or scan that a version was put together from, as `Piece` keeps it."""
+
+    file: StoredFile
+    name: str
+    kind: str
+    turned: int
+    cropped: Sequence[float]
 
 
 def receive_document(
@@ -64,10 +79,12 @@ def receive_document(
     checked: Checked,
     about: About,
     slot: str = Slot.ORIGINAL,
+    pieces: Sequence[Sent] = (),
 ) -> Version:
     """Send a paper that was asked for, or a new version of it; the old one stays.
 
     slot: a `Slot`: the paper itself, its translation, or the translator's certificate.
+    pieces: what the file was put together from, in its order; they are kept beside it.
     Raises NoLongerAsked where somebody has withdrawn the request meanwhile.
     """
     with acting(actor, events.RECEIVED, request) as event:
@@ -79,11 +96,13 @@ def receive_document(
         held, states = is_held(checked.file), Version.State
         state = states.CHECKING if held else states.RECEIVED
         version = _add_version(actor, document, checked, about, slot=slot, state=state)
+        _keep_pieces(version, pieces)
         event.made(version)
         event.say(
             title=title_of_slot(request.title, slot),
             number=version.number,
             sha256=checked.file.sha256,
+            **({"pieces": [one.file.sha256 for one in pieces]} if pieces else {}),
             for_person=str(request.person_id),
         )
     return version
@@ -182,7 +201,38 @@ def describe(document: Document, about: About) -> None:
     document.issued_on, document.country = about.issued_on, about.country
     document.language, document.tags = about.language, [*about.tags]
     document.details = dict(about.details)
-    document.save(update_fields=["issued_on", "country", "language", "tags", "details"])
+    document.expires_on = about.expires_on
+    note_expiry(document)
+    about_it = ["issued_on", "country", "language", "tags", "details"]
+    document.save(
+        update_fields=[*about_it, "expires_on", "good_until", "expiry_warned"]
+    )
+
+
+def note_expiry(document: Document) -> None:
+    """Count until when it is good; of another day than before the team is told anew."""
+    day = good_until(
+        document.kind, issued_on=document.issued_on, expires_on=document.expires_on
+    )
+    if day != document.good_until:
+        document.good_until, document.expiry_warned = day, None
+
+
+def _keep_pieces(version: Version, pieces: Sequence[Sent]) -> None:
+    for one in pieces:
+        take(one.file)
+    version.from_pieces = len(pieces)
+    version.save(update_fields=["from_pieces"])
+    Piece.objects.bulk_create(
+        Piece(
+            firm_id=version.firm_id,
+            case_id=version.case_id,
+            version=version,
+            position=position,
+            **{**vars(one), "cropped": [*one.cropped]},
+        )
+        for position, one in enumerate(pieces, 1)
+    )
 
 
 def _known_of(document: Document) -> About:
@@ -193,6 +243,7 @@ def _known_of(document: Document) -> About:
         document.language,
         document.tags,
         document.details,
+        document.expires_on,
     )
 
 
@@ -221,11 +272,7 @@ def _add_version(
         with_translation="translation" in about.tags,
         with_certificate="certificate" in about.tags,
         said=_as_kept(about),
-        advice=[
-            *checked.advice,
-            *_came_before(document, checked.file),
-            *own_translator(document, about.translator),
-        ],
+        advice=[*checked.advice, *heard_at_once(document, checked.file, about)],
         notes=[*checked.notes],
         state=state,
         uploaded_at=now(),
@@ -242,29 +289,22 @@ def _as_kept(about: About) -> dict[str, Any]:
         "tags": [*about.tags],
         "details": dict(about.details),
         **({"translator": about.translator} if about.translator else {}),
+        **({"expires_on": about.expires_on.isoformat()} if about.expires_on else {}),
     }
 
 
 def said_of(version: Version) -> About:
     """What was said of this version when it was sent."""
     said = version.said
-    day = date.fromisoformat(said["issued_on"]) if said["issued_on"] else None
-    return About(**{**said, "issued_on": day})
+    days = {name: _day(said.get(name, "")) for name in ("issued_on", "expires_on")}
+    return About(**{**said, **days})
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def next_number_of(document: Document) -> int:
     """Versions may have been moved away, so they are not counted."""
     newest = Version.objects.filter(document=document).aggregate(n=Max("number"))["n"]
     return (newest or 0) + 1
-
-
-def _came_before(document: Document, file: StoredFile) -> list[str]:
-    """What to say where the same person sent the very same file before in this case."""
-    if document.person_id is None or not file.sha256:
-        return []
-    same = Version.objects.filter(
-        case_id=document.case_id,
-        document__person_id=document.person_id,
-        file__sha256=file.sha256,
-    )
-    return [SAME_FILE] if same.exists() else []

@@ -12,6 +12,7 @@ from django_tasks import task
 from harborlight.documents.actions import WasRead, keep_reading
 from harborlight.documents.checking import lent
 from harborlight.documents.events import READING_ASKED, RECEIVED, SCANNED
+from harborlight.documents.made import made_by
 from harborlight.documents.models import Version
 from harborlight.documents.reading import MOST_PAGES, READABLE
 from harborlight.firm.actor import Actor
@@ -30,11 +31,12 @@ log = logging.getLogger(__name__)
 @reads_events("to-read")
 def have_read(clock: Actor, happened: Sequence[Event]) -> None:
     """Let what came be read; not where the case is sensitive, or the house reads nothing."""
-    kinds = {
-        READING_ASKED.name,
-        *((RECEIVED.name, SCANNED.name) if settings.READING else ()),
-    }
+    # What waited for the virus scanner is opened, and read, when that has seen it.
+    arriving = (RECEIVED.name, SCANNED.name) if settings.READING else ()
+    kinds = {READING_ASKED.name, *arriving}
     wanted = [e.subject_id for e in happened if e.kind in kinds and e.subject_id]
+    if settings.READING:
+        wanted += made_by(clock, happened)
     if not wanted:
         return
     rows = Version.objects.filter(

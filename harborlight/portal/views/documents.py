@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +33,7 @@ from harborlight.documents.queries import (
     is_of_others,
     versions,
 )
+from harborlight.documents.suggesting import Suggestion
 from harborlight.filings.queries import signed_instead
 from harborlight.firm.acting import must
 from harborlight.firm.actor import Actor
@@ -39,6 +41,7 @@ from harborlight.firm.clock import now
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response
+from harborlight.portal.read import read_on
 from harborlight.portal.shown import grouped, in_view, paper_state, who_looks
 from harborlight.ui.arrivals import Arrival, about_form
 from harborlight.ui.copies import copy_response
@@ -104,8 +107,20 @@ def _page(
     shown |= {"form": form, "arrival": arrival, "cannot": said}
     shown |= {"looks": who_looks(request.actor, asking.case), "helper": HelperForm()}
     shown["helpers"] = open_helpers(request.actor, asking, moment=now())
+    shown["differs"] = _told_of_what_was_read(request.actor, asking, shown, form)
     status = 422 if form.is_bound or said.is_bound else 200
     return render(request, "portal/documents/request.html", shown, status=status)
+
+
+def _told_of_what_was_read(
+    actor: Actor, asking: Asking, shown: dict[str, Any], form: Any
+) -> Sequence[Suggestion]:
+    """What of it differs from their answers; the rest need not be said once more."""
+    if shown["one"].newest is None:
+        return ()
+    read = read_on(actor, asking)
+    form.initial = {**read.known, **form.initial}
+    return read.differs
 
 
 def _sent_for(actor: Actor, asking: Asking) -> dict[str, Any]:

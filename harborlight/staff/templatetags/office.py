@@ -18,12 +18,13 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.documents.events import ROUTERS
+from harborlight.documents.events import ROUTERS, SAMPLE_DRAWN
 from harborlight.firm.events import KINDS, LOG_READERS, EventKind
 from harborlight.firm.forms import AMERICAN, UNIT_KINDS
 from harborlight.firm.queries import TECHNICIANS
 from harborlight.firm.roles import OFFICE, STAFF, Role
 from harborlight.firm.words import sentence
+from harborlight.packets.events import SET_SAVED
 from harborlight.staff.office_words import subject_name, task_name, thing_name
 
 if TYPE_CHECKING:
@@ -40,8 +41,13 @@ TABS = (
     ("roles", _("Roles"), STAFF),
     ("paper-details", _("Papers"), OFFICE),
     ("files", _("Files"), OFFICE),
+    ("tags", _("Tags"), ROUTERS),
+    ("watch", _("Reminders"), ROUTERS),
     ("routing", _("Who looks at papers"), ROUTERS),
+    ("naming", _("Names of files"), ROUTERS),
     ("times", _("Time for papers"), ROUTERS),
+    ("samples", _("Samples"), SAMPLE_DRAWN.by),
+    ("exhibit-sets", _("Standard exhibits"), SET_SAVED.by),
     ("log", _("Log"), LOG_READERS),
     ("looks", _("Looks"), LOG_READERS),
     ("jobs", _("Background work"), TECHNICIANS),
