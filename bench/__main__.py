@@ -23,6 +23,7 @@ from bench import (
     ocr,
     packets,
     pages,
+    previews,
     search,
     uploads,
     weight,
@@ -46,7 +47,7 @@ IN_THE_OFFICE = {
     "search": search.measure,
     "uploads": uploads.measure,
 }
-PARTS = (*IN_THE_OFFICE, "jobs", "forms", "ocr", "packets", "sqlite")
+PARTS = (*IN_THE_OFFICE, "jobs", "forms", "ocr", "packets", "previews", "sqlite")
 
 
 def main() -> int:
@@ -110,6 +111,8 @@ def _measured(made: Cluster, said: argparse.Namespace) -> Iterator[Record]:
             yield from told("jobs", lambda: _jobs(folder, made))
     if "forms" in only:
         yield from told("forms", forms.records)
+    if "previews" in only:
+        yield from told("previews", previews.measure)
     if "ocr" in only:
         with _folder() as folder:
             yield from told("ocr", partial(ocr.measure, folder))

@@ -15,6 +15,7 @@ from django.conf import settings
 from harborlight.firm.vault.incoming import LARGEST
 from harborlight.papers.inspect_verdicts import (
     ENDINGS,
+    LARGE,
     MEBIBYTE,
     MIME,
     PAGED,
@@ -37,6 +38,8 @@ class Taken:
 
     largest: int
     kinds: tuple[Kind, ...]
+    # Of what must fit into memory to be looked into: pictures and texts.
+    largest_whole: int = LARGEST
 
     @property
     def megabytes(self) -> int:
@@ -46,6 +49,19 @@ class Taken:
     def is_large(self) -> bool:
         """Whether a script of ours may send more than a form does."""
         return self.largest > LARGEST
+
+    @property
+    def large_kinds(self) -> tuple[Kind, ...]:
+        """Those that may be so large; all else has at most what a form sends."""
+        return tuple(kind for kind in self.kinds if kind in LARGE)
+
+    @property
+    def large_endings(self) -> str:
+        return " ".join(end for kind in self.large_kinds for end in ENDINGS[kind])
+
+    @property
+    def large_names(self) -> str:
+        return ", ".join(ENDINGS[kind][0].upper() for kind in self.large_kinds)
 
     @property
     def endings(self) -> str:

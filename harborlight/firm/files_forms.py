@@ -34,4 +34,5 @@ class FilesForm(forms.Form):
         size: Any = self.fields["largest_evidence_mb"]
         size.max_value = most
         size.widget.attrs["max"] = most
-        size.validators.append(MaxValueValidator(most))
+        message = _("This server takes at most %(limit_value)s MB.")
+        size.validators.append(MaxValueValidator(most, message))

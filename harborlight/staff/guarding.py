@@ -19,6 +19,8 @@ class Guard:
     name: str
     stands: bool
     words: str
+    # How it is called that it does not stand; "": it is not here.
+    lacks: str = ""
 
 
 # Name of a wall, the ability that tells whether it stands, and what it does.
@@ -96,4 +98,4 @@ def _scanning() -> Guard:
         words = _(
             "It does not answer. What is sent is kept and stays closed until it does."
         )
-        return Guard(name, False, words)
+        return Guard(name, False, words, _("No answer"))

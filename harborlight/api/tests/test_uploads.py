@@ -307,7 +307,7 @@ def test_the_page_names_the_limit_that_is_kept(phone, asking):
     page = phone.says("GET", f"/portal/documents/{asking.key}/", accept="text/html")
     assert f"up to {LARGEST // MIB} MB" in page.text
     assert f'data-largest="{2048 * MIB}"' in page.text
-    assert "up to 2048 MB, are sent piece by piece: PDF, JPG" in page.text
+    assert "up to 2048 MB, are sent piece by piece: PDF." in page.text
 
 
 def test_no_room_on_the_disk_is_said(phone, asking, folder, monkeypatch):
@@ -334,6 +334,30 @@ def test_a_disk_that_fills_while_it_arrives_keeps_what_was_safe(
     stands = phone.offset(where)
     assert MIB <= stands <= 4 * MIB
     assert phone.sends(where, stands, cut(noise(20 * MIB)[stands:])).status == 204
+
+
+def test_a_store_that_goes_down_meanwhile_loses_nothing(
+    phone, where, folder, monkeypatch
+):
+    data = noise(20 * MIB)
+    real = folders._FolderWriter._write
+
+    def down(writer, pieces):
+        if writer.at > 9 * MIB:
+            raise stores.StorageDown("away")
+        real(writer, pieces)
+
+    monkeypatch.setattr(folders._FolderWriter, "_write", down)
+    answer = phone.sends(where, 0, cut(data))
+    assert answer.status == 503
+    assert not upload_at(where).finished_at and not upload_at(where).file.complete
+    monkeypatch.undo()
+    lose_memory()
+    stands = phone.offset(where)
+    # At most one piece of eight mebibytes comes again.
+    assert stands >= MIB
+    assert phone.sends(where, stands, cut(data[stands:])).status == 204
+    assert upload_at(where).file.sha256 == hashlib.sha256(data).hexdigest()
 
 
 def test_it_is_removed_when_its_sender_stops(phone, where, folder):

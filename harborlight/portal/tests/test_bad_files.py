@@ -125,3 +125,26 @@ def test_no_file_and_one_that_is_gone_or_taken_are_told(maria, asking, language)
     taken = "This file has been sent already. Nothing was sent twice."
     assert escape(in_language(taken, language)) in page.content.decode()
     assert Version.objects.count() == 1
+
+
+@pytest.mark.feature("F093")
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_where_the_reader_is_broken_the_file_stays_and_is_looked_into_again(
+    maria, asking, language, monkeypatch
+):
+    def broken():
+        raise OSError("no process can be started")
+
+    with monkeypatch.context() as faulty:
+        faulty.setattr("harborlight.papers.sandbox.the_room", broken)
+        page = sent(
+            maria, asking, language, as_form(maria, asking, "a.pdf", scan("acta"))
+        )
+    # Nobody says "we have it" before it was looked into; and nothing is refused.
+    assert_refused(page, in_language(SENTENCES["not-checked"], language))
+    assert not Event.objects.filter(kind="document.refused").exists()
+    kept = page.context["arrival"].kept.key
+    assert f'value="{kept}"' in page.content.decode()
+    again = sent(maria, asking, language, {"file_upload": kept})
+    assert again.status_code == 302
+    assert Version.objects.get().name == "a.pdf"

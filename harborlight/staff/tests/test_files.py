@@ -27,7 +27,10 @@ def test_a_firm_decides_how_large_evidence_is_and_of_which_kinds(pat, page):
     assert taken(pat.firm, "filing-notice").megabytes == 50
     assert "mp4" not in taken(pat.firm, "signed-form").kinds
     assert Event.objects.filter(kind="firm.files-chosen").count() == 1
-    assert "MP4, M4A, up to 300 MB" in browser.get(page).content.decode()
+    assert (
+        "MP4, M4A. PDFs and recordings may have up to 300 MB"
+        in browser.get(page).content.decode()
+    )
 
 
 @pytest.mark.parametrize("size", ["0", "2049", "-1", "much", ""])

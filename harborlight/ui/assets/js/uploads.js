@@ -224,10 +224,12 @@
       this.leave()
       if (!file) return
       const { dataset } = this.box
-      const most = Number(dataset.largest)
+      const ending = file.name.toLowerCase().split(".").at(-1)
+      const isLarge = dataset.largeEndings.split(" ").includes(ending)
+      const most = Math.min(Number(dataset.largest), isLarge ? Infinity : Number(dataset.largestWhole))
       if (!file.size) return this.refused(dataset.empty)
       if (file.size > most) return this.refused(filled(dataset.tooLarge, { all: mega(file.size), most: mega(most) }))
-      if (!dataset.endings.split(" ").includes(file.name.toLowerCase().split(".").at(-1))) return this.refused(dataset.wrongKind)
+      if (!dataset.endings.split(" ").includes(ending)) return this.refused(dataset.wrongKind)
       this.find("name").textContent = file.name
       this.find("going").hidden = false
       this.box.querySelector("progress").value = 0
