@@ -76,7 +76,9 @@ PAIRS = {
     ),
     "deadlines.MeetDeadlineForm": Pair("deadlines.meet_deadline"),
     "deadlines.DropDeadlineForm": Pair("deadlines.drop_deadline"),
-    "documents.ReturnForm": Pair("documents.return_version"),
+    "documents.ReturnForm": Pair(
+        "documents.return_version", {"seconds": "measured, not said"}
+    ),
     "documents.MoveForm": Pair("documents.move_version"),
     "documents.ReopenForm": Pair("documents.reopen_version"),
     "documents.PaperForm": Pair(
