@@ -15,7 +15,18 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from bench import conflicts, first_view, forms, jobs, pages, search, uploads, weight
+from bench import (
+    conflicts,
+    first_view,
+    forms,
+    jobs,
+    ocr,
+    packets,
+    pages,
+    search,
+    uploads,
+    weight,
+)
 from bench.house import House, house
 from bench.records import Record, Steal, missing, record, write
 from tests.setup.blanks import blanks
@@ -35,7 +46,7 @@ IN_THE_OFFICE = {
     "search": search.measure,
     "uploads": uploads.measure,
 }
-PARTS = (*IN_THE_OFFICE, "jobs", "forms", "sqlite")
+PARTS = (*IN_THE_OFFICE, "jobs", "forms", "ocr", "packets", "sqlite")
 
 
 def main() -> int:
@@ -99,6 +110,11 @@ def _measured(made: Cluster, said: argparse.Namespace) -> Iterator[Record]:
             yield from told("jobs", lambda: _jobs(folder, made))
     if "forms" in only:
         yield from told("forms", forms.records)
+    if "ocr" in only:
+        with _folder() as folder:
+            yield from told("ocr", partial(ocr.measure, folder))
+    if "packets" in only:
+        yield from told("packets", packets.records)
     if "sqlite" in only and not said.long:
         with _folder() as folder:
             yield from told("sqlite", lambda: _synth_on_sqlite(folder, count))

@@ -114,7 +114,7 @@ def inside(pages: int) -> dict[str, Any]:
         )
         papers = [*rows[:pages]]
         # In a small office there are fewer of them, as there are fewer papers.
-        count = min(pages, len(papers) * 4)
+        count = min(pages, len(papers) * 8)
         fill(index, papers, count)
         told: dict[str, Any] = {
             "papers": len(papers),

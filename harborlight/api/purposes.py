@@ -42,6 +42,8 @@ def _case_itself(actor: Actor, pk: UUID) -> UUID:
 PURPOSES: dict[str, Known] = {
     # A paper that was asked for, or a new version of it.
     "document-version": Known(lambda actor, pk: get_request(actor, pk).case_id),
+    # A photo of several that are put together (documents/pieces.py).
+    "document-piece": Known(lambda actor, pk: get_request(actor, pk).case_id),
     "case-paper": Known(_case_itself),
     # The scan of a form that somebody signed in ink.
     "signed-form": Known(lambda actor, pk: get_signing(actor, pk).case_id),

@@ -288,12 +288,13 @@ def reopen_case(actor: Actor, case: Case, *, reason: str) -> None:
         event.say(reason=reason)
 
 
-def note_download(actor: Actor, subject: Any, *, name: str) -> None:
-    """A file was handed out: an event, unlike an ordinary look.
+def note_download(actor: Actor, subject: Any, *, name: str, copy: bool = False) -> None:
+    """A file was handed out, or its harmless copy: an event, unlike an ordinary look.
 
     Raises Held, before anything is written down, where nobody may have it.
     """
     if (file := getattr(subject, "file", None)) is not None:
         refuse_held(file)
-    with acting(actor, events.DOWNLOADED, subject) as event:
+    kind = events.COPIED if copy else events.DOWNLOADED
+    with acting(actor, kind, subject) as event:
         event.say(name=name)

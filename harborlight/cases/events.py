@@ -103,15 +103,17 @@ PARTY_JOINED = EventKind(
     by=roles(CLOCK),
     tells=roles(OPENERS, Role.CLIENT_SERVICES),
 )
-DOWNLOADED = EventKind(
-    "file.downloaded",
-    _("{who} downloaded {name}"),
-    by=roles(
-        OPENERS,
-        Role.CLIENT_SERVICES,
-        Role.FINANCE,
-        Role.AUDITOR,
-        Role.OUTSIDE_COUNSEL,
-        Role.CLIENT,
-    ),
+_FETCHERS = roles(
+    OPENERS,
+    Role.CLIENT_SERVICES,
+    Role.FINANCE,
+    Role.AUDITOR,
+    Role.OUTSIDE_COUNSEL,
+    Role.CLIENT,
 )
+COPIED = EventKind(
+    "file.copied",
+    _("{who} downloaded a copy of {name} without what hides in it"),
+    by=_FETCHERS,
+)
+DOWNLOADED = EventKind("file.downloaded", _("{who} downloaded {name}"), by=_FETCHERS)

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "harborlight.documents",
     "harborlight.questionnaires",
     "harborlight.billing",
+    "harborlight.packets",
     "harborlight.filings",
     "harborlight.workflow",
     "harborlight.staff",

@@ -22,6 +22,7 @@ from harborlight.firm.vault.uploads import note_seen
 from harborlight.outside.scanner import ScannerDown, scanner
 from harborlight.outside.storage import StorageDown
 from harborlight.papers import sandbox
+from harborlight.papers.cropping import crop_apart
 from harborlight.papers.distant import Served
 from harborlight.papers.inspect_verdicts import ENDINGS, PAGED, SENTENCES
 from harborlight.papers.inspection import (
@@ -32,6 +33,7 @@ from harborlight.papers.inspection import (
     nothing_known,
     safe_name,
 )
+from harborlight.papers.places import Place
 from harborlight.papers.previews import preview_apart
 
 log = logging.getLogger(__name__)
@@ -154,6 +156,7 @@ def judged(
         kind=str(found.kind),
         pages=found.pages or 1,
         advice=found.advice,
+        notes=found.notes,
     )
 
 
@@ -168,6 +171,22 @@ def drawing(
     draw = partial(_drawn, plain_of(file), kind, page, width)
     about = f"{file.key} {kind} {page} {width}"
     return Work(about, draw, whose=whose, watched=True)
+
+
+def cutting(whose: str, file: StoredFile, kind: str, place: Place) -> Work:
+    """A part of a page as a picture: [bytes], or [None] where there is none to draw."""
+    cut = partial(_cut, plain_of(file), kind, place)
+    return Work(f"{file.key} {kind} {place}", cut, whose=whose, watched=True)
+
+
+def _cut(file: SealedFile, kind: str, place: Place) -> tuple[bytes | None]:
+    try:
+        with lent(file) as plain:
+            picture = crop_apart(plain, kind, place)
+    except (sandbox.TooMuch, sandbox.NoPlaceInMemory, StorageDown, Unreadable):
+        log.exception("A part of a page could not be drawn.")
+        return (None,)
+    return (picture if isinstance(picture, bytes) else None,)
 
 
 def _drawn(file: SealedFile, kind: str, page: int, width: int) -> tuple[bytes | None]:

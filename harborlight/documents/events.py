@@ -119,7 +119,7 @@ RETURNED = EventKind(
 )
 MOVED = EventKind(
     "document.moved",
-    _("{who} moved what came as {title} to: {to}"),
+    _("{who} moved what came as {title} to: {to} ({reason})"),
     by=CHECKERS,
     client_words=_("What you sent as {title} is: {to}. We put it there."),
     quiet=True,
@@ -138,6 +138,32 @@ REOPENED = EventKind(
     tells=CHECKERS,
     client_words=_("We are checking {title} once more."),
 )
+SPLIT = EventKind(
+    "document.split",
+    _("{who} put the pages of {title}, version {number}, where they belong: {parts}"),
+    by=CHECKERS,
+    client_words=_("What you sent as {title} went where it belongs: {parts}."),
+    quiet=True,
+)
+JOINED = EventKind(
+    "document.joined",
+    _("{who} put {files} files together as {title}, version {made_number}"),
+    by=CHECKERS,
+    client_words=_("We put together the files that you sent as {title}."),
+    quiet=True,
+)
+TURNED = EventKind(
+    "document.turned",
+    _("{who} turned pages of {title}, version {number}, in version {made_number}"),
+    by=CHECKERS,
+)
+REDACTED = EventKind(
+    "document.redacted",
+    _(
+        "{who} made a redacted copy of {title}, version {number}: hidden on pages {pages}"
+    ),
+    by=CHECKERS,
+)
 READ = EventKind(
     "document.read",
     _("{who} read {title}, version {number}"),
@@ -148,6 +174,11 @@ NOT_READ = EventKind(
     _("{who} could not read all of {title}, version {number}"),
     by=CLOCK,
     tells=CHECKERS,
+)
+READ_CONFIRMED = EventKind(
+    "document.read-confirmed",
+    _("{who} confirmed what was read on {title}, version {number}: {what}"),
+    by=CHECKERS,
 )
 READING_ASKED = EventKind(
     "document.reading-asked",

@@ -6,7 +6,7 @@ once it was read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,14 +14,16 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_tasks import task
 
+from harborlight.cases.events import SENSITIVITY_CHANGED
 from harborlight.documents.actions.receiving import said_of
-from harborlight.documents.models import Document, Request, Version
+from harborlight.documents.models import Document, Request, Slot, Version
+from harborlight.documents.reading import pages_of
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import Event, Firm
 from harborlight.firm.queue import enqueue_many
 from harborlight.firm.readers import reads_events
 from harborlight.firm.tenancy import current_firm
-from harborlight.papers.page_text import PageText
+from harborlight.firm.vault.stored import KeyDestroyed
 from harborlight.search.entries import Index, NoIndex, Page, Paper
 from harborlight.search.index import index_of, is_on
 from harborlight.search.queries import cases_to_index
@@ -31,16 +33,6 @@ A_JOB, A_STEP = 25, 200
 # What an index notes of itself: how far its rebuilding has come; empty once it is whole.
 REBUILT_TO, AT_ITS_BEGINNING = "rebuilt to", "-"
 
-# What was read on a version's pages, and from what: "" where it was not read (yet).
-Reading = tuple[str, Sequence[PageText]]
-
-
-def not_read(clock: Actor, version: Version) -> Reading:
-    return "", ()
-
-
-read_pages: Callable[[Actor, Version], Reading] = not_read
-
 
 @reads_events("index")
 def hear_of_papers(clock: Actor, happened: Sequence[Event]) -> None:
@@ -49,7 +41,8 @@ def hear_of_papers(clock: Actor, happened: Sequence[Event]) -> None:
         return
     _enqueue([str(pk) for pk in _documents(happened)])
     # A case that became sensitive, or is no longer so.
-    cases = {e.case_id for e in happened if "sensitive" in e.kind and e.case_id}
+    kinds = (SENSITIVITY_CHANGED.name,)
+    cases = {e.case_id for e in happened if e.kind in kinds and e.case_id}
     enqueue_many(index_case, [[str(pk)] for pk in sorted(cases)])
 
 
@@ -61,7 +54,8 @@ def _documents(happened: Sequence[Event]) -> list[UUID]:
             about.setdefault(event.subject_kind, set()).add(event.subject_id)
     versions = about.get(Version._meta.label_lower, set())
     requests = about.get(Request._meta.label_lower, set())
-    named = Q(versions__in=versions) | Q(request__in=requests)
+    made = Q(versions__made_from__source__in=versions)
+    named = Q(versions__in=versions) | made | Q(request__in=requests)
     rows = Document.objects.filter(
         named | Q(pk__in=about.get(Document._meta.label_lower, set()))
     )
@@ -176,25 +170,43 @@ def _entries(
     clock: Actor, versions: Sequence[Any], known: Mapping[UUID, str]
 ) -> Iterator[tuple[Paper, Sequence[Page] | None]]:
     for version in versions:
-        read_as, pages = read_pages(clock, version)
-        is_news = read_as and known.get(version.pk) != read_as
-        told = [Page(one.number, one.text) for one in pages] if is_news else None
-        yield _paper(version, read_as), told
+        paper = _paper(version)
+        if known.get(version.pk) == paper.read_as:
+            yield paper, None
+        else:
+            yield paper, _pages(clock, version)
+
+
+def _pages(clock: Actor, version: Version) -> list[Page]:
+    reading = getattr(version, "reading", None)
+    if reading is None:
+        return []
+    try:
+        read = pages_of(clock, version, reading)
+    except KeyDestroyed:
+        return []
+    return [Page(one.number, one.text) for one in read]
 
 
 def _versions() -> QuerySet[Version]:
     """Versions with all that an entry says of them, and whether there is a newer one."""
     newer = Version.objects.filter(
-        document=OuterRef("document"), number__gt=OuterRef("number")
+        document=OuterRef("document"),
+        slot=OuterRef("slot"),
+        number__gt=OuterRef("number"),
     )
     rows = Version.objects.annotate(has_newer=Exists(newer))
-    return rows.select_related("document__person", "document__request")
+    return rows.select_related(
+        "case", "document__person", "document__request", "reading__file"
+    )
 
 
-def _paper(version: Any, read_as: str) -> Paper:
+def _paper(version: Any) -> Paper:
     document: Document = version.document
-    # A paper says of itself what was said of its newest version.
-    said = said_of(version) if version.has_newer and version.said else document
+    reading = getattr(version, "reading", None)
+    # A paper says of itself what was said of its newest version, not of its translation.
+    is_itself = version.slot == Slot.ORIGINAL and not version.has_newer
+    said = document if is_itself or not version.said else said_of(version)
     return Paper(
         version=version.pk,
         document=document.pk,
@@ -208,7 +220,7 @@ def _paper(version: Any, read_as: str) -> Paper:
         issued_on=said.issued_on,
         state=version.state,
         is_newest=not version.has_newer,
-        read_as=read_as,
+        read_as=reading.pk.hex if reading else "",
     )
 
 

@@ -8,7 +8,6 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from harborlight.cases.models import Case, TeamMember
 from harborlight.documents.models import (
-    SIGNED_FORM,
     Assignment,
     Document,
     Request,
@@ -29,6 +28,7 @@ from harborlight.documents.standing import (
     waiting_of,
 )
 from harborlight.firm.actor import Actor
+from harborlight.firm.models import StoredFile
 from harborlight.firm.models.record import NOTHING
 from harborlight.firm.roles import DESK
 from harborlight.people.models import Person
@@ -140,7 +140,8 @@ class Checklist:
 
 
 def get_request(actor: Actor, pk: UUID) -> Request:
-    return Request.objects.one(actor, pk)
+    """One request with its case and its person."""
+    return Request.objects.one(actor, pk, "case__lead", "person__login")
 
 
 def get_document(actor: Actor, pk: UUID) -> Document:
@@ -152,8 +153,8 @@ def get_version(actor: Actor, pk: UUID) -> Version:
     return Version.objects.one(
         actor,
         pk,
-        "document__person",
-        "document__request",
+        "document__person__login",
+        "document__request__person__login",
         "file",
         "case__lead",
         "reviewed_by",
@@ -216,6 +217,12 @@ def filed_name(version: Version) -> str:
     return called(version)
 
 
+def is_of_others(actor: Actor, version: Version) -> bool:
+    """Whether somebody else sent it, so that only a harmless copy is handed out."""
+    made_by_us = version.file.scan == StoredFile.Scan.OURS
+    return not made_by_us and version.uploaded_by_id != actor.user_id
+
+
 def versions(actor: Actor, document: Document) -> QuerySet[Version]:
     """Every version of a paper, newest first."""
     rows = Version.objects.visible_to(actor).filter(document=document)
@@ -238,21 +245,6 @@ def to_review(actor: Actor, *, mine: bool = False) -> QuerySet[Version]:
     return rows.select_related(
         "document__person", "document__request", "case"
     ).order_by("uploaded_at", "pk")
-
-
-def asked_besides(actor: Actor, version: Version) -> list[Request]:
-    """What else the same person is asked for: where a version may belong instead."""
-    document = version.document
-    asking = document.request
-    if asking is None or asking.kind == SIGNED_FORM:
-        return []
-    rows = Request.objects.visible_to(actor).filter(
-        case_id=document.case_id,
-        person_id=asking.person_id,
-        withdrawn_at__isnull=True,
-    )
-    others = rows.exclude(kind=SIGNED_FORM).exclude(pk=asking.pk)
-    return [*others.order_by("position", "pk")]
 
 
 def shown_versions(

@@ -17,6 +17,8 @@ from harborlight.firm.words import in_words
 
 # Of how many that wait somebody is offered what to choose among.
 _OFFERED = 2_000
+# Decided about at once; more than a page of the queue shows.
+MOST_AT_ONCE = 100
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,16 @@ def waiting(actor: Actor, wanted: Wanted) -> QuerySet[Version]:
         if value:
             rows = rows.filter(**{name: _id(value)})
     return rows
+
+
+def several(actor: Actor, keys: Sequence[str]) -> list[Version]:
+    """Those that somebody chose, as addresses show their ids, whether they still wait."""
+    ids = [found for key in keys[:MOST_AT_ONCE] if (found := _id(key))]
+    rows = Version.objects.visible_to(actor).filter(pk__in=ids)
+    rows = rows.select_related(
+        "document__person", "document__request", "case", "reviewed_by"
+    )
+    return [*rows.order_by("uploaded_at", "pk")]
 
 
 def next_waiting(actor: Actor, version: Version, wanted: Wanted) -> Version | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Literal
 
-from harborlight.documents.models import Reading, Version
+from harborlight.documents.models import Reading, Request, Version
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import StoredFile
 from harborlight.firm.vault.stored import plain_of
@@ -23,6 +23,13 @@ def reading_of(actor: Actor, version: Version) -> Reading | None:
     """What was read on a version; None while it waits, or where it is not read."""
     rows = Reading.objects.visible_to(actor).filter(version=version)
     return rows.select_related("file", "searchable").first()
+
+
+def newest_reading(actor: Actor, asking: Request) -> Reading | None:
+    """What was read on the newest version that came for a request, if it was read."""
+    rows = Reading.objects.visible_to(actor).filter(version__document__request=asking)
+    related = ("file", "version__document__person", "version__case")
+    return rows.select_related(*related).order_by("-version__uploaded_at").first()
 
 
 def standing(version: Version, reading: Reading | None) -> Standing:

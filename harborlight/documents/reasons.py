@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 REASONS = [
     ("blurry", _("It is blurred or too dark to read.")),
@@ -63,3 +64,9 @@ READY_COMMENTS = {
         "that the translator signed. Ask us if you need a translator."
     ),
 }
+
+
+def ready_comment(reason: str, language: str) -> str:
+    """What the client should do, in their language; nothing where only a person can say."""
+    with override(language):
+        return str(READY_COMMENTS.get(reason, ""))

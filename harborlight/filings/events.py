@@ -138,3 +138,8 @@ BLANK_ASKED = EventKind(
     _("{who} asked the agency for the blank of {form}"),
     by=roles(OPENERS, OFFICE),
 )
+PACKET_ATTACHED = EventKind(
+    "filing.packet-attached",
+    _("{who} let the packet {name} go with the filing {filing}"),
+    by=CASE_TEAM,
+)

@@ -10,6 +10,7 @@ from harborlight.cases.models import CaseRecord, Party
 from harborlight.documents.models import Request, Version
 from harborlight.firm.ids import shown
 from harborlight.firm.models import StoredFile, User
+from harborlight.packets.models import Packet
 from harborlight.people.models import Person
 
 if TYPE_CHECKING:
@@ -207,3 +208,13 @@ class Signing(CaseRecord):
     @classmethod
     def client_reach(cls, actor: Actor) -> Q:
         return Q(person__login=actor.user_id)
+
+
+class FilingPacket(CaseRecord):
+    """The packet that goes with a filing; one filing may have several."""
+
+    filing = models.ForeignKey(Filing, models.PROTECT, related_name="packets")
+    packet = models.OneToOneField(Packet, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.packet_id}"

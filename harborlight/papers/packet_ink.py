@@ -87,35 +87,14 @@ def packed(pdf: pikepdf.Pdf, content: bytes) -> Stream:
 
 def _embedded(pdf: pikepdf.Pdf, cut: Mapping[str, Any], program: bytes) -> Object:
     base = Name(f"/HARBOR+{cut['name']}")
-    file = packed(pdf, program)
     outlines = program[:4] == b"OTTO"
-    if outlines:
-        file.Subtype = Name.OpenType
-    else:
-        file.Length1 = len(program)
-    up, down = cut["heights"]
-    descriptor = Dictionary(
-        Type=Name.FontDescriptor,
-        FontName=base,
-        Flags=4,
-        FontBBox=Array(cut["edges"]),
-        ItalicAngle=0,
-        Ascent=up,
-        Descent=down,
-        CapHeight=700,
-        StemV=80,
-    )
-    descriptor[Name.FontFile3 if outlines else Name.FontFile2] = file
-    widths = Array()
-    for letter, code in sorted(cut["codes"].items(), key=lambda pair: pair[1]):
-        widths.extend([code, Array([round(cut["widths"].get(letter, 0.5) * 1000)])])
     below = Dictionary(
         Type=Name.Font,
         Subtype=Name.CIDFontType0 if outlines else Name.CIDFontType2,
         BaseFont=base,
-        FontDescriptor=pdf.make_indirect(descriptor),
+        FontDescriptor=_descriptor(pdf, cut, program, outlines=outlines),
         CIDSystemInfo=Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
-        W=widths,
+        W=_widths(cut),
     )
     if not outlines:
         below.CIDToGIDMap = Name.Identity
@@ -129,6 +108,37 @@ def _embedded(pdf: pikepdf.Pdf, cut: Mapping[str, Any], program: bytes) -> Objec
             ToUnicode=packed(pdf, _meaning(cut["codes"])),
         )
     )
+
+
+def _descriptor(
+    pdf: pikepdf.Pdf, cut: Mapping[str, Any], program: bytes, *, outlines: bool
+) -> Object:
+    file = packed(pdf, program)
+    if outlines:
+        file.Subtype = Name.OpenType
+    else:
+        file.Length1 = len(program)
+    up, down = cut["heights"]
+    told = Dictionary(
+        Type=Name.FontDescriptor,
+        FontName=Name(f"/HARBOR+{cut['name']}"),
+        Flags=4,
+        FontBBox=Array(cut["edges"]),
+        ItalicAngle=0,
+        Ascent=up,
+        Descent=down,
+        CapHeight=700,
+        StemV=80,
+    )
+    told[Name.FontFile3 if outlines else Name.FontFile2] = file
+    return pdf.make_indirect(told)
+
+
+def _widths(cut: Mapping[str, Any]) -> Array:
+    widths = Array()
+    for letter, code in sorted(cut["codes"].items(), key=lambda pair: pair[1]):
+        widths.extend([code, Array([round(cut["widths"].get(letter, 0.5) * 1000)])])
+    return widths
 
 
 def _meaning(codes: Mapping[str, int]) -> bytes:

@@ -143,30 +143,43 @@ class CannotBuild(Exception):
         self.why = NotBuilt(code, source, params)
 
 
+def _(message: str) -> str:
+    """Marks a sentence for translators."""
+    return message
+
+
 # What was done to a page, in English; pages above translate them.
 STEPS: Mapping[str, str] = {
-    "sheet": "Set by us",
-    "picture": "Put on a page, the right way up; what the camera wrote was left out",
-    "re-encoded": "Written anew as a JPEG of high quality",
-    "flattened": "What was filled in or marked became part of the page",
-    "stamped": "Stamped with its exhibit and number",
-    "smaller pictures": "Pictures made smaller",
-    "location removed": "What the camera wrote was taken out",
-    "text layer": "Words that were read from the scan lie under it, to be searched",
-    "active content removed": "Links and scripts were taken out",
+    "sheet": _("Set by us"),
+    "picture": _("Put on a page, the right way up; what the camera wrote was left out"),
+    "re-encoded": _("Written anew as a JPEG of high quality"),
+    "flattened": _("What was filled in or marked became part of the page"),
+    "stamped": _("Stamped with its exhibit and number"),
+    "smaller pictures": _("Pictures made smaller"),
+    "location removed": _("What the camera wrote was taken out"),
+    "text layer": _("Words that were read from the scan lie under it, to be searched"),
+    "active content removed": _("Links and scripts were taken out"),
 }
 SENTENCES: Mapping[str, str] = {
-    "damaged": "One of the files cannot be read in full. Ask for another copy of it.",
-    "locked": "One of the files is locked with a password. Ask for an open copy.",
-    "no such page": "A page was chosen that the file does not have. Choose its pages again.",
-    "kind": "One of the files is no PDF and no picture. Only those can be joined.",
-    "page too large": (
+    "damaged": _(
+        "One of the files cannot be read in full. Ask for another copy of it."
+    ),
+    "locked": _("One of the files is locked with a password. Ask for an open copy."),
+    "no such page": _(
+        "A page was chosen that the file does not have. Choose its pages again."
+    ),
+    "kind": _("One of the files is no PDF and no picture. Only those can be joined."),
+    "page too large": _(
         "One page alone is larger than this destination takes, even with its pictures "
         "made smaller. Ask for a smaller scan of it."
     ),
-    "too much": "These files are too large together for one packet. Build two packets.",
-    "too many pages": "These are too many pages for one packet. Build two packets.",
-    "empty": "There is nothing in this packet yet.",
-    "crashed": "One of the files could not be worked on. Ask for another copy of it.",
-    "not checked": "The packet could not be built just now. Try again in a moment.",
+    "too much": _(
+        "These files are too large together for one packet. Build two packets."
+    ),
+    "too many pages": _("These are too many pages for one packet. Build two packets."),
+    "empty": _("There is nothing in this packet yet."),
+    "crashed": _(
+        "One of the files could not be worked on. Ask for another copy of it."
+    ),
+    "not checked": _("The packet could not be built just now. Try again in a moment."),
 }

@@ -77,7 +77,7 @@ def preview(file: BinaryIO, kind: Kind, page: int, width: int) -> bytes:
         if kind == "pdf":
             return _written(_drawn(data, page, width))
         if kind in FORMATS:
-            return _written(_decoded(data, kind, page, width))
+            return _written(decoded(data, kind, page, width))
     raise NoPreview(kind)
 
 
@@ -95,7 +95,7 @@ def _drawn(data: Data, page: int, width: int) -> Image.Image:
         return image.convert("RGB")
 
 
-def _decoded(data: Data, kind: Kind, page: int, width: int) -> Image.Image:
+def decoded(data: Data, kind: Kind, page: int, width: int) -> Image.Image:
     """A picture the right way up, no larger than it is, on white."""
     image: Image.Image = Image.open(opened(data), formats=(FORMATS[kind],))
     if kind == "tiff":

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from harborlight.papers import sandbox
+from harborlight.papers.distant import Served
 from harborlight.papers.inspect_verdicts import Refusal
 from harborlight.papers.page_text import PageText
 from harborlight.papers.previews import preview_apart
@@ -42,7 +43,7 @@ class PageRead:
 
 
 def read_pages(
-    file: BinaryIO,
+    file: BinaryIO | Served,
     kind: str,
     numbers: Sequence[int],
     languages: Sequence[str] = (),
@@ -72,7 +73,12 @@ def read_pages(
 
 
 def _read(
-    file: BinaryIO, kind: str, number: int, languages: Sequence[str], *, pictures: bool
+    file: BinaryIO | Served,
+    kind: str,
+    number: int,
+    languages: Sequence[str],
+    *,
+    pictures: bool,
 ) -> PageRead:
     layer = layer_of(file, number) if kind == "pdf" else None
     if layer is not None and not pictures:
@@ -89,7 +95,7 @@ def _read(
         return PageRead(PageText(number, ""), drawn, str(why) or "failed")
 
 
-def layer_of(file: BinaryIO, number: int) -> PageText | None:
+def layer_of(file: BinaryIO | Served, number: int) -> PageText | None:
     """What the PDF itself says stands on a page; None where that is not to be believed."""
     said = sandbox.run("text_layer.words_on", file, {"page": number})
     if not isinstance(said, dict):

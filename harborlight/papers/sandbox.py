@@ -12,7 +12,6 @@ holds clients' papers has its swap encrypted or off.
 One waiting process serves all threads of the process that started it and ends with it.
 """
 
-import fcntl
 import json
 import logging
 import os
@@ -20,19 +19,31 @@ import re
 import select
 import socket
 import subprocess
-import tempfile
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from harborlight.papers.distant import Served
 from harborlight.papers.inspect_verdicts import MEBIBYTE, Refusal
 from harborlight.papers.sandbox_child import DATA, ENDED, FAILED, LENGTH, PLAIN
+from harborlight.papers.sandbox_memory import NoPlaceInMemory, TooMuch, in_memory
 from harborlight.papers.sandbox_room import the_room
+
+__all__ = [
+    "LONG",
+    "PLACES",
+    "USUAL",
+    "Abilities",
+    "NoPlaceInMemory",
+    "TooMuch",
+    "Walls",
+    "abilities",
+    "in_memory",
+    "run",
+]
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +56,6 @@ _FUNCTION = re.compile(r"[a-z_]+(\.[a-z_]+)+")
 _PLACE_WITHIN = 120.0
 # How much longer than its own time a piece of work may be silent.
 _GRACE = 3.0
-_MEMORY_FILES = Path("/dev/shm")  # noqa: S108 (its files have no name)
 _PLAIN_AT_MOST = 4 * MEBIBYTE
 
 
@@ -71,14 +81,6 @@ class Abilities:
     files_closed: bool = False
     calls_closed: bool = False
     in_memory: bool = hasattr(os, "memfd_create")
-
-
-class NoPlaceInMemory(Exception):
-    """This machine has nowhere to keep a file without writing it to disk."""
-
-
-class TooMuch(Exception):
-    """A file has more bytes than it may have."""
 
 
 class Unserved(Exception):
@@ -111,13 +113,7 @@ def run(
     """
     if not _FUNCTION.fullmatch(function):
         raise ValueError(f"Not the name of a function of papers: {function}")
-    request: dict[str, Any] = {
-        "function": function,
-        "said": dict(said or {}),
-        "walls": asdict(walls),
-    }
-    if isinstance(file, Served):
-        request["length"] = file.length
+    request = _request(function, said, walls, file)
     if not _places.acquire(timeout=_PLACE_WITHIN):
         return _not_checked("no place became free")
     try:
@@ -137,52 +133,22 @@ def run(
     return _understood(function, answer)
 
 
+def _request(
+    function: str,
+    said: Mapping[str, Any] | None,
+    walls: Walls,
+    file: BinaryIO | Served,
+) -> dict[str, Any]:
+    asked = {"function": function, "said": dict(said or {}), "walls": asdict(walls)}
+    return asked | ({"length": file.length} if isinstance(file, Served) else {})
+
+
 def abilities() -> Abilities:
     """The walls that stand; found out once, when the waiting process starts."""
     try:
         return Abilities(works=True, **the_room().walls)
     except (OSError, subprocess.SubprocessError, ValueError):
         return Abilities(works=False)
-
-
-def in_memory(chunks: Iterable[bytes], *, most: int) -> BinaryIO:
-    """The bytes as an open file that stands in memory only; close it when done.
-
-    Raises TooMuch when they are more than `most` bytes, NoPlaceInMemory when the
-    machine has no memory file system.
-    """
-    file = _memory_file()
-    try:
-        total = 0
-        for chunk in chunks:
-            total += len(chunk)
-            if total > most:
-                raise TooMuch(f"more than {most} bytes")
-            file.write(chunk)
-        file.flush()
-        file.seek(0)
-    except BaseException:
-        file.close()
-        raise
-    _seal(file)
-    return file
-
-
-def _memory_file() -> BinaryIO:
-    if hasattr(os, "memfd_create"):
-        number = os.memfd_create("paper", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
-        return os.fdopen(number, "w+b")
-    if not _MEMORY_FILES.is_dir():
-        raise NoPlaceInMemory
-    return tempfile.TemporaryFile(dir=_MEMORY_FILES)
-
-
-def _seal(file: BinaryIO) -> None:
-    """Let nobody change the bytes any more, neither us nor the sandbox."""
-    if hasattr(fcntl, "F_ADD_SEALS"):
-        seals = fcntl.F_SEAL_WRITE | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SHRINK
-        with suppress(OSError):
-            fcntl.fcntl(file, fcntl.F_ADD_SEALS, seals | fcntl.F_SEAL_SEAL)
 
 
 def _served(

@@ -194,6 +194,7 @@ TONES = {
     Version.State.RECEIVED: "info",
     Version.State.ACCEPTED: "ok",
     Version.State.RETURNED: "warn",
+    Version.State.ARRANGED: "todo",
 }
 
 

@@ -8,6 +8,7 @@ from harborlight.portal.views import (
     helping,
     home,
     payments,
+    pieces,
     questions,
     signing,
     slots,
@@ -51,6 +52,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(
         "documents/<id:request_id>/certificate/", slots.certificate, name="certificate"
+    ),
+    path("documents/<id:request_id>/photos/", pieces.several, name="several-photos"),
+    path(
+        "documents/<id:request_id>/photos/<id:upload_id>/",
+        pieces.picture,
+        name="photo",
     ),
     path("papers/<id:version_id>/file/", documents.download, name="version-file"),
     path("papers/<id:version_id>/<int:page>/", documents.page, name="version-page"),

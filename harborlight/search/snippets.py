@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import log
 
 from harborlight.search.asked import Asked, Term
-from harborlight.search.tokens import words_in
+from harborlight.search.tokens import words_in, words_of
 
 # Letters of a snippet, and of what stands in it before the first word that was found.
 SNIPPET, BEFORE = 240, 60
@@ -85,9 +85,22 @@ def rarity_in(texts: Sequence[str], asked: Asked) -> list[float]:
     ]
 
 
+def places_of(words: Sequence[str], asked: Asked) -> list[int]:
+    """Which of these words, as they follow each other on a page, are what was asked for."""
+    parts = [(one, at, at) for at, word in enumerate(words) for one in words_of(word)]
+    found = _marks_among(parts, asked.wanted)
+    return sorted({at for mark in found for at in range(mark.start, mark.end + 1)})
+
+
 def _marks(text: str, terms: Sequence[Term]) -> list[_Mark]:
     """Where in a text the terms stand."""
-    words = [*words_in(text)]
+    return _marks_among([*words_in(text)], terms)
+
+
+def _marks_among(
+    words: Sequence[tuple[str, int, int]], terms: Sequence[Term]
+) -> list[_Mark]:
+    """Where the terms stand among words, each with its beginning and its end."""
     begins: dict[str, list[int]] = {}
     beginnings = []
     for number, term in enumerate(terms):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from harborlight.staff.addresses import cases, forms, money, office, papers
+from harborlight.staff.addresses import cases, forms, money, office, packets, papers
 from harborlight.staff.views import home
 
 app_name = "staff"
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     *cases.urlpatterns,
     *papers.urlpatterns,
+    *packets.urlpatterns,
     *forms.urlpatterns,
     *money.urlpatterns,
     *office.urlpatterns,

@@ -60,7 +60,7 @@ def about_form(request: Request, asking: Asking) -> PaperForm | SignedPagesForm:
     )
 
 
-_KNOWN = (
+KNOWN_TROUBLE = (
     *(NoLongerThere, AlreadyTaken, TooLarge, OverQuota),
     *(StorageFull, StorageDown),
 )
@@ -111,8 +111,8 @@ class Arrival:
         except NothingSent:
             self.error = "" if self.optional else _("Choose a file first.")
             return enough and self.optional
-        except _KNOWN as no:
-            self.error = _in_words(no)
+        except KNOWN_TROUBLE as no:
+            self.error = in_words(no)
             return False
         return self._is_good(self.kept, asking) and enough
 
@@ -130,7 +130,7 @@ class Arrival:
                 self.error = refused.words
                 return False
             if asking is not None:
-                refuse_file(self.request.actor, asking, **_why(refused.refusal))
+                refuse_file(self.request.actor, asking, **why_of(refused.refusal))
             arrived.forget()
             self.kept, self.error = None, refused.words
             return False
@@ -146,7 +146,8 @@ class Arrival:
         return found
 
 
-def _why(refusal: Refusal) -> dict[str, str]:
+def why_of(refusal: Refusal) -> dict[str, str]:
+    """As `refuse_file` writes it down."""
     virus = str(refusal.params.get("what", "")) if refusal.code == "virus" else ""
     return {"why": refusal.code, "virus": virus}
 
@@ -155,7 +156,8 @@ def _is_signed(asking: Asking | None) -> bool:
     return asking is not None and asking.is_signed_form
 
 
-def _in_words(trouble: Exception) -> str:
+def in_words(trouble: Exception) -> str:
+    """Why a file could not be kept, for whoever sent it."""
     match trouble:
         case TooLarge():
             words = _(

@@ -19,6 +19,7 @@ from harborlight.firm.tenancy import inside
 from harborlight.firm.vault.downloads import handed_response
 from harborlight.firm.vault.handing import Expired, Handed, file_of, handed_by
 from harborlight.firm.vault.stored import Held, KeyDestroyed
+from harborlight.ui.copies import NoCopy, made_copy
 from harborlight.ui.pictures import drawn_page
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _answered(request: HttpRequest) -> HttpResponse:
     except Expired:
         words = gettext("This link was good for a minute. Go back and ask once more.")
         return _said(410, words)
-    except Held as why:
+    except (Held, NoCopy) as why:
         return _said(403, str(why))
     except (Http404, KeyDestroyed):
         return _said(404, gettext("There is nothing here."))
@@ -62,6 +63,8 @@ def _answered(request: HttpRequest) -> HttpResponse:
 def _handed_out(request: HttpRequest, handed: Handed) -> HttpResponse:
     firm, file = file_of(handed)
     with inside(firm):
+        if handed.copy:
+            return made_copy(request, file, handed)
         if not handed.page:
             return handed_response(request, file, handed)
         picture = drawn_page(

@@ -28,6 +28,7 @@ WITH_IDS = [route for route in ROUTES if route.ids]
 # A GET changes nothing; that a file was handed out, or read, is all it may record.
 MAY_HAPPEN = {
     "file.downloaded",
+    "file.copied",
     "form.read",
     "facts.revealed",
 }
@@ -43,6 +44,7 @@ OF_THE_FIRM = {
     "detail_id",
     "rule_id",
     "search_id",
+    "set_id",
 }
 # Machines prove with a signature, not with a token of our page, who they are.
 SIGNED = {"processor-notice"}

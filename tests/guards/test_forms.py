@@ -28,7 +28,9 @@ class Pair(NamedTuple):
 
 PLACE = "the address of the page names it"
 ENTRY = "the file comes beside the form (ui/arrivals.py)"
+MADE = "made of what was chosen (documents/making.py)"
 IN_ABOUT = "part of `about`"
+PIECES = {"pieces": "photos of the tray (ui/tray.py)"}
 PAPER = dict.fromkeys(
     ("issued_on", "expires_on", "country", "language", "tags"), IN_ABOUT
 )
@@ -81,9 +83,23 @@ PAIRS = {
     ),
     "documents.MoveForm": Pair("documents.move_version"),
     "documents.ReopenForm": Pair("documents.reopen_version"),
+    "documents.ReturnSeveralForm": Pair("documents.return_several"),
+    "documents.SplitForm": Pair(
+        "documents.split_version", {"parts": "a box for each page says its part"}
+    ),
+    "documents.JoinForm": Pair(
+        "documents.join_versions",
+        dict.fromkeys(("others", "taken"), "a box for each file says its place")
+        | {"made": MADE},
+    ),
+    "documents.TurnForm": Pair(
+        "documents.turn_pages",
+        {"turns": "a box for each page says its turn", "made": MADE},
+    ),
     "documents.PaperForm": Pair(
         "documents.receive_document",
-        {"checked": ENTRY, "about": "the whole form", "slot": "the paper itself"},
+        {"checked": ENTRY, "about": "the whole form", "slot": "the paper itself"}
+        | PIECES,
         PAPER,
     ),
     "documents.SignedPagesForm": Pair(
@@ -92,12 +108,13 @@ PAIRS = {
             "checked": ENTRY,
             "about": "the whole form, and what is known of it",
             "slot": "the paper itself",
-        },
+        }
+        | PIECES,
         {"issued_on": IN_ABOUT},
     ),
     "documents.TranslationForm": Pair(
         "documents.receive_document",
-        {"checked": ENTRY, "about": "the whole form", "slot": PLACE},
+        {"checked": ENTRY, "about": "the whole form", "slot": PLACE} | PIECES,
         {"translator": IN_ABOUT, "certificate": "a tag of `about`"},
     ),
     "documents.RequestForm": Pair("documents.request_document"),
@@ -151,6 +168,17 @@ PAIRS = {
     "firm.NewMemberForm": Pair("firm.offer_part"),
     "firm.CredentialsForm": Pair("firm.keep_credentials", columns="firm.Credentials"),
     "firm.BirthDateForm": Pair("people.prove_birth_date"),
+    "packets.PacketForm": Pair("packets.make_packet"),
+    "packets.PapersForm": Pair("packets.add_papers"),
+    "packets.ExhibitForm": Pair("packets.change_exhibit"),
+    "packets.MoveExhibitForm": Pair("packets.move_exhibit"),
+    "packets.UseSetForm": Pair("packets.use_set"),
+    "packets.WantedForm": Pair("packets.want"),
+    "packets.AnswerForm": Pair("packets.answer_wanted"),
+    "packets.CertifyForm": Pair("packets.certify_build"),
+    "packets.SentForm": Pair("packets.say_sent"),
+    "packets.SetForm": Pair("packets.save_set"),
+    "filings.AttachPacketForm": Pair("filings.attach_packet"),
     "people.DecisionForm": Pair("people.decide_conflict"),
     "people.PersonForm": Pair("people.change_person", columns="people.Person"),
     "search.SaveSearchForm": Pair(
@@ -183,6 +211,8 @@ OTHERS = {
     "cases.CaseListForm": ASKS,
     "documents.CertificateForm": "is printed and kept nowhere",
     "documents.QueueForm": ASKS,
+    "documents.BoxForm": "one of several boxes that `redact_version` is told at once",
+    "documents._PagesForm": "what the forms about pages have in common",
     "documents.TryForm": ASKS,
     "documents.ExpiringForm": ASKS,
     "documents.DatedForm": "what the forms about a paper have in common",

@@ -196,7 +196,7 @@ IN_A_SHEET = re.compile(r"#\w[\w.]*(?:\((?:[^()]|\([^()]*\))*\))*|\x01|\\")
 # A word as a sentence begins, alone or not, or two words in a row.
 SENTENCE = re.compile(r"^\W*[A-Z][a-z]+\b(?![-:])|\b[a-z]+ [a-z]+\b(?!-)")
 # Names of keys, fonts, and of what machines tell each other.
-NOT_SAID = {"Escape", "Inter", "Location", "Tab", "use strict"}
+NOT_SAID = {"Delete", "Escape", "Inter", "Location", "Tab", "use strict"}
 
 
 # What stands in a template and is said by nobody, or was translated there.

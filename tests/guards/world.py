@@ -32,6 +32,7 @@ from harborlight.cases.models import Case
 from harborlight.documents.actions import (
     About,
     Checked,
+    Sent,
     WasRead,
     ask_helper,
     keep_reading,
@@ -42,6 +43,7 @@ from harborlight.documents.actions import (
 from harborlight.documents.indexing import rebuild_step, restart
 from harborlight.documents.models import (
     Detail,
+    MadeFrom,
     NamePattern,
     PaperSettings,
     PaperTag,
@@ -50,7 +52,10 @@ from harborlight.documents.models import (
     Sample,
     SampledCase,
     Standard,
+    Version,
 )
+from harborlight.filings.actions import attach_packet
+from harborlight.filings.models import Filing
 from harborlight.firm import links, offers
 from harborlight.firm.actions import (
     add_member,
@@ -77,8 +82,19 @@ from harborlight.firm.vault.stored import keep_bytes
 from harborlight.firm.walls import firm_tables
 from harborlight.outside.payments import Asked as AskedToPay
 from harborlight.outside.payments import sandbox
-from harborlight.papers.page_text import PageText
+from harborlight.packets.actions import (
+    add_papers,
+    ask_build,
+    ask_comparison,
+    finish_build,
+    make_packet,
+    save_set,
+    want,
+)
+from harborlight.papers.packet_types import Built, PageRow
+from harborlight.papers.page_text import PageText, Word
 from harborlight.papers.tests.honest import half_red
+from harborlight.papers.tests.travel import passport
 from harborlight.people.actions import check_conflicts, invite_person
 from harborlight.people.conflicts import Asked
 from harborlight.search.actions import save_search
@@ -280,6 +296,7 @@ def _case(
     invitation = _and_more(firm, begun, clients["petitioner"], ada, word)
     _out_of_trust(begun, ada, pat, word)
     _receipts(begun, word)
+    _packet(begun, ada, word)
     # Whoever holds the link reads what it asks for, so no word stands in that.
     wanted = request_document(
         ada,
@@ -318,13 +335,24 @@ def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) ->
         due_on=DAY.date(),
     )
     checked = Checked(_picture(begun, word), f"{word}.jpg", "jpeg", 1)
-    came = receive_document(client, request, checked=checked, about=About(tags=[word]))
+    photo = Sent(_picture(begun, f"{word} photo"), f"{word}.jpg", "jpeg", 0, [])
+    came = receive_document(
+        client, request, checked=checked, about=About(tags=[word]), pieces=[photo]
+    )
     keep_reading(
         Actor.clock(firm),
         came,
-        found=WasRead([PageText(1, word)], searchable=word.encode()),
+        found=WasRead([_passport(word)], searchable=word.encode()),
     )
     write_of_paper(ada, came.document, words=f"Something about {word}", to="client")
+    MadeFrom.objects.create(
+        firm=firm,
+        case_id=begun.case.pk,
+        version=came,
+        source=came,
+        how=MadeFrom.How.TURNED,
+        pages=[1],
+    )
     # Every client of the firm reads what it asks, so no case's word stands in it.
     Detail.objects.create(
         firm=firm, label={"en": "Number on it", "es": "Su número"}, added_at=now()
@@ -395,6 +423,13 @@ def _receipts(begun: Begun, word: str) -> None:
         sandbox().begin(asked)
 
 
+def _passport(word: str) -> PageText:
+    """What was read on a passport that expires on a day."""
+    lines = (word, *passport(family=word))
+    words = [Word(line, 0.1, 0.2, 0.9, 0.3) for line in lines]
+    return PageText(1, "\n".join(lines), words)
+
+
 def _hand_over(firm: Firm, word: str) -> None:
     """A new case that a paralegal asked a lawyer about, and it waits."""
     found = Membership.objects.filter(firm=firm, role=Role.PARALEGAL).first()
@@ -427,6 +462,40 @@ def _out_of_trust(begun: Begun, ada: Actor, pat: Actor, word: str) -> None:
         for n in range(2)
     )
     approve_withdrawal(pat, done)
+
+
+def _packet(begun: Begun, ada: Actor, word: str) -> None:
+    """A packet with everything that can hang on one, built and compared."""
+    case, clock = begun.case, Actor.clock(begun.case.firm)
+    packet = make_packet(
+        ada,
+        case,
+        name=f"Packet {word}",
+        purpose="filing",
+        destination="uscis online",
+        numbering="letters",
+        notice=None,
+        due_on=None,
+    )
+    newest = Version.objects.filter(case=case).order_by("-uploaded_at")[:1]
+    exhibits = add_papers(ada, packet, versions=[*newest])
+    want(ada, packet, text=f"Needed {word}", is_required=True)
+    filing = Filing.objects.filter(case=case).first()
+    assert filing
+    attach_packet(ada, packet, filing=filing)
+    build = ask_build(ada, packet)
+    row = PageRow(1, 1, 1, 1, 1, exhibits[0].key, 1, "0" * 64, 1, (), (), "0" * 64)
+    finish_build(
+        clock,
+        build,
+        built=Built((f"%PDF-1.7 {word}".encode(),), (row,)),
+        names=[f"{word}.pdf"],
+        manifest={"exhibits": [], "pages": [row.as_plain()], "name": word},
+        as_of=now(),
+    )
+    ask_comparison(ada, build)
+    # Every packet of the firm is offered it, so no case's word stands in it.
+    save_set(ada, None, name="Standard exhibits", entries=[])
 
 
 def _personas(
@@ -483,6 +552,7 @@ def words_of_rows(world: World) -> dict[UUID, str]:
 # Arguments that are no ids, and what stands for them.
 PLAIN: dict[str, Any] = {
     "page": 1,
+    "what": "fact-expires",
     "place": 1,
     "pk": 1,
     "key": "nobody-knows-this-key",
@@ -519,6 +589,7 @@ MODELS = {
     "tag_id": "documents.PaperTag",
     "sampled_id": "documents.SampledCase",
     "handed_id": "workflow.HandedOver",
+    "set_id": "packets.ExhibitSet",
 }
 # Of no case while it waits.
 WITHOUT_A_CASE = {"workflow.HandedOver", "search.SavedSearch"}

@@ -57,6 +57,7 @@ from harborlight.firm.models import (
 )
 from harborlight.firm.vault.events import holder_of, words_of
 from harborlight.firm.vault.fields import Lookup, SealedText
+from harborlight.packets.models import ExhibitSet
 from harborlight.search.models import SavedSearch
 from harborlight.trust.models import Account
 
@@ -64,6 +65,7 @@ from harborlight.trust.models import Account
 NOT_OF_A_CASE = {
     Detail,
     EventLog,
+    ExhibitSet,
     FirmKey,
     NamePattern,
     Numbering,

@@ -1,5 +1,13 @@
 """What is done to papers: asked for, sent, looked at."""
 
+from harborlight.documents.actions.arranging import (
+    MadePdf,
+    Part,
+    join_versions,
+    redact_version,
+    split_version,
+    turn_pages,
+)
 from harborlight.documents.actions.asking import (
     NoLongerAsked,
     ask_again,
@@ -15,14 +23,17 @@ from harborlight.documents.actions.helping import (
 )
 from harborlight.documents.actions.naming import set_names
 from harborlight.documents.actions.reading import (
+    NothingToConfirm,
     NotRead,
     WasRead,
     ask_reading,
+    confirm_read,
     keep_reading,
 )
 from harborlight.documents.actions.receiving import (
     About,
     Checked,
+    Sent,
     file_document,
     file_version,
     receive_document,
@@ -56,6 +67,11 @@ from harborlight.documents.actions.settings import (
     correct_time,
     set_standard,
 )
+from harborlight.documents.actions.several import (
+    Outcome,
+    accept_several,
+    return_several,
+)
 from harborlight.documents.actions.slots import say_in_english
 from harborlight.documents.actions.tags import (
     add_tag,
@@ -69,10 +85,16 @@ __all__ = [
     "About",
     "AlreadyReviewed",
     "Checked",
+    "MadePdf",
     "NoLongerAsked",
     "NotRead",
     "NotReopened",
+    "NothingToConfirm",
+    "Outcome",
+    "Part",
+    "Sent",
     "WasRead",
+    "accept_several",
     "accept_version",
     "add_detail",
     "add_rule",
@@ -85,17 +107,20 @@ __all__ = [
     "change_paper_settings",
     "change_rule",
     "check_sampled",
+    "confirm_read",
     "correct_time",
     "dismiss_helper",
     "draw_sample",
     "file_document",
     "file_version",
+    "join_versions",
     "keep_reading",
     "move_rule",
     "move_version",
     "quarantine_version",
     "receive_document",
     "receive_from_helper",
+    "redact_version",
     "refuse_file",
     "release_version",
     "remind_of_papers",
@@ -103,6 +128,7 @@ __all__ = [
     "reopen_version",
     "request_document",
     "retag",
+    "return_several",
     "return_version",
     "route_version",
     "say_cannot",
@@ -110,6 +136,8 @@ __all__ = [
     "say_in_english",
     "set_names",
     "set_standard",
+    "split_version",
+    "turn_pages",
     "warn_of_expiry",
     "withdraw_detail",
     "withdraw_request",

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from harborlight.documents import events
 from harborlight.documents.actions.reviewing import _words
 from harborlight.documents.models import Reading, Version
+from harborlight.documents.suggesting import Suggestion
+from harborlight.facts.actions import ChangedMeanwhile, Source, learn, weigh
+from harborlight.facts.models import Fact
 from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
@@ -32,6 +36,10 @@ class WasRead:
     failed: Sequence[int] = ()
     why: str = ""
     searchable: bytes | None = None
+
+
+class NothingToConfirm(Exception):
+    """What was read here is only shown: no fact and no field of ours holds it."""
 
 
 class NotRead(Refused):
@@ -73,6 +81,37 @@ def ask_reading(actor: Actor, version: Version) -> None:
             )
         _forget_readings(version)
         event.say(**_words(version))
+
+
+def confirm_read(
+    actor: Actor, version: Version, *, read: Suggestion, over: str
+) -> None:
+    """Find right what was read on a version: it is kept as a fact, or said of the paper.
+
+    over: the word for the fact as they saw it. Raises ChangedMeanwhile where it is another
+    by now, NothingToConfirm where what was read has no place in the record.
+    """
+    with acting(actor, events.READ_CONFIRMED, version) as event:
+        document = version.document
+        if read.fact:
+            place = (read.fact, None)
+            values = {place: read.value}
+            person, case = document.person, version.case
+            seen = {place: over}
+            held = weigh(actor, case, person=person, values=values, over=seen).held
+            if held:
+                raise ChangedMeanwhile(held[place])
+            source = Source(Fact.Source.PAGE, id=version.pk)
+            learn(actor, case, person=person, values=values, source=source)
+        elif read.field == "issued_on":
+            document.issued_on = date.fromisoformat(read.value)
+            document.save(update_fields=["issued_on"])
+        elif read.field == "country":
+            document.country = read.value
+            document.save(update_fields=["country"])
+        else:
+            raise NothingToConfirm(read.label)
+        event.say(what=read.label, **_words(version))
 
 
 def _kept(actor: Actor, version: Version, pdf: bytes | None) -> StoredFile | None:

@@ -12,10 +12,11 @@ from django.db.models import Max
 from harborlight.cases.models import Case
 from harborlight.documents import events
 from harborlight.documents.actions.asking import answered, still_asked
-from harborlight.documents.actions.slots import own_translator, title_of_slot
+from harborlight.documents.actions.hearing import heard_at_once
+from harborlight.documents.actions.slots import title_of_slot
 from harborlight.documents.models import (
-    SAME_FILE,
     Document,
+    Piece,
     Request,
     Slot,
     Version,
@@ -40,6 +41,8 @@ class Checked:
     pages: int
     # What whoever sent it may do better: codes of papers.inspect_verdicts.ADVICE.
     advice: Sequence[str] = ()
+    # What was seen in it: codes of papers.inspect_verdicts.NOTES.
+    notes: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,17 @@ class About:
     translator: str = ""
 
 
+@dataclass(frozen=True)
+class Sent:
+    """A photo or scan that a version was put together from, as `Piece` keeps it."""
+
+    file: StoredFile
+    name: str
+    kind: str
+    turned: int
+    cropped: Sequence[float]
+
+
 def receive_document(
     actor: Actor,
     request: Request,
@@ -65,10 +79,12 @@ def receive_document(
     checked: Checked,
     about: About,
     slot: str = Slot.ORIGINAL,
+    pieces: Sequence[Sent] = (),
 ) -> Version:
     """Send a paper that was asked for, or a new version of it; the old one stays.
 
     slot: a `Slot`: the paper itself, its translation, or the translator's certificate.
+    pieces: what the file was put together from, in its order; they are kept beside it.
     Raises NoLongerAsked where somebody has withdrawn the request meanwhile.
     """
     with acting(actor, events.RECEIVED, request) as event:
@@ -80,11 +96,13 @@ def receive_document(
         held, states = is_held(checked.file), Version.State
         state = states.CHECKING if held else states.RECEIVED
         version = _add_version(actor, document, checked, about, slot=slot, state=state)
+        _keep_pieces(version, pieces)
         event.made(version)
         event.say(
             title=title_of_slot(request.title, slot),
             number=version.number,
             sha256=checked.file.sha256,
+            **({"pieces": [one.file.sha256 for one in pieces]} if pieces else {}),
             for_person=str(request.person_id),
         )
     return version
@@ -200,6 +218,23 @@ def note_expiry(document: Document) -> None:
         document.good_until, document.expiry_warned = day, None
 
 
+def _keep_pieces(version: Version, pieces: Sequence[Sent]) -> None:
+    for one in pieces:
+        take(one.file)
+    version.from_pieces = len(pieces)
+    version.save(update_fields=["from_pieces"])
+    Piece.objects.bulk_create(
+        Piece(
+            firm_id=version.firm_id,
+            case_id=version.case_id,
+            version=version,
+            position=position,
+            **{**vars(one), "cropped": [*one.cropped]},
+        )
+        for position, one in enumerate(pieces, 1)
+    )
+
+
 def _known_of(document: Document) -> About:
     """What is said of a paper already, where nothing is said of its new copy."""
     return About(
@@ -237,11 +272,8 @@ def _add_version(
         with_translation="translation" in about.tags,
         with_certificate="certificate" in about.tags,
         said=_as_kept(about),
-        advice=[
-            *checked.advice,
-            *_came_before(document, checked.file),
-            *own_translator(document, about.translator),
-        ],
+        advice=[*checked.advice, *heard_at_once(document, checked.file, about)],
+        notes=[*checked.notes],
         state=state,
         uploaded_at=now(),
         uploaded_by_id=actor.user_id,
@@ -276,15 +308,3 @@ def next_number_of(document: Document) -> int:
     """Versions may have been moved away, so they are not counted."""
     newest = Version.objects.filter(document=document).aggregate(n=Max("number"))["n"]
     return (newest or 0) + 1
-
-
-def _came_before(document: Document, file: StoredFile) -> list[str]:
-    """What to say where the same person sent the very same file before in this case."""
-    if document.person_id is None or not file.sha256:
-        return []
-    same = Version.objects.filter(
-        case_id=document.case_id,
-        document__person_id=document.person_id,
-        file__sha256=file.sha256,
-    )
-    return [SAME_FILE] if same.exists() else []

@@ -20,6 +20,7 @@ from harborlight.documents.models import Document, Request, Slot, Version
 from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
+from harborlight.people.models import Person
 
 
 class AlreadyReviewed(Exception):
@@ -93,18 +94,29 @@ def reopen_version(actor: Actor, version: Version, *, reason: str) -> None:
         event.say(reason=reason, **_words(version))
 
 
-def move_version(actor: Actor, version: Version, *, to: Request) -> None:
+def move_version(
+    actor: Actor,
+    version: Version,
+    *,
+    to: Request | None,
+    reason: str,
+    kind: str = "other",
+    title: str = "",
+    person: Person | None = None,
+) -> None:
     """Put a version that waits for review where it belongs: it is another paper.
 
-    to: something else that the same person is asked for in the case. What was said of
-    the paper goes with it. Raises AlreadyReviewed, or NoLongerAsked where it was withdrawn.
+    to: something else that is asked for in the case, of whomever; None: nobody asked for
+    it, and it is a paper of this kind and title, about this person or the whole case.
+    What was said of the paper goes with it. Raises AlreadyReviewed, or NoLongerAsked
+    where it was withdrawn.
     """
     with acting(actor, events.MOVED, version) as event:
-        was, row = version.document, still_asked(to)
-        if (row.case_id, row.person_id) != (was.case_id, was.person_id):
-            raise Refused(_("Choose something that the same person is asked for."))
-        event.say(to=to.title, **_words(version))
-        into = _document_for(actor, to)
+        if (asked := version.document.request) and asked.is_signed_form:
+            raise Refused(_("Signed pages of a form belong to that form."))
+        titles = to.title if to else {"en": title}
+        event.say(to=titles, reason=reason, **_words(version))
+        into = _moved_into(actor, version, to, kind, title, person)
         Document.objects.select_for_update().get(pk=into.pk)
         number = next_number_of(into)
         moved = Version.objects.filter(pk=version.pk, state=Version.State.RECEIVED)
@@ -116,8 +128,32 @@ def move_version(actor: Actor, version: Version, *, to: Request) -> None:
         is_first = not others.exclude(pk=version.pk).exists()
         if is_first and version.slot == Slot.ORIGINAL:
             describe(into, said_of(version))
-        answered(to)
+        if to is not None:
+            answered(to)
         version.refresh_from_db()
+
+
+def _moved_into(
+    actor: Actor,
+    version: Version,
+    to: Request | None,
+    kind: str,
+    title: str,
+    person: Person | None,
+) -> Document:
+    """The paper that the version becomes one of."""
+    if to is None:
+        return Document.objects.create(
+            firm=actor.firm,
+            case_id=version.case_id,
+            person=person,
+            kind=kind,
+            title=title,
+        )
+    row = still_asked(to)
+    if row.case_id != version.case_id:
+        raise Refused(_("Choose something that is asked for in this case."))
+    return _document_for(actor, to)
 
 
 def _decide(actor: Actor, version: Version, **decision: Any) -> None:

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import override
 
-from harborlight.cases.models import Party
 from harborlight.documents import events
-from harborlight.documents.advice import OWN_TRANSLATOR, is_one_of
 from harborlight.documents.models import Document, Slot
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
@@ -34,12 +32,3 @@ def title_of_slot(title: Mapping[str, str], slot: str) -> dict[str, str]:
         with override(language):
             named[language] = f"{words} ({Slot(slot).label})"
     return named
-
-
-def own_translator(document: Document, translator: str) -> list[str]:
-    """What to say where somebody of the case is named as the translator."""
-    if not translator:
-        return []
-    rows = Party.objects.filter(case=document.case_id).select_related("person")
-    names = [row.person.full_name for row in rows]
-    return [OWN_TRANSLATOR] if is_one_of(translator, names) else []

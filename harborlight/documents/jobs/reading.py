@@ -10,8 +10,9 @@ from django.conf import settings
 from django_tasks import task
 
 from harborlight.documents.actions import WasRead, keep_reading
-from harborlight.documents.checking import LIMITS
-from harborlight.documents.events import READING_ASKED, RECEIVED
+from harborlight.documents.checking import lent
+from harborlight.documents.events import READING_ASKED, RECEIVED, SCANNED
+from harborlight.documents.made import made_by
 from harborlight.documents.models import Version
 from harborlight.documents.reading import MOST_PAGES, READABLE
 from harborlight.firm.actor import Actor
@@ -19,9 +20,8 @@ from harborlight.firm.models import Event
 from harborlight.firm.queue import SLOW, enqueue_many
 from harborlight.firm.readers import reads_events
 from harborlight.firm.tenancy import current_firm
-from harborlight.firm.vault.stored import KeyDestroyed, plain_of
+from harborlight.firm.vault.stored import Held, KeyDestroyed, plain_of
 from harborlight.firm.working import Stopped, stopping
-from harborlight.papers import sandbox
 from harborlight.papers.reading_pages import PageRead, read_pages
 from harborlight.papers.searchable import searchable_pdf
 
@@ -31,8 +31,12 @@ log = logging.getLogger(__name__)
 @reads_events("to-read")
 def have_read(clock: Actor, happened: Sequence[Event]) -> None:
     """Let what came be read; not where the case is sensitive, or the house reads nothing."""
-    kinds = {READING_ASKED.name, *((RECEIVED.name,) if settings.READING else ())}
+    # What waited for the virus scanner is opened, and read, when that has seen it.
+    arriving = (RECEIVED.name, SCANNED.name) if settings.READING else ()
+    kinds = {READING_ASKED.name, *arriving}
     wanted = [e.subject_id for e in happened if e.kind in kinds and e.subject_id]
+    if settings.READING:
+        wanted += made_by(clock, happened)
     if not wanted:
         return
     rows = Version.objects.filter(
@@ -63,6 +67,9 @@ def read_version(version_id: str) -> str:
         found = _read(version)
     except KeyDestroyed:
         return "erased"
+    except Held:
+        # It is read when the virus scanner found nothing in it (SCANNED).
+        return "held"
     # Meanwhile somebody may have said that nobody but people may read it.
     version.case.refresh_from_db(fields=["is_sensitive"])
     if version.case.is_sensitive:
@@ -76,7 +83,7 @@ def _read(version: Version) -> WasRead:
     languages = [code] if code else []
     numbers = range(1, min(version.pages, MOST_PAGES) + 1)
     sealed = plain_of(version.file)
-    with sandbox.in_memory(sealed.pieces(), most=LIMITS.bytes) as file:
+    with lent(sealed) as file:
         read = [*_until_stopped(read_pages(file, version.kind, numbers, languages))]
     failed = [page for page in read if page.failed]
     return WasRead(

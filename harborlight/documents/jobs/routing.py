@@ -8,6 +8,7 @@ from uuid import UUID
 from harborlight.cases.queries import people_on
 from harborlight.documents.actions import route_version
 from harborlight.documents.events import ASSIGNED
+from harborlight.documents.made import made_by
 from harborlight.documents.models import Assignment, Version
 from harborlight.documents.routing import (
     facts_of,
@@ -32,6 +33,7 @@ CLOSING = frozenset({"case.team-left", "case.wall-raised", "case.access-changed"
 def route_papers(clock: Actor, happened: Sequence[Event]) -> None:
     """Give every paper that came to whom the rules name; and again, who lost theirs."""
     came = {e.subject_id for e in happened if e.kind in ARRIVING}
+    came |= made_by(clock, happened)
     rows = Version.objects.filter(pk__in=came, state=Version.State.RECEIVED)
     related = ("document__person", "document__request", "case")
     for version in rows.select_related(*related).order_by("uploaded_at", "pk"):

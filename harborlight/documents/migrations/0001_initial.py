@@ -35,6 +35,12 @@ class Migration(migrations.Migration):
                     models.DateField(null=True, verbose_name="date on the paper"),
                 ),
                 (
+                    "expires_on",
+                    models.DateField(null=True, verbose_name="day on which it expires"),
+                ),
+                ("good_until", models.DateField(null=True)),
+                ("expiry_warned", models.SmallIntegerField(null=True)),
+                (
                     "country",
                     models.CharField(
                         blank=True, max_length=2, verbose_name="issuing country"
@@ -116,6 +122,8 @@ class Migration(migrations.Migration):
                 ("cannot_since", models.DateTimeField(null=True)),
                 ("cannot_why", models.CharField(blank=True, max_length=1000)),
                 ("answer", models.CharField(blank=True, max_length=1000)),
+                ("reminded_on", models.DateField(null=True)),
+                ("reminders", models.SmallIntegerField(default=0)),
                 (
                     "case",
                     models.ForeignKey(
@@ -346,6 +354,109 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Sample",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("seed", models.IntegerField()),
+                ("drawn_from", models.IntegerField()),
+                ("closed_since", models.DateField()),
+                ("drawn_at", models.DateTimeField()),
+                (
+                    "drawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="SampledCase",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("position", models.SmallIntegerField()),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("good", "In order"),
+                            ("wrong", "Something must be put right"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=1000)),
+                ("checked_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+                (
+                    "sample",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="documents.sample",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Standard",
             fields=[
                 (
@@ -398,11 +509,13 @@ class Migration(migrations.Migration):
                 ),
                 ("with_translation", models.BooleanField(default=False)),
                 ("with_certificate", models.BooleanField(default=False)),
+                ("from_pieces", models.SmallIntegerField(default=0)),
                 ("name", models.CharField(max_length=150)),
                 ("kind", models.CharField(max_length=10)),
                 ("pages", models.IntegerField(default=1)),
                 ("said", models.JSONField(default=dict)),
                 ("advice", models.JSONField(default=list)),
+                ("notes", models.JSONField(default=list)),
                 (
                     "state",
                     models.CharField(
@@ -411,6 +524,7 @@ class Migration(migrations.Migration):
                             ("received", "Received"),
                             ("accepted", "Accepted"),
                             ("returned", "Please correct"),
+                            ("arranged", "Put in order"),
                         ],
                         default="received",
                         max_length=10,
@@ -554,6 +668,124 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Piece",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("position", models.SmallIntegerField()),
+                ("name", models.CharField(max_length=150)),
+                ("kind", models.CharField(max_length=10)),
+                ("turned", models.SmallIntegerField(default=0)),
+                ("cropped", models.JSONField(default=list)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.storedfile",
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pieces",
+                        to="documents.version",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="MadeFrom",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("position", models.SmallIntegerField(default=0)),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("split", "Taken out of a file with several papers"),
+                            ("joined", "Put together"),
+                            ("turned", "Pages turned"),
+                            ("redacted", "Redacted copy"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("pages", models.JSONField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="made_into",
+                        to="documents.version",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="made_from",
+                        to="documents.version",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Assignment",
             fields=[
                 (
@@ -670,6 +902,39 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="NamePattern",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("playbook", models.CharField(blank=True, max_length=60)),
+                ("name", models.CharField(max_length=150)),
+                ("folders", models.CharField(blank=True, max_length=200)),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("firm", "playbook"), name="one_name_pattern_a_playbook"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="PaperSettings",
             fields=[
                 (
@@ -723,6 +988,42 @@ class Migration(migrations.Migration):
                         ),
                         name="paper_settings_work_some_hours",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PaperTag",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("label", models.JSONField()),
+                ("kind", models.CharField(blank=True, max_length=40)),
+                ("at_upload", models.BooleanField(default=True)),
+                ("added_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("firm", "code"), name="one_tag_a_code"
+                    )
                 ],
             },
         ),
@@ -785,6 +1086,14 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["request"], name="document_by_request"),
         ),
         migrations.AddIndex(
+            model_name="document",
+            index=models.Index(
+                condition=models.Q(("good_until__isnull", False)),
+                fields=["firm", "good_until"],
+                name="document_expires",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="routingrule",
             index=models.Index(
                 condition=models.Q(("withdrawn_at__isnull", True)),
@@ -807,6 +1116,12 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="routing_rule_names_its_target",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sampledcase",
+            constraint=models.UniqueConstraint(
+                fields=("sample", "case"), name="one_case_a_sample"
             ),
         ),
         migrations.AddConstraint(
@@ -840,6 +1155,22 @@ class Migration(migrations.Migration):
                 fields=("document", "number"), name="version_number"
             ),
         ),
+        migrations.AddConstraint(
+            model_name="piece",
+            constraint=models.UniqueConstraint(
+                fields=("version", "position"), name="piece_position"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="madefrom",
+            index=models.Index(fields=["source"], name="made_by_source"),
+        ),
+        migrations.AddConstraint(
+            model_name="madefrom",
+            constraint=models.UniqueConstraint(
+                fields=("version", "position"), name="made_from_position"
+            ),
+        ),
         migrations.AddIndex(
             model_name="assignment",
             index=models.Index(
@@ -858,223 +1189,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("ended_at__isnull", True)),
                 fields=("version",),
                 name="one_reviewer_a_version",
-            ),
-        ),
-        migrations.CreateModel(
-            name="NamePattern",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=harborlight.firm.ids.new_id,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("playbook", models.CharField(blank=True, max_length=60)),
-                ("name", models.CharField(max_length=150)),
-                ("folders", models.CharField(blank=True, max_length=200)),
-                (
-                    "firm",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="firm.firm",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("firm", "playbook"), name="one_name_pattern_a_playbook"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PaperTag",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=harborlight.firm.ids.new_id,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("code", models.CharField(max_length=40)),
-                ("label", models.JSONField()),
-                ("kind", models.CharField(blank=True, max_length=40)),
-                ("at_upload", models.BooleanField(default=True)),
-                ("added_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Sample",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=harborlight.firm.ids.new_id,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("seed", models.IntegerField()),
-                ("drawn_from", models.IntegerField()),
-                ("closed_since", models.DateField()),
-                ("drawn_at", models.DateTimeField()),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="SampledCase",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=harborlight.firm.ids.new_id,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("position", models.SmallIntegerField()),
-                (
-                    "result",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("good", "In order"),
-                            ("wrong", "Something must be put right"),
-                        ],
-                        max_length=5,
-                    ),
-                ),
-                ("note", models.CharField(blank=True, max_length=1000)),
-                ("checked_at", models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.AddField(
-            model_name="document",
-            name="expires_on",
-            field=models.DateField(null=True, verbose_name="day on which it expires"),
-        ),
-        migrations.AddField(
-            model_name="document",
-            name="expiry_warned",
-            field=models.SmallIntegerField(null=True),
-        ),
-        migrations.AddField(
-            model_name="document",
-            name="good_until",
-            field=models.DateField(null=True),
-        ),
-        migrations.AddField(
-            model_name="request",
-            name="reminded_on",
-            field=models.DateField(null=True),
-        ),
-        migrations.AddField(
-            model_name="request",
-            name="reminders",
-            field=models.SmallIntegerField(default=0),
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(
-                condition=models.Q(("good_until__isnull", False)),
-                fields=["firm", "good_until"],
-                name="document_expires",
-            ),
-        ),
-        migrations.AddField(
-            model_name="papertag",
-            name="firm",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="firm.firm",
-            ),
-        ),
-        migrations.AddField(
-            model_name="sample",
-            name="drawn_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="sample",
-            name="firm",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="firm.firm",
-            ),
-        ),
-        migrations.AddField(
-            model_name="sampledcase",
-            name="case",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="cases.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="sampledcase",
-            name="checked_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="sampledcase",
-            name="firm",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="firm.firm",
-            ),
-        ),
-        migrations.AddField(
-            model_name="sampledcase",
-            name="sample",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="cases",
-                to="documents.sample",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="papertag",
-            constraint=models.UniqueConstraint(
-                fields=("firm", "code"), name="one_tag_a_code"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sampledcase",
-            constraint=models.UniqueConstraint(
-                fields=("sample", "case"), name="one_case_a_sample"
             ),
         ),
     ]

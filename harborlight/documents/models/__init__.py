@@ -1,4 +1,5 @@
 from harborlight.documents.models.asking import SIGNED_FORM, Detail, Helper, Request
+from harborlight.documents.models.made import MadeFrom, pages_in_words
 from harborlight.documents.models.naming import NamePattern
 from harborlight.documents.models.papers import (
     RECEIPT_NOTICE,
@@ -8,6 +9,7 @@ from harborlight.documents.models.papers import (
     Slot,
     Version,
 )
+from harborlight.documents.models.pieces import Piece
 from harborlight.documents.models.reading import Reading
 from harborlight.documents.models.remarks import Remark
 from harborlight.documents.models.routing import Assignment, RoutingRule
@@ -15,24 +17,27 @@ from harborlight.documents.models.settings import PaperSettings, Standard
 from harborlight.documents.models.tags import PaperTag, Sample, SampledCase
 
 __all__ = [
-    "RECEIPT_NOTICE",
-    "RECEIPT_NOTICE_TITLE",
-    "SAME_FILE",
-    "SIGNED_FORM",
     "Assignment",
     "Detail",
     "Document",
     "Helper",
+    "MadeFrom",
     "NamePattern",
     "PaperSettings",
     "PaperTag",
+    "Piece",
+    "RECEIPT_NOTICE",
+    "RECEIPT_NOTICE_TITLE",
     "Reading",
     "Remark",
     "Request",
     "RoutingRule",
+    "SAME_FILE",
+    "SIGNED_FORM",
     "Sample",
     "SampledCase",
     "Slot",
     "Standard",
     "Version",
+    "pages_in_words",
 ]

@@ -15,7 +15,7 @@ from harborlight.documents.advice import WORDS
 from harborlight.documents.models.asking import Request
 from harborlight.firm.models import StoredFile, User
 from harborlight.firm.vault.stored import is_held
-from harborlight.papers.inspect_verdicts import ADVICE, PAGED
+from harborlight.papers.inspect_verdicts import ADVICE, NOTES, PAGED
 from harborlight.people.models import Person
 
 if TYPE_CHECKING:
@@ -98,6 +98,8 @@ class Version(CaseRecord):
         RECEIVED = "received", _("Received")
         ACCEPTED = "accepted", _("Accepted")
         RETURNED = "returned", _("Please correct")
+        # Its pages went into other versions (made.py), which are looked at instead.
+        ARRANGED = "arranged", _("Put in order")
 
     document = models.ForeignKey(
         Document, models.PROTECT, related_name="versions", db_index=False
@@ -107,6 +109,8 @@ class Version(CaseRecord):
     # One file may hold more than what it was sent as.
     with_translation = models.BooleanField(default=False)
     with_certificate = models.BooleanField(default=False)
+    # Of how many photos it was put together (`Piece`); 0: it came as one file.
+    from_pieces = models.SmallIntegerField(default=0)
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     name = models.CharField(max_length=150)
     kind = models.CharField(max_length=10)
@@ -116,6 +120,8 @@ class Version(CaseRecord):
     said = models.JSONField(default=dict)
     # What whoever sent it may do better: codes of ADVICE and of documents.advice.WORDS.
     advice = models.JSONField(default=list)
+    # What was seen in it when it came: codes of NOTES (papers/inspect_verdicts.py).
+    notes = models.JSONField(default=list)
     state = models.CharField(
         max_length=10, choices=State.choices, default=State.RECEIVED
     )
@@ -152,6 +158,16 @@ class Version(CaseRecord):
     def waits(self) -> bool:
         """Whether somebody has to look at it."""
         return self.state == self.State.RECEIVED
+
+    @property
+    def holds_place(self) -> bool:
+        """Whether the file as it came says where it was made."""
+        return "location" in self.notes
+
+    @property
+    def remarks(self) -> list[str]:
+        """What was seen in it when it came, in the reader's language."""
+        return [gettext(NOTES[code]) for code in self.notes if code in NOTES]
 
     @property
     def is_drawn(self) -> bool:

@@ -7,11 +7,14 @@ from uuid import UUID
 import pytest
 from click.testing import CliRunner
 
+from harborlight.cases.actions import change_sensitivity
 from harborlight.config.cli import main
 from harborlight.documents import indexing
 from harborlight.documents.actions import (
     About,
+    WasRead,
     accept_version,
+    keep_reading,
     move_version,
     receive_document,
 )
@@ -19,6 +22,7 @@ from harborlight.documents.found import papers_found, passages_found
 from harborlight.documents.models import Version
 from harborlight.documents.queries import asked
 from harborlight.firm import working
+from harborlight.firm.actor import Actor
 from harborlight.firm.models import RecordKey
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.tenancy import NotFound, inside
@@ -36,30 +40,26 @@ LETTER = [
 
 
 @pytest.fixture
-def begun(clock, ada, searchable):
+def begun(clock, ada, searchable, settings):
+    settings.READING = False
     furnish(clock)
     yield begin(ada)
     index_of(ada.firm.pk).drop()
 
 
-@pytest.fixture
-def reads(monkeypatch):
-    """What is read of every paper, and from which reading."""
-    told = {"as": "1", "pages": LETTER}
-
-    def read(clock, version):
-        return told["as"], [
-            PageText(n, text) for n, text in enumerate(told["pages"], 1)
-        ]
-
-    monkeypatch.setattr(indexing, "read_pages", read)
-    return told
-
-
-def send(ada, begun, which=0, **about) -> Version:
+def send(ada, begun, which=0, pages=LETTER, **about) -> Version:
+    """A paper that came, and what was read on its pages; None: it was not read yet."""
     request = asked(ada, begun.case)[which].request
     checked = paper(ada.firm, begun.case.pk)
-    return receive_document(ada, request, checked=checked, about=About(**about))
+    version = receive_document(ada, request, checked=checked, about=About(**about))
+    if pages:
+        read(version, pages)
+    return version
+
+
+def read(version: Version, pages) -> None:
+    texts = [PageText(number, text, by="layer") for number, text in enumerate(pages, 1)]
+    keep_reading(Actor.clock(version.firm), version, found=WasRead(texts))
 
 
 def work(firm) -> None:
@@ -81,7 +81,9 @@ def found(actor, words: str, **narrowed) -> list[UUID]:
 @pytest.mark.django_db
 @pytest.mark.feature("F113")
 def test_a_paper_is_found_by_what_was_said_of_it_before_it_is_read(ada, harbor, begun):
-    version = send(ada, begun, country="PT", language="pt", tags=("original",))
+    version = send(
+        ada, begun, pages=None, country="PT", language="pt", tags=("original",)
+    )
     name = version.document.title.split()[0]
     work(harbor)
     assert found(ada, name) == [version.pk]
@@ -94,21 +96,23 @@ def test_a_paper_is_found_by_what_was_said_of_it_before_it_is_read(ada, harbor, 
 
 
 @pytest.mark.django_db
-def test_words_are_found_on_their_page_once_it_was_read(ada, harbor, begun, reads):
-    version = send(ada, begun)
-    reads["as"] = ""
+def test_words_are_found_on_their_page_once_it_was_read(ada, harbor, begun):
+    version = send(ada, begun, pages=None)
     work(harbor)
     assert found(ada, "lisbon") == []
-    reads["as"] = "1"
-    indexing.index_papers.func([str(version.document_id)])
+    read(version, LETTER)
+    work(harbor)
     [hit] = papers_found(ada, heard("lease")).hits
     assert (hit.version.pk, hit.page) == (version.pk, 2)
     marked = [piece.text for piece in hit.lines[0].pieces if piece.is_marked]
     assert marked == ["lease"]
+    read(version, ["A page that was read anew"])
+    work(harbor)
+    assert (found(ada, "lease"), found(ada, "anew")) == ([], [version.pk])
 
 
 @pytest.mark.django_db
-def test_a_newer_version_takes_the_place_of_the_one_before(ada, harbor, begun, reads):
+def test_a_newer_version_takes_the_place_of_the_one_before(ada, harbor, begun):
     first = send(ada, begun)
     work(harbor)
     second = send(ada, begun)
@@ -121,15 +125,13 @@ def test_a_newer_version_takes_the_place_of_the_one_before(ada, harbor, begun, r
         for one in other[1:]
         if one.request.person_id == second.document.person_id
     )
-    move_version(ada, second, to=to)
+    move_version(ada, second, to=to, reason="It says so.")
     work(harbor)
     assert {*found(ada, "lisbon")} == {first.pk, second.pk}
 
 
 @pytest.mark.django_db
-def test_a_question_is_answered_by_the_passages_that_speak_of_it(
-    ada, harbor, begun, reads
-):
+def test_a_question_is_answered_by_the_passages_that_speak_of_it(ada, harbor, begun):
     version = send(ada, begun)
     work(harbor)
     asks = question("Where and when were they married?")
@@ -145,32 +147,27 @@ def test_a_question_is_answered_by_the_passages_that_speak_of_it(
 
 
 @pytest.mark.django_db
-def test_a_sensitive_case_is_in_no_index(ada, harbor, begun, reads):
+def test_a_sensitive_case_is_in_no_index(ada, harbor, begun):
     version = send(ada, begun)
     work(harbor)
     case = begun.case
-    case.is_sensitive = True
-    case.save(update_fields=["is_sensitive"])
+    change_sensitivity(ada, case, is_sensitive=True)
     # At once: whatever the index says, the record is asked.
     assert found(ada, "lisbon") == []
     assert index_of(harbor.pk).cases() == {case.pk}
-    indexing.index_case.func(str(case.pk))
+    work(harbor)
     assert index_of(harbor.pk).cases() == set()
     send(ada, begun)
     work(harbor)
     assert index_of(harbor.pk).cases() == set()
-    case.is_sensitive = False
-    case.save(update_fields=["is_sensitive"])
-    indexing.index_case.func(str(case.pk))
+    change_sensitivity(ada, case, is_sensitive=False)
     work(harbor)
     assert found(ada, "lisbon", earlier=True)[-1] == version.pk
 
 
 @pytest.mark.django_db
 @pytest.mark.feature("F237")
-def test_with_its_key_a_case_is_gone_from_the_index_too(
-    ada, clock, harbor, begun, reads
-):
+def test_with_its_key_a_case_is_gone_from_the_index_too(ada, clock, harbor, begun):
     send(ada, begun)
     work(harbor)
     assert found(ada, "lisbon")
@@ -181,7 +178,7 @@ def test_with_its_key_a_case_is_gone_from_the_index_too(
 
 
 @pytest.mark.django_db
-def test_a_lost_index_says_so_and_is_made_anew(ada, clock, harbor, begun, reads):
+def test_a_lost_index_says_so_and_is_made_anew(ada, clock, harbor, begun):
     version = send(ada, begun)
     work(harbor)
     index_of(harbor.pk).drop()
@@ -206,7 +203,7 @@ def test_switched_off_nothing_is_indexed(ada, clock, harbor, begun, settings):
 
 @pytest.mark.django_db
 def test_the_command_goes_on_where_it_was_interrupted(
-    ada, clock, harbor, begun, reads, monkeypatch
+    ada, clock, harbor, begun, monkeypatch
 ):
     monkeypatch.setattr(indexing, "A_STEP", 1)
     sent = [send(ada, begun, which) for which in range(3)]
@@ -236,7 +233,7 @@ def indexing_within():
 
 
 @pytest.mark.django_db
-def test_who_reads_no_files_finds_no_papers(ada, harbor, begun, reads):
+def test_who_reads_no_files_finds_no_papers(ada, harbor, begun):
     from harborlight.firm.roles import Role
 
     send(ada, begun)

@@ -19,6 +19,7 @@ from harborlight.filings.actions.notices import (
     NotSent,
     attach_notice,
 )
+from harborlight.filings.actions.packets import attach_packet
 from harborlight.filings.actions.reading import (
     AnswersMissing,
     NotWaiting,
@@ -59,6 +60,7 @@ __all__ = [
     "approve_form",
     "ask_for_blank",
     "attach_notice",
+    "attach_packet",
     "correct_receipt",
     "correct_sent",
     "fill_form",

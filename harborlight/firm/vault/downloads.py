@@ -7,6 +7,7 @@ downloaded, and pictures were drawn by us.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
@@ -60,25 +61,43 @@ def handed_response(
     request: HttpRequest, file: StoredFile, handed: Handed
 ) -> HttpResponse:
     """The whole file as a download, or the one range of bytes that was asked for."""
-    name, kind = handed.name, handed.kind
     sealed = plain_of(file)
     start, end = 0, sealed.length
     asked = _range(request.headers.get("Range", ""), sealed.length)
     if asked is not None:
         start, end = asked
-    response = StoredFileResponse(
-        sealed.pieces(start, end),
-        content_type=str(MIME.get(cast("Kind", kind), "application/octet-stream")),
-        status=206 if asked else 200,
-    )
-    response["Content-Length"] = str(end - start)
+    pieces = sealed.pieces(start, end)
+    response = pieces_response(pieces, end - start, handed.name, handed.kind)
     response["Accept-Ranges"] = "bytes"
+    if asked:
+        response.status_code = 206
+        response["Content-Range"] = f"bytes {start}-{end - 1}/{sealed.length}"
+    return response
+
+
+def pieces_response(
+    pieces: Iterable[bytes], length: int, name: str, kind: str
+) -> HttpResponse:
+    """A download whose pieces come from the file store, so many bytes in all."""
+    response = StoredFileResponse(pieces, content_type=_mime(kind))
+    response["Content-Length"] = str(length)
     # Says to the compressing middleware that there is nothing to gain.
     response["Content-Encoding"] = "identity"
     _only_to_save(response, name)  # type: ignore[arg-type]
-    if asked:
-        response["Content-Range"] = f"bytes {start}-{end - 1}/{sealed.length}"
     return response  # type: ignore[return-value]
+
+
+def bytes_response(made: bytes, name: str, kind: str) -> HttpResponse:
+    """What we made just now, as a download."""
+    response = HttpResponse(made, content_type=_mime(kind))
+    response["Content-Length"] = str(len(made))
+    response["Content-Encoding"] = "identity"
+    _only_to_save(response, name)
+    return response
+
+
+def _mime(kind: str) -> str:
+    return str(MIME.get(cast("Kind", kind), "application/octet-stream"))
 
 
 def pdf_response(pdf: bytes, name: str) -> HttpResponse:

@@ -48,6 +48,7 @@ TABS = (
     Tab("case-answers", _("Answers"), reads_file),
     Tab("case-documents", _("Documents"), reads_file),
     Tab("case-forms", _("Forms"), reads_file),
+    Tab("case-packets", _("Packets"), reads_file),
     Tab("case-money", _("Money"), reads_money),
     Tab("case-activity", _("Activity"), reads_file),
     Tab("case-team", _("Team"), reads_file),

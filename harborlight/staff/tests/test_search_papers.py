@@ -11,11 +11,11 @@ import pytest
 from django.urls import reverse
 
 from harborlight.cases.actions import change_access, raise_wall
-from harborlight.documents import indexing
-from harborlight.documents.tests.test_indexing import LETTER, send, work
+from harborlight.documents.actions import WasRead, keep_reading
+from harborlight.documents.tests.test_indexing import read, send, work
 from harborlight.firm.ids import new_id, shown
 from harborlight.firm.models import User
-from harborlight.papers.page_text import PageText
+from harborlight.papers.page_text import PageText, Word
 from harborlight.search.index import index_of
 from harborlight.search.models import SavedSearch
 from harborlight.staff.tests.at_the_desk import at_the_desk, words
@@ -29,10 +29,9 @@ def plain(page) -> str:
 
 
 @pytest.fixture
-def version(ada, harbor, begun, searchable, monkeypatch):
+def version(ada, harbor, begun, searchable, settings):
     """A paper of the case that was read: its pages are LETTER."""
-    pages = [PageText(number, text) for number, text in enumerate(LETTER, 1)]
-    monkeypatch.setattr(indexing, "read_pages", lambda *_: ("1", pages))
+    settings.READING = False
     sent = send(ada, begun, country="PT", language="pt", tags=("original",))
     work(harbor)
     yield sent
@@ -76,12 +75,9 @@ def test_whatever_the_address_says_there_is_a_page(paul, version):
         assert desk.get(PAPERS, asked).status_code == 200, asked
 
 
-def test_marks_are_made_of_text_and_not_of_what_a_paper_says(
-    paul, harbor, ada, begun, version, monkeypatch
-):
-    hostile = [PageText(1, "<script>lisbon</script> & <b>lisbon</b>")]
-    monkeypatch.setattr(indexing, "read_pages", lambda *_: ("2", hostile))
-    indexing.index_papers.func([str(version.document_id)])
+def test_marks_are_made_of_text_and_not_of_what_a_paper_says(paul, harbor, version):
+    read(version, ["<script>lisbon</script> & <b>lisbon</b>"])
+    work(harbor)
     page = words(at_the_desk(paul).get(PAPERS, {"q": "lisbon"}))
     assert "&lt;script&gt;<mark>lisbon</mark>&lt;/script&gt; &amp; &lt;b&gt;" in page
 
@@ -117,10 +113,9 @@ def test_another_firm_finds_nothing(rita, version):
     assert "There is no index of the papers yet" in plain(page)
 
 
-def test_a_number_of_somebody_stands_in_no_address(paul, harbor, version, monkeypatch):
-    pages = [PageText(1, "Alien number A 087 654 321 of the couple")]
-    monkeypatch.setattr(indexing, "read_pages", lambda *_: ("2", pages))
-    indexing.index_papers.func([str(version.document_id)])
+def test_a_number_of_somebody_stands_in_no_address(paul, harbor, version):
+    read(version, ["Alien number A 087 654 321 of the couple"])
+    work(harbor)
     desk = at_the_desk(paul)
     answer = desk.post(PAPERS, {"q": "087 654 321"})
     assert answer.status_code == 200
@@ -194,9 +189,28 @@ def test_the_papers_of_a_case_are_asked(paul, version, begun):
     assert "They were <mark>married</mark> on May 4, 2019, in Porto." in words(page)
     picture = reverse("staff:version-page", args=[version.pk, 1])
     assert f'src="{picture}?zoom=s"' in words(page)
+    marks = reverse("staff:page-marks", args=[version.pk, 1])
+    assert f'src="{marks}?q=When%20were%20they%20married%3F"' in words(page)
     page = desk.get(ask, {"q": "Any zeppelins?"})
     assert "The papers of this case do not speak of it" in plain(page)
     assert "only words that every text has" in plain(desk.get(ask, {"q": "who is it"}))
+
+
+def test_the_words_are_marked_on_the_picture_of_the_page(clock, ada, paul, version):
+    words_there = [
+        Word("They", 0.1, 0.2, 0.15, 0.22),
+        Word("married,", 0.2, 0.2, 0.3, 0.225),
+    ]
+    texts = [PageText(1, "They married,", words_there, by="layer")]
+    keep_reading(clock, version, found=WasRead(texts))
+    marks = reverse("staff:page-marks", args=[version.pk, 1])
+    picture = at_the_desk(paul).get(
+        marks, {"q": "When did they marry, or get married?"}
+    )
+    assert picture.headers["Content-Type"] == "image/svg+xml"
+    drawn = '<rect x="198" y="198" width="104" height="29"'
+    assert (words(picture).count("<rect"), drawn in words(picture)) == (1, True)
+    assert "<rect" not in words(at_the_desk(paul).get(marks, {"q": "zeppelin"}))
 
 
 def test_switched_off_the_page_says_so(paul, begun):

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_POST
 from harborlight.cases.models import FILE_READERS
 from harborlight.cases.queries import get_case_file
 from harborlight.documents.found import ROWS, papers_found, passages_found
+from harborlight.documents.marks import marks_on
+from harborlight.documents.queries import get_version
 from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
@@ -98,8 +100,20 @@ def ask(request: Request, case_id: UUID) -> HttpResponse:
     note_sighting(request.actor, case)
     for told in answers.told:
         note_sighting(request.actor, told.version)
-    shown = {"case": case, "form": form, "asked": asked, "answers": answers}
+    shown = {"case": case, "tab": "case-documents", "form": form}
+    shown |= {"asked": asked, "answers": answers, "is_sent": is_somebodys(form.words)}
     return render(request, "staff/search/ask.html", shown)
+
+
+@staff_page
+def marks(request: Request, version_id: UUID, page: int) -> HttpResponse:
+    """A picture to lie over that of a page: what `q` asks for, marked where it stands."""
+    found = get_version(request.actor, version_id)
+    asked = question(request.GET.get("q", ""))
+    boxes = marks_on(request.actor, found, page, asked)
+    note_sighting(request.actor, found)
+    shown = {"boxes": boxes}
+    return render(request, "staff/search/marks.svg", shown, "image/svg+xml")
 
 
 def _shown(

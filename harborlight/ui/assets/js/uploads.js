@@ -305,6 +305,8 @@
     }
   }
 
+  // For those who send several at once (tray.js).
+  window.house.uploading = { Upload, filled, mega, hashed }
   if (!window.crypto?.subtle) return
   const places = [...document.querySelectorAll("[data-upload][data-send-to]")].map((box) => new Place(box))
 

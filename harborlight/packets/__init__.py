@@ -1,0 +1,1 @@
+"""Exhibits chosen, put in order and joined into what goes to the government."""

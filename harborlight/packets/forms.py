@@ -1,0 +1,292 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.documents.models import Document, Version
+from harborlight.firm.fields import DayField, WordsField
+from harborlight.firm.words import in_words
+from harborlight.law.destinations import destinations
+from harborlight.packets.models import Exhibit, ExhibitSet, Packet
+
+_PIECE = re.compile(r"(\d{1,5})(?:\s*[-–]\s*(\d{1,5}))?$")
+
+
+class PacketForm(forms.Form):
+    """What must be said to begin a packet, or to change it."""
+
+    name = WordsField(
+        label=_("What is it called?"),
+        help_text=_(
+            "It stands on the first page. The government reads it: write English."
+        ),
+        max_length=120,
+    )
+    purpose = forms.ChoiceField(
+        label=_("What is it for?"),
+        choices=Packet.Purpose.choices,
+        widget=forms.RadioSelect,
+    )
+    destination = forms.ChoiceField(
+        label=_("Where does it go?"),
+        help_text=_(
+            "It is parted, and its pictures made smaller, as this place wants."
+        ),
+    )
+    numbering = forms.ChoiceField(
+        label=_("How are exhibits named?"),
+        choices=Packet.Numbering.choices,
+        widget=forms.RadioSelect,
+        initial=Packet.Numbering.LETTERS,
+    )
+    notice = forms.ChoiceField(
+        label=_("Which notice does it answer?"),
+        help_text=_(
+            "Put the request for evidence into the documents of the case first."
+        ),
+        required=False,
+    )
+    due_on = DayField(label=_("Last day for it"), required=False)
+
+    def __init__(
+        self, *args: Any, notices: Iterable[Document] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.notices = {str(one.pk): one for one in notices}
+        _choices(self, "notice", [(pk, one.called) for pk, one in self.notices.items()])
+        places = [(key, in_words(one.names)) for key, one in destinations().items()]
+        field = self.fields["destination"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = places
+
+    def clean_notice(self) -> Document | None:
+        return self.notices.get(self.cleaned_data["notice"])
+
+
+class PapersForm(forms.Form):
+    """Which papers go into a packet."""
+
+    versions = forms.MultipleChoiceField(
+        label=_("Papers"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one paper.")},
+    )
+
+    def __init__(self, *args: Any, papers: Sequence[Version], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.papers = {str(one.pk): one for one in papers}
+        field = self.fields["versions"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(pk, str(one)) for pk, one in self.papers.items()]
+
+    def clean_versions(self) -> list[Version]:
+        return [self.papers[pk] for pk in self.cleaned_data["versions"]]
+
+
+class PagesField(WordsField):
+    """Pages in words: "1-3, 5"; empty: all of them."""
+
+    def clean(self, value: Any) -> Any:
+        words = super().clean(value)
+        pages: list[int] = []
+        for piece in filter(None, (one.strip() for one in re.split(r"[,;]", words))):
+            found = _PIECE.match(piece)
+            if not found:
+                raise ValidationError(
+                    gettext("Write pages like this: 1-3, 5"), code="pages"
+                )
+            first = int(found[1])
+            last = int(found[2] or first)
+            if not 1 <= first <= last:
+                raise ValidationError(
+                    gettext("A range begins with its smaller page: 1-3"), code="range"
+                )
+            pages += range(first, min(last, first + 5_000) + 1)
+        return pages
+
+
+def pages_in_words(pages: Sequence[int]) -> str:
+    """[1, 2, 3, 5] is "1-3, 5"."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][1] + 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
+
+
+class ExhibitForm(forms.Form):
+    """What must be said of an exhibit."""
+
+    title = WordsField(
+        label=_("Title"),
+        help_text=_(
+            "It stands on the separator sheet and in the contents. Write English."
+        ),
+        max_length=200,
+    )
+    pages = PagesField(
+        label=_("Which pages?"),
+        help_text=_("For example: 1-3, 5. Leave it empty for all of them."),
+        required=False,
+        max_length=200,
+    )
+    joins = forms.BooleanField(
+        label=_("It belongs to the exhibit before it"),
+        help_text=_("A translation to its original, for example."),
+        required=False,
+    )
+    is_front = forms.BooleanField(
+        label=_("It stands before the exhibits, without a letter"),
+        help_text=_("A cover letter or a form. Its pages bear no stamp."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, exhibit: Exhibit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        version = exhibit.version
+        self.most = version.pages if version else exhibit.form_pages
+
+    def clean_pages(self) -> list[int]:
+        pages: list[int] = self.cleaned_data["pages"] or []
+        if any(page > self.most for page in pages):
+            said = gettext("This paper has %(count)s pages.")
+            raise ValidationError(said, params={"count": self.most}, code="most")
+        return pages
+
+
+class MoveExhibitForm(forms.Form):
+    """Where an exhibit goes in the order."""
+
+    to = forms.IntegerField(label=_("Place"), min_value=1, max_value=100_000)
+
+
+class UseSetForm(forms.Form):
+    """Which standard exhibits go into a packet."""
+
+    chosen = forms.ChoiceField(
+        label=_("Standard exhibits"), error_messages={"required": _("Choose a set.")}
+    )
+
+    def __init__(self, *args: Any, sets: Sequence[ExhibitSet], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sets = {str(one.pk): one for one in sets}
+        _choices(self, "chosen", [(pk, one.name) for pk, one in self.sets.items()])
+
+    def clean_chosen(self) -> ExhibitSet:
+        return self.sets[self.cleaned_data["chosen"]]
+
+
+class WantedForm(forms.Form):
+    """What must be said of a piece of evidence that is needed."""
+
+    text = WordsField(label=_("What is needed?"), max_length=300)
+    is_required = forms.BooleanField(
+        label=_("The packet is not complete without it"), required=False, initial=True
+    )
+
+
+class AnswerForm(forms.Form):
+    """Which exhibit is a piece of evidence that is needed."""
+
+    exhibit = forms.ChoiceField(label=_("Exhibit"), required=False)
+
+    def __init__(
+        self, *args: Any, exhibits: Mapping[str, tuple[str, Exhibit]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.exhibits = exhibits
+        _choices(self, "exhibit", [(pk, said) for pk, (said, _row) in exhibits.items()])
+
+    def clean_exhibit(self) -> Exhibit | None:
+        found = self.exhibits.get(self.cleaned_data["exhibit"])
+        return found[1] if found else None
+
+
+class CertifyForm(forms.Form):
+    """What somebody says who answers for a packet."""
+
+    words = WordsField(
+        label=_("I certify"),
+        max_length=300,
+        initial=_("Every required piece of evidence is in this packet and labelled."),
+    )
+
+
+class SentForm(forms.Form):
+    """When a packet went out. `today` is the firm's day."""
+
+    on = DayField(label=_("Sent on"))
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_on(self) -> date:
+        day: date = self.cleaned_data["on"]
+        if day > self.today:
+            raise ValidationError(
+                gettext("This date is in the future. Please check it."), code="future"
+            )
+        return day
+
+
+class SetForm(forms.Form):
+    """What must be said of standard exhibits: one a line."""
+
+    name = WordsField(label=_("What is this set called?"), max_length=120)
+    entries = WordsField(
+        label=_("Exhibits, one a line, in order"),
+        help_text=_(
+            "Write the title, and behind a bar the kinds of paper that are it: "
+            "Birth certificate | birth certificate. A line that begins with a question "
+            "mark is not required."
+        ),
+        widget=forms.Textarea(attrs={"rows": 10}),
+        max_length=6_000,
+    )
+
+    def clean_entries(self) -> list[dict[str, Any]]:
+        lines = [line.strip() for line in self.cleaned_data["entries"].splitlines()]
+        return [_entry(line) for line in lines if line]
+
+
+def _entry(line: str) -> dict[str, Any]:
+    is_required = not line.startswith("?")
+    title, _bar, kinds = line.lstrip("? ").partition("|")
+    if not title.strip():
+        raise ValidationError(
+            gettext("A line needs a title before the bar: %(line)s"),
+            params={"line": line},
+            code="title",
+        )
+    named = [kind.strip() for kind in kinds.split(",") if kind.strip()]
+    return {
+        "title": title.strip()[:200],
+        "kinds": [kind[:40] for kind in named],
+        "is_required": is_required,
+    }
+
+
+def entries_in_words(entries: Sequence[Mapping[str, Any]]) -> str:
+    """Standard exhibits as `SetForm` takes them."""
+    lines = []
+    for one in entries:
+        mark = "" if one["is_required"] else "? "
+        kinds = f" | {', '.join(one['kinds'])}" if one["kinds"] else ""
+        lines.append(f"{mark}{one['title']}{kinds}")
+    return "\n".join(lines)
+
+
+def _choices(form: forms.Form, name: str, named: list[tuple[str, str]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = [("", _("Choose…")), *named]

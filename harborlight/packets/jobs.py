@@ -1,0 +1,119 @@
+"""What a worker does: packets built, and compared with their sources."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from typing import Any
+
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now
+from harborlight.firm.ids import read
+from harborlight.firm.tenancy import current_firm
+from harborlight.firm.vault.ciphers import Unreadable
+from harborlight.firm.vault.stored import plain_of
+from harborlight.firm.vault.streams import SealedFile
+from harborlight.law.destinations import destination
+from harborlight.packets.actions import (
+    finish_build,
+    note_comparison,
+    note_not_built,
+)
+from harborlight.packets.manifest import (
+    files_of,
+    manifest_of,
+    names_of,
+    plan_of,
+    rows_of,
+)
+from harborlight.packets.models import Build, Part
+from harborlight.packets.queries import (
+    exhibits,
+    get_build,
+    get_comparison,
+    in_order,
+    parts,
+)
+from harborlight.papers import sandbox
+from harborlight.papers.packet_apart import build_apart
+from harborlight.papers.packet_check import difference, fingerprints_apart
+from harborlight.papers.packet_types import SOURCES_AT_MOST, NotBuilt
+
+log = logging.getLogger(__name__)
+
+
+def build(key: str) -> None:
+    """Build what was asked for; once more does no harm."""
+    clock = Actor.clock(current_firm())
+    asked = get_build(clock, read(key))
+    if asked.state != Build.State.WAITING:
+        return
+    packet, as_of = asked.packet, now()
+    order = in_order(clock, packet)
+    weight = sum(row.file.length for one in order for row in one.rows)
+    if weight > SOURCES_AT_MOST:
+        note_not_built(clock, asked, why=NotBuilt("too much"), exhibit="")
+        return
+    to = destination(packet.destination)
+    plan, behind = plan_of(packet, order, to, as_of)
+    made = build_apart(plan)
+    if isinstance(made, NotBuilt):
+        at_fault = behind.get(made.source)
+        title = at_fault.title if at_fault else ""
+        note_not_built(clock, asked, why=made, exhibit=title)
+        return
+    names = names_of(packet, to, made, plan)
+    manifest = manifest_of(packet, order, to, made, names)
+    finish_build(clock, asked, built=made, names=names, manifest=manifest, as_of=as_of)
+
+
+def compare(key: str) -> None:
+    """Read every file of a packet, and its sources, and keep what differs."""
+    clock = Actor.clock(current_firm())
+    asked = get_comparison(clock, read(key))
+    if asked.finished_at is not None:
+        return
+    found: dict[str, Any] = {}
+    for part in parts(clock, asked.build):
+        for name, pages in _differs(asked.build, part).items():
+            found[name] = [*found.get(name, []), *pages]
+    rows = exhibits(clock, asked.build.packet)
+    titles = {row.file.pk: row.title for row in rows}
+    changed = [
+        titles[file.pk]
+        for sha256, file in files_of(asked.build, rows)
+        if _hash_of(plain_of(file)) != sha256
+    ]
+    if changed:
+        found["sources"] = changed
+    note_comparison(clock, asked, found=found)
+
+
+def _differs(asked: Build, part: Part) -> dict[str, list[Any]]:
+    """How one file differs from what was built: pages by running number, by what it is."""
+    if part.file is None:
+        return {"files": [part.name]}
+    sealed = plain_of(part.file)
+    try:
+        if _hash_of(sealed) != part.sha256:
+            return {"files": [part.name]}
+        with sandbox.in_memory(sealed.pieces(), most=SOURCES_AT_MOST * 2) as file:
+            seen = fingerprints_apart(file)
+    except (Unreadable, sandbox.TooMuch, sandbox.NoPlaceInMemory):
+        log.exception("A part of a packet could not be read.")
+        return {"files": [part.name]}
+    if seen is None:
+        return {"files": [part.name]}
+    told = difference(rows_of(asked, part.number), seen)
+    kinds: dict[str, list[Any]] = {
+        "pages": [*told.pages],
+        "missing": [*told.missing],
+    }
+    return {name: pages for name, pages in kinds.items() if pages}
+
+
+def _hash_of(sealed: SealedFile) -> str:
+    digest = hashlib.sha256()
+    for piece in sealed.pieces():
+        digest.update(piece)
+    return digest.hexdigest()

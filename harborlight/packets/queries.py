@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+
+from harborlight.cases.models import Case
+from harborlight.documents.models import Document, Version
+from harborlight.firm.actor import Actor
+from harborlight.packets.models import (
+    Build,
+    Comparison,
+    Exhibit,
+    ExhibitSet,
+    Packet,
+    Part,
+    Wanted,
+)
+from harborlight.packets.numbering import Labelled, labelled
+
+# Kinds of paper that may be a request for evidence.
+NOTICES = ("notice",)
+
+
+def get_packet(actor: Actor, pk: UUID) -> Packet:
+    return Packet.objects.one(actor, pk, "case", "notice", "sent_by")
+
+
+def get_exhibit(actor: Actor, pk: UUID) -> Exhibit:
+    """One exhibit with its packet, version and case."""
+    return Exhibit.objects.one(
+        actor, pk, "packet", "version__document", "version__file"
+    )
+
+
+def get_wanted(actor: Actor, pk: UUID) -> Wanted:
+    return Wanted.objects.one(actor, pk, "packet")
+
+
+def get_build(actor: Actor, pk: UUID) -> Build:
+    return Build.objects.one(actor, pk, "packet__case")
+
+
+def get_part(actor: Actor, pk: UUID) -> Part:
+    """One file of a packet, with its packet and its bytes."""
+    return Part.objects.one(actor, pk, "build__packet", "file")
+
+
+def get_comparison(actor: Actor, pk: UUID) -> Comparison:
+    return Comparison.objects.one(actor, pk, "build__packet")
+
+
+def get_set(actor: Actor, pk: UUID) -> ExhibitSet:
+    return ExhibitSet.objects.one(actor, pk)
+
+
+def packets(actor: Actor, case: Case) -> QuerySet[Packet]:
+    """The packets of a case, the newest first, with how they stand."""
+    newest = Build.objects.filter(packet=OuterRef("pk")).order_by("-number")
+    return (
+        Packet.objects.visible_in(actor, case)
+        .annotate(
+            papers=Count("exhibits", distinct=True),
+            build_state=Subquery(newest.values("state")[:1]),
+            built_as_of=Subquery(newest.values("as_of")[:1]),
+        )
+        .order_by("-made_at", "pk")
+    )
+
+
+def exhibits(actor: Actor, packet: Packet) -> list[Exhibit]:
+    """The exhibits in order, each with its paper and the newest accepted version of it."""
+    accepted = Version.objects.filter(
+        document=OuterRef("version__document"), state=Version.State.ACCEPTED
+    ).order_by("-number")
+    rows = (
+        Exhibit.objects.visible_to(actor)
+        .filter(packet=packet)
+        .select_related("version__document__request", "version__document__person")
+        .select_related("version__file", "form")
+        .annotate(newest_accepted=Subquery(accepted.values("number")[:1]))
+    )
+    return [*rows.order_by("position")]
+
+
+def in_order(actor: Actor, packet: Packet) -> list[Labelled]:
+    return labelled(packet, exhibits(actor, packet))
+
+
+def wanted(actor: Actor, packet: Packet) -> list[Wanted]:
+    rows = Wanted.objects.visible_to(actor).filter(packet=packet)
+    return [*rows.select_related("exhibit").order_by("position", "pk")]
+
+
+def builds(actor: Actor, packet: Packet) -> QuerySet[Build]:
+    """Its buildings, the newest first, without their long lists of pages."""
+    rows = Build.objects.visible_to(actor).filter(packet=packet)
+    return rows.defer("manifest").select_related("certified_by").order_by("-number")
+
+
+def parts(actor: Actor, build: Build) -> list[Part]:
+    rows = Part.objects.visible_to(actor).filter(build=build)
+    return [*rows.order_by("number")]
+
+
+def is_current(packet: Packet, build: Build) -> bool:
+    """Whether this building holds what is in the packet now."""
+    if build.state != Build.State.DONE or build.as_of is None:
+        return False
+    return build.as_of >= packet.changed_at
+
+
+def last_comparison(actor: Actor, build: Build) -> Comparison | None:
+    rows = Comparison.objects.visible_to(actor).filter(build=build)
+    return rows.select_related("asked_by").order_by("-asked_at", "pk").first()
+
+
+def to_choose(
+    actor: Actor, packet: Packet, *, tag: str = "", kind: str = ""
+) -> list[Version]:
+    """Papers of the case that could go in: of each the newest accepted version, or the
+    newest one where none is accepted yet; not what is in it already."""
+    rows = Version.objects.visible_in(actor, packet.case).exclude(
+        document__in=Exhibit.objects.filter(
+            packet=packet, version__isnull=False
+        ).values("version__document")
+    )
+    if kind:
+        rows = rows.filter(document__kind=kind)
+    rows = rows.exclude(state=Version.State.RETURNED).select_related(
+        "document__request", "document__person"
+    )
+    best: dict[UUID, Version] = {}
+    for row in rows.order_by("document", "number"):
+        known = best.get(row.document_id)
+        is_better = row.state == Version.State.ACCEPTED or (
+            known is None or known.state != Version.State.ACCEPTED
+        )
+        if is_better:
+            best[row.document_id] = row
+    found = [row for row in best.values() if not tag or tag in row.said.get("tags", [])]
+    return sorted(found, key=lambda row: (row.document.kind, row.document.title))
+
+
+def notices_of(actor: Actor, case: Case) -> list[Document]:
+    """What the government wrote in this case, for an answer to name."""
+    rows = Document.objects.visible_in(actor, case).filter(kind__in=NOTICES)
+    return [*rows.order_by("title", "pk")]
+
+
+def sets(actor: Actor) -> list[ExhibitSet]:
+    rows = ExhibitSet.objects.visible_to(actor).filter(withdrawn_at__isnull=True)
+    return [*rows.order_by("name", "pk")]
+
+
+@dataclass(frozen=True)
+class Reconciled:
+    """A paper of the case, and what of it went to the government.
+
+    state: "sent", "newer" (a later version was accepted since), "waiting" (in a packet
+    that was not sent), "not sent", or "not accepted".
+    """
+
+    document: Document
+    version: Version
+    state: str
+    packet: Packet | None = None
+    sent: Version | None = None
+
+    @property
+    def on(self) -> date | None:
+        return self.packet.sent_on if self.packet else None
+
+
+def reconciled(actor: Actor, case: Case) -> list[Reconciled]:
+    """Every paper of the case beside what was sent of it."""
+    newest: dict[UUID, Version] = {}
+    rows = Version.objects.visible_in(actor, case).select_related(
+        "document__request", "document__person"
+    )
+    for row in rows.order_by("document__title", "document", "number"):
+        newest[row.document_id] = _better(newest.get(row.document_id), row)
+    used: dict[UUID, Exhibit] = {}
+    placed = (
+        Exhibit.objects.visible_in(actor, case)
+        .filter(version__isnull=False)
+        .select_related("packet", "version")
+        .order_by("packet__sent_on", "packet__made_at")
+    )
+    for one in placed:
+        assert one.version is not None
+        known = used.get(one.version.document_id)
+        if known is None or one.packet.sent_on or not known.packet.sent_on:
+            used[one.version.document_id] = one
+    return [_told(row, used.get(row.document_id)) for row in newest.values()]
+
+
+def _better(known: Version | None, row: Version) -> Version:
+    accepted = Version.State.ACCEPTED
+    if known is None or row.state == accepted or known.state != accepted:
+        return row
+    return known
+
+
+def _told(row: Version, used: Exhibit | None) -> Reconciled:
+    if used is None:
+        is_good = row.state == Version.State.ACCEPTED
+        return Reconciled(row.document, row, "not sent" if is_good else "not accepted")
+    if used.packet.sent_on is None:
+        return Reconciled(row.document, row, "waiting", used.packet, used.version)
+    assert used.version is not None
+    state = "newer" if row.number > used.version.number else "sent"
+    return Reconciled(row.document, row, state, used.packet, used.version)

@@ -1,0 +1,149 @@
+"""The pages of packets at the desk: everything can be done there, and by keyboard alone."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from django.urls import reverse
+
+from harborlight.firm.models import Event
+from harborlight.packets.models import Build, Exhibit, ExhibitSet, Packet, Part, Wanted
+from harborlight.packets.tests.conftest import work
+from harborlight.papers.tests.packets import opened
+from harborlight.staff.tests.desk import sign_in
+
+ONCE = "/staff/"
+
+
+def text(page):
+    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
+
+
+def at(name, *ids):
+    return reverse(f"staff:{name}", args=[*ids])
+
+
+@pytest.fixture
+def desk(paul):
+    return sign_in(paul)
+
+
+@pytest.mark.feature("F106", "F217", "F225")
+def test_a_packet_is_made_at_the_desk_from_the_first_word_to_the_file(
+    desk, begun, accepted, filed
+):
+    passport = accepted("passport", pages=2, tags=["original"])
+    letter = filed("Letter of the sister")
+    notice = filed("Request for evidence", kind="notice").document
+    page = desk.post(
+        at("new-packet", begun.case.pk),
+        {
+            "name": "Answer of Ana",
+            "purpose": "response",
+            "destination": "eoir",
+            "numbering": "letters",
+            "notice": str(notice.pk),
+            "due_on": "",
+        },
+    )
+    packet = Packet.objects.get()
+    assert page["Location"] == at("packet-papers", packet.pk)
+    chosen = desk.get(page["Location"], {"tag": "original"})
+    assert str(passport.pk) in chosen.content.decode()
+    assert str(letter.pk) not in chosen.content.decode()
+    assert desk.post(page["Location"], {}).status_code == 422
+    desk.post(page["Location"], {"versions": [passport.pk, letter.pk]})
+    shown = text(desk.get(at("packet", packet.pk)))
+    assert "Exhibit A Passport of María Rivas Peña" in shown
+    assert "Exhibit B Letter of the sister" in shown
+    first, second = Exhibit.objects.order_by("position")
+    desk.post(at("move-exhibit", second.pk), {"to": "1"})
+    desk.post(
+        at("exhibit", first.pk),
+        {"title": "Passport", "pages": "2", "joins": "", "is_front": ""},
+    )
+    wrong = desk.post(at("exhibit", first.pk), {"title": "Passport", "pages": "9"})
+    assert wrong.status_code == 422 and "This paper has 2 pages." in text(wrong)
+    shown = text(desk.get(at("packet", packet.pk)))
+    assert "Exhibit A Letter of the sister" in shown and "Exhibit B Passport" in shown
+    desk.post(
+        at("packet-needs", packet.pk), {"text": "A passport", "is_required": "on"}
+    )
+    needed = Wanted.objects.get()
+    desk.post(at("build-packet", packet.pk))
+    assert "It is being built" in text(desk.get(at("packet", packet.pk)))
+    work()
+    shown = text(desk.get(at("packet", packet.pk)))
+    assert "Answer_of_Ana_Brief_Part1.pdf" in shown
+    assert "No exhibit is named for: A passport" in shown
+    build = Build.objects.get()
+    refused = desk.post(at("certify-packet", build.pk), {"words": "All"}, follow=True)
+    assert "No exhibit is named for: A passport" in text(refused)
+    desk.post(at("answer-need", needed.pk), {"exhibit": str(first.pk)})
+    done = desk.post(
+        at("certify-packet", build.pk), {"words": "All is here."}, follow=True
+    )
+    assert "Certified by Paul" in text(done)
+    part = Part.objects.get()
+    file = desk.get(at("packet-file", part.pk))
+    assert file["Content-Disposition"].startswith("attachment")
+    with opened(b"".join(file.streaming_content)) as pdf:
+        assert len(pdf.pages) == 5
+    manifest = desk.get(at("packet-manifest", build.pk))
+    told = json.loads(manifest.content)
+    assert [row["page"] for row in told["pages"]] == [0, 0, 1, 0, 2]
+    assert Event.objects.filter(kind="file.downloaded").count() == 2
+    desk.post(at("compare-packet", build.pk))
+    work()
+    check = text(desk.get(at("packet-check", build.pk)))
+    assert "Equal, page by page" in check and passport.file.sha256 in check
+    gone = desk.post(
+        at("packet-sent", packet.pk),
+        {"on_month": "3", "on_day": "2", "on_year": "2026"},
+        follow=True,
+    )
+    assert "It stays as it went." in text(gone)
+    sent = text(desk.get(at("papers-sent", begun.case.pk)))
+    assert "Letter of the sister" in sent and "Sent" in sent
+
+
+@pytest.mark.feature("F197")
+def test_the_firm_keeps_standard_exhibits_of_its_own(desk, packet, accepted):
+    accepted("marriage certificate")
+    ready = text(desk.get(at("exhibit-sets")))
+    assert "Petition for a spouse (I-130)" in ready
+    begun = desk.get(at("new-exhibit-set"), {"from": "i130-spouse"}).content.decode()
+    assert "Marriage certificate | marriage certificate" in begun
+    lines = "Marriage | marriage certificate\n? Photographs"
+    desk.post(at("new-exhibit-set"), {"name": "Ours", "entries": lines})
+    ours = ExhibitSet.objects.get()
+    assert ours.entries == [
+        {"title": "Marriage", "kinds": ["marriage certificate"], "is_required": True},
+        {"title": "Photographs", "kinds": [], "is_required": False},
+    ]
+    desk.post(at("exhibit-set", ours.pk), {"name": "Ours too", "entries": lines})
+    desk.post(at("use-exhibit-set", packet.pk), {"chosen": str(ours.pk)})
+    shown = text(desk.get(at("packet", packet.pk)))
+    assert "Exhibit A Marriage" in shown and "Photographs If there is one" in shown
+    desk.post(at("withdraw-exhibit-set", ours.pk))
+    assert "No set yet" in text(desk.get(at("exhibit-sets")))
+
+
+def test_a_newer_version_and_a_paper_that_is_not_accepted_are_said_where_they_stand(
+    desk, packet, accepted, send
+):
+    passport, wedding = accepted("passport"), send("marriage certificate")
+    there = at("packet-papers", packet.pk)
+    assert "It is not accepted yet." in text(desk.get(there))
+    desk.post(there, {"versions": [passport.pk, wedding.pk]})
+    newer = accepted("passport", pages=3)
+    shown = text(desk.get(at("packet", packet.pk)))
+    assert "Version 2 was accepted since." in shown and "is not accepted." in shown
+    exhibit = Exhibit.objects.get(version=passport)
+    desk.post(at("exhibit-newest", exhibit.pk))
+    exhibit.refresh_from_db()
+    assert exhibit.version == newer
+    desk.post(at("remove-exhibit", exhibit.pk))
+    assert not Exhibit.objects.filter(pk=exhibit.pk).exists()

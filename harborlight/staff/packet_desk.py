@@ -1,0 +1,131 @@
+"""A packet as it lies on the desk: its exhibits, what it needs, what was built."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from harborlight.documents.models import Version
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now
+from harborlight.packets.completeness import lacking_of
+from harborlight.packets.forms import pages_in_words
+from harborlight.packets.models import Build, Exhibit, Packet, Part, Wanted
+from harborlight.packets.numbering import labelled
+from harborlight.packets.queries import builds, exhibits, is_current, parts, wanted
+from harborlight.papers.packet_types import SENTENCES
+
+# After so long nobody is building it any more: the worker is off, or died at it.
+_TOO_LONG = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Row:
+    """An exhibit as a line: its label, and what is to be said of it."""
+
+    label: str
+    exhibit: Exhibit
+    place: int
+    state: str
+    pages: str
+    newer: int | None
+
+    @property
+    def is_good(self) -> bool:
+        return self.state in ("", Version.State.ACCEPTED) and self.newer is None
+
+
+@dataclass(frozen=True)
+class Built:
+    """What was built last and is whole, and how the newest building stands."""
+
+    newest: Build | None
+    whole: Build | None
+    parts: Sequence[Part]
+    is_current: bool
+    why: str
+    takes_long: bool
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.newest is not None and self.newest.state == Build.State.WAITING
+
+    @property
+    def has_failed(self) -> bool:
+        return self.newest is not None and self.newest.state == Build.State.FAILED
+
+
+@dataclass(frozen=True)
+class Desk:
+    rows: Sequence[Row]
+    wanted: Sequence[Wanted]
+    built: Built
+    lacking: Sequence[str]
+
+    @property
+    def pages(self) -> int:
+        return sum(row.exhibit.count for row in self.rows)
+
+    @property
+    def answered(self) -> int:
+        return sum(one.exhibit_id is not None for one in self.wanted)
+
+
+def desk_of(actor: Actor, packet: Packet) -> Desk:
+    """Everything that the page of a packet shows."""
+    every = exhibits(actor, packet)
+    needed = wanted(actor, packet)
+    built = built_of(actor, packet)
+    return Desk(
+        rows=rows_of(packet, every),
+        wanted=needed,
+        built=built,
+        lacking=lacking_of(every, needed, is_built=built.is_current),
+    )
+
+
+def rows_of(packet: Packet, every: Sequence[Exhibit]) -> list[Row]:
+    rows = []
+    for one in labelled(packet, every):
+        for at, exhibit in enumerate(one.rows):
+            version = exhibit.version
+            newest: int | None = getattr(exhibit, "newest_accepted", None)
+            is_newer = version and newest is not None and newest > version.number
+            rows.append(
+                Row(
+                    label=one.label if at == 0 else "",
+                    exhibit=exhibit,
+                    place=exhibit.position,
+                    state=version.state if version else "",
+                    pages=pages_in_words(exhibit.pages),
+                    newer=newest if is_newer else None,
+                )
+            )
+    return rows
+
+
+def built_of(actor: Actor, packet: Packet) -> Built:
+    """How building stands; what is whole stays until the next one is."""
+    several = [*builds(actor, packet)[:10]]
+    newest = several[0] if several else None
+    done = (one for one in several if one.state == Build.State.DONE)
+    whole = next(done, None)
+    waits = newest is not None and newest.state == Build.State.WAITING
+    return Built(
+        newest=newest,
+        whole=whole,
+        parts=parts(actor, whole) if whole else [],
+        is_current=whole is not None and is_current(packet, whole),
+        why=why_not(newest) if newest else "",
+        takes_long=waits and newest is not None and newest.asked_at < now() - _TOO_LONG,
+    )
+
+
+def why_not(build: Build) -> str:
+    """Why it was not built, in the reader's language."""
+    if build.state != Build.State.FAILED:
+        return ""
+    return _(SENTENCES.get(build.why, SENTENCES["crashed"]))
