@@ -140,7 +140,8 @@ class Checklist:
 
 
 def get_request(actor: Actor, pk: UUID) -> Request:
-    return Request.objects.one(actor, pk)
+    """One request with its case and its person."""
+    return Request.objects.one(actor, pk, "case__lead", "person__login")
 
 
 def get_document(actor: Actor, pk: UUID) -> Document:
@@ -152,8 +153,8 @@ def get_version(actor: Actor, pk: UUID) -> Version:
     return Version.objects.one(
         actor,
         pk,
-        "document__person",
-        "document__request",
+        "document__person__login",
+        "document__request__person__login",
         "file",
         "case__lead",
         "reviewed_by",

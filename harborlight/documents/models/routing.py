@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -12,9 +12,6 @@ from harborlight.cases.models import CaseRecord
 from harborlight.documents.models.papers import Version
 from harborlight.firm.models import FirmRecord, User
 from harborlight.firm.roles import Role
-
-if TYPE_CHECKING:
-    from harborlight.firm.actor import Actor
 
 
 class RoutingRule(FirmRecord):
@@ -61,7 +58,10 @@ class RoutingRule(FirmRecord):
 
 
 class Assignment(CaseRecord):
-    """Somebody was given a paper to look at, and why; until it is given to another."""
+    """Somebody was given a paper to look at, and why; until it is given to another.
+
+    Who of us looks at it is ours to arrange: a client sees none of it.
+    """
 
     version = models.ForeignKey(
         Version, models.PROTECT, related_name="assignments", db_index=False
@@ -94,8 +94,3 @@ class Assignment(CaseRecord):
 
     def __str__(self) -> str:
         return str(self.user_id)
-
-    @classmethod
-    def client_reach(cls, actor: Actor) -> Q:
-        """Who of us looks at it is ours to arrange: a client sees none of it."""
-        return Q(pk__isnull=True)

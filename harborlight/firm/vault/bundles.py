@@ -7,24 +7,27 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from harborlight.firm.vault.downloads import StoredFileResponse, disposition
-from harborlight.firm.vault.stored import plain_of
+from harborlight.firm.vault.stored import plain_of_several
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from harborlight.firm.models import StoredFile
+    from harborlight.firm.models import Firm, StoredFile
     from harborlight.firm.vault.streams import SealedFile
 
 
 def zip_response(
-    files: Sequence[tuple[str, StoredFile]], *, name: str, at: datetime
+    firm: Firm, files: Sequence[tuple[str, StoredFile]], *, name: str, at: datetime
 ) -> StoredFileResponse:
     """The files under their paths, as a download; at: what the zip says of their time.
 
     Raises KeyDestroyed before anything is sent. Memory stays constant.
     """
-    plain = [(path, plain_of(file)) for path, file in files]
-    response = StoredFileResponse(zipped(plain, at), content_type="application/zip")
+    plain = plain_of_several(firm, [file for _path, file in files])
+    plain_files = [(path, one) for (path, _), one in zip(files, plain, strict=True)]
+    response = StoredFileResponse(
+        zipped(plain_files, at), content_type="application/zip"
+    )
     response["Content-Encoding"] = "identity"
     response["Content-Disposition"] = disposition(name)
     response["X-Content-Type-Options"] = "nosniff"

@@ -2,6 +2,7 @@
 
 {% load office %}
 {% office_tabs as tabs %}          the pages of the office this person may open
+{% paper_tabs as tabs %}           those of them that are about papers
 {{ line|says }}                    the sentence of an event, or what kind of thing it was
 {{ kind|deed }}                    what is done, for lists of it
 {{ kind|plainly }}                 the sentence of a kind, with dots where words will stand
@@ -10,6 +11,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django import template
@@ -22,7 +24,7 @@ from harborlight.documents.events import ROUTERS, SAMPLE_DRAWN
 from harborlight.firm.events import KINDS, LOG_READERS, EventKind
 from harborlight.firm.forms import AMERICAN, UNIT_KINDS
 from harborlight.firm.queries import TECHNICIANS
-from harborlight.firm.roles import OFFICE, STAFF, Role
+from harborlight.firm.roles import OFFICE, STAFF, Role, Roles, roles
 from harborlight.firm.words import sentence
 from harborlight.packets.events import SET_SAVED
 from harborlight.staff.office_words import subject_name, task_name, thing_name
@@ -39,18 +41,22 @@ TABS = (
     ("office", _("Firm"), STAFF),
     ("members", _("People"), STAFF),
     ("roles", _("Roles"), STAFF),
-    ("paper-details", _("Papers"), OFFICE),
+    ("paper-details", _("Papers"), roles(ROUTERS, SAMPLE_DRAWN.by)),
     ("files", _("Files"), OFFICE),
-    ("tags", _("Tags"), ROUTERS),
-    ("watch", _("Reminders"), ROUTERS),
-    ("routing", _("Who looks at papers"), ROUTERS),
-    ("naming", _("Names of files"), ROUTERS),
-    ("times", _("Time for papers"), ROUTERS),
-    ("samples", _("Samples"), SAMPLE_DRAWN.by),
     ("exhibit-sets", _("Standard exhibits"), SET_SAVED.by),
     ("log", _("Log"), LOG_READERS),
     ("looks", _("Looks"), LOG_READERS),
     ("jobs", _("Background work"), TECHNICIANS),
+)
+# The pages about papers: one tab of the office leads to the first that is open.
+PAPERS = (
+    ("paper-details", _("Asked of papers"), OFFICE),
+    ("routing", _("Who looks at papers"), ROUTERS),
+    ("times", _("Time for papers"), ROUTERS),
+    ("tags", _("Tags"), ROUTERS),
+    ("naming", _("Names of files"), ROUTERS),
+    ("watch", _("Reminders"), ROUTERS),
+    ("samples", _("Samples"), SAMPLE_DRAWN.by),
 )
 _BLANK = re.compile(r"\{\w+\}")
 _DOTS = re.compile(r"…(?:[.,]?\s*…)+")
@@ -61,15 +67,35 @@ _OPEN_END = re.compile(r"(?:[:,]\s*…[.]?)+$")
 @register.simple_tag(takes_context=True)
 def office_tabs(context: Context) -> list[dict[str, Any]]:
     request = context["request"]
+    found = _tabs(request, TABS)
+    first = next(iter(_tabs(request, PAPERS)), None)
+    for tab in found:
+        if first and tab["start"] == reverse("staff:paper-details"):
+            tab["href"] = first["href"]
+    return found
+
+
+@register.simple_tag(takes_context=True)
+def paper_tabs(context: Context) -> list[dict[str, Any]]:
+    """The pages of the office about papers, on one of them; on others none."""
+    request = context["request"]
+    if not request.path.startswith(reverse("staff:paper-details")):
+        return []
+    return _tabs(request, PAPERS)
+
+
+def _tabs(
+    request: Any, pages: Iterable[tuple[str, Any, Roles]]
+) -> list[dict[str, Any]]:
     found = [
         (label, reverse(f"staff:{page}"))
-        for page, label, who in TABS
+        for page, label, who in pages
         if request.actor.plays(who)
     ]
     within = [address for _label, address in found if request.path.startswith(address)]
     here = max(within, key=len, default="")
     return [
-        {"label": label, "href": address, "here": address == here}
+        {"label": label, "href": address, "start": address, "here": address == here}
         for label, address in found
     ]
 

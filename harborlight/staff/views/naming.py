@@ -84,6 +84,6 @@ def bundle(request: Request, case_id: UUID) -> HttpResponse:
         messages.info(request, _("There is nothing to download yet."))
         return redirect("staff:case-folder", case.pk)
     name = f"{case.number}.zip"
-    response = zip_response(files, name=name, at=now())
+    response = zip_response(request.actor.firm, files, name=name, at=now())
     note_download(request.actor, case, name=f"{name} ({len(files)})")
     return response  # type: ignore[return-value]
