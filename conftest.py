@@ -69,7 +69,7 @@ def django_db_setup(request, django_db_blocker):
     sightings._noted.clear()
 
 
-def _create_database(name: str) -> None:
+def _create_database(name: str, user_of: str = "") -> None:
     import psycopg
     from django.db import connections
 
@@ -83,6 +83,8 @@ def _create_database(name: str) -> None:
     ) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
         connection.execute(f'CREATE DATABASE "{name}"')
+        if user_of:
+            connection.execute(f'GRANT CREATE ON DATABASE "{name}" TO "{user_of}"')
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -112,6 +114,31 @@ def _static_files_are_found_once():
     WhiteNoise.update_files_dictionary = remember
     yield
     WhiteNoise.update_files_dictionary = read
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _nothing_is_indexed():
+    """No index is made for each firm of a test that only works off its jobs."""
+    settings.SEARCH_DATABASE = None
+
+
+@pytest.fixture(scope="session")
+def _search_database(request, django_db_setup, tmp_path_factory):
+    """Where the index is: a folder, or on PostgreSQL a database of its own."""
+    if not settings.ON_POSTGRES:
+        return tmp_path_factory.mktemp("search")
+    from django.db import connections
+
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    app = connections["default"].settings_dict
+    _create_database(name := f"search_{worker}", user_of=app["USER"])
+    return f"postgresql://{app['USER']}@{app['HOST']}:{app['PORT']}/{name}"
+
+
+@pytest.fixture
+def searchable(settings, _search_database):
+    """Papers are indexed, in this test."""
+    settings.SEARCH_DATABASE = _search_database
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,18 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from bench import conflicts, first_view, forms, jobs, packets, pages, uploads, weight
+from bench import (
+    conflicts,
+    first_view,
+    forms,
+    jobs,
+    ocr,
+    packets,
+    pages,
+    search,
+    uploads,
+    weight,
+)
 from bench.house import House, house
 from bench.records import Record, Steal, missing, record, write
 from tests.setup.blanks import blanks
@@ -32,9 +43,10 @@ IN_THE_OFFICE = {
     "weight": weight.measure,
     "reading": first_view.measure,
     "conflicts": conflicts.measure,
+    "search": search.measure,
     "uploads": uploads.measure,
 }
-PARTS = (*IN_THE_OFFICE, "jobs", "forms", "packets", "sqlite")
+PARTS = (*IN_THE_OFFICE, "jobs", "forms", "ocr", "packets", "sqlite")
 
 
 def main() -> int:
@@ -92,11 +104,15 @@ def _measured(made: Cluster, said: argparse.Namespace) -> Iterator[Record]:
             yield from told("synth", lambda: _synth(few, many, count))
         for name, measure in IN_THE_OFFICE.items():
             if name in only:
-                yield from told(name, partial(measure, few, many))
+                also = {"long": True} if said.long and name == "search" else {}
+                yield from told(name, partial(measure, few, many, **also))
         if "jobs" in only:
             yield from told("jobs", lambda: _jobs(folder, made))
     if "forms" in only:
         yield from told("forms", forms.records)
+    if "ocr" in only:
+        with _folder() as folder:
+            yield from told("ocr", partial(ocr.measure, folder))
     if "packets" in only:
         yield from told("packets", packets.records)
     if "sqlite" in only and not said.long:

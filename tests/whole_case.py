@@ -164,7 +164,10 @@ def send_papers(client: Actor, case: Case) -> None:
         if one.waits_for_client:
             checked = paper(case.firm, case.pk, one.request.kind.encode())
             about = About(
-                issued_on=date(2020, 1, 2), country="SV", language="es", tags=["copy"]
+                issued_on=date(2020, 1, 2),
+                country="SV",
+                language="es",
+                tags=["copy", "translation", "certificate"],
             )
             receive_document(client, one.request, checked=checked, about=about)
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from harborlight.cases.queries import get_case_file
-from harborlight.documents.checking import LIMITS
 from harborlight.documents.queries import get_request
+from harborlight.documents.taking import taken
 from harborlight.filings.queries import get_filing, get_signing
 from harborlight.firm.acting import Refused
 from harborlight.firm.ids import read
@@ -27,10 +27,9 @@ FindCase = Callable[["Actor", UUID], UUID | None]
 
 @dataclass(frozen=True)
 class Known:
-    """One purpose: how the case is found, and the largest file that is taken."""
+    """One purpose: how the case is found."""
 
     case_of: FindCase
-    largest: int = LIMITS.bytes
 
 
 def _case_itself(actor: Actor, pk: UUID) -> UUID:
@@ -43,6 +42,8 @@ def _case_itself(actor: Actor, pk: UUID) -> UUID:
 PURPOSES: dict[str, Known] = {
     # A paper that was asked for, or a new version of it.
     "document-version": Known(lambda actor, pk: get_request(actor, pk).case_id),
+    # A photo of several that are put together (documents/pieces.py).
+    "document-piece": Known(lambda actor, pk: get_request(actor, pk).case_id),
     "case-paper": Known(_case_itself),
     # The scan of a form that somebody signed in ink.
     "signed-form": Known(lambda actor, pk: get_signing(actor, pk).case_id),
@@ -51,15 +52,16 @@ PURPOSES: dict[str, Known] = {
 }
 
 
-def largest() -> int:
+def largest(actor: Actor) -> int:
     """The largest file that any purpose takes."""
-    return max(known.largest for known in PURPOSES.values())
+    return max(taken(actor.firm, name).largest for name in PURPOSES)
 
 
 def found(actor: Actor, name: str, reference: str) -> tuple[Purpose, int]:
     """The purpose, and the largest file it takes. NotFound if it is not theirs."""
     try:
         known, pk = PURPOSES[name], read(reference)
-        return Purpose(name, reference, known.case_of(actor, pk)), known.largest
+        purpose = Purpose(name, reference, known.case_of(actor, pk))
+        return purpose, taken(actor.firm, name).largest
     except (KeyError, ValueError, Refused):
         raise NotFound from None

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from harborlight.firm.beside import Work
 from harborlight.firm.tenancy import NotFound
 from harborlight.firm.vault.stored import KeyDestroyed
-from harborlight.firm.vault.uploads import TooMany, expires
+from harborlight.firm.vault.uploads import OverQuota, TooMany, expires
 from harborlight.outside.storage import StorageDown, StorageFull
 
 if TYPE_CHECKING:
@@ -168,6 +168,13 @@ def _known_trouble(trouble: Exception) -> No | None:
             return No(507, _("We have no room for this file now. Please tell us."))
         case StorageDown():
             return No(503, _("We cannot take files just now. Try again in a while."))
+        case OverQuota():
+            return No(
+                429,
+                _(
+                    "You have sent us very much within thirty days. Please tell us, so that we make room."
+                ),
+            )
         case TooMany():
             return No(429, _("Too many files at once. Let the first ones finish."))
     return None

@@ -14,6 +14,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.models import User, next_number
 from harborlight.firm.roles import Role
+from harborlight.firm.vault.stored import refuse_held
 from harborlight.firm.words import in_every_language
 from harborlight.people.actions import invite_person
 from harborlight.people.models import Person
@@ -149,6 +150,15 @@ def change_access(actor: Actor, case: Case, *, access: str) -> None:
         event.say(access=in_every_language(Access(access).label))
 
 
+def change_sensitivity(actor: Actor, case: Case, *, is_sensitive: bool) -> None:
+    """Say that what is in the case is read by people only, or by the program too."""
+    with acting(actor, events.SENSITIVITY_CHANGED, case) as event:
+        said = events.SENSITIVE if is_sensitive else events.NOT_SENSITIVE
+        case.is_sensitive = is_sensitive
+        case.save(update_fields=["is_sensitive"])
+        event.say(kept=in_every_language(said))
+
+
 def raise_wall(actor: Actor, case: Case, *, user: User, reason: str) -> Wall:
     """Keep somebody of the firm from knowing anything of the case."""
     if user.pk == actor.user_id:
@@ -278,7 +288,13 @@ def reopen_case(actor: Actor, case: Case, *, reason: str) -> None:
         event.say(reason=reason)
 
 
-def note_download(actor: Actor, subject: Any, *, name: str) -> None:
-    """A file was handed out: an event, unlike an ordinary look."""
-    with acting(actor, events.DOWNLOADED, subject) as event:
+def note_download(actor: Actor, subject: Any, *, name: str, copy: bool = False) -> None:
+    """A file was handed out, or its harmless copy: an event, unlike an ordinary look.
+
+    Raises Held, before anything is written down, where nobody may have it.
+    """
+    if (file := getattr(subject, "file", None)) is not None:
+        refuse_held(file)
+    kind = events.COPIED if copy else events.DOWNLOADED
+    with acting(actor, kind, subject) as event:
         event.say(name=name)

@@ -29,6 +29,12 @@ ACCESS_CHANGED = EventKind(
     by=LAWYERS,
     tells=LAWYERS,
 )
+SENSITIVITY_CHANGED = EventKind(
+    "case.sensitivity-changed",
+    _("{who} changed how carefully the case is kept: {kept}"),
+    by=roles(CASE_TEAM, Role.PRACTICE_MANAGER),
+    tells=CASE_TEAM,
+)
 WALL_RAISED = EventKind(
     "case.wall-raised", _("{who} raised a wall between the case and {name}"), by=LAWYERS
 )
@@ -49,6 +55,8 @@ STAGE_CHANGED = EventKind(
     by=roles(CASE_TEAM, CLOCK),
     tells=CASE_TEAM,
 )
+SENSITIVE = _("read by people only")
+NOT_SENSITIVE = _("read by the program too")
 # What the log calls the milestones that the program itself records.
 MILESTONES = {
     "filed": _("Sent to the government"),
@@ -95,15 +103,17 @@ PARTY_JOINED = EventKind(
     by=roles(CLOCK),
     tells=roles(OPENERS, Role.CLIENT_SERVICES),
 )
-DOWNLOADED = EventKind(
-    "file.downloaded",
-    _("{who} downloaded {name}"),
-    by=roles(
-        OPENERS,
-        Role.CLIENT_SERVICES,
-        Role.FINANCE,
-        Role.AUDITOR,
-        Role.OUTSIDE_COUNSEL,
-        Role.CLIENT,
-    ),
+_FETCHERS = roles(
+    OPENERS,
+    Role.CLIENT_SERVICES,
+    Role.FINANCE,
+    Role.AUDITOR,
+    Role.OUTSIDE_COUNSEL,
+    Role.CLIENT,
 )
+COPIED = EventKind(
+    "file.copied",
+    _("{who} downloaded a copy of {name} without what hides in it"),
+    by=_FETCHERS,
+)
+DOWNLOADED = EventKind("file.downloaded", _("{who} downloaded {name}"), by=_FETCHERS)

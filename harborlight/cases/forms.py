@@ -93,6 +93,19 @@ class AccessForm(forms.Form):
     )
 
 
+class SensitivityForm(forms.Form):
+    """Whether a case is one of which the law lets nobody tell anything."""
+
+    is_sensitive = forms.BooleanField(
+        label=_("This case is sensitive"),
+        help_text=_(
+            "Its papers are not read by the program and not found by search. Mark cases "
+            "of victims so: the law forbids to tell of them (8 U.S.C. 1367)."
+        ),
+        required=False,
+    )
+
+
 class WallForm(forms.Form):
     """What must be said to keep somebody away from a case."""
 

@@ -54,10 +54,10 @@ class Case(FirmRecord):
     stage = models.CharField(max_length=40)
     opened_on = models.DateField()
     closed_on = models.DateField(null=True)
-    access = models.CharField(
-        max_length=10, choices=Access.choices, default=Access.FIRM
-    )
+    access = models.CharField(max_length=10, choices=Access.choices, default="firm")
     lead = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # Its papers are read by people only, and in no index (8 U.S.C. 1367).
+    is_sensitive = models.BooleanField(default=False)
     # Names of the parties as they are searched (people/names.py).
     folded = models.TextField(db_default="")
 

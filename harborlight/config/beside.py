@@ -23,6 +23,7 @@ class Beside:
         # A page that shows a picture still finds a place in the sandbox.
         self.threads = ThreadPoolExecutor(PLACES - 1, thread_name_prefix="beside")
         self.watched = ThreadPoolExecutor(PLACES, thread_name_prefix="watched")
+        self.large = ThreadPoolExecutor(1, thread_name_prefix="large")
         self.doing: dict[str, asyncio.Future[Any]] = {}
         self.turns: WeakValueDictionary[tuple[str, bool], asyncio.Lock]
         self.turns = WeakValueDictionary()
@@ -39,6 +40,7 @@ class Beside:
     async def _in_turn(self, work: Work) -> Any:
         """One thing at a time for each account, so that nobody fills the queue."""
         threads = self.watched if work.watched else self.threads
+        threads = self.large if work.large else threads
         async with self._turn(work):
             loop = asyncio.get_running_loop()
             return await loop.run_in_executor(threads, work.do)

@@ -28,7 +28,7 @@ class KeptInFile(MasterKeys):
         self.path = path
 
     def __missing__(self, version: int) -> bytes:
-        found = _decoded(json.loads(self.path.read_text()))
+        found = decoded(json.loads(self.path.read_text()))
         # The newest we know encrypts; a newer one only opens, until the next start.
         return found[version]
 
@@ -45,11 +45,11 @@ def master_keys(home: Path, from_environment: str, file_name: str) -> MasterKeys
     """
     if from_environment:
         pairs = (entry.split(":", 1) for entry in from_environment.split(","))
-        return _decoded(dict(pairs))
+        return decoded(dict(pairs))
     path = Path(file_name) if file_name else home / "keys" / "master.json"
     if not path.exists():
         write(path, {n: secrets.token_bytes(32) for n in (0, 1)})
-    return KeptInFile(_decoded(json.loads(path.read_text())), path)
+    return KeptInFile(decoded(json.loads(path.read_text())), path)
 
 
 def add_master_key(keys: KeptInFile) -> KeptInFile:
@@ -88,7 +88,7 @@ def derived(keys: MasterKeys, purpose: str) -> str:
     return hmac.new(oldest, purpose.encode(), hashlib.sha256).hexdigest()
 
 
-def _decoded(entries: dict[str, str]) -> MasterKeys:
+def decoded(entries: dict[str, str]) -> MasterKeys:
     try:
         keys = {
             int(n): base64.b64decode(key, validate=True) for n, key in entries.items()

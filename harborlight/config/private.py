@@ -14,7 +14,7 @@ from pathlib import Path
 from django.conf import settings
 
 log = logging.getLogger(__name__)
-FOLDERS = ("files", "forms", "keys", "outbox", "prepared-forms", "sandbox")
+FOLDERS = ("files", "forms", "keys", "outbox", "prepared-forms", "sandbox", "search")
 OTHERS = 0o077
 
 

@@ -12,7 +12,8 @@ from harborlight.config.bodies import Scope, TooLarge, TooSlow, declared_length
 from harborlight.firm.requests import NOT_SIGNED_IN, TOO_LARGE, TOO_SLOW
 
 MEBIBYTE = 1024 * 1024
-# A form with a file of 50 MB and its fields; strangers send no files.
+# A form with a file of 50 MB and its fields; strangers send no files. Larger evidence
+# comes piece by piece (harborlight/api/uploads.py).
 LARGEST_BODY = 56 * MEBIBYTE
 LARGEST_OF_STRANGERS = 2 * MEBIBYTE
 _ABOUT_THE_BODY = (b"content-type", b"content-length", b"transfer-encoding")

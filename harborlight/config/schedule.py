@@ -19,6 +19,8 @@ from django_tasks import task
 
 from harborlight.billing import jobs as billing_jobs
 from harborlight.cases.jobs import write_of_news
+from harborlight.documents.indexing import tend_index
+from harborlight.documents.jobs import scan_what_waits
 from harborlight.filings.jobs import fetch_missing_blanks
 from harborlight.firm import jobs as firm_jobs
 from harborlight.firm import put_by, queue
@@ -73,6 +75,16 @@ SCHEDULE: tuple[Entry, ...] = (
         gettext_noop("write to clients that there is something new"),
         "*/5 * * * *",
         for_firm=lambda clock, day: write_of_news(clock),
+    ),
+    Entry(
+        gettext_noop("scan files that the virus scanner did not see yet"),
+        "*/2 * * * *",
+        for_firm=lambda clock, day: scan_what_waits(clock),
+    ),
+    Entry(
+        gettext_noop("look after the index of papers"),
+        "37 * * * *",
+        for_firm=lambda clock, day: tend_index(clock),
     ),
     Entry(
         gettext_noop("remove files that nobody took"),

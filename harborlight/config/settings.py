@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 
 import environ
 import pysqlite3
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.config import built, keys
+from harborlight.config import built, keys, searching
 from harborlight.config.account_settings import *  # noqa: F403
 
 # The SQLite that Python was built with may have the WAL-reset bug (3.7.0 to
@@ -35,6 +36,14 @@ DEVELOPMENT = env.bool("HARBORLIGHT_DEVELOPMENT", default=SITE_HOST == "localhos
 DEBUG = env.bool("HARBORLIGHT_DEBUG", default=False)
 ALLOWED_HOSTS = env.list("HARBORLIGHT_HOSTS", default=[SITE_HOST])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+# A host name (and port) at which files are handed out, and nothing else.
+FILES_HOST = env.str("HARBORLIGHT_FILES_HOST", default="")
+if FILES_HOST:
+    ALLOWED_HOSTS.append(FILES_HOST.partition(":")[0])
+    if FILES_HOST.partition(":")[0] == SITE_HOST:
+        raise ImproperlyConfigured(
+            "HARBORLIGHT_FILES_HOST must be another host than that of HARBORLIGHT_URL."
+        )
 
 # --- Keys -----------------------------------------------------------------
 MASTER_KEYS = keys.master_keys(
@@ -67,6 +76,7 @@ INSTALLED_APPS = [
     "harborlight.cases",
     "harborlight.facts",
     "harborlight.trust",
+    "harborlight.search",
     "harborlight.deadlines",
     "harborlight.documents",
     "harborlight.questionnaires",
@@ -81,6 +91,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "harborlight.firm.requests.Requests",
     "django.middleware.security.SecurityMiddleware",
+    "harborlight.ui.handing.FilesHost",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "harborlight.firm.languages.AskedLanguage",
@@ -142,6 +153,12 @@ else:
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
         "PRAGMA foreign_keys=ON;PRAGMA cache_size=-32000;",
     }
+# The index of what stands in papers: never in the database of the record.
+# Beside PostgreSQL there may be many machines, which no file of one of them serves.
+SEARCH_DATABASE = searching.search_database(
+    env.str("HARBORLIGHT_SEARCH_DATABASE", default="off" if ON_POSTGRES else "sqlite"),
+    HOME,
+)
 # Two processes on one SQLite file only wait for each other.
 WORKERS = env.int("HARBORLIGHT_WORKERS", default=2)
 # Addresses of proxies in front of us, whose X-Forwarded-For is believed.
@@ -165,6 +182,15 @@ CACHES = {
 FILES_BUCKET = env.str("HARBORLIGHT_BUCKET", default="")
 FILES_ENDPOINT = env.str("HARBORLIGHT_BUCKET_ENDPOINT", default="")
 FILES_FOLDER = HOME / "files"
+# Whether pages are read when they come; they can be read one by one all the same.
+READING = env.bool("HARBORLIGHT_READING", default=True)
+# The virus scanner: unix:/run/clamav/clamd.ctl or tcp://host:3310. Empty: there is none.
+CLAMD = env.str("HARBORLIGHT_CLAMD", default="")
+# The largest piece of evidence that any firm of this house may take, in mebibytes.
+EVIDENCE_MB = min(2048, env.int("HARBORLIGHT_EVIDENCE_MB", default=2048))
+# How much one client may send within thirty days.
+CLIENT_MB = env.int("HARBORLIGHT_CLIENT_MB", default=20 * 1024)
+CLIENT_FILES = env.int("HARBORLIGHT_CLIENT_FILES", default=2000)
 FORMS_FOLDER = Path(env.str("HARBORLIGHT_FORMS", default=str(HOME / "forms")))
 OUTBOX_FOLDER = HOME / "outbox"
 if env.str("EMAIL_URL", default=""):
@@ -211,12 +237,14 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# Pictures of pages come from the host of files, where there is one.
+FILES_ORIGIN = [f"{urlsplit(SITE_URL).scheme}://{FILES_HOST}"] if FILES_HOST else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
         "script-src": ["'self'"],
         "style-src": ["'self'"],
-        "img-src": ["'self'", "blob:", "data:"],
+        "img-src": ["'self'", "blob:", "data:", *FILES_ORIGIN],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "form-action": ["'self'"],

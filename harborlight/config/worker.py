@@ -1,6 +1,6 @@
 """Work in the background: reading events, running jobs, keeping the schedule.
 
-Three threads, each with a database connection of its own. Any number of workers
+Several threads, each with a database connection of its own. Any number of workers
 may run: a firm's log is sealed under a lock, a job is leased, a moment of the
 schedule is fired once.
 """
@@ -34,8 +34,9 @@ class Worker:
     """Works until it is told to stop, and then finishes what it is at."""
 
     def __init__(self) -> None:
-        self.stopping = threading.Event()
-        self.holding: list[Job] = []
+        self.stopping = working.stopping
+        # What each thread that runs jobs has in hand, by the name of the thread.
+        self.holding: dict[str, list[Job]] = {}
         self.lock = threading.Lock()
 
     def run(self) -> None:
@@ -49,6 +50,7 @@ class Worker:
             for task in (
                 (self.read_events, READ_EVERY_SECONDS),
                 (self.run_jobs, LOOK_FOR_JOBS_EVERY_SECONDS),
+                (self.run_slow_jobs, LOOK_FOR_JOBS_EVERY_SECONDS),
                 (self.keep_schedule, LOOK_AT_SCHEDULE_EVERY_SECONDS),
                 (self.hold_leases, working.LEASE_SECONDS / 4),
             )
@@ -91,6 +93,14 @@ class Worker:
                 return
             self._run(jobs)
 
+    def run_slow_jobs(self) -> None:
+        """Run those that take minutes, one after the other, until none is due."""
+        while not self.stopping.is_set():
+            jobs = working.claim(1, slow=True)
+            if not jobs:
+                return
+            self._run(jobs)
+
     def _run(self, jobs: list[Job]) -> None:
         several = working.Round()
         try:
@@ -109,11 +119,11 @@ class Worker:
 
     def _hold(self, jobs: list[Job]) -> None:
         with self.lock:
-            self.holding = jobs
+            self.holding[threading.current_thread().name] = jobs
 
     def hold_leases(self) -> None:
         """Jobs that take longer than their lease, or wait their turn, stay ours."""
         with self.lock:
-            holding = [*self.holding]
+            holding = [job for jobs in self.holding.values() for job in jobs]
         if holding:
             working.renew(holding)

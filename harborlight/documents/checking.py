@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
 from harborlight.documents.actions import Checked
-from harborlight.firm.actor import Actor
+from harborlight.documents.taking import taken
 from harborlight.firm.beside import Work
 from harborlight.firm.models import StoredFile, Upload
+from harborlight.firm.tenancy import current_firm
 from harborlight.firm.vault.ciphers import Unreadable
-from harborlight.firm.vault.incoming import LARGEST
-from harborlight.firm.vault.stored import plain_of
+from harborlight.firm.vault.stored import note_scan, plain_of, unchecked
 from harborlight.firm.vault.streams import SealedFile
 from harborlight.firm.vault.uploads import note_seen
+from harborlight.outside.scanner import ScannerDown, scanner
 from harborlight.outside.storage import StorageDown
 from harborlight.papers import sandbox
-from harborlight.papers.inspect_verdicts import SENTENCES
+from harborlight.papers.cropping import crop_apart
+from harborlight.papers.distant import Served
+from harborlight.papers.inspect_verdicts import ENDINGS, PAGED, SENTENCES
 from harborlight.papers.inspection import (
     Inspection,
     Limits,
@@ -29,16 +33,19 @@ from harborlight.papers.inspection import (
     nothing_known,
     safe_name,
 )
+from harborlight.papers.places import Place
 from harborlight.papers.previews import preview_apart
 
 log = logging.getLogger(__name__)
 # What `Inspection.as_plain` says of a file.
 Seen = Mapping[str, Any]
 MEBIBYTE = 1024 * 1024
-# What can be shown as pages: pages, pictures and faxes. The page of the client names
-# the same kinds, and so does the script that asks before it sends (ui, uploads.js).
-LIMITS = Limits(bytes=LARGEST, kinds=("pdf", "jpeg", "png", "heic", "tiff"))
+# Of what is taken (documents/taking.py), and how far it may unpack. The page of the
+# client names the same kinds, and so does the script that asks before it sends.
+LIMITS = Limits(kinds=PAGED)
 PREVIEW_WIDTH = 1100
+# Beside what `Inspection.as_plain` says: the scanner looked, and found nothing.
+SCANNED = "scanned"
 
 
 class FileRefused(Exception):
@@ -56,72 +63,135 @@ class FileRefused(Exception):
 
 def look_at(file: StoredFile, name: str) -> Checked:
     """Decide by the content what a stored file is. FileRefused if we may not take it."""
-    return judged(file, name, look_into(plain_of(file), name))
+    limits = taken(current_firm(), "case-paper").limits(LIMITS)
+    seen = look_into(unchecked(file), name, limits)
+    return judged(file, name, seen)
 
 
-def look_into(file: SealedFile, name: str) -> Seen:
+def look_into(file: SealedFile, name: str, limits: Limits) -> Seen:
     """What a file is, by its content; no database is asked, so any thread may.
 
     The decrypted bytes exist in memory only, and the hostile ones are parsed by a
     process that can do nothing else.
     """
-    if file.length > LIMITS.bytes:
+    if file.length > limits.bytes:
         too_large = {
             "megabytes": -(-file.length // MEBIBYTE),
-            "most_megabytes": LIMITS.bytes // MEBIBYTE,
+            "most_megabytes": limits.bytes // MEBIBYTE,
         }
         return nothing_known(file.length, Refusal("too-large", too_large)).as_plain()
     try:
-        with sandbox.in_memory(file.pieces(), most=LIMITS.bytes) as plain:
-            return inspect_apart(plain, name, limits=LIMITS).as_plain()
+        with lent(file) as plain:
+            found = inspect_apart(plain, name, limits=limits)
+        return found.as_plain() if found.refusal else scanned(file, found)
     except (sandbox.TooMuch, sandbox.NoPlaceInMemory, StorageDown, Unreadable) as why:
         log.exception("A file could not be looked into.")
         refusal = Refusal("not-checked", {"why": type(why).__name__})
         return nothing_known(file.length, refusal).as_plain()
 
 
+def scanned(file: SealedFile, found: Inspection) -> Seen:
+    """What was seen, and what the virus scanner says to it, where there is one.
+
+    Where it does not answer, the file is taken and held until it does.
+    """
+    seen, asked = found.as_plain(), scanner()
+    if asked is None:
+        return seen
+    try:
+        virus = asked.scan(file.pieces())
+    except ScannerDown as why:
+        log.error("%s", why)
+        return seen
+    if virus:
+        refusal = Refusal("virus", {"what": virus})
+        return nothing_known(file.length, refusal).as_plain()
+    return seen | {SCANNED: True}
+
+
 def looking(upload: Upload) -> Work:
     """The look into a file that has arrived, to be done beside Django's thread."""
-    look = partial(look_into, plain_of(upload.file), upload.name)
-    return Work(upload.key, look, whose=str(upload.user_id))
+    for_what = upload.purpose if upload.purpose != "form" else "case-paper"
+    limits = taken(current_firm(), for_what).limits(LIMITS)
+    look = partial(look_into, unchecked(upload.file), upload.name, limits)
+    large = upload.length > LIMITS.in_memory
+    return Work(upload.key, look, whose=str(upload.user_id), large=large)
+
+
+@contextmanager
+def lent(file: SealedFile) -> Iterator[BinaryIO | Served]:
+    """The plain bytes for the sandbox: a small file in memory, a large one part by part."""
+    if file.length > LIMITS.in_memory:
+        yield Served(file.read, file.length)
+        return
+    with sandbox.in_memory(file.pieces(), most=LIMITS.in_memory) as plain:
+        yield plain
 
 
 def note_if_final(upload: Upload, seen: Seen) -> None:
     """Keep what was seen; not where the look itself failed: then another one is due."""
     refusal = Inspection.from_plain(seen).refusal
     if refusal is None or refusal.code != "not-checked":
+        if seen.get(SCANNED):
+            note_scan(upload.file, StoredFile.Scan.CLEAN)
         note_seen(upload, seen)
 
 
-def judged(file: StoredFile, name: str, seen: Seen) -> Checked:
-    """The file, if what was seen in it is good; else FileRefused."""
+def judged(
+    file: StoredFile, name: str, seen: Seen, *, only_pages: bool = False
+) -> Checked:
+    """The file, if what was seen in it is good; else FileRefused.
+
+    only_pages: what has none is not taken here, whatever the firm takes elsewhere.
+    """
     found = Inspection.from_plain(seen)
     if found.refusal is not None:
         raise FileRefused(found.refusal)
+    if only_pages and found.kind not in PAGED:
+        kinds = ", ".join(ENDINGS[kind][0].upper() for kind in PAGED)
+        raise FileRefused(Refusal("wrong-kind", {"kinds": kinds}))
     return Checked(
         file=file,
         name=safe_name(name),
         kind=str(found.kind),
         pages=found.pages or 1,
         advice=found.advice,
+        notes=found.notes,
     )
 
 
 def drawing(
-    actor: Actor, file: StoredFile, kind: str, page: int, width: int = PREVIEW_WIDTH
+    whose: str, file: StoredFile, kind: str, page: int, width: int = PREVIEW_WIDTH
 ) -> Work:
     """One page as a picture: [bytes], or [None] where there is none to draw.
 
-    `width`: in pixels; a photo is not made larger than it is.
+    `whose`: the account that sees it. `width`: in pixels; a photo is not made larger
+    than it is.
     """
     draw = partial(_drawn, plain_of(file), kind, page, width)
     about = f"{file.key} {kind} {page} {width}"
-    return Work(about, draw, whose=str(actor.account), watched=True)
+    return Work(about, draw, whose=whose, watched=True)
+
+
+def cutting(whose: str, file: StoredFile, kind: str, place: Place) -> Work:
+    """A part of a page as a picture: [bytes], or [None] where there is none to draw."""
+    cut = partial(_cut, plain_of(file), kind, place)
+    return Work(f"{file.key} {kind} {place}", cut, whose=whose, watched=True)
+
+
+def _cut(file: SealedFile, kind: str, place: Place) -> tuple[bytes | None]:
+    try:
+        with lent(file) as plain:
+            picture = crop_apart(plain, kind, place)
+    except (sandbox.TooMuch, sandbox.NoPlaceInMemory, StorageDown, Unreadable):
+        log.exception("A part of a page could not be drawn.")
+        return (None,)
+    return (picture if isinstance(picture, bytes) else None,)
 
 
 def _drawn(file: SealedFile, kind: str, page: int, width: int) -> tuple[bytes | None]:
     try:
-        with sandbox.in_memory(file.pieces(), most=LIMITS.bytes) as plain:
+        with lent(file) as plain:
             picture = preview_apart(plain, kind, page=page, width=width)
     except (sandbox.TooMuch, sandbox.NoPlaceInMemory, StorageDown, Unreadable):
         log.exception("A page could not be drawn.")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from harborlight.documents.models import Detail, Document
+from harborlight.documents.models import Detail
 from harborlight.firm.actor import Actor
 
 
@@ -25,14 +26,17 @@ def get_detail(actor: Actor, pk: UUID) -> Detail:
 
 
 def answered_details(
-    actor: Actor, document: Document
+    actor: Actor, answers: Mapping[str, str]
 ) -> list[tuple[Detail, str | date]]:
-    """What was answered of a paper to the firm's own questions; a day as one."""
-    if not document.details:
+    """What was answered to the firm's own questions; a day as one.
+
+    answers: the `details` of a Document, or of what was said of a Version.
+    """
+    if not answers:
         return []
-    rows = Detail.objects.visible_to(actor).filter(pk__in=document.details)
+    rows = Detail.objects.visible_to(actor).filter(pk__in=answers)
     return [
-        (row, _read(row, document.details[str(row.pk)]))
+        (row, _read(row, answers[str(row.pk)]))
         for row in rows.order_by("added_at", "pk")
     ]
 

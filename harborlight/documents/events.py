@@ -74,6 +74,27 @@ REFUSED = EventKind(
     _("A file sent by {who} for {title} was refused: {why}"),
     by=roles(CHECKERS, Role.CLIENT, Role.CLIENT_SERVICES),
 )
+INFECTED = EventKind(
+    "document.infected",
+    _("A file sent by {who} for {title} was refused: a virus ({virus}) was found"),
+    by=roles(CHECKERS, Role.CLIENT, Role.CLIENT_SERVICES),
+    tells=CHECKERS,
+)
+SCANNED = EventKind(
+    "document.scanned",
+    _("{who} found no virus in {title}, version {number}"),
+    by=roles(CLOCK),
+)
+QUARANTINED = EventKind(
+    "document.quarantined",
+    _("{who} found a virus ({virus}) in {title}, version {number}: it is locked away"),
+    by=roles(CLOCK),
+    tells=CHECKERS,
+    client_words=_(
+        "We cannot use the file that you sent as {title}: a virus was found in it. "
+        "Please send a photo of the paper from another device."
+    ),
+)
 ACCEPTED = EventKind(
     "document.accepted",
     _("{who} accepted {title}, version {number}"),
@@ -90,9 +111,16 @@ RETURNED = EventKind(
 )
 MOVED = EventKind(
     "document.moved",
-    _("{who} moved what came as {title} to: {to}"),
+    _("{who} moved what came as {title} to: {to} ({reason})"),
     by=CHECKERS,
     client_words=_("What you sent as {title} is: {to}. We put it there."),
+    quiet=True,
+)
+NO_TRANSLATION = EventKind(
+    "document.no-translation",
+    _("{who} decided that {title} needs no translation"),
+    by=CHECKERS,
+    client_words=_("{title} needs no translation."),
     quiet=True,
 )
 REOPENED = EventKind(
@@ -101,4 +129,111 @@ REOPENED = EventKind(
     by=CHECKERS,
     tells=CHECKERS,
     client_words=_("We are checking {title} once more."),
+)
+SPLIT = EventKind(
+    "document.split",
+    _("{who} put the pages of {title}, version {number}, where they belong: {parts}"),
+    by=CHECKERS,
+    client_words=_("What you sent as {title} went where it belongs: {parts}."),
+    quiet=True,
+)
+JOINED = EventKind(
+    "document.joined",
+    _("{who} put {files} files together as {title}, version {made_number}"),
+    by=CHECKERS,
+    client_words=_("We put together the files that you sent as {title}."),
+    quiet=True,
+)
+TURNED = EventKind(
+    "document.turned",
+    _("{who} turned pages of {title}, version {number}, in version {made_number}"),
+    by=CHECKERS,
+)
+REDACTED = EventKind(
+    "document.redacted",
+    _(
+        "{who} made a redacted copy of {title}, version {number}: hidden on pages {pages}"
+    ),
+    by=CHECKERS,
+)
+READ = EventKind(
+    "document.read",
+    _("{who} read {title}, version {number}"),
+    by=CLOCK,
+)
+NOT_READ = EventKind(
+    "document.not-read",
+    _("{who} could not read all of {title}, version {number}"),
+    by=CLOCK,
+    tells=CHECKERS,
+)
+READ_CONFIRMED = EventKind(
+    "document.read-confirmed",
+    _("{who} confirmed what was read on {title}, version {number}: {what}"),
+    by=CHECKERS,
+)
+READING_ASKED = EventKind(
+    "document.reading-asked",
+    _("{who} had {title}, version {number}, read again"),
+    by=CHECKERS,
+)
+# The thread at a paper (remarks.py).
+WRITERS = roles(OPENERS, Role.CLIENT_SERVICES)
+CLIENT_WROTE = EventKind(
+    "document.client-wrote",
+    _("{who} wrote to us about {title}"),
+    by=roles(Role.CLIENT),
+    tells=WRITERS,
+    client_words=_("You wrote to us about {title}."),
+    quiet=True,
+)
+WROTE = EventKind(
+    "document.wrote",
+    _("{who} wrote to the client about {title}"),
+    by=WRITERS,
+    tells=CHECKERS,
+    client_words=_("We wrote to you about {title}."),
+)
+NOTED = EventKind(
+    "document.noted",
+    _("{who} wrote a note for the team at {title}"),
+    by=WRITERS,
+    tells=CHECKERS,
+)
+# Who looks at papers (routing.py).
+ROUTERS = roles(OFFICE, Role.PRACTICE_MANAGER)
+ASSIGNED = EventKind(
+    "document.assigned",
+    _("{who} gave {title}, version {number}, to {name}: {why}"),
+    by=roles(CHECKERS, Role.PRACTICE_MANAGER, CLOCK),
+)
+RULE_ADDED = EventKind(
+    "document.rule-added",
+    _("{who} added a rule of who looks at papers"),
+    by=ROUTERS,
+)
+RULE_CHANGED = EventKind(
+    "document.rule-changed",
+    _("{who} changed a rule of who looks at papers"),
+    by=ROUTERS,
+)
+RULE_WITHDRAWN = EventKind(
+    "document.rule-withdrawn",
+    _("{who} took away a rule of who looks at papers"),
+    by=ROUTERS,
+)
+SETTINGS_CHANGED = EventKind(
+    "document.settings-changed",
+    _("{who} changed how the firm works on papers"),
+    by=ROUTERS,
+)
+STANDARD_SET = EventKind(
+    "document.standard-set",
+    _("{who} set how long a look at papers should take: {minutes} minutes"),
+    by=ROUTERS,
+)
+TIME_CORRECTED = EventKind(
+    "document.time-corrected",
+    _("{who} wrote down how long the look at {title} took: {minutes} minutes"),
+    by=CHECKERS,
 )

@@ -7,22 +7,16 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext, override
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.documents.models import SIGNED_FORM, Detail, Request
-from harborlight.documents.reasons import READY_COMMENTS, REASONS
+from harborlight.documents.reasons import REASONS
 from harborlight.facts.choices import country_options
 from harborlight.firm.fields import DayField, WordsField
 from harborlight.law.countries import UNITED_STATES
 from harborlight.people.models import Person
 from harborlight.people.names import folded
-
-
-def ready_comment(reason: str, language: str) -> str:
-    """What the client should do, in their language; nothing where only a person can say."""
-    with override(language):
-        return str(READY_COMMENTS.get(reason, ""))
 
 
 class ReturnForm(forms.Form):
@@ -37,27 +31,6 @@ class ReturnForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
     )
-
-
-class MoveForm(forms.Form):
-    """What must be said to put a version where it belongs."""
-
-    to = forms.ChoiceField(
-        label=_("What is it really?"),
-        help_text=_("Something else that the same person is asked for."),
-        error_messages={"required": _("Choose what it is.")},
-    )
-
-    def __init__(self, *args: Any, others: Sequence[Request], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.others = {str(one.pk): one for one in others}
-        field = self.fields["to"]
-        assert isinstance(field, forms.ChoiceField)
-        named = [(pk, one.name) for pk, one in self.others.items()]
-        field.choices = [("", _("Choose…")), *named]
-
-    def clean_to(self) -> Request:
-        return self.others[self.cleaned_data["to"]]
 
 
 class ReopenForm(forms.Form):
@@ -134,6 +107,10 @@ class PaperForm(DatedForm):
     )
     language = forms.ChoiceField(
         label=_("In which language is it written?"),
+        help_text=_(
+            "If everything on it stands in English too, as in many passports, choose "
+            "English."
+        ),
         choices=PAPER_LANGUAGES,
         error_messages={"required": _("Choose the language.")},
     )

@@ -4,11 +4,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from harborlight.cases.models import Case, TeamMember
-from harborlight.documents.models import SIGNED_FORM, Document, Request, Version
+from harborlight.documents.models import (
+    Assignment,
+    Document,
+    Request,
+    Slot,
+    Version,
+)
+from harborlight.documents.standing import (
+    ASKED,
+    PARTLY,
+    Said,
+    fills,
+    newest_of,
+    said_of_papers,
+    slot_state,
+    slots,
+    state_of,
+    waiting_of,
+)
 from harborlight.firm.actor import Actor
+from harborlight.firm.models import StoredFile
 from harborlight.firm.models.record import NOTHING
 from harborlight.firm.roles import DESK
 from harborlight.papers.inspect_verdicts import ENDINGS
@@ -25,29 +44,51 @@ class Asked:
 
     @property
     def newest(self) -> Version | None:
-        return max(
-            self._versions, key=lambda version: version.uploaded_at, default=None
-        )
+        return newest_of(self.versions)
 
     @property
-    def _versions(self) -> list[Version]:
+    def versions(self) -> list[Version]:
         return [v for document in self.documents for v in document.versions.all()]
 
     @property
     def state(self) -> str:
-        """ "asked", "cannot" where they say so, or the state of the newest version.
+        """How it stands, as documents.standing says it."""
+        cannot = bool(self.request.cannot_since)
+        return state_of(self._said, self.versions, cannot=cannot)
 
-        Where a later one was sent back, an accepted one is as good as it was before.
-        """
-        if self.request.cannot_since:
-            return "cannot"
-        if self.newest is None:
-            return "asked"
-        is_returned = self.newest.state == Version.State.RETURNED
-        kept = is_returned and any(
-            version.state == Version.State.ACCEPTED for version in self._versions
+    @property
+    def _said(self) -> list[Said]:
+        return said_of_papers(self.documents)
+
+    @property
+    def parts(self) -> list[Part]:
+        """What is needed of it, each with what came; more than one if not in English."""
+        came = self.versions
+        return [Part(slot, came) for slot in slots(self._said, came)]
+
+    @property
+    def missing(self) -> list[Part]:
+        """Parts that nobody sent, where others came."""
+        return [part for part in self.parts if part.state == ASKED]
+
+    @property
+    def waiting(self) -> Version | None:
+        """The file that somebody here has to look at."""
+        return waiting_of(self.versions)
+
+    @property
+    def to_correct(self) -> Version | None:
+        """The newest file that was sent back, where that is how the paper stands."""
+        return newest_of(
+            part.newest
+            for part in self.parts
+            if part.state == Version.State.RETURNED and part.newest
         )
-        return Version.State.ACCEPTED if kept else self.newest.state
+
+    @property
+    def owes_original(self) -> bool:
+        """Whether the paper itself is to be sent, or sent again."""
+        return self.parts[0].state in (ASKED, Version.State.RETURNED)
 
     @property
     def is_done(self) -> bool:
@@ -55,16 +96,36 @@ class Asked:
 
     @property
     def waits_for_client(self) -> bool:
-        return self.state in ("asked", Version.State.RETURNED)
+        return self.state in (ASKED, PARTLY, Version.State.RETURNED)
 
 
 @dataclass(frozen=True)
-class Glance:
-    """A request, whether a version was accepted, and the version to review, if any."""
+class Part:
+    """One part of a paper: the paper itself, its translation, the certificate."""
 
-    request: Request
-    is_done: bool
-    waiting: UUID | None
+    slot: Slot
+    came: Sequence[Version]
+
+    @property
+    def versions(self) -> list[Version]:
+        """What came of it, the newest first."""
+        those = [one for one in self.came if fills(one, self.slot)]
+        return sorted(
+            those, key=lambda one: (one.uploaded_at, one.number), reverse=True
+        )
+
+    @property
+    def newest(self) -> Version | None:
+        return newest_of(self.versions)
+
+    @property
+    def state(self) -> str:
+        return slot_state(self.came, self.slot)
+
+    @property
+    def is_with_another(self) -> bool:
+        """Whether its newest file was sent as another part and holds this one too."""
+        return self.newest is not None and self.newest.slot != self.slot
 
 
 @dataclass(frozen=True)
@@ -119,64 +180,12 @@ def asked_among(actor: Actor, cases: Sequence[Case]) -> list[Asked]:
     return [Asked(row, [*row.documents.all()]) for row in found]
 
 
-def glance(actor: Actor, case: Case) -> list[Glance]:
-    """The checklist of a case at a glance, in one question to the database."""
-    came = Version.objects.visible_in(actor, case).filter(
-        document__request=OuterRef("pk")
-    )
-    waits = came.filter(state=Version.State.RECEIVED).order_by("-number")
-    rows = (
-        Request.objects.visible_in(actor, case)
-        .filter(withdrawn_at__isnull=True)
-        .select_related("person")
-        .order_by("position", "pk")
-        .annotate(
-            is_done=Exists(came.filter(state=Version.State.ACCEPTED)),
-            waiting=Subquery(waits.values("pk")[:1]),
-        )
-    )
-    return [Glance(row, row.is_done, row.waiting) for row in rows]
-
-
 def checklists(actor: Actor, case: Case) -> list[Checklist]:
     """The checklist of a case, person by person."""
     by_person: dict[Person, list[Asked]] = {}
     for one in asked(actor, case):
         by_person.setdefault(one.request.person, []).append(one)
     return [Checklist(person, papers) for person, papers in by_person.items()]
-
-
-# Of `_required`: the newest version was sent back, and no earlier one was accepted.
-SENT_BACK = Q(newest=Version.State.RETURNED, has_accepted=False)
-
-
-def owes_papers(actor: Actor, case: Case) -> bool:
-    """Whether a client must send a paper of the case, or send one again."""
-    rows = _required(actor, case).filter(cannot_since__isnull=True)
-    return rows.filter(Q(newest__isnull=True) | SENT_BACK).exists()
-
-
-def not_accepted(actor: Actor, case: Case) -> QuerySet[Request]:
-    """The required papers of a case that are not accepted, as `Asked.state` says it."""
-    rows = _required(actor, case).select_related("person")
-    waits = Q(newest__in=[Version.State.CHECKING, Version.State.RECEIVED])
-    lacking = Q(newest__isnull=True) | SENT_BACK | waits
-    return rows.filter(lacking).order_by("position", "pk")
-
-
-def _required(actor: Actor, case: Case) -> QuerySet[Request]:
-    """Each with the state of its newest version; signed pages are asked for elsewhere."""
-    came = Version.objects.visible_in(actor, case).filter(
-        document__request=OuterRef("pk")
-    )
-    newest = Subquery(came.order_by("-uploaded_at").values("state")[:1])
-    accepted = came.filter(state=Version.State.ACCEPTED)
-    return (
-        Request.objects.visible_in(actor, case)
-        .filter(withdrawn_at__isnull=True, need=Request.Need.REQUIRED)
-        .exclude(kind=SIGNED_FORM)
-        .annotate(newest=newest, has_accepted=Exists(accepted))
-    )
 
 
 def asked_once(actor: Actor, request: Request) -> Asked:
@@ -208,8 +217,16 @@ def filed_name(version: Version) -> str:
     document = version.document
     person = f"{document.person.family_name} - " if document.person else ""
     ending = ENDINGS.get(version.kind, ("bin",))[0]  # type: ignore[call-overload]
-    name = f"{version.case.number} {person}{document.title} v{version.number}.{ending}"
+    part = "" if version.slot == Slot.ORIGINAL else f" ({version.slot})"
+    title = f"{document.title}{part} v{version.number}"
+    name = f"{version.case.number} {person}{title}.{ending}"
     return safe_name(name)
+
+
+def is_of_others(actor: Actor, version: Version) -> bool:
+    """Whether somebody else sent it, so that only a harmless copy is handed out."""
+    made_by_us = version.file.scan == StoredFile.Scan.OURS
+    return not made_by_us and version.uploaded_by_id != actor.user_id
 
 
 def versions(actor: Actor, document: Document) -> QuerySet[Version]:
@@ -221,51 +238,19 @@ def versions(actor: Actor, document: Document) -> QuerySet[Version]:
 def to_review(actor: Actor, *, mine: bool = False) -> QuerySet[Version]:
     """What came and was not looked at yet, oldest first; for staff.
 
-    mine: only of cases on whose team the actor is.
+    mine: only of cases on whose team the actor is, and what was given to them.
     """
     rows = Version.objects.visible_to(actor).filter(state=Version.State.RECEIVED)
     rows = rows if actor.plays(DESK) else rows.filter(NOTHING)
     if mine:
         on_it = TeamMember.objects.filter(case=OuterRef("case"), user=actor.user_id)
-        rows = rows.filter(Exists(on_it))
+        given = Assignment.objects.filter(
+            version=OuterRef("pk"), user=actor.user_id, ended_at__isnull=True
+        )
+        rows = rows.filter(Exists(on_it) | Exists(given))
     return rows.select_related(
         "document__person", "document__request", "case"
     ).order_by("uploaded_at", "pk")
-
-
-def asked_besides(actor: Actor, version: Version) -> list[Request]:
-    """What else the same person is asked for: where a version may belong instead."""
-    document = version.document
-    asking = document.request
-    if asking is None or asking.kind == SIGNED_FORM:
-        return []
-    rows = Request.objects.visible_to(actor).filter(
-        case_id=document.case_id,
-        person_id=asking.person_id,
-        withdrawn_at__isnull=True,
-    )
-    others = rows.exclude(kind=SIGNED_FORM).exclude(pk=asking.pk)
-    return [*others.order_by("position", "pk")]
-
-
-def next_to_review(
-    actor: Actor, version: Version, *, mine: bool = False
-) -> Version | None:
-    """The one after this in the queue, or the first one."""
-    rows = to_review(actor, mine=mine).exclude(pk=version.pk)
-    return rows.filter(uploaded_at__gte=version.uploaded_at).first() or rows.first()
-
-
-def counts(actor: Actor, cases: Sequence[Case]) -> dict[UUID, tuple[int, int]]:
-    """For each case: how many requests are done, and how many there are."""
-    rows = Request.objects.visible_among(actor, cases).filter(withdrawn_at__isnull=True)
-    # Found by the cases too, or the database reads the papers of the whole firm.
-    accepted = Version.objects.visible_among(actor, cases).filter(
-        state=Version.State.ACCEPTED
-    )
-    done = Count("pk", filter=Q(pk__in=accepted.values("document__request")))
-    numbers = rows.values("case").annotate(done=done, all=Count("pk"))
-    return {row["case"]: (row["done"], row["all"]) for row in numbers}
 
 
 def shown_versions(
@@ -273,7 +258,7 @@ def shown_versions(
 ) -> dict[UUID, Version]:
     """The newest version of each of these papers that this actor may see."""
     rows = Version.objects.visible_to(actor).filter(
-        document__in=[pk for pk in documents if pk]
+        document__in=[pk for pk in documents if pk], slot=Slot.ORIGINAL
     )
     rows = rows.select_related("document__request")
     return {row.document_id: row for row in rows.order_by("number")}

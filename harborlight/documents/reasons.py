@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 REASONS = [
     ("blurry", _("It is blurred or too dark to read.")),
     ("cut off", _("A part of the page is cut off.")),
+    ("upside down", _("It is the wrong way up or on its side.")),
+    ("too small", _("The picture is too small to read.")),
     ("wrong paper", _("It is another paper than the one we need.")),
+    ("wrong person", _("It is about another person.")),
     ("expired", _("It is no longer valid.")),
     ("pages missing", _("Pages are missing.")),
     (
@@ -16,6 +20,9 @@ REASONS = [
     ),
     ("other", _("Something else: see the comment.")),
 ]
+
+# Why a file was locked away; no person chooses it.
+VIRUS = "virus"
 
 # What the client usually has to do, to begin a comment with.
 READY_COMMENTS = {
@@ -26,6 +33,19 @@ READY_COMMENTS = {
     "cut off": _(
         "A part of the page is missing from the picture. Please take it again so that "
         "all four corners can be seen."
+    ),
+    "upside down": _(
+        "The page lies on its side or upside down. Please turn it so that the writing "
+        "can be read, and send it here again."
+    ),
+    "too small": _(
+        "The picture is too small to be read. Please take the photo from closer, so "
+        "that the page fills the picture, or send the first photo and not a copy from a "
+        "message."
+    ),
+    "wrong person": _(
+        "This paper is about another person. Please send the one that has the right "
+        "name on it. If it does belong here, tell us how."
     ),
     "wrong paper": _(
         "This is another paper than the one we asked for. Please look at what this one "
@@ -44,3 +64,9 @@ READY_COMMENTS = {
         "that the translator signed. Ask us if you need a translator."
     ),
 }
+
+
+def ready_comment(reason: str, language: str) -> str:
+    """What the client should do, in their language; nothing where only a person can say."""
+    with override(language):
+        return str(READY_COMMENTS.get(reason, ""))

@@ -93,7 +93,8 @@ def learn(
     fresh = _only_changes(case, person, values)
     if not fresh:
         return []
-    by_staff = source.kind == Fact.Source.STAFF
+    # What a program read counts when somebody here has confirmed it.
+    by_staff = source.kind in (Fact.Source.STAFF, Fact.Source.PAGE)
     kind = events.ENTERED if by_staff else events.LEARNED
     with acting(actor, kind, case) as event:
         facts = _replace(actor, case, person, fresh, source)

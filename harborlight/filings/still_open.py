@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from harborlight.cases.models import Case
-from harborlight.documents.queries import not_accepted
+from harborlight.documents.readiness import not_accepted
 from harborlight.filings.models import FilledForm
 from harborlight.filings.queries import Standing
 from harborlight.firm.actor import Actor

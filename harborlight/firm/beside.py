@@ -23,13 +23,15 @@ class Work:
 
     What comes of it is plain data, and not None. whose: the account that it is done
     for; each has one thing done at a time, so that nobody's many keep others waiting.
-    watched: somebody sits before a page that waits for it.
+    watched: somebody sits before a page that waits for it. large: it takes so long that
+    it must not keep the small ones waiting.
     """
 
     about: str
     do: Callable[[], Any]
     whose: str = ""
     watched: bool = False
+    large: bool = False
 
 
 class Needs(Exception):

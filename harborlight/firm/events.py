@@ -81,6 +81,12 @@ FIRM_FOUNDED = EventKind("firm.founded", _("{who} set up the firm"), by=MACHINES
 FIRM_CHANGED = EventKind(
     "firm.changed", _("{who} changed the firm's settings"), by=OFFICE, tells=OFFICE
 )
+FILES_CHOSEN = EventKind(
+    "firm.files-chosen",
+    _("{who} decided which files are taken as evidence: {kinds}, up to {most} MB"),
+    by=OFFICE,
+    tells=OFFICE,
+)
 SECOND_PAIR_WAIVED = EventKind(
     "firm.second-pair-waived",
     _("{who} waived the second pair of eyes: the firm has one attorney"),

@@ -23,6 +23,9 @@ from harborlight.firm.models import Fired, Firm, Job
 from harborlight.firm.tenancy import current_firm_or_none, everywhere
 
 KEEP_DAYS = 14
+# Jobs that take minutes: a thread of their own runs them, so that a letter or a receipt
+# never waits for one.
+SLOW = "slow"
 
 
 class LeasedBackend(BaseTaskBackend):

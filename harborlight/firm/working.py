@@ -11,6 +11,7 @@ import json
 import os
 import random
 import socket
+import threading
 import time
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -27,7 +28,7 @@ from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.models import Job
-from harborlight.firm.queue import result_of
+from harborlight.firm.queue import SLOW, result_of
 from harborlight.firm.tenancy import everywhere, inside
 
 LEASE_SECONDS = 120
@@ -39,15 +40,24 @@ WORKER = f"{socket.gethostname()}:{os.getpid()}"
 _longest: dict[str, float] = {}
 
 
+# Set while this process ends: work that takes minutes looks at it, and stops.
+stopping = threading.Event()
+
+
+class Stopped(Exception):
+    """A job left off because its worker ends; another worker begins it again."""
+
+
 class WorkerDied(Exception):
     """A job ended its worker every time, and is not given to another one."""
 
 
-def claim(count: int = 10) -> list[Job]:
-    """Take up to `count` jobs that are due, under a lease."""
+def claim(count: int = 10, *, slow: bool = False) -> list[Job]:
+    """Take up to `count` jobs that are due, under a lease: of the slow queue, or others."""
     moment = now()
-    due = Q(state=Job.READY, run_after__lte=moment)
-    forsaken = Q(state=Job.RUNNING, lease_until__lt=moment)
+    ours = Q(queue=SLOW) if slow else ~Q(queue=SLOW)
+    due = ours & Q(state=Job.READY, run_after__lte=moment)
+    forsaken = ours & Q(state=Job.RUNNING, lease_until__lt=moment)
     with everywhere("the worker takes the next jobs of any firm"), transaction.atomic():
         rows = Job.objects.filter(due).order_by("-priority", "run_after")
         orphans = Job.objects.filter(forsaken).order_by("lease_until")
@@ -124,6 +134,8 @@ class Round:
             job.result = _call(import_string(job.task), job)
             # What cannot be kept is this job's failure, not that of its neighbours.
             json.dumps(job.result)
+        except Stopped:
+            give_back([job])
         except Exception as error:
             _failed(job, error)
         else:

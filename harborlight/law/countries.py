@@ -49,6 +49,14 @@ def admission_classes() -> Mapping[str, Mapping[str, str]]:
     return found
 
 
+@cache
+def of_three_letters() -> Mapping[str, str]:
+    """Three letters as passports print them (ISO 3166-1 and ICAO 9303) -> our two."""
+    data = _read("alpha3.yaml")
+    found: Mapping[str, str] = {**data["codes"], **data["further"]}
+    return found
+
+
 def _read(name: str) -> dict[str, Any]:
     text = (HERE / name).read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)

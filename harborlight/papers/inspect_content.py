@@ -11,12 +11,15 @@ import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
+from harborlight.papers.distant import Distant
 from harborlight.papers.inspect_verdicts import Kind, Refused
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-Data = bytes | mmap.mmap
+Data = bytes | mmap.mmap | Distant
+# What is in memory whole.
+Held = bytes | mmap.mmap
 
 # A PDF reader looks for its header in the first 1,024 bytes, a browser for a page of
 # HTML in the first 1,445; we look a little further.
@@ -47,6 +50,10 @@ _HEIC_BRANDS = frozenset(
     {b"heic", b"heix", b"hevc", b"heim", b"heis", b"hevm", b"hevs"}
 )
 _HEIF_BRANDS = frozenset({b"mif1", b"msf1"})
+_SOUND_BRANDS = frozenset({b"M4A ", b"M4B "})
+_FILM_BRANDS = frozenset({b"isom", b"iso2", b"iso4", b"iso5", b"iso6"}) | frozenset(
+    {b"mp41", b"mp42", b"avc1", b"M4V ", b"MSNV"}
+)
 
 
 @dataclass(frozen=True)
@@ -95,7 +102,7 @@ class Window(io.RawIOBase):
     def __init__(self, data: Data) -> None:
         super().__init__()
         self.data = data
-        self._seen = memoryview(data)
+        self._seen = data if isinstance(data, Distant) else memoryview(data)
         self._at = 0
 
     def readable(self) -> bool:
@@ -141,6 +148,14 @@ def data_of(source: BinaryIO) -> Data:
         return source.read()
 
 
+def held_data_of(source: BinaryIO) -> Held:
+    """All bytes of an open file that is held in memory; ValueError of a distant one."""
+    data = data_of(source)
+    if isinstance(data, Distant):
+        raise ValueError("This file is read piece by piece and is not held in memory.")
+    return data
+
+
 def look(data: Data) -> tuple[Kind | None, str]:
     """The kind the bytes propose, and their plain name; text is the last guess."""
     head = data[:HEAD]
@@ -172,7 +187,10 @@ def _box_brand(head: bytes) -> tuple[Kind | None, str] | None:
     brands = {head[at : at + 4] for at in range(8, min(length, 256), 4) if at != 12}
     if brands & _HEIC_BRANDS or (brands & _HEIF_BRANDS and b"avif" not in brands):
         return "heic", "HEIC"
-    return None, "film or sound"
+    if brands & _SOUND_BRANDS:
+        return "m4a", "film or sound"
+    # What only other programs read (QuickTime, 3GP) is shown by no browser.
+    return ("mp4" if brands & _FILM_BRANDS else None), "film or sound"
 
 
 def _has_mark(head: bytes) -> bool:
@@ -191,7 +209,7 @@ def refuse_viruses(data: Data) -> None:
     Real viruses are the scanner's work (`outside`), not ours.
     """
     if data.find(_EICAR) >= 0:
-        raise Refused("virus")
+        raise Refused("virus", what="EICAR")
 
 
 def refuse_second_file(data: Data) -> None:

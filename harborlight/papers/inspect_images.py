@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import pillow_heif
 from PIL import Image, ImageOps
 
+from harborlight.papers.distant import Distant
 from harborlight.papers.inspect_content import (
     Data,
     opened,
@@ -21,7 +22,7 @@ from harborlight.papers.inspect_content import (
     refuse_second_file,
     refuse_tail,
 )
-from harborlight.papers.inspect_verdicts import Kind, Limits, Refused
+from harborlight.papers.inspect_verdicts import MEBIBYTE, Kind, Limits, Refused
 from harborlight.papers.photo import LOOKED_AT, advice
 
 pillow_heif.register_heif_opener()
@@ -109,6 +110,8 @@ def _notes(image: Image.Image) -> tuple[str, ...]:
 
 def _jpeg_frame(data: Data) -> bool:
     """Walk the segments and scans to the end; True if something stands behind it."""
+    if isinstance(data, Distant):
+        raise Refused("too-large", megabytes=len(data) // MEBIBYTE, most_megabytes=50)
     at, scans = 2, 0
     for _part in range(_PARTS_AT_MOST):
         found = _MARKER.search(data, at)

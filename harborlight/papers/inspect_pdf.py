@@ -18,12 +18,13 @@ from harborlight.papers.inspect_content import (
 )
 from harborlight.papers.inspect_pdf_actions import ActiveContent
 from harborlight.papers.inspect_pdf_streams import refuse_bomb
-from harborlight.papers.inspect_verdicts import Limits, Refused
+from harborlight.papers.inspect_verdicts import MEBIBYTE, Limits, Refused
 
 _HEADER = re.compile(rb"%PDF-\d\.\d")
 _FIRST_OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
 # Some writers and mailers leave a few bytes behind the end; more is a cut-off file.
 _TAIL_AT_MOST = 1024
+_READ_OF_TAIL = 4 * MEBIBYTE
 
 
 def inspect_pdf(data: Data, limits: Limits) -> tuple[int, tuple[str, ...]]:
@@ -53,7 +54,9 @@ def _inspect_frame(data: Data) -> list[str]:
     end = data.rfind(b"%%EOF")
     if end < 0:
         raise Refused("damaged", why="no end")
-    tail = data[end + 5 :]
+    if len(data) - end > _READ_OF_TAIL:
+        raise Refused("damaged", why="no end")
+    tail = bytes(data[end + 5 :])
     extra = refuse_tail(tail)
     if extra and len(tail.strip()) > _TAIL_AT_MOST:
         raise Refused("damaged", why="no end")

@@ -27,7 +27,7 @@ from pikepdf import Array, Dictionary, Name, Object, Stream
 from harborlight.papers.inspect_pdf_streams import refuse_bomb
 from harborlight.papers.inspect_verdicts import Limits, Refused
 
-_RUNS = {
+RUNS = {
     "/JavaScript": "script",
     "/Launch": "launch",
     "/SubmitForm": "sends data",
@@ -38,7 +38,7 @@ _RUNS = {
     "/RichMediaExecute": "media",
     "/GoTo3DView": "media",
 }
-_SHOWS = {
+SHOWS = {
     "/RichMedia": "media",
     "/Movie": "media",
     "/Sound": "media",
@@ -46,7 +46,7 @@ _SHOWS = {
     "/3D": "media",
     "/FileAttachment": "attached file",
 }
-_LINKS = {"/URI", "/GoToR", "/GoToE"}
+LINKS = frozenset({"/URI", "/GoToR", "/GoToE"})
 _MOVES_ABOUT = {
     "/GoTo",
     "/Named",
@@ -79,7 +79,7 @@ class ActiveContent:
         """Look at an object and at what stands inside it."""
         if isinstance(thing, Name):
             # "/S 12 0 R" where object 12 is only a name: nobody writes so honestly.
-            _refuse_if(str(thing), _RUNS)
+            _refuse_if(str(thing), RUNS)
         if isinstance(thing, Stream) and "/F" in thing:
             raise Refused("active-content", what="stream in another file")
         whole = thing.stream_dict if isinstance(thing, Stream) else thing
@@ -97,12 +97,12 @@ class ActiveContent:
 
     def _look_into(self, found: Dictionary) -> None:
         action, shown = str(found.get("/S", "")), str(found.get("/Subtype", ""))
-        _refuse_if(action, _RUNS)
-        _refuse_if(shown, _SHOWS)
+        _refuse_if(action, RUNS)
+        _refuse_if(shown, SHOWS)
         if "/JS" in found:
             raise Refused("active-content", what="script")
         _refuse_parts_elsewhere(found, shown)
-        if action in _LINKS:
+        if action in LINKS:
             self._notes.add("links")
         if "/OpenAction" in found:
             _refuse_unless_moving(found["/OpenAction"])

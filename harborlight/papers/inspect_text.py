@@ -11,7 +11,7 @@ _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf
 
 def inspect_text(data: Data) -> tuple[str, ...]:
     """Notes on a text file; Refused when it is no text, or text that runs."""
-    text, notes = _read(bytes(data))
+    text, notes = _read(bytes(data[:]))
     if _CONTROLS.search(text) or is_markup(text[:4096].encode("utf-8", "replace")):
         raise Refused("not-what-it-says")
     return notes

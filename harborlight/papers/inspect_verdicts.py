@@ -9,8 +9,15 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, cast, get_args
 
-Kind = Literal["pdf", "jpeg", "png", "heic", "tiff", "docx", "txt"]
+Kind = Literal["pdf", "jpeg", "png", "heic", "tiff", "docx", "txt", "mp4", "m4a"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+# What has pages that we draw; what is text; films and sound. The latter two a firm
+# takes or does not.
+PAGED: tuple[Kind, ...] = ("pdf", "jpeg", "png", "heic", "tiff")
+TEXTS: tuple[Kind, ...] = ("docx", "txt")
+RECORDINGS: tuple[Kind, ...] = ("mp4", "m4a")
+# What is looked into part by part; all else must fit into memory.
+LARGE: tuple[Kind, ...] = ("pdf", *RECORDINGS)
 
 MIME: Mapping[Kind, str] = {
     "pdf": "application/pdf",
@@ -20,6 +27,8 @@ MIME: Mapping[Kind, str] = {
     "tiff": "image/tiff",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "txt": "text/plain",
+    "mp4": "video/mp4",
+    "m4a": "audio/mp4",
 }
 
 # The first ending of each kind is the one we tell people to use.
@@ -31,6 +40,8 @@ ENDINGS: Mapping[Kind, tuple[str, ...]] = {
     "tiff": ("tif", "tiff"),
     "docx": ("docx",),
     "txt": ("txt",),
+    "mp4": ("mp4", "m4v"),
+    "m4a": ("m4a",),
 }
 
 MEBIBYTE = 1024 * 1024
@@ -38,19 +49,21 @@ MEBIBYTE = 1024 * 1024
 
 @dataclass(frozen=True)
 class Limits:
-    """How much of what we take; `bytes` and `unpacked` in bytes.
+    """How much of what we take; `bytes`, `in_memory` and `unpacked` in bytes.
 
+    `in_memory` is the most of what is looked into as a whole (all but LARGE kinds).
     `unpacked` is the most that one stream of a PDF, or all of a docx, may grow to
     when it is unpacked; `objects` bounds a PDF, `entries` a docx.
     """
 
     bytes: int = 50 * MEBIBYTE
+    in_memory: int = 50 * MEBIBYTE
     pages: int = 2_000
     pixels: int = 50_000_000
     unpacked: int = 256 * MEBIBYTE
     entries: int = 2_000
     objects: int = 500_000
-    kinds: tuple[Kind, ...] = KINDS
+    kinds: tuple[Kind, ...] = PAGED + TEXTS
 
 
 @dataclass(frozen=True)

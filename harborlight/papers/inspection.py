@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from harborlight.papers import sandbox
+from harborlight.papers.distant import Served
 from harborlight.papers.inspect_content import (
     Data,
     data_of,
@@ -25,13 +26,16 @@ from harborlight.papers.inspect_images import inspect_image
 from harborlight.papers.inspect_names import ending_of, kind_by_ending, safe_name
 from harborlight.papers.inspect_office import inspect_docx, is_locked_office
 from harborlight.papers.inspect_pdf import inspect_pdf
+from harborlight.papers.inspect_recording import inspect_recording
 from harborlight.papers.inspect_text import inspect_text
 from harborlight.papers.inspect_tiff import inspect_tiff
 from harborlight.papers.inspect_verdicts import (
     ENDINGS,
+    LARGE,
     MEBIBYTE,
     MIME,
     NOTES,
+    RECORDINGS,
     SENTENCES,
     Inspection,
     Kind,
@@ -59,20 +63,23 @@ _OLD_OFFICE = "old Office"
 _GUESSED = {"docx", "txt"}
 
 
-def inspect_apart(file: BinaryIO, name: str, *, limits: Limits = USUAL) -> Inspection:
+def inspect_apart(
+    file: BinaryIO | Served, name: str, *, limits: Limits = USUAL
+) -> Inspection:
     """Check an open file (from its start, in bytes) in the sandbox.
 
     Never raises for what is in the file: a crash or a wall of the sandbox is a refusal
-    too. The file is best one of `sandbox.in_memory`.
+    too. The file is best one of `sandbox.in_memory`, or a large one that is served;
+    then what its `read` raises is raised.
     """
-    file.seek(0, io.SEEK_END)
-    size = file.tell()
+    size = file.length if isinstance(file, Served) else file.seek(0, io.SEEK_END)
     try:
         _refuse_size(size, limits)
     except Refused as no:
         return nothing_known(size, no.refusal)
     said = {"name": name[:1_000], "limits": asdict(limits)}
-    answer = sandbox.run("inspection.inspect_inside", file, said)
+    walls = sandbox.LONG if isinstance(file, Served) else sandbox.USUAL
+    answer = sandbox.run("inspection.inspect_inside", file, said, walls=walls)
     if isinstance(answer, Refusal):
         return nothing_known(size, answer)
     try:
@@ -108,6 +115,8 @@ def inspect(
             _refuse_size(len(data), limits)
             refuse_viruses(data)
             kind = _agreed_kind(data, name, limits)
+            if kind not in LARGE:
+                _refuse_size(len(data), replace(limits, bytes=limits.in_memory))
             found = replace(found, kind=kind, mime=MIME[kind])
             return _looked_into(data, found, kind, limits)
     except Refused as no:
@@ -147,6 +156,9 @@ def _agreed_kind(data: Data, name: str, limits: Limits) -> Kind:
         raise Refused("not-what-it-says", why=label)
     if kind not in limits.kinds:
         raise Refused("wrong-kind", kinds=kinds, why=label)
+    if kind in RECORDINGS and promised in RECORDINGS:
+        # Both are one container; which of them it is its tracks say.
+        return promised
     if kind != promised:
         raise _misnamed(kind, promised, label)
     return kind
@@ -169,6 +181,8 @@ def _looked_into(
         return replace(found, notes=inspect_docx(data, limits))
     if kind == "txt":
         return replace(found, notes=inspect_text(data))
+    if kind in RECORDINGS:
+        return replace(found, notes=inspect_recording(data, kind))
     pages = 1
     if kind == "tiff":
         pages, picture = inspect_tiff(data, limits)

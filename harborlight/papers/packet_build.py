@@ -16,7 +16,7 @@ import pikepdf
 from pikepdf.settings import set_qpdf_limits
 
 from harborlight.papers import packet_bundle, packet_sheets
-from harborlight.papers.inspect_content import data_of
+from harborlight.papers.inspect_content import held_data_of
 from harborlight.papers.packet_clean import Layers, flatten, layers_of, strip
 from harborlight.papers.packet_ink import Ink
 from harborlight.papers.packet_join import Job, Leaf, Shelf, joined, saved
@@ -50,7 +50,7 @@ _UNPACKED_AT_MOST = 256 * MEBIBYTE
 def build(file: BinaryIO) -> bytes | dict[str, Any]:
     """What the sandbox calls: a packet as bytes, or why there is none."""
     set_qpdf_limits(flate_max_memory=_UNPACKED_AT_MOST, doc_max_warnings=200)
-    plan, said, programs = packet_bundle.received(data_of(file))
+    plan, said, programs = packet_bundle.received(held_data_of(file))
     try:
         built = built_of(plan, Ink(said["cuts"], programs, said["printed"]))
     except CannotBuild as why:

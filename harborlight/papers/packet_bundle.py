@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from harborlight.papers.inspect_content import Data
+from harborlight.papers.inspect_content import Held
 from harborlight.papers.packet_letters import Letters
 from harborlight.papers.packet_types import Built, Exhibit, Limit, PageRow, Plan, Source
 
@@ -50,7 +50,7 @@ def _without_data(source: Source) -> dict[str, Any]:
     return {name: value for name, value in vars(source).items() if name != "data"}
 
 
-def received(data: Data) -> tuple[Plan, dict[str, Any], list[bytes]]:
+def received(data: Held) -> tuple[Plan, dict[str, Any], list[bytes]]:
     """The plan, the fonts' description, and their programs; see `sent`."""
     said, blobs = _read(data)
     fonts = [bytes(one) for one in blobs[: len(said["cuts"])]]
@@ -104,7 +104,7 @@ def _written(said: Mapping[str, Any], blobs: Iterable[bytes]) -> Iterator[bytes]
     yield from blobs
 
 
-def _read(data: Data | bytes) -> tuple[dict[str, Any], list[Any]]:
+def _read(data: Held) -> tuple[dict[str, Any], list[Any]]:
     length = int.from_bytes(data[:_HEAD], "big")
     said: dict[str, Any] = json.loads(data[_HEAD : _HEAD + length])
     seen = memoryview(data)

@@ -11,7 +11,7 @@ import pikepdf
 from pikepdf.settings import set_qpdf_limits
 
 from harborlight.papers import sandbox
-from harborlight.papers.inspect_content import data_of
+from harborlight.papers.inspect_content import held_data_of
 from harborlight.papers.packet_digest import Fingerprints
 from harborlight.papers.packet_types import MEBIBYTE, PageRow
 
@@ -37,7 +37,7 @@ class Difference:
 def fingerprints(file: BinaryIO) -> list[str]:
     """What the sandbox calls: the fingerprint of every page of a PDF."""
     set_qpdf_limits(flate_max_memory=256 * MEBIBYTE, doc_max_warnings=200)
-    with pikepdf.open(io.BytesIO(data_of(file)), suppress_warnings=True) as pdf:
+    with pikepdf.open(io.BytesIO(held_data_of(file)), suppress_warnings=True) as pdf:
         prints = Fingerprints(pdf)
         return [prints.of(page.obj) for page in pdf.pages]
 

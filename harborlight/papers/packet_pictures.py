@@ -17,7 +17,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 from PIL import Image, ImageSequence
 
-from harborlight.papers.inspect_content import Data, opened
+from harborlight.papers.inspect_content import Held, opened
 from harborlight.papers.inspect_images import FORMATS
 from harborlight.papers.packet_digest import without_camera
 from harborlight.papers.packet_types import CannotBuild
@@ -62,7 +62,7 @@ class Smaller:
         }
 
 
-def pages_of(data: Data, kind: str) -> tuple[pikepdf.Pdf, bool]:
+def pages_of(data: Held, kind: str) -> tuple[pikepdf.Pdf, bool]:
     """A PDF with a page for each picture of the file; True if it was written anew.
 
     Raises CannotBuild.
@@ -104,7 +104,7 @@ def _frames(image: Image.Image, kind: str) -> Iterator[Image.Image]:
 
 
 def _picture(
-    pdf: pikepdf.Pdf, image: Image.Image, kind: str, data: Data
+    pdf: pikepdf.Pdf, image: Image.Image, kind: str, data: Held
 ) -> tuple[Stream, bool]:
     if kind == "jpeg" and image.mode in _SPACES:
         # Proves that it can be decoded before anybody is sent it.

@@ -15,6 +15,7 @@ import pypdfium2
 from PIL import Image
 
 from harborlight.papers import sandbox
+from harborlight.papers.distant import Served
 from harborlight.papers.inspect_content import Data, data_of, opened
 from harborlight.papers.inspect_images import FORMATS
 from harborlight.papers.inspect_verdicts import Kind, Refusal
@@ -44,7 +45,7 @@ class NoPreview(Exception):
 
 
 def preview_apart(
-    file: BinaryIO, kind: str, *, page: int = 1, width: int = 1_200
+    file: BinaryIO | Served, kind: str, *, page: int = 1, width: int = 1_200
 ) -> bytes | Refusal:
     """A PNG or JPEG of one page (the first is 1), made in the sandbox.
 
@@ -76,7 +77,7 @@ def preview(file: BinaryIO, kind: Kind, page: int, width: int) -> bytes:
         if kind == "pdf":
             return _written(_drawn(data, page, width))
         if kind in FORMATS:
-            return _written(_decoded(data, kind, page, width))
+            return _written(decoded(data, kind, page, width))
     raise NoPreview(kind)
 
 
@@ -94,7 +95,7 @@ def _drawn(data: Data, page: int, width: int) -> Image.Image:
         return image.convert("RGB")
 
 
-def _decoded(data: Data, kind: Kind, page: int, width: int) -> Image.Image:
+def decoded(data: Data, kind: Kind, page: int, width: int) -> Image.Image:
     """A picture the right way up, no larger than it is, on white."""
     image: Image.Image = Image.open(opened(data), formats=(FORMATS[kind],))
     if kind == "tiff":

@@ -12,36 +12,50 @@ holds clients' papers has its swap encrypted or off.
 One waiting process serves all threads of the process that started it and ends with it.
 """
 
-import fcntl
 import json
 import logging
 import os
 import re
+import select
 import socket
 import subprocess
-import tempfile
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any, BinaryIO
 
+from harborlight.papers.distant import Served
 from harborlight.papers.inspect_verdicts import MEBIBYTE, Refusal
 from harborlight.papers.sandbox_child import DATA, ENDED, FAILED, LENGTH, PLAIN
+from harborlight.papers.sandbox_memory import NoPlaceInMemory, TooMuch, in_memory
 from harborlight.papers.sandbox_room import the_room
+
+__all__ = [
+    "LONG",
+    "PLACES",
+    "USUAL",
+    "Abilities",
+    "NoPlaceInMemory",
+    "TooMuch",
+    "Walls",
+    "abilities",
+    "in_memory",
+    "run",
+]
 
 log = logging.getLogger(__name__)
 
 # More at once would not be faster, and each may use its whole memory.
 PLACES = max(2, os.cpu_count() or 1)
+# And one for a large file, which takes long.
+_LARGE_ONES = 1
 
 _FUNCTION = re.compile(r"[a-z_]+(\.[a-z_]+)+")
 _PLACE_WITHIN = 120.0
 # How much longer than its own time a piece of work may be silent.
 _GRACE = 3.0
-_MEMORY_FILES = Path("/dev/shm")  # noqa: S108 (its files have no name)
 _PLAIN_AT_MOST = 4 * MEBIBYTE
 
 
@@ -69,20 +83,22 @@ class Abilities:
     in_memory: bool = hasattr(os, "memfd_create")
 
 
-class NoPlaceInMemory(Exception):
-    """This machine has nowhere to keep a file without writing it to disk."""
+class Unserved(Exception):
+    """The file itself could not be read; `why` is what its store said."""
 
-
-class TooMuch(Exception):
-    """A file has more bytes than it may have."""
+    def __init__(self, why: Exception) -> None:
+        super().__init__(repr(why))
+        self.why = why
 
 
 USUAL = Walls()
+# A large file is read from the first byte to the last, and that takes its time.
+LONG = Walls(cpu_seconds=60, wall_seconds=90.0)
 
 
 def run(
     function: str,
-    file: BinaryIO,
+    file: BinaryIO | Served,
     said: Mapping[str, Any] | None = None,
     *,
     walls: Walls = USUAL,
@@ -92,23 +108,39 @@ def run(
 
     The function is called with the open file and with `said`, which must be fit for
     JSON; bytes come back as bytes, all else as JSON gives it. Believe nothing of it: it
-    comes from a process that the file may have taken over.
+    comes from a process that the file may have taken over. Of a file that is served the
+    sandbox has no descriptor: it asks for parts, and what `read` raises is raised here.
     """
     if not _FUNCTION.fullmatch(function):
         raise ValueError(f"Not the name of a function of papers: {function}")
-    request = {"function": function, "said": dict(said or {}), "walls": asdict(walls)}
+    request = _request(function, said, walls, file)
     if not _places.acquire(timeout=_PLACE_WITHIN):
         return _not_checked("no place became free")
     try:
         with the_room().begin(walls.wall_seconds) as channel:
-            _ask(channel, request, file)
             until = time.monotonic() + walls.wall_seconds + _GRACE
-            answer = _hear(channel, until, answer_at_most)
+            if isinstance(file, Served):
+                answer = _served(channel, request, file, until, answer_at_most)
+            else:
+                _ask(channel, request, file.fileno())
+                answer = _hear(channel, until, answer_at_most)
+    except Unserved as trouble:
+        raise trouble.why from trouble
     except (OSError, subprocess.SubprocessError, ValueError) as error:
         return _not_checked(repr(error))
     finally:
         _places.release()
     return _understood(function, answer)
+
+
+def _request(
+    function: str,
+    said: Mapping[str, Any] | None,
+    walls: Walls,
+    file: BinaryIO | Served,
+) -> dict[str, Any]:
+    asked = {"function": function, "said": dict(said or {}), "walls": asdict(walls)}
+    return asked | ({"length": file.length} if isinstance(file, Served) else {})
 
 
 def abilities() -> Abilities:
@@ -119,50 +151,43 @@ def abilities() -> Abilities:
         return Abilities(works=False)
 
 
-def in_memory(chunks: Iterable[bytes], *, most: int) -> BinaryIO:
-    """The bytes as an open file that stands in memory only; close it when done.
+def _served(
+    channel: socket.socket,
+    request: dict[str, Any],
+    file: Served,
+    until: float,
+    most: int,
+) -> bytes:
+    """What is answered, while the file is read for whoever answers."""
+    ours, theirs = socket.socketpair()
+    with ours:
+        with theirs:
+            _ask(channel, request, theirs.fileno())
+        while time.monotonic() < until:
+            ready, _, _ = select.select([channel, ours], [], [], _GRACE)
+            if channel in ready:
+                break
+            if ours in ready:
+                ours.settimeout(_GRACE)
+                if not _answered(file, ours):
+                    break
+    return _hear(channel, until, most)
 
-    Raises TooMuch when they are more than `most` bytes, NoPlaceInMemory when the
-    machine has no memory file system.
-    """
-    file = _memory_file()
+
+def _answered(file: Served, line: socket.socket) -> bool:
     try:
-        total = 0
-        for chunk in chunks:
-            total += len(chunk)
-            if total > most:
-                raise TooMuch(f"more than {most} bytes")
-            file.write(chunk)
-        file.flush()
-        file.seek(0)
-    except BaseException:
-        file.close()
-        raise
-    _seal(file)
-    return file
+        return file.answer(line)
+    except OSError:
+        # Nobody listens at the other end, or only pretends to.
+        return False
+    except Exception as why:
+        raise Unserved(why) from why
 
 
-def _memory_file() -> BinaryIO:
-    if hasattr(os, "memfd_create"):
-        number = os.memfd_create("paper", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
-        return os.fdopen(number, "w+b")
-    if not _MEMORY_FILES.is_dir():
-        raise NoPlaceInMemory
-    return tempfile.TemporaryFile(dir=_MEMORY_FILES)
-
-
-def _seal(file: BinaryIO) -> None:
-    """Let nobody change the bytes any more, neither us nor the sandbox."""
-    if hasattr(fcntl, "F_ADD_SEALS"):
-        seals = fcntl.F_SEAL_WRITE | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SHRINK
-        with suppress(OSError):
-            fcntl.fcntl(file, fcntl.F_ADD_SEALS, seals | fcntl.F_SEAL_SEAL)
-
-
-def _ask(channel: socket.socket, request: dict[str, Any], file: BinaryIO) -> None:
+def _ask(channel: socket.socket, request: dict[str, Any], number: int) -> None:
     text = json.dumps(request).encode()
     channel.settimeout(_GRACE)
-    socket.send_fds(channel, [LENGTH.pack(len(text))], [file.fileno()])
+    socket.send_fds(channel, [LENGTH.pack(len(text))], [number])
     channel.sendall(text)
 
 
@@ -201,4 +226,4 @@ def _not_checked(why: str) -> Refusal:
     return Refusal("not-checked", {"why": why[:80]})
 
 
-_places = threading.BoundedSemaphore(PLACES)
+_places = threading.BoundedSemaphore(PLACES + _LARGE_ONES)

@@ -24,7 +24,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, is_dataclass
 from typing import Any, NoReturn
 
-from harborlight.papers.inspect_content import data_of, opened
+from harborlight.papers.distant import Distant
+from harborlight.papers.inspect_content import Data, data_of, opened
 from harborlight.papers.sandbox_walls import close_the_place, close_the_room
 
 # What the usual work needs, loaded before the first fork.
@@ -156,6 +157,14 @@ def _close_all_but(*kept: int) -> None:
     os.closerange(first, _NUMBERS_AT_MOST)
 
 
+def _data(number: int, request: dict[str, Any]) -> Data:
+    """The bytes: mapped from the file that was sent, or asked for over a line."""
+    if "length" in request:
+        return Distant(number, request["length"])
+    with os.fdopen(number, "rb") as file:
+        return data_of(file)
+
+
 def _answer(request: dict[str, Any], file_number: int) -> bytes:
     try:
         module, _, function = request["function"].rpartition(".")
@@ -164,7 +173,7 @@ def _answer(request: dict[str, Any], file_number: int) -> bytes:
         )
         # The place in the file is shared with the parent and with other copies: the
         # work sees the bytes through a window with a place of its own.
-        with os.fdopen(file_number, "rb") as file, opened(data_of(file)) as seen:
+        with opened(_data(file_number, request)) as seen:
             done = work(seen, **request["said"])
         if isinstance(done, bytes):
             return DATA + done

@@ -13,8 +13,9 @@ from django.utils.translation import ngettext
 
 from harborlight.cases.models import Case, Wall
 from harborlight.cases.queries import team
-from harborlight.documents.models import Version
-from harborlight.documents.queries import Asked
+from harborlight.documents.models import Slot, Version
+from harborlight.documents.queries import Asked, Part
+from harborlight.documents.standing import ASKED, CANNOT, PARTLY
 from harborlight.firm.actor import Actor
 from harborlight.firm.roles import Role
 from harborlight.firm.words import in_words, money
@@ -62,7 +63,8 @@ def _todo(step: Step) -> Todo:
 
 
 def _correct(step: Step) -> Todo:
-    comment = step.about.newest.comment if step.about.newest else ""
+    wrong = step.about.to_correct
+    comment = wrong.comment if wrong else ""
     return Todo(
         title=_("Please send another copy: %(paper)s") % {"paper": step.subject.name},
         text=comment,
@@ -102,9 +104,10 @@ def _asked_to_answer(*, begun: bool, left: int) -> tuple[str, str, str]:
 
 
 def _upload(step: Step) -> Todo:
+    partly = step.about.state == PARTLY
     return Todo(
         title=_("Send us: %(paper)s") % {"paper": step.subject.name},
-        text=step.subject.why,
+        text=_missing_words(step.about) if partly else step.subject.why,
         action=_("Take or upload a photo"),
         href=reverse("portal:document", args=[step.subject.key]),
         icon="camera",
@@ -186,24 +189,45 @@ def case_cards(actor: Actor, cases: Sequence[Case]) -> list[dict[str, Any]]:
 TONES = {
     "asked": "todo",
     "cannot": "info",
+    PARTLY: "todo",
     Version.State.CHECKING: "info",
     Version.State.RECEIVED: "info",
     Version.State.ACCEPTED: "ok",
     Version.State.RETURNED: "warn",
+    Version.State.ARRANGED: "todo",
 }
 
 
 def paper_state(one: Asked) -> dict[str, str]:
     """How a paper stands, in a word and a tone."""
-    words = {
-        "asked": _("Not sent yet"),
-        "cannot": _("You cannot get it: we think about it"),
+    words = _missing_words(one) if one.state == PARTLY else _in_words(one.state)
+    return {"text": words, "tone": TONES[one.state]}
+
+
+def part_state(part: Part) -> dict[str, str]:
+    """The same of one part of a paper."""
+    return {"text": _in_words(part.state), "tone": TONES[part.state]}
+
+
+def _in_words(state: str) -> str:
+    return {
+        ASKED: _("Not sent yet"),
+        CANNOT: _("You cannot get it: we think about it"),
         Version.State.CHECKING: _("Being checked"),
         Version.State.RECEIVED: _("We have it and will check it"),
         Version.State.ACCEPTED: _("Accepted"),
         Version.State.RETURNED: _("Please send another copy"),
-    }
-    return {"text": words[one.state], "tone": TONES[one.state]}
+    }[state]
+
+
+def _missing_words(one: Asked) -> str:
+    """What is still to come of a paper of which a part came."""
+    missing = {part.slot for part in one.missing}
+    if Slot.ORIGINAL in missing:
+        return _("The paper itself is missing")
+    if Slot.TRANSLATION in missing:
+        return _("The English translation is missing")
+    return _("The translator's certificate is missing")
 
 
 def signing_state(one: Asked, *, outdated: bool, sent: bool = False) -> dict[str, str]:
@@ -238,11 +262,8 @@ def grouped(papers: Sequence[Asked]) -> list[dict[str, Any]]:
     """The checklist in the order in which it matters."""
     groups = [
         (_("Please correct"), [p for p in papers if p.state == Version.State.RETURNED]),
-        (_("To send"), [p for p in papers if p.state == "asked" and _needed(p)]),
-        (
-            _("If you have it"),
-            [p for p in papers if p.state == "asked" and not _needed(p)],
-        ),
+        (_("To send"), [p for p in papers if _is_owed(p) and _needed(p)]),
+        (_("If you have it"), [p for p in papers if _is_owed(p) and not _needed(p)]),
         (
             _("We are checking"),
             [p for p in papers if p.state in ("received", "checking")],
@@ -251,6 +272,10 @@ def grouped(papers: Sequence[Asked]) -> list[dict[str, Any]]:
         (_("Accepted"), [p for p in papers if p.is_done]),
     ]
     return [{"title": title, "papers": found} for title, found in groups if found]
+
+
+def _is_owed(one: Asked) -> bool:
+    return one.state in (ASKED, PARTLY)
 
 
 def _needed(one: Asked) -> bool:

@@ -8,8 +8,11 @@ from harborlight.portal.views import (
     helping,
     home,
     payments,
+    pieces,
     questions,
     signing,
+    slots,
+    threads,
 )
 
 app_name = "portal"
@@ -41,8 +44,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", documents.mine, name="documents"),
     path("documents/<id:request_id>/", documents.request, name="document"),
     path("documents/<id:request_id>/helper/", helping.ask, name="document-helper"),
+    path("documents/<id:request_id>/messages/", threads.thread, name="document-thread"),
     path("helpers/<id:helper_id>/dismiss/", helping.dismiss, name="helper-dismiss"),
     path("documents/<id:request_id>/cannot/", documents.cannot, name="document-cannot"),
+    path(
+        "documents/<id:request_id>/part/<slug:slot>/", slots.send, name="document-slot"
+    ),
+    path(
+        "documents/<id:request_id>/certificate/", slots.certificate, name="certificate"
+    ),
+    path("documents/<id:request_id>/photos/", pieces.several, name="several-photos"),
+    path(
+        "documents/<id:request_id>/photos/<id:upload_id>/",
+        pieces.picture,
+        name="photo",
+    ),
     path("papers/<id:version_id>/file/", documents.download, name="version-file"),
     path("papers/<id:version_id>/<int:page>/", documents.page, name="version-page"),
     path("forms/<id:signing_id>/", signing.read, name="form"),

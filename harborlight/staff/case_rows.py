@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from harborlight.cases.models import Case
 from harborlight.deadlines.queries import next_deadlines
-from harborlight.documents.queries import counts
+from harborlight.documents.readiness import counts
 from harborlight.firm.actor import Actor
 from harborlight.firm.words import in_words
 from harborlight.workflow.queries import courses_of, playbooks

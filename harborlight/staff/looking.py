@@ -1,23 +1,36 @@
-"""Where somebody is while they look through a paper, page by page."""
+"""Where somebody is while they look through a paper, page by page, alone or beside another."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 if TYPE_CHECKING:
     from harborlight.firm.doors import Request
 
-WIDTHS = {"": 1100, "2": 2200}
+# As wide as the screen, twice that, and small: a page to choose from many.
+WIDTHS = {"": 1100, "2": 2200, "s": 300}
+FITS = ("", "page")
+TURNS = ("", "90", "180", "270")
 
 
 @dataclass(frozen=True)
 class Looking:
-    """Which page of how many, and how large. `zoom`: "" (as wide as the screen) or "2"."""
+    """Which page of how many, and how large. `zoom`: one of WIDTHS.
+
+    turn: how the view is turned, clockwise; the paper stays. fit: "" (as wide as there is
+    room) or "page" (all of it). beside: the key of what it is compared with; with: which
+    page of that.
+    """
 
     page: int
     pages: int
     zoom: str
+    turn: str = ""
+    fit: str = ""
+    beside: str = ""
+    other: int = 1
 
     @property
     def before(self) -> int:
@@ -34,14 +47,46 @@ class Looking:
         """Pixels of the picture."""
         return WIDTHS[self.zoom]
 
+    @property
+    def next_turn(self) -> str:
+        """A quarter further to the right."""
+        return TURNS[(TURNS.index(self.turn) + 1) % len(TURNS)]
+
+    def address(self, **changes: Any) -> str:
+        """The same look, changed: `?page=2&zoom=2`."""
+        now = replace(self, **changes)
+        said = {
+            "page": now.page,
+            "zoom": now.zoom,
+            "turn": now.turn,
+            "fit": now.fit,
+            "beside": now.beside,
+            "other": now.other if now.beside and now.other > 1 else "",
+        }
+        return f"?{urlencode({name: one for name, one in said.items() if one})}"
+
+    def of(self, pages: int) -> Looking:
+        """The look at what stands beside it, which has so many pages."""
+        return replace(self, page=min(self.other, max(pages, 1)), pages=max(pages, 1))
+
 
 def looking(request: Request, pages: int) -> Looking:
     """What the address asks for, as far as there is such a page."""
-    asked = request.GET.get("page", "")
-    page = int(asked) if asked.isdecimal() and len(asked) < 6 else 1
-    zoom = request.GET.get("zoom", "")
+    asked = request.GET
     return Looking(
-        page=min(max(page, 1), max(pages, 1)),
+        page=min(_number(asked.get("page")), max(pages, 1)),
         pages=max(pages, 1),
-        zoom=zoom if zoom in WIDTHS else "",
+        zoom=_one_of(WIDTHS, asked.get("zoom")),
+        turn=_one_of(TURNS, asked.get("turn")),
+        fit=_one_of(FITS, asked.get("fit")),
+        beside=asked.get("beside", "")[:40],
+        other=_number(asked.get("other")),
     )
+
+
+def _number(asked: str | None) -> int:
+    return max(int(asked), 1) if asked and asked.isdecimal() and len(asked) < 6 else 1
+
+
+def _one_of(known: Any, asked: str | None) -> str:
+    return asked if asked and asked in known else ""

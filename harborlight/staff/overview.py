@@ -16,7 +16,7 @@ from harborlight.cases.queries import (
     team,
 )
 from harborlight.deadlines.queries import deadlines_of
-from harborlight.documents.queries import glance
+from harborlight.documents.readiness import glance
 from harborlight.filings.queries import waiting_forms
 from harborlight.firm.actor import Actor
 from harborlight.firm.words import in_words

@@ -29,8 +29,9 @@ from harborlight.firm.vault.incoming import (
     TooLarge,
     arrived_file,
 )
-from harborlight.firm.vault.uploads import AlreadyTaken
+from harborlight.firm.vault.uploads import AlreadyTaken, OverQuota
 from harborlight.outside.storage import StorageDown, StorageFull
+from harborlight.papers.inspect_verdicts import Refusal
 
 if TYPE_CHECKING:
     from django import forms
@@ -51,6 +52,12 @@ def about_form(request: Request, asking: Asking) -> PaperForm | SignedPagesForm:
     return PaperForm(data, today=today(zone), asked_on=asked_on, details=of_the_firm)
 
 
+KNOWN_TROUBLE = (
+    *(NoLongerThere, AlreadyTaken, TooLarge, OverQuota),
+    *(StorageFull, StorageDown),
+)
+
+
 class Arrival:
     """The file of this request, if it brought or named one.
 
@@ -59,9 +66,15 @@ class Arrival:
     """
 
     def __init__(
-        self, request: Request, case_id: UUID, *, optional: bool = False
+        self,
+        request: Request,
+        case_id: UUID,
+        *,
+        optional: bool = False,
+        only_pages: bool = False,
     ) -> None:
         self.request, self.case_id, self.optional = request, case_id, optional
+        self.only_pages = only_pages
         self.error = ""
         self.kept: Arrived | None = None
         self._checked: Checked | None = None
@@ -90,21 +103,26 @@ class Arrival:
         except NothingSent:
             self.error = "" if self.optional else _("Choose a file first.")
             return enough and self.optional
-        except (NoLongerThere, AlreadyTaken, TooLarge, StorageFull, StorageDown) as no:
-            self.error = _in_words(no)
+        except KNOWN_TROUBLE as no:
+            self.error = in_words(no)
             return False
         return self._is_good(self.kept, asking) and enough
 
     def _is_good(self, arrived: Arrived, asking: Asking | None) -> bool:
         try:
-            self._checked = judged(arrived.file, arrived.name, self._seen(arrived))
+            self._checked = judged(
+                arrived.file,
+                arrived.name,
+                self._seen(arrived),
+                only_pages=self.only_pages or _is_signed(asking),
+            )
         except FileRefused as refused:
             if refused.refusal.code == "not-checked":
                 # Our trouble, not the file's: it stays, and is looked into again.
                 self.error = refused.words
                 return False
             if asking is not None:
-                refuse_file(self.request.actor, asking, why=refused.refusal.code)
+                refuse_file(self.request.actor, asking, **why_of(refused.refusal))
             arrived.forget()
             self.kept, self.error = None, refused.words
             return False
@@ -120,7 +138,18 @@ class Arrival:
         return found
 
 
-def _in_words(trouble: Exception) -> str:
+def why_of(refusal: Refusal) -> dict[str, str]:
+    """As `refuse_file` writes it down."""
+    virus = str(refusal.params.get("what", "")) if refusal.code == "virus" else ""
+    return {"why": refusal.code, "virus": virus}
+
+
+def _is_signed(asking: Asking | None) -> bool:
+    return asking is not None and asking.is_signed_form
+
+
+def in_words(trouble: Exception) -> str:
+    """Why a file could not be kept, for whoever sent it."""
     match trouble:
         case TooLarge():
             words = _(
@@ -128,6 +157,11 @@ def _in_words(trouble: Exception) -> str:
                 "a lower resolution."
             )
             return words % {"most": LARGEST // MEGABYTE}
+        case OverQuota():
+            return _(
+                "You have sent us very much within thirty days. Please tell us, so that "
+                "we make room."
+            )
         case NoLongerThere():
             return _("This file is not here any more. Please choose it again.")
         case AlreadyTaken():

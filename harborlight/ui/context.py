@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils.translation import get_language_info
 
-from harborlight.documents.checking import LIMITS
 from harborlight.firm import kept, sessions
 from harborlight.firm.actor import Actor
 from harborlight.firm.membership import Place, memberships_of, places_of
@@ -73,11 +72,6 @@ class House:
             (code, get_language_info(code)["name_local"].capitalize())
             for code, _name in settings.LANGUAGES
         ]
-
-    @property
-    def largest_file(self) -> int:
-        """The most bytes that one paper may have."""
-        return LIMITS.bytes
 
     @property
     def here(self) -> str:

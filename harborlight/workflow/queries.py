@@ -195,7 +195,7 @@ def _asked_at(step: Step) -> datetime | None:
     if step.kind == "answer":
         asked_at: datetime | None = step.subject.sent_at
     elif step.kind == "correct":
-        asked_at = step.about.newest.reviewed_at
+        asked_at = step.about.to_correct.reviewed_at
     else:
         asked_at = step.subject.asked_at if step.kind == "upload" else None
     return asked_at

@@ -126,6 +126,8 @@ def house(
             "HARBORLIGHT_URL": f"http://localhost:{port}",
             "DJANGO_SETTINGS_MODULE": "harborlight.config.settings",
             "HARBORLIGHT_WORKERS": "1",
+            # Half a gigabyte and a processor for each house; the story that wants it says so.
+            "HARBORLIGHT_READING": "no",
             **also,
         }
         made = House(home, port, environment)

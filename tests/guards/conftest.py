@@ -6,11 +6,16 @@ import pytest
 
 
 @pytest.fixture(scope="package")
-def world(django_db_setup, django_db_blocker):
+def world(django_db_setup, django_db_blocker, _search_database):
+    from django.conf import settings
     from django.db import transaction
 
-    from tests.guards.world import build
+    from tests.guards.world import build, index
 
+    settings.SEARCH_DATABASE, off = _search_database, settings.SEARCH_DATABASE
     with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
+        made = build()
+        index(made)
+        yield made
         transaction.set_rollback(True)
+    settings.SEARCH_DATABASE = off

@@ -20,7 +20,7 @@ from harborlight.firm.tenancy import inside
 from harborlight.staff.office_words import THINGS
 from tests.guards.access import expected, lines, proposed, table
 from tests.guards.asking import ask, leaks, routes
-from tests.guards.world import FIRST, Persona, World
+from tests.guards.world import FIRST, OTHER, RIVAL, WORDS, Persona, World
 from tests.questions import MOST
 
 ROUTES = routes()
@@ -28,6 +28,7 @@ WITH_IDS = [route for route in ROUTES if route.ids]
 # A GET changes nothing; that a file was handed out, or read, is all it may record.
 MAY_HAPPEN = {
     "file.downloaded",
+    "file.copied",
     "form.read",
     "facts.revealed",
 }
@@ -35,7 +36,16 @@ _CHANGING = re.compile(
     r'(name="csrfmiddlewaretoken" value=|"X-CSRFToken": |data-lock-after=)"[^"]*"'
 )
 # Ids of what belongs to the whole firm.
-OF_THE_FIRM = {"membership_id", "user_id", "job_id", "offer_id", "detail_id", "set_id"}
+OF_THE_FIRM = {
+    "membership_id",
+    "user_id",
+    "job_id",
+    "offer_id",
+    "detail_id",
+    "rule_id",
+    "search_id",
+    "set_id",
+}
 # Machines prove with a signature, not with a token of our page, who they are.
 SIGNED = {"processor-notice"}
 
@@ -157,9 +167,24 @@ def test_what_is_not_yours_is_answered_like_what_is_not_there(world: World, rout
 )
 def test_no_list_and_no_search_tells_of_what_is_not_yours(world: World, route):
     for one in world.personas.values():
-        for asked in ({}, {"q": "zq", "search": "zq", "query": "zq"}):
+        for asked in ({}, {"q": "zq*", "search": "zq", "query": "zq"}):
             answer = ask(world, one, "GET", route.at({}), data=asked)
             assert leaks(world, one, answer) == [], (one.name, asked)
+
+
+@pytest.mark.feature("F113", "F232")
+def test_words_of_papers_are_found_by_those_who_may_see_them(world: World):
+    """So that nothing found by the others, above, is more than an empty index."""
+    papers = next(route for route in ROUTES if route.name == "staff:search-papers")
+    for name, found in (
+        ("attorney", {FIRST, OTHER}),
+        ("outside counsel", {FIRST}),
+        ("walled partner", {OTHER}),
+        ("rival partner", {RIVAL}),
+    ):
+        asked = {"q": "letter zq*", "earlier": "on"}
+        answer = ask(world, world.personas[name], "GET", papers.at({}), data=asked)
+        assert {word for word in WORDS if f">Letter {word}<" in answer.body} == found
 
 
 @pytest.mark.feature("F232")

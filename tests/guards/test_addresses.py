@@ -10,6 +10,7 @@ from tests.guards.asking import routes
 # What an argument may be besides the id of a row, by its name, and why nobody finds
 # another's row by it. A new one needs a line, and a reason.
 NO_ID = {
+    "what": "which value that was read on one paper, whose id stands before it",
     "page": "the page of one paper or form, whose id stands before it",
     "place": "the place in somebody's own list of answers",
     "playbook": "one of the firm's playbooks, by its name",

@@ -28,7 +28,9 @@ class Pair(NamedTuple):
 
 PLACE = "the address of the page names it"
 ENTRY = "the file comes beside the form (ui/arrivals.py)"
+MADE = "made of what was chosen (documents/making.py)"
 IN_ABOUT = "part of `about`"
+PIECES = {"pieces": "photos of the tray (ui/tray.py)"}
 PAPER = dict.fromkeys(("issued_on", "country", "language", "tags"), IN_ABOUT)
 
 PAIRS = {
@@ -66,6 +68,7 @@ PAIRS = {
     "cases.TeamMemberForm": Pair("cases.put_on_team"),
     "cases.LeadForm": Pair("cases.name_lead"),
     "cases.AccessForm": Pair("cases.change_access"),
+    "cases.SensitivityForm": Pair("cases.change_sensitivity"),
     "cases.WallForm": Pair("cases.raise_wall"),
     "deadlines.DeadlineForm": Pair(
         "deadlines.set_deadline",
@@ -76,21 +79,54 @@ PAIRS = {
     "documents.ReturnForm": Pair("documents.return_version"),
     "documents.MoveForm": Pair("documents.move_version"),
     "documents.ReopenForm": Pair("documents.reopen_version"),
+    "documents.ReturnSeveralForm": Pair("documents.return_several"),
+    "documents.SplitForm": Pair(
+        "documents.split_version", {"parts": "a box for each page says its part"}
+    ),
+    "documents.JoinForm": Pair(
+        "documents.join_versions",
+        dict.fromkeys(("others", "taken"), "a box for each file says its place")
+        | {"made": MADE},
+    ),
+    "documents.TurnForm": Pair(
+        "documents.turn_pages",
+        {"turns": "a box for each page says its turn", "made": MADE},
+    ),
     "documents.PaperForm": Pair(
         "documents.receive_document",
-        {"checked": ENTRY, "about": "the whole form"},
+        {"checked": ENTRY, "about": "the whole form", "slot": "the paper itself"}
+        | PIECES,
         PAPER,
     ),
     "documents.SignedPagesForm": Pair(
         "documents.receive_document",
-        {"checked": ENTRY, "about": "the whole form, and what is known of it"},
+        {
+            "checked": ENTRY,
+            "about": "the whole form, and what is known of it",
+            "slot": "the paper itself",
+        }
+        | PIECES,
         {"issued_on": IN_ABOUT},
+    ),
+    "documents.TranslationForm": Pair(
+        "documents.receive_document",
+        {"checked": ENTRY, "about": "the whole form", "slot": PLACE} | PIECES,
+        {"translator": IN_ABOUT, "certificate": "a tag of `about`"},
     ),
     "documents.RequestForm": Pair("documents.request_document"),
     "documents.HelperForm": Pair("documents.ask_helper"),
     "documents.DetailForm": Pair("documents.add_detail"),
     "documents.CannotForm": Pair("documents.say_cannot"),
     "documents.AskAgainForm": Pair("documents.ask_again"),
+    "documents.AskAboutForm": Pair("documents.ask_about_paper"),
+    "documents.WriteForm": Pair("documents.write_of_paper"),
+    "documents.RuleForm": Pair("documents.add_rule"),
+    "documents.AssignForm": Pair("documents.assign_version"),
+    "documents.StandardForm": Pair("documents.set_standard"),
+    "documents.WorkDayForm": Pair(
+        "documents.change_paper_settings", columns="documents.PaperSettings"
+    ),
+    "documents.TookForm": Pair("documents.correct_time"),
     "documents.FiledPaperForm": Pair(
         "documents.file_document", {"checked": ENTRY, "about": "see `PaperForm`"}, PAPER
     ),
@@ -111,6 +147,7 @@ PAIRS = {
     "filings.CorrectSentForm": Pair("filings.correct_sent"),
     "filings.CorrectReceiptForm": Pair("filings.correct_receipt"),
     "firm.FirmForm": Pair("firm.change_firm", columns="firm.Firm"),
+    "firm.FilesForm": Pair("firm.choose_files", columns="firm.Firm"),
     "firm.FlatFeesForm": Pair("firm.earn_flat_fees"),
     "firm.PartForm": Pair("firm.add_member"),
     "firm.NewMemberForm": Pair("firm.offer_part"),
@@ -129,6 +166,10 @@ PAIRS = {
     "filings.AttachPacketForm": Pair("filings.attach_packet"),
     "people.DecisionForm": Pair("people.decide_conflict"),
     "people.PersonForm": Pair("people.change_person", columns="people.Person"),
+    "search.SaveSearchForm": Pair(
+        "search.save_search",
+        dict.fromkeys(("words", "narrowed"), "what the page was just asked for"),
+    ),
     "workflow.ClosingForm": Pair("workflow.end_case", {"on": "today"}),
     "questionnaires.RowForm": Pair(
         "questionnaires.enter_answers",
@@ -153,9 +194,16 @@ ASKS = "only asks: nothing is changed"
 ACCOUNT = "the account's own: allauth does what it says, firm/signing_in.py records it"
 OTHERS = {
     "cases.CaseListForm": ASKS,
+    "documents.CertificateForm": "is printed and kept nowhere",
+    "documents.QueueForm": ASKS,
+    "documents.BoxForm": "one of several boxes that `redact_version` is told at once",
+    "documents._PagesForm": "what the forms about pages have in common",
+    "documents.TryForm": ASKS,
     "documents.DatedForm": "what the forms about a paper have in common",
     "cases.HistoryForm": ASKS,
     "staff._Asking": ASKS,
+    "staff.FindPapersForm": ASKS,
+    "staff.AskForm": ASKS,
     "staff.LooksForm": ASKS,
     "staff.LogForm": ASKS,
     "staff.ExportForm": ASKS,

@@ -83,7 +83,7 @@ TEMPLATES = [*sorted(HOUSE.rglob("*.html")), *LETTERS]
 SCRIPTS = sorted(HOUSE.rglob("assets/js/**/*.js"))
 SHEETS = sorted(HOUSE.rglob("*.typ"))
 # What stands behind a government's form is written as the form is: in English.
-OF_THE_GOVERNMENT = {"further.typ"}
+OF_THE_GOVERNMENT = {"certificate.typ", "further.typ"}
 
 
 def test_nothing_is_said_on_a_page_that_went_around_the_catalogue():
@@ -196,7 +196,7 @@ IN_A_SHEET = re.compile(r"#\w[\w.]*(?:\((?:[^()]|\([^()]*\))*\))*|\x01|\\")
 # A word as a sentence begins, alone or not, or two words in a row.
 SENTENCE = re.compile(r"^\W*[A-Z][a-z]+\b(?![-:])|\b[a-z]+ [a-z]+\b(?!-)")
 # Names of keys, fonts, and of what machines tell each other.
-NOT_SAID = {"Escape", "Inter", "Location", "Tab", "use strict"}
+NOT_SAID = {"Delete", "Escape", "Inter", "Location", "Tab", "use strict"}
 
 
 # What stands in a template and is said by nobody, or was translated there.

@@ -32,11 +32,24 @@ from harborlight.cases.models import Case
 from harborlight.documents.actions import (
     About,
     Checked,
+    Sent,
+    WasRead,
     ask_helper,
+    keep_reading,
     receive_document,
     request_document,
+    write_of_paper,
 )
-from harborlight.documents.models import Detail, Request, Version
+from harborlight.documents.indexing import rebuild_step, restart
+from harborlight.documents.models import (
+    Detail,
+    MadeFrom,
+    PaperSettings,
+    Request,
+    RoutingRule,
+    Standard,
+    Version,
+)
 from harborlight.filings.actions import attach_packet
 from harborlight.filings.models import Filing
 from harborlight.firm import links, offers
@@ -75,9 +88,13 @@ from harborlight.packets.actions import (
     want,
 )
 from harborlight.papers.packet_types import Built, PageRow
+from harborlight.papers.page_text import PageText, Word
 from harborlight.papers.tests.honest import half_red
+from harborlight.papers.tests.travel import passport
 from harborlight.people.actions import check_conflicts, invite_person
 from harborlight.people.conflicts import Asked
+from harborlight.search.actions import save_search
+from harborlight.search.index import index_of
 from harborlight.trust.models import Book
 from harborlight.trust.queries import trust_ledgers
 from harborlight.workflow.actions import Newcomer, hand_over
@@ -185,6 +202,15 @@ def build() -> World:
     world.personas = _personas(world, staff, away, walled)
     world.word_of = words_of_rows(world)
     return world
+
+
+def index(world: World) -> None:
+    """The papers of every case are found by their words, for whoever may see them."""
+    for firm in (world.harbor, world.rival):
+        with inside(firm):
+            restart(firm)
+            while rebuild_step(Actor.clock(firm), index_of(firm.pk)):
+                pass
 
 
 def a_member(firm: Firm, name: str, role: Role) -> Membership:
@@ -305,11 +331,33 @@ def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) ->
         due_on=DAY.date(),
     )
     checked = Checked(_picture(begun, word), f"{word}.jpg", "jpeg", 1)
-    receive_document(client, request, checked=checked, about=About(tags=[word]))
+    photo = Sent(_picture(begun, f"{word} photo"), f"{word}.jpg", "jpeg", 0, [])
+    came = receive_document(
+        client, request, checked=checked, about=About(tags=[word]), pieces=[photo]
+    )
+    keep_reading(
+        Actor.clock(firm),
+        came,
+        found=WasRead([_passport(word)], searchable=word.encode()),
+    )
+    write_of_paper(ada, came.document, words=f"Something about {word}", to="client")
+    MadeFrom.objects.create(
+        firm=firm,
+        case_id=begun.case.pk,
+        version=came,
+        source=came,
+        how=MadeFrom.How.TURNED,
+        pages=[1],
+    )
     # Every client of the firm reads what it asks, so no case's word stands in it.
     Detail.objects.create(
         firm=firm, label={"en": "Number on it", "es": "Su número"}, added_at=now()
     )
+    RoutingRule.objects.create(
+        firm=firm, position=1, target="least", role=Role.PARALEGAL, added_at=now()
+    )
+    PaperSettings.objects.get_or_create(firm=firm)
+    Standard.objects.get_or_create(firm=firm, kind="passport", minutes=4, hours=8)
     token = invite_person(ada, begun.petitioner.person, case_id=begun.case.pk)
     _hand_over(firm, word)
     check_conflicts(ada, asked=[Asked(name=f"Somebody {word}", birth_date=None)])
@@ -362,6 +410,13 @@ def _receipts(begun: Begun, word: str) -> None:
         sandbox().begin(asked)
 
 
+def _passport(word: str) -> PageText:
+    """What was read on a passport that expires on a day."""
+    lines = (word, *passport(family=word))
+    words = [Word(line, 0.1, 0.2, 0.9, 0.3) for line in lines]
+    return PageText(1, "\n".join(lines), words)
+
+
 def _hand_over(firm: Firm, word: str) -> None:
     """A new case that a paralegal asked a lawyer about, and it waits."""
     found = Membership.objects.filter(firm=firm, role=Role.PARALEGAL).first()
@@ -372,6 +427,8 @@ def _hand_over(firm: Firm, word: str) -> None:
     check = check_conflicts(paul, asked=[Asked(name=f"Zoe {known}", birth_date=None)])
     typed = [("petitioner-family_name", known)]
     hand_over(paul, get_playbook(paul, "practice-spouse"), check=check, typed=typed)
+    # Nor is what somebody shares with the whole firm.
+    save_search(paul, name=f"Letters {known}", shared=True, words=known, narrowed={})
 
 
 def _out_of_trust(begun: Begun, ada: Actor, pat: Actor, word: str) -> None:
@@ -482,6 +539,7 @@ def words_of_rows(world: World) -> dict[UUID, str]:
 # Arguments that are no ids, and what stands for them.
 PLAIN: dict[str, Any] = {
     "page": 1,
+    "what": "fact-expires",
     "place": 1,
     "pk": 1,
     "key": "nobody-knows-this-key",
@@ -490,6 +548,7 @@ PLAIN: dict[str, Any] = {
     "playbook": "practice-spouse",
     "form": "I-130",
     "screen": "name",
+    "slot": "translation",
     "group": "addresses",
 }
 # The same for one route alone.
@@ -505,6 +564,7 @@ OF_SEVERAL = {"staff:row", "staff:take-row-back"}
 # Ids that are named after something else than the model they mean.
 MODELS = {
     "sent_id": "questionnaires.Sent",
+    "search_id": "search.SavedSearch",
     "filled_id": "filings.FilledForm",
     "needed_id": "filings.NeededForm",
     "member_id": "cases.TeamMember",
@@ -512,11 +572,12 @@ MODELS = {
     "entry": "facts.Entry",
     "account_id": "trust.Account",
     "entry_id": "trust.Entry",
+    "rule_id": "documents.RoutingRule",
     "handed_id": "workflow.HandedOver",
     "set_id": "packets.ExhibitSet",
 }
 # Of no case while it waits.
-WITHOUT_A_CASE = {"workflow.HandedOver"}
+WITHOUT_A_CASE = {"workflow.HandedOver", "search.SavedSearch"}
 # Which row of several: the first by this order.
 FIRST_BY = {
     "documents.Version": "-uploaded_at",

@@ -3,8 +3,8 @@
 The others say the same on every engine, so on PostgreSQL they need not run again. Of
 those that ask every route the same question, PostgreSQL is asked a sample: what a page
 is built of, and which role a route lets in, is not the engine's to say; of what nobody
-may reach, where its own walls stand behind ours, every third. `make test-all` runs all
-of them on both (docs/decisions).
+may reach, where its own walls stand behind ours, every third; and every third of the
+stories that pages tell. `make test-all` runs all of them on both (docs/decisions).
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ SAMPLES = {
     "tests/guards/test_access.py::test_what_is_not_yours": 3,
     "tests/guards/test_access.py::test_no_list_and_no_search": 3,
     "tests/guards/test_walls.py": 3,
+    # Stories of pages: what asks the database is in rooms below, and asked there whole.
+    "harborlight/staff/": 3,
+    "harborlight/portal/": 3,
 }
 TOUCH = {"db", "transactional_db", "django_db_setup", "django_db_reset_sequences"}
 

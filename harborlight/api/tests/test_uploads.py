@@ -14,6 +14,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import override_settings
 
+from harborlight.api import purposes
 from harborlight.api import uploads as intake
 from harborlight.api.tests.entering import Phone, entrance, told
 from harborlight.cases.models import Party
@@ -21,7 +22,7 @@ from harborlight.documents.queries import asked
 from harborlight.firm import sessions
 from harborlight.firm.clock import now, standing_at
 from harborlight.firm.ids import read
-from harborlight.firm.models import StoredFile, Upload
+from harborlight.firm.models import Firm, StoredFile, Upload
 from harborlight.firm.vault import arriving, uploads
 from harborlight.firm.vault.incoming import LARGEST
 from harborlight.firm.vault.stored import plain_of
@@ -254,22 +255,59 @@ def test_a_forged_request_is_refused(phone, asking):
 
 
 def test_too_large_a_file_is_refused_in_words_before_it_is_sent(phone, asking):
-    answer = phone.begins("document-version", asking.key, 51 * MIB)
+    Firm.objects.update(largest_evidence_mb=60)
+    answer = phone.begins("document-version", asking.key, 61 * MIB)
     assert answer.status == 413
-    assert "has 51 MB. We take up to 50 MB" in answer.text
+    assert "has 61 MB. We take up to 60 MB" in answer.text
     phone.headers["accept-language"] = "es"
-    answer = phone.begins("document-version", asking.key, 51 * MIB)
+    answer = phone.begins("document-version", asking.key, 61 * MIB)
     assert answer.status == 413
-    words = "Este archivo pesa 51 MB. Aceptamos hasta 50 MB: envíelo en partes."
+    words = "Este archivo pesa 61 MB. Aceptamos hasta 60 MB: envíelo en partes."
     assert words in answer.text
-    assert phone.begins("document-version", asking.key, 50 * MIB).status == 201
+    assert phone.begins("document-version", asking.key, 60 * MIB).status == 201
+
+
+@pytest.mark.feature("F090")
+def test_evidence_may_have_two_gibibytes_and_no_more(
+    phone, asking, folder, monkeypatch
+):
+    monkeypatch.setattr(type(folder), "has_room", lambda *_: True)
+    assert phone.begins("document-version", asking.key, 2048 * MIB).status == 201
+    assert phone.begins("document-version", asking.key, 2048 * MIB + 1).status == 413
+
+
+def test_the_house_may_allow_less_than_the_firm(phone, asking, settings):
+    settings.EVIDENCE_MB = 70
+    assert phone.begins("document-version", asking.key, 71 * MIB).status == 413
+
+
+@pytest.mark.feature("F090")
+def test_what_is_no_evidence_has_fifty_megabytes(house, ada, begun, monkeypatch):
+    monkeypatch.setitem(
+        purposes.PURPOSES, "filing-notice", purposes.Known(lambda *_: begun.case.pk)
+    )
+    desk = Phone(house, ada, side="desk")
+    assert desk.begins("filing-notice", begun.case.key, 51 * MIB).status == 413
+    assert desk.begins("filing-notice", begun.case.key, 50 * MIB).status == 201
+
+
+def test_one_client_does_not_fill_the_disk(phone, house, asking, ada, settings):
+    settings.CLIENT_MB = 30
+    assert phone.begins("document-version", asking.key, 20 * MIB).status == 201
+    assert phone.begins("document-version", asking.key, 11 * MIB).status == 429
+    settings.CLIENT_FILES = 1
+    answer = phone.begins("document-version", asking.key, 1)
+    assert answer.status == 429 and "within thirty days" in answer.text
+    desk = Phone(house, ada, side="desk")
+    assert desk.begins("case-paper", asking.case.key, 40 * MIB).status == 201
 
 
 @pytest.mark.feature("F104")
 def test_the_page_names_the_limit_that_is_kept(phone, asking):
     page = phone.says("GET", f"/portal/documents/{asking.key}/", accept="text/html")
     assert f"up to {LARGEST // MIB} MB" in page.text
-    assert f'data-largest="{LARGEST}"' in page.text
+    assert f'data-largest="{2048 * MIB}"' in page.text
+    assert "up to 2048 MB, are sent piece by piece: PDF, JPG" in page.text
 
 
 def test_no_room_on_the_disk_is_said(phone, asking, folder, monkeypatch):
@@ -405,7 +443,7 @@ def test_a_beginning_that_says_nonsense_is_refused(phone, asking, headers, statu
 def test_the_protocol_is_told_to_whoever_asks(phone):
     answer = phone.says("OPTIONS", "/api/uploads/?side=portal")
     assert told(answer, "tus-extension") == "creation,termination,expiration"
-    assert told(answer, "tus-max-size") == LARGEST
+    assert told(answer, "tus-max-size") == 2048 * MIB
 
 
 @override_settings(FILES_FOLDER="/nowhere")

@@ -23,7 +23,7 @@ from harborlight.firm.vault import uploads
 @tus.speaks_tus
 def begin(request: Request) -> HttpResponse:
     if request.method == "OPTIONS":
-        return tus.options(purposes.largest())
+        return tus.options(purposes.largest(request.actor))
     said = tus.Creation.heard(request)
     purpose, largest = purposes.found(request.actor, said.purpose, said.reference)
     if said.length > largest:
@@ -40,7 +40,7 @@ def begin(request: Request) -> HttpResponse:
 @tus.speaks_tus
 def go_on(request: Request, upload_id: UUID) -> HttpResponse:
     if request.method == "OPTIONS":
-        return tus.options(purposes.largest())
+        return tus.options(purposes.largest(request.actor))
     upload = uploads.get_upload(request.actor, upload_id)
     if uploads.is_expired(upload):
         raise tus.No(410, _("This took too long, so it was removed. Begin again."))

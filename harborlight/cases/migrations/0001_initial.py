@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                ("is_sensitive", models.BooleanField(default=False)),
                 ("folded", models.TextField(db_default="")),
                 (
                     "firm",

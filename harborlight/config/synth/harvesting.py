@@ -33,7 +33,7 @@ from harborlight.config.synth.moulds import (
     plain,
 )
 from harborlight.config.synth.planning import Outline
-from harborlight.documents.models import Detail
+from harborlight.documents.models import Detail, PaperSettings, RoutingRule, Standard
 from harborlight.filings.models import FilledForm
 from harborlight.firm.models import (
     Event,
@@ -51,6 +51,7 @@ from harborlight.firm.models import (
 from harborlight.firm.vault.events import holder_of, words_of
 from harborlight.firm.vault.fields import Lookup, SealedText
 from harborlight.packets.models import ExhibitSet
+from harborlight.search.models import SavedSearch
 from harborlight.trust.models import Account
 
 # Kept by the house itself, or made anew by whoever casts.
@@ -60,8 +61,12 @@ NOT_OF_A_CASE = {
     ExhibitSet,
     FirmKey,
     Numbering,
+    PaperSettings,
     ReaderPosition,
+    RoutingRule,
+    SavedSearch,
     Sighting,
+    Standard,
     Upload,
 }
 # Days that the law gives do not move with the case.

@@ -122,7 +122,10 @@ class Play(Beginning):
                 continue
             day = self.day - timedelta(days=self.dice.randrange(30, 3000))
             about = About(
-                issued_on=day, country="US", language=client.language, tags=["scan"]
+                issued_on=day,
+                country="US",
+                language=client.language,
+                tags=["scan", "translation", "certificate"],
             )
             name = f"{one.request.kind.replace(' ', '-')}.pdf"
             file = keep_bytes(self.office.firm, self.case.pk, PAGE)

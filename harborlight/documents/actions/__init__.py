@@ -1,5 +1,13 @@
 """What is done to papers: asked for, sent, looked at."""
 
+from harborlight.documents.actions.arranging import (
+    MadePdf,
+    Part,
+    join_versions,
+    redact_version,
+    split_version,
+    turn_pages,
+)
 from harborlight.documents.actions.asking import (
     NoLongerAsked,
     ask_again,
@@ -13,15 +21,25 @@ from harborlight.documents.actions.helping import (
     dismiss_helper,
     receive_from_helper,
 )
+from harborlight.documents.actions.reading import (
+    NothingToConfirm,
+    NotRead,
+    WasRead,
+    ask_reading,
+    confirm_read,
+    keep_reading,
+)
 from harborlight.documents.actions.receiving import (
     About,
     Checked,
+    Sent,
     file_document,
     file_version,
     receive_document,
     refuse_file,
     rename_document,
 )
+from harborlight.documents.actions.remarks import ask_about_paper, write_of_paper
 from harborlight.documents.actions.reviewing import (
     AlreadyReviewed,
     NotReopened,
@@ -30,29 +48,82 @@ from harborlight.documents.actions.reviewing import (
     reopen_version,
     return_version,
 )
+from harborlight.documents.actions.routing import (
+    add_rule,
+    assign_version,
+    change_rule,
+    move_rule,
+    route_version,
+    withdraw_rule,
+)
+from harborlight.documents.actions.scanning import (
+    quarantine_version,
+    release_version,
+)
+from harborlight.documents.actions.settings import (
+    change_paper_settings,
+    correct_time,
+    set_standard,
+)
+from harborlight.documents.actions.several import (
+    Outcome,
+    accept_several,
+    return_several,
+)
+from harborlight.documents.actions.slots import say_in_english
 
 __all__ = [
     "About",
     "AlreadyReviewed",
     "Checked",
+    "MadePdf",
     "NoLongerAsked",
+    "NotRead",
     "NotReopened",
+    "NothingToConfirm",
+    "Outcome",
+    "Part",
+    "Sent",
+    "WasRead",
+    "accept_several",
     "accept_version",
     "add_detail",
+    "add_rule",
+    "ask_about_paper",
     "ask_again",
     "ask_helper",
+    "ask_reading",
+    "assign_version",
+    "change_paper_settings",
+    "change_rule",
+    "confirm_read",
+    "correct_time",
     "dismiss_helper",
     "file_document",
     "file_version",
+    "join_versions",
+    "keep_reading",
+    "move_rule",
     "move_version",
+    "quarantine_version",
     "receive_document",
     "receive_from_helper",
+    "redact_version",
     "refuse_file",
+    "release_version",
     "rename_document",
     "reopen_version",
     "request_document",
+    "return_several",
     "return_version",
+    "route_version",
     "say_cannot",
+    "say_in_english",
+    "set_standard",
+    "split_version",
+    "turn_pages",
     "withdraw_detail",
     "withdraw_request",
+    "withdraw_rule",
+    "write_of_paper",
 ]

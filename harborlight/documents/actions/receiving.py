@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Max
 
 from harborlight.cases.models import Case
 from harborlight.documents import events
 from harborlight.documents.actions.asking import answered, still_asked
-from harborlight.documents.models import SAME_FILE, Document, Request, Version
+from harborlight.documents.actions.hearing import heard_at_once
+from harborlight.documents.actions.slots import title_of_slot
+from harborlight.documents.models import (
+    Document,
+    Piece,
+    Request,
+    Slot,
+    Version,
+)
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.models import StoredFile
+from harborlight.firm.vault.stored import is_held
 from harborlight.firm.vault.uploads import take
 from harborlight.people.models import Person
 
@@ -30,6 +40,8 @@ class Checked:
     pages: int
     # What whoever sent it may do better: codes of papers.inspect_verdicts.ADVICE.
     advice: Sequence[str] = ()
+    # What was seen in it: codes of papers.inspect_verdicts.NOTES.
+    notes: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -42,26 +54,52 @@ class About:
     tags: Sequence[str] = field(default_factory=tuple)
     # Answers to the firm's own questions: the id of each Detail, and its words.
     details: Mapping[str, str] = field(default_factory=dict)
+    # Who translated it, as whoever sent a translation wrote the name.
+    translator: str = ""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A photo or scan that a version was put together from, as `Piece` keeps it."""
+
+    file: StoredFile
+    name: str
+    kind: str
+    turned: int
+    cropped: Sequence[float]
 
 
 def receive_document(
-    actor: Actor, request: Request, *, checked: Checked, about: About
+    actor: Actor,
+    request: Request,
+    *,
+    checked: Checked,
+    about: About,
+    slot: str = Slot.ORIGINAL,
+    pieces: Sequence[Sent] = (),
 ) -> Version:
     """Send a paper that was asked for, or a new version of it; the old one stays.
 
+    slot: a `Slot`: the paper itself, its translation, or the translator's certificate.
+    pieces: what the file was put together from, in its order; they are kept beside it.
     Raises NoLongerAsked where somebody has withdrawn the request meanwhile.
     """
     with acting(actor, events.RECEIVED, request) as event:
         still_asked(request)
         answered(request)
         document = _document_for(actor, request)
-        describe(document, about)
-        version = _add_version(actor, document, checked, Version.State.RECEIVED)
+        if slot == Slot.ORIGINAL:
+            describe(document, about)
+        held, states = is_held(checked.file), Version.State
+        state = states.CHECKING if held else states.RECEIVED
+        version = _add_version(actor, document, checked, about, slot=slot, state=state)
+        _keep_pieces(version, pieces)
         event.made(version)
         event.say(
-            title=request.title,
+            title=title_of_slot(request.title, slot),
             number=version.number,
             sha256=checked.file.sha256,
+            **({"pieces": [one.file.sha256 for one in pieces]} if pieces else {}),
             for_person=str(request.person_id),
         )
     return version
@@ -106,7 +144,9 @@ def file_document(
             shared=shared,
         )
         describe(document, about)
-        version = _add_version(actor, document, checked, Version.State.ACCEPTED)
+        version = _add_version(
+            actor, document, checked, about, state=Version.State.ACCEPTED
+        )
         event.made(version)
         event.say(
             title=titles,
@@ -120,7 +160,13 @@ def file_document(
 def file_version(actor: Actor, document: Document, *, checked: Checked) -> Version:
     """Put a newer copy of a paper into the file that the office filed; the old one stays."""
     with acting(actor, events.RECEIVED, document) as event:
-        version = _add_version(actor, document, checked, Version.State.ACCEPTED)
+        version = _add_version(
+            actor,
+            document,
+            checked,
+            _known_of(document),
+            state=Version.State.ACCEPTED,
+        )
         event.made(version)
         event.say(
             title={"en": document.title},
@@ -138,10 +184,13 @@ def rename_document(actor: Actor, document: Document, *, title: str) -> None:
         document.save(update_fields=["title"])
 
 
-def refuse_file(actor: Actor, request: Request, *, why: str) -> None:
-    """Write down that a file was not taken, and why; the file is not kept."""
-    with acting(actor, events.REFUSED, request) as event:
-        event.say(title=request.title, why=why)
+def refuse_file(actor: Actor, request: Request, *, why: str, virus: str = "") -> None:
+    """Write down that a file was not taken, and why; the file is not kept.
+
+    virus: its name, where the scanner found one: then the team is told.
+    """
+    with acting(actor, events.INFECTED if virus else events.REFUSED, request) as event:
+        event.say(title=request.title, **({"virus": virus} if virus else {"why": why}))
 
 
 def describe(document: Document, about: About) -> None:
@@ -152,8 +201,42 @@ def describe(document: Document, about: About) -> None:
     document.save(update_fields=["issued_on", "country", "language", "tags", "details"])
 
 
+def _keep_pieces(version: Version, pieces: Sequence[Sent]) -> None:
+    for one in pieces:
+        take(one.file)
+    version.from_pieces = len(pieces)
+    version.save(update_fields=["from_pieces"])
+    Piece.objects.bulk_create(
+        Piece(
+            firm_id=version.firm_id,
+            case_id=version.case_id,
+            version=version,
+            position=position,
+            **{**vars(one), "cropped": [*one.cropped]},
+        )
+        for position, one in enumerate(pieces, 1)
+    )
+
+
+def _known_of(document: Document) -> About:
+    """What is said of a paper already, where nothing is said of its new copy."""
+    return About(
+        document.issued_on,
+        document.country,
+        document.language,
+        document.tags,
+        document.details,
+    )
+
+
 def _add_version(
-    actor: Actor, document: Document, checked: Checked, state: str
+    actor: Actor,
+    document: Document,
+    checked: Checked,
+    about: About,
+    *,
+    state: str,
+    slot: str = Slot.ORIGINAL,
 ) -> Version:
     # The document's row is held, so that two tabs get two numbers.
     Document.objects.select_for_update().get(pk=document.pk)
@@ -167,18 +250,28 @@ def _add_version(
         name=checked.name,
         kind=checked.kind,
         pages=checked.pages,
-        said={
-            "issued_on": document.issued_on.isoformat() if document.issued_on else "",
-            "country": document.country,
-            "language": document.language,
-            "tags": document.tags,
-            "details": document.details,
-        },
-        advice=[*checked.advice, *_came_before(document, checked.file)],
+        slot=slot,
+        with_translation="translation" in about.tags,
+        with_certificate="certificate" in about.tags,
+        said=_as_kept(about),
+        advice=[*checked.advice, *heard_at_once(document, checked.file, about)],
+        notes=[*checked.notes],
         state=state,
         uploaded_at=now(),
         uploaded_by_id=actor.user_id,
     )
+
+
+def _as_kept(about: About) -> dict[str, Any]:
+    """What was said of a version, as `said_of` reads it again."""
+    return {
+        "issued_on": about.issued_on.isoformat() if about.issued_on else "",
+        "country": about.country,
+        "language": about.language,
+        "tags": [*about.tags],
+        "details": dict(about.details),
+        **({"translator": about.translator} if about.translator else {}),
+    }
 
 
 def said_of(version: Version) -> About:
@@ -192,15 +285,3 @@ def next_number_of(document: Document) -> int:
     """Versions may have been moved away, so they are not counted."""
     newest = Version.objects.filter(document=document).aggregate(n=Max("number"))["n"]
     return (newest or 0) + 1
-
-
-def _came_before(document: Document, file: StoredFile) -> list[str]:
-    """What to say where the same person sent the very same file before in this case."""
-    if document.person_id is None or not file.sha256:
-        return []
-    same = Version.objects.filter(
-        case_id=document.case_id,
-        document__person_id=document.person_id,
-        file__sha256=file.sha256,
-    )
-    return [SAME_FILE] if same.exists() else []

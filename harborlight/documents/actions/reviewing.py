@@ -15,10 +15,12 @@ from harborlight.documents.actions.receiving import (
     next_number_of,
     said_of,
 )
-from harborlight.documents.models import Document, Request, Version
+from harborlight.documents.actions.slots import title_of_slot
+from harborlight.documents.models import Document, Request, Slot, Version
 from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
+from harborlight.people.models import Person
 
 
 class AlreadyReviewed(Exception):
@@ -39,10 +41,12 @@ class NotReopened(Exception):
     """Only the newest version is opened again, and only if somebody had accepted it."""
 
 
-def accept_version(actor: Actor, version: Version) -> None:
-    """Find a version good."""
+def accept_version(
+    actor: Actor, version: Version, *, seconds: int | None = None
+) -> None:
+    """Find a version good. seconds: how long the look took, where it was measured."""
     with acting(actor, events.ACCEPTED, version) as event:
-        _decide(actor, version, state=Version.State.ACCEPTED)
+        _decide(actor, version, state=Version.State.ACCEPTED, took_seconds=seconds)
         if version.document.request is not None:
             answered(version.document.request)
             close_links(version.document.request)
@@ -50,13 +54,21 @@ def accept_version(actor: Actor, version: Version) -> None:
 
 
 def return_version(
-    actor: Actor, version: Version, *, reason: str, comment: str
+    actor: Actor,
+    version: Version,
+    *,
+    reason: str,
+    comment: str,
+    seconds: int | None = None,
 ) -> None:
-    """Send a version back, with a reason that the client can read."""
+    """Send a version back, with a reason that the client can read.
+
+    seconds: how long the look took, where it was measured.
+    """
     with acting(actor, events.RETURNED, version) as event:
-        _decide(
-            actor, version, state=Version.State.RETURNED, reason=reason, comment=comment
-        )
+        state = Version.State.RETURNED
+        said = {"reason": reason, "comment": comment, "took_seconds": seconds}
+        _decide(actor, version, state=state, **said)
         event.say(reason=comment, **_words(version))
 
 
@@ -67,7 +79,9 @@ def reopen_version(actor: Actor, version: Version, *, reason: str) -> None:
     """
     with acting(actor, events.REOPENED, version) as event:
         newer = Version.objects.filter(
-            document=version.document_id, number__gt=version.number
+            document=version.document_id,
+            slot=version.slot,
+            number__gt=version.number,
         )
         accepted = Version.objects.filter(
             pk=version.pk, state=Version.State.ACCEPTED, reviewed_at__isnull=False
@@ -80,18 +94,29 @@ def reopen_version(actor: Actor, version: Version, *, reason: str) -> None:
         event.say(reason=reason, **_words(version))
 
 
-def move_version(actor: Actor, version: Version, *, to: Request) -> None:
+def move_version(
+    actor: Actor,
+    version: Version,
+    *,
+    to: Request | None,
+    reason: str,
+    kind: str = "other",
+    title: str = "",
+    person: Person | None = None,
+) -> None:
     """Put a version that waits for review where it belongs: it is another paper.
 
-    to: something else that the same person is asked for in the case. What was said of
-    the paper goes with it. Raises AlreadyReviewed, or NoLongerAsked where it was withdrawn.
+    to: something else that is asked for in the case, of whomever; None: nobody asked for
+    it, and it is a paper of this kind and title, about this person or the whole case.
+    What was said of the paper goes with it. Raises AlreadyReviewed, or NoLongerAsked
+    where it was withdrawn.
     """
     with acting(actor, events.MOVED, version) as event:
-        was, row = version.document, still_asked(to)
-        if (row.case_id, row.person_id) != (was.case_id, was.person_id):
-            raise Refused(_("Choose something that the same person is asked for."))
-        event.say(to=to.title, **_words(version))
-        into = _document_for(actor, to)
+        if (asked := version.document.request) and asked.is_signed_form:
+            raise Refused(_("Signed pages of a form belong to that form."))
+        titles = to.title if to else {"en": title}
+        event.say(to=titles, reason=reason, **_words(version))
+        into = _moved_into(actor, version, to, kind, title, person)
         Document.objects.select_for_update().get(pk=into.pk)
         number = next_number_of(into)
         moved = Version.objects.filter(pk=version.pk, state=Version.State.RECEIVED)
@@ -99,10 +124,36 @@ def move_version(actor: Actor, version: Version, *, to: Request) -> None:
             version.refresh_from_db()
             raise AlreadyReviewed(version)
         # What was said of a paper that was there before stays as it is.
-        if number == 1:
+        others = Version.objects.filter(document=into, slot=Slot.ORIGINAL)
+        is_first = not others.exclude(pk=version.pk).exists()
+        if is_first and version.slot == Slot.ORIGINAL:
             describe(into, said_of(version))
-        answered(to)
+        if to is not None:
+            answered(to)
         version.refresh_from_db()
+
+
+def _moved_into(
+    actor: Actor,
+    version: Version,
+    to: Request | None,
+    kind: str,
+    title: str,
+    person: Person | None,
+) -> Document:
+    """The paper that the version becomes one of."""
+    if to is None:
+        return Document.objects.create(
+            firm=actor.firm,
+            case_id=version.case_id,
+            person=person,
+            kind=kind,
+            title=title,
+        )
+    row = still_asked(to)
+    if row.case_id != version.case_id:
+        raise Refused(_("Choose something that is asked for in this case."))
+    return _document_for(actor, to)
 
 
 def _decide(actor: Actor, version: Version, **decision: Any) -> None:
@@ -120,7 +171,7 @@ def _words(version: Version) -> dict[str, Any]:
     title = document.request.title if document.request else {"en": document.title}
     person: UUID | None = document.person_id
     return {
-        "title": title,
+        "title": title_of_slot(title, version.slot),
         "number": version.number,
         **({"for_person": str(person)} if person else {}),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -10,9 +11,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.cases.models import CaseRecord
+from harborlight.documents.advice import WORDS
 from harborlight.documents.models.asking import Request
 from harborlight.firm.models import StoredFile, User
-from harborlight.papers.inspect_verdicts import ADVICE
+from harborlight.firm.vault.stored import is_held
+from harborlight.papers.inspect_verdicts import ADVICE, NOTES, PAGED
 from harborlight.people.models import Person
 
 if TYPE_CHECKING:
@@ -38,6 +41,8 @@ class Document(CaseRecord):
     issued_on = models.DateField(_("date on the paper"), null=True)
     country = models.CharField(_("issuing country"), max_length=2, blank=True)
     language = models.CharField(_("language of the paper"), max_length=20, blank=True)
+    # Somebody here decided that it needs no translation: all of it is in English too.
+    in_english_too = models.BooleanField(default=False)
     tags = models.JSONField(default=list)
     # What was answered to the firm's own questions: the id of each Detail, and its words.
     details = models.JSONField(default=dict)
@@ -66,6 +71,15 @@ class Document(CaseRecord):
         return Q(person__login=actor.user_id) | Q(shared=True)
 
 
+class Slot(models.TextChoices):
+    """What a file is of its paper: 8 CFR 103.2(b)(3) wants all three of one that is not
+    in English."""
+
+    ORIGINAL = "original", _("The paper itself")
+    TRANSLATION = "translation", _("English translation")
+    CERTIFICATE = "certificate", _("Translator's certificate")
+
+
 class Version(CaseRecord):
     """One file of a paper, as it came; never replaced, only followed by another."""
 
@@ -74,20 +88,30 @@ class Version(CaseRecord):
         RECEIVED = "received", _("Received")
         ACCEPTED = "accepted", _("Accepted")
         RETURNED = "returned", _("Please correct")
+        # Its pages went into other versions (made.py), which are looked at instead.
+        ARRANGED = "arranged", _("Put in order")
 
     document = models.ForeignKey(
         Document, models.PROTECT, related_name="versions", db_index=False
     )
     number = models.SmallIntegerField()
+    slot = models.CharField(max_length=11, choices=Slot.choices, default=Slot.ORIGINAL)
+    # One file may hold more than what it was sent as.
+    with_translation = models.BooleanField(default=False)
+    with_certificate = models.BooleanField(default=False)
+    # Of how many photos it was put together (`Piece`); 0: it came as one file.
+    from_pieces = models.SmallIntegerField(default=0)
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     name = models.CharField(max_length=150)
     kind = models.CharField(max_length=10)
     pages = models.IntegerField(default=1)
     # What was said of it when it was sent, as the document says it of the newest:
-    # issued_on (ISO 8601), country, language, tags, details.
+    # issued_on (ISO 8601), country, language, tags, details; translator (a name).
     said = models.JSONField(default=dict)
-    # What whoever sent it may do better: codes of ADVICE.
+    # What whoever sent it may do better: codes of ADVICE and of documents.advice.WORDS.
     advice = models.JSONField(default=list)
+    # What was seen in it when it came: codes of NOTES (papers/inspect_verdicts.py).
+    notes = models.JSONField(default=list)
     state = models.CharField(
         max_length=10, choices=State.choices, default=State.RECEIVED
     )
@@ -98,6 +122,9 @@ class Version(CaseRecord):
     comment = models.TextField(blank=True)
     reviewed_at = models.DateTimeField(null=True)
     reviewed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # How long the look took: from opening its page to the decision, or said by hand.
+    took_seconds = models.IntegerField(null=True)
+    took_by_hand = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -123,6 +150,32 @@ class Version(CaseRecord):
         return self.state == self.State.RECEIVED
 
     @property
+    def holds_place(self) -> bool:
+        """Whether the file as it came says where it was made."""
+        return "location" in self.notes
+
+    @property
+    def remarks(self) -> list[str]:
+        """What was seen in it when it came, in the reader's language."""
+        return [gettext(NOTES[code]) for code in self.notes if code in NOTES]
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether its pages can be shown as pictures."""
+        return self.kind in PAGED
+
+    @property
+    def is_held(self) -> bool:
+        """Whether nobody opens it now: it was not scanned yet, or a virus was found."""
+        return is_held(self.file)
+
+    @property
+    def said_on(self) -> date | None:
+        """The date that was said to stand on it, when this version was sent."""
+        said = self.said.get("issued_on")
+        return date.fromisoformat(said) if said else None
+
+    @property
     def came_before(self) -> bool:
         """Whether the same person had sent this very file before in this case."""
         return SAME_FILE in self.advice
@@ -130,7 +183,13 @@ class Version(CaseRecord):
     @property
     def could_be_better(self) -> list[str]:
         """What its sender may do better, in the reader's language."""
-        return [gettext(ADVICE[code]) for code in self.advice if code in ADVICE]
+        said = {**ADVICE, **WORDS}
+        return [gettext(said[code]) for code in self.advice if code in said]
+
+    @property
+    def is_hard_to_read(self) -> bool:
+        """Whether something is to be said of how its picture looks."""
+        return any(code in ADVICE for code in self.advice)
 
     @classmethod
     def client_reach(cls, actor: Actor) -> Q:

@@ -13,12 +13,8 @@ from harborlight.documents.actions import (
     say_cannot,
     withdraw_request,
 )
-from harborlight.documents.queries import (
-    asked,
-    get_version,
-    not_accepted,
-    owes_papers,
-)
+from harborlight.documents.queries import asked, get_version
+from harborlight.documents.readiness import not_accepted, owes_papers
 from harborlight.firm.acting import Refused
 from harborlight.firm.models import Notice
 from harborlight.firm.readers import keep_up_in

@@ -31,6 +31,7 @@ from harborlight.firm.actions.offers import (
 from harborlight.firm.actions.office import (
     OnlyOneAttorney,
     change_firm,
+    choose_files,
     found_firm,
     lawyers_of,
     restore_second_pair,
@@ -46,6 +47,7 @@ __all__ = [
     "accept_offer",
     "add_member",
     "change_firm",
+    "choose_files",
     "decline_offer",
     "earn_flat_fees",
     "end_membership",

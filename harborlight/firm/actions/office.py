@@ -47,6 +47,26 @@ def change_firm(actor: Actor, firm: Firm, **settings: Any) -> None:
         firm.save(update_fields=list(settings))
 
 
+def choose_files(
+    actor: Actor,
+    firm: Firm,
+    *,
+    largest_evidence_mb: int,
+    takes_texts: bool,
+    takes_recordings: bool,
+) -> None:
+    """Decide how large evidence may be, and whether it may be a text or a recording."""
+    with acting(actor, events.FILES_CHOSEN, firm) as event:
+        firm.largest_evidence_mb = largest_evidence_mb
+        firm.takes_texts, firm.takes_recordings = takes_texts, takes_recordings
+        firm.save(
+            update_fields=["largest_evidence_mb", "takes_texts", "takes_recordings"]
+        )
+        kinds = ["PDF", "JPG", "PNG", "HEIC", "TIF"]
+        kinds += ["DOCX", "TXT"] * takes_texts + ["MP4", "M4A"] * takes_recordings
+        event.say(kinds=", ".join(kinds), most=largest_evidence_mb)
+
+
 def waive_second_pair(actor: Actor, firm: Firm) -> None:
     """Let the firm's only attorney approve what they prepared themselves."""
     with acting(actor, events.SECOND_PAIR_WAIVED, firm):

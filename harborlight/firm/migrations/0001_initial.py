@@ -105,6 +105,9 @@ class Migration(migrations.Migration):
                 ("waives_second_pair", models.BooleanField(default=False)),
                 ("flat_fees_rest_on", models.CharField(blank=True, max_length=300)),
                 ("flat_fees_said_at", models.DateTimeField(null=True)),
+                ("largest_evidence_mb", models.IntegerField(default=2048)),
+                ("takes_texts", models.BooleanField(default=False)),
+                ("takes_recordings", models.BooleanField(default=False)),
                 ("founded_at", models.DateTimeField()),
                 (
                     "flat_fees_said_by",
@@ -118,6 +121,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("largest_evidence_mb__gte", 1),
+                            ("largest_evidence_mb__lte", 2048),
+                        ),
+                        name="evidence_of_at_most_two_gibibytes",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("requires_second_factor", True),
@@ -164,6 +174,19 @@ class Migration(migrations.Migration):
                 ("sha256", models.CharField(blank=True, max_length=64)),
                 ("complete", models.BooleanField(default=False)),
                 ("made_at", models.DateTimeField()),
+                (
+                    "scan",
+                    models.CharField(
+                        choices=[
+                            ("ours", "Made by us"),
+                            ("waits", "Not scanned"),
+                            ("clean", "Nothing found"),
+                            ("found", "A virus was found"),
+                        ],
+                        default="waits",
+                        max_length=5,
+                    ),
+                ),
                 (
                     "firm",
                     models.ForeignKey(
@@ -825,6 +848,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="upload",
             index=models.Index(fields=["firm", "touched_at"], name="upload_by_age"),
+        ),
+        migrations.AddIndex(
+            model_name="upload",
+            index=models.Index(
+                fields=["firm", "user", "begun_at"], name="upload_by_sender"
+            ),
         ),
         migrations.CreateModel(
             name="PutBy",

@@ -36,10 +36,19 @@ class Firm(models.Model):
         "firm.User", models.PROTECT, null=True, related_name="+"
     )
     flat_fees_said_at = models.DateTimeField(null=True)
+    # The largest piece of evidence that is taken, in mebibytes; and whether such
+    # evidence may be a text (Word, plain) or a recording (MP4, M4A).
+    largest_evidence_mb = models.IntegerField(default=2048)
+    takes_texts = models.BooleanField(default=False)
+    takes_recordings = models.BooleanField(default=False)
     founded_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(largest_evidence_mb__gte=1, largest_evidence_mb__lte=2048),
+                name="evidence_of_at_most_two_gibibytes",
+            ),
             models.CheckConstraint(
                 condition=Q(requires_second_factor=True) | Q(is_demonstration=True),
                 name="second_factor_but_in_demonstrations",

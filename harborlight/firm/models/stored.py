@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from harborlight.firm.models.record import NOTHING, FirmRecord
 from harborlight.firm.models.user import User
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
 class StoredFile(FirmRecord):
     """Bytes kept encrypted: where they are, under which key, how many, their hash."""
 
+    class Scan(models.TextChoices):
+        """OURS was made here, of what was scanned or of words."""
+
+        OURS = "ours", _("Made by us")
+        WAITS = "waits", _("Not scanned")
+        CLEAN = "clean", _("Nothing found")
+        FOUND = "found", _("A virus was found")
+
     case_id = models.UUIDField(null=True)
     # The file's own key, wrapped by the key of its case (or of the firm).
     wrapped = models.BinaryField()
@@ -24,6 +33,8 @@ class StoredFile(FirmRecord):
     sha256 = models.CharField(max_length=64, blank=True)
     complete = models.BooleanField(default=False)
     made_at = models.DateTimeField()
+    # What the virus scanner said of it, where there is one (outside/scanner.py).
+    scan = models.CharField(max_length=5, choices=Scan.choices, default=Scan.WAITS)
 
     class Meta:
         indexes: ClassVar = [
@@ -67,6 +78,7 @@ class Upload(FirmRecord):
                 condition=Q(finished_at__isnull=True),
             ),
             models.Index(fields=["firm", "touched_at"], name="upload_by_age"),
+            models.Index(fields=["firm", "user", "begun_at"], name="upload_by_sender"),
         ]
 
     def __str__(self) -> str:

@@ -7,12 +7,20 @@ downloaded, and pictures were drawn by us.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.conf import settings
+from django.http import (
+    Http404,
+    HttpResponse,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
 
-from harborlight.firm.vault.stored import plain_of
+from harborlight.firm.vault.handing import Handed, address
+from harborlight.firm.vault.stored import plain_of, refuse_held
 from harborlight.papers.inspect_verdicts import MIME
 
 if TYPE_CHECKING:
@@ -33,38 +41,77 @@ class StoredFileResponse(StreamingHttpResponse):
 def file_response(
     request: HttpRequest, file: StoredFile, *, name: str, kind: str
 ) -> HttpResponse:
-    """The whole file as a download, or the one range of bytes that was asked for.
+    """The file as a download; where files have a host name of their own, the way to it.
 
-    Raises KeyDestroyed if the file was erased together with its case.
+    Raises Held, and KeyDestroyed if the file was erased together with its case.
     """
+    handed = Handed(firm=str(file.firm_id), file=str(file.pk), kind=kind, name=name)
+    if settings.FILES_HOST:
+        refuse_held(file)
+        return way_to(handed)
+    return handed_response(request, file, handed)
+
+
+def way_to(handed: Handed) -> HttpResponse:
+    """The way to a file at the host of files, which is good for a minute."""
+    return HttpResponseRedirect(address(handed))
+
+
+def handed_response(
+    request: HttpRequest, file: StoredFile, handed: Handed
+) -> HttpResponse:
+    """The whole file as a download, or the one range of bytes that was asked for."""
     sealed = plain_of(file)
     start, end = 0, sealed.length
     asked = _range(request.headers.get("Range", ""), sealed.length)
     if asked is not None:
         start, end = asked
-    response = StoredFileResponse(
-        sealed.pieces(start, end),
-        content_type=str(MIME.get(cast("Kind", kind), "application/octet-stream")),
-        status=206 if asked else 200,
-    )
-    response["Content-Length"] = str(end - start)
+    pieces = sealed.pieces(start, end)
+    response = pieces_response(pieces, end - start, handed.name, handed.kind)
     response["Accept-Ranges"] = "bytes"
+    if asked:
+        response.status_code = 206
+        response["Content-Range"] = f"bytes {start}-{end - 1}/{sealed.length}"
+    return response
+
+
+def pieces_response(
+    pieces: Iterable[bytes], length: int, name: str, kind: str
+) -> HttpResponse:
+    """A download whose pieces come from the file store, so many bytes in all."""
+    response = StoredFileResponse(pieces, content_type=_mime(kind))
+    response["Content-Length"] = str(length)
     # Says to the compressing middleware that there is nothing to gain.
     response["Content-Encoding"] = "identity"
-    response["Content-Disposition"] = disposition(name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    if asked:
-        response["Content-Range"] = f"bytes {start}-{end - 1}/{sealed.length}"
+    _only_to_save(response, name)  # type: ignore[arg-type]
     return response  # type: ignore[return-value]
+
+
+def bytes_response(made: bytes, name: str, kind: str) -> HttpResponse:
+    """What we made just now, as a download."""
+    response = HttpResponse(made, content_type=_mime(kind))
+    response["Content-Length"] = str(len(made))
+    response["Content-Encoding"] = "identity"
+    _only_to_save(response, name)
+    return response
+
+
+def _mime(kind: str) -> str:
+    return str(MIME.get(cast("Kind", kind), "application/octet-stream"))
 
 
 def pdf_response(pdf: bytes, name: str) -> HttpResponse:
     """A paper that we set just now, as a download."""
     response = HttpResponse(pdf, content_type="application/pdf")
+    _only_to_save(response, name)
+    return response
+
+
+def _only_to_save(response: HttpResponse, name: str) -> None:
+    """No browser shows it as a page, whatever is in it."""
     response["Content-Disposition"] = disposition(name)
     response["X-Content-Type-Options"] = "nosniff"
-    return response
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
 
 
 def picture_response(picture: bytes | None) -> HttpResponse:
@@ -76,6 +123,7 @@ def picture_response(picture: bytes | None) -> HttpResponse:
     # The same page is looked at again and again; the browser alone keeps it.
     response["Cache-Control"] = "private, max-age=600"
     response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 
 

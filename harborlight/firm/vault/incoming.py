@@ -230,7 +230,8 @@ def arrived_file(request: Any, case_id: UUID | None, field: str = "file") -> Arr
     It came in the form itself, or this very person sent it before, piece by piece or
     with a form that came back; then the form names it in `<field>_upload`.
 
-    Raises NothingSent, TooLarge, NoLongerThere, AlreadyTaken, StorageFull, StorageDown.
+    Raises NothingSent, TooLarge, OverQuota, NoLongerThere, AlreadyTaken, StorageFull,
+    StorageDown.
     """
     sent, named = request.FILES.get(field), request.POST.get(f"{field}_upload", "")
     named = request.META.get(beside.ABOUT, named)

@@ -9,8 +9,11 @@ import hashlib
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext
 
+from harborlight.firm.acting import Refused
 from harborlight.firm.clock import now
 from harborlight.firm.ids import new_id
 from harborlight.firm.models import Firm, StoredFile
@@ -33,6 +36,23 @@ class KeyDestroyed(Exception):
     """The key of the case was destroyed, and with it every file of the case."""
 
 
+class Held(Refused):
+    """Nobody gets a file that was not scanned, or in which a virus was found.
+
+    Where this house has a virus scanner; without one only the latter is held.
+    """
+
+    def __init__(self, file: StoredFile) -> None:
+        super().__init__(
+            gettext("A virus was found in this file, so it stays locked away.")
+            if file.scan == StoredFile.Scan.FOUND
+            else gettext(
+                "This file is still being checked for viruses. It opens by itself as "
+                "soon as that is done."
+            )
+        )
+
+
 class NotArrived(Exception):
     """All of the file must have arrived before anybody reads or takes it."""
 
@@ -48,6 +68,7 @@ def keep_pieces(
 ) -> StoredFile:
     """Keep a file that is made piece by piece, in constant memory."""
     file, key = new_file(firm, case_id)
+    file.scan = StoredFile.Scan.OURS
     mark(file.key)
     with storage().writer(file.key, 0) as writer:
         digest = hashlib.sha256()
@@ -133,10 +154,38 @@ def about(file_id: UUID) -> str:
     return f"file|{file_id}"
 
 
+def is_held(file: StoredFile) -> bool:
+    """Whether nobody may have it: a virus was found, or nobody has looked for one yet."""
+    if file.scan == StoredFile.Scan.WAITS:
+        return bool(settings.CLAMD)
+    return file.scan == StoredFile.Scan.FOUND
+
+
+def note_scan(file: StoredFile, said: str) -> None:
+    """What the virus scanner said of it: one of StoredFile.Scan."""
+    file.scan = said
+    file.save(update_fields=["scan"])
+
+
 def plain_of(file: StoredFile) -> SealedFile:
     """The file with what opens it: from here on no database is needed.
 
-    Raises NotArrived while it is still arriving, KeyDestroyed if it was erased.
+    Raises Held, NotArrived while it is still arriving, KeyDestroyed if it was erased.
+    """
+    refuse_held(file)
+    return unchecked(file)
+
+
+def refuse_held(file: StoredFile) -> None:
+    """Raises Held, with the reason, where nobody may have the file."""
+    if is_held(file):
+        raise Held(file)
+
+
+def unchecked(file: StoredFile) -> SealedFile:
+    """The same whether it was scanned or not: for whoever looks into it, walled in.
+
+    Nobody is shown what comes of it.
     """
     if not file.complete:
         raise NotArrived("This file has not arrived completely yet.")

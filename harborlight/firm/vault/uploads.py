@@ -10,7 +10,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
 from harborlight.firm.acting import Refused
@@ -47,6 +49,10 @@ class TooMany(Exception):
     """One person has begun so many uploads that the first ones must end first."""
 
 
+class OverQuota(Exception):
+    """One client may send much within thirty days, and not without end."""
+
+
 class AlreadyTaken(Refused):
     """The same file was sent by another page a moment ago; it is taken once."""
 
@@ -64,7 +70,11 @@ class Purpose:
 
 
 def begin_upload(actor: Actor, purpose: Purpose, *, name: str, length: int) -> Upload:
-    """Make room for a file that is going to arrive. Raises TooMany, StorageFull."""
+    """Make room for a file that is going to arrive.
+
+    Raises TooMany, OverQuota, StorageFull.
+    """
+    _within_quota(actor, length)
     _make_way(actor)
     if not storage().has_room(length):
         raise StorageFull("There is no room left for a file of this size.")
@@ -88,6 +98,17 @@ def begin_upload(actor: Actor, purpose: Purpose, *, name: str, length: int) -> U
             begun_at=now(),
             touched_at=now(),
         )
+
+
+def _within_quota(actor: Actor, length: int) -> None:
+    """Nobody from outside fills our disk, by many files or by large ones."""
+    if actor.at_desk:
+        return
+    mine = Upload.objects.visible_to(actor).filter(begun_at__gte=now() - REMEMBERED_FOR)
+    sent = mine.aggregate(files=Count("pk"), all=Sum("length"))
+    most = settings.CLIENT_MB * 1024 * 1024
+    if sent["files"] >= settings.CLIENT_FILES or (sent["all"] or 0) + length > most:
+        raise OverQuota
 
 
 def _make_way(actor: Actor) -> None:
@@ -153,7 +174,11 @@ def abandon(upload: Upload) -> None:
 
 
 def came_with_form(actor: Actor, file: StoredFile, name: str) -> Upload:
-    """Note whose file this is that a form without a script brought, until it is taken."""
+    """Note whose file this is that a form without a script brought, until it is taken.
+
+    Raises OverQuota.
+    """
+    _within_quota(actor, file.length)
     return Upload.objects.create(
         firm=actor.firm,
         file=file,

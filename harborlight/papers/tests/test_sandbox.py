@@ -147,8 +147,8 @@ def test_a_piece_of_work_has_nothing_but_its_file(paper, monkeypatch):
     sandbox_room.leave()
     around = do("say_what_is_around", paper)
     assert "SECRET_KEY" not in around["environment"]
-    # Input, output and errors lead nowhere; then the file, its window, the channel.
-    assert around["open"] == 6
+    # Input, output and errors lead nowhere; then the file's window and the channel.
+    assert around["open"] == 5
     assert (around["core"], around["writes"]) == (0, 0)
     # Ten behind whoever asks, who may stand back already; nobody stands behind 19.
     assert around["nice"] == min(os.nice(0) + 10, 19)

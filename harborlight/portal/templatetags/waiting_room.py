@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from harborlight.billing import methods
 from harborlight.billing.models import Invoice
-from harborlight.documents.queries import Asked
+from harborlight.documents.queries import Asked, Part
 from harborlight.firm import words
 from harborlight.portal import asking, shown
 from harborlight.questionnaires.models import Sent
@@ -23,6 +23,11 @@ register = template.Library()
 @register.filter
 def paper_state(one: Asked) -> dict[str, str]:
     return shown.paper_state(one)
+
+
+@register.filter
+def part_state(part: Part) -> dict[str, str]:
+    return shown.part_state(part)
 
 
 @register.filter

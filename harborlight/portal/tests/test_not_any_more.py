@@ -15,7 +15,8 @@ from harborlight.documents.actions import (
     withdraw_request,
 )
 from harborlight.documents.models import Request, Version
-from harborlight.documents.queries import asked, not_accepted, owes_papers
+from harborlight.documents.queries import asked
+from harborlight.documents.readiness import not_accepted, owes_papers
 from harborlight.filings.actions import approve_form, fill_forms
 from harborlight.filings.models import Signing
 from harborlight.firm.readers import keep_up_in

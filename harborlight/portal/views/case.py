@@ -7,7 +7,8 @@ from django.shortcuts import redirect, render
 
 from harborlight.cases.queries import cases as cases_of
 from harborlight.cases.queries import get_case, milestones, team, timeline
-from harborlight.documents.queries import owes_papers, shown_versions
+from harborlight.documents.queries import shown_versions
+from harborlight.documents.readiness import owes_papers
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.portal.shown import case_cards, owes_us, stepper

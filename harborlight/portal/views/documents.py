@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +19,10 @@ from harborlight.documents.actions import (
     say_cannot,
 )
 from harborlight.documents.asking_forms import CannotForm, HelperForm
+from harborlight.documents.completeness import completeness_of
 from harborlight.documents.events import CANNOT, RECEIVED
 from harborlight.documents.helping import open_helpers
-from harborlight.documents.models import SIGNED_FORM
+from harborlight.documents.models import SIGNED_FORM, Version
 from harborlight.documents.models import Request as Asking
 from harborlight.documents.queries import (
     asked_among,
@@ -28,8 +30,10 @@ from harborlight.documents.queries import (
     filed_name,
     get_request,
     get_version,
+    is_of_others,
     versions,
 )
+from harborlight.documents.suggesting import Suggestion
 from harborlight.filings.queries import signed_instead
 from harborlight.firm.acting import must
 from harborlight.firm.actor import Actor
@@ -37,8 +41,10 @@ from harborlight.firm.clock import now
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response
+from harborlight.portal.read import read_on
 from harborlight.portal.shown import grouped, in_view, paper_state, who_looks
 from harborlight.ui.arrivals import Arrival, about_form
+from harborlight.ui.copies import copy_response
 from harborlight.ui.given_back import give_back
 from harborlight.ui.pictures import page_picture
 
@@ -49,6 +55,7 @@ def mine(request: Request) -> HttpResponse:
     counted = in_view(papers)
     done = sum(one.is_done for one in counted)
     shown = {"groups": grouped(papers), "done": done, "all": len(counted)}
+    shown["required"] = completeness_of(papers).required
     return render(request, "portal/documents/mine.html", shown)
 
 
@@ -100,8 +107,20 @@ def _page(
     shown |= {"form": form, "arrival": arrival, "cannot": said}
     shown |= {"looks": who_looks(request.actor, asking.case), "helper": HelperForm()}
     shown["helpers"] = open_helpers(request.actor, asking, moment=now())
+    shown["differs"] = _told_of_what_was_read(request.actor, asking, shown, form)
     status = 422 if form.is_bound or said.is_bound else 200
     return render(request, "portal/documents/request.html", shown, status=status)
+
+
+def _told_of_what_was_read(
+    actor: Actor, asking: Asking, shown: dict[str, Any], form: Any
+) -> Sequence[Suggestion]:
+    """What of it differs from their answers; the rest need not be said once more."""
+    if shown["one"].newest is None:
+        return ()
+    read = read_on(actor, asking)
+    form.initial = {**read.known, **form.initial}
+    return read.differs
 
 
 def _sent_for(actor: Actor, asking: Asking) -> dict[str, Any]:
@@ -125,8 +144,17 @@ def download(request: Request, version_id: UUID) -> HttpResponse:
     version = get_version(request.actor, version_id)
     # Their own file under the name they gave it, ours under what it is.
     name = version.name if version.document.request else filed_name(version)
+    if is_of_others(request.actor, version):
+        return _copy(request, version, name)
     note_download(request.actor, version, name=name)
     return file_response(request, version.file, name=name, kind=version.kind)
+
+
+def _copy(request: Request, version: Version, name: str) -> HttpResponse:
+    """Of what somebody else sent nobody gets more than the pages."""
+    handed = copy_response(request, version.file, name=name, kind=version.kind)
+    note_download(request.actor, version, name=name, copy=True)
+    return handed
 
 
 @client_page

@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}team/put-on/", team.put_on, name="put-on-team"),
     path(f"{CASE}team/lead/", team.lead, name="name-lead"),
     path(f"{CASE}team/access/", team.access, name="change-access"),
+    path(f"{CASE}team/sensitive/", team.sensitivity, name="change-sensitivity"),
     path(f"{CASE}team/wall/", team.raise_wall, name="raise-wall"),
     path("team/<id:member_id>/take-off/", team.take_off, name="take-off-team"),
     path("walls/<id:wall_id>/lower/", team.lower_wall, name="lower-wall"),

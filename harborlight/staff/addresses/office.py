@@ -2,7 +2,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from harborlight.staff.views import audit, details, flat_fees, jobs, members, office
+from harborlight.staff.views import (
+    audit,
+    details,
+    files,
+    flat_fees,
+    jobs,
+    members,
+    office,
+    routing,
+    times,
+)
 
 urlpatterns: list[URLPattern] = [
     path("office/", office.office, name="office"),
@@ -33,12 +43,21 @@ urlpatterns: list[URLPattern] = [
         members.end_part,
         name="end-part",
     ),
+    path("office/files/", files.files, name="files"),
     path("office/papers/", details.asked, name="paper-details"),
     path(
         "office/papers/<id:detail_id>/withdraw/",
         details.withdraw,
         name="withdraw-detail",
     ),
+    path("office/routing/", routing.routing, name="routing"),
+    path("office/routing/<id:rule_id>/", routing.change, name="change-rule"),
+    path("office/routing/<id:rule_id>/move/", routing.move, name="move-rule"),
+    path(
+        "office/routing/<id:rule_id>/withdraw/", routing.withdraw, name="withdraw-rule"
+    ),
+    path("office/times/", times.times, name="times"),
+    path("office/times/hours/", times.hours, name="work-hours"),
     path("office/log/", audit.log, name="log"),
     path("office/log/prove/", audit.prove, name="prove-log"),
     path("office/log/file/", audit.export, name="export-log"),

@@ -2,7 +2,21 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from harborlight.staff.views import documents, review
+from harborlight.staff.views import (
+    arranging,
+    documents,
+    pieces,
+    queue,
+    reading,
+    review,
+    routing,
+    search_papers,
+    slots,
+    threads,
+    times,
+)
+
+VERSION = "documents/versions/<id:version_id>/"
 
 urlpatterns: list[URLPattern] = [
     path(
@@ -35,11 +49,40 @@ urlpatterns: list[URLPattern] = [
         documents.answer,
         name="ask-again",
     ),
-    path("review/", review.queue, name="review"),
+    path(
+        "documents/<id:document_id>/no-translation/",
+        slots.no_translation,
+        name="no-translation",
+    ),
+    path("documents/versions/<id:version_id>/photos/", pieces.pieces, name="pieces"),
+    path("documents/photos/<id:piece_id>/file/", pieces.file, name="piece-file"),
+    path(
+        "documents/photos/<id:piece_id>/picture/", pieces.picture, name="piece-picture"
+    ),
+    path(
+        "documents/asked/<id:request_id>/thread/",
+        threads.of_request,
+        name="request-thread",
+    ),
+    path(
+        "documents/<id:document_id>/thread/",
+        threads.of_document,
+        name="document-thread",
+    ),
+    path("review/", queue.queue, name="review"),
+    path("review/several/", queue.chosen, name="review-several"),
+    path("review/several/accept/", queue.accept_chosen, name="accept-several"),
+    path("review/several/return/", queue.return_chosen, name="return-several"),
     path("review/<id:version_id>/", review.version, name="review-version"),
     path("review/<id:version_id>/accept/", review.accept, name="accept-version"),
     path("review/<id:version_id>/return/", review.send_back, name="return-version"),
-    path("review/<id:version_id>/move/", review.move, name="move-version"),
+    path("review/<id:version_id>/move/", arranging.move, name="move-version"),
+    path("review/<id:version_id>/split/", arranging.split, name="split-version"),
+    path("review/<id:version_id>/join/", arranging.join, name="put-together"),
+    path("review/<id:version_id>/turn/", arranging.turn, name="turn-pages"),
+    path("review/<id:version_id>/redact/", arranging.redact, name="redact-version"),
+    path("review/<id:version_id>/assign/", routing.assign, name="assign-version"),
+    path("review/<id:version_id>/time/", times.correct, name="correct-time"),
     path("review/<id:version_id>/reopen/", review.reopen, name="reopen-version"),
     path(
         "documents/versions/<id:version_id>/page/<int:page>/",
@@ -52,8 +95,36 @@ urlpatterns: list[URLPattern] = [
         name="version-file",
     ),
     path(
+        "documents/versions/<id:version_id>/copy/",
+        review.copy,
+        name="version-copy",
+    ),
+    path(
         "documents/versions/<id:version_id>/record/",
         review.record,
         name="version-record",
     ),
+    path(f"{VERSION}read/", reading.read, name="version-read"),
+    path(f"{VERSION}read/again/", reading.again, name="read-again"),
+    path(f"{VERSION}read/searchable/", reading.searchable, name="version-searchable"),
+    path(f"{VERSION}read/<slug:what>/", reading.part, name="version-part"),
+    path(f"{VERSION}read/<slug:what>/confirm/", reading.confirm, name="confirm-read"),
+    path("search/papers/", search_papers.papers, name="search-papers"),
+    path("search/papers/save/", search_papers.save, name="save-search"),
+    path(
+        "search/saved/<id:search_id>/",
+        search_papers.saved,
+        name="saved-search",
+    ),
+    path(
+        "search/saved/<id:search_id>/delete/",
+        search_papers.delete,
+        name="delete-search",
+    ),
+    path(
+        "documents/versions/<id:version_id>/page/<int:page>/marks/",
+        search_papers.marks,
+        name="page-marks",
+    ),
+    path("cases/<id:case_id>/ask/", search_papers.ask, name="ask-papers"),
 ]

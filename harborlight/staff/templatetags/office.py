@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from harborlight.documents.events import ROUTERS
 from harborlight.firm.events import KINDS, LOG_READERS, EventKind
 from harborlight.firm.forms import AMERICAN, UNIT_KINDS
 from harborlight.firm.queries import TECHNICIANS
@@ -40,6 +41,9 @@ TABS = (
     ("roles", _("Roles"), STAFF),
     ("paper-details", _("Papers"), OFFICE),
     ("exhibit-sets", _("Standard exhibits"), SET_SAVED.by),
+    ("files", _("Files"), OFFICE),
+    ("routing", _("Who looks at papers"), ROUTERS),
+    ("times", _("Time for papers"), ROUTERS),
     ("log", _("Log"), LOG_READERS),
     ("looks", _("Looks"), LOG_READERS),
     ("jobs", _("Background work"), TECHNICIANS),

@@ -36,6 +36,8 @@ PAPERS = {
     "received": ("info", _("To review")),
     "accepted": ("ok", _("Accepted")),
     "returned": ("warn", _("Sent back")),
+    "arranged": ("todo", _("Put in order")),
+    "partly": ("todo", _("A part is missing")),
 }
 FORMS = {
     "": ("todo", _("Not filled yet")),

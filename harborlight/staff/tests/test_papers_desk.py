@@ -94,13 +94,17 @@ def test_a_paper_sent_for_another_one_is_put_where_it_belongs(paul, begun, maria
     page = desk.get(at("review-version", version.pk))
     assert "It is another paper" in text(page)
     assert desk.post(move, {"to": ""}).status_code == 422
-    done = desk.post(move, {"to": str(wedding.pk)}, follow=True)
+    done = desk.post(
+        move, {"to": str(wedding.pk), "reason": "It says so."}, follow=True
+    )
     assert f"It is now: {wedding.name}. It waits for your decision there." in text(done)
     page = text(desk.get(at("case-documents", begun.case.pk)))
     assert f"{wedding.name} To review" in page
     assert f"{passport.name} Waiting for the client" in page
     desk.post(at("accept-version", version.pk))
-    late = desk.post(move, {"to": str(passport.pk)}, follow=True)
+    late = desk.post(
+        move, {"to": str(passport.pk), "reason": "It says so."}, follow=True
+    )
     assert "Paul has just decided on this: nothing was changed." in text(late)
 
 

@@ -20,6 +20,7 @@ from harborlight.documents.actions import (
     withdraw_request,
 )
 from harborlight.documents.asking_forms import AskAgainForm, RequestForm
+from harborlight.documents.completeness import completeness_of
 from harborlight.documents.events import ASKED_AGAIN, RECEIVED, REQUESTED
 from harborlight.documents.forms import FiledPaperForm
 from harborlight.documents.queries import (
@@ -28,6 +29,7 @@ from harborlight.documents.queries import (
     get_request,
     other_documents,
 )
+from harborlight.documents.remarks import unanswered
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
@@ -41,10 +43,13 @@ from harborlight.workflow.queries import known_papers
 def papers(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
     note_sighting(request.actor, case)
+    lists = checklists(request.actor, case)
     shown = {
         "case": case,
-        "lists": checklists(request.actor, case),
+        "lists": lists,
+        "complete": completeness_of([one for each in lists for one in each.papers]),
         "others": other_documents(request.actor, case),
+        "wrote": unanswered(request.actor, case),
         "today": today(request.actor.firm.time_zone),
     }
     return render(request, "staff/documents/list.html", shown)

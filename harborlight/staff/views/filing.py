@@ -83,7 +83,7 @@ def receipt(request: Request, filing_id: UUID) -> HttpResponse:
     day = today(request.actor.firm.time_zone)
     data = request.POST if request.method == "POST" else None
     form = ReceiptForm(data, today=day, sent_on=filing.sent_on)
-    arrival = Arrival(request, case.pk, optional=True)
+    arrival = Arrival(request, case.pk, optional=True, only_pages=True)
     if arrival.good_with(form) and _is_kept(request, filing, form, arrival):
         messages.success(request, _("Recorded. The client sees the receipt number."))
         return redirect("staff:case-forms", case.pk)
@@ -98,7 +98,7 @@ def notice(request: Request, filing_id: UUID) -> HttpResponse:
     note_sighting(request.actor, filing)
     data = request.POST if request.method == "POST" else None
     form = NoticeForm(data, initial={"over": filing.notice_seen})
-    arrival = Arrival(request, case.pk)
+    arrival = Arrival(request, case.pk, only_pages=True)
     if arrival.good_with(form) and _is_attached(request, filing, form, arrival):
         messages.success(request, _("The notice is in the file. The client sees it."))
         return redirect("staff:case-forms", case.pk)

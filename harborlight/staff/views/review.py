@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,67 +11,52 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from harborlight.cases.actions import note_download
+from harborlight.cases.events import COPIED
 from harborlight.documents.actions import (
     AlreadyReviewed,
-    NoLongerAsked,
     NotReopened,
     accept_version,
-    move_version,
     reopen_version,
     return_version,
 )
 from harborlight.documents.details import answered_details
-from harborlight.documents.events import MOVED, REOPENED, RETURNED
+from harborlight.documents.events import REOPENED, RETURNED
 from harborlight.documents.forms import (
-    MoveForm,
     ReopenForm,
     ReturnForm,
-    ready_comment,
 )
+from harborlight.documents.made import making_of
+from harborlight.documents.making import can_be_arranged
 from harborlight.documents.models import Version
+from harborlight.documents.places import beside
 from harborlight.documents.queries import (
-    asked_besides,
     filed_name,
     get_version,
-    next_to_review,
-    to_review,
     versions,
 )
-from harborlight.documents.reasons import REASONS
+from harborlight.documents.queue import next_waiting, waiting
+from harborlight.documents.reasons import REASONS, ready_comment
 from harborlight.documents.record import upload_record
+from harborlight.documents.routing import assignment_of
 from harborlight.filings.queries import form_signed_on
 from harborlight.filings.spots import changed_since
 from harborlight.firm.acting import must
-from harborlight.firm.clock import now
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response
+from harborlight.staff.deciding import too_late
 from harborlight.staff.looking import looking
-from harborlight.staff.stretch import stretch
-from harborlight.ui.given_back import give_back
+from harborlight.staff.spent import note_opened, seconds_spent
+from harborlight.staff.wanted import wanted_of
+from harborlight.ui.copies import copy_response
 from harborlight.ui.pictures import page_picture
-
-# The oldest come first, and whoever reviews takes one after the other.
-ROWS = 25
-# What of it somebody goes through, as the session remembers it until they choose again.
-SHOW, SHOWN = "review", ("mine", "all")
-
-
-@staff_page
-def queue(request: Request) -> HttpResponse:
-    if (show := request.GET.get("show")) in SHOWN:
-        request.session[SHOW] = show
-    mine = _is_mine(request)
-    rows = to_review(request.actor, mine=mine)
-    page = stretch(rows, request.GET.get("page"), size=ROWS)
-    shown = {"page": page, "now": now(), "mine": mine}
-    return render(request, "staff/review/queue.html", shown)
 
 
 @staff_page
 def version(request: Request, version_id: UUID) -> HttpResponse:
     found = get_version(request.actor, version_id)
     note_sighting(request.actor, found)
+    note_opened(request, found)
     reason = request.GET.get("reason", "")
     comment = ready_comment(reason, _language(found))
     form = ReturnForm(initial={"reason": reason, "comment": comment})
@@ -81,14 +67,14 @@ def version(request: Request, version_id: UUID) -> HttpResponse:
 @staff_page
 def accept(request: Request, version_id: UUID) -> HttpResponse:
     found = get_version(request.actor, version_id)
-    following = next_to_review(request.actor, found, mine=_is_mine(request))
+    following = next_waiting(request.actor, found, wanted_of(request))
     try:
-        accept_version(request.actor, found)
+        accept_version(request.actor, found, seconds=seconds_spent(request, found))
         messages.success(
             request, _("Accepted: %(title)s.") % {"title": found.document.called}
         )
     except AlreadyReviewed as late:
-        return _too_late(request, late)
+        return too_late(request, late)
     return _on_to(following)
 
 
@@ -100,34 +86,16 @@ def send_back(request: Request, version_id: UUID) -> HttpResponse:
     form = ReturnForm(request.POST)
     if not form.is_valid():
         return _shown(request, found, form, request.POST.get("reason", ""))
-    following = next_to_review(request.actor, found, mine=_is_mine(request))
+    following = next_waiting(request.actor, found, wanted_of(request))
     try:
-        return_version(request.actor, found, **form.cleaned_data)
+        spent = seconds_spent(request, found)
+        return_version(request.actor, found, **form.cleaned_data, seconds=spent)
         messages.success(
             request, _("Sent back: %(title)s.") % {"title": found.document.called}
         )
     except AlreadyReviewed as late:
-        return _too_late(request, late, form.cleaned_data["comment"])
+        return too_late(request, late, form.cleaned_data["comment"])
     return _on_to(following)
-
-
-@require_POST
-@staff_page
-def move(request: Request, version_id: UUID) -> HttpResponse:
-    found = get_version(request.actor, version_id)
-    must(request.actor, MOVED)
-    form = MoveForm(request.POST, others=asked_besides(request.actor, found))
-    if not form.is_valid():
-        return _shown(request, found, ReturnForm(), "", moving=form)
-    try:
-        move_version(request.actor, found, **form.cleaned_data)
-        said = _("It is now: %(title)s. It waits for your decision there.")
-        messages.success(request, said % {"title": form.cleaned_data["to"].name})
-    except AlreadyReviewed as late:
-        return _too_late(request, late)
-    except NoLongerAsked as why:
-        messages.warning(request, str(why))
-    return redirect("staff:review-version", found.pk)
 
 
 @require_POST
@@ -164,6 +132,17 @@ def file(request: Request, version_id: UUID) -> HttpResponse:
 
 
 @staff_page
+def copy(request: Request, version_id: UUID) -> HttpResponse:
+    """The paper for other eyes: without what hides in the file as it came."""
+    found = get_version(request.actor, version_id)
+    must(request.actor, COPIED)
+    name = filed_name(found)
+    handed = copy_response(request, found.file, name=name, kind=found.kind)
+    note_download(request.actor, found, name=name, copy=True)
+    return handed
+
+
+@staff_page
 def record(request: Request, version_id: UUID) -> HttpResponse:
     """The upload as other programs read it (documents/record.py)."""
     found = get_version(request.actor, version_id)
@@ -177,45 +156,50 @@ def _shown(
     form: ReturnForm,
     reason: str,
     reopening: ReopenForm | None = None,
-    moving: MoveForm | None = None,
 ) -> HttpResponse:
-    every = [*versions(request.actor, found.document)]
     shown = {
         **_changed(request, found),
-        **_belonging(request, found, moving),
+        **_versions(request, found),
+        "making": making_of(request.actor, found),
+        "details": answered_details(request.actor, found.said.get("details", {})),
+        "given": assignment_of(request.actor, found) if found.waits else None,
         "version": found,
         "case": found.case,
-        "versions": every,
-        "is_newest": every[0].pk == found.pk,
         "reopening": reopening or ReopenForm(),
-        "looking": looking(request, found.pages),
+        **_compared(request, found),
+        **_queue(request, found),
+        "arrangeable": can_be_arranged(found),
         "form": form,
         "reason": dict(REASONS).get(reason, ""),
         "reasons": REASONS,
-        **_queue(request, found),
     }
-    status = 422 if form.is_bound or reopening or moving else 200
+    status = 422 if form.is_bound or reopening else 200
     return render(request, "staff/review/version.html", shown, status=status)
 
 
 def _queue(request: Request, found: Version) -> dict[str, Any]:
     """How many wait beside this one, and which is next."""
-    mine = _is_mine(request)
-    others = to_review(request.actor, mine=mine).exclude(pk=found.pk)
-    following = next_to_review(request.actor, found, mine=mine)
+    wanted = wanted_of(request)
+    others = waiting(request.actor, wanted).exclude(pk=found.pk)
+    following = next_waiting(request.actor, found, wanted)
     return {"waiting": others.count(), "following": following}
 
 
-def _belonging(
-    request: Request, found: Version, moving: MoveForm | None
-) -> dict[str, Any]:
-    """What was said of it, and where it may belong instead."""
-    others = asked_besides(request.actor, found) if found.waits else []
-    return {
-        "others": others,
-        "moving": moving or MoveForm(others=others),
-        "details": answered_details(request.actor, found.document),
-    }
+def _versions(request: Request, found: Version) -> dict[str, Any]:
+    """Every version of its paper."""
+    every = [*versions(request.actor, found.document)]
+    return {"versions": every, "is_newest": every[0].pk == found.pk}
+
+
+def _compared(request: Request, found: Version) -> dict[str, Any]:
+    """How it is looked at, what may stand beside it, and what does."""
+    look = looking(request, found.pages)
+    others = [*beside(request.actor, found)]
+    compared = next((one for one in others if one.key == look.beside), None)
+    if compared is None:
+        look = replace(look, beside="")
+    shown = {"looking": look, "others": others, "compared": compared}
+    return shown | ({"look": look.of(compared.pages)} if compared else {})
 
 
 def _changed(request: Request, found: Version) -> dict[str, Any]:
@@ -223,21 +207,6 @@ def _changed(request: Request, found: Version) -> dict[str, Any]:
     filled = form_signed_on(request.actor, found.document.request)
     changed = changed_since(request.actor, filled) if filled else []
     return {"filled": filled, "changed": changed}
-
-
-def _too_late(
-    request: Request, late: AlreadyReviewed, comment: str = ""
-) -> HttpResponse:
-    """Say who was quicker, and keep what was typed where it can be used again."""
-    said = _("%(who)s has just decided on this: nothing was changed.")
-    messages.warning(request, said % {"who": late.by})
-    give_back(request, comment)
-    return redirect("staff:review-version", late.version.pk)
-
-
-def _is_mine(request: Request) -> bool:
-    """Whether they go through the papers of their own cases, or everybody's."""
-    return bool(request.session.get(SHOW) == "mine")
 
 
 def _on_to(following: Version | None) -> HttpResponse:

@@ -14,10 +14,17 @@ from harborlight.cases.actions import LeadsTheCase, NoWayBack
 from harborlight.cases.events import (
     ACCESS_CHANGED,
     LEAD_CHANGED,
+    SENSITIVITY_CHANGED,
     TEAM_CHANGED,
     WALL_RAISED,
 )
-from harborlight.cases.forms import AccessForm, LeadForm, TeamMemberForm, WallForm
+from harborlight.cases.forms import (
+    AccessForm,
+    LeadForm,
+    SensitivityForm,
+    TeamMemberForm,
+    WallForm,
+)
 from harborlight.cases.models import Case
 from harborlight.cases.queries import get_case_file, get_member, get_wall, walls
 from harborlight.cases.queries import team as team_of
@@ -92,6 +99,19 @@ def access(request: Request, case_id: UUID) -> HttpResponse:
 
 @require_POST
 @staff_page
+def sensitivity(request: Request, case_id: UUID) -> HttpResponse:
+    case = get_case_file(request.actor, case_id)
+    must(request.actor, SENSITIVITY_CHANGED)
+    form = SensitivityForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, case, sensitivity=form)
+    actions.change_sensitivity(request.actor, case, **form.cleaned_data)
+    messages.success(request, _("It is changed how carefully this case is kept."))
+    return redirect("staff:case-team", case.pk)
+
+
+@require_POST
+@staff_page
 def raise_wall(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
     must(request.actor, WALL_RAISED)
@@ -129,6 +149,7 @@ def _shown(request: Request, case: Case, **wrong: Any) -> HttpResponse:
         "put_on": TeamMemberForm(request.actor, without=on_it | behind),
         "lead_form": LeadForm(request.actor, initial={"lead": case.lead_id}),
         "access": AccessForm(initial={"access": case.access}),
+        "sensitivity": SensitivityForm(initial={"is_sensitive": case.is_sensitive}),
         "wall": WallForm(request.actor, without=behind | {case.lead_id}),
     }
     status = 422 if wrong else 200

@@ -10,6 +10,7 @@
 {{ title|form_names }}                        "I-130 spouse", and never a line's end in I-130
 {% csrf_token %}                              Django's, and whose page the form is of
 {% card "Title" %} ... {% endcard %}          see the gallery: /dev/components/
+{% taken purpose as files %}                  what files are taken (documents/taking.py)
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
+from harborlight.documents.taking import Taken, taken
 from harborlight.firm import kept, words
 from harborlight.firm.tenancy import current_firm_or_none
 
@@ -61,6 +63,12 @@ class FormMarks(CsrfTokenNode):
 @register.tag
 def csrf_token(_parser: Any, _token: Any) -> FormMarks:
     return FormMarks()
+
+
+@register.simple_tag(name="taken")
+def files_taken(purpose: str = "") -> Taken:
+    """What files the firm takes for this purpose: `largest`, `endings`, `accept`, `names`."""
+    return taken(current_firm_or_none(), purpose)
 
 
 @register.filter

@@ -10,7 +10,6 @@
   const VERSION = "1.0.0"
   const DAY = 24 * 3600 * 1000
   const SILENCE = 30_000
-  const KINDS = /\.(pdf|jpe?g|jpe|jfif|png|heic|heif|hif|tiff?)$/i
   const mega = (bytes) => (bytes / 1048576 < 10 ? (bytes / 1048576).toFixed(1) : String(Math.round(bytes / 1048576)))
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name])
   const wait = (seconds) => new Promise((done) => {
@@ -203,6 +202,8 @@
       this.upload = null
       this.then = null
       this.find("stop").addEventListener("click", () => this.stop())
+      // What only a script can send is said where one runs.
+      if (this.find("larger")) this.find("larger").hidden = false
       this.prefix().then((prefix) => {
         const [begun] = remembered.of(prefix).filter(({ sent, all }) => sent < all)
         if (begun && !this.hidden.value && !this.upload) {
@@ -226,7 +227,7 @@
       const most = Number(dataset.largest)
       if (!file.size) return this.refused(dataset.empty)
       if (file.size > most) return this.refused(filled(dataset.tooLarge, { all: mega(file.size), most: mega(most) }))
-      if (!KINDS.test(file.name)) return this.refused(dataset.wrongKind)
+      if (!dataset.endings.split(" ").includes(file.name.toLowerCase().split(".").at(-1))) return this.refused(dataset.wrongKind)
       this.find("name").textContent = file.name
       this.find("going").hidden = false
       this.box.querySelector("progress").value = 0
@@ -304,6 +305,8 @@
     }
   }
 
+  // For those who send several at once (tray.js).
+  window.house.uploading = { Upload, filled, mega, hashed }
   if (!window.crypto?.subtle) return
   const places = [...document.querySelectorAll("[data-upload][data-send-to]")].map((box) => new Place(box))
 

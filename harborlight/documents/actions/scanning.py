@@ -1,0 +1,57 @@
+"""What the virus scanner said of a paper that had come before it could be asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext, override
+
+from harborlight.documents import events
+from harborlight.documents.models import Version
+from harborlight.documents.reasons import VIRUS
+from harborlight.firm.acting import acting
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now
+from harborlight.firm.models import StoredFile
+from harborlight.firm.vault.stored import note_scan
+from harborlight.papers.inspect_verdicts import SENTENCES
+
+
+def release_version(actor: Actor, version: Version) -> None:
+    """Nothing was found: the paper can be opened, and waits for review where it should."""
+    with acting(actor, events.SCANNED, version) as event:
+        note_scan(version.file, StoredFile.Scan.CLEAN)
+        waiting = Version.objects.filter(pk=version.pk, state=Version.State.CHECKING)
+        waiting.update(state=Version.State.RECEIVED)
+        version.refresh_from_db(fields=["state"])
+        event.say(**_words(version))
+
+
+def quarantine_version(actor: Actor, version: Version, *, virus: str) -> None:
+    """A virus was found: nobody opens the file any more, and its sender is asked again."""
+    with acting(actor, events.QUARANTINED, version) as event:
+        note_scan(version.file, StoredFile.Scan.FOUND)
+        version.state, version.reason = Version.State.RETURNED, VIRUS
+        with override(_language(version)):
+            version.comment = gettext(SENTENCES["virus"])
+        version.reviewed_at, version.reviewed_by = now(), None
+        version.save(
+            update_fields=["state", "reason", "comment", "reviewed_at", "reviewed_by"]
+        )
+        event.say(virus=virus, **_words(version))
+
+
+def _language(version: Version) -> str:
+    person = version.document.person
+    return person.reads_in if person else "en"
+
+
+def _words(version: Version) -> dict[str, Any]:
+    document = version.document
+    title = document.request.title if document.request else {"en": document.title}
+    person = document.person_id
+    return {
+        "title": title,
+        "number": version.number,
+        **({"for_person": str(person)} if person else {}),
+    }

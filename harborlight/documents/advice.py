@@ -1,0 +1,114 @@
+"""What whoever sent a paper hears beside how its picture looks: advice, never a wall."""
+
+from __future__ import annotations
+
+import importlib.resources
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+import yaml
+from django.utils.translation import gettext_noop as _
+
+from harborlight.law.expiry import PRINTED, expiries, good_until
+from harborlight.papers.page_text import PageText
+from harborlight.papers.printed_day import printed_expiry
+from harborlight.people.names import folded
+
+if TYPE_CHECKING:
+    from harborlight.documents.models import Version
+
+# Somebody of the case is named as translator.
+OWN_TRANSLATOR = "own translator"
+OTHER_KIND, EXPIRED = "other kind", "expired"
+
+WORDS: Mapping[str, str] = {
+    OWN_TRANSLATOR: _(
+        "The translator has the name of somebody in your case. The rule does not forbid "
+        "it, but officers often doubt such a translation. If you can, let somebody else "
+        "translate it and sign."
+    ),
+    OTHER_KIND: _(
+        "This looks like another paper than the one that is asked for here. Please look "
+        "at what it is called. If it belongs to another one, we can move it."
+    ),
+    EXPIRED: _(
+        "By its date this paper is not valid any more. If you have a newer one, send it "
+        "here."
+    ),
+}
+# Fewer words say too little about what a page is.
+_LEAST_WORDS = 12
+
+
+def advice_of(version: Version, pages: Sequence[PageText]) -> list[str]:
+    """Codes of WORDS for what was read on a version's pages, and what was said of it.
+
+    pages: as whoever read them tells it; none: only what was said counts. The day is
+    that on which it came. A translation or a certificate is judged by nobody here.
+    """
+    if version.slot != "original":
+        return []
+    kind, text = version.document.kind, " ".join(page.text for page in pages)
+    issued = version.said.get("issued_on")
+    printed = printed_expiry("\n".join(page.text for page in pages))
+    day = version.uploaded_at.date()
+    found = [OTHER_KIND] if is_another(kind, text) else []
+    if is_expired(
+        kind,
+        issued_on=date.fromisoformat(issued) if issued else None,
+        expires_on=printed,
+        on=day,
+    ):
+        found.append(EXPIRED)
+    return found
+
+
+def is_another(kind: str, text: str) -> bool:
+    """Whether a text has the words of other kinds of paper, and none of this one."""
+    words = folded(text)
+    if kind not in _looks() or len(words.split()) < _LEAST_WORDS:
+        return False
+    line = f" {words} "
+    seen = {
+        one
+        for one, phrases in _looks().items()
+        if any(f" {phrase} " in line for phrase in phrases)
+    }
+    return bool(seen) and kind not in seen
+
+
+def is_expired(
+    kind: str, *, issued_on: date | None, expires_on: date | None, on: date
+) -> bool:
+    """Whether a paper of this kind is no longer good on that day, as the book has it.
+
+    What bears its last day is good until then, whatever is asked of it beyond.
+    """
+    rule = expiries().get(kind)
+    if rule is None or rule.counts_from == PRINTED:
+        return expires_on is not None and expires_on < on
+    last = good_until(kind, issued_on=issued_on, expires_on=expires_on)
+    return last is not None and last < on
+
+
+def is_one_of(name: str, people: list[str]) -> bool:
+    """Whether a name is that of one of these, whatever its accents and its order."""
+    words = {*folded(name).split()}
+    return len(words) > 1 and any(
+        words <= {*folded(one).split()} or {*folded(one).split()} <= words
+        for one in people
+    )
+
+
+@cache
+def _looks() -> Mapping[str, Sequence[str]]:
+    """The words of each kind, folded as texts are."""
+    folder = importlib.resources.files("harborlight.documents.starters")
+    content = yaml.load(folder.joinpath("looks.yaml").read_text(), yaml.CSafeLoader)
+    return {
+        kind: [re.sub(r"\s+", " ", folded(one)) for one in phrases]
+        for kind, phrases in content.items()
+    }

@@ -1,0 +1,132 @@
+"""What waits for review, narrowed as somebody likes: which papers, whose, of which case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, Self
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from harborlight.documents.models import Version
+from harborlight.documents.queries import to_review
+from harborlight.firm.actor import Actor
+from harborlight.firm.ids import read, shown
+from harborlight.firm.words import in_words
+
+# Of how many that wait somebody is offered what to choose among.
+_OFFERED = 2_000
+# Decided about at once; more than a page of the queue shows.
+MOST_AT_ONCE = 100
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which of the papers that wait; "" is any. show: "mine" or "all" cases.
+
+    kind: of a paper. person, case: ids as addresses show them. language: a code.
+    """
+
+    show: str = "all"
+    kind: str = ""
+    person: str = ""
+    case: str = ""
+    language: str = ""
+
+    @classmethod
+    def of(cls, said: Mapping[str, Any]) -> Self:
+        """What an address or a session says; what it does not know is any."""
+        known = {one.name: str(said.get(one.name) or "")[:60] for one in fields(cls)}
+        known["show"] = "mine" if known["show"] == "mine" else "all"
+        return cls(**known)
+
+    @property
+    def mine(self) -> bool:
+        return self.show == "mine"
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether some are left out, so that an empty list may be due to that."""
+        return bool(self.kind or self.person or self.case or self.language)
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What occurs among all that waits, each as (value, words), by its words."""
+
+    kinds: Sequence[tuple[str, str]]
+    people: Sequence[tuple[str, str]]
+    cases: Sequence[tuple[str, str]]
+    languages: Sequence[str]
+
+
+def waiting(actor: Actor, wanted: Wanted) -> QuerySet[Version]:
+    """What waits for review, oldest first, of what is wanted."""
+    rows = to_review(actor, mine=wanted.mine)
+    if wanted.kind:
+        rows = rows.filter(document__kind=wanted.kind)
+    if wanted.language:
+        rows = rows.filter(document__language=wanted.language)
+    for name, value in (("document__person", wanted.person), ("case", wanted.case)):
+        if value:
+            rows = rows.filter(**{name: _id(value)})
+    return rows
+
+
+def several(actor: Actor, keys: Sequence[str]) -> list[Version]:
+    """Those that somebody chose, as addresses show their ids, whether they still wait."""
+    ids = [found for key in keys[:MOST_AT_ONCE] if (found := _id(key))]
+    rows = Version.objects.visible_to(actor).filter(pk__in=ids)
+    rows = rows.select_related(
+        "document__person", "document__request", "case", "reviewed_by"
+    )
+    return [*rows.order_by("uploaded_at", "pk")]
+
+
+def next_waiting(actor: Actor, version: Version, wanted: Wanted) -> Version | None:
+    """The one after this in the queue, or the first one."""
+    rows = waiting(actor, wanted).exclude(pk=version.pk)
+    return rows.filter(uploaded_at__gte=version.uploaded_at).first() or rows.first()
+
+
+def offered(actor: Actor, *, mine: bool) -> Offered:
+    """What the queue can be narrowed by, in one question to the database."""
+    rows = to_review(actor, mine=mine).values_list(
+        "document__kind",
+        "document__title",
+        "document__request__title",
+        "document__person",
+        "document__person__family_name",
+        "document__person__given_name",
+        "case",
+        "case__number",
+        "document__language",
+    )
+    kinds: dict[str, str] = {}
+    people: dict[str, str] = {}
+    cases: dict[str, str] = {}
+    languages: set[str] = set()
+    for kind, title, asked, person, family, given, case, number, tongue in rows[
+        :_OFFERED
+    ]:
+        kinds.setdefault(kind, in_words(asked) if asked else title)
+        if person:
+            people[shown(person)] = ", ".join(filter(None, [family, given]))
+        cases[shown(case)] = number
+        languages |= {tongue} - {""}
+    return Offered(
+        _by_words(kinds), _by_words(people), _by_words(cases), sorted(languages)
+    )
+
+
+def _by_words(named: Mapping[str, str]) -> list[tuple[str, str]]:
+    return sorted(named.items(), key=lambda pair: pair[1].casefold())
+
+
+def _id(value: str) -> UUID | None:
+    """An id as addresses show it; None, which no row has, for anything else."""
+    try:
+        return read(value)
+    except ValueError:
+        return None

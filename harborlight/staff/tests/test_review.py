@@ -1,0 +1,197 @@
+"""The staff's review of what came: what is waiting, what was said of it, what is decided."""
+
+import re
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from harborlight.documents.actions import (
+    About,
+    accept_version,
+    receive_document,
+    return_version,
+)
+from harborlight.documents.models import Version
+from harborlight.documents.queries import asked, get_version, to_review
+from harborlight.documents.reasons import READY_COMMENTS, REASONS, ready_comment
+from harborlight.firm.models import Event
+from harborlight.staff.tests.at_the_desk import at_the_desk, told, words
+from tests.questions import MOST, questions
+from tests.whole_case import paper, send_papers
+
+
+def at(name, *args):
+    return reverse(f"staff:{name}", args=args)
+
+
+def text(page):
+    """What stands on a page, without its marks."""
+    return " ".join(re.sub(r"<[^>]+>", " ", words(page)).split())
+
+
+def sent(client, begun, place=0, words=b"a paper", **said):
+    """What this client sends for one of the papers they are asked for."""
+    asking = asked(client, begun.case)[place].request
+    checked = paper(client.firm, begun.case.pk, words)
+    return receive_document(client, asking, checked=checked, about=About(**said))
+
+
+@pytest.mark.feature("F110")
+def test_each_version_is_shown_with_what_was_said_of_it(paul, begun, maria):
+    first = sent(maria, begun, issued_on=date(2020, 5, 17), country="SV", language="es")
+    second = sent(
+        maria,
+        begun,
+        words=b"b",
+        issued_on=date(2024, 2, 3),
+        country="MX",
+        language="fr",
+    )
+    desk = at_the_desk(paul)
+    older = text(desk.get(at("review-version", first.pk)))
+    newer = text(desk.get(at("review-version", second.pk)))
+    assert "May 17, 2020" in older and "El Salvador" in older and "Spanish" in older
+    assert "Mexico" not in older and "French" not in older
+    assert "Feb 3, 2024" in newer or "February 3, 2024" in newer
+    assert "Mexico" in newer and "French" in newer
+
+
+@pytest.mark.feature("F111")
+def test_the_queue_is_narrowed_and_the_next_one_is_of_the_same(
+    paul, begun, maria, omar
+):
+    send_papers(maria, begun.case)
+    send_papers(omar, begun.case)
+    desk = at_the_desk(paul)
+    page = desk.get(at("review"))
+    every = page.context["count"]
+    sent(maria, begun)
+    every += 1
+    marias = begun.petitioner.person.key
+    assert marias in dict(page.context["form"].fields["person"].choices)
+    one = desk.get(at("review"), {"show": "all", "person": marias})
+    names = {v.document.person_id for v in one.context["page"].rows}
+    assert names == {begun.petitioner.person_id} and one.context["count"] < every
+    count = one.context["count"]
+    assert f"{count} papers wait" in text(one) or f"{count} paper waits" in text(one)
+    # It stays while they go through them, one after the other.
+    first = one.context["page"].rows[0]
+    then = desk.post(at("accept-version", first.pk), follow=True)
+    assert then.context["version"].document.person_id in names
+    assert desk.get(at("review")).context["count"] == count - 1
+    # What nothing is like says so, and how to come back.
+    none = desk.get(at("review"), {"kind": "no such kind"})
+    assert "Nothing of this waits for your review" in text(none)
+    # An address that somebody made up is answered as one of which nothing is known.
+    assert desk.get(at("review"), {"person": "x'; --"}).status_code == 200
+    assert desk.get(at("review"), {"show": "all"}).context["count"] == every - 1
+
+
+@pytest.mark.feature("F097")
+@pytest.mark.parametrize("reason", [code for code, _ in REASONS if code != "other"])
+def test_every_reason_has_its_words_in_the_clients_language(reason):
+    english, spanish = ready_comment(reason, "en"), ready_comment(reason, "es")
+    assert english == READY_COMMENTS[reason] and len(english) > 40
+    assert spanish != english
+    assert re.search(r"Por favor|envíe|díganos", spanish), spanish
+
+
+@pytest.mark.feature("F110")
+def test_several_are_accepted_at_once_and_who_was_quicker_is_named(
+    ada, paul, begun, maria, omar
+):
+    send_papers(maria, begun.case)
+    send_papers(omar, begun.case)
+    desk = at_the_desk(paul)
+    rows = desk.get(at("review")).context["page"].rows
+    keys = [one.key for one in rows]
+    asks = desk.get(at("review-several"), {"version": keys, "do": "accept"})
+    assert f"These {len(keys)} papers will be accepted" in text(asks)
+    assert all(one.document.called in text(asks) for one in rows)
+    first, second = (get_version(ada, one.pk) for one in rows[:2])
+    accept_version(ada, first)
+    return_version(ada, second, reason="blurry", comment="Please send it again.")
+    again = text(desk.get(at("review-several"), {"version": keys, "do": "accept"}))
+    assert "Somebody has already decided on these" in again and "Ada" in again
+    before = Event.objects.filter(kind="document.accepted").count()
+    done = desk.post(at("accept-several"), {"version": keys}, follow=True)
+    said, *late = told(done)
+    assert said == f"{len(keys) - 2} papers accepted."
+    assert len(late) == 2 and all(
+        "Ada has already decided on it" in one for one in late
+    )
+    # Each left its own event, and nobody's decision was overwritten.
+    accepted = Event.objects.filter(kind="document.accepted").count()
+    assert accepted == before + len(keys) - 2
+    second.refresh_from_db()
+    assert second.state == "returned"
+    assert not to_review(paul).exists()
+
+
+@pytest.mark.feature("F110")
+def test_several_go_back_for_one_reason_each_in_its_clients_language(
+    paul, begun, maria, omar
+):
+    for client, party, language in (
+        (maria, begun.petitioner, "es"),
+        (omar, begun.beneficiary, "en"),
+    ):
+        party.person.language = language
+        party.person.save(update_fields=["language"])
+        send_papers(client, begun.case)
+    desk = at_the_desk(paul)
+    keys = [one.key for one in to_review(paul)]
+    send = at("return-several")
+    wrong = desk.post(send, {"version": keys, "reason": ""})
+    assert wrong.status_code == 422 and "Choose what is wrong." in text(wrong)
+    wrong = desk.post(send, {"version": keys, "reason": "other"})
+    assert "Write what the clients should do." in text(wrong)
+    # What was chosen is chosen still.
+    assert words(wrong).count("checked") >= len(keys)
+    desk.post(send, {"version": keys, "reason": "too small"})
+    comments = {
+        one.document.person.language: one.comment
+        for one in Version.objects.filter(state="returned").select_related(
+            "document__person"
+        )
+    }
+    assert comments == {
+        "es": ready_comment("too small", "es"),
+        "en": ready_comment("too small", "en"),
+    }
+
+
+def test_nothing_chosen_and_nothing_real_is_said(paul, begun, maria):
+    desk = at_the_desk(paul)
+    for keys in ([], ["x"], ["0" * 26]):
+        page = desk.get(at("review-several"), {"version": keys}, follow=True)
+        assert "Choose at least one paper." in text(page)
+        page = desk.post(at("accept-several"), {"version": keys}, follow=True)
+        assert "Choose at least one paper." in text(page)
+
+
+@pytest.mark.feature("F110")
+def test_a_paper_is_looked_at_beside_another_one(paul, begun, maria):
+    older = sent(maria, begun, words=b"a")
+    version = sent(maria, begun, words=b"b")
+    other = sent(maria, begun, place=1)
+    desk = at_the_desk(paul)
+    address = at("review-version", version.pk)
+    offered = {one.pk for one in desk.get(address).context["others"]}
+    assert {older.pk, other.pk} <= offered
+    page = desk.get(address, {"beside": older.key, "zoom": "2", "turn": "90"})
+    assert page.context["compared"] == older
+    shown = words(page)
+    assert at("version-page", older.pk, 1) in shown
+    assert at("version-page", version.pk, 1) in shown
+    # Each link keeps how one looks, but for the one thing that it changes.
+    assert f"?page=1&amp;zoom=2&amp;turn=180&amp;beside={older.key}" in shown
+    # A version of another case, or nonsense, is beside nothing.
+    for wrong in ("x", version.key, "0" * 26):
+        assert desk.get(address, {"beside": wrong}).context["compared"] is None
+    with CaptureQueriesContext(connection) as asked_for:
+        desk.get(address, {"beside": older.key})
+    assert len(questions(asked_for.captured_queries)) <= MOST + 3

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from harborlight.documents.actions import Outcome, accept_several, return_several
+from harborlight.documents.events import ACCEPTED, RETURNED
+from harborlight.documents.models import Version
+from harborlight.documents.queue import offered, several, waiting
+from harborlight.documents.queue_forms import QueueForm
+from harborlight.documents.several_forms import ReturnSeveralForm
+from harborlight.documents.standards import note_due
+from harborlight.firm.acting import must
+from harborlight.firm.clock import now
+from harborlight.firm.doors import Request, staff_page
+from harborlight.staff.stretch import stretch
+from harborlight.staff.wanted import choose
+
+# The oldest come first, and whoever reviews takes one after the other.
+ROWS = 25
+
+
+@staff_page
+def queue(request: Request) -> HttpResponse:
+    wanted = choose(request)
+    rows = waiting(request.actor, wanted)
+    page = stretch(rows, request.GET.get("page"), size=ROWS)
+    note_due(request.actor, page.rows)
+    shown = {
+        "page": page,
+        "count": rows.count(),
+        "now": now(),
+        "wanted": wanted,
+        "form": QueueForm(
+            offered=offered(request.actor, mine=wanted.mine), wanted=wanted
+        ),
+    }
+    return render(request, "staff/review/queue.html", shown)
+
+
+@staff_page
+def chosen(request: Request) -> HttpResponse:
+    """Several were chosen: what will happen, before it does."""
+    must(request.actor, ACCEPTED)
+    found = several(request.actor, request.GET.getlist("version"))
+    if not found:
+        messages.warning(request, _("Choose at least one paper."))
+        return redirect("staff:review")
+    form = ReturnSeveralForm()
+    return _asked(request, found, form, accepting=request.GET.get("do") != "return")
+
+
+@require_POST
+@staff_page
+def accept_chosen(request: Request) -> HttpResponse:
+    must(request.actor, ACCEPTED)
+    found = several(request.actor, request.POST.getlist("version"))
+    outcome = accept_several(request.actor, found)
+    said = ngettext(
+        "%(n)s paper accepted.", "%(n)s papers accepted.", len(outcome.done)
+    )
+    return _told(request, outcome, said)
+
+
+@require_POST
+@staff_page
+def return_chosen(request: Request) -> HttpResponse:
+    must(request.actor, RETURNED)
+    found = several(request.actor, request.POST.getlist("version"))
+    form = ReturnSeveralForm(request.POST)
+    if not form.is_valid():
+        return _asked(request, found, form, accepting=False)
+    outcome = return_several(request.actor, found, **form.cleaned_data)
+    said = ngettext(
+        "%(n)s paper sent back.", "%(n)s papers sent back.", len(outcome.done)
+    )
+    return _told(request, outcome, said)
+
+
+def _asked(
+    request: Request, found: list[Version], form: ReturnSeveralForm, *, accepting: bool
+) -> HttpResponse:
+    shown: dict[str, Any] = {
+        "waiting": [one for one in found if one.waits],
+        "decided": [one for one in found if not one.waits],
+        "form": form,
+        "accepting": accepting,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "staff/review/several.html", shown, status=status)
+
+
+def _told(request: Request, outcome: Outcome, said: str) -> HttpResponse:
+    """What was done, and by its name each that was not."""
+    if outcome.done:
+        messages.success(request, said % {"n": len(outcome.done)})
+    elif not (outcome.late or outcome.refused):
+        messages.warning(request, _("Choose at least one paper."))
+    for one, who in outcome.late:
+        words = _("%(title)s of %(name)s: %(who)s has already decided on it.")
+        named = {"title": one.document.called, "name": _whose(one), "who": who}
+        messages.warning(request, words % named)
+    for one, why in outcome.refused:
+        messages.warning(request, f"{one.document.called}: {why}")
+    return redirect("staff:review")
+
+
+def _whose(version: Version) -> str:
+    person = version.document.person
+    return person.full_name if person else version.case.called

@@ -1,0 +1,245 @@
+// Photos that become one paper: each is sent as soon as it is chosen (uploads.js), and
+// stays where it was put while the others are still on their way. Without this script
+// the buttons send the form, and the server does the same.
+"use strict";
+(() => {
+  const tray = document.querySelector("[data-tray]")
+  const sending = window.house.uploading
+  if (!tray || !sending || !window.crypto?.subtle) return
+  const { Upload, filled, mega, hashed } = sending
+  const list = tray.querySelector("[data-pieces]")
+  const pattern = tray.querySelector("template[data-new]")
+  const AT_ONCE = 2
+  const waiting = []
+  let going = 0
+  let then = null
+  let made = 0
+
+  const pieces = () => [...list.children]
+  const tell = (text) => { tray.querySelector("[data-told]").textContent = text }
+  const prefix = () => hashed(document.body.dataset.person, tray.dataset.purpose, tray.dataset.reference)
+
+  // One photo: its place in the list, and what uploads.js tells of it.
+  class Line {
+    constructor(file) {
+      this.file = file
+      this.box = tray
+      this.named(`new${made += 1}`)
+      this.item.line = this
+      this.item.querySelector("[name=piece]").disabled = true
+      this.item.querySelector("progress").hidden = false
+      this.say(tray.dataset.beginning)
+      if (/^image\/(jpeg|png|webp)$/.test(file.type)) this.item.querySelector("img").src = URL.createObjectURL(file)
+      list.append(this.item)
+    }
+
+    named(key) {
+      const html = pattern.innerHTML.replaceAll("KEY", key)
+      const made = document.createElement("template")
+      made.innerHTML = html
+      this.item = made.content.firstElementChild
+      for (const part of this.item.querySelectorAll("[aria-label]")) {
+        part.setAttribute("aria-label", part.getAttribute("aria-label").replace("NAME", this.file.name))
+      }
+      this.item.querySelector("[data-name]").textContent = this.file.name
+    }
+
+    prefix() { return prefix() }
+
+    begin() {
+      const { size, name } = this.file
+      const most = Number(tray.dataset.largest)
+      if (!size) return this.refused(tray.dataset.empty)
+      if (size > most) return this.refused(filled(tray.dataset.tooLarge, { all: mega(size), most: mega(most) }))
+      if (!tray.dataset.endings.split(" ").includes(name.toLowerCase().split(".").at(-1))) return this.refused(tray.dataset.wrongKind)
+      this.upload = new Upload(this, this.file)
+      this.upload.go()
+    }
+
+    say(text) {
+      const said = this.item.querySelector("[data-said]")
+      said.hidden = !text
+      if (said.textContent !== text) said.textContent = text
+    }
+
+    progress(sent, seconds, known) {
+      const { dataset } = tray
+      this.item.querySelector("progress").value = Math.round((sent / this.file.size) * 1000)
+      const minutes = Math.round(seconds / 60)
+      const left = seconds < 45 ? dataset.seconds : minutes < 2 ? dataset.minute : filled(dataset.minutes, { n: minutes })
+      const words = filled(dataset.sending, { sent: mega(sent), all: mega(this.file.size) })
+      this.say(known ? `${words}, ${left}.` : `${words}.`)
+    }
+
+    refused(text) {
+      this.item.classList.add("piece-wrong")
+      this.item.querySelector("progress").hidden = true
+      this.say(text)
+      this.over()
+    }
+
+    arrived(upload) {
+      upload.remember()
+      const key = new URL(upload.address, location.href).pathname.split("/").at(-2)
+      const same = list.querySelector(`[data-piece="${key}"]`)
+      if (same) this.item.remove()
+      else this.rename(key)
+      this.over()
+    }
+
+    // From now on the form names it: what was turned and cut meanwhile stays.
+    rename(key) {
+      const was = this.item.dataset.piece
+      this.item.dataset.piece = key
+      for (const part of this.item.querySelectorAll("[name], button")) {
+        if (part.name) part.name = part.name.replace(was, key)
+        if (part.value.includes(was)) part.value = part.value.replace(was, key)
+      }
+      const input = this.item.querySelector("[name=piece]")
+      input.value = key
+      input.disabled = false
+      this.item.querySelector("progress").hidden = true
+      this.say("")
+      const img = this.item.querySelector("img")
+      if (!img.getAttribute("src")) img.src = `${location.pathname}${key}/`
+    }
+
+    over() {
+      this.done = true
+      going -= 1
+      next()
+    }
+
+    stop() {
+      this.upload?.stop()
+      if (!this.done) this.over()
+    }
+  }
+
+  function next() {
+    while (going < AT_ONCE && waiting.length) {
+      going += 1
+      waiting.shift().begin()
+    }
+    if (!going && !waiting.length && then) {
+      const button = then
+      then = null
+      tray.requestSubmit(button)
+    }
+  }
+
+  function add(files) {
+    for (const file of files) waiting.push(new Line(file))
+    next()
+  }
+
+  // One that came before this page was opened.
+  function forget(key) {
+    const address = new URL(tray.dataset.sendTo, location.href)
+    address.pathname += `${key}/`
+    const headers = { "Tus-Resumable": "1.0.0", "X-CSRFToken": window.house.token() }
+    fetch(address, { method: "DELETE", headers }).catch(() => {})
+  }
+
+  function turn(item) {
+    const old = Number(item.dataset.turned)
+    const turned = (old + 90) % 360
+    item.dataset.turned = turned
+    item.querySelector("[data-turn]").value = turned
+    item.querySelector("img").className = `turned-${turned}`
+    const [left, top, right, bottom] = ["left", "top", "right", "bottom"].map((side) => item.querySelector(`[data-side=${side}]`))
+    ;[left.value, top.value, right.value, bottom.value] = [bottom.value, left.value, top.value, right.value]
+    cut(item)
+  }
+
+  // What is cut off is not shown. The picture is turned by its style, so the edges turn back.
+  function cut(item) {
+    const img = item.querySelector("img")
+    const sides = ["top", "right", "bottom", "left"].map((side) => Number(item.querySelector(`[data-side=${side}]`).value))
+    const quarter = Number(item.dataset.turned) / 90
+    const wide = img.naturalWidth || 1
+    const high = img.naturalHeight || 1
+    const [across, down] = [Math.min(1, wide / high), Math.min(1, high / wide)]
+    const back = [0, 1, 2, 3].map((n) => sides[(n + quarter) % 4])
+    const inset = back.map((part, n) => {
+      const length = n % 2 ? across : down
+      return `${((1 - length) / 2) * 100 + part * length}%`
+    })
+    img.style.clipPath = sides.some(Boolean) ? `inset(${inset.join(" ")})` : ""
+  }
+
+  function moved(item) {
+    const place = { name: item.querySelector("[data-name]").textContent, n: pieces().indexOf(item) + 1, all: pieces().length }
+    tell(filled(tray.dataset.place, place))
+  }
+
+  // What cannot be shown (yet) leaves its place empty.
+  tray.addEventListener("error", ({ target }) => {
+    if (target.tagName === "IMG") target.removeAttribute("src")
+  }, true)
+  tray.addEventListener("click", (event) => {
+    const button = event.target.closest("button[name=do]")
+    const item = button?.closest("[data-piece]")
+    if (!item) return
+    const [deed] = button.value.split(":")
+    event.preventDefault()
+    if (deed === "turn") return turn(item)
+    if (deed === "remove") {
+      const near = item.nextElementSibling ?? item.previousElementSibling
+      if (item.line) item.line.stop()
+      else forget(item.dataset.piece)
+      item.remove()
+      ;(near?.querySelector("button") ?? tray.querySelector("input[type=file]:not([capture])")).focus()
+      return
+    }
+    const other = deed === "earlier" ? item.previousElementSibling : item.nextElementSibling
+    if (!other) return
+    if (deed === "earlier") other.before(item)
+    else other.after(item)
+    button.focus()
+    moved(item)
+  })
+  tray.addEventListener("input", (event) => {
+    if (event.target.dataset.side) cut(event.target.closest("[data-piece]"))
+  })
+  tray.addEventListener("change", (event) => {
+    if (event.target.type !== "file") return
+    add(event.target.files)
+    event.target.value = ""
+  })
+  tray.addEventListener("submit", (event) => {
+    if (!going && !waiting.length) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    then = event.submitter
+    tell(tray.dataset.then)
+    list.scrollIntoView({ block: "nearest" })
+  }, true)
+
+  // Dragged photos change their place; dragged files are added.
+  let held = null
+  for (const item of pieces()) item.draggable = true
+  new MutationObserver(() => { for (const item of pieces()) item.draggable = true }).observe(list, { childList: true })
+  list.addEventListener("dragstart", (event) => {
+    held = event.target.closest("[data-piece]")
+    if (event.target.closest("input")) return event.preventDefault()
+    held?.classList.add("is-moving")
+  })
+  list.addEventListener("dragend", () => {
+    held?.classList.remove("is-moving")
+    if (held) moved(held)
+    held = null
+  })
+  tray.addEventListener("dragover", (event) => {
+    event.preventDefault()
+    const over = event.target.closest("[data-piece]")
+    if (!held || !over || over === held) return
+    const later = pieces().indexOf(over) > pieces().indexOf(held)
+    if (later) over.after(held)
+    else over.before(held)
+  })
+  tray.addEventListener("drop", (event) => {
+    event.preventDefault()
+    if (!held) add(event.dataTransfer.files)
+  })
+})()
