@@ -16,7 +16,7 @@ from harborlight.papers.packet_clean import Layers
 from harborlight.papers.packet_digest import Fingerprints
 from harborlight.papers.packet_ink import Ink, packed
 from harborlight.papers.packet_order import Place
-from harborlight.papers.packet_stamps import opening, stamp
+from harborlight.papers.packet_stamps import Under, opening, stamp
 from harborlight.papers.packet_types import Exhibit, PageRow, Plan, Source
 
 
@@ -28,6 +28,8 @@ class Leaf:
     number: int
     page: pikepdf.Page
     steps: list[str] = field(default_factory=list)
+    # Where on the page the picture is that was read: parts of its width and height.
+    area: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
     pictures: list[Mapping[str, Any]] = field(default_factory=list)
 
 
@@ -160,12 +162,17 @@ class _Part:
         which: int,
         of: int,
     ) -> None:
-        steps = [*leaf.source.steps, *leaf.steps]
+        steps = [*leaf.steps]
+        text = ""
         if exhibit.is_stamped and not self.job.plan.limit.each_alone:
             count = len(self.job.shelves[which - 1].leaves)
             text = stamp_of(exhibit.label, of, count, number)
-            stamp(self.pdf, page, text, self.ink, self.opening)
             steps.append("stamped")
+        words = leaf.source.words.get(leaf.number, ())
+        if text or words:
+            under = Under(words, leaf.area)
+            if stamp(self.pdf, page, text, self.ink, self.opening, under):
+                steps.append("text layer")
         row = self._row(page, number, which, of, leaf, steps)
         self.rows.append(row)
         page.PieceInfo = _noted(row, self.job.plan.made_at)
@@ -266,6 +273,11 @@ def texts_of(plan: Plan) -> Iterator[str]:
     yield "Page pages of the following to continued, (part 0123456789) - – ·"
     for one in plan.exhibits:
         yield from (one.title, one.label, f"{one.label} · page of ")
+        yield from (
+            "".join({letter for word in words for letter in word.text})
+            for source in one.sources
+            for words in source.words.values()
+        )
 
 
 def _said(place: Place) -> str:
