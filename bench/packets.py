@@ -34,9 +34,9 @@ from harborlight.papers.filling import fill
 from harborlight.papers.packet_apart import build_apart
 from harborlight.papers.packet_build import built_of
 from harborlight.papers.packet_ink import Ink
-from harborlight.papers.packet_join import texts_of
 from harborlight.papers.packet_letters import letters_for
 from harborlight.papers.packet_types import Built, Exhibit, Plan, Source
+from harborlight.papers.packet_words import texts_of
 from harborlight.papers.practice import practice_form
 from harborlight.papers.preparing import prepare
 

@@ -55,7 +55,7 @@ def build(key: str) -> None:
         note_not_built(clock, asked, why=NotBuilt("too much"), exhibit="")
         return
     to = destination(packet.destination)
-    plan, behind = plan_of(packet, order, to, as_of)
+    plan, behind = plan_of(clock, packet, order, to, as_of)
     made = build_apart(plan)
     if isinstance(made, NotBuilt):
         at_fault = behind.get(made.source)

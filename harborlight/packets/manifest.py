@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from harborlight.documents.models import Version
+from harborlight.documents.reading import pages_of, reading_of
 from harborlight.firm.actor import Actor
 from harborlight.firm.ids import read
 from harborlight.firm.models import StoredFile
@@ -16,7 +17,6 @@ from harborlight.firm.vault.stored import plain_of
 from harborlight.law.destinations import Destination, file_names
 from harborlight.packets.models import Build, Exhibit, Packet
 from harborlight.packets.numbering import Labelled
-from harborlight.packets.text_layers import text_layer_of
 from harborlight.papers.packet_types import (
     Built,
     Limit,
@@ -25,6 +25,7 @@ from harborlight.papers.packet_types import (
     Source,
 )
 from harborlight.papers.packet_types import Exhibit as Paper
+from harborlight.papers.page_text import Word
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,11 @@ class Finding:
 
 
 def plan_of(
-    packet: Packet, order: Sequence[Labelled], to: Destination, moment: datetime
+    actor: Actor,
+    packet: Packet,
+    order: Sequence[Labelled],
+    to: Destination,
+    moment: datetime,
 ) -> tuple[Plan, dict[str, Exhibit]]:
     """What the craft builds, and the exhibit behind each source's key.
 
@@ -51,7 +56,7 @@ def plan_of(
         sources = []
         for row in one.rows:
             behind[row.key] = row
-            sources.append(_source(row))
+            sources.append(_source(row, _words_of(actor, row.version)))
         papers.append(
             Paper(
                 title=one.first.title,
@@ -67,18 +72,24 @@ def plan_of(
     return Plan(packet.name, tuple(papers), under, limit, made_at=made_at), behind
 
 
-def _source(row: Exhibit) -> Source:
-    data = b"".join(plain_of(row.file).pieces())
-    layered = text_layer_of(row.version) if row.version else None
+def _source(row: Exhibit, words: Mapping[int, Sequence[Word]]) -> Source:
     return Source(
         key=row.key,
-        kind="pdf" if row.version is None or layered else row.version.kind,
+        kind=row.version.kind if row.version else "pdf",
         sha256=row.file.sha256,
-        data=layered or data,
+        data=b"".join(plain_of(row.file).pieces()),
         version=row.version.number if row.version else 1,
         pages=tuple(row.pages),
-        steps=("text layer",) if layered else (),
+        words=words,
     )
+
+
+def _words_of(actor: Actor, version: Version | None) -> dict[int, Sequence[Word]]:
+    """What was read on its pages by a machine; a page that says it itself keeps to that."""
+    found = reading_of(actor, version) if version else None
+    if version is None or found is None or found.searchable_id is None:
+        return {}
+    return {page.number: page.words for page in pages_of(actor, version, found)}
 
 
 def names_of(packet: Packet, to: Destination, built: Built, plan: Plan) -> list[str]:

@@ -7,7 +7,6 @@ from typing import Any
 from harborlight.papers import sandbox
 from harborlight.papers.inspect_verdicts import Refusal
 from harborlight.papers.packet_bundle import sent, understood
-from harborlight.papers.packet_join import texts_of
 from harborlight.papers.packet_letters import letters_for
 from harborlight.papers.packet_types import (
     MEBIBYTE,
@@ -18,6 +17,7 @@ from harborlight.papers.packet_types import (
     NotBuilt,
     Plan,
 )
+from harborlight.papers.packet_words import texts_of
 
 # 500 pages take about two seconds; pictures that must be made smaller, minutes. Memory
 # counts all address space: the files, the packet twice, and one large picture.

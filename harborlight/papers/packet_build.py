@@ -217,11 +217,11 @@ class _Workshop:
 
     def _cleaned(self, source: Source) -> list[Leaf]:
         if source.kind != "pdf":
-            pdf, anew = pages_of(source.data, source.kind)
+            pdf, anew, areas = pages_of(source.data, source.kind)
             self._files.append(pdf)
             steps = ["picture", "re-encoded"] if anew else ["picture"]
             return [
-                Leaf(source, at, page, steps=[*steps])
+                Leaf(source, at, page, steps=[*steps], area=areas[at - 1])
                 for at, page in enumerate(pdf.pages, start=1)
             ]
         pdf = _read(source)

@@ -13,6 +13,7 @@ from typing import Any
 from harborlight.papers.inspect_content import Held
 from harborlight.papers.packet_letters import Letters
 from harborlight.papers.packet_types import Built, Exhibit, Limit, PageRow, Plan, Source
+from harborlight.papers.page_text import Word
 
 _HEAD = 8
 
@@ -47,7 +48,12 @@ def _exhibit(exhibit: Exhibit, blobs: list[bytes]) -> dict[str, Any]:
 
 
 def _without_data(source: Source) -> dict[str, Any]:
-    return {name: value for name, value in vars(source).items() if name != "data"}
+    told = {name: value for name, value in vars(source).items() if name != "data"}
+    words = {
+        str(page): [[w.text, w.left, w.top, w.right, w.bottom] for w in several]
+        for page, several in source.words.items()
+    }
+    return {**told, "words": words}
 
 
 def received(data: Held) -> tuple[Plan, dict[str, Any], list[bytes]]:
@@ -62,7 +68,10 @@ def received(data: Held) -> tuple[Plan, dict[str, Any], list[bytes]]:
                     **{name: value for name, value in one.items() if name != "blob"},
                     "data": blobs[one["blob"]],
                     "pages": tuple(one["pages"]),
-                    "steps": tuple(one["steps"]),
+                    "words": {
+                        int(page): [Word(*word) for word in several]
+                        for page, several in one["words"].items()
+                    },
                 }
             )
             for one in exhibit["sources"]

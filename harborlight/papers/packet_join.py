@@ -4,7 +4,7 @@ of where it comes from."""
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,8 +16,9 @@ from harborlight.papers.packet_clean import Layers
 from harborlight.papers.packet_digest import Fingerprints
 from harborlight.papers.packet_ink import Ink, packed
 from harborlight.papers.packet_order import Place
-from harborlight.papers.packet_stamps import opening, stamp
+from harborlight.papers.packet_stamps import Under, opening, stamp
 from harborlight.papers.packet_types import Exhibit, PageRow, Plan, Source
+from harborlight.papers.packet_words import said_of, stamp_of
 
 
 @dataclass
@@ -28,6 +29,8 @@ class Leaf:
     number: int
     page: pikepdf.Page
     steps: list[str] = field(default_factory=list)
+    # Where on the page the picture is that was read: parts of its width and height.
+    area: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
     pictures: list[Mapping[str, Any]] = field(default_factory=list)
 
 
@@ -137,7 +140,7 @@ class _Part:
                 self.ink,
                 label=shelf.exhibit.label,
                 title=shelf.exhibit.title,
-                said=_said(place),
+                said=said_of(place),
                 number=str(number),
             )
             self._sheet_row(self.pdf.pages[-1].obj, number, exhibit=run.exhibit + 1)
@@ -160,12 +163,17 @@ class _Part:
         which: int,
         of: int,
     ) -> None:
-        steps = [*leaf.source.steps, *leaf.steps]
+        steps = [*leaf.steps]
+        text = ""
         if exhibit.is_stamped and not self.job.plan.limit.each_alone:
             count = len(self.job.shelves[which - 1].leaves)
             text = stamp_of(exhibit.label, of, count, number)
-            stamp(self.pdf, page, text, self.ink, self.opening)
             steps.append("stamped")
+        words = leaf.source.words.get(leaf.number, ())
+        if text or words:
+            under = Under(words, leaf.area)
+            if stamp(self.pdf, page, text, self.ink, self.opening, under):
+                steps.append("text layer")
         row = self._row(page, number, which, of, leaf, steps)
         self.rows.append(row)
         page.PieceInfo = _noted(row, self.job.plan.made_at)
@@ -252,29 +260,6 @@ class _Part:
         self.pdf.Root.PageMode = Name.UseOutlines
         self.pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         self.pdf.Root.Lang = pikepdf.String("en")
-
-
-def stamp_of(label: str, of: int, count: int, number: int) -> str:
-    """What a page of an exhibit bears."""
-    return f"{label} · page {of} of {count} · {number}" if label else str(number)
-
-
-def texts_of(plan: Plan) -> Iterator[str]:
-    """Every text that may be drawn, so that the font has its letters; numbers aside."""
-    yield from (plan.name, *plan.under, packet_sheets.CONTENTS, packet_sheets.CONTINUED)
-    yield f"{packet_sheets.CONTENTS} · Part 0 of 0"
-    yield "Page pages of the following to continued, (part 0123456789) - – ·"
-    for one in plan.exhibits:
-        yield from (one.title, one.label, f"{one.label} · page of ")
-
-
-def _said(place: Place) -> str:
-    run = place.run
-    if run.pages == run.of:
-        return "1 page" if run.of == 1 else f"{run.of} pages"
-    which = f"page {run.first}" if run.pages == 1 else f"pages {run.first}–{run.last}"
-    said = f"{which} of {run.of}"
-    return said if run.begins else f"continued, {said}"
 
 
 def _noted(row: PageRow, made_at: str) -> Object:

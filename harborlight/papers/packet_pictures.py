@@ -62,12 +62,18 @@ class Smaller:
         }
 
 
-def pages_of(data: Held, kind: str) -> tuple[pikepdf.Pdf, bool]:
-    """A PDF with a page for each picture of the file; True if it was written anew.
+# Left, top, right and bottom of a picture, as parts of its page's width and height.
+Area = tuple[float, float, float, float]
+
+
+def pages_of(data: Held, kind: str) -> tuple[pikepdf.Pdf, bool, list[Area]]:
+    """A PDF with a page for each picture of the file; True if it was written anew; and
+    where on each page its picture is.
 
     Raises CannotBuild.
     """
     pdf, anew = pikepdf.new(), False
+    areas: list[Area] = []
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -79,7 +85,7 @@ def pages_of(data: Held, kind: str) -> tuple[pikepdf.Pdf, bool]:
                     raise CannotBuild("damaged")
                 picture, fresh = _picture(pdf, frame, kind, data)
                 anew = anew or fresh
-                _put(pdf, picture, frame.size, int(held))
+                areas.append(_put(pdf, picture, frame.size, int(held)))
     except KeyError:
         raise CannotBuild("kind") from None
     except (
@@ -90,7 +96,7 @@ def pages_of(data: Held, kind: str) -> tuple[pikepdf.Pdf, bool]:
         Image.DecompressionBombError,
     ) as why:
         raise CannotBuild("damaged") from why
-    return pdf, anew
+    return pdf, anew, areas
 
 
 def _frames(image: Image.Image, kind: str) -> Iterator[Image.Image]:
@@ -161,7 +167,7 @@ def _described(stream: Stream, image: Image.Image, mode: str, bits: int = 8) -> 
 
 def _put(
     pdf: pikepdf.Pdf, picture: Stream, size: tuple[int, int], orientation: int
-) -> None:
+) -> Area:
     """On a page of letter size, standing or lying as the picture does."""
     wide, high = size[::-1] if orientation in _ON_ITS_SIDE else size
     page = (SHORT, LONG) if high >= wide else (LONG, SHORT)
@@ -176,6 +182,8 @@ def _put(
     sheet = pdf.add_blank_page(page_size=page)
     sheet.obj.Resources = Dictionary(XObject=Dictionary(I=pdf.make_indirect(picture)))
     sheet.obj.Contents = pdf.make_indirect(Stream(pdf, content.encode()))
+    left, low = x / page[0], y / page[1]
+    return left, low, 1 - left, 1 - low
 
 
 class Pictures:

@@ -7,16 +7,19 @@ that are edged in white: so it can be read on a dark photo and hides nothing els
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import Array, Dictionary, Object
 
 from harborlight.papers.packet_ink import Ink, packed
+from harborlight.papers.page_text import Word
 
 SIZE, SMALLEST = 8.5, 3.5
 _FROM_RIGHT, _FROM_BELOW = 24.0, 13.0
 _SAVES = re.compile(rb"(?<![^\s\[\]()<>{}/%])([qQ])(?![^\s\[\]()<>{}/%])")
+_SHOWS_TEXT = re.compile(rb"T[jJ](?![A-Za-z])")
 _OPENS = b"q\n"
 
 
@@ -52,18 +55,45 @@ def view_of(page: Object) -> View:
     return View(wide, high, matrix)
 
 
-def stamp(pdf: pikepdf.Pdf, page: Object, text: str, ink: Ink, opening: Object) -> None:
-    """Write a text onto a page of the file. opening: a stream of `_OPENS` for all pages."""
+@dataclass(frozen=True)
+class Under:
+    """Words that were read on a picture, and where on the page that picture is: left,
+    top, right and bottom as parts of the page's width and height, as it is seen."""
+
+    words: Sequence[Word] = ()
+    area: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
+
+
+NOTHING = Under()
+
+
+def stamp(
+    pdf: pikepdf.Pdf,
+    page: Object,
+    text: str,
+    ink: Ink,
+    opening: Object,
+    under: Under = NOTHING,
+) -> bool:
+    """Write a text onto a page of the file ("": none), and words that nobody sees.
+
+    opening: a stream of `_OPENS` for all pages. True where words were laid under it:
+    not under a page that has text of its own.
+    """
     contents = page.get("/Contents")
     streams = [*contents] if isinstance(contents, Array) else [contents]
     drawn_by = [one for one in streams if isinstance(one, pikepdf.Stream)]
-    closing = b"Q\n" * (1 + _left_open(drawn_by))
-    drawn = packed(pdf, closing + _drawn(view_of(page), text, ink))
+    content = b"\n".join(one.read_bytes() for one in drawn_by)
+    closing = b"Q\n" * (1 + _left_open(content))
+    view = view_of(page)
+    laid = b"" if _SHOWS_TEXT.search(content) else _unseen(view, under, ink)
+    drawn = packed(pdf, closing + laid + (_drawn(view, text, ink) if text else b""))
     page.Contents = Array([opening, *drawn_by, drawn])
     resources = page.get("/Resources")
     if not isinstance(resources, Dictionary):
         page.Resources = resources = Dictionary()
     ink.lend(resources)
+    return bool(laid)
 
 
 def opening(pdf: pikepdf.Pdf) -> Object:
@@ -71,9 +101,31 @@ def opening(pdf: pikepdf.Pdf) -> Object:
     return pdf.make_indirect(pikepdf.Stream(pdf, _OPENS))
 
 
-def _left_open(streams: list[pikepdf.Stream]) -> int:
+def _unseen(view: View, under: Under, ink: Ink) -> bytes:
+    """Words as text that is not painted, each as wide as it stands on the picture."""
+    if not under.words:
+        return b""
+    left, top, right, bottom = under.area
+    wide, high = (right - left) * view.wide, (bottom - top) * view.high
+    x0, y0 = left * view.wide, (1 - bottom) * view.high
+    drawn = [b"q " + _placed(view) + b"BT 3 Tr "]
+    for word in under.words:
+        size = max(1.0, (word.bottom - word.top) * high * 0.8)
+        x, y = x0 + word.left * wide, y0 + (1 - word.bottom) * high + size * 0.25
+        long = ink.width(word.text, size)
+        stretch = 100 * (word.right - word.left) * wide / long if long else 100
+        place = f"{max(1.0, min(stretch, 1000)):.1f} Tz 1 0 0 1 {x:.2f} {y:.2f} Tm "
+        drawn.append(place.encode() + ink.line(word.text + " ", size) + b"\n")
+    return b"".join([*drawn, b"ET Q\n"])
+
+
+def _placed(view: View) -> bytes:
+    a, b, c, d, e, f = view.matrix
+    return f"{a:.5f} {b:.5f} {c:.5f} {d:.5f} {e:.3f} {f:.3f} cm ".encode()
+
+
+def _left_open(content: bytes) -> int:
     """How many states of drawing the page itself leaves open: some writers do."""
-    content = b"\n".join(one.read_bytes() for one in streams)
     words = content.split()
     if words.count(b"q") == words.count(b"Q"):
         return 0
@@ -90,12 +142,11 @@ def _drawn(view: View, text: str, ink: Ink) -> bytes:
     size = max(SMALLEST, min(SIZE, SIZE * (view.wide - 2 * aside) / max(wide, 1.0)))
     x = max(1.0, view.wide - aside - wide * size / SIZE)
     y = min(_FROM_BELOW, view.high * 0.04)
-    a, b, c, d, e, f = view.matrix
     line = ink.line(spelt, size)
     place = f"1 0 0 1 {x:.2f} {y:.2f} Tm".encode()
     return (
         b"/Artifact <</Type /Pagination>> BDC q "
-        + f"{a:.5f} {b:.5f} {c:.5f} {d:.5f} {e:.3f} {f:.3f} cm ".encode()
+        + _placed(view)
         + b"BT 0 Tc 0 Tw 100 Tz 0 Ts 1 Tr 1 1 1 RG 2 w 1 j "
         + place
         + b" "

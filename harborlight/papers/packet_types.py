@@ -6,9 +6,11 @@ are in bytes, sizes on paper in points (1/72 inch), pages are counted from 1.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
+
+from harborlight.papers.page_text import Word
 
 MEBIBYTE = 1024 * 1024
 # What one packet may weigh and hold: 500 pages of scans are about 150 MiB.
@@ -22,7 +24,8 @@ class Source:
 
     key: what the record calls it. pages: which, in order; empty: all of them.
     data: what is joined, as bytes; sha256: of the file as it was sent, whatever `data`
-    is. steps: what was done to it before (a text layer laid under a scan).
+    is. words: of pages that are pictures, what was read on them: laid under the page,
+    unseen, to be searched and copied.
     """
 
     key: str
@@ -31,7 +34,7 @@ class Source:
     data: bytes = b""
     version: int = 1
     pages: tuple[int, ...] = ()
-    steps: tuple[str, ...] = ()
+    words: Mapping[int, Sequence[Word]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from harborlight.documents.forms import TAGS
 from harborlight.documents.models import Version
+from harborlight.filings.packets import approved_forms
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.packets.completeness import lacking_of
-from harborlight.packets.forms import pages_in_words
+from harborlight.packets.forms import UseSetForm, pages_in_words
 from harborlight.packets.models import Build, Exhibit, Packet, Part, Wanted
 from harborlight.packets.numbering import labelled
-from harborlight.packets.queries import builds, exhibits, is_current, parts, wanted
+from harborlight.packets.queries import (
+    builds,
+    exhibits,
+    is_current,
+    parts,
+    sets,
+    wanted,
+)
 from harborlight.papers.packet_types import SENTENCES
 
 # After so long nobody is building it any more: the worker is off, or died at it.
@@ -129,3 +139,27 @@ def why_not(build: Build) -> str:
     if build.state != Build.State.FAILED:
         return ""
     return _(SENTENCES.get(build.why, SENTENCES["crashed"]))
+
+
+def choice_of(
+    actor: Actor, packet: Packet, every: Sequence[Version], tag: str, kind: str
+) -> dict[str, Any]:
+    """What can go into a packet, and by what it can be narrowed; tag and kind: chosen."""
+    said = dict(TAGS)
+    tags = sorted({one for row in every for one in row.said.get("tags", [])})
+    fitting = [
+        row
+        for row in every
+        if (not tag or tag in row.said.get("tags", []))
+        and (not kind or row.document.kind == kind)
+    ]
+    return {
+        "packet": packet,
+        "fitting": fitting,
+        "tags": [(one, said.get(one, one)) for one in tags],
+        "kinds": sorted({row.document.kind for row in every}),
+        "tag": tag,
+        "kind": kind,
+        "sets": UseSetForm(sets=sets(actor)),
+        "forms": approved_forms(actor, packet),
+    }

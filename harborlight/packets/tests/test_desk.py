@@ -14,8 +14,6 @@ from harborlight.packets.tests.conftest import work
 from harborlight.papers.tests.packets import opened
 from harborlight.staff.tests.desk import sign_in
 
-ONCE = "/staff/"
-
 
 def text(page):
     return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
@@ -147,3 +145,14 @@ def test_a_newer_version_and_a_paper_that_is_not_accepted_are_said_where_they_st
     assert exhibit.version == newer
     desk.post(at("remove-exhibit", exhibit.pk))
     assert not Exhibit.objects.filter(pk=exhibit.pk).exists()
+
+
+@pytest.mark.feature("F106")
+def test_a_filing_shows_the_packet_that_goes_with_it(desk, paul, begun, packet):
+    from harborlight.filings.models import Filing
+
+    filing = Filing.objects.filter(case=begun.case).first()
+    desk.post(at("attach-packet", packet.pk), {"filing": str(filing.pk)})
+    assert f"goes with {filing.name}" in text(desk.get(at("packet", packet.pk)))
+    page = desk.get(at("record-sent", filing.pk)).content.decode()
+    assert at("packet", packet.pk) in page

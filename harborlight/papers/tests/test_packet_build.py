@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from harborlight.papers.packet_types import CannotBuild, Limit, NotBuilt
+from harborlight.papers.page_text import Word
 from harborlight.papers.tests import honest
 from harborlight.papers.tests.forms_at_hand import FAMILY_NAME, practice_blank
 from harborlight.papers.tests.packets import (
@@ -284,3 +285,19 @@ def test_behind_walls_the_same_packet_is_built():
     here, there = built(made), apart(made)
     assert [row.digest for row in here.pages] == [row.digest for row in there.pages]
     assert apart(replace(made, exhibits=())) == NotBuilt("empty")
+
+
+@pytest.mark.feature("F106")
+def test_words_that_were_read_on_a_photo_lie_unseen_where_they_stand():
+    read = {1: [Word("Núñez", 0.1, 0.2, 0.3, 0.25), Word("1984", 0.5, 0.7, 0.6, 0.75)]}
+    plain = plan(source(noise(300), kind="jpeg", key="x"))
+    made = built(plan(source(noise(300), kind="jpeg", key="x", words=read)))
+    (file,) = made.parts
+    assert "Núñez" in words(file, 3) and "1984" in words(file, 3)
+    assert look(file, 3).tobytes() == look(built(plain).parts[0], 3).tobytes()
+    left, top, right, bottom = place_of(file, 3, "1984")
+    # The picture stands in the middle of the page; so do its words, in their places.
+    assert 0.4 < left < right < 0.7 and 0.5 < top < bottom < 0.7
+    assert "text layer" in made.pages[2].steps
+    own = built(plan(source(honest.pdf(), words=read)))
+    assert "1984" not in words(own.parts[0], 3)

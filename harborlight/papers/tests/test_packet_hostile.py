@@ -43,6 +43,7 @@ def test_a_file_that_cannot_be_joined_is_named(name):
     assert answer == NotBuilt(code, "bad")
 
 
+@pytest.mark.everything
 @pytest.mark.parametrize(
     "make",
     [

@@ -64,7 +64,7 @@ def sent(request: Request, packet_id: UUID) -> HttpResponse:
             say_sent(request.actor, packet, **form.cleaned_data)
             messages.success(request, _("Noted. The packet stays as it went."))
         else:
-            messages.error(request, " ".join(form.errors.get("on", [])))
+            messages.error(request, _("Write the day on which it was sent."))
     except (AlreadySent, NotReady) as why:
         messages.error(request, str(why))
     return redirect("staff:packet", packet.pk)

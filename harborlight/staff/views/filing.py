@@ -29,6 +29,7 @@ from harborlight.filings.events import LOOKED_AT, NOTICE_ATTACHED, RECEIPT, SENT
 from harborlight.filings.forms import NoticeForm, ReceiptForm, SentForm
 from harborlight.filings.looking_forms import LookedForm
 from harborlight.filings.models import Filing
+from harborlight.filings.packets import packets_of
 from harborlight.filings.queries import earliest_sent, get_filing
 from harborlight.filings.since_sent import changed_since_sent, word_for
 from harborlight.filings.standing import Envelope, envelope
@@ -51,7 +52,13 @@ def sent(request: Request, filing_id: UUID) -> HttpResponse:
     if form.is_valid() and _is_recorded(request, stands.filing, form):
         messages.success(request, _("Recorded. The receipt is waited for from now on."))
         return redirect("staff:case-forms", case.pk)
-    shown = {"case": case, "one": stands, "form": form, "tab": "case-forms"}
+    shown = {
+        "case": case,
+        "one": stands,
+        "form": form,
+        "tab": "case-forms",
+        "packets": packets_of(request.actor, filing),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "staff/filing/sent.html", shown, status=status)
 

@@ -13,12 +13,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from harborlight.cases.queries import get_case_file
-from harborlight.documents.forms import TAGS
 from harborlight.filings.actions import attach_packet
 from harborlight.filings.events import PACKET_ATTACHED
 from harborlight.filings.packet_forms import AttachPacketForm
 from harborlight.filings.packets import (
-    approved_forms,
     filing_of,
     filings_open,
     get_approved,
@@ -60,7 +58,7 @@ from harborlight.packets.queries import (
     sets,
     to_choose,
 )
-from harborlight.staff.packet_desk import desk_of
+from harborlight.staff.packet_desk import choice_of, desk_of
 
 
 @staff_page
@@ -158,39 +156,24 @@ def papers(request: Request, packet_id: UUID) -> HttpResponse:
     ):
         messages.success(request, _put_in(len(form.cleaned_data["versions"])))
         return redirect("staff:packet", found.pk)
-    shown = _choosing(request, found, form)
+    shown = _choice(request, found, form)
     status = 422 if form.is_bound else 200
     return render(request, "staff/packets/choose.html", shown, status=status)
+
+
+def _choice(request: Request, found: Packet, form: PapersForm) -> dict[str, Any]:
+    asked = request.GET.get("tag", ""), request.GET.get("kind", "")
+    return {
+        **choice_of(request.actor, found, [*form.papers.values()], *asked),
+        "case": get_case_file(request.actor, found.case_id),
+        "form": form,
+        "tab": "case-packets",
+    }
 
 
 def _put_in(count: int) -> str:
     said = ngettext("%(n)s paper is in it now.", "%(n)s papers are in it now.", count)
     return said % {"n": count}
-
-
-def _choosing(request: Request, found: Packet, form: PapersForm) -> dict[str, Any]:
-    tag, kind = request.GET.get("tag", ""), request.GET.get("kind", "")
-    every, said = [*form.papers.values()], dict(TAGS)
-    tags = sorted({one for row in every for one in row.said.get("tags", [])})
-    fitting = [
-        row
-        for row in every
-        if (not tag or tag in row.said.get("tags", []))
-        and (not kind or row.document.kind == kind)
-    ]
-    return {
-        "case": get_case_file(request.actor, found.case_id),
-        "packet": found,
-        "form": form,
-        "tab": "case-packets",
-        "fitting": fitting,
-        "tags": [(one, said.get(one, one)) for one in tags],
-        "kinds": sorted({row.document.kind for row in every}),
-        "tag": tag,
-        "kind": kind,
-        "sets": UseSetForm(sets=sets(request.actor)),
-        "forms": approved_forms(request.actor, found),
-    }
 
 
 @require_POST
