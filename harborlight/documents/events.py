@@ -89,9 +89,7 @@ INFECTED = EventKind(
     tells=CHECKERS,
 )
 SCANNED = EventKind(
-    "document.scanned",
-    _("{who} found no virus in {title}, version {number}"),
-    by=roles(CLOCK),
+    "document.scanned", _("{who} found no virus in {title}, version {number}"), by=CLOCK
 )
 QUARANTINED = EventKind(
     "document.quarantined",

@@ -38,7 +38,6 @@ from harborlight.documents.actions.receiving import (
     file_document,
     file_version,
     receive_document,
-    refuse_file,
     rename_document,
 )
 from harborlight.documents.actions.remarks import ask_about_paper, write_of_paper
@@ -61,6 +60,7 @@ from harborlight.documents.actions.routing import (
 from harborlight.documents.actions.sampling import check_sampled, draw_sample
 from harborlight.documents.actions.scanning import (
     quarantine_version,
+    refuse_file,
     release_version,
 )
 from harborlight.documents.actions.settings import (

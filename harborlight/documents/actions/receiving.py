@@ -82,8 +82,7 @@ def receive_document(
         document = _document_for(actor, request)
         if slot == Slot.ORIGINAL:
             describe(document, about)
-        held, states = is_held(checked.file), Version.State
-        state = states.CHECKING if held else states.RECEIVED
+        state = [Version.State.RECEIVED, Version.State.CHECKING][is_held(checked.file)]
         version = _add_version(actor, document, checked, about, slot=slot, state=state)
         keep_pieces(version, pieces)
         event.made(version)
@@ -174,15 +173,6 @@ def rename_document(actor: Actor, document: Document, *, title: str) -> None:
         event.say(was=document.title, title=title)
         document.title = title
         document.save(update_fields=["title"])
-
-
-def refuse_file(actor: Actor, request: Request, *, why: str, virus: str = "") -> None:
-    """Write down that a file was not taken, and why; the file is not kept.
-
-    virus: its name, where the scanner found one: then the team is told.
-    """
-    with acting(actor, events.INFECTED if virus else events.REFUSED, request) as event:
-        event.say(title=request.title, **({"virus": virus} if virus else {"why": why}))
 
 
 def describe(document: Document, about: About) -> None:

@@ -1,4 +1,4 @@
-"""What the virus scanner said of a paper that had come before it could be asked."""
+"""Files that are not taken, or not opened: what was found in them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext, override
 
 from harborlight.documents import events
-from harborlight.documents.models import Version
+from harborlight.documents.models import Request, Version
 from harborlight.documents.reasons import VIRUS
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
@@ -15,6 +15,15 @@ from harborlight.firm.clock import now
 from harborlight.firm.models import StoredFile
 from harborlight.firm.vault.stored import note_scan
 from harborlight.papers.inspect_verdicts import SENTENCES
+
+
+def refuse_file(actor: Actor, request: Request, *, why: str, virus: str = "") -> None:
+    """Write down that a file was not taken, and why; the file is not kept.
+
+    virus: its name, where the scanner found one: then the team is told.
+    """
+    with acting(actor, events.INFECTED if virus else events.REFUSED, request) as event:
+        event.say(title=request.title, **({"virus": virus} if virus else {"why": why}))
 
 
 def release_version(actor: Actor, version: Version) -> None:
