@@ -20,7 +20,11 @@ from django_tasks import task
 from harborlight.billing import jobs as billing_jobs
 from harborlight.cases.jobs import write_of_news
 from harborlight.documents.indexing import tend_index
-from harborlight.documents.jobs import scan_what_waits
+from harborlight.documents.jobs import (
+    remind_of_missing,
+    scan_what_waits,
+    warn_of_expiries,
+)
 from harborlight.filings.jobs import fetch_missing_blanks
 from harborlight.firm import jobs as firm_jobs
 from harborlight.firm import put_by, queue
@@ -85,6 +89,16 @@ SCHEDULE: tuple[Entry, ...] = (
         gettext_noop("look after the index of papers"),
         "37 * * * *",
         for_firm=lambda clock, day: tend_index(clock),
+    ),
+    Entry(
+        gettext_noop("tell teams of papers that expire"),
+        "0 7 * * *",
+        for_firm=lambda clock, day: warn_of_expiries(clock, day),
+    ),
+    Entry(
+        gettext_noop("remind clients of missing papers"),
+        "0 10 * * 1-5",
+        for_firm=lambda clock, day: remind_of_missing(clock, day),
     ),
     Entry(
         gettext_noop("remove files that nobody took"),

@@ -1,7 +1,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.firm.events import EventKind
-from harborlight.firm.roles import CASE_TEAM, CLOCK, OFFICE, OPENERS, Role, roles
+from harborlight.firm.roles import (
+    CASE_TEAM,
+    CLOCK,
+    LAWYERS,
+    OFFICE,
+    OPENERS,
+    Role,
+    roles,
+)
 
 CHECKERS = roles(CASE_TEAM, Role.INTAKE)
 
@@ -236,4 +244,59 @@ TIME_CORRECTED = EventKind(
     "document.time-corrected",
     _("{who} wrote down how long the look at {title} took: {minutes} minutes"),
     by=CHECKERS,
+)
+NAMES_SET = EventKind(
+    "document.names-set",
+    _("{who} set how files are called: {pattern}"),
+    by=ROUTERS,
+)
+TAG_ADDED = EventKind(
+    "document.tag-added",
+    _("{who} added a tag for papers: {label}"),
+    by=ROUTERS,
+)
+TAG_WITHDRAWN = EventKind(
+    "document.tag-withdrawn",
+    _("{who} took away a tag for papers: {label}"),
+    by=ROUTERS,
+)
+RETAGGED = EventKind(
+    "document.retagged",
+    _("{who} changed the tags of {title}: {tags}"),
+    by=CHECKERS,
+)
+# What the clock watches: days of expiry, and what is missing.
+EXPIRY_SAID = EventKind(
+    "document.expiry-said",
+    _("{who} said when {title} expires: {due}"),
+    by=CHECKERS,
+)
+EXPIRES = EventKind(
+    "document.expires",
+    _("{title} is good for a filing only until {due}"),
+    by=CLOCK,
+    tells=CHECKERS,
+)
+EXPIRED = EventKind(
+    "document.expired",
+    _("{title} is no longer good for a filing: it was until {due}"),
+    by=CLOCK,
+    tells=CHECKERS,
+)
+REMINDED = EventKind(
+    "document.reminded",
+    _("{who} reminded {name} of papers that are missing: {count}"),
+    by=CLOCK,
+    client_words=_("A reminder: some documents are still missing. You find them here."),
+)
+# Closed cases, looked at by lot.
+SAMPLE_DRAWN = EventKind(
+    "document.sample-drawn",
+    _("{who} drew closed cases by lot: {count}, with the number {seed}"),
+    by=roles(LAWYERS, Role.PRACTICE_MANAGER),
+)
+SAMPLE_CHECKED = EventKind(
+    "document.sample-checked",
+    _("{who} checked the closed case {number}: {result}"),
+    by=roles(LAWYERS, Role.PRACTICE_MANAGER),
 )

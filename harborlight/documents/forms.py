@@ -100,6 +100,11 @@ class PaperForm(DatedForm):
         help_text=_("When it was issued. Leave this empty if it has no date."),
         required=False,
     )
+    expires_on = DayField(
+        label=_("Date on which it expires"),
+        help_text=_("As it stands on it. Leave this empty if it does not expire."),
+        required=False,
+    )
     country = forms.ChoiceField(
         label=_("Which country issued it?"),
         choices=(),
@@ -122,9 +127,20 @@ class PaperForm(DatedForm):
     )
 
     def __init__(
-        self, *args: Any, details: Sequence[Detail] = (), **kwargs: Any
+        self,
+        *args: Any,
+        details: Sequence[Detail] = (),
+        expires: bool = False,
+        own_tags: Sequence[tuple[str, str]] = (),
+        **kwargs: Any,
     ) -> None:
+        """expires: such papers bear a day of expiry. own_tags: documents.tags."""
         super().__init__(*args, **kwargs)
+        if not expires:
+            del self.fields["expires_on"]
+        tags = self.fields["tags"]
+        assert isinstance(tags, forms.MultipleChoiceField)
+        tags.choices = [*TAGS, *own_tags]
         self.details = {f"detail_{one.key}": one for one in details}
         self.fields |= {name: _field_of(one) for name, one in self.details.items()}
         language = (get_language() or "en").split("-")[0]
@@ -228,7 +244,8 @@ class FiledPaperForm(PaperForm):
 
     def about(self) -> dict[str, Any]:
         """The answers that are about the paper, apart from where it is filed."""
-        return {name: self.cleaned_data[name] for name in PaperForm.base_fields}
+        names = (name for name in PaperForm.base_fields if name in self.cleaned_data)
+        return {name: self.cleaned_data[name] for name in names}
 
     def filed(self) -> dict[str, Any]:
         """Where it is filed, and under what name."""

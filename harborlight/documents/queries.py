@@ -14,6 +14,7 @@ from harborlight.documents.models import (
     Slot,
     Version,
 )
+from harborlight.documents.naming import called
 from harborlight.documents.standing import (
     ASKED,
     PARTLY,
@@ -30,8 +31,6 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.models import StoredFile
 from harborlight.firm.models.record import NOTHING
 from harborlight.firm.roles import DESK
-from harborlight.papers.inspect_verdicts import ENDINGS
-from harborlight.papers.inspection import safe_name
 from harborlight.people.models import Person
 
 
@@ -214,13 +213,7 @@ def other_documents(actor: Actor, case: Case) -> QuerySet[Document]:
 
 def filed_name(version: Version) -> str:
     """What a version is called when it leaves: "2026-0007 Rivas Peña - Passport v2.pdf"."""
-    document = version.document
-    person = f"{document.person.family_name} - " if document.person else ""
-    ending = ENDINGS.get(version.kind, ("bin",))[0]  # type: ignore[call-overload]
-    part = "" if version.slot == Slot.ORIGINAL else f" ({version.slot})"
-    title = f"{document.title}{part} v{version.number}"
-    name = f"{version.case.number} {person}{title}.{ending}"
-    return safe_name(name)
+    return called(version)
 
 
 def is_of_others(actor: Actor, version: Version) -> bool:

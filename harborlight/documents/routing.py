@@ -72,7 +72,7 @@ def facts_of(actor: Actor, version: Version) -> Facts:
         kind=document.kind,
         playbook=version.case.kind,
         paper_language=document.language,
-        client_language=person.language if person else "",
+        client_language=person.reads_in if person else "",
         party=(seat.values_list("part", flat=True).first() or "") if person else "",
     )
 

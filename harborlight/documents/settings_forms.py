@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from harborlight.firm.fields import WordsField
 
 MOST_MINUTES, MOST_HOURS = 480, 400
 
@@ -63,3 +66,33 @@ class TookForm(forms.Form):
     """How long a look took, by hand."""
 
     minutes = _number(0, MOST_MINUTES, label=_("Minutes that it took"))
+
+
+class WatchForm(forms.Form):
+    """When the team is warned of a paper that expires, and clients are reminded."""
+
+    warn_days = WordsField(
+        label=_("So many days before a paper expires the team is told"),
+        help_text=_("Several numbers with commas: 90, 30, 7"),
+        max_length=60,
+    )
+    asks_again = forms.BooleanField(
+        label=_("Then ask the client for a newer one by itself"), required=False
+    )
+    reminds = forms.BooleanField(
+        label=_("Remind clients of what is missing by itself"),
+        help_text=_("On working days in the morning, never at night."),
+        required=False,
+    )
+    remind_after_days = _number(1, 90, label=_("The first time after so many days"))
+    remind_every_days = _number(1, 90, label=_("Then again every so many days"))
+    remind_most = _number(1, 20, label=_("At most so many times for one paper"))
+
+    def clean_warn_days(self) -> list[int]:
+        parts = [one.strip() for one in self.cleaned_data["warn_days"].split(",")]
+        if not all(one.isdecimal() and len(one) < 4 and int(one) > 0 for one in parts):
+            raise ValidationError(
+                _("Write numbers of days with commas between them: 90, 30, 7."),
+                code="days",
+            )
+        return sorted({int(one) for one in parts}, reverse=True)

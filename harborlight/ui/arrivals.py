@@ -18,6 +18,7 @@ from harborlight.documents.checking import (
 )
 from harborlight.documents.details import details_of
 from harborlight.documents.forms import PaperForm, SignedPagesForm, form_of
+from harborlight.documents.tags import tag_choices
 from harborlight.firm import beside
 from harborlight.firm.clock import today
 from harborlight.firm.vault.incoming import (
@@ -30,6 +31,7 @@ from harborlight.firm.vault.incoming import (
     arrived_file,
 )
 from harborlight.firm.vault.uploads import AlreadyTaken, OverQuota
+from harborlight.law.expiry import is_printed
 from harborlight.outside.storage import StorageDown, StorageFull
 from harborlight.papers.inspect_verdicts import Refusal
 
@@ -48,8 +50,14 @@ def about_form(request: Request, asking: Asking) -> PaperForm | SignedPagesForm:
     form = form_of(asking)
     if form is SignedPagesForm:
         return form(data, today=today(zone), asked_on=asked_on)
-    of_the_firm = details_of(request.actor, asking.kind)
-    return PaperForm(data, today=today(zone), asked_on=asked_on, details=of_the_firm)
+    return PaperForm(
+        data,
+        today=today(zone),
+        asked_on=asked_on,
+        details=details_of(request.actor, asking.kind),
+        expires=is_printed(asking.kind),
+        own_tags=tag_choices(request.actor, asking.kind, at_upload=True),
+    )
 
 
 KNOWN_TROUBLE = (

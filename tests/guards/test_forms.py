@@ -31,7 +31,9 @@ ENTRY = "the file comes beside the form (ui/arrivals.py)"
 MADE = "made of what was chosen (documents/making.py)"
 IN_ABOUT = "part of `about`"
 PIECES = {"pieces": "photos of the tray (ui/tray.py)"}
-PAPER = dict.fromkeys(("issued_on", "country", "language", "tags"), IN_ABOUT)
+PAPER = dict.fromkeys(
+    ("issued_on", "expires_on", "country", "language", "tags"), IN_ABOUT
+)
 
 PAIRS = {
     "billing.InvoiceForm": Pair("billing.draft_invoice"),
@@ -127,6 +129,17 @@ PAIRS = {
         "documents.change_paper_settings", columns="documents.PaperSettings"
     ),
     "documents.TookForm": Pair("documents.correct_time"),
+    "documents.NamesForm": Pair("documents.set_names"),
+    "documents.TagForm": Pair("documents.add_tag"),
+    "documents.RetagForm": Pair("documents.retag"),
+    "documents.ExpiryForm": Pair("documents.say_expiry"),
+    "documents.WatchForm": Pair(
+        "documents.change_paper_settings", columns="documents.PaperSettings"
+    ),
+    "documents.SampleForm": Pair(
+        "documents.draw_sample", {"several": "what was closed since that day"}
+    ),
+    "documents.CheckedForm": Pair("documents.check_sampled"),
     "documents.FiledPaperForm": Pair(
         "documents.file_document", {"checked": ENTRY, "about": "see `PaperForm`"}, PAPER
     ),
@@ -199,6 +212,7 @@ OTHERS = {
     "documents.BoxForm": "one of several boxes that `redact_version` is told at once",
     "documents._PagesForm": "what the forms about pages have in common",
     "documents.TryForm": ASKS,
+    "documents.ExpiringForm": ASKS,
     "documents.DatedForm": "what the forms about a paper have in common",
     "cases.HistoryForm": ASKS,
     "staff._Asking": ASKS,

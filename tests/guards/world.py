@@ -44,9 +44,13 @@ from harborlight.documents.indexing import rebuild_step, restart
 from harborlight.documents.models import (
     Detail,
     MadeFrom,
+    NamePattern,
     PaperSettings,
+    PaperTag,
     Request,
     RoutingRule,
+    Sample,
+    SampledCase,
     Standard,
     Version,
 )
@@ -356,6 +360,15 @@ def _and_more(firm: Firm, begun: Begun, client: Actor, ada: Actor, word: str) ->
     RoutingRule.objects.create(
         firm=firm, position=1, target="least", role=Role.PARALEGAL, added_at=now()
     )
+    tag = {"label": {"en": "Seen", "es": "Visto"}, "added_at": now()}
+    PaperTag.objects.get_or_create(firm=firm, code="seen", defaults=tag)
+    sample = Sample.objects.create(
+        firm=firm, seed=1, drawn_from=1, closed_since=DAY.date(), drawn_at=now()
+    )
+    SampledCase.objects.create(
+        firm=firm, sample=sample, case=begun.case, position=1, note=f"Note {word}"
+    )
+    NamePattern.objects.get_or_create(firm=firm, name="{title}", folders="{kind}")
     PaperSettings.objects.get_or_create(firm=firm)
     Standard.objects.get_or_create(firm=firm, kind="passport", minutes=4, hours=8)
     token = invite_person(ada, begun.petitioner.person, case_id=begun.case.pk)
@@ -573,6 +586,8 @@ MODELS = {
     "account_id": "trust.Account",
     "entry_id": "trust.Entry",
     "rule_id": "documents.RoutingRule",
+    "tag_id": "documents.PaperTag",
+    "sampled_id": "documents.SampledCase",
     "handed_id": "workflow.HandedOver",
     "set_id": "packets.ExhibitSet",
 }

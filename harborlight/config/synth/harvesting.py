@@ -33,7 +33,14 @@ from harborlight.config.synth.moulds import (
     plain,
 )
 from harborlight.config.synth.planning import Outline
-from harborlight.documents.models import Detail, PaperSettings, RoutingRule, Standard
+from harborlight.documents.models import (
+    Detail,
+    NamePattern,
+    PaperSettings,
+    PaperTag,
+    RoutingRule,
+    Standard,
+)
 from harborlight.filings.models import FilledForm
 from harborlight.firm.models import (
     Event,
@@ -60,8 +67,10 @@ NOT_OF_A_CASE = {
     EventLog,
     ExhibitSet,
     FirmKey,
+    NamePattern,
     Numbering,
     PaperSettings,
+    PaperTag,
     ReaderPosition,
     RoutingRule,
     SavedSearch,

@@ -21,6 +21,7 @@ from harborlight.documents.actions.helping import (
     dismiss_helper,
     receive_from_helper,
 )
+from harborlight.documents.actions.naming import set_names
 from harborlight.documents.actions.reading import (
     NothingToConfirm,
     NotRead,
@@ -56,6 +57,7 @@ from harborlight.documents.actions.routing import (
     route_version,
     withdraw_rule,
 )
+from harborlight.documents.actions.sampling import check_sampled, draw_sample
 from harborlight.documents.actions.scanning import (
     quarantine_version,
     release_version,
@@ -71,6 +73,13 @@ from harborlight.documents.actions.several import (
     return_several,
 )
 from harborlight.documents.actions.slots import say_in_english
+from harborlight.documents.actions.tags import (
+    add_tag,
+    retag,
+    say_expiry,
+    withdraw_tag,
+)
+from harborlight.documents.actions.watching import remind_of_papers, warn_of_expiry
 
 __all__ = [
     "About",
@@ -89,6 +98,7 @@ __all__ = [
     "accept_version",
     "add_detail",
     "add_rule",
+    "add_tag",
     "ask_about_paper",
     "ask_again",
     "ask_helper",
@@ -96,9 +106,11 @@ __all__ = [
     "assign_version",
     "change_paper_settings",
     "change_rule",
+    "check_sampled",
     "confirm_read",
     "correct_time",
     "dismiss_helper",
+    "draw_sample",
     "file_document",
     "file_version",
     "join_versions",
@@ -111,19 +123,25 @@ __all__ = [
     "redact_version",
     "refuse_file",
     "release_version",
+    "remind_of_papers",
     "rename_document",
     "reopen_version",
     "request_document",
+    "retag",
     "return_several",
     "return_version",
     "route_version",
     "say_cannot",
+    "say_expiry",
     "say_in_english",
+    "set_names",
     "set_standard",
     "split_version",
     "turn_pages",
+    "warn_of_expiry",
     "withdraw_detail",
     "withdraw_request",
     "withdraw_rule",
+    "withdraw_tag",
     "write_of_paper",
 ]

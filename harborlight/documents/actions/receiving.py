@@ -27,6 +27,7 @@ from harborlight.firm.clock import now
 from harborlight.firm.models import StoredFile
 from harborlight.firm.vault.stored import is_held
 from harborlight.firm.vault.uploads import take
+from harborlight.law.expiry import good_until
 from harborlight.people.models import Person
 
 
@@ -54,6 +55,8 @@ class About:
     tags: Sequence[str] = field(default_factory=tuple)
     # Answers to the firm's own questions: the id of each Detail, and its words.
     details: Mapping[str, str] = field(default_factory=dict)
+    # The day of expiry that stands on it.
+    expires_on: date | None = None
     # Who translated it, as whoever sent a translation wrote the name.
     translator: str = ""
 
@@ -198,7 +201,21 @@ def describe(document: Document, about: About) -> None:
     document.issued_on, document.country = about.issued_on, about.country
     document.language, document.tags = about.language, [*about.tags]
     document.details = dict(about.details)
-    document.save(update_fields=["issued_on", "country", "language", "tags", "details"])
+    document.expires_on = about.expires_on
+    note_expiry(document)
+    about_it = ["issued_on", "country", "language", "tags", "details"]
+    document.save(
+        update_fields=[*about_it, "expires_on", "good_until", "expiry_warned"]
+    )
+
+
+def note_expiry(document: Document) -> None:
+    """Count until when it is good; of another day than before the team is told anew."""
+    day = good_until(
+        document.kind, issued_on=document.issued_on, expires_on=document.expires_on
+    )
+    if day != document.good_until:
+        document.good_until, document.expiry_warned = day, None
 
 
 def _keep_pieces(version: Version, pieces: Sequence[Sent]) -> None:
@@ -226,6 +243,7 @@ def _known_of(document: Document) -> About:
         document.language,
         document.tags,
         document.details,
+        document.expires_on,
     )
 
 
@@ -271,14 +289,19 @@ def _as_kept(about: About) -> dict[str, Any]:
         "tags": [*about.tags],
         "details": dict(about.details),
         **({"translator": about.translator} if about.translator else {}),
+        **({"expires_on": about.expires_on.isoformat()} if about.expires_on else {}),
     }
 
 
 def said_of(version: Version) -> About:
     """What was said of this version when it was sent."""
     said = version.said
-    day = date.fromisoformat(said["issued_on"]) if said["issued_on"] else None
-    return About(**{**said, "issued_on": day})
+    days = {name: _day(said.get(name, "")) for name in ("issued_on", "expires_on")}
+    return About(**{**said, **days})
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def next_number_of(document: Document) -> int:

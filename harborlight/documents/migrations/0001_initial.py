@@ -35,6 +35,12 @@ class Migration(migrations.Migration):
                     models.DateField(null=True, verbose_name="date on the paper"),
                 ),
                 (
+                    "expires_on",
+                    models.DateField(null=True, verbose_name="day on which it expires"),
+                ),
+                ("good_until", models.DateField(null=True)),
+                ("expiry_warned", models.SmallIntegerField(null=True)),
+                (
                     "country",
                     models.CharField(
                         blank=True, max_length=2, verbose_name="issuing country"
@@ -116,6 +122,8 @@ class Migration(migrations.Migration):
                 ("cannot_since", models.DateTimeField(null=True)),
                 ("cannot_why", models.CharField(blank=True, max_length=1000)),
                 ("answer", models.CharField(blank=True, max_length=1000)),
+                ("reminded_on", models.DateField(null=True)),
+                ("reminders", models.SmallIntegerField(default=0)),
                 (
                     "case",
                     models.ForeignKey(
@@ -341,6 +349,109 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Sample",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("seed", models.IntegerField()),
+                ("drawn_from", models.IntegerField()),
+                ("closed_since", models.DateField()),
+                ("drawn_at", models.DateTimeField()),
+                (
+                    "drawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="SampledCase",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("position", models.SmallIntegerField()),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("good", "In order"),
+                            ("wrong", "Something must be put right"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=1000)),
+                ("checked_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+                (
+                    "sample",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="documents.sample",
                     ),
                 ),
             ],
@@ -791,6 +902,39 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="NamePattern",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("playbook", models.CharField(blank=True, max_length=60)),
+                ("name", models.CharField(max_length=150)),
+                ("folders", models.CharField(blank=True, max_length=200)),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("firm", "playbook"), name="one_name_pattern_a_playbook"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="PaperSettings",
             fields=[
                 (
@@ -844,6 +988,42 @@ class Migration(migrations.Migration):
                         ),
                         name="paper_settings_work_some_hours",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PaperTag",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("label", models.JSONField()),
+                ("kind", models.CharField(blank=True, max_length=40)),
+                ("at_upload", models.BooleanField(default=True)),
+                ("added_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("firm", "code"), name="one_tag_a_code"
+                    )
                 ],
             },
         ),
@@ -906,6 +1086,14 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["request"], name="document_by_request"),
         ),
         migrations.AddIndex(
+            model_name="document",
+            index=models.Index(
+                condition=models.Q(("good_until__isnull", False)),
+                fields=["firm", "good_until"],
+                name="document_expires",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="routingrule",
             index=models.Index(
                 condition=models.Q(("withdrawn_at__isnull", True)),
@@ -928,6 +1116,12 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="routing_rule_names_its_target",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sampledcase",
+            constraint=models.UniqueConstraint(
+                fields=("sample", "case"), name="one_case_a_sample"
             ),
         ),
         migrations.AddConstraint(

@@ -1,5 +1,6 @@
 from harborlight.documents.models.asking import SIGNED_FORM, Detail, Helper, Request
 from harborlight.documents.models.made import MadeFrom, pages_in_words
+from harborlight.documents.models.naming import NamePattern
 from harborlight.documents.models.papers import (
     RECEIPT_NOTICE,
     RECEIPT_NOTICE_TITLE,
@@ -13,6 +14,7 @@ from harborlight.documents.models.reading import Reading
 from harborlight.documents.models.remarks import Remark
 from harborlight.documents.models.routing import Assignment, RoutingRule
 from harborlight.documents.models.settings import PaperSettings, Standard
+from harborlight.documents.models.tags import PaperTag, Sample, SampledCase
 
 __all__ = [
     "Assignment",
@@ -20,7 +22,9 @@ __all__ = [
     "Document",
     "Helper",
     "MadeFrom",
+    "NamePattern",
     "PaperSettings",
+    "PaperTag",
     "Piece",
     "RECEIPT_NOTICE",
     "RECEIPT_NOTICE_TITLE",
@@ -30,6 +34,8 @@ __all__ = [
     "RoutingRule",
     "SAME_FILE",
     "SIGNED_FORM",
+    "Sample",
+    "SampledCase",
     "Slot",
     "Standard",
     "Version",

@@ -49,6 +49,9 @@ class Request(CaseRecord):
     cannot_since = models.DateTimeField(null=True)
     cannot_why = models.CharField(max_length=1000, blank=True)
     answer = models.CharField(max_length=1000, blank=True)
+    # When the clock last reminded of it, and how often.
+    reminded_on = models.DateField(null=True)
+    reminders = models.SmallIntegerField(default=0)
 
     class Meta:
         indexes: ClassVar = [

@@ -39,6 +39,11 @@ class Document(CaseRecord):
     kind = models.CharField(max_length=40)
     title = models.CharField(max_length=200)
     issued_on = models.DateField(_("date on the paper"), null=True)
+    # The day of expiry that stands on it, and the last day on which it is good for a
+    # filing (law/expiry.yaml); of how many days before that the team was told, -1: after.
+    expires_on = models.DateField(_("day on which it expires"), null=True)
+    good_until = models.DateField(null=True)
+    expiry_warned = models.SmallIntegerField(null=True)
     country = models.CharField(_("issuing country"), max_length=2, blank=True)
     language = models.CharField(_("language of the paper"), max_length=20, blank=True)
     # Somebody here decided that it needs no translation: all of it is in English too.
@@ -53,6 +58,11 @@ class Document(CaseRecord):
         indexes: ClassVar = [
             models.Index(fields=["case", "kind"], name="document_by_case"),
             models.Index(fields=["request"], name="document_by_request"),
+            models.Index(
+                fields=["firm", "good_until"],
+                name="document_expires",
+                condition=Q(good_until__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -112,6 +112,7 @@ def test_another_client_of_the_case_reads_nothing_of_it(
 
 def test_who_reads_it_is_chosen_each_time_and_no_word_is_lost(ada, begun, asking):
     there = reverse("staff:request-thread", args=[asking.pk])
+    User.objects.filter(pk=begun.petitioner.person.login_id).update(language="es")
     back = at_the_desk(ada).post(there, {"words": AMONG_US})
     assert back.status_code == 422
     assert AMONG_US in text(back) and "Choose who reads it." in text(back)

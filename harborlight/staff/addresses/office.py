@@ -9,9 +9,12 @@ from harborlight.staff.views import (
     flat_fees,
     jobs,
     members,
+    naming,
     office,
     routing,
+    tags,
     times,
+    watching,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -58,6 +61,13 @@ urlpatterns: list[URLPattern] = [
     ),
     path("office/times/", times.times, name="times"),
     path("office/times/hours/", times.hours, name="work-hours"),
+    path("office/names/", naming.naming, name="naming"),
+    path("office/tags/", tags.tags, name="tags"),
+    path("office/tags/<id:tag_id>/withdraw/", tags.withdraw, name="withdraw-tag"),
+    path("office/reminders/", watching.watch, name="watch"),
+    path("office/samples/", watching.draw, name="samples"),
+    path("office/samples/<id:sample_id>/", watching.sample, name="sample"),
+    path("office/sampled/<id:sampled_id>/", watching.check, name="check-sampled"),
     path("office/log/", audit.log, name="log"),
     path("office/log/prove/", audit.prove, name="prove-log"),
     path("office/log/file/", audit.export, name="export-log"),

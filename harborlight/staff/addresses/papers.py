@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from harborlight.staff.views import (
     arranging,
     documents,
+    naming,
     pieces,
     queue,
     reading,
@@ -12,8 +13,10 @@ from harborlight.staff.views import (
     routing,
     search_papers,
     slots,
+    tags,
     threads,
     times,
+    watching,
 )
 
 VERSION = "documents/versions/<id:version_id>/"
@@ -34,6 +37,8 @@ urlpatterns: list[URLPattern] = [
         documents.add,
         name="file-document",
     ),
+    path("cases/<id:case_id>/documents/folder/", naming.of_case, name="case-folder"),
+    path("cases/<id:case_id>/documents/folder/zip/", naming.bundle, name="case-bundle"),
     path(
         "documents/asked/<id:request_id>/upload/",
         documents.upload,
@@ -64,6 +69,9 @@ urlpatterns: list[URLPattern] = [
         threads.of_request,
         name="request-thread",
     ),
+    path("documents/expiring/", watching.papers, name="expiring"),
+    path("documents/<id:document_id>/tags/", tags.of_paper, name="retag"),
+    path("documents/<id:document_id>/expiry/", tags.expiry, name="paper-expiry"),
     path(
         "documents/<id:document_id>/thread/",
         threads.of_document,

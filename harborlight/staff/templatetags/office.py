@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.documents.events import ROUTERS
+from harborlight.documents.events import ROUTERS, SAMPLE_DRAWN
 from harborlight.firm.events import KINDS, LOG_READERS, EventKind
 from harborlight.firm.forms import AMERICAN, UNIT_KINDS
 from harborlight.firm.queries import TECHNICIANS
@@ -40,10 +40,14 @@ TABS = (
     ("members", _("People"), STAFF),
     ("roles", _("Roles"), STAFF),
     ("paper-details", _("Papers"), OFFICE),
-    ("exhibit-sets", _("Standard exhibits"), SET_SAVED.by),
     ("files", _("Files"), OFFICE),
+    ("tags", _("Tags"), ROUTERS),
+    ("watch", _("Reminders"), ROUTERS),
     ("routing", _("Who looks at papers"), ROUTERS),
+    ("naming", _("Names of files"), ROUTERS),
     ("times", _("Time for papers"), ROUTERS),
+    ("samples", _("Samples"), SAMPLE_DRAWN.by),
+    ("exhibit-sets", _("Standard exhibits"), SET_SAVED.by),
     ("log", _("Log"), LOG_READERS),
     ("looks", _("Looks"), LOG_READERS),
     ("jobs", _("Background work"), TECHNICIANS),

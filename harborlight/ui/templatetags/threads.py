@@ -3,6 +3,7 @@
 {% thread_at paper as thread %}      its end: thread.rows, thread.has_more
 {% ask_about_form as form %}         the box of a client
 {% write_form paper as form %}       the box of the staff
+{% own_tag code %}                   what a tag on a paper says
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from django import template
 
+from harborlight.documents.forms import TAGS
 from harborlight.documents.remark_forms import AskAboutForm, WriteForm
+from harborlight.documents.tags import tag_names
 from harborlight.ui import threads
 
 if TYPE_CHECKING:
@@ -35,3 +38,12 @@ def ask_about_form() -> AskAboutForm:
 @register.simple_tag
 def write_form(paper: Paper) -> WriteForm:
     return threads.write_form(paper)
+
+
+@register.simple_tag(takes_context=True)
+def own_tag(context: Context, code: str) -> str:
+    """What a tag on a paper says: one of the house, one of the firm, or as it is."""
+    known = context.render_context.setdefault("own tags", {})
+    if not known:
+        known |= {**dict(TAGS), **tag_names(context["request"].actor)}
+    return str(known.get(code, code))

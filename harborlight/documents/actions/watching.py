@@ -1,0 +1,39 @@
+"""What the clock says by itself: that a paper expires, that something is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import F
+
+from harborlight.documents import events
+from harborlight.documents.models import Document, Request
+from harborlight.firm.acting import acting
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now
+
+
+def warn_of_expiry(clock: Actor, document: Document, *, days: int) -> None:
+    """Tell the team that a paper is good for so many days only; -1: it is no more."""
+    assert document.good_until is not None
+    kind = events.EXPIRED if days < 0 else events.EXPIRES
+    with acting(clock, kind, document) as event:
+        document.expiry_warned = days
+        document.save(update_fields=["expiry_warned"])
+        event.say(title={"en": document.title}, due=document.good_until.isoformat())
+
+
+def remind_of_papers(clock: Actor, several: Sequence[Request], *, on: date) -> None:
+    """Remind one client of what they are asked for in a case and have not sent."""
+    first = several[0]
+    with acting(clock, events.REMINDED, first.case) as event:
+        Request.objects.filter(pk__in=[one.pk for one in several]).update(
+            reminded_on=on, reminders=F("reminders") + 1
+        )
+        event.say(
+            name=first.person.full_name,
+            count=len(several),
+            for_person=str(first.person_id),
+            at=now().isoformat(),
+        )
