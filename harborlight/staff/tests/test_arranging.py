@@ -251,3 +251,48 @@ def test_the_client_reads_at_the_paper_what_became_of_it(paul, maria, begun, wan
 )
 def test_pages_are_said_as_people_say_them(pages, words):
     assert pages_in_words(pages) == words
+
+
+@pytest.mark.feature("F110")
+def test_a_whole_file_never_becomes_the_paper_of_somebody_else(
+    paul, maria, omar, begun, wanted
+):
+    """Only the pages that are theirs: what else came with them is the sender's own."""
+    omars = next(one.request for one in asked(omar, begun.case))
+    version = sent(maria, wanted[0], honest.pdf(pages=3), pages=3)
+    said = {"page_1": str(omars.pk), "page_2": "new1", "page_3": str(wanted[1].pk)}
+    said["new1_title"] = "A letter of her bank"
+    at_the_desk(paul).post(at("split-version", version.pk), said)
+    version.refresh_from_db()
+    assert version.state == "arranged"
+    assert version.document.person == begun.petitioner.person
+    his = Version.objects.visible_to(omar).filter(document__request=omars)
+    assert [(one.pages, texts(bytes_of(one))) for one in his] == [(1, ["Page 1"])]
+    whole = reverse("portal:version-file", args=[version.key])
+    assert browser_of(omar).get(whole).status_code == 404
+    assert browser_of(maria).get(whole).status_code == 200
+
+
+def test_pages_that_are_all_of_somebody_else_leave_the_file_where_it_came(
+    paul, maria, omar, begun, wanted
+):
+    his = next(one.request for one in asked(omar, begun.case))
+    version = sent(maria, wanted[0], honest.pdf(pages=3), pages=3)
+    said = {"page_1": str(his.pk), "page_2": str(his.pk), "page_3": "out"}
+    at_the_desk(paul).post(at("split-version", version.pk), said)
+    version.refresh_from_db()
+    assert version.state == "arranged" and version.document.request == wanted[0]
+    # She is asked for hers as before, on her own page and on the list.
+    assert asked_once(maria, wanted[0]).state == "asked"
+    browser = browser_of(maria)
+    for where in (
+        reverse("portal:document", args=[wanted[0].key]),
+        reverse("portal:documents"),
+        reverse("portal:guide", args=[begun.case.key, 1]),
+    ):
+        page = browser.get(where)
+        assert page.status_code == 200, where
+    assert "Not sent yet" in text(browser.get(reverse("portal:documents")))
+    # What came later is hers, and is looked at as ever.
+    sent(maria, wanted[0], honest.pdf(), pages=1)
+    assert asked_once(maria, wanted[0]).state == "received"
