@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from harborlight.firm.actor import Actor
@@ -11,7 +13,7 @@ from harborlight.firm.clock import now
 from harborlight.firm.ids import read
 from harborlight.firm.tenancy import current_firm
 from harborlight.firm.vault.ciphers import Unreadable
-from harborlight.firm.vault.stored import plain_of
+from harborlight.firm.vault.stored import is_held, plain_of, unchecked
 from harborlight.firm.vault.streams import SealedFile
 from harborlight.law.destinations import destination
 from harborlight.packets.actions import (
@@ -27,6 +29,7 @@ from harborlight.packets.manifest import (
     rows_of,
 )
 from harborlight.packets.models import Build, Part
+from harborlight.packets.numbering import Labelled
 from harborlight.packets.queries import (
     exhibits,
     get_build,
@@ -34,6 +37,7 @@ from harborlight.packets.queries import (
     in_order,
     parts,
 )
+from harborlight.outside.storage import StorageDown, StorageFull
 from harborlight.papers import sandbox
 from harborlight.papers.packet_apart import build_apart
 from harborlight.papers.packet_check import difference, fingerprints_apart
@@ -54,6 +58,21 @@ def build(key: str) -> None:
     if weight > SOURCES_AT_MOST:
         note_not_built(clock, asked, why=NotBuilt("too much"), exhibit="")
         return
+    if held := next((r for one in order for r in one.rows if is_held(r.file)), None):
+        note_not_built(clock, asked, why=NotBuilt("held"), exhibit=held.title)
+        return
+    try:
+        _build(clock, asked, order, as_of)
+    except (StorageDown, StorageFull, Unreadable):
+        # Whoever waits for it is told now: what is tried in secret looks like work.
+        log.exception("The files of a packet could not be read, or not be kept.")
+        note_not_built(clock, asked, why=NotBuilt("not checked"), exhibit="")
+
+
+def _build(
+    clock: Actor, asked: Build, order: Sequence[Labelled], as_of: datetime
+) -> None:
+    packet = asked.packet
     to = destination(packet.destination)
     plan, behind = plan_of(clock, packet, order, to, as_of)
     made = build_apart(plan)
@@ -82,7 +101,7 @@ def compare(key: str) -> None:
     changed = [
         titles[file.pk]
         for sha256, file in files_of(asked.build, rows)
-        if _hash_of(plain_of(file)) != sha256
+        if _hash_of(unchecked(file)) != sha256
     ]
     if changed:
         found["sources"] = changed

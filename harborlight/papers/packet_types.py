@@ -184,5 +184,9 @@ SENTENCES: Mapping[str, str] = {
     "crashed": _(
         "One of the files could not be worked on. Ask for another copy of it."
     ),
+    "held": _(
+        "This file was not scanned for viruses yet, or a virus was found in it. Look at "
+        "it first."
+    ),
     "not checked": _("The packet could not be built just now. Try again in a moment."),
 }

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+
 import pikepdf
 import pytest
+from django.utils.translation import override
 
 from harborlight.documents.actions import accept_version, reopen_version
 from harborlight.firm import working
 from harborlight.firm.acting import Refused
-from harborlight.firm.vault.stored import plain_of
+from harborlight.firm.models import StoredFile
+from harborlight.firm.vault.stored import note_scan, plain_of
+from harborlight.outside import folder as folders
+from harborlight.outside.storage import StorageDown
 from harborlight.packets import jobs
 from harborlight.packets.actions import (
     AlreadySent,
@@ -45,6 +51,7 @@ from harborlight.packets.queries import (
 from harborlight.packets.standard import ready_sets
 from harborlight.packets.tests.conftest import work
 from harborlight.papers.tests import honest
+from harborlight.staff.packet_desk import why_not
 from harborlight.papers.tests.packets import opened, words
 from tests.cast import DAY
 
@@ -334,3 +341,53 @@ def test_a_location_is_not_told(paul, packet, begun, filed):
             if isinstance(one, pikepdf.Stream)
         ]
     assert not any(b"CANARY" in one for one in raw)
+
+
+@pytest.mark.feature("F106")
+def test_a_packet_with_a_file_that_nobody_may_open_is_not_built_and_says_why(
+    paul, packet, accepted, filed, settings
+):
+    add_papers(paul, packet, versions=[filed("A letter"), accepted("passport")])
+    whole = built(paul, packet)
+    # A year later the scanner knows of something that it did not know then.
+    passport = exhibits(paul, packet)[1]
+    note_scan(passport.file, StoredFile.Scan.FOUND)
+    build = built(paul, packet)
+    assert (build.state, build.why) == (Build.State.FAILED, "held")
+    assert build.why_exhibit == passport.title
+    assert "virus" in why_not(build)
+    with override("es"):
+        assert "virus" in why_not(build) and "scanned" not in why_not(build)
+    # What was built before is there, and is still compared with what is locked away.
+    asked = ask_comparison(paul, whole)
+    work()
+    asked.refresh_from_db()
+    assert asked.is_equal
+
+
+def test_where_files_are_out_of_reach_or_the_disk_is_full_whoever_waits_is_told(
+    paul, packet, filed, monkeypatch
+):
+    add_papers(paul, packet, versions=[filed("A letter")])
+    whole = built(paul, packet)
+    kept = {one.key for one in StoredFile.objects.all()}
+
+    def away(*_asked):
+        raise StorageDown("away")
+
+    def full(*_asked):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    for of, name, trouble in (
+        (folders._FolderReader, "read", away),
+        (folders._FolderWriter, "_write", full),
+    ):
+        with monkeypatch.context() as broken:
+            broken.setattr(of, name, trouble)
+            build = built(paul, packet)
+        assert (build.state, build.why) == (Build.State.FAILED, "not checked"), name
+        assert "Try again" in why_not(build)
+        # All of what was there before is there, and nothing else.
+        assert {one.key for one in StoredFile.objects.all()} == kept
+        assert [bytes_of(part)[:5] for part in parts(paul, whole)] == [b"%PDF-"]
+    assert built(paul, packet).state == Build.State.DONE

@@ -1,5 +1,6 @@
 """Files put in order at the desk: split, put together, turned, redacted; and what came stays."""
 
+import errno
 import io
 from contextlib import suppress
 
@@ -19,6 +20,8 @@ from harborlight.documents.queries import asked, asked_once, get_version, to_rev
 from harborlight.firm.models import Event
 from harborlight.firm.vault.events import words_of
 from harborlight.firm.vault.stored import keep_bytes, plain_of
+from harborlight.outside import folder as folders
+from harborlight.outside.storage import StorageDown
 from harborlight.papers.tests import honest
 from harborlight.papers.tests.test_arranging import seen, texts
 from harborlight.portal.tests.conftest import browser_of
@@ -296,3 +299,33 @@ def test_pages_that_are_all_of_somebody_else_leave_the_file_where_it_came(
     # What came later is hers, and is looked at as ever.
     sent(maria, wanted[0], honest.pdf(), pages=1)
     assert asked_once(maria, wanted[0]).state == "received"
+
+
+@pytest.mark.parametrize("trouble", [OSError(errno.ENOSPC, "full"), StorageDown("no")])
+def test_where_nothing_can_be_kept_nothing_is_put_in_order_and_it_is_said(
+    paul, maria, begun, wanted, monkeypatch, trouble
+):
+    version = sent(maria, wanted[0], honest.pdf(pages=2), pages=2)
+    other = sent(maria, wanted[1], honest.pdf(), pages=1)
+    desk = at_the_desk(paul)
+    split = {"page_1": "this", "page_2": str(wanted[1].pk)}
+    deeds = (
+        ("split-version", split),
+        ("turn-pages", {"page_1": "90"}),
+        ("put-together", {f"place_{version.key}": "1", f"place_{other.key}": "2"}),
+    )
+
+    def broken(*_asked):
+        raise trouble
+
+    events = Event.objects.count()
+    for name, said in deeds:
+        with monkeypatch.context() as store:
+            store.setattr(folders._FolderWriter, "_write", broken)
+            answer = desk.post(at(name, version.pk), said)
+        assert answer.status_code in (503, 507), name
+        assert "nothing was changed" in text(answer), name
+        assert f'href="{at(name, version.pk)}"' in answer.content.decode()
+    version.refresh_from_db()
+    assert version.state == "received" and not MadeFrom.objects.exists()
+    assert Event.objects.count() == events
