@@ -16,6 +16,7 @@ from harborlight.firm.vault.ciphers import Unreadable
 from harborlight.firm.vault.stored import is_held, plain_of, unchecked
 from harborlight.firm.vault.streams import SealedFile
 from harborlight.law.destinations import destination
+from harborlight.outside.storage import StorageDown, StorageFull
 from harborlight.packets.actions import (
     finish_build,
     note_comparison,
@@ -37,7 +38,6 @@ from harborlight.packets.queries import (
     in_order,
     parts,
 )
-from harborlight.outside.storage import StorageDown, StorageFull
 from harborlight.papers import sandbox
 from harborlight.papers.packet_apart import build_apart
 from harborlight.papers.packet_check import difference, fingerprints_apart

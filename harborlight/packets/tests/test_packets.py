@@ -51,8 +51,8 @@ from harborlight.packets.queries import (
 from harborlight.packets.standard import ready_sets
 from harborlight.packets.tests.conftest import work
 from harborlight.papers.tests import honest
-from harborlight.staff.packet_desk import why_not
 from harborlight.papers.tests.packets import opened, words
+from harborlight.staff.packet_desk import why_not
 from tests.cast import DAY
 
 
