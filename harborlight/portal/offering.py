@@ -93,35 +93,37 @@ class Offering:
             )
         return form
 
-    def send(self) -> list[str]:
-        """Send each of them; what could not be taken, in words. The others are taken."""
-        about = About(**self.about.cleaned_data)
-        person = own_person(self.request.actor, self.case)
-        troubles = []
-        for one in self.items:
-            try:
-                self._send(one, about, person)
-            except (AlreadyTaken, NoLongerAsked) as no:
-                troubles.append(f"{one.name}: {no}")
-        return troubles
 
-    def _send(self, one: Item, about: About, person: Person) -> None:
-        upload = one.laid.upload
-        checked = judged(upload.file, upload.name, upload.seen or {})
-        actor, asking = self.request.actor, one.form.request
-        if asking is not None:
-            receive_document(actor, asking, checked=checked, about=about)
-            return
-        said = one.form.cleaned_data
-        offer_document(
-            actor,
-            self.case,
-            person=person,
-            kind=said["what"],
-            title=said["title"],
-            checked=checked,
-            about=about,
-        )
+def send_each(offering: Offering) -> list[str]:
+    """Send each of them; what could not be taken, in words. The others are taken."""
+    about = About(**offering.about.cleaned_data)
+    actor, case = offering.request.actor, offering.case
+    person = own_person(actor, case)
+    troubles = []
+    for one in offering.items:
+        try:
+            _send(actor, case, one, about, person)
+        except (AlreadyTaken, NoLongerAsked) as no:
+            troubles.append(f"{one.name}: {no}")
+    return troubles
+
+
+def _send(actor: Actor, case: Case, one: Item, about: About, person: Person) -> None:
+    upload, asking = one.laid.upload, one.form.request
+    checked = judged(upload.file, upload.name, upload.seen or {})
+    if asking is not None:
+        receive_document(actor, asking, checked=checked, about=about)
+        return
+    said = one.form.cleaned_data
+    offer_document(
+        actor,
+        case,
+        person=person,
+        kind=said["what"],
+        title=said["title"],
+        checked=checked,
+        about=about,
+    )
 
 
 def own_person(actor: Actor, case: Case) -> Person:

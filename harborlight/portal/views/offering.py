@@ -14,7 +14,7 @@ from harborlight.documents.events import RECEIVED
 from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
-from harborlight.portal.offering import PURPOSE, Offering, own_person
+from harborlight.portal.offering import PURPOSE, Offering, own_person, send_each
 
 
 @client_page
@@ -27,7 +27,7 @@ def send(request: Request, case_id: UUID) -> HttpResponse:
         must(request.actor, RECEIVED)
     offering = Offering(request, case)
     if offering.is_ready:
-        for trouble in offering.send():
+        for trouble in send_each(offering):
             messages.warning(request, trouble)
         messages.success(request, _("We have them. We will check them and tell you."))
         return redirect("portal:documents")
