@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
+from django.http.request import split_domain_port
 from django.utils.translation import get_language_from_request, gettext, override
 
 from harborlight.firm import beside
@@ -44,12 +45,8 @@ class FilesHost:
 def _is_ours(host: str) -> bool:
     """Whether this is the host of files, however it is written: no page of the house is
     shown there, where no cookie of ours may ever go."""
-    return _bare(host) == _bare(settings.FILES_HOST)
-
-
-def _bare(host: str) -> str:
-    """Without the port, and the dot at the end that names the same host."""
-    return host.lower().partition(":")[0].rstrip(".")
+    ours, _port = split_domain_port(settings.FILES_HOST)
+    return split_domain_port(host)[0] == ours
 
 
 def _answered(request: HttpRequest) -> HttpResponse:

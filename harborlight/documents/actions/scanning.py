@@ -35,8 +35,8 @@ def release_version(actor: Actor, version: Version) -> None:
         if version.file.scan == StoredFile.Scan.WAITS:
             note_scan(version.file, StoredFile.Scan.CLEAN)
         photos = Piece.objects.filter(version=version).values("file")
-        waiting = StoredFile.objects.filter(pk__in=photos, scan=StoredFile.Scan.WAITS)
-        waiting.update(scan=StoredFile.Scan.CLEAN)
+        unseen = StoredFile.objects.filter(pk__in=photos, scan=StoredFile.Scan.WAITS)
+        unseen.update(scan=StoredFile.Scan.CLEAN)
         waiting = Version.objects.filter(pk=version.pk, state=Version.State.CHECKING)
         waiting.update(state=Version.State.RECEIVED)
         version.refresh_from_db(fields=["state"])
