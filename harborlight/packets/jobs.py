@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.ids import read
+from harborlight.firm.models import StoredFile
 from harborlight.firm.tenancy import current_firm
 from harborlight.firm.vault.ciphers import Unreadable
-from harborlight.firm.vault.stored import plain_of
+from harborlight.firm.vault.stored import (
+    Held,
+    KeyDestroyed,
+    NotArrived,
+    plain_of,
+    unchecked,
+)
 from harborlight.firm.vault.streams import SealedFile
 from harborlight.law.destinations import destination
 from harborlight.packets.actions import (
@@ -27,6 +35,7 @@ from harborlight.packets.manifest import (
     rows_of,
 )
 from harborlight.packets.models import Build, Part
+from harborlight.packets.numbering import Labelled
 from harborlight.packets.queries import (
     exhibits,
     get_build,
@@ -54,6 +63,10 @@ def build(key: str) -> None:
     if weight > SOURCES_AT_MOST:
         note_not_built(clock, asked, why=NotBuilt("too much"), exhibit="")
         return
+    if shut := _shut(order):
+        why, title = shut
+        note_not_built(clock, asked, why=NotBuilt(why), exhibit=title)
+        return
     to = destination(packet.destination)
     plan, behind = plan_of(clock, packet, order, to, as_of)
     made = build_apart(plan)
@@ -65,6 +78,19 @@ def build(key: str) -> None:
     names = names_of(packet, to, made, plan)
     manifest = manifest_of(packet, order, to, made, names)
     finish_build(clock, asked, built=made, names=names, manifest=manifest, as_of=as_of)
+
+
+def _shut(order: Sequence[Labelled]) -> tuple[str, str] | None:
+    """The first file that cannot be had, if any: why, and the title of its exhibit."""
+    for row in (row for one in order for row in one.rows):
+        try:
+            plain_of(row.file)
+        except Held:
+            found = row.file.scan == StoredFile.Scan.FOUND
+            return ("virus" if found else "held"), row.title
+        except (KeyDestroyed, NotArrived):
+            return "gone", row.title
+    return None
 
 
 def compare(key: str) -> None:
@@ -82,7 +108,7 @@ def compare(key: str) -> None:
     changed = [
         titles[file.pk]
         for sha256, file in files_of(asked.build, rows)
-        if _hash_of(plain_of(file)) != sha256
+        if _source_hash(file) != sha256
     ]
     if changed:
         found["sources"] = changed
@@ -110,6 +136,18 @@ def _differs(asked: Build, part: Part) -> dict[str, list[Any]]:
         "missing": [*told.missing],
     }
     return {name: pages for name, pages in kinds.items() if pages}
+
+
+def _source_hash(file: StoredFile) -> str:
+    """The hash of a source; "" of one that cannot be had or read any more.
+
+    It is only hashed: whether the scanner looked at it does not matter.
+    """
+    try:
+        return _hash_of(unchecked(file))
+    except (KeyDestroyed, NotArrived, Unreadable):
+        log.exception("A source of a packet could not be read.")
+        return ""
 
 
 def _hash_of(sealed: SealedFile) -> str:

@@ -334,3 +334,28 @@ def test_a_location_is_not_told(paul, packet, begun, filed):
             if isinstance(one, pikepdf.Stream)
         ]
     assert not any(b"CANARY" in one for one in raw)
+
+
+@pytest.mark.feature("F106", "F107")
+def test_a_file_that_the_virus_scanner_holds_back_is_named_and_the_rest_stays(
+    paul, packet, accepted, filed, settings
+):
+    add_papers(paul, packet, versions=[filed("Letter of the sister")])
+    first = built(paul, packet)
+    passport = accepted("passport")
+    add_papers(paul, packet, versions=[passport])
+    settings.CLAMD = "tcp://scanner.example:3310"
+    for scan, why in (("waits", "held"), ("found", "virus")):
+        passport.file.scan = scan
+        passport.file.save()
+        build = built(paul, packet)
+        assert (build.state, build.why) == (Build.State.FAILED, why)
+        assert build.why_exhibit == exhibits(paul, packet)[1].title
+    # What was built before is there, and is compared with what came: a hash opens nothing.
+    asked = ask_comparison(paul, first)
+    work()
+    asked.refresh_from_db()
+    assert asked.finished_at is not None and not asked.found.get("sources")
+    passport.file.scan = "clean"
+    passport.file.save()
+    assert built(paul, packet).state == Build.State.DONE
