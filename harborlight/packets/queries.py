@@ -22,6 +22,8 @@ from harborlight.packets.numbering import Labelled, labelled
 
 # Kinds of paper that may be a request for evidence.
 NOTICES = ("notice",)
+# So many packets are offered beside papers that were found.
+MOST_OFFERED = 6
 
 
 def get_packet(actor: Actor, pk: UUID) -> Packet:
@@ -68,6 +70,12 @@ def packets(actor: Actor, case: Case) -> QuerySet[Packet]:
         )
         .order_by("-made_at", "pk")
     )
+
+
+def packets_open(actor: Actor, case: Case) -> list[Packet]:
+    """Those of a case that papers can still be put into: the newest few."""
+    rows = Packet.objects.visible_in(actor, case).filter(sent_on__isnull=True)
+    return [*rows.order_by("-made_at", "pk")[:MOST_OFFERED]]
 
 
 def exhibits(actor: Actor, packet: Packet) -> list[Exhibit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from harborlight.documents.queries import get_version
 from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
+from harborlight.packets.queries import packets_open
 from harborlight.search.actions import change_search, delete_search, save_search
 from harborlight.search.asked import heard, question
 from harborlight.search.entries import CANDIDATES
@@ -31,6 +33,8 @@ from harborlight.staff.office_doors import only
 from harborlight.staff.search_forms import AskForm, FindPapersForm, find_papers_form
 from harborlight.staff.searching import is_somebodys
 from harborlight.staff.stretch import Stretch
+
+_SIGNS = re.compile(r'"|\*|(?:^|\s)-\w')
 
 
 @staff_page
@@ -109,7 +113,9 @@ def ask(request: Request, case_id: UUID) -> HttpResponse:
 def marks(request: Request, version_id: UUID, page: int) -> HttpResponse:
     """A picture to lie over that of a page: what `q` asks for, marked where it stands."""
     found = get_version(request.actor, version_id)
-    asked = question(request.GET.get("q", ""))
+    words = request.GET.get("q", "")
+    # A search says what it wants by signs; a question has words in any form.
+    asked = heard(words) if _SIGNS.search(words) else question(words)
     boxes = marks_on(request.actor, found, page, asked)
     note_sighting(request.actor, found)
     shown = {"boxes": boxes}
@@ -124,8 +130,11 @@ def _shown(
     found = papers_found(request.actor, wanted, number=number, **form.narrowed)
     for hit in found.hits:
         note_sighting(request.actor, hit.version)
+    case = form.about_case
     shown: dict[str, Any] = {
         "form": form,
+        "packets": packets_open(request.actor, case) if case else [],
+        "cases": {one.version.case.pk: one.version.case for one in found.hits}.values(),
         "found": found,
         "page": Stretch(found.hits, number, ROWS, found.has_next),
         "is_sent": is_somebodys(form.words),
