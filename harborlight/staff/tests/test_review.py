@@ -19,7 +19,9 @@ from harborlight.documents.models import Assignment, Version
 from harborlight.documents.queries import asked, get_version, to_review
 from harborlight.documents.reasons import READY_COMMENTS, REASONS, ready_comment
 from harborlight.firm.models import Event, User
+from harborlight.firm.roles import Role
 from harborlight.staff.tests.at_the_desk import at_the_desk, told, words
+from tests.cast import join
 from tests.questions import MOST, questions
 from tests.whole_case import paper, send_papers
 
@@ -130,6 +132,27 @@ def test_several_are_accepted_at_once_and_who_was_quicker_is_named(
     second.refresh_from_db()
     assert second.state == "returned"
     assert not to_review(paul).exists()
+
+
+@pytest.mark.feature("F110")
+def test_a_practice_manager_gives_several_papers_and_decides_on_none(
+    harbor, paul, begun, maria
+):
+    manager = join(harbor, "Mona", Role.PRACTICE_MANAGER)
+    send_papers(maria, begun.case)
+    desk = at_the_desk(manager)
+    queue = desk.get(at("review"))
+    keys = [one.key for one in queue.context["page"].rows]
+    assert f'value="{keys[0]}"' in words(queue) and "Give them to" in text(queue)
+    assert "Accept the chosen ones" not in text(queue)
+    asks = desk.get(at("review-several"), {"version": keys, "do": "assign"})
+    assert "Give several papers to somebody" in text(asks)
+    for do in ("accept", "return"):
+        one = desk.get(at("review-several"), {"version": keys, "do": do})
+        assert one.status_code == 403
+    said = {"version": keys, "to": str(paul.user_id)}
+    (told_,) = told(desk.post(at("assign-several"), said, follow=True))
+    assert told_ == f"{len(keys)} papers given."
 
 
 @pytest.mark.feature("F110")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from harborlight.cases.models import FILE_READERS
 from harborlight.cases.queries import get_case_file
-from harborlight.documents.found import ROWS, papers_found, passages_found
+from harborlight.documents.found import ROWS, Hit, papers_found, passages_found
 from harborlight.documents.marks import marks_on
 from harborlight.documents.queries import get_version
 from harborlight.firm.acting import must
@@ -130,20 +131,31 @@ def _shown(
     found = papers_found(request.actor, wanted, number=number, **form.narrowed)
     for hit in found.hits:
         note_sighting(request.actor, hit.version)
-    case = form.about_case
     shown: dict[str, Any] = {
         "form": form,
-        "packets": packets_open(request.actor, case) if case else [],
-        "cases": {one.version.case.pk: one.version.case for one in found.hits}.values(),
         "found": found,
         "page": Stretch(found.hits, number, ROWS, found.has_next),
         "is_sent": is_somebodys(form.words),
         "saving": saving,
-        "saved": [
-            (one, _is_own(request, one)) for one in saved_searches(request.actor)
-        ],
+        "saved": _saved(request),
+        **_into_packets(request, form, found.hits),
     }
     return render(request, "staff/search/papers.html", shown, status=status)
+
+
+def _saved(request: Request) -> list[tuple[SavedSearch, bool]]:
+    return [(one, _is_own(request, one)) for one in saved_searches(request.actor)]
+
+
+def _into_packets(
+    request: Request, form: FindPapersForm, hits: Sequence[Hit]
+) -> dict[str, Any]:
+    """What papers that were found can be put into: packets of one case."""
+    case = form.about_case
+    return {
+        "packets": packets_open(request.actor, case) if case else [],
+        "cases": {hit.version.case.pk: hit.version.case for hit in hits}.values(),
+    }
 
 
 def _number(request: Request) -> int:
