@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pytest
 from django.urls import reverse
 
-from harborlight.cases.actions import change_access, raise_wall
+from harborlight.cases.actions import change_access, change_sensitivity, raise_wall
 from harborlight.documents.actions import WasRead, accept_version, keep_reading
 from harborlight.documents.tests.test_indexing import read, send, work
 from harborlight.firm.ids import new_id, shown
@@ -236,6 +236,22 @@ def test_a_word_that_is_not_wanted_is_not_marked(clock, ada, paul, version):
     marks = reverse("staff:page-marks", args=[version.pk, 1])
     picture = at_the_desk(paul).get(marks, {"q": "lisbon -met"})
     assert words(picture).count("<rect") == 1
+
+
+def test_of_a_sensitive_case_nobody_says_that_its_papers_do_not_speak_of_it(
+    paul, ada, version
+):
+    case = version.case
+    change_sensitivity(ada, case, is_sensitive=True)
+    desk = at_the_desk(paul)
+    ask = reverse("staff:ask-papers", args=[case.pk])
+    for page in (
+        desk.get(ask, {"q": "When were they married?"}),
+        desk.get(PAPERS, {"q": "lisbon", "case": case.key}),
+    ):
+        assert "The papers of this case are not read" in plain(page)
+        assert "do not speak of it" not in plain(page)
+        assert "No paper has" not in plain(page) and "<mark>" not in words(page)
 
 
 @pytest.mark.feature("F106", "F113")

@@ -152,14 +152,14 @@ def redact(request: Request, version_id: UUID) -> HttpResponse:
     return redirect("staff:review-version", found.pk)
 
 
-def _redacted(request: Request, found: Version, form: BoxesForm) -> Version:
+def _redacted(request: Request, found: Version, form: Any) -> Version:
     (came,) = made_of(work.done(request, redacting(request.actor, found, form.boxes)))
     seen = _whole(request.POST.get("copies"))
     return redact_version(request.actor, found, boxes=form.boxes, made=came, seen=seen)
 
 
 def _copied_before(
-    request: Request, found: Version, form: BoxesForm, copy: Version
+    request: Request, found: Version, form: Any, copy: Version
 ) -> HttpResponse:
     """Pressed twice leads to the one copy; after somebody else, they may still make theirs."""
     if copy.uploaded_by_id == request.actor.user_id:

@@ -170,7 +170,7 @@ def _choice(request: Request, found: Packet, form: PapersForm) -> dict[str, Any]
     return {
         **choice_of(request.actor, found, _offered(request, form), *asked),
         "found": bool(request.GET.getlist("version")),
-        "chosen": form.data.getlist("versions") if form.is_bound else None,
+        "chosen": request.POST.getlist("versions") if form.is_bound else None,
         "case": get_case_file(request.actor, found.case_id),
         "form": form,
         "tab": "case-packets",
