@@ -79,6 +79,8 @@ def test_a_translation_without_a_file_comes_back_with_its_words(marias, wedding)
 @pytest.mark.feature("F089")
 def test_the_certificate_is_made_to_be_printed_and_signed(marias, wedding):
     page = reverse("portal:certificate", args=[wedding.key])
+    empty = marias.post(page, {"translator": ""}).content.decode()
+    assert empty.count("data-summary") == 1
     lacks = marias.post(page, {"translator": "Berta Cruz", "language": "other"})
     assert lacks.status_code == 422
     assert "Write the address of the translator." in text(lacks)
