@@ -85,7 +85,7 @@ def _say_seen(response: HttpResponse, upload: Upload) -> None:
     taken, or what could be better ("": nothing)."""
     pieces = upload.purpose == PURPOSE
     try:
-        checked = judged(upload.file, upload.name, upload.seen, only_pages=pieces)
+        checked = judged(upload.file, upload.name, upload.seen or {}, only_pages=pieces)
     except FileRefused as no:
         response["Upload-Refused"] = quote(no.words)
     else:
