@@ -52,6 +52,8 @@ def test_a_paper_in_spanish_is_sent_in_three_parts_and_each_says_how_it_stands(
     assert "Translator's certificate Not sent yet" in page.replace("&#x27;", "'")
     listed = text(marias.get(reverse("portal:documents")))
     assert "Marriage certificate The English translation is missing" in listed
+    home = text(marias.get(reverse("portal:home")))
+    assert "Send what is missing: Marriage certificate" in home
     said = {"file": a_file("english"), "translator": "Berta Cruz", "certificate": "on"}
     page = text(marias.post(there(wedding, "translation"), said, follow=True))
     assert "English translation We have it and will check it" in page
