@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.firm.fields import WordsField
@@ -57,7 +56,7 @@ def _checked(pattern: str, check: Callable[[str], None]) -> str:
     except BadPattern as bad:
         known = ", ".join(f"{{{word}}}" for word in WORDS)
         raise ValidationError(
-            gettext(SENTENCES[bad.code]),
+            str(SENTENCES[bad.code]),
             params={"word": bad.word, "words": known},
             code=bad.code,
         ) from None

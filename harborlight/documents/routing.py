@@ -144,7 +144,7 @@ def _to_the_lead(
         return Routed(None, None, {}, steps)
     fits = any(step.outcome == NOBODY for step in steps)
     why = NOBODY_LEFT if fits else NO_RULE
-    if case.lead_id in people:
+    if case.lead_id and case.lead_id in people:
         return Routed(_user(case.lead_id), None, in_every_language(why), steps)
     on_team = [u for u, parts in people.items() if any(p[:5] == "seat " for p in parts)]
     found = _least(on_team, load)
@@ -198,7 +198,7 @@ def _everybody() -> dict[UUID, set[str]]:
     return found
 
 
-def _user(pk: UUID | None) -> User:
+def _user(pk: UUID) -> User:
     return User.objects.get(pk=pk)
 
 

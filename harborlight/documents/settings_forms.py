@@ -37,6 +37,7 @@ class StandardForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.kinds = kinds
         field = self.fields["kind"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("Every other kind")), *kinds.items()]

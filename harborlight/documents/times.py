@@ -40,17 +40,22 @@ class Took:
     expected: int | None = None
 
 
-def waiting(actor: Actor, moment: datetime, field: str) -> list[Waiting]:
-    """What waits and this actor may see, by "document__kind" or by who was given it."""
+def waiting(
+    actor: Actor, moment: datetime, field: str, known: Standards | None = None
+) -> list[Waiting]:
+    """What waits and this actor may see, by "document__kind" or by who was given it.
+
+    known: what the firm expects, where the caller has asked for it already.
+    """
     rows = to_review(actor).order_by().select_related(None)
     if field != KIND:
         rows = rows.filter(assignments__ended_at__isnull=True)
-    late = rows.filter(_too_late(rows, moment, standards(actor)))
-    too_late = dict(late.values_list(field).annotate(n=Count("pk")))
-    found = rows.values(field).annotate(n=Count("pk"), oldest=Min("uploaded_at"))
+    late = Count("pk", filter=_too_late(rows, moment, known or standards(actor)))
+    found = rows.values(field).annotate(
+        n=Count("pk"), oldest=Min("uploaded_at"), late=late
+    )
     several = [
-        Waiting(row[field] or "", row["n"], row["oldest"], too_late.get(row[field], 0))
-        for row in found
+        Waiting(row[field] or "", row["n"], row["oldest"], row["late"]) for row in found
     ]
     return sorted(several, key=lambda one: one.oldest)
 
@@ -67,7 +72,9 @@ def _too_late(rows: QuerySet[Version], moment: datetime, known: Standards) -> Q:
     return late
 
 
-def took(actor: Actor, moment: datetime) -> tuple[list[Took], list[Took]]:
+def took(
+    actor: Actor, moment: datetime, known: Standards | None = None
+) -> tuple[list[Took], list[Took]]:
     """How long the looks of the last three months took, by kind and by person.
 
     Of the newest 5,000. A time is measured from opening the page to the decision, or
@@ -79,7 +86,7 @@ def took(actor: Actor, moment: datetime) -> tuple[list[Took], list[Took]]:
     said = rows.order_by("-reviewed_at").values_list(
         KIND, "reviewed_by__name", "took_seconds"
     )[:NEWEST]
-    known, by_kind, by_person = standards(actor), {}, {}  # type: ignore[var-annotated]
+    known, by_kind, by_person = known or standards(actor), {}, {}  # type: ignore[var-annotated]
     for kind, person, seconds in said:
         by_kind.setdefault(kind, []).append(seconds / 60)
         by_person.setdefault(person or "", []).append(seconds / 60)

@@ -67,9 +67,8 @@ def asked_for_newer(actor: Actor, document: Document) -> bool:
         kind=document.kind,
         withdrawn_at__isnull=True,
     )
-    newer = rows.exclude(pk=document.request_id)
     asked = document.request
-    return bool(asked and newer.filter(asked_at__gt=asked.asked_at).exists())
+    return bool(asked and rows.filter(asked_at__gt=asked.asked_at).exists())
 
 
 def to_remind_of(

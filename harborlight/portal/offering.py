@@ -6,18 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from harborlight.cases.queries import people_of
-from harborlight.documents.actions import (
-    About,
-    NoLongerAsked,
-    offer_document,
-    receive_document,
-)
-from harborlight.documents.checking import judged
 from harborlight.documents.offer_forms import AllOfThemForm, OfferedForm
 from harborlight.documents.pieces import Laid
 from harborlight.documents.queries import asked
 from harborlight.firm.tenancy import NotFound
-from harborlight.firm.vault.uploads import AlreadyTaken
 from harborlight.ui.chosen import SEND, Chosen, without_errors
 
 if TYPE_CHECKING:
@@ -92,36 +84,6 @@ class Offering:
                 requests=self.requests,
             )
         return form
-
-    def send(self) -> list[str]:
-        """Send each of them; what could not be taken, in words. The others are taken."""
-        about = About(**self.about.cleaned_data)
-        person = own_person(self.request.actor, self.case)
-        troubles = []
-        for one in self.items:
-            try:
-                self._send(one, about, person)
-            except (AlreadyTaken, NoLongerAsked) as no:
-                troubles.append(f"{one.name}: {no}")
-        return troubles
-
-    def _send(self, one: Item, about: About, person: Person) -> None:
-        upload = one.laid.upload
-        checked = judged(upload.file, upload.name, upload.seen or {})
-        actor, asking = self.request.actor, one.form.request
-        if asking is not None:
-            receive_document(actor, asking, checked=checked, about=about)
-            return
-        said = one.form.cleaned_data
-        offer_document(
-            actor,
-            self.case,
-            person=person,
-            kind=said["what"],
-            title=said["title"],
-            checked=checked,
-            about=about,
-        )
 
 
 def own_person(actor: Actor, case: Case) -> Person:

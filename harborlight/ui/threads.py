@@ -50,7 +50,7 @@ def write_form(paper: Paper, data: Any = None) -> WriteForm:
     person = whom_to_write(paper)
     if person is None:
         return WriteForm(data, client="", auto_id=IDS)
-    language = gettext(dict(settings.LANGUAGES).get(person.reads_in, "English"))
+    language = str(dict(settings.LANGUAGES).get(person.reads_in, ""))
     said = gettext("%(name)s, who reads %(language)s")
     return WriteForm(
         data,

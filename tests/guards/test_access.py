@@ -43,6 +43,8 @@ OF_THE_FIRM = {
     "offer_id",
     "detail_id",
     "rule_id",
+    "sample_id",
+    "tag_id",
     "search_id",
     "set_id",
 }

@@ -32,14 +32,14 @@ CLOSING = frozenset({"case.team-left", "case.wall-raised", "case.access-changed"
 @reads_events("routing")
 def route_papers(clock: Actor, happened: Sequence[Event]) -> None:
     """Give every paper that came to whom the rules name; and again, who lost theirs."""
-    came = {e.subject_id for e in happened if e.kind in ARRIVING}
+    came = {e.subject_id for e in happened if e.kind in ARRIVING and e.subject_id}
     came |= made_by(clock, happened)
     rows = Version.objects.filter(pk__in=came, state=Version.State.RECEIVED)
     related = ("document__person", "document__request", "case")
     for version in rows.select_related(*related).order_by("uploaded_at", "pk"):
         _route(clock, version)
-    left = {e.subject_id for e in happened if e.kind in LEAVING}
-    cases = {e.case_id for e in happened if e.kind in CLOSING}
+    left = {e.subject_id for e in happened if e.kind in LEAVING and e.subject_id}
+    cases = {e.case_id for e in happened if e.kind in CLOSING and e.case_id}
     if left or cases:
         _route_again(clock, left, cases)
 
@@ -50,7 +50,7 @@ def _route(clock: Actor, version: Version) -> None:
         route_version(clock, version, routed=routed)
 
 
-def _route_again(clock: Actor, left: set[UUID | None], cases: set[UUID | None]) -> None:
+def _route_again(clock: Actor, left: set[UUID], cases: set[UUID]) -> None:
     """Papers of whoever may look at them no more go to somebody else."""
     gone = Membership.objects.filter(pk__in=left).values("user")
     waiting = waiting_assignments(clock)

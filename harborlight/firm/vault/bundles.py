@@ -70,6 +70,9 @@ class _Outgoing:
     def flush(self) -> None:
         """Nothing waits."""
 
+    def close(self) -> None:
+        """Whoever sends it takes the rest."""
+
     def taken(self) -> bytes:
         found, self._parts = b"".join(self._parts), []
         return found

@@ -9,12 +9,23 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from harborlight.cases.models import Case
 from harborlight.cases.queries import get_case
+from harborlight.documents.actions import (
+    About,
+    NoLongerAsked,
+    offer_document,
+    receive_document,
+)
+from harborlight.documents.checking import judged
 from harborlight.documents.events import RECEIVED
 from harborlight.firm.acting import must
+from harborlight.firm.actor import Actor
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
-from harborlight.portal.offering import PURPOSE, Offering, own_person
+from harborlight.firm.vault.uploads import AlreadyTaken
+from harborlight.people.models import Person
+from harborlight.portal.offering import PURPOSE, Item, Offering, own_person
 
 
 @client_page
@@ -27,10 +38,42 @@ def send(request: Request, case_id: UUID) -> HttpResponse:
         must(request.actor, RECEIVED)
     offering = Offering(request, case)
     if offering.is_ready:
-        for trouble in offering.send():
+        for trouble in _send_each(offering):
             messages.warning(request, trouble)
         messages.success(request, _("We have them. We will check them and tell you."))
         return redirect("portal:documents")
     shown = {"offering": offering, "case": case, "purpose": PURPOSE}
     status = 422 if offering.sends or offering.chosen.wrong else 200
     return render(request, "portal/documents/another.html", shown, status=status)
+
+
+def _send_each(offering: Offering) -> list[str]:
+    """Send each of them; what could not be taken, in words. The others are taken."""
+    about = About(**offering.about.cleaned_data)
+    actor, case = offering.request.actor, offering.case
+    person = own_person(actor, case)
+    troubles = []
+    for one in offering.items:
+        try:
+            _send(actor, case, one, about, person)
+        except (AlreadyTaken, NoLongerAsked) as no:
+            troubles.append(f"{one.name}: {no}")
+    return troubles
+
+
+def _send(actor: Actor, case: Case, one: Item, about: About, person: Person) -> None:
+    upload, asking = one.laid.upload, one.form.request
+    checked = judged(upload.file, upload.name, upload.seen or {})
+    if asking is not None:
+        receive_document(actor, asking, checked=checked, about=about)
+        return
+    said = one.form.cleaned_data
+    offer_document(
+        actor,
+        case,
+        person=person,
+        kind=said["what"],
+        title=said["title"],
+        checked=checked,
+        about=about,
+    )

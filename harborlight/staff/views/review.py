@@ -20,14 +20,14 @@ from harborlight.documents.actions import (
     return_version,
 )
 from harborlight.documents.details import answered_details
-from harborlight.documents.events import REOPENED, RETURNED
+from harborlight.documents.events import ASSIGNED, REOPENED, RETURNED
 from harborlight.documents.forms import (
     ReopenForm,
     ReturnForm,
 )
 from harborlight.documents.made import making_of
 from harborlight.documents.making import can_be_arranged
-from harborlight.documents.models import Version
+from harborlight.documents.models import Assignment, Version
 from harborlight.documents.places import beside
 from harborlight.documents.queries import (
     filed_name,
@@ -40,7 +40,7 @@ from harborlight.documents.record import upload_record
 from harborlight.documents.routing import assignment_of
 from harborlight.filings.queries import form_signed_on
 from harborlight.filings.spots import changed_since
-from harborlight.firm.acting import must
+from harborlight.firm.acting import may, must
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response
@@ -162,7 +162,7 @@ def _shown(
         **_versions(request, found),
         "making": making_of(request.actor, found),
         "details": answered_details(request.actor, found.said.get("details", {})),
-        "given": assignment_of(request.actor, found) if found.waits else None,
+        "given": _given(request, found),
         "version": found,
         "case": found.case,
         "reopening": reopening or ReopenForm(),
@@ -175,6 +175,12 @@ def _shown(
     }
     status = 422 if form.is_bound or reopening else 200
     return render(request, "staff/review/version.html", shown, status=status)
+
+
+def _given(request: Request, found: Version) -> Assignment | None:
+    """Who looks at it, for those who may give it to somebody else."""
+    asks = found.waits and may(request.actor, ASSIGNED)
+    return assignment_of(request.actor, found) if asks else None
 
 
 def _queue(request: Request, found: Version) -> dict[str, Any]:

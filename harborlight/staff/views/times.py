@@ -23,7 +23,7 @@ from harborlight.documents.events import (
 )
 from harborlight.documents.queries import get_version
 from harborlight.documents.settings_forms import StandardForm, TookForm, WorkDayForm
-from harborlight.documents.standards import settings_of, standards
+from harborlight.documents.standards import standards
 from harborlight.documents.times import KIND, PERSON, took, waiting
 from harborlight.firm.acting import must
 from harborlight.firm.clock import now
@@ -41,7 +41,7 @@ def times(request: Request) -> HttpResponse:
         set_standard(request.actor, **form.cleaned_data)
         messages.success(request, _("This is expected from now on."))
         return redirect("staff:times")
-    return _shown(request, form, WorkDayForm(initial=vars(settings_of(request.actor))))
+    return _shown(request, form, None)
 
 
 @require_POST
@@ -70,13 +70,16 @@ def correct(request: Request, version_id: UUID) -> HttpResponse:
     return redirect("staff:review-version", found.pk)
 
 
-def _shown(request: Request, form: StandardForm, day: WorkDayForm) -> HttpResponse:
-    moment, kinds = now(), paper_kinds(request.actor)
-    of_kinds, of_people = took(request.actor, moment)
+def _shown(
+    request: Request, form: StandardForm, day: WorkDayForm | None
+) -> HttpResponse:
+    moment, kinds = now(), form.kinds
     known = standards(request.actor)
+    day = day or WorkDayForm(initial=vars(known.day))
+    of_kinds, of_people = took(request.actor, moment, known)
     shown: dict[str, Any] = {"form": form, "day": day, "kinds": kinds, "now": moment}
-    shown["waiting"] = waiting(request.actor, moment, KIND)
-    shown["by_person"] = waiting(request.actor, moment, PERSON)
+    shown["waiting"] = waiting(request.actor, moment, KIND, known)
+    shown["by_person"] = waiting(request.actor, moment, PERSON, known)
     shown |= {"of_kinds": of_kinds, "of_people": of_people}
     shown["expected"] = [*sorted(known.by_kind.items())]
     status = 422 if form.is_bound or day.is_bound else 200

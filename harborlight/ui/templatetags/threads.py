@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import template
 
@@ -43,7 +43,7 @@ def write_form(paper: Paper) -> WriteForm:
 @register.simple_tag(takes_context=True)
 def own_tag(context: Context, code: str) -> str:
     """What a tag on a paper says: one of the house, one of the firm, or as it is."""
-    known = context.render_context.setdefault("own tags", {})
-    if not known:
-        known |= {**dict(TAGS), **tag_names(context["request"].actor)}
-    return str(known.get(code, code))
+    kept: Any = context.render_context
+    if "own tags" not in kept:
+        kept["own tags"] = dict(TAGS) | tag_names(context["request"].actor)
+    return str(kept["own tags"].get(code, code))
