@@ -17,10 +17,10 @@ from harborlight.documents.checking import LIMITS, FileRefused, judged, look_int
 from harborlight.documents.models import Piece, Version
 from harborlight.documents.taking import taken
 from harborlight.firm.actor import Actor
-from harborlight.firm.models import StoredFile, Upload
+from harborlight.firm.models import Upload
 from harborlight.firm.tenancy import current_firm
 from harborlight.firm.vault.ciphers import Unreadable
-from harborlight.firm.vault.stored import is_held, keep_bytes, note_scan, unchecked
+from harborlight.firm.vault.stored import keep_bytes, note_made_of, unchecked
 from harborlight.firm.vault.streams import SealedFile
 from harborlight.outside.storage import StorageDown
 from harborlight.papers import sandbox
@@ -105,8 +105,7 @@ def kept(
     if put.why or put.pdf is None:
         raise FileRefused(put.why or Refusal("damaged"))
     file = keep_bytes(actor.firm, case_id, put.pdf)
-    if any(is_held(one.upload.file) for one in laid):
-        note_scan(file, StoredFile.Scan.WAITS)
+    note_made_of(file, [one.upload.file for one in laid])
     checked = judged(file, name, put.whole)
     advice = {
         code: None for one in laid for code in (one.upload.seen or {}).get("advice", ())

@@ -75,8 +75,11 @@ def slots(papers: Iterable[Said], came: Iterable[Sent]) -> Sequence[Slot]:
 
 
 def fills(sent: Sent, slot: str) -> bool:
-    """Whether a file is this part of the paper; one file may be all three."""
-    return (
+    """Whether a file is this part of the paper; one file may be all three.
+
+    One whose pages were put in order is none: what was made of it is.
+    """
+    return sent.state != Version.State.ARRANGED and (
         sent.slot == slot
         or (sent.with_translation and slot == Slot.TRANSLATION)
         or (sent.with_certificate and slot == Slot.CERTIFICATE)

@@ -7,6 +7,7 @@ see and do behind it, queries and actions decide.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -37,13 +38,16 @@ from harborlight.firm.requests import (
     TOOK,
     is_script,
     only_sent_to,
+    out_of_reach,
     place_of,
     refusal,
 )
 from harborlight.firm.returning import page_of
 from harborlight.firm.roles import CLIENTS, DESK, Roles
 from harborlight.firm.tenancy import NotFound, inside
+from harborlight.outside.storage import StorageDown, StorageFull
 
+log = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]
 FIRM_KEY = "firm"
 
@@ -89,6 +93,9 @@ class Answers:
             return HttpResponseForbidden(page.content)
         if isinstance(exception, NotFound):
             return page_not_found(request, exception)
+        if isinstance(exception, StorageDown | StorageFull):
+            log.error("Files are out of reach: %s", exception)
+            return out_of_reach(request, exception)
         return None
 
 

@@ -10,7 +10,8 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from harborlight.firm.returning import above, came_from
+from harborlight.firm.returning import above, came_from, page_of
+from harborlight.outside.storage import StorageDown, StorageFull
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -47,6 +48,14 @@ def refusal(request: HttpRequest, why: str) -> HttpResponse:
     # Django is asked as if nothing had been sent: whose form it was, the browser says.
     shown = {"why": why, "back": came_from(request) or above(request.path)}
     return render(request, "413.html", shown, status=_STATUS[why])
+
+
+def out_of_reach(
+    request: HttpRequest, trouble: StorageDown | StorageFull
+) -> HttpResponse:
+    """Files cannot be had or kept just now: nothing was changed, and it passes."""
+    status = 507 if isinstance(trouble, StorageFull) else 503
+    return render(request, "503.html", {"back": page_of(request)}, status=status)
 
 
 def only_sent_to(request: HttpRequest, refused: HttpResponse) -> HttpResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from harborlight.firm.actor import Actor
@@ -22,6 +23,7 @@ from harborlight.firm.vault.stored import (
 )
 from harborlight.firm.vault.streams import SealedFile
 from harborlight.law.destinations import destination
+from harborlight.outside.storage import StorageDown, StorageFull
 from harborlight.packets.actions import (
     finish_build,
     note_comparison,
@@ -67,6 +69,18 @@ def build(key: str) -> None:
         why, title = shut
         note_not_built(clock, asked, why=NotBuilt(why), exhibit=title)
         return
+    try:
+        _build(clock, asked, order, as_of)
+    except (StorageDown, StorageFull, Unreadable):
+        # Whoever waits for it is told now: what is tried in secret looks like work.
+        log.exception("The files of a packet could not be read, or not be kept.")
+        note_not_built(clock, asked, why=NotBuilt("not checked"), exhibit="")
+
+
+def _build(
+    clock: Actor, asked: Build, order: Sequence[Labelled], as_of: datetime
+) -> None:
+    packet = asked.packet
     to = destination(packet.destination)
     plan, behind = plan_of(clock, packet, order, to, as_of)
     made = build_apart(plan)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,11 @@ from harborlight.documents.reading import newest_reading, pages_of
 from harborlight.documents.suggesting import Suggestion, prefilled, suggestions
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import today
+from harborlight.firm.vault.ciphers import Unreadable
+from harborlight.firm.vault.stored import KeyDestroyed
+from harborlight.outside.storage import StorageDown
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,12 @@ def read_on(actor: Actor, asking: Asking) -> ReadOn:
     if reading is None:
         return ReadOn()
     version, day = reading.version, today(actor.firm.time_zone)
-    pages = pages_of(actor, version, reading)
+    try:
+        pages = pages_of(actor, version, reading)
+    except (StorageDown, Unreadable, KeyDestroyed):
+        # The page says how the paper stands, whatever was read on it.
+        log.exception("What was read on a paper is out of reach.")
+        return ReadOn()
     language = get_language() or "en"
     several = suggestions(actor, version, pages, language=language, on=day)
     differs = [one for one in several if one.standing == "differs" and not one.field]

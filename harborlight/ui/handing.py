@@ -35,10 +35,21 @@ class FilesHost:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not settings.FILES_HOST or request.get_host() != settings.FILES_HOST:
+        if not settings.FILES_HOST or not _is_ours(request.get_host()):
             return self.get_response(request)
         with override(get_language_from_request(request)):
             return _answered(request)
+
+
+def _is_ours(host: str) -> bool:
+    """Whether this is the host of files, however it is written: no page of the house is
+    shown there, where no cookie of ours may ever go."""
+    return _bare(host) == _bare(settings.FILES_HOST)
+
+
+def _bare(host: str) -> str:
+    """Without the port, and the dot at the end that names the same host."""
+    return host.lower().partition(":")[0].rstrip(".")
 
 
 def _answered(request: HttpRequest) -> HttpResponse:

@@ -93,6 +93,7 @@ from harborlight.workflow.actions import (  # noqa: E402
 from harborlight.workflow.models import HandedOver  # noqa: E402
 from harborlight.workflow.queries import course_of, get_playbook  # noqa: E402
 from tests.browser.found import main as found_the_firm  # noqa: E402
+from tests.faults import papered  # noqa: E402
 from tests.faults.dying import (  # noqa: E402
     child,
     done,
@@ -125,11 +126,15 @@ def _nothing() -> None:
 
 @dataclass(frozen=True)
 class Deed:
-    """prepare: what stands before it, done undisturbed; it tells the deed what it needs."""
+    """prepare: what stands before it, done undisturbed; it tells the deed what it needs.
+
+    is_alike: another one is written in the same way; it dies where everything is tried.
+    """
 
     name: str
     act: Callable[[Any], Any]
     prepare: Callable[[], Any] = _nothing
+    is_alike: bool = False
 
 
 def case() -> Case:
@@ -420,6 +425,10 @@ DEEDS = (
     Deed("receive a document", receive, a_file),
     Deed("accept it", accept),
     Deed("send a paper back", send_back, a_paper),
+    Deed("write of a paper", papered.write_of_it, a_paper, is_alike=True),
+    Deed("keep what was read", papered.read_it, is_alike=True),
+    Deed("finish a packet", papered.finish_it, papered.a_packet),
+    Deed("split a file", papered.split_it),
     Deed("fill", fill, the_rest_of_the_answers),
     Deed("send a form back", send_the_form_back, fill_the_rest),
     Deed("approve", approve, fill_it_again),
@@ -460,7 +469,8 @@ def tell(number: int, deed: Deed, everything: bool) -> dict[str, Any]:
         deed.act(given)
 
     steps, whole = tried(act)
-    spared = settings.ON_POSTGRES and not everything and number % 3 != 1
+    is_third = settings.ON_POSTGRES and number % 3 != 1
+    spared = not everything and (deed.is_alike or is_third)
     places = [steps * 10] if spared else places_to_die(steps, everything)
     seen = kill_at_steps(act, places)
     if not seen.changes:

@@ -39,7 +39,7 @@ from harborlight.documents.actions import (  # noqa: E402
     accept_version,
     receive_document,
 )
-from harborlight.documents.models import Version  # noqa: E402
+from harborlight.documents.models import MadeFrom, Reading, Version  # noqa: E402
 from harborlight.documents.queries import asked, to_review  # noqa: E402
 from harborlight.filings.actions import (  # noqa: E402
     approve_form,
@@ -55,6 +55,8 @@ from harborlight.firm.ids import new_id  # noqa: E402
 from harborlight.firm.models import Event, Job, Membership, User  # noqa: E402
 from harborlight.firm.readers import keep_up  # noqa: E402
 from harborlight.firm.tenancy import everywhere  # noqa: E402
+from harborlight.packets.models import Build  # noqa: E402
+from harborlight.packets.models import Part as Parted  # noqa: E402
 from harborlight.people.actions import open_account  # noqa: E402
 from harborlight.people.invitations import find  # noqa: E402
 from harborlight.people.models import ConflictCheck, Person  # noqa: E402
@@ -63,7 +65,7 @@ from harborlight.trust.queries import balance, trust_ledgers  # noqa: E402
 from harborlight.workflow.actions import take_back, turn_down  # noqa: E402
 from harborlight.workflow.models import HandedOver  # noqa: E402
 from tests.browser.found import main as found_the_firm  # noqa: E402
-from tests.faults import deeds  # noqa: E402
+from tests.faults import deeds, papered  # noqa: E402
 from tests.faults.deeds import ON, case  # noqa: E402
 from tests.faults.dying import at_once, done  # noqa: E402
 from tests.faults.playing import behind_a_door, firm, who  # noqa: E402
@@ -156,6 +158,46 @@ def both_accept() -> None:
         "two accept one document",
         [reviewer("Paul"), reviewer("Ada")],
         lambda: happened("document.accepted"),
+    )
+
+
+def both_work_on_a_file() -> None:
+    """What one accepts another splits; what two split, read or build is there once."""
+    prepare("send a paper back")
+
+    def reads() -> Callable[[], Any]:
+        version = papered.to_look_at()
+        return lambda: papered.read(version)
+
+    meet("two workers read one file", [reads, reads], lambda: Reading.objects.count())
+    build_id = prepare("finish a packet")
+
+    def builds() -> Callable[[], Any]:
+        build = Build.objects.select_related("packet").get(pk=build_id)
+        return lambda: papered.finish(build)
+
+    meet(
+        "two workers build one packet",
+        [builds, builds],
+        lambda: [Build.objects.get().state, Parted.objects.count()],
+    )
+
+    def splits() -> Callable[[], Any]:
+        version = papered.to_look_at()
+        return lambda: papered.split(version)
+
+    meet("two split one file", [splits, splits], lambda: MadeFrom.objects.count())
+    prepare("send a paper back")
+    before = done(behind_a_door(lambda: happened("document.accepted")))
+
+    def accepts() -> Callable[[], Any]:
+        version = papered.to_look_at()
+        return lambda: accept_version(who("Ada"), version)
+
+    meet(
+        "one accepts what another splits",
+        [accepts, splits],
+        lambda: happened("document.accepted") - before + happened("document.split") - 1,
     )
 
 
@@ -334,7 +376,9 @@ def both_work() -> None:
     }
 
     def claimed() -> list[str]:
-        return [str(job.pk) for job in working.claim()]
+        # Beside those that other stories left behind.
+        ours = [job for job in working.claim() if job.task.endswith("settle_payment")]
+        return [str(job.pk) for job in ours]
 
     done(deeds.ten_jobs)
     ends = at_once([lambda: claimed, lambda: claimed])
@@ -373,6 +417,7 @@ def main() -> None:
     both_join()
     both_send()
     both_accept()
+    both_work_on_a_file()
     prepare("finish the questions")
     play_acts("finish the questions")
     prepare("fill")

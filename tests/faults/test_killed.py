@@ -13,7 +13,7 @@ from tests.browser.house import PYTHON, eventually
 from tests.browser.house import house as a_house
 
 pytestmark = pytest.mark.usefixtures("db")
-DEEDS = 26
+DEEDS = 30
 
 
 def test_every_deed_of_a_case_happens_whole_or_not_at_all(play, which):
@@ -24,7 +24,7 @@ def test_every_deed_of_a_case_happens_whole_or_not_at_all(play, which):
         assert one["kills"] >= 4 or one["spared"], one
         is_record = one["deed"] != "send a file"
         assert (one["whole"].get("firm_event", 0) > 0) == is_record, one
-    assert sum(one["spared"] for one in told["deeds"]) <= DEEDS * 2 / 3
+    assert sum(one["spared"] for one in told["deeds"]) <= DEEDS * 2 / 3 + 2
     paid = told["paid"]
     assert paid["kills"] > 25
     assert (paid["state"], paid["invoice"]) == ("received", "paid")

@@ -14,6 +14,10 @@ WANTED = {
     "an invitation is used twice": (["Closed", "done"], [1, 1]),
     "two tabs take one upload": (["AlreadyTaken", "done"], 1),
     "two accept one document": (["AlreadyReviewed", "done"], 1),
+    "two workers read one file": (["done", "done"], 1),
+    "two workers build one packet": (["done", "done"], ["done", 1]),
+    "two split one file": (["AlreadyReviewed", "done"], 2),
+    "one accepts what another splits": (["AlreadyReviewed", "done"], 1),
     "two approve one form": (["NotWaiting", "done"], 1),
     "two record it sent": (["AlreadySent", "done"], 1),
     "two record one receipt": (["KnownReceipt", "done"], 1),
@@ -26,7 +30,7 @@ WANTED = {
     # Either it is turned down or taken back; the check and the log say the same.
     "a lawyer decides on what is taken back": (["AlreadyDecided", "done"], [1, True]),
     "three read the log": (["done"] * 3, [0, 0, 0]),
-    "two claim jobs": (["done", "done"], [11, 11]),
+    "two claim jobs": (["done", "done"], [10, 10]),
 }
 # What the other one is told, in the words of the catalogue. An invitation's page says
 # the rest (harborlight/portal/tests/test_joining.py).
@@ -36,6 +40,10 @@ WORDS = {
         "This file has been sent already. Nothing was sent twice."
     ],
     "two accept one document": ["Somebody else has just decided on this version."],
+    "two split one file": ["Somebody else has just decided on this version."],
+    "one accepts what another splits": [
+        "Somebody else has just decided on this version."
+    ],
     "two approve one form": [
         "%(who)s has just decided on this form. Nothing was changed now."
     ],

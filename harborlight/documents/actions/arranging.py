@@ -77,8 +77,7 @@ def split_version(
     with acting(actor, events.SPLIT, version) as event:
         held = _held(version)
         homes = [_home(actor, held, part) for part in parts]
-        if held.document not in homes:
-            _bring(held, homes[0])
+        _stand_beside(held, homes)
         made = [
             _keep(actor, home, part.made, held, pages=part.pages, slot=part.slot)
             for home, part in zip(homes, parts, strict=True)
@@ -190,6 +189,14 @@ def _held(version: Version) -> Version:
         version.refresh_from_db()
         raise AlreadyReviewed(version)
     return row
+
+
+def _stand_beside(version: Version, homes: Sequence[Document]) -> None:
+    """Let the whole file stand with pages of it; never as the paper of somebody else."""
+    person = version.document.person_id
+    own = [one for one in homes if one.person_id == person]
+    if own and version.document not in own:
+        _bring(version, own[0])
 
 
 def _home(actor: Actor, version: Version, part: Part) -> Document:

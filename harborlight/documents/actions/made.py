@@ -18,7 +18,7 @@ from harborlight.documents.models import (
 from harborlight.firm.acting import Happening
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
-from harborlight.firm.vault.stored import keep_bytes
+from harborlight.firm.vault.stored import keep_bytes, note_made_of
 from harborlight.papers.inspection import safe_name
 
 
@@ -93,6 +93,9 @@ def _standing(
 def _from(
     version: Version, how: str, sources: Sequence[tuple[Version, Sequence[int]]]
 ) -> None:
+    # A page that was drawn anew is ours; any other has bytes in it that a stranger sent.
+    if how != MadeFrom.How.REDACTED:
+        note_made_of(version.file, [source.file for source, _pages in sources])
     for position, (source, pages) in enumerate(sources):
         MadeFrom.objects.create(
             firm_id=version.firm_id,

@@ -125,7 +125,11 @@ def _kept(actor: Actor, version: Version, pdf: bytes | None) -> StoredFile | Non
 
 
 def _forget_readings(version: Version) -> None:
-    """What was read before gives way, and its files with it."""
+    """What was read before gives way, and its files with it.
+
+    The version's row is held: of two workers that read it the later one counts.
+    """
+    Version.objects.select_for_update(of=("self",)).get(pk=version.pk)
     before = Reading.objects.filter(version=version)
     for reading in before.select_related("file", "searchable"):
         reading.delete()

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext, override
 
 from harborlight.documents import events
-from harborlight.documents.models import Request, Version
+from harborlight.documents.models import Piece, Request, Version
 from harborlight.documents.reasons import VIRUS
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
@@ -27,19 +27,32 @@ def refuse_file(actor: Actor, request: Request, *, why: str, virus: str = "") ->
 
 
 def release_version(actor: Actor, version: Version) -> None:
-    """Nothing was found: the paper can be opened, and waits for review where it should."""
+    """Nothing was found: the paper can be opened, and waits for review where it should.
+
+    So can the photos that it was put together from, which were scanned with it.
+    """
     with acting(actor, events.SCANNED, version) as event:
-        note_scan(version.file, StoredFile.Scan.CLEAN)
+        if version.file.scan == StoredFile.Scan.WAITS:
+            note_scan(version.file, StoredFile.Scan.CLEAN)
+        photos = Piece.objects.filter(version=version).values("file")
+        waiting = StoredFile.objects.filter(pk__in=photos, scan=StoredFile.Scan.WAITS)
+        waiting.update(scan=StoredFile.Scan.CLEAN)
         waiting = Version.objects.filter(pk=version.pk, state=Version.State.CHECKING)
         waiting.update(state=Version.State.RECEIVED)
         version.refresh_from_db(fields=["state"])
         event.say(**_words(version))
 
 
-def quarantine_version(actor: Actor, version: Version, *, virus: str) -> None:
-    """A virus was found: nobody opens the file any more, and its sender is asked again."""
+def quarantine_version(
+    actor: Actor, version: Version, *, virus: str, file: StoredFile | None = None
+) -> None:
+    """A virus was found: nobody opens the file any more, and its sender is asked again.
+
+    file: in which it was found, where that is a photo that the version was made of.
+    """
     with acting(actor, events.QUARANTINED, version) as event:
-        note_scan(version.file, StoredFile.Scan.FOUND)
+        for one in {version.file, file or version.file}:
+            note_scan(one, StoredFile.Scan.FOUND)
         version.state, version.reason = Version.State.RETURNED, VIRUS
         with override(_language(version)):
             version.comment = gettext(SENTENCES["virus"])

@@ -188,6 +188,17 @@ def note_scan(file: StoredFile, said: str) -> None:
     file.save(update_fields=["scan"])
 
 
+def note_made_of(file: StoredFile, sources: Iterable[StoredFile]) -> None:
+    """Whose bytes it was made of: as they are it is not scanned yet, or clean.
+
+    Of what we drew ourselves, pixel by pixel, nothing need be noted.
+    """
+    said = {one.scan for one in sources} - {StoredFile.Scan.OURS}
+    if said:
+        waits = StoredFile.Scan.WAITS in said
+        note_scan(file, StoredFile.Scan.WAITS if waits else StoredFile.Scan.CLEAN)
+
+
 def plain_of(file: StoredFile) -> SealedFile:
     """The file with what opens it: from here on no database is needed.
 

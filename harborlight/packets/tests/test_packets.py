@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+
 import pikepdf
 import pytest
 
 from harborlight.documents.actions import accept_version, reopen_version
 from harborlight.firm import working
 from harborlight.firm.acting import Refused
+from harborlight.firm.models import StoredFile
 from harborlight.firm.vault.stored import plain_of
+from harborlight.outside import folder as folders
+from harborlight.outside.storage import StorageDown
 from harborlight.packets import jobs
 from harborlight.packets.actions import (
     AlreadySent,
@@ -46,6 +51,7 @@ from harborlight.packets.standard import ready_sets
 from harborlight.packets.tests.conftest import work
 from harborlight.papers.tests import honest
 from harborlight.papers.tests.packets import opened, words
+from harborlight.staff.packet_desk import why_not
 from tests.cast import DAY
 
 
@@ -358,4 +364,32 @@ def test_a_file_that_the_virus_scanner_holds_back_is_named_and_the_rest_stays(
     assert asked.finished_at is not None and not asked.found.get("sources")
     passport.file.scan = "clean"
     passport.file.save()
+    assert built(paul, packet).state == Build.State.DONE
+
+
+def test_where_files_are_out_of_reach_or_the_disk_is_full_whoever_waits_is_told(
+    paul, packet, filed, monkeypatch
+):
+    add_papers(paul, packet, versions=[filed("A letter")])
+    whole = built(paul, packet)
+    kept = {one.key for one in StoredFile.objects.all()}
+
+    def away(*_asked):
+        raise StorageDown("away")
+
+    def full(*_asked):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    for of, name, trouble in (
+        (folders._FolderReader, "read", away),
+        (folders._FolderWriter, "_write", full),
+    ):
+        with monkeypatch.context() as broken:
+            broken.setattr(of, name, trouble)
+            build = built(paul, packet)
+        assert (build.state, build.why) == (Build.State.FAILED, "not checked"), name
+        assert "Try again" in why_not(build)
+        # All of what was there before is there, and nothing else.
+        assert {one.key for one in StoredFile.objects.all()} == kept
+        assert [bytes_of(part)[:5] for part in parts(paul, whole)] == [b"%PDF-"]
     assert built(paul, packet).state == Build.State.DONE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -14,7 +15,7 @@ from harborlight.documents.checking import look_at
 from harborlight.documents.models import Version
 from harborlight.documents.queries import asked
 from harborlight.firm.models import Event, StoredFile
-from harborlight.firm.vault.stored import keep_bytes
+from harborlight.firm.vault.stored import keep_bytes, plain_of
 from harborlight.papers.tests import honest, hostile, recordings
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.staff.tests.at_the_desk import at_the_desk
@@ -129,3 +130,35 @@ def test_where_no_copy_can_be_made_nothing_is_handed_on(omar, shared, begun):
     assert answer.status_code == 403
     assert "Ask the office for it" in answer.content.decode()
     assert kinds() == []
+
+
+@pytest.mark.feature("F100")
+def test_pages_that_we_turned_say_no_more_of_their_place_than_before(
+    paul, maria, omar, shared
+):
+    """What was made of a stranger's file has their bytes in it: others get its copy."""
+    whole = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(900, 700))
+        photo = pikepdf.Stream(
+            pdf,
+            PHOTO,
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Image,
+            Width=900,
+            Height=700,
+            ColorSpace=pikepdf.Name.DeviceRGB,
+            BitsPerComponent=8,
+            Filter=pikepdf.Name.DCTDecode,
+        )
+        pdf.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=photo))
+        pdf.pages[0].Contents = pdf.make_stream(b"q 900 0 0 700 0 0 cm /P Do Q")
+        pdf.save(whole)
+    version = shared(whole.getvalue(), "house.pdf")
+    where = reverse("staff:turn-pages", args=[version.pk])
+    assert at_the_desk(paul).post(where, {"page_1": "90"}).status_code == 302
+    made = Version.objects.get(number=2)
+    assert b"Exif" in b"".join(plain_of(made.file).pieces())
+    for client in (maria, omar):
+        _answer, data = fetched(browser_of(client), "portal", "version-file", made)
+        assert data.startswith(b"%PDF") and b"Exif" not in data

@@ -135,3 +135,10 @@ def test_none_of_our_pages_is_there(maria, path):
     assert answer.status_code == 404
     assert not answer.cookies
     assert browser.post(path, headers={"host": HOST}).status_code == 404
+
+
+@pytest.mark.parametrize("host", [HOST + ".", HOST.upper(), HOST + ":8443"])
+def test_however_the_host_of_files_is_written_no_page_of_ours_is_there(host):
+    answer = Client(headers={"host": host}).get("/account/sign-in/")
+    assert answer.status_code == 404
+    assert answer.content == b"There is nothing here.\n"

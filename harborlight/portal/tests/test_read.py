@@ -16,6 +16,8 @@ from harborlight.documents.queries import asked
 from harborlight.facts.actions import Source, learn
 from harborlight.facts.models import Fact
 from harborlight.firm.vault.stored import keep_bytes
+from harborlight.outside import folder as folders
+from harborlight.outside.storage import StorageDown
 from harborlight.papers.page_text import PageText
 from harborlight.papers.tests import travel
 from harborlight.staff.tests.desk import sign_in, text_of
@@ -83,3 +85,16 @@ def test_where_nothing_differs_nothing_is_said(maria, begun, asking):
 @pytest.mark.feature("F080")
 def test_what_was_read_need_not_be_said_of_a_new_version(maria, asking, passport):
     assert '<option value="MX" selected>' in page(maria, asking)
+
+
+def test_where_files_are_out_of_reach_the_page_says_how_the_paper_stands(
+    maria, begun, asking, passport, monkeypatch
+):
+    answer(maria, begun, "1989-04-12")
+
+    def away(*_asked):
+        raise StorageDown("away")
+
+    monkeypatch.setattr(folders._FolderReader, "read", away)
+    told = page(maria, asking)
+    assert "We have it and will check it" in told and "differ" not in told

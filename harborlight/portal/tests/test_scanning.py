@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from harborlight.documents.actions import MadePdf, redact_version, turn_pages
 from harborlight.documents.jobs import scan_what_waits
 from harborlight.documents.models import Version
 from harborlight.documents.queries import asked, to_review
@@ -160,3 +161,81 @@ def test_the_page_of_files_says_whether_there_is_a_scanner(pat, settings, addres
     assert "It does not answer." in browser.get(where).content.decode()
     settings.CLAMD = address
     assert "ClamAV 1." in browser.get(where).content.decode()
+
+
+@pytest.fixture
+def photos(begun, clients):
+    every = asked(clients["petitioner"], begun.case)
+    kind = "marriage certificate"
+    wedding = next(one.request for one in every if one.request.kind == kind)
+
+    def send(maria, *several):
+        where = reverse("portal:several-photos", args=[wedding.key])
+        files = [
+            SimpleUploadedFile(f"{n}.pdf", data) for n, data in enumerate(several, 1)
+        ]
+        said = {"file": files, "do": "send", "country": "SV", "language": "en"}
+        assert browser_of(maria).post(where, said).status_code == 302
+        return Version.objects.get(document__request=wedding)
+
+    return send
+
+
+def piece_files(version):
+    return [one.file for one in version.pieces.order_by("position")]
+
+
+@pytest.mark.feature("F093")
+def test_photos_that_were_put_together_are_scanned_as_they_came(
+    maria, ada, clock, photos, settings, address
+):
+    settings.CLAMD = NOWHERE
+    version = photos(maria, scan("front"), scan("back"))
+    where = reverse("staff:piece-file", args=[version.pieces.first().pk])
+    assert version.state == Version.State.CHECKING
+    assert at_the_desk(ada).get(where).status_code == 403
+    settings.CLAMD = address
+    assert (scan_what_waits(clock), scan_what_waits(clock)) == (1, 0)
+    version.refresh_from_db()
+    assert version.state == Version.State.RECEIVED
+    clean = StoredFile.Scan.CLEAN
+    assert {one.scan for one in (version.file, *piece_files(version))} == {clean}
+    assert at_the_desk(ada).get(where).status_code == 200
+
+
+@pytest.mark.feature("F093")
+def test_a_virus_in_one_photo_locks_it_and_what_was_made_of_it_away(
+    maria, ada, clock, photos, settings, address
+):
+    settings.CLAMD = NOWHERE
+    # Only the page of it is in the paper that was put together: no virus is there.
+    bad = hostile.pdf(more=(hostile.stream(PLANTED),))
+    version = photos(maria, scan("front"), bad)
+    settings.CLAMD = address
+    assert (scan_what_waits(clock), scan_what_waits(clock)) == (1, 0)
+    version.refresh_from_db()
+    assert (version.state, version.reason) == (Version.State.RETURNED, "virus")
+    desk = at_the_desk(ada)
+    for where in (
+        reverse("staff:version-file", args=[version.key]),
+        *(
+            reverse("staff:piece-file", args=[one.pk])
+            for one in version.pieces.order_by("position")
+        ),
+    ):
+        assert desk.get(where).status_code == 403, where
+
+
+def test_what_was_made_of_a_file_that_nobody_scanned_is_scanned_too(
+    maria, paul, clock, asking, settings, address
+):
+    settings.CLAMD = ""
+    sends(maria, asking)
+    version = Version.objects.get()
+    made = turn_pages(paul, version, turns={1: 90}, made=MadePdf(hostile.EICAR, 1))
+    copy = redact_version(paul, made, boxes=[], made=MadePdf(scan("copy"), 1))
+    settings.CLAMD = address
+    assert (made.is_held, copy.is_held) == (True, False)
+    assert scan_what_waits(clock) == 2
+    made.refresh_from_db()
+    assert made.state == Version.State.RETURNED and made.is_held

@@ -1,5 +1,6 @@
 """Files put in order at the desk: split, put together, turned, redacted; and what came stays."""
 
+import errno
 import io
 from contextlib import suppress
 
@@ -20,6 +21,8 @@ from harborlight.documents.queries import asked, asked_once, get_version, to_rev
 from harborlight.firm.models import Event
 from harborlight.firm.vault.events import words_of
 from harborlight.firm.vault.stored import keep_bytes, plain_of
+from harborlight.outside import folder as folders
+from harborlight.outside.storage import StorageDown
 from harborlight.papers.tests import honest
 from harborlight.papers.tests.test_arranging import seen, texts
 from harborlight.portal.tests.conftest import browser_of
@@ -262,3 +265,78 @@ def test_the_client_reads_at_the_paper_what_became_of_it(paul, maria, begun, wan
 )
 def test_pages_are_said_as_people_say_them(pages, words):
     assert pages_in_words(pages) == words
+
+
+@pytest.mark.feature("F110")
+def test_a_whole_file_never_becomes_the_paper_of_somebody_else(
+    paul, maria, omar, begun, wanted
+):
+    """Only the pages that are theirs: what else came with them is the sender's own."""
+    omars = next(one.request for one in asked(omar, begun.case))
+    version = sent(maria, wanted[0], honest.pdf(pages=3), pages=3)
+    said = {"page_1": str(omars.pk), "page_2": "new1", "page_3": str(wanted[1].pk)}
+    said["new1_title"] = "A letter of her bank"
+    at_the_desk(paul).post(at("split-version", version.pk), said)
+    version.refresh_from_db()
+    assert version.state == "arranged"
+    assert version.document.person == begun.petitioner.person
+    his = Version.objects.visible_to(omar).filter(document__request=omars)
+    assert [(one.pages, texts(bytes_of(one))) for one in his] == [(1, ["Page 1"])]
+    whole = reverse("portal:version-file", args=[version.key])
+    assert browser_of(omar).get(whole).status_code == 404
+    assert browser_of(maria).get(whole).status_code == 200
+
+
+def test_pages_that_are_all_of_somebody_else_leave_the_file_where_it_came(
+    paul, maria, omar, begun, wanted
+):
+    his = next(one.request for one in asked(omar, begun.case))
+    version = sent(maria, wanted[0], honest.pdf(pages=3), pages=3)
+    said = {"page_1": str(his.pk), "page_2": str(his.pk), "page_3": "out"}
+    at_the_desk(paul).post(at("split-version", version.pk), said)
+    version.refresh_from_db()
+    assert version.state == "arranged" and version.document.request == wanted[0]
+    # She is asked for hers as before, on her own page and on the list.
+    assert asked_once(maria, wanted[0]).state == "asked"
+    browser = browser_of(maria)
+    for where in (
+        reverse("portal:document", args=[wanted[0].key]),
+        reverse("portal:documents"),
+        reverse("portal:guide", args=[begun.case.key, 1]),
+    ):
+        page = browser.get(where)
+        assert page.status_code == 200, where
+    assert "Not sent yet" in text(browser.get(reverse("portal:documents")))
+    # What came later is hers, and is looked at as ever.
+    sent(maria, wanted[0], honest.pdf(), pages=1)
+    assert asked_once(maria, wanted[0]).state == "received"
+
+
+@pytest.mark.parametrize("trouble", [OSError(errno.ENOSPC, "full"), StorageDown("no")])
+def test_where_nothing_can_be_kept_nothing_is_put_in_order_and_it_is_said(
+    paul, maria, begun, wanted, monkeypatch, trouble
+):
+    version = sent(maria, wanted[0], honest.pdf(pages=2), pages=2)
+    other = sent(maria, wanted[1], honest.pdf(), pages=1)
+    desk = at_the_desk(paul)
+    split = {"page_1": "this", "page_2": str(wanted[1].pk)}
+    deeds = (
+        ("split-version", split),
+        ("turn-pages", {"page_1": "90"}),
+        ("put-together", {f"place_{version.key}": "1", f"place_{other.key}": "2"}),
+    )
+
+    def broken(*_asked):
+        raise trouble
+
+    events = Event.objects.count()
+    for name, said in deeds:
+        with monkeypatch.context() as store:
+            store.setattr(folders._FolderWriter, "_write", broken)
+            answer = desk.post(at(name, version.pk), said)
+        assert answer.status_code in (503, 507), name
+        assert "nothing was changed" in text(answer), name
+        assert f'href="{at(name, version.pk)}"' in answer.content.decode()
+    version.refresh_from_db()
+    assert version.state == "received" and not MadeFrom.objects.exists()
+    assert Event.objects.count() == events

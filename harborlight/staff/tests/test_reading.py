@@ -21,8 +21,8 @@ from harborlight.documents.queries import asked, get_version
 from harborlight.facts.actions import Source, learn
 from harborlight.facts.models import Fact
 from harborlight.facts.queries import history, sheet
-from harborlight.firm.models import Event
-from harborlight.firm.vault.stored import keep_bytes
+from harborlight.firm.models import Event, StoredFile
+from harborlight.firm.vault.stored import keep_bytes, note_scan
 from harborlight.papers.page_text import PageText, Word
 from harborlight.papers.tests import pages, travel
 from harborlight.staff.tests.desk import sign_in, text_of
@@ -214,10 +214,14 @@ def test_of_a_sensitive_case_nothing_that_was_read_is_shown(
 
 def test_the_searchable_pdf_is_a_download(harbor, clock, paul, maria, begun):
     version = sent(harbor, clock, maria, begun)
-    got = call(paul, reverse("staff:version-searchable", args=[version.pk]))
+    where = reverse("staff:version-searchable", args=[version.pk])
+    got = call(paul, where)
     assert got["Content-Type"] == "application/pdf"
     assert "attachment" in got["Content-Disposition"]
     assert Event.objects.filter(kind="file.downloaded").count() == 1
+    # What was drawn of a file is locked away together with it.
+    note_scan(version.file, StoredFile.Scan.FOUND)
+    assert call(paul, where).status_code == 403
 
 
 def test_a_name_that_differs_is_told_and_not_offered(harbor, clock, paul, maria, begun):

@@ -293,3 +293,16 @@ def test_the_box_above_every_page_leads_to_the_papers_too(paul, begun):
     page = at_the_desk(paul).get("/staff/cases/", {"q": "couple"})
     assert f'action="{PAPERS}"' in words(page)
     assert "Look for “couple” in papers" in plain(page)
+
+
+@pytest.mark.feature("F113")
+@pytest.mark.parametrize("said", ["A123456789 lisbon", "maria@client.example"])
+def test_somebodys_number_is_not_kept_in_a_search_nor_put_into_an_address(paul, said):
+    desk = at_the_desk(paul)
+    where = reverse("staff:save-search")
+    query = urlencode({"q": said})
+    page = desk.post(where, {"name": "Hers", "search": query})
+    assert page.status_code == 422
+    assert "is not kept" in plain(page)
+    assert 'value="Hers"' in words(page)
+    assert not SavedSearch.objects.exists()

@@ -35,6 +35,7 @@ from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response
+from harborlight.firm.vault.stored import refuse_held
 from harborlight.ui.pictures import part_picture
 
 
@@ -90,6 +91,7 @@ def searchable(request: Request, version_id: UUID) -> HttpResponse:
     reading = reading_of(request.actor, found)
     if reading is None or reading.searchable is None:
         raise Http404
+    refuse_held(found.file)
     name = filed_name(found).rpartition(".")[0] + " (searchable).pdf"
     note_download(request.actor, found, name=name)
     return file_response(request, reading.searchable, name=name, kind="pdf")

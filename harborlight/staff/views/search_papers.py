@@ -12,6 +12,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from harborlight.cases.models import FILE_READERS
@@ -36,6 +37,10 @@ from harborlight.staff.searching import is_somebodys
 from harborlight.staff.stretch import Stretch
 
 _SIGNS = re.compile(r'"|\*|(?:^|\s)-\w')
+_NOT_KEPT = gettext_lazy(
+    "A search for somebody's number or address is not kept, because it would stand in "
+    "addresses of pages. Leave the number out, or look for it by hand."
+)
 
 
 @staff_page
@@ -56,6 +61,8 @@ def save(request: Request) -> HttpResponse:
     must(request.actor, SAVED)
     form = find_papers_form(request.actor, QueryDict(request.POST.get("search", "")))
     saving = SaveSearchForm(request.POST)
+    if is_somebodys(form.words):
+        saving.add_error(None, _NOT_KEPT)
     if not saving.is_valid():
         return _shown(request, form, saving, status=422)
     about = {"words": form.words, "narrowed": form.said}
