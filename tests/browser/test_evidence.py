@@ -132,7 +132,11 @@ def goes_through_the_guide(story: Story) -> None:
 
 def of_maria() -> bytes:
     lines = passport(
-        family="RIVAS PENA", given="MARIA", country="USA", birth="880412", number="X44120417"
+        family="RIVAS PENA",
+        given="MARIA",
+        country="USA",
+        birth="880412",
+        number="X44120417",
     )
     return printed(("UNITED STATES OF AMERICA", "PASSPORT", *lines))
 
@@ -182,7 +186,9 @@ def sends_the_other_parts(story: Story) -> None:
     maria = story.maria
     there = story.places[BIRTH]
     maria.go(there).sees("Not in English: three parts")
-    parts = maria.page.locator("#parts li").filter(has_text=maria.said("English translation"))
+    parts = maria.page.locator("#parts li").filter(
+        has_text=maria.said("English translation")
+    )
     parts.first.get_by_role("link").click()
     maria.page.wait_for_load_state("load")
     maria.look()
@@ -282,9 +288,7 @@ def looks_at_both_side_by_side(story: Story) -> None:
     queue(story)
     paul.choose("Written in", "es")
     show(paul)
-    paul.page.locator("[data-open]").filter(
-        has_text=BIRTH
-    ).first.click()
+    paul.page.locator("[data-open]").filter(has_text=BIRTH).first.click()
     paul.page.wait_for_load_state("load")
     paul.look().sees(QUESTION)
     read_now(paul)
@@ -412,7 +416,10 @@ def builds_the_packet(story: Story) -> None:
     assert papers.count() >= 7, paul.text()
     expect(paul.page.locator("[name=versions]:checked")).to_have_count(papers.count())
     paul.press("Put them in", within=paul.page.locator("form:has([name=versions])"))
-    paul.sees("Exhibit {label}", label="A")
+    # The paper, its translation and the certificate bear one letter.
+    paul.sees(Own("Exhibit A"))
+    rows = paul.page.locator("li[id^=exhibit-]")
+    expect(rows.filter(has_text=paul.said("with it"))).to_have_count(2)
     paul.press("Build it")
     link = paul.page.locator("a[href*='/packets/files/']")
     expect(link).to_have_count(1)
@@ -427,7 +434,9 @@ def checks_and_certifies(story: Story) -> None:
     paul.press("Compare now").sees("Equal, page by page: {day}")
     paul.look()
     paul.go(packet)
-    paul.page.locator("summary", has_text=paul.said("Certify that it is complete")).click()
+    paul.page.locator(
+        "summary", has_text=paul.said("Certify that it is complete")
+    ).click()
     paul.press("Yes, I certify it").sees("Certified by {who}, {day}", who="Paul Berg")
 
 
