@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 import yaml
+from babel import Locale
 from django.db.models import Prefetch
 
 from harborlight.cases.models import Case
@@ -18,22 +19,6 @@ from harborlight.papers.inspect_verdicts import ENDINGS
 from harborlight.papers.naming import distinct, folders_of, name_of
 
 STARTER = Path(__file__).parent / "starters" / "names.yaml"
-# What the pattern calls a language, in every firm's files: English.
-LANGUAGES = {
-    "en": "English",
-    "es": "Spanish",
-    "ar": "Arabic",
-    "zh": "Chinese",
-    "fr": "French",
-    "ht": "Haitian Creole",
-    "hi": "Hindi",
-    "ko": "Korean",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "tl": "Tagalog",
-    "uk": "Ukrainian",
-    "vi": "Vietnamese",
-}
 
 
 @dataclass(frozen=True)
@@ -95,7 +80,7 @@ def values_of(version: Version) -> dict[str, str]:
         "title": f"{document.title}{_part(version)}",
         "date": document.issued_on.isoformat() if document.issued_on else "",
         "country": country_name(document.country, "en") if document.country else "",
-        "language": LANGUAGES.get(document.language, ""),
+        "language": _language(document.language),
         "version": str(version.number),
     }
 
@@ -135,3 +120,8 @@ def _path(pattern: Pattern, version: Version) -> str:
     values = values_of(version)
     name = name_of(pattern.name, values, _ending(version))
     return "/".join([*folders_of(pattern.folders, values), name])
+
+
+def _language(code: str) -> str:
+    """A language by its name; files are called in English in every office."""
+    return str(Locale("en").languages.get(code, ""))

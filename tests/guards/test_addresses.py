@@ -11,6 +11,7 @@ from tests.guards.asking import routes
 # another's row by it. A new one needs a line, and a reason.
 NO_ID = {
     "what": "which value that was read on one paper, whose id stands before it",
+    "slot": "one of the three parts of a paper, whose id stands before it",
     "page": "the page of one paper or form, whose id stands before it",
     "place": "the place in somebody's own list of answers",
     "playbook": "one of the firm's playbooks, by its name",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from harborlight.documents import events
 from harborlight.documents.actions.reviewing import _words
+from harborlight.documents.advice import advice_of
 from harborlight.documents.models import Reading, Version
 from harborlight.documents.suggesting import Suggestion
 from harborlight.facts.actions import ChangedMeanwhile, Place, Source, learn, weigh
@@ -47,7 +48,10 @@ class NotRead(Refused):
 
 
 def keep_reading(actor: Actor, version: Version, *, found: WasRead) -> Reading:
-    """Keep what was read on a version, sealed as the version itself is."""
+    """Keep what was read on a version, sealed as the version itself is.
+
+    Its sender is told where it looks like another paper, or is too old.
+    """
     kind = events.NOT_READ if found.failed else events.READ
     with acting(actor, kind, version) as event:
         _forget_readings(version)
@@ -68,6 +72,9 @@ def keep_reading(actor: Actor, version: Version, *, found: WasRead) -> Reading:
             searchable=_kept(actor, version, found.searchable),
             read_at=now(),
         )
+        heard = advice_of(version, found.pages)
+        version.advice += [code for code in heard if code not in version.advice]
+        version.save(update_fields=["advice"])
         event.say(pages=len(found.pages), **_words(version))
     return reading
 

@@ -13,7 +13,9 @@ from harborlight.documents.actions import (
     About,
     Checked,
     NotRead,
+    WasRead,
     ask_reading,
+    keep_reading,
     receive_document,
 )
 from harborlight.documents.models import Reading, Version
@@ -26,6 +28,7 @@ from harborlight.firm.models import Job, Notice, StoredFile
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.vault.stored import keep_bytes, plain_of
 from harborlight.outside.storage import storage
+from harborlight.papers.page_text import PageText
 from harborlight.papers.tests import pages as made
 from harborlight.papers.text_layer import words_on
 from tests.whole_case import begin, furnish
@@ -186,3 +189,22 @@ def test_a_scan_of_several_pages_becomes_a_searchable_pdf(
     pdf = b"".join(sealed.pieces())
     assert "Núñez" in words_on(BytesIO(pdf), 1)["text"]
     assert "Springfield" in words_on(BytesIO(pdf), 2)["text"]
+
+
+@pytest.mark.feature("F093")
+def test_what_is_read_as_another_paper_is_told_to_its_sender(
+    harbor, clock, maria, begun
+):
+    """They sent a passport where a marriage certificate is asked for: advice, no wall."""
+    version = send(harbor, maria, begun, photo())
+    said = (
+        "PASAPORTE República de Ejemplo tipo P código del país EJE número de pasaporte "
+        "X1234567 apellidos Rivas Peña nombres María fecha de nacimiento"
+    )
+    keep_reading(clock, version, found=WasRead([PageText(1, said)], ["es"]))
+    version = get_version(maria, version.pk)
+    assert version.waits
+    assert any("another paper" in words for words in version.could_be_better)
+    # Read again, it is not said twice.
+    keep_reading(clock, version, found=WasRead([PageText(1, said)], ["es"]))
+    assert version.advice == get_version(maria, version.pk).advice

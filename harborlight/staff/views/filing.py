@@ -52,13 +52,8 @@ def sent(request: Request, filing_id: UUID) -> HttpResponse:
     if form.is_valid() and _is_recorded(request, stands.filing, form):
         messages.success(request, _("Recorded. The receipt is waited for from now on."))
         return redirect("staff:case-forms", case.pk)
-    shown = {
-        "case": case,
-        "one": stands,
-        "form": form,
-        "tab": "case-forms",
-        "packets": packets_of(request.actor, filing),
-    }
+    shown = {"case": case, "one": stands, "form": form, "tab": "case-forms"}
+    shown["packets"] = packets_of(request.actor, filing)
     status = 422 if form.is_bound else 200
     return render(request, "staff/filing/sent.html", shown, status=status)
 

@@ -113,7 +113,7 @@ def marks(request: Request, version_id: UUID, page: int) -> HttpResponse:
     boxes = marks_on(request.actor, found, page, asked)
     note_sighting(request.actor, found)
     shown = {"boxes": boxes}
-    return render(request, "staff/search/marks.svg", shown, "image/svg+xml")
+    return render(request, "staff/search/_marks.html", shown, "image/svg+xml")
 
 
 def _shown(
