@@ -147,6 +147,10 @@ def choice_of(
     """What can go into a packet, and by what it can be narrowed; tag and kind: chosen."""
     said = dict(TAGS)
     tags = sorted({one for row in every for one in row.said.get("tags", [])})
+    kinds: dict[str, str] = {}
+    for row in every:
+        # Kinds are codes: one is called as the first of its papers.
+        kinds.setdefault(row.document.kind, row.document.called)
     fitting = [
         row
         for row in every
@@ -157,7 +161,7 @@ def choice_of(
         "packet": packet,
         "fitting": fitting,
         "tags": [(one, said.get(one, one)) for one in tags],
-        "kinds": sorted({row.document.kind for row in every}),
+        "kinds": sorted(kinds.items(), key=lambda one: one[1].casefold()),
         "tag": tag,
         "kind": kind,
         "sets": UseSetForm(sets=sets(actor)),
