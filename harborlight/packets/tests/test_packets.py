@@ -7,7 +7,12 @@ import errno
 import pikepdf
 import pytest
 
-from harborlight.documents.actions import accept_version, reopen_version
+from harborlight.documents.actions import (
+    About,
+    accept_version,
+    receive_document,
+    reopen_version,
+)
 from harborlight.firm import working
 from harborlight.firm.acting import Refused
 from harborlight.firm.models import StoredFile
@@ -48,7 +53,7 @@ from harborlight.packets.queries import (
     wanted,
 )
 from harborlight.packets.standard import ready_sets
-from harborlight.packets.tests.conftest import work
+from harborlight.packets.tests.conftest import paper, work
 from harborlight.papers.tests import honest
 from harborlight.papers.tests.packets import opened, words
 from harborlight.staff.packet_desk import why_not
@@ -96,6 +101,39 @@ def test_chosen_papers_are_put_in_order_named_and_built_into_one_file(
     with opened(told) as pdf:
         note = pdf.pages[2].obj.PieceInfo.Harborlight
         assert str(note.Private.SHA256) == passport.file.sha256
+
+
+@pytest.mark.feature("F101", "F106")
+def test_a_paper_goes_in_with_its_translation_and_the_certificate_as_one_exhibit(
+    maria, paul, packet, begun, accepted
+):
+    original = accepted("marriage certificate", pages=2)
+    several = [original]
+    for slot in ("translation", "certificate"):
+        checked = paper(honest.pdf(), f"{slot}.pdf")(begun)
+        asking = original.document.request
+        part = receive_document(
+            maria, asking, checked=checked, about=About(language="en"), slot=slot
+        )
+        accept_version(paul, part)
+        several.append(part)
+    assert to_choose(paul, packet) == several
+    add_papers(paul, packet, versions=several)
+    assert to_choose(paul, packet) == []
+    (exhibit,) = in_order(paul, packet)
+    assert [one.version for one in exhibit.rows] == several
+    whose = f"Marriage certificate of {original.document.person.full_name}"
+    assert [one.title for one in exhibit.rows] == [
+        whose,
+        f"English translation: {whose}",
+        f"Certificate of translation: {whose}",
+    ]
+    # None of the three is a newer version of another.
+    build = built(paul, packet)
+    assert findings(paul, build) == [] and lacking(paul, packet, build) == []
+    told = reconciled(paul, begun.case)
+    assert [one.version for one in told] == several
+    assert {one.state for one in told} == {"waiting"}
 
 
 def test_numbers_follow_the_order_and_what_joins_bears_the_letter_before_it(

@@ -93,6 +93,37 @@ def test_the_queue_is_narrowed_and_the_next_one_is_of_the_same(
     assert desk.get(at("review"), {"show": "all"}).context["count"] == every - 1
 
 
+@pytest.mark.feature("F111")
+def test_the_queue_is_narrowed_by_the_language_of_papers_and_not_of_the_page(
+    paul, begun, maria
+):
+    sent(maria, begun, country="SV", language="es")
+    sent(maria, begun, 1, words=b"b", country="US", language="en")
+    desk = at_the_desk(paul)
+    name = desk.get(at("review")).context["form"]["written"].html_name
+    spanish = desk.get(at("review"), {"show": "all", name: "es"})
+    assert "1 paper waits" in text(spanish)
+    found = {row.document.language for row in spanish.context["page"].rows}
+    assert found == {"es"}
+
+
+@pytest.mark.feature("F101", "F111")
+def test_a_translation_says_in_the_queue_and_on_its_page_that_it_is_one(
+    paul, begun, maria
+):
+    original = sent(maria, begun, country="SV", language="es")
+    asking = original.document.request
+    checked = paper(maria.firm, begun.case.pk, b"in English")
+    about = About(language="en")
+    part = receive_document(
+        maria, asking, checked=checked, about=about, slot="translation"
+    )
+    desk = at_the_desk(paul)
+    assert "· English translation" in text(desk.get(at("review")))
+    heading = words(desk.get(at("review-version", part.pk)))
+    assert "English translation" in heading.split("<h1>")[1].split("</h1>")[0]
+
+
 @pytest.mark.feature("F097")
 @pytest.mark.parametrize("reason", [code for code, _ in REASONS if code != "other"])
 def test_every_reason_has_its_words_in_the_clients_language(reason):
