@@ -38,6 +38,12 @@ class Making:
         return any(one.is_redacted for one in self.of)
 
 
+def copies_of(actor: Actor, version: Version) -> int:
+    """How many redacted copies were made of it."""
+    rows = MadeFrom.objects.visible_to(actor).filter(source=version, position=0)
+    return rows.filter(how=MadeFrom.How.REDACTED).count()
+
+
 def making_of(actor: Actor, version: Version) -> Making:
     """Both, of one version, in one question to the database."""
     rows = (

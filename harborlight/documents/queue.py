@@ -25,14 +25,15 @@ MOST_AT_ONCE = 100
 class Wanted:
     """Which of the papers that wait; "" is any. show: "mine" or "all" cases.
 
-    kind: of a paper. person, case: ids as addresses show them. language: a code.
+    kind: of a paper. person, case: ids as addresses show them. written: the code of the
+    language that it is in (`language` in an address is that of the pages: firm/languages).
     """
 
     show: str = "all"
     kind: str = ""
     person: str = ""
     case: str = ""
-    language: str = ""
+    written: str = ""
 
     @classmethod
     def of(cls, said: Mapping[str, Any]) -> Self:
@@ -48,7 +49,7 @@ class Wanted:
     @property
     def is_narrowed(self) -> bool:
         """Whether some are left out, so that an empty list may be due to that."""
-        return bool(self.kind or self.person or self.case or self.language)
+        return bool(self.kind or self.person or self.case or self.written)
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,8 @@ def waiting(actor: Actor, wanted: Wanted) -> QuerySet[Version]:
     rows = to_review(actor, mine=wanted.mine)
     if wanted.kind:
         rows = rows.filter(document__kind=wanted.kind)
-    if wanted.language:
-        rows = rows.filter(document__language=wanted.language)
+    if wanted.written:
+        rows = rows.filter(document__language=wanted.written)
     for name, value in (("document__person", wanted.person), ("case", wanted.case)):
         if value:
             rows = rows.filter(**{name: _id(value)})

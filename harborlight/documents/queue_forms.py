@@ -16,7 +16,7 @@ class QueueForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind of paper"), required=False)
     person = forms.ChoiceField(label=_("From"), required=False)
     case = forms.ChoiceField(label=_("Case"), required=False)
-    language = forms.ChoiceField(label=_("Written in"), required=False)
+    written = forms.ChoiceField(label=_("Written in"), required=False)
 
     def __init__(self, *, offered: Offered, wanted: Wanted) -> None:
         super().__init__(initial=vars(wanted), auto_id="queue_%s")
@@ -26,7 +26,7 @@ class QueueForm(forms.Form):
         self._offer("kind", _("Every kind"), offered.kinds)
         self._offer("person", _("Everybody"), offered.people)
         self._offer("case", _("Every case"), offered.cases)
-        self._offer("language", _("Every language"), tongues)
+        self._offer("written", _("Every language"), tongues)
 
     def _offer(self, name: str, every: Any, known: Any) -> None:
         """What waits; and what is wanted, though it waits no more: it stays chosen."""

@@ -70,7 +70,9 @@ class CertificateForm(forms.Form):
     )
     title = WordsField(
         label=_("What is the paper?"),
-        help_text=_("For example: birth certificate of Ana Rivas, number 77 of 1982."),
+        help_text=_(
+            "In English, as the page is. For example: birth certificate of Ana Rivas, number 77 of 1982."
+        ),
         max_length=200,
         error_messages={"required": _("Write what the paper is.")},
     )

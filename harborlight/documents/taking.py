@@ -46,6 +46,12 @@ class Taken:
         return self.largest // MEBIBYTE
 
     @property
+    def most(self) -> str:
+        """The largest in words: "300 MB", "2 GB"."""
+        whole, rest = divmod(self.megabytes, 1024)
+        return f"{self.megabytes} MB" if rest or not whole else f"{whole} GB"
+
+    @property
     def is_large(self) -> bool:
         """Whether a script of ours may send more than a form does."""
         return self.largest > LARGEST

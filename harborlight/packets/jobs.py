@@ -11,9 +11,16 @@ from typing import Any
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.ids import read
+from harborlight.firm.models import StoredFile
 from harborlight.firm.tenancy import current_firm
 from harborlight.firm.vault.ciphers import Unreadable
-from harborlight.firm.vault.stored import is_held, plain_of, unchecked
+from harborlight.firm.vault.stored import (
+    Held,
+    KeyDestroyed,
+    NotArrived,
+    plain_of,
+    unchecked,
+)
 from harborlight.firm.vault.streams import SealedFile
 from harborlight.law.destinations import destination
 from harborlight.outside.storage import StorageDown, StorageFull
@@ -58,8 +65,9 @@ def build(key: str) -> None:
     if weight > SOURCES_AT_MOST:
         note_not_built(clock, asked, why=NotBuilt("too much"), exhibit="")
         return
-    if held := next((r for one in order for r in one.rows if is_held(r.file)), None):
-        note_not_built(clock, asked, why=NotBuilt("held"), exhibit=held.title)
+    if shut := _shut(order):
+        why, title = shut
+        note_not_built(clock, asked, why=NotBuilt(why), exhibit=title)
         return
     try:
         _build(clock, asked, order, as_of)
@@ -86,6 +94,19 @@ def _build(
     finish_build(clock, asked, built=made, names=names, manifest=manifest, as_of=as_of)
 
 
+def _shut(order: Sequence[Labelled]) -> tuple[str, str] | None:
+    """The first file that cannot be had, if any: why, and the title of its exhibit."""
+    for row in (row for one in order for row in one.rows):
+        try:
+            plain_of(row.file)
+        except Held:
+            found = row.file.scan == StoredFile.Scan.FOUND
+            return ("virus" if found else "held"), row.title
+        except (KeyDestroyed, NotArrived):
+            return "gone", row.title
+    return None
+
+
 def compare(key: str) -> None:
     """Read every file of a packet, and its sources, and keep what differs."""
     clock = Actor.clock(current_firm())
@@ -101,7 +122,7 @@ def compare(key: str) -> None:
     changed = [
         titles[file.pk]
         for sha256, file in files_of(asked.build, rows)
-        if _hash_of(unchecked(file)) != sha256
+        if _source_hash(file) != sha256
     ]
     if changed:
         found["sources"] = changed
@@ -129,6 +150,18 @@ def _differs(asked: Build, part: Part) -> dict[str, list[Any]]:
         "missing": [*told.missing],
     }
     return {name: pages for name, pages in kinds.items() if pages}
+
+
+def _source_hash(file: StoredFile) -> str:
+    """The hash of a source; "" of one that cannot be had or read any more.
+
+    It is only hashed: whether the scanner looked at it does not matter.
+    """
+    try:
+        return _hash_of(unchecked(file))
+    except (KeyDestroyed, NotArrived, Unreadable):
+        log.exception("A source of a packet could not be read.")
+        return ""
 
 
 def _hash_of(sealed: SealedFile) -> str:

@@ -166,10 +166,10 @@ def findings(actor: Actor, build: Build) -> list[Finding]:
     rows = Version.objects.visible_to(actor).filter(pk__in=wanted)
     there: dict[UUID, Version] = {row.pk: row for row in rows.select_related("file")}
     documents = [row.document_id for row in there.values()]
-    newest: dict[UUID, int] = {}
+    newest: dict[tuple[UUID, str], int] = {}
     every = Version.objects.visible_to(actor).filter(document__in=documents)
     for row in every.filter(state=Version.State.ACCEPTED).order_by("number"):
-        newest[row.document_id] = row.number
+        newest[row.document_id, row.slot] = row.number
     found = []
     for one in told:
         now = there.get(read(one["version"]))
@@ -179,7 +179,9 @@ def findings(actor: Actor, build: Build) -> list[Finding]:
 
 
 def _what(
-    row: Version | None, told: Mapping[str, Any], newest: Mapping[UUID, int]
+    row: Version | None,
+    told: Mapping[str, Any],
+    newest: Mapping[tuple[UUID, str], int],
 ) -> str:
     if row is None:
         return "missing"
@@ -189,7 +191,8 @@ def _what(
         return "sent back"
     if row.state != Version.State.ACCEPTED:
         return "not accepted"
-    return "newer" if newest.get(row.document_id, 0) > row.number else ""
+    last = newest.get((row.document_id, row.slot), 0)
+    return "newer" if last > row.number else ""
 
 
 def files_of(build: Build, rows: Sequence[Exhibit]) -> list[tuple[str, StoredFile]]:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
 from harborlight.cases.models import Case
-from harborlight.documents.models import Document, Version
+from harborlight.documents.models import Document, Slot, Version
 from harborlight.firm.actor import Actor
 from harborlight.packets.models import (
     Build,
@@ -22,6 +22,8 @@ from harborlight.packets.numbering import Labelled, labelled
 
 # Kinds of paper that may be a request for evidence.
 NOTICES = ("notice",)
+# So many packets are offered beside papers that were found.
+MOST_OFFERED = 6
 
 
 def get_packet(actor: Actor, pk: UUID) -> Packet:
@@ -70,10 +72,18 @@ def packets(actor: Actor, case: Case) -> QuerySet[Packet]:
     )
 
 
+def packets_open(actor: Actor, case: Case) -> list[Packet]:
+    """Those of a case that papers can still be put into: the newest few."""
+    rows = Packet.objects.visible_in(actor, case).filter(sent_on__isnull=True)
+    return [*rows.order_by("-made_at", "pk")[:MOST_OFFERED]]
+
+
 def exhibits(actor: Actor, packet: Packet) -> list[Exhibit]:
     """The exhibits in order, each with its paper and the newest accepted version of it."""
     accepted = Version.objects.filter(
-        document=OuterRef("version__document"), state=Version.State.ACCEPTED
+        document=OuterRef("version__document"),
+        slot=OuterRef("version__slot"),
+        state=Version.State.ACCEPTED,
     ).order_by("-number")
     rows = (
         Exhibit.objects.visible_to(actor)
@@ -121,27 +131,33 @@ def to_choose(
     actor: Actor, packet: Packet, *, tag: str = "", kind: str = ""
 ) -> list[Version]:
     """Papers of the case that could go in: of each the newest accepted version, or the
-    newest one where none is accepted yet; not what is in it already."""
-    rows = Version.objects.visible_in(actor, packet.case).exclude(
-        document__in=Exhibit.objects.filter(
-            packet=packet, version__isnull=False
-        ).values("version__document")
-    )
+    newest one where none is accepted yet; not what is in it already. A paper that is not
+    in English is followed by its translation and the certificate: 8 CFR 103.2(b)(3)."""
+    held = Exhibit.objects.filter(
+        packet=packet, version__document=OuterRef("document")
+    ).filter(version__slot=OuterRef("slot"))
+    rows = Version.objects.visible_in(actor, packet.case).exclude(Exists(held))
     if kind:
         rows = rows.filter(document__kind=kind)
     rows = rows.exclude(state=Version.State.RETURNED).select_related(
         "document__request", "document__person"
     )
-    best: dict[UUID, Version] = {}
+    best: dict[tuple[UUID, str], Version] = {}
     for row in rows.order_by("document", "number"):
-        known = best.get(row.document_id)
+        known = best.get((row.document_id, row.slot))
         is_better = row.state == Version.State.ACCEPTED or (
             known is None or known.state != Version.State.ACCEPTED
         )
         if is_better:
-            best[row.document_id] = row
+            best[row.document_id, row.slot] = row
     found = [row for row in best.values() if not tag or tag in row.said.get("tags", [])]
-    return sorted(found, key=lambda row: (row.document.kind, row.document.title))
+    return sorted(found, key=_in_their_order)
+
+
+def _in_their_order(row: Version) -> tuple[str, str, UUID, int]:
+    """By kind and title, and the parts of a paper one after the other."""
+    part = Slot.values.index(row.slot)
+    return row.document.kind, row.document.title, row.document_id, part
 
 
 def notices_of(actor: Actor, case: Case) -> list[Document]:
@@ -176,13 +192,14 @@ class Reconciled:
 
 def reconciled(actor: Actor, case: Case) -> list[Reconciled]:
     """Every paper of the case beside what was sent of it."""
-    newest: dict[UUID, Version] = {}
+    newest: dict[tuple[UUID, str], Version] = {}
     rows = Version.objects.visible_in(actor, case).select_related(
         "document__request", "document__person"
     )
     for row in rows.order_by("document__title", "document", "number"):
-        newest[row.document_id] = _better(newest.get(row.document_id), row)
-    used: dict[UUID, Exhibit] = {}
+        part = row.document_id, row.slot
+        newest[part] = _better(newest.get(part), row)
+    used: dict[tuple[UUID, str], Exhibit] = {}
     placed = (
         Exhibit.objects.visible_in(actor, case)
         .filter(version__isnull=False)
@@ -191,10 +208,11 @@ def reconciled(actor: Actor, case: Case) -> list[Reconciled]:
     )
     for one in placed:
         assert one.version is not None
-        known = used.get(one.version.document_id)
+        part = one.version.document_id, one.version.slot
+        known = used.get(part)
         if known is None or one.packet.sent_on or not known.packet.sent_on:
-            used[one.version.document_id] = one
-    return [_told(row, used.get(row.document_id)) for row in newest.values()]
+            used[part] = one
+    return [_told(row, used.get(part)) for part, row in newest.items()]
 
 
 def _better(known: Version | None, row: Version) -> Version:

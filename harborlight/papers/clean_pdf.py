@@ -113,6 +113,11 @@ def parts_to_keep(jpeg: bytes) -> Iterator[bytes]:
         marker = jpeg[at + 1]
         if marker == 0xDA:
             break
+        if marker == 0xFF:
+            # Any number of these may stand before a part.
+            yield jpeg[at : at + 1]
+            at += 1
+            continue
         end = at + 2 + struct.unpack(">H", jpeg[at + 2 : at + 4])[0]
         part = jpeg[at:end]
         is_words = marker in _WORDS_OF_JPEG

@@ -17,6 +17,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
+from harborlight.papers.clean_pdf import parts_to_keep
+
 # How a stream is packed says nothing of what it draws.
 _PACKED = re.compile(
     rb"(?:/Length (?:\d+ \d+ R|\d+)(?!\d)|/Filter /FlateDecode(?!\w)) ?"
@@ -26,7 +28,8 @@ _DRAWN = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Group")
 _DEEPEST = 60
 _SMALL = 200
 _UNPACKED_AT_MOST = 64 * 1024 * 1024
-_CAMERA = (0xE1, 0xED)
+# What a picture or form brings along that nobody sees: words about it, other files.
+_LEFT_OUT = ("/Metadata", "/PieceInfo", "/LastModified", "/AF", "/OPI", "/Alternates")
 
 
 class Fingerprints:
@@ -123,10 +126,13 @@ class Fingerprints:
         return raw
 
     def _clean(self, stream: Stream) -> None:
-        for name in ("/Metadata", "/PieceInfo"):
+        for name in _LEFT_OUT:
             if name in stream:
                 del stream[name]
-        if stream.get("/Filter") == Name.DCTDecode:
+        packing = stream.get("/Filter")
+        if isinstance(packing, Array) and len(packing) == 1:
+            packing = packing[0]
+        if packing == Name.DCTDecode:
             raw = stream.read_raw_bytes()
             plain = without_camera(raw)
             if plain is not raw:
@@ -153,24 +159,9 @@ def _hashed(*parts: bytes) -> bytes:
 
 
 def without_camera(jpeg: bytes) -> bytes:
-    """A JPEG without what a camera or program wrote about it (EXIF, XMP, IPTC).
+    """A JPEG without what a camera or program wrote about it (EXIF, XMP, IPTC, notes).
 
     The very same object where there is nothing of the kind: no pixel is touched.
     """
-    if b"Exif\0" not in jpeg[:4096] and not any(
-        bytes([0xFF, marker]) in jpeg[:4096] for marker in _CAMERA
-    ):
-        return jpeg
-    kept, at, dropped = [jpeg[:2]], 2, False
-    while at + 4 <= len(jpeg) and jpeg[at] == 0xFF and jpeg[at + 1] != 0xDA:
-        marker = jpeg[at + 1]
-        if marker == 0xFF:
-            at += 1
-            continue
-        end = at + 2 + int.from_bytes(jpeg[at + 2 : at + 4], "big")
-        if marker in _CAMERA:
-            dropped = True
-        else:
-            kept.append(jpeg[at:end])
-        at = end
-    return b"".join([*kept, jpeg[at:]]) if dropped else jpeg
+    kept = b"".join(parts_to_keep(jpeg))
+    return kept if len(kept) < len(jpeg) else jpeg

@@ -185,8 +185,13 @@ SENTENCES: Mapping[str, str] = {
         "One of the files could not be worked on. Ask for another copy of it."
     ),
     "held": _(
-        "This file was not scanned for viruses yet, or a virus was found in it. Look at "
-        "it first."
+        "This file was not looked at by the virus scanner yet. Build the packet again "
+        "when it was: the paper itself says so."
     ),
+    "virus": _(
+        "A virus was found in this file, so it stays locked away. Take it out of the "
+        "packet and ask for another copy."
+    ),
+    "gone": _("This file is no longer here. Take it out of the packet."),
     "not checked": _("The packet could not be built just now. Try again in a moment."),
 }

@@ -105,8 +105,9 @@ def _asked_to_answer(*, begun: bool, left: int) -> tuple[str, str, str]:
 
 def _upload(step: Step) -> Todo:
     partly = step.about.state == PARTLY
+    title = _("Send what is missing: %(paper)s") if partly else _("Send us: %(paper)s")
     return Todo(
-        title=_("Send us: %(paper)s") % {"paper": step.subject.name},
+        title=title % {"paper": step.subject.name},
         text=_missing_words(step.about) if partly else step.subject.why,
         action=_("Take or upload a photo"),
         href=reverse("portal:document", args=[step.subject.key]),

@@ -6,11 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from harborlight.staff.searching import is_somebodys
+
 if TYPE_CHECKING:
     from harborlight.firm.doors import Request
 
 # As wide as the screen, twice that, and small: a page to choose from many.
 WIDTHS = {"": 1100, "2": 2200, "s": 300}
+# As long as a search may be (search_forms.py).
+MOST_WORDS = 200
 FITS = ("", "page")
 TURNS = ("", "90", "180", "270")
 
@@ -21,7 +25,7 @@ class Looking:
 
     turn: how the view is turned, clockwise; the paper stays. fit: "" (as wide as there is
     room) or "page" (all of it). beside: the key of what it is compared with; with: which
-    page of that.
+    page of that. words: what was searched for; they are marked on the page.
     """
 
     page: int
@@ -31,6 +35,7 @@ class Looking:
     fit: str = ""
     beside: str = ""
     other: int = 1
+    words: str = ""
 
     @property
     def before(self) -> int:
@@ -62,12 +67,14 @@ class Looking:
             "fit": now.fit,
             "beside": now.beside,
             "other": now.other if now.beside and now.other > 1 else "",
+            "q": now.words,
         }
         return f"?{urlencode({name: one for name, one in said.items() if one})}"
 
     def of(self, pages: int) -> Looking:
         """The look at what stands beside it, which has so many pages."""
-        return replace(self, page=min(self.other, max(pages, 1)), pages=max(pages, 1))
+        page = min(self.other, max(pages, 1))
+        return replace(self, page=page, pages=max(pages, 1), words="")
 
 
 def looking(request: Request, pages: int) -> Looking:
@@ -81,11 +88,18 @@ def looking(request: Request, pages: int) -> Looking:
         fit=_one_of(FITS, asked.get("fit")),
         beside=asked.get("beside", "")[:40],
         other=_number(asked.get("other")),
+        words=_searched(asked.get("q", "")),
     )
 
 
 def _number(asked: str | None) -> int:
     return max(int(asked), 1) if asked and asked.isdecimal() and len(asked) < 6 else 1
+
+
+def _searched(asked: str) -> str:
+    """The words as they were typed; never somebody's number, which no address holds."""
+    words = asked.replace("\0", "").strip()[:MOST_WORDS]
+    return "" if is_somebodys(words) else words
 
 
 def _one_of(known: Any, asked: str | None) -> str:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
 from harborlight.documents.forms import TAGS
+from harborlight.documents.kinds import KINDS
 from harborlight.documents.models import Version
+from harborlight.documents.queue import MOST_AT_ONCE
 from harborlight.filings.packets import approved_forms
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
+from harborlight.firm.words import in_words
 from harborlight.packets.completeness import lacking_of
 from harborlight.packets.forms import UseSetForm, pages_in_words
 from harborlight.packets.models import Build, Exhibit, Packet, Part, Wanted
@@ -27,6 +31,10 @@ from harborlight.packets.queries import (
     wanted,
 )
 from harborlight.papers.packet_types import SENTENCES
+from harborlight.workflow.queries import known_papers
+
+if TYPE_CHECKING:
+    from harborlight.firm.doors import Request
 
 # After so long nobody is building it any more: the worker is off, or died at it.
 _TOO_LONG = timedelta(minutes=15)
@@ -141,14 +149,23 @@ def why_not(build: Build) -> str:
     return _(SENTENCES.get(build.why, SENTENCES["crashed"]))
 
 
+def found_before(request: Request) -> str:
+    """What was chosen among papers that were found, as the next address says it."""
+    keys = request.GET.getlist("version")[:MOST_AT_ONCE]
+    return f"?{urlencode({'version': keys}, doseq=True)}" if keys else ""
+
+
 def choice_of(
     actor: Actor, packet: Packet, every: Sequence[Version], tag: str, kind: str
 ) -> dict[str, Any]:
     """What can go into a packet, and by what it can be narrowed; tag and kind: chosen."""
     said = dict(TAGS)
+    known = {one.kind: in_words(one.title) for one in known_papers(actor).values()}
+    kinds = {row.document.kind for row in every}
+    named = {one: known.get(one) or dict(KINDS).get(one) or one for one in kinds}
     tags = sorted({one for row in every for one in row.said.get("tags", [])})
     fitting = [
-        row
+        (row, named[row.document.kind])
         for row in every
         if (not tag or tag in row.said.get("tags", []))
         and (not kind or row.document.kind == kind)
@@ -157,7 +174,7 @@ def choice_of(
         "packet": packet,
         "fitting": fitting,
         "tags": [(one, said.get(one, one)) for one in tags],
-        "kinds": sorted({row.document.kind for row in every}),
+        "kinds": sorted(named.items(), key=lambda one: str(one[1])),
         "tag": tag,
         "kind": kind,
         "sets": UseSetForm(sets=sets(actor)),

@@ -22,7 +22,7 @@ def wanted_of(request: Request) -> Wanted:
 def choose(request: Request) -> Wanted:
     """What the address asks for, remembered; where it asks for nothing, as before."""
     asked = request.GET
-    if not {"show", "kind", "person", "case", "language"} & {*asked}:
+    if not {"show", "kind", "person", "case", "written"} & {*asked}:
         return wanted_of(request)
     wanted = Wanted.of(asked)
     request.session[_KEPT] = asdict(wanted)

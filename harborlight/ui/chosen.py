@@ -35,7 +35,7 @@ from harborlight.firm.ids import read
 from harborlight.firm.vault.incoming import keep_sent
 from harborlight.firm.vault.stored import forget_file
 from harborlight.firm.vault.uploads import arrived_upload, came_with_form
-from harborlight.papers.inspect_verdicts import Limits
+from harborlight.papers.inspect_verdicts import Limits, Refusal
 from harborlight.papers.visible import visible
 from harborlight.ui.arrivals import KNOWN_TROUBLE, in_words, why_of
 
@@ -96,13 +96,36 @@ class Chosen:
         for key in dict.fromkeys(keys[: 2 * MOST_PIECES]):
             if upload := self._upload(key):
                 yield self.how_laid(upload)
+            elif not self.wrong:
+                # Else a page would be missing, and nobody had said so.
+                words = _(
+                    "Something that you chose is not here any more: it was sent or "
+                    "taken out in another window. Look whether all of it is here."
+                )
+                self.wrong.append(words)
+        self._forget_told(keys)
 
     def _kept(self) -> Iterator[Laid]:
         """What was here when the page was left, if it was sent by the script."""
         actor, case, purpose = self.request.actor, self.case_id, self.purpose
         for one in waiting_pieces(actor, purpose, self.reference, case):
-            if refusal_of(one) is None:
+            refusal = refusal_of(one)
+            if refusal is None:
                 yield Laid(one)
+            else:
+                # The page was left before anybody could say it.
+                self.wrong.append(_refused(one, refusal))
+
+    def _forget_told(self, keys: Sequence[str]) -> None:
+        """What the page said that we do not take (`_kept`) is not said for ever."""
+        actor, case, purpose = self.request.actor, self.case_id, self.purpose
+        for one in waiting_pieces(actor, purpose, self.reference, case):
+            refusal = refusal_of(one)
+            if refusal is None or one.key in keys:
+                continue
+            if self.asking is not None:
+                refuse_file(actor, self.asking, **why_of(refusal))
+            forget_file(one.file)
 
     def _upload(self, key: str) -> Upload | None:
         try:
@@ -163,7 +186,7 @@ class Chosen:
             refusal = refusal_of(one.upload)
             if refusal is None:
                 continue
-            self.wrong.append(f"{one.upload.name}: {FileRefused(refusal).words}")
+            self.wrong.append(_refused(one.upload, refusal))
             if refusal.code == "not-checked":
                 one.upload.seen = None
                 continue
@@ -171,6 +194,10 @@ class Chosen:
                 refuse_file(self.request.actor, self.asking, **why_of(refusal))
             self.laid.remove(one)
             forget_file(one.upload.file)
+
+
+def _refused(upload: Upload, refusal: Refusal) -> str:
+    return f"{upload.name}: {FileRefused(refusal).words}"
 
 
 def without_errors(form: forms.Form) -> forms.Form:

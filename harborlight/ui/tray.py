@@ -101,7 +101,7 @@ class Tray(Chosen):
             forget_file(self.checked.file)
 
     def _is_kept(self, put: Put) -> bool:
-        title = self.asking.title.get("en") or self.asking.kind
+        title = self.asking.name or self.asking.kind
         try:
             self.checked = kept(
                 self.request.actor,

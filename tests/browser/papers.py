@@ -6,6 +6,8 @@ import io
 
 from PIL import Image, ImageDraw
 
+from harborlight.papers.tests import honest
+
 
 def photo(words: str, *, size: tuple[int, int] = (1600, 1100)) -> bytes:
     """A photo (JPEG) of a paper with these words on it."""
@@ -28,3 +30,23 @@ def scan(words: str, pages: int = 1) -> bytes:
     made = io.BytesIO()
     pictures[0].save(made, "PDF", save_all=True, append_images=pictures[1:])
     return made.getvalue()
+
+
+def printed(*pages: tuple[str, ...]) -> bytes:
+    """A PDF as an office prints it: its words can be read without looking at pictures."""
+    things = {1: "<< /Type /Catalog /Pages 2 0 R >>"}
+    kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(pages)))
+    things[2] = f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>"
+    things[3] = (
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Courier "
+        "/Encoding /WinAnsiEncoding >>"
+    )
+    for at, lines in enumerate(pages):
+        number = 4 + 2 * at
+        things[number] = (
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] "
+            f"/Contents {number + 1} 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+        )
+        shown = " ".join(f"({line}) Tj T*" for line in lines)
+        things[number + 1] = honest.stream(f"BT /F1 12 Tf 24 TL 54 700 Td {shown} ET")
+    return honest.written(things)

@@ -49,6 +49,12 @@ def test_a_paralegal_puts_in_order_what_came(visit, house, width):
     for picture in pictures.all():
         expect(picture).to_have_js_property("complete", True)
         assert picture.evaluate("one => one.naturalWidth") > 500
+        # By a quarter, and not by two.
+        wide, high = picture.evaluate(
+            "one => [one.getBoundingClientRect(), one].map("
+            "it => (it.width || 0) < (it.height || 0))"
+        )
+        assert wide != high
 
     # Its last page is another paper.
     paul.go(f"/staff/review/{file}/split/")

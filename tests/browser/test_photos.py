@@ -50,9 +50,16 @@ def test_photos_are_sent_at_once_moved_turned_and_put_together(visit, paper, tmp
     pieces.nth(0).get_by_role("button", name="Turn").click()
     expect(pieces.nth(0).locator("img")).to_have_class("turned-90")
     phone.page.screenshot(path=phone.pictures / "390-tray.png", full_page=True)
-    # Whoever leaves finds them again.
+    # One that cannot be read says so before anything is sent.
+    (tmp_path / "torn.jpg").write_bytes(photo("torn")[:3000])
+    choose.set_input_files([tmp_path / "torn.jpg"])
+    expect(pieces.nth(3)).to_contain_text("damaged", timeout=15_000)
+    # Whoever leaves finds them again, as they lay; and what was not taken is said.
     phone.page.reload()
     expect(arrived).to_have_count(3)
+    assert names(phone) == ["front.jpg", "stamp.jpg", "back.jpg"]
+    expect(pieces.nth(0).locator("img")).to_have_class("turned-90")
+    phone.sees("torn.jpg: This file is damaged")
     phone.choose("Which country issued it?", "MX")
     phone.choose("In which language is it written?", "en")
     phone.page.locator("button[value=send]").last.click()

@@ -8,6 +8,7 @@ import random
 import subprocess
 import sys
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 from django.core.signals import request_finished, request_started
@@ -18,6 +19,7 @@ from harborlight.api import purposes
 from harborlight.api import uploads as intake
 from harborlight.api.tests.entering import Phone, entrance, told
 from harborlight.cases.models import Party
+from harborlight.documents.checking import LIMITS, look_into
 from harborlight.documents.queries import asked
 from harborlight.firm import sessions
 from harborlight.firm.clock import now, standing_at
@@ -25,9 +27,10 @@ from harborlight.firm.ids import read
 from harborlight.firm.models import Firm, StoredFile, Upload
 from harborlight.firm.vault import arriving, uploads
 from harborlight.firm.vault.incoming import LARGEST
-from harborlight.firm.vault.stored import plain_of
+from harborlight.firm.vault.stored import plain_of, unchecked
 from harborlight.outside import folder as folders
 from harborlight.outside import storage as stores
+from tests.browser.papers import photo
 from tests.whole_case import begin, furnish
 
 MIB = 1024 * 1024
@@ -492,3 +495,23 @@ def test_files_that_were_left_keep_nobody_from_sending_the_next(
     assert [begins().status for _ in range(3)] == [201, 201, 429]
     assert phone.says("HEAD", left[0]).status == 200
     assert [phone.says("HEAD", where).status for where in left[1:]] == [404, 404]
+
+
+@pytest.mark.feature("F093")
+@pytest.mark.parametrize(
+    ("data", "header", "words"),
+    [
+        (photo("letter"), "upload-advice", ""),
+        (photo("letter", size=(400, 300)), "upload-advice", "small"),
+        (photo("letter")[:3000], "upload-refused", "damaged"),
+    ],
+)
+def test_what_was_seen_in_it_is_said_to_its_sender(phone, asking, data, header, words):
+    begun = phone.begins("document-piece", asking.key, len(data), name="a.jpg")
+    where = told(begun, "location")
+    phone.sends(where, 0, cut(data))
+    upload = upload_at(where)
+    if upload.seen is None:
+        uploads.note_seen(upload, look_into(unchecked(upload.file), "a.jpg", LIMITS))
+    said = unquote(told(phone.says("HEAD", where), header))
+    assert words in said and bool(words) == bool(said)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from harborlight.api import purposes, tus
 from harborlight.api.doors import page_of_either_side
-from harborlight.documents.checking import looking, note_if_final
+from harborlight.documents.checking import FileRefused, judged, looking, note_if_final
+from harborlight.documents.pieces import PURPOSE
 from harborlight.firm import beside
 from harborlight.firm.doors import Request
 from harborlight.firm.models import Upload
 from harborlight.firm.vault import uploads
+from harborlight.papers.inspect_verdicts import ADVICE
 
 
 @require_http_methods(["OPTIONS", "POST"])
@@ -71,4 +75,19 @@ def _arrived(request: Request, upload: Upload, offset: int) -> HttpResponse:
     response = tus.answer(200 if request.method == "HEAD" else 204, upload)
     if upload.finished_at and upload.seen is None and upload.taken_at is None:
         response.later = looking(upload)
+    elif upload.seen is not None:
+        _say_seen(response, upload)
     return response
+
+
+def _say_seen(response: HttpResponse, upload: Upload) -> None:
+    """Say what was seen in it, in the reader's language, percent-encoded: why it is not
+    taken, or what could be better ("": nothing)."""
+    pieces = upload.purpose == PURPOSE
+    try:
+        checked = judged(upload.file, upload.name, upload.seen or {}, only_pages=pieces)
+    except FileRefused as no:
+        response["Upload-Refused"] = quote(no.words)
+    else:
+        advice = [gettext(ADVICE[code]) for code in checked.advice if code in ADVICE]
+        response["Upload-Advice"] = quote(" ".join(advice))

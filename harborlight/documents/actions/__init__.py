@@ -1,6 +1,7 @@
 """What is done to papers: asked for, sent, looked at."""
 
 from harborlight.documents.actions.arranging import (
+    AlreadyCopied,
     Part,
     join_versions,
     redact_version,
@@ -85,6 +86,7 @@ from harborlight.documents.actions.watching import remind_of_papers, warn_of_exp
 
 __all__ = [
     "About",
+    "AlreadyCopied",
     "AlreadyReviewed",
     "Checked",
     "MadePdf",

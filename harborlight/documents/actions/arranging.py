@@ -30,6 +30,7 @@ from harborlight.documents.actions.receiving import (
 )
 from harborlight.documents.actions.reviewing import AlreadyReviewed, _words
 from harborlight.documents.models import (
+    REDACTED,
     Document,
     MadeFrom,
     Request,
@@ -41,6 +42,14 @@ from harborlight.firm.actor import Actor
 from harborlight.papers.redacting import Box
 
 How = MadeFrom.How
+
+
+class AlreadyCopied(Exception):
+    """A redacted copy of it was made since the page was opened; this one was not."""
+
+    def __init__(self, copy: Version) -> None:
+        super().__init__(_("A redacted copy of this was made a moment ago."))
+        self.copy = copy
 
 
 @dataclass(frozen=True)
@@ -132,17 +141,27 @@ def turn_pages(
 
 
 def redact_version(
-    actor: Actor, version: Version, *, boxes: Sequence[Box], made: MadePdf
+    actor: Actor,
+    version: Version,
+    *,
+    boxes: Sequence[Box],
+    made: MadePdf,
+    seen: int | None = None,
 ) -> Version:
-    """Make a copy in which something is hidden: a paper of its own, and marked as such."""
+    """Make a copy in which something is hidden: a paper of its own, and marked as such.
+
+    seen: how many such copies there were when it was asked for; where there are more
+    now, raises AlreadyCopied.
+    """
     with acting(actor, events.REDACTED, version) as event:
+        _none_since(version, seen)
         was = version.document
         copy = Document.objects.create(
             firm=actor.firm,
             case_id=was.case_id,
             person_id=was.person_id,
             kind=was.kind,
-            title=f"{was.title[:180]} (redacted copy)",
+            title=f"{was.title.removesuffix(REDACTED)[:180]}{REDACTED}",
         )
         describe(copy, said_of(version))
         pages = [*range(1, version.pages + 1)]
@@ -152,6 +171,14 @@ def redact_version(
         event.say(pages=pages_in_words(hidden), places=len(boxes), **_words(version))
         _tell(event, [new], [(version, pages)])
     return new
+
+
+def _none_since(version: Version, seen: int | None) -> None:
+    Version.objects.select_for_update(of=("self",)).get(pk=version.pk)
+    copies = MadeFrom.objects.filter(source=version, how=How.REDACTED, position=0)
+    if seen is not None and copies.count() > seen:
+        newest = copies.select_related("version__uploaded_by")
+        raise AlreadyCopied(newest.latest("version__uploaded_at").version)
 
 
 def _held(version: Version) -> Version:

@@ -4,6 +4,7 @@ from harborlight.documents.models.naming import NamePattern
 from harborlight.documents.models.papers import (
     RECEIPT_NOTICE,
     RECEIPT_NOTICE_TITLE,
+    REDACTED,
     SAME_FILE,
     Document,
     Slot,
@@ -28,6 +29,7 @@ __all__ = [
     "Piece",
     "RECEIPT_NOTICE",
     "RECEIPT_NOTICE_TITLE",
+    "REDACTED",
     "Reading",
     "Remark",
     "Request",

@@ -27,6 +27,9 @@ SAME_FILE = "same file"
 # The paper that tells of a receipt; its title ends with the number.
 RECEIPT_NOTICE = "receipt notice"
 RECEIPT_NOTICE_TITLE = _("Receipt notice %(number)s")
+# How the title of a copy ends in which something is hidden: as filed, and for readers.
+REDACTED = " (redacted copy)"
+REDACTED_TITLE = _("%(title)s (redacted copy)")
 
 
 class Document(CaseRecord):
@@ -74,6 +77,8 @@ class Document(CaseRecord):
         if self.kind == RECEIPT_NOTICE:
             number = self.title.rsplit(" ", 1)[-1]
             return str(RECEIPT_NOTICE_TITLE) % {"number": number}
+        if self.title.endswith(REDACTED):
+            return str(REDACTED_TITLE) % {"title": self.title.removesuffix(REDACTED)}
         return (self.request.name if self.request else "") or self.title
 
     @classmethod

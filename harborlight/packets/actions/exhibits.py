@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import F, Max
 
-from harborlight.documents.models import Version
+from harborlight.documents.models import Slot, Version
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import StoredFile
@@ -171,11 +171,27 @@ def _added(actor: Actor, packet: Packet, version: Version, title: str = "") -> E
         case_id=packet.case_id,
         packet=packet,
         position=_next(packet),
-        title=(title or title_of(version))[:200],
+        title=(_PARTS.get(Slot(version.slot), "") + (title or title_of(version)))[:200],
         version=version,
+        joins=_goes_with_the_last(packet, version),
     )
 
 
+def _goes_with_the_last(packet: Packet, version: Version) -> bool:
+    """A translation, or its certificate, behind the paper that it is of: one exhibit."""
+    if version.slot == Slot.ORIGINAL:
+        return False
+    last = Exhibit.objects.filter(packet=packet).order_by("-position").first()
+    return bool(
+        last and last.version and last.version.document_id == version.document_id
+    )
+
+
+# What stands before the name of a paper's part; in English, for the government reads it.
+_PARTS = {
+    Slot.TRANSLATION: "English translation: ",
+    Slot.CERTIFICATE: "Certificate of translation: ",
+}
 # Kinds that say too little to be a title.
 _TOO_GENERAL = frozenset({"evidence", "letter", "notice", "other", "fee"})
 

@@ -6,13 +6,17 @@ import errno
 
 import pikepdf
 import pytest
-from django.utils.translation import override
 
-from harborlight.documents.actions import accept_version, reopen_version
+from harborlight.documents.actions import (
+    About,
+    accept_version,
+    receive_document,
+    reopen_version,
+)
 from harborlight.firm import working
 from harborlight.firm.acting import Refused
 from harborlight.firm.models import StoredFile
-from harborlight.firm.vault.stored import note_scan, plain_of
+from harborlight.firm.vault.stored import plain_of
 from harborlight.outside import folder as folders
 from harborlight.outside.storage import StorageDown
 from harborlight.packets import jobs
@@ -49,7 +53,7 @@ from harborlight.packets.queries import (
     wanted,
 )
 from harborlight.packets.standard import ready_sets
-from harborlight.packets.tests.conftest import work
+from harborlight.packets.tests.conftest import paper, work
 from harborlight.papers.tests import honest
 from harborlight.papers.tests.packets import opened, words
 from harborlight.staff.packet_desk import why_not
@@ -97,6 +101,39 @@ def test_chosen_papers_are_put_in_order_named_and_built_into_one_file(
     with opened(told) as pdf:
         note = pdf.pages[2].obj.PieceInfo.Harborlight
         assert str(note.Private.SHA256) == passport.file.sha256
+
+
+@pytest.mark.feature("F101", "F106")
+def test_a_paper_goes_in_with_its_translation_and_the_certificate_as_one_exhibit(
+    maria, paul, packet, begun, accepted
+):
+    original = accepted("marriage certificate", pages=2)
+    several = [original]
+    for slot in ("translation", "certificate"):
+        checked = paper(honest.pdf(), f"{slot}.pdf")(begun)
+        asking = original.document.request
+        part = receive_document(
+            maria, asking, checked=checked, about=About(language="en"), slot=slot
+        )
+        accept_version(paul, part)
+        several.append(part)
+    assert to_choose(paul, packet) == several
+    add_papers(paul, packet, versions=several)
+    assert to_choose(paul, packet) == []
+    (exhibit,) = in_order(paul, packet)
+    assert [one.version for one in exhibit.rows] == several
+    whose = f"Marriage certificate of {original.document.person.full_name}"
+    assert [one.title for one in exhibit.rows] == [
+        whose,
+        f"English translation: {whose}",
+        f"Certificate of translation: {whose}",
+    ]
+    # None of the three is a newer version of another.
+    build = built(paul, packet)
+    assert findings(paul, build) == [] and lacking(paul, packet, build) == []
+    told = reconciled(paul, begun.case)
+    assert [one.version for one in told] == several
+    assert {one.state for one in told} == {"waiting"}
 
 
 def test_numbers_follow_the_order_and_what_joins_bears_the_letter_before_it(
@@ -343,26 +380,29 @@ def test_a_location_is_not_told(paul, packet, begun, filed):
     assert not any(b"CANARY" in one for one in raw)
 
 
-@pytest.mark.feature("F106")
-def test_a_packet_with_a_file_that_nobody_may_open_is_not_built_and_says_why(
+@pytest.mark.feature("F106", "F107")
+def test_a_file_that_the_virus_scanner_holds_back_is_named_and_the_rest_stays(
     paul, packet, accepted, filed, settings
 ):
-    add_papers(paul, packet, versions=[filed("A letter"), accepted("passport")])
-    whole = built(paul, packet)
-    # A year later the scanner knows of something that it did not know then.
-    passport = exhibits(paul, packet)[1]
-    note_scan(passport.file, StoredFile.Scan.FOUND)
-    build = built(paul, packet)
-    assert (build.state, build.why) == (Build.State.FAILED, "held")
-    assert build.why_exhibit == passport.title
-    assert "virus" in why_not(build)
-    with override("es"):
-        assert "virus" in why_not(build) and "scanned" not in why_not(build)
-    # What was built before is there, and is still compared with what is locked away.
-    asked = ask_comparison(paul, whole)
+    add_papers(paul, packet, versions=[filed("Letter of the sister")])
+    first = built(paul, packet)
+    passport = accepted("passport")
+    add_papers(paul, packet, versions=[passport])
+    settings.CLAMD = "tcp://scanner.example:3310"
+    for scan, why in (("waits", "held"), ("found", "virus")):
+        passport.file.scan = scan
+        passport.file.save()
+        build = built(paul, packet)
+        assert (build.state, build.why) == (Build.State.FAILED, why)
+        assert build.why_exhibit == exhibits(paul, packet)[1].title
+    # What was built before is there, and is compared with what came: a hash opens nothing.
+    asked = ask_comparison(paul, first)
     work()
     asked.refresh_from_db()
-    assert asked.is_equal
+    assert asked.finished_at is not None and not asked.found.get("sources")
+    passport.file.scan = "clean"
+    passport.file.save()
+    assert built(paul, packet).state == Build.State.DONE
 
 
 def test_where_files_are_out_of_reach_or_the_disk_is_full_whoever_waits_is_told(

@@ -301,3 +301,37 @@ def test_words_that_were_read_on_a_photo_lie_unseen_where_they_stand():
     assert "text layer" in made.pages[2].steps
     own = built(plan(source(honest.pdf(), words=read)))
     assert "1984" not in words(own.parts[0], 3)
+
+
+@pytest.mark.feature("F106")
+@pytest.mark.parametrize("late", [False, True])
+def test_a_photo_inside_a_pdf_tells_nothing_of_the_camera_either(late):
+    exif, photo = Image.Exif(), io.BytesIO()
+    exif[0x010E] = "CANARY at 41.1 north"
+    honest.half_red((400, 300)).save(photo, "JPEG", exif=exif)
+    jpeg = photo.getvalue()
+    if late:
+        # After colours as long as they may be: not where one would look first.
+        colours = b"\xff\xe2\xff\xffICC_PROFILE\x00" + bytes(0xFFFF - 14)
+        jpeg = jpeg[:2] + colours + b"\xff" + jpeg[2:]
+    pdf = pikepdf.open(io.BytesIO(honest.pdf()))
+    picture = pikepdf.Stream(pdf, jpeg)
+    picture.stream_dict = pikepdf.Dictionary(
+        Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=400, Height=300,
+        ColorSpace=pikepdf.Name.DeviceRGB, BitsPerComponent=8,
+        Filter=pikepdf.Array([pikepdf.Name.DCTDecode]),
+        AF=pikepdf.Array([pikepdf.Stream(pdf, b"CANARY of a file")]),
+    )  # fmt: skip
+    pdf.pages[0].obj.Resources.XObject = pikepdf.Dictionary(Im=picture)
+    whole = io.BytesIO()
+    pdf.save(whole)
+    made = built(plan(source(whole.getvalue())))
+    with opened(made.parts[0]) as found:
+        streams = [
+            one.read_raw_bytes() + one.stream_dict.unparse()
+            for one in found.objects
+            if isinstance(one, pikepdf.Stream)
+        ]
+    assert not any(b"CANARY" in one or b"Exif" in one for one in streams)
+    assert sum(b"DCTDecode" in one for one in streams) == 1
+    assert "location removed" in made.pages[2].steps

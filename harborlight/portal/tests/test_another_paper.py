@@ -73,6 +73,15 @@ def test_many_papers_are_sent_at_once_and_each_says_what_it_is(
     assert {one.document.person for one in came} == {begun.petitioner.person}
 
 
+@pytest.mark.feature("F093", "F096")
+def test_what_could_be_better_is_said_of_a_paper_that_nobody_asked_for(marias, there):
+    small = SimpleUploadedFile("tiny.jpg", photo("letter", size=(400, 300)))
+    (key,) = keys(marias.post(there, {"file": [small], "do": "add"}))
+    said = {"piece": [key], f"{key}-what": "evidence", f"{key}-title": "A letter"}
+    done = marias.post(there, said | ABOUT | {"do": "send"}, follow=True)
+    assert "small" in text(done).split("Other papers you sent")[1]
+
+
 @pytest.mark.feature("F079", "F110")
 def test_somebody_here_puts_it_where_it_belongs_or_sends_it_back(
     paul, marias, begun, clients, there

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from harborlight.documents.queries import asked
-from tests.browser.papers import scan
+from tests.browser.papers import photo, scan
 
 
 def text(page):
@@ -53,6 +53,20 @@ def test_what_was_sent_is_told_and_the_end_says_what_is_left(marias, begun, name
     left, sent = end.split("Still to send")[1].split("What we have")
     assert names[1] in left and names[0] not in left
     assert f"{names[0]} We have it and will check it" in sent
+
+
+@pytest.mark.feature("F088", "F093")
+def test_a_photo_that_could_be_better_is_told_before_the_next_paper(
+    marias, begun, names
+):
+    said = {"country": "US", "language": "es"}
+    said["file"] = SimpleUploadedFile("a.jpg", photo("a", size=(400, 300)))
+    after = text(marias.post(screen(begun, 1), said, follow=True))
+    assert names[1] in after and f"We have “{names[0]}”" in after and "small" in after
+    # What is not in English lacks two parts: they are sent from its own screen.
+    again = text(marias.get(screen(begun, 1)))
+    assert "A part of it is still missing." in again
+    assert "English translation Not sent yet Send it" in again
 
 
 def test_there_is_no_screen_beyond_the_end(marias, begun, names):

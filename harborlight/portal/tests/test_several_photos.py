@@ -11,12 +11,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from harborlight.documents.checking import LIMITS, look_into
 from harborlight.documents.models import Piece, Version
-from harborlight.documents.pieces import pieces_of
+from harborlight.documents.pieces import PURPOSE, pieces_of
 from harborlight.documents.queries import asked
 from harborlight.firm.models import Event, Upload
 from harborlight.firm.vault.events import words_of
-from harborlight.firm.vault.stored import plain_of
+from harborlight.firm.vault.stored import keep_bytes, plain_of, unchecked
+from harborlight.firm.vault.uploads import came_with_form, note_seen
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.staff.tests.at_the_desk import at_the_desk
 from tests.browser.papers import photo, scan
@@ -135,6 +137,44 @@ def test_what_was_not_said_is_asked_and_the_photos_stay(marias, tray):
     assert "Choose the photos first." in text(marias.post(tray, SAID | {"do": "send"}))
 
 
+@pytest.fixture
+def sent_by_script(maria, wedding, begun):
+    """What a script sent and somebody looked into, before the page was left."""
+
+    def send(name, data):
+        file = keep_bytes(maria.firm, begun.case.pk, data)
+        upload = came_with_form(maria, file, name)
+        upload.purpose, upload.reference = PURPOSE, wedding.key
+        upload.save()
+        note_seen(upload, look_into(unchecked(file), name, LIMITS))
+        return upload
+
+    return send
+
+
+@pytest.mark.feature("F091", "F093")
+def test_whoever_comes_back_is_told_what_was_not_taken(marias, tray, sent_by_script):
+    sent_by_script("front.jpg", photo("front"))
+    sent_by_script("torn.jpg", photo("torn")[:9000])
+    page = marias.get(tray)
+    assert lies(page) == ["front.jpg"]
+    assert "torn.jpg: This file is damaged" in text(page)
+    assert marias.post(tray, said_by(page) | SAID | {"do": "send"}).status_code == 302
+    assert "torn.jpg" not in text(marias.get(tray))
+    assert Event.objects.filter(kind="document.refused").count() == 1
+
+
+@pytest.mark.feature("F091")
+def test_a_page_taken_out_in_another_tab_is_not_missing_unseen(marias, tray):
+    page = marias.post(tray, {"file": [a_file("a.jpg"), a_file("b.jpg")], "do": "add"})
+    here = said_by(page)
+    marias.post(tray, here | {"do": f"remove:{key_of(page, 'b.jpg')}"})
+    page = marias.post(tray, here | SAID | {"do": "send"})
+    assert page.status_code == 422 and Version.objects.count() == 0
+    assert "Look whether all of it is here." in text(page)
+    assert marias.post(tray, said_by(page) | SAID | {"do": "send"}).status_code == 302
+
+
 def test_nobody_else_sees_what_lies_in_a_tray(marias, omar, tray, wedding, clients):
     page = marias.post(tray, {"file": [a_file("front.jpg")], "do": "add"})
     picture = reverse("portal:photo", args=[wedding.key, said_by(page)["piece"][0]])
@@ -148,7 +188,9 @@ def test_sent_twice_it_is_taken_once(marias, tray, maria):
     said = said_by(page) | SAID | {"do": "send"}
     assert marias.post(tray, said).status_code == 302
     # The other tab finds nothing in its tray any more.
-    assert marias.post(tray, said).status_code == 422
+    again = marias.post(tray, said)
+    assert again.status_code == 422
+    assert "it was sent or taken out in another window" in text(again)
     assert Version.objects.count() == 1 and Upload.objects.count() == 1
 
 

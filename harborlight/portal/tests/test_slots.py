@@ -52,6 +52,8 @@ def test_a_paper_in_spanish_is_sent_in_three_parts_and_each_says_how_it_stands(
     assert "Translator's certificate Not sent yet" in page.replace("&#x27;", "'")
     listed = text(marias.get(reverse("portal:documents")))
     assert "Marriage certificate The English translation is missing" in listed
+    home = text(marias.get(reverse("portal:home")))
+    assert "Send what is missing: Marriage certificate" in home
     said = {"file": a_file("english"), "translator": "Berta Cruz", "certificate": "on"}
     page = text(marias.post(there(wedding, "translation"), said, follow=True))
     assert "English translation We have it and will check it" in page
@@ -79,6 +81,8 @@ def test_a_translation_without_a_file_comes_back_with_its_words(marias, wedding)
 @pytest.mark.feature("F089")
 def test_the_certificate_is_made_to_be_printed_and_signed(marias, wedding):
     page = reverse("portal:certificate", args=[wedding.key])
+    empty = marias.post(page, {"translator": ""}).content.decode()
+    assert empty.count("data-summary") == 1
     lacks = marias.post(page, {"translator": "Berta Cruz", "language": "other"})
     assert lacks.status_code == 422
     assert "Write the address of the translator." in text(lacks)

@@ -32,7 +32,6 @@ from harborlight.documents.queries import (
     get_request,
     get_version,
     is_of_others,
-    versions,
 )
 from harborlight.documents.suggesting import Suggestion
 from harborlight.filings.queries import signed_instead
@@ -134,8 +133,7 @@ def _told_of_what_was_read(
 def _sent_for(actor: Actor, asking: Asking) -> dict[str, Any]:
     """What came for it so far, and how that stands."""
     one = asked_once(actor, asking)
-    came = [v for paper in one.documents for v in versions(actor, paper)]
-    return {"one": one, "state": paper_state(one), "versions": came}
+    return {"one": one, "state": paper_state(one), "versions": one.versions}
 
 
 def _no_longer_asked(request: Request, asking: Asking) -> HttpResponse:

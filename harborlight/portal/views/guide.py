@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from harborlight.cases.queries import get_case
 from harborlight.documents.actions import About, receive_document
 from harborlight.documents.events import RECEIVED
+from harborlight.documents.models import Version
 from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
@@ -35,10 +36,25 @@ def screen(request: Request, case_id: UUID, place: int) -> HttpResponse:
     form, arrival = about_form(request, asking), Arrival(request, case.pk)
     if arrival.good_with(form, asking):
         about = About(**form.cleaned_data)
-        receive_document(request.actor, asking, checked=arrival.checked, about=about)
-        messages.success(request, _("We have it. Here is what comes next."))
+        checked = arrival.checked
+        version = receive_document(request.actor, asking, checked=checked, about=about)
+        _tell(request, version)
         return redirect("portal:guide", case.key, here.after)
     return _page(request, here, form=form, arrival=arrival, case=case)
+
+
+def _tell(request: Request, version: Version) -> None:
+    """What could be better is said here too: the next screen is of another paper."""
+    better = version.could_be_better
+    if not better:
+        messages.success(request, _("We have it. Here is what comes next."))
+        return
+    words = _(
+        "We have “%(paper)s”, but look at it once more. %(advice)s If you can read "
+        "everything on it, you need not do anything."
+    )
+    name = version.document.request.name if version.document.request else ""
+    messages.warning(request, words % {"paper": name, "advice": " ".join(better)})
 
 
 def _page(request: Request, here: Guide, **shown: object) -> HttpResponse:

@@ -1,10 +1,13 @@
 """{% load searches %}
 {{ saved|address }}                      a saved search as the rest of an address
 {{ word|drawn }}                         its box, as attributes of a rectangle of SVG
+{% marks_of words as marked %}           `&q=...`: the page with these words marked
 {% may_search as may_search %}           whether this person's roles read papers
 """
 
 from __future__ import annotations
+
+from urllib.parse import urlencode
 
 from django import template
 from django.template import Context
@@ -27,6 +30,11 @@ def address(saved: SavedSearch) -> str:
 @register.simple_tag(takes_context=True)
 def may_search(context: Context) -> bool:
     return reads_file(context["request"].actor)
+
+
+@register.simple_tag
+def marks_of(words: str) -> str:
+    return f"&{urlencode({'q': words})}"
 
 
 # A mark is a little larger than its word, in thousandths of the page.

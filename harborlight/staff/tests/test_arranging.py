@@ -7,6 +7,7 @@ from contextlib import suppress
 import pikepdf
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from harborlight.documents.actions import (
     About,
@@ -25,7 +26,7 @@ from harborlight.outside.storage import StorageDown
 from harborlight.papers.tests import honest
 from harborlight.papers.tests.test_arranging import seen, texts
 from harborlight.portal.tests.conftest import browser_of
-from harborlight.staff.tests.at_the_desk import at_the_desk, told
+from harborlight.staff.tests.at_the_desk import at_the_desk, told, words
 from harborlight.staff.tests.test_review import text
 
 
@@ -181,7 +182,7 @@ def test_pages_are_turned_in_a_new_version(paul, maria, begun, wanted):
 
 @pytest.mark.feature("F110")
 def test_a_redacted_copy_is_a_paper_of_its_own_without_what_was_hidden(
-    paul, maria, begun, wanted
+    ada, paul, maria, begun, wanted
 ):
     data = honest.pdf(pages=2)
     version = sent(maria, wanted[0], data, pages=2)
@@ -203,6 +204,16 @@ def test_a_redacted_copy_is_a_paper_of_its_own_without_what_was_hidden(
     copy = done.context["version"]
     assert copy.document.title.endswith("(redacted copy)")
     assert (copy.document.request, copy.state) == (None, "accepted")
+    # Pressed twice it is made once; what somebody else made meanwhile is told of.
+    twice = said((1, 5, 15, 90, 15)) | {"copies": "0"}
+    again = desk.post(redact, twice, follow=True)
+    assert again.context["version"] == copy and "not made twice" in text(again)
+    other = at_the_desk(ada).post(redact, twice)
+    assert "Paul has made a redacted copy of this meanwhile" in text(other)
+    assert 'name="copies" value="1"' in words(other) and "data-drawn" in words(other)
+    assert MadeFrom.objects.count() == 1
+    with translation.override("es"):
+        assert copy.document.called.endswith("(copia con partes ocultas)")
     made = bytes_of(copy)
     assert texts(made) == ["", ""]
     whole = made

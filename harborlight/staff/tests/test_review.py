@@ -19,7 +19,9 @@ from harborlight.documents.models import Assignment, Version
 from harborlight.documents.queries import asked, get_version, to_review
 from harborlight.documents.reasons import READY_COMMENTS, REASONS, ready_comment
 from harborlight.firm.models import Event, User
+from harborlight.firm.roles import Role
 from harborlight.staff.tests.at_the_desk import at_the_desk, told, words
+from tests.cast import join
 from tests.questions import MOST, questions
 from tests.whole_case import paper, send_papers
 
@@ -91,6 +93,37 @@ def test_the_queue_is_narrowed_and_the_next_one_is_of_the_same(
     assert desk.get(at("review"), {"show": "all"}).context["count"] == every - 1
 
 
+@pytest.mark.feature("F111")
+def test_the_queue_is_narrowed_by_the_language_of_papers_and_not_of_the_page(
+    paul, begun, maria
+):
+    sent(maria, begun, country="SV", language="es")
+    sent(maria, begun, 1, words=b"b", country="US", language="en")
+    desk = at_the_desk(paul)
+    name = desk.get(at("review")).context["form"]["written"].html_name
+    spanish = desk.get(at("review"), {"show": "all", name: "es"})
+    assert "1 paper waits" in text(spanish)
+    found = {row.document.language for row in spanish.context["page"].rows}
+    assert found == {"es"}
+
+
+@pytest.mark.feature("F101", "F111")
+def test_a_translation_says_in_the_queue_and_on_its_page_that_it_is_one(
+    paul, begun, maria
+):
+    original = sent(maria, begun, country="SV", language="es")
+    asking = original.document.request
+    checked = paper(maria.firm, begun.case.pk, b"in English")
+    about = About(language="en")
+    part = receive_document(
+        maria, asking, checked=checked, about=about, slot="translation"
+    )
+    desk = at_the_desk(paul)
+    assert "· English translation" in text(desk.get(at("review")))
+    heading = words(desk.get(at("review-version", part.pk)))
+    assert "English translation" in heading.split("<h1>")[1].split("</h1>")[0]
+
+
 @pytest.mark.feature("F097")
 @pytest.mark.parametrize("reason", [code for code, _ in REASONS if code != "other"])
 def test_every_reason_has_its_words_in_the_clients_language(reason):
@@ -130,6 +163,27 @@ def test_several_are_accepted_at_once_and_who_was_quicker_is_named(
     second.refresh_from_db()
     assert second.state == "returned"
     assert not to_review(paul).exists()
+
+
+@pytest.mark.feature("F110")
+def test_a_practice_manager_gives_several_papers_and_decides_on_none(
+    harbor, paul, begun, maria
+):
+    manager = join(harbor, "Mona", Role.PRACTICE_MANAGER)
+    send_papers(maria, begun.case)
+    desk = at_the_desk(manager)
+    queue = desk.get(at("review"))
+    keys = [one.key for one in queue.context["page"].rows]
+    assert f'value="{keys[0]}"' in words(queue) and "Give them to" in text(queue)
+    assert "Accept the chosen ones" not in text(queue)
+    asks = desk.get(at("review-several"), {"version": keys, "do": "assign"})
+    assert "Give several papers to somebody" in text(asks)
+    for do in ("accept", "return"):
+        one = desk.get(at("review-several"), {"version": keys, "do": do})
+        assert one.status_code == 403
+    said = {"version": keys, "to": str(paul.user_id)}
+    (told_,) = told(desk.post(at("assign-several"), said, follow=True))
+    assert told_ == f"{len(keys)} papers given."
 
 
 @pytest.mark.feature("F110")

@@ -10,11 +10,12 @@ from urllib.parse import urlencode
 import pytest
 from django.urls import reverse
 
-from harborlight.cases.actions import change_access, raise_wall
-from harborlight.documents.actions import WasRead, keep_reading
+from harborlight.cases.actions import change_access, change_sensitivity, raise_wall
+from harborlight.documents.actions import WasRead, accept_version, keep_reading
 from harborlight.documents.tests.test_indexing import read, send, work
 from harborlight.firm.ids import new_id, shown
 from harborlight.firm.models import User
+from harborlight.packets.models import Exhibit, Packet
 from harborlight.papers.page_text import PageText, Word
 from harborlight.search.index import index_of
 from harborlight.search.models import SavedSearch
@@ -44,10 +45,10 @@ def test_a_paper_is_found_with_its_page_and_the_words_marked(paul, version):
     page = desk.get(PAPERS, {"q": "LISBÓN met"})
     assert "The couple <mark>met</mark> in <mark>Lisbon</mark>." in words(page)
     address = reverse("staff:review-version", args=[version.pk])
-    assert f'href="{address}?page=1"' in words(page)
+    assert f'href="{address}?page=1&amp;q=LISB%C3%93N+met"' in words(page)
     assert version.case.number in plain(page)
     page = desk.get(PAPERS, {"q": '"photographs of the wedding"', "tag": "original"})
-    assert f'href="{address}?page=2"' in words(page)
+    assert f'href="{address}?page=2&amp;q=%22photographs' in words(page)
     for others in (
         {"tag": "copy"},
         {"country": "MX"},
@@ -211,6 +212,75 @@ def test_the_words_are_marked_on_the_picture_of_the_page(clock, ada, paul, versi
     drawn = '<rect x="198" y="198" width="104" height="29"'
     assert (words(picture).count("<rect"), drawn in words(picture)) == (1, True)
     assert "<rect" not in words(at_the_desk(paul).get(marks, {"q": "zeppelin"}))
+
+
+@pytest.mark.feature("F113", "F096")
+def test_whoever_comes_from_a_search_sees_its_words_marked_on_the_paper(paul, version):
+    desk = at_the_desk(paul)
+    address = reverse("staff:review-version", args=[version.pk])
+    marks = reverse("staff:page-marks", args=[version.pk, 1])
+    page = words(desk.get(address, {"page": 1, "q": "wedding"}))
+    assert f'src="{marks}?q=wedding"' in page and "Marked: <mark>wedding</mark>" in page
+    # However they look at it, they stay; and they can go.
+    assert "?page=1&amp;turn=90&amp;q=wedding" in page
+    assert 'href="?page=1">Without marks' in page
+    for q in ("", "A123456789", "someone@example.org"):
+        page = words(desk.get(address, {"page": 1, "q": q}))
+        assert marks not in page and "Marked" not in page
+
+
+def test_a_word_that_is_not_wanted_is_not_marked(clock, ada, paul, version):
+    there = [Word("Lisbon", 0.1, 0.2, 0.15, 0.22), Word("met", 0.2, 0.2, 0.3, 0.22)]
+    texts = [PageText(1, "Lisbon met", there, by="layer")]
+    keep_reading(clock, version, found=WasRead(texts))
+    marks = reverse("staff:page-marks", args=[version.pk, 1])
+    picture = at_the_desk(paul).get(marks, {"q": "lisbon -met"})
+    assert words(picture).count("<rect") == 1
+
+
+def test_of_a_sensitive_case_nobody_says_that_its_papers_do_not_speak_of_it(
+    paul, ada, version
+):
+    case = version.case
+    change_sensitivity(ada, case, is_sensitive=True)
+    desk = at_the_desk(paul)
+    ask = reverse("staff:ask-papers", args=[case.pk])
+    for page in (
+        desk.get(ask, {"q": "When were they married?"}),
+        desk.get(PAPERS, {"q": "lisbon", "case": case.key}),
+    ):
+        assert "The papers of this case are not read" in plain(page)
+        assert "do not speak of it" not in plain(page)
+        assert "No paper has" not in plain(page) and "<mark>" not in words(page)
+
+
+@pytest.mark.feature("F106", "F113")
+def test_papers_that_were_found_go_into_a_packet_of_their_case(
+    paul, ada, begun, version
+):
+    accept_version(paul, version)
+    desk, case = at_the_desk(paul), version.case
+    page = desk.get(PAPERS, {"q": "lisbon"})
+    assert f'href="?q=lisbon&case={case.key}">{case.number}' in words(page)
+    page = words(desk.get(PAPERS, {"q": "lisbon", "case": case.key}))
+    new = reverse("staff:new-packet", args=[case.pk])
+    assert f'<form action="{new}"' in page and f'value="{version.key}"' in page
+    said = {
+        "name": "Petition", "purpose": "filing", "destination": "eoir",
+        "numbering": "letters",
+    }  # fmt: skip
+    there = desk.post(f"{new}?version={version.key}", said)["Location"]
+    packet = Packet.objects.get()
+    papers = reverse("staff:packet-papers", args=[packet.pk])
+    assert there == f"{papers}?version={version.key}"
+    send(ada, begun, 1)
+    page = words(desk.get(there))
+    assert page.count('name="versions"') == 1 and "checked" in page
+    desk.post(there, {"versions": [str(version.pk)]})
+    (exhibit,) = Exhibit.objects.all()
+    assert exhibit.version == version
+    page = words(desk.get(PAPERS, {"q": "lisbon", "case": case.key}))
+    assert f'formaction="{papers}"' in page and "Petition" in page
 
 
 def test_switched_off_the_page_says_so(paul, begun):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from harborlight.cases.queries import people_of
 from harborlight.documents.actions import (
+    AlreadyCopied,
     AlreadyReviewed,
     NoLongerAsked,
     Part,
@@ -26,6 +27,7 @@ from harborlight.documents.arranging_forms import (
     TurnForm,
 )
 from harborlight.documents.events import JOINED, MOVED, REDACTED, SPLIT, TURNED
+from harborlight.documents.made import copies_of
 from harborlight.documents.making import (
     NotMade,
     arranging,
@@ -141,14 +143,40 @@ def redact(request: Request, version_id: UUID) -> HttpResponse:
     if not can_be_arranged(found) or not form.is_valid():
         return _page(request, "redact", found, form)
     try:
-        (came,) = made_of(
-            work.done(request, redacting(request.actor, found, form.boxes))
-        )
-        found = redact_version(request.actor, found, boxes=form.boxes, made=came)
+        found = _redacted(request, found, form)
         messages.success(request, _("This is the redacted copy. Look at every page."))
+    except AlreadyCopied as late:
+        return _copied_before(request, found, form, late.copy)
     except NotMade as why:
         messages.warning(request, str(why))
     return redirect("staff:review-version", found.pk)
+
+
+def _redacted(request: Request, found: Version, form: Any) -> Version:
+    (came,) = made_of(work.done(request, redacting(request.actor, found, form.boxes)))
+    seen = _whole(request.POST.get("copies"))
+    return redact_version(request.actor, found, boxes=form.boxes, made=came, seen=seen)
+
+
+def _copied_before(
+    request: Request, found: Version, form: Any, copy: Version
+) -> HttpResponse:
+    """Pressed twice leads to the one copy; after somebody else, they may still make theirs."""
+    if copy.uploaded_by_id == request.actor.user_id:
+        said = _("This is the copy that you made a moment ago. It was not made twice.")
+        messages.info(request, said)
+        return redirect("staff:review-version", copy.pk)
+    said = _(
+        "%(name)s has made a redacted copy of this meanwhile: see the documents of the "
+        "case. If you need yours, too, make it now."
+    )
+    who = copy.uploaded_by.name if copy.uploaded_by else _("Somebody")
+    messages.warning(request, said % {"name": who})
+    return _page(request, "redact", found, form)
+
+
+def _whole(said: str | None) -> int | None:
+    return int(said) if said and said.isdecimal() and len(said) < 6 else None
 
 
 def _page(request: Request, name: str, found: Version, form: Any) -> HttpResponse:
@@ -159,6 +187,7 @@ def _page(request: Request, name: str, found: Version, form: Any) -> HttpRespons
         "tool": name,
         "possible": name == "move" or can_be_arranged(found),
         "numbers": range(1, found.pages + 1),
+        "copies": copies_of(request.actor, found) if name == "redact" else 0,
     }
     status = 422 if form.is_bound else 200
     return render(request, f"staff/review/{name}.html", shown, status=status)

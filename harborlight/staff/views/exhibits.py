@@ -102,7 +102,7 @@ def newest(request: Request, exhibit_id: UUID) -> HttpResponse:
     if exhibit.version is None:
         raise NotFound
     every = versions(request.actor, exhibit.version.document)
-    found = every.filter(state="accepted").first()
+    found = every.filter(state="accepted", slot=exhibit.version.slot).first()
     if found:
         _done(request, lambda: take_newest(request.actor, exhibit, version=found))
     return _back(exhibit)

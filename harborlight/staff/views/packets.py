@@ -8,11 +8,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from harborlight.cases.queries import get_case_file
+from harborlight.documents.models import Version
+from harborlight.documents.queue import several
 from harborlight.filings.actions import attach_packet
 from harborlight.filings.events import PACKET_ATTACHED
 from harborlight.filings.packet_forms import AttachPacketForm
@@ -58,7 +61,7 @@ from harborlight.packets.queries import (
     sets,
     to_choose,
 )
-from harborlight.staff.packet_desk import choice_of, desk_of
+from harborlight.staff.packet_desk import choice_of, desk_of, found_before
 
 
 @staff_page
@@ -89,7 +92,8 @@ def new(request: Request, case_id: UUID) -> HttpResponse:
     form = PacketForm(request.POST or None, notices=notices, initial=asked)
     if form.is_valid():
         packet = make_packet(request.actor, case, **form.cleaned_data)
-        return redirect("staff:packet-papers", packet.pk)
+        there = reverse("staff:packet-papers", args=[packet.pk])
+        return redirect(f"{there}{found_before(request)}")
     shown = {"case": case, "form": form, "tab": "case-packets"}
     status = 422 if form.is_bound else 200
     return render(request, "staff/packets/form.html", shown, status=status)
@@ -164,11 +168,22 @@ def papers(request: Request, packet_id: UUID) -> HttpResponse:
 def _choice(request: Request, found: Packet, form: PapersForm) -> dict[str, Any]:
     asked = request.GET.get("tag", ""), request.GET.get("kind", "")
     return {
-        **choice_of(request.actor, found, [*form.papers.values()], *asked),
+        **choice_of(request.actor, found, _offered(request, form), *asked),
+        "found": bool(request.GET.getlist("version")),
+        "chosen": request.POST.getlist("versions") if form.is_bound else None,
         "case": get_case_file(request.actor, found.case_id),
         "form": form,
         "tab": "case-packets",
     }
+
+
+def _offered(request: Request, form: PapersForm) -> list[Version]:
+    """Those that were chosen elsewhere, as among what a search found; else all."""
+    every = [*form.papers.values()]
+    if not (keys := request.GET.getlist("version")):
+        return every
+    wanted = {one.document_id for one in several(request.actor, keys)}
+    return [one for one in every if one.document_id in wanted]
 
 
 def _put_in(count: int) -> str:

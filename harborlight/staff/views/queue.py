@@ -31,6 +31,8 @@ from harborlight.staff.wanted import choose
 
 # The oldest come first, and whoever reviews takes one after the other.
 ROWS = 25
+# What is done with several at once, and who may.
+DEEDS = {"accept": ACCEPTED, "return": RETURNED, "assign": ASSIGNED}
 
 
 @staff_page
@@ -54,18 +56,16 @@ def queue(request: Request) -> HttpResponse:
 @staff_page
 def chosen(request: Request) -> HttpResponse:
     """Several were chosen: what will happen, before it does."""
-    must(request.actor, ACCEPTED)
+    do = request.GET.get("do", "")
+    do = do if do in DEEDS else "accept"
+    must(request.actor, DEEDS[do])
     found = several(request.actor, request.GET.getlist("version"))
     if not found:
         messages.warning(request, _("Choose at least one paper."))
         return redirect("staff:review")
-    do = request.GET.get("do", "")
-    if do == "assign":
-        must(request.actor, ASSIGNED)
-        form: Any = AssignForm(people=colleagues(request.actor, CHECKERS))
-        return _asked(request, found, form, do)
-    do = "return" if do == "return" else "accept"
-    return _asked(request, found, ReturnSeveralForm(), do)
+    people = colleagues(request.actor, CHECKERS) if do == "assign" else []
+    form = AssignForm(people=people) if do == "assign" else ReturnSeveralForm()
+    return _asked(request, found, form, do)
 
 
 @require_POST

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,12 +17,13 @@ from django.views.decorators.http import require_POST
 
 from harborlight.cases.models import FILE_READERS
 from harborlight.cases.queries import get_case_file
-from harborlight.documents.found import ROWS, papers_found, passages_found
+from harborlight.documents.found import ROWS, Hit, papers_found, passages_found
 from harborlight.documents.marks import marks_on
 from harborlight.documents.queries import get_version
 from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
+from harborlight.packets.queries import packets_open
 from harborlight.search.actions import change_search, delete_search, save_search
 from harborlight.search.asked import heard, question
 from harborlight.search.entries import CANDIDATES
@@ -33,6 +36,7 @@ from harborlight.staff.search_forms import AskForm, FindPapersForm, find_papers_
 from harborlight.staff.searching import is_somebodys
 from harborlight.staff.stretch import Stretch
 
+_SIGNS = re.compile(r'"|\*|(?:^|\s)-\w')
 _NOT_KEPT = gettext_lazy(
     "A search for somebody's number or address is not kept, because it would stand in "
     "addresses of pages. Leave the number out, or look for it by hand."
@@ -117,7 +121,9 @@ def ask(request: Request, case_id: UUID) -> HttpResponse:
 def marks(request: Request, version_id: UUID, page: int) -> HttpResponse:
     """A picture to lie over that of a page: what `q` asks for, marked where it stands."""
     found = get_version(request.actor, version_id)
-    asked = question(request.GET.get("q", ""))
+    words = request.GET.get("q", "")
+    # A search says what it wants by signs; a question has words in any form.
+    asked = heard(words) if _SIGNS.search(words) else question(words)
     boxes = marks_on(request.actor, found, page, asked)
     note_sighting(request.actor, found)
     shown = {"boxes": boxes}
@@ -138,11 +144,25 @@ def _shown(
         "page": Stretch(found.hits, number, ROWS, found.has_next),
         "is_sent": is_somebodys(form.words),
         "saving": saving,
-        "saved": [
-            (one, _is_own(request, one)) for one in saved_searches(request.actor)
-        ],
+        "saved": _saved(request),
+        **_into_packets(request, form, found.hits),
     }
     return render(request, "staff/search/papers.html", shown, status=status)
+
+
+def _saved(request: Request) -> list[tuple[SavedSearch, bool]]:
+    return [(one, _is_own(request, one)) for one in saved_searches(request.actor)]
+
+
+def _into_packets(
+    request: Request, form: FindPapersForm, hits: Sequence[Hit]
+) -> dict[str, Any]:
+    """What papers that were found can be put into: packets of one case."""
+    case = form.about_case
+    return {
+        "packets": packets_open(request.actor, case) if case else [],
+        "cases": {hit.version.case.pk: hit.version.case for hit in hits}.values(),
+    }
 
 
 def _number(request: Request) -> int:

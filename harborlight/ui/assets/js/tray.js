@@ -114,8 +114,15 @@
       input.disabled = false
       this.item.querySelector("progress").hidden = true
       this.say("")
+      keep()
       const img = this.item.querySelector("img")
       if (img && !img.getAttribute("src")) img.src = `${location.pathname}${key}/`
+    }
+
+    // What was seen in it: it may be taken out before the others are sent.
+    heard(words, isRefused) {
+      if (isRefused) this.item.classList.add("piece-wrong")
+      this.say(words)
     }
 
     over() {
@@ -180,6 +187,36 @@
       return `${((1 - length) / 2) * 100 + part * length}%`
     })
     img.style.clipPath = sides.some(Boolean) ? `inset(${inset.join(" ")})` : ""
+  }
+
+  // How they lie is kept on this device, by keys: whoever comes back finds it so.
+  const KEPT = "tray:"
+  const inputs = (item) => [...item.querySelectorAll("[data-turn], [data-side]")]
+  async function keep() {
+    if (!pattern.content.querySelector("[data-turn]")) return
+    const lie = pieces().map((item) => [item.dataset.piece, ...inputs(item).map(({ value }) => value)])
+    try { localStorage.setItem(KEPT + await prefix(), JSON.stringify(lie)) } catch { /* a private window */ }
+  }
+
+  async function restore() {
+    let lie = []
+    try { lie = JSON.parse(localStorage.getItem(KEPT + await prefix()) ?? "[]") } catch { /* as they came */ }
+    for (const [key, turned, ...sides] of lie) {
+      const item = pieces().find(({ dataset }) => dataset.piece === key)
+      if (!item) continue
+      item.dataset.turned = turned ?? 0
+      inputs(item).forEach((input, n) => { input.value = [turned, ...sides][n] })
+      const img = item.querySelector("img")
+      if (img) {
+        img.className = `turned-${turned}`
+        if (img.complete) cut(item)
+        else img.addEventListener("load", () => cut(item), { once: true })
+      }
+    }
+    const place = (item) => lie.findIndex(([key]) => key === item.dataset.piece)
+    const known = pieces().filter((item) => place(item) >= 0).sort((one, other) => place(one) - place(other))
+    for (const item of known.reverse()) list.prepend(item)
+    if (!known.length) localStorage.removeItem(KEPT + await prefix())
   }
 
   function moved(item) {
@@ -252,6 +289,10 @@
     if (later) over.after(held)
     else over.before(held)
   })
+  // After the deed itself; what the server laid out (without this script, or after it
+  // refused something) is newer than what was kept.
+  for (const happened of ["click", "input", "dragend"]) tray.addEventListener(happened, () => keep())
+  if (tray.hasAttribute("data-fresh")) restore()
   tray.addEventListener("drop", (event) => {
     event.preventDefault()
     if (!held) add(event.dataTransfer.files)

@@ -87,7 +87,10 @@
           if (!this.address) await this.begin(dataset)
           else await this.find()
           while (this.address && this.offset < this.file.size && !this.stopped) await this.send()
-          if (this.address && !this.stopped) return this.place.arrived(this)
+          if (this.address && !this.stopped) {
+            this.place.arrived(this)
+            return this.heed()
+          }
         } catch (trouble) {
           if (this.stopped) return
           if (trouble instanceof Refused) return this.place.refused(trouble.message)
@@ -123,6 +126,19 @@
         this.address = null
         throw new Error("begin again")
       } else throw new Error("not found")
+    }
+
+    // Somebody looks into it as soon as it is here: what was seen is said at once.
+    async heed() {
+      for (const seconds of [1.5, 5]) {
+        await new Promise((done) => setTimeout(done, seconds * 1000))
+        if (this.stopped) return
+        const answer = await ask("HEAD", this.address, { upload: this }).catch(() => null)
+        const [refused, advice] = ["Upload-Refused", "Upload-Advice"].map((name) => answer?.getResponseHeader(name))
+        if (refused) return this.place.heard(decodeURIComponent(refused), true)
+        if (advice) return this.place.heard(decodeURIComponent(advice), false)
+        if (advice === "") return
+      }
     }
 
     async send() {
@@ -293,16 +309,31 @@
       this.find("going").hidden = true
       this.find("kept").hidden = false
       this.find("kept-name").textContent = upload.file.name
+      this.find("advice").hidden = true
       this.hidden.value = new URL(upload.address, location.href).pathname.split("/").at(-2)
       const { then } = this
       this.then = null
       if (then) then.form.requestSubmit(then.button)
     }
 
+    // What was seen in it. The form says it once more, if it is sent all the same.
+    heard(words, isRefused) {
+      if (!this.hidden.value) return
+      const said = isRefused ? this.wrong : this.find("advice")
+      said.textContent = words
+      said.hidden = false
+      if (!isRefused) return
+      said.setAttribute("role", "alert")
+      this.find("kept").hidden = true
+      this.box.closest(".field").classList.add("field-wrong")
+    }
+
     // The form is sent when the file is here.
     waits(form, button) {
       this.then = { form, button: button?.form === form ? button : undefined }
-      this.say(this.box.dataset.beginning)
+      // Where there is no connection, that stays said.
+      const { textContent } = this.find("said")
+      this.say(textContent.replace(` ${this.box.dataset.then}`, ""))
       this.find("going").scrollIntoView({ block: "nearest" })
     }
   }

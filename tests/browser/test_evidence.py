@@ -1,0 +1,452 @@
+"""Evidence, whole: from photos on a client's phone to a packet that equals its sources."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pikepdf
+import pytest
+from playwright.sync_api import expect
+
+from harborlight.documents.reasons import ready_comment
+from harborlight.papers.tests.travel import passport
+from tests.browser.found import PASSWORD
+from tests.browser.house import House, eventually
+from tests.browser.house import house as a_house
+from tests.browser.papers import photo, printed
+from tests.browser.speaking import Own
+from tests.browser.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+
+# Told once for everybody; every other pair, and PostgreSQL, in `make test-all`.
+PAIRS = [
+    (390, "es"),
+    *(
+        pytest.param(width, language, marks=pytest.mark.everything)
+        for width, language in ((390, "en"), (1280, "en"), (1280, "es"))
+    ),
+]
+PASSPORT = "Proof that you are a citizen or permanent resident"
+MARRIAGE = "Marriage certificate"
+SHARED = "Proof of your life together"
+# Asked for by the firm, in the words of its own.
+BIRTH = Own("Acta de nacimiento")
+QUESTION = Own("¿Sirve la copia que me dio el consulado?")
+LETTER = Own("Carta de mi suegra")
+TITLE = Own("Evidence of a marriage in good faith")
+RECEIVED = "We have it. We will check it and tell you."
+
+
+@dataclass
+class Story:
+    house: House
+    maria: Visitor
+    paul: Visitor
+    case: str
+    # A word that stands on one page of this story's papers alone.
+    word: str
+    # Where María sees each of her papers.
+    places: dict[str, str] = field(default_factory=dict)
+
+
+@pytest.fixture(scope="module")
+def house(database):
+    """The index is a folder on either database: what it costs there, its room asks.
+
+    Nothing is read by itself: Paul has read what he wants to see.
+    """
+    also = {"HARBORLIGHT_SEARCH_DATABASE": "sqlite"}
+    with a_house(database, with_firm=True, **also) as made:
+        made.open()
+        yield made
+
+
+@pytest.fixture
+def story(house, visit, width, language):
+    mark = f"{width}{language}"
+    case = house.python("-m", "tests.browser.evidence", mark).stdout.split()[-1]
+    people = {"María": f"maria.{mark}@example.org", "Paul": "paul@okafor.example"}
+    arrived = []
+    for name, email in people.items():
+        who = visit(name, width=width, language=language)
+        who.own_words = {BIRTH, QUESTION, LETTER, TITLE}
+        who.enter(email, PASSWORD)
+        if who.page.locator("html").get_attribute("lang") != language:
+            who.speak(language)
+        arrived.append(who.look())
+    return Story(house, *arrived, case, f"Tomo{mark}")
+
+
+@pytest.mark.feature("F079", "F091", "F094", "F098", "F101", "F103", "F107", "F110")
+@pytest.mark.feature("F111", "F197", "F203")
+@pytest.mark.parametrize(("width", "language"), PAIRS)
+def test_evidence_from_a_photo_to_a_packet(story):
+    goes_through_the_guide(story)
+    puts_photos_together(story)
+    sends_the_other_parts(story)
+    sends_what_nobody_asked_for(story)
+    asks_about_a_paper(story)
+    narrows_the_queue(story)
+    looks_at_both_side_by_side(story)
+    confirms_what_was_read(story)
+    asks_again(story)
+    splits(story)
+    redacts(story)
+    accepts_all(story)
+    finds_the_page(story)
+    builds_the_packet(story)
+    checks_and_certifies(story)
+    downloads(story)
+    assert "Traceback" not in story.house.said(), story.house.said()[-3000:]
+
+
+# --- María -------------------------------------------------------------------
+
+
+def goes_through_the_guide(story: Story) -> None:
+    """The passport and the birth certificate are sent on the way, the rest waits."""
+    maria, sent = story.maria, 0
+    maria.go("/portal/documents/")
+    maria.press("Go through your papers, one at a time")
+    for place in range(1, 6):
+        maria.page.wait_for_url(re.compile(rf"/{place}/$"))
+        title = maria.page.title().split(" · ")[0]
+        photos = maria.page.locator("main a[href$='/photos/']").get_attribute("href")
+        story.places[title] = photos.removesuffix("photos/")
+        if title == maria.said(PASSPORT):
+            sent += send(maria, "pasaporte.pdf", of_maria(), country="US", tongue="en")
+            maria.sees("We have it. Here is what comes next.")
+        elif title == BIRTH:
+            pages = (("REGISTRO CIVIL DE CHALATENANGO", "ACTA DE NACIMIENTO"),)
+            pages += (("Anotaciones al margen", f"Inscrita en el {story.word}"),)
+            sent += send(maria, "acta.pdf", printed(*pages), country="SV", tongue="es")
+            maria.sees("We have it. Here is what comes next.")
+        else:
+            maria.press("Later: go on to the next")
+    maria.sees("You went through all your papers").sees("Still to send")
+    assert sent == 2, story.places
+
+
+def of_maria() -> bytes:
+    lines = passport(
+        family="RIVAS PENA",
+        given="MARIA",
+        country="USA",
+        birth="880412",
+        number="X44120417",
+    )
+    return printed(("UNITED STATES OF AMERICA", "PASSPORT", *lines))
+
+
+def send(maria: Visitor, name: str, content: bytes, *, country="", tongue="") -> bool:
+    kind = "image/jpeg" if name.endswith("jpg") else "application/pdf"
+    maria.page.locator("input[type=file]:not([capture])").first.set_input_files(
+        {"name": name, "mimeType": kind, "buffer": content}
+    )
+    if country:
+        maria.page.locator("select[name=country]").select_option(country)
+        maria.page.locator("select[name=language]").select_option(tongue)
+    with maria.page.expect_navigation():
+        maria.page.locator("form[enctype] button.button-main").last.click()
+    maria.look()
+    return True
+
+
+def puts_photos_together(story: Story) -> None:
+    """Three photos of her marriage certificate, the first of them turned: one PDF."""
+    maria = story.maria
+    maria.go(story.places[story.maria.said(MARRIAGE)])
+    maria.press("It has several pages: put photos together")
+    files = [
+        {"name": f"{name}.jpg", "mimeType": "image/jpeg", "buffer": photo(name)}
+        for name in ("portada", "sello", "reverso")
+    ]
+    maria.page.locator("input[type=file][multiple]").set_input_files(files)
+    arrived = maria.page.locator("[name=piece]:not([disabled]):not(template *)")
+    expect(arrived).to_have_count(3)
+    pieces = maria.page.locator("[data-piece]")
+    pieces.nth(2).locator("[value^='earlier:']").click()
+    names = maria.page.locator("[data-pieces] [data-name]")
+    expect(names).to_have_text(["portada.jpg", "reverso.jpg", "sello.jpg"])
+    pieces.nth(0).locator("[value^='turn:']").click()
+    expect(pieces.nth(0).locator("img")).to_have_class("turned-90")
+    maria.page.screenshot(
+        path=maria.pictures / f"{maria.width}-tray-{maria.language}.png", full_page=True
+    )
+    maria.page.locator("select[name=country]").select_option("US")
+    maria.page.locator("select[name=language]").select_option("en")
+    maria.press("Put together and send").sees(RECEIVED)
+
+
+def sends_the_other_parts(story: Story) -> None:
+    """The paper is in Spanish: its translation, and the page that the translator signed."""
+    maria = story.maria
+    there = story.places[BIRTH]
+    maria.go(there).sees("Not in English: three parts")
+    parts = maria.page.locator("#parts li").filter(
+        has_text=maria.said("English translation")
+    )
+    parts.first.get_by_role("link").click()
+    maria.page.wait_for_load_state("load")
+    maria.look()
+    maria.page.locator("[name=translator]").fill("Rosa Marín")
+    words = ("CIVIL REGISTRY OF CHALATENANGO", "CERTIFICATE OF BIRTH")
+    send(maria, "translation.pdf", printed(words, ("Notes in the margin",)))
+    maria.sees(RECEIVED)
+    maria.press("Make a certificate for your translator to sign")
+    maria.page.locator("[name=translator]").fill("Rosa Marín")
+    maria.page.locator("[name=address]").fill("Calle 8 14, San Salvador, El Salvador")
+    maria.page.locator("select[name=language]").select_option("es")
+    maria.page.locator("[name=title]").fill("Birth certificate of María Rivas Peña")
+    with maria.page.expect_download() as download:
+        maria.thing("Get the page").click()
+    page = Path(download.value.path()).read_bytes()
+    assert page.startswith(b"%PDF")
+    maria.go(f"{there}part/certificate/")
+    send(maria, "certificate.pdf", page)
+    maria.sees(RECEIVED)
+
+
+def sends_what_nobody_asked_for(story: Story) -> None:
+    maria = story.maria
+    maria.go("/portal/documents/").press("Send another paper")
+    pages = printed(("Querida familia",), ("CONTRATO DE ALQUILER",))
+    maria.page.locator("input[type=file][multiple]").set_input_files(
+        {"name": "carta.pdf", "mimeType": "application/pdf", "buffer": pages}
+    )
+    item = maria.page.locator("[data-piece]:not(template *)")
+    expect(item.locator("[name=piece]:not([disabled])")).to_have_count(1)
+    item.locator("select").select_option("evidence")
+    item.locator("[name$=title]").fill(LETTER)
+    maria.page.locator("select[name$=country]").last.select_option("SV")
+    maria.page.locator("select[name$=language]").last.select_option("es")
+    maria.press("Send them").sees("Other papers you sent").sees(LETTER)
+
+
+def asks_about_a_paper(story: Story) -> None:
+    maria = story.maria
+    maria.go(story.places[BIRTH])
+    maria.page.locator("#thread textarea").fill(QUESTION)
+    maria.press("Send the message").sees(QUESTION)
+
+
+# --- Paul --------------------------------------------------------------------
+
+
+def queue(story: Story):
+    """What waits of this case."""
+    paul = story.paul
+    paul.go("/staff/review/?show=all")
+    cases = paul.page.locator("#queue_case")
+    if not cases.count():
+        return paul.page.locator("[data-row]")
+    number = paul.page.locator(f"[data-row]:has(a[href*='{story.case}'])")
+    if not number.count():
+        return number
+    label = number.first.locator("a[href*='/cases/']").inner_text()
+    if not cases.is_visible():
+        paul.page.locator("main details.confirm summary").first.click()
+    value = cases.locator("option").filter(has_text=label).get_attribute("value")
+    cases.select_option(value)
+    show(paul)
+    return paul.page.locator("[data-row]")
+
+
+def show(paul: Visitor) -> None:
+    with paul.page.expect_navigation():
+        paul.thing("Show").click()
+    paul.look()
+
+
+def narrows_the_queue(story: Story) -> None:
+    rows = queue(story)
+    expect(rows).to_have_count(6)
+    language = story.paul.page.locator("#queue_written")
+    language.select_option("es")
+    show(story.paul)
+    # With the paper itself come the parts that make it whole.
+    expect(rows).to_have_count(4)
+    expect(rows.first).to_contain_text(BIRTH)
+
+
+def opened(story: Story, title: str) -> str:
+    """The address of the first paper of this case with this title that waits."""
+    rows = queue(story).filter(has_text=title)
+    link = rows.first.locator("[data-open]")
+    where = link.get_attribute("href")
+    link.click()
+    story.paul.page.wait_for_load_state("load")
+    story.paul.look()
+    return where
+
+
+def looks_at_both_side_by_side(story: Story) -> None:
+    paul = story.paul
+    queue(story)
+    paul.choose("Written in", "es")
+    show(paul)
+    paul.page.locator("[data-open]").filter(has_text=BIRTH).first.click()
+    paul.page.wait_for_load_state("load")
+    paul.look().sees(QUESTION)
+    read_now(paul)
+    paul.page.locator("summary", has_text=paul.said("Compare side by side")).click()
+    others = paul.page.locator(".menu-panel a.menu-item")
+    others.filter(has_text=paul.said("English translation")).first.click()
+    paul.page.wait_for_load_state("load")
+    paul.look()
+    pictures = paul.page.locator("img.sheet")
+    expect(pictures).to_have_count(2)
+    for picture in pictures.all():
+        picture.scroll_into_view_if_needed()
+        assert eventually(lambda one=picture: one.evaluate("i => i.naturalWidth > 500"))
+
+
+def read_now(paul: Visitor) -> None:
+    here = paul.page.url
+    paul.press("Have it read now")
+    was_read = paul.said("Have it read again")
+
+    def look() -> bool:
+        paul.page.goto(here)
+        card = paul.page.locator("#what-was-read")
+        card.wait_for()
+        return paul.page.get_by_text(was_read).count() > 0
+
+    assert eventually(look, 30), paul.text()
+
+
+def confirms_what_was_read(story: Story) -> None:
+    """The day on which it expires, with the part of the page where it stands."""
+    paul = story.paul
+    opened(story, paul.said(PASSPORT))
+    read_now(paul)
+    paul.sees("As we know it")
+    until = paul.page.locator("#read li").filter(has_text="2031")
+    crop = until.locator("img")
+    crop.scroll_into_view_if_needed()
+    assert eventually(lambda: crop.evaluate("i => i.naturalWidth > 50"))
+    until.locator("form button").click()
+    expect(until).to_contain_text(paul.said("As we know it"))
+    paul.look()
+
+
+def asks_again(story: Story) -> None:
+    """A ready reason is in the client's language, whatever the reviewer reads."""
+    paul, maria = story.paul, story.maria
+    opened(story, paul.said(MARRIAGE))
+    paul.page.locator("#send-back summary").click()
+    paul.press("A part of the page is cut off.")
+    spanish = ready_comment("cut off", "es")
+    expect(paul.page.locator("textarea[name=comment]")).to_have_value(spanish)
+    paul.own_words.add(spanish)
+    paul.page.locator("#send-back form button.button-main").click()
+    paul.page.wait_for_load_state("load")
+    maria.go("/portal/").press("See what is wrong and send it again")
+    maria.sees("Please send another copy").sees(Own(spanish))
+    send(maria, "otra.jpg", photo("all four"), country="US", tongue="en")
+    maria.sees(RECEIVED).sees("Version {n}", n="2")
+
+
+def splits(story: Story) -> None:
+    """The letter came with a lease: the second page is proof of a life together."""
+    paul = story.paul
+    where = opened(story, LETTER)
+    paul.go(f"{where}split/")
+    place = paul.page.locator("[name=page_2]")
+    life = place.locator("option").filter(has_text=paul.said(SHARED))
+    place.select_option(life.get_attribute("value"))
+    paul.press("Split the file").sees("Each page is where it belongs now.")
+    expect(queue(story)).to_have_count(7)
+
+
+def redacts(story: Story) -> None:
+    paul = story.paul
+    where = opened(story, paul.said(PASSPORT))
+    paul.go(f"{where}redact/")
+    paul.page.locator("[data-boxes-add='1']").click()
+    expect(paul.page.locator("[data-boxed='1'] rect")).to_be_focused()
+    paul.page.keyboard.press("ArrowDown")
+    paul.press("Make the redacted copy")
+    paul.sees("This is the redacted copy. Look at every page.")
+
+
+def accepts_all(story: Story) -> None:
+    """One by itself; the others together, each named before they are accepted."""
+    paul = story.paul
+    opened(story, paul.said(PASSPORT))
+    with paul.page.expect_navigation():
+        paul.thing("Accept").click()
+    paul.look()
+    rows = queue(story)
+    expect(rows).to_have_count(6)
+    for box in rows.locator("[name=version]").all():
+        box.check()
+    paul.press("Accept the chosen ones…").sees("Accept several papers")
+    paul.press("Accept them").sees("{n} papers accepted.", n="6")
+    story.maria.go("/portal/documents/").sees("Accepted")
+
+
+def finds_the_page(story: Story) -> None:
+    """One word, on the second page of one paper."""
+    paul = story.paul
+
+    def look() -> bool:
+        paul.go(f"/staff/search/papers/?q={story.word}")
+        return paul.page.locator("#found > li").count() == 1
+
+    assert eventually(look, 30), paul.text()
+    hit = paul.page.locator("#found > li")
+    expect(hit.locator("mark")).to_have_text(story.word)
+    paul.press("Page {n}", within=hit, n="2")
+    assert "page=2" in paul.page.url
+    expect(paul.page.locator("img.sheet").first).to_be_visible()
+
+
+def builds_the_packet(story: Story) -> None:
+    paul = story.paul
+    paul.go(f"/staff/cases/{story.case}/packets/").press("Begin a packet")
+    paul.page.locator("[name=name]").fill(TITLE)
+    paul.page.locator("[name=purpose][value=filing]").check()
+    paul.page.locator("[name=destination]").select_option("uscis online")
+    paul.page.locator("[name=numbering][value=letters]").check()
+    paul.press("Choose its papers")
+    papers = paul.page.locator("[name=versions]")
+    assert papers.count() >= 7, paul.text()
+    expect(paul.page.locator("[name=versions]:checked")).to_have_count(papers.count())
+    paul.press("Put them in", within=paul.page.locator("form:has([name=versions])"))
+    # The paper, its translation and the certificate bear one letter.
+    paul.sees(Own("Exhibit A"))
+    rows = paul.page.locator("li[id^=exhibit-]")
+    expect(rows.filter(has_text=paul.said("with it"))).to_have_count(2)
+    paul.press("Build it")
+    link = paul.page.locator("a[href*='/packets/files/']")
+    expect(link).to_have_count(1)
+    paul.look()
+
+
+def checks_and_certifies(story: Story) -> None:
+    paul = story.paul
+    packet = paul.page.url
+    paul.press("Does it still equal its sources?")
+    paul.sees("It still equals its sources, by what the record says")
+    paul.press("Compare now").sees("Equal, page by page: {day}")
+    paul.look()
+    paul.go(packet)
+    paul.page.locator(
+        "summary", has_text=paul.said("Certify that it is complete")
+    ).click()
+    paul.press("Yes, I certify it").sees("Certified by {who}, {day}", who="Paul Berg")
+
+
+def downloads(story: Story) -> None:
+    """Whole, small enough for its place, with marks to turn to and words to search."""
+    with story.paul.page.expect_download() as download:
+        story.paul.page.locator("a[href*='/packets/files/']").click()
+    path = Path(download.value.path())
+    assert path.stat().st_size < 12_000_000
+    with pikepdf.open(path) as packet, packet.open_outline() as outline:
+        assert len(packet.pages) > 15
+        assert len(outline.root) >= 5
