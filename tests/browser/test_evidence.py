@@ -415,6 +415,8 @@ def builds_the_packet(story: Story) -> None:
     paul.press("Choose its papers")
     papers = paul.page.locator("[name=versions]")
     assert papers.count() >= 7, paul.text()
+    # Kinds are codes; people read names of papers.
+    assert "birth certificate" not in paul.page.locator("#by-kind").inner_text()
     expect(paul.page.locator("[name=versions]:checked")).to_have_count(papers.count())
     paul.press("Put them in", within=paul.page.locator("form:has([name=versions])"))
     # The paper, its translation and the certificate bear one letter.
