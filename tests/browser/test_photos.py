@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 from playwright.sync_api import expect
 
@@ -64,3 +66,48 @@ def test_photos_are_sent_at_once_moved_turned_and_put_together(visit, paper, tmp
     phone.choose("In which language is it written?", "en")
     phone.page.locator("button[value=send]").last.click()
     phone.sees("We have it.")
+
+
+DROP = """async ([where, files]) => {
+  const carried = new DataTransfer()
+  for (const [name, said] of files) {
+    const bytes = Uint8Array.from(atob(said), (char) => char.charCodeAt(0))
+    carried.items.add(new File([bytes], name, { type: "image/jpeg" }))
+  }
+  for (const kind of ["dragover", "drop"]) {
+    const happens = { bubbles: true, cancelable: true, dataTransfer: carried }
+    document.querySelector(where).dispatchEvent(new DragEvent(kind, happens))
+  }
+}"""
+
+
+def drop(phone, where, **files):
+    named = [
+        [f"{name}.jpg", base64.b64encode(data).decode()] for name, data in files.items()
+    ]
+    phone.page.evaluate(DROP, [where, named])
+
+
+@pytest.mark.everything
+@pytest.mark.feature("F090", "F096")
+def test_files_are_dropped_and_what_each_is_survives_a_closed_tab(visit, paper):
+    desk = visit("María", width=1280)
+    desk.sign_in("maria@example.org", PASSWORD)
+    desk.go(paper).sees("or drop it here")
+    front = photo("front")
+    drop(desk, "[data-upload]", front=front)
+    expect(desk.page.locator("[data-kept-name]")).to_have_text("front.jpg")
+    desk.go("/portal/documents/")
+    desk.page.get_by_role("link", name="Send another paper").first.click()
+    desk.sees("or drop them anywhere on this page")
+    drop(desk, "h1", letter=photo("letter"), lease=photo("lease"))
+    arrived = desk.page.locator("[name=piece]:not([disabled]):not(template *)")
+    expect(arrived).to_have_count(2, timeout=30_000)
+    drop(desk, "h1", again=photo("letter"))
+    items = desk.page.locator("[data-piece]")
+    expect(items.nth(2)).to_contain_text("This is the same file as letter.jpg")
+    items.nth(0).locator("select").select_option(index=2)
+    what = items.nth(0).locator("select").input_value()
+    desk.page.reload()
+    expect(arrived).to_have_count(2)
+    expect(items.nth(0).locator("select")).to_have_value(what)

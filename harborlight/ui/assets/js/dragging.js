@@ -1,5 +1,5 @@
 // Dragged photos of a tray (tray.js) change their place; dragged files are added,
-// wherever on the form they are dropped.
+// wherever on the page they are dropped.
 "use strict";
 (() => {
   if (!window.house.tray) return
@@ -24,17 +24,19 @@
     if (held) moved(held)
     held = null
   })
-  tray.addEventListener("dragover", (event) => {
+  document.addEventListener("dragover", (event) => {
+    if (!held && !brings(event)) return
     event.preventDefault()
-    if (!held && brings(event)) place.classList.add("is-over")
+    if (!held) place.classList.add("is-over")
     const over = event.target.closest("[data-piece]")
     if (!held || !over || over === held) return
     const later = pieces().indexOf(over) > pieces().indexOf(held)
     if (later) over.after(held)
     else over.before(held)
   })
-  tray.addEventListener("dragleave", () => place.classList.remove("is-over"))
-  tray.addEventListener("drop", (event) => {
+  document.addEventListener("dragleave", () => place.classList.remove("is-over"))
+  document.addEventListener("drop", (event) => {
+    if (!held && !brings(event)) return
     event.preventDefault()
     place.classList.remove("is-over")
     if (!held) add(event.dataTransfer.files)
