@@ -50,6 +50,11 @@ class Row:
     state: str
     pages: str
     newer: int | None
+    # So many belong to it; of one that belongs to another, whether it is the first, or
+    # the last, of them.
+    followers: int = 0
+    is_next: bool = False
+    is_last: bool = False
 
     @property
     def is_good(self) -> bool:
@@ -106,7 +111,7 @@ def desk_of(actor: Actor, packet: Packet) -> Desk:
 
 
 def rows_of(packet: Packet, every: Sequence[Exhibit]) -> list[Row]:
-    rows = []
+    rows: list[Row] = []
     for one in labelled(packet, every):
         for at, exhibit in enumerate(one.rows):
             version = exhibit.version
@@ -116,10 +121,13 @@ def rows_of(packet: Packet, every: Sequence[Exhibit]) -> list[Row]:
                 Row(
                     label=one.label if at == 0 else "",
                     exhibit=exhibit,
-                    place=exhibit.position,
+                    place=len(rows) + 1,
                     state=version.state if version else "",
                     pages=pages_in_words(exhibit.pages),
                     newer=newest if is_newer else None,
+                    followers=len(one.rows) - 1 if at == 0 else 0,
+                    is_next=at == 1,
+                    is_last=0 < at == len(one.rows) - 1,
                 )
             )
     return rows

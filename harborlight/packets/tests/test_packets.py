@@ -158,6 +158,31 @@ def test_numbers_follow_the_order_and_what_joins_bears_the_letter_before_it(
 
 
 @pytest.mark.feature("F106")
+def test_what_belongs_to_an_exhibit_goes_where_it_goes(paul, packet, filed):
+    add_papers(paul, packet, versions=[filed(name) for name in "abcde"])
+    a, b, c, d, e = exhibits(paul, packet)
+    for row, title in ((b, "b of a"), (d, "d of c")):
+        change_exhibit(paul, row, title=title, pages=[], joins=True, is_front=False)
+
+    def stand():
+        return [[row.title for row in one.rows] for one in in_order(paul, packet)]
+
+    assert stand() == [["a", "b of a"], ["c", "d of c"], ["e"]]
+    move_exhibit(paul, a, to=2)
+    assert stand() == [["c", "d of c"], ["a", "b of a"], ["e"]]
+    move_exhibit(paul, e, to=4)
+    assert stand() == [["c", "d of c"], ["e"], ["a", "b of a"]]
+    # What belongs to another does not leave it by being moved.
+    move_exhibit(paul, Exhibit.objects.get(pk=b.pk), to=1)
+    assert stand() == [["c", "d of c"], ["e"], ["a", "b of a"]]
+    assert remove_exhibit(paul, Exhibit.objects.get(pk=c.pk)) == 1
+    assert stand() == [["e"], ["a", "b of a"]]
+    assert [row.position for row in exhibits(paul, packet)] == [1, 2, 3]
+    assert remove_exhibit(paul, Exhibit.objects.get(pk=b.pk)) == 0
+    assert stand() == [["e"], ["a"]]
+
+
+@pytest.mark.feature("F106")
 def test_papers_are_found_by_tag_and_by_kind(paul, packet, accepted, send):
     passport = accepted("passport", tags=["original"])
     wedding = send("marriage certificate", tags=["copy"])
