@@ -16,7 +16,7 @@ from harborlight.packets import events
 from harborlight.packets.actions.making import _still_open, _touched
 from harborlight.packets.models import Exhibit, ExhibitSet, Packet, Wanted
 from harborlight.packets.numbering import labelled
-from harborlight.packets.queries import to_choose
+from harborlight.packets.queries import beside, to_choose
 
 
 def add_papers(
@@ -172,12 +172,7 @@ def use_set(actor: Actor, packet: Packet, *, chosen: ExhibitSet) -> int:
         made = 0
         there = {*Wanted.objects.filter(packet=packet).values_list("text", flat=True)}
         for entry in chosen.entries:
-            fitting = [
-                version
-                for version in to_choose(actor, packet)
-                if version.document.kind in entry["kinds"]
-                and version.state == Version.State.ACCEPTED
-            ]
+            fitting = _fitting(actor, packet, entry)
             added = [_added(actor, packet, one, entry["title"]) for one in fitting]
             made += len(added)
             if entry["title"] not in there:
@@ -185,6 +180,19 @@ def use_set(actor: Actor, packet: Packet, *, chosen: ExhibitSet) -> int:
                 _wanted_of(actor, packet, entry, len(there))
         _touched(packet)
     return made
+
+
+def _fitting(actor: Actor, packet: Packet, entry: Mapping[str, Any]) -> list[Version]:
+    """Accepted papers of the kinds that an entry names; of an original and its redacted
+    copy the original alone, for a person says that something is to be hidden."""
+    every = [
+        version
+        for version in to_choose(actor, packet)
+        if version.document.kind in entry["kinds"]
+        and version.state == Version.State.ACCEPTED
+    ]
+    copies = beside(actor, packet, every)
+    return [version for version in every if version.document_id not in copies]
 
 
 def _wanted_of(

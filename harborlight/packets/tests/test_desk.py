@@ -8,9 +8,13 @@ import re
 import pytest
 from django.urls import reverse
 
+from harborlight.documents.actions import MadePdf, redact_version
 from harborlight.firm.models import Event
+from harborlight.packets.actions import save_set, use_set
 from harborlight.packets.models import Build, Exhibit, ExhibitSet, Packet, Part, Wanted
 from harborlight.packets.tests.conftest import work
+from harborlight.papers.redacting import Box
+from harborlight.papers.tests import honest
 from harborlight.papers.tests.packets import opened
 from harborlight.staff.tests.desk import sign_in
 
@@ -145,6 +149,34 @@ def test_a_newer_version_and_a_paper_that_is_not_accepted_are_said_where_they_st
     assert exhibit.version == newer
     desk.post(at("remove-exhibit", exhibit.pk))
     assert not Exhibit.objects.filter(pk=exhibit.pk).exists()
+
+
+@pytest.mark.feature("F106")
+def test_of_an_original_and_its_redacted_copy_the_original_alone_is_ticked(
+    desk, paul, packet, accepted
+):
+    original = accepted("marriage certificate")
+    copy = redact_version(
+        paul, original, boxes=[Box(1, 0, 0, 0.5, 0.5)], made=MadePdf(honest.pdf(), 1)
+    )
+    page = desk.get(at("packet-papers", packet.pk)).content.decode()
+    ticked = dict(re.findall(r'name="versions" value="([^"]+)"( checked)?', page))
+    assert ticked == {str(original.pk): " checked", str(copy.pk): ""}
+    assert "Redacted copy" in page and "Not redacted" in page
+    # Nor does a set of exhibits put both in.
+    entry = {
+        "title": "Marriage",
+        "kinds": ["marriage certificate"],
+        "is_required": True,
+    }
+    ours = save_set(paul, None, name="Ours", entries=[entry])
+    assert use_set(paul, packet, chosen=ours) == 1
+    assert Exhibit.objects.get().version == original
+    # The original is in it now: the copy does not follow by itself.
+    page = desk.get(at("packet-papers", packet.pk)).content.decode()
+    assert re.findall(r'name="versions" value="([^"]+)"( checked)?', page) == [
+        (str(copy.pk), "")
+    ]
 
 
 @pytest.mark.feature("F106")
