@@ -13,9 +13,9 @@ from harborlight.documents.actions import (
     receive_document,
     reopen_version,
 )
-from harborlight.firm import working
+from harborlight.firm import readers, working
 from harborlight.firm.acting import Refused
-from harborlight.firm.models import StoredFile
+from harborlight.firm.models import Event, Job, StoredFile
 from harborlight.firm.vault.stored import plain_of
 from harborlight.outside import folder as folders
 from harborlight.outside.storage import StorageDown
@@ -292,7 +292,8 @@ def test_the_former_packet_stays_until_the_next_one_is_whole(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(jobs, "build_apart", killed)
-    (job,) = working.claim()
+    assert working.claim() == []  # A letter does not wait for it.
+    (job,) = working.claim(1, slow=True)
     with pytest.raises(KeyboardInterrupt):
         working.run(job)
     assert bytes_of(parts(paul, first)[0]) == before
@@ -306,6 +307,44 @@ def test_the_former_packet_stays_until_the_next_one_is_whole(
     # Its files made room; the record of what it was stays.
     assert parts(paul, first)[0].file is None
     assert parts(paul, first)[0].sha256
+
+
+def test_two_workers_that_finish_one_building_tell_of_it_once(
+    paul, packet, filed, monkeypatch
+):
+    add_papers(paul, packet, versions=[filed("Letter")])
+    asked = ask_build(paul, packet)
+    kept = jobs.build_apart
+
+    def twice(plan):
+        monkeypatch.setattr(jobs, "build_apart", kept)
+        jobs.build(asked.key)
+        return kept(plan)
+
+    monkeypatch.setattr(jobs, "build_apart", twice)
+    work()
+    asked.refresh_from_db()
+    assert asked.state == Build.State.DONE and len(parts(paul, asked)) == 1
+    assert Event.objects.filter(kind="packet.built").count() == 1
+
+
+def test_what_the_worker_gave_up_is_said_not_to_be_built(paul, packet, filed):
+    add_papers(paul, packet, versions=[filed("Letter")])
+    first = built(paul, packet)
+    asked, compared = ask_build(paul, packet), ask_comparison(paul, first)
+    # Their worker died at them each time.
+    Job.objects.filter(state=Job.READY, queue="slow").update(
+        attempts=working.MAX_ATTEMPTS
+    )
+    while claimed := working.claim(1, slow=True):
+        working.run(claimed[0])
+    readers.keep_up()
+    asked.refresh_from_db()
+    compared.refresh_from_db()
+    assert (asked.state, asked.why) == (Build.State.FAILED, "given up")
+    assert "Build it again" in why_not(asked)
+    assert compared.finished_at and not compared.is_equal
+    assert built(paul, packet).state == Build.State.DONE
 
 
 def test_a_file_that_cannot_be_joined_is_named_by_its_exhibit(paul, packet, filed):
