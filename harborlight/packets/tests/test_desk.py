@@ -75,7 +75,8 @@ def test_a_packet_is_made_at_the_desk_from_the_first_word_to_the_file(
     )
     needed = Wanted.objects.get()
     desk.post(at("build-packet", packet.pk))
-    assert "It is being built" in text(desk.get(at("packet", packet.pk)))
+    waiting = text(desk.get(at("packet", packet.pk)))
+    assert "It is being built" in waiting and "Build it." not in waiting
     work()
     shown = text(desk.get(at("packet", packet.pk)))
     assert "Answer_of_Ana_Brief_Part1.pdf" in shown
@@ -185,6 +186,6 @@ def test_a_filing_shows_the_packet_that_goes_with_it(desk, paul, begun, packet):
 
     filing = Filing.objects.filter(case=begun.case).first()
     desk.post(at("attach-packet", packet.pk), {"filing": str(filing.pk)})
-    assert f"goes with {filing.name}" in text(desk.get(at("packet", packet.pk)))
+    assert f"Goes with {filing.name}" in text(desk.get(at("packet", packet.pk)))
     page = desk.get(at("record-sent", filing.pk)).content.decode()
     assert at("packet", packet.pk) in page
