@@ -11,6 +11,7 @@ from django.urls import reverse
 from harborlight.documents.actions import MadePdf, redact_version
 from harborlight.firm.models import Event
 from harborlight.packets.actions import save_set, use_set
+from harborlight.packets.forms import CertifyForm
 from harborlight.packets.models import Build, Exhibit, ExhibitSet, Packet, Part, Wanted
 from harborlight.packets.tests.conftest import work
 from harborlight.papers.redacting import Box
@@ -82,6 +83,8 @@ def test_a_packet_is_made_at_the_desk_from_the_first_word_to_the_file(
     assert "Answer_of_Ana_Brief_Part1.pdf" in shown
     assert "No exhibit is named for: A passport" in shown
     build = Build.objects.get()
+    # What somebody is to answer for stands there in full, on a phone, too.
+    assert "</textarea>" in CertifyForm().as_div()
     refused = desk.post(at("certify-packet", build.pk), {"words": "All"}, follow=True)
     assert "No exhibit is named for: A passport" in text(refused)
     desk.post(at("answer-need", needed.pk), {"exhibit": str(first.pk)})
