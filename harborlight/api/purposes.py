@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from harborlight.cases.queries import get_case, get_case_file
+from harborlight.documents.helping import PURPOSE as HELPERS
+from harborlight.documents.helping import get_helper
 from harborlight.documents.queries import get_request
 from harborlight.documents.taking import taken
 from harborlight.filings.queries import get_filing, get_signing
@@ -44,9 +46,16 @@ def _own_case(actor: Actor, pk: UUID) -> UUID:
     return get_case(actor, pk).pk
 
 
+def _of_the_link(actor: Actor, pk: UUID) -> UUID:
+    """What somebody without an account sends: `found` takes no link but their own."""
+    return get_helper(actor, pk).case_id
+
+
 PURPOSES: dict[str, Known] = {
     # A paper that was asked for, or a new version of it.
     "document-version": Known(lambda actor, pk: get_request(actor, pk).case_id),
+    # The same of somebody without an account, by a link.
+    HELPERS: Known(_of_the_link),
     # A photo of several that are put together (documents/pieces.py).
     "document-piece": Known(lambda actor, pk: get_request(actor, pk).case_id),
     # Papers that a client sends of their own accord.
@@ -66,6 +75,9 @@ def largest(actor: Actor) -> int:
 
 def found(actor: Actor, name: str, reference: str) -> tuple[Purpose, int]:
     """The purpose, and the largest file it takes. NotFound if it is not theirs."""
+    if bool(actor.errand) != (name == HELPERS):
+        raise NotFound
+    reference = actor.errand or reference
     try:
         known, pk = PURPOSES[name], read(reference)
         purpose = Purpose(name, reference, known.case_of(actor, pk))

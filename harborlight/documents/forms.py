@@ -158,6 +158,15 @@ class PaperForm(DatedForm):
         assert isinstance(field, forms.ChoiceField)
         field.choices = country_choices()
 
+    def clean_tags(self) -> list[str]:
+        said: list[str] = self.cleaned_data["tags"]
+        if {"original", "copy"} <= {*said}:
+            words = _(
+                "A paper is either the original or a copy. Tick only one of the two."
+            )
+            raise forms.ValidationError(words)
+        return said
+
     def clean(self) -> dict[str, Any]:
         said = dict(self.cleaned_data)
         given = {

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from harborlight.documents.models import Helper, Request
 from harborlight.firm import links
 from harborlight.firm.actor import Actor
+from harborlight.firm.ids import read
 from harborlight.firm.models import Membership
 from harborlight.firm.roles import Role
-from harborlight.firm.tenancy import inside
+from harborlight.firm.tenancy import NotFound, everywhere, inside
 
 LINK = "helper"
+# What a helper's uploads are for (harborlight/api/purposes.py).
+PURPOSE = "helper-paper"
+# The session of a browser that opened such links: their keys by name, the newest last.
+HELPS = "helps"
+_MOST_REMEMBERED, _NAME = 5, 26
 
 
 class Closed(Exception):
@@ -36,6 +44,39 @@ def find(token: str, moment: datetime) -> Helper:
     if why := why_closed(found, moment):
         raise Closed(why, found)
     return found
+
+
+def remember(session: MutableMapping[str, Any], helper: Helper) -> str:
+    """This browser opened the link: its uploads are let in for that (api/doors.py).
+
+    What its page names the link by there: no id of ours, and of no use elsewhere.
+    """
+    name = links.hashed("uploads of a helper", helper.key)[:_NAME]
+    others = {one: key for one, key in session.get(HELPS, {}).items() if one != name}
+    session[HELPS] = dict([*others.items(), (name, helper.key)][-_MOST_REMEMBERED:])
+    return name
+
+
+def forget(session: MutableMapping[str, Any], helper: Helper) -> None:
+    left = session.get(HELPS, {}).items()
+    session[HELPS] = {name: key for name, key in left if key != helper.key}
+
+
+def remembered(
+    session: MutableMapping[str, Any], name: str, moment: datetime
+) -> Helper:
+    """The open link of this name that this browser opened. NotFound, or Closed."""
+    key = session.get(HELPS, {}).get(name)
+    if key is None:
+        raise NotFound
+    with everywhere("whoever opened a link is of no firm that we know before it"):
+        rows = Helper._default_manager.select_related("firm", "request__person", "case")
+        helper = rows.filter(pk=read(key)).first()
+    if helper is None:
+        raise NotFound
+    if why := why_closed(helper, moment):
+        raise Closed(why, helper)
+    return helper
 
 
 def why_closed(helper: Helper, moment: datetime) -> str:
@@ -68,22 +109,29 @@ def on_behalf(helper: Helper, place: str) -> Actor:
         user_id=part.user_id,
         human=part.human,
         place=place,
+        errand=helper.key,
     )
 
 
-def open_helpers(
-    actor: Actor, request: Request, *, moment: datetime
-) -> QuerySet[Helper]:
-    """Who can still send this paper by a link, the newest first."""
-    return (
-        Helper.objects.visible_to(actor)
-        .filter(
-            request=request,
-            used_at__isnull=True,
-            withdrawn_at__isnull=True,
-            expires_at__gt=moment,
-        )
-        .order_by("-made_at", "pk")
+@dataclass(frozen=True)
+class Helpers:
+    """Who helps with a paper. can_send: whose links still work, the newest first;
+    sent: the names of those who used theirs, by the key of the version that came."""
+
+    can_send: Sequence[Helper]
+    sent: Mapping[UUID, str]
+
+
+def helpers_of(actor: Actor, request: Request, *, moment: datetime) -> Helpers:
+    every = Helper.objects.visible_to(actor).filter(request=request)
+    rows = [*every.order_by("-made_at", "pk")]
+    return Helpers(
+        [
+            row
+            for row in rows
+            if not row.used_at and row.withdrawn_at is None and row.expires_at > moment
+        ],
+        {row.version_id: row.name for row in rows if row.version_id},
     )
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from harborlight.firm.models import Firm
 
 # What uploads of evidence are for (harborlight/api/purposes.py).
-EVIDENCE = frozenset({"document-version", "case-paper"})
+EVIDENCE = frozenset({"document-version", "helper-paper", "case-paper"})
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ class Actor:
     A paralegal whose own green card the firm handles is two actors: at the
     desk with the roles of staff, in the waiting room as a client.
     `human` is the living person behind one or several accounts.
+    `errand`: who holds a link acts for somebody in this one thing (its key), and reaches
+    no file on its way but those that were sent for it.
     """
 
     firm: Firm
@@ -31,6 +33,7 @@ class Actor:
     human: UUID | None = None
     language: str = "en"
     place: str = field(default="", compare=False)
+    errand: str = ""
 
     @classmethod
     def clock(cls, firm: Firm) -> Actor:

@@ -77,6 +77,7 @@ class Chosen:
         """Take in new files, and out what a button says. Raises beside.Needs."""
         self._take_new()
         self._note(self._done(look))
+        self._drop_twice()
         deed, _colon, key = self.do.partition(":")
         for one in [*self.laid]:
             if deed == "remove" and one.upload.key == key:
@@ -159,6 +160,22 @@ class Chosen:
                 "Up to %(most)s photos become one paper. The first ones are here."
             )
             self.wrong.append(words % {"most": MOST_PIECES})
+
+    def _drop_twice(self) -> None:
+        """The same file twice, under whatever name, is one: the first stays."""
+        first: dict[str, Laid] = {}
+        for one in [*self.laid]:
+            twin = first.setdefault(one.upload.file.sha256, one)
+            if twin is one:
+                continue
+            self.laid.remove(one)
+            forget_file(one.upload.file)
+            words = _(
+                "%(name)s is the same file as %(twin)s, which is here already. It is "
+                "not sent twice."
+            )
+            names = {"name": one.upload.name, "twin": twin.upload.name}
+            self.wrong.append(words % names)
 
     def _done(self, work: Callable[[Sequence[Opened], Limits], Put]) -> Put:
         """What came of the work on them: of looking, on those nobody looked into yet."""

@@ -5,21 +5,25 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import random
+import re
 import subprocess
 import sys
 from datetime import timedelta
 from urllib.parse import unquote
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
-from django.test import override_settings
+from django.test import Client, override_settings
 
 from harborlight.api import purposes
 from harborlight.api import uploads as intake
 from harborlight.api.tests.entering import Phone, entrance, told
 from harborlight.cases.models import Party
+from harborlight.documents.actions import ask_helper, dismiss_helper
 from harborlight.documents.checking import LIMITS, look_into
+from harborlight.documents.models import Helper, Version
 from harborlight.documents.queries import asked
 from harborlight.firm import sessions
 from harborlight.firm.clock import now, standing_at
@@ -515,3 +519,110 @@ def test_what_was_seen_in_it_is_said_to_its_sender(phone, asking, data, header, 
         uploads.note_seen(upload, look_into(unchecked(upload.file), "a.jpg", LIMITS))
     said = unquote(told(phone.says("HEAD", where), header))
     assert words in said and bool(words) == bool(said)
+
+
+class Visitor(Phone):
+    """Somebody without an account whose browser opened the link of a client."""
+
+    def __init__(self, house, link, helper):
+        super().__init__(house)
+        self.link, self.helper, self.browser = link, helper, Client()
+        page = self.browser.get(link).content.decode()
+        self.side = re.search(r"side=(helper&amp;link=\w+)", page)[1].replace(
+            "&amp;", "&"
+        )
+        said = {name: cookie.value for name, cookie in self.browser.cookies.items()}
+        self.headers |= {
+            "cookie": "; ".join(f"{name}={value}" for name, value in said.items()),
+            "x-csrftoken": said[django_settings.CSRF_COOKIE_NAME],
+        }
+
+    def begins_theirs(self, length, name="acta.jpg"):
+        return self.begins("helper-paper", "", length, name=name)
+
+
+def visitor(house, maria, asking, name="Rosa"):
+    token = ask_helper(maria, asking, name=name)
+    return Visitor(house, f"/send/{token}/", Helper.objects.get(name=name))
+
+
+@pytest.mark.feature("F090", "F100")
+def test_a_helper_goes_on_after_a_lost_connection(house, maria, asking):
+    rosa = visitor(house, maria, asking)
+    data = photo("acta", size=(400, 300))
+    where = told(rosa.begins_theirs(len(data)), "location")
+    assert told(rosa.sends(where, 0, [data[:1000]]), "upload-offset") == 1000
+    assert rosa.offset(where) == 1000
+    assert rosa.sends(where, 1000, [data[1000:]]).status == 204
+    # What would make the photo better is said before it is sent.
+    upload = upload_at(where.split("?")[0])
+    if upload.seen is None:
+        uploads.note_seen(upload, look_into(unchecked(upload.file), "a.jpg", LIMITS))
+    advice = told(rosa.says("HEAD", where), "upload-advice")
+    assert "small" in unquote(str(advice))
+    kept = where.split("?")[0].split("/")[-2]
+    said = {"country": "SV", "language": "es", "file_upload": kept}
+    page = rosa.browser.post(rosa.link, said)
+    assert page.status_code == 200
+    assert Version.objects.filter(document__request=asking).count() == 1
+    # The link is used up, and so is its way to send.
+    assert rosa.begins_theirs(10).status == 404
+
+
+@pytest.mark.feature("F100")
+def test_a_helper_reaches_no_upload_but_their_own(house, maria, phone, where, asking):
+    rosa, elena = (visitor(house, maria, asking, name) for name in ("Rosa", "Elena"))
+    theirs = told(elena.begins_theirs(10), "location").split("?")[0]
+    for other in (where.split("?")[0], theirs):
+        for method in ("HEAD", "PATCH", "DELETE"):
+            asks = {
+                "upload_offset": "0",
+                "content_type": "application/offset+octet-stream",
+            }
+            there = f"{other}?side={rosa.side}"
+            assert rosa.says(method, there, [b"x"], **asks).status == 404
+    # Nor is it sent with their form, nor may they send for anything else.
+    name = where.split("?")[0].split("/")[-2]
+    page = rosa.browser.post(rosa.link, {"country": "SV", "file_upload": name})
+    assert "This file is not here any more" in page.content.decode()
+    for purpose, about in (
+        ("document-version", asking.key),
+        ("client-paper", asking.case.key),
+        ("case-paper", asking.case.key),
+    ):
+        assert rosa.begins(purpose, about, 10).status == 404
+    # Whatever they say it is for, it is for their own.
+    own = rosa.begins("helper-paper", elena.helper.key, 10)
+    assert upload_at(told(own, "location").split("?")[0]).reference == rosa.helper.key
+    # Nor does a stranger's browser, or the client's own page, come in by the link.
+    rosa.side = elena.side
+    assert rosa.begins_theirs(10).status == 404
+    assert phone.begins("helper-paper", elena.helper.key, 10).status == 404
+
+
+@pytest.mark.feature("F100")
+def test_a_closed_link_takes_no_more_and_what_came_is_removed(
+    house, maria, asking, clock
+):
+    rosa = visitor(house, maria, asking)
+    where = told(rosa.begins_theirs(5000), "location")
+    assert rosa.sends(where, 0, [b"x" * 100]).status == 204
+    with standing_at(now() + timedelta(hours=25)):
+        assert uploads.remove_untaken(clock) == 1
+        where = told(rosa.begins_theirs(5000), "location")
+    with standing_at(now() + timedelta(hours=73)):
+        assert rosa.sends(where, 0, [b"x" * 100]).status == 404
+    dismiss_helper(maria, rosa.helper)
+    assert rosa.says("HEAD", where).status == 404
+
+
+def test_a_helper_fills_no_disk(house, maria, asking):
+    rosa = visitor(house, maria, asking)
+    for _once in range(3):
+        where = told(rosa.begins_theirs(3), "location")
+        assert rosa.sends(where, 0, [b"abc"]).status == 204
+    left = Upload.objects.filter(purpose="helper-paper")
+    assert left.count() == 1
+    assert [rosa.begins_theirs(3).status for _n in range(4)] == [201, 201, 201, 429]
+    large = rosa.begins_theirs(3 * 1024**3, "acta.pdf")
+    assert large.status == 413

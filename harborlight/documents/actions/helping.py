@@ -62,6 +62,8 @@ def receive_from_helper(
         if why := why_closed(row, now()):
             raise Closed(why, row)
         helper.used_at = now()
-        helper.save(update_fields=["used_at"])
         event.say(name=helper.name, title=helper.request.title)
-        return receive_document(actor, helper.request, checked=checked, about=about)
+        request = helper.request
+        helper.version = receive_document(actor, request, checked=checked, about=about)
+        helper.save(update_fields=["used_at", "version"])
+        return helper.version

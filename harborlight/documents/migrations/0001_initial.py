@@ -591,6 +591,17 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.AddField(
+            model_name="helper",
+            name="version",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="documents.version",
+            ),
+        ),
         migrations.CreateModel(
             name="Reading",
             fields=[

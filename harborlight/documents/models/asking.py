@@ -157,6 +157,14 @@ class Helper(CaseRecord):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    # What came by the link.
+    version = models.ForeignKey(
+        "documents.Version",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+    )
 
     class Meta:
         indexes: ClassVar = [

@@ -86,5 +86,6 @@ class Upload(FirmRecord):
 
     @classmethod
     def reach(cls, actor: Actor) -> Q:
-        """Only who sends it, whatever else they may see."""
-        return Q(user=actor.user_id)
+        """Only who sends it, whatever else they may see; by a link, what it brought."""
+        sent = Q(user=actor.user_id)
+        return sent & Q(reference=actor.errand) if actor.errand else sent

@@ -5,7 +5,7 @@ What lies in the store, and how far it has come, is firm/vault/arriving.py's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -37,6 +37,8 @@ KEPT_FOR = timedelta(hours=24)
 # That it was taken is remembered so long: a second tab may still ask for it.
 REMEMBERED_FOR = timedelta(days=30)
 MOST_AT_ONCE = 30
+# By a link that takes one file: who reloads its page may begin anew at once.
+MOST_ON_AN_ERRAND = 3
 # Where one person has begun so many, the oldest give way that nothing came for so long.
 IDLE_AFTER = timedelta(minutes=5)
 # How stale the record of the last bytes may be: a piece is not a write.
@@ -76,6 +78,7 @@ def begin_upload(actor: Actor, purpose: Purpose, *, name: str, length: int) -> U
     """
     _within_quota(actor, length)
     _make_way(actor)
+    _only_one(actor)
     if not storage().has_room(length):
         raise StorageFull("There is no room left for a file of this size.")
     file, key = new_file(actor.firm, purpose.case_id)
@@ -104,7 +107,9 @@ def _within_quota(actor: Actor, length: int) -> None:
     """Nobody from outside fills our disk, by many files or by large ones."""
     if actor.at_desk:
         return
-    mine = Upload.objects.visible_to(actor).filter(begun_at__gte=now() - REMEMBERED_FOR)
+    account = replace(actor, errand="")
+    sent_lately = {"begun_at__gte": now() - REMEMBERED_FOR}
+    mine = Upload.objects.visible_to(account).filter(**sent_lately)
     sent = mine.aggregate(files=Count("pk"), all=Sum("length"))
     most = settings.CLIENT_MB * 1024 * 1024
     if sent["files"] >= settings.CLIENT_FILES or (sent["all"] or 0) + length > most:
@@ -114,7 +119,8 @@ def _within_quota(actor: Actor, length: int) -> None:
 def _make_way(actor: Actor) -> None:
     """What a person began and left must not keep them from sending the next file."""
     mine = Upload.objects.visible_to(actor).filter(finished_at__isnull=True)
-    too_many = mine.count() + 1 - MOST_AT_ONCE
+    most = MOST_ON_AN_ERRAND if actor.errand else MOST_AT_ONCE
+    too_many = mine.count() + 1 - most
     if too_many <= 0:
         return
     idle = mine.filter(touched_at__lt=now() - IDLE_AFTER).select_related("file")
@@ -123,6 +129,16 @@ def _make_way(actor: Actor) -> None:
         raise TooMany
     with transaction.atomic():
         for upload in given_up:
+            forget_file(upload.file)
+
+
+def _only_one(actor: Actor) -> None:
+    """Another file for the same errand takes the place of the one that came before."""
+    if not actor.errand:
+        return
+    mine = Upload.objects.visible_to(actor).select_related("file")
+    with transaction.atomic():
+        for upload in mine.filter(finished_at__isnull=False, taken_at__isnull=True):
             forget_file(upload.file)
 
 
@@ -184,7 +200,7 @@ def came_with_form(actor: Actor, file: StoredFile, name: str) -> Upload:
         file=file,
         user_id=actor.account,
         purpose="form",
-        reference="",
+        reference=actor.errand,
         name=_short(name),
         length=file.length,
         begun_at=now(),

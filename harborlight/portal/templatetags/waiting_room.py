@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import template
 from django.utils.translation import gettext as _
@@ -28,6 +29,12 @@ def paper_state(one: Asked) -> dict[str, str]:
 @register.filter
 def part_state(part: Part) -> dict[str, str]:
     return shown.part_state(part)
+
+
+@register.filter
+def of(names: Mapping[UUID, str] | str, key: UUID) -> str:
+    """The name under this key; nothing where there is none, or where nobody looked."""
+    return names.get(key, "") if isinstance(names, Mapping) else ""
 
 
 @register.filter

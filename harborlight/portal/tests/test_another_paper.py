@@ -129,3 +129,17 @@ def test_another_case_is_nobody_elses(marias, omar, begun, clients, rita):
     theirs = asked(clients["petitioner"], begun.case)
     assert not any(one.request.key in page.content.decode() for one in theirs)
     assert marias.get(there.replace(begun.case.key, "0" * 26)).status_code == 404
+
+
+@pytest.mark.feature("F096")
+def test_the_same_file_twice_is_said_before_it_is_sent(marias, there):
+    same = scan("letter")
+    files = [SimpleUploadedFile(name, same) for name in ("one.pdf", "two.pdf")]
+    page = marias.post(there, {"file": files, "do": "add", **ABOUT})
+    assert len(keys(page)) == 1
+    assert "two.pdf is the same file as one.pdf" in text(page)
+    assert not Version.objects.filter(name="one.pdf").exists()
+    again = {"file": SimpleUploadedFile("three.pdf", same), "piece": keys(page)}
+    said = marias.post(there, {**again, "do": "send", **ABOUT})
+    assert said.status_code == 422
+    assert "three.pdf is the same file as one.pdf" in text(said)

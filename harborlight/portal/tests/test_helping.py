@@ -68,7 +68,9 @@ def test_a_helper_sends_one_paper_and_the_log_says_who(harbor, marias, wedding, 
     who = words_of(harbor, [event])[event.pk]["who"]
     assert who.startswith(f"{ROSA}, for ")
     there = reverse("portal:document", args=[wedding.key])
-    assert "We have it." in words(marias.get(there))
+    page = words(marias.get(there))
+    assert "We have it" in page
+    assert f"Sent by {ROSA}, with your link" in page
     again = phone.get(link)
     assert again.status_code == 410
     assert "This link was used already" in words(again)
@@ -125,3 +127,16 @@ def test_words_that_come_too_late_are_given_back(ada, marias, wedding):
     page = words(marias.post(tell, {"why": "The office burned down."}, follow=True))
     assert "You had written: “The office burned down.”" in page
     assert "Your file was not taken." not in page
+
+
+def test_a_paper_is_not_both_the_original_and_a_copy(link):
+    said = {**SAID, "tags": ["original", "copy"], "file": pdf()}
+    page = Client().post(link, said)
+    assert page.status_code == 422
+    assert "Tick only one of the two." in words(page)
+    # What they chose and ticked is still there.
+    html = page.content.decode()
+    kept = re.search(r'name="file_upload" value="(\w+)"', html)[1]
+    assert html.count(" checked") == 2
+    good = {**SAID, "tags": ["copy"], "file_upload": kept}
+    assert "Thank you" in words(Client().post(link, good))

@@ -21,7 +21,7 @@ from harborlight.documents.actions import (
 from harborlight.documents.asking_forms import CannotForm, HelperForm
 from harborlight.documents.completeness import completeness_of
 from harborlight.documents.events import CANNOT, RECEIVED
-from harborlight.documents.helping import open_helpers
+from harborlight.documents.helping import helpers_of
 from harborlight.documents.models import SIGNED_FORM, Version
 from harborlight.documents.models import Request as Asking
 from harborlight.documents.offered import offered
@@ -113,7 +113,8 @@ def _page(
     shown = _sent_for(request.actor, asking)
     shown |= {"form": form, "arrival": arrival, "cannot": said}
     shown |= {"looks": who_looks(request.actor, asking.case), "helper": HelperForm()}
-    shown["helpers"] = open_helpers(request.actor, asking, moment=now())
+    helping = helpers_of(request.actor, asking, moment=now())
+    shown |= {"helpers": helping.can_send, "helped": helping.sent}
     shown["differs"] = _told_of_what_was_read(request.actor, asking, shown, form)
     status = 422 if form.is_bound or said.is_bound else 200
     return render(request, "portal/documents/request.html", shown, status=status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,7 +21,15 @@ from harborlight.documents.actions import (
 )
 from harborlight.documents.asking_forms import HelperForm
 from harborlight.documents.events import HELPER_ASKED, HELPER_DISMISSED, RECEIVED
-from harborlight.documents.helping import Closed, find, get_helper, on_behalf
+from harborlight.documents.helping import (
+    PURPOSE,
+    Closed,
+    find,
+    forget,
+    get_helper,
+    on_behalf,
+    remember,
+)
 from harborlight.documents.models import Helper
 from harborlight.documents.queries import get_request
 from harborlight.firm.acting import must
@@ -30,9 +39,6 @@ from harborlight.firm.requests import place_of
 from harborlight.firm.tenancy import NotFound
 from harborlight.portal.joining import nowhere
 from harborlight.ui.arrivals import Arrival, about_form
-
-# The browser of a helper is known to us: strangers send no files (config/refusals.py).
-HELPS = "helps"
 
 
 @require_POST
@@ -69,25 +75,27 @@ def send(request: HttpRequest, token: str) -> HttpResponse:
     """Whoever holds the link reads what is asked for, and sends it."""
     try:
         helper = find(token, now())
-        request.session[HELPS] = helper.key
+        # Known to us from now on: strangers send no files (config/refusals.py).
+        known_by = remember(request.session, helper)
         actor = on_behalf(helper, place_of(request))
-        return enter_as(actor, lambda entered: _send(entered, helper), request)
+        return enter_as(actor, _send, request, helper, known_by)
     except NotFound:
         return nowhere(request)
     except Closed as closed:
         return _closed(request, closed)
 
 
-def _send(request: Request, helper: Helper) -> HttpResponse:
+def _send(request: Request, helper: Helper, known_by: str) -> HttpResponse:
     must(request.actor, RECEIVED)
     asking = helper.request
     form, arrival = about_form(request, asking), Arrival(request, asking.case_id)
     if arrival.good_with(form, asking):
         about, came = About(**form.cleaned_data), arrival.checked
         receive_from_helper(request.actor, helper, checked=came, about=about)
-        request.session.pop(HELPS, None)
+        forget(request.session, helper)
         return render(request, "portal/helping/sent.html", {"firm": helper.firm})
-    shown = {"asking": asking, "form": form, "arrival": arrival, "firm": helper.firm}
+    shown: dict[str, Any] = {"asking": asking, "form": form, "arrival": arrival}
+    shown |= {"firm": helper.firm, "purpose": PURPOSE, "known_by": known_by}
     status = 422 if form.is_bound else 200
     return render(request, "portal/helping/send.html", shown, status=status)
 

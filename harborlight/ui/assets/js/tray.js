@@ -58,14 +58,28 @@
 
     prefix() { return prefix() }
 
-    begin() {
+    async begin() {
       const { size, name } = this.file
       const most = Number(tray.dataset.largest)
       if (!size) return this.refused(tray.dataset.empty)
       if (size > most) return this.refused(filled(tray.dataset.tooLarge, { all: mega(size), most: mega(most) }))
       if (!tray.dataset.endings.split(" ").includes(name.toLowerCase().split(".").at(-1))) return this.refused(tray.dataset.wrongKind)
+      const twin = await this.twin()
+      if (twin) return this.refused(filled(tray.dataset.twice, { name: twin.querySelector("[data-name]").textContent }))
+      if (this.done) return
       this.upload = new Upload(this, this.file)
       this.upload.go()
+    }
+
+    // The same file, chosen before under whatever name; what cannot be read is told later.
+    async twin() {
+      const bytes = await this.file.arrayBuffer().catch(() => null)
+      if (!bytes) return null
+      const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))
+      const sha = [...digest.slice(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join("")
+      const twin = pieces().find((item) => item !== this.item && item.dataset.sha === sha)
+      if (!twin) this.item.dataset.sha = sha
+      return twin
     }
 
     say(text) {
@@ -189,11 +203,11 @@
     img.style.clipPath = sides.some(Boolean) ? `inset(${inset.join(" ")})` : ""
   }
 
-  // How they lie is kept on this device, by keys: whoever comes back finds it so.
+  // How they lie, and what each one is, is kept on this device, by keys: whoever comes
+  // back finds it so.
   const KEPT = "tray:"
-  const inputs = (item) => [...item.querySelectorAll("[data-turn], [data-side]")]
+  const inputs = (item) => [...item.querySelectorAll("[data-turn], [data-side], select")]
   async function keep() {
-    if (!pattern.content.querySelector("[data-turn]")) return
     const lie = pieces().map((item) => [item.dataset.piece, ...inputs(item).map(({ value }) => value)])
     try { localStorage.setItem(KEPT + await prefix(), JSON.stringify(lie)) } catch { /* a private window */ }
   }
@@ -204,8 +218,12 @@
     for (const [key, turned, ...sides] of lie) {
       const item = pieces().find(({ dataset }) => dataset.piece === key)
       if (!item) continue
-      item.dataset.turned = turned ?? 0
-      inputs(item).forEach((input, n) => { input.value = [turned, ...sides][n] })
+      if (item.querySelector("[data-turn]")) item.dataset.turned = turned ?? 0
+      inputs(item).forEach((input, n) => {
+        const value = [turned, ...sides][n] ?? ""
+        const gone = input.options && ![...input.options].some((option) => option.value === value)
+        if (!gone) input.value = value
+      })
       const img = item.querySelector("img")
       if (img) {
         img.className = `turned-${turned}`
@@ -267,34 +285,9 @@
     list.scrollIntoView({ block: "nearest" })
   }, true)
 
-  // Dragged photos change their place; dragged files are added.
-  let held = null
-  for (const item of pieces()) item.draggable = true
-  new MutationObserver(() => { for (const item of pieces()) item.draggable = true }).observe(list, { childList: true })
-  list.addEventListener("dragstart", (event) => {
-    held = event.target.closest("[data-piece]")
-    if (event.target.closest("input")) return event.preventDefault()
-    held?.classList.add("is-moving")
-  })
-  list.addEventListener("dragend", () => {
-    held?.classList.remove("is-moving")
-    if (held) moved(held)
-    held = null
-  })
-  tray.addEventListener("dragover", (event) => {
-    event.preventDefault()
-    const over = event.target.closest("[data-piece]")
-    if (!held || !over || over === held) return
-    const later = pieces().indexOf(over) > pieces().indexOf(held)
-    if (later) over.after(held)
-    else over.before(held)
-  })
   // After the deed itself; what the server laid out (without this script, or after it
   // refused something) is newer than what was kept.
-  for (const happened of ["click", "input", "dragend"]) tray.addEventListener(happened, () => keep())
+  for (const happened of ["click", "input", "change", "dragend"]) tray.addEventListener(happened, () => keep())
   if (tray.hasAttribute("data-fresh")) restore()
-  tray.addEventListener("drop", (event) => {
-    event.preventDefault()
-    if (!held) add(event.dataTransfer.files)
-  })
+  window.house.tray = { tray, list, pieces, moved, add }
 })()

@@ -116,12 +116,17 @@ document.addEventListener("change", (event) => {
 for (const kind of ["dragover", "dragleave", "drop"]) {
   document.addEventListener(kind, (event) => {
     const place = event.target.closest?.("[data-upload]")
+    const brings = [...(event.dataTransfer?.types ?? [])].includes("Files")
+    // One that is dropped beside its place must not take the page away.
+    if (brings && document.querySelector("[data-upload], [data-tray]")) event.preventDefault()
     if (!place) return
-    event.preventDefault()
-    place.classList.toggle("is-over", kind === "dragover")
-    if (kind === "drop") {
+    place.classList.toggle("is-over", brings && kind === "dragover")
+    if (kind === "drop" && brings) {
       const input = place.querySelector("input[type=file]:not([capture])")
-      input.files = event.dataTransfer.files
+      const taken = new DataTransfer()
+      const files = [...event.dataTransfer.files]
+      for (const file of input.multiple ? files : files.slice(0, 1)) taken.items.add(file)
+      input.files = taken.files
       input.dispatchEvent(new Event("change", { bubbles: true }))
     }
   })
