@@ -217,6 +217,8 @@ class CertifyForm(forms.Form):
     words = WordsField(
         label=_("I certify"),
         max_length=300,
+        # On a phone, too, whoever answers for the words sees all of them.
+        widget=forms.Textarea(attrs={"rows": 3}),
         initial=_("Every required piece of evidence is in this packet and labelled."),
     )
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
+from harborlight.firm.events import JOB_GIVEN_UP
 from harborlight.firm.ids import read
-from harborlight.firm.models import StoredFile
+from harborlight.firm.models import Event, Job, StoredFile
+from harborlight.firm.readers import reads_events
 from harborlight.firm.tenancy import current_firm
 from harborlight.firm.vault.ciphers import Unreadable
 from harborlight.firm.vault.stored import (
@@ -25,6 +29,7 @@ from harborlight.firm.vault.streams import SealedFile
 from harborlight.law.destinations import destination
 from harborlight.outside.storage import StorageDown, StorageFull
 from harborlight.packets.actions import (
+    EndedBefore,
     finish_build,
     note_comparison,
     note_not_built,
@@ -36,7 +41,7 @@ from harborlight.packets.manifest import (
     plan_of,
     rows_of,
 )
-from harborlight.packets.models import Build, Part
+from harborlight.packets.models import GIVEN_UP, Build, Comparison, Part
 from harborlight.packets.numbering import Labelled
 from harborlight.packets.queries import (
     exhibits,
@@ -45,6 +50,7 @@ from harborlight.packets.queries import (
     in_order,
     parts,
 )
+from harborlight.packets.tasks import build_later, compare_later
 from harborlight.papers import sandbox
 from harborlight.papers.packet_apart import build_apart
 from harborlight.papers.packet_check import difference, fingerprints_apart
@@ -53,12 +59,41 @@ from harborlight.papers.packet_types import SOURCES_AT_MOST, NotBuilt
 log = logging.getLogger(__name__)
 
 
+@reads_events("packets-given-up")
+def note_given_up(clock: Actor, happened: Sequence[Event]) -> None:
+    """What the worker gave up is not being built any more: whoever waits is told."""
+    if not any(event.kind == JOB_GIVEN_UP.name for event in happened):
+        return
+    waiting = Build.objects.visible_to(clock).filter(
+        state=Build.State.WAITING, pk__in=_given_up(build_later)
+    )
+    for asked in waiting.select_related("packet"):
+        note_not_built(clock, asked, why=NotBuilt("given up"), exhibit="")
+    waiting_too = Comparison.objects.visible_to(clock).filter(
+        finished_at=None, pk__in=_given_up(compare_later)
+    )
+    for one in waiting_too.select_related("build__packet"):
+        note_comparison(clock, one, found=GIVEN_UP)
+
+
+def _given_up(task: Any) -> set[UUID]:
+    """What the jobs of this task were about that are given up, and not asked for again."""
+    jobs = Job.objects.filter(
+        firm=current_firm(), task=task.module_path, state=Job.GIVEN_UP
+    )
+    return {read(job.arguments["args"][0]) for job in jobs}
+
+
 def build(key: str) -> None:
     """Build what was asked for; once more does no harm."""
     clock = Actor.clock(current_firm())
     asked = get_build(clock, read(key))
-    if asked.state != Build.State.WAITING:
-        return
+    if asked.state == Build.State.WAITING:
+        with suppress(EndedBefore):
+            _build_or_say_why(clock, asked)
+
+
+def _build_or_say_why(clock: Actor, asked: Build) -> None:
     packet, as_of = asked.packet, now()
     order = in_order(clock, packet)
     weight = sum(row.file.length for one in order for row in one.rows)
@@ -126,7 +161,8 @@ def compare(key: str) -> None:
     ]
     if changed:
         found["sources"] = changed
-    note_comparison(clock, asked, found=found)
+    with suppress(EndedBefore):
+        note_comparison(clock, asked, found=found)
 
 
 def _differs(asked: Build, part: Part) -> dict[str, list[Any]]:

@@ -184,6 +184,10 @@ class Part(CaseRecord):
         return self.name
 
 
+# What stands as found where the worker could not bring a comparison to an end.
+GIVEN_UP = {"given_up": True}
+
+
 class Comparison(CaseRecord):
     """What came of comparing a packet, page by page, with what was built."""
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
 from harborlight.cases.models import Case
-from harborlight.documents.models import Document, Slot, Version
+from harborlight.documents.models import Document, MadeFrom, Slot, Version
 from harborlight.firm.actor import Actor
 from harborlight.packets.models import (
     Build,
@@ -152,6 +153,22 @@ def to_choose(
             best[row.document_id, row.slot] = row
     found = [row for row in best.values() if not tag or tag in row.said.get("tags", [])]
     return sorted(found, key=_in_their_order)
+
+
+def beside(actor: Actor, packet: Packet, papers: Sequence[Version]) -> dict[UUID, UUID]:
+    """Documents of these papers that are redacted copies, and the original of each: where
+    that is among them, too, or is in the packet, so that both would go out."""
+    held = Exhibit.objects.filter(
+        packet=packet, version__document=OuterRef("source__document")
+    )
+    there = {one.document_id for one in papers}
+    rows = MadeFrom.objects.visible_in(actor, packet.case).filter(
+        version__document__in=there, how=MadeFrom.How.REDACTED
+    )
+    found = rows.annotate(is_held=Exists(held)).values_list(
+        "version__document", "source__document", "is_held"
+    )
+    return {copy: of for copy, of, is_held in found if is_held or of in there}
 
 
 def _in_their_order(row: Version) -> tuple[str, str, UUID, int]:

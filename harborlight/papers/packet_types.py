@@ -193,5 +193,10 @@ SENTENCES: Mapping[str, str] = {
         "packet and ask for another copy."
     ),
     "gone": _("This file is no longer here. Take it out of the packet."),
+    "given up": _(
+        "It was tried several times and never came to its end. Nothing in the packet was "
+        "changed. Build it again; if it ends like this again, tell whoever looks after "
+        "the server."
+    ),
     "not checked": _("The packet could not be built just now. Try again in a moment."),
 }

@@ -15,6 +15,7 @@ import resource
 import signal
 import sys
 import sysconfig
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,7 +25,7 @@ _NEW_USER, _NEW_NETWORK, _NEW_IPC = 0x10000000, 0x40000000, 0x08000000
 _NO_NEW_RIGHTS, _DUMPABLE, _DIE_WITH_PARENT = 38, 4, 1
 # Landlock's system calls have the same numbers on every machine.
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
-_READ_FILE, _READ_FOLDER = 1 << 2, 1 << 3
+_EXECUTE, _READ_FILE, _READ_FOLDER = 1 << 0, 1 << 2, 1 << 3
 _BENEATH = 1
 # What each version of Landlock can take away from a process, added up.
 _RIGHTS_BY_VERSION = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}
@@ -47,8 +48,14 @@ class _Beneath(ctypes.Structure):
     _fields_ = (("rights", ctypes.c_uint64), ("place", ctypes.c_int32))
 
 
-def close_the_room() -> dict[str, bool]:
-    """Put up the walls of the whole room; says by name which of them stand."""
+def close_the_room(
+    readable: Sequence[Path] = (), runnable: Sequence[Path] = ()
+) -> dict[str, bool]:
+    """Put up the walls of the whole room; says by name which of them stand.
+
+    readable: what can be read, where that is not our own programs and the fonts;
+    runnable: programs that it may become. Both walls stay up in what it becomes.
+    """
     if not sys.platform.startswith("linux"):
         return {}
     libc = ctypes.CDLL(None, use_errno=True)
@@ -60,7 +67,7 @@ def close_the_room() -> dict[str, bool]:
     return {
         "own_user": own_user,
         "no_network": no_network,
-        "files_closed": _close_files(libc),
+        "files_closed": _close_files(libc, readable, runnable),
         "calls_closed": calls_can_be_closed(libc),
     }
 
@@ -87,7 +94,9 @@ def _at_most(what: int, most: int) -> None:
         resource.setrlimit(what, (most, most))
 
 
-def _close_files(libc: ctypes.CDLL) -> bool:
+def _close_files(
+    libc: ctypes.CDLL, readable: Sequence[Path], runnable: Sequence[Path]
+) -> bool:
     """Leave the room only reading, and only programs and fonts (Landlock)."""
     version = libc.syscall(_CREATE_RULESET, None, 0, 1)
     if version < 1:
@@ -102,8 +111,11 @@ def _close_files(libc: ctypes.CDLL) -> bool:
     rules = libc.syscall(_CREATE_RULESET, ctypes.byref(ruleset), length, 0)
     if rules < 0:
         return False
-    for folder in _readable():
-        _allow(libc, rules, folder, _READ_FILE | _READ_FOLDER)
+    for place in readable or _readable():
+        folder = _READ_FOLDER if place.is_dir() else 0
+        _allow(libc, rules, place, _READ_FILE | folder)
+    for program in runnable:
+        _allow(libc, rules, program, _READ_FILE | _EXECUTE)
     _allow(libc, rules, _NOISE, _READ_FILE)
     closed: int = libc.syscall(_RESTRICT_SELF, rules, 0)
     os.close(rules)

@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 NAME = "tesseract"
@@ -27,22 +28,15 @@ _PAIRS = (
 _CALLED = dict(pair.split(":") for pair in _PAIRS.split())
 # In letters that the engine of the house knows.
 _READ_BY_US = frozenset({"de", "en", "es", "fr", "ht", "pt"})
-_SECONDS, _WITHIN = 120, 600
-_MEMORY = 2 * 1024**3
+_WITHIN = 600
 # A word of which it is less sure (of 100) is none.
 _LEAST_SURE = 25
-# Limits, no network, lowest priority; then it becomes tesseract itself.
-_START = """
-import ctypes, os, resource, sys
-os.nice(19)
-for what, most in ((resource.RLIMIT_AS, {memory}), (resource.RLIMIT_CPU, {seconds}),
-                   (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
-    resource.setrlimit(what, (most, most))
-libc = ctypes.CDLL(None)
-libc.prctl(38, 1, 0, 0, 0)
-libc.unshare(0x10000000 | 0x40000000 | 0x08000000)
-os.execv(sys.argv[1], sys.argv[1:])
-"""
+# Nothing else of our environment: it may hold keys.
+_PASSED_ON = ("TESSDATA_PREFIX",)
+_START = (
+    "import sys; sys.path[:0] = [{here!r}]; sys.pycache_prefix = {cache!r}; "
+    "from harborlight.papers.tesseract_child import main; main(sys.argv[1:])"
+)
 
 
 class TesseractFailed(Exception):
@@ -80,30 +74,37 @@ def needed_for(said: Sequence[str]) -> str:
 
 def read(picture: bytes, named: str) -> dict[str, Any]:
     """{"text", "words", "turned"} of a PNG or JPEG. Raises TesseractFailed."""
-    start = _START.format(memory=_MEMORY, seconds=_SECONDS)
     program = shutil.which(NAME) or NAME
     # 1: finds which way up the page is, by "osd", where that is installed.
     layout = "1" if "osd" in languages() else "3"
     asked = [program, "-", "-", "-l", named, "--psm", layout, "tsv"]
     try:
-        told = subprocess.run(  # noqa: S603
-            [sys.executable, "-I", "-S", "-c", start, *asked],
-            input=picture,
-            capture_output=True,
-            timeout=_WITHIN,
-            check=True,
-            # Two threads a page are slower than one, where there are two pages.
-            env={"LANG": "C.UTF-8", "OMP_THREAD_LIMIT": "1", "PATH": "/usr/bin:/bin"}
-            | {
-                key: os.environ[key]
-                for key in ("TESSDATA_PREFIX",)
-                if key in os.environ
-            },
-            cwd="/",
-        )
+        told = closed_in(asked, picture)
     except (OSError, subprocess.SubprocessError) as why:
         raise TesseractFailed(type(why).__name__) from why
-    return _understood(told.stdout.decode("utf-8", "replace"))
+    return _understood(told.decode("utf-8", "replace"))
+
+
+def closed_in(asked: Sequence[str], given: bytes) -> bytes:
+    """What a program says to what it is given, behind the walls of tesseract_child.py.
+
+    Raises OSError, or subprocess.SubprocessError where it failed or took too long.
+    """
+    here = str(Path(__file__).parents[2])
+    start = _START.format(here=here, cache=sys.pycache_prefix)
+    kept = {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
+    told = subprocess.run(  # noqa: S603
+        [sys.executable, "-I", "-S", "-c", start, *asked],
+        input=given,
+        capture_output=True,
+        timeout=_WITHIN,
+        check=True,
+        # Two threads a page are slower than one, where there are two pages.
+        env={"LANG": "C.UTF-8", "OMP_THREAD_LIMIT": "1", "PATH": "/usr/bin:/bin"}
+        | kept,
+        cwd="/",
+    )
+    return told.stdout
 
 
 def _understood(table: str) -> dict[str, Any]:

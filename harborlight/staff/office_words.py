@@ -28,6 +28,7 @@ THINGS: dict[str, _StrPromise] = {
     "documents.version": _("A paper"),
     "documents.request": _("A paper that was asked for"),
     "documents.document": _("A document"),
+    "documents.piece": _("A photo of a paper"),
     "filings.filledform": _("A filled form"),
     "filings.filing": _("A filing"),
     "packets.packet": _("A packet"),

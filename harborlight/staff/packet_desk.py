@@ -23,6 +23,7 @@ from harborlight.packets.forms import UseSetForm, pages_in_words
 from harborlight.packets.models import Build, Exhibit, Packet, Part, Wanted
 from harborlight.packets.numbering import labelled
 from harborlight.packets.queries import (
+    beside,
     builds,
     exhibits,
     is_current,
@@ -50,10 +51,29 @@ class Row:
     state: str
     pages: str
     newer: int | None
+    # So many belong to it; of one that belongs to another, whether it is the first, or
+    # the last, of them.
+    followers: int = 0
+    is_next: bool = False
+    is_last: bool = False
 
     @property
     def is_good(self) -> bool:
         return self.state in ("", Version.State.ACCEPTED) and self.newer is None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A paper that can go into a packet. twin: "copy" of one that is redacted and whose
+    original could go out beside it, "original" of one whose redacted copy could; else ""."""
+
+    version: Version
+    kind: str
+    twin: str
+
+    @property
+    def is_usual(self) -> bool:
+        return self.version.state == Version.State.ACCEPTED and self.twin != "copy"
 
 
 @dataclass(frozen=True)
@@ -106,7 +126,7 @@ def desk_of(actor: Actor, packet: Packet) -> Desk:
 
 
 def rows_of(packet: Packet, every: Sequence[Exhibit]) -> list[Row]:
-    rows = []
+    rows: list[Row] = []
     for one in labelled(packet, every):
         for at, exhibit in enumerate(one.rows):
             version = exhibit.version
@@ -116,10 +136,13 @@ def rows_of(packet: Packet, every: Sequence[Exhibit]) -> list[Row]:
                 Row(
                     label=one.label if at == 0 else "",
                     exhibit=exhibit,
-                    place=exhibit.position,
+                    place=len(rows) + 1,
                     state=version.state if version else "",
                     pages=pages_in_words(exhibit.pages),
                     newer=newest if is_newer else None,
+                    followers=len(one.rows) - 1 if at == 0 else 0,
+                    is_next=at == 1,
+                    is_last=0 < at == len(one.rows) - 1,
                 )
             )
     return rows
@@ -164,8 +187,10 @@ def choice_of(
     kinds = {row.document.kind for row in every}
     named = {one: known.get(one) or dict(KINDS).get(one) or one for one in kinds}
     tags = sorted({one for row in every for one in row.said.get("tags", [])})
+    copies = beside(actor, packet, every)
+    twins = dict.fromkeys(copies.values(), "original") | dict.fromkeys(copies, "copy")
     fitting = [
-        (row, named[row.document.kind])
+        Offer(row, str(named[row.document.kind]), twins.get(row.document_id, ""))
         for row in every
         if (not tag or tag in row.said.get("tags", []))
         and (not kind or row.document.kind == kind)

@@ -314,7 +314,7 @@ def test_the_page_names_the_limit_that_is_kept(phone, asking):
     page = phone.says("GET", f"/portal/documents/{asking.key}/", accept="text/html")
     assert f"up to {LARGEST // MIB} MB" in page.text
     assert f'data-largest="{2048 * MIB}"' in page.text
-    assert "up to 2048 MB, are sent piece by piece: PDF." in page.text
+    assert "up to 2 GB, are sent piece by piece: PDF." in page.text
 
 
 def test_no_room_on_the_disk_is_said(phone, asking, folder, monkeypatch):

@@ -1,6 +1,7 @@
 """What is done to packets: put together, built, compared, certified, sent."""
 
 from harborlight.packets.actions.building import (
+    EndedBefore,
     ask_build,
     ask_comparison,
     certify_build,
@@ -29,6 +30,7 @@ from harborlight.packets.actions.wanted import answer_wanted, drop_wanted, want
 
 __all__ = [
     "AlreadySent",
+    "EndedBefore",
     "NotReady",
     "add_form",
     "add_papers",

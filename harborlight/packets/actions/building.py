@@ -18,6 +18,10 @@ from harborlight.packets.tasks import build_later, compare_later
 from harborlight.papers.packet_types import Built, NotBuilt
 
 
+class EndedBefore(Exception):
+    """Another worker was first with it, or somebody gave it up: nothing happens twice."""
+
+
 def ask_build(actor: Actor, packet: Packet) -> Build:
     """Have the packet built; the former one stays until this one is whole."""
     with acting(actor, events.BUILD_ASKED, packet) as event:
@@ -49,11 +53,12 @@ def finish_build(
     manifest: Mapping[str, Any],
     as_of: datetime,
 ) -> None:
-    """Keep the files of a packet that was built: all of them, or none."""
+    """Keep the files of a packet that was built: all of them, or none.
+
+    Raises EndedBefore.
+    """
     with acting(actor, events.BUILT, build) as event:
-        if not _still_waiting(build):
-            event.say(name=build.packet.name, pages=0)
-            return
+        _must_wait(build)
         for number, (name, data) in enumerate(
             zip(names, built.parts, strict=True), start=1
         ):
@@ -77,13 +82,13 @@ def finish_build(
 
 
 def note_not_built(actor: Actor, build: Build, *, why: NotBuilt, exhibit: str) -> None:
-    """Say why a packet could not be built; the former one stays."""
+    """Say why a packet could not be built; the former one stays. Raises EndedBefore."""
     with acting(actor, events.NOT_BUILT, build) as event:
-        if _still_waiting(build):
-            build.state, build.finished_at = Build.State.FAILED, now()
-            build.why, build.why_numbers = why.code, dict(why.params)
-            build.why_exhibit = exhibit[:200]
-            build.save()
+        _must_wait(build)
+        build.state, build.finished_at = Build.State.FAILED, now()
+        build.why, build.why_numbers = why.code, dict(why.params)
+        build.why_exhibit = exhibit[:200]
+        build.save()
         event.say(name=build.packet.name)
 
 
@@ -120,17 +125,21 @@ def ask_comparison(actor: Actor, build: Build) -> Comparison:
 def note_comparison(
     actor: Actor, comparison: Comparison, *, found: Mapping[str, Any]
 ) -> None:
-    """Keep what came of the comparison."""
+    """Keep what came of the comparison. Raises EndedBefore."""
     with acting(actor, events.COMPARED, comparison) as event:
+        held = Comparison.objects.select_for_update().get(pk=comparison.pk)
+        if held.finished_at is not None:
+            raise EndedBefore
         comparison.found, comparison.finished_at = dict(found), now()
         comparison.save(update_fields=["found", "finished_at"])
         event.say(name=comparison.build.packet.name)
 
 
-def _still_waiting(build: Build) -> bool:
-    """Whether nobody finished it before, nor gave it up; its row is held."""
+def _must_wait(build: Build) -> None:
+    """Its row is held from here on. Raises EndedBefore where it waits no more."""
     held = Build.objects.select_for_update().get(pk=build.pk)
-    return held.state == Build.State.WAITING
+    if held.state != Build.State.WAITING:
+        raise EndedBefore
 
 
 def _forget_earlier(build: Build) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Max
+from django.db.models import Max
 
 from harborlight.documents.models import Slot, Version
 from harborlight.firm.acting import acting
@@ -15,7 +15,8 @@ from harborlight.firm.models import StoredFile
 from harborlight.packets import events
 from harborlight.packets.actions.making import _still_open, _touched
 from harborlight.packets.models import Exhibit, ExhibitSet, Packet, Wanted
-from harborlight.packets.queries import to_choose
+from harborlight.packets.numbering import labelled
+from harborlight.packets.queries import beside, to_choose
 
 
 def add_papers(
@@ -78,38 +79,77 @@ def change_exhibit(
 
 
 def move_exhibit(actor: Actor, exhibit: Exhibit, *, to: int) -> None:
-    """Put an exhibit at another place in the order: 1 is the first.
+    """Put an exhibit at another place in the order as it is shown: 1 is the first.
 
-    A place before the first or behind the last is the first or the last.
+    What belongs to it goes with it, and what belongs to others stays with them; what
+    belongs to an exhibit itself moves behind it only. A place before the first or behind
+    the last is the first or the last.
     """
     with acting(actor, events.EXHIBIT_MOVED, exhibit) as event:
         _still_open(exhibit.packet)
-        rows = [*Exhibit.objects.filter(packet=exhibit.packet_id).order_by("position")]
-        rows.remove(exhibit)
-        rows.insert(max(0, min(to - 1, len(rows))), exhibit)
-        for position, row in enumerate(rows, start=1):
-            if row.position != position:
-                row.position = position
-                row.save(update_fields=["position"])
-                if row.pk == exhibit.pk:
-                    exhibit.position = position
+        groups = _groups(exhibit.packet)
+        own = next(group for group in groups if exhibit in group)
+        if own[0] == exhibit:
+            _move_group(groups, own, to)
+        else:
+            before = sum(len(one) for one in groups[: groups.index(own)])
+            own.remove(exhibit)
+            own.insert(max(1, min(to - 1 - before, len(own))), exhibit)
+        _in_this_order(groups)
+        exhibit.refresh_from_db(fields=["position", "joins"])
         _touched(exhibit.packet)
         event.say(name=exhibit.packet.name, title=exhibit.title)
 
 
-def remove_exhibit(actor: Actor, exhibit: Exhibit) -> None:
-    """Take an exhibit out of a packet; the paper itself stays in the file."""
+def remove_exhibit(actor: Actor, exhibit: Exhibit) -> int:
+    """Take an exhibit out of a packet, with what belongs to it; the papers themselves
+    stay in the file. How many went with it."""
     packet = exhibit.packet
     with acting(actor, events.EXHIBIT_REMOVED, exhibit) as event:
         _still_open(packet)
         event.say(name=packet.name, title=exhibit.title)
         event.about(packet)
-        position = exhibit.position
-        Wanted.objects.filter(exhibit=exhibit).update(exhibit=None)
-        exhibit.delete()
-        behind = Exhibit.objects.filter(packet=packet, position__gt=position)
-        behind.update(position=F("position") - 1)
+        groups = _groups(packet)
+        own = next(group for group in groups if exhibit in group)
+        gone = [*own] if own[0] == exhibit else [exhibit]
+        own[:] = [row for row in own if row not in gone]
+        keys = [row.pk for row in gone]
+        Wanted.objects.filter(exhibit__in=keys).update(exhibit=None)
+        Exhibit.objects.filter(pk__in=keys).delete()
+        _in_this_order(groups)
         _touched(packet)
+    return len(gone) - 1
+
+
+def _groups(packet: Packet) -> list[list[Exhibit]]:
+    """The exhibits as they are shown, each with what belongs to it."""
+    rows = Exhibit.objects.filter(packet=packet).order_by("position")
+    return [[*one.rows] for one in labelled(packet, rows)]
+
+
+def _move_group(groups: list[list[Exhibit]], own: list[Exhibit], to: int) -> None:
+    """Never into the middle of another one: the next place in the same direction."""
+    at = groups.index(own)
+    place = 1 + sum(len(one) for one in groups[:at])
+    groups.remove(own)
+    starts = [sum(len(one) for one in groups[:n]) for n in range(len(groups) + 1)]
+    if to > place:
+        new = next(
+            (n for n, start in enumerate(starts) if start >= to - 1), len(groups)
+        )
+    else:
+        new = max((n for n, start in enumerate(starts) if start <= to - 1), default=0)
+    groups.insert(new, own)
+
+
+def _in_this_order(groups: Sequence[Sequence[Exhibit]]) -> None:
+    """Keep this order; what stands first of its own does not join what comes before."""
+    heads = {group[0].pk for group in groups if group}
+    for position, row in enumerate((row for one in groups for row in one), start=1):
+        joins = row.joins and row.pk not in heads
+        if (row.position, row.joins) != (position, joins):
+            row.position, row.joins = position, joins
+            row.save(update_fields=["position", "joins"])
 
 
 def take_newest(actor: Actor, exhibit: Exhibit, *, version: Version) -> None:
@@ -132,12 +172,7 @@ def use_set(actor: Actor, packet: Packet, *, chosen: ExhibitSet) -> int:
         made = 0
         there = {*Wanted.objects.filter(packet=packet).values_list("text", flat=True)}
         for entry in chosen.entries:
-            fitting = [
-                version
-                for version in to_choose(actor, packet)
-                if version.document.kind in entry["kinds"]
-                and version.state == Version.State.ACCEPTED
-            ]
+            fitting = _fitting(actor, packet, entry)
             added = [_added(actor, packet, one, entry["title"]) for one in fitting]
             made += len(added)
             if entry["title"] not in there:
@@ -145,6 +180,19 @@ def use_set(actor: Actor, packet: Packet, *, chosen: ExhibitSet) -> int:
                 _wanted_of(actor, packet, entry, len(there))
         _touched(packet)
     return made
+
+
+def _fitting(actor: Actor, packet: Packet, entry: Mapping[str, Any]) -> list[Version]:
+    """Accepted papers of the kinds that an entry names; of an original and its redacted
+    copy the original alone, for a person says that something is to be hidden."""
+    every = [
+        version
+        for version in to_choose(actor, packet)
+        if version.document.kind in entry["kinds"]
+        and version.state == Version.State.ACCEPTED
+    ]
+    copies = beside(actor, packet, every)
+    return [version for version in every if version.document_id not in copies]
 
 
 def _wanted_of(

@@ -8,9 +8,14 @@ import re
 import pytest
 from django.urls import reverse
 
+from harborlight.documents.actions import MadePdf, redact_version
 from harborlight.firm.models import Event
+from harborlight.packets.actions import save_set, use_set
+from harborlight.packets.forms import CertifyForm
 from harborlight.packets.models import Build, Exhibit, ExhibitSet, Packet, Part, Wanted
 from harborlight.packets.tests.conftest import work
+from harborlight.papers.redacting import Box
+from harborlight.papers.tests import honest
 from harborlight.papers.tests.packets import opened
 from harborlight.staff.tests.desk import sign_in
 
@@ -71,12 +76,15 @@ def test_a_packet_is_made_at_the_desk_from_the_first_word_to_the_file(
     )
     needed = Wanted.objects.get()
     desk.post(at("build-packet", packet.pk))
-    assert "It is being built" in text(desk.get(at("packet", packet.pk)))
+    waiting = text(desk.get(at("packet", packet.pk)))
+    assert "It is being built" in waiting and "Build it." not in waiting
     work()
     shown = text(desk.get(at("packet", packet.pk)))
     assert "Answer_of_Ana_Brief_Part1.pdf" in shown
     assert "No exhibit is named for: A passport" in shown
     build = Build.objects.get()
+    # What somebody is to answer for stands there in full, on a phone, too.
+    assert "</textarea>" in CertifyForm().as_div()
     refused = desk.post(at("certify-packet", build.pk), {"words": "All"}, follow=True)
     assert "No exhibit is named for: A passport" in text(refused)
     desk.post(at("answer-need", needed.pk), {"exhibit": str(first.pk)})
@@ -148,11 +156,39 @@ def test_a_newer_version_and_a_paper_that_is_not_accepted_are_said_where_they_st
 
 
 @pytest.mark.feature("F106")
+def test_of_an_original_and_its_redacted_copy_the_original_alone_is_ticked(
+    desk, paul, packet, accepted
+):
+    original = accepted("marriage certificate")
+    copy = redact_version(
+        paul, original, boxes=[Box(1, 0, 0, 0.5, 0.5)], made=MadePdf(honest.pdf(), 1)
+    )
+    page = desk.get(at("packet-papers", packet.pk)).content.decode()
+    ticked = dict(re.findall(r'name="versions" value="([^"]+)"( checked)?', page))
+    assert ticked == {str(original.pk): " checked", str(copy.pk): ""}
+    assert "Redacted copy" in page and "Not redacted" in page
+    # Nor does a set of exhibits put both in.
+    entry = {
+        "title": "Marriage",
+        "kinds": ["marriage certificate"],
+        "is_required": True,
+    }
+    ours = save_set(paul, None, name="Ours", entries=[entry])
+    assert use_set(paul, packet, chosen=ours) == 1
+    assert Exhibit.objects.get().version == original
+    # The original is in it now: the copy does not follow by itself.
+    page = desk.get(at("packet-papers", packet.pk)).content.decode()
+    assert re.findall(r'name="versions" value="([^"]+)"( checked)?', page) == [
+        (str(copy.pk), "")
+    ]
+
+
+@pytest.mark.feature("F106")
 def test_a_filing_shows_the_packet_that_goes_with_it(desk, paul, begun, packet):
     from harborlight.filings.models import Filing
 
     filing = Filing.objects.filter(case=begun.case).first()
     desk.post(at("attach-packet", packet.pk), {"filing": str(filing.pk)})
-    assert f"goes with {filing.name}" in text(desk.get(at("packet", packet.pk)))
+    assert f"Goes with {filing.name}" in text(desk.get(at("packet", packet.pk)))
     page = desk.get(at("record-sent", filing.pk)).content.decode()
     assert at("packet", packet.pk) in page

@@ -13,9 +13,9 @@ from harborlight.documents.actions import (
     receive_document,
     reopen_version,
 )
-from harborlight.firm import working
+from harborlight.firm import readers, working
 from harborlight.firm.acting import Refused
-from harborlight.firm.models import StoredFile
+from harborlight.firm.models import Event, Job, StoredFile
 from harborlight.firm.vault.stored import plain_of
 from harborlight.outside import folder as folders
 from harborlight.outside.storage import StorageDown
@@ -158,6 +158,31 @@ def test_numbers_follow_the_order_and_what_joins_bears_the_letter_before_it(
 
 
 @pytest.mark.feature("F106")
+def test_what_belongs_to_an_exhibit_goes_where_it_goes(paul, packet, filed):
+    add_papers(paul, packet, versions=[filed(name) for name in "abcde"])
+    a, b, c, d, e = exhibits(paul, packet)
+    for row, title in ((b, "b of a"), (d, "d of c")):
+        change_exhibit(paul, row, title=title, pages=[], joins=True, is_front=False)
+
+    def stand():
+        return [[row.title for row in one.rows] for one in in_order(paul, packet)]
+
+    assert stand() == [["a", "b of a"], ["c", "d of c"], ["e"]]
+    move_exhibit(paul, a, to=2)
+    assert stand() == [["c", "d of c"], ["a", "b of a"], ["e"]]
+    move_exhibit(paul, e, to=4)
+    assert stand() == [["c", "d of c"], ["e"], ["a", "b of a"]]
+    # What belongs to another does not leave it by being moved.
+    move_exhibit(paul, Exhibit.objects.get(pk=b.pk), to=1)
+    assert stand() == [["c", "d of c"], ["e"], ["a", "b of a"]]
+    assert remove_exhibit(paul, Exhibit.objects.get(pk=c.pk)) == 1
+    assert stand() == [["e"], ["a", "b of a"]]
+    assert [row.position for row in exhibits(paul, packet)] == [1, 2, 3]
+    assert remove_exhibit(paul, Exhibit.objects.get(pk=b.pk)) == 0
+    assert stand() == [["e"], ["a"]]
+
+
+@pytest.mark.feature("F106")
 def test_papers_are_found_by_tag_and_by_kind(paul, packet, accepted, send):
     passport = accepted("passport", tags=["original"])
     wedding = send("marriage certificate", tags=["copy"])
@@ -267,7 +292,8 @@ def test_the_former_packet_stays_until_the_next_one_is_whole(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(jobs, "build_apart", killed)
-    (job,) = working.claim()
+    assert working.claim() == []  # A letter does not wait for it.
+    (job,) = working.claim(1, slow=True)
     with pytest.raises(KeyboardInterrupt):
         working.run(job)
     assert bytes_of(parts(paul, first)[0]) == before
@@ -281,6 +307,44 @@ def test_the_former_packet_stays_until_the_next_one_is_whole(
     # Its files made room; the record of what it was stays.
     assert parts(paul, first)[0].file is None
     assert parts(paul, first)[0].sha256
+
+
+def test_two_workers_that_finish_one_building_tell_of_it_once(
+    paul, packet, filed, monkeypatch
+):
+    add_papers(paul, packet, versions=[filed("Letter")])
+    asked = ask_build(paul, packet)
+    kept = jobs.build_apart
+
+    def twice(plan):
+        monkeypatch.setattr(jobs, "build_apart", kept)
+        jobs.build(asked.key)
+        return kept(plan)
+
+    monkeypatch.setattr(jobs, "build_apart", twice)
+    work()
+    asked.refresh_from_db()
+    assert asked.state == Build.State.DONE and len(parts(paul, asked)) == 1
+    assert Event.objects.filter(kind="packet.built").count() == 1
+
+
+def test_what_the_worker_gave_up_is_said_not_to_be_built(paul, packet, filed):
+    add_papers(paul, packet, versions=[filed("Letter")])
+    first = built(paul, packet)
+    asked, compared = ask_build(paul, packet), ask_comparison(paul, first)
+    # Their worker died at them each time.
+    Job.objects.filter(state=Job.READY, queue="slow").update(
+        attempts=working.MAX_ATTEMPTS
+    )
+    while claimed := working.claim(1, slow=True):
+        working.run(claimed[0])
+    readers.keep_up()
+    asked.refresh_from_db()
+    compared.refresh_from_db()
+    assert (asked.state, asked.why) == (Build.State.FAILED, "given up")
+    assert "Build it again" in why_not(asked)
+    assert compared.finished_at and not compared.is_equal
+    assert built(paul, packet).state == Build.State.DONE
 
 
 def test_a_file_that_cannot_be_joined_is_named_by_its_exhibit(paul, packet, filed):

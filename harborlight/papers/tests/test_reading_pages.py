@@ -196,6 +196,26 @@ def test_tesseract_reads_words_with_their_places():
     assert 0.05 < found["words"][0]["left"] < 0.2
 
 
+@pytest.mark.skipif(
+    not sandbox.abilities().files_closed, reason="this kernel closes no files"
+)
+def test_what_tesseract_becomes_reads_no_file_of_ours_and_starts_nothing(tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text("A client's paper")
+    assert (
+        tesseract.closed_in(["/usr/bin/head", "-c", "4", "-"], b"page of one")
+        == b"page"
+    )
+    for asked in (
+        ["/usr/bin/head", str(secret)],
+        ["/usr/bin/tee", str(tmp_path / "new")],
+        ["/usr/bin/env", "/usr/bin/true"],
+    ):
+        with pytest.raises(subprocess.CalledProcessError):
+            tesseract.closed_in(asked, b"page")
+    assert [*tmp_path.iterdir()] == [secret]
+
+
 def test_a_photo_of_nothing_has_no_words():
     (page,) = read(honest.photo(), "jpeg")
     assert page.text == PageText(1, "", by="rapidocr")

@@ -1,14 +1,20 @@
 """What goes out goes out knowingly, on a day on which it can have gone out."""
 
 import html
+import re
 from datetime import timedelta
 
 import pytest
 
 from harborlight.cases.queries import get_case
-from harborlight.documents.actions import accept_version, withdraw_request
+from harborlight.documents.actions import (
+    About,
+    accept_version,
+    file_document,
+    withdraw_request,
+)
 from harborlight.documents.queries import asked
-from harborlight.filings.actions import approve_form, fill_forms
+from harborlight.filings.actions import approve_form, attach_packet, fill_forms
 from harborlight.filings.findings import SPARED
 from harborlight.filings.models import FilledForm
 from harborlight.filings.queries import filings
@@ -17,6 +23,9 @@ from harborlight.firm.models import Event
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.vault.events import words_of
 from harborlight.law.packs import packs
+from harborlight.packets.actions import add_papers, ask_build, make_packet
+from harborlight.packets.tests.conftest import paper, work
+from harborlight.papers.tests import honest
 from harborlight.staff.tests.at_the_desk import (
     a_day,
     answered,
@@ -73,6 +82,49 @@ def test_what_is_still_open_is_said_before_it_goes_out_and_must_be_looked_at(
     event = Event.objects.get(kind="filing.sent")
     said = words_of(begun.case.firm, [event])[event.pk]
     assert lacks in said["despite_open"]
+
+
+@pytest.mark.feature("F106", "F121")
+def test_a_packet_that_went_with_it_is_asked_about_once_the_filing_is_recorded(
+    paul, ready
+):
+    begun, filed = ready
+    desk, day = at_the_desk(paul), today(begun.case.firm.time_zone)
+    packet = make_packet(
+        paul,
+        begun.case,
+        name="Exhibits",
+        purpose="filing",
+        destination="uscis online",
+        numbering="letters",
+        notice=None,
+        due_on=None,
+    )
+    letter = file_document(
+        paul,
+        begun.case,
+        checked=paper(honest.pdf())(begun),
+        about=About(),
+        title="Letter",
+        kind="letter",
+        person=None,
+        shared=False,
+    )
+    add_papers(paul, packet, versions=[letter])
+    ask_build(paul, packet)
+    work()
+    attach_packet(paul, packet, filing=filed)
+    there = at("record-sent", filed.pk)
+    assert "Not marked as sent" in words(desk.get(there))
+    done = desk.post(there, {**on(day), "despite_open": "on"})
+    assert done["Location"] == there
+    page = desk.get(there).content.decode()
+    form = page.split(f'action="{at("packet-sent", packet.pk)}"')[1].split("</form>")[0]
+    said = dict(re.findall(r'type="hidden" name="(on_\w+)" value="(\d+)"', form))
+    desk.post(at("packet-sent", packet.pk), said)
+    packet.refresh_from_db()
+    assert packet.sent_on == day
+    assert "Not marked as sent" not in words(desk.get(there))
 
 
 def test_nothing_is_asked_where_nothing_is_open(clock, ada, paul, maria, omar):

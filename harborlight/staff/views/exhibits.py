@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from harborlight.cases.queries import get_case_file
@@ -87,9 +88,9 @@ def remove(request: Request, exhibit_id: UUID) -> HttpResponse:
     exhibit = get_exhibit(request.actor, exhibit_id)
     must(request.actor, EXHIBIT_REMOVED)
     packet, title = exhibit.packet, exhibit.title
-    if _done(request, lambda: remove_exhibit(request.actor, exhibit)):
-        said = _("%(title)s is out of the packet. The paper itself stays in the file.")
-        messages.success(request, said % {"title": title})
+    gone: list[int] = []
+    if _done(request, lambda: gone.append(1 + remove_exhibit(request.actor, exhibit))):
+        messages.success(request, _out(title, sum(gone)))
     return redirect("staff:packet", packet.pk)
 
 
@@ -147,6 +148,16 @@ def not_needed(request: Request, wanted_id: UUID) -> HttpResponse:
 def _named(request: Request, packet: Packet) -> dict[str, tuple[str, Exhibit]]:
     rows = exhibits(request.actor, packet)
     return {str(row.pk): (row.title, row) for row in rows}
+
+
+def _out(title: str, count: int) -> str:
+    said = ngettext(
+        "%(title)s is out of the packet. The paper itself stays in the file.",
+        "%(title)s is out of the packet, with what belongs to it: %(n)s papers. They "
+        "stay in the file.",
+        count,
+    )
+    return said % {"title": title, "n": count}
 
 
 def _done(request: Request, work: Callable[[], object]) -> bool:

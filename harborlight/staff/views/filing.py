@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -37,6 +38,7 @@ from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
+from harborlight.packets.models import Packet
 from harborlight.ui.arrivals import Arrival
 
 
@@ -49,11 +51,12 @@ def sent(request: Request, filing_id: UUID) -> HttpResponse:
     day = today(request.actor.firm.time_zone)
     stands = envelope(request.actor, filing, on=day, case=case)
     form = _sent_form(request, stands, day)
+    packets = packets_of(request.actor, filing)
     if form.is_valid() and _is_recorded(request, stands.filing, form):
         messages.success(request, _("Recorded. The receipt is waited for from now on."))
-        return redirect("staff:case-forms", case.pk)
+        return _after_it(filing, packets)
     shown = {"case": case, "one": stands, "form": form, "tab": "case-forms"}
-    shown["packets"] = packets_of(request.actor, filing)
+    shown["packets"] = packets
     status = 422 if form.is_bound else 200
     return render(request, "staff/filing/sent.html", shown, status=status)
 
@@ -119,6 +122,13 @@ def _shown(
     status = 422 if form.is_bound else 200
     page = f"staff/filing/{page}.html"
     return render(request, page, {**shown, "tab": "case-forms"}, status=status)
+
+
+def _after_it(filing: Filing, packets: Sequence[Packet]) -> HttpResponse:
+    """What goes with it and is not marked as sent is asked about while it is in mind."""
+    if any(packet.sent_on is None for packet in packets):
+        return redirect("staff:record-sent", filing.pk)
+    return redirect("staff:case-forms", filing.case_id)
 
 
 def _sent_form(request: Request, stands: Envelope, day: date) -> SentForm:
