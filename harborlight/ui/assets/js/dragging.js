@@ -5,7 +5,7 @@
   if (!window.house.tray) return
   const { tray, list, pieces, moved, add } = window.house.tray
   const place = tray.querySelector(".upload")
-  const brings = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files")
+  const brings = (event) => [...(event.dataTransfer?.types ?? [])].some((type) => type.toLowerCase() === "files")
   let held = null
 
   // Where the order says nothing, nothing is moved: words can be marked with the mouse.

@@ -116,7 +116,7 @@ document.addEventListener("change", (event) => {
 for (const kind of ["dragover", "dragleave", "drop"]) {
   document.addEventListener(kind, (event) => {
     const place = event.target.closest?.("[data-upload]")
-    const brings = [...(event.dataTransfer?.types ?? [])].includes("Files")
+    const brings = [...(event.dataTransfer?.types ?? [])].some((type) => type.toLowerCase() === "files")
     // One that is dropped beside its place must not take the page away.
     if (brings && document.querySelector("[data-upload], [data-tray]")) event.preventDefault()
     if (!place) return
