@@ -328,8 +328,10 @@ def send_paper(me: Visitor, name: str, content: bytes, *, done: bool = True) -> 
         me.page.locator("select[name=country]").select_option("SV")
         me.page.locator("select[name=language]").select_option("es")
     tag = me.page.locator("[name=tags]").first
-    if tag.count():
-        tag.check()
+    # Their paper is Spanish: its translation and the certificate are in the file.
+    for part in ("translation", "certificate"):
+        if (holds := me.page.locator(f"[name=tags][value={part}]")).count():
+            holds.check()
     me.page.locator("form[enctype] button.button-main:not([type=button])").last.click()
     if done:
         me.sees("We have it. We will check it and tell you.")
