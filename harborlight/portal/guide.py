@@ -63,7 +63,17 @@ def guide(actor: Actor, case: Case, place: int) -> Guide:
     return Guide(papers, place)
 
 
-def worth_a_guide(papers: Sequence[Asked], cases: Sequence[Case]) -> list[Case]:
-    """The cases in which more than one paper is to be sent."""
-    left = [one.request.case_id for one in papers if one.owes_original]
-    return [case for case in cases if left.count(case.pk) > 1]
+def worth_a_guide(
+    papers: Sequence[Asked], cases: Sequence[Case]
+) -> list[tuple[Case, int]]:
+    """The cases of several papers of which one waits for the client, and its screen.
+
+    A part that is missing waits too: a translation is sent from the same screen.
+    """
+    found = []
+    for case in cases:
+        own = [one for one in papers if one.request.case_id == case.pk]
+        here = Guide([one for one in own if not one.request.is_signed_form], 1)
+        if here.of > 1 and here.left:
+            found.append((case, here.left[0][0]))
+    return found

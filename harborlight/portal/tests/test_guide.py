@@ -39,6 +39,30 @@ def test_one_paper_a_screen_in_the_order_of_the_list(marias, begun, names):
     assert names[1] in text(second) and screen(begun, 1) in second.content.decode()
 
 
+@pytest.mark.feature("F084", "F088")
+def test_the_list_leads_to_the_first_paper_that_waits_until_none_does(
+    marias, begun, names
+):
+    def leads_to(place):
+        listed = marias.get(reverse("portal:documents")).content.decode()
+        return f'href="{screen(begun, place)}"' in listed
+
+    def send(place, language):
+        said = {"country": "US", "language": language}
+        said["file"] = SimpleUploadedFile("a.pdf", scan(str(place)), "application/pdf")
+        assert marias.post(screen(begun, place), said).status_code == 302
+
+    assert leads_to(1)
+    send(1, "en")
+    assert leads_to(2) and not leads_to(1)
+    for place in range(3, len(names) + 1):
+        send(place, "en")
+    # One paper left, and then one part of it: the way is still there.
+    assert leads_to(2)
+    send(2, "es")
+    assert leads_to(2)
+
+
 @pytest.mark.feature("F088", "F093", "F098")
 def test_what_was_sent_is_told_and_the_end_says_what_is_left(marias, begun, names):
     said = {"country": "US", "language": "en"}

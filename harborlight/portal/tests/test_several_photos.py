@@ -204,6 +204,9 @@ def test_the_desk_can_fetch_each_photo_as_it_came(marias, tray, paul, begun):
     assert "put together from 1 photo" in text(page)
     piece = Piece.objects.get(version=version)
     there = reverse("staff:pieces", args=[version.pk])
+    # Whoever decides about it finds the photos from there, too.
+    review = desk.get(reverse("staff:review-version", args=[version.pk]))
+    assert f'href="{there}"' in review.content.decode()
     listed = desk.get(there)
     assert "front.jpg" in text(listed)
     got = desk.get(reverse("staff:piece-file", args=[piece.pk]))
