@@ -20,6 +20,14 @@ KINDS = [
     ("other", _("Something else")),
 ]
 
+# Kinds that the law book has a rule about, whether or not a playbook asks for them.
+OF_A_RULE = {
+    "passport": _("A passport"),
+    "police certificate": _("A police certificate"),
+    "bank letter": _("A letter from a bank"),
+    "photo": _("A passport photo"),
+}
+
 
 def words_of(request: Request) -> set[str]:
     """The words by which a file's name may mean what is asked for."""

@@ -18,11 +18,13 @@ from harborlight.documents.actions import (
     say_expiry,
 )
 from harborlight.documents.jobs import remind_of_missing, warn_of_expiries
+from harborlight.documents.kinds import OF_A_RULE
 from harborlight.documents.models import Document, Request, Version
 from harborlight.documents.queries import asked
 from harborlight.firm.clock import now, standing_at
 from harborlight.firm.models import Event, Notice
 from harborlight.firm.readers import keep_up_in
+from harborlight.law.expiry import expiries
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.staff.tests.at_the_desk import a_day, at_the_desk
 from tests.whole_case import begin, furnish, send_papers
@@ -123,6 +125,15 @@ def test_what_expires_stands_on_one_page_with_the_rule(ada, maria, begun, passpo
         odd = text(desk.get(page, {"within": "nonsense", "whose": "x"}))
         assert odd == text(desk.get(page))
         assert begun.case.number in text(desk.get(page, {"whose": "mine"}))
+
+
+def test_the_kind_of_every_rule_has_a_name_in_the_readers_language(ada):
+    assert set(OF_A_RULE) == set(expiries())
+    desk = at_the_desk(ada)
+    desk.post(reverse("set-language"), {"language": "es"})
+    shown = text(desk.get(reverse("staff:expiring")))
+    assert "Un certificado de antecedentes penales" in shown
+    assert "Police certificate" not in shown and "Bank letter" not in shown
 
 
 @pytest.mark.feature("F082")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,7 @@ from harborlight.documents.actions import (
     draw_sample,
 )
 from harborlight.documents.events import SAMPLE_CHECKED, SAMPLE_DRAWN, SETTINGS_CHANGED
+from harborlight.documents.kinds import OF_A_RULE
 from harborlight.documents.settings_forms import WatchForm
 from harborlight.documents.standards import settings_of
 from harborlight.documents.tag_forms import CheckedForm, ExpiringForm, SampleForm
@@ -34,7 +36,7 @@ from harborlight.firm.acting import Refused
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
-from harborlight.law.expiry import expiries
+from harborlight.law.expiry import Expiry, expiries
 from harborlight.staff.office_doors import only
 from harborlight.staff.routing_words import paper_kinds
 from harborlight.staff.stretch import stretch
@@ -56,9 +58,15 @@ def papers(request: Request) -> HttpResponse:
     if wanted["kind"]:
         rows = rows.filter(kind=wanted["kind"])
     shown: dict[str, Any] = {"page": stretch(rows, request.GET.get("page"), size=50)}
-    shown |= {"form": form, "today": day, "rules": expiries(), "kinds": kinds}
+    shown |= {"form": form, "today": day, "rules": _named(kinds)}
     shown["query"] = "".join(f"&{name}={value}" for name, value in wanted.items())
     return render(request, "staff/documents/expiring.html", shown)
+
+
+def _named(kinds: Mapping[str, str]) -> list[tuple[str, Expiry]]:
+    """The rules, each with what its kind is called by the firm, or else by the house."""
+    names = {**OF_A_RULE, **kinds}
+    return [(str(names.get(kind, kind)), rule) for kind, rule in expiries().items()]
 
 
 def _days(said: str | None) -> timedelta:
