@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from harborlight.documents.actions import MadePdf, redact_version
 from harborlight.firm.models import Event
-from harborlight.packets.actions import save_set, use_set
+from harborlight.packets.actions import add_papers, ask_build, save_set, use_set
 from harborlight.packets.forms import CertifyForm
 from harborlight.packets.models import Build, Exhibit, ExhibitSet, Packet, Part, Wanted
 from harborlight.packets.tests.conftest import work
@@ -153,6 +153,25 @@ def test_a_newer_version_and_a_paper_that_is_not_accepted_are_said_where_they_st
     assert exhibit.version == newer
     desk.post(at("remove-exhibit", exhibit.pk))
     assert not Exhibit.objects.filter(pk=exhibit.pk).exists()
+
+
+@pytest.mark.feature("F197")
+def test_what_nobody_accepted_is_not_said_to_differ_from_its_source(
+    desk, paul, packet, accepted, send
+):
+    passport = accepted("passport")
+    add_papers(paul, packet, versions=[passport, send("marriage certificate")])
+    build = ask_build(paul, packet)
+    work()
+    there = at("packet-check", build.pk)
+    fresh = text(desk.get(there))
+    assert "It still equals its sources" in fresh
+    assert "Not every source is accepted" in fresh
+    assert "does not equal its sources" not in fresh
+    accepted("passport", pages=2)
+    later = text(desk.get(there))
+    assert "It does not equal its sources any more" in later
+    assert "a newer version was accepted" in later
 
 
 @pytest.mark.feature("F106")

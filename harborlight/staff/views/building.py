@@ -29,7 +29,7 @@ from harborlight.packets.actions import (
 )
 from harborlight.packets.events import BUILD_ASKED, CERTIFIED, COMPARISON_ASKED, SENT
 from harborlight.packets.forms import CertifyForm, SentForm
-from harborlight.packets.manifest import findings
+from harborlight.packets.manifest import Finding, findings
 from harborlight.packets.models import Build
 from harborlight.packets.queries import (
     get_build,
@@ -99,13 +99,19 @@ def check(request: Request, build_id: UUID) -> HttpResponse:
         "packet": found.packet,
         "build": found,
         "tab": "case-packets",
-        "findings": findings(request.actor, found),
+        **_changed(findings(request.actor, found)),
         "comparison": last_comparison(request.actor, found),
         "exhibits": manifest.get("exhibits", []),
         "smaller": [row for row in manifest.get("pages", []) if row["pictures"]],
         "steps": _steps(manifest),
     }
     return render(request, "staff/packets/check.html", shown)
+
+
+def _changed(found: list[Finding]) -> dict[str, list[Finding]]:
+    """What is not as it was, apart from what equals its source and nobody accepted."""
+    waits = [one for one in found if one.what == "not accepted"]
+    return {"findings": [one for one in found if one not in waits], "waits": waits}
 
 
 def _steps(manifest: dict[str, Any]) -> list[tuple[str, int]]:
