@@ -81,6 +81,10 @@ def test_the_queue_says_by_when_and_the_firm_sees_what_is_late(
         assert late["passport"] == 1 and late["marriage certificate"] == 0
         page = text(at_the_desk(pat).get(reverse("staff:times")))
         assert "Waiting, by kind" in page and "Waiting, by person" in page
+    spanish = at_the_desk(pat)
+    spanish.post(reverse("set-language"), {"language": "es"})
+    page = text(spanish.get(reverse("staff:times")))
+    assert "Formulario firmado" in page and "Signed form" not in page
     assert at_the_desk(ada).get(reverse("staff:times")).status_code == 404
 
 
@@ -105,6 +109,11 @@ def test_a_look_is_measured_from_opening_the_page_to_the_decision(
     of_kinds, of_people = took(pat, now())
     assert [(row.name, row.n, row.median) for row in of_people] == [("Ada", 1, 7.0)]
     assert of_kinds[0].expected == 4
+    boss = at_the_desk(pat)
+    boss.post(reverse("set-language"), {"language": "es"})
+    told = text(boss.get(reverse("staff:times")))
+    # Looks at papers, and not the "Looks" of the log: who opened what.
+    assert "Tipo de documento Revisiones La mitad" in told
     there = reverse("staff:correct-time", args=[passport.pk])
     refused = text(desk.post(there, {"minutes": "many"}, follow=True))
     assert "Write the minutes as a whole number" in refused

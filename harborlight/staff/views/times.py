@@ -21,6 +21,7 @@ from harborlight.documents.events import (
     STANDARD_SET,
     TIME_CORRECTED,
 )
+from harborlight.documents.models import SIGNED_FORM
 from harborlight.documents.queries import get_version
 from harborlight.documents.settings_forms import StandardForm, TookForm, WorkDayForm
 from harborlight.documents.standards import standards
@@ -73,7 +74,7 @@ def correct(request: Request, version_id: UUID) -> HttpResponse:
 def _shown(
     request: Request, form: StandardForm, day: WorkDayForm | None
 ) -> HttpResponse:
-    moment, kinds = now(), form.kinds
+    moment, kinds = now(), {SIGNED_FORM: _("Signed form"), **form.kinds}
     known = standards(request.actor)
     day = day or WorkDayForm(initial=vars(known.day))
     of_kinds, of_people = took(request.actor, moment, known)
