@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # Somebody of the case is named as translator.
 OWN_TRANSLATOR = "own translator"
 OTHER_KIND, EXPIRED = "other kind", "expired"
+WRONG_WAY_UP, ON_ITS_SIDE = "wrong way up", "on-its-side"
 
 WORDS: Mapping[str, str] = {
     OWN_TRANSLATOR: _(
@@ -38,6 +39,10 @@ WORDS: Mapping[str, str] = {
         "By its date this paper is not valid any more. If you have a newer one, send it "
         "here."
     ),
+    WRONG_WAY_UP: _(
+        "A page seems to stand on its head or to lie on its side. If you can, turn it "
+        "and send it again. If not, somebody here turns it."
+    ),
 }
 # Fewer words say too little about what a page is.
 _LEAST_WORDS = 12
@@ -47,15 +52,19 @@ def advice_of(version: Version, pages: Sequence[PageText]) -> list[str]:
     """Codes of WORDS for what was read on a version's pages, and what was said of it.
 
     pages: as whoever read them tells it; none: only what was said counts. The day is
-    that on which it came. A translation or a certificate is judged by nobody here.
+    that on which it came. Of a translation or a certificate nothing is judged but how it
+    lies; what was said of that at once (papers/photo.py) is not said again.
     """
+    lies = any(page.turned for page in pages) and ON_ITS_SIDE not in version.advice
+    found = [WRONG_WAY_UP] if lies else []
     if version.slot != "original":
-        return []
+        return found
     kind, text = version.document.kind, " ".join(page.text for page in pages)
     issued = version.said.get("issued_on")
     printed = printed_expiry("\n".join(page.text for page in pages))
     day = version.uploaded_at.date()
-    found = [OTHER_KIND] if is_another(kind, text) else []
+    if is_another(kind, text):
+        found.append(OTHER_KIND)
     if is_expired(
         kind,
         issued_on=date.fromisoformat(issued) if issued else None,

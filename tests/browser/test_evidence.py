@@ -353,8 +353,8 @@ def asks_again(story: Story) -> None:
 def splits(story: Story) -> None:
     """The letter came with a lease: the second page is proof of a life together."""
     paul = story.paul
-    where = opened(story, LETTER)
-    paul.go(f"{where}split/")
+    opened(story, LETTER)
+    paul.press("Split: it holds several papers")
     place = paul.page.locator("[name=page_2]")
     life = place.locator("option").filter(has_text=paul.said(SHARED))
     place.select_option(life.get_attribute("value"))
@@ -364,8 +364,8 @@ def splits(story: Story) -> None:
 
 def redacts(story: Story) -> None:
     paul = story.paul
-    where = opened(story, paul.said(PASSPORT))
-    paul.go(f"{where}redact/")
+    opened(story, paul.said(PASSPORT))
+    paul.press("Redact a copy")
     paul.page.locator("[data-boxes-add='1']").click()
     expect(paul.page.locator("[data-boxed='1'] rect")).to_be_focused()
     paul.page.keyboard.press("ArrowDown")

@@ -104,3 +104,18 @@ def test_what_was_read_says_more(maria, paul, asking):
     assert advice_of(version, [PageText(1, SPECIMEN)]) == ["expired"]
     assert advice_of(version, [PageText(1, BIRTH)]) == ["other kind"]
     assert advice_of(version, []) == []
+
+
+@pytest.mark.feature("F093")
+def test_a_page_that_stands_on_its_head_is_told_of_once(maria, paul, asking):
+    about = About(country="SV", language="es")
+    version = sent(maria, paul, asking("passport"), about)
+    upright, over = PageText(1, LATER), PageText(2, LATER, turned=180)
+    assert advice_of(version, [upright]) == []
+    version.advice = advice_of(version, [upright, over])
+    (told,) = version.could_be_better
+    assert told.startswith("A page seems to stand on its head")
+    assert "somebody here turns it" in told
+    # The photo told it before anybody read it.
+    version.advice = ["on-its-side"]
+    assert advice_of(version, [over]) == []

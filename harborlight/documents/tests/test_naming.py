@@ -38,7 +38,7 @@ def passport(kind="passport"):
     return rows.get(document__kind=kind)
 
 
-@pytest.mark.feature("F085")
+@pytest.mark.feature("F002", "F039", "F085")
 def test_a_file_is_called_by_the_pattern_of_its_kind_of_case(pat, ada, begun):
     assert filed_name(passport()).startswith("2026-0001 Rivas Peña - ")
     set_names(pat, playbook="", name="{kind} {version}", folders="")
@@ -49,7 +49,7 @@ def test_a_file_is_called_by_the_pattern_of_its_kind_of_case(pat, ada, begun):
     assert "Mar%C3%ADa%20Passport.pdf" in got["Content-Disposition"]
 
 
-@pytest.mark.feature("F085")
+@pytest.mark.feature("F039", "F085")
 def test_the_folder_of_a_case_is_downloaded_as_it_is_shown(pat, ada, begun):
     set_names(pat, playbook="", name="{title}", folders="{family name}/{kind}")
     return_version(ada, passport("shared life"), reason="blurry", comment="Again.")

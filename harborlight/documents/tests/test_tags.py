@@ -37,7 +37,7 @@ def text(page):
     return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
 
 
-@pytest.mark.feature("F082")
+@pytest.mark.feature("F027", "F082")
 def test_a_tag_of_the_firm_is_offered_where_it_belongs(pat, ada, maria, begun):
     desk, page = at_the_desk(pat), reverse("staff:tags")
     assert "No tags of your own yet" in text(desk.get(page))

@@ -33,7 +33,7 @@ def desk(paul):
     return sign_in(paul)
 
 
-@pytest.mark.feature("F106", "F217", "F225")
+@pytest.mark.feature("F037", "F106", "F217", "F225")
 def test_a_packet_is_made_at_the_desk_from_the_first_word_to_the_file(
     desk, begun, accepted, filed
 ):

@@ -223,6 +223,7 @@ def test_an_answer_is_certified_by_name_once_all_that_was_asked_for_is_there(
     came = send("marriage certificate")
     (exhibit,) = add_papers(paul, packet, versions=[came])
     build = built(paul, packet)
+    assert "Exhibit 1 · page 1 of 1" in words(bytes_of(parts(paul, build)[0]), 3)
     with pytest.raises(
         NotReady, match="No exhibit is named for: Proof of the marriage"
     ):

@@ -15,7 +15,7 @@ from harborlight.documents.models import Version
 from harborlight.documents.queries import asked, to_review
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.staff.tests.at_the_desk import at_the_desk
-from tests.browser.papers import scan
+from tests.browser.papers import photo, scan
 
 
 def text(page):
@@ -68,6 +68,24 @@ def test_a_paper_in_spanish_is_sent_in_three_parts_and_each_says_how_it_stands(
     assert "The paper itself Accepted" in page
     desk = at_the_desk(paul).get(reverse("staff:case-documents", args=[begun.case.pk]))
     assert "translated by Berta Cruz" in text(desk)
+
+
+@pytest.mark.feature("F093")
+def test_what_could_be_better_in_a_translation_is_said_before_the_paper_is_here(
+    marias, wedding
+):
+    small = SimpleUploadedFile("english.jpg", photo("english", size=(400, 300)))
+    page = marias.post(
+        there(wedding, "translation"),
+        {"file": small, "translator": "Berta Cruz"},
+        follow=True,
+    )
+    said = "The picture is small. If you can, take it again closer to the paper"
+    assert text(page).count(said) == 1
+    # Once the paper itself came, it is not said twice.
+    said_of_it = {"file": a_file("acta"), "country": "SV", "language": "es"}
+    page = marias.post(there(wedding), said_of_it, follow=True)
+    assert text(page).count(said) == 1
 
 
 @pytest.mark.feature("F093")

@@ -185,7 +185,10 @@
       }
       const now = loaded / Math.max(milliseconds, 1)
       this.rate = this.rate ? this.rate * 0.8 + now * 0.2 : now
-      this.place.progress(sent, (this.file.size - sent) / this.rate / 1000, milliseconds > 1500)
+      // From the first piece on: a fast line sends each in less time than it takes to know.
+      this.since ??= Date.now() - milliseconds
+      const known = Date.now() - this.since > 1500
+      this.place.progress(sent, (this.file.size - sent) / this.rate / 1000, known)
     }
 
     remember() {
