@@ -19,7 +19,7 @@ from PIL import Image, ImageSequence
 
 from harborlight.papers.inspect_content import Held, opened
 from harborlight.papers.inspect_images import FORMATS
-from harborlight.papers.packet_digest import without_camera
+from harborlight.papers.jpeg_parts import without_words
 from harborlight.papers.packet_types import CannotBuild
 
 SHORT, LONG, MARGIN = 612.0, 792.0, 36.0
@@ -116,7 +116,7 @@ def _picture(
         # Proves that it can be decoded before anybody is sent it.
         image.load()
         stream = Stream(pdf, b"")
-        stream.write(without_camera(bytes(data)), filter=Name.DCTDecode)
+        stream.write(without_words(bytes(data)), filter=Name.DCTDecode)
         if image.mode == "CMYK" and "adobe_transform" in image.info:
             stream.Decode = Array([1, 0, 1, 0, 1, 0, 1, 0])
         return _described(stream, image, image.mode), False
