@@ -18,22 +18,12 @@ from harborlight.search.entries import (
     NoIndex,
     Within,
 )
-from harborlight.search.tables import Ask, Tables, mark_of, page_words
+from harborlight.search.tables import SCHEMA, Ask, Tables, mark_of, page_words
 
-_SCHEMA = """
-CREATE SCHEMA IF NOT EXISTS {name};
-CREATE TABLE IF NOT EXISTS {s}paper (
-  id bigserial PRIMARY KEY, version text NOT NULL UNIQUE, document text NOT NULL,
-  case_id text NOT NULL, person text NOT NULL, kind text NOT NULL,
-  language text NOT NULL, country text NOT NULL, tags text NOT NULL,
-  issued_on text NOT NULL, state text NOT NULL, is_newest integer NOT NULL,
-  read_as text NOT NULL);
-CREATE INDEX IF NOT EXISTS paper_by_case ON {s}paper (case_id);
-CREATE INDEX IF NOT EXISTS paper_by_document ON {s}paper (document);
+_PAGES = """
 CREATE TABLE IF NOT EXISTS {s}page (
   id bigint PRIMARY KEY, text text NOT NULL, words tsvector NOT NULL);
 CREATE INDEX IF NOT EXISTS page_by_words ON {s}page USING gin (words);
-CREATE TABLE IF NOT EXISTS {s}noted (name text PRIMARY KEY, value text NOT NULL);
 """
 # Two that make a firm's first index at once wait for each other.
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext(%s))"
@@ -52,7 +42,8 @@ class OnPostgres(Tables):
     def make(self) -> None:
         with self.opened(writing=True) as ask:
             ask(_ONE_AT_A_TIME, self.name)
-            ask(_SCHEMA.format(name=self.name, s=self.s))
+            ask(f"CREATE SCHEMA IF NOT EXISTS {self.name}")
+            ask((SCHEMA + _PAGES).format(s=self.s, id="bigserial PRIMARY KEY"))
 
     def drop(self) -> None:
         with self.opened(writing=True) as ask:
