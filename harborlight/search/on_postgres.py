@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from threading import current_thread
 from typing import Any
 from uuid import UUID
+from weakref import finalize
 
 import psycopg
 
@@ -73,8 +76,12 @@ class OnPostgres(Tables):
         known: psycopg.Connection[Any] | None = getattr(_threads, "connection", None)
         if known is not None and _threads.url == self.url and _answers(known):
             return known
+        if known is not None:
+            _threads.leave()
         made = psycopg.connect(self.url, autocommit=True, connect_timeout=5)
         _threads.connection, _threads.url = made, self.url
+        # It is closed when another takes its place, when its thread ends, or all ends.
+        _threads.leave = finalize(current_thread(), _closed, made, os.getpid())
         return made
 
     def _one_of(self, column: str, values: Iterable[str], *, never: bool) -> Any:
@@ -107,6 +114,12 @@ class OnPostgres(Tables):
     def _wipe(self) -> None:
         with self.opened() as ask:
             ask(f"VACUUM {self.s}page, {self.s}paper")
+
+
+def _closed(connection: psycopg.Connection[Any], owner: int) -> None:
+    # A process that was forked off only has a copy of it: to close that would end ours.
+    if os.getpid() == owner:
+        connection.close()
 
 
 def _answers(connection: psycopg.Connection[Any]) -> bool:
