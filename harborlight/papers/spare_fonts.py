@@ -13,6 +13,7 @@ from io import BytesIO
 from fontTools import subset
 from fontTools.ttLib import TTFont, TTLibError
 
+from harborlight.papers.pdf_letters import meaning_of
 from harborlight.papers.writing import Revision
 
 # What a printed form has no use for; variations go before the letters are chosen.
@@ -128,7 +129,9 @@ def _write(
         f"<</Type/Font/Subtype{sort}/BaseFont/{base}/FontDescriptor {descriptor} 0 R"
         f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/W[{sizes}]>>",
     )
-    meaning = revision.add_stream("", _meaning(codes))
+    meaning = revision.add_stream(
+        "", meaning_of({code: letter for letter, code in codes.items()})
+    )
     revision.put(
         whole,
         f"<</Type/Font/Subtype/Type0/BaseFont/{base}/Encoding/Identity-H"
@@ -162,22 +165,3 @@ def _program(font: TTFont) -> bytes:
         return saved.getvalue()
     with TTFont(BytesIO(saved.getvalue()), lazy=True) as again:
         return bytes(again.reader["CFF "])
-
-
-def _meaning(codes: Mapping[str, int]) -> bytes:
-    """The table by which a reader copies or searches the printed letters."""
-    pairs = [
-        f"<{code:04x}> <{letter.encode('utf-16-be').hex()}>"
-        for letter, code in sorted(codes.items())
-    ]
-    blocks = "\n".join(
-        f"{len(part)} beginbfchar\n{chr(10).join(part)}\nendbfchar"
-        for part in (pairs[i : i + 100] for i in range(0, len(pairs), 100))
-    )
-    return (
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
-        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
-        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
-        "1 begincodespacerange <0000> <ffff> endcodespacerange\n"
-        f"{blocks}\nendcmap CMapName currentdict /CMap defineresource pop end end"
-    ).encode()
