@@ -16,6 +16,8 @@ from pikepdf import Array, Dictionary, Name, Object, Stream
 from harborlight.papers.pdf_letters import meaning_of
 
 _NOTHING = (0, "0000", 0.5)
+# PostScript outlines begin with the number of their version, TrueType with a nought.
+_CFF = b"\x01"
 # Names that no page of somebody else's uses for a font of its own.
 NAME = "/HbLt"
 
@@ -89,7 +91,7 @@ def packed(pdf: pikepdf.Pdf, content: bytes) -> Stream:
 
 def _embedded(pdf: pikepdf.Pdf, cut: Mapping[str, Any], program: bytes) -> Object:
     base = Name(f"/HARBOR+{cut['name']}")
-    outlines = program[:4] == b"OTTO"
+    outlines = program[:1] == _CFF
     below = Dictionary(
         Type=Name.Font,
         Subtype=Name.CIDFontType0 if outlines else Name.CIDFontType2,
@@ -122,7 +124,7 @@ def _descriptor(
 ) -> Object:
     file = packed(pdf, program)
     if outlines:
-        file.Subtype = Name.OpenType
+        file.Subtype = Name.CIDFontType0C
     else:
         file.Length1 = len(program)
     up, down = cut["heights"]

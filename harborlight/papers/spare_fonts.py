@@ -93,7 +93,7 @@ class Embedded:
 
     def __init__(self, revision: Revision, font: SpareFont, letters: str) -> None:
         cut = font.cut_down(letters)
-        self._codes = _codes(cut)
+        self._codes = codes_of(cut)
         widths = {self._codes[c]: font.width(c) or 0.0 for c in letters}
         self.number = _write(revision, font.name, cut, widths, self._codes)
 
@@ -102,7 +102,7 @@ class Embedded:
         return f"<{''.join(f'{self._codes[c]:04x}' for c in text)}>"
 
 
-def _codes(font: TTFont) -> dict[str, int]:
+def codes_of(font: TTFont) -> dict[str, int]:
     """The code of each letter: the glyph's number, or its identity in a CID font."""
     by_letter = font.getBestCmap()
     if "CFF " in font and hasattr(font["CFF "].cff.topDictIndex[0], "ROS"):
@@ -143,7 +143,7 @@ def _write(
 def _descriptor(revision: Revision, base: str, font: TTFont) -> str:
     """Write the font itself; returns what describes it."""
     outlines = "CFF " in font
-    program = _program(font)
+    program = program_of(font)
     said = "/Subtype/CIDFontType0C" if outlines else f"/Length1 {len(program)}"
     key = "FontFile3" if outlines else "FontFile2"
     file = revision.add_stream(f"{said}/Filter/FlateDecode", zlib.compress(program))
@@ -157,7 +157,7 @@ def _descriptor(revision: Revision, base: str, font: TTFont) -> str:
     )
 
 
-def _program(font: TTFont) -> bytes:
+def program_of(font: TTFont) -> bytes:
     """The font as PDF carries it: whole, or of a PostScript font the letters alone."""
     saved = BytesIO()
     font.save(saved)
