@@ -15,7 +15,7 @@ from harborlight.cases.models import Case
 from harborlight.documents.models import Document, NamePattern, Slot, Version
 from harborlight.facts.choices import country_name
 from harborlight.firm.actor import Actor
-from harborlight.papers.inspect_verdicts import ENDINGS
+from harborlight.papers.inspect_verdicts import ending_of
 from harborlight.papers.naming import distinct, folders_of, name_of
 
 STARTER = Path(__file__).parent / "starters" / "names.yaml"
@@ -66,7 +66,7 @@ def pattern_of(firm_id: UUID, playbook: str) -> Pattern:
 def called(version: Version) -> str:
     """What a version is called when it leaves: "2026-0007 Rivas Peña - Passport v2.pdf"."""
     pattern = pattern_of(version.firm_id, version.case.kind)
-    return name_of(pattern.name, values_of(version), _ending(version))
+    return name_of(pattern.name, values_of(version), ending_of(version.kind))
 
 
 def values_of(version: Version) -> dict[str, str]:
@@ -88,10 +88,6 @@ def values_of(version: Version) -> dict[str, str]:
 def _part(version: Version) -> str:
     """Which part of a translated paper it is, where it is not the paper itself."""
     return "" if version.slot == Slot.ORIGINAL else f" ({version.slot})"
-
-
-def _ending(version: Version) -> str:
-    return ENDINGS.get(version.kind, ("bin",))[0]  # type: ignore[call-overload,no-any-return]
 
 
 def folder(actor: Actor, case: Case) -> list[Filed]:
@@ -118,7 +114,7 @@ def folder(actor: Actor, case: Case) -> list[Filed]:
 
 def _path(pattern: Pattern, version: Version) -> str:
     values = values_of(version)
-    name = name_of(pattern.name, values, _ending(version))
+    name = name_of(pattern.name, values, ending_of(version.kind))
     return "/".join([*folders_of(pattern.folders, values), name])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 
@@ -12,7 +12,7 @@ from harborlight.facts.choices import country_name
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import Membership
 from harborlight.firm.roles import CLIENTS, Role
-from harborlight.papers.inspect_verdicts import MIME, Kind
+from harborlight.papers.inspect_verdicts import MIME
 
 
 def upload_record(actor: Actor, version: Version) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def upload_record(actor: Actor, version: Version) -> dict[str, Any]:
         ),
         "fileName": version.name,
         "fileSizeBytes": version.file.length,
-        "mimeType": MIME.get(cast("Kind", version.kind), "application/octet-stream"),
+        "mimeType": MIME.get(version.kind, "application/octet-stream"),
         "documentType": document.kind.replace(" ", "_"),
         "documentDate": said["issued_on"] or None,
         "issuingCountry": country_name(said["country"], "en") or None,

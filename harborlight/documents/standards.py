@@ -81,7 +81,7 @@ def note_due(actor: Actor, versions: Iterable[Version]) -> Standards:
     """Say on each of these versions by when it should be looked at (`due_at`)."""
     known = standards(actor)
     for version in versions:
-        version.due_at = known.due(version)  # type: ignore[attr-defined]
+        version.due_at = known.due(version)
     return known
 
 

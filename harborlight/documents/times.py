@@ -86,12 +86,14 @@ def took(
     said = rows.order_by("-reviewed_at").values_list(
         KIND, "reviewed_by__name", "took_seconds"
     )[:NEWEST]
-    known, by_kind, by_person = known or standards(actor), {}, {}  # type: ignore[var-annotated]
+    expected = known or standards(actor)
+    by_kind: dict[str, list[float]] = {}
+    by_person: dict[str, list[float]] = {}
     for kind, person, seconds in said:
         by_kind.setdefault(kind, []).append(seconds / 60)
         by_person.setdefault(person or "", []).append(seconds / 60)
     return (
-        _told((k, v, known.of(k).minutes) for k, v in by_kind.items()),
+        _told((k, v, expected.of(k).minutes) for k, v in by_kind.items()),
         _told((k, v, None) for k, v in by_person.items()),
     )
 

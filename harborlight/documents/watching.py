@@ -128,7 +128,7 @@ def get_sampled(actor: Actor, pk: UUID) -> SampledCase:
 
 def sampled_cases(actor: Actor, sample: Sample) -> Sequence[SampledCase]:
     """The cases of a sample that this actor may open, each with what is to be seen there:
-    untagged (papers without a tag), papers, and not_accepted."""
+    how many papers, and how many of them are untagged."""
     rows = (
         SampledCase.objects.visible_to(actor)
         .filter(sample=sample)
@@ -145,5 +145,5 @@ def sampled_cases(actor: Actor, sample: Sample) -> Sequence[SampledCase]:
     found = [*rows]
     for one in found:
         said = counted.get(one.case_id, {"n": 0, "untagged": 0})
-        one.papers, one.untagged = said["n"], said["untagged"]  # type: ignore[attr-defined]
+        one.papers, one.untagged = said["n"], said["untagged"]
     return found

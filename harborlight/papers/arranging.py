@@ -19,7 +19,7 @@ from PIL import Image
 
 from harborlight.papers import sandbox
 from harborlight.papers.inspect_content import Data, Held, held_data_of, opened
-from harborlight.papers.inspect_verdicts import MEBIBYTE, Kind, Refusal
+from harborlight.papers.inspect_verdicts import MEBIBYTE, Refusal
 from harborlight.papers.picture_pages import add_jpeg, add_picture, size_of
 from harborlight.papers.previews import WIDEST, preview
 
@@ -146,8 +146,7 @@ class _Pages:
 
 def picture_of(data: Data, kind: str, page: int) -> Image.Image:
     """A page of a file of pictures, upright. Raises previews.NoPreview."""
-    known: Kind = kind  # type: ignore[assignment]
-    drawn = preview(opened(data), known, page, WIDEST)
+    drawn = preview(opened(data), kind, page, WIDEST)
     image = Image.open(io.BytesIO(drawn), formats=("PNG", "JPEG"))
     image.load()
     return image if image.mode == "L" else image.convert("RGB")

@@ -7,7 +7,7 @@ that is cut off, and whether its letters can be read.
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import pillow_heif
@@ -27,7 +27,7 @@ from harborlight.papers.photo import LOOKED_AT, advice
 
 pillow_heif.register_heif_opener()
 
-FORMATS: dict[Kind, str] = {
+FORMATS: Mapping[str, str] = {
     "jpeg": "JPEG",
     "png": "PNG",
     "heic": "HEIF",

@@ -7,7 +7,7 @@ put the `params` in. Every sentence tells the person what to do next.
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, get_args
 
 Kind = Literal["pdf", "jpeg", "png", "heic", "tiff", "docx", "txt", "mp4", "m4a"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -19,7 +19,8 @@ RECORDINGS: tuple[Kind, ...] = ("mp4", "m4a")
 # What is looked into part by part; all else must fit into memory.
 LARGE: tuple[Kind, ...] = ("pdf", *RECORDINGS)
 
-MIME: Mapping[Kind, str] = {
+# By kind, as it is kept in records: any word may be asked for.
+MIME: Mapping[str, str] = {
     "pdf": "application/pdf",
     "jpeg": "image/jpeg",
     "png": "image/png",
@@ -43,6 +44,12 @@ ENDINGS: Mapping[Kind, tuple[str, ...]] = {
     "mp4": ("mp4", "m4v"),
     "m4a": ("m4a",),
 }
+
+
+def ending_of(kind: str) -> str:
+    """The ending we tell people to use, of a kind as records keep it: "jpg"; else "bin"."""
+    return next((ends[0] for one, ends in ENDINGS.items() if one == kind), "bin")
+
 
 MEBIBYTE = 1024 * 1024
 
@@ -127,7 +134,7 @@ class Inspection:
         code_and_params = plain.get("refusal")
         return cls(
             kind=_kind(plain.get("kind")),
-            mime=MIME.get(cast(Kind, plain.get("kind"))),
+            mime=MIME.get(plain.get("kind") or ""),
             pages=_whole(plain.get("pages")),
             width=_whole(plain.get("width")),
             height=_whole(plain.get("height")),

@@ -78,7 +78,7 @@ def pages_of(data: Held, kind: str) -> tuple[pikepdf.Pdf, bool, list[Area]]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            image = Image.open(opened(data), formats=(FORMATS[kind],))  # type: ignore[index]
+            image = Image.open(opened(data), formats=(FORMATS[kind],))
             # A TIFF is turned by Pillow itself when it is decoded.
             held = 1 if kind == "tiff" else image.getexif().get(_ORIENTATION, 1)
             for frame in _frames(image, kind):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pikepdf
 from pikepdf import Array, Dictionary, Object
@@ -170,7 +171,4 @@ def _box(box: Object | None) -> tuple[float, float, float, float] | None:
 
 
 def _number(value: object, otherwise: float) -> float:
-    try:
-        return otherwise if value is None else float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        return otherwise
+    return float(value) if isinstance(value, int | float | Decimal) else otherwise

@@ -18,7 +18,7 @@ from harborlight.papers import sandbox
 from harborlight.papers.distant import Served
 from harborlight.papers.inspect_content import Data, data_of, opened
 from harborlight.papers.inspect_images import FORMATS
-from harborlight.papers.inspect_verdicts import Kind, Refusal
+from harborlight.papers.inspect_verdicts import Refusal
 
 WIDEST = 4_000
 # A page may be long and narrow; the picture stays of a bearable size.
@@ -75,7 +75,7 @@ def mime_of(picture: bytes) -> Literal["image/png", "image/jpeg"] | None:
     return "image/jpeg" if picture.startswith(b"\xff\xd8\xff") else None
 
 
-def preview(file: BinaryIO, kind: Kind, page: int, width: int) -> bytes:
+def preview(file: BinaryIO, kind: str, page: int, width: int) -> bytes:
     """The same here and now, with no walls around; NoPreview when there is none."""
     width = max(1, min(width, WIDEST))
     data = data_of(file)
@@ -102,7 +102,7 @@ def drawn(data: Data, page: int, width: int) -> Image.Image:
         return image.convert("RGB")
 
 
-def decoded(data: Data, kind: Kind, page: int, width: int) -> Image.Image:
+def decoded(data: Data, kind: str, page: int, width: int) -> Image.Image:
     """A picture the right way up, no larger than it is, on white."""
     image: Image.Image = Image.open(opened(data), formats=(FORMATS[kind],))
     if kind == "tiff":

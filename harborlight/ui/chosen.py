@@ -13,7 +13,6 @@ from uuid import UUID
 
 from django import forms
 from django.db import transaction
-from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 
 from harborlight.documents.actions import refuse_file
@@ -220,5 +219,5 @@ def _refused(upload: Upload, refusal: Refusal) -> str:
 def without_errors(form: forms.Form) -> forms.Form:
     """The same form with what was said so far; nobody is told yet what is missing."""
     if form.is_bound:
-        form._errors = ErrorDict()  # type: ignore[attr-defined]
+        form.errors.clear()
     return form

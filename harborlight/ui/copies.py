@@ -15,7 +15,7 @@ from harborlight.firm.vault.downloads import bytes_response, pieces_response, wa
 from harborlight.firm.vault.handing import Handed
 from harborlight.firm.vault.stored import plain_of, refuse_held
 from harborlight.papers.clean_copy import blanked, copied_as
-from harborlight.papers.inspect_verdicts import ENDINGS
+from harborlight.papers.inspect_verdicts import ending_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -74,4 +74,4 @@ def name_of_copy(name: str, kind: str) -> str:
     if copied_as(kind) == kind:
         return name
     stem, _dot, _ending = name.rpartition(".")
-    return f"{stem or name}.{ENDINGS[copied_as(kind)][0]}"  # type: ignore[index]
+    return f"{stem or name}.{ending_of(copied_as(kind))}"

@@ -76,7 +76,7 @@ def tell_reviewer(clock: Actor, happened: Sequence[Event]) -> None:
     holds = {row.version_id: row for row in rows}
     notices = []
     for event in given:
-        row = holds.get(event.subject_id)  # type: ignore[arg-type]
+        row = holds.get(event.subject_id) if event.subject_id else None
         if row is None or row.user_id == event.user_id:
             continue
         knows = event.user_id is None and row.rule_id is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -140,6 +140,8 @@ class Version(CaseRecord):
     # How long the look took: from opening its page to the decision, or said by hand.
     took_seconds = models.IntegerField(null=True)
     took_by_hand = models.BooleanField(default=False)
+    # By when it should be looked at, once `standards.note_due` said so; no column.
+    due_at: datetime | None = None
 
     class Meta:
         constraints: ClassVar = [

@@ -74,6 +74,9 @@ class SampledCase(CaseRecord):
     note = models.CharField(max_length=1000, blank=True)
     checked_at = models.DateTimeField(null=True)
     checked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # What is to be seen in the case, once `watching.sampled_cases` counted; no columns.
+    papers: int = 0
+    untagged: int = 0
 
     class Meta:
         constraints: ClassVar = [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from django.conf import settings
@@ -18,6 +18,7 @@ from django.http import (
     HttpResponseRedirect,
     StreamingHttpResponse,
 )
+from django.http.response import HttpResponseBase
 
 from harborlight.firm.vault.handing import Handed, address
 from harborlight.firm.vault.stored import plain_of, refuse_held
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from harborlight.firm.models import StoredFile
-    from harborlight.papers.inspect_verdicts import Kind
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f"\\/:*?<>|]')
 
@@ -83,7 +83,7 @@ def pieces_response(
     response["Content-Length"] = str(length)
     # Says to the compressing middleware that there is nothing to gain.
     response["Content-Encoding"] = "identity"
-    _only_to_save(response, name)  # type: ignore[arg-type]
+    _only_to_save(response, name)
     return response  # type: ignore[return-value]
 
 
@@ -97,7 +97,7 @@ def bytes_response(made: bytes, name: str, kind: str) -> HttpResponse:
 
 
 def _mime(kind: str) -> str:
-    return str(MIME.get(cast("Kind", kind), "application/octet-stream"))
+    return MIME.get(kind, "application/octet-stream")
 
 
 def pdf_response(pdf: bytes, name: str) -> HttpResponse:
@@ -107,7 +107,7 @@ def pdf_response(pdf: bytes, name: str) -> HttpResponse:
     return response
 
 
-def _only_to_save(response: HttpResponse, name: str) -> None:
+def _only_to_save(response: HttpResponseBase, name: str) -> None:
     """No browser shows it as a page, whatever is in it."""
     response["Content-Disposition"] = disposition(name)
     response["X-Content-Type-Options"] = "nosniff"
