@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
@@ -25,7 +24,6 @@ from harborlight.firm.vault.stored import (
     plain_of,
     unchecked,
 )
-from harborlight.firm.vault.streams import SealedFile
 from harborlight.law.destinations import destination
 from harborlight.outside.storage import StorageDown, StorageFull
 from harborlight.packets.actions import (
@@ -171,7 +169,7 @@ def _differs(asked: Build, part: Part) -> dict[str, list[Any]]:
         return {"files": [part.name]}
     sealed = plain_of(part.file)
     try:
-        if _hash_of(sealed) != part.sha256:
+        if sealed.sha256() != part.sha256:
             return {"files": [part.name]}
         with sandbox.in_memory(sealed.pieces(), most=SOURCES_AT_MOST * 2) as file:
             seen = fingerprints_apart(file)
@@ -194,14 +192,7 @@ def _source_hash(file: StoredFile) -> str:
     It is only hashed: whether the scanner looked at it does not matter.
     """
     try:
-        return _hash_of(unchecked(file))
+        return unchecked(file).sha256()
     except (KeyDestroyed, NotArrived, Unreadable):
         log.exception("A source of a packet could not be read.")
         return ""
-
-
-def _hash_of(sealed: SealedFile) -> str:
-    digest = hashlib.sha256()
-    for piece in sealed.pieces():
-        digest.update(piece)
-    return digest.hexdigest()

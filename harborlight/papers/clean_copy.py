@@ -20,12 +20,13 @@ from typing import BinaryIO
 from PIL import Image, ImageCms, ImageOps, TiffImagePlugin
 
 from harborlight.papers import sandbox
-from harborlight.papers.clean_pdf import harmless_pdf, parts_to_keep
+from harborlight.papers.clean_pdf import harmless_pdf
 from harborlight.papers.distant import Served
 from harborlight.papers.inspect_content import Data, data_of, opened
 from harborlight.papers.inspect_images import FORMATS
 from harborlight.papers.inspect_recording import places_in
 from harborlight.papers.inspect_verdicts import MEBIBYTE, RECORDINGS, Kind, Refusal
+from harborlight.papers.jpeg_parts import without_words
 
 # What a copy is where it is not of the kind of its original: no office shows HEIC.
 COPIED_AS: dict[str, Kind] = {"heic": "jpeg"}
@@ -193,7 +194,7 @@ def _docx(data: Data) -> bytes:
 
 def _photo_of_word(part: bytes) -> bytes:
     if part.startswith(b"\xff\xd8"):
-        return b"".join(parts_to_keep(part))
+        return without_words(part)
     if part.startswith(b"\x89PNG"):
         return _picture(part, "png")
     return part

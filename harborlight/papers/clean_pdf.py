@@ -1,13 +1,12 @@
 """A PDF without what acts, and photos in it without what their cameras wrote."""
 
 import io
-import struct
-from collections.abc import Iterator
 
 import pikepdf
 
 from harborlight.papers.inspect_content import Data, opened
 from harborlight.papers.inspect_pdf_actions import LINKS, RUNS, SHOWS
+from harborlight.papers.jpeg_parts import without_words
 
 # Keys that act, lead elsewhere, attach or describe, wherever they stand in a PDF.
 _LEFT_OUT = (
@@ -16,9 +15,6 @@ _LEFT_OUT = (
     *("/PA", "/Perms", "/Legal", "/SpiderInfo", "/Renditions", "/IDS", "/URLS"),
 )
 _MOVES = frozenset({"/GoTo", "/Named"})
-# A JPEG's own words: places and dates (1), Photoshop (13), comments; not its colours.
-_WORDS_OF_JPEG = frozenset({*range(0xE1, 0xEE), 0xEF, 0xFE} - {0xE2})
-_PROFILE = b"ICC_PROFILE\x00"
 
 
 def harmless_pdf(data: Data) -> bytes:
@@ -26,7 +22,7 @@ def harmless_pdf(data: Data) -> bytes:
     with pikepdf.open(opened(data), suppress_warnings=True) as pdf:
         for thing in pdf.objects:
             if isinstance(thing, pikepdf.Stream):
-                _without_words(thing)
+                _pixels_alone(thing)
             whole = thing.stream_dict if isinstance(thing, pikepdf.Stream) else thing
             if isinstance(whole, pikepdf.Dictionary | pikepdf.Array):
                 _made_harmless(whole)
@@ -92,7 +88,7 @@ def _inside(part: object) -> bool:
     return isinstance(part, pikepdf.Dictionary | pikepdf.Array) and not part.is_indirect
 
 
-def _without_words(stream: pikepdf.Stream) -> None:
+def _pixels_alone(stream: pikepdf.Stream) -> None:
     """A photo on a page keeps its pixels, and not what its camera wrote about them."""
     named = stream.get("/Filter")
     if isinstance(named, pikepdf.Array) and len(named) == 1:
@@ -100,30 +96,6 @@ def _without_words(stream: pikepdf.Stream) -> None:
     if str(named) != "/DCTDecode":
         return
     raw = stream.read_raw_bytes()
-    kept = b"".join(parts_to_keep(raw))
-    if len(kept) < len(raw):
+    kept = without_words(raw)
+    if kept is not raw:
         stream.write(kept, filter=pikepdf.Name.DCTDecode)
-
-
-def parts_to_keep(jpeg: bytes) -> Iterator[bytes]:
-    """The parts of a JPEG that make the picture, without decoding it."""
-    at = 2
-    yield jpeg[:2]
-    while at + 4 <= len(jpeg) and jpeg[at] == 0xFF:
-        marker = jpeg[at + 1]
-        if marker == 0xDA:
-            break
-        if marker == 0xFF:
-            # Any number of these may stand before a part.
-            yield jpeg[at : at + 1]
-            at += 1
-            continue
-        end = at + 2 + struct.unpack(">H", jpeg[at + 2 : at + 4])[0]
-        part = jpeg[at:end]
-        is_words = marker in _WORDS_OF_JPEG
-        # Colours are told in the second part of its kind, and so are many other things.
-        is_words |= marker == 0xE2 and not part[4:].startswith(_PROFILE)
-        if not is_words:
-            yield part
-        at = end
-    yield jpeg[at:]

@@ -9,25 +9,25 @@ import warnings
 from dataclasses import asdict
 from typing import BinaryIO
 
-from PIL import Image
-
 from harborlight.papers import sandbox
 from harborlight.papers.distant import Served
 from harborlight.papers.inspect_content import data_of
 from harborlight.papers.inspect_images import FORMATS
 from harborlight.papers.inspect_verdicts import Kind, Refusal
 from harborlight.papers.places import Place
-from harborlight.papers.previews import NoPreview, _drawn, _written, decoded, mime_of
+from harborlight.papers.previews import (
+    TURNED,
+    NoPreview,
+    decoded,
+    drawn,
+    mime_of,
+    written,
+)
 
 # Around what was read: parts of the page. A line alone is hard to find on a page.
 _MARGIN, _BESIDE = 0.012, 0.02
 # In pixels, of the whole page it is cut from.
 _WIDTH = 1_600
-_BACK = {
-    90: Image.Transpose.ROTATE_270,
-    180: Image.Transpose.ROTATE_180,
-    270: Image.Transpose.ROTATE_90,
-}
 
 
 def crop_apart(file: BinaryIO | Served, kind: str, place: Place) -> bytes | Refusal:
@@ -47,7 +47,7 @@ def crop(file: BinaryIO, kind: Kind, place: dict[str, float]) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         if kind == "pdf":
-            image = _drawn(data, page, _WIDTH)
+            image = drawn(data, page, _WIDTH)
         elif kind in FORMATS:
             image = decoded(data, kind, page, _WIDTH)
         else:
@@ -61,5 +61,5 @@ def crop(file: BinaryIO, kind: Kind, place: dict[str, float]) -> bytes:
             max(1, round(min(1.0, place["bottom"] + _MARGIN) * high)),
         )
     )
-    how = _BACK.get(int(place["turned"]))
-    return _written(part.transpose(how) if how is not None else part)
+    how = TURNED.get(int(place["turned"]))
+    return written(part.transpose(how) if how is not None else part)

@@ -19,7 +19,7 @@ from harborlight.papers import sandbox
 from harborlight.papers.inspect_content import Data, data_of, opened
 from harborlight.papers.inspect_images import FORMATS
 from harborlight.papers.inspect_verdicts import MEBIBYTE, Kind, Refusal
-from harborlight.papers.previews import NoPreview, decoded
+from harborlight.papers.previews import TURNED, NoPreview, decoded
 
 # What is cut off a picture, as it is seen: parts of its width and height (0.0 to 0.9)
 # from the left, top, right and bottom.
@@ -34,11 +34,6 @@ _LETTER = (612.0, 792.0)
 _MOST_PAGES_OF_A_FAX = 200
 _LEAST_LEFT = 16
 _LARGEST_LEAF = 64 * MEBIBYTE
-_TURNED = {
-    90: Image.Transpose.ROTATE_270,
-    180: Image.Transpose.ROTATE_180,
-    270: Image.Transpose.ROTATE_90,
-}
 _BINDING = sandbox.Walls(cpu_seconds=60, wall_seconds=90.0)
 
 
@@ -125,8 +120,8 @@ def _pictures(data: Data, kind: Kind) -> Iterator[Image.Image]:
 
 
 def _shaped(image: Image.Image, turned: int, cut: Sequence[float]) -> Image.Image:
-    if turned in _TURNED:
-        image = image.transpose(_TURNED[turned])
+    if turned in TURNED:
+        image = image.transpose(TURNED[turned])
     left, top, right, bottom = cut
     box = (
         round(image.width * left),

@@ -5,7 +5,6 @@ picture is decoded once, JPEG hardly larger than it is looked at: only that show
 that is cut off, and whether its letters can be read.
 """
 
-import re
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
@@ -14,6 +13,7 @@ from dataclasses import dataclass, replace
 import pillow_heif
 from PIL import Image, ImageOps
 
+from harborlight.papers import jpeg_parts
 from harborlight.papers.distant import Distant
 from harborlight.papers.inspect_content import (
     Data,
@@ -37,8 +37,6 @@ _GPS = 0x8825
 # An honest progressive JPEG has about ten scans; each costs a pass over all pixels.
 _SCANS_AT_MOST = 100
 _PARTS_AT_MOST = 100_000
-_MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
-_START_OF_SCAN, _END_OF_IMAGE = 0xDA, 0xD9
 
 
 @dataclass(frozen=True)
@@ -112,21 +110,15 @@ def _jpeg_frame(data: Data) -> bool:
     """Walk the segments and scans to the end; True if something stands behind it."""
     if isinstance(data, Distant):
         raise Refused("too-large", megabytes=len(data) // MEBIBYTE, most_megabytes=50)
-    at, scans = 2, 0
-    for _part in range(_PARTS_AT_MOST):
-        found = _MARKER.search(data, at)
-        if not found:
-            raise Refused("damaged", why="no end")
-        marker, at = data[found.start() + 1], found.end()
-        if marker == _END_OF_IMAGE:
-            return refuse_tail(data[at:])
-        length = int.from_bytes(data[at : at + 2], "big")
-        refuse_foreign(data[at : at + length])
-        at += length
-        scans += marker == _START_OF_SCAN
-        if scans > _SCANS_AT_MOST:
-            break
-    raise Refused("bomb", what="scans")
+    scans = 0
+    for count, (marker, start, end) in enumerate(jpeg_parts.parts(data), start=1):
+        if marker == jpeg_parts.END:
+            return refuse_tail(data[end:])
+        refuse_foreign(data[start + 2 : end])
+        scans += marker == jpeg_parts.SCAN
+        if scans > _SCANS_AT_MOST or count == _PARTS_AT_MOST:
+            raise Refused("bomb", what="scans")
+    raise Refused("damaged", why="no end")
 
 
 def _png_frame(data: Data) -> bool:

@@ -17,7 +17,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
-from harborlight.papers.clean_pdf import parts_to_keep
+from harborlight.papers.jpeg_parts import without_words
 
 # How a stream is packed says nothing of what it draws.
 _PACKED = re.compile(
@@ -134,7 +134,7 @@ class Fingerprints:
             packing = packing[0]
         if packing == Name.DCTDecode:
             raw = stream.read_raw_bytes()
-            plain = without_camera(raw)
+            plain = without_words(raw)
             if plain is not raw:
                 self.located = True
                 said = stream.get("/DecodeParms")
@@ -156,12 +156,3 @@ def _hashed(*parts: bytes) -> bytes:
     for part in parts:
         digest.update(part)
     return digest.digest()
-
-
-def without_camera(jpeg: bytes) -> bytes:
-    """A JPEG without what a camera or program wrote about it (EXIF, XMP, IPTC, notes).
-
-    The very same object where there is nothing of the kind: no pixel is touched.
-    """
-    kept = b"".join(parts_to_keep(jpeg))
-    return kept if len(kept) < len(jpeg) else jpeg

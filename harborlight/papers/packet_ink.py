@@ -13,7 +13,11 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
+from harborlight.papers.pdf_letters import meaning_of
+
 _NOTHING = (0, "0000", 0.5)
+# PostScript outlines begin with the number of their version, TrueType with a nought.
+_CFF = b"\x01"
 # Names that no page of somebody else's uses for a font of its own.
 NAME = "/HbLt"
 
@@ -87,7 +91,7 @@ def packed(pdf: pikepdf.Pdf, content: bytes) -> Stream:
 
 def _embedded(pdf: pikepdf.Pdf, cut: Mapping[str, Any], program: bytes) -> Object:
     base = Name(f"/HARBOR+{cut['name']}")
-    outlines = program[:4] == b"OTTO"
+    outlines = program[:1] == _CFF
     below = Dictionary(
         Type=Name.Font,
         Subtype=Name.CIDFontType0 if outlines else Name.CIDFontType2,
@@ -98,6 +102,11 @@ def _embedded(pdf: pikepdf.Pdf, cut: Mapping[str, Any], program: bytes) -> Objec
     )
     if not outlines:
         below.CIDToGIDMap = Name.Identity
+    # Letters in the shape they have beside others are found by their plain ones.
+    plain = {
+        code: unicodedata.normalize("NFKC", letter)
+        for letter, code in cut["codes"].items()
+    }
     return pdf.make_indirect(
         Dictionary(
             Type=Name.Font,
@@ -105,7 +114,7 @@ def _embedded(pdf: pikepdf.Pdf, cut: Mapping[str, Any], program: bytes) -> Objec
             BaseFont=base,
             Encoding=Name("/Identity-H"),
             DescendantFonts=Array([pdf.make_indirect(below)]),
-            ToUnicode=packed(pdf, _meaning(cut["codes"])),
+            ToUnicode=packed(pdf, meaning_of(plain)),
         )
     )
 
@@ -115,7 +124,7 @@ def _descriptor(
 ) -> Object:
     file = packed(pdf, program)
     if outlines:
-        file.Subtype = Name.OpenType
+        file.Subtype = Name.CIDFontType0C
     else:
         file.Length1 = len(program)
     up, down = cut["heights"]
@@ -139,22 +148,3 @@ def _widths(cut: Mapping[str, Any]) -> Array:
     for letter, code in sorted(cut["codes"].items(), key=lambda pair: pair[1]):
         widths.extend([code, Array([round(cut["widths"].get(letter, 0.5) * 1000)])])
     return widths
-
-
-def _meaning(codes: Mapping[str, int]) -> bytes:
-    """The table by which a reader copies or searches what is printed."""
-    pairs = [
-        f"<{code:04x}> <{unicodedata.normalize('NFKC', letter).encode('utf-16-be').hex()}>"
-        for letter, code in sorted(codes.items())
-    ]
-    blocks = "\n".join(
-        f"{len(part)} beginbfchar\n{chr(10).join(part)}\nendbfchar"
-        for part in (pairs[at : at + 100] for at in range(0, len(pairs), 100))
-    )
-    return (
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
-        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
-        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
-        "1 begincodespacerange <0000> <ffff> endcodespacerange\n"
-        f"{blocks}\nendcmap CMapName currentdict /CMap defineresource pop end end"
-    ).encode()

@@ -21,7 +21,7 @@ from anyascii import anyascii
 from fontTools.ttLib import TTFont
 
 from harborlight.papers.packet_shaping import in_order
-from harborlight.papers.spare_fonts import NotAFont, SpareFont
+from harborlight.papers.spare_fonts import NotAFont, SpareFont, codes_of, program_of
 from harborlight.papers.visible import visible
 
 # Letters nobody needs another font for: Latin of Europe, Vietnam and the Americas.
@@ -47,7 +47,7 @@ _OTHERS = (
 class Cut:
     """A font cut down to the letters it prints: its file, codes and widths.
 
-    codes: the glyph of each letter; widths: by letter, as parts of the font size.
+    codes: of each letter; widths: by letter, as parts of the font size.
     """
 
     name: str
@@ -85,12 +85,6 @@ def letters_for(texts: Iterable[str], extra: Sequence[SpareFont] = ()) -> Letter
         if letters
     ]
     return Letters(tuple(cuts), printed)
-
-
-def is_printed_truly(text: str, extra: Sequence[SpareFont] = ()) -> bool:
-    """Whether its own letters will stand on paper, and not a Latin spelling."""
-    fonts = (_noto(), *extra, *_of_the_system())
-    return all(_owner(letter, fonts) is not None for letter in in_order(visible(text)))
 
 
 def _printable(text: str, fonts: Sequence[SpareFont]) -> str:
@@ -140,9 +134,6 @@ def _of_the_system() -> tuple[SpareFont, ...]:
 
 def _cut(font: SpareFont, letters: set[str]) -> Cut:
     cut: TTFont = font.cut_down("".join(sorted(letters)))
-    saved = BytesIO()
-    cut.save(saved)
-    by_letter = cut.getBestCmap()
     head, scale = cut["head"], 1000 / cut["head"].unitsPerEm
     edges = (head.xMin, head.yMin, head.xMax, head.yMax)
     heights = (cut["hhea"].ascent, cut["hhea"].descent)
@@ -150,8 +141,8 @@ def _cut(font: SpareFont, letters: set[str]) -> Cut:
     up, down = (round(height * scale) for height in heights)
     return Cut(
         name=font.name,
-        program=saved.getvalue(),
-        codes={chr(code): cut.getGlyphID(name) for code, name in by_letter.items()},
+        program=program_of(cut),
+        codes=codes_of(cut),
         widths={letter: font.wide(letter) for letter in letters},
         edges=(low, left, high, right),
         heights=(up, down),

@@ -19,8 +19,9 @@ from PIL import Image, ImageSequence
 
 from harborlight.papers.inspect_content import Held, opened
 from harborlight.papers.inspect_images import FORMATS
-from harborlight.papers.packet_digest import without_camera
+from harborlight.papers.jpeg_parts import without_words
 from harborlight.papers.packet_types import CannotBuild
+from harborlight.papers.previews import flat
 
 SHORT, LONG, MARGIN = 612.0, 792.0, 36.0
 # No picture is blown up beyond this: a small photo stays small.
@@ -116,7 +117,7 @@ def _picture(
         # Proves that it can be decoded before anybody is sent it.
         image.load()
         stream = Stream(pdf, b"")
-        stream.write(without_camera(bytes(data)), filter=Name.DCTDecode)
+        stream.write(without_words(bytes(data)), filter=Name.DCTDecode)
         if image.mode == "CMYK" and "adobe_transform" in image.info:
             stream.Decode = Array([1, 0, 1, 0, 1, 0, 1, 0])
         return _described(stream, image, image.mode), False
@@ -125,7 +126,7 @@ def _picture(
         stream = Stream(pdf, b"")
         stream.write(zlib.compress(image.tobytes(), 9), filter=Name.FlateDecode)
         return _described(stream, image, "L", bits=1), True
-    return _anew(pdf, _flat(image)), True
+    return _anew(pdf, flat(image)), True
 
 
 def _anew(pdf: pikepdf.Pdf, image: Image.Image) -> Stream:
@@ -137,18 +138,6 @@ def _anew(pdf: pikepdf.Pdf, image: Image.Image) -> Stream:
     else:
         stream.write(_jpeg(image, _QUALITY), filter=Name.DCTDecode)
     return _described(stream, image, image.mode)
-
-
-def _flat(image: Image.Image) -> Image.Image:
-    """In grey or three colours, on white."""
-    if image.mode.startswith("I;16"):
-        return image.point(lambda grey: grey * (1 / 256)).convert("L")
-    if "A" in image.getbands() or "transparency" in image.info:
-        clear = image.convert("RGBA")
-        white = Image.new("RGB", image.size, "white")
-        white.paste(clear, mask=clear.getchannel("A"))
-        return white
-    return image.convert("L" if image.mode in {"L", "I", "F", "1"} else "RGB")
 
 
 def _jpeg(image: Image.Image, quality: int) -> bytes:

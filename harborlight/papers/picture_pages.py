@@ -8,6 +8,8 @@ import zlib
 from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream, String
 from PIL import Image, ImageChops
 
+from harborlight.papers.jpeg_parts import without_words
+
 # A page is as large as a letter (8.5 by 11 inches) has room for, in points.
 LETTER = (612.0, 792.0)
 _POINTS = 72
@@ -26,7 +28,6 @@ _COMPRESSION = 3
 _ORIENTATION = 0x0112
 # How the orientation of a photo turns its page, clockwise; what mirrors it is not here.
 _TURNS = {1: 0, 3: 180, 6: 90, 8: 270}
-_ADOBE, _COMMENT = 0xEE, 0xFE
 
 
 def add_picture(pdf: Pdf, image: Image.Image, size: tuple[float, float]) -> None:
@@ -48,8 +49,9 @@ def add_jpeg(pdf: Pdf, jpeg: bytes) -> bool:
     """
     image = Image.open(io.BytesIO(jpeg), formats=("JPEG",))
     turn = _TURNS.get(image.getexif().get(_ORIENTATION, 1))
-    plain = _only_pixels(jpeg)
-    if turn is None or plain is None or image.mode not in ("L", "RGB"):
+    plain = without_words(jpeg)
+    is_whole = plain.endswith(b"\xff\xd9")
+    if turn is None or not is_whole or image.mode not in ("L", "RGB"):
         return False
     colours = Name.DeviceGray if image.mode == "L" else Name.DeviceRGB
     stream = _picture(pdf, plain, image.size, colours, Filter=Name.DCTDecode)
@@ -161,28 +163,6 @@ def _png_rows(png: bytes) -> bytes:
     # A picture is whole, or this fails here and not in somebody's reader.
     zlib.decompress(rows)
     return rows
-
-
-def _only_pixels(jpeg: bytes) -> bytes | None:
-    """A JPEG without what applications wrote into it; None where it is not made as usual.
-
-    Its segments stand one after the other until the scan begins (ITU-T T.81, B.1).
-    """
-    kept, at = bytearray(jpeg[:2]), 2
-    while at + 4 <= len(jpeg) and jpeg[at] == 0xFF:
-        marker = jpeg[at + 1]
-        end = at + 2 + int.from_bytes(jpeg[at + 2 : at + 4])
-        told_by_programs = 0xE1 <= marker <= 0xEF and marker != _ADOBE
-        if not told_by_programs and marker != _COMMENT:
-            kept += jpeg[at:end]
-        at = end
-        if marker == 0xDA:
-            # What some phones hang behind the end of the picture goes too.
-            last = jpeg.find(b"\xff\xd9", at)
-            progressive = b"\xff\xda" in jpeg[at:last] if last > 0 else True
-            end = jpeg.rfind(b"\xff\xd9") if progressive else last
-            return bytes(kept + jpeg[at : end + 2]) if end > 0 else None
-    return None
 
 
 def pixels_for(size: tuple[float, float], dots: int, most: int) -> float:

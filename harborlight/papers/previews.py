@@ -39,6 +39,13 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 
+# How a picture is turned clockwise, by degrees.
+TURNED = {
+    90: Image.Transpose.ROTATE_270,
+    180: Image.Transpose.ROTATE_180,
+    270: Image.Transpose.ROTATE_90,
+}
+
 
 class NoPreview(Exception):
     """There is no picture of this: no such page, or a kind without pages."""
@@ -75,13 +82,13 @@ def preview(file: BinaryIO, kind: str, page: int, width: int) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         if kind == "pdf":
-            return _written(_drawn(data, page, width))
+            return written(drawn(data, page, width))
         if kind in FORMATS:
-            return _written(decoded(data, kind, page, width))
+            return written(decoded(data, kind, page, width))
     raise NoPreview(kind)
 
 
-def _drawn(data: Data, page: int, width: int) -> Image.Image:
+def drawn(data: Data, page: int, width: int) -> Image.Image:
     """A page of a PDF, with what is filled into its form."""
     with pypdfium2.PdfDocument(opened(data)) as document:
         if not 1 <= page <= len(document):
@@ -147,6 +154,11 @@ def _smaller(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     return image.resize(size)
 
 
+def flat(image: Image.Image) -> Image.Image:
+    """In grey or three colours, on white."""
+    return _on_white(_in_plain_colours(image))
+
+
 def _on_white(image: Image.Image) -> Image.Image:
     if image.mode != "RGBA":
         return image
@@ -155,13 +167,13 @@ def _on_white(image: Image.Image) -> Image.Image:
     return white
 
 
-def _written(image: Image.Image) -> bytes:
+def written(image: Image.Image) -> bytes:
     """The picture as PNG when it has few colours, else as JPEG; nothing else in it."""
     # What came with the pixels (place, camera, comments) would be written too.
     image.info.clear()
-    written = io.BytesIO()
+    out = io.BytesIO()
     if image.getcolors(_FEW_COLOURS) is None:
-        image.save(written, "JPEG", quality=_QUALITY)
+        image.save(out, "JPEG", quality=_QUALITY)
     else:
-        image.save(written, "PNG")
-    return written.getvalue()
+        image.save(out, "PNG")
+    return out.getvalue()

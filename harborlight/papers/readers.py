@@ -13,17 +13,16 @@ import logging
 import os
 import socket
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import Any, Protocol
 
 from harborlight.papers import tesseract
 from harborlight.papers.page_text import PageText
 from harborlight.papers.sandbox_child import LENGTH
+from harborlight.papers.waiting_process import started
 
 log = logging.getLogger(__name__)
 
@@ -62,23 +61,7 @@ class ReaderProcess:
         self.owner = os.getpid()
         self.last_used = time.monotonic()
         self._channel = ours
-        paths = [str(Path(__file__).parents[2]), *filter(None, sys.path)]
-        start = (
-            f"import sys; sys.path[:] = {paths!r}; "
-            f"sys.pycache_prefix = {sys.pycache_prefix!r}; "
-            f"from harborlight.papers.reader_child import main; main({theirs.fileno()})"
-        )
-        with theirs:
-            # No environment of ours: it may hold keys.
-            self.process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-I", "-S", "-c", start],
-                pass_fds=[theirs.fileno()],
-                env={"LANG": "C.UTF-8", "OMP_NUM_THREADS": "1", "HOME": "/"},
-                cwd="/",
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
+        self.process = started("reader_child", theirs, HOME="/")
         try:
             self._hear(_START_WITHIN)
         except NotRead:

@@ -5,11 +5,10 @@ import json
 import os
 import socket
 import subprocess
-import sys
 import threading
-from pathlib import Path
 
 from harborlight.papers.sandbox_child import LENGTH
+from harborlight.papers.waiting_process import started
 
 _START_WITHIN = 20.0
 
@@ -22,24 +21,7 @@ class Room:
         self.owner = os.getpid()
         self._sending = threading.Lock()
         self._control = ours
-        paths = [str(Path(__file__).parents[2]), *filter(None, sys.path)]
-        start = (
-            f"import sys; sys.path[:] = {paths!r}; "
-            # It compiles as we do; without this it would write beside the code.
-            f"sys.pycache_prefix = {sys.pycache_prefix!r}; "
-            f"from harborlight.papers.sandbox_child import main; main({theirs.fileno()})"
-        )
-        with theirs:
-            # No environment of ours: it may hold keys.
-            self._process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-I", "-S", "-c", start],
-                pass_fds=[theirs.fileno()],
-                env={"LANG": "C.UTF-8", "OMP_NUM_THREADS": "1"},
-                cwd="/",
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
+        self._process = started("sandbox_child", theirs)
         try:
             self.walls: dict[str, bool] = self._greeting()
         except BaseException:

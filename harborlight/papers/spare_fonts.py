@@ -13,6 +13,7 @@ from io import BytesIO
 from fontTools import subset
 from fontTools.ttLib import TTFont, TTLibError
 
+from harborlight.papers.pdf_letters import meaning_of
 from harborlight.papers.writing import Revision
 
 # What a printed form has no use for; variations go before the letters are chosen.
@@ -92,7 +93,7 @@ class Embedded:
 
     def __init__(self, revision: Revision, font: SpareFont, letters: str) -> None:
         cut = font.cut_down(letters)
-        self._codes = _codes(cut)
+        self._codes = codes_of(cut)
         widths = {self._codes[c]: font.width(c) or 0.0 for c in letters}
         self.number = _write(revision, font.name, cut, widths, self._codes)
 
@@ -101,7 +102,7 @@ class Embedded:
         return f"<{''.join(f'{self._codes[c]:04x}' for c in text)}>"
 
 
-def _codes(font: TTFont) -> dict[str, int]:
+def codes_of(font: TTFont) -> dict[str, int]:
     """The code of each letter: the glyph's number, or its identity in a CID font."""
     by_letter = font.getBestCmap()
     if "CFF " in font and hasattr(font["CFF "].cff.topDictIndex[0], "ROS"):
@@ -128,7 +129,9 @@ def _write(
         f"<</Type/Font/Subtype{sort}/BaseFont/{base}/FontDescriptor {descriptor} 0 R"
         f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/W[{sizes}]>>",
     )
-    meaning = revision.add_stream("", _meaning(codes))
+    meaning = revision.add_stream(
+        "", meaning_of({code: letter for letter, code in codes.items()})
+    )
     revision.put(
         whole,
         f"<</Type/Font/Subtype/Type0/BaseFont/{base}/Encoding/Identity-H"
@@ -140,7 +143,7 @@ def _write(
 def _descriptor(revision: Revision, base: str, font: TTFont) -> str:
     """Write the font itself; returns what describes it."""
     outlines = "CFF " in font
-    program = _program(font)
+    program = program_of(font)
     said = "/Subtype/CIDFontType0C" if outlines else f"/Length1 {len(program)}"
     key = "FontFile3" if outlines else "FontFile2"
     file = revision.add_stream(f"{said}/Filter/FlateDecode", zlib.compress(program))
@@ -154,7 +157,7 @@ def _descriptor(revision: Revision, base: str, font: TTFont) -> str:
     )
 
 
-def _program(font: TTFont) -> bytes:
+def program_of(font: TTFont) -> bytes:
     """The font as PDF carries it: whole, or of a PostScript font the letters alone."""
     saved = BytesIO()
     font.save(saved)
@@ -162,22 +165,3 @@ def _program(font: TTFont) -> bytes:
         return saved.getvalue()
     with TTFont(BytesIO(saved.getvalue()), lazy=True) as again:
         return bytes(again.reader["CFF "])
-
-
-def _meaning(codes: Mapping[str, int]) -> bytes:
-    """The table by which a reader copies or searches the printed letters."""
-    pairs = [
-        f"<{code:04x}> <{letter.encode('utf-16-be').hex()}>"
-        for letter, code in sorted(codes.items())
-    ]
-    blocks = "\n".join(
-        f"{len(part)} beginbfchar\n{chr(10).join(part)}\nendbfchar"
-        for part in (pairs[i : i + 100] for i in range(0, len(pairs), 100))
-    )
-    return (
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
-        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
-        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
-        "1 begincodespacerange <0000> <ffff> endcodespacerange\n"
-        f"{blocks}\nendcmap CMapName currentdict /CMap defineresource pop end end"
-    ).encode()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from threading import current_thread
 from typing import Any
 from uuid import UUID
+from weakref import finalize
 
 import psycopg
 
@@ -18,22 +21,12 @@ from harborlight.search.entries import (
     NoIndex,
     Within,
 )
-from harborlight.search.tables import Ask, Tables, mark_of, page_words
+from harborlight.search.tables import SCHEMA, Ask, Tables, mark_of, page_words
 
-_SCHEMA = """
-CREATE SCHEMA IF NOT EXISTS {name};
-CREATE TABLE IF NOT EXISTS {s}paper (
-  id bigserial PRIMARY KEY, version text NOT NULL UNIQUE, document text NOT NULL,
-  case_id text NOT NULL, person text NOT NULL, kind text NOT NULL,
-  language text NOT NULL, country text NOT NULL, tags text NOT NULL,
-  issued_on text NOT NULL, state text NOT NULL, is_newest integer NOT NULL,
-  read_as text NOT NULL);
-CREATE INDEX IF NOT EXISTS paper_by_case ON {s}paper (case_id);
-CREATE INDEX IF NOT EXISTS paper_by_document ON {s}paper (document);
+_PAGES = """
 CREATE TABLE IF NOT EXISTS {s}page (
   id bigint PRIMARY KEY, text text NOT NULL, words tsvector NOT NULL);
 CREATE INDEX IF NOT EXISTS page_by_words ON {s}page USING gin (words);
-CREATE TABLE IF NOT EXISTS {s}noted (name text PRIMARY KEY, value text NOT NULL);
 """
 # Two that make a firm's first index at once wait for each other.
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext(%s))"
@@ -52,7 +45,8 @@ class OnPostgres(Tables):
     def make(self) -> None:
         with self.opened(writing=True) as ask:
             ask(_ONE_AT_A_TIME, self.name)
-            ask(_SCHEMA.format(name=self.name, s=self.s))
+            ask(f"CREATE SCHEMA IF NOT EXISTS {self.name}")
+            ask((SCHEMA + _PAGES).format(s=self.s, id="bigserial PRIMARY KEY"))
 
     def drop(self) -> None:
         with self.opened(writing=True) as ask:
@@ -82,8 +76,12 @@ class OnPostgres(Tables):
         known: psycopg.Connection[Any] | None = getattr(_threads, "connection", None)
         if known is not None and _threads.url == self.url and _answers(known):
             return known
+        if known is not None:
+            _threads.leave()
         made = psycopg.connect(self.url, autocommit=True, connect_timeout=5)
         _threads.connection, _threads.url = made, self.url
+        # It is closed when another takes its place, when its thread ends, or all ends.
+        _threads.leave = finalize(current_thread(), _closed, made, os.getpid())
         return made
 
     def _one_of(self, column: str, values: Iterable[str], *, never: bool) -> Any:
@@ -116,6 +114,12 @@ class OnPostgres(Tables):
     def _wipe(self) -> None:
         with self.opened() as ask:
             ask(f"VACUUM {self.s}page, {self.s}paper")
+
+
+def _closed(connection: psycopg.Connection[Any], owner: int) -> None:
+    # A process that was forked off only has a copy of it: to close that would end ours.
+    if os.getpid() == owner:
+        connection.close()
 
 
 def _answers(connection: psycopg.Connection[Any]) -> bool:

@@ -19,25 +19,16 @@ from harborlight.search.entries import (
     NoIndex,
     Within,
 )
-from harborlight.search.tables import Ask, Tables, mark_of, page_words
+from harborlight.search.tables import SCHEMA, Ask, Tables, mark_of, page_words
 
 WAIT_SECONDS = 20
 _threads = threading.local()
 # The words themselves stand in no column: page.text has them as they are written.
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS paper (
-  id integer PRIMARY KEY AUTOINCREMENT, version text NOT NULL UNIQUE, document text NOT NULL,
-  case_id text NOT NULL, person text NOT NULL, kind text NOT NULL,
-  language text NOT NULL, country text NOT NULL, tags text NOT NULL,
-  issued_on text NOT NULL, state text NOT NULL, is_newest integer NOT NULL,
-  read_as text NOT NULL);
-CREATE INDEX IF NOT EXISTS paper_by_case ON paper (case_id);
-CREATE INDEX IF NOT EXISTS paper_by_document ON paper (document);
+_PAGES = """
 CREATE TABLE IF NOT EXISTS page (id integer PRIMARY KEY, text text NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
   text, marks, content='', contentless_delete=1,
   tokenize='unicode61 remove_diacritics 2');
-CREATE TABLE IF NOT EXISTS noted (name text PRIMARY KEY, value text NOT NULL);
 """
 
 
@@ -51,7 +42,8 @@ class OnSqlite(Tables):
     def make(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with closing(self._connect("rwc")) as connection, _told(self.path):
-            connection.executescript(_SCHEMA)
+            papers = SCHEMA.format(s=self.s, id="integer PRIMARY KEY AUTOINCREMENT")
+            connection.executescript(papers + _PAGES)
 
     def drop(self) -> None:
         for end in ("", "-wal", "-shm", "-journal"):

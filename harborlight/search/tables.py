@@ -28,6 +28,18 @@ from harborlight.search.tokens import words_of, written
 
 # No page is longer, to an index: both engines count so far within one.
 MOST_WORDS = 16_000
+# {id}: how an engine counts rows by itself. Pages each engine keeps in its own way.
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS {s}paper (
+  id {id}, version text NOT NULL UNIQUE, document text NOT NULL,
+  case_id text NOT NULL, person text NOT NULL, kind text NOT NULL,
+  language text NOT NULL, country text NOT NULL, tags text NOT NULL,
+  issued_on text NOT NULL, state text NOT NULL, is_newest integer NOT NULL,
+  read_as text NOT NULL);
+CREATE INDEX IF NOT EXISTS paper_by_case ON {s}paper (case_id);
+CREATE INDEX IF NOT EXISTS paper_by_document ON {s}paper (document);
+CREATE TABLE IF NOT EXISTS {s}noted (name text PRIMARY KEY, value text NOT NULL);
+"""
 _COLUMNS = (
     "version", "document", "case_id", "person", "kind", "language", "country", "tags",
     "issued_on", "state", "is_newest", "read_as",

@@ -27,7 +27,9 @@ from harborlight.firm.roles import CLIENTS
 from harborlight.firm.sessions import SessionStore
 from harborlight.firm.tenancy import everywhere
 from harborlight.firm.unguessable import NumberInAddress
-from tests.guards.world import WORDS, Held, Persona, World, argument
+from tests.guards.addresses import argument
+from tests.guards.canaries import WORDS, Held
+from tests.guards.world import Persona, World
 from tests.questions import questions
 
 _ID = re.compile(r"(?<![0-9a-z])[0-9a-hjkmnp-tv-z]{26}(?![0-9a-z])")

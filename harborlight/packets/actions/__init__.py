@@ -18,8 +18,8 @@ from harborlight.packets.actions.exhibits import (
     take_newest,
     use_set,
 )
+from harborlight.packets.actions.holding import AlreadySent
 from harborlight.packets.actions.making import (
-    AlreadySent,
     NotReady,
     change_packet,
     make_packet,

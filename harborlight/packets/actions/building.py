@@ -11,7 +11,8 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.vault.stored import forget_file, keep_bytes
 from harborlight.packets import events
-from harborlight.packets.actions.making import NotReady, _still_open
+from harborlight.packets.actions.holding import still_open
+from harborlight.packets.actions.making import NotReady
 from harborlight.packets.completeness import lacking
 from harborlight.packets.models import Build, Comparison, Packet, Part
 from harborlight.packets.tasks import build_later, compare_later
@@ -25,7 +26,7 @@ class EndedBefore(Exception):
 def ask_build(actor: Actor, packet: Packet) -> Build:
     """Have the packet built; the former one stays until this one is whole."""
     with acting(actor, events.BUILD_ASKED, packet) as event:
-        _still_open(packet)
+        still_open(packet)
         earlier = Build.objects.filter(packet=packet)
         moment = now()
         # What was never finished will not be: whoever asked again gave it up.
@@ -98,7 +99,7 @@ def certify_build(actor: Actor, build: Build, *, words: str) -> None:
     Raises NotReady with the first thing that is not as it should be.
     """
     with acting(actor, events.CERTIFIED, build) as event:
-        packet = _still_open(build.packet)
+        packet = still_open(build.packet)
         if missing := lacking(actor, packet, build):
             raise NotReady(str(missing[0]))
         build.certified_at, build.certified_by_id = now(), actor.user_id

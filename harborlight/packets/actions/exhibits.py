@@ -13,7 +13,7 @@ from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import StoredFile
 from harborlight.packets import events
-from harborlight.packets.actions.making import _still_open, _touched
+from harborlight.packets.actions.holding import still_open, touched
 from harborlight.packets.models import Exhibit, ExhibitSet, Packet, Wanted
 from harborlight.packets.numbering import labelled
 from harborlight.packets.queries import beside, to_choose
@@ -24,9 +24,9 @@ def add_papers(
 ) -> list[Exhibit]:
     """Put these versions of papers at the end of a packet, each an exhibit."""
     with acting(actor, events.PAPERS_ADDED, packet) as event:
-        _still_open(packet)
+        still_open(packet)
         made = [_added(actor, packet, version) for version in versions]
-        _touched(packet)
+        touched(packet)
         event.say(name=packet.name, count=len(made))
     return made
 
@@ -42,7 +42,7 @@ def add_form(
 ) -> Exhibit:
     """Put a form that was filled here before the exhibits."""
     with acting(actor, events.FORM_ADDED, packet) as event:
-        _still_open(packet)
+        still_open(packet)
         exhibit = Exhibit.objects.create(
             firm=actor.firm,
             case_id=packet.case_id,
@@ -54,7 +54,7 @@ def add_form(
             form_pages=pages,
             is_front=True,
         )
-        _touched(packet)
+        touched(packet)
         event.say(name=packet.name, title=title)
     return exhibit
 
@@ -70,11 +70,11 @@ def change_exhibit(
 ) -> None:
     """Say what an exhibit is called, which of its pages go in, and where it belongs."""
     with acting(actor, events.EXHIBIT_CHANGED, exhibit) as event:
-        _still_open(exhibit.packet)
+        still_open(exhibit.packet)
         exhibit.title, exhibit.pages = title, [*pages]
         exhibit.joins, exhibit.is_front = joins, is_front
         exhibit.save(update_fields=["title", "pages", "joins", "is_front"])
-        _touched(exhibit.packet)
+        touched(exhibit.packet)
         event.say(name=exhibit.packet.name, title=title)
 
 
@@ -86,7 +86,7 @@ def move_exhibit(actor: Actor, exhibit: Exhibit, *, to: int) -> None:
     the last is the first or the last.
     """
     with acting(actor, events.EXHIBIT_MOVED, exhibit) as event:
-        _still_open(exhibit.packet)
+        still_open(exhibit.packet)
         groups = _groups(exhibit.packet)
         own = next(group for group in groups if exhibit in group)
         if own[0] == exhibit:
@@ -97,7 +97,7 @@ def move_exhibit(actor: Actor, exhibit: Exhibit, *, to: int) -> None:
             own.insert(max(1, min(to - 1 - before, len(own))), exhibit)
         _in_this_order(groups)
         exhibit.refresh_from_db(fields=["position", "joins"])
-        _touched(exhibit.packet)
+        touched(exhibit.packet)
         event.say(name=exhibit.packet.name, title=exhibit.title)
 
 
@@ -106,7 +106,7 @@ def remove_exhibit(actor: Actor, exhibit: Exhibit) -> int:
     stay in the file. How many went with it."""
     packet = exhibit.packet
     with acting(actor, events.EXHIBIT_REMOVED, exhibit) as event:
-        _still_open(packet)
+        still_open(packet)
         event.say(name=packet.name, title=exhibit.title)
         event.about(packet)
         groups = _groups(packet)
@@ -117,7 +117,7 @@ def remove_exhibit(actor: Actor, exhibit: Exhibit) -> int:
         Wanted.objects.filter(exhibit__in=keys).update(exhibit=None)
         Exhibit.objects.filter(pk__in=keys).delete()
         _in_this_order(groups)
-        _touched(packet)
+        touched(packet)
     return len(gone) - 1
 
 
@@ -155,11 +155,11 @@ def _in_this_order(groups: Sequence[Sequence[Exhibit]]) -> None:
 def take_newest(actor: Actor, exhibit: Exhibit, *, version: Version) -> None:
     """Let another version of the same paper go in; all of its pages."""
     with acting(actor, events.EXHIBIT_CHANGED, exhibit) as event:
-        _still_open(exhibit.packet)
+        still_open(exhibit.packet)
         if exhibit.version and exhibit.version.document_id == version.document_id:
             exhibit.version, exhibit.pages = version, []
             exhibit.save(update_fields=["version", "pages"])
-            _touched(exhibit.packet)
+            touched(exhibit.packet)
         event.say(name=exhibit.packet.name, title=exhibit.title)
 
 
@@ -167,7 +167,7 @@ def use_set(actor: Actor, packet: Packet, *, chosen: ExhibitSet) -> int:
     """Put the papers that standard exhibits name into a packet, in their order; what is
     not here yet is noted as wanted. How many exhibits that made."""
     with acting(actor, events.SET_USED, packet) as event:
-        _still_open(packet)
+        still_open(packet)
         event.say(name=packet.name, set=chosen.name)
         made = 0
         there = {*Wanted.objects.filter(packet=packet).values_list("text", flat=True)}
@@ -178,7 +178,7 @@ def use_set(actor: Actor, packet: Packet, *, chosen: ExhibitSet) -> int:
             if entry["title"] not in there:
                 there.add(entry["title"])
                 _wanted_of(actor, packet, entry, len(there))
-        _touched(packet)
+        touched(packet)
     return made
 
 

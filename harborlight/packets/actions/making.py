@@ -12,12 +12,9 @@ from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.packets import events
+from harborlight.packets.actions.holding import still_open
 from harborlight.packets.models import Build, Packet
 from harborlight.packets.queries import is_current
-
-
-class AlreadySent(Exception):
-    """What was sent stays as it went."""
 
 
 class NotReady(Exception):
@@ -68,7 +65,7 @@ def change_packet(
 ) -> None:
     """Say anew what a packet is for and where it goes."""
     with acting(actor, events.CHANGED, packet) as event:
-        _still_open(packet)
+        still_open(packet)
         packet.name, packet.purpose, packet.destination = name, purpose, destination
         packet.numbering, packet.notice, packet.due_on = numbering, notice, due_on
         packet.changed_at = now()
@@ -82,7 +79,7 @@ def say_sent(actor: Actor, packet: Packet, *, on: date) -> None:
     Raises AlreadySent, or NotReady where it was not built as it is now.
     """
     with acting(actor, events.SENT, packet) as event:
-        _still_open(packet)
+        still_open(packet)
         newest = Build.objects.filter(packet=packet).order_by("-number").first()
         if newest is None or not is_current(packet, newest):
             raise NotReady(
@@ -91,17 +88,3 @@ def say_sent(actor: Actor, packet: Packet, *, on: date) -> None:
         packet.sent_on, packet.sent_by_id = on, actor.user_id
         packet.save(update_fields=["sent_on", "sent_by"])
         event.say(name=packet.name, on=on.isoformat())
-
-
-def _still_open(packet: Packet) -> Packet:
-    """The packet, its row held, if it was not sent. Raises AlreadySent."""
-    held = Packet.objects.select_for_update().get(pk=packet.pk)
-    if held.sent_on is not None:
-        raise AlreadySent(_("This packet was sent. It stays as it went."))
-    return held
-
-
-def _touched(packet: Packet) -> None:
-    """Something in it is not as it was built."""
-    packet.changed_at = now()
-    Packet.objects.filter(pk=packet.pk).update(changed_at=packet.changed_at)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+import warnings
 from dataclasses import replace
 from datetime import date
+from threading import Thread
 from uuid import UUID, uuid4
 
 import pytest
@@ -241,6 +244,17 @@ def test_a_spoilt_file_says_so(searchable, settings, tmp_path):
     settings.SEARCH_DATABASE = "postgresql://nobody@127.0.0.1:1/none"
     with pytest.raises(BrokenIndex):
         index_of(uuid4()).find(heard("peña"), Within())
+
+
+def test_whoever_looked_and_went_leaves_no_connection_open(index):
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", ResourceWarning)
+        looking = Thread(target=found, args=(index, "oaxaca"))
+        looking.start()
+        looking.join()
+        del looking
+        gc.collect()
+    assert [str(one.message) for one in told] == []
 
 
 def test_nothing_of_what_was_forgotten_stays_in_the_file(
