@@ -54,18 +54,13 @@ def quarantine_version(
         for one in {version.file, file or version.file}:
             note_scan(one, StoredFile.Scan.FOUND)
         version.state, version.reason = Version.State.RETURNED, VIRUS
-        with override(_language(version)):
+        with override(version.document.told_in):
             version.comment = gettext(SENTENCES["virus"])
         version.reviewed_at, version.reviewed_by = now(), None
         version.save(
             update_fields=["state", "reason", "comment", "reviewed_at", "reviewed_by"]
         )
         event.say(virus=virus, **_words(version))
-
-
-def _language(version: Version) -> str:
-    person = version.document.person
-    return person.reads_in if person else "en"
 
 
 def _words(version: Version) -> dict[str, Any]:

@@ -81,6 +81,11 @@ class Document(CaseRecord):
             return str(REDACTED_TITLE) % {"title": self.title.removesuffix(REDACTED)}
         return (self.request.name if self.request else "") or self.title
 
+    @property
+    def told_in(self) -> str:
+        """The language of whoever reads what is said of it."""
+        return self.person.reads_in if self.person else "en"
+
     @classmethod
     def client_reach(cls, actor: Actor) -> Q:
         return Q(person__login=actor.user_id) | Q(shared=True)
