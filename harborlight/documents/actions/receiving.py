@@ -160,7 +160,7 @@ def file_version(actor: Actor, document: Document, *, checked: Checked) -> Versi
         )
         event.made(version)
         event.say(
-            title={"en": document.title},
+            title=document.titles,
             number=version.number,
             sha256=checked.file.sha256,
         )

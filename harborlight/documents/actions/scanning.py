@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext, override
 
 from harborlight.documents import events
+from harborlight.documents.actions.reviewing import _words
 from harborlight.documents.models import Piece, Request, Version
 from harborlight.documents.reasons import VIRUS
 from harborlight.firm.acting import acting
@@ -61,14 +60,3 @@ def quarantine_version(
             update_fields=["state", "reason", "comment", "reviewed_at", "reviewed_by"]
         )
         event.say(virus=virus, **_words(version))
-
-
-def _words(version: Version) -> dict[str, Any]:
-    document = version.document
-    title = document.request.title if document.request else {"en": document.title}
-    person = document.person_id
-    return {
-        "title": title,
-        "number": version.number,
-        **({"for_person": str(person)} if person else {}),
-    }

@@ -47,7 +47,7 @@ def retag(actor: Actor, document: Document, *, tags: Sequence[str]) -> None:
     with acting(actor, events.RETAGGED, document) as event:
         document.tags = [*tags]
         document.save(update_fields=["tags"])
-        event.say(title={"en": document.title}, tags=", ".join(tags))
+        event.say(title=document.titles, tags=", ".join(tags))
 
 
 def say_expiry(actor: Actor, document: Document, *, expires_on: date | None) -> None:
@@ -56,4 +56,4 @@ def say_expiry(actor: Actor, document: Document, *, expires_on: date | None) -> 
         document.expires_on = expires_on
         note_expiry(document)
         document.save(update_fields=["expires_on", "good_until", "expiry_warned"])
-        event.say(title={"en": document.title}, due=str(expires_on or ""))
+        event.say(title=document.titles, due=str(expires_on or ""))

@@ -21,7 +21,7 @@ def warn_of_expiry(clock: Actor, document: Document, *, days: int) -> None:
     with acting(clock, kind, document) as event:
         document.expiry_warned = days
         document.save(update_fields=["expiry_warned"])
-        event.say(title={"en": document.title}, due=document.good_until.isoformat())
+        event.say(title=document.titles, due=document.good_until.isoformat())
 
 
 def remind_of_papers(clock: Actor, several: Sequence[Request], *, on: date) -> None:

@@ -82,6 +82,12 @@ class Document(CaseRecord):
         return (self.request.name if self.request else "") or self.title
 
     @property
+    def titles(self) -> dict[str, str]:
+        """What it is called in every language that it has a name in, for history."""
+        asked = self.request.title if self.request else None
+        return dict(asked or {"en": self.title})
+
+    @property
     def told_in(self) -> str:
         """The language of whoever reads what is said of it."""
         return self.person.reads_in if self.person else "en"
