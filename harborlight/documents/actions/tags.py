@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from harborlight.documents import events
-from harborlight.documents.actions.receiving import note_expiry
+from harborlight.documents.actions.receiving import EXPIRY_FIELDS, note_expiry
 from harborlight.documents.models import Document, PaperTag
 from harborlight.documents.tags import code_of
 from harborlight.firm.acting import acting
@@ -55,5 +55,5 @@ def say_expiry(actor: Actor, document: Document, *, expires_on: date | None) -> 
     with acting(actor, events.EXPIRY_SAID, document) as event:
         document.expires_on = expires_on
         note_expiry(document)
-        document.save(update_fields=["expires_on", "good_until", "expiry_warned"])
+        document.save(update_fields=["expires_on", *EXPIRY_FIELDS])
         event.say(title=document.titles, due=str(expires_on or ""))
