@@ -190,10 +190,7 @@ def test_a_practice_manager_gives_several_papers_and_decides_on_none(
 def test_several_go_back_for_one_reason_each_in_its_clients_language(
     paul, begun, maria, omar
 ):
-    for client, party, language in (
-        (maria, begun.petitioner, "es"),
-        (omar, begun.beneficiary, "en"),
-    ):
+    for client, language in ((maria, "es"), (omar, "en")):
         # What they chose for their own pages counts, not what the office wrote down.
         User.objects.filter(pk=client.user_id).update(language=language)
         send_papers(client, begun.case)
