@@ -22,7 +22,7 @@ from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.law.expiry import expiries
 from harborlight.staff.office_doors import only
-from harborlight.staff.routing_words import paper_kinds
+from harborlight.workflow.queries import paper_kinds
 
 
 @staff_page
