@@ -19,6 +19,8 @@ from harborlight.papers.inspect_verdicts import ADVICE, NOTES, PAGED
 from harborlight.people.models import Person
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from harborlight.firm.actor import Actor
 
 
@@ -186,6 +188,11 @@ class Version(CaseRecord):
     def remarks(self) -> list[str]:
         """What was seen in it when it came, in the reader's language."""
         return [gettext(NOTES[code]) for code in self.notes if code in NOTES]
+
+    @property
+    def page_numbers(self) -> Sequence[int]:
+        """Of all its pages: the first is 1."""
+        return range(1, self.pages + 1)
 
     @property
     def is_drawn(self) -> bool:
