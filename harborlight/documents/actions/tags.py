@@ -1,12 +1,10 @@
-"""Tags of the firm's own, what stands on a paper, and when it expires."""
+"""Tags of the firm's own, and those that stand on a paper."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from harborlight.documents import events
-from harborlight.documents.actions.receiving import EXPIRY_FIELDS, note_expiry
 from harborlight.documents.models import Document, PaperTag
 from harborlight.documents.tags import code_of
 from harborlight.firm.acting import acting
@@ -48,12 +46,3 @@ def retag(actor: Actor, document: Document, *, tags: Sequence[str]) -> None:
         document.tags = [*tags]
         document.save(update_fields=["tags"])
         event.say(title=document.titles, tags=", ".join(tags))
-
-
-def say_expiry(actor: Actor, document: Document, *, expires_on: date | None) -> None:
-    """Say on which day a paper expires, as it stands on it; None: it does not say."""
-    with acting(actor, events.EXPIRY_SAID, document) as event:
-        document.expires_on = expires_on
-        note_expiry(document)
-        document.save(update_fields=["expires_on", *EXPIRY_FIELDS])
-        event.say(title=document.titles, due=str(expires_on or ""))
