@@ -37,7 +37,7 @@ class _PagesForm(forms.Form):
 
     def __init__(self, *args: Any, version: Version, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.numbers = range(1, version.pages + 1)
+        self.numbers = version.page_numbers
 
     @property
     def sheets(self) -> list[dict[str, Any]]:

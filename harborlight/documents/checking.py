@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -24,7 +24,7 @@ from harborlight.outside.storage import StorageDown
 from harborlight.papers import sandbox
 from harborlight.papers.cropping import crop_apart
 from harborlight.papers.distant import Served
-from harborlight.papers.inspect_verdicts import ENDINGS, PAGED, SENTENCES
+from harborlight.papers.inspect_verdicts import ENDINGS, MEBIBYTE, PAGED, SENTENCES
 from harborlight.papers.inspection import (
     Inspection,
     Limits,
@@ -39,13 +39,16 @@ from harborlight.papers.previews import preview_apart
 log = logging.getLogger(__name__)
 # What `Inspection.as_plain` says of a file.
 Seen = Mapping[str, Any]
-MEBIBYTE = 1024 * 1024
 # Of what is taken (documents/taking.py), and how far it may unpack. The page of the
 # client names the same kinds, and so does the script that asks before it sends.
 LIMITS = Limits(kinds=PAGED)
 PREVIEW_WIDTH = 1100
 # Beside what `Inspection.as_plain` says: the scanner looked, and found nothing.
 SCANNED = "scanned"
+# Why a file cannot be handed to the sandbox.
+NOT_LENT = (sandbox.TooMuch, sandbox.NoPlaceInMemory, StorageDown, Unreadable)
+# What is made of a file.
+Made = TypeVar("Made")
 
 
 class FileRefused(Exception):
@@ -75,19 +78,25 @@ def look_into(file: SealedFile, name: str, limits: Limits) -> Seen:
     process that can do nothing else.
     """
     if file.length > limits.bytes:
-        too_large = {
-            "megabytes": -(-file.length // MEBIBYTE),
-            "most_megabytes": limits.bytes // MEBIBYTE,
-        }
-        return nothing_known(file.length, Refusal("too-large", too_large)).as_plain()
+        refusal = too_large(file.length, limits)
+        return nothing_known(file.length, refusal).as_plain()
     try:
         with lent(file) as plain:
             found = inspect_apart(plain, name, limits=limits)
         return found.as_plain() if found.refusal else scanned(file, found)
-    except (sandbox.TooMuch, sandbox.NoPlaceInMemory, StorageDown, Unreadable) as why:
+    except NOT_LENT as why:
         log.exception("A file could not be looked into.")
         refusal = Refusal("not-checked", {"why": type(why).__name__})
         return nothing_known(file.length, refusal).as_plain()
+
+
+def too_large(length: int, limits: Limits) -> Refusal:
+    """Why so many bytes are not taken."""
+    said = {
+        "megabytes": -(-length // MEBIBYTE),
+        "most_megabytes": limits.bytes // MEBIBYTE,
+    }
+    return Refusal("too-large", said)
 
 
 def scanned(file: SealedFile, found: Inspection) -> Seen:
@@ -168,32 +177,27 @@ def drawing(
     `whose`: the account that sees it. `width`: in pixels; a photo is not made larger
     than it is.
     """
-    draw = partial(_drawn, plain_of(file), kind, page, width)
+    draw = partial(preview_apart, kind=kind, page=page, width=width)
     about = f"{file.key} {kind} {page} {width}"
-    return Work(about, draw, whose=whose, watched=True)
+    do = partial(made_with, plain_of(file), draw)
+    return Work(about, do, whose=whose, watched=True)
 
 
 def cutting(whose: str, file: StoredFile, kind: str, place: Place) -> Work:
     """A part of a page as a picture: [bytes], or [None] where there is none to draw."""
-    cut = partial(_cut, plain_of(file), kind, place)
-    return Work(f"{file.key} {kind} {place}", cut, whose=whose, watched=True)
+    cut = partial(crop_apart, kind=kind, place=place)
+    do = partial(made_with, plain_of(file), cut)
+    return Work(f"{file.key} {kind} {place}", do, whose=whose, watched=True)
 
 
-def _cut(file: SealedFile, kind: str, place: Place) -> tuple[bytes | None]:
+def made_with(
+    file: SealedFile, make: Callable[[BinaryIO | Served], Made | Refusal]
+) -> tuple[Made | None]:
+    """What the sandbox makes of a file: [it], or [None] where nothing comes of it."""
     try:
         with lent(file) as plain:
-            picture = crop_apart(plain, kind, place)
-    except (sandbox.TooMuch, sandbox.NoPlaceInMemory, StorageDown, Unreadable):
-        log.exception("A part of a page could not be drawn.")
+            made = make(plain)
+    except NOT_LENT:
+        log.exception("Nothing could be made of a file.")
         return (None,)
-    return (picture if isinstance(picture, bytes) else None,)
-
-
-def _drawn(file: SealedFile, kind: str, page: int, width: int) -> tuple[bytes | None]:
-    try:
-        with lent(file) as plain:
-            picture = preview_apart(plain, kind, page=page, width=width)
-    except (sandbox.TooMuch, sandbox.NoPlaceInMemory, StorageDown, Unreadable):
-        log.exception("A page could not be drawn.")
-        return (None,)
-    return (picture if isinstance(picture, bytes) else None,)
+    return (None if isinstance(made, Refusal) else made,)

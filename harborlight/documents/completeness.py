@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from harborlight.cases.models import Case
-from harborlight.documents.models import SIGNED_FORM, Request, Version
+from harborlight.documents.models import SIGNED_FORM, Request
 from harborlight.documents.queries import Asked, asked
 from harborlight.firm.actor import Actor
 
-# Whose move it is.
+# Whose move it is. Ours where something came that nobody decided on, or where they told
+# us that they cannot get it.
 CLIENT, FIRM = "client", "firm"
-CONDITIONAL, OPTIONAL = Request.Need.CONDITIONAL, Request.Need.OPTIONAL
 
 
 @dataclass(frozen=True)
@@ -66,24 +66,19 @@ def completeness(actor: Actor, case: Case) -> Completeness:
 def completeness_of(papers: Sequence[Asked]) -> Completeness:
     """The same of a checklist that was read already; asks the database nothing."""
     counted = [one for one in papers if one.request.kind != SIGNED_FORM]
+    need = Request.Need
     required, conditional, optional = (
-        [one for one in counted if one.request.need == need]
-        for need in (Request.Need.REQUIRED, CONDITIONAL, OPTIONAL)
+        [one for one in counted if one.request.need == how_much]
+        for how_much in (need.REQUIRED, need.CONDITIONAL, need.OPTIONAL)
     )
     lacking = [one for one in (*required, *conditional) if not one.is_done]
     return Completeness(
         _count(required),
         _count(conditional),
         _count(optional),
-        [Missing(one, _move(one)) for one in lacking],
+        [Missing(one, CLIENT if one.waits_for_client else FIRM) for one in lacking],
     )
 
 
 def _count(papers: Sequence[Asked]) -> Count:
     return Count(sum(one.is_done for one in papers), len(papers))
-
-
-def _move(one: Asked) -> str:
-    """Ours where something came that nobody decided on, or they told us they cannot."""
-    ours = ("cannot", Version.State.RECEIVED, Version.State.CHECKING)
-    return FIRM if one.state in ours else CLIENT

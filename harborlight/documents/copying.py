@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from functools import partial
+from typing import BinaryIO
 
-from harborlight.documents.checking import lent
+from harborlight.documents.checking import made_with
 from harborlight.firm.beside import Work
 from harborlight.firm.models import StoredFile
-from harborlight.firm.vault.ciphers import Unreadable
 from harborlight.firm.vault.stored import plain_of
-from harborlight.firm.vault.streams import SealedFile
-from harborlight.outside.storage import StorageDown
-from harborlight.papers import sandbox
 from harborlight.papers.clean_copy import clean_copy_apart, places_apart
+from harborlight.papers.distant import Served
 from harborlight.papers.inspect_verdicts import RECORDINGS, Refusal
 
-log = logging.getLogger(__name__)
 # The bytes of a copy; of a recording, which bytes of the original are blanked in it.
 Copy = bytes | list[tuple[int, int]]
 
@@ -26,19 +22,11 @@ def copying(whose: str, file: StoredFile, kind: str) -> Work:
 
     whose: the account that asks for it.
     """
-    make = partial(_copied, plain_of(file), kind)
+    make = partial(made_with, plain_of(file), partial(_copied, kind=kind))
     return Work(f"copy {file.key}", make, whose=whose, watched=True)
 
 
-def _copied(file: SealedFile, kind: str) -> tuple[Copy | None]:
-    try:
-        with lent(file) as plain:
-            made: Copy | Refusal = (
-                places_apart(plain)
-                if kind in RECORDINGS
-                else clean_copy_apart(plain, kind)
-            )
-    except (sandbox.TooMuch, sandbox.NoPlaceInMemory, StorageDown, Unreadable):
-        log.exception("A copy could not be made.")
-        return (None,)
-    return (None if isinstance(made, Refusal) else made,)
+def _copied(plain: BinaryIO | Served, kind: str) -> Copy | Refusal:
+    if kind in RECORDINGS:
+        return places_apart(plain)
+    return clean_copy_apart(plain, kind)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from itertools import chain
@@ -17,14 +17,12 @@ from typing import BinaryIO
 from django.utils.translation import gettext as _
 
 from harborlight.documents.actions import MadePdf
-from harborlight.documents.checking import LIMITS
+from harborlight.documents.checking import LIMITS, NOT_LENT
 from harborlight.documents.models import Version
 from harborlight.firm.actor import Actor
 from harborlight.firm.beside import Work
-from harborlight.firm.vault.ciphers import Unreadable
 from harborlight.firm.vault.stored import plain_of
 from harborlight.firm.vault.streams import SealedFile
-from harborlight.outside.storage import StorageDown
 from harborlight.papers import sandbox
 from harborlight.papers.arranging import Sheet, Source, arrange_apart
 from harborlight.papers.inspect_verdicts import Refusal
@@ -51,7 +49,26 @@ def can_be_arranged(version: Version) -> bool:
     return opens and small
 
 
-def arranging(
+def splitting(actor: Actor, version: Version, parts: Sequence[Sequence[int]]) -> Work:
+    """A PDF of each part: of these pages, in this order."""
+    plans = [[Sheet(0, page) for page in pages] for pages in parts]
+    return _arranging(actor, [version], plans)
+
+
+def turning(actor: Actor, version: Version, turns: Mapping[int, int]) -> Work:
+    """One PDF of all pages. turns: by how much, clockwise, each page that is turned."""
+    plan = [Sheet(0, page, turns.get(page, 0)) for page in version.page_numbers]
+    return _arranging(actor, [version], [plan])
+
+
+def joining(actor: Actor, order: Sequence[Version]) -> Work:
+    """One PDF of all pages of several files, one file after the other."""
+    files = enumerate(order)
+    plan = [Sheet(at, page) for at, one in files for page in one.page_numbers]
+    return _arranging(actor, order, [plan])
+
+
+def _arranging(
     actor: Actor, files: Sequence[Version], plans: Sequence[Sequence[Sheet]]
 ) -> Work:
     """A PDF of each plan; the sheets of a plan name the files by their place."""
@@ -100,7 +117,7 @@ def _arranged(
         pieces = chain.from_iterable(file.pieces() for file, _kind in sealed)
         with sandbox.in_memory(pieces, most=MOST_BYTES) as plain:
             return [_looked_at(arrange_apart(plain, sources, plan)) for plan in plans]
-    except (sandbox.TooMuch, sandbox.NoPlaceInMemory, StorageDown, Unreadable) as why:
+    except NOT_LENT as why:
         return _nothing(why)
 
 
@@ -108,7 +125,7 @@ def _redacted(file: SealedFile, kind: str, boxes: Sequence[Box]) -> list[Came]:
     try:
         with sandbox.in_memory(file.pieces(), most=MOST_BYTES) as plain:
             return [_looked_at(redact_apart(plain, kind, boxes))]
-    except (sandbox.TooMuch, sandbox.NoPlaceInMemory, StorageDown, Unreadable) as why:
+    except NOT_LENT as why:
         return _nothing(why)
 
 

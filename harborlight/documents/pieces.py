@@ -13,16 +13,21 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from harborlight.documents.actions import Checked
-from harborlight.documents.checking import LIMITS, FileRefused, judged, look_into
+from harborlight.documents.checking import (
+    LIMITS,
+    NOT_LENT,
+    FileRefused,
+    judged,
+    look_into,
+    too_large,
+)
 from harborlight.documents.models import Piece, Version
 from harborlight.documents.taking import taken
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import Upload
 from harborlight.firm.tenancy import current_firm
-from harborlight.firm.vault.ciphers import Unreadable
 from harborlight.firm.vault.stored import keep_bytes, note_made_of, unchecked
 from harborlight.firm.vault.streams import SealedFile
-from harborlight.outside.storage import StorageDown
 from harborlight.papers import sandbox
 from harborlight.papers.gathering import WHOLE, Cut, bound_apart, leaf_apart
 from harborlight.papers.inspect_verdicts import Limits, Refusal
@@ -83,8 +88,8 @@ def put_together(laid: Sequence[Opened], limits: Limits) -> Put:
         if isinstance(made, Refusal):
             return Put(seen, wrong=one.upload.key, why=made)
         leaves.append(made)
-        if sum(map(len, leaves)) > limits.bytes:
-            return Put(seen, why=_too_large(limits))
+        if (length := sum(map(len, leaves))) > limits.bytes:
+            return Put(seen, why=too_large(length, limits))
     whole = bound_apart(leaves, most=limits.bytes)
     if isinstance(whole, Refusal):
         return Put(seen, why=whole)
@@ -157,10 +162,5 @@ def _leaf(one: Laid, file: SealedFile, kind: str) -> bytes | Refusal:
     try:
         with sandbox.in_memory(file.pieces(), most=file.length) as plain:
             return leaf_apart(plain, kind, turned=one.turned, cut=one.cut)
-    except (sandbox.TooMuch, sandbox.NoPlaceInMemory, StorageDown, Unreadable) as no:
+    except NOT_LENT as no:
         return Refusal("not-checked", {"why": type(no).__name__})
-
-
-def _too_large(limits: Limits) -> Refusal:
-    most = limits.bytes // (1024 * 1024)
-    return Refusal("too-large", {"megabytes": most + 1, "most_megabytes": most})

@@ -17,7 +17,7 @@ from harborlight.documents.models import (
 from harborlight.documents.naming import called
 from harborlight.documents.standing import (
     ASKED,
-    PARTLY,
+    OWED,
     Said,
     fills,
     newest_of,
@@ -95,7 +95,7 @@ class Asked:
 
     @property
     def waits_for_client(self) -> bool:
-        return self.state in (ASKED, PARTLY, Version.State.RETURNED)
+        return self.state in OWED
 
 
 @dataclass(frozen=True)

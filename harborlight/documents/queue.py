@@ -80,7 +80,7 @@ def several(actor: Actor, keys: Sequence[str]) -> list[Version]:
     ids = [found for key in keys[:MOST_AT_ONCE] if (found := _id(key))]
     rows = Version.objects.visible_to(actor).filter(pk__in=ids)
     rows = rows.select_related(
-        "document__person", "document__request", "case", "reviewed_by"
+        "document__person__login", "document__request", "case", "reviewed_by"
     )
     return [*rows.order_by("uploaded_at", "pk")]
 

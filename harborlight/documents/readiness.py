@@ -14,7 +14,7 @@ from django.db.models import F, QuerySet
 
 from harborlight.cases.models import Case
 from harborlight.documents.models import SIGNED_FORM, Request, Version
-from harborlight.documents.standing import ASKED, PARTLY, Row, state_of, waiting_of
+from harborlight.documents.standing import OWED, Row, state_of, waiting_of
 from harborlight.firm.actor import Actor
 
 _PAPER = {
@@ -54,8 +54,7 @@ def glance(actor: Actor, case: Case) -> list[Glance]:
 
 def owes_papers(actor: Actor, case: Case) -> bool:
     """Whether a client must send a paper of the case, or a part of one, or one again."""
-    owed = (ASKED, PARTLY, Version.State.RETURNED)
-    return any(one.state in owed for one in _required(actor, case))
+    return any(one.state in OWED for one in _required(actor, case))
 
 
 def not_accepted(actor: Actor, case: Case) -> list[Request]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.cases.models import Access, Case, Party, TeamMember, Wall
@@ -83,10 +83,7 @@ def may_look(actor: Actor, case: Case) -> dict[UUID, set[str]]:
     Nobody behind a wall, under whatever account; where only the team may open the
     case, nobody else. A seat on the team counts as a part: "seat paralegal".
     """
-    playing: dict[UUID, set[str]] = {}
-    rows = Membership.objects.filter(until__isnull=True, role__in=CHECKERS)
-    for user, role in rows.values_list("user_id", "role"):
-        playing.setdefault(user, set()).add(role)
+    playing = _everybody()
     seats = dict(
         TeamMember.objects.visible_to(actor)
         .filter(case=case)
@@ -191,6 +188,7 @@ def _least(several: Sequence[UUID], load: Mapping[UUID, int]) -> UUID | None:
 
 
 def _everybody() -> dict[UUID, set[str]]:
+    """Who of the firm may decide on papers, and the parts they play."""
     found: dict[UUID, set[str]] = {}
     rows = Membership.objects.filter(until__isnull=True, role__in=CHECKERS)
     for user, role in rows.values_list("user_id", "role"):
@@ -200,15 +198,6 @@ def _everybody() -> dict[UUID, set[str]]:
 
 def _user(pk: UUID) -> User:
     return User.objects.get(pk=pk)
-
-
-def assigned_to(actor: Actor) -> QuerySet[Version]:
-    """The papers that wait and were given to this person, the oldest first."""
-    mine = Assignment.objects.filter(
-        version=OuterRef("pk"), user=actor.user_id, ended_at__isnull=True
-    )
-    rows = Version.objects.visible_to(actor).filter(state=Version.State.RECEIVED)
-    return rows.filter(Exists(mine)).order_by("uploaded_at", "pk")
 
 
 def assignment_of(actor: Actor, version: Version) -> Assignment | None:
@@ -236,8 +225,11 @@ def waiting_assignments(actor: Actor) -> QuerySet[Assignment]:
     """Who was given what waits still."""
     return (
         Assignment.objects.visible_to(actor)
-        .filter(ended_at__isnull=True, version__state=Version.State.RECEIVED)
-        .filter(Q(case__closed_on__isnull=True))
+        .filter(
+            ended_at__isnull=True,
+            version__state=Version.State.RECEIVED,
+            case__closed_on__isnull=True,
+        )
         .select_related("version__document__person", "case")
         .order_by("given_at", "pk")
     )

@@ -17,6 +17,8 @@ from harborlight.documents.models import Document, Slot, Version
 ENGLISH = "en"
 # Nobody sent it; a part of it is still to come; they say that they cannot get it.
 ASKED, PARTLY, CANNOT = "asked", "partly", "cannot"
+# It is the client's move.
+OWED = (ASKED, PARTLY, Version.State.RETURNED)
 _LOOKED_AT = (Version.State.RECEIVED, Version.State.CHECKING)
 
 

@@ -107,10 +107,6 @@ class Understood:
     zone: Zone | None
     notice: Notice | None
 
-    @property
-    def is_passport(self) -> bool:
-        return self.zone is not None and self.zone.format == "TD3"
-
 
 def understood(pages: Sequence[PageText], on: date) -> Understood:
     """Lines for machines and notices on these pages. on: today."""

@@ -17,7 +17,6 @@ from harborlight.documents.queue import MOST_AT_ONCE
 from harborlight.filings.packets import approved_forms
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
-from harborlight.firm.words import in_words
 from harborlight.packets.completeness import lacking_of
 from harborlight.packets.forms import UseSetForm, pages_in_words
 from harborlight.packets.models import Build, Exhibit, Packet, Part, Wanted
@@ -32,7 +31,7 @@ from harborlight.packets.queries import (
     wanted,
 )
 from harborlight.papers.packet_types import SENTENCES
-from harborlight.workflow.queries import known_papers
+from harborlight.workflow.queries import paper_kinds
 
 if TYPE_CHECKING:
     from harborlight.firm.doors import Request
@@ -183,7 +182,7 @@ def choice_of(
 ) -> dict[str, Any]:
     """What can go into a packet, and by what it can be narrowed; tag and kind: chosen."""
     said = dict(TAGS)
-    known = {one.kind: in_words(one.title) for one in known_papers(actor).values()}
+    known = paper_kinds(actor)
     kinds = {row.document.kind for row in every}
     named = {one: known.get(one) or dict(KINDS).get(one) or one for one in kinds}
     tags = sorted({one for row in every for one in row.said.get("tags", [])})

@@ -17,7 +17,7 @@ from harborlight.documents.routing import NOBODY, OTHER, Facts, Routed, Step, ro
 from harborlight.documents.routing_forms import Vocabulary
 from harborlight.firm.queries import colleagues
 from harborlight.firm.words import in_words
-from harborlight.workflow.queries import known_papers, playbooks
+from harborlight.workflow.queries import paper_kinds, playbooks
 
 if TYPE_CHECKING:
     from harborlight.cases.models import Case
@@ -41,12 +41,6 @@ class Tried:
     case: Case | None
     steps: list[tuple[Line, str]]
     found: bool = True
-
-
-def paper_kinds(actor: Actor) -> dict[str, str]:
-    """The kinds of papers that the firm's playbooks ask for, and their names."""
-    known = known_papers(actor).values()
-    return {one.kind: in_words(one.title) for one in known}
 
 
 def vocabulary(actor: Actor) -> Vocabulary:

@@ -19,11 +19,10 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.fields import WordsField
 from harborlight.firm.ids import read
 from harborlight.firm.tenancy import NotFound
-from harborlight.firm.words import in_words
 from harborlight.law.countries import countries
 from harborlight.people.models import Person
 from harborlight.search.models import SavedSearch
-from harborlight.workflow.queries import known_papers
+from harborlight.workflow.queries import paper_kinds
 
 ANY = ("", _("Any"))
 OF_ONE = ("case", "person")
@@ -156,8 +155,7 @@ class AskForm(forms.Form):
 def find_papers_form(actor: Actor, data: Any) -> FindPapersForm:
     """What an address (or a form that was sent) asks for; a case or somebody that this
     actor may not know is left out like anything else that is wrong."""
-    known = known_papers(actor).values()
-    kinds = sorted({paper.kind: in_words(paper.title) for paper in known}.items())
+    kinds = sorted(paper_kinds(actor).items())
     return FindPapersForm(
         data,
         kinds=kinds,

@@ -20,6 +20,7 @@ from harborlight.firm.acting import Refused, may
 from harborlight.firm.actor import Actor
 from harborlight.firm.roles import LAWYERS
 from harborlight.firm.tenancy import NotFound
+from harborlight.firm.words import in_words
 from harborlight.people.events import DECIDED
 from harborlight.questionnaires.queries import sent_to
 from harborlight.workflow.events import BEGUN
@@ -114,6 +115,11 @@ def get_handed(actor: Actor, pk: UUID) -> HandedOver:
 def known_papers(actor: Actor) -> dict[str, Paper]:
     """The papers that the firm's playbooks ask for, by their kind."""
     return {paper.kind: paper for one in playbooks(actor) for paper in one.papers}
+
+
+def paper_kinds(actor: Actor) -> dict[str, str]:
+    """The names of these kinds, in the reader's language."""
+    return {kind: in_words(one.title) for kind, one in known_papers(actor).items()}
 
 
 _courses: dict[UUID, Course] = {}

@@ -47,8 +47,9 @@ def actions_of(route: Route) -> set[str]:
         name = to_read.pop()
         if name in functions and name not in read:
             read.add(name)
-            called, named = functions[name]
-            to_read += called
+            named = functions[name]
+            # Called here, or handed on to be called (as `enter_as` does).
+            to_read += named
             found |= {one for one in named if _is_action(module, one)}
     return found
 
@@ -67,14 +68,11 @@ def only_by(kinds: list[str], several: Roles) -> Iterator[None]:
 
 
 @cache
-def _functions(module: str) -> dict[str, tuple[set[str], set[str]]]:
-    """The functions of a file: what each calls, and all that it names."""
+def _functions(module: str) -> dict[str, set[str]]:
+    """The functions of a file, and all that each names."""
     tree = ast.parse(inspect.getsource(sys.modules[module]))
     return {
-        node.name: (
-            {_name(part.func) for part in ast.walk(node) if isinstance(part, ast.Call)},
-            {_name(part) for part in ast.walk(node)} - {""},
-        )
+        node.name: {_name(part) for part in ast.walk(node)} - {""}
         for node in tree.body
         if isinstance(node, ast.FunctionDef)
     }

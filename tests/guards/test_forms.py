@@ -89,8 +89,7 @@ PAIRS = {
     ),
     "documents.JoinForm": Pair(
         "documents.join_versions",
-        dict.fromkeys(("others", "taken"), "a box for each file says its place")
-        | {"made": MADE},
+        {"order": "a box for each file says its place", "made": MADE},
     ),
     "documents.TurnForm": Pair(
         "documents.turn_pages",

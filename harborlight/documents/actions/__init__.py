@@ -79,10 +79,13 @@ from harborlight.documents.actions.slots import say_in_english
 from harborlight.documents.actions.tags import (
     add_tag,
     retag,
-    say_expiry,
     withdraw_tag,
 )
-from harborlight.documents.actions.watching import remind_of_papers, warn_of_expiry
+from harborlight.documents.actions.watching import (
+    remind_of_papers,
+    say_expiry,
+    warn_of_expiry,
+)
 
 __all__ = [
     "About",

@@ -94,28 +94,27 @@ def join_versions(
     actor: Actor,
     version: Version,
     *,
-    others: Sequence[Version],
+    order: Sequence[Version],
     made: MadePdf,
-    taken: Sequence[tuple[Version, Sequence[int]]],
 ) -> Version:
-    """Put several files together as a new version of the paper that the first one is of.
+    """Put several files together as a new version of the paper that one of them is of.
 
-    taken: the version and all others in their order, each with its pages.
+    order: this version and all others, as they follow each other in what was made.
     Raises AlreadyReviewed; Refused where they are not of one person in one case.
     """
     with acting(actor, events.JOINED, version) as event:
-        held = {one.pk: _held(one) for one in (version, *others)}
-        first = held[version.pk]
-        about = (first.case_id, first.document.person_id)
-        for one in held.values():
+        held = [_held(one) for one in order]
+        this = next(one for one in held if one.pk == version.pk)
+        about = (this.case_id, this.document.person_id)
+        for one in held:
             if (one.case_id, one.document.person_id) != about:
                 raise Refused(_("Choose files of the same person in this case."))
-            if one.document_id != first.document_id and one.waits:
-                _bring(one, first.document)
-        sources = [(held[one.pk], pages) for one, pages in taken]
-        new = _keep(actor, first.document, made, first, holds=[*held.values()])
+            if one.document_id != this.document_id:
+                _bring(one, this.document)
+        sources = [(one, one.page_numbers) for one in held]
+        new = _keep(actor, this.document, made, this, holds=held)
         _from(new, How.JOINED, sources)
-        for one in held.values():
+        for one in held:
             _set_aside(one)
         event.say(files=len(held), made_number=new.number, **_words(version))
         _tell(event, [new], sources)
@@ -132,11 +131,11 @@ def turn_pages(
     with acting(actor, events.TURNED, version) as event:
         held = _held(version)
         new = _keep(actor, held.document, made, held, holds=[held])
-        pages = [*range(1, held.pages + 1)]
-        _from(new, How.TURNED, [(held, pages)])
+        sources = [(held, held.page_numbers)]
+        _from(new, How.TURNED, sources)
         _set_aside(held)
         event.say(turns=dict(turns), made_number=new.number, **_words(version))
-        _tell(event, [new], [(held, pages)])
+        _tell(event, [new], sources)
     return new
 
 
@@ -164,12 +163,12 @@ def redact_version(
             title=f"{was.title.removesuffix(REDACTED)[:180]}{REDACTED}",
         )
         describe(copy, said_of(version))
-        pages = [*range(1, version.pages + 1)]
+        sources = [(version, version.page_numbers)]
         new = _keep(actor, copy, made, version, redacted=True)
-        _from(new, How.REDACTED, [(version, pages)])
+        _from(new, How.REDACTED, sources)
         hidden = sorted({box.page for box in boxes})
         event.say(pages=pages_in_words(hidden), places=len(boxes), **_words(version))
-        _tell(event, [new], [(version, pages)])
+        _tell(event, [new], sources)
     return new
 
 

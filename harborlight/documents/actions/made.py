@@ -117,9 +117,7 @@ def _set_aside(version: Version) -> None:
 
 def _titles(documents: Sequence[Document]) -> dict[str, str]:
     """What the papers are called, in every language in which one has a name."""
-    texts = [
-        one.request.title if one.request else {"en": one.title} for one in documents
-    ]
+    texts = [one.titles for one in documents]
     languages = {code for text in texts for code in text}
     return {
         code: "; ".join(text.get(code) or text.get("en", "") for text in texts)

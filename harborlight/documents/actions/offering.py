@@ -8,12 +8,12 @@ from harborlight.documents.actions.receiving import (
     About,
     Checked,
     _add_version,
+    _arriving,
     describe,
 )
 from harborlight.documents.models import Document, Version
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
-from harborlight.firm.vault.stored import is_held
 from harborlight.people.models import Person
 
 
@@ -36,8 +36,7 @@ def offer_document(
             firm=actor.firm, case=case, person=person, kind=kind, title=title
         )
         describe(document, about)
-        states = Version.State
-        state = states.CHECKING if is_held(checked.file) else states.RECEIVED
+        state = _arriving(checked)
         version = _add_version(actor, document, checked, about, state=state)
         event.made(version)
         event.say(

@@ -10,6 +10,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from harborlight.documents import events
+from harborlight.documents.actions.receiving import EXPIRY_FIELDS, note_expiry
 from harborlight.documents.actions.reviewing import _words
 from harborlight.documents.advice import advice_of
 from harborlight.documents.models import Reading, Version
@@ -111,7 +112,8 @@ def confirm_read(
             learn(actor, case, person=person, values=values, source=source)
         elif read.field == "issued_on":
             document.issued_on = date.fromisoformat(read.value)
-            document.save(update_fields=["issued_on"])
+            note_expiry(document)
+            document.save(update_fields=["issued_on", *EXPIRY_FIELDS])
         elif read.field == "country":
             document.country = read.value
             document.save(update_fields=["country"])

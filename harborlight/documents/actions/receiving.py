@@ -82,7 +82,7 @@ def receive_document(
         document = _document_for(actor, request)
         if slot == Slot.ORIGINAL:
             describe(document, about)
-        state = [Version.State.RECEIVED, Version.State.CHECKING][is_held(checked.file)]
+        state = _arriving(checked)
         version = _add_version(actor, document, checked, about, slot=slot, state=state)
         keep_pieces(version, pieces)
         event.made(version)
@@ -94,6 +94,12 @@ def receive_document(
             for_person=str(request.person_id),
         )
     return version
+
+
+def _arriving(checked: Checked) -> str:
+    """It waits for review, or for the virus scanner first."""
+    states = Version.State
+    return states.CHECKING if is_held(checked.file) else states.RECEIVED
 
 
 def _document_for(actor: Actor, request: Request) -> Document:
@@ -160,7 +166,7 @@ def file_version(actor: Actor, document: Document, *, checked: Checked) -> Versi
         )
         event.made(version)
         event.say(
-            title={"en": document.title},
+            title=document.titles,
             number=version.number,
             sha256=checked.file.sha256,
         )
@@ -182,10 +188,12 @@ def describe(document: Document, about: About) -> None:
     document.details = dict(about.details)
     document.expires_on = about.expires_on
     note_expiry(document)
-    about_it = ["issued_on", "country", "language", "tags", "details"]
-    document.save(
-        update_fields=[*about_it, "expires_on", "good_until", "expiry_warned"]
-    )
+    about_it = ["issued_on", "country", "language", "tags", "details", "expires_on"]
+    document.save(update_fields=[*about_it, *EXPIRY_FIELDS])
+
+
+# What `note_expiry` counts; whoever calls it saves them.
+EXPIRY_FIELDS = ("good_until", "expiry_warned")
 
 
 def note_expiry(document: Document) -> None:

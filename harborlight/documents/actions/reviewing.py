@@ -168,10 +168,9 @@ def _decide(actor: Actor, version: Version, **decision: Any) -> None:
 
 def _words(version: Version) -> dict[str, Any]:
     document = version.document
-    title = document.request.title if document.request else {"en": document.title}
     person: UUID | None = document.person_id
     return {
-        "title": title_of_slot(title, version.slot),
+        "title": title_of_slot(document.titles, version.slot),
         "number": version.number,
         **({"for_person": str(person)} if person else {}),
     }

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext, override
 
 from harborlight.documents import events
+from harborlight.documents.actions.reviewing import _words
 from harborlight.documents.models import Piece, Request, Version
 from harborlight.documents.reasons import VIRUS
 from harborlight.firm.acting import acting
@@ -54,26 +53,10 @@ def quarantine_version(
         for one in {version.file, file or version.file}:
             note_scan(one, StoredFile.Scan.FOUND)
         version.state, version.reason = Version.State.RETURNED, VIRUS
-        with override(_language(version)):
+        with override(version.document.told_in):
             version.comment = gettext(SENTENCES["virus"])
         version.reviewed_at, version.reviewed_by = now(), None
         version.save(
             update_fields=["state", "reason", "comment", "reviewed_at", "reviewed_by"]
         )
         event.say(virus=virus, **_words(version))
-
-
-def _language(version: Version) -> str:
-    person = version.document.person
-    return person.reads_in if person else "en"
-
-
-def _words(version: Version) -> dict[str, Any]:
-    document = version.document
-    title = document.request.title if document.request else {"en": document.title}
-    person = document.person_id
-    return {
-        "title": title,
-        "number": version.number,
-        **({"for_person": str(person)} if person else {}),
-    }

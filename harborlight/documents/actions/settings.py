@@ -40,4 +40,4 @@ def correct_time(actor: Actor, version: Version, *, minutes: int) -> None:
     with acting(actor, events.TIME_CORRECTED, version) as event:
         version.took_seconds, version.took_by_hand = minutes * SECONDS, True
         version.save(update_fields=["took_seconds", "took_by_hand"])
-        event.say(title={"en": version.document.title}, minutes=minutes)
+        event.say(title=version.document.titles, minutes=minutes)

@@ -41,7 +41,7 @@ def return_several(
     """
 
     def send_back(one: Version) -> None:
-        words = comment or ready_comment(reason, language_of(one))
+        words = comment or ready_comment(reason, one.document.told_in)
         return_version(actor, one, reason=reason, comment=words)
 
     return _each(versions, send_back)
@@ -50,12 +50,6 @@ def return_several(
 def assign_several(actor: Actor, versions: Iterable[Version], *, to: User) -> Outcome:
     """Give several versions that wait to somebody, where they may look at the case."""
     return _each(versions, lambda one: assign_version(actor, one, to=to))
-
-
-def language_of(version: Version) -> str:
-    """The language of whoever reads what is said of it."""
-    person = version.document.person
-    return person.language if person else "en"
 
 
 def _each(versions: Iterable[Version], decide: Callable[[Version], object]) -> Outcome:

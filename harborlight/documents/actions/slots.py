@@ -17,10 +17,8 @@ def say_in_english(actor: Actor, document: Document) -> None:
     with acting(actor, events.NO_TRANSLATION, document) as event:
         document.in_english_too = True
         document.save(update_fields=["in_english_too"])
-        asking = document.request
         whose = {"for_person": str(document.person_id)} if document.person_id else {}
-        title = asking.title if asking else {"en": document.title}
-        event.say(title=title, **whose)
+        event.say(title=document.titles, **whose)
 
 
 def title_of_slot(title: Mapping[str, str], slot: str) -> dict[str, str]:

@@ -1,12 +1,10 @@
-"""Tags of the firm's own, what stands on a paper, and when it expires."""
+"""Tags of the firm's own, and those that stand on a paper."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from harborlight.documents import events
-from harborlight.documents.actions.receiving import note_expiry
 from harborlight.documents.models import Document, PaperTag
 from harborlight.documents.tags import code_of
 from harborlight.firm.acting import acting
@@ -47,13 +45,4 @@ def retag(actor: Actor, document: Document, *, tags: Sequence[str]) -> None:
     with acting(actor, events.RETAGGED, document) as event:
         document.tags = [*tags]
         document.save(update_fields=["tags"])
-        event.say(title={"en": document.title}, tags=", ".join(tags))
-
-
-def say_expiry(actor: Actor, document: Document, *, expires_on: date | None) -> None:
-    """Say on which day a paper expires, as it stands on it; None: it does not say."""
-    with acting(actor, events.EXPIRY_SAID, document) as event:
-        document.expires_on = expires_on
-        note_expiry(document)
-        document.save(update_fields=["expires_on", "good_until", "expiry_warned"])
-        event.say(title={"en": document.title}, due=str(expires_on or ""))
+        event.say(title=document.titles, tags=", ".join(tags))

@@ -1,4 +1,4 @@
-"""What the clock says by itself: that a paper expires, that something is missing."""
+"""When a paper expires, and what the clock says by itself of it and of what is missing."""
 
 from __future__ import annotations
 
@@ -8,10 +8,20 @@ from datetime import date
 from django.db.models import F
 
 from harborlight.documents import events
+from harborlight.documents.actions.receiving import EXPIRY_FIELDS, note_expiry
 from harborlight.documents.models import Document, Request
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
+
+
+def say_expiry(actor: Actor, document: Document, *, expires_on: date | None) -> None:
+    """Say on which day a paper expires, as it stands on it; None: it does not say."""
+    with acting(actor, events.EXPIRY_SAID, document) as event:
+        document.expires_on = expires_on
+        note_expiry(document)
+        document.save(update_fields=["expires_on", *EXPIRY_FIELDS])
+        event.say(title=document.titles, due=str(expires_on or ""))
 
 
 def warn_of_expiry(clock: Actor, document: Document, *, days: int) -> None:
@@ -21,7 +31,7 @@ def warn_of_expiry(clock: Actor, document: Document, *, days: int) -> None:
     with acting(clock, kind, document) as event:
         document.expiry_warned = days
         document.save(update_fields=["expiry_warned"])
-        event.say(title={"en": document.title}, due=document.good_until.isoformat())
+        event.say(title=document.titles, due=document.good_until.isoformat())
 
 
 def remind_of_papers(clock: Actor, several: Sequence[Request], *, on: date) -> None:

@@ -14,8 +14,9 @@ from harborlight.documents.models.pieces import Piece
 from harborlight.documents.models.reading import Reading
 from harborlight.documents.models.remarks import Remark
 from harborlight.documents.models.routing import Assignment, RoutingRule
+from harborlight.documents.models.sampling import Sample, SampledCase
 from harborlight.documents.models.settings import PaperSettings, Standard
-from harborlight.documents.models.tags import PaperTag, Sample, SampledCase
+from harborlight.documents.models.tags import PaperTag
 
 __all__ = [
     "Assignment",

@@ -19,6 +19,8 @@ from harborlight.papers.inspect_verdicts import ADVICE, NOTES, PAGED
 from harborlight.people.models import Person
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from harborlight.firm.actor import Actor
 
 
@@ -80,6 +82,17 @@ class Document(CaseRecord):
         if self.title.endswith(REDACTED):
             return str(REDACTED_TITLE) % {"title": self.title.removesuffix(REDACTED)}
         return (self.request.name if self.request else "") or self.title
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """What it is called in every language that it has a name in, for history."""
+        asked = self.request.title if self.request else None
+        return dict(asked or {"en": self.title})
+
+    @property
+    def told_in(self) -> str:
+        """The language of whoever reads what is said of it."""
+        return self.person.reads_in if self.person else "en"
 
     @classmethod
     def client_reach(cls, actor: Actor) -> Q:
@@ -175,6 +188,11 @@ class Version(CaseRecord):
     def remarks(self) -> list[str]:
         """What was seen in it when it came, in the reader's language."""
         return [gettext(NOTES[code]) for code in self.notes if code in NOTES]
+
+    @property
+    def page_numbers(self) -> Sequence[int]:
+        """Of all its pages: the first is 1."""
+        return range(1, self.pages + 1)
 
     @property
     def is_drawn(self) -> bool:

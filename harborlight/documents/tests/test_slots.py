@@ -11,6 +11,7 @@ from harborlight.documents.actions import (
     About,
     accept_version,
     receive_document,
+    release_version,
     return_version,
     say_in_english,
 )
@@ -19,6 +20,8 @@ from harborlight.documents.queries import asked, get_version, to_review
 from harborlight.documents.readiness import counts, glance, not_accepted, owes_papers
 from harborlight.firm.acting import Refused
 from harborlight.firm.clock import now
+from harborlight.firm.models import Event
+from harborlight.firm.vault.events import words_of
 from tests.whole_case import begin, furnish, paper
 
 SPANISH = About(country="SV", language="es", tags=["copy"])
@@ -54,6 +57,13 @@ def send(maria, request, about=SPANISH, slot="original", words=b"a paper"):
 
 def parts(one):
     return {part.slot.value: part.state for part in one.parts}
+
+
+def test_history_says_which_part_of_a_paper_was_scanned(harbor, clock, maria, wedding):
+    release_version(clock, send(maria, wedding, slot="certificate"))
+    event = Event.objects.get(kind="document.scanned")
+    title = words_of(harbor, [event])[event.pk]["title"]
+    assert title["en"] == f"{wedding.title['en']} (Translator's certificate)"
 
 
 @pytest.mark.feature("F089", "F096")

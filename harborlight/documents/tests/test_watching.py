@@ -24,6 +24,7 @@ from harborlight.documents.queries import asked
 from harborlight.firm.clock import now, standing_at
 from harborlight.firm.models import Event, Notice
 from harborlight.firm.readers import keep_up_in
+from harborlight.firm.vault.events import words_of
 from harborlight.law.expiry import expiries
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.staff.tests.at_the_desk import a_day, at_the_desk
@@ -71,6 +72,10 @@ def test_the_team_is_told_ninety_thirty_and_seven_days_before(
     told = [warn_of_expiries(clock, TODAY + timedelta(days=n)) for n in range(100)]
     assert [n for n, one in enumerate(told) if one] == [5, 65, 88, 96]
     assert kinds("document.expire") == ["document.expires"] * 3 + ["document.expired"]
+    # History says it by its name in every language.
+    for kind in ("document.expiry-said", "document.expires"):
+        event = Event.objects.filter(kind=kind).first()
+        assert words_of(harbor, [event])[event.pk]["title"] == passport.request.title
     keep_up_in(harbor)
     assert Notice.objects.filter(kind="document.expires", user=ada.user_id).count() == 3
 

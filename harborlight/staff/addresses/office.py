@@ -12,6 +12,7 @@ from harborlight.staff.views import (
     naming,
     office,
     routing,
+    sampling,
     tags,
     times,
     watching,
@@ -69,10 +70,10 @@ urlpatterns: list[URLPattern] = [
         "office/papers/tags/<id:tag_id>/withdraw/", tags.withdraw, name="withdraw-tag"
     ),
     path("office/papers/reminders/", watching.watch, name="watch"),
-    path("office/papers/samples/", watching.draw, name="samples"),
-    path("office/papers/samples/<id:sample_id>/", watching.sample, name="sample"),
+    path("office/papers/samples/", sampling.draw, name="samples"),
+    path("office/papers/samples/<id:sample_id>/", sampling.sample, name="sample"),
     path(
-        "office/papers/sampled/<id:sampled_id>/", watching.check, name="check-sampled"
+        "office/papers/sampled/<id:sampled_id>/", sampling.check, name="check-sampled"
     ),
     path("office/log/", audit.log, name="log"),
     path("office/log/prove/", audit.prove, name="prove-log"),

@@ -71,7 +71,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("documents/expiring/", watching.papers, name="expiring"),
     path("documents/<id:document_id>/tags/", tags.of_paper, name="retag"),
-    path("documents/<id:document_id>/expiry/", tags.expiry, name="paper-expiry"),
+    path("documents/<id:document_id>/expiry/", watching.expiry, name="paper-expiry"),
     path(
         "documents/<id:document_id>/thread/",
         threads.of_document,

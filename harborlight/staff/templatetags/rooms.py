@@ -19,7 +19,7 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext_l
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.billing import methods
-from harborlight.documents.forms import PAPER_LANGUAGES, TAGS
+from harborlight.documents.forms import PAPER_LANGUAGES
 from harborlight.facts.choices import country_name
 from harborlight.firm import words
 
@@ -121,12 +121,6 @@ def country(code: str) -> str:
 @register.filter
 def paper_language(code: str) -> str:
     return str(dict(PAPER_LANGUAGES).get(code, code))
-
-
-@register.filter
-def paper_tag(code: str) -> str:
-    """What a sender said of a paper: a tag that is not ours is shown as it is."""
-    return str(dict(TAGS).get(code, code))
 
 
 @register.filter

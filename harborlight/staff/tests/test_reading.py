@@ -175,9 +175,13 @@ def test_the_day_of_a_notice_is_offered_for_the_paper(
     assert "I-797C" in page
     assert "IOE0912345678" in page
     assert "/read/notice-receipt-number/confirm/" not in page
+    papers = Document.objects.filter(pk=version.document_id)
+    papers.update(kind="police certificate")
     confirm(paul, version, "paper-issued-on")
-    document = Document.objects.get(pk=version.document_id)
+    document = papers.get()
     assert document.issued_on == date(2026, 3, 20)
+    # Two years from that day it is good, by the book.
+    assert document.good_until == date(2028, 3, 19)
     assert Event.objects.filter(kind="document.read-confirmed").count() == 1
 
 

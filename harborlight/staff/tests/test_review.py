@@ -190,14 +190,14 @@ def test_a_practice_manager_gives_several_papers_and_decides_on_none(
 def test_several_go_back_for_one_reason_each_in_its_clients_language(
     paul, begun, maria, omar
 ):
-    for client, party, language in (
-        (maria, begun.petitioner, "es"),
-        (omar, begun.beneficiary, "en"),
-    ):
-        party.person.language = language
-        party.person.save(update_fields=["language"])
+    for client, language in ((maria, "es"), (omar, "en")):
+        # What they chose for their own pages counts, not what the office wrote down.
+        User.objects.filter(pk=client.user_id).update(language=language)
         send_papers(client, begun.case)
     desk = at_the_desk(paul)
+    hers = to_review(paul).filter(document__person=begun.petitioner.person).first()
+    page = at("review-version", hers.pk) + "?reason=blurry"
+    assert ready_comment("blurry", "es") in words(desk.get(page))
     keys = [one.key for one in to_review(paul)]
     send = at("return-several")
     wrong = desk.post(send, {"version": keys, "reason": ""})
@@ -208,9 +208,9 @@ def test_several_go_back_for_one_reason_each_in_its_clients_language(
     assert words(wrong).count("checked") >= len(keys)
     desk.post(send, {"version": keys, "reason": "too small"})
     comments = {
-        one.document.person.language: one.comment
+        one.document.person.login.language: one.comment
         for one in Version.objects.filter(state="returned").select_related(
-            "document__person"
+            "document__person__login"
         )
     }
     assert comments == {

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -30,20 +31,21 @@ from harborlight.documents.events import JOINED, MOVED, REDACTED, SPLIT, TURNED
 from harborlight.documents.made import copies_of
 from harborlight.documents.making import (
     NotMade,
-    arranging,
     can_be_arranged,
+    joining,
     made_of,
     redacting,
+    splitting,
+    turning,
 )
 from harborlight.documents.models import Version
 from harborlight.documents.moving_forms import MoveForm
 from harborlight.documents.places import beside, places_for
 from harborlight.documents.queries import get_version
-from harborlight.firm import beside as work
 from harborlight.firm.acting import must
+from harborlight.firm.beside import done
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
-from harborlight.papers.arranging import Sheet
 from harborlight.staff.deciding import too_late
 
 # What cannot be done any more, or not with this file: nothing was changed.
@@ -82,15 +84,8 @@ def split(request: Request, version_id: UUID) -> HttpResponse:
     form = SplitForm(request.POST or None, version=found, places=places)
     if not can_be_arranged(found) or not form.is_valid():
         return _page(request, "split", found, form)
-    try:
-        made = split_version(request.actor, found, parts=_parts(request, found, form))
-        messages.success(request, _("Each page is where it belongs now."))
-    except AlreadyReviewed as late:
-        return too_late(request, late)
-    except NOT_DONE as why:
-        messages.warning(request, str(why))
-        return redirect("staff:review-version", found.pk)
-    return redirect("staff:review-version", made[0].pk)
+    said = _("Each page is where it belongs now.")
+    return _tried(request, found, lambda: _split(request, found, form.parts), said)
 
 
 @staff_page
@@ -102,15 +97,8 @@ def turn(request: Request, version_id: UUID) -> HttpResponse:
     form = TurnForm(request.POST or None, version=found)
     if not can_be_arranged(found) or not form.is_valid():
         return _page(request, "turn", found, form)
-    try:
-        made = _turned(request, found, form.turns)
-        found = turn_pages(request.actor, found, turns=form.turns, made=made)
-        messages.success(request, _("The pages are turned, in a new version."))
-    except AlreadyReviewed as late:
-        return too_late(request, late)
-    except NotMade as why:
-        messages.warning(request, str(why))
-    return redirect("staff:review-version", found.pk)
+    said = _("The pages are turned, in a new version.")
+    return _tried(request, found, lambda: _turned(request, found, form.turns), said)
 
 
 @staff_page
@@ -123,14 +111,8 @@ def join(request: Request, version_id: UUID) -> HttpResponse:
     form = JoinForm(request.POST or None, version=found, others=others)
     if not can_be_arranged(found) or not form.is_valid():
         return _page(request, "join", found, form)
-    try:
-        found = _joined(request, found, form.order)
-        messages.success(request, _("The files are one now, in a new version."))
-    except AlreadyReviewed as late:
-        return too_late(request, late)
-    except NotMade as why:
-        messages.warning(request, str(why))
-    return redirect("staff:review-version", found.pk)
+    said = _("The files are one now, in a new version.")
+    return _tried(request, found, lambda: _joined(request, found, form.order), said)
 
 
 @staff_page
@@ -142,20 +124,25 @@ def redact(request: Request, version_id: UUID) -> HttpResponse:
     form = BoxesForm(request.POST or None, pages=found.pages, prefix="box")
     if not can_be_arranged(found) or not form.is_valid():
         return _page(request, "redact", found, form)
+    said = _("This is the redacted copy. Look at every page.")
     try:
-        found = _redacted(request, found, form)
-        messages.success(request, _("This is the redacted copy. Look at every page."))
+        return _tried(request, found, lambda: _redacted(request, found, form), said)
     except AlreadyCopied as late:
         return _copied_before(request, found, form, late.copy)
-    except NotMade as why:
+
+
+def _tried(
+    request: Request, found: Version, make: Callable[[], Version], said: str
+) -> HttpResponse:
+    """Make what was asked for, and go to it; or say why nothing was changed."""
+    try:
+        found = make()
+        messages.success(request, said)
+    except AlreadyReviewed as late:
+        return too_late(request, late)
+    except NOT_DONE as why:
         messages.warning(request, str(why))
     return redirect("staff:review-version", found.pk)
-
-
-def _redacted(request: Request, found: Version, form: Any) -> Version:
-    (came,) = made_of(work.done(request, redacting(request.actor, found, form.boxes)))
-    seen = _whole(request.POST.get("copies"))
-    return redact_version(request.actor, found, boxes=form.boxes, made=came, seen=seen)
 
 
 def _copied_before(
@@ -186,7 +173,7 @@ def _page(request: Request, name: str, found: Version, form: Any) -> HttpRespons
         "form": form,
         "tool": name,
         "possible": name == "move" or can_be_arranged(found),
-        "numbers": range(1, found.pages + 1),
+        "numbers": found.page_numbers,
         "copies": copies_of(request.actor, found) if name == "redact" else 0,
     }
     status = 422 if form.is_bound else 200
@@ -202,33 +189,29 @@ def _as_they_saw_it(request: Request, found: Version) -> None:
         raise AlreadyReviewed(found)
 
 
-def _parts(request: Request, found: Version, form: SplitForm) -> list[Part]:
-    """What the file falls into. Raises NotMade, and beside.Needs before that is done."""
+def _split(
+    request: Request, found: Version, parts: Sequence[dict[str, Any]]
+) -> Version:
     _as_they_saw_it(request, found)
-    plans = [[Sheet(0, page) for page in one["pages"]] for one in form.parts]
-    came = work.done(request, arranging(request.actor, [found], plans))
-    return [
-        Part(made, **one) for made, one in zip(made_of(came), form.parts, strict=True)
-    ]
+    work = splitting(request.actor, found, [one["pages"] for one in parts])
+    came = made_of(done(request, work))
+    those = [Part(made, **one) for made, one in zip(came, parts, strict=True)]
+    return split_version(request.actor, found, parts=those)[0]
 
 
-def _turned(request: Request, found: Version, turns: dict[int, int]) -> Any:
+def _turned(request: Request, found: Version, turns: Mapping[int, int]) -> Version:
     _as_they_saw_it(request, found)
-    pages = range(1, found.pages + 1)
-    plan = [Sheet(0, page, turns.get(page, 0)) for page in pages]
-    came = work.done(request, arranging(request.actor, [found], [plan]))
-    return made_of(came)[0]
+    (made,) = made_of(done(request, turning(request.actor, found, turns)))
+    return turn_pages(request.actor, found, turns=turns, made=made)
 
 
-def _joined(request: Request, found: Version, order: list[Version]) -> Version:
+def _joined(request: Request, found: Version, order: Sequence[Version]) -> Version:
     _as_they_saw_it(request, found)
-    taken = [(one, [*range(1, one.pages + 1)]) for one in order]
-    plan = [Sheet(at, page) for at, (_one, pages) in enumerate(taken) for page in pages]
-    came = work.done(request, arranging(request.actor, order, [plan]))
-    return join_versions(
-        request.actor,
-        found,
-        others=[one for one in order if one.pk != found.pk],
-        made=made_of(came)[0],
-        taken=taken,
-    )
+    (made,) = made_of(done(request, joining(request.actor, order)))
+    return join_versions(request.actor, found, order=order, made=made)
+
+
+def _redacted(request: Request, found: Version, form: Any) -> Version:
+    (made,) = made_of(done(request, redacting(request.actor, found, form.boxes)))
+    seen = _whole(request.POST.get("copies"))
+    return redact_version(request.actor, found, boxes=form.boxes, made=made, seen=seen)

@@ -15,16 +15,14 @@ from harborlight.documents.asking_forms import DetailForm
 from harborlight.documents.details import details, get_detail
 from harborlight.documents.events import DETAIL_ADDED, DETAIL_WITHDRAWN
 from harborlight.firm.doors import Request, staff_page
-from harborlight.firm.words import in_words
 from harborlight.staff.office_doors import only
-from harborlight.workflow.queries import known_papers
+from harborlight.workflow.queries import paper_kinds
 
 
 @staff_page
 @only(DETAIL_ADDED)
 def asked(request: Request) -> HttpResponse:
-    known = known_papers(request.actor).values()
-    kinds = {paper.kind: in_words(paper.title) for paper in known}
+    kinds = paper_kinds(request.actor)
     form = DetailForm(request.POST or None, kinds=kinds)
     if form.is_valid():
         add_detail(request.actor, **form.cleaned_data)

@@ -58,7 +58,7 @@ def version(request: Request, version_id: UUID) -> HttpResponse:
     note_sighting(request.actor, found)
     note_opened(request, found)
     reason = request.GET.get("reason", "")
-    comment = ready_comment(reason, _language(found))
+    comment = ready_comment(reason, found.document.told_in)
     form = ReturnForm(initial={"reason": reason, "comment": comment})
     return _shown(request, found, form, reason)
 
@@ -219,8 +219,3 @@ def _on_to(following: Version | None) -> HttpResponse:
     if following is None:
         return redirect("staff:review")
     return redirect("staff:review-version", following.pk)
-
-
-def _language(found: Version) -> str:
-    person = found.document.person
-    return person.language if person else "en"

@@ -1,8 +1,7 @@
-"""Tags of the firm's own, and the words and days that stand on a paper."""
+"""Tags of the firm's own, and those that stand on a paper."""
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,17 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from harborlight.cases.queries import get_case_file
-from harborlight.documents.actions import add_tag, retag, say_expiry, withdraw_tag
-from harborlight.documents.events import EXPIRY_SAID, RETAGGED, TAG_ADDED, TAG_WITHDRAWN
+from harborlight.documents.actions import add_tag, retag, withdraw_tag
+from harborlight.documents.events import RETAGGED, TAG_ADDED, TAG_WITHDRAWN
 from harborlight.documents.queries import get_document
-from harborlight.documents.tag_forms import ExpiryForm, RetagForm, TagForm
+from harborlight.documents.tag_forms import RetagForm, TagForm
 from harborlight.documents.tags import get_tag, own_tags, tag_choices
 from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
-from harborlight.law.expiry import expiries
 from harborlight.staff.office_doors import only
-from harborlight.staff.routing_words import paper_kinds
+from harborlight.workflow.queries import paper_kinds
 
 
 @staff_page
@@ -60,31 +58,7 @@ def of_paper(request: Request, document_id: UUID) -> HttpResponse:
         retag(request.actor, found, **form.cleaned_data)
         messages.success(request, _("The tags are changed."))
         return redirect("staff:case-documents", found.case_id)
-    return _shown(request, found, form, "retag")
-
-
-@staff_page
-def expiry(request: Request, document_id: UUID) -> HttpResponse:
-    found = get_document(request.actor, document_id)
-    must(request.actor, EXPIRY_SAID)
-    note_sighting(request.actor, found)
-    said = request.POST if request.method == "POST" else None
-    form = ExpiryForm(said, initial={"expires_on": found.expires_on})
-    if form.is_valid():
-        say_expiry(request.actor, found, **form.cleaned_data)
-        messages.success(
-            request, _("Written down. The team is told before it expires.")
-        )
-        return redirect("staff:case-documents", found.case_id)
-    return _shown(request, found, form, "expiry")
-
-
-def _shown(request: Request, found: Any, form: Any, what: str) -> HttpResponse:
-    shown = {
-        "case": get_case_file(request.actor, found.case_id),
-        "document": found,
-        "form": form,
-        "rule": expiries().get(found.kind) if what == "expiry" else None,
-    }
+    shown = {"document": found, "form": form}
+    shown["case"] = get_case_file(request.actor, found.case_id)
     status = 422 if form.is_bound else 200
-    return render(request, f"staff/documents/{what}.html", shown, status=status)
+    return render(request, "staff/documents/retag.html", shown, status=status)

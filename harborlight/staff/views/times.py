@@ -30,7 +30,7 @@ from harborlight.firm.acting import must
 from harborlight.firm.clock import now
 from harborlight.firm.doors import Request, staff_page
 from harborlight.staff.office_doors import only
-from harborlight.staff.routing_words import paper_kinds
+from harborlight.workflow.queries import paper_kinds
 
 
 @staff_page

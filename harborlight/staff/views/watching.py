@@ -1,8 +1,7 @@
-"""Papers that expire, what the clock does about them, and closed cases drawn by lot."""
+"""Papers that expire, and what the clock does about them."""
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -14,34 +13,22 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from harborlight.cases.queries import get_case_file
-from harborlight.documents.actions import (
-    change_paper_settings,
-    check_sampled,
-    draw_sample,
-)
-from harborlight.documents.events import SAMPLE_CHECKED, SAMPLE_DRAWN, SETTINGS_CHANGED
+from harborlight.documents.actions import change_paper_settings, say_expiry
+from harborlight.documents.events import EXPIRY_SAID, SETTINGS_CHANGED
+from harborlight.documents.expiry_forms import ExpiringForm, ExpiryForm
 from harborlight.documents.kinds import OF_A_RULE
+from harborlight.documents.queries import get_document
 from harborlight.documents.settings_forms import WatchForm
 from harborlight.documents.standards import settings_of
-from harborlight.documents.tag_forms import CheckedForm, ExpiringForm, SampleForm
-from harborlight.documents.watching import (
-    closed_since,
-    expiring,
-    get_sample,
-    get_sampled,
-    sampled_cases,
-    samples,
-)
-from harborlight.firm.acting import Refused
+from harborlight.documents.watching import expiring
+from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.law.expiry import Expiry, expiries
 from harborlight.staff.office_doors import only
-from harborlight.staff.routing_words import paper_kinds
 from harborlight.staff.stretch import stretch
-
-YEAR = timedelta(days=365)
+from harborlight.workflow.queries import paper_kinds
 
 
 @staff_page
@@ -74,6 +61,24 @@ def _days(said: str | None) -> timedelta:
 
 
 @staff_page
+def expiry(request: Request, document_id: UUID) -> HttpResponse:
+    found = get_document(request.actor, document_id)
+    must(request.actor, EXPIRY_SAID)
+    note_sighting(request.actor, found)
+    said = request.POST if request.method == "POST" else None
+    form = ExpiryForm(said, initial={"expires_on": found.expires_on})
+    if form.is_valid():
+        say_expiry(request.actor, found, **form.cleaned_data)
+        done = _("Written down. The team is told before it expires.")
+        messages.success(request, done)
+        return redirect("staff:case-documents", found.case_id)
+    shown = {"document": found, "form": form, "rule": expiries().get(found.kind)}
+    shown["case"] = get_case_file(request.actor, found.case_id)
+    status = 422 if form.is_bound else 200
+    return render(request, "staff/documents/expiry.html", shown, status=status)
+
+
+@staff_page
 @only(SETTINGS_CHANGED)
 def watch(request: Request) -> HttpResponse:
     """When teams are warned and clients reminded."""
@@ -87,46 +92,3 @@ def watch(request: Request) -> HttpResponse:
     status = 422 if form.is_bound else 200
     shown = {"form": form, "rules": expiries()}
     return render(request, "staff/office/watch.html", shown, status=status)
-
-
-@staff_page
-@only(SAMPLE_DRAWN)
-def draw(request: Request) -> HttpResponse:
-    """Draw closed cases by lot, and see what was drawn before."""
-    day = today(request.actor.firm.time_zone)
-    lot = {"since": day - YEAR, "seed": secrets.randbelow(1_000_000)}
-    form = SampleForm(request.POST or None, initial=lot)
-    if form.is_valid():
-        several = closed_since(request.actor, form.cleaned_data["since"])
-        try:
-            found = draw_sample(request.actor, several=several, **form.cleaned_data)
-            return redirect("staff:sample", found.pk)
-        except Refused as why:
-            form.add_error("since", str(why))
-    shown = {"form": form, "page": stretch(samples(request.actor), None, size=25)}
-    status = 422 if form.is_bound else 200
-    return render(request, "staff/office/samples.html", shown, status=status)
-
-
-@staff_page
-@only(SAMPLE_DRAWN)
-def sample(request: Request, sample_id: UUID) -> HttpResponse:
-    found = get_sample(request.actor, sample_id)
-    shown = {"sample": found, "rows": sampled_cases(request.actor, found)}
-    return render(request, "staff/office/sample.html", shown)
-
-
-@staff_page
-@only(SAMPLE_CHECKED)
-def check(request: Request, sampled_id: UUID) -> HttpResponse:
-    found = get_sampled(request.actor, sampled_id)
-    note_sighting(request.actor, found.case)
-    form = CheckedForm(request.POST or None, initial=vars(found))
-    if form.is_valid():
-        check_sampled(request.actor, found, **form.cleaned_data)
-        messages.success(request, _("Written down."))
-        return redirect("staff:sample", found.sample_id)
-    shown = {"sampled": found, "form": form}
-    shown["case"] = get_case_file(request.actor, found.case_id)
-    status = 422 if form.is_bound else 200
-    return render(request, "staff/office/sampled.html", shown, status=status)
