@@ -47,9 +47,8 @@ def actions_of(route: Route) -> set[str]:
         name = to_read.pop()
         if name in functions and name not in read:
             read.add(name)
-            named = functions[name]
-            # Called here, or handed on to be called (as `enter_as` does).
-            to_read += named
+            called, named = functions[name]
+            to_read += called
             found |= {one for one in named if _is_action(module, one)}
     return found
 
@@ -68,14 +67,26 @@ def only_by(kinds: list[str], several: Roles) -> Iterator[None]:
 
 
 @cache
-def _functions(module: str) -> dict[str, set[str]]:
-    """The functions of a file, and all that each names."""
+def _functions(module: str) -> dict[str, tuple[set[str], set[str]]]:
+    """The functions of a file: what each calls, and all that it names."""
     tree = ast.parse(inspect.getsource(sys.modules[module]))
     return {
-        node.name: {_name(part) for part in ast.walk(node)} - {""}
+        node.name: (
+            {name for part in ast.walk(node) for name in _calls(part)},
+            {_name(part) for part in ast.walk(node)} - {""},
+        )
         for node in tree.body
         if isinstance(node, ast.FunctionDef)
     }
+
+
+def _calls(node: ast.AST) -> set[str]:
+    if not isinstance(node, ast.Call):
+        return set()
+    name = _name(node.func)
+    # It is handed what it calls.
+    handed = {_name(one) for one in node.args} if name == "enter_as" else set()
+    return {name, *handed} - {""}
 
 
 def _name(node: ast.AST) -> str:
