@@ -143,3 +143,8 @@ PACKET_ATTACHED = EventKind(
     _("{who} let the packet {name} go with the filing {filing}"),
     by=CASE_TEAM,
 )
+PACKET_SUPPORTS = EventKind(
+    "filing.packet-supports",
+    _("{who} let the packet {name} support {form} in the filing {filing}"),
+    by=CASE_TEAM,
+)

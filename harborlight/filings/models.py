@@ -215,6 +215,10 @@ class FilingPacket(CaseRecord):
 
     filing = models.ForeignKey(Filing, models.PROTECT, related_name="packets")
     packet = models.OneToOneField(Packet, models.PROTECT, related_name="+")
+    # The form that it supports; None: the whole filing, or a form that left it.
+    needed = models.ForeignKey(
+        NeededForm, models.SET_NULL, null=True, related_name="+", db_index=False
+    )
 
     def __str__(self) -> str:
         return f"{self.packet_id}"

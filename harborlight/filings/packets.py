@@ -2,31 +2,82 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from harborlight.cases.models import Case
-from harborlight.filings.models import Filing, FilingPacket, FilledForm
+from harborlight.cases.models import Case, Party
+from harborlight.filings.models import Filing, FilingPacket, FilledForm, NeededForm
 from harborlight.firm.actor import Actor
 from harborlight.firm.tenancy import NotFound
 from harborlight.packets.models import Exhibit, Packet
 
 
-def filing_of(actor: Actor, packet: Packet) -> Filing | None:
-    """The filing that a packet goes with."""
+@dataclass(frozen=True)
+class Named:
+    """A form of a filing, as people tell it from the others."""
+
+    needed: NeededForm
+    called: str
+
+
+@dataclass(frozen=True)
+class Beneath:
+    """The packets that support one form of a filing; "": the filing as a whole."""
+
+    form: str
+    packets: Sequence[Packet]
+
+
+def place_of(actor: Actor, packet: Packet) -> FilingPacket | None:
+    """The filing that a packet goes with, and the form of it that it supports."""
     rows = FilingPacket.objects.visible_to(actor).filter(packet=packet)
-    found = rows.select_related("filing").first()
-    return found.filing if found else None
+    return rows.select_related("filing", "needed").first()
 
 
-def packets_of(actor: Actor, filing: Filing) -> list[Packet]:
-    """The packets that go with a filing."""
+def packets_of(actor: Actor, filing: Filing) -> list[Beneath]:
+    """The packets that go with a filing, each beneath the form that it supports.
+
+    First those that go with the whole of it, then form by form as the filing has them.
+    """
     rows = FilingPacket.objects.visible_to(actor).filter(filing=filing)
-    return [row.packet for row in rows.select_related("packet").order_by("pk")]
+    every = [*rows.select_related("packet").order_by("pk")]
+    forms = forms_of(actor, filing.case).get(filing.pk, []) if every else []
+    beneath = [(None, ""), *((one.needed.pk, one.called) for one in forms)]
+    found = [
+        Beneath(called, [row.packet for row in every if row.needed_id == pk])
+        for pk, called in beneath
+    ]
+    return [one for one in found if one.packets]
 
 
 def filings_open(actor: Actor, case: Case) -> list[Filing]:
     rows = Filing.objects.visible_in(actor, case)
     return [*rows.order_by("planned_at", "pk")]
+
+
+def forms_of(actor: Actor, case: Case) -> dict[UUID, list[Named]]:
+    """The forms of each filing of the case, by the filing's id.
+
+    Where one form is filed for several people it is named with theirs.
+    """
+    rows = NeededForm.objects.visible_in(actor, case).order_by("position", "pk")
+    several = [*rows]
+    often = Counter((one.filing_id, one.form) for one in several)
+    names = _names(actor, case) if any(n > 1 for n in often.values()) else {}
+    found: dict[UUID, list[Named]] = defaultdict(list)
+    for one in several:
+        whose = names.get(one.client, one.client)
+        is_alone = often[one.filing_id, one.form] == 1 or not whose
+        called = one.form if is_alone else f"{one.form} ({whose})"
+        found[one.filing_id].append(Named(one, called))
+    return found
+
+
+def _names(actor: Actor, case: Case) -> dict[str, str]:
+    parties = Party.objects.visible_in(actor, case).select_related("person")
+    return {one.part: one.person.full_name for one in parties}
 
 
 def approved_forms(actor: Actor, packet: Packet) -> list[FilledForm]:

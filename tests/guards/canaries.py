@@ -39,7 +39,7 @@ from harborlight.documents.models import (
     Version,
 )
 from harborlight.filings.actions import attach_packet
-from harborlight.filings.models import Filing
+from harborlight.filings.models import Filing, NeededForm
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.models import Firm, Job, Membership, Sighting, StoredFile, Upload
@@ -312,7 +312,8 @@ def _packet(begun: Begun, ada: Actor, word: str) -> None:
     want(ada, packet, text=f"Needed {word}", is_required=True)
     filing = Filing.objects.filter(case=case).first()
     assert filing
-    attach_packet(ada, packet, filing=filing)
+    needed = NeededForm.objects.filter(filing=filing).first()
+    attach_packet(ada, packet, filing=filing, needed=needed)
     build = ask_build(ada, packet)
     row = PageRow(1, 1, 1, 1, 1, exhibits[0].key, 1, "0" * 64, 1, (), (), "0" * 64)
     finish_build(

@@ -187,7 +187,9 @@ PAIRS = {
     "packets.CertifyForm": Pair("packets.certify_build"),
     "packets.SentForm": Pair("packets.say_sent"),
     "packets.SetForm": Pair("packets.save_set"),
-    "filings.AttachPacketForm": Pair("filings.attach_packet"),
+    "filings.AttachPacketForm": Pair(
+        "filings.attach_packet", {"needed": "chosen as one with its filing"}
+    ),
     "people.DecisionForm": Pair("people.decide_conflict"),
     "people.PersonForm": Pair("people.change_person", columns="people.Person"),
     "search.SaveSearchForm": Pair(

@@ -9,8 +9,19 @@ import pytest
 from django.urls import reverse
 
 from harborlight.documents.actions import MadePdf, redact_version
+from harborlight.filings.actions import attach_packet, plan_filing
+from harborlight.filings.models import Filing, NeededForm
+from harborlight.firm.acting import Refused
 from harborlight.firm.models import Event
-from harborlight.packets.actions import add_papers, ask_build, save_set, use_set
+from harborlight.firm.vault.events import words_of
+from harborlight.firm.words import sentence
+from harborlight.packets.actions import (
+    add_papers,
+    ask_build,
+    make_packet,
+    save_set,
+    use_set,
+)
 from harborlight.packets.forms import CertifyForm
 from harborlight.packets.models import Build, Exhibit, ExhibitSet, Packet, Part, Wanted
 from harborlight.packets.tests.conftest import work
@@ -203,11 +214,68 @@ def test_of_an_original_and_its_redacted_copy_the_original_alone_is_ticked(
 
 
 @pytest.mark.feature("F106")
-def test_a_filing_shows_the_packet_that_goes_with_it(desk, paul, begun, packet):
-    from harborlight.filings.models import Filing
-
+def test_a_filing_shows_the_packet_that_goes_with_it(desk, begun, packet):
     filing = Filing.objects.filter(case=begun.case).first()
     desk.post(at("attach-packet", packet.pk), {"filing": str(filing.pk)})
     assert f"Goes with {filing.name}" in text(desk.get(at("packet", packet.pk)))
     page = desk.get(at("record-sent", filing.pk)).content.decode()
     assert at("packet", packet.pk) in page
+
+
+@pytest.mark.feature("F106")
+def test_a_packet_stands_beneath_the_form_of_the_filing_that_it_supports(
+    desk, paul, begun, packet
+):
+    both = plan_filing(
+        paul,
+        begun.case,
+        name="Petition and adjustment",
+        forms=[("I-130", ""), ("I-485", ""), ("G-28", "petitioner"), ("G-28", "x")],
+    )
+    other = make_packet(
+        paul,
+        begun.case,
+        name="Of the whole family",
+        purpose="filing",
+        destination="uscis online",
+        numbering="letters",
+        notice=None,
+        due_on=None,
+    )
+    there = at("attach-packet", packet.pk)
+    page = desk.get(there).content.decode()
+    offered = page.split(f'<optgroup label="{both.name}">')[1].split("</optgroup>")[0]
+    who = begun.petitioner.person.full_name
+    assert re.findall(r"<option[^>]*>([^<]+)<", offered) == [
+        "The whole filing",
+        "Form I-130",
+        "Form I-485",
+        f"Form G-28 ({who})",
+        "Form G-28 (x)",
+    ]
+    needed = NeededForm.objects.get(filing=both, form="I-485")
+    done = desk.post(there, {"filing": str(needed.pk)}, follow=True)
+    assert f"Goes with {both.name} · supports Form I-485" in text(done)
+    desk.post(at("attach-packet", other.pk), {"filing": str(both.pk)})
+    again = desk.get(there).content.decode()
+    assert f'<option value="{needed.pk}" selected>' in again
+    shown = text(desk.get(at("record-sent", both.pk)))
+    whole, one = shown.index("Goes with the whole filing"), shown.index("Supports Form")
+    assert whole < shown.index(other.name) < one < shown.index(packet.name)
+    said = Event.objects.get(kind="filing.packet-supports")
+    words = words_of(begun.case.firm, [said])[said.pk]
+    assert sentence(said.kind, words) == (
+        f"Paul let the packet {packet.name} support I-485 in the filing {both.name}"
+    )
+    # A form that left the filing leaves its packet with the filing.
+    needed.delete()
+    assert f"Goes with {both.name}" in text(desk.get(at("packet", packet.pk)))
+    assert packet.name in text(desk.get(at("record-sent", both.pk)))
+    stranger = Filing.objects.exclude(pk=both.pk).filter(case=begun.case).first()
+    with pytest.raises(Refused):
+        attach_packet(
+            paul,
+            packet,
+            filing=stranger,
+            needed=NeededForm.objects.get(filing=both, form="I-130"),
+        )

@@ -30,7 +30,7 @@ from harborlight.filings.events import LOOKED_AT, NOTICE_ATTACHED, RECEIPT, SENT
 from harborlight.filings.forms import NoticeForm, ReceiptForm, SentForm
 from harborlight.filings.looking_forms import LookedForm
 from harborlight.filings.models import Filing
-from harborlight.filings.packets import packets_of
+from harborlight.filings.packets import Beneath, packets_of
 from harborlight.filings.queries import earliest_sent, get_filing
 from harborlight.filings.since_sent import changed_since_sent, word_for
 from harborlight.filings.standing import Envelope, envelope
@@ -38,7 +38,6 @@ from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
-from harborlight.packets.models import Packet
 from harborlight.ui.arrivals import Arrival
 
 
@@ -124,9 +123,10 @@ def _shown(
     return render(request, page, {**shown, "tab": "case-forms"}, status=status)
 
 
-def _after_it(filing: Filing, packets: Sequence[Packet]) -> HttpResponse:
+def _after_it(filing: Filing, packets: Sequence[Beneath]) -> HttpResponse:
     """What goes with it and is not marked as sent is asked about while it is in mind."""
-    if any(packet.sent_on is None for packet in packets):
+    every = [packet for one in packets for packet in one.packets]
+    if any(packet.sent_on is None for packet in every):
         return redirect("staff:record-sent", filing.pk)
     return redirect("staff:case-forms", filing.case_id)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from harborlight.cases.models import Case
 from harborlight.cases.queries import get_case_file
 from harborlight.documents.models import Version
 from harborlight.documents.queue import several
@@ -20,9 +21,10 @@ from harborlight.filings.actions import attach_packet
 from harborlight.filings.events import PACKET_ATTACHED
 from harborlight.filings.packet_forms import AttachPacketForm
 from harborlight.filings.packets import (
-    filing_of,
     filings_open,
+    forms_of,
     get_approved,
+    place_of,
 )
 from harborlight.firm.acting import must
 from harborlight.firm.clock import now, today
@@ -129,7 +131,7 @@ def packet(request: Request, packet_id: UUID) -> HttpResponse:
         "desk": desk,
         "tab": "case-packets",
         "to": destination(found.destination),
-        "filing": filing_of(request.actor, found),
+        "place": place_of(request.actor, found),
         "wanting": WantedForm(),
         **_ending(request, desk.built),
     }
@@ -235,15 +237,32 @@ def attach(request: Request, packet_id: UUID) -> HttpResponse:
     must(request.actor, PACKET_ATTACHED)
     case = get_case_file(request.actor, found.case_id)
     note_sighting(request.actor, found)
-    open_ones = filings_open(request.actor, case)
-    form = AttachPacketForm(request.POST or None, filings=open_ones)
+    form = _attaching(request, found, case)
     if form.is_valid():
         attach_packet(request.actor, found, **form.cleaned_data)
-        messages.success(request, _("It goes with this filing now."))
+        messages.success(request, _said_of(form))
         return redirect("staff:packet", found.pk)
     shown = {"case": case, "packet": found, "form": form, "tab": "case-packets"}
     status = 422 if form.is_bound else 200
     return render(request, "staff/packets/attach.html", shown, status=status)
+
+
+def _said_of(form: AttachPacketForm) -> str:
+    if needed := form.cleaned_data["needed"]:
+        return _("It supports %(form)s in this filing now.") % {"form": needed.form}
+    return _("It goes with this filing now.")
+
+
+def _attaching(request: Request, found: Packet, case: Case) -> AttachPacketForm:
+    """Where it may go; where it goes now is chosen already."""
+    place = place_of(request.actor, found)
+    now = (place.needed_id or place.filing_id) if place else None
+    return AttachPacketForm(
+        request.POST or None,
+        filings=filings_open(request.actor, case),
+        forms_of=forms_of(request.actor, case),
+        initial={"filing": str(now or "")},
+    )
 
 
 def _done(request: Request, work: Any) -> bool:
