@@ -44,7 +44,7 @@ class AttachPacketForm(forms.Form):
     ) -> list[tuple[str, Any]]:
         """What may be chosen of one filing, the whole of it first."""
         self.places[str(filing.pk)] = filing, None
-        named = [(str(filing.pk), _("The whole filing"))]
+        named: list[tuple[str, Any]] = [(str(filing.pk), _("The whole filing"))]
         for one in several:
             self.places[str(one.needed.pk)] = filing, one.needed
             said = _("Form %(form)s") % {"form": one.called}

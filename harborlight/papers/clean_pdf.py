@@ -6,7 +6,7 @@ import pikepdf
 
 from harborlight.papers.inspect_content import Data, opened
 from harborlight.papers.inspect_pdf_actions import LINKS, RUNS, SHOWS
-from harborlight.papers.jpeg_parts import without_words
+from harborlight.papers.pdf_photos import pixels_alone
 
 # Keys that act, lead elsewhere, attach or describe, wherever they stand in a PDF.
 _LEFT_OUT = (
@@ -22,7 +22,7 @@ def harmless_pdf(data: Data) -> bytes:
     with pikepdf.open(opened(data), suppress_warnings=True) as pdf:
         for thing in pdf.objects:
             if isinstance(thing, pikepdf.Stream):
-                _pixels_alone(thing)
+                pixels_alone(thing)
             whole = thing.stream_dict if isinstance(thing, pikepdf.Stream) else thing
             if isinstance(whole, pikepdf.Dictionary | pikepdf.Array):
                 _made_harmless(whole)
@@ -86,16 +86,3 @@ def _is_shown(mark: object) -> bool:
 
 def _inside(part: object) -> bool:
     return isinstance(part, pikepdf.Dictionary | pikepdf.Array) and not part.is_indirect
-
-
-def _pixels_alone(stream: pikepdf.Stream) -> None:
-    """A photo on a page keeps its pixels, and not what its camera wrote about them."""
-    named = stream.get("/Filter")
-    if isinstance(named, pikepdf.Array) and len(named) == 1:
-        named = named[0]
-    if str(named) != "/DCTDecode":
-        return
-    raw = stream.read_raw_bytes()
-    kept = without_words(raw)
-    if kept is not raw:
-        stream.write(kept, filter=pikepdf.Name.DCTDecode)

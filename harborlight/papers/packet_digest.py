@@ -17,7 +17,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
-from harborlight.papers.jpeg_parts import without_words
+from harborlight.papers.pdf_photos import pixels_alone
 
 # How a stream is packed says nothing of what it draws.
 _PACKED = re.compile(
@@ -129,17 +129,8 @@ class Fingerprints:
         for name in _LEFT_OUT:
             if name in stream:
                 del stream[name]
-        packing = stream.get("/Filter")
-        if isinstance(packing, Array) and len(packing) == 1:
-            packing = packing[0]
-        if packing == Name.DCTDecode:
-            raw = stream.read_raw_bytes()
-            plain = without_words(raw)
-            if plain is not raw:
-                self.located = True
-                said = stream.get("/DecodeParms")
-                parms = said if isinstance(said, Array | Dictionary) else None
-                stream.write(plain, filter=Name.DCTDecode, decode_parms=parms)
+        if pixels_alone(stream):
+            self.located = True
 
 
 def _unpacked(raw: bytes) -> bytes:
