@@ -13,6 +13,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
+from harborlight.papers.packet_shaping import in_order
 from harborlight.papers.pdf_letters import meaning_of
 
 _NOTHING = (0, "0000", 0.5)
@@ -57,9 +58,13 @@ class Ink:
         for at, font in enumerate(self._fonts):
             fonts[f"{NAME}{at}"] = font
 
-    def spelt(self, text: str) -> str:
-        """The text as it will be drawn."""
+    def read(self, text: str) -> str:
+        """The text with the letters it is drawn with, in the order in which it is read."""
         return self._printed.get(text, text)
+
+    def spelt(self, text: str) -> str:
+        """The text as it will be drawn on one line."""
+        return in_order(self.read(text))
 
     def width(self, text: str, size: float) -> float:
         """How long a text is that was spelt, in points."""

@@ -20,7 +20,7 @@ from typing import Any
 from anyascii import anyascii
 from fontTools.ttLib import TTFont
 
-from harborlight.papers.packet_shaping import in_order
+from harborlight.papers.packet_shaping import in_order, shaped
 from harborlight.papers.spare_fonts import NotAFont, SpareFont, codes_of, program_of
 from harborlight.papers.visible import visible
 
@@ -64,7 +64,8 @@ class Cut:
 
 @dataclass(frozen=True)
 class Letters:
-    """The fonts of a packet, most used first, and each text as it is printed."""
+    """The fonts of a packet, most used first, and each text as it is printed, in the order
+    in which it is read."""
 
     cuts: tuple[Cut, ...]
     printed: dict[str, str]
@@ -76,7 +77,8 @@ def letters_for(texts: Iterable[str], extra: Sequence[SpareFont] = ()) -> Letter
     printed = {text: _printable(text, fonts) for text in {*texts}}
     used: list[set[str]] = [set() for _ in fonts]
     for text in printed.values():
-        for letter in text:
+        # Brackets turn where the line does.
+        for letter in {*text, *in_order(text)}:
             used[_owner(letter, fonts) or 0].add(letter)
     used[0] |= {*"0123456789 .,"}
     cuts = [
@@ -89,16 +91,16 @@ def letters_for(texts: Iterable[str], extra: Sequence[SpareFont] = ()) -> Letter
 
 def _printable(text: str, fonts: Sequence[SpareFont]) -> str:
     plain = unicodedata.normalize("NFC", visible(text))
-    ready = in_order(plain)
+    ready = shaped(plain)
     if all(_owner(letter, fonts) is not None for letter in ready):
         return ready
     words = [
         word
-        if all(_owner(c, fonts) is not None for c in in_order(word))
+        if all(_owner(c, fonts) is not None for c in shaped(word))
         else anyascii(word)
         for word in plain.split(" ")
     ]
-    latin = in_order(" ".join(words))
+    latin = shaped(" ".join(words))
     return "".join(c if _owner(c, fonts) is not None else "?" for c in latin)
 
 

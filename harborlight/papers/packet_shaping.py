@@ -18,20 +18,33 @@ _LAM = "\u0644"
 _RUN = re.compile(r"\s+|\S+")
 
 
-def in_order(text: str) -> str:
-    """The text as it is drawn from left to right."""
-    if not any(unicodedata.bidirectional(letter) in _TURNED for letter in text):
-        return text
-    shaped = _shaped(text)
+def shaped(text: str) -> str:
+    """The text with the sign of each letter that its neighbours give it, in the order
+    in which it is read."""
+    return _shaped(text) if _is_turned(text) else text
+
+
+def in_order(line: str) -> str:
+    """A line that was shaped, as it is drawn from left to right.
+
+    What is read from the right begins at the right of its own line: a text is broken
+    into lines first, and put in this order line by line (Unicode Annex 9, L2).
+    """
+    if not _is_turned(line):
+        return line
     runs: list[tuple[bool, str]] = []
-    for piece in _RUN.findall(shaped):
-        turned = any(unicodedata.bidirectional(c) in _TURNED for c in piece)
+    for piece in _RUN.findall(line):
+        turned = _is_turned(piece)
         blank = piece.isspace()
         if runs and (runs[-1][0] == turned or (blank and runs[-1][0])):
             runs[-1] = (runs[-1][0], runs[-1][1] + piece)
         else:
             runs.append((turned, piece))
     return "".join(_drawn(words) if turned else words for turned, words in runs)
+
+
+def _is_turned(text: str) -> bool:
+    return any(unicodedata.bidirectional(letter) in _TURNED for letter in text)
 
 
 def _drawn(words: str) -> str:

@@ -13,6 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
 from harborlight.papers.packet_ink import Ink, packed
+from harborlight.papers.packet_shaping import in_order
 
 WIDE, HIGH, MARGIN = 612.0, 792.0, 72.0
 _TITLE, _TEXT, _SMALL, _LARGE = 17.0, 11.0, 9.5, 30.0
@@ -44,9 +45,17 @@ class Spot:
 
 
 def wrapped(text: str, size: float, wide: float, ink: Ink) -> list[str]:
-    """The text in lines no longer than `wide` points; long words are broken."""
+    """The text in lines no longer than `wide` points, as each is drawn.
+
+    Lines are broken where the text is read, so that the first of them has its beginning,
+    whichever way it is read; long words are broken, too.
+    """
+    return [in_order(line) for line in _broken(text, size, wide, ink)]
+
+
+def _broken(text: str, size: float, wide: float, ink: Ink) -> list[str]:
     lines, line = [], ""
-    for word in ink.spelt(text).split(" "):
+    for word in ink.read(text).split(" "):
         while ink.width(word, size) > wide and len(word) > 1:
             room = next(
                 n
