@@ -23,6 +23,7 @@ from harborlight.firm.models import Event, Firm
 from harborlight.firm.queue import enqueue_many
 from harborlight.firm.readers import reads_events
 from harborlight.firm.tenancy import current_firm
+from harborlight.firm.vault.case_fields import open_together
 from harborlight.firm.vault.stored import KeyDestroyed
 from harborlight.search.entries import Index, NoIndex, Page, Paper
 from harborlight.search.index import index_of, is_on
@@ -161,6 +162,7 @@ def hand_in(clock: Actor, index: Index, versions: Sequence[Any]) -> set[UUID]:
     """Index these versions (of `_versions`), as far as they may be. Which were."""
     may_be = cases_to_index(clock, [*{one.case_id for one in versions}])
     versions = [one for one in versions if one.case_id in may_be]
+    open_together(clock.firm, may_be)
     known = index.read_as([one.pk for one in versions])
     index.put(_entries(clock, versions, known))
     return {one.pk for one in versions}

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from harborlight.cases.models import Case
 from harborlight.documents.models import Document, Sample, SampledCase
 from harborlight.firm.actor import Actor
+from harborlight.firm.vault.case_fields import open_together
 
 
 def closed_since(actor: Actor, day: date) -> list[Case]:
@@ -51,6 +52,7 @@ def sampled_cases(actor: Actor, sample: Sample) -> Sequence[SampledCase]:
         .annotate(n=Count("pk"), untagged=Count("pk", filter=Q(tags=[])))
     }
     found = [*rows]
+    open_together(actor.firm, [one.case_id for one in found])
     for one in found:
         said = counted.get(one.case_id, {"n": 0, "untagged": 0})
         one.papers, one.untagged = said["n"], said["untagged"]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from harborlight.firm.clock import now
 from harborlight.firm.models import Event, Firm, FirmRecord
+from harborlight.firm.vault.case_fields import CaseText
 from harborlight.firm.vault.events import sealed_words
 
 if TYPE_CHECKING:
@@ -171,11 +172,16 @@ def values_of(subject: models.Model) -> dict[str, str]:
     hidden: frozenset[str] = getattr(subject, "never_logged", frozenset())
     return {
         field.attname: _hidden(subject, field.attname)
-        if field.name in hidden or isinstance(field, models.BinaryField)
+        if field.name in hidden or _is_secret(field)
         else _as_text(getattr(subject, field.attname))
         for field in subject._meta.concrete_fields
         if field.attname not in ("id", "firm_id")
     }
+
+
+def _is_secret(field: models.Field[Any, Any]) -> bool:
+    """What is under the key of the case is told under it, too."""
+    return isinstance(field, models.BinaryField) and not isinstance(field, CaseText)
 
 
 def _as_text(value: Any) -> str:

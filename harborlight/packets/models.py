@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from harborlight.cases.models import CaseRecord
 from harborlight.documents.models import Document, Version
 from harborlight.firm.models import FirmRecord, StoredFile, User
+from harborlight.firm.vault.case_fields import CaseJSON, CaseText
 
 
 class Packet(CaseRecord):
@@ -23,7 +24,7 @@ class Packet(CaseRecord):
         LETTERS = "letters", _("Exhibit A, B, C")
         NUMBERS = "numbers", _("Exhibit 1, 2, 3")
 
-    name = models.CharField(max_length=120)
+    name = CaseText()
     purpose = models.CharField(max_length=8, choices=Purpose.choices)
     # A place of law/destinations.yaml.
     destination = models.CharField(max_length=40)
@@ -45,7 +46,7 @@ class Packet(CaseRecord):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
 
 class Exhibit(CaseRecord):
@@ -55,7 +56,7 @@ class Exhibit(CaseRecord):
         Packet, models.PROTECT, related_name="exhibits", db_index=False
     )
     position = models.IntegerField()
-    title = models.CharField(max_length=200)
+    title = CaseText()
     version = models.ForeignKey(
         Version, models.PROTECT, null=True, related_name="+", db_index=False
     )
@@ -84,7 +85,7 @@ class Exhibit(CaseRecord):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
     @property
     def count(self) -> int:
@@ -107,7 +108,7 @@ class Wanted(CaseRecord):
         Packet, models.PROTECT, related_name="wanted", db_index=False
     )
     position = models.IntegerField()
-    text = models.CharField(max_length=300)
+    text = CaseText()
     is_required = models.BooleanField(default=True)
     exhibit = models.ForeignKey(
         Exhibit, models.SET_NULL, null=True, related_name="answers"
@@ -119,7 +120,7 @@ class Wanted(CaseRecord):
         ]
 
     def __str__(self) -> str:
-        return self.text
+        return str(self.text)
 
 
 class Build(CaseRecord):
@@ -144,13 +145,13 @@ class Build(CaseRecord):
     # title of the exhibit at fault.
     why = models.CharField(max_length=40, blank=True)
     why_numbers = models.JSONField(default=dict)
-    why_exhibit = models.CharField(max_length=200, blank=True)
+    why_exhibit = CaseText()
     # Where every page comes from (packets/manifest.py).
-    manifest = models.JSONField(null=True)
+    manifest = CaseJSON()
     pages = models.IntegerField(default=0)
     certified_at = models.DateTimeField(null=True)
     certified_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    certified_words = models.CharField(max_length=300, blank=True)
+    certified_words = CaseText()
 
     class Meta:
         constraints: ClassVar = [
@@ -168,7 +169,7 @@ class Part(CaseRecord):
         Build, models.PROTECT, related_name="parts", db_index=False
     )
     number = models.SmallIntegerField()
-    name = models.CharField(max_length=150)
+    name = CaseText()
     # None: a later building replaced it, and nobody had certified or sent it.
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     sha256 = models.CharField(max_length=64)
@@ -181,7 +182,7 @@ class Part(CaseRecord):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
 
 # What stands as found where the worker could not bring a comparison to an end.
@@ -197,8 +198,9 @@ class Comparison(CaseRecord):
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     finished_at = models.DateTimeField(null=True)
-    # Running numbers of pages that differ or are missing; sources whose bytes differ.
-    found = models.JSONField(default=dict)
+    # Running numbers of pages that differ or are missing; sources whose bytes differ;
+    # {}: all is equal. None: not known yet, or the case was erased.
+    found = CaseJSON()
 
     class Meta:
         indexes: ClassVar = [
@@ -210,7 +212,7 @@ class Comparison(CaseRecord):
 
     @property
     def is_equal(self) -> bool:
-        return self.finished_at is not None and not self.found
+        return self.finished_at is not None and self.found == {}
 
 
 class ExhibitSet(FirmRecord):

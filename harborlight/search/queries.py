@@ -11,14 +11,15 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.membership import accounts_behind
 from harborlight.firm.models import RecordKey
 from harborlight.firm.roles import CASE_READERS
+from harborlight.firm.words import folded
 from harborlight.search.entries import Within
 from harborlight.search.models import SavedSearch
 
 
-def saved_searches(actor: Actor) -> QuerySet[SavedSearch]:
+def saved_searches(actor: Actor) -> list[SavedSearch]:
     """Their own saved searches and those that others share, by name."""
     rows = SavedSearch.objects.visible_to(actor).select_related("owner")
-    return rows.order_by("name", "pk")
+    return sorted(rows, key=lambda one: (folded(one.name), one.pk))
 
 
 def get_saved_search(actor: Actor, pk: UUID) -> SavedSearch:

@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, resolve, reverse
 
+from harborlight.firm.vault.keys import trust_keys
 from tests.guards.asking import cookie
 from tests.guards.growing import grow, one_form_to_check
 from tests.guards.world import World
@@ -64,6 +65,7 @@ def shown(world: World, name: str, route: str) -> Shown:
     client.cookies[settings.SESSION_COOKIE_NAME] = cookie(world, world.personas[name])
     of_case = route == "staff:case" or route.startswith(OF_CASE)
     address = reverse(route, args=[world.first.case.pk] if of_case else [])
+    trust_keys()
     with transaction.atomic():
         with CaptureQueriesContext(connection) as queries:
             answer = client.get(address)

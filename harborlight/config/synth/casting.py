@@ -191,7 +191,10 @@ class Cast:
         for column in mould.sealed:
             text = column.text.filled(self.values)
             about = f"{firm.pk}|{column.about}|{self.values[column.row]}"
-            sealed = version + seal(keys.field, text.encode(), about)
+            if column.key is not None:
+                sealed = seal(self.own_keys[column.key], text.encode(), about)
+            else:
+                sealed = version + seal(keys.field, text.encode(), about)
             self.values[column.hole] = _in_copy(sealed)
             if column.lookup is not None:
                 self.values[column.lookup] = keyed_hash(keys.search, normal(text))

@@ -55,6 +55,7 @@ from harborlight.firm.models import (
     Upload,
     User,
 )
+from harborlight.firm.vault.case_fields import CaseText
 from harborlight.firm.vault.events import holder_of, words_of
 from harborlight.firm.vault.fields import Lookup, SealedText
 from harborlight.packets.models import ExhibitSet
@@ -209,6 +210,10 @@ class Harvest:
         if isinstance(one, SealedText):
             secret = getattr(row, one.attname)
             return held(self._secret(row, one, secret)) if secret else empty
+        if isinstance(one, CaseText):
+            secret = one.written(getattr(row, one.attname))
+            case = self.cutter.hole("id", row.case_id)  # type: ignore[attr-defined]
+            return held(self._secret(row, one, secret, case)) if secret else empty
         hole = self.cutter.hole("sealed", (row.pk, one.attname))
         if isinstance(row, RecordKey):
             self.keys.append((hole, self.cutter.hole("id", row.record_id)))
@@ -218,7 +223,9 @@ class Harvest:
             raise TypeError(f"Nobody knows how to seal {row._meta.label}.{one.name}.")
         return held(hole)
 
-    def _secret(self, row: Model, one: SealedText, secret: str) -> int:
+    def _secret(
+        self, row: Model, one: Field[Any, Any], secret: str, key: int | None = None
+    ) -> int:
         hole = self.cutter.hole("sealed", (row.pk, one.attname))
         about = f"{row._meta.db_table}|{one.name}"
         lookups = [
@@ -233,6 +240,7 @@ class Harvest:
                 row=self.cutter.hole("id", row.pk),
                 about=about,
                 text=self.cutter.cut(secret),
+                key=key,
             )
         )
         return hole

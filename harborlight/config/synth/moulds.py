@@ -50,13 +50,17 @@ class Text:
 
 @dataclass(frozen=True)
 class SealedColumn:
-    """A column that is encrypted under the firm's key, and where it is searched."""
+    """A column that is encrypted, and where it is searched.
+
+    key: the hole of the id of the case under whose key it is; None: under the firm's.
+    """
 
     hole: int
     lookup: int | None
     row: int
     about: str
     text: Text
+    key: int | None = None
 
 
 @dataclass

@@ -158,6 +158,9 @@ def _moved_into(
 
 def _decide(actor: Actor, version: Version, **decision: Any) -> None:
     """Of two people who decide at once, the first one did; the second one is told."""
+    if "comment" in decision:
+        comment = Version._meta.get_field("comment")
+        decision["comment"] = comment.sealed(version, decision["comment"])
     decided = Version.objects.filter(
         pk=version.pk, state=Version.State.RECEIVED
     ).update(reviewed_by=actor.user_id, reviewed_at=now(), **decision)

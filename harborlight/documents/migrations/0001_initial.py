@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import harborlight.documents.models.settings
 import harborlight.firm.ids
+import harborlight.firm.vault.case_fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -54,7 +55,12 @@ class Migration(migrations.Migration):
                 ),
                 ("in_english_too", models.BooleanField(default=False)),
                 ("tags", models.JSONField(default=list)),
-                ("details", models.JSONField(default=dict)),
+                (
+                    "details",
+                    harborlight.firm.vault.case_fields.CaseJSON(
+                        blank=True, default=b"", empty=dict
+                    ),
+                ),
                 ("shared", models.BooleanField(default=False)),
                 (
                     "case",
@@ -164,7 +170,12 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
-                ("words", models.TextField()),
+                (
+                    "words",
+                    harborlight.firm.vault.case_fields.CaseText(
+                        blank=True, default=b""
+                    ),
+                ),
                 ("language", models.CharField(max_length=10)),
                 ("from_client", models.BooleanField(default=False)),
                 ("internal", models.BooleanField(default=False)),
@@ -211,53 +222,6 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         db_index=False,
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.request",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Helper",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=harborlight.firm.ids.new_id,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("name", models.CharField(max_length=80)),
-                ("token_hash", models.CharField(max_length=64, unique=True)),
-                ("made_at", models.DateTimeField()),
-                ("expires_at", models.DateTimeField()),
-                ("used_at", models.DateTimeField(null=True)),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "firm",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="firm.firm",
-                    ),
-                ),
-                (
-                    "request",
-                    models.ForeignKey(
-                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="documents.request",
@@ -417,7 +381,12 @@ class Migration(migrations.Migration):
                         max_length=5,
                     ),
                 ),
-                ("note", models.CharField(blank=True, max_length=1000)),
+                (
+                    "note",
+                    harborlight.firm.vault.case_fields.CaseText(
+                        blank=True, default=b""
+                    ),
+                ),
                 ("checked_at", models.DateTimeField(null=True)),
                 (
                     "case",
@@ -513,7 +482,12 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=150)),
                 ("kind", models.CharField(max_length=10)),
                 ("pages", models.IntegerField(default=1)),
-                ("said", models.JSONField(default=dict)),
+                (
+                    "said",
+                    harborlight.firm.vault.case_fields.CaseJSON(
+                        blank=True, default=b"", empty=dict
+                    ),
+                ),
                 ("advice", models.JSONField(default=list)),
                 ("notes", models.JSONField(default=list)),
                 (
@@ -532,7 +506,12 @@ class Migration(migrations.Migration):
                 ),
                 ("uploaded_at", models.DateTimeField()),
                 ("reason", models.CharField(blank=True, max_length=40)),
-                ("comment", models.TextField(blank=True)),
+                (
+                    "comment",
+                    harborlight.firm.vault.case_fields.CaseText(
+                        blank=True, default=b""
+                    ),
+                ),
                 ("reviewed_at", models.DateTimeField(null=True)),
                 ("took_seconds", models.IntegerField(null=True)),
                 ("took_by_hand", models.BooleanField(default=False)),
@@ -590,17 +569,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="helper",
-            name="version",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.version",
-            ),
         ),
         migrations.CreateModel(
             name="Reading",
@@ -691,7 +659,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.SmallIntegerField()),
-                ("name", models.CharField(max_length=150)),
+                (
+                    "name",
+                    harborlight.firm.vault.case_fields.CaseText(
+                        blank=True, default=b""
+                    ),
+                ),
                 ("kind", models.CharField(max_length=10)),
                 ("turned", models.SmallIntegerField(default=0)),
                 ("cropped", models.JSONField(default=list)),
@@ -797,6 +770,68 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Helper",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "name",
+                    harborlight.firm.vault.case_fields.CaseText(
+                        blank=True, default=b""
+                    ),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.request",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.version",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Assignment",
             fields=[
                 (
@@ -808,7 +843,12 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
-                ("because", models.JSONField(default=dict)),
+                (
+                    "because",
+                    harborlight.firm.vault.case_fields.CaseJSON(
+                        blank=True, default=b"", empty=dict
+                    ),
+                ),
                 ("given_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
                 (
@@ -1085,10 +1125,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="helper",
-            index=models.Index(fields=["request", "made_at"], name="helper_by_request"),
-        ),
-        migrations.AddIndex(
             model_name="document",
             index=models.Index(fields=["case", "kind"], name="document_by_case"),
         ),
@@ -1181,6 +1217,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("version", "position"), name="made_from_position"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="helper",
+            index=models.Index(fields=["request", "made_at"], name="helper_by_request"),
         ),
         migrations.AddIndex(
             model_name="assignment",

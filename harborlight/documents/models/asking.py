@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from harborlight.cases.models import CaseRecord
 from harborlight.firm.models import FirmRecord
+from harborlight.firm.vault.case_fields import CaseText
 from harborlight.firm.words import in_words
 from harborlight.law.ladders import Ladder, ladders
 from harborlight.people.models import Person
@@ -151,7 +152,7 @@ class Helper(CaseRecord):
     request = models.ForeignKey(
         Request, models.PROTECT, related_name="+", db_index=False
     )
-    name = models.CharField(max_length=80)
+    name = CaseText()
     token_hash = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -172,7 +173,7 @@ class Helper(CaseRecord):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
     @classmethod
     def client_reach(cls, actor: Actor) -> Q:

@@ -14,6 +14,7 @@ from harborlight.cases.models import CaseRecord
 from harborlight.documents.advice import WORDS
 from harborlight.documents.models.asking import Request
 from harborlight.firm.models import StoredFile, User
+from harborlight.firm.vault.case_fields import CaseJSON, CaseText
 from harborlight.firm.vault.stored import is_held
 from harborlight.papers.inspect_verdicts import ADVICE, NOTES, PAGED
 from harborlight.people.models import Person
@@ -55,7 +56,7 @@ class Document(CaseRecord):
     in_english_too = models.BooleanField(default=False)
     tags = models.JSONField(default=list)
     # What was answered to the firm's own questions: the id of each Detail, and its words.
-    details = models.JSONField(default=dict)
+    details = CaseJSON(empty=dict)
     # Some papers the whole family may see: a receipt notice, say.
     shared = models.BooleanField(default=False)
 
@@ -135,7 +136,7 @@ class Version(CaseRecord):
     pages = models.IntegerField(default=1)
     # What was said of it when it was sent, as the document says it of the newest:
     # issued_on (ISO 8601), country, language, tags, details; translator (a name).
-    said = models.JSONField(default=dict)
+    said = CaseJSON(empty=dict)
     # What whoever sent it may do better: codes of ADVICE and of documents.advice.WORDS.
     advice = models.JSONField(default=list)
     # What was seen in it when it came: codes of NOTES (papers/inspect_verdicts.py).
@@ -147,7 +148,7 @@ class Version(CaseRecord):
     uploaded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     # What the reviewer says of it; the client reads this.
     reason = models.CharField(max_length=40, blank=True)
-    comment = models.TextField(blank=True)
+    comment = CaseText()
     reviewed_at = models.DateTimeField(null=True)
     reviewed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     # How long the look took: from opening its page to the decision, or said by hand.

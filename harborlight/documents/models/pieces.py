@@ -10,6 +10,7 @@ from django.db.models import Q
 from harborlight.cases.models import CaseRecord
 from harborlight.documents.models.papers import Version
 from harborlight.firm.models import StoredFile
+from harborlight.firm.vault.case_fields import CaseText
 
 if TYPE_CHECKING:
     from harborlight.firm.actor import Actor
@@ -23,7 +24,7 @@ class Piece(CaseRecord):
     )
     position = models.SmallIntegerField()
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
-    name = models.CharField(max_length=150)
+    name = CaseText()
     kind = models.CharField(max_length=10)
     # How it stands in the version: degrees clockwise; and what was cut off then, as parts
     # of its width and height from the left, top, right and bottom.

@@ -11,6 +11,7 @@ from harborlight.cases.models import CaseRecord
 from harborlight.documents.models.asking import Request
 from harborlight.documents.models.papers import Document
 from harborlight.firm.models import User
+from harborlight.firm.vault.case_fields import CaseText
 
 if TYPE_CHECKING:
     from harborlight.firm.actor import Actor
@@ -29,7 +30,7 @@ class Remark(CaseRecord):
     document = models.ForeignKey(
         Document, models.PROTECT, null=True, related_name="+", db_index=False
     )
-    words = models.TextField()
+    words = CaseText()
     # The language of whoever wrote them.
     language = models.CharField(max_length=10)
     from_client = models.BooleanField(default=False)
@@ -61,7 +62,7 @@ class Remark(CaseRecord):
         ]
 
     def __str__(self) -> str:
-        return self.words[:40]
+        return str(self.words[:40])
 
     @property
     def by(self) -> str:

@@ -12,6 +12,7 @@ from harborlight.cases.models import CaseRecord
 from harborlight.documents.models.papers import Version
 from harborlight.firm.models import FirmRecord, User
 from harborlight.firm.roles import Role
+from harborlight.firm.vault.case_fields import CaseJSON
 
 
 class RoutingRule(FirmRecord):
@@ -71,7 +72,7 @@ class Assignment(CaseRecord):
     rule = models.ForeignKey(RoutingRule, models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     # The reason by language, as it was on that day.
-    because = models.JSONField(default=dict)
+    because = CaseJSON(empty=dict)
     given_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 

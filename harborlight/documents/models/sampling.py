@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from harborlight.cases.models import CaseRecord
 from harborlight.firm.models import FirmRecord, User
+from harborlight.firm.vault.case_fields import CaseText
 
 
 class Sample(FirmRecord):
@@ -35,7 +36,7 @@ class SampledCase(CaseRecord):
     sample = models.ForeignKey(Sample, models.PROTECT, related_name="cases")
     position = models.SmallIntegerField()
     result = models.CharField(max_length=5, choices=Result.choices, blank=True)
-    note = models.CharField(max_length=1000, blank=True)
+    note = CaseText()
     checked_at = models.DateTimeField(null=True)
     checked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     # What is to be seen in the case, once `sampling.sampled_cases` counted; no columns.

@@ -176,6 +176,7 @@ def test_with_its_key_a_case_is_gone_from_the_index_too(ada, clock, harbor, begu
     assert found(ada, "lisbon")
     RecordKey.objects.filter(record_id=begun.case.pk).delete()
     assert found(ada, "lisbon") == []
+    # An index that could not be reached when the key was destroyed.
     indexing.tend_index(clock)
     assert index_of(harbor.pk).cases() == set()
 

@@ -163,6 +163,12 @@ def _remember(slot: _Slot, key: bytes) -> None:
         sure()
 
 
+def trust_keys() -> None:
+    """Take the keys of a transaction that is not over for certain, as a world of tests
+    is that is one transaction."""
+    _unsure.clear()
+
+
 def forget_keys() -> None:
     """Read every key from the database again."""
     _remembered.clear()

@@ -170,7 +170,7 @@ def use_set(actor: Actor, packet: Packet, *, chosen: ExhibitSet) -> int:
         still_open(packet)
         event.say(name=packet.name, set=chosen.name)
         made = 0
-        there = {*Wanted.objects.filter(packet=packet).values_list("text", flat=True)}
+        there = {one.text for one in Wanted.objects.filter(packet=packet)}
         for entry in chosen.entries:
             fitting = _fitting(actor, packet, entry)
             added = [_added(actor, packet, one, entry["title"]) for one in fitting]

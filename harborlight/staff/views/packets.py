@@ -108,7 +108,7 @@ def change(request: Request, packet_id: UUID) -> HttpResponse:
     note_sighting(request.actor, packet)
     case = get_case_file(request.actor, packet.case_id)
     notices = notices_of(request.actor, case)
-    said = {**vars(packet), "notice": packet.notice_id}
+    said = {**vars(packet), "name": packet.name, "notice": packet.notice_id}
     form = PacketForm(request.POST or None, notices=notices, initial=said)
     if form.is_valid() and _done(
         request, lambda: change_packet(request.actor, packet, **form.cleaned_data)

@@ -64,7 +64,9 @@ def sample(request: Request, sample_id: UUID) -> HttpResponse:
 def check(request: Request, sampled_id: UUID) -> HttpResponse:
     found = get_sampled(request.actor, sampled_id)
     note_sighting(request.actor, found.case)
-    form = CheckedForm(request.POST or None, initial=vars(found))
+    form = CheckedForm(
+        request.POST or None, initial={"result": found.result, "note": found.note}
+    )
     if form.is_valid():
         check_sampled(request.actor, found, **form.cleaned_data)
         messages.success(request, _("Written down."))
