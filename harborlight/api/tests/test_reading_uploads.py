@@ -165,6 +165,16 @@ def test_nobody_else_is_told_what_was_read(house, phone, asking, omar, ada):
         assert answer.status == 404 and told(answer, "upload-read") is None
 
 
+def test_staff_are_told_what_stands_on_what_they_file(house, begun, ada):
+    desk = Phone(house, ada, side="desk")
+    where = arrives(desk, begun.case, LETTER, "carta.pdf", purpose="case-paper")
+    wants(desk, where)
+    assert work_off() == ["read"]
+    assert wants(desk, where) == {"language": "es"}
+    change_sensitivity(ada, begun.case, is_sensitive=True)
+    assert wants(desk, where) is None
+
+
 def test_a_queue_that_stood_reads_nothing_that_nobody_waits_for(phone, asking):
     where = arrives(phone, asking, LETTER, "carta.pdf")
     wants(phone, where)
