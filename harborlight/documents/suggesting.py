@@ -148,6 +148,20 @@ def prefilled(pages: Sequence[PageText], on: date) -> dict[str, Any]:
     return {"language": language, **said} if language else said
 
 
+def read_at_upload(pages: Sequence[PageText], on: date) -> dict[str, str]:
+    """The same of a paper that is being sent, as its form takes it; and expires_on, where
+    a passport's lines for machines say it and its check digit agrees. on: today.
+    """
+    said = prefilled(pages, on)
+    if said.get("issued_on", on) > on:
+        del said["issued_on"]
+    zone = understood(pages, on).zone
+    day = zone.get("expires") if zone and zone.format == "TD3" else None
+    if day and day.agrees:
+        said["expires_on"] = day.text
+    return {name: str(value) for name, value in said.items()}
+
+
 def _country(zone: Zone | None) -> str:
     value = zone.get("country") if zone else None
     return of_three_letters().get(value.text, "") if value else ""

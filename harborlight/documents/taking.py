@@ -52,6 +52,11 @@ class Taken:
         return f"{self.megabytes} MB" if rest or not whole else f"{whole} GB"
 
     @property
+    def most_whole(self) -> int:
+        """The largest of whatever comes with a form, in megabytes."""
+        return min(self.largest, self.largest_whole) // MEBIBYTE
+
+    @property
     def is_large(self) -> bool:
         """Whether a script of ours may send more than a form does."""
         return self.largest > LARGEST

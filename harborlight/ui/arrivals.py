@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.forms import ChoiceField
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from harborlight.documents.actions import Checked, refuse_file
@@ -18,6 +21,7 @@ from harborlight.documents.checking import (
 )
 from harborlight.documents.details import details_of
 from harborlight.documents.forms import PaperForm, SignedPagesForm, form_of
+from harborlight.documents.prefilling import may_be_read, read_for
 from harborlight.documents.tags import tag_choices
 from harborlight.firm import beside
 from harborlight.firm.clock import today
@@ -40,6 +44,7 @@ if TYPE_CHECKING:
 
     from harborlight.documents.models import Request as Asking
     from harborlight.firm.doors import Request
+    from harborlight.firm.models import Upload
 
 
 def about_form(request: Request, asking: Asking) -> PaperForm | SignedPagesForm:
@@ -114,7 +119,16 @@ class Arrival:
         except KNOWN_TROUBLE as no:
             self.error = in_words(no)
             return False
-        return self._is_good(self.kept, asking) and enough
+        good = self._is_good(self.kept, asking)
+        if good and not enough and asking is not None:
+            self._fill_in(form, self.kept.upload, asking)
+        return good and enough
+
+    def _fill_in(self, form: forms.Form, upload: Upload, asking: Asking) -> None:
+        """What was left empty and read on the file stands in the page that comes back."""
+        if may_be_read(self.request.actor, upload, asking):
+            ours = self.request.actor.at_desk
+            fill_in(form, read_for(upload) or {}, is_theirs=not ours)
 
     def _is_good(self, arrived: Arrived, asking: Asking | None) -> bool:
         try:
@@ -144,6 +158,27 @@ class Arrival:
         found: Seen = beside.done(self.request, looking(arrived.upload))
         note_if_final(arrived.upload, found)
         return found
+
+
+def fill_in(form: forms.Form, said: Mapping[str, str], *, is_theirs: bool) -> None:
+    """Fill what the form cannot do without and nobody said; marked as read.
+
+    is_theirs: whoever reads the form sent their own paper.
+    """
+    mark = (
+        _("Read on your paper. Please check it.")
+        if is_theirs
+        else _("Read on the paper. Please check it.")
+    )
+    assert isinstance(form.data, QueryDict)
+    data = form.data.copy()
+    for name, value in said.items():
+        field = form.fields.get(name)
+        if isinstance(field, ChoiceField) and field.required and not data.get(name):
+            data[name] = value
+            shown = form[name]
+            shown.help_text = f"{shown.help_text} {mark}".strip()
+    form.data = data
 
 
 def why_of(refusal: Refusal) -> dict[str, str]:

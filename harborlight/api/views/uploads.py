@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -15,11 +15,15 @@ from harborlight.api import purposes, tus
 from harborlight.api.doors import page_of_either_side
 from harborlight.documents.checking import FileRefused, judged, looking, note_if_final
 from harborlight.documents.pieces import PURPOSE
+from harborlight.documents.prefilling import may_be_read, read_for
 from harborlight.firm import beside
 from harborlight.firm.doors import Request
 from harborlight.firm.models import Upload
 from harborlight.firm.vault import uploads
 from harborlight.papers.inspect_verdicts import ADVICE
+
+# A page whose form asks what stands on a paper wants that read, and is told what was.
+READ, WANTED, WAITING = "Upload-Read", "wanted", "waiting"
 
 
 @require_http_methods(["OPTIONS", "POST"])
@@ -77,6 +81,8 @@ def _arrived(request: Request, upload: Upload, offset: int) -> HttpResponse:
         response.later = looking(upload)
     elif upload.seen is not None:
         _say_seen(response, upload)
+        if request.headers.get(READ) == WANTED:
+            _say_read(request, response, upload)
     return response
 
 
@@ -91,3 +97,11 @@ def _say_seen(response: HttpResponse, upload: Upload) -> None:
     else:
         advice = [gettext(ADVICE[code]) for code in checked.advice if code in ADVICE]
         response["Upload-Advice"] = quote(" ".join(advice))
+
+
+def _say_read(request: Request, response: HttpResponse, upload: Upload) -> None:
+    """Say what was read on it, as a form sends it ("": nothing), or that it is waited
+    for; not a word where no program reads it."""
+    if may_be_read(request.actor, upload):
+        said = read_for(upload)
+        response[READ] = WAITING if said is None else urlencode(said)

@@ -84,7 +84,7 @@ def _read(version: Version) -> WasRead:
     numbers = range(1, min(version.pages, MOST_PAGES) + 1)
     sealed = plain_of(version.file)
     with lent(sealed) as file:
-        read = [*_until_stopped(read_pages(file, version.kind, numbers, languages))]
+        read = [*until_stopped(read_pages(file, version.kind, numbers, languages))]
     failed = [page for page in read if page.failed]
     return WasRead(
         pages=[page.text for page in read],
@@ -95,7 +95,8 @@ def _read(version: Version) -> WasRead:
     )
 
 
-def _until_stopped(pages: Iterator[PageRead]) -> Iterator[PageRead]:
+def until_stopped(pages: Iterator[PageRead]) -> Iterator[PageRead]:
+    """The pages as they are read. Raises Stopped where the worker ends meanwhile."""
     for page in pages:
         if stopping.is_set():
             raise Stopped

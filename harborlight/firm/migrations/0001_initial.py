@@ -219,6 +219,7 @@ class Migration(migrations.Migration):
                 ("finished_at", models.DateTimeField(null=True)),
                 ("taken_at", models.DateTimeField(null=True)),
                 ("seen", models.JSONField(null=True)),
+                ("read", models.BinaryField(null=True)),
                 (
                     "file",
                     models.OneToOneField(

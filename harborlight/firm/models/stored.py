@@ -69,6 +69,9 @@ class Upload(FirmRecord):
     taken_at = models.DateTimeField(null=True)
     # What was seen in it when it had arrived (papers/inspection.py); None: not yet.
     seen = models.JSONField(null=True)
+    # What was read on it for whoever fills in its form, sealed under the file's own key;
+    # empty while that is waited for, None: nobody asked. Gone when it is taken.
+    read = models.BinaryField(null=True)
 
     class Meta:
         indexes: ClassVar = [

@@ -5,6 +5,8 @@ What lies in the store, and how far it has come, is firm/vault/arriving.py's.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -19,6 +21,7 @@ from harborlight.firm.acting import Refused
 from harborlight.firm.clock import now
 from harborlight.firm.models import StoredFile, Upload
 from harborlight.firm.vault.arriving import Arrival, write_nothing
+from harborlight.firm.vault.ciphers import derive, seal, unseal
 from harborlight.firm.vault.stored import (
     file_key,
     forget_file,
@@ -45,6 +48,7 @@ IDLE_AFTER = timedelta(minutes=5)
 TOUCHED_EVERY = timedelta(seconds=60)
 _MOST_REMOVED = 500
 _LONGEST_NAME, _ENDING = 200, 20
+_READ = "read"
 
 
 class TooMany(Exception):
@@ -183,6 +187,32 @@ def note_seen(upload: Upload, seen: Any) -> None:
     upload.save(update_fields=["seen"])
 
 
+def want_read(upload: Upload) -> bool:
+    """Note that somebody waits for what stands in it; False where that is known already."""
+    waits = Upload.objects.filter(pk=upload.pk, read__isnull=True)
+    return bool(waits.filter(taken_at__isnull=True).update(read=b""))
+
+
+def note_read(upload: Upload, said: Mapping[str, str]) -> None:
+    """Keep, sealed, what was read on it; not where an action took it meanwhile."""
+    key = derive(file_key(upload.file), _READ)
+    sealed = seal(key, json.dumps(dict(said)).encode(), f"{_READ}|{upload.pk}")
+    waits = Upload.objects.filter(pk=upload.pk, taken_at__isnull=True)
+    waits.update(read=sealed)
+
+
+def read_on_it(upload: Upload) -> dict[str, str] | None:
+    """What was read on it; None where that was not done (yet).
+
+    Raises KeyDestroyed, Unreadable.
+    """
+    if not upload.read:
+        return None
+    key = derive(file_key(upload.file), _READ)
+    said: dict[str, str] = json.loads(unseal(key, upload.read, f"{_READ}|{upload.pk}"))
+    return said
+
+
 def abandon(upload: Upload) -> None:
     """Its sender does not want it any more."""
     if upload.taken_at is None:
@@ -233,7 +263,7 @@ def take(file: StoredFile) -> None:
     Raises AlreadyTaken. Files that we made ourselves never arrived: nothing happens.
     """
     arrived = Upload.objects.filter(file=file)
-    first = arrived.filter(taken_at__isnull=True).update(taken_at=now())
+    first = arrived.filter(taken_at__isnull=True).update(taken_at=now(), read=None)
     if not first and arrived.exists():
         raise AlreadyTaken
 

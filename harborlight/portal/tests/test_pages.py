@@ -331,7 +331,17 @@ def test_a_file_without_pages_to_look_at_is_no_proof(
     told = words_of(page)
     assert "Send one of these: PDF, JPG, PNG, HEIC, TIF." in told
     # What the page says before anybody chose a file is the same.
-    assert "PDF, JPG, PNG, HEIC or TIF, up to" in told
+    assert "PDF, JPG, PNG, HEIC, TIF: up to 50 MB." in told
+
+
+@pytest.mark.feature("F093")
+def test_what_the_firm_takes_is_what_the_page_says(marias, begun, clients):
+    asking = asked(clients["petitioner"], begun.case)[0].request
+    firm = begun.case.firm
+    firm.takes_texts, firm.largest_evidence_mb = True, 20
+    firm.save()
+    told = words_of(marias.get(reverse("portal:document", args=[asking.key])))
+    assert "PDF, JPG, PNG, HEIC, TIF, DOCX, TXT: up to 20 MB." in told
 
 
 def test_what_is_missing_of_a_paper_is_said_in_words(marias, begun, clients):

@@ -173,7 +173,7 @@ def test_a_paper_is_asked_for_with_its_reason_and_what_makes_it_good(marias, ask
     assert CITIZEN in page
     assert "Only a citizen or permanent resident can file this petition." in page
     assert "Your passport page with the photo, birth certificate" in page
-    assert "PDF, JPG, PNG, HEIC or TIF, up to 50 MB." in page
+    assert "PDF, JPG, PNG, HEIC, TIF: up to 50 MB." in page
 
 
 @pytest.mark.feature("F085", "F089")

@@ -69,6 +69,8 @@
     })
   }
 
+  const keyOf = (upload) => new URL(upload.address, location.href).pathname.split("/").at(-2)
+
   class Refused extends Error {}
 
   class Upload {
@@ -128,16 +130,26 @@
       } else throw new Error("not found")
     }
 
-    // Somebody looks into it as soon as it is here: what was seen is said at once.
-    async heed() {
-      for (const seconds of [1.5, 5]) {
+    // Somebody looks into it as soon as it is here: what was seen is said at once. Where
+    // the form asks what stands on it, it is read too; that may take longer, or be nothing.
+    // known: what was seen was said before; the page came back, and the file with it.
+    async heed(known = false) {
+      const { filling } = this.place
+      const reads = Boolean(filling?.asks)
+      let told = known
+      for (const seconds of reads ? [1.5, 2, 3, 4, 5, 7, 9, 12, 15] : [1.5, 5]) {
         await new Promise((done) => setTimeout(done, seconds * 1000))
-        if (this.stopped) return
-        const answer = await ask("HEAD", this.address, { upload: this }).catch(() => null)
-        const [refused, advice] = ["Upload-Refused", "Upload-Advice"].map((name) => answer?.getResponseHeader(name))
+        if (this.stopped || this.place.keeps?.(this) === false) return
+        const headers = reads ? { "Upload-Read": "wanted" } : {}
+        const answer = await ask("HEAD", this.address, { headers, upload: this }).catch(() => null)
+        if (this.stopped || this.place.keeps?.(this) === false) return
+        const [refused, advice, read] = ["Upload-Refused", "Upload-Advice", "Upload-Read"].map((name) => answer?.getResponseHeader(name) ?? null)
         if (refused) return this.place.heard(decodeURIComponent(refused), true)
-        if (advice) return this.place.heard(decodeURIComponent(advice), false)
-        if (advice === "") return
+        if (advice && !told) this.place.heard(decodeURIComponent(advice), false)
+        told ||= advice !== null
+        if (read) {
+          if (read !== "waiting") return filling.fill(read, known)
+        } else if (advice !== null) return
       }
     }
 
@@ -218,11 +230,13 @@
       this.find = (name) => box.querySelector(`[data-${name}]`)
       this.wrong = box.closest(".field").querySelector("[data-wrong]")
       this.hidden = this.find("kept").querySelector("input")
+      this.filling = window.house.Filling ? new window.house.Filling(box) : null
       this.upload = null
       this.then = null
       this.find("stop").addEventListener("click", () => this.stop())
       // What only a script can send is said where one runs.
       if (this.find("larger")) this.find("larger").hidden = false
+      if (this.hidden.value && this.filling?.asks) this.goOn(this.hidden.value)
       this.prefix().then((prefix) => {
         const [begun] = remembered.of(prefix).filter(({ sent, all }) => sent < all)
         if (begun && !this.hidden.value && !this.upload) {
@@ -230,6 +244,19 @@
           this.find("begun-note").hidden = false
         }
       })
+    }
+
+    // The page came back with the file: what was read on it may be here by now.
+    goOn(key) {
+      const upload = new Upload(this, null)
+      const { pathname, search } = new URL(this.box.dataset.sendTo, location.href)
+      upload.address = `${pathname}${key}/${search}`
+      upload.heed(true)
+    }
+
+    // Whether this is the file that goes with the form.
+    keeps(upload) {
+      return Boolean(this.hidden.value) && this.hidden.value === keyOf(upload)
     }
 
     prefix() {
@@ -265,6 +292,7 @@
     leave() {
       this.upload?.stop()
       this.upload = null
+      this.filling?.forget()
       this.hidden.value = ""
       this.wrong.hidden = true
       this.box.closest(".field").classList.remove("field-wrong")
@@ -313,7 +341,7 @@
       this.find("kept").hidden = false
       this.find("kept-name").textContent = upload.file.name
       this.find("advice").hidden = true
-      this.hidden.value = new URL(upload.address, location.href).pathname.split("/").at(-2)
+      this.hidden.value = keyOf(upload)
       const { then } = this
       this.then = null
       if (then) then.form.requestSubmit(then.button)
