@@ -98,14 +98,14 @@ def on_behalf(helper: Helper, place: str) -> Actor:
         parts = Membership.objects.filter(
             user=person.login_id, role=Role.CLIENT, until__isnull=True
         )
-        part = parts.first()
+        part, name = parts.first(), helper.name
     if part is None:
         raise Closed("withdrawn", helper)
     said = gettext("%(helper)s, for %(client)s")
     return Actor(
         firm=helper.firm,
         roles=frozenset({Role.CLIENT}),
-        name=said % {"helper": helper.name, "client": person.full_name},
+        name=said % {"helper": name, "client": person.full_name},
         user_id=part.user_id,
         human=part.human,
         place=place,

@@ -36,15 +36,18 @@ def place_of(actor: Actor, packet: Packet) -> FilingPacket | None:
     return rows.select_related("filing", "needed").first()
 
 
-def packets_of(actor: Actor, filing: Filing) -> list[Beneath]:
+def packets_of(
+    actor: Actor, filing: Filing, forms: Sequence[NeededForm]
+) -> list[Beneath]:
     """The packets that go with a filing, each beneath the form that it supports.
 
-    First those that go with the whole of it, then form by form as the filing has them.
+    forms: those of the filing, in their order, as whoever asks has them. First those that go with the whole of it, then form by form as the filing has them.
     """
     rows = FilingPacket.objects.visible_to(actor).filter(filing=filing)
     every = [*rows.select_related("packet").order_by("pk")]
-    forms = forms_of(actor, filing.case).get(filing.pk, []) if every else []
-    beneath = [(None, ""), *((one.needed.pk, one.called) for one in forms)]
+    named = _named(actor, filing.case, forms) if every else {}
+    several = named.get(filing.pk, [])
+    beneath = [(None, ""), *((one.needed.pk, one.called) for one in several)]
     found = [
         Beneath(called, [row.packet for row in every if row.needed_id == pk])
         for pk, called in beneath
@@ -58,12 +61,15 @@ def filings_open(actor: Actor, case: Case) -> list[Filing]:
 
 
 def forms_of(actor: Actor, case: Case) -> dict[UUID, list[Named]]:
-    """The forms of each filing of the case, by the filing's id.
-
-    Where one form is filed for several people it is named with theirs.
-    """
+    """The forms of each filing of the case, by the filing's id."""
     rows = NeededForm.objects.visible_in(actor, case).order_by("position", "pk")
-    several = [*rows]
+    return _named(actor, case, [*rows])
+
+
+def _named(
+    actor: Actor, case: Case, several: Sequence[NeededForm]
+) -> dict[UUID, list[Named]]:
+    """Where one form is filed for several people it is named with theirs."""
     often = Counter((one.filing_id, one.form) for one in several)
     names = _names(actor, case) if any(n > 1 for n in often.values()) else {}
     found: dict[UUID, list[Named]] = defaultdict(list)

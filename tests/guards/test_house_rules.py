@@ -31,6 +31,7 @@ MAY_WRITE = {
     "firm/sightings.py": "is the lighter log",
     "firm/models/numbering.py": "gives numbers",
     "firm/models/user.py": "makes accounts",
+    "firm/vault/destroying.py": "destroys wrapped keys",
     "firm/vault/keys.py": "keeps wrapped keys",
     "firm/vault/rotation.py": "wraps keys anew",
     "firm/vault/stored.py": "keeps encrypted files",

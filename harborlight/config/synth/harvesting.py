@@ -206,14 +206,8 @@ class Harvest:
         """A column that is ciphertext, or made of a secret: a hole of its own."""
         if isinstance(one, Lookup):
             return self._searched(row, one)
-        empty = plain(r"\\x")
-        if isinstance(one, SealedText):
-            secret = getattr(row, one.attname)
-            return held(self._secret(row, one, secret)) if secret else empty
-        if isinstance(one, CaseText):
-            secret = one.written(getattr(row, one.attname))
-            case = self.cutter.hole("id", row.case_id)  # type: ignore[attr-defined]
-            return held(self._secret(row, one, secret, case)) if secret else empty
+        if isinstance(one, SealedText | CaseText):
+            return self._secret(row, one)
         hole = self.cutter.hole("sealed", (row.pk, one.attname))
         if isinstance(row, RecordKey):
             self.keys.append((hole, self.cutter.hole("id", row.record_id)))
@@ -223,11 +217,13 @@ class Harvest:
             raise TypeError(f"Nobody knows how to seal {row._meta.label}.{one.name}.")
         return held(hole)
 
-    def _secret(
-        self, row: Model, one: Field[Any, Any], secret: str, key: int | None = None
-    ) -> int:
+    def _secret(self, row: Any, one: SealedText | CaseText) -> Text:
+        said, key = getattr(row, one.attname), None
+        if isinstance(one, CaseText):
+            said, key = one.written(said), self.cutter.hole("id", row.case_id)
+        if not said:
+            return plain(r"\\x")
         hole = self.cutter.hole("sealed", (row.pk, one.attname))
-        about = f"{row._meta.db_table}|{one.name}"
         lookups = [
             self.cutter.hole("sealed", (row.pk, other.attname))
             for other in row._meta.concrete_fields
@@ -238,17 +234,16 @@ class Harvest:
                 hole=hole,
                 lookup=lookups[0] if lookups else None,
                 row=self.cutter.hole("id", row.pk),
-                about=about,
-                text=self.cutter.cut(secret),
+                about=f"{row._meta.db_table}|{one.name}",
+                text=self.cutter.cut(said),
                 key=key,
             )
         )
-        return hole
+        return held(hole)
 
     def _searched(self, row: Model, one: Lookup) -> Text:
-        if not getattr(row, one.of):
-            return plain("")
-        return held(self.cutter.hole("sealed", (row.pk, one.attname)))
+        hole = self.cutter.hole("sealed", (row.pk, one.attname))
+        return held(hole) if getattr(row, one.of) else plain("")
 
     # --- Events -------------------------------------------------------------
 

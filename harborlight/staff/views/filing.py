@@ -50,7 +50,8 @@ def sent(request: Request, filing_id: UUID) -> HttpResponse:
     day = today(request.actor.firm.time_zone)
     stands = envelope(request.actor, filing, on=day, case=case)
     form = _sent_form(request, stands, day)
-    packets = packets_of(request.actor, filing)
+    forms = [row.standing.needed for row in stands.rows]
+    packets = packets_of(request.actor, filing, forms)
     if form.is_valid() and _is_recorded(request, stands.filing, form):
         messages.success(request, _("Recorded. The receipt is waited for from now on."))
         return _after_it(filing, packets)
