@@ -15,8 +15,10 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.ids import read, shown
 from harborlight.firm.words import in_words
 
-# Of how many that wait somebody is offered what to choose among.
-_OFFERED = 2_000
+# Of how many that wait longest somebody is offered what to choose among, and how many are
+# counted: nobody waits longer for the list of an office where thousands wait.
+OFFERED = 500
+MOST_COUNTED = 500
 # Decided about at once; more than a page of the queue shows.
 MOST_AT_ONCE = 100
 
@@ -54,12 +56,16 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Offered:
-    """What occurs among all that waits, each as (value, words), by its words."""
+    """What occurs among what waits, each as (value, words), by its words.
 
-    kinds: Sequence[tuple[str, str]]
-    people: Sequence[tuple[str, str]]
-    cases: Sequence[tuple[str, str]]
-    languages: Sequence[str]
+    is_cut: more waits than was looked through.
+    """
+
+    kinds: Sequence[tuple[str, str]] = ()
+    people: Sequence[tuple[str, str]] = ()
+    cases: Sequence[tuple[str, str]] = ()
+    languages: Sequence[str] = ()
+    is_cut: bool = False
 
 
 def waiting(actor: Actor, wanted: Wanted) -> QuerySet[Version]:
@@ -91,8 +97,14 @@ def next_waiting(actor: Actor, version: Version, wanted: Wanted) -> Version | No
     return rows.filter(uploaded_at__gte=version.uploaded_at).first() or rows.first()
 
 
-def offered(actor: Actor, *, mine: bool) -> Offered:
-    """What the queue can be narrowed by, in one question to the database."""
+def how_many(rows: QuerySet[Version]) -> int:
+    """How many there are, as far as they are counted: MOST_COUNTED + 1 is more than that."""
+    return rows.order_by()[: MOST_COUNTED + 1].count()
+
+
+def offered(actor: Actor, *, mine: bool, shown_now: Sequence[Version]) -> Offered:
+    """What the queue can be narrowed by: what those that wait longest are, and those of
+    the list that is shown (of `waiting`), in one question to the database."""
     rows = to_review(actor, mine=mine).values_list(
         "document__kind",
         "document__title",
@@ -108,16 +120,35 @@ def offered(actor: Actor, *, mine: bool) -> Offered:
     people: dict[str, str] = {}
     cases: dict[str, str] = {}
     languages: set[str] = set()
-    for kind, title, asked, person, family, given, case, number, tongue in rows[
-        :_OFFERED
-    ]:
+    longest = [*rows[: OFFERED + 1]]
+    for row in (*longest[:OFFERED], *map(_as_row, shown_now)):
+        kind, title, asked, person, family, given, case, number, tongue = row
         kinds.setdefault(kind, in_words(asked) if asked else title)
         if person:
             people[shown(person)] = ", ".join(filter(None, [family, given]))
         cases[shown(case)] = number
         languages |= {tongue} - {""}
     return Offered(
-        _by_words(kinds), _by_words(people), _by_words(cases), sorted(languages)
+        _by_words(kinds),
+        _by_words(people),
+        _by_words(cases),
+        sorted(languages),
+        is_cut=len(longest) > OFFERED,
+    )
+
+
+def _as_row(version: Version) -> tuple[Any, ...]:
+    document, person = version.document, version.document.person
+    return (
+        document.kind,
+        document.title,
+        document.request.title if document.request else None,
+        document.person_id,
+        person.family_name if person else "",
+        person.given_name if person else "",
+        version.case_id,
+        version.case.number,
+        document.language,
     )
 
 

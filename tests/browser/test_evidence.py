@@ -240,15 +240,12 @@ def queue(story: Story):
     """What waits of this case."""
     paul = story.paul
     paul.go("/staff/review/?show=all")
-    cases = paul.page.locator("#queue_case")
-    if not cases.count():
-        return paul.page.locator("[data-row]")
     number = paul.page.locator(f"[data-row]:has(a[href*='{story.case}'])")
     if not number.count():
         return number
     label = number.first.locator("a[href*='/cases/']").inner_text()
-    if not cases.is_visible():
-        paul.page.locator("main details.confirm summary").first.click()
+    paul.press("Filter")
+    cases = paul.page.locator("#queue_case")
     value = cases.locator("option").filter(has_text=label).get_attribute("value")
     cases.select_option(value)
     show(paul)

@@ -71,13 +71,19 @@ def style_sheet() -> None:
 
 
 def scripts() -> None:
-    shared = sorted((SOURCE / "js" / "every").glob("*.js"))
-    # Each file is a block of its own, so that no name of one meets one of another.
-    text = "\n".join(f"{{\n{path.read_text()}\n}}" for path in shared)
-    (BUILT / "app.js").write_text(f'"use strict";\n{text}\n')
+    (BUILT / "app.js").write_text(joined("every"))
     copied(SOURCE / "js", BUILT / "js")
+    (BUILT / "js" / "uploads.js").write_text(joined("uploads"))
     for name, (package, path) in FROM_PACKAGES.items():
         shutil.copyfile(folder_of(package) / path, BUILT / name)
+
+
+def joined(folder: str) -> str:
+    """The scripts of a folder as one: a page makes few requests."""
+    several = sorted((SOURCE / "js" / folder).glob("*.js"))
+    # Each file is a block of its own, so that no name of one meets one of another.
+    text = "\n".join(f"{{\n{path.read_text()}\n}}" for path in several)
+    return f'"use strict";\n{text}\n'
 
 
 def copied(source: Path, target: Path) -> None:

@@ -74,7 +74,8 @@ def test_the_queue_is_narrowed_and_the_next_one_is_of_the_same(
     sent(maria, begun)
     every += 1
     marias = begun.petitioner.person.key
-    assert marias in dict(page.context["form"].fields["person"].choices)
+    narrow = desk.get(at("review"), {"narrow": "1"})
+    assert marias in dict(narrow.context["form"].fields["person"].choices)
     one = desk.get(at("review"), {"show": "all", "person": marias})
     names = {v.document.person_id for v in one.context["page"].rows}
     assert names == {begun.petitioner.person_id} and one.context["count"] < every
@@ -91,6 +92,21 @@ def test_the_queue_is_narrowed_and_the_next_one_is_of_the_same(
     # An address that somebody made up is answered as one of which nothing is known.
     assert desk.get(at("review"), {"person": "x'; --"}).status_code == 200
     assert desk.get(at("review"), {"show": "all"}).context["count"] == every - 1
+
+
+@pytest.mark.feature("F111")
+def test_where_very_many_wait_it_is_said_that_not_all_were_looked_through(
+    paul, begun, maria, monkeypatch
+):
+    for each in range(3):
+        sent(maria, begun, words=f"{each}".encode())
+    monkeypatch.setattr("harborlight.documents.queue.OFFERED", 2)
+    monkeypatch.setattr("harborlight.documents.queue.MOST_COUNTED", 2)
+    monkeypatch.setattr("harborlight.staff.views.queue.MOST_COUNTED", 2)
+    desk = at_the_desk(paul)
+    assert "More than 2 papers wait" in text(desk.get(at("review")))
+    assert "To choose from" not in text(desk.get(at("review")))
+    assert "have waited longest" in text(desk.get(at("review"), {"narrow": "1"}))
 
 
 @pytest.mark.feature("F111")

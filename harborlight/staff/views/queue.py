@@ -17,7 +17,15 @@ from harborlight.documents.actions import (
 )
 from harborlight.documents.events import ACCEPTED, ASSIGNED, CHECKERS, RETURNED
 from harborlight.documents.models import Version
-from harborlight.documents.queue import offered, several, waiting
+from harborlight.documents.queue import (
+    MOST_COUNTED,
+    OFFERED,
+    Offered,
+    how_many,
+    offered,
+    several,
+    waiting,
+)
 from harborlight.documents.queue_forms import QueueForm
 from harborlight.documents.routing_forms import AssignForm
 from harborlight.documents.several_forms import ReturnSeveralForm
@@ -41,15 +49,16 @@ def queue(request: Request) -> HttpResponse:
     rows = waiting(request.actor, wanted)
     page = stretch(rows, request.GET.get("page"), size=ROWS)
     note_due(request.actor, page.rows)
-    shown = {
-        "page": page,
-        "count": rows.count(),
-        "now": now(),
-        "wanted": wanted,
-        "form": QueueForm(
-            offered=offered(request.actor, mine=wanted.mine), wanted=wanted
-        ),
-    }
+    shown: dict[str, Any] = {"page": page, "now": now(), "wanted": wanted}
+    # Nobody asks what there is to choose from until somebody wants to choose.
+    shown["narrows"] = wanted.is_narrowed or "narrow" in request.GET
+    choice = (
+        offered(request.actor, mine=wanted.mine, shown_now=page.rows)
+        if shown["narrows"]
+        else Offered()
+    )
+    shown |= {"form": QueueForm(offered=choice, wanted=wanted), "choice": choice}
+    shown |= {"count": how_many(rows), "most": MOST_COUNTED, "offered": OFFERED}
     return render(request, "staff/review/queue.html", shown)
 
 
