@@ -6,6 +6,7 @@ HARBORLIGHT_HOME/static.
 
     ui/assets/app.css           the one style sheet; Tailwind reads every template for it
     ui/assets/js/every/*.js     joined to app.js, which every page loads
+    ui/assets/js/uploads/*.js   joined to uploads.js
     ui/assets/js/*.js           each for the pages that name it: {% static "js/NAME.js" %}
     ui/assets/images/*          as they are
 """
