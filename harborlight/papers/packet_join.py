@@ -271,12 +271,11 @@ class _Part:
 def _noted(row: PageRow, made_at: str) -> Object:
     """Where the page comes from, in the page itself (PDF 32000-1, 14.5)."""
     told = Dictionary(
-        Source=pikepdf.String(row.source),
+        Source=row.source,
         Version=row.version,
-        SHA256=pikepdf.String(row.sha256),
+        SHA256=row.sha256,
         Page=row.page,
-        Steps=pikepdf.String(", ".join(row.steps)),
-        Drawn=pikepdf.String(row.digest),
+        Steps=", ".join(row.steps),
+        Drawn=row.digest,
     )
-    made = pikepdf.String(made_at)
-    return Dictionary(Harborlight=Dictionary(LastModified=made, Private=told))
+    return Dictionary(Harborlight=Dictionary(LastModified=made_at, Private=told))
