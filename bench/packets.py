@@ -129,7 +129,8 @@ def _plan(files: Sequence[bytes]) -> Plan:
     exhibits = []
     for at, file in enumerate(files, start=1):
         # The record knows it since the file came.
-        sha256 = _hashes.setdefault(id(file), hashlib.sha256(file).hexdigest())
+        if (sha256 := _hashes.get(id(file))) is None:
+            sha256 = _hashes[id(file)] = hashlib.sha256(file).hexdigest()
         source = Source(f"s{at}", "pdf", sha256, file)
         title = f"Paper number {at} of María Núñez de la Peña"
         exhibits.append(Exhibit(title, (source,), label=f"Exhibit {at}"))

@@ -8,8 +8,9 @@ is believed: what is left is not a picture to any reader, and goes.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
+_Bytes = TypeVar("_Bytes", bound=bytes | memoryview)
 _BOX, _LONG_BOX = 8, 16
 _SIGNATURE, _PIXELS, _NOTHING = b"jP  ", b"jp2c", b"free"
 # What a picture is decoded by. All else describes it: EXIF and XMP are in boxes of the
@@ -28,20 +29,21 @@ _WITHOUT_LENGTH = range(0xFF30, 0xFF40)
 _TILE_HEAD, _LENGTH_AT = 12, 6
 
 
-def without_words_2000(picture: bytes) -> bytes:
+def without_words_2000(picture: _Bytes) -> _Bytes | bytes:
     """A JPEG 2000 picture, in boxes or bare, without what was written about it and
     without what hangs behind its end; nothing at all of what is no such picture.
 
     The very same object where there is nothing of the kind: no pixel is touched.
     """
     plain = bytearray(picture)
-    if picture.startswith(_BEGINS):
+    if picture[: len(_BEGINS)] == _BEGINS:
         _blank_codestream(plain, 0, len(plain))
     elif picture[4:8] == _SIGNATURE:
         _blank_boxes(plain, 0, len(plain), 0)
     else:
         return b""
-    return picture if plain == picture else bytes(plain)
+    kept = bytes(plain)
+    return picture if picture == kept else kept
 
 
 class _Box(NamedTuple):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TypeVar
 
 from harborlight.papers.inspect_content import Held
 
+_Bytes = TypeVar("_Bytes", bound=bytes | memoryview)
 SCAN, END = 0xDA, 0xD9
 _BEGINS = b"\xff\xd8"
 # Not what stands within a scan: an escaped byte, or where its reader may begin again.
@@ -16,7 +18,7 @@ _COLOURS, _PROFILE = 0xE2, b"ICC_PROFILE\x00"
 _WORDS = frozenset({*range(0xE1, 0xEE), 0xEF, 0xFE} - {_COLOURS})
 
 
-def parts(jpeg: Held) -> Iterator[tuple[int, int, int]]:
+def parts(jpeg: Held | memoryview) -> Iterator[tuple[int, int, int]]:
     """Each part to the end of the picture: its marker, where it begins, where it ends.
 
     The pixels of a scan stand between its part and the next.
@@ -31,32 +33,35 @@ def parts(jpeg: Held) -> Iterator[tuple[int, int, int]]:
         yield marker, start, at
 
 
-def without_words(jpeg: bytes) -> bytes:
+def without_words(jpeg: _Bytes) -> _Bytes | bytes:
     """A JPEG without what a camera or program wrote about it (EXIF, XMP, IPTC, notes),
     and without what hangs behind its end: phones put a second photo there, or a film,
     with the place in it.
 
     The very same object where there is nothing of the kind: no pixel is touched.
     """
-    kept, pixels, is_seen = [_BEGINS], None, False
+    if jpeg[: len(_BEGINS)] != _BEGINS:
+        return jpeg
+    kept, pixels, is_seen = [(0, len(_BEGINS))], None, False
     for marker, start, end in parts(jpeg):
         if pixels is not None:
-            kept.append(jpeg[pixels:start])
+            kept.append((pixels, start))
         pixels = end if marker == SCAN else None
         is_seen = is_seen or marker == SCAN
-        part = jpeg[start:end]
-        if not _is_words(marker, part):
-            kept.append(part)
+        if not _is_words(marker, jpeg[start + 4 : min(end, start + 4 + len(_PROFILE))]):
+            kept.append((start, min(end, len(jpeg))))
     if pixels is not None:
         # It is cut off: what is there of it stays.
-        kept.append(jpeg[pixels:])
-    plain = b"".join(kept)
-    is_one = is_seen and jpeg.startswith(_BEGINS)
-    return plain if is_one and len(plain) < len(jpeg) else jpeg
+        kept.append((pixels, max(pixels, len(jpeg))))
+    # Most scans have nothing to lose: only what goes is worth a copy of the rest.
+    is_whole = sum(end - start for start, end in kept) >= len(jpeg)
+    if is_whole or not is_seen:
+        return jpeg
+    return b"".join([jpeg[start:end] for start, end in kept])
 
 
-def _is_words(marker: int, part: bytes) -> bool:
+def _is_words(marker: int, begins: _Bytes) -> bool:
     # Colours are told in the second part of its kind, and so are many other things.
     if marker == _COLOURS:
-        return not part[4:].startswith(_PROFILE)
+        return begins != _PROFILE
     return marker in _WORDS

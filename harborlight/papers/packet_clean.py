@@ -95,8 +95,8 @@ def _lacks_looks(pdf: pikepdf.Pdf) -> bool:
         return False
     return any(
         isinstance(one, Dictionary)
-        and str(one.get("/Subtype", "")) == "/Widget"
         and "/AP" not in one
+        and str(one.get("/Subtype", "")) == "/Widget"
         for page in pdf.pages
         for one in page.obj.get("/Annots", Array())
     )

@@ -17,7 +17,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
-from harborlight.papers.pdf_photos import pixels_alone
+from harborlight.papers.pdf_photos import Raw, pixels_alone, raw_of
 
 # How a stream is packed says nothing of what it draws.
 _PACKED = re.compile(
@@ -26,10 +26,15 @@ _PACKED = re.compile(
 _REFERENCE = re.compile(rb"(\d+) (\d+) R\b")
 _DRAWN = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Group")
 _DEEPEST = 60
+_RING = b"ring"
 _SMALL = 200
+_FLATE, _PAGE = Name.FlateDecode, Name.Page
 _UNPACKED_AT_MOST = 64 * 1024 * 1024
 # What a picture or form brings along that nobody sees: words about it, other files.
 _LEFT_OUT = ("/Metadata", "/PieceInfo", "/LastModified", "/AF", "/OPI", "/Alternates")
+_HAS_LEFT_OUT = re.compile("|".join(_LEFT_OUT).encode())
+# Only such a stream can be a photo; what is told elsewhere, or as several, is looked up.
+_MAY_BE_PHOTO = re.compile(rb"/(?:DCT|JPX)|/Filter (?:\d|\[)")
 
 
 class Fingerprints:
@@ -41,7 +46,8 @@ class Fingerprints:
     def __init__(self, pdf: pikepdf.Pdf, *, cleans: bool = False) -> None:
         self._pdf, self._cleans = pdf, cleans
         self._known: dict[tuple[int, int], bytes] = {}
-        self._weights: dict[tuple[int, int], int] = {}
+        self._texts: dict[bytes, bytes] = {}
+        self._rings = 0
         self.located = False
         self.weight = 0
 
@@ -58,7 +64,8 @@ class Fingerprints:
         contents = page.get("/Contents")
         for one in contents if isinstance(contents, Array) else [contents]:
             if isinstance(one, Stream):
-                digest.update(b"content" + self._bytes_of(one))
+                digest.update(b"content")
+                digest.update(self._bytes_of(one, _said_by(one), raw_of(one)))
         digest.update(self._plain(page.get("/Resources"), 0))
         return digest.hexdigest()
 
@@ -73,7 +80,7 @@ class Fingerprints:
     def _shared(self, thing: Object, depth: int) -> bytes:
         number = thing.objgen
         # Until it is known it stands for a ring that comes back to it.
-        self._known[number] = b"ring"
+        self._known[number] = _RING
         self._known[number] = self._looked_at(thing, depth)
         return self._known[number]
 
@@ -82,58 +89,84 @@ class Fingerprints:
             return b"deep"
         if not isinstance(thing, Stream):
             return self._resolved(thing.unparse(resolved=True), depth)
+        said = _said_by(thing)
+        raw: Raw = raw_of(thing)
         if self._cleans:
-            self._clean(thing)
-        # The bytes first: looking at them may pack them.
-        body = self._bytes_of(thing)
-        said = _PACKED.sub(b"", thing.stream_dict.unparse())
-        return _hashed(self._resolved(said, depth + 1), body)
+            said, raw = self._cleaned(thing, said, raw)
+        body = self._bytes_of(thing, said, raw)
+        if b"/DecodeParms" in said:
+            # Looking at the bytes may have packed them.
+            said = _said_by(thing)
+        return _hashed(self._resolved(_PACKED.sub(b"", said), depth + 1), body)
 
     def _resolved(self, text: bytes, depth: int) -> bytes:
         """Of a value that is written out: its references, and then all of it."""
         if b" R" not in text:
             return text if len(text) < _SMALL else _hashed(text)
+        if text in self._texts:
+            return self._texts[text]
+        rings = self._rings
 
         def behind(found: re.Match[bytes]) -> bytes:
             number = int(found[1]), int(found[2])
-            return self._known.get(number) or self._behind(number, depth)
+            known = self._known.get(number) or self._behind(number, depth)
+            self._rings += known == _RING
+            return known
 
-        return _hashed(_REFERENCE.sub(behind, text))
+        hashed = _hashed(_REFERENCE.sub(behind, text))
+        if rings == self._rings:
+            # Every field of a form names the same fonts: they are looked up once. Not
+            # within a ring, where a name stands for less than it does elsewhere.
+            self._texts[text] = hashed
+        return hashed
 
     def _behind(self, number: tuple[int, int], depth: int) -> bytes:
         thing = self._pdf.get_object(*number)
-        if isinstance(thing, Dictionary) and str(thing.get("/Type", "")) == "/Page":
+        if isinstance(thing, Dictionary) and thing.get("/Type") == _PAGE:
             return b"page"
         if isinstance(thing, Object) and thing.is_indirect:
             return self._shared(thing, depth + 1)
         return repr(thing).encode()
 
-    def _bytes_of(self, stream: Stream) -> bytes:
+    def _bytes_of(self, stream: Stream, said: bytes, raw: Raw) -> Raw:
         """What is in a stream: unpacked where anybody may pack it anew."""
-        raw = stream.read_raw_bytes()
-        packing = stream.get("/Filter")
-        if packing is None:
+        if b"/Filter" not in said or "/Filter" not in stream:
             if self._cleans and len(raw) > _SMALL:
                 packed = zlib.compress(raw, 6)
-                stream.write(packed, filter=Name.FlateDecode)
+                stream.write(packed, filter=_FLATE)
                 self.weight += len(packed)
             else:
                 self.weight += len(raw)
             return raw
         self.weight += len(raw)
-        if packing == Name.FlateDecode and "/DecodeParms" not in stream:
-            return _unpacked(raw)
-        return raw
+        is_packed = b"/Filter /FlateDecode" in said or stream.get("/Filter") == _FLATE
+        is_told_how = b"/DecodeParms" in said and "/DecodeParms" in stream
+        return _unpacked(raw) if is_packed and not is_told_how else raw
 
-    def _clean(self, stream: Stream) -> None:
-        for name in _LEFT_OUT:
-            if name in stream:
-                del stream[name]
-        if pixels_alone(stream):
-            self.located = True
+    def _cleaned(self, stream: Stream, said: bytes, raw: Raw) -> tuple[bytes, Raw]:
+        """What a stream says of itself and what it holds, once what nobody sees is gone.
+
+        Asking a stream is slow: what it says in writing tells most of them from those
+        that have anything to lose.
+        """
+        if _HAS_LEFT_OUT.search(said):
+            for name in _LEFT_OUT:
+                if name in stream:
+                    del stream[name]
+            said = _said_by(stream)
+        if not _MAY_BE_PHOTO.search(said):
+            return said, raw
+        is_less = pixels_alone(stream, raw)
+        self.located = self.located or is_less
+        fresh = _said_by(stream)
+        return fresh, raw_of(stream) if is_less or fresh != said else raw
 
 
-def _unpacked(raw: bytes) -> bytes:
+def _said_by(stream: Stream) -> bytes:
+    return stream.stream_dict.unparse()
+
+
+def _unpacked(raw: Raw) -> Raw:
     inflating = zlib.decompressobj()
     try:
         plain = inflating.decompress(raw, _UNPACKED_AT_MOST)
@@ -142,7 +175,7 @@ def _unpacked(raw: bytes) -> bytes:
     return raw if inflating.unconsumed_tail else plain
 
 
-def _hashed(*parts: bytes) -> bytes:
+def _hashed(*parts: Raw) -> bytes:
     digest = hashlib.sha256()
     for part in parts:
         digest.update(part)

@@ -89,9 +89,7 @@ class Ink:
 
 def packed(pdf: pikepdf.Pdf, content: bytes) -> Stream:
     """A stream of ours, compressed once and for all."""
-    stream = Stream(pdf, b"")
-    stream.write(zlib.compress(content, 6), filter=Name.FlateDecode)
-    return stream
+    return Stream(pdf, zlib.compress(content, 6), Filter=Name.FlateDecode)
 
 
 def _embedded(pdf: pikepdf.Pdf, cut: Mapping[str, Any], program: bytes) -> Object:

@@ -112,6 +112,10 @@ class _Part:
         self._name()
         return self.pdf, self.rows, self.weights
 
+    def _pages(self) -> Object:
+        """The pages so far, one for each row: asked for one page, the library lists all."""
+        return self.pdf.Root.Pages.Kids
+
     def _contents(self, first: int) -> list[packet_sheets.Spot]:
         job = self.job
         spots = packet_sheets.contents(
@@ -133,9 +137,9 @@ class _Part:
         run = place.run
         shelf = self.job.shelves[run.exhibit]
         number = place.number
-        self.starts[run.exhibit] = len(self.pdf.pages)
+        self.starts[run.exhibit] = len(self.rows)
         if place.has_sheet:
-            packet_sheets.separator(
+            sheet = packet_sheets.separator(
                 self.pdf,
                 self.ink,
                 label=shelf.exhibit.label,
@@ -143,12 +147,13 @@ class _Part:
                 said=said_of(place),
                 number=str(number),
             )
-            self._sheet_row(self.pdf.pages[-1].obj, number, exhibit=run.exhibit + 1)
+            self._sheet_row(sheet, number, exhibit=run.exhibit + 1)
             number += 1
         leaves = shelf.leaves[run.first - 1 : run.last]
-        before = len(self.pdf.pages)
+        before = len(self.rows)
         self.pdf.pages.extend([leaf.page for leaf in leaves])
-        added = [page.obj for page in self.pdf.pages[before:]]
+        pages = self._pages()
+        added = [pages[before + at] for at in range(len(leaves))]
         for at, (leaf, page) in enumerate(zip(leaves, added, strict=True)):
             self._page(
                 page, leaf, shelf.exhibit, number + at, run.exhibit + 1, run.first + at
@@ -236,11 +241,12 @@ class _Part:
 
     def _link(self, spots: Sequence[packet_sheets.Spot]) -> None:
         begun = [place for place in self.job.places if place.run.begins]
+        pages = self._pages()
         for spot in spots:
             place = begun[spot.entry]
             if place.part == self.part:
-                to = self.pdf.pages[self.starts[place.run.exhibit]].obj
-                packet_sheets.link(self.pdf, self.pdf.pages[spot.sheet].obj, spot, to)
+                to = pages[self.starts[place.run.exhibit]]
+                packet_sheets.link(self.pdf, pages[spot.sheet], spot, to)
 
     def _bookmarks(self) -> None:
         with self.pdf.open_outline() as outline:
@@ -265,12 +271,11 @@ class _Part:
 def _noted(row: PageRow, made_at: str) -> Object:
     """Where the page comes from, in the page itself (PDF 32000-1, 14.5)."""
     told = Dictionary(
-        Source=pikepdf.String(row.source),
+        Source=row.source,
         Version=row.version,
-        SHA256=pikepdf.String(row.sha256),
+        SHA256=row.sha256,
         Page=row.page,
-        Steps=pikepdf.String(", ".join(row.steps)),
-        Drawn=pikepdf.String(row.digest),
+        Steps=", ".join(row.steps),
+        Drawn=row.digest,
     )
-    made = pikepdf.String(made_at)
-    return Dictionary(Harborlight=Dictionary(LastModified=made, Private=told))
+    return Dictionary(Harborlight=Dictionary(LastModified=made_at, Private=told))

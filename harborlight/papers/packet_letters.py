@@ -76,10 +76,10 @@ def letters_for(texts: Iterable[str], extra: Sequence[SpareFont] = ()) -> Letter
     fonts = (_noto(), *extra, *_of_the_system())
     printed = {text: _printable(text, fonts) for text in {*texts}}
     used: list[set[str]] = [set() for _ in fonts]
-    for text in printed.values():
-        # Brackets turn where the line does.
-        for letter in {*text, *in_order(text)}:
-            used[_owner(letter, fonts) or 0].add(letter)
+    # Brackets turn where the line does.
+    drawn = ({*text, *in_order(text)} for text in printed.values())
+    for letter in set().union(*drawn):
+        used[_owner(letter, fonts) or 0].add(letter)
     used[0] |= {*"0123456789 .,"}
     cuts = [
         _cut(font, letters)
@@ -92,7 +92,7 @@ def letters_for(texts: Iterable[str], extra: Sequence[SpareFont] = ()) -> Letter
 def _printable(text: str, fonts: Sequence[SpareFont]) -> str:
     plain = unicodedata.normalize("NFC", visible(text))
     ready = shaped(plain)
-    if all(_owner(letter, fonts) is not None for letter in ready):
+    if all(_owner(letter, fonts) is not None for letter in {*ready}):
         return ready
     words = [
         word

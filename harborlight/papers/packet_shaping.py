@@ -12,6 +12,8 @@ import unicodedata
 from functools import cache
 
 _TURNED = ("R", "AL")
+# The first letter of any script that is read from the right.
+_FIRST_TURNED = "\u0590"
 _NEUTRAL = ("ON", "WS", "CS", "ES", "ET")
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 _LAM = "\u0644"
@@ -44,6 +46,8 @@ def in_order(line: str) -> str:
 
 
 def _is_turned(text: str) -> bool:
+    if not text or max(text) < _FIRST_TURNED:
+        return False
     return any(unicodedata.bidirectional(letter) in _TURNED for letter in text)
 
 

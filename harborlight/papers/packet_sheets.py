@@ -164,7 +164,7 @@ def _row(ink: Ink, entry: Entry, y: float, lines: Sequence[str], parts: int) -> 
 
 def separator(
     pdf: pikepdf.Pdf, ink: Ink, *, label: str, title: str, said: str, number: str
-) -> None:
+) -> Object:
     """Add the sheet that stands before an exhibit. said: how many pages follow."""
     wide = WIDE - 2 * MARGIN
     heads = wrapped(label or title, _LARGE, wide, ink)[:3]
@@ -178,7 +178,7 @@ def separator(
         y -= 23
     drawn.append(_centred(ink, ink.spelt(said), _SMALL, y - 14, grey=0.3))
     drawn.append(_number(ink, number))
-    _add(pdf, ink, drawn)
+    return _add(pdf, ink, drawn)
 
 
 def link(pdf: pikepdf.Pdf, sheet: Object, spot: Spot, to: Object) -> None:
@@ -229,8 +229,9 @@ def _text(
     return start + ink.line(line, size) + b" ET\n"
 
 
-def _add(pdf: pikepdf.Pdf, ink: Ink, drawn: Sequence[bytes]) -> None:
+def _add(pdf: pikepdf.Pdf, ink: Ink, drawn: Sequence[bytes]) -> Object:
     page = pdf.add_blank_page(page_size=(WIDE, HIGH)).obj
     page.Resources = Dictionary()
     ink.lend(page.Resources)
     page.Contents = pdf.make_indirect(packed(pdf, b"".join(drawn)))
+    return page

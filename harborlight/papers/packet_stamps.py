@@ -19,6 +19,10 @@ from harborlight.papers.page_text import Word
 
 SIZE, SMALLEST = 8.5, 3.5
 _FROM_RIGHT, _FROM_BELOW = 24.0, 13.0
+# Signs between blanks; each begins with what is seldom, so that it is found at once.
+_SAVED, _RESTORED = (
+    re.compile(sign + rb"(?<!\S%s)(?!\S)" % sign) for sign in (b"q", b"Q")
+)
 _SAVES = re.compile(rb"(?<![^\s\[\]()<>{}/%])([qQ])(?![^\s\[\]()<>{}/%])")
 _SHOWS_TEXT = re.compile(rb"T[jJ](?![A-Za-z])")
 _OPENS = b"q\n"
@@ -87,7 +91,8 @@ def stamp(
     content = b"\n".join(one.read_bytes() for one in drawn_by)
     closing = b"Q\n" * (1 + _left_open(content))
     view = view_of(page)
-    laid = b"" if _SHOWS_TEXT.search(content) else _unseen(view, under, ink)
+    is_mute = under.words and not _SHOWS_TEXT.search(content)
+    laid = _unseen(view, under, ink) if is_mute else b""
     drawn = packed(pdf, closing + laid + (_drawn(view, text, ink) if text else b""))
     page.Contents = Array([opening, *drawn_by, drawn])
     resources = page.get("/Resources")
@@ -104,8 +109,6 @@ def opening(pdf: pikepdf.Pdf) -> Object:
 
 def _unseen(view: View, under: Under, ink: Ink) -> bytes:
     """Words as text that is not painted, each as wide as it stands on the picture."""
-    if not under.words:
-        return b""
     left, top, right, bottom = under.area
     wide, high = (right - left) * view.wide, (bottom - top) * view.high
     x0, y0 = left * view.wide, (1 - bottom) * view.high
@@ -127,8 +130,7 @@ def _placed(view: View) -> bytes:
 
 def _left_open(content: bytes) -> int:
     """How many states of drawing the page itself leaves open: some writers do."""
-    words = content.split()
-    if words.count(b"q") == words.count(b"Q"):
+    if len(_SAVED.findall(content)) == len(_RESTORED.findall(content)):
         return 0
     depth = 0
     for sign in _SAVES.findall(content):

@@ -306,8 +306,17 @@ def test_words_that_were_read_on_a_photo_lie_unseen_where_they_stand():
 
 
 @pytest.mark.feature("F106")
-@pytest.mark.parametrize("late", [False, True])
-def test_a_photo_inside_a_pdf_tells_nothing_of_the_camera_either(late):
+@pytest.mark.parametrize(
+    ("late", "told"),
+    [
+        (False, lambda pdf, name: pikepdf.Array([name])),
+        (True, lambda pdf, name: name),
+        (False, lambda pdf, name: pdf.make_indirect(name)),
+        (True, lambda pdf, name: pikepdf.Array([pdf.make_indirect(name)])),
+    ],
+    ids=["in a list", "late", "elsewhere", "late, in a list, elsewhere"],
+)
+def test_a_photo_inside_a_pdf_tells_nothing_of_the_camera_either(late, told):
     exif, photo = Image.Exif(), io.BytesIO()
     exif[0x010E] = "CANARY at 41.1 north"
     honest.half_red((400, 300)).save(photo, "JPEG", exif=exif)
@@ -320,10 +329,11 @@ def test_a_photo_inside_a_pdf_tells_nothing_of_the_camera_either(late):
     jpeg += honest.photo()
     pdf = pikepdf.open(io.BytesIO(honest.pdf()))
     picture = pikepdf.Stream(pdf, jpeg)
+    decoy = pikepdf.Dictionary(Filter=pikepdf.Name.FlateDecode)
     picture.stream_dict = pikepdf.Dictionary(
         Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=400, Height=300,
         ColorSpace=pikepdf.Name.DeviceRGB, BitsPerComponent=8,
-        Filter=pikepdf.Array([pikepdf.Name.DCTDecode]),
+        Filter=told(pdf, pikepdf.Name.DCTDecode), Like=decoy,
         AF=pikepdf.Array([pikepdf.Stream(pdf, b"CANARY of a file")]),
     )  # fmt: skip
     pdf.pages[0].obj.Resources.XObject = pikepdf.Dictionary(Im=picture)
