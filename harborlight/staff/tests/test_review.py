@@ -95,6 +95,17 @@ def test_the_queue_is_narrowed_and_the_next_one_is_of_the_same(
 
 
 @pytest.mark.feature("F111")
+def test_a_page_of_the_queue_that_is_gone_leads_back_to_its_beginning(
+    paul, begun, maria
+):
+    sent(maria, begun)
+    page = at_the_desk(paul).get(
+        at("review"), {"show": "all", "page": "7"}, follow=True
+    )
+    assert "1 paper waits" in text(page)
+
+
+@pytest.mark.feature("F111")
 def test_where_very_many_wait_it_is_said_that_not_all_were_looked_through(
     paul, begun, maria, monkeypatch
 ):

@@ -48,6 +48,9 @@ def queue(request: Request) -> HttpResponse:
     wanted = choose(request)
     rows = waiting(request.actor, wanted)
     page = stretch(rows, request.GET.get("page"), size=ROWS)
+    if page.has_previous and not page.rows:
+        # Meanwhile there are fewer.
+        return redirect("staff:review")
     note_due(request.actor, page.rows)
     shown: dict[str, Any] = {"page": page, "now": now(), "wanted": wanted}
     # Nobody asks what there is to choose from until somebody wants to choose.
