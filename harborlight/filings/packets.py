@@ -55,9 +55,15 @@ def packets_of(
     return [one for one in found if one.packets]
 
 
-def filings_open(actor: Actor, case: Case) -> list[Filing]:
-    rows = Filing.objects.visible_in(actor, case)
-    return [*rows.order_by("planned_at", "pk")]
+def may_still_go(packet: Packet, filing: Filing) -> bool:
+    """Nothing goes with what was sent, but an answer to what was asked about it."""
+    return filing.sent_on is None or packet.purpose == Packet.Purpose.RESPONSE
+
+
+def filings_for(actor: Actor, case: Case, packet: Packet) -> list[Filing]:
+    """The filings of its case that a packet may go with, in the order of their plan."""
+    rows = Filing.objects.visible_in(actor, case).order_by("planned_at", "pk")
+    return [one for one in rows if may_still_go(packet, one)]
 
 
 def forms_of(actor: Actor, case: Case) -> dict[UUID, list[Named]]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from harborlight.filings import events
 from harborlight.filings.models import Filing, FilingPacket, NeededForm
+from harborlight.filings.packets import may_still_go
 from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actor import Actor
 from harborlight.packets.models import Packet
@@ -17,10 +18,13 @@ def attach_packet(
     """Let a packet go with a filing of the same case; with this one alone.
 
     needed: the form of the filing that it supports; None: the whole filing. Raises
-    Refused if the form is of another filing.
+    Refused if the form is of another filing, or if the filing was sent and this is no
+    answer to what the government asked for afterwards.
     """
     if needed is not None and needed.filing_id != filing.pk:
         raise Refused(_("This form is not in this filing."))
+    if not may_still_go(packet, filing):
+        raise Refused(_("This filing was sent already. Nothing can be added to it."))
     kind = events.PACKET_SUPPORTS if needed else events.PACKET_ATTACHED
     with acting(actor, kind, packet) as event:
         row = FilingPacket.objects.filter(packet=packet).first()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -271,6 +272,18 @@ def test_a_packet_stands_beneath_the_form_of_the_filing_that_it_supports(
     needed.delete()
     assert f"Goes with {both.name}" in text(desk.get(at("packet", packet.pk)))
     assert packet.name in text(desk.get(at("record-sent", both.pk)))
+    # Nothing goes along with what was sent; an answer to a request about it does.
+    both.sent_on = date(2026, 3, 2)
+    both.save()
+    where = at("attach-packet", packet.pk)
+    offer = f'<optgroup label="{both.name}">'
+    assert offer in page and offer not in desk.get(where).content.decode()
+    assert desk.post(where, {"filing": str(both.pk)}).status_code == 422
+    with pytest.raises(Refused, match="sent already"):
+        attach_packet(paul, packet, filing=both)
+    packet.purpose = packet.Purpose.RESPONSE
+    packet.save()
+    assert offer in desk.get(where).content.decode()
     stranger = Filing.objects.exclude(pk=both.pk).filter(case=begun.case).first()
     with pytest.raises(Refused):
         attach_packet(

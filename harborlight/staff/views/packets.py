@@ -21,12 +21,12 @@ from harborlight.filings.actions import attach_packet
 from harborlight.filings.events import PACKET_ATTACHED
 from harborlight.filings.packet_forms import AttachPacketForm
 from harborlight.filings.packets import (
-    filings_open,
+    filings_for,
     forms_of,
     get_approved,
     place_of,
 )
-from harborlight.firm.acting import must
+from harborlight.firm.acting import Refused, must
 from harborlight.firm.clock import now, today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
@@ -239,9 +239,12 @@ def attach(request: Request, packet_id: UUID) -> HttpResponse:
     note_sighting(request.actor, found)
     form = _attaching(request, found, case)
     if form.is_valid():
-        attach_packet(request.actor, found, **form.cleaned_data)
-        messages.success(request, _said_of(form))
-        return redirect("staff:packet", found.pk)
+        try:
+            attach_packet(request.actor, found, **form.cleaned_data)
+            messages.success(request, _said_of(form))
+            return redirect("staff:packet", found.pk)
+        except Refused as why:
+            form.add_error("filing", str(why))
     shown = {"case": case, "packet": found, "form": form, "tab": "case-packets"}
     status = 422 if form.is_bound else 200
     return render(request, "staff/packets/attach.html", shown, status=status)
@@ -259,7 +262,7 @@ def _attaching(request: Request, found: Packet, case: Case) -> AttachPacketForm:
     now = (place.needed_id or place.filing_id) if place else None
     return AttachPacketForm(
         request.POST or None,
-        filings=filings_open(request.actor, case),
+        filings=filings_for(request.actor, case, found),
         forms_of=forms_of(request.actor, case),
         initial={"filing": str(now or "")},
     )
