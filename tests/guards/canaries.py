@@ -301,7 +301,7 @@ def _packet(begun: Begun, ada: Actor, word: str) -> None:
         ada,
         case,
         name=f"Packet {word}",
-        purpose="filing",
+        purpose="response",
         destination="uscis online",
         numbering="letters",
         notice=None,
