@@ -105,6 +105,7 @@ def _pack(data: Row, boxes: list[Box], sections: _Pages) -> Pack:
         accepted_source=_said(accepted, "source"),
         accepted_reviewed=_maybe_day(accepted, "reviewed"),
         blanks=tuple(data["blanks"]),
+        wrong_tooltips=frozenset(map(str, data.get("wrong_tooltips", ()))),
         pages=data["pages"],
         reads=_said(data, "reads"),
         clients=tuple(data.get("clients", ())),
