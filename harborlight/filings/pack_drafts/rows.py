@@ -233,7 +233,7 @@ def _odd(one: Asked) -> list[str]:
         marks += ["comb"] if box.comb else []
         marks += ["several lines"] if box.multiline else []
         marks += [f"list of {len(box.options)}"] if box.options else []
-    marks += ["READ-ONLY: a repeat?"] if box.read_only else []
+    marks += ["READ-ONLY: a repeat, or unlocked by an answer"] if box.read_only else []
     if one.is_guess and one.number and not guesses.is_attorney_box(one):
         marks.append("item guessed from the name")
     return [f"{local(box)}: {', '.join(marks)}"] if marks else []

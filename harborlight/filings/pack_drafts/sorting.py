@@ -72,7 +72,7 @@ def asked(boxes: Sequence[Box]) -> list[Asked]:
     titles: dict[str, str] = {}
     for box in boxes:
         one = said(box)
-        part = one.part or part_in_name(box) or part
+        part = one.part or part or part_in_name(box)
         title = titles.setdefault(part, one.title) or one.title
         titles[part] = title
         found.append(_asked(box, one, part, title))
@@ -169,7 +169,7 @@ def _choices(boxes: list[Asked]) -> list[Group]:
     alone = [key for key, members in sets.items() if len(members) == 1]
     for key in alone:
         members = sets.pop(key)
-        stem = re.sub(r"_?[A-Za-z]+$", "", key[3]) or key[3]
+        stem = re.sub(r"[a-z]?_?[A-Za-z]+$", "", key[3]) or key[3]
         sets.setdefault((*key[:3], members[0].letter, stem), []).extend(members)
     return [Group("choose", them) for them in sets.values() if len(them) > 1]
 

@@ -26,6 +26,8 @@ PARTIES = {
 NOT_OURS = re.compile(r"interpreter|officer|interview|USCIS", re.IGNORECASE)
 LAST_WORDS = 60
 _DATED = re.compile(r"Date ?of ?Signature", re.IGNORECASE)
+# "Enter Page Number" at the end of the tooltip, as long as it can be.
+_LABEL = 18
 _BLOCK = {
     "page": re.compile(r"Page ?Number", re.IGNORECASE),
     "part": re.compile(r"Part ?Number", re.IGNORECASE),
@@ -107,6 +109,7 @@ def _kind(one: Asked) -> str:
         about = f"{local(one.box)} {one.asks}"
         return "text" if _BLOCK["text"].search(about) else ""
     for kind in ("page", "part", "item"):
-        if _BLOCK[kind].search(local(one.box)):
+        about = f"{local(one.box)} {one.asks[-_LABEL:]}"
+        if _BLOCK[kind].search(about):
             return kind
     return ""
