@@ -137,6 +137,18 @@ def a_number(bare: str) -> str:
     return bare.removeprefix("A").zfill(9)
 
 
+def _work_category(entry: Entry, text: str) -> str:
+    """A category of 8 CFR 274a.12 as the forms print it: "c9" and "C09" are (c)(9)."""
+    bare = re.sub(r"[\s.\-()]", "", text)
+    found = re.fullmatch(r"([AaCc])0*([1-9]\d?)([A-Za-z]{0,4})", bare)
+    if found is None:
+        raise Refusal("not_a_category")
+    letter, number, rest = found.groups()
+    # Students are (c)(3)(A) to (C); other third parts are small Roman numbers.
+    rest = rest.upper() if number == "3" else rest.lower()
+    return f"({letter.lower()})({number})" + (f"({rest})" if rest else "")
+
+
 _READERS: Mapping[str, Callable[[Entry, str], str]] = {
     "text": _text,
     "long_text": _text,
@@ -158,4 +170,5 @@ _READERS: Mapping[str, Callable[[Entry, str], str]] = {
     "height": lambda entry, text: typed_height(text),
     "weight": lambda entry, text: typed_weight(text),
     "receipt_number": _pattern(r"[A-Z]{3}\d{10}", "not_a_receipt"),
+    "work_category": _work_category,
 }

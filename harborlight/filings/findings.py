@@ -22,6 +22,9 @@ SENTENCES = {
     "adjusts_but_is_abroad": gettext_lazy(
         "The spouse is said to adjust status in the United States, but lives abroad."
     ),
+    "files_from_abroad": gettext_lazy(
+        "This form is filed inside the United States, and the client is said to be abroad."
+    ),
     "no_current_entry": gettext_lazy(
         "No address, job or marriage is marked as the present one."
     ),

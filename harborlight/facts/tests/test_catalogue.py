@@ -18,7 +18,7 @@ from harborlight.facts.showing import offered, shown
 from harborlight.facts.structure import flattened, get, put, structured
 from harborlight.firm.words import sentence
 from harborlight.law.packs import fact_paths, packs
-from harborlight.law.tests.families import CITIZEN, RESIDENT, family
+from harborlight.law.tests.families import ADJUSTING, CITIZEN, RESIDENT, family
 
 TODAY = date(2026, 6, 15)
 
@@ -75,7 +75,7 @@ def test_a_name_and_an_address_have_their_companions_in_another_script():
     assert abroad.native == "native_address.city"
 
 
-@pytest.mark.parametrize("name", [CITIZEN, RESIDENT])
+@pytest.mark.parametrize("name", [ADJUSTING, CITIZEN, RESIDENT])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_facts_of_whole_families_are_accepted_as_they_are_offered(name, language):
     day, facts = family(name)
@@ -135,6 +135,9 @@ ACCEPTED = [
     ("petitioner.race", "asian white", "white asian"),
     ("petitioner.reads_english", "Sí", "yes"),
     ("case.receipt_number", "ioe 0123456789", "IOE0123456789"),
+    ("beneficiary.work_permit.category", "c09", "(c)(9)"),
+    ("beneficiary.work_permit.category", "(C)(3)(c)", "(c)(3)(C)"),
+    ("beneficiary.work_permit.category", "c 17 III", "(c)(17)(iii)"),
 ]
 
 
@@ -180,6 +183,7 @@ REFUSED = [
     ("beneficiary.admission.i94", "12", "not_an_i94"),
     ("beneficiary.passport.number", "A/1", "not_a_passport"),
     ("case.receipt_number", "IOE1", "not_a_receipt"),
+    ("beneficiary.work_permit.category", "b9", "not_a_category"),
 ]
 
 

@@ -140,6 +140,7 @@ def test_nobody_has_reviewed_the_packs_yet_and_they_say_so():
         "HL-1": False,
         "I-130": False,
         "I-130A": False,
+        "I-765": False,
     }
 
 
