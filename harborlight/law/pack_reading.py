@@ -28,8 +28,14 @@ from harborlight.law.pack_types import (
 )
 from harborlight.law.pack_value_rows import BadRow, Row, condition
 
-SUBJECTS = ("petitioner", "beneficiary", "case", "attorney", "firm", "client", "it")
-PARTIES = ("petitioner", "beneficiary", "attorney", "client")
+SUBJECTS = (
+    *("petitioner", "beneficiary", "applicant"),
+    *("case", "attorney", "firm", "client", "it"),
+)
+PARTIES = (
+    *("petitioner", "beneficiary", "applicant", "sponsor", "employer"),
+    *("attorney", "client"),
+)
 HASH_LENGTH = 64
 One = TypeVar("One")
 
@@ -90,9 +96,10 @@ class _Pages:
     def __init__(self, data: Row) -> None:
         self.prefix = str(data.get("box_prefix", ""))
         self.suffix = str(data.get("box_suffix", ""))
+        self.others: Mapping[int, str] = data.get("box_prefixes", {})
 
     def section(self, part: object, page: int) -> Section:
-        prefix = _of_page(self.prefix, page)
+        prefix = _of_page(self.others.get(page, self.prefix), page)
         return Section(str(part), page, prefix, self.suffix)
 
 

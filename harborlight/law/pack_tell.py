@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from harborlight.law.pack_facts import CaseFacts
+from harborlight.law.pack_tell_residence import CHILDREN, KINDS_OF_WORK, OF_RESIDENCE
 from harborlight.law.pack_types import Value
 from harborlight.law.pack_values import told
 
@@ -64,6 +65,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "relationships": RELATIONSHIPS,
     "no_occupation": NO_OCCUPATION,
     "proceedings": PROCEEDINGS,
+    "children": CHILDREN,
+    "kinds_of_work": KINDS_OF_WORK,
 }
 _KIND_OF_WORK = Value("fact", "it.kind", words={**NO_WORK, "job": "", "own": ""})
 _RELATIONSHIP = ("Relationship", Value("fact", "it.relationship", words=RELATIONSHIPS))
@@ -108,6 +111,7 @@ TELL: Mapping[str, tuple[tuple[str, Value], ...]] = {
         _PLACE,
         ("Date", Value("fact", "it.date", form="date")),
     ),
+    **OF_RESIDENCE,
 }
 
 

@@ -15,10 +15,11 @@ class Value:
     """A text made of facts, by one row of a closed vocabulary.
 
     `kind` is fact (the value at `path`), say (the words in `text`), count (the entries
-    of the group at `path`, `plus` a number), first (the first of `parts` that gives
-    something), join (all of `parts` that give something, `text` between them), name or
-    address (the parts of the name or address at `path`, on one line). `form` is how it
-    is written (see pack_formats.FORMS), `words` replaces an answer by the form's word.
+    of the group at `path`, `plus` a number), since (whether `plus` years have passed),
+    bracket (which of the amounts in `text` it does not exceed), first (the first of
+    `parts` that gives something), join (all of `parts`, `text` between them), name or
+    address (the parts of the one at `path`, on one line). `form` is how it is written
+    (see pack_formats.FORMS), `words` replaces an answer by the form's word.
     """
 
     kind: str
@@ -83,6 +84,7 @@ class More:
     place: Place
     value: Value
     when: Condition | None = None
+    required: Condition | bool = False
 
 
 @dataclass(frozen=True)
@@ -268,9 +270,8 @@ class LeftOut:
 class Problem:
     """Something on the form that a person must see to before it is filed.
 
-    Codes: answer_unknown (no box for "I don't know"), no_such_choice (`detail` is the
-    answer), cannot_be_written (`detail` is the value), no_current_entry (`detail` is the
-    group), and those of the pack's own reminders.
+    Codes: answer_unknown (no box for "I don't know"), no_such_choice (`detail`: the answer),
+    cannot_be_written (the value), no_current_entry (the group), and the pack's own.
     """
 
     code: str
