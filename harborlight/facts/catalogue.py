@@ -32,7 +32,7 @@ TYPES = frozenset(
     {"text", "long_text", "name", "date", "yes_no", "choice", "choices", "country"}
     | {"us_state", "phone", "email", "a_number", "ssn", "uscis_account", "i94"}
     | {"passport_number", "zip", "integer", "height", "weight", "receipt_number"}
-    | {"work_category"}
+    | {"work_category", "money"}
 )
 # Whose fact it is: the two parties of a family case are persons.
 SUBJECTS = {

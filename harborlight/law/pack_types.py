@@ -212,9 +212,13 @@ class Pack:
             yield from choice.boxes.values()
         for block in self.blocks:
             yield from (block.page, block.part, block.item, block.text)
+        yield from dict.fromkeys(self._signed())
+        yield from (row.box for row in self.empty)
+
+    def _signed(self) -> Iterator[str]:
+        """The boxes for ink. One may stand for several people of whom one signs."""
         for signature in self.signatures:
             yield from filter(None, (signature.box, signature.date_box))
-        yield from (row.box for row in self.empty)
 
 
 class Measure(Protocol):

@@ -135,6 +135,8 @@ ACCEPTED = [
     ("petitioner.race", "asian white", "white asian"),
     ("petitioner.reads_english", "Sí", "yes"),
     ("case.receipt_number", "ioe 0123456789", "IOE0123456789"),
+    ("case.card_holder.amount", "$1,375.50", "1376"),
+    ("case.card_holder.amount", "675 USD", "675"),
     ("beneficiary.work_permit.category", "c09", "(c)(9)"),
     ("beneficiary.work_permit.category", "(C)(3)(c)", "(c)(3)(C)"),
     ("beneficiary.work_permit.category", "c 17 III", "(c)(17)(iii)"),
@@ -183,6 +185,8 @@ REFUSED = [
     ("beneficiary.admission.i94", "12", "not_an_i94"),
     ("beneficiary.passport.number", "A/1", "not_a_passport"),
     ("case.receipt_number", "IOE1", "not_a_receipt"),
+    ("case.card_holder.amount", "1.375", "not_money"),
+    ("case.card_holder.amount", "-5", "not_money"),
     ("beneficiary.work_permit.category", "b9", "not_a_category"),
 ]
 
@@ -222,6 +226,7 @@ SHOWN = [
         "(512) 555-0143",
     ),
     ("petitioner.race", "white asian", "White, Asian", "Blanca, Asiática"),
+    ("case.card_holder.amount", "1375", "$1,375", "$1,375"),
     ("petitioner.height", "64", "5′ 4″ (163 cm)", "163 cm (5′ 4″)"),
     ("petitioner.weight", "141", "141 lb (64 kg)", "64 kg (141 lb)"),
     ("petitioner.reads_english", "yes", "Yes", "Sí"),

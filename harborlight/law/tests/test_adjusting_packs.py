@@ -2,13 +2,17 @@
 
 import pytest
 
+from harborlight.law.packs import pack_of
 from harborlight.law.tests.families import ADJUSTING
-from harborlight.law.tests.making import made, printed
+from harborlight.law.tests.making import DAY, made, printed
 
 FORMS = [
     ("I-130", ""),
     ("I-130A", ""),
     ("I-765", "beneficiary"),
+    ("G-1145", "petitioner"),
+    ("G-1145", "beneficiary"),
+    ("G-1450", "beneficiary"),
 ]
 
 
@@ -17,7 +21,8 @@ FORMS = [
 def test_nothing_is_missing_of_a_family_that_adjusts(form, client):
     composed = made(form, ADJUSTING, client=client)
     assert composed.missing == ()
-    assert composed.problems == ()
+    by_hand = {"card_by_hand"} if form == "G-1450" else set()
+    assert {one.code for one in composed.problems} == by_hand
 
 
 def lines_of(form, *, client="beneficiary", change=None):
@@ -119,3 +124,70 @@ def test_a_work_permit_is_not_asked_for_from_abroad():
 
     composed = made("I-765", ADJUSTING, client="beneficiary", change=went_home)
     assert [one.code for one in composed.problems] == ["files_from_abroad"]
+
+
+def test_the_notification_goes_to_the_one_for_whom_it_is_made():
+    lines = lines_of("G-1145", client="petitioner")
+    assert lines == {
+        (1, "", "Last name"): "Brandt Núñez",
+        (1, "", "First name"): "Theresa",
+        (1, "", "Middle name"): "Anne",
+        (1, "", "Email address"): "theresa.brandt@example.com",
+        (1, "", "Mobile phone"): "4195550121",
+    }
+    assert made("G-1145", ADJUSTING, client="petitioner").signatures == ()
+
+
+def test_an_email_too_long_for_a_form_without_more_room_goes_behind_it():
+    def has_a_long_one(facts):
+        facts["petitioner"]["contact"]["email"] = f"{'a' * 60}@example.com"
+
+    composed = made("G-1145", ADJUSTING, client="petitioner", change=has_a_long_one)
+    assert printed("G-1145", composed)[1, "", "Email address"] == ""
+    assert [one.text for one in composed.continued] == [f"{'a' * 60}@example.com"]
+
+
+CARD = [
+    ("Family name", "Dela Peña"),
+    ("Card holder's given name", "Theresa"),
+    ("Billing address", "2218 Maplewood Avenue 4B Toledo OH 43610 apt"),
+    ("Card holder's daytime phone", "4195550120"),
+    ("Authorized payment amount", "675"),
+]
+
+
+@pytest.mark.parametrize(("item", "words"), CARD)
+def test_a_card_payment_says_who_pays_for_whom(item, words):
+    assert lines_of("G-1450")[1, "", item] == words
+
+
+def test_the_card_holder_signs_whoever_that_is():
+    def pays(who):
+        def change(facts):
+            facts["case"]["card_holder"]["who"] = who
+            facts["case"]["card_holder"]["name"] = {"family": "Ruiz", "given": "Eva"}
+            facts["case"]["card_holder"]["contact"] = {"phone_day": "+14195550100"}
+            facts["case"]["card_holder"]["address"] = {"country": "US", "zip": "43604"}
+            facts["case"]["card_holder"]["address"] |= {
+                "street": "9 Elm",
+                "state": "OH",
+            }
+            facts["case"]["card_holder"]["address"] |= {"city": "Toledo"}
+
+        return made("G-1450", ADJUSTING, client="beneficiary", change=change)
+
+    for who in ("petitioner", "beneficiary"):
+        assert [one.party for one in pays(who).signatures] == [who]
+        assert pays(who).spared == ()
+    stranger = pays("other")
+    assert stranger.signatures == ()
+    assert {one.spared for one in stranger.spared} == {"card_holder_signs"}
+    assert printed("G-1450", stranger)[1, "", "Card holder's family name"] == "Ruiz"
+    assert stranger.missing == ()
+
+
+def test_no_box_for_a_card_s_number_is_ever_filled():
+    pack = pack_of("G-1450", DAY)
+    kept = {one.box.rpartition(".")[2] for one in pack.empty if "card" in one.because}
+    assert {f"CreditCardNumber_{place}[0]" for place in (1, 2, 3, 4)} < kept
+    assert {"CreditCardNumber_4[1]", "ExpirationDate[0]"} < kept
