@@ -34,10 +34,12 @@ TYPES = frozenset(
     | {"passport_number", "zip", "integer", "height", "weight", "receipt_number"}
     | {"work_category", "money"}
 )
-# Whose fact it is: the two parties of a family case are persons.
+# Whose fact it is: the parties of a case are persons.
 SUBJECTS = {
     "petitioner": "person",
     "beneficiary": "person",
+    "applicant": "person",
+    "sponsor": "person",
     "case": "case",
     "attorney": "attorney",
     "firm": "firm",

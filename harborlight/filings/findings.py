@@ -31,6 +31,12 @@ SENTENCES = {
     "card_billed_abroad": gettext_lazy(
         "The card is billed abroad. The agency takes cards of banks in the United States only."
     ),
+    "sponsor_lives_abroad": gettext_lazy(
+        "A sponsor must live in the United States, and this one is said to live abroad."
+    ),
+    "tax_return_missing": gettext_lazy(
+        "A tax return of the last three years was not filed. Attach an explanation."
+    ),
     "no_current_entry": gettext_lazy(
         "No address, job or marriage is marked as the present one."
     ),

@@ -15,7 +15,8 @@ class Value:
     """A text made of facts, by one row of a closed vocabulary.
 
     `kind` is fact (the value at `path`), say (the words in `text`), count (the entries
-    of the group at `path`, `plus` a number), first (the first of `parts` that gives
+    of the group at `path`, `plus` a number), sum (of whole numbers), total (of the fact
+    `text` of every entry of the list at `path`), first (the first of `parts` that gives
     something), join (all of `parts` that give something, `text` between them), name or
     address (the parts of the name or address at `path`, on one line). `form` is how it
     is written (see pack_formats.FORMS), `words` replaces an answer by the form's word.

@@ -46,6 +46,8 @@ def test_numbers_that_open_doors_are_secret():
         ("person", "admission.i94"),
         ("person", "citizenship.certificate_number"),
         ("person", "passport.number"),
+        ("person", "sponsored_family[].a_number"),
+        ("person", "sponsored_family[].uscis_account"),
         ("person", "ssn"),
         ("person", "travel_document.number"),
         ("person", "uscis_account"),

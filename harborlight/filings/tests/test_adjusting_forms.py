@@ -21,6 +21,7 @@ FORMS = [
     ("I-765", "beneficiary"),
     ("G-1145", "petitioner"),
     ("G-1450", "beneficiary"),
+    ("I-864", "petitioner"),
 ]
 
 
@@ -94,6 +95,15 @@ BOXES = [
     # The code on the back of a card has the name of the last four digits.
     ("G-1450", "beneficiary", "#subform[0].CreditCardNumber_4[1]", ""),
     ("G-1450", "beneficiary", "#subform[0].AuthorizedPaymentAmt[0]", "675"),
+    # The blank has the sponsor counted already; the sums were its own script's.
+    ("I-864", "petitioner", "#subform[4].P5_Line2_Yourself[0]", "1"),
+    ("I-864", "petitioner", "#subform[4].Override[0]", "4"),
+    ("I-864", "petitioner", "#subform[5].P6_Line15_TotalHouseholdIncome[0]", "79,650"),
+    # One name for "Employed" on page 5 and the two statements of page 10.
+    ("I-864", "petitioner", "#subform[4].P6_Line1_Checkbox[0]", True),
+    ("I-864", "petitioner", "#subform[9].P6_Line1_Checkbox[1]", True),
+    ("I-864", "petitioner", "#subform[9].P6_Line1_Checkbox[2]", False),
+    ("I-864", "petitioner", "#subform[11].P4_Line1a_FamilyName[1]", "Brandt Núñez"),
 ]
 
 
@@ -107,6 +117,7 @@ WORDS = [
     ("I-765", "beneficiary", 1, "Dela Peña"),
     ("G-1145", "petitioner", 1, "Brandt Núñez"),
     ("G-1450", "beneficiary", 1, "2218 Maplewood Avenue"),
+    ("I-864", "petitioner", 6, "79,650"),
 ]
 
 
