@@ -34,6 +34,18 @@ SENTENCES = {
     "entry_contradicts_answer": gettext_lazy(
         "They came without admission or parole, and say that they never did."
     ),
+    "card_by_hand": gettext_lazy(
+        "The card holder writes the card's number by hand. We never keep it."
+    ),
+    "card_billed_abroad": gettext_lazy(
+        "The card is billed abroad. The agency takes cards of banks in the United States only."
+    ),
+    "sponsor_lives_abroad": gettext_lazy(
+        "A sponsor must live in the United States, and this one is said to live abroad."
+    ),
+    "tax_return_missing": gettext_lazy(
+        "A tax return of the last three years was not filed. Attach an explanation."
+    ),
     "no_current_entry": gettext_lazy(
         "No address, job or marriage is marked as the present one."
     ),
@@ -50,6 +62,9 @@ SENTENCES = {
 
 # Why somebody need not sign a form, by the code in its pack.
 SPARED = {
+    "card_holder_signs": gettext_lazy(
+        "Form %(form)s is signed by the card holder, who has no part in this case."
+    ),
     "spouse_abroad": gettext_lazy(
         "Form %(form)s goes without the spouse's signature: whoever is not in the United "
         "States need not sign it."

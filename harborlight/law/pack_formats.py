@@ -83,6 +83,8 @@ FORMS: Mapping[str, Callable[[str], str]] = {
     "a_number": lambda value: _digits(value).zfill(9),
     "feet": lambda value: str(int(value) // INCHES_IN_A_FOOT),
     "inches": lambda value: str(int(value) % INCHES_IN_A_FOOT),
+    "money": lambda value: f"{int(value):,}",
+    "money_zero": lambda value: f"{int(value):,}" if int(value) else "zero",
     "digit_1": _digit(1),
     "digit_2": _digit(2),
     "digit_3": _digit(3),

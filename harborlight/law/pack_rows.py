@@ -53,6 +53,7 @@ _KEYS = {
         "as",
         "words",
         "plus",
+        "of",
         "with",
         "none",
         "na",

@@ -11,7 +11,7 @@ from harborlight.law.pack_conditions import (
     holds,
 )
 from harborlight.law.pack_facts import CaseFacts
-from harborlight.law.pack_formats import written
+from harborlight.law.pack_formats import CannotBeWritten, written
 from harborlight.law.pack_lists import latest
 from harborlight.law.pack_types import Value
 
@@ -77,6 +77,32 @@ def _count(value: Value, case: CaseFacts) -> Told:
     found = case.find(value.path)
     entries = found.value if isinstance(found.value, list) else []
     return Told(str(len(entries) + value.plus), (found.path,))
+
+
+def _sum(value: Value, case: CaseFacts) -> Told:
+    """Whole numbers added up; while one of them is lacking there is no sum."""
+    return _added(value, [told(part, case) for part in value.parts])
+
+
+def _total(value: Value, case: CaseFacts) -> Told:
+    """One fact of every entry of a list, added up, those beyond its slots too."""
+    group = case.find(case.pack.lists[value.path].group).path
+    entries = [
+        case.at(row.entry or {}, f"{group}[{row.index}]")
+        for row in case.arranged(value.path).shown
+    ]
+    one = Value("fact", f"it.{value.text}")
+    return _added(value, [told(one, entry) for entry in entries])
+
+
+def _added(value: Value, parts: list[Told]) -> Told:
+    lacking = tuple(path for one in parts for path in one.lacking if not one.text)
+    if lacking:
+        return Told(lacking=lacking)
+    numbers = [one.text for one in parts if one.text]
+    for odd in (one for one in numbers if not one.isdigit()):
+        raise CannotBeWritten(odd)
+    return Told(written(value.form, str(sum(map(int, numbers)))), _used(parts))
 
 
 def _first(value: Value, case: CaseFacts) -> Told:
@@ -164,6 +190,8 @@ _KINDS: dict[str, Callable[[Value, CaseFacts], Told]] = {
     "count": _count,
     "since": _since,
     "bracket": _bracket,
+    "sum": _sum,
+    "total": _total,
     "first": _first,
     "join": _join,
     "name": _name,

@@ -17,7 +17,12 @@ from harborlight.law.tests.families import ADJUSTING, family
 from harborlight.papers.reading import read
 from harborlight.papers.tests.forms_at_hand import words_on
 
-FORMS = [("I-765", "beneficiary")]
+FORMS = [
+    ("I-765", "beneficiary"),
+    ("G-1145", "petitioner"),
+    ("G-1450", "beneficiary"),
+    ("I-864", "petitioner"),
+]
 
 
 @cache
@@ -83,6 +88,22 @@ BOXES = [
     ("I-765", "beneficiary", "Page3[0].#area[1].section_1[0]", "c"),
     ("I-765", "beneficiary", "Page3[0].#area[1].section_2[0]", "9"),
     ("I-765", "beneficiary", "Page3[0].#area[1].section_3[0]", ""),
+    ("G-1145", "petitioner", "#subform[0].LastName[0]", "Brandt Núñez"),
+    # Apartment has index 1, suite 0.
+    ("G-1450", "beneficiary", "#subform[0].CCHolderAptSteFlr_Unit[1]", True),
+    ("G-1450", "beneficiary", "#subform[0].CCHolderAptSteFlr_Unit[0]", False),
+    # The code on the back of a card has the name of the last four digits.
+    ("G-1450", "beneficiary", "#subform[0].CreditCardNumber_4[1]", ""),
+    ("G-1450", "beneficiary", "#subform[0].AuthorizedPaymentAmt[0]", "675"),
+    # The blank has the sponsor counted already; the sums were its own script's.
+    ("I-864", "petitioner", "#subform[4].P5_Line2_Yourself[0]", "1"),
+    ("I-864", "petitioner", "#subform[4].Override[0]", "4"),
+    ("I-864", "petitioner", "#subform[5].P6_Line15_TotalHouseholdIncome[0]", "79,650"),
+    # One name for "Employed" on page 5 and the two statements of page 10.
+    ("I-864", "petitioner", "#subform[4].P6_Line1_Checkbox[0]", True),
+    ("I-864", "petitioner", "#subform[9].P6_Line1_Checkbox[1]", True),
+    ("I-864", "petitioner", "#subform[9].P6_Line1_Checkbox[2]", False),
+    ("I-864", "petitioner", "#subform[11].P4_Line1a_FamilyName[1]", "Brandt Núñez"),
 ]
 
 
@@ -92,7 +113,12 @@ def test_the_traps_of_the_blanks_are_known(at_hand, form, client, box, value):
     assert read(made.pdf)[f"form1[0].{box}"] == value
 
 
-WORDS = [("I-765", "beneficiary", 1, "Dela Peña")]
+WORDS = [
+    ("I-765", "beneficiary", 1, "Dela Peña"),
+    ("G-1145", "petitioner", 1, "Brandt Núñez"),
+    ("G-1450", "beneficiary", 1, "2218 Maplewood Avenue"),
+    ("I-864", "petitioner", 6, "79,650"),
+]
 
 
 @pytest.mark.parametrize(("form", "client", "page", "words"), WORDS)
