@@ -37,6 +37,10 @@ SENTENCES = {
     "tax_return_missing": gettext_lazy(
         "A tax return of the last three years was not filed. Attach an explanation."
     ),
+    "no_parole_yet": gettext_lazy(
+        "Whoever is in removal proceedings may be kept out after a trip. An attorney "
+        "decides whether this is filed."
+    ),
     "no_current_entry": gettext_lazy(
         "No address, job or marriage is marked as the present one."
     ),
