@@ -33,10 +33,11 @@ TYPES = frozenset(
     | {"us_state", "phone", "email", "a_number", "ssn", "uscis_account", "i94"}
     | {"passport_number", "zip", "integer", "height", "weight", "receipt_number"}
 )
-# Whose fact it is: the two parties of a family case are persons.
+# Whose fact it is: the parties of a case are persons.
 SUBJECTS = {
     "petitioner": "person",
     "beneficiary": "person",
+    "applicant": "person",
     "case": "case",
     "attorney": "attorney",
     "firm": "firm",

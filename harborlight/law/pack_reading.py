@@ -28,8 +28,11 @@ from harborlight.law.pack_types import (
 )
 from harborlight.law.pack_value_rows import BadRow, Row, condition
 
-SUBJECTS = ("petitioner", "beneficiary", "case", "attorney", "firm", "client", "it")
-PARTIES = ("petitioner", "beneficiary", "attorney", "client")
+SUBJECTS = (
+    *("petitioner", "beneficiary", "applicant"),
+    *("case", "attorney", "firm", "client", "it"),
+)
+PARTIES = ("petitioner", "beneficiary", "applicant", "attorney", "client")
 HASH_LENGTH = 64
 One = TypeVar("One")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import repeat
 
 from harborlight.law.pack_conditions import Condition, word
 from harborlight.law.pack_types import Choice, Empty, More, Place, TextBox, Value
@@ -161,10 +162,10 @@ def _name(row: Row, section: Section) -> Iterator[Box]:
 
 def _address(row: Row, section: Section) -> Iterator[Box]:
     """The boxes of an address, lettered in order: 12.a street, 12.b unit, and so on."""
-    letters = iter("abcdefghi"["abcdefghi".index(row.get("letter", "a")) :])
+    letters = _letters(str(row.get("letter", "a")))
     for part in row.get("has", ADDRESS):
         letter = next(letters)
-        place = section.place(f"{row['items']}.{letter}")
+        place = section.place(f"{row['items']}.{letter}".rstrip("."))
         names = row.get("names", {})
         pattern = str(row["boxes"]).replace("{}", letter)
         box = section.box(names.get(part) or pattern.replace("*", ADDRESS[part]))
@@ -173,6 +174,11 @@ def _address(row: Row, section: Section) -> Iterator[Box]:
             units = {**_UNITS, **row.get("units", {})}
             stem = section.prefix + pattern.replace("*", "Unit")
             yield _unit(row, place, {kind: f"{stem}[{units[kind]}]" for kind in _UNITS})
+
+
+def _letters(first: str) -> Iterator[str]:
+    """The letters from the first on; of none, the whole address is one item."""
+    return repeat("") if first == "none" else iter("abcdefghi"["abcdefghi".index(first) :])
 
 
 def _part_of_address(row: Row, place: Place, part: str, box: str) -> TextBox:
@@ -208,7 +214,8 @@ def _unit(row: Row, place: Place, boxes: Mapping[str, str]) -> Choice:
 
 def _more(row: Row, section: Section) -> Iterator[Box]:
     value = read_value(row["more"])
-    yield More(section.place(row["item"]), value, when=condition(row))
+    place, required = section.place(row["item"]), _required(row)
+    yield More(place, value, when=condition(row), required=required)
 
 
 def _empty(row: Row, section: Section) -> Iterator[Box]:
