@@ -81,7 +81,7 @@ KINDS_OF_CHILD = {
 CHILD_RESIDENCE = {
     "with": "resides with me",
     "elsewhere": "does not reside with me",
-    "unknown": "unknown/missing",
+    "missing": "unknown/missing",
 }
 # What stands for an employer or school in the history of an applicant for naturalization.
 NO_EMPLOYER = {
