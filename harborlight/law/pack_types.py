@@ -183,6 +183,8 @@ class Pack:
     accepted_source: str
     accepted_reviewed: date | None
     blanks: tuple[str, ...]
+    # Fields whose tooltip names another item than the one printed beside the box.
+    wrong_tooltips: frozenset[str]
     pages: int
     reads: str
     clients: tuple[str, ...]
