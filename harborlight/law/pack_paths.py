@@ -80,7 +80,11 @@ def _conditions(pack: Pack) -> Iterator[Condition | None]:
     yield from (row.when for row in pack.more)
     yield from (one.when for one in pack.signatures)
     yield from (one.when for one in pack.reminders)
-    boxes: tuple[TextBox | Choice | More, ...] = (*pack.texts, *pack.choices, *pack.more)
+    boxes: tuple[TextBox | Choice | More, ...] = (
+        *pack.texts,
+        *pack.choices,
+        *pack.more,
+    )
     for box in boxes:
         if isinstance(box.required, Condition):
             yield box.required

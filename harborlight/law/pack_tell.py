@@ -144,6 +144,7 @@ TELL: Mapping[str, tuple[tuple[str, Value], ...]] = {
         ("Result", Value("fact", "it.result")),
     ),
     "relative": (*_NAME, _RELATIONSHIP),
+    "birth_date": (("", _of("date", "date")),),
     "occupation": (
         (
             "",

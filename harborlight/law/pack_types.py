@@ -58,10 +58,8 @@ class TextBox:
     na: Condition | None = None
     # A part of it would mislead (a phone number): all of it is told elsewhere, or none.
     whole: bool = False
-    # One of the box's own few values, which always fit.
-    fixed: bool = False
-    # What the box holds, for the words in the additional-information part.
-    label: str = ""
+    fixed: bool = False  # one of the box's own few values, which always fit
+    label: str = ""  # what the box holds, for the additional-information part
 
 
 @dataclass(frozen=True)
