@@ -26,6 +26,7 @@ BY_TYPE = {
     "zip": "78701",
     "height": "64",
     "weight": "140",
+    "integer": "4",
 }
 
 
