@@ -46,6 +46,11 @@ def starter(key: str) -> Definition:
     return read_definition(starter_data(key))
 
 
+def starter_keys() -> tuple[str, ...]:
+    """The keys of all the questionnaires that Harborlight ships."""
+    return tuple(file.stem for file in sorted(STARTERS.glob("*.yaml")))
+
+
 def starter_data(key: str) -> dict[str, Any]:
     """Its plain data, whole, to be kept with a firm and edited there."""
     file = STARTERS / f"{key}.yaml"
