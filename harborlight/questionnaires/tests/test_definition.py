@@ -111,7 +111,8 @@ def test_a_child_of_twelve_can_read_every_screen(definition):
         for screen in screens_of(definition)
     }
     grades |= {
-        loop.id: grade(spoken([loop.title, loop.intro])) for loop in loops_of(definition)
+        loop.id: grade(spoken([loop.title, loop.intro]))
+        for loop in loops_of(definition)
     }
     assert {place: g for place, g in grades.items() if g > HARDEST_GRADE} == {}
 
