@@ -53,11 +53,13 @@ _KEYS = {
         "as",
         "words",
         "plus",
+        "of",
         "with",
         "none",
         "na",
         "whole",
         "fixed",
+        "label",
         *VALUE_WORDS,
     },
     "choose": {"item", "choose", "boxes", "several"},
@@ -122,6 +124,7 @@ def _text(row: Row, section: Section) -> Iterator[Box]:
         na=condition(row, "na"),
         whole=bool(row.get("whole", value.form in _WHOLE)),
         fixed=bool(row.get("fixed", False)),
+        label=str(row.get("label", "")),
     )
 
 
@@ -220,7 +223,8 @@ def _unit(row: Row, place: Place, boxes: Mapping[str, str]) -> Choice:
 
 def _more(row: Row, section: Section) -> Iterator[Box]:
     value = read_value(row["more"])
-    yield More(section.place(row["item"]), value, when=condition(row))
+    place, required = section.place(row["item"]), _required(row)
+    yield More(place, value, when=condition(row), required=required)
 
 
 def _empty(row: Row, section: Section) -> Iterator[Box]:
