@@ -71,8 +71,13 @@ def filled(pack, case):
 
 
 def stands(found, value):
-    """A mark is read back by its own value or its place, words as they were written."""
-    return found == value or (isinstance(value, bool) and bool(found) == value)
+    """A mark is read back by its own value or its place, words as they were written.
+
+    Some lists of the N-400 store their lines with a blank before them.
+    """
+    if isinstance(value, bool):
+        return bool(found) == value
+    return str(found).strip() == value
 
 
 def astray(pack, case, made):
@@ -86,7 +91,6 @@ def astray(pack, case, made):
     return lost, [(one.box, one.reason, one.value) for one in made.not_printed]
 
 
-@pytest.mark.everything
 @every_pack
 def test_every_mapped_box_is_filled_by_some_case(pack):
     _, never = golden(pack)
