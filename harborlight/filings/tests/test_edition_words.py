@@ -97,4 +97,4 @@ def test_the_library_shows_what_may_be_filed_today(paul):
     assert "May not be filed today" in text
     assert "The agency takes the edition 09/18/26 now." in text
     assert "Forms we cannot fill" in text
-    assert "<dt>I-693</dt>" in text
+    assert "<b>I-693</b>" in text
