@@ -12,6 +12,7 @@ import pytest
 from PIL import ImageDraw
 
 from harborlight.filings.composing import make, spare_fonts
+from harborlight.filings.pack_drafts.tooltips import local
 from harborlight.filings.tests.golden import DAY, Plan, cases, drawn, mapped
 from harborlight.law.packs import packs
 from harborlight.law.tests.test_packs import blank_of as official_blank
@@ -111,6 +112,37 @@ def test_every_mapped_box_is_filled_by_some_case(pack):
 def test_the_longest_answers_are_read_back(pack):
     for case in few(pack):
         assert astray(pack, case, filled(pack, case)) == ({}, [])
+
+
+@every_pack
+def test_of_boxes_that_exclude_each_other_one_is_ticked_at_most(pack):
+    """Official forms have no radio buttons: two boxes of one question could both be on."""
+    for case in golden(pack)[0]:
+        for row in pack.choices:
+            on = [box for box in row.boxes.values() if case.composed.values.get(box)]
+            assert row.several or len(on) <= 1, (str(row.place), on)
+
+
+@every_pack
+def test_what_the_form_repeats_by_itself_is_repeated_by_us(pack):
+    """A script that is gone copied names and numbers into read-only boxes of later pages."""
+    rows = {row.box: row for row in pack.texts}
+    blank = blank_for(pack)
+    for box in blank.boxes:
+        first = original_of(box, blank)
+        if box.name in rows and first in rows:
+            ours, theirs = rows[box.name].value, rows[first].value
+            assert (ours.path, ours.form) == (theirs.path, theirs.form), box.name
+
+
+def original_of(box, blank):
+    """The one box that can be typed into, of the same name but for its index, if any."""
+    same = [
+        one.name for one in blank.boxes
+        if local(one) == local(box) and not one.read_only and one.kind == "text"
+    ]  # fmt: skip
+    is_repeat = box.read_only and box.kind == "text"
+    return same[0] if is_repeat and len(same) == 1 else ""
 
 
 @pytest.mark.everything
