@@ -15,8 +15,8 @@ from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.words import in_words
 from harborlight.packets.actions import save_set, withdraw_set
 from harborlight.packets.events import SET_SAVED, SET_WITHDRAWN
-from harborlight.packets.forms import SetForm, entries_in_words
 from harborlight.packets.queries import get_set, sets
+from harborlight.packets.set_forms import SetForm, entries_in_words
 from harborlight.packets.standard import ready_sets
 from harborlight.staff.office_doors import only
 
