@@ -180,7 +180,8 @@ PAIRS = {
     "packets.PacketForm": Pair("packets.make_packet"),
     "packets.PapersForm": Pair("packets.add_papers"),
     "packets.ExhibitForm": Pair(
-        "packets.change_exhibit", {"paragraph": "its words, behind those of the text"}
+        "packets.change_exhibit",
+        also={"paragraph": "its words, behind those of the text"},
     ),
     "packets.MoveExhibitForm": Pair("packets.move_exhibit"),
     "packets.UseSetForm": Pair("packets.use_set"),

@@ -147,6 +147,7 @@ SOWN = {
     "packets.Build.manifest",
     "packets.Build.why_exhibit",
     "packets.Comparison.found",
+    "packets.Exhibit.text",
     "packets.Exhibit.title",
     "packets.Packet.name",
     "packets.Part.name",
