@@ -53,11 +53,13 @@ _KEYS = {
         "as",
         "words",
         "plus",
+        "of",
         "with",
         "none",
         "na",
         "whole",
         "fixed",
+        "label",
         *VALUE_WORDS,
     },
     "choose": {"item", "choose", "boxes", "several"},
@@ -122,6 +124,7 @@ def _text(row: Row, section: Section) -> Iterator[Box]:
         na=condition(row, "na"),
         whole=bool(row.get("whole", value.form in _WHOLE)),
         fixed=bool(row.get("fixed", False)),
+        label=str(row.get("label", "")),
     )
 
 

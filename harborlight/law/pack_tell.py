@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from harborlight.law.countries import field_offices
 from harborlight.law.pack_facts import CaseFacts
+from harborlight.law.pack_tell_residence import CHILDREN, KINDS_OF_WORK, OF_RESIDENCE
 from harborlight.law.pack_types import Value
 from harborlight.law.pack_values import UNITS, told
 
@@ -97,6 +98,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "relationships": RELATIONSHIPS,
     "no_occupation": NO_OCCUPATION,
     "proceedings": PROCEEDINGS,
+    "children": CHILDREN,
+    "kinds_of_work": KINDS_OF_WORK,
     "no_employer": NO_EMPLOYER,
     "units": UNITS,
     "kinds_of_child": KINDS_OF_CHILD,
@@ -144,6 +147,17 @@ TELL: Mapping[str, tuple[tuple[str, Value], ...]] = {
         ("Result", Value("fact", "it.result")),
     ),
     "relative": (*_NAME, _RELATIONSHIP),
+    "sponsored": (
+        *_NAME,
+        _RELATIONSHIP,
+        ("Date of birth", Value("fact", "it.birth_date", form="date")),
+        ("A-Number", Value("fact", "it.a_number", form="a_number")),
+    ),
+    "earner": (
+        *_NAME,
+        ("Relationship", Value("fact", "it.relationship")),
+        ("Current income", Value("fact", "it.income", form="money")),
+    ),
     "birth_date": (("", _of("date", "date")),),
     "occupation": (
         (
@@ -180,6 +194,7 @@ TELL: Mapping[str, tuple[tuple[str, Value], ...]] = {
         _PLACE,
         ("Date", Value("fact", "it.date", form="date")),
     ),
+    **OF_RESIDENCE,
 }
 
 

@@ -27,6 +27,7 @@ BY_TYPE = {
     "height": "64",
     "weight": "140",
     "integer": "4",
+    "money": "48000",
 }
 
 
