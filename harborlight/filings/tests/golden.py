@@ -56,19 +56,29 @@ class Case:
     composed: Composed
     new: frozenset[str] = frozenset()
 
+    @property
+    def filled(self):
+        return {box for box, value in self.composed.values.items() if value}
+
 
 def cases(pack, blank):
-    """The cases that each fill boxes that none before filled, and the boxes never filled."""
-    plan, left, kept = Plan(pack), set(mapped(pack)), []
+    """Few cases that between them fill every box that can be, and the boxes never filled."""
+    plan, left, pool = Plan(pack), set(mapped(pack)), []
     for seed in range(MOST_TRIES):
         if not left:
             break
-        case = drawn(plan, blank, seed)
-        new = left & {box for box, value in case.composed.values.items() if value}
-        if new:
-            left -= new
-            kept.append(replace(case, new=frozenset(new)))
-    return kept, left
+        pool.append(drawn(plan, blank, seed))
+        left -= pool[-1].filled
+    return list(fewest(pool)), left
+
+
+def fewest(pool):
+    """Of many cases those few that fill the same boxes, each with those it fills first."""
+    wanted = frozenset().union(*(case.filled for case in pool))
+    while wanted:
+        case = max(pool, key=lambda one: len(wanted & one.filled))
+        yield replace(case, new=wanted & case.filled)
+        wanted -= case.filled
 
 
 def drawn(plan, blank, seed):
