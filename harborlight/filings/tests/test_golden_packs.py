@@ -71,8 +71,13 @@ def filled(pack, case):
 
 
 def stands(found, value):
-    """A mark is read back by its own value or its place, words as they were written."""
-    return found == value or (isinstance(value, bool) and bool(found) == value)
+    """A mark is read back by its own value or its place, words as they were written.
+
+    Some lists of the agency begin each line with a blank (" TX").
+    """
+    if isinstance(value, bool):
+        return bool(found) == value or found == value
+    return found == value or found.strip() == value
 
 
 def astray(pack, case, made):
