@@ -74,7 +74,9 @@ def test_an_edition_that_nobody_knows_is_refused_too():
 @pytest.mark.usefixtures("i_485")
 def test_it_can_be_filled_in_june_and_says_why_not_in_november():
     assert pack_to_fill("I-485", on=STORY).edition == HELD
-    with pytest.raises(packs.NoEdition, match=r"was taken until September 17, 2026 only"):
+    with pytest.raises(
+        packs.NoEdition, match=r"was taken until September 17, 2026 only"
+    ):
         pack_to_fill("I-485", on=LATER)
 
 
