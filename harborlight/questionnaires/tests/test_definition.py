@@ -17,6 +17,7 @@ from harborlight.questionnaires.reading import (
     starter_data,
     starter_keys,
 )
+from harborlight.questionnaires.tests.settled import OF_A_SPOUSE, OF_ONE_STEP
 
 SPOUSE = starter("i130-spouse")
 each = pytest.mark.parametrize(
@@ -25,9 +26,10 @@ each = pytest.mark.parametrize(
 # key -> the forms that it must be enough for, and what it need not ask: other relatives
 # than a spouse, or what is settled by whom the form is made for.
 ENOUGH_FOR = {
-    "i130-spouse": (
-        {"G-28", "I-130", "I-130A", "HL-1"},
-        {"case.child_kind", "case.sibling_by_adoption", "case.appearance_forms"},
+    "i130-spouse": ({"G-28", "I-130", "I-130A", "HL-1"}, OF_A_SPOUSE),
+    "one-step-marriage": (
+        {"G-28", "I-130", "I-130A", "I-485", "HL-1"},
+        OF_ONE_STEP,
     ),
     "n400": ({"G-28", "N-400"}, {"case.appearance_forms"}),
 }
