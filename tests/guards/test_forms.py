@@ -51,6 +51,8 @@ PAIRS = {
             "on": "the day is an argument",
             "form": "in `fee`",
             "channel": "in `fee`",
+            "circumstance": "in `fee`",
+            "law": "in `fee`",
             "texts": "made of both, in every language",
         },
         {"fee": "a form and how it is filed, chosen as one"},
