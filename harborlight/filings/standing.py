@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from harborlight.cases.models import Case
-from harborlight.filings.actions.sending import lacking_of
 from harborlight.filings.findings import SPARED
+from harborlight.filings.lacking import lacking_of
 from harborlight.filings.library import is_here
 from harborlight.filings.models import Filing
 from harborlight.filings.queries import Standing, filings, standings_among
@@ -59,7 +59,7 @@ class Envelope:
 
     @property
     def is_sent(self) -> bool:
-        return self.filing.state == Filing.State.SENT
+        return self.filing.state in Filing.ON_ITS_WAY
 
     @property
     def can_fill(self) -> bool:

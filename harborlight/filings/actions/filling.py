@@ -19,11 +19,13 @@ from harborlight.filings.library import blank_of
 from harborlight.filings.models import (
     CHASE_DAYS,
     Filing,
+    FilledBoxes,
     FilledForm,
     NeededForm,
     Signing,
 )
 from harborlight.filings.queries import signed_in_ink
+from harborlight.filings.written import plain_boxes
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
@@ -142,6 +144,12 @@ def _keep(
             **_findings(made, pack, facts),
             prepared_at=moment,
             prepared_by_id=actor.user_id,
+        )
+        FilledBoxes.objects.create(
+            firm=actor.firm,
+            case_id=needed.case_id,
+            filled=filled,
+            boxes=plain_boxes(made.composed),
         )
         event.made(filled)
         event.say(
