@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from harborlight.filings.certificates import Looked, Stands
 from harborlight.filings.models import Certificate, Filing
 from harborlight.filings.payment_words import way_words
 from harborlight.filings.preflight_types import Record
+from harborlight.filings.preflight_words import CHECKS
 from harborlight.firm.models import Firm
 from harborlight.firm.words import money
 
@@ -31,6 +33,7 @@ def certificate_sheet(
         "number": f"{filing.case.number} · {made.number}",
         "facts": [*_facts(made, stands, zone)],
         "tables": [
+            _table(_("Checked"), [_("What"), _("Found")], _checks(stands)),
             _table(
                 _("Forms"),
                 [_("Form"), _("Edition"), _("Pages"), "SHA-256"],
@@ -52,6 +55,14 @@ def certificate_sheet(
             "it is another."
         ),
     }
+
+
+def _checks(stands: Stands) -> Iterator[Row]:
+    """Every check, and how much it found."""
+    found = Counter(one.finding.code for one in stands.looked)
+    for words, codes in CHECKS:
+        n = sum(found[code] for code in codes)
+        yield [str(words), _("answered: %(n)s") % {"n": n} if n else _("nothing")]
 
 
 def _table(title: str, head: Row, rows: Iterator[Row]) -> dict[str, object]:

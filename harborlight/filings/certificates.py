@@ -83,11 +83,10 @@ class Stands:
         if self.certificate is None or self.is_certified:
             return []
         was = (self.certificate.content or {}).get("state", {})
-        return [
-            str(words)
-            for part, words in PARTS.items()
-            if was.get(part) != self.state[part]
-        ]
+        parts = [part for part in PARTS if was.get(part) != self.state[part]]
+        # What is found follows from the rest: it is named where nothing else is.
+        first = [part for part in parts if part not in ("findings", "answers")]
+        return [str(PARTS[part]) for part in first or parts]
 
 
 def check(actor: Actor, filing: Filing, *, on: date) -> Stands:

@@ -95,8 +95,8 @@ def _identities(record: Record) -> Iterator[Finding]:
         for path, said in identities(record.written.get(filled.pk, ())):
             told[path][said].add(filled.form)
     for path, values in sorted(told.items()):
-        first, *others = sorted(values)
-        if all(are_the_same(path, first, other) for other in others):
+        longest = max(values, key=len)
+        if all(are_the_same(path, longest, other) for other in values):
             continue
         forms = sorted({form for several in values.values() for form in several})
         said = {"fact": _label(path), "forms": ", ".join(forms)}

@@ -68,6 +68,18 @@ def get_filing(actor: Actor, pk: UUID) -> Filing:
     return Filing.objects.one(actor, pk, "case", "sent_by", "prepared_by", "within")
 
 
+def get_certificate(actor: Actor, pk: UUID) -> Certificate:
+    return Certificate.objects.one(actor, pk, "filing__case", "file")
+
+
+def may_share_with(actor: Actor, filing: Filing) -> list[Filing]:
+    """Filings of the same case in whose envelope this one may go."""
+    rows = Filing.objects.visible_in(actor, filing.case).filter(
+        state=Filing.State.PREPARING, within__isnull=True
+    )
+    return [*rows.exclude(pk=filing.pk).order_by("planned_at", "pk")]
+
+
 def get_needed(actor: Actor, pk: UUID) -> NeededForm:
     return NeededForm.objects.one(actor, pk)
 

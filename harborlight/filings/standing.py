@@ -62,6 +62,10 @@ class Envelope:
         return self.filing.state in Filing.ON_ITS_WAY
 
     @property
+    def is_rejected(self) -> bool:
+        return self.filing.state == Filing.State.REJECTED
+
+    @property
     def can_fill(self) -> bool:
         return self.is_preparing and all(row.can_fill for row in self.rows)
 

@@ -66,8 +66,6 @@ def _bare(path: str, text: str) -> str:
     return "" if kept in ("na", "none") else kept
 
 
-def are_the_same(path: str, one: str, other: str) -> bool:
+def are_the_same(path: str, longest: str, other: str) -> bool:
     """A box too small for a name shows its beginning: that is the same name."""
-    if ".name." in path:
-        return one.startswith(other) or other.startswith(one)
-    return one == other
+    return longest.startswith(other) if ".name." in path else longest == other

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from harborlight.deadlines.actions import drop_deadline
+from harborlight.deadlines.actions import meet_deadline
 from harborlight.deadlines.models import Kind
 from harborlight.deadlines.queries import open_deadline_about
 from harborlight.filings import events
@@ -39,7 +39,7 @@ def record_rejected(actor: Actor, filing: Filing, *, on: date, why: str) -> Fili
         filing.save(update_fields=["rejected_on", "rejected_why"])
         chase = open_deadline_about(actor, filing.case, Kind.RECEIPT_CHASE, filing.pk)
         if chase is not None:
-            drop_deadline(actor, chase, reason=_("The filing was rejected."))
+            meet_deadline(actor, chase, on=on)
         event.say(name=filing.name, on=on.isoformat(), why=why)
         return _again(actor, filing)
 
