@@ -48,7 +48,8 @@ class EnvelopeForm(forms.Form):
         on: date,
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, initial=_as_it_is(filing), **kwargs)
+        kwargs["initial"] = _as_it_is(filing)
+        super().__init__(*args, **kwargs)
         ways = [one for one in payment_ways().values() if one.in_force(on)]
         paid_by = self.fields["paid_by"]
         assert isinstance(paid_by, forms.ChoiceField)
@@ -102,17 +103,12 @@ class PaymentFormsForm(forms.Form):
                 self.places[name] = cost.needed, row.law
                 self.fields[name] = DollarField(
                     label=fee_words(row),
-                    required=False,
                     initial=known.get((cost.needed.pk, row.law)),
                 )
 
     def said(self) -> dict[str, Any]:
         """The arguments of note_payments."""
-        typed = {
-            place: self.cleaned_data[name]
-            for name, place in self.places.items()
-            if self.cleaned_data[name]
-        }
+        typed = {place: self.cleaned_data[name] for name, place in self.places.items()}
         return {"amounts": typed}
 
 

@@ -92,8 +92,8 @@ def _identities(record: Record) -> Iterator[Finding]:
     """Names, dates of birth and numbers that are not the same on all forms."""
     told: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for filled in record.filled:
-        for path, said in identities(record.written.get(filled.pk, ())):
-            told[path][said].add(filled.form)
+        for path, text in identities(record.written.get(filled.pk, ())):
+            told[path][text].add(filled.form)
     for path, values in sorted(told.items()):
         longest = max(values, key=len)
         if all(are_the_same(path, longest, other) for other in values):

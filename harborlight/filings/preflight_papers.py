@@ -21,6 +21,7 @@ def on_papers(record: Record, on: date) -> Iterator[Finding]:
         if one.request.kind != SIGNED_FORM and not one.is_done:
             yield from _not_done(one.request, one.state)
     for document in record.stale:
+        assert document.good_until is not None
         said = {"day": date_format(document.good_until, "DATE_FORMAT")}
         about = (str(document.pk), str(document.good_until))
         yield Finding("stale", document.title, about, said)

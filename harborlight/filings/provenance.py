@@ -115,7 +115,11 @@ class _Then:
             Q(replaced_at__isnull=True) | Q(replaced_at__gt=moment), at__lte=moment
         )
         facts = [*rows.select_related("by").order_by("at", "pk")]
-        pages = {one.source_id for one in facts if one.source == Fact.Source.PAGE}
+        pages = [
+            one.source_id
+            for one in facts
+            if one.source == Fact.Source.PAGE and one.source_id is not None
+        ]
         versions = Version.objects.visible_in(actor, case).filter(pk__in=pages)
         return cls(
             {(one.subject, one.name, one.entry_id): one for one in facts},
