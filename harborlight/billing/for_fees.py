@@ -19,6 +19,8 @@ def set_aside(actor: Actor, case: Case) -> dict[str, int]:
     trust to pay it. Of a fee that was charged again, the last charge counts."""
     lines = Line.objects.visible_to(actor).filter(case=case, kind=Line.Kind.GOVERNMENT)
     lines = lines.exclude(form="").exclude(invoice__state=Invoice.State.VOID)
+    # A draft asks nobody for money yet.
+    lines = lines.exclude(invoice__number="")
     newest = {
         line.form: line.pk
         for line in lines.order_by("invoice__issued_on", "invoice__number", "position")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from harborlight.filings.models import FilledForm
 from harborlight.filings.queries import Standing
 from harborlight.filings.spots import Spot, decides_who_signs
-from harborlight.law.packs import pack_of_edition
+from harborlight.law.packs import NoEdition, pack_of_edition
 
 NOT_FILLED, NOT_APPROVED = "not filled", "not approved"
 SIGNERS_CHANGED, NOBODY_SIGNS = "signers changed", "nobody signs"
@@ -57,6 +57,12 @@ def first_lack(row: Standing, on: date, changed: Changes) -> str:
         return NOBODY_SIGNS
     if not row.is_ready:
         return NOT_SIGNED
-    if not pack_of_edition(row.needed.form, row.filled.edition).accepted(on):
-        return OLD_EDITION
-    return ""
+    return "" if _is_taken(row.filled, on) else OLD_EDITION
+
+
+def _is_taken(filled: FilledForm, on: date) -> bool:
+    """An edition that we do not know is taken on no day."""
+    try:
+        return pack_of_edition(filled.form, filled.edition).accepted(on)
+    except NoEdition:
+        return False

@@ -25,6 +25,7 @@ def on_forms(record: Record, on: date) -> Iterator[Finding]:
     for row in record.rows:
         yield from _of_form(record, row, on)
     yield from _identities(record)
+    yield from _scans(record)
     yield from _attorneys(record)
     for person in record.unsent:
         said = {"person": person.full_name}
@@ -107,6 +108,19 @@ def _label(path: str) -> str:
     subject = path.partition(".")[0]
     labels = catalogue().entry(general(path)).labels
     return f"{in_language(labels)} ({subject})"
+
+
+def _scans(record: Record) -> Iterator[Finding]:
+    """Forms whose signed pages are, byte for byte, the same file."""
+    by_scan: dict[str, list[str]] = defaultdict(list)
+    for row in record.rows:
+        for one in row.signings:
+            if scan := record.signed.get(one.pk):
+                by_scan[scan].append(row.needed.form)
+    for scan, forms in sorted(by_scan.items()):
+        if len({*forms}) > 1:
+            said = {"forms": ", ".join(sorted({*forms}))}
+            yield Finding("same scan", _("All forms"), (scan,), said)
 
 
 def _attorneys(record: Record) -> Iterator[Finding]:

@@ -111,6 +111,10 @@ _FORMS = {
         ),
         _("Names, dates of birth and numbers must be the same on every form."),
     ),
+    "same scan": Kind(
+        _("The signed pages of these came as one and the same file: %(forms)s."),
+        _("Each form bears a signature of its own: a copied one is none."),
+    ),
     "attorney signs": Kind(
         _("The attorney signs these by hand: %(forms)s."),
         _("Nobody scans these signatures: somebody must have seen them in ink."),
@@ -235,7 +239,13 @@ CHECKS: tuple[tuple[Words, tuple[str, ...]], ...] = (
     (_("Each form has all its pages"), ("pages",)),
     (
         _("Each form is signed in ink after its last change"),
-        ("signers changed", "nobody signs", "not signed", "attorney signs"),
+        (
+            "signers changed",
+            "nobody signs",
+            "not signed",
+            "same scan",
+            "attorney signs",
+        ),
     ),
     (
         _("What the forms say is what was answered, and complete"),

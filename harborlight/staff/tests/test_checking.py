@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from harborlight.filings.actions import plan_filing
 from harborlight.filings.certificates import check
 from harborlight.filings.models import Certificate, Filing, FindingAnswer, PaymentForm
 from harborlight.firm.clock import today
@@ -105,9 +106,8 @@ def test_the_page_of_sending_says_why_nothing_goes_out_yet(paul, ada, filed):
 def test_how_it_is_paid_and_what_the_payment_forms_say_is_written_down(paul, filed):
     desk = at_the_desk(paul)
     assert "No fee is due" in words(desk.get(at("payment-forms", filed.pk)))
+    filed = plan_filing(paul, filed.case, name="I-485", forms=[("I-485", "")])
     needed = filed.forms.get()
-    needed.form = "I-485"
-    needed.save()
     page = desk.get(at("envelope", filed.pk))
     assert "under 14, filing with a parent: $950.00".capitalize() in words(page)
     how = {"channel": "paper", "carrier": "courier", "paid_by": "card"}
