@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from harborlight.filings.edition_words import refused
 from harborlight.filings.models import FilledForm
 from harborlight.filings.queries import Standing
 from harborlight.filings.spots import Spot, decides_who_signs
-from harborlight.law.packs import NoEdition, pack_of_edition
 
 NOT_FILLED, NOT_APPROVED = "not filled", "not approved"
 SIGNERS_CHANGED, NOBODY_SIGNS = "signers changed", "nobody signs"
@@ -26,7 +25,6 @@ SENTENCES = {
     ),
     NOBODY_SIGNS: _("Nobody on the case is whoever must sign Form %(form)s."),
     NOT_SIGNED: _("The signed pages of Form %(form)s are not accepted."),
-    OLD_EDITION: _("This edition of Form %(form)s is not taken on %(on)s."),
 }
 
 Changes = Mapping[UUID, Sequence[Spot]]
@@ -37,12 +35,18 @@ def lacking_of(rows: Sequence[Standing], *, on: date, changed: Changes) -> list[
 
     changed: what was answered otherwise since each form was filled, by the form's id.
     """
-    day = date_format(on, "DATE_FORMAT")
     return [
-        str(SENTENCES[code]) % {"form": row.needed.form, "on": day}
+        sentence_of(code, row, on)
         for row in rows
         if (code := first_lack(row, on, changed))
     ]
+
+
+def sentence_of(code: str, row: Standing, on: date) -> str:
+    """What is lacking, in words."""
+    if code == OLD_EDITION and row.filled is not None:
+        return refused(row.needed.form, row.filled.edition, on=on)
+    return str(SENTENCES[code]) % {"form": row.needed.form}
 
 
 def first_lack(row: Standing, on: date, changed: Changes) -> str:
@@ -57,12 +61,5 @@ def first_lack(row: Standing, on: date, changed: Changes) -> str:
         return NOBODY_SIGNS
     if not row.is_ready:
         return NOT_SIGNED
-    return "" if _is_taken(row.filled, on) else OLD_EDITION
-
-
-def _is_taken(filled: FilledForm, on: date) -> bool:
-    """An edition that we do not know is taken on no day."""
-    try:
-        return pack_of_edition(filled.form, filled.edition).accepted(on)
-    except NoEdition:
-        return False
+    is_taken = not refused(row.needed.form, row.filled.edition, on=on)
+    return "" if is_taken else OLD_EDITION

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from harborlight.facts.catalogue import catalogue, general
+from harborlight.filings.edition_words import refused
 from harborlight.filings.findings import in_words
-from harborlight.filings.lacking import OLD_EDITION, first_lack
+from harborlight.filings.lacking import OLD_EDITION, first_lack, sentence_of
 from harborlight.filings.models import FilledForm
 from harborlight.filings.preflight_types import Finding, Record
 from harborlight.filings.queries import Standing
@@ -41,11 +41,20 @@ def _of_form(record: Record, row: Standing, on: date) -> Iterator[Finding]:
         yield Finding("no edition", where, about, said)
         return
     if lack := first_lack(row, on, record.changed):
-        yield _lacking(lack, where, about, filled, on)
+        yield Finding(lack, where, about, {"sentence": sentence_of(lack, row, on)})
     if filled is None or pack is None:
         return
+    yield from _on_paper(record, filled, pack, where, about)
     if lack and lack != OLD_EDITION and not pack.accepted(on):
-        yield _lacking(OLD_EDITION, where, about, filled, on)
+        sentence = refused(filled.form, filled.edition, on=on)
+        yield Finding(OLD_EDITION, where, about, {"sentence": sentence})
+    yield from _answers(record, filled, where, about)
+
+
+def _on_paper(
+    record: Record, filled: FilledForm, pack: Pack, where: str, about: tuple[str, ...]
+) -> Iterator[Finding]:
+    """Whether it is the agency's own blank, whole, and known box by box."""
     if filled.blank_sha256 and filled.blank_sha256 not in pack.blanks:
         yield Finding("other blank", where, about)
     if filled.pages < pack.pages:
@@ -53,16 +62,6 @@ def _of_form(record: Record, row: Standing, on: date) -> Iterator[Finding]:
         yield Finding("pages", where, (*about, said["has"]), said)
     if filled.pk not in record.written:
         yield Finding("unread", where, about)
-    yield from _answers(record, filled, where, about)
-
-
-def _lacking(
-    code: str, where: str, about: tuple[str, ...], filled: FilledForm | None, on: date
-) -> Finding:
-    said = {"on": date_format(on, "DATE_FORMAT")}
-    if filled is not None:
-        said["edition"] = f"{filled.edition:%m/%d/%y}"
-    return Finding(code, where, about, said)
 
 
 def _pack(filled: FilledForm | None) -> Pack | None:

@@ -69,9 +69,7 @@ _FORMS = {
         ATTORNEY,
         True,
     ),
-    "old edition": Kind(
-        _("Edition %(edition)s is not taken on %(on)s."), _REJECTED, ATTORNEY, True
-    ),
+    "old edition": Kind("%(sentence)s", _REJECTED, ATTORNEY, True),
     "no edition": Kind(
         _("We do not know the edition %(edition)s."), _REJECTED, ATTORNEY, True
     ),

@@ -181,7 +181,10 @@ PAIRS = {
     "firm.BirthDateForm": Pair("people.prove_birth_date"),
     "packets.PacketForm": Pair("packets.make_packet"),
     "packets.PapersForm": Pair("packets.add_papers"),
-    "packets.ExhibitForm": Pair("packets.change_exhibit"),
+    "packets.ExhibitForm": Pair(
+        "packets.change_exhibit",
+        also={"paragraph": "its words, behind those of the text"},
+    ),
     "packets.MoveExhibitForm": Pair("packets.move_exhibit"),
     "packets.UseSetForm": Pair("packets.use_set"),
     "packets.WantedForm": Pair("packets.want"),
@@ -206,6 +209,7 @@ PAIRS = {
     "filings.CertifyForm": Pair(
         "filings.certify_filing", {"on": "the day is an argument"}
     ),
+    "packets.ParagraphForm": Pair("packets.save_paragraph"),
     "filings.AttachPacketForm": Pair(
         "filings.attach_packet", {"needed": "chosen as one with its filing"}
     ),

@@ -242,8 +242,8 @@ def test_an_edition_is_checked_on_the_day_it_goes_out(ada, paul, ready):
     late, early = date(2026, 6, 15), date(2025, 12, 31)
     assert "old edition" not in found(ada, ready, late)
     stop = found(ada, ready, early)["old edition"]
-    assert stop.is_hard and "01/01/26" in stop.what and "December 31, 2025" in stop.what
-    with pytest.raises(NotReady, match="This edition of Form HL-1 is not taken"):
+    assert stop.is_hard and "01/01/26" in stop.what and "January 1, 2026" in stop.what
+    with pytest.raises(NotReady, match="Form HL-1 is taken from January 1, 2026 on"):
         record_sent(paul, ready, on=early, channel="paper", despite_open=True)
 
 
