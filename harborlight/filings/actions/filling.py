@@ -146,17 +146,22 @@ def _keep(
             prepared_at=moment,
             prepared_by_id=actor.user_id,
         )
-        FilledBoxes.objects.create(
-            firm=actor.firm,
-            case_id=needed.case_id,
-            filled=filled,
-            boxes=plain_boxes(made.composed),
-        )
+        _keep_boxes(filled, made)
         event.made(filled)
         event.say(
             form=pack.form, missing=len(filled.missing), sha256=filled.file.sha256
         )
     return filled
+
+
+def _keep_boxes(filled: FilledForm, made: Made) -> None:
+    """What stands on it, and what it rests on, for whoever checks it."""
+    FilledBoxes.objects.create(
+        firm_id=filled.firm_id,
+        case_id=filled.case_id,
+        filled=filled,
+        boxes=plain_boxes(made.composed),
+    )
 
 
 def _ask_no_longer(actor: Actor, needed: NeededForm) -> None:
