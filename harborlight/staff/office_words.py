@@ -38,6 +38,7 @@ THINGS: dict[str, _StrPromise] = {
     "packets.wanted": _("Something that a packet needs"),
     "packets.comparison": _("A packet compared with its sources"),
     "packets.exhibitset": _("Standard exhibits"),
+    "packets.paragraph": _("A standard paragraph"),
     "people.person": _("Somebody's card"),
     "workflow.handedover": _("A new case that a lawyer was asked about"),
     "questionnaires.sent": _("Answers"),

@@ -53,6 +53,7 @@ from harborlight.packets.actions import (
     ask_comparison,
     finish_build,
     make_packet,
+    save_paragraph,
     save_set,
     want,
 )
@@ -327,3 +328,4 @@ def _packet(begun: Begun, ada: Actor, word: str) -> None:
     ask_comparison(ada, build)
     # Every packet of the firm is offered it, so no case's word stands in it.
     save_set(ada, None, name="Standard exhibits", entries=[])
+    save_paragraph(ada, None, name="Standard paragraph", text="It is so.")

@@ -179,7 +179,10 @@ PAIRS = {
     "firm.BirthDateForm": Pair("people.prove_birth_date"),
     "packets.PacketForm": Pair("packets.make_packet"),
     "packets.PapersForm": Pair("packets.add_papers"),
-    "packets.ExhibitForm": Pair("packets.change_exhibit"),
+    "packets.ExhibitForm": Pair(
+        "packets.change_exhibit",
+        also={"paragraph": "its words, behind those of the text"},
+    ),
     "packets.MoveExhibitForm": Pair("packets.move_exhibit"),
     "packets.UseSetForm": Pair("packets.use_set"),
     "packets.WantedForm": Pair("packets.want"),
@@ -187,6 +190,7 @@ PAIRS = {
     "packets.CertifyForm": Pair("packets.certify_build"),
     "packets.SentForm": Pair("packets.say_sent"),
     "packets.SetForm": Pair("packets.save_set"),
+    "packets.ParagraphForm": Pair("packets.save_paragraph"),
     "filings.AttachPacketForm": Pair(
         "filings.attach_packet", {"needed": "chosen as one with its filing"}
     ),

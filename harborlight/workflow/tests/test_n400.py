@@ -109,9 +109,9 @@ def test_the_lawyer_finds_it_among_the_kinds_of_case(clock, ada):
     [
         (
             "en",
-            ["Your green card, both sides", "Proof of three years of life together"],
+            ["Green card (both sides)", "Proof of three years of life together"],
         ),
-        ("es", ["Su tarjeta verde, por los dos lados", "Prueba de tres años de vida"]),
+        ("es", ["Tarjeta verde (por los dos lados)", "Prueba de tres años de vida"]),
     ],
 )
 def test_the_client_is_asked_in_both_languages(case, lourdes, language, words):
