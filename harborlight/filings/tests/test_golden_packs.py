@@ -20,7 +20,7 @@ from harborlight.papers.practice import practice_form
 from harborlight.papers.preparing import prepare
 from harborlight.papers.reading import read
 from harborlight.papers.tests.forms_at_hand import words_on
-from harborlight.papers.tests.ink import difference, empty_spots, places_on
+from harborlight.papers.tests.ink import apart, empty_spots, places_on, seen
 
 pytestmark = [pytest.mark.feature("F115"), pytest.mark.feature("F116")]
 PACKS = {(pack.form, pack.edition): pack for pack in packs()}
@@ -43,6 +43,16 @@ def _blank(*key):
     if key[0] == "HL-1":
         return prepare(practice_form())
     return prepare(official_blank(PACKS[key]).read_bytes())
+
+
+def empty_page(pack, page):
+    """A page of the blank, drawn once however many cases are compared with it."""
+    return _empty_page(page, pack.form, pack.edition)
+
+
+@cache
+def _empty_page(page, *key):
+    return seen(_blank(*key).pdf, page)
 
 
 def golden(pack):
@@ -71,8 +81,13 @@ def filled(pack, case):
 
 
 def stands(found, value):
-    """A mark is read back by its own value or its place, words as they were written."""
-    return found == value or (isinstance(value, bool) and bool(found) == value)
+    """A mark is read back by its own value or its place, words as they were written.
+
+    Some lists of the N-400 store their lines with a blank before them.
+    """
+    if isinstance(value, bool):
+        return bool(found) == value
+    return str(found).strip() == value
 
 
 def astray(pack, case, made):
@@ -86,7 +101,6 @@ def astray(pack, case, made):
     return lost, [(one.box, one.reason, one.value) for one in made.not_printed]
 
 
-@pytest.mark.everything
 @every_pack
 def test_every_mapped_box_is_filled_by_some_case(pack):
     _, never = golden(pack)
@@ -118,7 +132,7 @@ def test_ink_is_where_the_words_are_and_nothing_is_cut_off(pack):
         # Each box is looked at in the case that fills it first, with all that is beside it.
         for page in sorted({blank.by_name[box].page for box in case.new}):
             spots = list(places_on(blank, page))
-            change = difference(blank.pdf, made.pdf, page)
+            change = apart(empty_page(pack, page), seen(made.pdf, page))
             assert empty_spots(change, spots, new) == []
             assert cut_off(change, spots, new) == []
             assert only_inside(change, spots, values)
