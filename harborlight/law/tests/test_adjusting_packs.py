@@ -147,7 +147,7 @@ def test_an_email_too_long_for_a_form_without_more_room_goes_behind_it():
         facts["petitioner"]["contact"]["email"] = f"{'a' * 60}@example.com"
 
     composed = made("G-1145", ADJUSTING, client="petitioner", change=has_a_long_one)
-    assert printed("G-1145", composed)[1, "", "Email address"] == ""
+    assert printed("G-1145", composed)[1, "", "Email address"] == "See attached sheet"
     assert [one.text for one in composed.continued] == [f"{'a' * 60}@example.com"]
 
 
