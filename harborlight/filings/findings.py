@@ -97,6 +97,10 @@ SENTENCES = {
 
 # Why somebody need not sign a form, by the code in its pack.
 SPARED = {
+    "filed_alone": gettext_lazy(
+        "Form %(form)s goes without the other spouse's signature: the conditional resident "
+        "files alone."
+    ),
     "card_holder_signs": gettext_lazy(
         "Form %(form)s is signed by the card holder, who has no part in this case."
     ),

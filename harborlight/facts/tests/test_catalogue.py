@@ -21,6 +21,7 @@ from harborlight.law.packs import fact_paths, packs
 from harborlight.law.tests.families import (
     ADJUSTING,
     CITIZEN,
+    CONDITIONAL,
     RESIDENT,
     SETTLED,
     WIFE,
@@ -93,7 +94,7 @@ def test_a_name_and_an_address_have_their_companions_in_another_script():
 
 
 @pytest.mark.parametrize(
-    "name", [ADJUSTING, CITIZEN, RESIDENT, SETTLED, WIFE, WITHOUT_CARD]
+    "name", [ADJUSTING, CITIZEN, RESIDENT, SETTLED, WIFE, WITHOUT_CARD, CONDITIONAL]
 )
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_facts_of_whole_families_are_accepted_as_they_are_offered(name, language):

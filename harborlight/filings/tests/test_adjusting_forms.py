@@ -13,7 +13,12 @@ import pytest
 from harborlight.filings.composing import OnPaper, make
 from harborlight.filings.library import NoBlank, blank_of
 from harborlight.law.packs import compose, pack_of
-from harborlight.law.tests.families import ADJUSTING, WITHOUT_CARD, family
+from harborlight.law.tests.families import (
+    ADJUSTING,
+    CONDITIONAL,
+    WITHOUT_CARD,
+    family,
+)
 from harborlight.papers.reading import read
 from harborlight.papers.tests.forms_at_hand import words_on
 
@@ -24,9 +29,10 @@ FORMS = [
     ("I-864", "petitioner"),
     ("I-131", "beneficiary"),
     ("I-90", "applicant"),
+    ("I-751", ""),
 ]
 # Whose form it is, where it is not of the family that adjusts.
-WHOSE = {"I-90": WITHOUT_CARD}
+WHOSE = {"I-90": WITHOUT_CARD, "I-751": CONDITIONAL}
 
 
 @cache
@@ -126,6 +132,18 @@ BOXES = [
     # "No" has index 0 here.
     ("I-90", "applicant", "#subform[2].P3_checkbox4[0]", True),
     ("I-90", "applicant", "#subform[2].P3_checkbox4[1]", False),
+    # Children 2 to 5 share their fields' names; the second is index 0.
+    ("I-751", "", "#subform[3].Line13b_GivenName[0]", "Miles"),
+    ("I-751", "", "#subform[3].Line13b_GivenName[1]", ""),
+    # The question is whether the addresses differ: No has index 0.
+    ("I-751", "", "#subform[1].Line16_Checkbox[0]", True),
+    ("I-751", "", "#subform[1].Line16_Checkbox[1]", False),
+    # The preparer's street has the name of the interpreter's part.
+    ("I-751", "", "#subform[8].Pt9Line3_StreetNumberName[0]", "901 Congress Avenue"),
+    ("I-751", "", "#subform[7].P6_Line3a_StreetNumberName[0]", ""),
+    # Both names that the agency's script put into the acknowledgements.
+    ("I-751", "", "#subform[5].P7_Name[0]", "Luciana Ferreira Albuquerque Whitfield"),
+    ("I-751", "", "#subform[7].Pt8_Name[0]", "Marcus Leon Whitfield"),
 ]
 
 
@@ -142,6 +160,7 @@ WORDS = [
     ("I-864", "petitioner", 6, "79,650"),
     ("I-131", "beneficiary", 10, "Philippines, Japan"),
     ("I-90", "applicant", 1, "PO Box 90210"),
+    ("I-751", "", 4, "Rua da Aurora 1259"),
 ]
 
 
