@@ -17,6 +17,7 @@ from harborlight.documents.checking import FileRefused, judged, looking, note_if
 from harborlight.documents.pieces import PURPOSE
 from harborlight.documents.prefilling import may_be_read, read_for
 from harborlight.firm import beside
+from harborlight.firm.clock import now
 from harborlight.firm.doors import Request
 from harborlight.firm.models import Upload
 from harborlight.firm.vault import uploads
@@ -83,6 +84,10 @@ def _arrived(request: Request, upload: Upload, offset: int) -> HttpResponse:
         _say_seen(response, upload)
         if request.headers.get(READ) == WANTED:
             _say_read(request, response, upload)
+    if upload.taken_at is not None:
+        # How long ago, in milliseconds: a page drawn later sends the file anew.
+        ago = (now() - upload.taken_at).total_seconds()
+        response["Upload-Taken"] = str(int(ago * 1000))
     return response
 
 

@@ -119,8 +119,16 @@
       this.remember()
     }
 
+    // What was sent with a form before this page was drawn is not asked for again: whoever
+    // chooses it here means to send it once more. Another tab of that time is told.
     async find() {
+      const age = performance.now() - (performance.getEntriesByType("navigation")[0]?.responseStart ?? 0)
       const answer = await this.heard("HEAD", this.address)
+      if (Number(answer.getResponseHeader("Upload-Taken") ?? 0) > age) {
+        remembered.drop(this.key)
+        this.address = null
+        throw new Error("begin again")
+      }
       if (answer.status === 200 && Number(answer.getResponseHeader("Upload-Length")) === this.file.size) {
         this.offset = Number(answer.getResponseHeader("Upload-Offset"))
       } else if (answer.status === 404 || answer.status === 410 || answer.status === 200) {
