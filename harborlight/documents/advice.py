@@ -46,6 +46,8 @@ WORDS: Mapping[str, str] = {
 }
 # Fewer words say too little about what a page is.
 _LEAST_WORDS = 12
+# Fewer letters say too little about which way is up.
+_LEAST_LETTERS = 20
 
 
 def advice_of(version: Version, pages: Sequence[PageText]) -> list[str]:
@@ -55,8 +57,8 @@ def advice_of(version: Version, pages: Sequence[PageText]) -> list[str]:
     that on which it came. Of a translation or a certificate nothing is judged but how it
     lies; what was said of that at once (papers/photo.py) is not said again.
     """
-    lies = any(page.turned for page in pages) and ON_ITS_SIDE not in version.advice
-    found = [WRONG_WAY_UP] if lies else []
+    lies = any(page.turned and _says_enough(page) for page in pages)
+    found = [WRONG_WAY_UP] if lies and ON_ITS_SIDE not in version.advice else []
     if version.slot != "original":
         return found
     kind, text = version.document.kind, " ".join(page.text for page in pages)
@@ -73,6 +75,11 @@ def advice_of(version: Version, pages: Sequence[PageText]) -> list[str]:
     ):
         found.append(EXPIRED)
     return found
+
+
+def _says_enough(page: PageText) -> bool:
+    """Not a blurred page, of which a word or two were guessed and which way is up too."""
+    return len(page.text) >= _LEAST_LETTERS
 
 
 def is_another(kind: str, text: str) -> bool:
