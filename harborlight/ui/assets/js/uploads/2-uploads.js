@@ -144,7 +144,7 @@
     async heed(known = false) {
       const { filling } = this.place
       const reads = Boolean(filling?.asks)
-      let told = known
+      let told = null
       for (const seconds of reads ? [1.5, 2, 3, 4, 5, 7, 9, 12, 15] : [1.5, 5]) {
         await new Promise((done) => setTimeout(done, seconds * 1000))
         if (this.stopped || this.place.keeps?.(this) === false) return
@@ -153,8 +153,9 @@
         if (this.stopped || this.place.keeps?.(this) === false) return
         const [refused, advice, read] = ["Upload-Refused", "Upload-Advice", "Upload-Read"].map((name) => answer?.getResponseHeader(name) ?? null)
         if (refused) return this.place.heard(decodeURIComponent(refused), true)
-        if (advice && !told) this.place.heard(decodeURIComponent(advice), false)
-        told ||= advice !== null
+        // What was read may add to it. What stood there when the page came is not repeated.
+        if (advice && advice !== told && !(known && told === null)) this.place.heard(decodeURIComponent(advice), false)
+        told = advice ?? told
         if (read) {
           if (read !== "waiting") return filling.fill(read, known)
         } else if (advice !== null) return
