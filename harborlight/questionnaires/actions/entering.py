@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -16,9 +16,11 @@ from harborlight.facts.actions import (
     correct_fact,
     learn,
     remove_entry,
+    take_over,
     weigh,
 )
-from harborlight.facts.events import CORRECTED
+from harborlight.facts.carrying import Offer
+from harborlight.facts.events import CORRECTED, TAKEN_OVER
 from harborlight.facts.models import Entry, Fact
 from harborlight.facts.queries import get_entry, sheet
 from harborlight.firm.acting import must
@@ -116,6 +118,15 @@ def take_back(
             raise ChangedMeanwhile(None)
         remove_entry(actor, entry, reason=reason)
         count_anew(actor, case)
+
+
+def take_over_answers(actor: Actor, case: Case, *, offers: Sequence[Offer]) -> int:
+    """Confirm what other cases know (facts.carrying); count anew how far everybody is."""
+    must(actor, TAKEN_OVER)
+    with transaction.atomic():
+        count = take_over(actor, case, offers=offers)
+        count_anew(actor, case)
+    return count
 
 
 def _enter(

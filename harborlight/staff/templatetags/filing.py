@@ -30,6 +30,7 @@ from harborlight.staff.views.answers import address_of
 
 if TYPE_CHECKING:
     from harborlight.cases.models import Case
+    from harborlight.facts.carrying import Offer
     from harborlight.facts.catalogue import Entry
     from harborlight.facts.models import Fact
     from harborlight.filings.spots import Spot
@@ -51,6 +52,12 @@ def value(answer: Answer) -> str:
 @register.filter
 def value_of(fact: Fact | None, entry: Entry) -> str:
     return shown(entry, fact.value, language=_language()) if fact else ""
+
+
+@register.filter
+def known_here(offer: Offer, entry: Entry) -> str:
+    """What this case knows where another one offers something else."""
+    return shown(entry, offer.now, language=_language())
 
 
 @register.filter
