@@ -162,6 +162,9 @@ PAIRS = {
             "value": "added when the form is made: each fact is asked for in its way",
         },
     ),
+    "facts.ExplainForm": Pair(
+        "facts.explain", {"finding": "found anew: the address of the page names it"}
+    ),
     "filings.ApproveForm": Pair("filings.approve_form"),
     "filings.SendBackForm": Pair("filings.send_form_back"),
     "filings.SentForm": Pair("filings.record_sent"),

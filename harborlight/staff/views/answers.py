@@ -32,6 +32,7 @@ from harborlight.questionnaires.fitting import Told, ask_about_days
 from harborlight.questionnaires.one_answer import Answer, one_answer
 from harborlight.questionnaires.queries import get_sent
 from harborlight.staff.coming_back import form_behind, way_back, with_way
+from harborlight.staff.origins import with_origins
 
 if TYPE_CHECKING:
     from harborlight.cases.models import Case
@@ -128,6 +129,7 @@ def _shown(
     form: CorrectionForm | None = None,
     open_value: str = "",
 ) -> HttpResponse:
+    told = history(request.actor, case, person, one.name, one.entry_id)
     shown = {
         "case": case,
         "of": of,
@@ -139,7 +141,7 @@ def _shown(
         "behind": form_behind(request, case),
         "way_back": way_back(request, case, of),
         "here": with_way(request, address_of(case, of, one.in_address, one.entry_id)),
-        "history": history(request.actor, case, person, one.name, one.entry_id),
+        "history": with_origins(request.actor, case, told),
     }
     status = 422 if form is not None and form.is_bound else 200
     return render(request, "staff/answers/one.html", shown, status=status)
