@@ -53,9 +53,20 @@ class Offer:
 
     @property
     def entries(self) -> list[tuple[Entry, Fact]]:
-        """Each value with what the catalogue says of it."""
-        known = catalogue().entries
-        return [(known["person", fact.name], fact) for fact in self.facts]
+        """Each value with what the catalogue says of it, in its order."""
+        facts = {fact.name: fact for fact in self.facts}
+        known = catalogue().entries.items()
+        return [
+            (entry, facts[path])
+            for (of, path), entry in known
+            if of == "person" and path in facts
+        ]
+
+    @property
+    def group_labels(self) -> Mapping[str, str]:
+        """What the several are called, in every language."""
+        of_group = catalogue().groups.get(("person", self.group))
+        return of_group.labels if of_group else {}
 
     @property
     def at(self) -> datetime:
@@ -67,7 +78,8 @@ class Offer:
 
 
 def offers(actor: Actor, case: Case, persons: Iterable[Person]) -> list[Offer]:
-    """What other cases know of the parties of this one, newest first; each thing once."""
+    """What other cases know of the parties of this one, as the catalogue has it; each
+    thing once, as it was told last."""
     people = {person.pk: person for person in persons}
     others = {one.pk: one for one in giving(actor, case, [*people])}
     if not others:
@@ -80,11 +92,13 @@ def offers(actor: Actor, case: Case, persons: Iterable[Person]) -> list[Offer]:
         if fact.person_id and ("person", fact.name) in catalogue().entries:
             rows[fact.person_id].append(fact)
     here = sheets(actor, case, people.values())
-    return [
+    found = [
         offer
         for pk, facts in rows.items()
         for offer in _of_person(case, people[pk], facts, here[pk], others)
     ]
+    order = {path: n for n, (_of, path) in enumerate(catalogue().entries)}
+    return sorted(found, key=lambda one: (one.person.pk, order[one.facts[0].name]))
 
 
 def _of_person(

@@ -115,10 +115,9 @@ def _family(
             yield Clash("ended_before_birth", (place, birth), row["entry"])
         if before(wedding, ended):
             yield Clash("wed_again", (place, WEDDING), row["entry"])
-    for row in known.get("children", []):
+    children = known.get("children", [])
+    for row in (it for it in children if it.get("relationship") not in NOT_BORN_TO):
         place = f"{part}.children[].birth_date"
-        if row.get("relationship") in NOT_BORN_TO:
-            continue
         if before(day_at(row, "birth_date"), years_after(born, PARENT_AT)):
             yield Clash("young_parent", (place, birth), row["entry"])
     for row in known.get("parents", []):

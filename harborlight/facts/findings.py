@@ -133,9 +133,14 @@ class Finding:
 
 def put_in_order(places: list[Where]) -> tuple[Where, ...]:
     """The same two things are one finding, whichever was looked at first."""
-    return tuple(
-        sorted(places, key=lambda one: (one.path, one.entry, one.source, one.id))
-    )
+    return tuple(sorted(places, key=_order))
+
+
+def _order(place: Where) -> tuple[str, ...]:
+    """What is said of one of several stands together."""
+    whole, several, _rest = place.path.partition("[]")
+    group = whole if several else ""
+    return group, place.entry, place.path, place.source, place.id
 
 
 # What tells the entries of a group apart, whichever of it is there.

@@ -17,8 +17,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from harborlight.facts.catalogue import NoSuchFact, catalogue
+from harborlight.facts.labels import whole_label
 from harborlight.facts.showing import shown
-from harborlight.firm.words import in_words
 from harborlight.staff.views.answers import address_of
 
 if TYPE_CHECKING:
@@ -33,11 +33,7 @@ def place_label(place: Where) -> str:
     """What it is called: "Addresses: From"."""
     if place.name == "name":
         return _("Name")
-    label = in_words(catalogue().entry(place.path).labels)
-    if "[]" not in place.name:
-        return label
-    group = catalogue().group(place.path.partition("[]")[0]).labels
-    return _("%(group)s: %(label)s") % {"group": in_words(group), "label": label}
+    return whole_label(catalogue().entry(place.path))
 
 
 @register.filter

@@ -22,6 +22,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from harborlight.facts.catalogue import catalogue
+from harborlight.facts.labels import whole_label
 from harborlight.facts.showing import shown
 from harborlight.filings.findings import in_words
 from harborlight.firm.words import in_words as in_language
@@ -104,6 +105,7 @@ def _as_told(spot: Spot, value: str) -> str:
 
 
 register.filter("from_form", from_form)
+register.filter("whole_label", whole_label)
 
 
 @register.filter

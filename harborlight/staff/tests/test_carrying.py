@@ -105,7 +105,7 @@ def test_what_another_case_knows_is_confirmed_and_says_where_it_is_from(
     assert "San Salvador" in page and "1 Elm Street" in page
     assert f"case {first.case.number}" in page
     assert "6789" in page and "123456789" not in page
-    keys = re.findall(r'name="offer" value="([^"]+)" checked', page)
+    keys = re.findall(r'name="offer" value="([^"]+)"', page)
     assert len(keys) == len(offered(paul, second)) == 3
     page = desk.post(at("take-known", second), {"offer": keys}, follow=True)
     assert told(page) == ["Confirmed: 6 answers."]
@@ -130,6 +130,9 @@ def test_one_by_one_and_never_over_what_was_not_seen(paul, first, second):
     desk = at_the_desk(paul)
     page = words(desk.get(at("known-elsewhere", second)))
     assert "Answered here: San Salvador" in page
+    page = desk.post(at("take-known", second), follow=True)
+    assert told(page) == ["Nothing was chosen, so nothing was taken over."]
+    assert sheet(paul, second.case, second.petitioner.person).get("sex") == ""
     keys = {one.facts[0].name: one.key for one in offered(paul, second)}
     told_there(paul, second, birth__city="Santa Ana")
     said = {"offer": [keys["birth.city"], keys["sex"]]}
@@ -137,6 +140,22 @@ def test_one_by_one_and_never_over_what_was_not_seen(paul, first, second):
     assert "left out" in told(page)[0] and told(page)[1] == "Confirmed: 1 answer."
     known = sheet(paul, second.case, second.petitioner.person)
     assert known.get("birth.city") == "Santa Ana" and known.get("sex") == "female"
+
+
+@pytest.mark.feature("F073")
+def test_all_that_is_new_is_confirmed_together_and_nothing_is_replaced(
+    paul, first, second
+):
+    told_there(paul, first, birth__city="Soyapango", sex="female", race="white")
+    told_there(paul, second, birth__city="San Salvador")
+    desk = at_the_desk(paul)
+    page = words(desk.get(at("known-elsewhere", second)))
+    seen = re.findall(r'name="seen" value="([^"]+)"', page)
+    told_there(paul, first, height="64")  # it was not on the page
+    desk.post(at("take-known", second), {"seen": seen, "all": "1"})
+    known = sheet(paul, second.case, second.petitioner.person)
+    assert (known.get("sex"), known.get("race")) == ("female", "white")
+    assert (known.get("height"), known.get("birth.city")) == ("", "San Salvador")
 
 
 def _closed(how, ada, pat, first, harbor):

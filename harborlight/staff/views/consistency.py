@@ -71,13 +71,15 @@ def known(request: Request, case_id: UUID) -> HttpResponse:
 def take(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
     must(request.actor, TAKEN_OVER)
-    wanted = {*request.POST.getlist("offer")}
+    names = ("offer", "seen") if "all" in request.POST else ("offer",)
+    wanted = {key for name in names for key in request.POST.getlist(name)}
     several = offers(request.actor, case, people_of(request.actor, case))
     chosen = [one for one in several if one.key in wanted]
     if len(chosen) < len(wanted):
         late = _("Some of it was changed meanwhile and was left out. Look at it again.")
         messages.warning(request, late)
     if not chosen:
+        messages.info(request, _("Nothing was chosen, so nothing was taken over."))
         return redirect("staff:known-elsewhere", case.pk)
     n = take_over_answers(request.actor, case, offers=chosen)
     said = ngettext("Confirmed: %(n)s answer.", "Confirmed: %(n)s answers.", n)
