@@ -22,6 +22,59 @@ SENTENCES = {
     "adjusts_but_is_abroad": gettext_lazy(
         "The spouse is said to adjust status in the United States, but lives abroad."
     ),
+    "files_from_abroad": gettext_lazy(
+        "This form is filed inside the United States, and the client is said to be abroad."
+    ),
+    "adjusts_from_abroad": gettext_lazy(
+        "Only somebody in the United States adjusts status; the answers say abroad."
+    ),
+    "card_needs_consent": gettext_lazy(
+        "A Social Security card is wanted, but the consent that it needs is refused."
+    ),
+    "entry_contradicts_answer": gettext_lazy(
+        "They came without admission or parole, and say that they never did."
+    ),
+    "card_by_hand": gettext_lazy(
+        "The card holder writes the card's number by hand. We never keep it."
+    ),
+    "card_billed_abroad": gettext_lazy(
+        "The card is billed abroad. The agency takes cards of banks in the United States only."
+    ),
+    "sponsor_lives_abroad": gettext_lazy(
+        "A sponsor must live in the United States, and this one is said to live abroad."
+    ),
+    "tax_return_missing": gettext_lazy(
+        "A tax return of the last three years was not filed. Attach an explanation."
+    ),
+    "no_parole_yet": gettext_lazy(
+        "Whoever is in removal proceedings may be kept out after a trip. An attorney "
+        "decides whether this is filed."
+    ),
+    "may_be_citizen": gettext_lazy(
+        "A parent was a U.S. citizen before the applicant turned 18: the applicant may be "
+        "a citizen already, and need no N-400."
+    ),
+    "needs_medical_certificate": gettext_lazy(
+        "Form N-648 must go along, for an exception to the test is asked for."
+    ),
+    "card_without_consent": gettext_lazy(
+        "A Social Security card is asked for, but without the consent that it needs."
+    ),
+    "sentence_not_completed": gettext_lazy(
+        "A suspended sentence, probation or parole is not over: the application cannot be "
+        "approved until it is."
+    ),
+    "not_registered_for_service": gettext_lazy(
+        "The applicant did not register for the Selective Service. Look up in the "
+        "instructions what must go along at this age."
+    ),
+    "no_to_the_oath": gettext_lazy(
+        "A question about the Oath is answered No. See what the instructions say about a "
+        "modified Oath."
+    ),
+    "oath_waiver": gettext_lazy(
+        "The applicant cannot take the Oath: a waiver and a representative are needed."
+    ),
     "no_current_entry": gettext_lazy(
         "No address, job or marriage is marked as the present one."
     ),
@@ -38,6 +91,9 @@ SENTENCES = {
 
 # Why somebody need not sign a form, by the code in its pack.
 SPARED = {
+    "card_holder_signs": gettext_lazy(
+        "Form %(form)s is signed by the card holder, who has no part in this case."
+    ),
     "spouse_abroad": gettext_lazy(
         "Form %(form)s goes without the spouse's signature: whoever is not in the United "
         "States need not sign it."

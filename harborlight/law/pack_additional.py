@@ -33,8 +33,10 @@ def placed(pack: Pack, extra: Sequence[Continued], measure: Measure) -> Placed:
         if not waiting:
             break
         one = waiting.pop(0)
-        first, rest = _cut(block, one.text, measure)
-        values.update(_filled(block, one.place, first))
+        named = measure.fits(block.item, one.place.item)
+        text = one.text if named else f"{one.place.item}. {one.text}"
+        first, rest = _cut(block, text, measure)
+        values.update(_filled(block, one.place, first, named=named))
         boxes.update(dict.fromkeys((block.page, block.part, block.item), one.place))
         boxes[block.text] = one.place
         shown.append(Continued(one.place, first))
@@ -65,10 +67,11 @@ def _cut(block: Block, text: str, measure: Measure) -> tuple[str, str]:
     return first.rstrip(), rest.lstrip()
 
 
-def _filled(block: Block, place: Place, text: str) -> dict[str, str]:
+def _filled(block: Block, place: Place, text: str, *, named: bool) -> dict[str, str]:
+    """The block's boxes; an item that has no number and no room stands in the text."""
     return {
         block.page: str(place.page),
         block.part: place.part,
-        block.item: place.item,
+        block.item: place.item if named else "",
         block.text: text,
     }

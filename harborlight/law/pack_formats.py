@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from harborlight.law.countries import countries, states
 from harborlight.law.pack_conditions import UNKNOWN
 
 INCHES_IN_A_FOOT = 12
+# Formats whose boxes offer a list, on which there is no "Unknown".
+LISTED = ("state",)
 
 
 class CannotBeWritten(ValueError):
@@ -21,6 +24,8 @@ def written(form: str, value: str) -> str:
     "1999-04-12"; countries by ISO code; phones "+15125550123"; height in whole inches,
     weight in whole pounds. CannotBeWritten when the value has another shape.
     """
+    if value == UNKNOWN and form in LISTED:
+        raise CannotBeWritten(value)
     if value == UNKNOWN:
         return "Unknown"
     try:
@@ -57,6 +62,18 @@ def _digit(place: int) -> Callable[[str], str]:
     return lambda value: f"{int(value):03d}"[place - 1]
 
 
+def _bracket(place: int) -> Callable[[str], str]:
+    """What stands in one pair of brackets of a category: (c)(17)(iii) is c, 17, iii."""
+
+    def part(value: str) -> str:
+        parts = re.findall(r"\(([^()]+)\)", value)
+        if "".join(f"({one})" for one in parts) != value:
+            raise ValueError(value)
+        return parts[place - 1] if place <= len(parts) else ""
+
+    return part
+
+
 FORMS: Mapping[str, Callable[[str], str]] = {
     "text": str,
     "upper": str.upper,
@@ -70,7 +87,12 @@ FORMS: Mapping[str, Callable[[str], str]] = {
     "a_number": lambda value: _digits(value).zfill(9),
     "feet": lambda value: str(int(value) // INCHES_IN_A_FOOT),
     "inches": lambda value: str(int(value) % INCHES_IN_A_FOOT),
+    "money": lambda value: f"{int(value):,}",
+    "money_zero": lambda value: f"{int(value):,}" if int(value) else "zero",
     "digit_1": _digit(1),
     "digit_2": _digit(2),
     "digit_3": _digit(3),
+    "category_1": _bracket(1),
+    "category_2": _bracket(2),
+    "category_3": _bracket(3),
 }

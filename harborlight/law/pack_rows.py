@@ -53,11 +53,13 @@ _KEYS = {
         "as",
         "words",
         "plus",
+        "of",
         "with",
         "none",
         "na",
         "whole",
         "fixed",
+        "label",
         *VALUE_WORDS,
     },
     "choose": {"item", "choose", "boxes", "several"},
@@ -122,6 +124,7 @@ def _text(row: Row, section: Section) -> Iterator[Box]:
         na=condition(row, "na"),
         whole=bool(row.get("whole", value.form in _WHOLE)),
         fixed=bool(row.get("fixed", False)),
+        label=str(row.get("label", "")),
     )
 
 
@@ -160,19 +163,31 @@ def _name(row: Row, section: Section) -> Iterator[Box]:
 
 
 def _address(row: Row, section: Section) -> Iterator[Box]:
-    """The boxes of an address, lettered in order: 12.a street, 12.b unit, and so on."""
-    letters = iter("abcdefghi"["abcdefghi".index(row.get("letter", "a")) :])
+    """The boxes of an address, lettered in order: 12.a street, 12.b unit, and so on.
+
+    Newer forms print one number and no letters; `letter` is then "".
+    """
+    first = str(row.get("letter", "a"))
+    letters = iter("abcdefghij"["abcdefghij".index(first) :] if first else ())
     for part in row.get("has", ADDRESS):
-        letter = next(letters)
-        place = section.place(f"{row['items']}.{letter}")
+        letter = next(letters, "")
+        place = section.place(f"{row['items']}.{letter}" if letter else row["items"])
         names = row.get("names", {})
         pattern = str(row["boxes"]).replace("{}", letter)
         box = section.box(names.get(part) or pattern.replace("*", ADDRESS[part]))
         yield _part_of_address(row, place, part, box)
         if part == "unit":
-            units = {**_UNITS, **row.get("units", {})}
-            stem = section.prefix + pattern.replace("*", "Unit")
-            yield _unit(row, place, {kind: f"{stem}[{units[kind]}]" for kind in _UNITS})
+            yield _unit(row, place, _unit_boxes(row, section, pattern))
+
+
+def _unit_boxes(row: Row, section: Section, pattern: str) -> dict[str, str]:
+    """The check boxes for apartment, suite and floor: an index, a whole name, or none."""
+    stem, units = pattern.replace("*", "Unit"), {**_UNITS, **row.get("units", {})}
+    return {
+        kind: section.box(f"{stem}[{at}]" if isinstance(at, int) else str(at))
+        for kind, at in units.items()
+        if at is not None
+    }
 
 
 def _part_of_address(row: Row, place: Place, part: str, box: str) -> TextBox:
@@ -208,7 +223,8 @@ def _unit(row: Row, place: Place, boxes: Mapping[str, str]) -> Choice:
 
 def _more(row: Row, section: Section) -> Iterator[Box]:
     value = read_value(row["more"])
-    yield More(section.place(row["item"]), value, when=condition(row))
+    place, required = section.place(row["item"]), _required(row)
+    yield More(place, value, when=condition(row), required=required)
 
 
 def _empty(row: Row, section: Section) -> Iterator[Box]:

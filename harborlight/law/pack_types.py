@@ -14,11 +14,12 @@ from harborlight.law.pack_conditions import Condition
 class Value:
     """A text made of facts, by one row of a closed vocabulary.
 
-    `kind` is fact (the value at `path`), say (the words in `text`), count (the entries
-    of the group at `path`, `plus` a number), first (the first of `parts` that gives
-    something), join (all of `parts` that give something, `text` between them), name or
-    address (the parts of the name or address at `path`, on one line). `form` is how it
-    is written (see pack_formats.FORMS), `words` replaces an answer by the form's word.
+    `kind` is fact (at `path`), say (the words in `text`), count (the entries of a group,
+    `plus` a number), sum (of whole numbers), total (of the fact `text` of every entry of
+    a list), since (whether `plus` years have passed), bracket (which of the amounts in
+    `text` it does not exceed), first (the first of `parts` that gives something), join
+    (all of `parts`, `text` between them), name or address (on one line). `form`: how it
+    is written (pack_formats.FORMS); `words` replaces an answer by the form's word.
     """
 
     kind: str
@@ -58,10 +59,8 @@ class TextBox:
     na: Condition | None = None
     # A part of it would mislead (a phone number): all of it is told elsewhere, or none.
     whole: bool = False
-    # One of the box's own few values, which always fit.
-    fixed: bool = False
-    # What the box holds, for the words in the additional-information part.
-    label: str = ""
+    fixed: bool = False  # one of the box's own few values, which always fit
+    label: str = ""  # what the box holds, for the additional-information part
 
 
 @dataclass(frozen=True)
@@ -83,6 +82,7 @@ class More:
     place: Place
     value: Value
     when: Condition | None = None
+    required: Condition | bool = False
 
 
 @dataclass(frozen=True)
@@ -98,9 +98,9 @@ class ListView:
     """The entries of a repeating group in the order in which the form wants them.
 
     `current_first`: the first slot is printed PRESENT, so it stays empty unless an entry
-    is current. `where` looks at each entry as `it`. Entries beyond `slots` are told in
-    the additional-information part at `more`, numbered from `numbered_from`. `when`:
-    otherwise the list is empty, whatever was once entered.
+    is current. `where` looks at each entry as `it`; `younger_than` at its birth date, in
+    years. Entries beyond `slots` are told in the additional information at `more`, from
+    `numbered_from` on. `when`: otherwise the list is empty, whatever was once entered.
     """
 
     group: str
@@ -108,6 +108,7 @@ class ListView:
     current_first: bool = False
     within_years: int = 0
     longer_than_days: int = 0
+    younger_than: int = 0
     when: Condition | None = None
     where: Condition | None = None
     unless_shown_in: str = ""
@@ -181,6 +182,8 @@ class Pack:
     accepted_source: str
     accepted_reviewed: date | None
     blanks: tuple[str, ...]
+    # Fields whose tooltip names another item than the one printed beside the box.
+    wrong_tooltips: frozenset[str]
     pages: int
     reads: str
     clients: tuple[str, ...]
@@ -212,9 +215,13 @@ class Pack:
             yield from choice.boxes.values()
         for block in self.blocks:
             yield from (block.page, block.part, block.item, block.text)
+        yield from dict.fromkeys(self._signed())
+        yield from (row.box for row in self.empty)
+
+    def _signed(self) -> Iterator[str]:
+        """The boxes for ink. One may stand for several people of whom one signs."""
         for signature in self.signatures:
             yield from filter(None, (signature.box, signature.date_box))
-        yield from (row.box for row in self.empty)
 
 
 class Measure(Protocol):
@@ -222,20 +229,15 @@ class Measure(Protocol):
 
     def fits(self, box: str, text: str) -> bool:
         """Whether the box shows the whole text, legibly."""
-        ...
 
     def divide(self, box: str, text: str) -> tuple[str, str]:
         """The text cut in two: what the box shows, and the rest ("" when all fits)."""
-        ...
 
 
 @dataclass(frozen=True)
 class Missing:
-    """An answer that the form requires and nobody has given.
-
-    `path` begins with the subject and carries the entry's place in its list:
-    "petitioner.addresses[1].from". `also`: the further places that hang on this answer.
-    """
+    """An answer that the form requires and nobody has given; `path` is like
+    "petitioner.addresses[1].from", `also` are further places that hang on it."""
 
     place: Place
     path: str
@@ -266,12 +268,9 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Problem:
-    """Something on the form that a person must see to before it is filed.
-
-    Codes: answer_unknown (no box for "I don't know"), no_such_choice (`detail` is the
-    answer), cannot_be_written (`detail` is the value), no_current_entry (`detail` is the
-    group), and those of the pack's own reminders.
-    """
+    """What a person must see to before filing. Codes: answer_unknown (no box for "I don't
+    know"), no_such_choice (`detail`: the answer), cannot_be_written (the value),
+    no_current_entry (the group), and the pack's own."""
 
     code: str
     place: Place
@@ -282,10 +281,10 @@ class Problem:
 class Composed:
     """A form's boxes, ready to be drawn, and what is wrong or left over.
 
-    `values`: full box name -> text, or True and False for check boxes. `used`: box ->
-    the facts that its value came from. `additional`: what was put on the form's own
-    additional-information part; `continued`: what needs a further copy of that page.
-    `signatures`: those that this case needs; `spared`: those that it surely does not.
+    `values`: full box name -> text, or True and False for check boxes. `used`: box -> the
+    facts it came from. `additional`: what stands on the form's own part for that,
+    `continued`: what needs a further copy of that page. `signatures`: those that this
+    case needs; `spared`: those that it surely does not.
     """
 
     values: Mapping[str, str | bool]

@@ -9,11 +9,11 @@ from harborlight.law.pack_conditions import (
     NONE,
     UNKNOWN,
     holds,
-    is_known,
     paths_of,
 )
 from harborlight.law.pack_facts import CaseFacts
-from harborlight.law.pack_formats import written
+from harborlight.law.pack_formats import CannotBeWritten, written
+from harborlight.law.pack_lists import latest
 from harborlight.law.pack_types import Value
 
 
@@ -44,9 +44,12 @@ def answer(value: Value, case: CaseFacts) -> Told:
 
 
 def _unanswered(value: Value, case: CaseFacts) -> tuple[str, ...]:
-    """What would have to be known to say whether the value applies."""
+    """What would have to be known for the value to apply: in an entry that nobody gave
+    too, for the first entry may be yet to come."""
+    if asked := case.undecided(value.when):
+        return asked
     found = (case.find(path) for path in paths_of(value.when))
-    return tuple(one.path for one in found if not is_known(one.value))
+    return tuple(one.path for one in found if one.is_nowhere)
 
 
 def _bare(value: Value) -> Value:
@@ -86,6 +89,32 @@ def _count(value: Value, case: CaseFacts) -> Told:
     return Told(str(len(entries) + value.plus), (found.path,))
 
 
+def _sum(value: Value, case: CaseFacts) -> Told:
+    """Whole numbers added up; while one of them is lacking there is no sum."""
+    return _added(value, [told(part, case) for part in value.parts])
+
+
+def _total(value: Value, case: CaseFacts) -> Told:
+    """One fact of every entry of a list, added up, those beyond its slots too."""
+    group = case.find(case.pack.lists[value.path].group).path
+    entries = [
+        case.at(row.entry or {}, f"{group}[{row.index}]")
+        for row in case.arranged(value.path).shown
+    ]
+    one = Value("fact", f"it.{value.text}")
+    return _added(value, [told(one, entry) for entry in entries])
+
+
+def _added(value: Value, parts: list[Told]) -> Told:
+    lacking = tuple(path for one in parts for path in one.lacking if not one.text)
+    if lacking:
+        return Told(lacking=lacking)
+    numbers = [one.text for one in parts if one.text]
+    for odd in (one for one in numbers if not one.isdigit()):
+        raise CannotBeWritten(odd)
+    return Told(written(value.form, str(sum(map(int, numbers)))), _used(parts))
+
+
 def _first(value: Value, case: CaseFacts) -> Told:
     tried = [told(part, case) for part in value.parts]
     for one in tried:
@@ -101,6 +130,27 @@ def _join(value: Value, case: CaseFacts) -> Told:
     text = value.text.join(one.text for one in parts if one.text)
     lacking = tuple(path for one in parts for path in one.lacking)
     return Told(text or None, _used(parts), lacking)
+
+
+def _since(value: Value, case: CaseFacts) -> Told:
+    """Whether so many years have passed since a date: "yes", "no", "unknown"."""
+    found = case.find(value.path)
+    if (begun := latest(found.value)) is None:
+        doubt = UNKNOWN if found.value == UNKNOWN else None
+        return Told(doubt, (found.path,), (found.path,))
+    before = (case.on.month, case.on.day) < (begun.month, begun.day)
+    years = case.on.year - begun.year - before
+    return Told("yes" if years >= value.plus else "no", (found.path,))
+
+
+def _bracket(value: Value, case: CaseFacts) -> Told:
+    """The number, from 1, of the bracket that an amount lies in."""
+    found = case.find(value.path)
+    if not isinstance(found.value, str) or not found.value.isdigit():
+        return Told(lacking=(found.path,))
+    limits = map(int, value.text.split())
+    higher = sum(int(found.value) > limit for limit in limits)
+    return Told(str(higher + 1), (found.path,))
 
 
 def _name(value: Value, case: CaseFacts) -> Told:
@@ -148,6 +198,10 @@ _KINDS: dict[str, Callable[[Value, CaseFacts], Told]] = {
     "fact": _fact,
     "say": _say,
     "count": _count,
+    "since": _since,
+    "bracket": _bracket,
+    "sum": _sum,
+    "total": _total,
     "first": _first,
     "join": _join,
     "name": _name,
