@@ -84,14 +84,15 @@ def read_on_papers(actor: Actor, case: Case, on: date) -> list[Read]:
 
 def _read(reading: Reading, on: date) -> Iterator[Read]:
     said: Mapping[str, Any] = reading.zone
-    if not said:
+    person = reading.version.document.person_id
+    if not said or person is None:
         return
     document, nowhere = reading.version.document, Place(1, 0, 0, 0, 0)
     values = [
         Value(name, text, agrees, nowhere) for name, text, agrees in said["values"]
     ]
     zone = Zone(said["format"], values, None)
-    about = (reading.version_id, document.person_id, document.called)
+    about = (reading.version_id, person, document.called)
     for value in values:
         fact = FACTS.get(value.name, "")
         if fact and value.agrees is not False:

@@ -166,7 +166,9 @@ def _hint(place: Where, facts: Mapping[str, Any]) -> str:
     if not place.entry:
         return ""
     rows = facts.get(place.of, {}).get(place.name.partition("[]")[0], [])
-    row = next((one for one in rows if one.get("entry") == place.entry), {})
+    row: Mapping[str, Any] = next(
+        (one for one in rows if one.get("entry") == place.entry), {}
+    )
     said = (str(row.get(name, "")) for name in _HINTS)
     return next((one for one in said if one not in ("", NONE, UNKNOWN)), "")
 

@@ -51,7 +51,7 @@ class Fact(CaseRecord):
         IMPORT = "import", _("Imported")
         # Another case may be one that nobody may know of by now.
         CASE = "case", _("Known to the firm already")
-        FORM = "form", _("Typed over on a form")
+        FORM = "form", _("Entered from a form")
 
     # None: it is of the case, not of a person.
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

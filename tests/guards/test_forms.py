@@ -159,6 +159,7 @@ PAIRS = {
         {
             "person": PLACE,
             "place": PLACE,
+            "form": "the filled form that led here, in the address",
             "value": "added when the form is made: each fact is asked for in its way",
         },
     ),
@@ -211,6 +212,7 @@ PAIRS = {
             "over": "the versions of those",
             "group": PLACE,
             "entry": PLACE,
+            "form": "the filled form that led here, in the address",
         },
     ),
     "questionnaires.TakeBackForm": Pair("questionnaires.take_back"),

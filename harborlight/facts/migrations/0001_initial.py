@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
                             ("page", "Read from a page"),
                             ("import", "Imported"),
                             ("case", "Known to the firm already"),
-                            ("form", "Typed over on a form"),
+                            ("form", "Entered from a form"),
                         ],
                         max_length=10,
                     ),

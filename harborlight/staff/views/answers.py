@@ -154,7 +154,8 @@ def _is_corrected(
     one: Answer,
     form: CorrectionForm,
 ) -> bool:
-    place, said = (one.name, one.entry_id), form.cleaned_data
+    place, behind = (one.name, one.entry_id), form_behind(request, case)
+    said = {**form.cleaned_data, "form": behind.pk if behind else None}
     if not _fits(request, case, one, form):
         return False
     try:
