@@ -41,7 +41,7 @@ from harborlight.documents.models import (
 from harborlight.facts.actions import explain
 from harborlight.facts.findings import Finding, Where
 from harborlight.filings.actions import attach_packet
-from harborlight.filings.models import Filing, NeededForm
+from harborlight.filings.models import Filing, NeededForm, PaymentForm
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.models import Firm, Job, Membership, Sighting, StoredFile, Upload
@@ -324,6 +324,10 @@ def _packet(begun: Begun, ada: Actor, word: str) -> None:
     assert filing
     needed = NeededForm.objects.filter(filing=filing).first()
     attach_packet(ada, packet, filing=filing, needed=needed)
+    assert needed
+    PaymentForm.objects.create(
+        firm=case.firm, case_id=case.pk, filing=filing, needed=needed, cents=100
+    )
     build = ask_build(ada, packet)
     row = PageRow(1, 1, 1, 1, 1, exhibits[0].key, 1, "0" * 64, 1, (), (), "0" * 64)
     finish_build(

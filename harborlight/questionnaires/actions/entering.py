@@ -146,11 +146,17 @@ def _enter(
     stands = sheet(actor, case, person)
     first = {place: said for place, said in fresh.items() if not stands.get(*place)}
     learn(actor, case, person=person, values=first, source=source)
-    why = {"reason": source.reason, "form": source.id}
     for place in fresh.keys() - first.keys():
         if fresh[place] != stands.get(*place):
-            said = {"value": fresh[place], **why}
-            correct_fact(actor, case, person=person, place=place, **said)
+            correct_fact(
+                actor,
+                case,
+                person=person,
+                place=place,
+                value=fresh[place],
+                reason=source.reason,
+                form=source.id,
+            )
 
 
 def count_anew(actor: Actor, case: Case) -> None:
