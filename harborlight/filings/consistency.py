@@ -120,11 +120,14 @@ def _papers(
         if not part:
             continue
         where = Elsewhere("paper", str(one.version), one.paper, one.part)
+        known = facts[part]
         if one.name:
-            codes = ("paper_name", "paper_spelling")
-            yield from against_name(part, facts[part], one.name, where, codes=codes)
+            codes, cut = ("paper_name", "paper_spelling"), one.is_cut
+            yield from against_name(
+                part, known, one.name, where, codes=codes, is_cut=cut
+            )
         else:
-            at = (part, facts[part], one.fact, one.value, where)
+            at = (part, known, one.fact, one.value, where)
             yield from against_value(*at, code="paper_differs")
 
 
