@@ -84,11 +84,15 @@ def _arrived(request: Request, upload: Upload, offset: int) -> HttpResponse:
         _say_seen(response, upload)
         if request.headers.get(READ) == WANTED:
             _say_read(request, response, upload)
+    _say_taken(response, upload)
+    return response
+
+
+def _say_taken(response: HttpResponse, upload: Upload) -> None:
+    """How long ago a form took it, in milliseconds: a page drawn later sends it anew."""
     if upload.taken_at is not None:
-        # How long ago, in milliseconds: a page drawn later sends the file anew.
         ago = (now() - upload.taken_at).total_seconds()
         response["Upload-Taken"] = str(int(ago * 1000))
-    return response
 
 
 def _say_seen(response: HttpResponse, upload: Upload) -> None:
