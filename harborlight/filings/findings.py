@@ -82,6 +82,12 @@ SENTENCES = {
     "oath_waiver": gettext_lazy(
         "The applicant cannot take the Oath: a waiver and a representative are needed."
     ),
+    "conditions_first": gettext_lazy(
+        "A conditional resident whose card expires files Form I-751, not this form."
+    ),
+    "reason_not_for_status": gettext_lazy(
+        "This reason is not open to a conditional resident. Choose another one."
+    ),
     "no_current_entry": gettext_lazy(
         "No address, job or marriage is marked as the present one."
     ),
@@ -98,6 +104,10 @@ SENTENCES = {
 
 # Why somebody need not sign a form, by the code in its pack.
 SPARED = {
+    "filed_alone": gettext_lazy(
+        "Form %(form)s goes without the other spouse's signature: the conditional resident "
+        "files alone."
+    ),
     "card_holder_signs": gettext_lazy(
         "Form %(form)s is signed by the card holder, who has no part in this case."
     ),

@@ -91,6 +91,16 @@ SET_SAVED = EventKind(
     _("{who} saved the standard exhibits {name}"),
     by=roles(CASE_TEAM, OFFICE),
 )
+PARAGRAPH_SAVED = EventKind(
+    "exhibits.paragraph-saved",
+    _("{who} saved the standard paragraph {name}"),
+    by=roles(CASE_TEAM, OFFICE),
+)
+PARAGRAPH_WITHDRAWN = EventKind(
+    "exhibits.paragraph-withdrawn",
+    _("{who} withdrew the standard paragraph {name}"),
+    by=roles(CASE_TEAM, OFFICE),
+)
 SET_WITHDRAWN = EventKind(
     "exhibits.set-withdrawn",
     _("{who} withdrew the standard exhibits {name}"),

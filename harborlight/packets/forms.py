@@ -15,6 +15,8 @@ from harborlight.firm.fields import DayField, WordsField
 from harborlight.firm.words import in_words
 from harborlight.law.destinations import destinations
 from harborlight.packets.models import Exhibit, ExhibitSet, Packet
+from harborlight.packets.paragraphs import MOST_LETTERS, joined, too_long
+from harborlight.packets.set_forms import said_too_long
 
 _PIECE = re.compile(r"(\d{1,5})(?:\s*[-–]\s*(\d{1,5}))?$")
 
@@ -133,6 +135,18 @@ class ExhibitForm(forms.Form):
         ),
         max_length=200,
     )
+    text = WordsField(
+        label=_("What does it show?"),
+        help_text=_("It stands beneath the title on the separator sheet. In English."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        required=False,
+        max_length=MOST_LETTERS,
+    )
+    paragraph = forms.ChoiceField(
+        label=_("Add a standard paragraph"),
+        help_text=_("It is put behind what stands above, with the names of this case."),
+        required=False,
+    )
     pages = PagesField(
         label=_("Which pages?"),
         help_text=_("For example: 1-3, 5. Leave it empty for all of them."),
@@ -150,10 +164,40 @@ class ExhibitForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, exhibit: Exhibit, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        *args: Any,
+        exhibit: Exhibit,
+        paragraphs: Mapping[str, tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        """paragraphs: name and text, filled in for this exhibit, by key."""
+        said = {
+            "title": exhibit.title,
+            "text": exhibit.text,
+            "pages": pages_in_words(exhibit.pages),
+            "joins": exhibit.joins,
+            "is_front": exhibit.is_front,
+        }
+        super().__init__(*args, **{"initial": said, **kwargs})
         version = exhibit.version
         self.most = version.pages if version else exhibit.form_pages
+        self.paragraphs = paragraphs
+        if paragraphs:
+            named = [(key, name) for key, (name, _text) in paragraphs.items()]
+            _choices(self, "paragraph", named)
+        else:
+            del self.fields["paragraph"]
+
+    def clean(self) -> dict[str, Any]:
+        """What it shows, with the paragraph that was chosen behind it."""
+        said = super().clean() or self.cleaned_data
+        chosen = self.paragraphs.get(said.pop("paragraph", ""))
+        text = joined(said.get("text", ""), chosen[1] if chosen else "")
+        if too_long(text):
+            self.add_error("text", said_too_long())
+        said["text"] = text
+        return said
 
     def clean_pages(self) -> list[int]:
         pages: list[int] = self.cleaned_data["pages"] or []
@@ -239,53 +283,6 @@ class SentForm(forms.Form):
                 gettext("This date is in the future. Please check it."), code="future"
             )
         return day
-
-
-class SetForm(forms.Form):
-    """What must be said of standard exhibits: one a line."""
-
-    name = WordsField(label=_("What is this set called?"), max_length=120)
-    entries = WordsField(
-        label=_("Exhibits, one a line, in order"),
-        help_text=_(
-            "Write the title, and behind a bar the kinds of paper that are it: "
-            "Birth certificate | birth certificate. A line that begins with a question "
-            "mark is not required."
-        ),
-        widget=forms.Textarea(attrs={"rows": 10}),
-        max_length=6_000,
-    )
-
-    def clean_entries(self) -> list[dict[str, Any]]:
-        lines = [line.strip() for line in self.cleaned_data["entries"].splitlines()]
-        return [_entry(line) for line in lines if line]
-
-
-def _entry(line: str) -> dict[str, Any]:
-    is_required = not line.startswith("?")
-    title, _bar, kinds = line.lstrip("? ").partition("|")
-    if not title.strip():
-        raise ValidationError(
-            gettext("A line needs a title before the bar: %(line)s"),
-            params={"line": line},
-            code="title",
-        )
-    named = [kind.strip() for kind in kinds.split(",") if kind.strip()]
-    return {
-        "title": title.strip()[:200],
-        "kinds": [kind[:40] for kind in named],
-        "is_required": is_required,
-    }
-
-
-def entries_in_words(entries: Sequence[Mapping[str, Any]]) -> str:
-    """Standard exhibits as `SetForm` takes them."""
-    lines = []
-    for one in entries:
-        mark = "" if one["is_required"] else "? "
-        kinds = f" | {', '.join(one['kinds'])}" if one["kinds"] else ""
-        lines.append(f"{mark}{one['title']}{kinds}")
-    return "\n".join(lines)
 
 
 def _choices(form: forms.Form, name: str, named: list[tuple[str, str]]) -> None:

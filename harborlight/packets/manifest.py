@@ -62,6 +62,7 @@ def plan_of(
                 title=one.first.title,
                 sources=tuple(sources),
                 label=one.label,
+                text=one.first.text,
                 has_sheet=bool(one.label),
                 is_stamped=bool(one.label),
             )
@@ -121,6 +122,7 @@ def manifest_of(
             {
                 "label": one.label,
                 "title": one.first.title,
+                "text": one.first.text,
                 "sources": [_told(row) for row in one.rows],
             }
             for one in order

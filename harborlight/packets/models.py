@@ -64,6 +64,8 @@ class Exhibit(CaseRecord):
     form = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     form_id_there = models.UUIDField(null=True)
     form_pages = models.SmallIntegerField(default=0)
+    # What the sheet before it says of it, beneath its title; it may have several lines.
+    text = CaseText()
     # Which pages, counted from 1; empty: all of them.
     pages = models.JSONField(default=list)
     # It stands before the exhibits, without letter or stamp: a form, a cover letter.
@@ -219,7 +221,8 @@ class ExhibitSet(FirmRecord):
     """Exhibits that the firm sends again and again, in their order."""
 
     name = models.CharField(max_length=120)
-    # [{"title": in English, "kinds": [kinds of paper], "is_required": bool}]
+    # [{"title": in English, "kinds": [kinds of paper], "is_required": bool,
+    # "paragraph": key of a Paragraph or ""}]
     entries = models.JSONField(default=list)
     changed_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
@@ -227,6 +230,24 @@ class ExhibitSet(FirmRecord):
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["firm", "name"], name="exhibit_set_by_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Paragraph(FirmRecord):
+    """Words that the firm says again and again of its exhibits, with places for names."""
+
+    name = models.CharField(max_length=120)
+    # In English, for the government reads it; {client} and the like: paragraphs.PLACES.
+    text = models.TextField()
+    changed_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["firm", "name"], name="paragraph_by_name")
         ]
 
     def __str__(self) -> str:

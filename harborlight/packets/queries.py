@@ -16,6 +16,7 @@ from harborlight.packets.models import (
     Exhibit,
     ExhibitSet,
     Packet,
+    Paragraph,
     Part,
     Wanted,
 )
@@ -57,6 +58,16 @@ def get_comparison(actor: Actor, pk: UUID) -> Comparison:
 
 def get_set(actor: Actor, pk: UUID) -> ExhibitSet:
     return ExhibitSet.objects.one(actor, pk)
+
+
+def get_paragraph(actor: Actor, pk: UUID) -> Paragraph:
+    return Paragraph.objects.one(actor, pk)
+
+
+def paragraphs(actor: Actor) -> list[Paragraph]:
+    """The standard paragraphs that are offered, by name."""
+    rows = Paragraph.objects.visible_to(actor).filter(withdrawn_at__isnull=True)
+    return [*rows.order_by("name", "pk")]
 
 
 def packets(actor: Actor, case: Case) -> QuerySet[Packet]:

@@ -144,6 +144,7 @@ class _Part:
                 self.ink,
                 label=shelf.exhibit.label,
                 title=shelf.exhibit.title,
+                text=shelf.exhibit.text if run.begins else "",
                 said=said_of(place),
                 number=str(number),
             )

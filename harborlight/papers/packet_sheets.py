@@ -163,12 +163,20 @@ def _row(ink: Ink, entry: Entry, y: float, lines: Sequence[str], parts: int) -> 
 
 
 def separator(
-    pdf: pikepdf.Pdf, ink: Ink, *, label: str, title: str, said: str, number: str
+    pdf: pikepdf.Pdf,
+    ink: Ink,
+    *,
+    label: str,
+    title: str,
+    text: str = "",
+    said: str,
+    number: str,
 ) -> Object:
-    """Add the sheet that stands before an exhibit. said: how many pages follow."""
+    """Add the sheet that stands before an exhibit. said: how many pages follow; text:
+    what it shows, in lines: with it, the title stands higher."""
     wide = WIDE - 2 * MARGIN
     heads = wrapped(label or title, _LARGE, wide, ink)[:3]
-    drawn, y = [], 470.0 + 20 * len(heads)
+    drawn, y = [], (590.0 if text else 470.0) + 20 * len(heads)
     for line in heads:
         drawn.append(_centred(ink, line, _LARGE, y, bold=True))
         y -= 38
@@ -177,8 +185,22 @@ def separator(
         drawn.append(_centred(ink, line, 16, y))
         y -= 23
     drawn.append(_centred(ink, ink.spelt(said), _SMALL, y - 14, grey=0.3))
+    drawn += _told(ink, text, y - 52) if text else []
     drawn.append(_number(ink, number))
     return _add(pdf, ink, drawn)
+
+
+def _told(ink: Ink, text: str, top: float) -> list[bytes]:
+    """Lines of text from `top` on; in smaller letters, where there are many."""
+    for size in (_TEXT, 9.5, 8.0, 6.5, 5.0):
+        step, drawn, y = size * 1.4, [], top
+        for said in text.splitlines():
+            for line in wrapped(said, size, WIDE - 2 * MARGIN, ink):
+                drawn.append(_text(ink, line, size, MARGIN, y))
+                y -= step
+        if y + step >= _BOTTOM / 2:
+            break
+    return drawn
 
 
 def link(pdf: pikepdf.Pdf, sheet: Object, spot: Spot, to: Object) -> None:

@@ -42,13 +42,15 @@ class Exhibit:
     """Pages that belong together under one title.
 
     label: "Exhibit A", or "" for what stands before the exhibits (forms, a cover
-    letter). has_sheet: a separator sheet stands before it. is_stamped: its pages bear
-    label and number; forms of the government do not, for their own footer must be seen.
+    letter). text: what its separator sheet says beneath the title, in lines. has_sheet:
+    that sheet stands before it. is_stamped: its pages bear label and number; forms of
+    the government do not, for their own footer must be seen.
     """
 
     title: str
     sources: tuple[Source, ...]
     label: str = ""
+    text: str = ""
     has_sheet: bool = True
     is_stamped: bool = True
 

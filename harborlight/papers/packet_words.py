@@ -21,6 +21,7 @@ def texts_of(plan: Plan) -> Iterator[str]:
     yield "Page pages of the following to continued, (part 0123456789) - – ·"
     for one in plan.exhibits:
         yield from (one.title, one.label, f"{one.label} · page of ")
+        yield from one.text.splitlines()
         yield from (
             "".join({letter for word in words for letter in word.text})
             for source in one.sources

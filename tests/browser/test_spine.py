@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings
 
 from tests.browser.answering import answer_everything
+from tests.browser.certifying import answer_all, pay_by_card
 from tests.browser.conftest import LINK
 from tests.browser.found import PASSWORD
 from tests.browser.house import House, eventually
@@ -201,6 +202,7 @@ def walk(story: Story) -> None:
         sign(story, client)
     pay_the_invoice(story, ada)
     accept_signatures(story, paul)
+    certify_it(story, paul, ada)
     file_it(story, paul)
     record_the_receipt(story, paul)
     see_it_all(story, ada)
@@ -485,6 +487,23 @@ def pay_the_invoice(story: Story, ada: Visitor) -> None:
     pat.go(f"/staff/cases/{story.case}/money/").sees(Own("675.00"))
     pat.go("/staff/money/")
     where_the_money_stands(pat, story.case, case_number(story, pat))
+
+
+def certify_it(story: Story, paul: Visitor, ada: Visitor) -> None:
+    """8. Paul prepared it; Ada answers what the preflight finds, and certifies it."""
+    forms = f"/staff/cases/{story.case}/forms/"
+    paul.go(forms).press("Preflight and certificate")
+    preflight = paul.page.url
+    if story.playbook == "i130-spouse":
+        pay_by_card(paul.page, preflight, "675.00")
+        paul.go(preflight).sees(Own("ATTN: AOS"))
+    paul.go(preflight).press("I prepared it")
+    ada.go(preflight).sees("Prepared by {who}, {day}")
+    answer_all(ada.page)
+    ada.look().press("Certify it").sees("Certified. It can go out as it is now.")
+    with ada.page.expect_download() as download:
+        ada.thing("Certificate {n}").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
 
 
 def file_it(story: Story, paul: Visitor) -> None:

@@ -58,6 +58,7 @@ MODELS = {
     "sampled_id": "documents.SampledCase",
     "handed_id": "workflow.HandedOver",
     "set_id": "packets.ExhibitSet",
+    "paragraph_id": "packets.Paragraph",
 }
 # Of no case while it waits.
 WITHOUT_A_CASE = {"workflow.HandedOver", "search.SavedSearch"}

@@ -39,7 +39,7 @@ from harborlight.documents.models import (
     Version,
 )
 from harborlight.filings.actions import attach_packet
-from harborlight.filings.models import Filing, NeededForm
+from harborlight.filings.models import Filing, NeededForm, PaymentForm
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.models import Firm, Job, Membership, Sighting, StoredFile, Upload
@@ -53,6 +53,7 @@ from harborlight.packets.actions import (
     ask_comparison,
     finish_build,
     make_packet,
+    save_paragraph,
     save_set,
     want,
 )
@@ -314,6 +315,10 @@ def _packet(begun: Begun, ada: Actor, word: str) -> None:
     assert filing
     needed = NeededForm.objects.filter(filing=filing).first()
     attach_packet(ada, packet, filing=filing, needed=needed)
+    assert needed
+    PaymentForm.objects.create(
+        firm=case.firm, case_id=case.pk, filing=filing, needed=needed, cents=100
+    )
     build = ask_build(ada, packet)
     row = PageRow(1, 1, 1, 1, 1, exhibits[0].key, 1, "0" * 64, 1, (), (), "0" * 64)
     finish_build(
@@ -327,3 +332,4 @@ def _packet(begun: Begun, ada: Actor, word: str) -> None:
     ask_comparison(ada, build)
     # Every packet of the firm is offered it, so no case's word stands in it.
     save_set(ada, None, name="Standard exhibits", entries=[])
+    save_paragraph(ada, None, name="Standard paragraph", text="It is so.")

@@ -48,6 +48,7 @@ OF_THE_FIRM = {
     "tag_id",
     "search_id",
     "set_id",
+    "paragraph_id",
 }
 # Machines prove with a signature, not with a token of our page, who they are.
 SIGNED = {"processor-notice"}

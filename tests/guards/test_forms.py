@@ -51,6 +51,8 @@ PAIRS = {
             "on": "the day is an argument",
             "form": "in `fee`",
             "channel": "in `fee`",
+            "circumstance": "in `fee`",
+            "law": "in `fee`",
             "texts": "made of both, in every language",
         },
         {"fee": "a form and how it is filed, chosen as one"},
@@ -179,7 +181,10 @@ PAIRS = {
     "firm.BirthDateForm": Pair("people.prove_birth_date"),
     "packets.PacketForm": Pair("packets.make_packet"),
     "packets.PapersForm": Pair("packets.add_papers"),
-    "packets.ExhibitForm": Pair("packets.change_exhibit"),
+    "packets.ExhibitForm": Pair(
+        "packets.change_exhibit",
+        also={"paragraph": "its words, behind those of the text"},
+    ),
     "packets.MoveExhibitForm": Pair("packets.move_exhibit"),
     "packets.UseSetForm": Pair("packets.use_set"),
     "packets.WantedForm": Pair("packets.want"),
@@ -187,6 +192,24 @@ PAIRS = {
     "packets.CertifyForm": Pair("packets.certify_build"),
     "packets.SentForm": Pair("packets.say_sent"),
     "packets.SetForm": Pair("packets.save_set"),
+    "filings.EnvelopeForm": Pair(
+        "filings.choose_envelope",
+        {"circumstances": "added when the form is made: one for each form"},
+    ),
+    "filings.PaymentFormsForm": Pair(
+        "filings.note_payments", {"amounts": "added when the form is made: each fee"}
+    ),
+    "filings.ShareForm": Pair("filings.share_envelope"),
+    "filings.DeliveredForm": Pair("filings.record_delivered"),
+    "filings.RejectedForm": Pair("filings.record_rejected"),
+    "filings.AnswerFindingForm": Pair(
+        "filings.answer_finding", {"on": "the day is an argument"}
+    ),
+    "filings.LiftStopForm": Pair("filings.lift_stop", {"on": "the day is an argument"}),
+    "filings.CertifyForm": Pair(
+        "filings.certify_filing", {"on": "the day is an argument"}
+    ),
+    "packets.ParagraphForm": Pair("packets.save_paragraph"),
     "filings.AttachPacketForm": Pair(
         "filings.attach_packet", {"needed": "chosen as one with its filing"}
     ),

@@ -147,6 +147,7 @@ SOWN = {
     "packets.Build.manifest",
     "packets.Build.why_exhibit",
     "packets.Comparison.found",
+    "packets.Exhibit.text",
     "packets.Exhibit.title",
     "packets.Packet.name",
     "packets.Part.name",
@@ -248,7 +249,9 @@ def sow(clock, ada, maria, begun) -> tuple[Packet, Version]:
         due_on=None,
     )
     [exhibit] = add_papers(ada, packet, versions=[version])
-    change_exhibit(ada, exhibit, title=MARK, pages=[], joins=False, is_front=False)
+    change_exhibit(
+        ada, exhibit, title=MARK, text=MARK, pages=[], joins=False, is_front=False
+    )
     needed = want(ada, packet, text=MARK, is_required=False)
     answer_wanted(ada, needed, exhibit=exhibit)
     build = ask_build(ada, packet)

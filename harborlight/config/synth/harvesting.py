@@ -58,7 +58,7 @@ from harborlight.firm.models import (
 from harborlight.firm.vault.case_fields import CaseText
 from harborlight.firm.vault.events import holder_of, words_of
 from harborlight.firm.vault.fields import Lookup, SealedText
-from harborlight.packets.models import ExhibitSet
+from harborlight.packets.models import ExhibitSet, Paragraph
 from harborlight.search.models import SavedSearch
 from harborlight.trust.models import Account
 
@@ -72,6 +72,7 @@ NOT_OF_A_CASE = {
     Numbering,
     PaperSettings,
     PaperTag,
+    Paragraph,
     ReaderPosition,
     RoutingRule,
     SavedSearch,
@@ -85,11 +86,8 @@ OF_THE_LAW = {(FilledForm, "edition")}
 
 def tables() -> list[type[Model]]:
     """Every table that a case may write to, in an order that foreign keys allow."""
-    records = [
-        model
-        for model in apps.get_models()
-        if issubclass(model, FirmRecord) and model not in NOT_OF_A_CASE
-    ]
+    every = (model for model in apps.get_models() if issubclass(model, FirmRecord))
+    records = [model for model in every if model not in NOT_OF_A_CASE]
     left: list[type[Model]] = [User, *records]
     found: list[type[Model]] = []
     while left:

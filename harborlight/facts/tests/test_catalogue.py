@@ -21,9 +21,11 @@ from harborlight.law.packs import fact_paths, packs
 from harborlight.law.tests.families import (
     ADJUSTING,
     CITIZEN,
+    CONDITIONAL,
     RESIDENT,
     SETTLED,
     WIFE,
+    WITHOUT_CARD,
     family,
 )
 
@@ -91,7 +93,9 @@ def test_a_name_and_an_address_have_their_companions_in_another_script():
     assert abroad.native == "native_address.city"
 
 
-@pytest.mark.parametrize("name", [ADJUSTING, CITIZEN, RESIDENT, SETTLED, WIFE])
+@pytest.mark.parametrize(
+    "name", [ADJUSTING, CITIZEN, RESIDENT, SETTLED, WIFE, WITHOUT_CARD, CONDITIONAL]
+)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_facts_of_whole_families_are_accepted_as_they_are_offered(name, language):
     day, facts = family(name)

@@ -9,6 +9,8 @@ CASES = Path(__file__).with_name("cases")
 CITIZEN = "citizen_and_salvadoran_wife"
 RESIDENT = "resident_and_chinese_husband"
 ADJUSTING = "citizen_and_filipino_husband"
+WITHOUT_CARD = "resident_with_a_lost_card"
+CONDITIONAL = "couple_with_conditions"
 SETTLED = "resident_of_seven_years"
 WIFE = "wife_of_a_citizen"
 

@@ -25,6 +25,10 @@ from harborlight.packets.actions.making import (
     make_packet,
     say_sent,
 )
+from harborlight.packets.actions.paragraphs import (
+    save_paragraph,
+    withdraw_paragraph,
+)
 from harborlight.packets.actions.sets import save_set, withdraw_set
 from harborlight.packets.actions.wanted import answer_wanted, drop_wanted, want
 
@@ -47,10 +51,12 @@ __all__ = [
     "note_comparison",
     "note_not_built",
     "remove_exhibit",
+    "save_paragraph",
     "save_set",
     "say_sent",
     "take_newest",
     "use_set",
     "want",
+    "withdraw_paragraph",
     "withdraw_set",
 ]

@@ -16,7 +16,8 @@ from harborlight.packets import events
 from harborlight.packets.actions.holding import still_open, touched
 from harborlight.packets.models import Exhibit, ExhibitSet, Packet, Wanted
 from harborlight.packets.numbering import labelled
-from harborlight.packets.queries import beside, to_choose
+from harborlight.packets.paragraphs import Filler
+from harborlight.packets.queries import beside, paragraphs, to_choose
 
 
 def add_papers(
@@ -64,16 +65,18 @@ def change_exhibit(
     exhibit: Exhibit,
     *,
     title: str,
+    text: str,
     pages: Sequence[int],
     joins: bool,
     is_front: bool,
 ) -> None:
-    """Say what an exhibit is called, which of its pages go in, and where it belongs."""
+    """Say what an exhibit is called and shows, which of its pages go in, and where it
+    belongs."""
     with acting(actor, events.EXHIBIT_CHANGED, exhibit) as event:
         still_open(exhibit.packet)
-        exhibit.title, exhibit.pages = title, [*pages]
+        exhibit.title, exhibit.text, exhibit.pages = title, text, [*pages]
         exhibit.joins, exhibit.is_front = joins, is_front
-        exhibit.save(update_fields=["title", "pages", "joins", "is_front"])
+        exhibit.save(update_fields=["title", "text", "pages", "joins", "is_front"])
         touched(exhibit.packet)
         event.say(name=exhibit.packet.name, title=title)
 
@@ -171,10 +174,14 @@ def use_set(actor: Actor, packet: Packet, *, chosen: ExhibitSet) -> int:
         event.say(name=packet.name, set=chosen.name)
         made = 0
         there = {one.text for one in Wanted.objects.filter(packet=packet)}
+        said = {one.key: one.text for one in paragraphs(actor)}
+        filler = Filler(actor, packet)
         for entry in chosen.entries:
-            fitting = _fitting(actor, packet, entry)
-            added = [_added(actor, packet, one, entry["title"]) for one in fitting]
-            made += len(added)
+            text = said.get(entry.get("paragraph", ""), "")
+            for one in _fitting(actor, packet, entry):
+                words = filler.fill(text, one.document)
+                _added(actor, packet, one, entry["title"], words)
+                made += 1
             if entry["title"] not in there:
                 there.add(entry["title"])
                 _wanted_of(actor, packet, entry, len(there))
@@ -213,13 +220,16 @@ def _wanted_of(
     )
 
 
-def _added(actor: Actor, packet: Packet, version: Version, title: str = "") -> Exhibit:
+def _added(
+    actor: Actor, packet: Packet, version: Version, title: str = "", text: str = ""
+) -> Exhibit:
     return Exhibit.objects.create(
         firm=actor.firm,
         case_id=packet.case_id,
         packet=packet,
         position=_next(packet),
         title=(_PARTS.get(Slot(version.slot), "") + (title or title_of(version)))[:200],
+        text=text,
         version=version,
         joins=_goes_with_the_last(packet, version),
     )

@@ -120,6 +120,12 @@ class Migration(migrations.Migration):
                 ),
                 ("form_id_there", models.UUIDField(null=True)),
                 ("form_pages", models.SmallIntegerField(default=0)),
+                (
+                    "text",
+                    harborlight.firm.vault.case_fields.CaseText(
+                        blank=True, default=b""
+                    ),
+                ),
                 ("pages", models.JSONField(default=list)),
                 ("is_front", models.BooleanField(default=False)),
                 ("joins", models.BooleanField(default=False)),
@@ -264,6 +270,33 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="builds",
                         to="packets.packet",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Paragraph",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("text", models.TextField()),
+                ("changed_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
                     ),
                 ),
             ],
@@ -511,6 +544,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("packet", "number"), name="build_number"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="paragraph",
+            index=models.Index(fields=["firm", "name"], name="paragraph_by_name"),
         ),
         migrations.AddConstraint(
             model_name="part",

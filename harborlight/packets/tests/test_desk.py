@@ -138,8 +138,13 @@ def test_the_firm_keeps_standard_exhibits_of_its_own(desk, packet, accepted):
     desk.post(at("new-exhibit-set"), {"name": "Ours", "entries": lines})
     ours = ExhibitSet.objects.get()
     assert ours.entries == [
-        {"title": "Marriage", "kinds": ["marriage certificate"], "is_required": True},
-        {"title": "Photographs", "kinds": [], "is_required": False},
+        {
+            "title": "Marriage",
+            "kinds": ["marriage certificate"],
+            "is_required": True,
+            "paragraph": "",
+        },
+        {"title": "Photographs", "kinds": [], "is_required": False, "paragraph": ""},
     ]
     desk.post(at("exhibit-set", ours.pk), {"name": "Ours too", "entries": lines})
     desk.post(at("use-exhibit-set", packet.pk), {"chosen": str(ours.pk)})

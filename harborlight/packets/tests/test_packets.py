@@ -81,7 +81,7 @@ def test_chosen_papers_are_put_in_order_named_and_built_into_one_file(
     add_papers(paul, packet, versions=[letter, passport])
     first, second = exhibits(paul, packet)
     change_exhibit(
-        paul, second, title="Passport", pages=[2], joins=False, is_front=False
+        paul, second, title="Passport", text="", pages=[2], joins=False, is_front=False
     )
     move_exhibit(paul, second, to=1)
     assert [(one.label, one.first.title) for one in in_order(paul, packet)] == [
@@ -142,10 +142,22 @@ def test_numbers_follow_the_order_and_what_joins_bears_the_letter_before_it(
     add_papers(paul, packet, versions=[filed(f"Paper {at}") for at in range(1, 5)])
     rows = exhibits(paul, packet)
     change_exhibit(
-        paul, rows[2], title="Its translation", pages=[], joins=True, is_front=False
+        paul,
+        rows[2],
+        title="Its translation",
+        text="",
+        pages=[],
+        joins=True,
+        is_front=False,
     )
     change_exhibit(
-        paul, rows[3], title="Cover letter", pages=[], joins=False, is_front=True
+        paul,
+        rows[3],
+        title="Cover letter",
+        text="",
+        pages=[],
+        joins=False,
+        is_front=True,
     )
     assert [(one.label, len(one.rows)) for one in in_order(paul, packet)] == [
         ("", 1),
@@ -162,7 +174,9 @@ def test_what_belongs_to_an_exhibit_goes_where_it_goes(paul, packet, filed):
     add_papers(paul, packet, versions=[filed(name) for name in "abcde"])
     a, b, c, d, e = exhibits(paul, packet)
     for row, title in ((b, "b of a"), (d, "d of c")):
-        change_exhibit(paul, row, title=title, pages=[], joins=True, is_front=False)
+        change_exhibit(
+            paul, row, title=title, text="", pages=[], joins=True, is_front=False
+        )
 
     def stand():
         return [[row.title for row in one.rows] for one in in_order(paul, packet)]
@@ -237,7 +251,7 @@ def test_an_answer_is_certified_by_name_once_all_that_was_asked_for_is_there(
     build.refresh_from_db()
     assert build.certified_by_id == ada.user_id
     change_exhibit(
-        paul, exhibit, title="Marriage", pages=[], joins=False, is_front=False
+        paul, exhibit, title="Marriage", text="", pages=[], joins=False, is_front=False
     )
     packet.refresh_from_db()
     assert lacking(ada, packet, build) == ["It is not built as it is now. Build it."]

@@ -2,7 +2,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from harborlight.staff.views import building, exhibit_sets, exhibits, packets
+from harborlight.staff.views import (
+    building,
+    exhibit_sets,
+    exhibits,
+    packets,
+    paragraphs,
+)
 
 urlpatterns: list[URLPattern] = [
     path("cases/<id:case_id>/packets/", packets.in_case, name="case-packets"),
@@ -59,5 +65,13 @@ urlpatterns: list[URLPattern] = [
         "office/exhibits/<id:set_id>/withdraw/",
         exhibit_sets.withdraw,
         name="withdraw-exhibit-set",
+    ),
+    path("office/paragraphs/", paragraphs.every, name="paragraphs"),
+    path("office/paragraphs/new/", paragraphs.new, name="new-paragraph"),
+    path("office/paragraphs/<id:paragraph_id>/", paragraphs.change, name="paragraph"),
+    path(
+        "office/paragraphs/<id:paragraph_id>/withdraw/",
+        paragraphs.withdraw,
+        name="withdraw-paragraph",
     ),
 ]

@@ -26,7 +26,7 @@ from harborlight.firm.forms import AMERICAN, UNIT_KINDS
 from harborlight.firm.queries import TECHNICIANS
 from harborlight.firm.roles import OFFICE, STAFF, Role, Roles, roles
 from harborlight.firm.words import sentence
-from harborlight.packets.events import SET_SAVED
+from harborlight.packets.events import PARAGRAPH_SAVED, SET_SAVED
 from harborlight.staff.office_words import subject_name, task_name, thing_name
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ TABS = (
     ("paper-details", _("Papers"), roles(ROUTERS, SAMPLE_DRAWN.by)),
     ("files", _("Files"), OFFICE),
     ("exhibit-sets", _("Standard exhibits"), SET_SAVED.by),
+    ("paragraphs", _("Standard paragraphs"), PARAGRAPH_SAVED.by),
     ("log", _("Log"), LOG_READERS),
     ("looks", _("Looks"), LOG_READERS),
     ("jobs", _("Background work"), TECHNICIANS),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from harborlight.cases.actions import put_on_team, raise_wall
 from harborlight.cases.models import Case
 from harborlight.cases.queries import activity, milestones
+from harborlight.config.demo.checking import certify
 from harborlight.deadlines.models import Deadline
 from harborlight.documents.models import Document
 from harborlight.documents.queries import asked, versions
@@ -21,7 +22,7 @@ from harborlight.filings.actions import (
     attach_notice,
     fill_forms,
 )
-from harborlight.filings.models import Filing, FilledForm, Signing
+from harborlight.filings.models import Certificate, Filing, FilledForm, Signing
 from harborlight.filings.queries import filings, get_filled
 from harborlight.firm.actions import (
     join_accounts,
@@ -69,17 +70,24 @@ def scans_asked(maria, begun):
 
 
 def to_sign(ada, paul, maria, begun, filled):
-    """Approved, signed in ink, and the scan accepted."""
+    """Approved, signed in ink, and the scan accepted; and certified."""
     approve_form(ada, filled, despite_open=True)
     send_papers(maria, begun.case)
     accept_papers(paul, begun.case)
+    checked(paul, ada, filled.needed.filing)
+
+
+def checked(paul, ada, filing):
+    """Paul prepared it, and Ada certified it for today."""
+    certify(paul, ada, filing, on=today(filing.firm.time_zone))
 
 
 def long_ago(begun, filled, days=20):
-    """The case was opened so many days ago, and its form approved then."""
+    """The case was opened so many days ago, its form approved and certified then."""
     then = now() - timedelta(days=days)
     Case.objects.filter(pk=begun.case.pk).update(opened_on=then.date())
     FilledForm.objects.filter(pk=filled.pk).update(decided_at=then)
+    Certificate.objects.filter(case=begun.case).update(made_at=then)
 
 
 @pytest.mark.feature("F116", "F118")
@@ -716,6 +724,7 @@ def test_changed_answers_hold_the_filing_until_somebody_looked(
         value="Rivas",
         reason="She said so",
     )
+    checked(paul, ada, filing)
     desk, day = at_the_desk(paul), today(begun.case.firm.time_zone)
     said = {**DESPITE, "channel": "paper", **a_day("on", day.year, day.month, day.day)}
     page = desk.post(at("record-sent", filing.pk), said)
@@ -731,7 +740,7 @@ def test_a_filing_that_was_sent_keeps_its_forms(
 ):
     to_sign(ada, paul, maria, begun, filled)
     desk, day = at_the_desk(paul), today(begun.case.firm.time_zone)
-    said = {**DESPITE, "channel": "online", **a_day("on", day.year, day.month, day.day)}
+    said = {**DESPITE, "channel": "paper", **a_day("on", day.year, day.month, day.day)}
     desk.post(at("record-sent", filing.pk), said)
     page = desk.post(at("fill-forms", filing.pk), follow=True)
     assert "This filing was sent." in told(page)[-1]

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from harborlight.config.demo.checking import certify
 from harborlight.filings.actions import approve_form, fill_forms, record_sent
 from harborlight.filings.models import FilledForm
 from harborlight.filings.queries import filings
@@ -34,6 +35,7 @@ def sent(ada, paul, maria, begun):
     send_papers(maria, begun.case)
     accept_papers(paul, begun.case)
     day = today(begun.case.firm.time_zone)
+    certify(paul, ada, filing, on=day)
     record_sent(paul, filing, on=day, channel="paper", despite_open=True)
     keep_up_in(begun.case.firm)
     return filing
@@ -138,6 +140,7 @@ def test_what_was_looked_at_before_it_was_sent_is_not_new(ada, paul, maria, begu
     renamed(paul, begun, "Rivas Mora")
     day = today(begun.case.firm.time_zone)
     despite = {"despite_open": True, "despite_changes": True}
+    certify(paul, ada, filing, on=day)
     record_sent(paul, filing, on=day, channel="paper", **despite)
     keep_up_in(begun.case.firm)
     desk = at_the_desk(ada)

@@ -15,8 +15,8 @@ from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.words import in_words
 from harborlight.packets.actions import save_set, withdraw_set
 from harborlight.packets.events import SET_SAVED, SET_WITHDRAWN
-from harborlight.packets.forms import SetForm, entries_in_words
-from harborlight.packets.queries import get_set, sets
+from harborlight.packets.queries import get_set, paragraphs, sets
+from harborlight.packets.set_forms import SetForm, entries_in_words
 from harborlight.packets.standard import ready_sets
 from harborlight.staff.office_doors import only
 
@@ -25,7 +25,11 @@ from harborlight.staff.office_doors import only
 @only(SET_SAVED)
 def every(request: Request) -> HttpResponse:
     ready = [(key, in_words(one["name"])) for key, one in ready_sets().items()]
-    shown = {"sets": sets(request.actor), "ready": ready}
+    shown = {
+        "sets": sets(request.actor),
+        "ready": ready,
+        "paragraphs": paragraphs(request.actor),
+    }
     return render(request, "staff/packets/sets.html", shown)
 
 
@@ -33,12 +37,12 @@ def every(request: Request) -> HttpResponse:
 @only(SET_SAVED)
 def new(request: Request) -> HttpResponse:
     ready = ready_sets().get(request.GET.get("from", ""))
-    initial = (
-        {"name": in_words(ready["name"]), "entries": entries_in_words(ready["entries"])}
-        if ready
-        else None
-    )
-    form = SetForm(request.POST or None, initial=initial)
+    initial = {}
+    if ready:
+        lines = entries_in_words(ready["entries"], ())
+        initial = {"name": in_words(ready["name"]), "entries": lines}
+    offered = paragraphs(request.actor)
+    form = SetForm(request.POST or None, initial=initial, paragraphs=offered)
     if form.is_valid():
         save_set(request.actor, None, **form.cleaned_data)
         messages.success(request, _("Kept. It is offered at every packet."))
@@ -52,8 +56,10 @@ def new(request: Request) -> HttpResponse:
 def change(request: Request, set_id: UUID) -> HttpResponse:
     found = get_set(request.actor, set_id)
     must(request.actor, SET_SAVED)
-    initial = {"name": found.name, "entries": entries_in_words(found.entries)}
-    form = SetForm(request.POST or None, initial=initial)
+    offered = paragraphs(request.actor)
+    lines = entries_in_words(found.entries, offered)
+    initial = {"name": found.name, "entries": lines}
+    form = SetForm(request.POST or None, initial=initial, paragraphs=offered)
     if form.is_valid():
         save_set(request.actor, found, **form.cleaned_data)
         messages.success(request, _("Kept. Packets that were made with it stay."))

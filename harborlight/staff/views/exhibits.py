@@ -41,9 +41,9 @@ from harborlight.packets.forms import (
     ExhibitForm,
     MoveExhibitForm,
     WantedForm,
-    pages_in_words,
 )
 from harborlight.packets.models import Exhibit, Packet
+from harborlight.packets.paragraphs import paragraphs_for
 from harborlight.packets.queries import (
     exhibits,
     get_exhibit,
@@ -58,11 +58,14 @@ def one(request: Request, exhibit_id: UUID) -> HttpResponse:
     must(request.actor, EXHIBIT_CHANGED)
     case = get_case_file(request.actor, exhibit.case_id)
     note_sighting(request.actor, exhibit)
-    said = {**vars(exhibit), "pages": pages_in_words(exhibit.pages)}
-    form = ExhibitForm(request.POST or None, exhibit=exhibit, initial=said)
+    offered = paragraphs_for(request.actor, exhibit)
+    form = ExhibitForm(request.POST or None, exhibit=exhibit, paragraphs=offered)
     if form.is_valid() and _done(
         request, lambda: change_exhibit(request.actor, exhibit, **form.cleaned_data)
     ):
+        if request.POST.get("paragraph"):
+            messages.success(request, _("The paragraph was added. Read it once more."))
+            return redirect("staff:exhibit", exhibit.pk)
         return _back(exhibit)
     shown = {"case": case, "exhibit": exhibit, "form": form, "tab": "case-packets"}
     status = 422 if form.is_bound else 200

@@ -1,0 +1,37 @@
+"""A filing is prepared by one person and certified by another, on the preflight's page."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+WORDS = "Looked at with the file in hand."
+# Far more than any filing of a story has.
+MOST = 60
+
+
+def answer_all(page: Page) -> None:
+    """Answer whatever was found, as an attorney: what stops it is lifted with a reason."""
+    for _ in range(MOST):
+        row = page.locator("#open li").first
+        if not row.count():
+            return
+        folded = row.locator("details > summary")
+        if folded.count():
+            folded.click()
+        row.locator("[name=words]").fill(WORDS)
+        row.locator("form button").click()
+        page.wait_for_load_state("load")
+    raise AssertionError("the preflight finds something new after every answer")
+
+
+def pay_by_card(page: Page, preflight: str, dollars: str) -> None:
+    """Say that the fee is paid with a card, and what stands on its payment form."""
+    page.goto(f"{preflight}../envelope/")
+    page.locator("[name=paid_by]").select_option("card")
+    page.locator("main form button").first.click()
+    page.wait_for_load_state("load")
+    page.goto(f"{preflight}../payments/")
+    page.locator("main input[inputmode=decimal]").first.fill(dollars)
+    page.locator("main form button").first.click()
+    page.wait_for_load_state("load")
+    expect(page.locator("#open")).not_to_contain_text("payment form says")
