@@ -97,6 +97,8 @@ def _goes(filing: Filing, stands: Stands) -> Iterator[Row]:
             "day": checked,
         }
         yield [_("Why there"), said]
+    elif place.why:
+        yield [_("Address"), place.why]
     if filing.paid_by:
         yield [
             _("Paid"),

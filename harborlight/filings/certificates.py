@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.filings.models import Certificate, Filing, FindingAnswer
@@ -106,13 +107,13 @@ def answers(actor: Actor, filing: Filing) -> dict[str, FindingAnswer]:
 
 
 def newest_certificate(actor: Actor, filing: Filing) -> Certificate | None:
-    return certificates(actor, filing)[0] if certificates(actor, filing) else None
+    return certificates(actor, filing).first()
 
 
-def certificates(actor: Actor, filing: Filing) -> list[Certificate]:
+def certificates(actor: Actor, filing: Filing) -> QuerySet[Certificate]:
     """All that were made, the newest first."""
     rows = Certificate.objects.visible_to(actor).filter(filing=filing)
-    return [*rows.select_related("prepared_by", "checked_by").order_by("-number")]
+    return rows.select_related("prepared_by", "checked_by").order_by("-number")
 
 
 def _answer(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.formats import date_format
@@ -21,27 +21,31 @@ class Cost:
     """What one form costs: its rows of the book, or why the book does not say.
 
     choices: the circumstances that the book tells apart for it; where they are several,
-    a person says which one it is.
+    a person says which one it is. is_waived: its own fee is asked to be waived; what other
+    laws ask for cannot be.
     """
 
     needed: NeededForm
     rows: tuple[Fee, ...] = ()
     why: str = ""
     choices: tuple[str, ...] = ()
+    is_waived: bool = False
 
     @property
     def cents(self) -> int:
-        return sum(row.cents for row in self.rows)
+        return sum(row.cents for row in self.paid)
 
     @property
     def paid(self) -> tuple[Fee, ...]:
         """What a payment form is needed for."""
-        return tuple(row for row in self.rows if row.cents)
+        asked = (row for row in self.rows if row.law or not self.is_waived)
+        return tuple(row for row in asked if row.cents)
 
     @property
     def words(self) -> list[tuple[str, int]]:
         """Each fee in words, with its cents."""
-        return [(fee_words(row), row.cents) for row in self.rows]
+        due = self.paid
+        return [(fee_words(row), row.cents if row in due else 0) for row in self.rows]
 
 
 def needed_of(actor: Actor, filing: Filing) -> list[NeededForm]:
@@ -52,7 +56,9 @@ def needed_of(actor: Actor, filing: Filing) -> list[NeededForm]:
 
 def costs(filing: Filing, needed: Sequence[NeededForm], on: date) -> list[Cost]:
     """What every form of a filing costs if it goes out on that day."""
-    return [_cost(one, filing.channel, on) for one in needed]
+    is_waived = filing.paid_from == Filing.PaidFrom.NOBODY
+    several = [_cost(one, filing.channel, on) for one in needed]
+    return [replace(one, is_waived=is_waived) for one in several]
 
 
 def _cost(needed: NeededForm, channel: str, on: date) -> Cost:

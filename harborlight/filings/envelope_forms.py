@@ -128,8 +128,10 @@ class ShareForm(forms.Form):
         return self.others[self.cleaned_data["within"]]
 
 
-class _AfterSendingForm(forms.Form):
-    """A day that lies between the sending and today."""
+class DeliveredForm(forms.Form):
+    """What must be said of a filing that the courier brought."""
+
+    on = DayField(label=_("The day it was delivered"))
 
     def __init__(
         self, *args: Any, today: date, sent_on: date | None, **kwargs: Any
@@ -146,13 +148,7 @@ class _AfterSendingForm(forms.Form):
         return day
 
 
-class DeliveredForm(_AfterSendingForm):
-    """What must be said of a filing that the courier brought."""
-
-    on = DayField(label=_("The day it was delivered"))
-
-
-class RejectedForm(_AfterSendingForm):
+class RejectedForm(DeliveredForm):
     """What must be said of a filing that came back."""
 
     on = DayField(label=_("Date of the rejection notice"))

@@ -34,6 +34,9 @@ def _fees(record: Record, on: date) -> Iterator[Finding]:
     due = total(record.costs)
     if due:
         yield from _way(record.filing, due, on)
+    if record.filing.paid_from == Filing.PaidFrom.NOBODY:
+        forms = {row.needed.form for row in record.rows}
+        yield Finding("waiver" if "I-912" in forms else "no waiver", _("Payment"))
     if record.filing.channel == Filing.Channel.PAPER and record.filing.paid_by:
         yield from _payment_forms(record)
 
@@ -77,7 +80,7 @@ def _held(record: Record) -> Iterator[Finding]:
     """What is due against what is held in trust for that very fee."""
     due = total(record.costs)
     where = _("Trust account")
-    if record.filing.paid_from == Filing.PaidFrom.CLIENT:
+    if record.filing.paid_from != Filing.PaidFrom.TRUST:
         if due:
             yield Finding("client pays", where, (str(due),), {"due": money(due)})
         return

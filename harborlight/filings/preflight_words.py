@@ -173,6 +173,16 @@ _MONEY = {
         _("It is paid with Form %(form)s: the proof of the exemption lies with it."),
         _("Only who is exempted pays so."),
     ),
+    "waiver": Kind(
+        _("A fee waiver is asked for with Form I-912."),
+        _("Not every fee can be waived, and a refusal sends everything back."),
+    ),
+    "no waiver": Kind(
+        _("A fee waiver is asked for, and Form I-912 is not in the filing."),
+        _REJECTED,
+        ATTORNEY,
+        True,
+    ),
     "payment": Kind(
         _("%(fee)s: %(due)s is due, and the payment form says %(says)s."),
         _("One wrong amount gets the whole envelope sent back."),
@@ -264,7 +274,15 @@ CHECKS: tuple[tuple[Words, tuple[str, ...]], ...] = (
     ),
     (
         _("The fees of the day are what the payment forms say"),
-        ("no fee", "no way", "way not taken", "by exemption", "payment"),
+        (
+            "no fee",
+            "no way",
+            "way not taken",
+            "by exemption",
+            "waiver",
+            "no waiver",
+            "payment",
+        ),
     ),
     (
         _("The same is held in the client's own trust account"),

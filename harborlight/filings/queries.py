@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet, Subquery
 
 from harborlight.cases.models import Case
 from harborlight.documents.models import SIGNED_FORM, Request, Version
@@ -184,16 +184,18 @@ def earliest_sent(actor: Actor, filing: Filing) -> date:
     approved = FilledForm.objects.visible_to(actor).filter(
         needed__filing=filing, state=FilledForm.State.APPROVED
     )
-    zone = ZoneInfo(actor.firm.time_zone)
     made = Certificate.objects.visible_to(actor).filter(filing=filing)
-    newest = made.order_by("-number").values_list("made_at", flat=True)[:1]
-    days = [one.astimezone(zone).date() for one in (*_moments(approved), *newest)]
+    newest = made.order_by("-number").values("made_at")[:1]
+    zone = ZoneInfo(actor.firm.time_zone)
+    days = [one.astimezone(zone).date() for one in _moments(approved, Subquery(newest))]
     return max([filing.case.opened_on, *days])
 
 
-def _moments(approved: QuerySet[FilledForm]) -> list[datetime]:
-    found = approved.values_list("decided_at", flat=True)
-    return [moment for moment in found if moment is not None]
+def _moments(approved: QuerySet[FilledForm], certified: Subquery) -> list[datetime]:
+    """When each form was approved, and when the filing was certified last."""
+    rows = approved.annotate(certified=certified)
+    found = rows.values_list("decided_at", "certified")
+    return [moment for row in found for moment in row if moment is not None]
 
 
 def signed_in_ink(actor: Actor, signings: Sequence[Signing]) -> frozenset[UUID]:

@@ -33,10 +33,10 @@ def placed(pack: Pack, extra: Sequence[Continued], measure: Measure) -> Placed:
         if not waiting:
             break
         one = waiting.pop(0)
-        named = measure.fits(block.item, one.place.item)
-        text = one.text if named else f"{one.place.item}. {one.text}"
+        item = _item(block.item, one.place.item, measure)
+        text = one.text if item else f"{one.place.item}. {one.text}"
         first, rest = _cut(block, text, measure)
-        values.update(_filled(block, one.place, first, named=named))
+        values.update(_filled(block, one.place, item, first))
         boxes.update(dict.fromkeys((block.page, block.part, block.item), one.place))
         boxes[block.text] = one.place
         shown.append(Continued(one.place, first))
@@ -67,11 +67,20 @@ def _cut(block: Block, text: str, measure: Measure) -> tuple[str, str]:
     return first.rstrip(), rest.lstrip()
 
 
-def _filled(block: Block, place: Place, text: str, *, named: bool) -> dict[str, str]:
-    """The block's boxes; an item that has no number and no room stands in the text."""
+def _item(box: str, item: str, measure: Measure) -> str:
+    """The item's number; some forms have room for three characters: 15a of 15.a.
+
+    "" where it has no number and no room ("Attorney box"): then it stands in the text.
+    """
+    number, _, letter = item.partition(".")
+    shorter = (item, number + letter, number)
+    return next((one for one in shorter if measure.fits(box, one)), "")
+
+
+def _filled(block: Block, place: Place, item: str, text: str) -> dict[str, str]:
     return {
         block.page: str(place.page),
         block.part: place.part,
-        block.item: place.item if named else "",
+        block.item: item,
         block.text: text,
     }

@@ -24,14 +24,17 @@ def answer_all(page: Page) -> None:
     raise AssertionError("the preflight finds something new after every answer")
 
 
-def pay_by_card(page: Page, preflight: str, dollars: str) -> None:
-    """Say that the fee is paid with a card, and what stands on its payment form."""
+def pay_by_card(page: Page, preflight: str, *dollars: str) -> None:
+    """Say that the fees are paid with a card, and what stands on each payment form."""
     page.goto(f"{preflight}../envelope/")
     page.locator("[name=paid_by]").select_option("card")
     page.locator("main form button").first.click()
     page.wait_for_load_state("load")
     page.goto(f"{preflight}../payments/")
-    page.locator("main input[inputmode=decimal]").first.fill(dollars)
+    boxes = page.locator("main input[inputmode=decimal]")
+    assert boxes.count() == len(dollars), page.locator("main").inner_text()
+    for box, said in zip(boxes.all(), dollars, strict=True):
+        box.fill(said)
     page.locator("main form button").first.click()
     page.wait_for_load_state("load")
     expect(page.locator("#open")).not_to_contain_text("payment form says")

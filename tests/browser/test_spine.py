@@ -94,6 +94,11 @@ class Story:
     language: str
     clients: list[Client]
     case: str = ""
+    # Whose answers are given: a family of the form packs' tests.
+    people: str = "citizen_and_salvadoran_wife"
+
+    def answers(self, client: Client) -> dict:
+        return {**family(self.people), "_me": client.part}
 
     @property
     def number(self) -> str:
@@ -102,7 +107,7 @@ class Story:
 
     def arrives(self, name: str, language: str) -> Visitor:
         who = self.visit(name, width=self.width, language=language)
-        who.own_words = {*answers_in(family())}
+        who.own_words = {*answers_in(family(self.people))}
         return who
 
     def staff(self, name: str) -> Visitor:
@@ -219,6 +224,8 @@ def open_the_case(story: Story, ada: Visitor) -> None:
     names = {
         "i130-spouse": "I-130 spouse",
         "practice-spouse": "Practice petition (our own form)",
+        "one-step-marriage": "Green card by marriage (one step)",
+        "n400": "N-400 citizenship",
     }
     ada.press(names[story.playbook])
     for client in story.clients:
@@ -288,10 +295,10 @@ def the_ways_are_at_hand(me: Visitor) -> None:
 def answer_and_send_papers(story: Story, client: Client) -> None:
     """3 and 4. Questions in short screens, then the papers."""
     me = client.at
-    begun = answer_everything(me, {**family(), "_me": client.part}, pages=7)
+    begun = answer_everything(me, story.answers(client), pages=7)
     leaves_and_comes_back(me)
     assert begun == 7
-    answer_everything(me, {**family(), "_me": client.part})
+    answer_everything(me, story.answers(client))
     me.go("/portal/documents/")
     if client.part == "petitioner":
         send_the_wrong_thing(me)

@@ -38,6 +38,8 @@ from harborlight.documents.models import (
     Standard,
     Version,
 )
+from harborlight.facts.actions import explain
+from harborlight.facts.findings import Finding, Where
 from harborlight.filings.actions import attach_packet
 from harborlight.filings.models import Filing, NeededForm, PaymentForm
 from harborlight.firm.actor import Actor
@@ -128,6 +130,7 @@ def a_case(
     _out_of_trust(begun, ada, pat, word)
     _receipts(begun, word)
     _packet(begun, ada, word)
+    _explained(begun, ada, word)
     # Whoever holds the link reads what it asks for, so no word stands in that.
     wanted = request_document(
         ada,
@@ -293,6 +296,12 @@ def _out_of_trust(begun: Begun, ada: Actor, pat: Actor, word: str) -> None:
         for n in range(2)
     )
     approve_withdrawal(pat, done)
+
+
+def _explained(begun: Begun, ada: Actor, word: str) -> None:
+    """What somebody said to a thing that does not seem to fit."""
+    unfit = Finding("in_future", (Where("petitioner.birth.date", "2030-01-01"),))
+    explain(ada, begun.case, finding=unfit, words=f"So it is {word}")
 
 
 def _packet(begun: Begun, ada: Actor, word: str) -> None:

@@ -161,8 +161,12 @@ PAIRS = {
         {
             "person": PLACE,
             "place": PLACE,
+            "form": "the filled form that led here, in the address",
             "value": "added when the form is made: each fact is asked for in its way",
         },
+    ),
+    "facts.ExplainForm": Pair(
+        "facts.explain", {"finding": "found anew: the address of the page names it"}
     ),
     "filings.ApproveForm": Pair("filings.approve_form"),
     "filings.SendBackForm": Pair("filings.send_form_back"),
@@ -227,6 +231,7 @@ PAIRS = {
             "over": "the versions of those",
             "group": PLACE,
             "entry": PLACE,
+            "form": "the filled form that led here, in the address",
         },
     ),
     "questionnaires.TakeBackForm": Pair("questionnaires.take_back"),

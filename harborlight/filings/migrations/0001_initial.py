@@ -79,6 +79,10 @@ class Migration(migrations.Migration):
                                 "From what the client paid into the trust account",
                             ),
                             ("client", "By the client: their own card or bank account"),
+                            (
+                                "nobody",
+                                "Nobody's: a fee waiver is asked for (Form I-912)",
+                            ),
                         ],
                         default="trust",
                         max_length=8,

@@ -43,6 +43,7 @@ class Filing(CaseRecord):
     class PaidFrom(models.TextChoices):
         TRUST = "trust", _("From what the client paid into the trust account")
         CLIENT = "client", _("By the client: their own card or bank account")
+        NOBODY = "nobody", _("Nobody's: a fee waiver is asked for (Form I-912)")
 
     # Gone out, and the agency has not decided whether it takes it.
     ON_ITS_WAY: ClassVar = (State.SENT, State.DELIVERED)

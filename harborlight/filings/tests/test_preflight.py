@@ -363,6 +363,23 @@ def test_the_fee_the_payment_forms_and_the_money_in_trust_are_one_amount(
 
 
 @pytest.mark.feature("F119")
+def test_a_waiver_is_asked_for_with_its_form_and_not_of_what_cannot_be_waived(
+    ada, paul, ready
+):
+    how = {"channel": "paper", "carrier": "courier", "paid_by": ""}
+    how |= {"paid_from": "nobody", "circumstances": {}}
+    alone = planned(paul, ready.case, "N-400")
+    choose_envelope(paul, alone, **how)
+    stops = found(ada, alone)
+    assert stops["no waiver"].is_hard and "no way" not in stops
+    with_it = planned(paul, ready.case, "I-765", "I-912", I765="c8 initial")
+    choose_envelope(paul, with_it, **how)
+    stops = found(ada, with_it)
+    assert "no waiver" not in stops and not stops["waiver"].is_hard
+    assert "$560.00" in stops["no way"].what  # Public Law 119-21 waives nothing
+
+
+@pytest.mark.feature("F119")
 def test_which_fee_is_due_is_said_and_never_taken_for_granted(ada, paul, ready):
     filing = planned(paul, ready.case, "I-485", "I-765")
     assert "Say which fee is due" in found(ada, filing)["no fee"].what

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from harborlight.staff.views import (
     answers,
     checking,
+    consistency,
     correcting,
     envelope,
     filing,
@@ -16,8 +17,15 @@ from harborlight.staff.views import (
 ANSWER = "cases/<id:case_id>/answers/<id:of>/<str:name>/"
 FILING = "cases/filings/<id:filing_id>/"
 ROWS = "cases/<id:case_id>/answers/<id:of>/several/<str:group>/"
+FIT = "cases/<id:case_id>/answers/consistency/"
 urlpatterns: list[URLPattern] = [
     path("cases/<id:case_id>/answers/", answers.answers, name="case-answers"),
+    path(FIT, consistency.consistency, name="consistency"),
+    path(f"{FIT}<slug:what>/", consistency.say_why, name="explain"),
+    path(
+        "cases/<id:case_id>/answers/known/", consistency.known, name="known-elsewhere"
+    ),
+    path("cases/<id:case_id>/answers/known/take/", consistency.take, name="take-known"),
     path("cases/<id:case_id>/answers/<id:of>/", answers.answers, name="answers-of"),
     path(f"{ROWS}add/", rows.row, name="add-row"),
     path(f"{ROWS}<id:entry>/", rows.row, name="row"),

@@ -24,6 +24,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from harborlight.facts.catalogue import catalogue
+from harborlight.facts.labels import whole_label
 from harborlight.facts.showing import shown
 from harborlight.filings.costs import total
 from harborlight.filings.findings import in_words
@@ -34,6 +35,7 @@ from harborlight.staff.views.answers import address_of
 
 if TYPE_CHECKING:
     from harborlight.cases.models import Case
+    from harborlight.facts.carrying import Offer
     from harborlight.facts.catalogue import Entry
     from harborlight.facts.models import Fact
     from harborlight.filings.spots import Spot
@@ -55,6 +57,12 @@ def value(answer: Answer) -> str:
 @register.filter
 def value_of(fact: Fact | None, entry: Entry) -> str:
     return shown(entry, fact.value, language=_language()) if fact else ""
+
+
+@register.filter
+def known_here(offer: Offer, entry: Entry) -> str:
+    """What this case knows where another one offers something else."""
+    return shown(entry, offer.now, language=_language())
 
 
 @register.filter
@@ -103,6 +111,7 @@ def _as_told(spot: Spot, value: str) -> str:
 register.filter("from_form", from_form)
 register.filter("together", total)
 register.filter("way_to_pay", way_words)
+register.filter("whole_label", whole_label)
 
 
 @register.filter

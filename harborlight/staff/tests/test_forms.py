@@ -788,3 +788,16 @@ def test_the_books_do_not_open_the_file_and_an_auditor_only_looks(
 def test_forms_wait_for_a_second_person_in_one_list(ada, begun, filled):
     page = at_the_desk(ada).get(at("forms-to-check"))
     assert at("filled-form", filled.pk) in words(page)
+
+
+@pytest.mark.feature("F117", "F119")
+def test_what_is_typed_where_a_form_was_looked_at_says_so_in_its_history(
+    paul, begun, filled
+):
+    desk, of = at_the_desk(paul), begun.petitioner.person_id
+    one = f"{at('answer', begun.case.pk, of, 'name.family')}?form={filled.key}"
+    said = {"value": "Rivas de Haddad", "reason": "Marriage certificate"}
+    desk.post(one, said)
+    page = words(desk.get(at("answer", begun.case.pk, of, "name.family")))
+    assert "Entered from a form by Paul" in page and "“Marriage certificate”" in page
+    assert at("filled-form", filled.pk) in page

@@ -155,3 +155,14 @@ def test_who_reads_along_sees_the_change_and_is_not_asked_what_becomes_of_it(
     reader = at_the_desk(join(harbor, "Uma", Role.AUDITOR))
     page = words(reader.get(at("case-forms", begun.case.pk)))
     assert SINCE in page and "Say what becomes of it" not in page
+
+
+@pytest.mark.feature("F117")
+def test_a_form_that_went_out_with_another_answer_is_among_what_does_not_fit(
+    ada, paul, begun, sent
+):
+    renamed(paul, begun, "Rivas de Haddad")
+    page = words(at_the_desk(ada).get(at("consistency", begun.case.pk)))
+    assert "went out with another answer." in page
+    assert "Rivas Peña" in page and "Rivas de Haddad" in page
+    assert "The team sees to it." in page

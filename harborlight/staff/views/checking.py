@@ -141,19 +141,19 @@ def _shown(
     answering: forms.Form | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    actor = request.actor
-    stands = check(actor, filing, on=today(actor.firm.time_zone))
+    actor, is_here = request.actor, filing.state == Filing.State.PREPARING
     own = filing.prepared_by_id is not None and is_behind(actor, filing.prepared_by_id)
     shown = {
         "case": filing.case,
         "filing": filing,
-        "stands": stands,
-        "page": page_of(stands, answering),
         "certificates": certificates(actor, filing),
         "prepared_it": own,
         "alone": own and may_check_alone(actor),
-        "certify": CertifyForm(initial={"over": stands.sha256}),
         "tab": "case-forms",
     }
+    if is_here:
+        stands = check(actor, filing, on=today(actor.firm.time_zone))
+        shown |= {"stands": stands, "page": page_of(stands, answering)}
+        shown["certify"] = CertifyForm(initial={"over": stands.sha256})
     status = 422 if answering is not None else status
     return render(request, "staff/filing/preflight.html", shown, status=status)

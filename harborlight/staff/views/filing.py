@@ -58,7 +58,9 @@ def sent(request: Request, filing_id: UUID) -> HttpResponse:
         messages.success(request, _("Recorded. The receipt is waited for from now on."))
         return _after_it(filing, packets)
     shown = {"case": case, "one": stands, "form": form, "tab": "case-forms"}
-    shown |= {"packets": packets, "stands": check(request.actor, filing, on=day)}
+    is_here = filing.state == Filing.State.PREPARING
+    checked = check(request.actor, filing, on=day) if is_here else None
+    shown |= {"packets": packets, "stands": checked}
     status = 422 if form.is_bound else 200
     return render(request, "staff/filing/sent.html", shown, status=status)
 
