@@ -60,6 +60,13 @@ SENTENCES = {
     "card_without_consent": gettext_lazy(
         "A Social Security card is asked for, but without the consent that it needs."
     ),
+    "half_year_away": gettext_lazy(
+        "A trip lasted more than six months: show that the home here was kept."
+    ),
+    "year_away": gettext_lazy(
+        "A trip lasted a year or more, which breaks the years of residence unless an "
+        "exception applies."
+    ),
     "sentence_not_completed": gettext_lazy(
         "A suspended sentence, probation or parole is not over: the application cannot be "
         "approved until it is."
