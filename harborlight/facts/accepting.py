@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 from harborlight.facts.catalogue import Entry
 from harborlight.facts.choices import options_of
@@ -137,6 +138,27 @@ def a_number(bare: str) -> str:
     return bare.removeprefix("A").zfill(9)
 
 
+def _money(entry: Entry, text: str) -> str:
+    """Whole dollars, cents rounded: "$52,300.50" is 52301. A lone dot has cents."""
+    bare = re.sub(r"\s|^(US)?\$|USD?$", "", text.upper())
+    if not re.fullmatch(r"(\d{1,9}|\d{1,3}(,\d{3}){1,2})(\.\d\d?)?", bare):
+        raise Refusal("not_money")
+    exact = Decimal(bare.replace(",", ""))
+    return str(exact.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def _work_category(entry: Entry, text: str) -> str:
+    """A category of 8 CFR 274a.12 as the forms print it: "c9" and "C09" are (c)(9)."""
+    bare = re.sub(r"[\s.\-()]", "", text)
+    found = re.fullmatch(r"([AaCc])0*([1-9]\d?)([A-Za-z]{0,4})", bare)
+    if found is None:
+        raise Refusal("not_a_category")
+    letter, number, rest = found.groups()
+    # Students are (c)(3)(A) to (C); other third parts are small Roman numbers.
+    rest = rest.upper() if number == "3" else rest.lower()
+    return f"({letter.lower()})({number})" + (f"({rest})" if rest else "")
+
+
 _READERS: Mapping[str, Callable[[Entry, str], str]] = {
     "text": _text,
     "long_text": _text,
@@ -158,4 +180,6 @@ _READERS: Mapping[str, Callable[[Entry, str], str]] = {
     "height": lambda entry, text: typed_height(text),
     "weight": lambda entry, text: typed_weight(text),
     "receipt_number": _pattern(r"[A-Z]{3}\d{10}", "not_a_receipt"),
+    "money": _money,
+    "work_category": _work_category,
 }

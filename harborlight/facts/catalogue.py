@@ -32,11 +32,14 @@ TYPES = frozenset(
     {"text", "long_text", "name", "date", "yes_no", "choice", "choices", "country"}
     | {"us_state", "phone", "email", "a_number", "ssn", "uscis_account", "i94"}
     | {"passport_number", "zip", "integer", "height", "weight", "receipt_number"}
+    | {"work_category", "money"}
 )
-# Whose fact it is: the two parties of a family case are persons.
+# Whose fact it is: the parties of a case are persons.
 SUBJECTS = {
     "petitioner": "person",
     "beneficiary": "person",
+    "applicant": "person",
+    "sponsor": "person",
     "case": "case",
     "attorney": "attorney",
     "firm": "firm",

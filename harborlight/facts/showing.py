@@ -98,6 +98,10 @@ def _both(american: str, metric: str, language: str) -> str:
     return f"{metric} ({american})"
 
 
+def _money(entry: Entry, value: str, language: str) -> str:
+    return f"${int(value):,}"
+
+
 def _a_number(entry: Entry, value: str, language: str) -> str:
     return f"A{value}"
 
@@ -116,6 +120,7 @@ _SHOWN: Mapping[str, Callable[[Entry, str, str], str]] = {
     "phone": _phone,
     "height": _height,
     "weight": _weight,
+    "money": _money,
     "a_number": _a_number,
     "ssn": _ssn,
 }

@@ -22,6 +22,21 @@ SENTENCES = {
     "adjusts_but_is_abroad": gettext_lazy(
         "The spouse is said to adjust status in the United States, but lives abroad."
     ),
+    "files_from_abroad": gettext_lazy(
+        "This form is filed inside the United States, and the client is said to be abroad."
+    ),
+    "card_by_hand": gettext_lazy(
+        "The card holder writes the card's number by hand. We never keep it."
+    ),
+    "card_billed_abroad": gettext_lazy(
+        "The card is billed abroad. The agency takes cards of banks in the United States only."
+    ),
+    "sponsor_lives_abroad": gettext_lazy(
+        "A sponsor must live in the United States, and this one is said to live abroad."
+    ),
+    "tax_return_missing": gettext_lazy(
+        "A tax return of the last three years was not filed. Attach an explanation."
+    ),
     "no_current_entry": gettext_lazy(
         "No address, job or marriage is marked as the present one."
     ),
@@ -38,6 +53,9 @@ SENTENCES = {
 
 # Why somebody need not sign a form, by the code in its pack.
 SPARED = {
+    "card_holder_signs": gettext_lazy(
+        "Form %(form)s is signed by the card holder, who has no part in this case."
+    ),
     "spouse_abroad": gettext_lazy(
         "Form %(form)s goes without the spouse's signature: whoever is not in the United "
         "States need not sign it."

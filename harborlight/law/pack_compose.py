@@ -97,6 +97,7 @@ def compose(
 
 def _finished(draft: _Draft, extra: Placed, left_out: tuple[LeftOut, ...]) -> Composed:
     pack = draft.case.pack
+    signed = [one for one in pack.signatures if not _is_spared(one, draft)]
     used = {box: draft.extra_used.get(place, ()) for box, place in extra.boxes.items()}
     return Composed(
         values={**draft.values, **extra.values},
@@ -106,8 +107,13 @@ def _finished(draft: _Draft, extra: Placed, left_out: tuple[LeftOut, ...]) -> Co
         continued=extra.continued,
         left_out=left_out,
         problems=tuple(draft.problems),
-        signatures=tuple(one for one in pack.signatures if not _is_spared(one, draft)),
-        spared=tuple(one for one in pack.signatures if _is_spared(one, draft)),
+        signatures=tuple(signed),
+        # Where one signs for another, nobody is spared.
+        spared=tuple(
+            one
+            for one in pack.signatures
+            if one not in signed and one.box not in {other.box for other in signed}
+        ),
     )
 
 
@@ -157,7 +163,8 @@ def _fitted(draft: _Draft, row: TextBox, text: str, one: Told) -> str:
     draft.adds(row.place, said, one.used)
     if not row.whole:
         return draft.measure.divide(row.box, text)[0]
-    see = f"See Part {draft.case.pack.additional_part}"
+    part = draft.case.pack.additional_part
+    see = f"See Part {part}" if part else ""
     return see if draft.measure.fits(row.box, see) else ""
 
 

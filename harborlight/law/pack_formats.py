@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from harborlight.law.countries import countries, states
@@ -57,6 +58,18 @@ def _digit(place: int) -> Callable[[str], str]:
     return lambda value: f"{int(value):03d}"[place - 1]
 
 
+def _bracket(place: int) -> Callable[[str], str]:
+    """What stands in one pair of brackets of a category: (c)(17)(iii) is c, 17, iii."""
+
+    def part(value: str) -> str:
+        parts = re.findall(r"\(([^()]+)\)", value)
+        if "".join(f"({one})" for one in parts) != value:
+            raise ValueError(value)
+        return parts[place - 1] if place <= len(parts) else ""
+
+    return part
+
+
 FORMS: Mapping[str, Callable[[str], str]] = {
     "text": str,
     "upper": str.upper,
@@ -70,7 +83,12 @@ FORMS: Mapping[str, Callable[[str], str]] = {
     "a_number": lambda value: _digits(value).zfill(9),
     "feet": lambda value: str(int(value) // INCHES_IN_A_FOOT),
     "inches": lambda value: str(int(value) % INCHES_IN_A_FOOT),
+    "money": lambda value: f"{int(value):,}",
+    "money_zero": lambda value: f"{int(value):,}" if int(value) else "zero",
     "digit_1": _digit(1),
     "digit_2": _digit(2),
     "digit_3": _digit(3),
+    "category_1": _bracket(1),
+    "category_2": _bracket(2),
+    "category_3": _bracket(3),
 }

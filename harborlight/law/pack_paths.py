@@ -110,7 +110,8 @@ def _value_paths(pack: Pack, value: Value) -> Iterator[str]:
     elif value.kind == "name":
         yield from _parts_of(value.path, ("given", "middle", "family"))
     elif value.path in pack.lists:
-        yield pack.lists[value.path].group
+        group = pack.lists[value.path].group
+        yield f"{group}[].{value.text}" if value.kind == "total" else group
     elif value.path:
         yield value.path
 

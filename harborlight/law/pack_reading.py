@@ -29,7 +29,12 @@ from harborlight.law.pack_types import (
 from harborlight.law.pack_value_rows import BadRow, Row, condition
 
 SUBJECTS = ("petitioner", "beneficiary", "case", "attorney", "firm", "client", "it")
-PARTIES = ("petitioner", "beneficiary", "attorney", "client")
+PARTIES = (
+    *("petitioner", "beneficiary", "applicant", "sponsor", "employer"),
+    *("attorney", "client"),
+)
+# What a drafted pack says where a person must still say something (filings/pack_drafts).
+TODO = "TODO"
 HASH_LENGTH = 64
 One = TypeVar("One")
 
@@ -42,6 +47,7 @@ def read_pack(file: Path) -> Pack:
     """The pack in a file; BadPack names the file, the row and what is wrong with it."""
     try:
         data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        _refuse_unsaid(data)
         pack = _pack(data, *_boxes(data))
         _check(pack)
     except (BadRow, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
@@ -52,6 +58,37 @@ def read_pack(file: Path) -> Pack:
 
 def _reason(error: Exception) -> str:
     return f"lacks {error}" if isinstance(error, KeyError) else str(error)
+
+
+def _refuse_unsaid(data: Row) -> None:
+    """A draft is no pack: nothing may be left to say, not even in a place never read."""
+    rows = [
+        (f"page {given['page']}, Part {given.get('part', '')}, {_item(row)}", row)
+        for given in data.get("sections") or ()
+        for row in given["rows"] or ()
+    ]
+    places = [(f"the head, {key}", data[key]) for key in data if key != "sections"]
+    unsaid = [place for place, row in (*places, *rows) if _is_unsaid(row)]
+    if unsaid:
+        rows_left = (
+            f"{len(unsaid)} rows still say" if unsaid[1:] else "a row still says"
+        )
+        raise BadRow(f"a draft, not yet a pack: {rows_left} {TODO}; first {unsaid[0]}")
+
+
+def _is_unsaid(row: object) -> bool:
+    if isinstance(row, Mapping):
+        return any(_is_unsaid(part) for pair in row.items() for part in pair)
+    if isinstance(row, list):
+        return any(_is_unsaid(part) for part in row)
+    return isinstance(row, str) and (
+        row == TODO or row.startswith((f"{TODO}.", f"{TODO}*"))
+    )
+
+
+def _item(row: Row) -> object:
+    """What tells a row from its neighbours: its item, or what it is."""
+    return row.get("item") or row.get("items") or "a row"
 
 
 def _pack(data: Row, boxes: list[Box], sections: _Pages) -> Pack:
@@ -68,6 +105,7 @@ def _pack(data: Row, boxes: list[Box], sections: _Pages) -> Pack:
         accepted_source=_said(accepted, "source"),
         accepted_reviewed=_maybe_day(accepted, "reviewed"),
         blanks=tuple(data["blanks"]),
+        wrong_tooltips=frozenset(map(str, data.get("wrong_tooltips", ()))),
         pages=data["pages"],
         reads=_said(data, "reads"),
         clients=tuple(data.get("clients", ())),
@@ -90,9 +128,10 @@ class _Pages:
     def __init__(self, data: Row) -> None:
         self.prefix = str(data.get("box_prefix", ""))
         self.suffix = str(data.get("box_suffix", ""))
+        self.others: Mapping[int, str] = data.get("box_prefixes", {})
 
     def section(self, part: object, page: int) -> Section:
-        prefix = _of_page(self.prefix, page)
+        prefix = _of_page(self.others.get(page, self.prefix), page)
         return Section(str(part), page, prefix, self.suffix)
 
 
@@ -110,15 +149,16 @@ def _row(row: Row, section: Section) -> list[Box]:
     try:
         return list(read_row(row, section))
     except (BadRow, KeyError, TypeError, ValueError) as error:
-        item = row.get("item") or row.get("items") or "a row"
-        where = f"page {section.page}, Part {section.part}, {item}"
+        where = f"page {section.page}, Part {section.part}, {_item(row)}"
         raise BadRow(f"{where}: {_reason(error)}") from error
 
 
 def _barcodes(data: Row) -> Iterator[Empty]:
-    if pattern := data.get("barcodes"):
-        for page in range(1, data["pages"] + 1):
-            yield Empty(_of_page(str(pattern), page), "the agency's own bar code")
+    given = data.get("barcodes") or ()
+    if isinstance(given, str):
+        given = [_of_page(given, page) for page in range(1, data["pages"] + 1)]
+    for name in given:
+        yield Empty(str(name), "the agency's own bar code")
 
 
 def _of_page(pattern: str, page: int) -> str:

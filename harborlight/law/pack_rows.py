@@ -53,6 +53,7 @@ _KEYS = {
         "as",
         "words",
         "plus",
+        "of",
         "with",
         "none",
         "na",
@@ -160,19 +161,31 @@ def _name(row: Row, section: Section) -> Iterator[Box]:
 
 
 def _address(row: Row, section: Section) -> Iterator[Box]:
-    """The boxes of an address, lettered in order: 12.a street, 12.b unit, and so on."""
-    letters = iter("abcdefghi"["abcdefghi".index(row.get("letter", "a")) :])
+    """The boxes of an address, lettered in order: 12.a street, 12.b unit, and so on.
+
+    Newer forms print one number and no letters; `letter` is then "".
+    """
+    first = str(row.get("letter", "a"))
+    letters = iter("abcdefghij"["abcdefghij".index(first) :] if first else ())
     for part in row.get("has", ADDRESS):
-        letter = next(letters)
-        place = section.place(f"{row['items']}.{letter}")
+        letter = next(letters, "")
+        place = section.place(f"{row['items']}.{letter}" if letter else row["items"])
         names = row.get("names", {})
         pattern = str(row["boxes"]).replace("{}", letter)
         box = section.box(names.get(part) or pattern.replace("*", ADDRESS[part]))
         yield _part_of_address(row, place, part, box)
         if part == "unit":
-            units = {**_UNITS, **row.get("units", {})}
-            stem = section.prefix + pattern.replace("*", "Unit")
-            yield _unit(row, place, {kind: f"{stem}[{units[kind]}]" for kind in _UNITS})
+            yield _unit(row, place, _unit_boxes(row, section, pattern))
+
+
+def _unit_boxes(row: Row, section: Section, pattern: str) -> dict[str, str]:
+    """The check boxes for apartment, suite and floor: an index, a whole name, or none."""
+    stem, units = pattern.replace("*", "Unit"), {**_UNITS, **row.get("units", {})}
+    return {
+        kind: section.box(f"{stem}[{at}]" if isinstance(at, int) else str(at))
+        for kind, at in units.items()
+        if at is not None
+    }
 
 
 def _part_of_address(row: Row, place: Place, part: str, box: str) -> TextBox:

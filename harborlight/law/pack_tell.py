@@ -103,6 +103,17 @@ TELL: Mapping[str, tuple[tuple[str, Value], ...]] = {
         ("Result", Value("fact", "it.result")),
     ),
     "relative": (*_NAME, _RELATIONSHIP),
+    "sponsored": (
+        *_NAME,
+        _RELATIONSHIP,
+        ("Date of birth", Value("fact", "it.birth_date", form="date")),
+        ("A-Number", Value("fact", "it.a_number", form="a_number")),
+    ),
+    "earner": (
+        *_NAME,
+        ("Relationship", Value("fact", "it.relationship")),
+        ("Current income", Value("fact", "it.income", form="money")),
+    ),
     "proceeding": (
         ("", Value("fact", "it.kind", words=PROCEEDINGS)),
         _PLACE,

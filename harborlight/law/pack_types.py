@@ -15,7 +15,8 @@ class Value:
     """A text made of facts, by one row of a closed vocabulary.
 
     `kind` is fact (the value at `path`), say (the words in `text`), count (the entries
-    of the group at `path`, `plus` a number), first (the first of `parts` that gives
+    of the group at `path`, `plus` a number), sum (of whole numbers), total (of the fact
+    `text` of every entry of the list at `path`), first (the first of `parts` that gives
     something), join (all of `parts` that give something, `text` between them), name or
     address (the parts of the name or address at `path`, on one line). `form` is how it
     is written (see pack_formats.FORMS), `words` replaces an answer by the form's word.
@@ -181,6 +182,8 @@ class Pack:
     accepted_source: str
     accepted_reviewed: date | None
     blanks: tuple[str, ...]
+    # Fields whose tooltip names another item than the one printed beside the box.
+    wrong_tooltips: frozenset[str]
     pages: int
     reads: str
     clients: tuple[str, ...]
@@ -212,9 +215,13 @@ class Pack:
             yield from choice.boxes.values()
         for block in self.blocks:
             yield from (block.page, block.part, block.item, block.text)
+        yield from dict.fromkeys(self._signed())
+        yield from (row.box for row in self.empty)
+
+    def _signed(self) -> Iterator[str]:
+        """The boxes for ink. One may stand for several people of whom one signs."""
         for signature in self.signatures:
             yield from filter(None, (signature.box, signature.date_box))
-        yield from (row.box for row in self.empty)
 
 
 class Measure(Protocol):

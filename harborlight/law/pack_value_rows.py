@@ -20,6 +20,8 @@ VALUE_WORDS = {
     "fact",
     "say",
     "count",
+    "sum",
+    "total",
     "first",
     "join",
     "name_of",
@@ -58,10 +60,25 @@ def condition(row: Row, key: str = "when") -> Condition | None:
 
 
 def _fact(row: Row, path: Any) -> Value:
-    form = row.get("as", "text")
+    words = _words(row)
+    return Value("fact", str(path), form=_form(row), words=words, when=_when(row))
+
+
+def _form(row: Row) -> str:
+    form = str(row.get("as", "text"))
     if form not in FORMS:
         raise BadRow(f"no such format: {form}")
-    return Value("fact", str(path), form=form, words=_words(row), when=_when(row))
+    return form
+
+
+def _sum(row: Row, parts: Any) -> Value:
+    inner = tuple(read_value(part) for part in parts)
+    return Value("sum", form=_form(row), parts=inner, when=_when(row))
+
+
+def _total(row: Row, name: Any) -> Value:
+    of = str(row["of"])
+    return Value("total", str(name), text=of, form=_form(row), when=_when(row))
 
 
 def _words(row: Row) -> Mapping[str, str] | None:
@@ -101,6 +118,8 @@ _VALUES: Mapping[str, Callable[[Row, Any], Value]] = {
     "count": lambda row, path: Value(
         "count", path, plus=int(row.get("plus", 0)), when=_when(row)
     ),
+    "sum": _sum,
+    "total": _total,
     "first": _parts("first"),
     "join": _parts("join"),
     "name_of": lambda row, path: Value("name", path, when=_when(row)),

@@ -13,7 +13,7 @@ from harborlight.law.pack_conditions import (
     paths_of,
 )
 from harborlight.law.pack_facts import CaseFacts
-from harborlight.law.pack_formats import written
+from harborlight.law.pack_formats import CannotBeWritten, written
 from harborlight.law.pack_types import Value
 
 
@@ -86,6 +86,32 @@ def _count(value: Value, case: CaseFacts) -> Told:
     return Told(str(len(entries) + value.plus), (found.path,))
 
 
+def _sum(value: Value, case: CaseFacts) -> Told:
+    """Whole numbers added up; while one of them is lacking there is no sum."""
+    return _added(value, [told(part, case) for part in value.parts])
+
+
+def _total(value: Value, case: CaseFacts) -> Told:
+    """One fact of every entry of a list, added up, those beyond its slots too."""
+    group = case.find(case.pack.lists[value.path].group).path
+    entries = [
+        case.at(row.entry or {}, f"{group}[{row.index}]")
+        for row in case.arranged(value.path).shown
+    ]
+    one = Value("fact", f"it.{value.text}")
+    return _added(value, [told(one, entry) for entry in entries])
+
+
+def _added(value: Value, parts: list[Told]) -> Told:
+    lacking = tuple(path for one in parts for path in one.lacking if not one.text)
+    if lacking:
+        return Told(lacking=lacking)
+    numbers = [one.text for one in parts if one.text]
+    for odd in (one for one in numbers if not one.isdigit()):
+        raise CannotBeWritten(odd)
+    return Told(written(value.form, str(sum(map(int, numbers)))), _used(parts))
+
+
 def _first(value: Value, case: CaseFacts) -> Told:
     tried = [told(part, case) for part in value.parts]
     for one in tried:
@@ -148,6 +174,8 @@ _KINDS: dict[str, Callable[[Value, CaseFacts], Told]] = {
     "fact": _fact,
     "say": _say,
     "count": _count,
+    "sum": _sum,
+    "total": _total,
     "first": _first,
     "join": _join,
     "name": _name,

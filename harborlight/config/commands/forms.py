@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from pathlib import Path
+
 import click
 
 from harborlight.config.cli import settled
@@ -77,3 +80,35 @@ def _fetched(held: object) -> bool:
         return False
     click.echo(f"Form {form} is here now.")
     return True
+
+
+@command.command("draft")
+@click.argument("blank", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--form", help="What the form is called, where the blank does not say it."
+)
+@click.option("--edition", type=click.DateTime(["%Y-%m-%d"]), help="Its edition date.")
+def drafted(blank: Path, form: str | None, edition: datetime | None) -> None:
+    """Propose a form pack from an official blank: every box, in printed order.
+
+    What nobody can read off the blank says TODO; such a file is refused as a pack.
+    """
+    from harborlight.filings.pack_drafts import NoPrintedName, draft, printed_name
+    from harborlight.papers.opening import UnreadablePdf
+    from harborlight.papers.preparing import prepare
+
+    try:
+        prepared = prepare(blank.read_bytes())
+        if not form or not edition:
+            printed, day = printed_name(prepared)
+        text = draft(
+            prepared,
+            form=form or printed,
+            edition=edition.date() if edition else day,
+        )
+    except UnreadablePdf as why:
+        raise click.ClickException(str(why)) from why
+    except NoPrintedName as why:
+        say = "Say it: --form I-765 --edition 2025-08-21."
+        raise click.ClickException(f"{why} {say}") from why
+    click.echo(text, nl=False)

@@ -18,7 +18,7 @@ from harborlight.facts.showing import offered, shown
 from harborlight.facts.structure import flattened, get, put, structured
 from harborlight.firm.words import sentence
 from harborlight.law.packs import fact_paths, packs
-from harborlight.law.tests.families import CITIZEN, RESIDENT, family
+from harborlight.law.tests.families import ADJUSTING, CITIZEN, RESIDENT, family
 
 TODAY = date(2026, 6, 15)
 
@@ -46,6 +46,8 @@ def test_numbers_that_open_doors_are_secret():
         ("person", "admission.i94"),
         ("person", "citizenship.certificate_number"),
         ("person", "passport.number"),
+        ("person", "sponsored_family[].a_number"),
+        ("person", "sponsored_family[].uscis_account"),
         ("person", "ssn"),
         ("person", "travel_document.number"),
         ("person", "uscis_account"),
@@ -75,7 +77,7 @@ def test_a_name_and_an_address_have_their_companions_in_another_script():
     assert abroad.native == "native_address.city"
 
 
-@pytest.mark.parametrize("name", [CITIZEN, RESIDENT])
+@pytest.mark.parametrize("name", [ADJUSTING, CITIZEN, RESIDENT])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_facts_of_whole_families_are_accepted_as_they_are_offered(name, language):
     day, facts = family(name)
@@ -135,6 +137,11 @@ ACCEPTED = [
     ("petitioner.race", "asian white", "white asian"),
     ("petitioner.reads_english", "Sí", "yes"),
     ("case.receipt_number", "ioe 0123456789", "IOE0123456789"),
+    ("case.card_holder.amount", "$1,375.50", "1376"),
+    ("case.card_holder.amount", "675 USD", "675"),
+    ("beneficiary.work_permit.category", "c09", "(c)(9)"),
+    ("beneficiary.work_permit.category", "(C)(3)(c)", "(c)(3)(C)"),
+    ("beneficiary.work_permit.category", "c 17 III", "(c)(17)(iii)"),
 ]
 
 
@@ -180,6 +187,9 @@ REFUSED = [
     ("beneficiary.admission.i94", "12", "not_an_i94"),
     ("beneficiary.passport.number", "A/1", "not_a_passport"),
     ("case.receipt_number", "IOE1", "not_a_receipt"),
+    ("case.card_holder.amount", "1.375", "not_money"),
+    ("case.card_holder.amount", "-5", "not_money"),
+    ("beneficiary.work_permit.category", "b9", "not_a_category"),
 ]
 
 
@@ -218,6 +228,7 @@ SHOWN = [
         "(512) 555-0143",
     ),
     ("petitioner.race", "white asian", "White, Asian", "Blanca, Asiática"),
+    ("case.card_holder.amount", "1375", "$1,375", "$1,375"),
     ("petitioner.height", "64", "5′ 4″ (163 cm)", "163 cm (5′ 4″)"),
     ("petitioner.weight", "141", "141 lb (64 kg)", "64 kg (141 lb)"),
     ("petitioner.reads_english", "yes", "Yes", "Sí"),

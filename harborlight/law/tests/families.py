@@ -8,6 +8,7 @@ import yaml
 CASES = Path(__file__).with_name("cases")
 CITIZEN = "citizen_and_salvadoran_wife"
 RESIDENT = "resident_and_chinese_husband"
+ADJUSTING = "citizen_and_filipino_husband"
 
 
 def family(name):

@@ -152,6 +152,9 @@ WRITTEN = [
     ("digit_1", "98", "0"),
     ("digit_3", "172", "2"),
     ("upper", "ñandú", "ÑANDÚ"),
+    ("money", "52300", "52,300"),
+    ("category_2", "(c)(17)(iii)", "17"),
+    ("category_3", "(c)(9)", ""),
 ]
 
 
@@ -163,7 +166,7 @@ def test_facts_are_written_as_the_forms_want_them(form, value, words):
 @pytest.mark.parametrize(
     ("form", "value"),
     [("date", "spring"), ("date", "99-04-12"), ("country", "Salvador"),
-     ("state", "ZZ"), ("feet", "tall")],
+     ("state", "ZZ"), ("feet", "tall"), ("category_1", "c9")],
 )  # fmt: skip
 def test_a_fact_of_another_shape_cannot_be_written(form, value):
     with pytest.raises(CannotBeWritten):

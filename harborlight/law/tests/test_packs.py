@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from harborlight.filings.pack_drafts.tooltips import named_item
 from harborlight.law.countries import admission_classes, states
 from harborlight.law.packs import (
     NoEdition,
@@ -97,17 +98,23 @@ def test_the_blank_offers_every_state_and_class_that_we_may_write(pack):
 
 @pytest.mark.parametrize("pack", OFFICIAL, ids=lambda pack: pack.form)
 def test_the_item_of_each_box_is_the_one_that_its_tooltip_names(pack):
+    """A tooltip that names no item says nothing; those known to lie are in the pack."""
     fields = fields_of(pack)
     boxes = [(row.box, row.place) for row in pack.texts]
     boxes += [(box, row.place) for row in pack.choices for box in row.boxes.values()]
-    odd = []
+    odd = {}
     for box, place in boxes:
         number, _, letter = place.item.partition(".")
         wanted = rf"\b{number}\. ?{letter.upper()}\b" if letter else rf"\b{number}\."
         tooltip = fields[box][1]
-        if number.isdigit() and not re.search(wanted, tooltip):
-            odd.append((box.rpartition(".")[2], str(place), tooltip[-80:]))
-    assert odd == []
+        if (
+            number.isdigit()
+            and named_item(tooltip)
+            and not re.search(wanted, tooltip, re.IGNORECASE)
+        ):
+            odd[box.rpartition(".")[2]] = (str(place), tooltip[-80:])
+    assert {box: odd[box] for box in odd if box not in pack.wrong_tooltips} == {}
+    assert pack.wrong_tooltips <= set(odd), "not wrong after all"
 
 
 def test_an_edition_is_accepted_only_from_its_first_day():
@@ -135,12 +142,7 @@ def test_a_blank_is_known_by_the_hash_of_its_file():
 
 
 def test_nobody_has_reviewed_the_packs_yet_and_they_say_so():
-    assert {pack.form: pack.is_reviewed for pack in packs()} == {
-        "G-28": False,
-        "HL-1": False,
-        "I-130": False,
-        "I-130A": False,
-    }
+    assert [pack.form for pack in packs() if pack.is_reviewed] == []
 
 
 @pytest.mark.parametrize("pack", packs(), ids=lambda pack: pack.form)

@@ -131,7 +131,9 @@ def test_every_question_of_spanish_opens_as_spanish_does():
 
 @pytest.mark.feature("F074")
 def test_every_answer_that_a_form_requires_has_its_question():
-    needed = {path for pack in packs() for path in required_paths(pack)}
+    forms = {"G-28", "HL-1", "I-130", "I-130A"}
+    filed = [pack for pack in packs() if pack.form in forms]
+    needed = {path for pack in filed for path in required_paths(pack)}
     people = {"petitioner", "beneficiary", "case"}
     asked = {path for path in needed if path.partition(".")[0] in people}
     unasked = {path for path in asked if SPOUSE.where(path) is None}
