@@ -13,6 +13,7 @@ from harborlight.firm.words import in_every_language
 from harborlight.law.countries import (
     admission_classes,
     countries,
+    field_offices,
     former_countries,
     states,
     states_in_spanish,
@@ -29,6 +30,8 @@ def options_of(entry: Entry) -> tuple[Option, ...]:
         return yes_no()
     if entry.options_from == "admission_classes":
         return admission_options()
+    if entry.options_from == "field_offices":
+        return office_options()
     return entry.options
 
 
@@ -88,6 +91,15 @@ def admission_options() -> tuple[Option, ...]:
             common="en" in row,
         )
         for code, row in admission_classes().items()
+    )
+
+
+@cache
+def office_options() -> tuple[Option, ...]:
+    """The offices of the agency; they have one name in every language."""
+    return tuple(
+        Option(key, dict.fromkeys(LANGUAGES, row.get("name", row["printed"]).strip()))
+        for key, row in field_offices().items()
     )
 
 

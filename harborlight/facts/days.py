@@ -63,7 +63,7 @@ class Clash:
 def clashes(facts: Mapping[str, Mapping[str, Any]]) -> Iterator[Clash]:
     """Everything that does not fit among the facts of a case (facts.queries.case_facts)."""
     wedding = _at(facts.get("case", {}), "marriage.date")
-    for part in ("petitioner", "beneficiary"):
+    for part in ("petitioner", "beneficiary", "applicant"):
         known = facts.get(part, {})
         born, birth = _at(known, "birth.date"), f"{part}.birth.date"
         if before(wedding, born):
@@ -72,7 +72,7 @@ def clashes(facts: Mapping[str, Mapping[str, Any]]) -> Iterator[Clash]:
             yield Clash("wed_young", (WEDDING, birth))
         if before(_at(known, "admission.date"), born):
             yield Clash("entered_before_birth", (f"{part}.admission.date", birth))
-        for group in ("addresses", "jobs"):
+        for group in ("addresses", "jobs", "trips"):
             yield from _times(part, group, known, born)
         yield from _family(part, known, born, wedding)
 

@@ -37,6 +37,31 @@ SENTENCES = {
     "tax_return_missing": gettext_lazy(
         "A tax return of the last three years was not filed. Attach an explanation."
     ),
+    "may_be_citizen": gettext_lazy(
+        "A parent was a U.S. citizen before the applicant turned 18: the applicant may be "
+        "a citizen already, and need no N-400."
+    ),
+    "needs_medical_certificate": gettext_lazy(
+        "Form N-648 must go along, for an exception to the test is asked for."
+    ),
+    "card_without_consent": gettext_lazy(
+        "A Social Security card is asked for, but without the consent that it needs."
+    ),
+    "sentence_not_completed": gettext_lazy(
+        "A suspended sentence, probation or parole is not over: the application cannot be "
+        "approved until it is."
+    ),
+    "not_registered_for_service": gettext_lazy(
+        "The applicant did not register for the Selective Service. Look up in the "
+        "instructions what must go along at this age."
+    ),
+    "no_to_the_oath": gettext_lazy(
+        "A question about the Oath is answered No. See what the instructions say about a "
+        "modified Oath."
+    ),
+    "oath_waiver": gettext_lazy(
+        "The applicant cannot take the Oath: a waiver and a representative are needed."
+    ),
     "no_current_entry": gettext_lazy(
         "No address, job or marriage is marked as the present one."
     ),

@@ -1,4 +1,4 @@
-"""Lists that the forms use: countries, US states, classes of admission."""
+"""Lists that the forms use: countries, US states, classes of admission, offices."""
 
 from __future__ import annotations
 
@@ -46,6 +46,13 @@ def states_in_spanish() -> Mapping[str, str]:
 def admission_classes() -> Mapping[str, Mapping[str, str]]:
     """Code -> {"printed", and "en" and "es" where clients know the class}."""
     found: Mapping[str, Mapping[str, str]] = _read("admission_classes.yaml")["classes"]
+    return found
+
+
+@cache
+def field_offices() -> Mapping[str, Mapping[str, str]]:
+    """Our word -> {"printed": as the N-400's list spells it, and "name" where that errs}."""
+    found: Mapping[str, Mapping[str, str]] = _read("field_offices.yaml")["offices"]
     return found
 
 

@@ -132,10 +132,13 @@ def _guarded(draft: _Draft, place: Place, work: Callable[[], None]) -> None:
 
 
 def _add(draft: _Draft, row: More) -> None:
-    if holds(row.when, draft.case.read):
-        one = told(row.value, draft.case)
-        if one.text:
-            draft.adds(row.place, one.text, one.used)
+    if not holds(row.when, draft.case.read):
+        return
+    one = told(row.value, draft.case)
+    if one.text:
+        draft.adds(row.place, one.text, one.used)
+    elif one.lacking and _required(row.required, draft.case):
+        draft.misses(row.place, one.lacking)
 
 
 def _write(draft: _Draft, row: TextBox) -> None:

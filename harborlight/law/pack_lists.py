@@ -96,7 +96,15 @@ def _wanted(view: ListView, row: Listed, on: date, elsewhere: frozenset[int]) ->
         row.index not in elsewhere
         and (bool(row.perhaps) or holds(view.where, _reader(entry)))
         and _days(entry, on) >= view.longer_than_days
+        and _young(view, entry, on)
     )
+
+
+def _young(view: ListView, entry: Entry, on: date) -> bool:
+    """Whether it is of the age that the form asks for; who has no birth date may be."""
+    born = latest(entry.get("birth_date"))
+    limit = view.younger_than
+    return not limit or born is None or born > _years_before(on, limit)
 
 
 def _recent(view: ListView, row: Listed, on: date) -> bool:

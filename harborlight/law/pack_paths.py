@@ -36,8 +36,8 @@ def signature_paths(pack: Pack) -> frozenset[str]:
 
 def required_paths(pack: Pack) -> frozenset[str]:
     """The facts that boxes marked required need, whatever the condition."""
-    boxes: tuple[TextBox | Choice, ...] = (*pack.texts, *pack.choices)
-    values = [row.value for row in boxes if row.required]
+    rows: tuple[TextBox | Choice | More, ...] = (*pack.texts, *pack.choices, *pack.more)
+    values = [row.value for row in rows if row.required]
     return frozenset(
         real
         for value in values
@@ -80,7 +80,11 @@ def _conditions(pack: Pack) -> Iterator[Condition | None]:
     yield from (row.when for row in pack.more)
     yield from (one.when for one in pack.signatures)
     yield from (one.when for one in pack.reminders)
-    boxes: tuple[TextBox | Choice, ...] = (*pack.texts, *pack.choices)
+    boxes: tuple[TextBox | Choice | More, ...] = (
+        *pack.texts,
+        *pack.choices,
+        *pack.more,
+    )
     for box in boxes:
         if isinstance(box.required, Condition):
             yield box.required

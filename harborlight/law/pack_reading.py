@@ -28,7 +28,10 @@ from harborlight.law.pack_types import (
 )
 from harborlight.law.pack_value_rows import BadRow, Row, condition
 
-SUBJECTS = ("petitioner", "beneficiary", "case", "attorney", "firm", "client", "it")
+SUBJECTS = (
+    *("petitioner", "beneficiary", "applicant"),
+    *("case", "attorney", "firm", "client", "it"),
+)
 PARTIES = (
     *("petitioner", "beneficiary", "applicant", "sponsor", "employer"),
     *("attorney", "client"),

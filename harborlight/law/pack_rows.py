@@ -221,7 +221,8 @@ def _unit(row: Row, place: Place, boxes: Mapping[str, str]) -> Choice:
 
 def _more(row: Row, section: Section) -> Iterator[Box]:
     value = read_value(row["more"])
-    yield More(section.place(row["item"]), value, when=condition(row))
+    place, required = section.place(row["item"]), _required(row)
+    yield More(place, value, when=condition(row), required=required)
 
 
 def _empty(row: Row, section: Section) -> Iterator[Box]:

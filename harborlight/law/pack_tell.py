@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from harborlight.law.countries import field_offices
 from harborlight.law.pack_facts import CaseFacts
 from harborlight.law.pack_types import Value
-from harborlight.law.pack_values import told
+from harborlight.law.pack_values import UNITS, told
 
+YES_NO = {"yes": "Yes", "no": "No"}
+
+
+def _of(path: str, form: str = "text") -> Value:
+    """A fact of the entry that is told."""
+    return Value("fact", f"it.{path}", form=form)
+
+
+_WHERE = (_of("city"), _of("state", "state"), _of("country", "country"))
 _NAME = (
     ("Family name", Value("fact", "it.family")),
     ("Given name", Value("fact", "it.given")),
@@ -59,12 +69,43 @@ PROCEEDINGS = {
     "rescission": "Rescission",
     "judicial": "Other Judicial Proceedings",
 }
+# The forms' own words for a child of an applicant for naturalization.
+KINDS_OF_CHILD = {
+    "son": "biological son or daughter",
+    "daughter": "biological son or daughter",
+    "stepson": "stepchild",
+    "stepdaughter": "stepchild",
+    "adopted_son": "legally adopted son or daughter",
+    "adopted_daughter": "legally adopted son or daughter",
+}
+CHILD_RESIDENCE = {
+    "with": "resides with me",
+    "elsewhere": "does not reside with me",
+    "missing": "unknown/missing",
+}
+# What stands for an employer or school in the history of an applicant for naturalization.
+NO_EMPLOYER = {
+    "unemployed": "Unemployed",
+    "home": "Unemployed",
+    "retired": "Retired",
+    "student": "",
+    "job": "",
+    "own": "",
+}
 # The lists of words that a pack's row may name.
 WORDS: Mapping[str, Mapping[str, str]] = {
     "relationships": RELATIONSHIPS,
     "no_occupation": NO_OCCUPATION,
     "proceedings": PROCEEDINGS,
+    "no_employer": NO_EMPLOYER,
+    "units": UNITS,
+    "kinds_of_child": KINDS_OF_CHILD,
+    "child_residence": CHILD_RESIDENCE,
+    "field_offices": {key: row["printed"] for key, row in field_offices().items()},
 }
+_IN_PLACE_OF_IT = Value(
+    "fact", "it.kind", words={**NO_EMPLOYER, "own": "Self-employed"}
+)
 _KIND_OF_WORK = Value("fact", "it.kind", words={**NO_WORK, "job": "", "own": ""})
 _RELATIONSHIP = ("Relationship", Value("fact", "it.relationship", words=RELATIONSHIPS))
 _PLACE = (
@@ -113,6 +154,37 @@ TELL: Mapping[str, tuple[tuple[str, Value], ...]] = {
         *_NAME,
         ("Relationship", Value("fact", "it.relationship")),
         ("Current income", Value("fact", "it.income", form="money")),
+    ),
+    "birth_date": (("", _of("date", "date")),),
+    "occupation": (
+        (
+            "",
+            Value("first", parts=(_of("school"), _of("employer"), _IN_PLACE_OF_IT)),
+        ),
+        ("", Value("address", "it")),
+        ("", Value("first", parts=(_of("field_of_study"), _of("occupation")))),
+        *_PERIOD,
+    ),
+    "trip": (
+        ("Left", _of("from", "date")),
+        ("Returned", _of("to", "date")),
+        ("Countries", _of("countries")),
+    ),
+    "minor": (
+        ("", Value("join", text=" ", parts=(_of("given"), _of("family")))),
+        ("Date of birth", _of("birth_date", "date")),
+        ("Residence", Value("fact", "it.residence", words=CHILD_RESIDENCE)),
+        ("Relationship", Value("fact", "it.relationship", words=KINDS_OF_CHILD)),
+        ("I provide support", Value("fact", "it.supported", words=YES_NO)),
+        ("Address", Value("address", "it")),
+    ),
+    "offense": (
+        ("", _of("charge")),
+        ("Date", _of("date", "date")),
+        ("Date of conviction or guilty plea", _of("convicted_on", "date")),
+        ("Place", Value("join", text=", ", parts=_WHERE)),
+        ("Result", _of("outcome")),
+        ("Sentence", _of("sentence")),
     ),
     "proceeding": (
         ("", Value("fact", "it.kind", words=PROCEEDINGS)),

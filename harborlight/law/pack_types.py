@@ -59,10 +59,8 @@ class TextBox:
     na: Condition | None = None
     # A part of it would mislead (a phone number): all of it is told elsewhere, or none.
     whole: bool = False
-    # One of the box's own few values, which always fit.
-    fixed: bool = False
-    # What the box holds, for the words in the additional-information part.
-    label: str = ""
+    fixed: bool = False  # one of the box's own few values, which always fit
+    label: str = ""  # what the box holds, for the additional-information part
 
 
 @dataclass(frozen=True)
@@ -84,6 +82,7 @@ class More:
     place: Place
     value: Value
     when: Condition | None = None
+    required: Condition | bool = False
 
 
 @dataclass(frozen=True)
@@ -99,9 +98,9 @@ class ListView:
     """The entries of a repeating group in the order in which the form wants them.
 
     `current_first`: the first slot is printed PRESENT, so it stays empty unless an entry
-    is current. `where` looks at each entry as `it`. Entries beyond `slots` are told in
-    the additional-information part at `more`, numbered from `numbered_from`. `when`:
-    otherwise the list is empty, whatever was once entered.
+    is current. `where` looks at each entry as `it`; `younger_than` at its birth date, in
+    years. Entries beyond `slots` are told in the additional information at `more`, from
+    `numbered_from` on. `when`: otherwise the list is empty, whatever was once entered.
     """
 
     group: str
@@ -109,6 +108,7 @@ class ListView:
     current_first: bool = False
     within_years: int = 0
     longer_than_days: int = 0
+    younger_than: int = 0
     when: Condition | None = None
     where: Condition | None = None
     unless_shown_in: str = ""
@@ -275,9 +275,8 @@ class LeftOut:
 class Problem:
     """Something on the form that a person must see to before it is filed.
 
-    Codes: answer_unknown (no box for "I don't know"), no_such_choice (`detail` is the
-    answer), cannot_be_written (`detail` is the value), no_current_entry (`detail` is the
-    group), and those of the pack's own reminders.
+    Codes: answer_unknown (no box for "I don't know"), no_such_choice (`detail`: the answer),
+    cannot_be_written (the value), no_current_entry (the group), and the pack's own.
     """
 
     code: str

@@ -110,14 +110,18 @@ def _choice(box: Box, value: str, lend: Lend) -> Words | Problem:
         sentence = f"“{value}” is not on the form's list for this box."
         return Problem(box.name, "no such choice", sentence, value)
     chosen = option or Option(as_written(box, value), as_written(box, value))
-    return _words(box, chosen.value, as_written(box, chosen.shown), lend)
+    return _words(box, chosen.value, as_written(box, chosen.shown.strip()), lend)
 
 
 def _option(box: Box, value: str) -> Option | None:
-    """The line of the list that is stored as this value, or else shown as it."""
+    """The line of the list that is stored as this value, or else shown as it.
+
+    Some lists begin each line with a blank (" TX"), which nobody types.
+    """
     stored = (o for o in box.options if o.value == value)
     shown = (o for o in box.options if o.shown == value)
-    return next(stored, None) or next(shown, None)
+    bare = (o for o in box.options if o.value.strip() == value)
+    return next(stored, None) or next(shown, None) or next(bare, None)
 
 
 def _words(box: Box, stored: str, printed: str, lend: Lend) -> Words | Problem:

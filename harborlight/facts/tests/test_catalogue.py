@@ -18,7 +18,14 @@ from harborlight.facts.showing import offered, shown
 from harborlight.facts.structure import flattened, get, put, structured
 from harborlight.firm.words import sentence
 from harborlight.law.packs import fact_paths, packs
-from harborlight.law.tests.families import ADJUSTING, CITIZEN, RESIDENT, family
+from harborlight.law.tests.families import (
+    ADJUSTING,
+    CITIZEN,
+    RESIDENT,
+    SETTLED,
+    WIFE,
+    family,
+)
 
 TODAY = date(2026, 6, 15)
 
@@ -48,6 +55,7 @@ def test_numbers_that_open_doors_are_secret():
         ("person", "passport.number"),
         ("person", "sponsored_family[].a_number"),
         ("person", "sponsored_family[].uscis_account"),
+        ("person", "spouse.a_number"),
         ("person", "ssn"),
         ("person", "travel_document.number"),
         ("person", "uscis_account"),
@@ -77,7 +85,7 @@ def test_a_name_and_an_address_have_their_companions_in_another_script():
     assert abroad.native == "native_address.city"
 
 
-@pytest.mark.parametrize("name", [ADJUSTING, CITIZEN, RESIDENT])
+@pytest.mark.parametrize("name", [ADJUSTING, CITIZEN, RESIDENT, SETTLED, WIFE])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_facts_of_whole_families_are_accepted_as_they_are_offered(name, language):
     day, facts = family(name)

@@ -9,6 +9,8 @@ CASES = Path(__file__).with_name("cases")
 CITIZEN = "citizen_and_salvadoran_wife"
 RESIDENT = "resident_and_chinese_husband"
 ADJUSTING = "citizen_and_filipino_husband"
+SETTLED = "resident_of_seven_years"
+WIFE = "wife_of_a_citizen"
 
 
 def family(name):
@@ -40,6 +42,7 @@ class Typewriter:
         ("Line9_DaytimeTelephoneNumber[0]", 10),
         ("Line10_MobileTelephoneNumber[0]", 10),
         ("AptSteFlrNumber[0]", 6),
+        *((f"P11_Line{number}D[0]", 300) for number in "3456"),
     )
 
     def room(self, box):

@@ -67,7 +67,7 @@ def test_the_appearance_is_made_for_one_client():
         assert lines[2, "3", "5"] == client
         assert lines[2, "3", "1.b"] == forms
     assert lines[2, "3", "6.a"] == "Orellana de Rivas"
-    with pytest.raises(NoSuchClient, match="one of petitioner, beneficiary"):
+    with pytest.raises(NoSuchClient, match="one of petitioner, beneficiary, applicant"):
         made("G-28")
 
 
