@@ -25,6 +25,15 @@ SENTENCES = {
     "files_from_abroad": gettext_lazy(
         "This form is filed inside the United States, and the client is said to be abroad."
     ),
+    "adjusts_from_abroad": gettext_lazy(
+        "Only somebody in the United States adjusts status; the answers say abroad."
+    ),
+    "card_needs_consent": gettext_lazy(
+        "A Social Security card is wanted, but the consent that it needs is refused."
+    ),
+    "entry_contradicts_answer": gettext_lazy(
+        "They came without admission or parole, and say that they never did."
+    ),
     "card_by_hand": gettext_lazy(
         "The card holder writes the card's number by hand. We never keep it."
     ),

@@ -154,7 +154,10 @@ def _sure(it: Condition, read: Reader) -> bool | None:
 
 
 def _open(it: Condition, read: Reader) -> Iterable[str]:
-    if it.path and _sure(it, read) is None:
+    """What is not answered; of a part that is sure already nothing matters any more."""
+    if _sure(it, read) is not None:
+        return
+    if it.path:
         yield it.path
     for part in it.parts:
         yield from _open(part, read)

@@ -59,6 +59,7 @@ _KEYS = {
         "na",
         "whole",
         "fixed",
+        "label",
         *VALUE_WORDS,
     },
     "choose": {"item", "choose", "boxes", "several"},
@@ -123,6 +124,7 @@ def _text(row: Row, section: Section) -> Iterator[Box]:
         na=condition(row, "na"),
         whole=bool(row.get("whole", value.form in _WHOLE)),
         fixed=bool(row.get("fixed", False)),
+        label=str(row.get("label", "")),
     )
 
 

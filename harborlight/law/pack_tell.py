@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from harborlight.law.countries import field_offices
 from harborlight.law.pack_facts import CaseFacts
+from harborlight.law.pack_tell_residence import CHILDREN, KINDS_OF_WORK, OF_RESIDENCE
 from harborlight.law.pack_types import Value
 from harborlight.law.pack_values import UNITS, told
 
@@ -102,6 +103,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "kinds_of_child": KINDS_OF_CHILD,
     "child_residence": CHILD_RESIDENCE,
     "field_offices": {key: row["printed"] for key, row in field_offices().items()},
+    "children": CHILDREN,
+    "kinds_of_work": KINDS_OF_WORK,
 }
 _IN_PLACE_OF_IT = Value(
     "fact", "it.kind", words={**NO_EMPLOYER, "own": "Self-employed"}
@@ -191,6 +194,7 @@ TELL: Mapping[str, tuple[tuple[str, Value], ...]] = {
         _PLACE,
         ("Date", Value("fact", "it.date", form="date")),
     ),
+    **OF_RESIDENCE,
 }
 
 

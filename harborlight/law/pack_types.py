@@ -14,12 +14,12 @@ from harborlight.law.pack_conditions import Condition
 class Value:
     """A text made of facts, by one row of a closed vocabulary.
 
-    `kind` is fact (the value at `path`), say (the words in `text`), count (the entries
-    of the group at `path`, `plus` a number), sum (of whole numbers), total (of the fact
-    `text` of every entry of the list at `path`), first (the first of `parts` that gives
-    something), join (all of `parts` that give something, `text` between them), name or
-    address (the parts of the name or address at `path`, on one line). `form` is how it
-    is written (see pack_formats.FORMS), `words` replaces an answer by the form's word.
+    `kind` is fact (at `path`), say (the words in `text`), count (the entries of a group,
+    `plus` a number), sum (of whole numbers), total (of the fact `text` of every entry of
+    a list), since (whether `plus` years have passed), bracket (which of the amounts in
+    `text` it does not exceed), first (the first of `parts` that gives something), join
+    (all of `parts`, `text` between them), name or address (on one line). `form`: how it
+    is written (pack_formats.FORMS); `words` replaces an answer by the form's word.
     """
 
     kind: str
@@ -229,20 +229,15 @@ class Measure(Protocol):
 
     def fits(self, box: str, text: str) -> bool:
         """Whether the box shows the whole text, legibly."""
-        ...
 
     def divide(self, box: str, text: str) -> tuple[str, str]:
         """The text cut in two: what the box shows, and the rest ("" when all fits)."""
-        ...
 
 
 @dataclass(frozen=True)
 class Missing:
-    """An answer that the form requires and nobody has given.
-
-    `path` begins with the subject and carries the entry's place in its list:
-    "petitioner.addresses[1].from". `also`: the further places that hang on this answer.
-    """
+    """An answer that the form requires and nobody has given; `path` is like
+    "petitioner.addresses[1].from", `also` are further places that hang on it."""
 
     place: Place
     path: str
@@ -273,11 +268,9 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Problem:
-    """Something on the form that a person must see to before it is filed.
-
-    Codes: answer_unknown (no box for "I don't know"), no_such_choice (`detail`: the answer),
-    cannot_be_written (the value), no_current_entry (the group), and the pack's own.
-    """
+    """What a person must see to before filing. Codes: answer_unknown (no box for "I don't
+    know"), no_such_choice (`detail`: the answer), cannot_be_written (the value),
+    no_current_entry (the group), and the pack's own."""
 
     code: str
     place: Place
@@ -288,10 +281,10 @@ class Problem:
 class Composed:
     """A form's boxes, ready to be drawn, and what is wrong or left over.
 
-    `values`: full box name -> text, or True and False for check boxes. `used`: box ->
-    the facts that its value came from. `additional`: what was put on the form's own
-    additional-information part; `continued`: what needs a further copy of that page.
-    `signatures`: those that this case needs; `spared`: those that it surely does not.
+    `values`: full box name -> text, or True and False for check boxes. `used`: box -> the
+    facts it came from. `additional`: what stands on the form's own part for that,
+    `continued`: what needs a further copy of that page. `signatures`: those that this
+    case needs; `spared`: those that it surely does not.
     """
 
     values: Mapping[str, str | bool]

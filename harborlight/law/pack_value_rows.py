@@ -20,6 +20,8 @@ VALUE_WORDS = {
     "fact",
     "say",
     "count",
+    "since",
+    "bracket",
     "sum",
     "total",
     "first",
@@ -117,6 +119,12 @@ _VALUES: Mapping[str, Callable[[Row, Any], Value]] = {
     "say": lambda row, text: Value("say", text=word(text), when=_when(row)),
     "count": lambda row, path: Value(
         "count", path, plus=int(row.get("plus", 0)), when=_when(row)
+    ),
+    "since": lambda row, path: Value(
+        "since", path, plus=int(row["years"]), when=_when(row)
+    ),
+    "bracket": lambda row, path: Value(
+        "bracket", path, text=" ".join(map(str, row["up_to"])), when=_when(row)
     ),
     "sum": _sum,
     "total": _total,

@@ -9,11 +9,10 @@ from harborlight.law.pack_conditions import (
     NONE,
     UNKNOWN,
     holds,
-    is_known,
-    paths_of,
 )
 from harborlight.law.pack_facts import CaseFacts
 from harborlight.law.pack_formats import CannotBeWritten, written
+from harborlight.law.pack_lists import latest
 from harborlight.law.pack_types import Value
 
 
@@ -34,19 +33,13 @@ class Told:
 def told(value: Value, case: CaseFacts) -> Told:
     """The value in words. CannotBeWritten when a fact has a shape it must not have."""
     if not holds(value.when, case.read):
-        return Told(lacking=_unanswered(value, case))
+        return Told(lacking=case.undecided(value.when))
     return _KINDS[value.kind](value, case)
 
 
 def answer(value: Value, case: CaseFacts) -> Told:
     """The bare answer that a choice among check boxes goes by, not put in words."""
     return told(_bare(value), case)
-
-
-def _unanswered(value: Value, case: CaseFacts) -> tuple[str, ...]:
-    """What would have to be known to say whether the value applies."""
-    found = (case.find(path) for path in paths_of(value.when))
-    return tuple(one.path for one in found if not is_known(one.value))
 
 
 def _bare(value: Value) -> Value:
@@ -129,6 +122,27 @@ def _join(value: Value, case: CaseFacts) -> Told:
     return Told(text or None, _used(parts), lacking)
 
 
+def _since(value: Value, case: CaseFacts) -> Told:
+    """Whether so many years have passed since a date: "yes", "no", "unknown"."""
+    found = case.find(value.path)
+    if (begun := latest(found.value)) is None:
+        doubt = UNKNOWN if found.value == UNKNOWN else None
+        return Told(doubt, (found.path,), (found.path,))
+    before = (case.on.month, case.on.day) < (begun.month, begun.day)
+    years = case.on.year - begun.year - before
+    return Told("yes" if years >= value.plus else "no", (found.path,))
+
+
+def _bracket(value: Value, case: CaseFacts) -> Told:
+    """The number, from 1, of the bracket that an amount lies in."""
+    found = case.find(value.path)
+    if not isinstance(found.value, str) or not found.value.isdigit():
+        return Told(lacking=(found.path,))
+    limits = map(int, value.text.split())
+    higher = sum(int(found.value) > limit for limit in limits)
+    return Told(str(higher + 1), (found.path,))
+
+
 def _name(value: Value, case: CaseFacts) -> Told:
     """Given, middle and family name, on one line."""
     parts = ("given", "middle", "family")
@@ -174,6 +188,8 @@ _KINDS: dict[str, Callable[[Value, CaseFacts], Told]] = {
     "fact": _fact,
     "say": _say,
     "count": _count,
+    "since": _since,
+    "bracket": _bracket,
     "sum": _sum,
     "total": _total,
     "first": _first,

@@ -50,15 +50,21 @@ def test_every_fact_has_a_name_in_both_languages():
 def test_numbers_that_open_doors_are_secret():
     assert catalogue().secrets() == {
         ("person", "a_number"),
+        ("person", "adjustment.principal.a_number"),
         ("person", "admission.i94"),
+        ("person", "admission.other_document.number"),
+        ("person", "children[].a_number"),
         ("person", "citizenship.certificate_number"),
+        ("person", "other_a_numbers[].number"),
         ("person", "passport.number"),
+        ("person", "spouse.a_number"),
         ("person", "sponsored_family[].a_number"),
         ("person", "sponsored_family[].uscis_account"),
         ("person", "spouse.a_number"),
         ("person", "ssn"),
         ("person", "travel_document.number"),
         ("person", "uscis_account"),
+        ("person", "visa.number"),
     }
 
 
