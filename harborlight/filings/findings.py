@@ -71,6 +71,14 @@ SENTENCES = {
     "oath_waiver": gettext_lazy(
         "The applicant cannot take the Oath: a waiver and a representative are needed."
     ),
+    "conditional_card_expires": gettext_lazy(
+        "A conditional resident whose card expires asks for its conditions to be removed "
+        "(Form I-751 or I-829), not for a new card."
+    ),
+    "left_without_parole": gettext_lazy(
+        "The client left the United States without advance parole, which may end the "
+        "residence that deferred action asks for."
+    ),
     "no_current_entry": gettext_lazy(
         "No address, job or marriage is marked as the present one."
     ),

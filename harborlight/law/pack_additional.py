@@ -34,7 +34,8 @@ def placed(pack: Pack, extra: Sequence[Continued], measure: Measure) -> Placed:
             break
         one = waiting.pop(0)
         first, rest = _cut(block, one.text, measure)
-        values.update(_filled(block, one.place, first))
+        item = _item(block.item, one.place.item, measure)
+        values.update(_filled(block, one.place, item, first))
         boxes.update(dict.fromkeys((block.page, block.part, block.item), one.place))
         boxes[block.text] = one.place
         shown.append(Continued(one.place, first))
@@ -65,10 +66,17 @@ def _cut(block: Block, text: str, measure: Measure) -> tuple[str, str]:
     return first.rstrip(), rest.lstrip()
 
 
-def _filled(block: Block, place: Place, text: str) -> dict[str, str]:
+def _item(box: str, item: str, measure: Measure) -> str:
+    """The item's number; some forms have room for three characters: 15a of 15.a."""
+    number, _, letter = item.partition(".")
+    shorter = (item, number + letter, number)
+    return next((one for one in shorter if measure.fits(box, one)), item)
+
+
+def _filled(block: Block, place: Place, item: str, text: str) -> dict[str, str]:
     return {
         block.page: str(place.page),
         block.part: place.part,
-        block.item: place.item,
+        block.item: item,
         block.text: text,
     }

@@ -222,7 +222,10 @@ def _tell_lists(draft: _Draft) -> Iterator[LeftOut]:
                 draft.adds(view.more, *told_entry(view.tell, called, case))
         for listed in arranged.left_out:
             years = f"it ended more than {view.within_years} years ago"
-            yield LeftOut(f"{group}[{listed.index}]", years)
+            earlier = "it ended before the day from which the form asks"
+            yield LeftOut(
+                f"{group}[{listed.index}]", earlier if view.since else years
+            )
         _note_gap(draft, view, name)
 
 

@@ -11,6 +11,8 @@ RESIDENT = "resident_and_chinese_husband"
 ADJUSTING = "citizen_and_filipino_husband"
 SETTLED = "resident_of_seven_years"
 WIFE = "wife_of_a_citizen"
+CARD = "resident_renews_a_card"
+DREAMER = "dreamer_renews"
 
 
 def family(name):
@@ -39,6 +41,8 @@ class Typewriter:
     LENGTHS = (
         ("StreetNumberName[0]", 27),
         ("AdditionalInfo[0]", 380),
+        ("Narrative[0]", 380),
+        ("AccomodationRequested[0]", 140),
         ("Line9_DaytimeTelephoneNumber[0]", 10),
         ("Line10_MobileTelephoneNumber[0]", 10),
         ("AptSteFlrNumber[0]", 6),

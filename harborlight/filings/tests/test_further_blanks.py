@@ -1,0 +1,113 @@
+"""The forms of one person on the agency's own blanks, filled and read back.
+
+The blanks are never part of this repository: HARBORLIGHT_FORMS names the folder that
+holds those of this machine.
+"""
+
+import os
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from harborlight.filings.composing import OnPaper, make
+from harborlight.filings.library import NoBlank, blank_of
+from harborlight.law.packs import compose, pack_of
+from harborlight.law.tests.families import CARD, DREAMER, family
+from harborlight.papers.reading import read
+from harborlight.papers.tests.forms_at_hand import words_on
+
+FORMS = [
+    ("I-90", CARD, ""),
+    ("I-821D", DREAMER, ""),
+]
+
+
+@cache
+def filled(form, case, client):
+    """(pack, blank, facts, what was made) of the case's form; skips without its blank."""
+    day, facts = family(case)
+    pack = pack_of(form, day)
+    blank = blank_of(pack)
+    return pack, blank, facts, make(pack, blank, facts, on=day, client=client)
+
+
+@pytest.fixture
+def at_hand(settings):
+    """The folder of this machine's blanks; skips where there is none."""
+    folder = Path(os.environ.get("HARBORLIGHT_FORMS", "") or "/nowhere")
+    if not folder.is_dir():
+        pytest.skip("HARBORLIGHT_FORMS names no folder of blanks.")
+    settings.FORMS_FOLDER = folder
+    cases = {form: (form, case, client) for form, case, client in FORMS}
+
+    def form(name):
+        try:
+            return filled(*cases[name])
+        except NoBlank as error:
+            pytest.skip(str(error))
+
+    return form
+
+
+@pytest.mark.feature("F115", "F116")
+@pytest.mark.parametrize(("form", "case", "client"), FORMS)
+def test_every_answer_stands_in_its_box_and_signatures_stay_for_ink(
+    at_hand, form, case, client
+):
+    pack, blank, facts, made = at_hand(form)
+    composed = compose(pack, facts, OnPaper(blank), on=family(case)[0], client=client)
+    assert made.not_printed == ()
+    found = read(made.pdf)
+    assert [
+        (box, found[box], value)
+        for box, value in composed.values.items()
+        if found[box] != value
+    ] == []
+    for one in pack.signatures:
+        assert [found[box] for box in (one.box, one.date_box) if box] in (
+            ["", ""],
+            [""],
+        )
+
+
+BOXES = [
+    # The file's order of reasons is not the printed one: 2.e has index 0.
+    ("I-90", "#subform[1].P2_checkbox2[0]", True),
+    ("I-90", "#subform[1].P2_checkbox2[4]", False),
+    # Locked until an answer of Yes: the name on the card, the accommodation.
+    ("I-90", "#subform[0].P1_Line5a_FamilyName[0]", "Ferreira"),
+    ("I-90", "#subform[2].P4_checkbox1a[0]", True),
+    # Repeats that the agency's own script filled.
+    ("I-90", "#subform[6].P1_Line3a_FamilyName[1]", "Ferreira Whitcombe"),
+    ("I-90", "#subform[6].#area[3].P1_Line1_AlienNumber[1]", "058765432"),
+    # Three boxes a number: a weight under boxes that are named after inches.
+    ("I-90", "#subform[2].P3_Line9_HeightInches3[0]", "1"),
+    # Apt. has index 2 on page 1; Ste. index 0 for the preparer.
+    ("I-821D", "#subform[0].P1_Line4c_Unit[2]", True),
+    ("I-821D", "#subform[0].P1_Line4c_Unit[0]", False),
+    ("I-821D", "#subform[5].P7_Line3b_Unit[0]", True),
+    ("I-821D", "#subform[3].P4_Line3_Checkbox[0]", True),
+    ("I-821D", "#subform[3].P4_Line1_Checkbox[0]", True),
+    # The item of a block has three characters.
+    ("I-821D", "#subform[6].P8_Line3c_Item[0]", "15a"),
+    ("I-821D", "#subform[6].Line4_ANumber[1].P1_Line7_ANumber[1]", "205123456"),
+]
+
+
+@pytest.mark.parametrize(("form", "box", "value"), BOXES)
+def test_the_traps_of_the_blanks_are_known(at_hand, form, box, value):
+    *_, made = at_hand(form)
+    assert read(made.pdf)[f"form1[0].{box}"] == value
+
+
+WORDS = [
+    ("I-90", 1, "Ferreira Whitcombe"),
+    ("I-821D", 7, "15a"),
+]
+
+
+@pytest.mark.parametrize(("form", "page", "words"), WORDS)
+def test_the_answers_are_printed(at_hand, form, page, words):
+    *_, made = at_hand(form)
+    assert words in words_on(made.pdf, page)
