@@ -79,6 +79,18 @@ SENTENCES = {
         "The client left the United States without advance parole, which may end the "
         "residence that deferred action asks for."
     ),
+    "broker_consent": gettext_lazy(
+        "A marriage broker was used: the beneficiary's signed consent to the release of "
+        "contact information must go along."
+    ),
+    "not_met_in_two_years": gettext_lazy(
+        "The couple did not meet in the last two years: the petition needs an exemption, "
+        "with evidence."
+    ),
+    "fiance_of_a_resident": gettext_lazy(
+        "Only a U.S. citizen can file Form I-129F, and this petitioner is a permanent "
+        "resident."
+    ),
     "no_current_entry": gettext_lazy(
         "No address, job or marriage is marked as the present one."
     ),

@@ -15,11 +15,36 @@ def _of(
     return label, Value("fact", f"it.{name}", form=form, words=words)
 
 
+LIVES_WITH = {"with": "Yes", "elsewhere": "No", "missing": "No, unknown or missing"}
+_NAME = (
+    _of("Family name", "family"),
+    _of("Given name", "given"),
+    _of("Middle name", "middle"),
+)
+
 # As TELL in pack_tell.py.
 OF_FURTHER_FORMS: Mapping[str, tuple[Told, ...]] = {
     "absence": (
         _of("Left", "from", "date"),
         _of("Returned", "to", "date"),
         _of("Reason", "reason"),
+    ),
+    "fiance_petition": (
+        _of("A-Number", "a_number", "a_number"),
+        *_NAME,
+        _of("Date of filing", "filed_on", "date"),
+        _of("Action by USCIS", "result"),
+    ),
+    "young_child": (("Age", Value("age", "it.birth_date")),),
+    "residence": (
+        _of("State", "state", "state_name"),
+        _of("Country", "country", "country"),
+    ),
+    "fiance_child": (
+        *_NAME,
+        _of("Country of birth", "birth_country", "country"),
+        _of("Date of birth", "birth_date", "date"),
+        _of("Resides with the beneficiary", "residence", words=LIVES_WITH),
+        ("", Value("address", "it")),
     ),
 }

@@ -18,7 +18,7 @@ class Value:
     `plus` a number), sum (of whole numbers), total (of the fact `text` of every entry of
     a list), since (whether `plus` years have passed), bracket (which of the amounts in
     `text` it does not exceed), first (the first of `parts` that gives something), join
-    (all of `parts`, `text` between them), name or address (on one line). `form`: how it
+    (all of `parts`, `text` between them), name, address (on one line) or age (in years). `form`: how it
     is written (pack_formats.FORMS); `words` replaces an answer by the form's word.
     """
 

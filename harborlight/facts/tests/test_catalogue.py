@@ -56,6 +56,7 @@ def test_numbers_that_open_doors_are_secret():
         ("person", "border_crossing_card"),
         ("person", "children[].a_number"),
         ("person", "citizenship.certificate_number"),
+        ("person", "fiance_petitions[].a_number"),
         ("person", "other_a_numbers[].number"),
         ("person", "passport.number"),
         ("person", "sponsored_family[].a_number"),

@@ -5,6 +5,7 @@ holds those of this machine.
 """
 
 import os
+import re
 from functools import cache
 from pathlib import Path
 
@@ -13,13 +14,14 @@ import pytest
 from harborlight.filings.composing import OnPaper, make
 from harborlight.filings.library import NoBlank, blank_of
 from harborlight.law.packs import compose, pack_of
-from harborlight.law.tests.families import CARD, DREAMER, family
+from harborlight.law.tests.families import CARD, DREAMER, ENGAGED, family
 from harborlight.papers.reading import read
 from harborlight.papers.tests.forms_at_hand import words_on
 
 FORMS = [
     ("I-90", CARD, ""),
     ("I-821D", DREAMER, ""),
+    ("I-129F", ENGAGED, ""),
 ]
 
 
@@ -71,6 +73,22 @@ def test_every_answer_stands_in_its_box_and_signatures_stay_for_ink(
         )
 
 
+@pytest.mark.parametrize(("form", "case", "client"), FORMS)
+def test_check_boxes_are_what_the_blank_prints_beside_them(at_hand, form, case, client):
+    """Apt., Ste. and Flr. from left to right; Yes and No as their tooltips say."""
+    pack, blank, *_ = at_hand(form)
+    boxes = {box.name: box for box in blank.boxes}
+    for row in pack.choices:
+        if set(row.boxes) == {"apt", "ste", "flr"}:
+            kinds = [boxes[row.boxes[kind]] for kind in ("apt", "ste", "flr")]
+            lefts = [box.rect[0] for box in kinds]
+            assert lefts == sorted(lefts), row.place
+        if {"yes", "no"} <= set(row.boxes):
+            said = [boxes[row.boxes[word]].tooltip for word in ("yes", "no")]
+            ends = [re.findall(r"Select (Yes|No)\b", one) for one in said]
+            assert ends in ([["Yes"], ["No"]], [[], []]), (row.place, said)
+
+
 BOXES = [
     # The file's order of reasons is not the printed one: 2.e has index 0.
     ("I-90", "#subform[1].P2_checkbox2[0]", True),
@@ -92,6 +110,14 @@ BOXES = [
     # The item of a block has three characters.
     ("I-821D", "#subform[6].P8_Line3c_Item[0]", "15a"),
     ("I-821D", "#subform[6].Line4_ANumber[1].P1_Line7_ANumber[1]", "205123456"),
+    # The box printed Apt. carries FLR, and Gray carries the value of green.
+    ("I-129F", "#subform[0].Pt1Line8_Unit[1]", True),
+    ("I-129F", "#subform[6].Pt2Line47_Unit[0]", True),
+    ("I-129F", "#subform[8].Pt4Line5_Checkbox[1]", True),
+    ("I-129F", "#subform[8].Pt4Line5_Checkbox[5]", False),
+    ("I-129F", "#subform[3].Pt1Line49a_Age[0]", "11"),
+    ("I-129F", "#subform[7].Pt2Line53_Checkboxes[2]", True),
+    ("I-129F", "#subform[6].Pt2Line28f_Country[0]", "Україна"),
 ]
 
 
@@ -104,6 +130,7 @@ def test_the_traps_of_the_blanks_are_known(at_hand, form, box, value):
 WORDS = [
     ("I-90", 1, "Ferreira Whitcombe"),
     ("I-821D", 7, "15a"),
+    ("I-129F", 8, "Kraków"),
 ]
 
 

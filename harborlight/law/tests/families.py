@@ -13,6 +13,7 @@ SETTLED = "resident_of_seven_years"
 WIFE = "wife_of_a_citizen"
 CARD = "resident_renews_a_card"
 DREAMER = "dreamer_renews"
+ENGAGED = "citizen_and_ukrainian_fiance"
 
 
 def family(name):
@@ -42,6 +43,7 @@ class Typewriter:
         ("StreetNumberName[0]", 27),
         ("AdditionalInfo[0]", 380),
         ("Narrative[0]", 380),
+        ("Describe[0]", 380),
         ("AccomodationRequested[0]", 140),
         ("Line9_DaytimeTelephoneNumber[0]", 10),
         ("Line10_MobileTelephoneNumber[0]", 10),

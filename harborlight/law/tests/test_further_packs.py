@@ -2,13 +2,14 @@
 
 import pytest
 
-from harborlight.law.tests.families import CARD, DREAMER
+from harborlight.law.tests.families import CARD, DREAMER, ENGAGED
 from harborlight.law.tests.making import made, printed
 
 # (form, case, client) and the codes of what a person must still see to.
 WHOLE = [
     ("I-90", CARD, "", []),
     ("I-821D", DREAMER, "", []),
+    ("I-129F", ENGAGED, "", []),
 ]
 
 
@@ -17,7 +18,6 @@ WHOLE = [
 def test_nothing_is_missing_of_a_whole_case(form, case, client, reminders):
     composed = made(form, case, client=client)
     assert composed.missing == ()
-    assert composed.continued == ()
     assert [one.code for one in composed.problems] == reminders
 
 
@@ -133,3 +133,79 @@ def test_a_first_request_tells_everything_and_fills_part_3():
     assert shown[4, "3", "4"] == "1"
     assert shown[4, "3", "9.a"] == "Army "
     assert (1, "1", "2") not in shown
+
+
+ENGAGED_LINES = [
+    ((1, "1", "4"), "k1"),
+    ((1, "1", "7.a"), "N/A"),
+    ((1, "1", "8.c"), "3C apt"),
+    ((2, "1", "11.b"), "2 flr"),
+    ((2, "1", "16.b"), "PRESENT"),
+    ((2, "1", "17"), "N/A"),
+    ((3, "1", "31.a"), "Deceased"),
+    ((3, "1", "38.a"), "Oaks"),
+    ((4, "1", "45.b"), "Ximena"),
+    ((4, "1", "48"), "yes"),
+    ((4, "1", "49.a"), "11"),
+    ((4, "1", "49.b"), "9"),
+    ((4, "1", "50.b"), "Mexico"),
+    ((4, "1", "51.a"), "OH"),
+    ((4, "2", "6"), "widowed"),
+    ((5, "2", "16"), "Self-employed"),
+    ((6, "2", "20"), "Lviv Municipal Library"),
+    ((6, "2", "37"), "no"),
+    ((7, "2", "43"), "yes"),
+    ((7, "2", "45.a"), "2750 Mayfield Road"),
+    ((7, "2", "46"), "2165550177"),
+    ((7, "2", "47.f"), "Ukraine"),
+    ((7, "2", "50.c"), "Львів"),
+    ((8, "2", "53"), "yes"),
+    ((8, "2", "62.a"), "Kyiv"),
+    ((9, "3", "4.b"), "Fined $650 on 03/03/2012 in Parma, Ohio, for speeding."),
+    ((9, "3", "5"), "not_needed"),
+    ((9, "4", "5"), "gray"),
+    ((12, "8", "2"), "061222333"),
+]
+
+
+@pytest.mark.feature("F115")
+@pytest.mark.parametrize(("place", "shown"), ENGAGED_LINES)
+def test_a_citizen_petitions_for_his_fiancee(place, shown):
+    assert lines("I-129F", ENGAGED)[place] == shown
+
+
+def test_only_children_under_eighteen_are_told_with_their_ages():
+    composed = made("I-129F", ENGAGED)
+    told = {str(one.place): one.text for one in composed.additional}
+    assert told["Part 1, Item 49.b"] == "Child 3: Age: 6."
+
+    def grown(facts):
+        facts["petitioner"]["children"] = facts["petitioner"]["children"][1:2]
+
+    shown = printed("I-129F", made("I-129F", ENGAGED, change=grown))
+    assert shown[4, "1", "48"] == "no"
+    assert (4, "1", "49.a") not in shown
+
+
+def test_a_spouse_is_neither_related_nor_met():
+    def spouse(facts):
+        facts["case"]["fiance"] = {"visa": "k3", "filed_i130": "yes"}
+
+    composed = made("I-129F", ENGAGED, change=spouse)
+    shown = printed("I-129F", composed)
+    assert composed.missing == ()
+    assert [shown[8, "2", item] for item in ("51", "53")] == ["spouse", "spouse"]
+    assert shown[9, "3", "5"] == "not_needed"
+    assert (8, "2", "54") not in shown
+
+
+def test_a_marriage_broker_is_named_and_her_consent_remembered():
+    def broker(facts):
+        facts["case"]["broker"] |= {"used": "yes", "name": "Slavic Hearts"}
+
+    composed = made("I-129F", ENGAGED, change=broker)
+    assert [one.code for one in composed.problems] == ["broker_consent"]
+    assert [one.item for one in composed.missing] == [
+        f"Part 2, Item {item}"
+        for item in ("57.a", "57.b", "58", "59", "60.a", "60.c", "60.f", "61")
+    ]
