@@ -91,6 +91,26 @@ SENTENCES = {
         "Only a U.S. citizen can file Form I-129F, and this petitioner is a permanent "
         "resident."
     ),
+    "co_applicants": gettext_lazy(
+        "Each family member who applies too needs a Form I-539A of their own."
+    ),
+    "moves_within_the_us": gettext_lazy(
+        "Form AR-11 tells of a move within the United States, and the present home is "
+        "said to be abroad."
+    ),
+    "no_previous_address": gettext_lazy(
+        "Form AR-11 asks for the previous address too, and none is known."
+    ),
+    "court_has_its_own_form": gettext_lazy(
+        "The client is or was in immigration court: the court learns of a new address "
+        "only by its own form (EOIR-33)."
+    ),
+    "no_basis_for_waiver": gettext_lazy(
+        "None of the three reasons for a fee waiver is said to apply."
+    ),
+    "labor_certification_missing": gettext_lazy(
+        "A petition in this category rests on a labor certification, and none is named."
+    ),
     "no_current_entry": gettext_lazy(
         "No address, job or marriage is marked as the present one."
     ),
@@ -107,6 +127,12 @@ SENTENCES = {
 
 # Why somebody need not sign a form, by the code in its pack.
 SPARED = {
+    "attorney_requests": gettext_lazy(
+        "Form %(form)s is requested by the attorney for the client, and signed so."
+    ),
+    "client_requests": gettext_lazy(
+        "Form %(form)s is requested by the client, and signed so."
+    ),
     "card_holder_signs": gettext_lazy(
         "Form %(form)s is signed by the card holder, who has no part in this case."
     ),

@@ -223,9 +223,7 @@ def _tell_lists(draft: _Draft) -> Iterator[LeftOut]:
         for listed in arranged.left_out:
             years = f"it ended more than {view.within_years} years ago"
             earlier = "it ended before the day from which the form asks"
-            yield LeftOut(
-                f"{group}[{listed.index}]", earlier if view.since else years
-            )
+            yield LeftOut(f"{group}[{listed.index}]", earlier if view.since else years)
         _note_gap(draft, view, name)
 
 

@@ -15,6 +15,11 @@ def _of(
     return label, Value("fact", f"it.{name}", form=form, words=words)
 
 
+WILL_APPLY = {
+    "adjust": "adjustment of status",
+    "visa": "a visa abroad",
+    "no": "neither",
+}
 LIVES_WITH = {"with": "Yes", "elsewhere": "No", "missing": "No, unknown or missing"}
 _NAME = (
     _of("Family name", "family"),
@@ -36,6 +41,28 @@ OF_FURTHER_FORMS: Mapping[str, tuple[Told, ...]] = {
         _of("Action by USCIS", "result"),
     ),
     "young_child": (("Age", Value("age", "it.birth_date")),),
+    "waiver_member": (
+        *_NAME,
+        _of("A-Number", "a_number", "a_number"),
+        _of("Date of birth", "birth_date", "date"),
+        _of("Relationship", "relationship"),
+        _of("Forms being filed", "forms"),
+    ),
+    "means_tested": (
+        _of("", "person"),
+        _of("Relationship", "relationship"),
+        _of("Agency", "agency"),
+        _of("Type of benefit", "kind"),
+        _of("Awarded", "awarded", "date"),
+        _of("Expires", "expires", "date"),
+    ),
+    "asset": (_of("", "kind"), _of("Value (U.S. dollars)", "value", "money")),
+    "child_of_worker": (
+        *_NAME,
+        _of("Date of birth", "birth_date", "date"),
+        _of("Country of birth", "birth_country", "country"),
+        _of("Applies for", "will_apply", words=WILL_APPLY),
+    ),
     "residence": (
         _of("State", "state", "state_name"),
         _of("Country", "country", "country"),

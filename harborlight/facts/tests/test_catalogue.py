@@ -66,6 +66,7 @@ def test_numbers_that_open_doors_are_secret():
         ("person", "travel_document.number"),
         ("person", "uscis_account"),
         ("person", "visa.number"),
+        ("person", "waiver_family[].a_number"),
     }
 
 

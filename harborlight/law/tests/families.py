@@ -13,6 +13,8 @@ SETTLED = "resident_of_seven_years"
 WIFE = "wife_of_a_citizen"
 CARD = "resident_renews_a_card"
 DREAMER = "dreamer_renews"
+STUDENT = "visitor_becomes_student"
+COMPANY = "company_and_engineer"
 ENGAGED = "citizen_and_ukrainian_fiance"
 
 
@@ -44,6 +46,10 @@ class Typewriter:
         ("AdditionalInfo[0]", 380),
         ("Narrative[0]", 380),
         ("Describe[0]", 380),
+        ("Explanation[0]", 380),
+        ("Situation[0]", 380),
+        ("JobDescription[0]", 120),
+        ("LaborCertification[0]", 15),
         ("AccomodationRequested[0]", 140),
         ("Line9_DaytimeTelephoneNumber[0]", 10),
         ("Line10_MobileTelephoneNumber[0]", 10),

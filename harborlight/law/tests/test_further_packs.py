@@ -2,7 +2,7 @@
 
 import pytest
 
-from harborlight.law.tests.families import CARD, DREAMER, ENGAGED
+from harborlight.law.tests.families import CARD, COMPANY, DREAMER, ENGAGED, STUDENT
 from harborlight.law.tests.making import made, printed
 
 # (form, case, client) and the codes of what a person must still see to.
@@ -10,6 +10,11 @@ WHOLE = [
     ("I-90", CARD, "", []),
     ("I-821D", DREAMER, "", []),
     ("I-129F", ENGAGED, "", []),
+    ("I-539", STUDENT, "", []),
+    ("AR-11", CARD, "applicant", []),
+    ("I-140", COMPANY, "", []),
+    ("I-907", COMPANY, "petitioner", []),
+    ("I-912", CARD, "applicant", []),
 ]
 
 
@@ -24,7 +29,8 @@ def test_nothing_is_missing_of_a_whole_case(form, case, client, reminders):
 @pytest.mark.parametrize(("form", "case", "client", "reminders"), WHOLE)
 def test_whoever_signs_signs_before_the_preparer(form, case, client, reminders):
     signers = [one.party for one in made(form, case, client=client).signatures]
-    assert signers[-1] == "attorney"
+    alone = {"AR-11": [], "I-907": []}
+    assert signers[1:] == alone.get(form, ["attorney"])
 
 
 def lines(form, case, client=""):
@@ -44,7 +50,10 @@ CARD_LINES = [
     ((2, "2", "2"), "changed"),
     ((3, "3", "4"), "no"),
     ((3, "3", "9"), "1 3 1"),
-    ((3, "4", "1.a"), "A sign-language interpreter (Portuguese Sign Language, LGP) yes"),
+    (
+        (3, "4", "1.a"),
+        "A sign-language interpreter (Portuguese Sign Language, LGP) yes",
+    ),
     ((4, "5", "1.a"), "yes"),
     ((7, "8", "2"), "058765432"),
 ]
@@ -209,3 +218,238 @@ def test_a_marriage_broker_is_named_and_her_consent_remembered():
         f"Part 2, Item {item}"
         for item in ("57.a", "57.b", "58", "59", "60.a", "60.c", "60.f", "61")
     ]
+
+
+STUDENT_LINES = [
+    ((1, "1", "4"), "Lúcia Prado 8260 Northwest 27th Terrace 1010 Doral FL 33122 ste"),
+    ((1, "1", "6"), "455 Brickell Avenue 2104 Miami FL 33131 apt"),
+    ((2, "1", "11"), "03/20/2026 12345678901 FX111222 N/A Brazil 04/30/2026"),
+    ((2, "1", "12"), "B2 09/19/2026"),
+    ((2, "2", "1"), "change"),
+    ((2, "2", "2"), "F1 08/17/2026"),
+    ((2, "2", "4"), "1"),
+    ((2, "2", "6"), "N0034567890"),
+    ((2, "3", "1"), "D/S"),
+    ((3, "3", "3"), "no"),
+    ((3, "4", "1"), "GB987654 Brazil 05/11/2036"),
+    ((3, "4", "4"), "yes"),
+    ((4, "4", "7.a"), "no"),
+    ((4, "4", "8.a"), "no"),
+    ((4, "4", "13"), "no"),
+    ((4, "4", "14"), "no"),
+]
+
+
+@pytest.mark.feature("F115")
+@pytest.mark.parametrize(("place", "shown"), STUDENT_LINES)
+def test_a_visitor_asks_to_become_a_student(place, shown):
+    assert lines("I-539", STUDENT)[place] == shown
+
+
+def test_a_question_of_two_is_yes_when_one_of_them_is_so():
+    def recruit(facts):
+        facts["applicant"]["eligibility"]["armed_group"] = "yes"
+        facts["applicant"]["eligibility"].pop("genocide")
+
+    composed = made("I-539", STUDENT, change=recruit)
+    assert printed("I-539", composed)[4, "4", "8.a"] == "yes"
+    assert [one.path for one in composed.missing] == [
+        "applicant.eligibility.genocide",
+        "applicant.eligibility.armed_group_details",
+    ]
+
+
+def test_a_longer_stay_with_family_that_hangs_on_a_petition():
+    def dependents(facts):
+        applicant = facts["applicant"]
+        applicant["stay"] = {
+            "request": "extension",
+            "with_family": "yes",
+            "people": "3",
+            "school": "none",
+            "until": "2027-03-01",
+            "family_was_granted": "no",
+            "family_asks": "pending",
+            "family_form": "i129",
+        }
+        applicant["sevis_number"] = "none"
+        applicant["admission"] = {"date": "2026-03-20", "i94": "12345678901"}
+        applicant["admission"]["document"] = "passport"
+        applicant["in_proceedings"] = "yes"
+
+    composed = made("I-539", STUDENT, change=dependents)
+    shown = printed("I-539", composed)
+    assert [one.path for one in composed.missing] == [
+        "applicant.stay.family_receipt",
+        "applicant.stay.family_name.given",
+        "applicant.stay.family_name.family",
+        "applicant.stay.family_filed_on",
+        "applicant.in_proceedings_outcome",
+    ]
+    assert [one.code for one in composed.problems] == ["co_applicants"]
+    assert [shown[2, "2", item] for item in ("3", "4", "5")] == ["yes", "3", "N/A"]
+    assert [shown[3, "3", item] for item in ("3", "4")] == ["pending", "i129"]
+    assert (2, "2", "2") not in shown
+    assert (2, "2", "6") not in shown
+
+
+def test_a_change_of_address_tells_where_from_and_where_to():
+    shown = lines("AR-11", CARD, "applicant")
+    assert shown[1, "", "Present physical address"] == (
+        "41 Prospect Street 2 Gloucester MA 01930 apt"
+    )
+    assert shown[1, "", "Previous physical address"] == (
+        "1207 Commonwealth Avenue 5 Boston MA 02134 flr"
+    )
+    assert shown[1, "", "Mailing address"] == "P.O. Box 88 Gloucester MA 01930"
+
+
+def test_a_first_address_and_a_court_are_remembered():
+    def in_court(facts):
+        facts["applicant"]["in_proceedings"] = "yes"
+        del facts["applicant"]["addresses"][1]
+
+    composed = made("AR-11", CARD, client="applicant", change=in_court)
+    assert [one.code for one in composed.problems] == [
+        "no_previous_address",
+        "court_has_its_own_form",
+    ]
+
+
+WAIVER_LINES = [
+    ((1, "1", "1.a"), "yes"),
+    ((1, "1", "1.c"), "yes"),
+    ((1, "2", "2"), "Ferreira Whitcombe Inês Luísa"),
+    ((2, "2", "8"), "married"),
+    ((2, "4", "1"), "Clara Whitcombe Daughter Mass. DTA SNAP 03/15/2026 03/14/2027"),
+    ((3, "5", "2.a"), "02/27/2026"),
+    ((3, "5", "5"), "Thomas Whitcombe"),
+    ((3, "5", "8"), "23,150"),
+    ((4, "6", "2"), "Checking account 310 Savings account 1,200 1,510"),
+    ((4, "6", "3"), "2,315 Monthly payment for hearing aids rent food utilities medical other"),
+]  # fmt: skip
+
+
+@pytest.mark.feature("F115")
+@pytest.mark.parametrize(("place", "shown"), WAIVER_LINES)
+def test_a_fee_waiver_is_asked_for_with_all_three_reasons(place, shown):
+    assert lines("I-912", CARD, "applicant")[place] == shown
+
+
+def test_only_the_part_of_a_reason_that_is_given_is_filled():
+    def poor(facts):
+        facts["applicant"]["fee_waiver"] |= {"by_benefit": "no", "by_hardship": "no"}
+
+    composed = made("I-912", CARD, client="applicant", change=poor)
+    parts = {place[1] for place in printed("I-912", composed)}
+    assert parts == {"1", "2", "3", "5", "7", "9", "10"}
+
+    def none(facts):
+        poor(facts)
+        facts["applicant"]["fee_waiver"]["by_income"] = "no"
+
+    composed = made("I-912", CARD, client="applicant", change=none)
+    assert [one.code for one in composed.problems] == ["no_basis_for_waiver"]
+
+
+WORKER_LINES = [
+    ((1, "1", "2"), "Great Lakes Turbine Works Inc."),
+    ((1, "1", "3.c"), "3 flr"),
+    ((1, "1", "4"), "381234567"),
+    ((1, "2", "1"), "eb2"),
+    ((2, "3", "11.b"), "09/30/2028"),
+    ((2, "4", "2.a"), "yes"),
+    ((3, "4", "2.b"), "Bulgaria"),
+    ((3, "4", "3.e"), "1504"),
+    ((3, "4", "5.g"), "България"),
+    ((3, "4", "6.b"), "i485 i765"),
+    ((3, "5", "5"), "96,500,000"),
+    ((3, "5", "8"), "See Part 11"),
+    ((4, "6", "2"), "17 2141"),
+    ((4, "6", "8"), "118,400 year"),
+    ((4, "6", "9.c"), "River Rouge"),
+    ((4, "7", "5"), "yes"),
+    ((4, "7", "6"), "no"),
+    ((4, "7", "11"), "no"),
+    ((4, "7", "12"), "yes"),
+    ((5, "7", "17"), "no"),
+    ((6, "8", "2"), "Director of Human Resources"),
+    ((8, "11", "2"), "381234567"),
+]
+
+
+@pytest.mark.feature("F115")
+@pytest.mark.parametrize(("place", "shown"), WORKER_LINES)
+def test_a_company_petitions_for_its_engineer(place, shown):
+    assert lines("I-140", COMPANY)[place] == shown
+
+
+def test_a_worker_who_petitions_alone_is_asked_as_a_person():
+    def alone(facts):
+        facts["petitioner"] = {
+            "is_company": "no",
+            "name": facts["beneficiary"]["name"],
+            "ssn": "123456789",
+            "income": {"current": "98000"},
+            "jobs": [{"kind": "job", "occupation": "Engineer", "current": "yes"}],
+            "contact": {"phone_day": "+13135550199"},
+            "mailing": {"same_as_home": "yes"},
+            "addresses": facts["beneficiary"]["addresses"],
+        }
+        facts["case"]["worker"] |= {
+            "category": "niw",
+            "petitioner_kind": "self",
+            "certification": "none",
+        }
+        facts["beneficiary"]["marital_status"] = "single"
+
+    composed = made("I-140", COMPANY, change=alone)
+    shown = printed("I-140", composed)
+    assert composed.missing == ()
+    assert shown[1, "1", "1.a"] == "Dimitrov"
+    assert shown[1, "2", "1"] == "niw"
+    assert shown[3, "5", "8"] == "N/A"
+    assert shown[4, "5", "12"] == "98,000"
+    assert shown[4, "7", "1.a"] == "N/A"
+    assert (4, "7", "5") not in shown
+    assert (1, "1", "4") not in shown
+
+
+def test_a_category_that_rests_on_a_certification_needs_one():
+    def uncertified(facts):
+        facts["case"]["worker"]["certification"] = "none"
+
+    composed = made("I-140", COMPANY, change=uncertified)
+    assert [one.code for one in composed.problems] == ["labor_certification_missing"]
+
+
+PREMIUM_LINES = [
+    ((1, "1", "3"), "Okafor Adaeze"),
+    ((1, "1", "4"), "Great Lakes Turbine Works Inc."),
+    ((2, "1", "8"), "petitioner"),
+    ((2, "2", "5"), "Dimitrov Stoyan Kirilov"),
+    ((2, "2", "6"), "Vandenberg Ruth Ann Director of Human Resources"),
+    ((3, "3", "5"), "5125550102"),
+]
+
+
+@pytest.mark.feature("F115")
+@pytest.mark.parametrize(("place", "shown"), PREMIUM_LINES)
+def test_the_attorney_requests_premium_processing(place, shown):
+    assert lines("I-907", COMPANY, "petitioner")[place] == shown
+
+
+def test_whoever_requests_premium_processing_signs_for_it():
+    composed = made("I-907", COMPANY, client="petitioner")
+    assert [one.place.part for one in composed.signatures] == ["3"]
+    assert not [place for place in printed("I-907", composed) if place[1] == "5"]
+
+    def by_company(facts):
+        facts["case"]["premium"]["requestor"] = "client"
+
+    composed = made("I-907", COMPANY, client="petitioner", change=by_company)
+    shown = printed("I-907", composed)
+    assert [one.party for one in composed.signatures] == ["client", "attorney"]
+    assert shown[1, "1", "3"] == "Vandenberg Ruth Ann"
+    assert shown[3, "3", "2"] == "Adaeze Okafor yes"
+    assert shown[5, "5", "1"] == "Okafor Adaeze"
