@@ -111,6 +111,14 @@ SENTENCES = {
     "labor_certification_missing": gettext_lazy(
         "A petition in this category rests on a labor certification, and none is named."
     ),
+    "waiver_ineligible": gettext_lazy(
+        "By what is answered the form itself calls the applicant ineligible for this "
+        "waiver."
+    ),
+    "brief_within_30_days": gettext_lazy(
+        "The brief must reach the Administrative Appeals Office within 30 days of the "
+        "appeal."
+    ),
     "no_current_entry": gettext_lazy(
         "No address, job or marriage is marked as the present one."
     ),

@@ -63,6 +63,13 @@ OF_FURTHER_FORMS: Mapping[str, tuple[Told, ...]] = {
         _of("Country of birth", "birth_country", "country"),
         _of("Applies for", "will_apply", words=WILL_APPLY),
     ),
+    "stay": (
+        _of("", "city"),
+        _of("", "state", "state"),
+        _of("From", "from", "date"),
+        _of("To", "to", "date"),
+        _of("Status", "status"),
+    ),
     "residence": (
         _of("State", "state", "state_name"),
         _of("Country", "country", "country"),

@@ -11,7 +11,6 @@ from harborlight.law.pack_conditions import (
     holds,
 )
 from harborlight.law.pack_facts import CaseFacts
-from harborlight.law.pack_lists import latest
 from harborlight.law.pack_formats import CannotBeWritten, written
 from harborlight.law.pack_lists import latest
 from harborlight.law.pack_types import Value

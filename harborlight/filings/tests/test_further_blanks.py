@@ -19,6 +19,7 @@ from harborlight.law.tests.families import (
     COMPANY,
     DREAMER,
     ENGAGED,
+    HARDSHIP,
     STUDENT,
     family,
 )
@@ -33,6 +34,8 @@ FORMS = [
     ("AR-11", CARD, "applicant"),
     ("I-140", COMPANY, ""),
     ("I-907", COMPANY, "petitioner"),
+    ("I-601A", HARDSHIP, "beneficiary"),
+    ("I-290B", HARDSHIP, "beneficiary"),
     ("I-912", CARD, "applicant"),
 ]
 
@@ -169,6 +172,16 @@ BOXES = [
     ("I-140", "#subform[2].Line3a_FamilyName2[0]", "Димитров"),
     ("I-907", "#subform[1].Part1_Line8_CheckBox[3]", True),
     ("I-907", "#subform[1].Part1_Line8_CheckBox[2]", False),
+    # 28.a and 28.b stand on two pages; Item 34 is called 33.
+    ("I-601A", "#subform[1].Pt1Checkbox28[0]", True),
+    ("I-601A", "#subform[2].Pt1Checkbox28[1]", False),
+    ("I-601A", "#subform[2].Pt1Checkbox33_Checkbox[0]", True),
+    ("I-601A", "#subform[3].Pt2Checkbox5[5]", True),
+    ("I-601A", "#subform[8].Pt1Line4a_FamilyName[1]", "Xicará Batz"),
+    # Suite has index 2, floor 0; a list whose values are codes.
+    ("I-290B", "#subform[0].Pt1Line6_Unit[2]", True),
+    ("I-290B", "#subform[1].P2_Line2_checkbox[2]", True),
+    ("I-290B", "#subform[3].P6_L8b_PrepSignature[0]", ""),
     # The second mobile number is printed "Fax Number".
     ("I-907", "#subform[2].P3_Line5_MobileTelePhoneNumber[1]", "5125550102"),
 ]
@@ -188,6 +201,8 @@ WORDS = [
     ("AR-11", 1, "1207 Commonwealth Avenue"),
     ("I-140", 8, "G-100-25123-654321"),
     ("I-907", 1, "Great Lakes Turbine Works Inc."),
+    ("I-601A", 6, "Hospital and pay the rent"),
+    ("I-290B", 2, "National Benefits Center (NBC)"),
     ("I-912", 4, "Savings account"),
 ]
 

@@ -15,6 +15,7 @@ CARD = "resident_renews_a_card"
 DREAMER = "dreamer_renews"
 STUDENT = "visitor_becomes_student"
 COMPANY = "company_and_engineer"
+HARDSHIP = "husband_with_unlawful_presence"
 ENGAGED = "citizen_and_ukrainian_fiance"
 
 
@@ -48,6 +49,8 @@ class Typewriter:
         ("Describe[0]", 380),
         ("Explanation[0]", 380),
         ("Situation[0]", 380),
+        ("ApplicantStatement[0]", 600),
+        ("FillableField[0]", 600),
         ("JobDescription[0]", 120),
         ("LaborCertification[0]", 15),
         ("AccomodationRequested[0]", 140),

@@ -2,7 +2,14 @@
 
 import pytest
 
-from harborlight.law.tests.families import CARD, COMPANY, DREAMER, ENGAGED, STUDENT
+from harborlight.law.tests.families import (
+    CARD,
+    COMPANY,
+    DREAMER,
+    ENGAGED,
+    HARDSHIP,
+    STUDENT,
+)
 from harborlight.law.tests.making import made, printed
 
 # (form, case, client) and the codes of what a person must still see to.
@@ -14,6 +21,8 @@ WHOLE = [
     ("AR-11", CARD, "applicant", []),
     ("I-140", COMPANY, "", []),
     ("I-907", COMPANY, "petitioner", []),
+    ("I-601A", HARDSHIP, "beneficiary", ["interpreter_by_hand"]),
+    ("I-290B", HARDSHIP, "beneficiary", ["interpreter_by_hand"]),
     ("I-912", CARD, "applicant", []),
 ]
 
@@ -453,3 +462,104 @@ def test_whoever_requests_premium_processing_signs_for_it():
     assert shown[1, "1", "3"] == "Vandenberg Ruth Ann"
     assert shown[3, "3", "2"] == "Adaeze Okafor yes"
     assert shown[5, "5", "1"] == "Okafor Adaeze"
+
+
+HARDSHIP_LINES = [
+    ((1, "1", "5.a"), "N/A"),
+    ((1, "1", "9.b"), "B4 apt"),
+    ((2, "1", "15.b"), "Juana"),
+    ((2, "1", "19"), "Without inspection"),
+    ((2, "1", "20.a"), "Miami"),
+    ((2, "1", "24.b"), "12/2010"),
+    ((2, "1", "26"), "yes"),
+    ((2, "1", "27"), "yes"),
+    ((2, "1", "28"), "closed"),
+    ((3, "1", "34"), "yes"),
+    ((4, "1", "40.a"), "no"),
+    ((4, "2", "5"), "green"),
+    ((5, "3", "3.c"), "Holloway"),
+    ((5, "4", "2"), "citizen_spouse"),
+    ((6, "6", "1.b"), "K'iche'"),
+]
+
+
+@pytest.mark.feature("F115")
+@pytest.mark.parametrize(("place", "shown"), HARDSHIP_LINES)
+def test_a_husband_asks_for_a_waiver_before_he_leaves(place, shown):
+    assert lines("I-601A", HARDSHIP, "beneficiary")[place] == shown
+
+
+def test_what_makes_ineligible_for_the_waiver_is_said():
+    def under_order(facts):
+        him = facts["beneficiary"]
+        him["in_proceedings_outcome"] = "final_order"
+        him["reapply_receipt"] = "none"
+        him["eligibility"] |= {"under_final_order": "yes", "reinstatement_notice": "no"}
+
+    composed = made("I-601A", HARDSHIP, client="beneficiary", change=under_order)
+    shown = printed("I-601A", composed)
+    assert "waiver_ineligible" in [one.code for one in composed.problems]
+    assert shown[2, "1", "27"] == "no"
+    assert shown[3, "1", "29.a"] == "yes"
+    assert (2, "1", "28") not in shown
+    assert (3, "1", "30.b") not in shown
+
+
+def test_two_earlier_entries_have_their_boxes_and_a_third_is_told():
+    composed = made("I-601A", HARDSHIP, client="beneficiary")
+    told = {str(one.place): one.text for one in composed.additional}
+    assert told["Part 1, Item 26"].startswith("Entry 3: Houston; TX; From: 03/2007")
+
+    def twice(facts):
+        facts["beneficiary"]["earlier_entries"].pop()
+
+    composed = made("I-601A", HARDSHIP, client="beneficiary", change=twice)
+    assert printed("I-601A", composed)[2, "1", "26"] == "no"
+
+
+APPEAL_LINES = [
+    ((1, "1", "1.a"), "Xicará Batz"),
+    ((1, "1", "6.c"), "12 ste"),
+    ((2, "2", "2"), "both"),
+    ((2, "2", "5"), "N/A"),
+    ((2, "2", "7"), "4"),
+]
+
+
+@pytest.mark.feature("F115")
+@pytest.mark.parametrize(("place", "shown"), APPEAL_LINES)
+def test_a_motion_names_one_decision(place, shown):
+    assert lines("I-290B", HARDSHIP, "beneficiary")[place] == shown
+
+
+def test_an_appeal_and_a_motion_are_never_asked_for_together():
+    shown = lines("I-290B", HARDSHIP, "beneficiary")
+    assert (2, "2", "1") not in shown
+
+    def later(facts):
+        facts["case"]["motion"]["kind"] = "appeal_later"
+
+    composed = made("I-290B", HARDSHIP, client="beneficiary", change=later)
+    shown = printed("I-290B", composed)
+    assert shown[2, "2", "1"] == "appeal_later"
+    assert (2, "2", "2") not in shown
+    assert "brief_within_30_days" in [one.code for one in composed.problems]
+
+
+def test_a_company_appeals_by_its_name():
+    def refused(facts):
+        facts["case"]["motion"] = {
+            "kind": "appeal_brief",
+            "form": "I-140",
+            "receipt": "SRC2690123456",
+            "decided_on": "2026-06-01",
+            "office": "texas_service_center_src",
+            "statement": "The degree is the equivalent of a master's degree.",
+        }
+
+    composed = made("I-290B", COMPANY, client="petitioner", change=refused)
+    shown = printed("I-290B", composed)
+    assert composed.missing == ()
+    assert shown[1, "1", "3"] == "Great Lakes Turbine Works Inc."
+    assert shown[2, "2", "7"] == "TSC"
+    assert (1, "1", "1.a") not in shown
