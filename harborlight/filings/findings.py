@@ -119,6 +119,10 @@ SENTENCES = {
         "The brief must reach the Administrative Appeals Office within 30 days of the "
         "appeal."
     ),
+    "tps_bar": gettext_lazy(
+        "A felony, a particularly serious crime or persecution of others bars Temporary "
+        "Protected Status."
+    ),
     "no_current_entry": gettext_lazy(
         "No address, job or marriage is marked as the present one."
     ),

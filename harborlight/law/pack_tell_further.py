@@ -70,6 +70,11 @@ OF_FURTHER_FORMS: Mapping[str, tuple[Told, ...]] = {
         _of("To", "to", "date"),
         _of("Status", "status"),
     ),
+    "passport": (
+        _of("", "number"),
+        _of("Issued by", "country", "country"),
+        _of("Expires", "expires", "date"),
+    ),
     "residence": (
         _of("State", "state", "state_name"),
         _of("Country", "country", "country"),

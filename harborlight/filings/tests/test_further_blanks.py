@@ -20,6 +20,7 @@ from harborlight.law.tests.families import (
     DREAMER,
     ENGAGED,
     HARDSHIP,
+    PROTECTED,
     STUDENT,
     family,
 )
@@ -36,6 +37,7 @@ FORMS = [
     ("I-907", COMPANY, "petitioner"),
     ("I-601A", HARDSHIP, "beneficiary"),
     ("I-290B", HARDSHIP, "beneficiary"),
+    ("I-821", PROTECTED, ""),
     ("I-912", CARD, "applicant"),
 ]
 
@@ -182,6 +184,13 @@ BOXES = [
     ("I-290B", "#subform[0].Pt1Line6_Unit[2]", True),
     ("I-290B", "#subform[1].P2_Line2_checkbox[2]", True),
     ("I-290B", "#subform[3].P6_L8b_PrepSignature[0]", ""),
+    # A page within a page; a race whose value is that of a marital status.
+    ("I-821", "Page04[0].Page04[0].Part4_Item10e_IDK[0]", True),
+    ("I-821", "Page03[0].Part3_Item2_RaceB[0]", True),
+    ("I-821", "Page02[0].Part2_Item11_DateOfBirth[1]", "07/14/1987"),
+    ("I-821", "Page03[0].Part2_Item10_DateOfBirth[0]", "05/21/2022"),
+    ("I-821", "Page11[0].Part6_Item12_Province[0]", ""),
+    ("I-821", "Page13[0].Part2_Item1_FamilyName[0]", "Dorcélus"),
     # The second mobile number is printed "Fax Number".
     ("I-907", "#subform[2].P3_Line5_MobileTelePhoneNumber[1]", "5125550102"),
 ]
@@ -203,6 +212,7 @@ WORDS = [
     ("I-907", 1, "Great Lakes Turbine Works Inc."),
     ("I-601A", 6, "Hospital and pay the rent"),
     ("I-290B", 2, "National Benefits Center (NBC)"),
+    ("I-821", 13, "Rifle training"),
     ("I-912", 4, "Savings account"),
 ]
 

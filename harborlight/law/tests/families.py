@@ -16,6 +16,7 @@ DREAMER = "dreamer_renews"
 STUDENT = "visitor_becomes_student"
 COMPANY = "company_and_engineer"
 HARDSHIP = "husband_with_unlawful_presence"
+PROTECTED = "late_applicant_for_protection"
 ENGAGED = "citizen_and_ukrainian_fiance"
 
 

@@ -8,6 +8,7 @@ from harborlight.law.tests.families import (
     DREAMER,
     ENGAGED,
     HARDSHIP,
+    PROTECTED,
     STUDENT,
 )
 from harborlight.law.tests.making import made, printed
@@ -23,6 +24,7 @@ WHOLE = [
     ("I-907", COMPANY, "petitioner", []),
     ("I-601A", HARDSHIP, "beneficiary", ["interpreter_by_hand"]),
     ("I-290B", HARDSHIP, "beneficiary", ["interpreter_by_hand"]),
+    ("I-821", PROTECTED, "", ["interpreter_by_hand"]),
     ("I-912", CARD, "applicant", []),
 ]
 
@@ -563,3 +565,72 @@ def test_a_company_appeals_by_its_name():
     assert shown[1, "1", "3"] == "Great Lakes Turbine Works Inc."
     assert shown[2, "2", "7"] == "TSC"
     assert (1, "1", "1.a") not in shown
+
+
+PROTECTED_LINES = [
+    ((1, "1", "1"), "initial"),
+    ((1, "1", "3"), "yes"),
+    ((1, "1", "4"), "Haiti"),
+    ((2, "2", "11.a"), "07/14/1987"),
+    ((2, "2", "15.b"), "Dominican Republic"),
+    ((3, "2", "18"), "05/21/2022"),
+    ((3, "2", "20"), "Paroled"),
+    ((3, "2", "27"), "PP3344556"),
+    ((3, "2", "33"), "court"),
+    ((3, "2", "36.c"), "yes"),
+    ((3, "3", "2"), "black"),
+    ((4, "4", "4.c"), "Santo Domingo"),
+    ((4, "4", "10.d"), "yes"),
+    ((4, "4", "11"), "unknown"),
+    ((5, "5", "7"), "Divorce"),
+    ((5, "5", "9.a"), "08/03/2021"),
+    ((5, "5", "9.c"), "yes"),
+    ((5, "5", "10"), "unknown"),
+    ((6, "6", "5.h"), "Haiti"),
+    ((7, "7", "3.a"), "09/2021"),
+    ((9, "7", "30.a"), "no"),
+    ((10, "7", "34"), "yes"),
+    ((13, "11", "2"), "221456789"),
+]
+
+
+@pytest.mark.feature("F115")
+@pytest.mark.parametrize(("place", "shown"), PROTECTED_LINES)
+def test_a_late_applicant_for_protection(place, shown):
+    assert lines("I-821", PROTECTED)[place] == shown
+
+
+def test_only_a_late_first_application_tells_of_the_family():
+    def again(facts):
+        facts["applicant"]["tps"] |= {"request": "again", "granted_by": "uscis"}
+
+    composed = made("I-821", PROTECTED, change=again)
+    shown = printed("I-821", composed)
+    assert composed.missing == ()
+    assert shown[1, "1", "2"] == "uscis"
+    assert not [place for place in shown if place[1] in ("4", "5", "6")]
+
+
+def test_a_removal_asks_for_what_came_after_it():
+    def removed(facts):
+        facts["applicant"]["eligibility"] |= {"removed": "yes"}
+
+    composed = made("I-821", PROTECTED, change=removed)
+    assert [one.path for one in composed.missing] == [
+        "applicant.eligibility.reentered_after_removal",
+        "applicant.eligibility.removed_details",
+    ]
+
+    def unsure(facts):
+        removed(facts)
+        facts["applicant"]["eligibility"] |= {
+            "removed_details": "Removed at Miami on 05/05/2015.",
+            "reentered_after_removal": "yes",
+            "order_reinstated": "unknown",
+            "felony": "yes",
+            "felony_details": "Burglary, Miami, 2014.",
+        }
+
+    composed = made("I-821", PROTECTED, change=unsure)
+    assert printed("I-821", composed)[9, "7", "20.d"] == "unknown"
+    assert "tps_bar" in [one.code for one in composed.problems]
