@@ -73,13 +73,14 @@ class Begun:
 
 
 @cache
-def _questions() -> dict:
-    return starter_data("i130-spouse")
+def _questions(key: str) -> dict:
+    return starter_data(key)
 
 
-def furnish(clock: Actor) -> None:
-    """Give a firm the playbooks and questionnaires that it starts with."""
-    keep_questionnaire(clock, definition=_questions())
+def furnish(clock: Actor, *more: str) -> None:
+    """Give a firm the playbooks that it starts with, the questions of a couple, and more."""
+    for key in ("i130-spouse", *more):
+        keep_questionnaire(clock, definition=_questions(key))
     for definition in starters().values():
         keep_playbook(clock, definition=definition)
 

@@ -46,6 +46,10 @@ SENTENCES = {
     "tax_return_missing": gettext_lazy(
         "A tax return of the last three years was not filed. Attach an explanation."
     ),
+    "no_parole_yet": gettext_lazy(
+        "Whoever is in removal proceedings may be kept out after a trip. An attorney "
+        "decides whether this is filed."
+    ),
     "may_be_citizen": gettext_lazy(
         "A parent was a U.S. citizen before the applicant turned 18: the applicant may be "
         "a citizen already, and need no N-400."

@@ -8,6 +8,7 @@ from datetime import date
 
 from harborlight.cases.models import Case
 from harborlight.filings.actions.sending import lacking_of
+from harborlight.filings.edition_words import pack_to_fill
 from harborlight.filings.findings import SPARED
 from harborlight.filings.library import is_here
 from harborlight.filings.models import Filing
@@ -16,7 +17,7 @@ from harborlight.filings.since_sent import Changed, several_once
 from harborlight.filings.spots import Spot, changes
 from harborlight.filings.still_open import missing_answers, open_papers
 from harborlight.firm.actor import Actor
-from harborlight.law.packs import NoEdition, Pack, TwoEditions, pack_of
+from harborlight.law.packs import NoEdition, Pack, TwoEditions
 from harborlight.questionnaires.queries import is_unsent
 
 
@@ -28,6 +29,8 @@ class FormRow:
     pack: Pack | None
     has_blank: bool
     changed: Sequence[Spot]
+    # Why no edition of it can be filled today.
+    refused: str = ""
 
     @property
     def state(self) -> str:
@@ -135,7 +138,7 @@ def _envelopes(
 
 def _row(standing: Standing, on: date, changed: Sequence[Spot]) -> FormRow:
     try:
-        pack = pack_of(standing.needed.form, on=on)
-    except (NoEdition, TwoEditions):
-        return FormRow(standing, None, False, changed)
+        pack = pack_to_fill(standing.needed.form, on=on)
+    except (NoEdition, TwoEditions) as why:
+        return FormRow(standing, None, False, changed, str(why))
     return FormRow(standing, pack, is_here(pack), changed)

@@ -33,8 +33,9 @@ def placed(pack: Pack, extra: Sequence[Continued], measure: Measure) -> Placed:
         if not waiting:
             break
         one = waiting.pop(0)
-        first, rest = _cut(block, one.text, measure)
         item = _item(block.item, one.place.item, measure)
+        text = one.text if item else f"{one.place.item}. {one.text}"
+        first, rest = _cut(block, text, measure)
         values.update(_filled(block, one.place, item, first))
         boxes.update(dict.fromkeys((block.page, block.part, block.item), one.place))
         boxes[block.text] = one.place
@@ -67,13 +68,14 @@ def _cut(block: Block, text: str, measure: Measure) -> tuple[str, str]:
 
 
 def _item(box: str, item: str, measure: Measure) -> str:
-    """The item's number; some forms have room for three characters: 15a of 15.a."""
+    """The item as the box can hold it: 15a of 15.a, or nothing of one without number."""
     number, _, letter = item.partition(".")
     shorter = (item, number + letter, number)
-    return next((one for one in shorter if measure.fits(box, one)), item)
+    return next((one for one in shorter if measure.fits(box, one)), "")
 
 
 def _filled(block: Block, place: Place, item: str, text: str) -> dict[str, str]:
+    """The block's boxes; an item that has no number and no room stands in the text."""
     return {
         block.page: str(place.page),
         block.part: place.part,

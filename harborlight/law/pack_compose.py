@@ -128,7 +128,8 @@ def _guarded(draft: _Draft, place: Place, work: Callable[[], None]) -> None:
     try:
         work()
     except CannotBeWritten as error:
-        draft.problems.append(Problem("cannot_be_written", place, str(error)))
+        code = "answer_unknown" if str(error) == UNKNOWN else "cannot_be_written"
+        draft.problems.append(Problem(code, place, str(error)))
 
 
 def _add(draft: _Draft, row: More) -> None:

@@ -124,9 +124,13 @@ class CaseFacts:
                 continue
             if choice.slot:
                 return self._slot(choice.use, choice.slot)
-            found = self.find(choice.use)
+            found = self.find(self._whose(choice.use))
             return Root(found.value, found.path)
-        return Root(None, view.choices[-1].use)
+        return Root(None, self._whose(view.choices[-1].use))
+
+    def _whose(self, use: str) -> str:
+        """The person whom the bare word "client" stands for."""
+        return self.client if use == "client" else use
 
     def _slot(self, name: str, slot: int) -> Root:
         view, shown = self.pack.lists[name], self.arranged(name).shown

@@ -9,6 +9,8 @@ from harborlight.law.countries import countries, states
 from harborlight.law.pack_conditions import UNKNOWN
 
 INCHES_IN_A_FOOT = 12
+# Formats whose boxes offer a list, on which there is no "Unknown".
+LISTED = ("state",)
 
 
 class CannotBeWritten(ValueError):
@@ -22,6 +24,8 @@ def written(form: str, value: str) -> str:
     "1999-04-12"; countries by ISO code; phones "+15125550123"; height in whole inches,
     weight in whole pounds. CannotBeWritten when the value has another shape.
     """
+    if value == UNKNOWN and form in LISTED:
+        raise CannotBeWritten(value)
     if value == UNKNOWN:
         return "Unknown"
     try:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import yaml
 
+from harborlight.law.editions import edition_of
 from harborlight.law.pack_rows import Box, Section, read_row
 from harborlight.law.pack_tell import TELL
 from harborlight.law.pack_types import (
@@ -95,7 +96,7 @@ def _item(row: Row) -> object:
 
 
 def _pack(data: Row, boxes: list[Box], sections: _Pages) -> Pack:
-    accepted = data["accepted"]
+    accepted = _accepted(data)
     return Pack(
         form=_said(data, "form"),
         title=_said(data, "title"),
@@ -123,6 +124,19 @@ def _pack(data: Row, boxes: list[Box], sections: _Pages) -> Pack:
         blocks=tuple(_block(row, sections) for row in data.get("additional", [])),
         reminders=tuple(_reminder(row) for row in data.get("reminders", [])),
     )
+
+
+def _accepted(data: Row) -> Row:
+    """When the edition is taken: as the pack says, else as the book does."""
+    row = edition_of(str(data["form"]), _day(data, "edition"))
+    if "accepted" in data or row is None:
+        return data["accepted"]
+    return {
+        "from": row.effective_from,
+        "until": row.until,
+        "source": row.source,
+        "reviewed": row.reviewed,
+    }
 
 
 class _Pages:

@@ -99,13 +99,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "relationships": RELATIONSHIPS,
     "no_occupation": NO_OCCUPATION,
     "proceedings": PROCEEDINGS,
+    "children": CHILDREN,
+    "kinds_of_work": KINDS_OF_WORK,
     "no_employer": NO_EMPLOYER,
     "units": UNITS,
     "kinds_of_child": KINDS_OF_CHILD,
     "child_residence": CHILD_RESIDENCE,
     "field_offices": {key: row["printed"] for key, row in field_offices().items()},
-    "children": CHILDREN,
-    "kinds_of_work": KINDS_OF_WORK,
 }
 _IN_PLACE_OF_IT = Value(
     "fact", "it.kind", words={**NO_EMPLOYER, "own": "Self-employed"}

@@ -9,6 +9,7 @@ from harborlight.law.pack_conditions import (
     NONE,
     UNKNOWN,
     holds,
+    paths_of,
 )
 from harborlight.law.pack_facts import CaseFacts
 from harborlight.law.pack_formats import CannotBeWritten, written
@@ -33,13 +34,22 @@ class Told:
 def told(value: Value, case: CaseFacts) -> Told:
     """The value in words. CannotBeWritten when a fact has a shape it must not have."""
     if not holds(value.when, case.read):
-        return Told(lacking=case.undecided(value.when))
+        return Told(lacking=_unanswered(value, case))
     return _KINDS[value.kind](value, case)
 
 
 def answer(value: Value, case: CaseFacts) -> Told:
     """The bare answer that a choice among check boxes goes by, not put in words."""
     return told(_bare(value), case)
+
+
+def _unanswered(value: Value, case: CaseFacts) -> tuple[str, ...]:
+    """What would have to be known for the value to apply: in an entry that nobody gave
+    too, for the first entry may be yet to come."""
+    if asked := case.undecided(value.when):
+        return asked
+    found = (case.find(path) for path in paths_of(value.when))
+    return tuple(one.path for one in found if one.is_nowhere)
 
 
 def _bare(value: Value) -> Value:

@@ -46,13 +46,31 @@ def starter(key: str) -> Definition:
     return read_definition(starter_data(key))
 
 
+def starter_keys() -> tuple[str, ...]:
+    """The keys of all the questionnaires that Harborlight ships."""
+    return tuple(file.stem for file in sorted(STARTERS.glob("*.yaml")))
+
+
 def starter_data(key: str) -> dict[str, Any]:
-    """Its plain data, to be kept with a firm and edited there."""
+    """Its plain data, whole, to be kept with a firm and edited there."""
     file = STARTERS / f"{key}.yaml"
     data: dict[str, Any] = yaml.load(
         file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
     )
-    return data
+    first = data.pop("extends", "")
+    return _extended(starter_data(first), data) if first else data
+
+
+def _extended(first: Row, data: Row) -> dict[str, Any]:
+    """What one questionnaire asks and then another, as one with the second's name."""
+    return {
+        **first,
+        **data,
+        "given": {**first.get("given", {}), **data.get("given", {})},
+        "sets": {**first.get("sets", {}), **data.get("sets", {})},
+        "shared": {**first.get("shared", {}), **data.get("shared", {})},
+        "sections": [*first["sections"], *data["sections"]],
+    }
 
 
 def read_definition(data: Row) -> Definition:

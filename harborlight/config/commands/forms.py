@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from harborlight.config.cli import settled
+
+if TYPE_CHECKING:
+    from harborlight.filings.blank_compare import Change
+    from harborlight.papers.blanks import Blank
+
+A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+LONGEST_QUESTION = 100
 
 
 @click.group("forms")
@@ -112,3 +122,105 @@ def drafted(blank: Path, form: str | None, edition: datetime | None) -> None:
         say = "Say it: --form I-765 --edition 2025-08-21."
         raise click.ClickException(f"{why} {say}") from why
     click.echo(text, nl=False)
+
+
+@command.command("check")
+@click.argument("blank", type=A_FILE)
+@click.option("--json", "as_json", is_flag=True, help="Say it for a program.")
+def check(blank: Path, as_json: bool) -> None:
+    """Say which form a PDF is, and whether it is the agency's own file.
+
+    Ends with 1 where it cannot be put into the library as it is.
+    """
+    from harborlight.filings.blank_check import checked
+    from harborlight.firm.clock import now
+
+    found = checked(blank.read_bytes(), on=now().date())
+    if as_json:
+        edition = found.edition.isoformat() if found.edition else None
+        said = {"code": found.code, "form": found.form or None, "edition": edition}
+        click.echo(json.dumps({**said, "sentences": found.sentences}, indent=2))
+    else:
+        click.echo("\n".join(found.sentences))
+    if not found.is_fit:
+        raise SystemExit(1)
+
+
+@command.command("compare")
+@click.argument("old")
+@click.argument("new")
+@click.option("--json", "as_json", is_flag=True, help="Say it for a program.")
+def compare(old: str, new: str, as_json: bool) -> None:
+    """Compare two blanks field by field: gone, new, renamed, moved, changed.
+
+    OLD and NEW are files, or forms of the library: I-130, or I-130:2024-04-01.
+    """
+    from harborlight.filings.blank_compare import compared
+
+    before, after = _blank(old), _blank(new)
+    changes = compared(before, after)
+    if as_json:
+        click.echo(json.dumps([one.as_json() for one in changes], indent=2))
+        return
+    click.echo(f"{len(before.boxes)} fields before, {len(after.boxes)} now.")
+    for line in _told(changes, _items(before)):
+        click.echo(line)
+    if not changes:
+        click.echo("The fields are the same.")
+
+
+def _blank(named: str) -> Blank:
+    """The blank in a file, or of a form in the library."""
+    from harborlight.filings.library import NoBlank, blank_of
+    from harborlight.law.packs import NoEdition, pack_of_edition, packs
+    from harborlight.papers.opening import UnreadablePdf
+    from harborlight.papers.preparing import prepare
+
+    if Path(named).is_file():
+        try:
+            return prepare(Path(named).read_bytes())
+        except UnreadablePdf as why:
+            raise click.ClickException(f"{named}: {why}") from why
+    form, _, edition = named.upper().partition(":")
+    known = [pack for pack in packs() if pack.form == form]
+    if not known:
+        raise click.ClickException(f"{named} is no file, and no form that we know.")
+    try:
+        pack = known[-1]
+        if edition:
+            pack = pack_of_edition(form, datetime.fromisoformat(edition).date())
+        return blank_of(pack)
+    except (NoBlank, NoEdition, ValueError) as why:
+        raise click.ClickException(str(why)) from why
+
+
+def _items(blank: Blank) -> dict[str, str]:
+    """Where each box is printed, where a pack says so: "Part 2, Item 5.a"."""
+    from harborlight.law.packs import pack_of_blank
+
+    pack = pack_of_blank(blank.sha256)
+    if pack is None:
+        return {}
+    found = {row.box: str(row.place) for row in pack.texts}
+    for row in pack.choices:
+        found |= dict.fromkeys(row.boxes.values(), str(row.place))
+    return found
+
+
+def _told(changes: Sequence[Change], items: dict[str, str]) -> Iterator[str]:
+    """The changes for a reader, kind by kind."""
+    kind = ""
+    for one in changes:
+        if one.kind != kind:
+            kind = one.kind
+            count = sum(other.kind == kind for other in changes)
+            yield f"\n{kind} ({count})"
+        name = one.name or one.now
+        where = f" ({items[name]})" if name in items else ""
+        yield f"  page {one.page}  {name}{where}"
+        if one.kind == "renamed":
+            yield f"           is called {one.now} now"
+        if one.what:
+            yield f"           {one.what}: {one.before!r} -> {one.after!r}"
+        if one.asks and one.what != "tooltip":
+            yield f"           {one.asks[-LONGEST_QUESTION:]}"

@@ -18,7 +18,7 @@ from harborlight.firm.models import Firm, User
 from harborlight.firm.roles import Role
 from harborlight.firm.tenancy import inside
 from harborlight.questionnaires.actions import keep_questionnaire
-from harborlight.questionnaires.reading import starter_data
+from harborlight.questionnaires.reading import starter_data, starter_keys
 from harborlight.workflow.actions import keep_playbook
 from harborlight.workflow.playbooks import starters
 
@@ -132,6 +132,7 @@ def _bar_details(partner: Actor, attorney: Actor) -> None:
 
 
 def _furnish(clock: Actor) -> None:
-    keep_questionnaire(clock, definition=starter_data("i130-spouse"))
+    for key in starter_keys():
+        keep_questionnaire(clock, definition=starter_data(key))
     for definition in starters().values():
         keep_playbook(clock, definition=definition)

@@ -27,7 +27,7 @@ from harborlight.firm.models import Firm, Membership, User
 from harborlight.firm.roles import Role
 from harborlight.firm.tenancy import inside
 from harborlight.questionnaires.actions import keep_questionnaire
-from harborlight.questionnaires.reading import starter_data
+from harborlight.questionnaires.reading import starter_data, starter_keys
 from harborlight.workflow.actions import keep_playbook
 from harborlight.workflow.playbooks import Course, course, starters
 
@@ -181,7 +181,8 @@ def _bar_details(partner: Actor, lawyer: Actor, seed: int) -> None:
 def _furnish(clock: Actor, moments: Iterator[AbstractContextManager[None]]) -> Course:
     """The questionnaires and playbooks that every firm starts with."""
     with next(moments):
-        keep_questionnaire(clock, definition=starter_data("i130-spouse"))
+        for key in starter_keys():
+            keep_questionnaire(clock, definition=starter_data(key))
     for definition in starters().values():
         with next(moments):
             keep_playbook(clock, definition=definition)

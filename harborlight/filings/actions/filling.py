@@ -15,6 +15,7 @@ from harborlight.facts.queries import case_facts, of_attorney, of_firm
 from harborlight.facts.structure import get
 from harborlight.filings import events
 from harborlight.filings.composing import Made, make
+from harborlight.filings.edition_words import pack_to_fill
 from harborlight.filings.library import blank_of
 from harborlight.filings.models import (
     CHASE_DAYS,
@@ -29,7 +30,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.firm.queries import credentials_of
 from harborlight.firm.vault.stored import keep_bytes
-from harborlight.law.packs import Pack, fact_paths, pack_of
+from harborlight.law.packs import Pack, fact_paths
 
 
 class AlreadySent(Exception):
@@ -107,7 +108,7 @@ def facts_for(actor: Actor, case: Case) -> dict[str, Any]:
 
 
 def _make(needed: NeededForm, facts: dict[str, Any], day: Any) -> tuple[Pack, Made]:
-    pack = pack_of(needed.form, on=day)
+    pack = pack_to_fill(needed.form, on=day)
     return pack, make(pack, blank_of(pack), facts, on=day, client=needed.client)
 
 

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.utils.formats import date_format
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from harborlight.documents.actions import Checked
 from harborlight.filings import events
 from harborlight.filings.actions.filling import AlreadySent
 from harborlight.filings.actions.notices import NotSent, file_notice
+from harborlight.filings.edition_words import refused
 from harborlight.filings.models import Filing
 from harborlight.filings.queries import Standing, standings
 from harborlight.filings.spots import Spot, changes, decides_who_signs
@@ -25,7 +25,6 @@ from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.law.dates import roll_forward
-from harborlight.law.packs import pack_of_edition
 from harborlight.law.receipts import is_known, receipt_number
 
 if TYPE_CHECKING:
@@ -202,10 +201,7 @@ def _lacking(row: Standing, on: date, changed: Mapping[UUID, Sequence[Spot]]) ->
         return _("Nobody on the case is whoever must sign Form %(form)s.") % said
     if not row.is_ready:
         return _("The signed pages of Form %(form)s are not accepted.") % said
-    if not pack_of_edition(row.needed.form, row.filled.edition).accepted(on):
-        said["on"] = date_format(on, "DATE_FORMAT")
-        return _("This edition of Form %(form)s is not taken on %(on)s.") % said
-    return ""
+    return refused(row.needed.form, row.filled.edition, on=on)
 
 
 def checked_number(

@@ -15,10 +15,18 @@ from harborlight.filings.pack_drafts.rows import Row, item_of, row_of
 from harborlight.filings.pack_drafts.sorting import Asked, asked, grouped
 from harborlight.filings.pack_drafts.special import Signed, blocks, signatures
 from harborlight.filings.pack_drafts.writing import flow, listed, notes, scalar
+from harborlight.law.editions import edition_of
 from harborlight.papers.blanks import Blank
 
 AGENCIES = {"G": "USCIS", "I": "USCIS", "N": "USCIS", "AR": "USCIS", "EOIR": "EOIR",
             "ETA": "DOL"}  # fmt: skip
+ACCEPTED = f"""\
+accepted:
+  from: {TODO}
+  until: null
+  source: {TODO}
+  reviewed: null
+"""
 HEAD = """\
 # Form {form}, drafted from the blank; the words: ../README.md
 # Every {todo} is for a person to say: the file is refused until none is left. Lines that
@@ -30,12 +38,7 @@ agency: {agency}
 edition: {edition}
 source: {todo}
 reviewed: null
-accepted:
-  from: {todo}
-  until: null
-  source: {todo}
-  reviewed: null
-blanks:
+{accepted}blanks:
   - {sha256}
 pages: {pages}
 reads: {todo}
@@ -63,7 +66,8 @@ def draft(blank: Blank, *, form: str, edition: date) -> str:
     """
     parts = _sorted_out(blank)
     agency = AGENCIES.get(form.partition("-")[0], TODO)
-    head = HEAD.format(form=form, agency=agency, edition=edition, sha256=blank.sha256,
+    accepted = "" if edition_of(form, edition) else ACCEPTED
+    head = HEAD.format(form=form, accepted=accepted, agency=agency, edition=edition, sha256=blank.sha256,
                        pages=blank.pages, todo=TODO)  # fmt: skip
     lines = [head.rstrip(), *_naming(parts), "", *_signatures(parts), ""]
     lines += [*_blocks(parts), "", "sections:", *_sections(parts)]

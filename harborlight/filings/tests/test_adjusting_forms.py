@@ -22,6 +22,7 @@ FORMS = [
     ("G-1145", "petitioner"),
     ("G-1450", "beneficiary"),
     ("I-864", "petitioner"),
+    ("I-131", "beneficiary"),
 ]
 
 
@@ -104,6 +105,15 @@ BOXES = [
     ("I-864", "petitioner", "#subform[9].P6_Line1_Checkbox[1]", True),
     ("I-864", "petitioner", "#subform[9].P6_Line1_Checkbox[2]", False),
     ("I-864", "petitioner", "#subform[11].P4_Line1a_FamilyName[1]", "Brandt Núñez"),
+    # The fifth field of the first page is Item 5.A; five more pages share its name.
+    ("I-131", "beneficiary", "P1[0].CB_AppType[4]", True),
+    ("I-131", "beneficiary", "P2[0].CB_AppType[4]", False),
+    ("I-131", "beneficiary", "P5[0].Part2_Line8_Gender[1]", True),
+    ("I-131", "beneficiary", "P5[0].Part2_Line8_Gender[0]", False),
+    ("I-131", "beneficiary", "P5[0].Part2_Line4_Unit[1]", True),
+    ("I-131", "beneficiary", "P7[0].P3_Line6_HairColor[8]", True),
+    ("I-131", "beneficiary", "#subform[9].P7_Line5_ExpectedLengthTrip[0]", "21"),
+    ("I-131", "beneficiary", "#subform[13].Part2_Line1_FamilyName[0]", "Dela Peña"),
 ]
 
 
@@ -118,6 +128,7 @@ WORDS = [
     ("G-1145", "petitioner", 1, "Brandt Núñez"),
     ("G-1450", "beneficiary", 1, "2218 Maplewood Avenue"),
     ("I-864", "petitioner", 6, "79,650"),
+    ("I-131", "beneficiary", 10, "Philippines, Japan"),
 ]
 
 

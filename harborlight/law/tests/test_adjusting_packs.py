@@ -16,6 +16,7 @@ FORMS = [
     ("G-1145", "beneficiary"),
     ("G-1450", "beneficiary"),
     ("I-864", "petitioner"),
+    ("I-131", "beneficiary"),
 ]
 
 
@@ -386,3 +387,135 @@ def test_an_affidavit_without_any_occupation_asks_for_it():
 
     composed = made("I-864", ADJUSTING, client="petitioner", change=nothing)
     assert [one.path for one in composed.missing] == ["petitioner.jobs[0].occupation"]
+
+
+TRAVEL = [
+    ((1, "", "Attorney box"), "yes"),
+    ((1, "1", "5.A"), "yes"),
+    ((4, "1", "13"), "no"),
+    ((4, "2", "1"), "Dela Peña Ramón Ignacio"),
+    ((5, "2", "2"), "Dela Peña Monching de la Peña Ocampo Ramón Ignacio"),
+    ((5, "2", "3"), "Theresa Brandt Núñez PO Box 8842 Toledo OH 43612 United States"),
+    ((5, "2", "4"), "2218 Maplewood Avenue 4B Toledo OH 43610 United States apt"),
+    ((5, "2", "7"), "Philippines"),
+    ((5, "2", "8"), "male"),
+    ((5, "2", "12"), "B2"),
+    ((6, "2", "14"), "04/10/2026"),
+    ((7, "3", "1"), "not_hispanic"),
+    ((7, "3", "2"), "asian pacific_islander"),
+    ((7, "3", "3"), "5 7"),
+    ((7, "3", "4"), "1 5 8"),
+    ((7, "3", "6"), "black"),
+    ((7, "4", "1"), "no"),
+    ((7, "4", "4"), "no"),
+    ((10, "7", "1"), "12/18/2026"),
+    ((10, "7", "3"), "Philippines, Japan"),
+    ((10, "7", "4"), "more"),
+    ((10, "7", "5"), "21"),
+    ((11, "10", "2"), "4195550177"),
+    ((13, "12", "1"), "Okafor Adaeze"),
+    ((14, "13", "1"), "Dela Peña Ramón Ignacio"),
+]
+
+
+@pytest.mark.parametrize(("where", "words"), TRAVEL)
+def test_the_travel_document_says_on_each_line_what_it_should(where, words):
+    assert lines_of("I-131")[where] == words
+
+
+# The kind of a request -> the parts that it needs answers for.
+PARTS = [
+    ("reentry", {"4", "5"}),
+    ("refugee", {"4", "6"}),
+    ("tps", {"1"}),
+    ("daca", {"1"}),
+    ("parole", {"8"}),
+    ("in_place_program", {"1", "8"}),
+    ("again_immvi", {"1", "8"}),
+]
+
+
+@pytest.mark.parametrize(("kind", "parts"), PARTS)
+def test_each_kind_of_request_asks_its_own_parts(kind, parts):
+    def asks_for(facts):
+        facts["beneficiary"]["travel_request"]["kind"] = kind
+
+    composed = made("I-131", ADJUSTING, client="beneficiary", change=asks_for)
+    assert {one.place.part for one in composed.missing} == parts
+
+
+def test_every_kind_of_request_has_one_box_on_the_four_pages():
+    kinds = {
+        value
+        for row in pack_of("I-131", DAY).choices
+        if any("CB_AppType" in box for box in row.boxes.values())
+        for value in row.when.values
+    }
+    assert len(kinds) == 37
+    boxes = set()
+    for kind in kinds:
+
+        def asks_for(facts, kind=kind):
+            facts["beneficiary"]["travel_request"]["kind"] = kind
+
+        composed = made("I-131", ADJUSTING, client="beneficiary", change=asks_for)
+        on = [
+            box
+            for box, value in composed.values.items()
+            if "CB_AppType" in box and value is True
+        ]
+        assert len(on) == 1, kind
+        boxes.update(on)
+    assert len(boxes) == 37
+
+
+def test_a_petitioner_asks_for_parole_on_behalf_of_the_beneficiary():
+    def asks(facts):
+        facts["petitioner"]["nationality"] = "US"
+        facts["petitioner"]["travel_request"] = {
+            "kind": "parole",
+            "for_other": "yes",
+            "is_refugee": "no",
+            "had_permit": "no",
+            "had_parole": "no",
+            "why_parole": "His mother-in-law is ill.",
+            "stay_in_us": "6 months",
+            "arrives": "2026-09-01",
+            "office_city": "Manila",
+            "office_country": "PH",
+        }
+
+    composed = made("I-131", ADJUSTING, client="petitioner", change=asks)
+    lines = printed("I-131", composed)
+    assert composed.missing == ()
+    assert lines[3, "1", "7"] == "yes"
+    assert lines[4, "2", "1"] == "Brandt Núñez Theresa Anne"
+    assert lines[6, "2", "16"] == "Dela Peña Ramón Ignacio"
+    assert lines[6, "2", "17"].startswith("Dela Peña Monching")
+    assert lines[6, "2", "25"].startswith("2218 Maplewood Avenue")
+    # Part 3 is about whoever receives the document, Part 10 about whoever signs.
+    assert lines[7, "3", "6"] == "black"
+    assert lines[11, "10", "1"] == "4195550120"
+    assert (7, "4", "4") not in lines
+
+
+def test_a_refugee_explains_each_yes():
+    def asks(facts):
+        facts["beneficiary"]["travel_request"] |= {
+            "kind": "refugee",
+            "returns_there": "yes",
+            "refugee_details": "To bury my father.",
+        }
+
+    composed = made("I-131", ADJUSTING, client="beneficiary", change=asks)
+    assert [(str(one.place), one.text) for one in composed.additional] == [
+        ("Part 6, Item 2", "To bury my father.")
+    ]
+
+
+def test_who_is_in_proceedings_does_not_get_advance_parole_without_a_word():
+    def is_in(facts):
+        facts["beneficiary"]["in_proceedings"] = "yes"
+
+    composed = made("I-131", ADJUSTING, client="beneficiary", change=is_in)
+    assert [one.code for one in composed.problems] == ["no_parole_yet"]

@@ -26,6 +26,8 @@ BY_TYPE = {
     "zip": "78701",
     "height": "64",
     "weight": "140",
+    "integer": "4",
+    "money": "48000",
 }
 
 

@@ -1,4 +1,4 @@
-"""The questionnaire of the marriage petition: whole, plain, and enough for the forms."""
+"""The questionnaires that we ship: whole, plain, and enough for their forms."""
 
 import json
 import re
@@ -7,7 +7,7 @@ import pytest
 
 from harborlight.facts.catalogue import LANGUAGES, catalogue
 from harborlight.law.packs import packs, required_paths
-from harborlight.law.tests.families import CITIZEN, RESIDENT, family
+from harborlight.law.tests.families import CITIZEN, RESIDENT, SETTLED, WIFE, family
 from harborlight.questionnaires.definition import Loop
 from harborlight.questionnaires.progress import visible
 from harborlight.questionnaires.reading import (
@@ -15,11 +15,24 @@ from harborlight.questionnaires.reading import (
     read_definition,
     starter,
     starter_data,
+    starter_keys,
 )
+from harborlight.questionnaires.tests.settled import OF_A_SPOUSE, OF_ONE_STEP
 
 SPOUSE = starter("i130-spouse")
-# Asked of other relatives than a spouse, or settled by whom the form is made for.
-NOT_ASKED = {"case.child_kind", "case.sibling_by_adoption", "case.appearance_forms"}
+each = pytest.mark.parametrize(
+    "definition", [starter(key) for key in starter_keys()], ids=starter_keys()
+)
+# key -> the forms that it must be enough for, and what it need not ask: other relatives
+# than a spouse, or what is settled by whom the form is made for.
+ENOUGH_FOR = {
+    "i130-spouse": ({"G-28", "I-130", "I-130A", "HL-1"}, OF_A_SPOUSE),
+    "one-step-marriage": (
+        {"G-28", "I-130", "I-130A", "I-485", "HL-1"},
+        OF_ONE_STEP,
+    ),
+    "n400": ({"G-28", "N-400"}, {"case.appearance_forms"}),
+}
 HARDEST_GRADE = 6.0
 MOST_QUESTIONS = 6
 
@@ -87,8 +100,9 @@ def test_the_measure_of_reading_tells_easy_from_hard():
     assert grade(hard) > 20
 
 
+@each
 @pytest.mark.feature("F075", "F161")
-def test_a_child_of_twelve_can_read_every_screen():
+def test_a_child_of_twelve_can_read_every_screen(definition):
     grades = {
         screen.id: grade(
             spoken(
@@ -96,61 +110,68 @@ def test_a_child_of_twelve_can_read_every_screen():
                 + [w for q in screen.questions for w in (q.ask, q.help, q.why)]
             )
         )
-        for screen in screens_of(SPOUSE)
+        for screen in screens_of(definition)
     }
     grades |= {
-        loop.id: grade(spoken([loop.title, loop.intro])) for loop in loops_of(SPOUSE)
+        loop.id: grade(spoken([loop.title, loop.intro]))
+        for loop in loops_of(definition)
     }
     assert {place: g for place, g in grades.items() if g > HARDEST_GRADE} == {}
 
 
+@each
 @pytest.mark.feature("F075")
-def test_everything_is_said_in_english_and_in_spanish():
+def test_everything_is_said_in_english_and_in_spanish(definition):
     same = {"No", "Fax"}
-    for place, words in all_words(SPOUSE):
+    for place, words in all_words(definition):
         if words is None:
             continue
         assert set(words) == set(LANGUAGES), place
         assert words["en"] != words["es"] or words["en"] in same, (place, words)
 
 
-def test_spanish_speaks_to_an_adult_with_respect():
+@each
+def test_spanish_speaks_to_an_adult_with_respect(definition):
     familiar = re.compile(
         r"\b(tú|tu|tus|ti|contigo|tienes|puedes|eres|estás|vives|naciste|quieres)\b",
         re.IGNORECASE,
     )
-    said = [(place, words["es"]) for place, words in all_words(SPOUSE) if words]
+    said = [(place, words["es"]) for place, words in all_words(definition) if words]
     assert [(place, text) for place, text in said if familiar.search(text)] == []
 
 
-def test_every_question_of_spanish_opens_as_spanish_does():
-    for place, words in all_words(SPOUSE):
+@each
+def test_every_question_of_spanish_opens_as_spanish_does(definition):
+    for place, words in all_words(definition):
         if words:
             assert words["es"].count("¿") == words["es"].count("?"), (place, words)
 
 
+@each
 @pytest.mark.feature("F074")
-def test_every_answer_that_a_form_requires_has_its_question():
-    forms = {"G-28", "HL-1", "I-130", "I-130A"}
-    filed = [pack for pack in packs() if pack.form in forms]
-    needed = {path for pack in filed for path in required_paths(pack)}
-    people = {"petitioner", "beneficiary", "case"}
+def test_every_answer_that_a_form_requires_has_its_question(definition):
+    forms, not_asked = ENOUGH_FOR[definition.key]
+    filled = [pack for pack in packs() if pack.form in forms]
+    needed = {path for pack in filled for path in required_paths(pack)}
+    people = {*definition.parties, "case"}
     asked = {path for path in needed if path.partition(".")[0] in people}
-    unasked = {path for path in asked if SPOUSE.where(path) is None}
-    assert unasked - set(SPOUSE.given) == NOT_ASKED
+    unasked = {path for path in asked if definition.where(path) is None}
+    assert unasked - set(definition.given) == not_asked
 
 
-def test_every_question_asks_for_a_fact_of_the_catalogue():
-    for one in SPOUSE.asked():
+@each
+def test_every_question_asks_for_a_fact_of_the_catalogue(definition):
+    for one in definition.asked():
         assert catalogue().knows(one.question.fact)
         subject = one.question.fact.partition(".")[0]
         assert subject in (one.party, "case")
 
 
-def test_secrets_and_delicate_questions_say_why():
+@each
+def test_secrets_and_delicate_questions_say_why(definition):
     numbers = {"ssn", "a_number"}
     delicate = {"admission.class", "us.now", "in_proceedings", "race", "ethnicity"}
-    for one in SPOUSE.asked():
+    for one in definition.asked():
         name = one.question.fact.partition(".")[2]
         if name in delicate:
             assert one.question.why or name == "race", name
@@ -158,14 +179,22 @@ def test_secrets_and_delicate_questions_say_why():
             assert one.question.why or one.question.help, name
 
 
-@pytest.mark.parametrize("name", [CITIZEN, RESIDENT])
-def test_no_screen_asks_more_than_six_things_at_once(name):
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("i130-spouse", CITIZEN),
+        ("i130-spouse", RESIDENT),
+        ("n400", SETTLED),
+        ("n400", WIFE),
+    ],
+)
+def test_no_screen_asks_more_than_six_things_at_once(key, name):
     _, facts = family(name)
     everywhere = [{"country": "US", "unit_kind": "apt", "kind": "job", "current": "no"}]
     everywhere += [
         {"country": "SV", "unit_kind": "apt", "kind": "own", "current": "no"}
     ]
-    for screen in screens_of(SPOUSE):
+    for screen in screens_of(starter(key)):
         for entry in (None, {}, *everywhere):
             assert len(visible(screen, facts, entry)) <= MOST_QUESTIONS, screen.id
 
@@ -190,9 +219,10 @@ def test_what_nobody_asks_leads_nowhere():
     assert SPOUSE.where("petitioner.proceedings[0].kind") is None
 
 
-def test_the_plain_data_travels_as_json_and_reads_the_same():
-    kept = json.loads(json.dumps(starter_data("i130-spouse")))
-    assert read_definition(kept) == SPOUSE
+@each
+def test_the_plain_data_travels_as_json_and_reads_the_same(definition):
+    kept = json.loads(json.dumps(starter_data(definition.key)))
+    assert read_definition(kept) == definition
 
 
 def broken(change):

@@ -14,6 +14,7 @@ from harborlight.filings.library import (
     UnknownBlank,
     library,
 )
+from harborlight.filings.shelf import elsewhere, shelf
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
@@ -54,9 +55,11 @@ def fetch(request: Request, form: str) -> HttpResponse:
 
 
 def _shown(request: Request, error: str = "") -> HttpResponse:
+    day = today(request.actor.firm.time_zone)
     shown = {
-        "held": library(),
-        "today": today(request.actor.firm.time_zone),
+        "shelf": shelf(day),
+        "elsewhere": elsewhere(day),
+        "today": day,
         "file_error": error,
     }
     status = 422 if error else 200

@@ -1,0 +1,175 @@
+"""An application for naturalization, from the playbook to the filled form."""
+
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pikepdf
+import pytest
+from django.urls import reverse
+
+from harborlight.billing.queries import invoices
+from harborlight.cases.queries import parties
+from harborlight.documents.queries import asked
+from harborlight.filings.actions import fill_forms
+from harborlight.filings.queries import filings, standings
+from harborlight.firm.actions import keep_credentials
+from harborlight.firm.models import User
+from harborlight.firm.vault.stored import plain_of
+from harborlight.law.fees import fee
+from harborlight.packets.standard import ready_sets
+from harborlight.papers.reading import read
+from harborlight.portal.tests.conftest import browser_of
+from harborlight.questionnaires.queries import sent_to
+from harborlight.staff.tests.at_the_desk import official_folder
+from harborlight.staff.tests.desk import sign_in, text_of
+from harborlight.workflow.actions import Newcomer, begin_case, bill_case
+from harborlight.workflow.playbooks import course, starters
+from harborlight.workflow.queries import course_of, get_playbook
+from tests.whole_case import answer_everything, family, furnish
+
+AT_HAND = official_folder()
+LOURDES = Newcomer(
+    family_name="Ortega de Whitfield",
+    given_name="Lourdes",
+    birth_date=date(1991, 9, 14),
+    email="lourdes@example.org",
+    language="es",
+)
+N400 = course(starters()["n400"])
+
+
+@pytest.fixture
+def case(clock, ada):
+    furnish(clock, "n400")
+    return begin_case(
+        ada,
+        get_playbook(ada, "n400"),
+        newcomers={"applicant": LOURDES},
+        lead=User.objects.get(pk=ada.user_id),
+    )
+
+
+@pytest.fixture
+def lourdes(ada, case, maria):
+    """The applicant, signed in with Maria's account."""
+    party = parties(ada, case).get()
+    party.person.login_id = maria.user_id
+    party.person.save()
+    return replace(maria, language="es")
+
+
+@pytest.mark.feature("F029", "F033", "F076", "F115")
+def test_a_case_begun_with_it_offers_what_it_should(ada, case):
+    assert set(case.titles.values()) == {"Lourdes Ortega de Whitfield: N-400"}
+    party = parties(ada, case).get()
+    assert party.part == "applicant"
+    (sent,) = sent_to(ada, case)
+    assert (sent.questionnaire.key, sent.party_id) == ("n400", party.pk)
+    needed = [one.needed for one in standings(ada, filings(ada, case).get())]
+    assert [(one.form, one.client) for one in needed] == [
+        ("G-28", "applicant"),
+        ("N-400", ""),
+    ]
+    papers = {one.request.kind: one.request.need for one in asked(ada, case)}
+    assert {kind for kind, need in papers.items() if need == "required"} == {
+        "green card",
+        "passport",
+        "tax transcript",
+    }
+    assert papers["court disposition"] == papers["shared life"] == "conditional"
+
+
+def test_the_fee_is_that_of_the_day_and_of_the_way_it_is_filed():
+    day = date(2026, 6, 15)
+    assert fee("n-400", channel="paper", on=day).cents == 76000
+    assert fee("n-400", channel="online", on=day).cents == 71000
+
+
+def test_the_first_invoice_asks_for_our_fee_and_the_governments(ada, case):
+    bill_case(ada, case, course_of(ada, case))
+    lines = [line.cents for line in invoices(ada, case).get().lines.all()]
+    assert sorted(lines) == [76000, 150000]
+
+
+def test_every_paper_of_the_playbook_has_its_exhibit():
+    kinds = {kind for one in ready_sets()["n400"]["entries"] for kind in one["kinds"]}
+    assert kinds == {paper.kind for paper in N400.papers}
+
+
+def test_the_lawyer_finds_it_among_the_kinds_of_case(clock, ada):
+    furnish(clock)
+    page = text_of(sign_in(ada).get("/staff/cases/new/"))
+    assert "N-400 citizenship" in page and "12 papers" in page
+    assert "Applicant" in text_of(sign_in(ada).get("/staff/cases/new/n400/"))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "en",
+            ["Green card (both sides)", "Proof of three years of life together"],
+        ),
+        ("es", ["Tarjeta verde (por los dos lados)", "Prueba de tres años de vida"]),
+    ],
+)
+def test_the_client_is_asked_in_both_languages(case, lourdes, language, words):
+    said = (
+        browser_of(lourdes, language).get(reverse("portal:documents")).content.decode()
+    )
+    assert [one for one in words if one not in said] == []
+
+
+@pytest.mark.skipif(
+    AT_HAND is None or not (AT_HAND / "n-400__01-20-25.pdf").exists(),
+    reason="The folder that HARBORLIGHT_FORMS names holds no N-400.",
+)
+@pytest.mark.feature("F115", "F116", "F119")
+def test_her_answers_stand_on_the_agencys_own_form(
+    settings, ada, paul, pat, case, lourdes
+):
+    settings.FORMS_FOLDER = AT_HAND
+    keep_credentials(
+        pat,
+        User.objects.get(pk=ada.user_id),
+        family_name="Okafor",
+        given_name="Ada",
+        licensing_authority="Texas",
+        bar_number="123456",
+        phone="+12135550101",
+        email="ada@harbor.example",
+    )
+    (sent,) = sent_to(ada, case)
+    answer_everything(lourdes, sent.pk, family("wife_of_a_citizen"))
+    appearance, application = fill_forms(paul, filings(ada, case).get())
+    found = read(_pdf(appearance))
+    assert found["form1[0].#subform[1].Line4_Checkbox[1]"] is True
+    assert found["form1[0].#subform[1].Line1b_ListFormNumber[0]"] == "N-400"
+    assert application.missing == []
+    found = read(_pdf(application))
+    shown = {
+        "0].#area[0].Line1_AlienNumber[0]": "220456789",
+        "0].Part1_Eligibility[1]": True,
+        "0].Part1_Eligibility[0]": False,
+        "2].P4_Line1_State[0]": " TX",
+        "2].P4_Line3_PhysicalAddress1[0]": "N/A",
+        "3].P10_Line4a_FamilyName[0]": "Whitfield",
+        "3].P10_Line5_Citizen[0]": True,
+        "4].P7_OccupationFieldStudy1[2]": "Homemaker",
+        r"6].P9_Line7\.b\.[0]": True,
+        "8].P12_Line17f[1]": True,
+        "8].P12_Line17f[0]": False,
+        "9].P12_Line31[1]": True,
+        "10].P12_SignatureApplicant[0]": "",
+        "12].#area[13].Line1_AlienNumber[12]": "220456789",
+        "12].P11_Line3C[0]": "4.d",
+    }
+    assert {key: found[f"form1[0].#subform[{key}"] for key in shown} == shown
+    with pikepdf.open(BytesIO(_pdf(application))) as opened:
+        assert "/XFA" not in opened.Root.AcroForm
+        assert len(opened.pages) == 14
+
+
+def _pdf(filled) -> bytes:
+    return b"".join(plain_of(filled.file).pieces())
