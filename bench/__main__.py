@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from bench import (
+    answers,
     conflicts,
     first_view,
     forms,
@@ -47,7 +48,16 @@ IN_THE_OFFICE = {
     "search": search.measure,
     "uploads": uploads.measure,
 }
-PARTS = (*IN_THE_OFFICE, "jobs", "forms", "ocr", "packets", "previews", "sqlite")
+PARTS = (
+    *IN_THE_OFFICE,
+    "jobs",
+    "answers",
+    "forms",
+    "ocr",
+    "packets",
+    "previews",
+    "sqlite",
+)
 
 
 def main() -> int:
@@ -109,6 +119,8 @@ def _measured(made: Cluster, said: argparse.Namespace) -> Iterator[Record]:
                 yield from told(name, partial(measure, few, many, **also))
         if "jobs" in only:
             yield from told("jobs", lambda: _jobs(folder, made))
+        if "answers" in only:
+            yield from told("answers", lambda: _answers(folder, made))
     if "forms" in only:
         yield from told("forms", forms.records)
     if "previews" in only:
@@ -146,6 +158,17 @@ def _jobs(folder: Path, made: Cluster) -> list[Record]:
         "SQLite": house(folder / "sqlite", None, jobs=True),
     }
     return jobs.measure(both)
+
+
+def _answers(folder: Path, made: Cluster) -> list[Record]:
+    """Each in an office of a few cases, of which one is being answered."""
+    both = {
+        "PostgreSQL": house(folder / "answers", made),
+        "SQLite": house(folder / "answers-sqlite", None),
+    }
+    for office in both.values():
+        office.synth(FEW)
+    return answers.measure(both)
 
 
 def told(name: str, work: Callable[[], list[Record]]) -> list[Record]:

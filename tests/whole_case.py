@@ -13,6 +13,7 @@ import yaml
 from harborlight.billing.actions import issue_invoice, record_payment, start_payment
 from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import parties
+from harborlight.config.demo.checking import certify
 from harborlight.documents.actions import (
     About,
     Checked,
@@ -201,6 +202,7 @@ def to_the_receipt(
     record_payment(
         Actor.processor(case.firm), payment, cents=payment.cents, method="Visa 4242"
     )
+    certify(paul, ada, filing, on=on)
     record_sent(paul, filing, on=on, channel="paper", tracking="1Z999")
     number = f"IOE{case.pk.int % 10**10:010}"
     notice = paper(case.firm, case.pk, b"receipt notice")

@@ -46,6 +46,8 @@ WORDS: Mapping[str, str] = {
 }
 # Fewer words say too little about what a page is.
 _LEAST_WORDS = 12
+# Fewer letters say too little about which way is up.
+_LEAST_LETTERS = 20
 
 
 def advice_of(version: Version, pages: Sequence[PageText]) -> list[str]:
@@ -55,24 +57,44 @@ def advice_of(version: Version, pages: Sequence[PageText]) -> list[str]:
     that on which it came. Of a translation or a certificate nothing is judged but how it
     lies; what was said of that at once (papers/photo.py) is not said again.
     """
-    lies = any(page.turned for page in pages) and ON_ITS_SIDE not in version.advice
+    lies = _lies(pages) and ON_ITS_SIDE not in version.advice
     found = [WRONG_WAY_UP] if lies else []
     if version.slot != "original":
         return found
-    kind, text = version.document.kind, " ".join(page.text for page in pages)
-    issued = version.said.get("issued_on")
-    printed = printed_expiry("\n".join(page.text for page in pages))
-    day = version.uploaded_at.date()
-    if is_another(kind, text):
-        found.append(OTHER_KIND)
-    if is_expired(
-        kind,
-        issued_on=date.fromisoformat(issued) if issued else None,
-        expires_on=printed,
-        on=day,
-    ):
-        found.append(EXPIRED)
-    return found
+    said, day = version.said.get("issued_on"), version.uploaded_at.date()
+    issued = date.fromisoformat(said) if said else None
+    return [*found, *_judged(version.document.kind, pages, issued_on=issued, on=day)]
+
+
+def advice_at_upload(
+    kind: str, pages: Sequence[PageText], *, told: Sequence[str], on: date
+) -> list[str]:
+    """The same of a paper of a kind that is being sent, before anything was said of it.
+
+    told: codes of what was said of its picture at once. on: today.
+    """
+    lies = _lies(pages) and ON_ITS_SIDE not in told
+    found = [WRONG_WAY_UP] if lies else []
+    return [*found, *_judged(kind, pages, issued_on=None, on=on)]
+
+
+def _judged(
+    kind: str, pages: Sequence[PageText], *, issued_on: date | None, on: date
+) -> list[str]:
+    """Whether it looks like another kind of paper, and whether it is out of date."""
+    text = "\n".join(page.text for page in pages)
+    found = [OTHER_KIND] if is_another(kind, text) else []
+    old = is_expired(kind, issued_on=issued_on, expires_on=printed_expiry(text), on=on)
+    return [*found, EXPIRED] if old else found
+
+
+def _lies(pages: Sequence[PageText]) -> bool:
+    return any(page.turned and _says_enough(page) for page in pages)
+
+
+def _says_enough(page: PageText) -> bool:
+    """Not a blurred page, of which a word or two were guessed and which way is up too."""
+    return len(page.text) >= _LEAST_LETTERS
 
 
 def is_another(kind: str, text: str) -> bool:

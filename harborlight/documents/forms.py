@@ -224,6 +224,7 @@ FILED_KINDS = [
     ("notice", _("A notice from the government")),
     ("letter", _("A letter")),
     ("evidence", _("Evidence")),
+    ("discretion", _("A discretion section")),
     ("other", _("Another paper")),
 ]
 

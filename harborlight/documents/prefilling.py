@@ -10,10 +10,12 @@ from collections.abc import Mapping
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext
 
 from harborlight.cases.queries import get_case_file
+from harborlight.documents.advice import WORDS
 from harborlight.documents.checking import LIMITS
-from harborlight.documents.jobs.arriving import read_arrived
+from harborlight.documents.jobs.arriving import ADVICE, read_arrived
 from harborlight.documents.models import Request
 from harborlight.documents.queries import get_request
 from harborlight.documents.reading import READABLE
@@ -60,8 +62,8 @@ def _is_read(actor: Actor, upload: Upload, asking: Request | None) -> bool:
 
 
 def read_for(upload: Upload) -> Mapping[str, str] | None:
-    """What was read on it, by the names of PaperForm; None while it is waited for, which
-    this asks for. Only after `may_be_read` said so.
+    """What was read on it, by the names of PaperForm, and its ADVICE; None while it is
+    waited for, which this asks for. Only after `may_be_read` said so.
     """
     try:
         said = read_on_it(upload)
@@ -73,3 +75,13 @@ def read_for(upload: Upload) -> Mapping[str, str] | None:
             if want_read(upload):
                 read_arrived.enqueue(str(upload.pk))
     return said
+
+
+def heard_of(said: Mapping[str, str]) -> list[str]:
+    """What whoever sends it may look at once more, in the reader's language."""
+    return [gettext(WORDS[code]) for code in said.get(ADVICE, "").split(",") if code]
+
+
+def for_form(said: Mapping[str, str]) -> dict[str, str]:
+    """What was read on it, and nothing beside."""
+    return {name: value for name, value in said.items() if name != ADVICE}

@@ -172,11 +172,9 @@ def _facts(
 ) -> Iterator[Suggestion]:
     for value in zone.values:
         name = FACTS.get(value.name, "")
-        if not name or (value.name in _OF_PASSPORTS and zone.format != "TD3"):
-            continue
-        entry = catalogue().entries["person", name]
-        kept = _kept(entry, value, on)
-        if not kept:
+        entry = catalogue().entries["person", name] if name else None
+        kept = kept_of(entry, zone, value, on) if entry else ""
+        if not entry or not kept:
             continue
         now = known.get(name)
         standing: Standing = "same" if now == kept else "differs" if now else "new"
@@ -194,9 +192,11 @@ def _facts(
         )
 
 
-def _kept(entry: Entry, value: Value, on: date) -> str:
-    """The value as the catalogue keeps it; "" where it would not be taken."""
+def kept_of(entry: Entry, zone: Zone, value: Value, on: date) -> str:
+    """The value as the catalogue keeps it; "" where it would not be taken. on: today."""
     text = value.text
+    if value.name in _OF_PASSPORTS and zone.format != "TD3":
+        return ""
     if value.name == "sex":
         text = _SEXES.get(text, "")
     elif value.name == "country":

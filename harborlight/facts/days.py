@@ -9,6 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from harborlight.facts.catalogue import SUBJECTS
+
 # Younger than this, somebody is hardly a parent, or married.
 PARENT_AT, MARRIED_AT = 12, 16
 SENTENCES = {
@@ -44,6 +46,10 @@ IMPOSSIBLE = frozenset(
     }
 )
 WEDDING = "case.marriage.date"
+# Children who may be of any age beside their parent.
+NOT_BORN_TO = frozenset({"stepson", "stepdaughter", "adopted_son", "adopted_daughter"})
+# Those whose wedding the case tells of.
+SPOUSES = frozenset({"petitioner", "beneficiary", "applicant"})
 DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
@@ -62,26 +68,36 @@ class Clash:
 
 def clashes(facts: Mapping[str, Mapping[str, Any]]) -> Iterator[Clash]:
     """Everything that does not fit among the facts of a case (facts.queries.case_facts)."""
-    wedding = _at(facts.get("case", {}), "marriage.date")
-    for part in ("petitioner", "beneficiary", "applicant"):
-        known = facts.get(part, {})
-        born, birth = _at(known, "birth.date"), f"{part}.birth.date"
-        if before(wedding, born):
+    about = facts.get("case", {})
+    wedding = day_at(about, "marriage.date")
+    if about.get("relationship", "spouse") != "spouse":
+        wedding = ""  # it is the parents' wedding, or nobody's here
+    for part in people_in(facts):
+        known = facts[part]
+        born, birth = day_at(known, "birth.date"), f"{part}.birth.date"
+        theirs = wedding if part in SPOUSES else ""
+        if before(theirs, born):
             yield Clash("wed_before_birth", (WEDDING, birth))
-        elif before(wedding, _years_after(born, MARRIED_AT)):
+        elif before(theirs, years_after(born, MARRIED_AT)):
             yield Clash("wed_young", (WEDDING, birth))
-        if before(_at(known, "admission.date"), born):
+        if before(day_at(known, "admission.date"), born):
             yield Clash("entered_before_birth", (f"{part}.admission.date", birth))
         for group in ("addresses", "jobs", "trips"):
             yield from _times(part, group, known, born)
-        yield from _family(part, known, born, wedding)
+        yield from _family(part, known, born, theirs)
+
+
+def people_in(facts: Mapping[str, Any]) -> list[str]:
+    """The parts of the people that facts tell of."""
+    told = [part for part, known in facts.items() if isinstance(known, Mapping)]
+    return [part for part in told if SUBJECTS.get(part, "person") == "person"]
 
 
 def _times(
     part: str, group: str, known: Mapping[str, Any], born: str
 ) -> Iterator[Clash]:
     for row in known.get(group, []):
-        since, until = _at(row, "from"), _at(row, "to")
+        since, until = day_at(row, "from"), day_at(row, "to")
         begin, end = f"{part}.{group}[].from", f"{part}.{group}[].to"
         if before(until, since):
             yield Clash("ended_before_begun", (end, begin), row["entry"])
@@ -95,18 +111,19 @@ def _family(
 ) -> Iterator[Clash]:
     birth = f"{part}.birth.date"
     for row in known.get("former_spouses", []):
-        ended, place = _at(row, "ended_on"), f"{part}.former_spouses[].ended_on"
+        ended, place = day_at(row, "ended_on"), f"{part}.former_spouses[].ended_on"
         if before(ended, born):
             yield Clash("ended_before_birth", (place, birth), row["entry"])
         if before(wedding, ended):
             yield Clash("wed_again", (place, WEDDING), row["entry"])
-    for row in known.get("children", []):
+    children = known.get("children", [])
+    for row in (it for it in children if it.get("relationship") not in NOT_BORN_TO):
         place = f"{part}.children[].birth_date"
-        if before(_at(row, "birth_date"), _years_after(born, PARENT_AT)):
+        if before(day_at(row, "birth_date"), years_after(born, PARENT_AT)):
             yield Clash("young_parent", (place, birth), row["entry"])
     for row in known.get("parents", []):
         place = f"{part}.parents[].birth_date"
-        if before(born, _years_after(_at(row, "birth_date"), PARENT_AT)):
+        if before(born, years_after(day_at(row, "birth_date"), PARENT_AT)):
             yield Clash("young_parent", (place, birth), row["entry"])
 
 
@@ -116,12 +133,14 @@ def before(one: str, other: str) -> bool:
     return length >= len("1999") and one[:length] < other[:length]
 
 
-def _at(known: Mapping[str, Any], path: str) -> str:
+def day_at(known: Mapping[str, Any], path: str) -> str:
+    """A day as far as it is known, "1999-04"; "" where none is."""
     node: Any = known
     for name in path.split("."):
         node = node.get(name) if isinstance(node, Mapping) else None
     return node if isinstance(node, str) and DAY.fullmatch(node) else ""
 
 
-def _years_after(day: str, years: int) -> str:
+def years_after(day: str, years: int) -> str:
+    """The same day so many years later, as far as it is known."""
     return f"{int(day[:4]) + years}{day[4:]}" if day else ""

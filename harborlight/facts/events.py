@@ -47,3 +47,18 @@ TAKEN_BACK = EventKind(
     by=CASE_TEAM,
     tells=CASE_TEAM,
 )
+EXPLAINED = EventKind(
+    "facts.explained",
+    _("{who} said why it is right: {what} {reason}"),
+    by=CASE_TEAM,
+)
+TAKEN_OVER = EventKind(
+    "facts.taken-over",
+    _("{who} confirmed {count} answers that the firm knew already"),
+    by=CASE_TEAM,
+    counted=lambda n: ngettext(
+        "{who} confirmed {count} answer that the firm knew already",
+        "{who} confirmed {count} answers that the firm knew already",
+        n,
+    ),
+)

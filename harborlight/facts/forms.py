@@ -97,6 +97,17 @@ class CorrectionForm(forms.Form):
         return value
 
 
+class ExplainForm(forms.Form):
+    """What must be said to find right what does not seem to fit."""
+
+    words = WordsField(
+        label=_("It is right, because"),
+        help_text=_("Who said so, or which paper shows it. It stays in the history."),
+        max_length=300,
+        error_messages={"required": _("Write why it is right.")},
+    )
+
+
 def value_field(entry: Entry, language: str, *, known: bool) -> forms.Field:
     """The field that asks for a fact, as its type wants to be asked for."""
     label = entry.label(language)

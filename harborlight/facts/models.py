@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from harborlight.cases.models import CaseRecord
 from harborlight.firm.models import User
+from harborlight.firm.vault.case_fields import CaseText
 from harborlight.firm.vault.fields import Lookup, SealedText
 from harborlight.people.models import Person
 
@@ -48,6 +49,9 @@ class Fact(CaseRecord):
         STAFF = "staff", _("Entered by staff")
         PAGE = "page", _("Read from a page")
         IMPORT = "import", _("Imported")
+        # Another case may be one that nobody may know of by now.
+        CASE = "case", _("Known to the firm already")
+        FORM = "form", _("Entered from a form")
 
     # None: it is of the case, not of a person.
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -69,7 +73,8 @@ class Fact(CaseRecord):
     # small index holds every one.
     folded = models.TextField(null=True)  # noqa: DJ001
     source = models.CharField(max_length=10, choices=Source.choices)
-    # The questionnaire or the page it came from, and why, where staff overrode it.
+    # The questionnaire, the page, the case or the form it came from, and why, where
+    # staff overrode it.
     source_id = models.UUIDField(null=True)
     reason = models.CharField(max_length=300, blank=True)
     language = models.CharField(max_length=10, blank=True)
@@ -109,3 +114,24 @@ class Fact(CaseRecord):
     def client_reach(cls, actor: Actor) -> Q:
         """What is known of themselves, and of the case they share."""
         return Q(person__login=actor.user_id) | Q(person__isnull=True)
+
+
+class Explanation(CaseRecord):
+    """Why something that does not seem to fit is right; the newest of a topic counts."""
+
+    # What it is about, and the same with all that was said there (facts/findings.py):
+    # once an answer is another one, the key is.
+    topic = models.CharField(max_length=40)
+    key = models.CharField(max_length=40)
+    code = models.CharField(max_length=30)
+    words = CaseText()
+    said_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    said_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["case", "topic"], name="explanation_by_topic")
+        ]
+
+    def __str__(self) -> str:
+        return self.code

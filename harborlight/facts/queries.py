@@ -11,7 +11,7 @@ from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import parties
 from harborlight.facts.accepting import a_number
 from harborlight.facts.events import REVEALED
-from harborlight.facts.models import OF_THE_CASE, Entry, Fact
+from harborlight.facts.models import OF_THE_CASE, Entry, Explanation, Fact
 from harborlight.firm.acting import may
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import Credentials, Firm
@@ -98,9 +98,14 @@ def sheets(
     return found
 
 
-def case_facts(actor: Actor, case: Case) -> dict[str, Known]:
-    """The facts of the case as form packs read them, by the part each person has."""
-    rows: list[Party] = [*parties(actor, case)]
+def case_facts(
+    actor: Actor, case: Case, rows: Sequence[Party] | None = None
+) -> dict[str, Known]:
+    """The facts of the case as form packs read them, by the part each person has.
+
+    rows: the parties, where the caller has them already.
+    """
+    rows = [*parties(actor, case)] if rows is None else rows
     everybody = [*(row.person for row in rows), None]
     known = sheets(actor, case, everybody, only=VALUES)
     facts = {row.part: known[row.person_id].plain() for row in rows}
@@ -119,6 +124,12 @@ def history(
         slot=str(entry or ""),
     )
     return rows.select_related("by").order_by("-at", "-pk")
+
+
+def explanations(actor: Actor, case: Case) -> QuerySet[Explanation]:
+    """What was said to findings of this case, oldest first."""
+    rows = Explanation.objects.visible_in(actor, case).select_related("said_by")
+    return rows.order_by("said_at", "pk")
 
 
 def get_fact(actor: Actor, pk: UUID) -> Fact:

@@ -9,7 +9,7 @@ under another name where they ask the same (tooltip, kind and on-value).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -107,7 +107,7 @@ def _options(box: Box) -> list[str]:
     return [option.value for option in box.options]
 
 
-_TOLD = {
+_TOLD: Mapping[str, Callable[[Box], object]] = {
     "tooltip": lambda box: " ".join(box.tooltip.split()),
     "kind": lambda box: box.kind,
     "on": lambda box: list(box.on_values),

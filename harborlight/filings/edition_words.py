@@ -73,6 +73,5 @@ def _instead(form: str, on: date) -> str:
     now = [row.called for row in taken(form, on)]
     if not now:
         return _("Look up at the agency which edition it takes now.")
-    return _("The agency takes the edition %(editions)s now.") % {
-        "editions": _(" or ").join(now)
-    }
+    said = {"editions": ", ".join(now)}
+    return _("The agency takes the edition %(editions)s now.") % said

@@ -148,3 +148,68 @@ PACKET_SUPPORTS = EventKind(
     _("{who} let the packet {name} support {form} in the filing {filing}"),
     by=CASE_TEAM,
 )
+ENVELOPE_CHOSEN = EventKind(
+    "filing.envelope",
+    _("{who} said how {name} goes out and how it is paid"),
+    by=CASE_TEAM,
+)
+PAYMENTS_NOTED = EventKind(
+    "filing.payments",
+    _("{who} noted what the payment forms of {name} say: {amount}"),
+    by=CASE_TEAM,
+)
+PREPARED = EventKind(
+    "filing.prepared",
+    _("{who} said that {name} is prepared and can be checked"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+)
+FINDING_ANSWERED = EventKind(
+    "filing.finding-answered",
+    _("{who} answered what the preflight of {name} found ({what}): {words}"),
+    by=SECOND_READERS,
+)
+STOP_LIFTED = EventKind(
+    "filing.stop-lifted",
+    _("{who} lets {name} go out in spite of a hard stop ({what}): {words}"),
+    by=LAWYERS,
+    tells=CASE_TEAM,
+)
+CERTIFIED = EventKind(
+    "filing.certified",
+    _("{who} checked {name}, prepared by {other}, and certified it: {sha256}"),
+    by=SECOND_READERS,
+    tells=CASE_TEAM,
+)
+# Apart from the other: a reader of the history must see that nobody else looked.
+CERTIFIED_ALONE = EventKind(
+    "filing.certified-alone",
+    _(
+        "{who} checked and certified {name} alone, without a second pair of eyes: the "
+        "firm has one attorney and waives it: {sha256}"
+    ),
+    by=LAWYERS,
+    tells=CASE_TEAM,
+)
+DELIVERED = EventKind(
+    "filing.delivered",
+    _("{who} recorded that {name} was delivered on {on}"),
+    by=CASE_TEAM,
+)
+# No client reads it here: a person tells them first.
+REJECTED = EventKind(
+    "filing.rejected",
+    _("{who} recorded that {name} was rejected on {on}: {why}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+)
+SHARES_ENVELOPE = EventKind(
+    "filing.shares-envelope",
+    _("{who} put {name} into the envelope of {other}"),
+    by=CASE_TEAM,
+)
+OWN_ENVELOPE = EventKind(
+    "filing.own-envelope",
+    _("{who} took {name} out of the envelope of {other}: it goes in its own"),
+    by=CASE_TEAM,
+)

@@ -60,6 +60,13 @@ SENTENCES = {
     "card_without_consent": gettext_lazy(
         "A Social Security card is asked for, but without the consent that it needs."
     ),
+    "half_year_away": gettext_lazy(
+        "A trip lasted more than six months: show that the home here was kept."
+    ),
+    "year_away": gettext_lazy(
+        "A trip lasted a year or more, which breaks the years of residence unless an "
+        "exception applies."
+    ),
     "sentence_not_completed": gettext_lazy(
         "A suspended sentence, probation or parole is not over: the application cannot be "
         "approved until it is."
@@ -74,10 +81,6 @@ SENTENCES = {
     ),
     "oath_waiver": gettext_lazy(
         "The applicant cannot take the Oath: a waiver and a representative are needed."
-    ),
-    "conditional_card_expires": gettext_lazy(
-        "A conditional resident whose card expires asks for its conditions to be removed "
-        "(Form I-751 or I-829), not for a new card."
     ),
     "left_without_parole": gettext_lazy(
         "The client left the United States without advance parole, which may end the "
@@ -127,6 +130,12 @@ SENTENCES = {
         "A felony, a particularly serious crime or persecution of others bars Temporary "
         "Protected Status."
     ),
+    "conditions_first": gettext_lazy(
+        "A conditional resident whose card expires files Form I-751, not this form."
+    ),
+    "reason_not_for_status": gettext_lazy(
+        "This reason is not open to a conditional resident. Choose another one."
+    ),
     "no_current_entry": gettext_lazy(
         "No address, job or marriage is marked as the present one."
     ),
@@ -148,6 +157,10 @@ SPARED = {
     ),
     "client_requests": gettext_lazy(
         "Form %(form)s is requested by the client, and signed so."
+    ),
+    "filed_alone": gettext_lazy(
+        "Form %(form)s goes without the other spouse's signature: the conditional resident "
+        "files alone."
     ),
     "card_holder_signs": gettext_lazy(
         "Form %(form)s is signed by the card holder, who has no part in this case."

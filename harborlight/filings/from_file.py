@@ -101,35 +101,19 @@ def _is_fact(path: str) -> bool:
 
 def _report(pack: Pack, made: Made) -> dict[str, Any]:
     composed = made.composed
-    unprinted = {one.box for one in made.not_printed}
-    places = _places(pack)
     return {
         "form": pack.form,
         "edition": pack.edition.isoformat(),
         "reviewed": pack.is_reviewed,
         "pages": made.pages,
-        "filled": [
-            {"box": box, **_at(places.get(box)), "value": value,
-             "facts": list(composed.used.get(box, ()))}
-            for box, value in composed.values.items()
-            if value not in (False, "") and box not in unprinted
-        ],
+        "filled": list(_filled(pack, made)),
         "missing": [
             {**_at(one.place), "fact": one.path, "title": _title(one.path),
              "also": [str(place) for place in one.also]}
             for one in composed.missing
         ],
-        "overflowed": [
-            *({**_at(one.place), "text": one.text, "on": "additional information"}
-              for one in composed.additional),
-            *({**_at(one.place), "text": one.text, "on": "a further sheet"}
-              for one in composed.continued),
-        ],
-        "not_printed": [
-            {"box": one.box, **_at(places.get(one.box)), "value": one.value,
-             "reason": one.reason, "sentence": one.sentence}
-            for one in made.not_printed
-        ],
+        "overflowed": list(_overflowed(made)),
+        "not_printed": list(_not_printed(pack, made)),
         "problems": [
             {**_at(one.place), "code": one.code, "sentence": in_words({"code": one.code}),
              "detail": one.detail}
@@ -142,6 +126,29 @@ def _report(pack: Pack, made: Made) -> dict[str, Any]:
             {**_at(one.place), "party": one.party} for one in composed.signatures
         ],
     }  # fmt: skip
+
+
+def _filled(pack: Pack, made: Made) -> Iterator[dict[str, Any]]:
+    unprinted = {one.box for one in made.not_printed}
+    places, used = _places(pack), made.composed.used
+    for box, value in made.composed.values.items():
+        if value not in (False, "") and box not in unprinted:
+            at = _at(places.get(box))
+            yield {"box": box, **at, "value": value, "facts": list(used.get(box, ()))}
+
+
+def _overflowed(made: Made) -> Iterator[dict[str, Any]]:
+    for one in made.composed.additional:
+        yield {**_at(one.place), "text": one.text, "on": "additional information"}
+    for one in made.composed.continued:
+        yield {**_at(one.place), "text": one.text, "on": "a further sheet"}
+
+
+def _not_printed(pack: Pack, made: Made) -> Iterator[dict[str, Any]]:
+    places = _places(pack)
+    for one in made.not_printed:
+        said = {"value": one.value, "reason": one.reason, "sentence": one.sentence}
+        yield {"box": one.box, **_at(places.get(one.box)), **said}
 
 
 def _places(pack: Pack) -> dict[str, Place]:

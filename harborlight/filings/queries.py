@@ -6,11 +6,17 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet, Subquery
 
 from harborlight.cases.models import Case
 from harborlight.documents.models import SIGNED_FORM, Request, Version
-from harborlight.filings.models import Filing, FilledForm, NeededForm, Signing
+from harborlight.filings.models import (
+    Certificate,
+    Filing,
+    FilledForm,
+    NeededForm,
+    Signing,
+)
 from harborlight.firm.actor import Actor
 from harborlight.firm.membership import is_behind
 from harborlight.firm.models.record import NOTHING
@@ -59,7 +65,19 @@ class Standing:
 
 
 def get_filing(actor: Actor, pk: UUID) -> Filing:
-    return Filing.objects.one(actor, pk, "case", "sent_by")
+    return Filing.objects.one(actor, pk, "case", "sent_by", "prepared_by", "within")
+
+
+def get_certificate(actor: Actor, pk: UUID) -> Certificate:
+    return Certificate.objects.one(actor, pk, "filing__case", "file")
+
+
+def may_share_with(actor: Actor, filing: Filing) -> list[Filing]:
+    """Filings of the same case in whose envelope this one may go."""
+    rows = Filing.objects.visible_in(actor, filing.case).filter(
+        state=Filing.State.PREPARING, within__isnull=True
+    )
+    return [*rows.exclude(pk=filing.pk).order_by("planned_at", "pk")]
 
 
 def get_needed(actor: Actor, pk: UUID) -> NeededForm:
@@ -161,18 +179,23 @@ def standings_among(
 
 
 def earliest_sent(actor: Actor, filing: Filing) -> date:
-    """The first day on which it can have gone out: its case open, its forms approved."""
+    """The first day on which it can have gone out: its case open, its forms approved,
+    its certificate made."""
     approved = FilledForm.objects.visible_to(actor).filter(
         needed__filing=filing, state=FilledForm.State.APPROVED
     )
+    made = Certificate.objects.visible_to(actor).filter(filing=filing)
+    newest = made.order_by("-number").values("made_at")[:1]
     zone = ZoneInfo(actor.firm.time_zone)
-    days = [one.astimezone(zone).date() for one in _moments(approved)]
+    days = [one.astimezone(zone).date() for one in _moments(approved, Subquery(newest))]
     return max([filing.case.opened_on, *days])
 
 
-def _moments(approved: QuerySet[FilledForm]) -> list[datetime]:
-    found = approved.values_list("decided_at", flat=True)
-    return [moment for moment in found if moment is not None]
+def _moments(approved: QuerySet[FilledForm], certified: Subquery) -> list[datetime]:
+    """When each form was approved, and when the filing was certified last."""
+    rows = approved.annotate(certified=certified)
+    found = rows.values_list("decided_at", "certified")
+    return [moment for row in found for moment in row if moment is not None]
 
 
 def signed_in_ink(actor: Actor, signings: Sequence[Signing]) -> frozenset[UUID]:

@@ -36,7 +36,8 @@ class WentOut:
 
 def sent_forms(actor: Actor, filings: Iterable[Filing]) -> list[FilledForm]:
     """The forms as they went out, of those of these filings that did."""
-    gone = [one.pk for one in filings if one.state != Filing.State.PREPARING]
+    states = (*Filing.ON_ITS_WAY, Filing.State.ACCEPTED)
+    gone = [one.pk for one in filings if one.state in states]
     if not gone:
         return []
     rows = FilledForm.objects.visible_to(actor).filter(

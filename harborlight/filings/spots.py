@@ -200,7 +200,7 @@ def _changes(
     looked_at: datetime | None,
 ) -> Iterator[Spot]:
     """Every fact the form may look at whose value then is not its value now."""
-    asked = _asked(filled.form, filled.edition)
+    asked = asked_by(filled.form, filled.edition)
     then = _standing(rows, filled.prepared_at)
     now = _standing(rows, None)
     seen = _standing(rows, looked_at) if looked_at else {}
@@ -279,7 +279,8 @@ def _place(path: str, sheet: Sheet) -> tuple[str, UUID | None, int]:
 
 
 @cache
-def _asked(form: str, edition: date) -> frozenset[str]:
+def asked_by(form: str, edition: date) -> frozenset[str]:
+    """The paths of all that a form may look at. NoEdition if there is no such pack."""
     return fact_paths(pack_of_edition(form, edition))
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from harborlight.cases.models import Case
-from harborlight.filings.actions.sending import lacking_of
 from harborlight.filings.edition_words import pack_to_fill
 from harborlight.filings.findings import SPARED
+from harborlight.filings.lacking import lacking_of
 from harborlight.filings.library import is_here
 from harborlight.filings.models import Filing
 from harborlight.filings.queries import Standing, filings, standings_among
@@ -62,7 +62,11 @@ class Envelope:
 
     @property
     def is_sent(self) -> bool:
-        return self.filing.state == Filing.State.SENT
+        return self.filing.state in Filing.ON_ITS_WAY
+
+    @property
+    def is_rejected(self) -> bool:
+        return self.filing.state == Filing.State.REJECTED
 
     @property
     def can_fill(self) -> bool:

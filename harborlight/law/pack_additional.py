@@ -68,14 +68,16 @@ def _cut(block: Block, text: str, measure: Measure) -> tuple[str, str]:
 
 
 def _item(box: str, item: str, measure: Measure) -> str:
-    """The item as the box can hold it: 15a of 15.a, or nothing of one without number."""
+    """The item's number; some forms have room for three characters: 15a of 15.a.
+
+    "" where it has no number and no room ("Attorney box"): then it stands in the text.
+    """
     number, _, letter = item.partition(".")
     shorter = (item, number + letter, number)
     return next((one for one in shorter if measure.fits(box, one)), "")
 
 
 def _filled(block: Block, place: Place, item: str, text: str) -> dict[str, str]:
-    """The block's boxes; an item that has no number and no room stands in the text."""
     return {
         block.page: str(place.page),
         block.part: place.part,

@@ -10,7 +10,7 @@ from functools import partial
 from harborlight.law.pack_additional import Placed, placed
 from harborlight.law.pack_conditions import UNKNOWN, Condition, holds
 from harborlight.law.pack_facts import CaseFacts, Facts
-from harborlight.law.pack_formats import CannotBeWritten
+from harborlight.law.pack_formats import LISTED, NOT_KNOWN, CannotBeWritten
 from harborlight.law.pack_tell import told_entry
 from harborlight.law.pack_types import (
     Choice,
@@ -128,8 +128,7 @@ def _guarded(draft: _Draft, place: Place, work: Callable[[], None]) -> None:
     try:
         work()
     except CannotBeWritten as error:
-        code = "answer_unknown" if str(error) == UNKNOWN else "cannot_be_written"
-        draft.problems.append(Problem(code, place, str(error)))
+        draft.problems.append(Problem("cannot_be_written", place, str(error)))
 
 
 def _add(draft: _Draft, row: More) -> None:
@@ -152,7 +151,9 @@ def _write(draft: _Draft, row: TextBox) -> None:
         return
     one = told(row.value, case)
     text = row.none if one.is_none else one.text
-    if text:
+    if text == NOT_KNOWN and row.value.form in LISTED:
+        draft.problems.append(Problem("answer_unknown", row.place, UNKNOWN))
+    elif text:
         draft.values[row.box] = _fitted(draft, row, text, one)
         draft.used[row.box] = one.used
     elif one.lacking and _is_missed(draft, row, one):
@@ -168,7 +169,7 @@ def _fitted(draft: _Draft, row: TextBox, text: str, one: Told) -> str:
     if not row.whole:
         return draft.measure.divide(row.box, text)[0]
     part = draft.case.pack.additional_part
-    see = f"See Part {part}" if part else ""
+    see = f"See Part {part}" if part else "See attached sheet"
     return see if draft.measure.fits(row.box, see) else ""
 
 
@@ -220,12 +221,18 @@ def _tell_lists(draft: _Draft) -> Iterator[LeftOut]:
                 called = f"{view.called} {number + view.numbered_from}".strip()
                 path = f"{group}[{listed.index}]"
                 case = draft.case.at(listed.entry or {}, path)
-                draft.adds(view.more, *told_entry(view.tell, called, case))
+                tell = partial(_tell, draft, view, called, case)
+                _guarded(draft, view.more, tell)
         for listed in arranged.left_out:
             years = f"it ended more than {view.within_years} years ago"
             earlier = "it ended before the day from which the form asks"
             yield LeftOut(f"{group}[{listed.index}]", earlier if view.since else years)
         _note_gap(draft, view, name)
+
+
+def _tell(draft: _Draft, view: ListView, called: str, case: CaseFacts) -> None:
+    if view.more is not None:
+        draft.adds(view.more, *told_entry(view.tell, called, case))
 
 
 def _not_told(draft: _Draft, old: tuple[LeftOut, ...]) -> tuple[LeftOut, ...]:

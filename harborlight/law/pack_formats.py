@@ -9,6 +9,7 @@ from harborlight.law.countries import countries, states
 from harborlight.law.pack_conditions import UNKNOWN
 
 INCHES_IN_A_FOOT = 12
+NOT_KNOWN = "Unknown"
 # Formats whose boxes offer a list, on which there is no "Unknown".
 LISTED = ("state",)
 
@@ -24,10 +25,8 @@ def written(form: str, value: str) -> str:
     "1999-04-12"; countries by ISO code; phones "+15125550123"; height in whole inches,
     weight in whole pounds. CannotBeWritten when the value has another shape.
     """
-    if value == UNKNOWN and form in LISTED:
-        raise CannotBeWritten(value)
     if value == UNKNOWN:
-        return "Unknown"
+        return NOT_KNOWN
     try:
         return FORMS[form](value)
     except (KeyError, ValueError, IndexError) as error:

@@ -83,13 +83,16 @@ def _reader(entry: Entry) -> Reader:
 
 
 def latest(value: object) -> date | None:
-    """The last day that a partial date can mean; None when it is not known."""
+    """The last day that a partial date can mean; None when it is not known, or no day."""
     parts = str(value or "").split("-")
     if not all(part.isdigit() for part in parts):
         return None
     year, month, day = (*map(int, parts), 0, 0)[:3]
     month = month or 12
-    return date(year, month, day or monthrange(year, month)[1])
+    try:
+        return date(year, month, day or monthrange(year, month)[1])
+    except ValueError:
+        return None
 
 
 def _wanted(view: ListView, row: Listed, on: date, elsewhere: frozenset[int]) -> bool:

@@ -130,7 +130,8 @@ def _accepted(data: Row) -> Row:
     """When the edition is taken: as the pack says, else as the book does."""
     row = edition_of(str(data["form"]), _day(data, "edition"))
     if "accepted" in data or row is None:
-        return data["accepted"]
+        given: Row = data["accepted"]
+        return given
     return {
         "from": row.effective_from,
         "until": row.until,

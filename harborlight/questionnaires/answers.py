@@ -88,6 +88,7 @@ class Reading:
     here: Respondent | None
     chapters: list[Chapter]
     others: list[Answer]
+    facts: Facts
 
 
 def reading(actor: Actor, case: Case, of: UUID | None) -> Reading:
@@ -109,7 +110,7 @@ def reading(actor: Actor, case: Case, of: UUID | None) -> Reading:
     here = _chosen(respondents, case, of)
     told = _Told(case, {row.part: row.person for row in rows}, known, names_of(known))
     chapters = [*told.chapters(here, facts)] if here else []
-    return Reading(respondents, here, chapters, told.others(here))
+    return Reading(respondents, here, chapters, told.others(here), facts)
 
 
 def _respondent(party: Party, sent: Sent | None, facts: Facts) -> Respondent:

@@ -17,6 +17,8 @@ def faults(definition: Definition) -> Iterator[str]:
     for path in definition.given:
         if not catalogue().knows(path):
             yield f"given: there is no fact {path}"
+        elif path.partition(".")[0] not in (*definition.parties, "case"):
+            yield f"given: {path} is of nobody who is asked"
     for section in definition.sections:
         if section.party not in definition.parties:
             yield f"{section.id}: {section.party} is not one of the parties"

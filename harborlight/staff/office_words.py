@@ -31,6 +31,7 @@ THINGS: dict[str, _StrPromise] = {
     "documents.piece": _("A photo of a paper"),
     "filings.filledform": _("A filled form"),
     "filings.filing": _("A filing"),
+    "filings.certificate": _("A certificate of a filing"),
     "packets.packet": _("A packet"),
     "packets.exhibit": _("An exhibit of a packet"),
     "packets.build": _("A packet that was built"),

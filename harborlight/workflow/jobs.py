@@ -145,7 +145,7 @@ def stage_reached(clock: Actor, case: Case) -> str:
         return "intake"
     if filing.state == Filing.State.ACCEPTED:
         return "pending"
-    if filing.state == Filing.State.SENT:
+    if filing.state in Filing.ON_ITS_WAY:
         return "filed"
     forms = [standing.filled for standing in standings(clock, filing)]
     if forms and all(

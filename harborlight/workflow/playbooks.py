@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from harborlight.law.fees import ORDINARY
 from harborlight.law.ladders import ladders
 
 Texts = Mapping[str, str]
@@ -76,6 +77,9 @@ class Charge:
     to: str = "trust"
     cents: int = 0
     form: str = ""
+    # Which of the form's fees, as the book tells them apart (law/fees.py).
+    circumstance: str = ORDINARY
+    law: str = ""
 
 
 @dataclass(frozen=True)

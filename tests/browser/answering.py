@@ -19,7 +19,7 @@ IF_NOTHING_IS_KNOWN = {"city": "San Salvador", "province": "San Salvador"}
 
 
 def answer_everything(
-    visitor: Visitor, answers: dict, *, most: int = 250, pages: int = 0
+    visitor: Visitor, answers: dict, *, most: int = 400, pages: int = 0
 ) -> int:
     """Answer until nothing is left, and send it in; how many pages that took.
 
@@ -111,6 +111,18 @@ GROUPS = {
     "marriage": "former_spouses",
     "parent": "parents",
     "child": "children",
+    "sponsored": "sponsored_family",
+    "people": "household",
+    "tax": "tax_returns",
+    "other-birth": "other_birth_dates",
+    "other-a-number": "other_a_numbers",
+    "group": "organizations",
+    "skill": "certifications",
+    "benefit": "benefits",
+    "institution": "institutions",
+    "arrest": "arrests",
+    "trip": "trips",
+    "court": "proceedings",
     "earlier": "earlier_petitions",
     "other-petition": "other_petitions",
 }

@@ -33,6 +33,8 @@ STEPS = (
     "{who} issued invoice {number} over {amount}",
     ("{payer} paid {amount} on invoice {number}", {"amount": r".*2,475\.00"}),
     "Receipt {number} was issued",
+    "{who} said that {name} is prepared and can be checked",
+    "{who} checked {name}, prepared by {other}, and certified it: {sha256}",
     "{who} recorded that {name} was sent on {on}",
     "{who} set a deadline: {title}, {due}",
     "{who} recorded the receipt number {number}",
@@ -63,6 +65,7 @@ TOLD = (
 NOT_TOLD = (
     "{who} checked and approved {form}",
     "{who} downloaded {name}",
+    "{who} said that {name} is prepared and can be checked",
     "{who} set a deadline: {title}, {due}",
     "{who} met a deadline: {title}",
     "{who} filled {form}, answers missing: {missing}",

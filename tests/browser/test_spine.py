@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings
 
 from tests.browser.answering import answer_everything
+from tests.browser.certifying import answer_all, pay_by_card
 from tests.browser.conftest import LINK
 from tests.browser.found import PASSWORD
 from tests.browser.house import House, eventually
@@ -93,6 +94,11 @@ class Story:
     language: str
     clients: list[Client]
     case: str = ""
+    # Whose answers are given: a family of the form packs' tests.
+    people: str = "citizen_and_salvadoran_wife"
+
+    def answers(self, client: Client) -> dict:
+        return {**family(self.people), "_me": client.part}
 
     @property
     def number(self) -> str:
@@ -101,7 +107,7 @@ class Story:
 
     def arrives(self, name: str, language: str) -> Visitor:
         who = self.visit(name, width=self.width, language=language)
-        who.own_words = {*answers_in(family())}
+        who.own_words = {*answers_in(family(self.people))}
         return who
 
     def staff(self, name: str) -> Visitor:
@@ -201,6 +207,7 @@ def walk(story: Story) -> None:
         sign(story, client)
     pay_the_invoice(story, ada)
     accept_signatures(story, paul)
+    certify_it(story, paul, ada)
     file_it(story, paul)
     record_the_receipt(story, paul)
     see_it_all(story, ada)
@@ -217,6 +224,8 @@ def open_the_case(story: Story, ada: Visitor) -> None:
     names = {
         "i130-spouse": "I-130 spouse",
         "practice-spouse": "Practice petition (our own form)",
+        "one-step-marriage": "Green card by marriage (one step)",
+        "n400": "N-400 citizenship",
     }
     ada.press(names[story.playbook])
     for client in story.clients:
@@ -286,10 +295,10 @@ def the_ways_are_at_hand(me: Visitor) -> None:
 def answer_and_send_papers(story: Story, client: Client) -> None:
     """3 and 4. Questions in short screens, then the papers."""
     me = client.at
-    begun = answer_everything(me, {**family(), "_me": client.part}, pages=7)
+    begun = answer_everything(me, story.answers(client), pages=7)
     leaves_and_comes_back(me)
     assert begun == 7
-    answer_everything(me, {**family(), "_me": client.part})
+    answer_everything(me, story.answers(client))
     me.go("/portal/documents/")
     if client.part == "petitioner":
         send_the_wrong_thing(me)
@@ -485,6 +494,23 @@ def pay_the_invoice(story: Story, ada: Visitor) -> None:
     pat.go(f"/staff/cases/{story.case}/money/").sees(Own("675.00"))
     pat.go("/staff/money/")
     where_the_money_stands(pat, story.case, case_number(story, pat))
+
+
+def certify_it(story: Story, paul: Visitor, ada: Visitor) -> None:
+    """8. Paul prepared it; Ada answers what the preflight finds, and certifies it."""
+    forms = f"/staff/cases/{story.case}/forms/"
+    paul.go(forms).press("Preflight and certificate")
+    preflight = paul.page.url
+    if story.playbook == "i130-spouse":
+        pay_by_card(paul.page, preflight, "675.00")
+        paul.go(preflight).sees(Own("ATTN: AOS"))
+    paul.go(preflight).press("I prepared it")
+    ada.go(preflight).sees("Prepared by {who}, {day}")
+    answer_all(ada.page)
+    ada.look().press("Certify it").sees("Certified. It can go out as it is now.")
+    with ada.page.expect_download() as download:
+        ada.thing("Certificate {n}").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
 
 
 def file_it(story: Story, paul: Visitor) -> None:

@@ -228,6 +228,33 @@ def test_answers_that_are_missing_do_not_cost_the_file(maria, tmp_path):
     maria.press(re.compile("^Send$")).sees("We have it.")
 
 
+def test_the_same_file_may_be_sent_once_more_by_whoever_comes_back(
+    maria, visit, paper, tmp_path
+):
+    path = heavy_pdf(tmp_path / "passport.pdf", 1)
+    choose_file(maria, path)
+    is_kept(maria)
+    answer(maria)
+    other = maria.page.context.new_page()
+    other.goto(maria.page.url)
+    maria.press(re.compile("^Send$")).sees("We have it.")
+    # A page that was open meanwhile sends nothing twice.
+    other.locator("input[type=file]:not([capture])").set_input_files(path)
+    expect(other.locator("[data-kept]")).to_be_visible(timeout=60_000)
+    other.locator("select[name=country]").select_option("MX")
+    other.locator("select[name=language]").select_option("es")
+    other.get_by_role("button", name=re.compile("^Send$")).click()
+    expect(other.locator("main")).to_contain_text("Nothing was sent twice.")
+    other.close()
+    # Who comes back later and chooses it again means it: it is taken, and told.
+    maria.page.get_by_text("I have a better copy").click()
+    choose_file(maria, path)
+    is_kept(maria)
+    answer(maria)
+    maria.press(re.compile("^Send$")).sees("Version 2")
+    maria.sees("You sent this same file before")
+
+
 def test_a_refused_file_keeps_the_answers(maria, tmp_path):
     path = tmp_path / "passport.pdf"
     path.write_bytes(b"%PDF-1.7\nthis is no paper")

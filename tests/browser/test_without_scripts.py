@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.certifying import answer_all
 from tests.browser.conftest import LINK
 from tests.browser.found import PASSWORD
 from tests.browser.house import eventually
@@ -185,6 +186,7 @@ def test_staff_take_a_case_from_its_opening_to_the_receipt(phone, review):
     ada.goto(form)
     expect(ada.locator("main")).to_contain_text("Ada Okafor approved it")
     put_in_the_signed_pages(paul, case)
+    certify_it(paul, ada, case)
     record_that_it_was_sent(paul, case)
     record_the_receipt(paul, case)
 
@@ -272,6 +274,17 @@ def put_in_the_signed_pages(page, case):
     page.goto(f"{case}documents/")
     press(page, re.compile("^Review: .*HL-1"))
     press(page, "Accept")
+
+
+def certify_it(paul, ada, case):
+    """One says that it is prepared; the other answers what is found, and certifies it."""
+    paul.goto(f"{case}forms/")
+    press(paul, "Preflight and certificate")
+    press(paul, "I prepared it")
+    ada.goto(paul.url)
+    answer_all(ada)
+    press(ada, "Certify it")
+    expect(ada.locator("main")).to_contain_text("Certificate 1")
 
 
 def record_that_it_was_sent(page, case):

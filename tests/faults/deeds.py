@@ -35,6 +35,7 @@ from harborlight.billing.models import Invoice, Payment, Withdrawal  # noqa: E40
 from harborlight.billing.queries import holding  # noqa: E402
 from harborlight.cases.actions import invite_party  # noqa: E402
 from harborlight.cases.models import Case, Party  # noqa: E402
+from harborlight.config.demo.checking import certify  # noqa: E402
 from harborlight.documents.actions import (  # noqa: E402
     About,
     Checked,
@@ -348,6 +349,12 @@ def sign_the_rest() -> None:
     for name in ("María", "Omar"):
         send_papers(who(name), case())
     accept_papers(who("Paul"), case())
+    certify_it()
+
+
+def certify_it() -> None:
+    paul = who("Paul")
+    certify(paul, who("Ada"), filings(paul, case()).get(), on=ON)
 
 
 def send_it(_: Any) -> None:

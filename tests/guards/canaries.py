@@ -38,8 +38,10 @@ from harborlight.documents.models import (
     Standard,
     Version,
 )
+from harborlight.facts.actions import explain
+from harborlight.facts.findings import Finding, Where
 from harborlight.filings.actions import attach_packet
-from harborlight.filings.models import Filing, NeededForm
+from harborlight.filings.models import Filing, NeededForm, PaymentForm
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.models import Firm, Job, Membership, Sighting, StoredFile, Upload
@@ -128,6 +130,7 @@ def a_case(
     _out_of_trust(begun, ada, pat, word)
     _receipts(begun, word)
     _packet(begun, ada, word)
+    _explained(begun, ada, word)
     # Whoever holds the link reads what it asks for, so no word stands in that.
     wanted = request_document(
         ada,
@@ -295,6 +298,12 @@ def _out_of_trust(begun: Begun, ada: Actor, pat: Actor, word: str) -> None:
     approve_withdrawal(pat, done)
 
 
+def _explained(begun: Begun, ada: Actor, word: str) -> None:
+    """What somebody said to a thing that does not seem to fit."""
+    unfit = Finding("in_future", (Where("petitioner.birth.date", "2030-01-01"),))
+    explain(ada, begun.case, finding=unfit, words=f"So it is {word}")
+
+
 def _packet(begun: Begun, ada: Actor, word: str) -> None:
     """A packet with everything that can hang on one, built and compared."""
     case, clock = begun.case, Actor.clock(begun.case.firm)
@@ -315,6 +324,10 @@ def _packet(begun: Begun, ada: Actor, word: str) -> None:
     assert filing
     needed = NeededForm.objects.filter(filing=filing).first()
     attach_packet(ada, packet, filing=filing, needed=needed)
+    assert needed
+    PaymentForm.objects.create(
+        firm=case.firm, case_id=case.pk, filing=filing, needed=needed, cents=100
+    )
     build = ask_build(ada, packet)
     row = PageRow(1, 1, 1, 1, 1, exhibits[0].key, 1, "0" * 64, 1, (), (), "0" * 64)
     finish_build(

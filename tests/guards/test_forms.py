@@ -51,6 +51,8 @@ PAIRS = {
             "on": "the day is an argument",
             "form": "in `fee`",
             "channel": "in `fee`",
+            "circumstance": "in `fee`",
+            "law": "in `fee`",
             "texts": "made of both, in every language",
         },
         {"fee": "a form and how it is filed, chosen as one"},
@@ -159,8 +161,12 @@ PAIRS = {
         {
             "person": PLACE,
             "place": PLACE,
+            "form": "the filled form that led here, in the address",
             "value": "added when the form is made: each fact is asked for in its way",
         },
+    ),
+    "facts.ExplainForm": Pair(
+        "facts.explain", {"finding": "found anew: the address of the page names it"}
     ),
     "filings.ApproveForm": Pair("filings.approve_form"),
     "filings.SendBackForm": Pair("filings.send_form_back"),
@@ -190,6 +196,23 @@ PAIRS = {
     "packets.CertifyForm": Pair("packets.certify_build"),
     "packets.SentForm": Pair("packets.say_sent"),
     "packets.SetForm": Pair("packets.save_set"),
+    "filings.EnvelopeForm": Pair(
+        "filings.choose_envelope",
+        {"circumstances": "added when the form is made: one for each form"},
+    ),
+    "filings.PaymentFormsForm": Pair(
+        "filings.note_payments", {"amounts": "added when the form is made: each fee"}
+    ),
+    "filings.ShareForm": Pair("filings.share_envelope"),
+    "filings.DeliveredForm": Pair("filings.record_delivered"),
+    "filings.RejectedForm": Pair("filings.record_rejected"),
+    "filings.AnswerFindingForm": Pair(
+        "filings.answer_finding", {"on": "the day is an argument"}
+    ),
+    "filings.LiftStopForm": Pair("filings.lift_stop", {"on": "the day is an argument"}),
+    "filings.CertifyForm": Pair(
+        "filings.certify_filing", {"on": "the day is an argument"}
+    ),
     "packets.ParagraphForm": Pair("packets.save_paragraph"),
     "filings.AttachPacketForm": Pair(
         "filings.attach_packet", {"needed": "chosen as one with its filing"}
@@ -208,6 +231,7 @@ PAIRS = {
             "over": "the versions of those",
             "group": PLACE,
             "entry": PLACE,
+            "form": "the filled form that led here, in the address",
         },
     ),
     "questionnaires.TakeBackForm": Pair("questionnaires.take_back"),

@@ -24,6 +24,10 @@ LARGEST = 60_000
 LARGE = {
     "harborlight/locale/es/LC_MESSAGES/django.po": "every sentence in Spanish",
     "harborlight/locale/en/LC_MESSAGES/django.po": "every sentence, collected",
+    "harborlight/facts/catalogue.yaml": "every fact of every form",
+    "harborlight/law/forms/i-485/2025-01-20.yaml": "760 boxes on 24 pages",
+    "harborlight/questionnaires/starters/n400.yaml": "questions in two languages",
+    "harborlight/questionnaires/starters/one-step-marriage.yaml": "the same",
     "docs/pictures/waiting-room.png": "a picture of our own page",
     "docs/pictures/desk.png": "a picture of our own page",
     "docs/pictures/cases.png": "a picture of our own page",

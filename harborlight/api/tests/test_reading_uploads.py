@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 import pytest
 from django.urls import reverse
@@ -102,6 +102,32 @@ def test_a_passport_says_its_country_and_when_it_expires(phone, asking, maria):
     assert Version.objects.get().document.country == "GT"
     assert Upload.objects.get(pk=upload.pk).read is None
     assert wants(phone, where) is None
+
+
+@pytest.mark.feature("F093")
+def test_that_it_is_another_paper_or_out_of_date_is_said_before_it_is_sent(
+    phone, asking
+):
+    words = (
+        "REPUBLICA DE EL SALVADOR",
+        "PARTIDA DE NACIMIENTO numero 123 del libro 45",
+        "Expedida en San Salvador el tres de marzo de 2024",
+    )
+    where = arrives(phone, asking, printed(words), "partida.pdf")
+    assert wants(phone, where) == "waiting"
+    assert not told(phone.says("HEAD", where), "upload-advice")
+    assert work_off() == ["read"]
+    assert wants(phone, where) == {"language": "es"}
+    answer = phone.says("HEAD", where, upload_read="wanted")
+    advice = unquote(told(answer, "upload-advice"))
+    assert advice.startswith("This looks like another paper")
+    old = travel.page(travel.passport(expires="120517"))
+    where = arrives(phone, asking, made.jpeg_of(made.photographed(old)))
+    wants(phone, where)
+    work_off()
+    answer = phone.says("HEAD", where, upload_read="wanted")
+    advice = unquote(told(answer, "upload-advice"))
+    assert "By its date this paper is not valid any more." in advice
 
 
 @pytest.mark.feature("F080")

@@ -521,6 +521,19 @@ def test_what_was_seen_in_it_is_said_to_its_sender(phone, asking, data, header, 
     assert words in said and bool(words) == bool(said)
 
 
+def test_that_a_form_took_it_is_said_with_how_long_ago(phone, asking):
+    data = photo("letter")
+    begun = phone.begins("document-piece", asking.key, len(data), name="a.jpg")
+    where = told(begun, "location")
+    phone.sends(where, 0, cut(data))
+    assert told(phone.says("HEAD", where), "upload-taken") is None
+    upload = upload_at(where)
+    uploads.take(upload.file)
+    taken_at = now() - timedelta(seconds=5)
+    Upload.objects.filter(pk=upload.pk).update(taken_at=taken_at)
+    assert 5000 <= int(told(phone.says("HEAD", where), "upload-taken")) < 60_000
+
+
 class Visitor(Phone):
     """Somebody without an account whose browser opened the link of a client."""
 

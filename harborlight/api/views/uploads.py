@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -15,8 +15,9 @@ from harborlight.api import purposes, tus
 from harborlight.api.doors import page_of_either_side
 from harborlight.documents.checking import FileRefused, judged, looking, note_if_final
 from harborlight.documents.pieces import PURPOSE
-from harborlight.documents.prefilling import may_be_read, read_for
+from harborlight.documents.prefilling import for_form, heard_of, may_be_read, read_for
 from harborlight.firm import beside
+from harborlight.firm.clock import now
 from harborlight.firm.doors import Request
 from harborlight.firm.models import Upload
 from harborlight.firm.vault import uploads
@@ -83,7 +84,15 @@ def _arrived(request: Request, upload: Upload, offset: int) -> HttpResponse:
         _say_seen(response, upload)
         if request.headers.get(READ) == WANTED:
             _say_read(request, response, upload)
+    _say_taken(response, upload)
     return response
+
+
+def _say_taken(response: HttpResponse, upload: Upload) -> None:
+    """How long ago a form took it, in milliseconds: a page drawn later sends it anew."""
+    if upload.taken_at is not None:
+        ago = (now() - upload.taken_at).total_seconds()
+        response["Upload-Taken"] = str(int(ago * 1000))
 
 
 def _say_seen(response: HttpResponse, upload: Upload) -> None:
@@ -101,7 +110,13 @@ def _say_seen(response: HttpResponse, upload: Upload) -> None:
 
 def _say_read(request: Request, response: HttpResponse, upload: Upload) -> None:
     """Say what was read on it, as a form sends it ("": nothing), or that it is waited
-    for; not a word where no program reads it."""
-    if may_be_read(request.actor, upload):
-        said = read_for(upload)
-        response[READ] = WAITING if said is None else urlencode(said)
+    for; not a word where no program reads it. What that tells joins the advice."""
+    if not may_be_read(request.actor, upload):
+        return
+    said = read_for(upload)
+    if said is None:
+        response[READ] = WAITING
+        return
+    response[READ] = urlencode(for_form(said))
+    advice = " ".join([unquote(response["Upload-Advice"]), *heard_of(said)])
+    response["Upload-Advice"] = quote(advice.strip())

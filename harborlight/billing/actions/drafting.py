@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from harborlight.billing import events
 from harborlight.billing.actions.against import may_be_invoiced
 from harborlight.billing.actions.posting import hold
+from harborlight.billing.fee_words import name_of
 from harborlight.billing.models import Invoice, Line
 from harborlight.cases.models import Case
 from harborlight.firm.acting import acting
@@ -21,7 +22,7 @@ from harborlight.firm.clock import today
 from harborlight.firm.ids import new_id
 from harborlight.firm.queries import flat_fees_rest_on
 from harborlight.firm.words import in_every_language
-from harborlight.law.fees import fee
+from harborlight.law.fees import ORDINARY, fee
 from harborlight.people.models import Person
 
 DAYS_TO_PAY = 14
@@ -122,17 +123,20 @@ def add_government_fee(
     channel: str,
     on: date,
     texts: Mapping[str, str],
+    circumstance: str = ORDINARY,
+    law: str = "",
     why_again: str = "",
 ) -> Line:
     """Ask for what the government will charge, as the book says for that day.
 
-    why_again: why for this form, which is charged in this case already.
+    circumstance, law: as the book tells the fees of a form apart (law/fees.py). why_again:
+    why for this form, which is charged in this case already.
     """
-    what = fee(form, channel=channel, on=on)
+    what = fee(form, channel=channel, on=on, circumstance=circumstance, law=law)
     with transaction.atomic():
         still_a_draft(invoice)
         if not why_again:
-            _is_charged_once(invoice, form)
+            _is_charged_once(invoice, name_of(form, law))
         return add_line(
             actor,
             invoice,
@@ -142,7 +146,7 @@ def add_government_fee(
             cents=what.cents,
             to=Line.To.TRUST,
             source=what.source,
-            form=form,
+            form=name_of(form, law),
             why_again=why_again,
         )
 

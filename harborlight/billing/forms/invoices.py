@@ -10,13 +10,12 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from harborlight.billing.fee_words import fee_words
 from harborlight.billing.models import Line
 from harborlight.firm.fields import DayField, DollarField, WordsField
 from harborlight.firm.words import in_every_language
-from harborlight.law.fees import fee_schedule
+from harborlight.law.fees import Fee, fee_schedule
 from harborlight.people.models import Person
-
-CHANNELS = {"paper": _("on paper"), "online": _("online")}
 
 
 class InvoiceForm(forms.Form):
@@ -107,10 +106,11 @@ class GovernmentFeeForm(forms.Form):
         self._why_again = self.fields.pop("why_again")
         if self.data.get("why_again"):
             self.fields["why_again"] = self._why_again
+        self.rows = {
+            row.key: row for row in fee_schedule() if row.in_force(today) and row.cents
+        }
         self.fields["fee"].choices = [  # type: ignore[attr-defined]
-            (f"{row.form} {row.channel}", f"{row.form.upper()} {CHANNELS[row.channel]}")
-            for row in fee_schedule()
-            if row.in_force(today) and row.cents
+            (key, fee_words(row)) for key, row in self.rows.items()
         ]
 
     def ask_why_again(self, why: str) -> None:
@@ -120,18 +120,20 @@ class GovernmentFeeForm(forms.Form):
         self.add_error("why_again", why)
 
     def said(self) -> dict[str, Any]:
-        """The form, the channel and why; words of the line in every language."""
-        form, channel = self.cleaned_data["fee"].rsplit(" ", 1)
-        texts = in_every_language(_fee_words(form.upper(), channel))
-        why = self.cleaned_data.get("why_again", "")
-        return {"form": form, "channel": channel, "texts": texts, "why_again": why}
+        """Which row of the book, and why again; words of the line in every language."""
+        row = self.rows[self.cleaned_data["fee"]]
+        return {
+            "form": row.form,
+            "channel": row.channel,
+            "circumstance": row.circumstance,
+            "law": row.law,
+            "texts": in_every_language(_line_words(row)),
+            "why_again": self.cleaned_data.get("why_again", ""),
+        }
 
 
-def _words_of_fee(form: str, channel: str) -> str:
-    return gettext("Government filing fee, Form %(form)s, %(channel)s") % {
-        "form": form,
-        "channel": CHANNELS[channel],
-    }
+def _words_of_fee(row: Fee) -> str:
+    return gettext("Government filing fee, Form %(fee)s") % {"fee": fee_words(row)}
 
 
-_fee_words = lazy(_words_of_fee, str)
+_line_words = lazy(_words_of_fee, str)

@@ -96,7 +96,7 @@ class Line(MoneyOfACase):
     cents = models.BigIntegerField()
     # What a government fee rests on, as the book said on that day.
     source = models.CharField(max_length=300, blank=True)
-    # The form that it is charged for; and why a second time, if it is.
+    # The fee that it is (fee_words.name_of); and why a second time, if it is.
     form = models.CharField(max_length=20, blank=True)
     why_again = models.CharField(max_length=300, blank=True)
     # By what our fee is earned when it is paid, as the firm had recorded it then.

@@ -7,6 +7,7 @@ from harborlight.cases.queries.files import (
     reads_file,
     reads_money,
 )
+from harborlight.cases.queries.giving import giving
 from harborlight.cases.queries.history import (
     Happened,
     Told,
@@ -55,6 +56,7 @@ __all__ = [
     "get_notice",
     "get_party",
     "get_wall",
+    "giving",
     "history",
     "milestones",
     "named_on",

@@ -15,13 +15,14 @@ import click
 from harborlight.config.cli import settled
 
 A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+A_PLACE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command("fill")
 @click.argument("form")
 @click.option("--facts", required=True, type=A_FILE, help="Facts as JSON.")
 @click.option("--blank", required=True, type=A_FILE, help="The agency's own blank.")
-@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--out", required=True, type=A_PLACE, help="Where the filled form goes.")
 @click.option(
     "--client", default="", help="For whom a G-28 is: petitioner, beneficiary."
 )

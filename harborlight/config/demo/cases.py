@@ -16,6 +16,7 @@ from harborlight.cases.actions import invite_party, put_on_team
 from harborlight.cases.jobs import forget_news
 from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import parties
+from harborlight.config.demo.checking import certify
 from harborlight.config.demo.couples import (
     HER_OMAR,
     OUR_MARIA,
@@ -220,6 +221,7 @@ def _file(office: Office, case: Case, *, days: int) -> None:
     filing = filings(paul, case).get()
     with standing_at(office.days_later(days)):
         day = today(office.firm.time_zone)
+        certify(paul, office["ada"], filing, on=day)
         record_sent(
             paul, filing, on=day, channel="paper", tracking="1Z999AA10123456784"
         )

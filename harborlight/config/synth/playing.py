@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from harborlight.billing.actions import (
 from harborlight.billing.models import Receipt, Withdrawal
 from harborlight.billing.queries import holding
 from harborlight.cases.jobs import forget_news
+from harborlight.config.demo.checking import certify
 from harborlight.config.synth.beginning import PARTS, Beginning
 from harborlight.deadlines.actions import meet_deadline, set_deadline
 from harborlight.deadlines.models import Deadline
@@ -193,6 +195,7 @@ class Play(Beginning):
                 self._send_papers(part)
         self._accept_all()
         with self.on(1, 3):
+            certify(self.paralegal, self.lawyer, self.filing, on=now().date())
             record_sent(
                 self.paralegal,
                 self.filing,
@@ -264,7 +267,8 @@ def dry_forms() -> Iterator[None]:
     def make(needed: NeededForm, facts: dict[str, Any], day: date) -> Any:
         pack = pack_of(needed.form, on=day)
         composed = compose(pack, facts, _Anything(), on=day, client=needed.client)
-        return pack, Made(PAGE, 1, composed, ())
+        bare = replace(composed, values={}, used={})
+        return pack, Made(PAGE, 1, bare, ())
 
     filling._make = make
     try:

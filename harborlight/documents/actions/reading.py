@@ -13,13 +13,14 @@ from harborlight.documents import events
 from harborlight.documents.actions.receiving import EXPIRY_FIELDS, note_expiry
 from harborlight.documents.actions.reviewing import _words
 from harborlight.documents.advice import advice_of
+from harborlight.documents.differing import plain_zone
 from harborlight.documents.models import Reading, Version
 from harborlight.documents.suggesting import Suggestion
 from harborlight.facts.actions import ChangedMeanwhile, Place, Source, learn, weigh
 from harborlight.facts.models import Fact
 from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actor import Actor
-from harborlight.firm.clock import now
+from harborlight.firm.clock import now, today
 from harborlight.firm.models import StoredFile
 from harborlight.firm.vault.stored import forget_file, keep_bytes
 from harborlight.papers.page_text import PageText
@@ -69,6 +70,7 @@ def keep_reading(actor: Actor, version: Version, *, found: WasRead) -> Reading:
             pages=len(found.pages),
             unread=[*found.failed],
             why=found.why[:40],
+            zone=plain_zone(found.pages, today(actor.firm.time_zone)),
             file=keep_bytes(actor.firm, version.case_id, said.encode()),
             searchable=_kept(actor, version, found.searchable),
             read_at=now(),

@@ -9,11 +9,14 @@ from uuid import UUID
 from django_tasks import task
 
 from harborlight.cases.models import Case
+from harborlight.documents.advice import advice_at_upload
 from harborlight.documents.checking import NOT_LENT, lent
 from harborlight.documents.jobs.reading import until_stopped
+from harborlight.documents.models import Request
 from harborlight.documents.suggesting import read_at_upload
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
+from harborlight.firm.ids import read
 from harborlight.firm.models import Upload
 from harborlight.firm.queue import SLOW
 from harborlight.firm.tenancy import current_firm
@@ -25,6 +28,8 @@ from harborlight.papers.reading_pages import read_pages
 log = logging.getLogger(__name__)
 # What the form asks stands on the first page, or behind a cover.
 MOST_PAGES = 2
+# Beside what the form asks: codes of documents.advice.WORDS, with commas.
+ADVICE = "advice"
 # The page that waits gave up long before (uploads.js); and so does a queue that stood.
 TOO_LATE = timedelta(minutes=10)
 
@@ -68,4 +73,16 @@ def _read(clock: Actor, upload: Upload) -> dict[str, str]:
     except (Held, *NOT_LENT):
         log.exception("A file that arrived could not be read.")
         return {}
-    return read_at_upload(words, today(clock.firm.time_zone))
+    day = today(clock.firm.time_zone)
+    kind = _asked_for(clock, upload)
+    advice = advice_at_upload(kind, words, told=found.advice, on=day) if kind else []
+    said = read_at_upload(words, day)
+    return said | {ADVICE: ",".join(advice)} if advice else said
+
+
+def _asked_for(clock: Actor, upload: Upload) -> str:
+    """The kind of paper that it answers; "" where nobody asked for one."""
+    if upload.purpose != "document-version":
+        return ""
+    asking = Request.objects.visible_to(clock).filter(pk=read(upload.reference))
+    return asking.values_list("kind", flat=True).first() or ""

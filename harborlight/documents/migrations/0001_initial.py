@@ -594,6 +594,12 @@ class Migration(migrations.Migration):
                 ("pages", models.IntegerField()),
                 ("unread", models.JSONField(default=list)),
                 ("why", models.CharField(blank=True, max_length=40)),
+                (
+                    "zone",
+                    harborlight.firm.vault.case_fields.CaseJSON(
+                        blank=True, default=b"", empty=dict
+                    ),
+                ),
                 ("read_at", models.DateTimeField()),
                 (
                     "case",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from harborlight.cases.models import CaseRecord
 from harborlight.documents.models.papers import Version
 from harborlight.firm.models import StoredFile
+from harborlight.firm.vault.case_fields import CaseJSON
 
 if TYPE_CHECKING:
     from harborlight.firm.actor import Actor
@@ -35,6 +36,8 @@ class Reading(CaseRecord):
     # Numbers of the pages that could not be read, and in one word why the first could not.
     unread = models.JSONField(default=list)
     why = models.CharField(max_length=40, blank=True)
+    # The lines for machines of a passport or card (documents/differing.py).
+    zone = CaseJSON(empty=dict)
     # JSON: the pages as `PageText.as_plain` has them.
     file = models.ForeignKey(
         StoredFile, models.PROTECT, related_name="+", db_index=False

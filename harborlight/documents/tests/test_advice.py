@@ -116,6 +116,8 @@ def test_a_page_that_stands_on_its_head_is_told_of_once(maria, paul, asking):
     (told,) = version.could_be_better
     assert told.startswith("A page seems to stand on its head")
     assert "somebody here turns it" in told
+    # Of a blurred page a word was guessed, and so was which way is up.
+    assert advice_of(version, [PageText(1, "ooo", turned=180)]) == []
     # The photo told it before anybody read it.
     version.advice = ["on-its-side"]
     assert advice_of(version, [over]) == []

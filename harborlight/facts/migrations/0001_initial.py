@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import harborlight.firm.ids
+import harborlight.firm.vault.case_fields
 import harborlight.firm.vault.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -101,6 +102,8 @@ class Migration(migrations.Migration):
                             ("staff", "Entered by staff"),
                             ("page", "Read from a page"),
                             ("import", "Imported"),
+                            ("case", "Known to the firm already"),
+                            ("form", "Entered from a form"),
                         ],
                         max_length=10,
                     ),
@@ -158,6 +161,62 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.CreateModel(
+            name="Explanation",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("topic", models.CharField(max_length=40)),
+                ("key", models.CharField(max_length=40)),
+                ("code", models.CharField(max_length=30)),
+                (
+                    "words",
+                    harborlight.firm.vault.case_fields.CaseText(
+                        blank=True, default=b""
+                    ),
+                ),
+                ("said_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["case", "topic"], name="explanation_by_topic")
+                ],
+            },
         ),
         migrations.AddIndex(
             model_name="entry",

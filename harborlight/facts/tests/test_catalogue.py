@@ -23,6 +23,7 @@ from harborlight.law.tests.families import (
     CARD,
     CITIZEN,
     COMPANY,
+    CONDITIONAL,
     DREAMER,
     ENGAGED,
     HARDSHIP,
@@ -31,6 +32,7 @@ from harborlight.law.tests.families import (
     SETTLED,
     STUDENT,
     WIFE,
+    WITHOUT_CARD,
     family,
 )
 
@@ -38,6 +40,7 @@ TODAY = date(2026, 6, 15)
 FAMILIES = [
     *(ADJUSTING, CARD, CITIZEN, COMPANY, DREAMER, ENGAGED),
     *(HARDSHIP, PROTECTED, RESIDENT, SETTLED, STUDENT, WIFE),
+    *(CONDITIONAL, WITHOUT_CARD),
 ]
 
 

@@ -1,7 +1,23 @@
 """What is done to a filing, from the first form to the receipt."""
 
+from harborlight.filings.actions.arriving import record_delivered, record_rejected
 from harborlight.filings.actions.blanks import add_blank, ask_for_blank
+from harborlight.filings.actions.certifying import (
+    FindingsOpen,
+    FoundNoMore,
+    NotAsSeen,
+    answer_finding,
+    certify_filing,
+    lift_stop,
+    say_prepared,
+)
 from harborlight.filings.actions.correcting import correct_receipt, correct_sent
+from harborlight.filings.actions.enveloping import (
+    choose_envelope,
+    note_payments,
+    share_envelope,
+    take_own_envelope,
+)
 from harborlight.filings.actions.filling import (
     AlreadySent,
     fill_form,
@@ -33,6 +49,7 @@ from harborlight.filings.actions.reading import (
 from harborlight.filings.actions.sending import (
     ChangedSince,
     KnownReceipt,
+    NotCertified,
     NotReady,
     NumbersDiffer,
     StillOpen,
@@ -46,7 +63,11 @@ __all__ = [
     "AnswersMissing",
     "ChangedAgain",
     "ChangedSince",
+    "FindingsOpen",
+    "FoundNoMore",
     "KnownReceipt",
+    "NotAsSeen",
+    "NotCertified",
     "NotReady",
     "NotSent",
     "NotWaiting",
@@ -57,21 +78,31 @@ __all__ = [
     "StillOpen",
     "UnknownPrefix",
     "add_blank",
+    "answer_finding",
     "approve_form",
     "ask_for_blank",
     "attach_notice",
     "attach_packet",
+    "certify_filing",
+    "choose_envelope",
     "correct_receipt",
     "correct_sent",
     "fill_form",
     "fill_forms",
     "let_go_open",
+    "lift_stop",
     "look_at_changes",
     "note_changed",
+    "note_payments",
     "note_read",
     "note_same_again",
     "plan_filing",
+    "record_delivered",
     "record_receipt",
+    "record_rejected",
     "record_sent",
+    "say_prepared",
     "send_form_back",
+    "share_envelope",
+    "take_own_envelope",
 ]

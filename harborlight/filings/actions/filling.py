@@ -20,11 +20,13 @@ from harborlight.filings.library import blank_of
 from harborlight.filings.models import (
     CHASE_DAYS,
     Filing,
+    FilledBoxes,
     FilledForm,
     NeededForm,
     Signing,
 )
 from harborlight.filings.queries import signed_in_ink
+from harborlight.filings.written import plain_boxes
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
@@ -144,11 +146,22 @@ def _keep(
             prepared_at=moment,
             prepared_by_id=actor.user_id,
         )
+        _keep_boxes(filled, made)
         event.made(filled)
         event.say(
             form=pack.form, missing=len(filled.missing), sha256=filled.file.sha256
         )
     return filled
+
+
+def _keep_boxes(filled: FilledForm, made: Made) -> None:
+    """What stands on it, and what it rests on, for whoever checks it."""
+    FilledBoxes.objects.create(
+        firm_id=filled.firm_id,
+        case_id=filled.case_id,
+        filled=filled,
+        boxes=plain_boxes(made.composed),
+    )
 
 
 def _ask_no_longer(actor: Actor, needed: NeededForm) -> None:

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
-from uuid import UUID
 
+from django.db import transaction
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
@@ -16,10 +15,9 @@ from harborlight.documents.actions import Checked
 from harborlight.filings import events
 from harborlight.filings.actions.filling import AlreadySent
 from harborlight.filings.actions.notices import NotSent, file_notice
-from harborlight.filings.edition_words import refused
+from harborlight.filings.certificates import Stands, check
+from harborlight.filings.lacking import lacking_of
 from harborlight.filings.models import Filing
-from harborlight.filings.queries import Standing, standings
-from harborlight.filings.spots import Spot, changes, decides_who_signs
 from harborlight.filings.still_open import still_open
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
@@ -49,6 +47,10 @@ class StillOpen(Exception):
     """Answers or papers are not there, and nobody said that it goes out without them."""
 
 
+class NotCertified(Exception):
+    """No certificate is of what the filing is on that day."""
+
+
 class NumbersDiffer(Exception):
     """The receipt number was not typed the same way twice."""
 
@@ -73,28 +75,66 @@ def record_sent(
 ) -> None:
     """Write down that the filing went out; from now on the receipt is waited for.
 
-    Raises AlreadySent, NotReady, ChangedSince or StillOpen. despite_changes: somebody
-    looked at what was answered otherwise since the forms were filled, and it is fine.
-    despite_open: somebody looked at what is missing, and it goes out without.
+    What shares its envelope went with it. Raises AlreadySent, NotReady, ChangedSince,
+    StillOpen or NotCertified. despite_changes: somebody looked at what was answered
+    otherwise since the forms were filled, and it is fine. despite_open: somebody looked
+    at what is missing, and it goes out without.
     """
     moment = now()
-    rows, changed = _ready(actor, filing, on)
+    several = [filing, *_sharing(filing)]
+    ready = [_ready(actor, one, on) for one in several]
+    changed = _changed(ready)
     if changed and not despite_changes:
         raise ChangedSince(_("Answers have changed since the forms were filled."))
-    opened = still_open(actor, filing.case, rows)
+    opened = _opened(actor, filing, ready)
     if opened and not despite_open:
         raise StillOpen(_("Something is still open.") + " " + " ".join(opened))
+    for stands in ready:
+        _must_be_certified(stands, channel)
+    with transaction.atomic():
+        for one in several:
+            _send(
+                actor, one, on, channel, tracking, moment if changed else None, opened
+            )
+
+
+def _send(
+    actor: Actor,
+    filing: Filing,
+    on: date,
+    channel: str,
+    tracking: str,
+    looked_at: datetime | None,
+    opened: list[str],
+) -> None:
     with acting(actor, events.SENT, filing) as event:
         _first_to_send(filing)
         filing.state, filing.channel = Filing.State.SENT, channel
         filing.sent_on, filing.sent_by_id, filing.tracking = on, actor.user_id, tracking
         # What changed until now was looked at; only what changes later is new.
-        filing.looked_at = moment if changed else None
+        filing.looked_at = looked_at
         filing.save(update_fields=_OF_SENDING)
         reach_milestone(actor, filing.case, kind="filed", on=on)
         _wait_for_receipt(actor, filing, on)
         event.say(name=filing.name, on=on.isoformat())
-        event.say(despite_changes=changed, despite_open=opened)
+        event.say(despite_changes=looked_at is not None, despite_open=opened)
+
+
+def _changed(ready: list[Stands]) -> bool:
+    return any(any(stands.record.changed.values()) for stands in ready)
+
+
+def _opened(actor: Actor, filing: Filing, ready: list[Stands]) -> list[str]:
+    rows = [row for stands in ready for row in stands.record.rows]
+    return still_open(actor, filing.case, rows)
+
+
+def _sharing(filing: Filing) -> list[Filing]:
+    """What lies in its envelope."""
+    if filing.within is not None:
+        said = _("It lies in the envelope of %(name)s: record that this one was sent.")
+        raise AlreadySent(said % {"name": filing.within.name})
+    return [*Filing.objects.filter(within=filing).select_related("case").order_by("pk")]
 
 
 def _wait_for_receipt(actor: Actor, filing: Filing, sent: date) -> None:
@@ -110,16 +150,34 @@ def _wait_for_receipt(actor: Actor, filing: Filing, sent: date) -> None:
     )
 
 
-def _ready(actor: Actor, filing: Filing, on: date) -> tuple[list[Standing], bool]:
-    """The forms as they go out, and whether answers on them have changed."""
+def _ready(actor: Actor, filing: Filing, on: date) -> Stands:
+    """How it stands with its check; a valid certificate answers for what forms lack."""
     if filing.state != Filing.State.PREPARING:
         raise AlreadySent(_("This filing was recorded as sent before."))
-    rows = standings(actor, filing)
-    forms = [row.filled for row in rows if row.filled]
-    changed = changes(actor, filing.case, forms)
-    if lacking := lacking_of(rows, on=on, changed=changed):
+    stands = check(actor, filing, on=on)
+    record = stands.record
+    lacking = lacking_of(record.rows, on=on, changed=record.changed)
+    if lacking and not stands.is_certified:
         raise NotReady(lacking)
-    return rows, any(changed.values())
+    return stands
+
+
+def _must_be_certified(stands: Stands, channel: str) -> None:
+    """Nothing is released but with a certificate of what it is on that day."""
+    name = {"name": stands.filing.name}
+    if stands.certificate is None:
+        raise NotCertified(
+            _("%(name)s has no certificate: two people check it before it goes.") % name
+        )
+    if not stands.is_certified:
+        said = _(
+            "The certificate of %(name)s is void. Something is another now: %(what)s."
+        )
+        raise NotCertified(said % {**name, "what": ", ".join(stands.changed)})
+    if channel != stands.filing.channel:
+        raise NotCertified(
+            _("%(name)s was certified for another way to go out.") % name
+        )
 
 
 def _first_to_send(filing: Filing) -> None:
@@ -169,39 +227,9 @@ def record_receipt(
 
 def _first_to_receive(filing: Filing) -> None:
     """Of two people who record it at the same moment, the second is told."""
-    waiting = Filing.objects.filter(pk=filing.pk, state=Filing.State.SENT)
+    waiting = Filing.objects.filter(pk=filing.pk, state__in=Filing.ON_ITS_WAY)
     if not waiting.update(state=Filing.State.ACCEPTED):
         raise KnownReceipt(_("The receipt of this filing was recorded before."))
-
-
-def lacking_of(
-    rows: Sequence[Standing], *, on: date, changed: Mapping[UUID, Sequence[Spot]]
-) -> list[str]:
-    """Sentences: every form that is not approved, not signed, or of an edition too old.
-
-    changed: what was answered otherwise since each form was filled, by the form's id.
-    """
-    return [sentence for row in rows if (sentence := _lacking(row, on, changed))]
-
-
-def _lacking(row: Standing, on: date, changed: Mapping[UUID, Sequence[Spot]]) -> str:
-    said = {"form": row.needed.form}
-    if row.filled is None:
-        return _("Form %(form)s is not filled.") % said
-    if row.filled.state != "approved":
-        return _("Form %(form)s is not approved.") % said
-    if decides_who_signs(row.filled, changed.get(row.filled.pk, [])):
-        return (
-            _(
-                "An answer that decides who signs Form %(form)s has changed. Fill it again."
-            )
-            % said
-        )
-    if row.unasked:
-        return _("Nobody on the case is whoever must sign Form %(form)s.") % said
-    if not row.is_ready:
-        return _("The signed pages of Form %(form)s are not accepted.") % said
-    return refused(row.needed.form, row.filled.edition, on=on)
 
 
 def checked_number(
@@ -210,6 +238,8 @@ def checked_number(
     """The number as it is kept: typed twice alike, and no other filing's."""
     if filing.state == Filing.State.PREPARING:
         raise NotSent(_("Record first when the filing was sent."))
+    if filing.state == Filing.State.REJECTED:
+        raise NotSent(_("This filing was rejected. The new one gets a receipt."))
     plain = receipt_number(number)
     if receipt_number(again) != plain:
         raise NumbersDiffer(

@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import harborlight.firm.ids
+import harborlight.firm.vault.case_fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -38,7 +39,9 @@ class Migration(migrations.Migration):
                         choices=[
                             ("preparing", "Being prepared"),
                             ("sent", "Sent, not accepted yet"),
+                            ("delivered", "Delivered, not accepted yet"),
                             ("accepted", "Accepted: receipt number given"),
+                            ("rejected", "Rejected: it came back without a receipt"),
                         ],
                         default="preparing",
                         max_length=12,
@@ -55,8 +58,42 @@ class Migration(migrations.Migration):
                         max_length=8,
                     ),
                 ),
+                (
+                    "carrier",
+                    models.CharField(
+                        choices=[
+                            ("courier", "By courier"),
+                            ("mail", "By the postal service"),
+                        ],
+                        default="courier",
+                        max_length=8,
+                    ),
+                ),
+                ("paid_by", models.CharField(blank=True, max_length=30)),
+                (
+                    "paid_from",
+                    models.CharField(
+                        choices=[
+                            (
+                                "trust",
+                                "From what the client paid into the trust account",
+                            ),
+                            ("client", "By the client: their own card or bank account"),
+                            (
+                                "nobody",
+                                "Nobody's: a fee waiver is asked for (Form I-912)",
+                            ),
+                        ],
+                        default="trust",
+                        max_length=8,
+                    ),
+                ),
+                ("prepared_at", models.DateTimeField(null=True)),
                 ("sent_on", models.DateField(null=True)),
                 ("tracking", models.CharField(blank=True, max_length=60)),
+                ("delivered_on", models.DateField(null=True)),
+                ("rejected_on", models.DateField(null=True)),
+                ("rejected_why", models.CharField(blank=True, max_length=300)),
                 ("receipt_number", models.CharField(blank=True, max_length=13)),
                 ("receipt_on", models.DateField(null=True)),
                 ("looked_at", models.DateTimeField(null=True)),
@@ -89,6 +126,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "prepared_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "receipt_notice",
                     models.ForeignKey(
                         null=True,
@@ -106,10 +152,20 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "within",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="shared",
+                        to="filings.filing",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name="NeededForm",
+            name="Certificate",
             fields=[
                 (
                     "id",
@@ -120,9 +176,17 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
-                ("form", models.CharField(max_length=40)),
-                ("client", models.CharField(blank=True, max_length=30)),
-                ("position", models.SmallIntegerField(default=0)),
+                ("number", models.SmallIntegerField()),
+                ("on", models.DateField()),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "content",
+                    harborlight.firm.vault.case_fields.CaseJSON(
+                        blank=True, default=b"", empty=None
+                    ),
+                ),
+                ("alone", models.BooleanField(default=False)),
+                ("made_at", models.DateTimeField()),
                 (
                     "case",
                     models.ForeignKey(
@@ -133,11 +197,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "filing",
+                    "checked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="forms",
-                        to="filings.filing",
+                        related_name="+",
+                        to="firm.storedfile",
                     ),
                 ),
                 (
@@ -147,6 +220,23 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="firm.firm",
+                    ),
+                ),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to="filings.filing",
                     ),
                 ),
             ],
@@ -235,15 +325,169 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="FilledBoxes",
+            fields=[
                 (
-                    "needed",
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "boxes",
+                    harborlight.firm.vault.case_fields.CaseJSON(
+                        blank=True, default=b"", empty=list
+                    ),
+                ),
+                (
+                    "case",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="filled",
-                        to="filings.neededform",
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+                (
+                    "filled",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="written",
+                        to="filings.filledform",
                     ),
                 ),
             ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="FindingAnswer",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("key", models.CharField(max_length=64)),
+                ("code", models.CharField(max_length=30)),
+                (
+                    "words",
+                    harborlight.firm.vault.case_fields.CaseText(
+                        blank=True, default=b""
+                    ),
+                ),
+                ("lifts", models.BooleanField(default=False)),
+                ("answered_at", models.DateTimeField()),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="filings.filing",
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="NeededForm",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("form", models.CharField(max_length=40)),
+                ("client", models.CharField(blank=True, max_length=30)),
+                ("circumstance", models.CharField(blank=True, max_length=60)),
+                ("position", models.SmallIntegerField(default=0)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="forms",
+                        to="filings.filing",
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddField(
+            model_name="filledform",
+            name="needed",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="filled",
+                to="filings.neededform",
+            ),
         ),
         migrations.CreateModel(
             name="FilingPacket",
@@ -306,6 +550,57 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
             },
+        ),
+        migrations.CreateModel(
+            name="PaymentForm",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("law", models.CharField(blank=True, max_length=20)),
+                ("cents", models.BigIntegerField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="payments",
+                        to="filings.filing",
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+                (
+                    "needed",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="filings.neededform",
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="Signing",
@@ -385,6 +680,16 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="certificate",
+            constraint=models.UniqueConstraint(
+                fields=("filing", "number"), name="certificate_number"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="findinganswer",
+            index=models.Index(fields=["filing", "key"], name="answer_by_finding"),
+        ),
+        migrations.AddConstraint(
             model_name="neededform",
             constraint=models.UniqueConstraint(
                 fields=("filing", "form", "client"), name="one_form_a_filing_and_client"
@@ -420,6 +725,18 @@ class Migration(migrations.Migration):
                 ),
                 fields=("needed",),
                 name="one_filled_form_at_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="paymentform",
+            constraint=models.UniqueConstraint(
+                fields=("needed", "law"), name="one_payment_form_a_fee"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="paymentform",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cents__gte", 0)), name="payment_form_is_money"
             ),
         ),
         migrations.AddConstraint(

@@ -70,9 +70,9 @@ def value(one: Asked) -> dict[str, Any]:
     if PREPARER.search(one.title):
         return _of_preparer(name, said)
     if is_attorney_box(one):
-        for pattern, words in OF_ATTORNEY_BOX:
+        for pattern, row in OF_ATTORNEY_BOX:
             if re.search(pattern, f"{name} {said}"):
-                return dict(words)
+                return dict(row)
     # The last words of the tooltip name the box; those before set the scene.
     for words in (said[-90:], name):
         for pattern, path, more in FACTS:

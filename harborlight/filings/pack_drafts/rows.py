@@ -194,7 +194,8 @@ def _differing(
     group: Group, names: Names, pattern: str, has: list[str]
 ) -> dict[str, Any]:
     """The boxes whose names the pattern does not give."""
-    others, units = {}, {}
+    others: dict[str, str] = {}
+    units: dict[str, str | int | None] = {}
     for part in has:
         one = group.parts[part]
         usual = pattern.replace("{}", one.letter).replace("*", ADDRESS[part])

@@ -22,6 +22,8 @@ from harborlight.law.packs import Composed, compose, fact_paths
 
 DAY = date(2026, 6, 15)
 MOST_TRIES = 600
+# So many cases are left to chance before we aim at boxes that are still empty.
+FREE = 12
 # Accents of many languages that the forms' own font has.
 WORDS = "Ñandubaysal Güemes Íñiguez-Château Ångström Böhm-Übel São Çelik d’Éphrussi"
 LONGEST_COUNTRY = max(countries(), key=lambda code: len(countries()[code]))
@@ -30,19 +32,32 @@ CODES = {"ein": ["38-1234567"], "naics": ["333611"], "soc": ["17-2141"]}
 FIXED = {
     "date": ["1999-12-28", "2024-11-30"],
     "phone": ["+12135550143", "+50370123456789"],
-    "email": [f"{'maria.lopez.de.la.pena.' * 4}x@an-office-with-a-long-name.example"],
+    "email": [
+        "maria@an-office.example",
+        f"{'maria.lopez.de.la.pena.' * 4}x@an-office-with-a-long-name.example",
+    ],
     "a_number": ["098765432"],
     "ssn": ["987654320"[::-1]],
     "uscis_account": ["123456789012"],
     "i94": ["12345678901"],
     "passport_number": ["ABCDEFGHIJ0123456789"],
     "zip": ["78753-4410"],
-    "integer": ["0", "1", "7", "12"],
+    "integer": ["0", "1", "2", "12", "2024", "2025"],
     "height": ["71", "107"],
     "weight": ["98", "999"],
     "us_state": ["TX", "CA"],
     "receipt_number": ["IOE1234567890"],
-    "money": ["0", "999999999"],
+    "money": [
+        "0",
+        "5000",
+        "20000",
+        "40000",
+        "60000",
+        "100000",
+        "160000",
+        "400000",
+        "999999999",
+    ],
 }
 
 
@@ -69,7 +84,7 @@ def cases(pack, blank):
     for seed in range(MOST_TRIES):
         if not left:
             break
-        pool.append(drawn(plan, blank, seed))
+        pool.append(drawn(plan, blank, seed, aim=sorted(left)))
         left -= pool[-1].filled
     return list(fewest(pool)), left
 
@@ -83,13 +98,111 @@ def fewest(pool):
         wanted -= case.filled
 
 
-def drawn(plan, blank, seed):
-    """The case that chance draws for this number, the same one every time."""
+def drawn(plan, blank, seed, aim=()):
+    """The case that chance draws for this number, the same one every time.
+
+    aim: boxes of which one is to be filled, if what it hangs on can be arranged.
+    """
     chance = random.Random(seed)
-    facts = facts_for(plan, chance)
     client = chance.choice(plan.pack.clients or ("",))
+    facts = facts_for(plan, chance)
+    if seed >= FREE and aim:
+        Aim(plan, facts, client, chance).at(chance.choice(aim))
     composed = compose(plan.pack, facts, OnPaper(blank), on=DAY, client=client)
     return Case(facts, client, composed)
+
+
+class Aim:
+    """Arranges facts so that what a box hangs on is so."""
+
+    def __init__(self, plan, facts, client, chance):
+        self.pack, self.facts = plan.pack, facts
+        self.client, self.chance, self.it = client, chance, ""
+
+    def at(self, box):
+        for row in self.pack.texts:
+            if row.box == box:
+                self.value(row.value)
+                self.so(row.when)
+        for row in self.pack.choices:
+            for word, named in row.boxes.items():
+                if named == box:
+                    self.value(row.value, word)
+                    self.so(row.when)
+
+    def value(self, value, word=""):
+        """The value is there; of a choice, it is this word."""
+        if value.kind == "fact":
+            self.set(value.path, word or self.legal(value.path))
+        elif value.kind == "first":
+            said = [
+                part for part in value.parts if part.kind != "say" or part.text == word
+            ]
+            if said:
+                self.value(self.chance.choice(said), word)
+        elif word and value.path:
+            self.set(value.path, self.legal(value.path))
+        self.so(value.when)
+
+    def so(self, condition):
+        """The condition holds, as far as single facts can see to it."""
+        if condition is None:
+            return
+        if condition.says == "is":
+            self.set(condition.path, self.chance.choice(condition.values))
+        elif condition.says == "known":
+            self.set(condition.path, self.legal(condition.path))
+        elif condition.says == "not":
+            self.other_than(condition.parts[0])
+        elif condition.says == "all":
+            for part in condition.parts:
+                self.so(part)
+        elif condition.parts:
+            self.so(self.chance.choice(condition.parts))
+
+    def other_than(self, condition):
+        if condition.says == "is":
+            values = set(self.all_legal(condition.path)) - set(condition.values)
+            self.set(condition.path, self.chance.choice(sorted(values) or [None]))
+
+    def set(self, path, value):
+        full = self.real(path)
+        if value is not None and full and catalogue().knows(full):
+            try:
+                catalogue().entry(full)
+            except NoSuchFact:
+                return
+            put(self.facts, full, value)
+
+    def real(self, path):
+        """Where the fact is kept, of the first entry or slot that the name stands for."""
+        head, _, rest = path.partition(".")
+        if head in ("client", "it"):
+            return f"{self.client if head == 'client' else self.it}.{rest}"
+        if head not in self.pack.entries:
+            return path
+        choice = self.chance.choice(self.pack.entries[head].choices)
+        self.so(choice.when)
+        if not choice.slot:
+            return f"{self.real(choice.use)}.{rest}"
+        view = self.pack.lists[choice.use]
+        self.so(view.when)
+        group = self.real(view.group)
+        for place in range(choice.slot):
+            self.it = f"{group}[{place}]"
+            self.so(view.where)
+        return f"{self.it}.{rest}"
+
+    def legal(self, path):
+        values = self.all_legal(path)
+        return self.chance.choice(values) if values else None
+
+    def all_legal(self, path):
+        full = self.real(path)
+        try:
+            return legal(catalogue().entry(full))
+        except NoSuchFact:
+            return []
 
 
 class Plan:
@@ -127,6 +240,10 @@ def facts_for(plan, chance):
             value = one_of(entry, asked.get(path, ()), chance)
             if catalogue().group(group).history:
                 value = in_history(path, value, place)
+            elif entry.type == "date" and chance.random() < 0.8:
+                # Lists ask for what was of late; each entry lies before the one above it.
+                ago = 60 * (place + 1) + (30 if path.endswith(".from") else 0)
+                value = (DAY - timedelta(days=ago)).isoformat()
             set_fact(facts, path.replace("[]", f"[{place}]"), value, chance)
     return facts
 
@@ -191,7 +308,10 @@ def legal(entry):
     options = [option.value for option in options_of(entry)]
     if entry.type == "choices":
         return [" ".join(options), *options]
-    return options or [long_text(entry.max or 40)]
+    if options:
+        return options
+    longest = entry.max or 40
+    return [long_text(longest), long_text(8), "N0012345678"[:longest]]
 
 
 def long_text(length):

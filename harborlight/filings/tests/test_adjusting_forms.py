@@ -13,7 +13,12 @@ import pytest
 from harborlight.filings.composing import OnPaper, make
 from harborlight.filings.library import NoBlank, blank_of
 from harborlight.law.packs import compose, pack_of
-from harborlight.law.tests.families import ADJUSTING, family
+from harborlight.law.tests.families import (
+    ADJUSTING,
+    CONDITIONAL,
+    WITHOUT_CARD,
+    family,
+)
 from harborlight.papers.reading import read
 from harborlight.papers.tests.forms_at_hand import words_on
 
@@ -23,13 +28,17 @@ FORMS = [
     ("G-1450", "beneficiary"),
     ("I-864", "petitioner"),
     ("I-131", "beneficiary"),
+    ("I-90", "applicant"),
+    ("I-751", ""),
 ]
+# Whose form it is, where it is not of the family that adjusts.
+WHOSE = {"I-90": WITHOUT_CARD, "I-751": CONDITIONAL}
 
 
 @cache
 def filled(form, client):
     """(pack, blank, what was made) of the family's form; skips without its blank."""
-    day, facts = family(ADJUSTING)
+    day, facts = family(WHOSE.get(form, ADJUSTING))
     pack = pack_of(form, day)
     blank = blank_of(pack)
     return pack, blank, facts, make(pack, blank, facts, on=day, client=client)
@@ -58,7 +67,7 @@ def test_every_answer_stands_in_its_box_and_signatures_stay_for_ink(
     at_hand, form, client
 ):
     pack, blank, facts, made = at_hand(form, client)
-    day, _ = family(ADJUSTING)
+    day, _ = family(WHOSE.get(form, ADJUSTING))
     composed = compose(pack, facts, OnPaper(blank), on=day, client=client)
     assert made.not_printed == ()
     found = read(made.pdf)
@@ -114,6 +123,27 @@ BOXES = [
     ("I-131", "beneficiary", "P7[0].P3_Line6_HairColor[8]", True),
     ("I-131", "beneficiary", "#subform[9].P7_Line5_ExpectedLengthTrip[0]", "21"),
     ("I-131", "beneficiary", "#subform[13].Part2_Line1_FamilyName[0]", "Dela Peña"),
+    # Letters that the blank's own font lacks are drawn with another.
+    ("I-90", "applicant", "#subform[0].P1_Line3a_FamilyName[0]", "Nguyễn"),
+    ("I-90", "applicant", "#subform[6].P1_Line3a_FamilyName[1]", "Nguyễn"),
+    # Lost is index 5 of Section A, index 4 of Section B.
+    ("I-90", "applicant", "#subform[1].P2_checkbox2[5]", True),
+    ("I-90", "applicant", "#subform[2].P2_checkbox3[4]", False),
+    # "No" has index 0 here.
+    ("I-90", "applicant", "#subform[2].P3_checkbox4[0]", True),
+    ("I-90", "applicant", "#subform[2].P3_checkbox4[1]", False),
+    # Children 2 to 5 share their fields' names; the second is index 0.
+    ("I-751", "", "#subform[3].Line13b_GivenName[0]", "Miles"),
+    ("I-751", "", "#subform[3].Line13b_GivenName[1]", ""),
+    # The question is whether the addresses differ: No has index 0.
+    ("I-751", "", "#subform[1].Line16_Checkbox[0]", True),
+    ("I-751", "", "#subform[1].Line16_Checkbox[1]", False),
+    # The preparer's street has the name of the interpreter's part.
+    ("I-751", "", "#subform[8].Pt9Line3_StreetNumberName[0]", "901 Congress Avenue"),
+    ("I-751", "", "#subform[7].P6_Line3a_StreetNumberName[0]", ""),
+    # Both names that the agency's script put into the acknowledgements.
+    ("I-751", "", "#subform[5].P7_Name[0]", "Luciana Ferreira Albuquerque Whitfield"),
+    ("I-751", "", "#subform[7].Pt8_Name[0]", "Marcus Leon Whitfield"),
 ]
 
 
@@ -129,6 +159,8 @@ WORDS = [
     ("G-1450", "beneficiary", 1, "2218 Maplewood Avenue"),
     ("I-864", "petitioner", 6, "79,650"),
     ("I-131", "beneficiary", 10, "Philippines, Japan"),
+    ("I-90", "applicant", 1, "PO Box 90210"),
+    ("I-751", "", 4, "Rua da Aurora 1259"),
 ]
 
 

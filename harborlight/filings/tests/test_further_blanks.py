@@ -28,7 +28,7 @@ from harborlight.papers.reading import read
 from harborlight.papers.tests.forms_at_hand import words_on
 
 FORMS = [
-    ("I-90", CARD, ""),
+    ("I-90", CARD, "applicant"),
     ("I-821D", DREAMER, ""),
     ("I-129F", ENGAGED, ""),
     ("I-539", STUDENT, ""),

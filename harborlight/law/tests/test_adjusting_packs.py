@@ -147,7 +147,7 @@ def test_an_email_too_long_for_a_form_without_more_room_goes_behind_it():
         facts["petitioner"]["contact"]["email"] = f"{'a' * 60}@example.com"
 
     composed = made("G-1145", ADJUSTING, client="petitioner", change=has_a_long_one)
-    assert printed("G-1145", composed)[1, "", "Email address"] == ""
+    assert printed("G-1145", composed)[1, "", "Email address"] == "See attached sheet"
     assert [one.text for one in composed.continued] == [f"{'a' * 60}@example.com"]
 
 
@@ -519,3 +519,32 @@ def test_who_is_in_proceedings_does_not_get_advance_parole_without_a_word():
 
     composed = made("I-131", ADJUSTING, client="beneficiary", change=is_in)
     assert [one.code for one in composed.problems] == ["no_parole_yet"]
+
+
+def test_the_answers_of_a_refugee_stand_each_on_its_own_line():
+    answers = {
+        "returns_there": "yes",
+        "went_back": "no",
+        "got_passport": "yes",
+        "got_benefit": "no",
+        "regained_nationality": "yes",
+        "new_nationality": "no",
+        "refugee_elsewhere": "yes",
+        "before_departure": "no",
+        "is_abroad": "yes",
+    }
+
+    def asks(facts):
+        facts["beneficiary"]["travel_request"] |= answers | {
+            "kind": "refugee_resident",
+            "refugee_from": "PH",
+            "abroad_where": "Manila, Philippines",
+            "abroad_countries": "none",
+            "sent_to": "home",
+        }
+
+    lines = lines_of("I-131", change=asks)
+    items = ("2", "3.a", "3.b", "3.c", "4.a", "4.b", "4.c", "5", "6.a")
+    told = [lines[9 if item < "4" else 10, "6", item] for item in items]
+    assert told == list(answers.values())
+    assert lines[8, "4", "7"] == "home"

@@ -213,7 +213,8 @@ def test_a_stay_counts_its_days_to_today_when_it_has_no_end():
 @pytest.mark.parametrize(
     ("value", "day"),
     [("2024", date(2024, 12, 31)), ("2024-02", date(2024, 2, 29)),
-     ("2024-02-03", date(2024, 2, 3)), ("unknown", None), (None, None)],
+     ("2024-02-03", date(2024, 2, 3)), ("unknown", None), (None, None),
+     ("0", None), ("2023-02-31", None), ("2023-13", None)],
 )  # fmt: skip
 def test_a_partial_date_reaches_to_its_last_day(value, day):
     assert latest(value) == day

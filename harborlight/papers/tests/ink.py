@@ -66,8 +66,15 @@ def is_hidden(annotation):
 
 def difference(before: bytes, after: bytes, page: int) -> Image.Image:
     """Where two PDFs look different on a page, in grey."""
-    pictures = [
-        Image.open(BytesIO(render(pdf, page, round(612 * SCALE)))).convert("L")
-        for pdf in (before, after)
-    ]
-    return ImageChops.difference(*pictures).point(lambda grey: 255 if grey > 24 else 0)
+    return apart(seen(before, page), seen(after, page))
+
+
+def seen(pdf: bytes, page: int) -> Image.Image:
+    """The page as a reader sees it, in grey."""
+    return Image.open(BytesIO(render(pdf, page, round(612 * SCALE)))).convert("L")
+
+
+def apart(before: Image.Image, after: Image.Image) -> Image.Image:
+    """Where two pictures of a page differ."""
+    change = ImageChops.difference(before, after)
+    return change.point(lambda grey: 255 if grey > 24 else 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from harborlight.config.demo.checking import certify
 from harborlight.documents.actions import reopen_version, return_version
 from harborlight.documents.models import Version
 from harborlight.documents.queries import to_review
@@ -73,6 +74,7 @@ def test_what_a_case_was_sent_without_is_the_first_thing_no_more(
     filing = filings(ada, begun.case).get()
     day = today(harbor.time_zone)
     without = {"despite_open": True, "despite_changes": True}
+    certify(paul, ada, filing, on=day)
     record_sent(paul, filing, on=day, channel="paper", **without)
     keep_up_in(harbor)
     home = get(marias, "home")

@@ -7,6 +7,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from harborlight.config.demo.checking import certify
 from harborlight.filings.actions import approve_form, fill_forms, record_sent
 from harborlight.filings.models import FilledForm, Signing
 from harborlight.filings.queries import filings
@@ -107,6 +108,7 @@ def test_whoever_changes_an_answer_that_was_sent_is_told_that_it_was_sent(
     send_papers(clients["petitioner"], begun.case)
     accept_papers(paul, begun.case)
     filing, day = signing.filled.needed.filing, today(begun.case.firm.time_zone)
+    certify(paul, ada, filing, on=day)
     record_sent(paul, filing, on=day, channel="paper", despite_open=True)
     marias.post(reverse("portal:questionnaire-reopen", args=[sent.key]))
     place = reverse("portal:screen", args=[sent.key, "petitioner-name"])

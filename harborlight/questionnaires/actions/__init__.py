@@ -17,6 +17,7 @@ from harborlight.questionnaires.actions.entering import (
     correct_answer,
     enter_answers,
     take_back,
+    take_over_answers,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "reopen_questionnaire",
     "send_questionnaire",
     "take_back",
+    "take_over_answers",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -13,12 +13,15 @@ from harborlight.facts.actions import (
     Place,
     Source,
     add_entry,
+    by_staff,
     correct_fact,
     learn,
     remove_entry,
+    take_over,
     weigh,
 )
-from harborlight.facts.events import CORRECTED
+from harborlight.facts.carrying import Offer
+from harborlight.facts.events import CORRECTED, TAKEN_OVER
 from harborlight.facts.models import Entry, Fact
 from harborlight.facts.queries import get_entry, sheet
 from harborlight.firm.acting import must
@@ -50,15 +53,19 @@ def correct_answer(
     value: str,
     reason: str,
     over: str = "",
+    form: UUID | None = None,
 ) -> None:
-    """Put staff's value in the place of an answer; count anew how far everybody is."""
+    """Put staff's value in the place of an answer; count anew how far everybody is.
+
+    form: the filled form that it is typed over, where it led here.
+    """
     must(actor, CORRECTED)
     seen = {place: over} if over else {}
     with transaction.atomic():
         weighed = weigh(actor, case, person=person, values={place: value}, over=seen)
         if weighed.held:
             raise ChangedMeanwhile(weighed.held[place])
-        _enter(actor, case, person, weighed.fresh, reason)
+        _enter(actor, case, person, weighed.fresh, by_staff(reason, form))
         count_anew(actor, case)
 
 
@@ -71,11 +78,12 @@ def enter_answers(
     reason: str = "",
     group: str = "",
     entry: UUID | None = None,
+    form: UUID | None = None,
 ) -> None:
     """Take down at the desk what a page asked: all of it, or nothing.
 
-    values, over: as in `answer`. group: its full path, where it is one of several;
-    entry: which of them, None for one more. OthersWrote if newer answers stand there,
+    values, over: as in `answer`; form: as in `correct_answer`. group: its full path,
+    where it is one of several; entry: which of them, None for one more. OthersWrote if newer answers stand there,
     or the entry was taken back.
     """
     must(actor, CORRECTED)
@@ -94,7 +102,7 @@ def enter_answers(
                 for fact, place in places.items()
                 if place in weighed.held
             }
-            _enter(actor, case, person, weighed.fresh, reason)
+            _enter(actor, case, person, weighed.fresh, by_staff(reason, form))
         if held or (entry and get_entry(actor, entry).removed_at):
             raise OthersWrote(held)
         count_anew(actor, case)
@@ -118,22 +126,37 @@ def take_back(
         count_anew(actor, case)
 
 
+def take_over_answers(actor: Actor, case: Case, *, offers: Sequence[Offer]) -> int:
+    """Confirm what other cases know (facts.carrying); count anew how far everybody is."""
+    must(actor, TAKEN_OVER)
+    with transaction.atomic():
+        count = take_over(actor, case, offers=offers)
+        count_anew(actor, case)
+    return count
+
+
 def _enter(
     actor: Actor,
     case: Case,
     person: Person | None,
     fresh: Mapping[Place, str],
-    reason: str,
+    source: Source,
 ) -> None:
     """What nobody had answered is entered; each answer that stood is corrected."""
     stands = sheet(actor, case, person)
     first = {place: said for place, said in fresh.items() if not stands.get(*place)}
-    source = Source(Fact.Source.STAFF, reason=reason)
     learn(actor, case, person=person, values=first, source=source)
     for place in fresh.keys() - first.keys():
         if fresh[place] != stands.get(*place):
-            said = {"value": fresh[place], "reason": reason}
-            correct_fact(actor, case, person=person, place=place, **said)
+            correct_fact(
+                actor,
+                case,
+                person=person,
+                place=place,
+                value=fresh[place],
+                reason=source.reason,
+                form=source.id,
+            )
 
 
 def count_anew(actor: Actor, case: Case) -> None:

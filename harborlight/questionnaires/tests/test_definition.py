@@ -26,12 +26,15 @@ each = pytest.mark.parametrize(
 # key -> the forms that it must be enough for, and what it need not ask: other relatives
 # than a spouse, or what is settled by whom the form is made for.
 ENOUGH_FOR = {
-    "i130-spouse": ({"G-28", "I-130", "I-130A", "HL-1"}, OF_A_SPOUSE),
+    "i130-spouse": (
+        {"G-28", "I-130", "I-130A", "HL-1"},
+        OF_A_SPOUSE | {"beneficiary.adjustment.petition_receipt"},
+    ),
     "one-step-marriage": (
         {"G-28", "I-130", "I-130A", "I-485", "HL-1"},
         OF_ONE_STEP,
     ),
-    "n400": ({"G-28", "N-400"}, {"case.appearance_forms"}),
+    "n400": ({"G-28", "N-400"}, {"case.appearance_forms", "case.apply.where"}),
 }
 HARDEST_GRADE = 6.0
 MOST_QUESTIONS = 6

@@ -12,6 +12,8 @@ from harborlight.questionnaires.tests.test_definition import MOST_QUESTIONS, scr
 
 ONE_STEP = starter("one-step-marriage")
 SPOUSE = starter("i130-spouse")
+FORMS = [("I-130", ""), ("I-130A", ""), ("I-864", "petitioner")]
+FORMS += [(form, "beneficiary") for form in ("I-485", "I-765", "I-131")]
 DAY, FACTS = family(ADJUSTING)
 
 
@@ -33,7 +35,7 @@ def test_whoever_answers_all_that_is_asked_leaves_no_required_box_empty(seed):
         respondent.answer_all(party, pages=900)
     facts = {**respondent.facts, "attorney": FACTS["attorney"], "firm": FACTS["firm"]}
     unsure = {path for path, value in flattened(facts).items() if value == "unknown"}
-    for form, client in (("I-130", ""), ("I-130A", ""), ("I-485", "beneficiary")):
+    for form, client in FORMS:
         composed = compose(
             pack_of(form, DAY), facts, Typewriter(), on=DAY, client=client
         )
@@ -54,5 +56,6 @@ def test_whoever_has_said_no_is_asked_nothing_further():
     pages = {step.screen for step in steps(ONE_STEP, "beneficiary", FACTS)}
     assert "beneficiary-child-papers" not in pages
     assert "beneficiary-arrest" not in pages
+    assert "beneficiary-arrest-list" not in pages
     assert {"beneficiary-group-role", "beneficiary-job-support"} <= pages
     assert all(step.done for step in steps(ONE_STEP, "beneficiary", FACTS))

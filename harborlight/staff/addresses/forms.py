@@ -2,12 +2,30 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from harborlight.staff.views import answers, correcting, filing, forms, library, rows
+from harborlight.staff.views import (
+    answers,
+    checking,
+    consistency,
+    correcting,
+    envelope,
+    filing,
+    forms,
+    library,
+    rows,
+)
 
 ANSWER = "cases/<id:case_id>/answers/<id:of>/<str:name>/"
+FILING = "cases/filings/<id:filing_id>/"
 ROWS = "cases/<id:case_id>/answers/<id:of>/several/<str:group>/"
+FIT = "cases/<id:case_id>/answers/consistency/"
 urlpatterns: list[URLPattern] = [
     path("cases/<id:case_id>/answers/", answers.answers, name="case-answers"),
+    path(FIT, consistency.consistency, name="consistency"),
+    path(f"{FIT}<slug:what>/", consistency.say_why, name="explain"),
+    path(
+        "cases/<id:case_id>/answers/known/", consistency.known, name="known-elsewhere"
+    ),
+    path("cases/<id:case_id>/answers/known/take/", consistency.take, name="take-known"),
     path("cases/<id:case_id>/answers/<id:of>/", answers.answers, name="answers-of"),
     path(f"{ROWS}add/", rows.row, name="add-row"),
     path(f"{ROWS}<id:entry>/", rows.row, name="row"),
@@ -32,6 +50,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/forms/<id:filled_id>/", forms.filled, name="filled-form"),
     path("cases/forms/<id:filled_id>/page/<int:page>/", forms.page, name="form-page"),
     path("cases/forms/<id:filled_id>/file/", forms.file, name="form-file"),
+    path("cases/forms/<id:filled_id>/boxes/", forms.provenance, name="provenance-file"),
     path("cases/forms/<id:filled_id>/approve/", forms.approve, name="approve-form"),
     path("cases/forms/<id:filled_id>/return/", forms.send_back, name="return-form"),
     path("cases/filings/<id:filing_id>/sent/", filing.sent, name="record-sent"),
@@ -58,4 +77,20 @@ urlpatterns: list[URLPattern] = [
         correcting.receipt,
         name="correct-receipt",
     ),
+    path(f"{FILING}preflight/", checking.preflight, name="preflight"),
+    path(f"{FILING}preflight/answer/", checking.answer, name="answer-finding"),
+    path(f"{FILING}preflight/lift/", checking.lift, name="lift-stop"),
+    path(f"{FILING}prepared/", checking.prepared, name="filing-prepared"),
+    path(f"{FILING}certify/", checking.certify, name="certify-filing"),
+    path(
+        "cases/filings/certificates/<id:certificate_id>/file/",
+        checking.certificate_file,
+        name="certificate-file",
+    ),
+    path(f"{FILING}envelope/", envelope.envelope, name="envelope"),
+    path(f"{FILING}envelope/share/", envelope.share, name="share-envelope"),
+    path(f"{FILING}envelope/own/", envelope.alone, name="own-envelope"),
+    path(f"{FILING}payments/", envelope.payments, name="payment-forms"),
+    path(f"{FILING}delivered/", envelope.delivered, name="record-delivered"),
+    path(f"{FILING}rejected/", envelope.rejected, name="record-rejected"),
 ]

@@ -8,6 +8,8 @@
 {{ problem|finding }}                        a problem of a filled form as a sentence
 {{ spot|said_before }}   {{ spot|said_now }}     an answer that changed, as it was and is
 {{ spot|spot_address:case }}                 where an answer that a form lacks is given
+{{ costs|together }}                         whole cents of filings.costs.Cost, several
+{{ filing.paid_by|way_to_pay }}              how a fee is paid, in words
 """
 
 from __future__ import annotations
@@ -22,14 +24,18 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from harborlight.facts.catalogue import catalogue
+from harborlight.facts.labels import whole_label
 from harborlight.facts.showing import shown
+from harborlight.filings.costs import total
 from harborlight.filings.findings import in_words
+from harborlight.filings.payment_words import way_words
 from harborlight.firm.words import in_words as in_language
 from harborlight.staff.coming_back import from_form, row_address
 from harborlight.staff.views.answers import address_of
 
 if TYPE_CHECKING:
     from harborlight.cases.models import Case
+    from harborlight.facts.carrying import Offer
     from harborlight.facts.catalogue import Entry
     from harborlight.facts.models import Fact
     from harborlight.filings.spots import Spot
@@ -51,6 +57,12 @@ def value(answer: Answer) -> str:
 @register.filter
 def value_of(fact: Fact | None, entry: Entry) -> str:
     return shown(entry, fact.value, language=_language()) if fact else ""
+
+
+@register.filter
+def known_here(offer: Offer, entry: Entry) -> str:
+    """What this case knows where another one offers something else."""
+    return shown(entry, offer.now, language=_language())
 
 
 @register.filter
@@ -97,6 +109,9 @@ def _as_told(spot: Spot, value: str) -> str:
 
 
 register.filter("from_form", from_form)
+register.filter("together", total)
+register.filter("way_to_pay", way_words)
+register.filter("whole_label", whole_label)
 
 
 @register.filter

@@ -11,6 +11,7 @@ from django.urls import reverse
 from harborlight.cases.actions import put_on_team, raise_wall
 from harborlight.cases.models import Case
 from harborlight.cases.queries import activity, milestones
+from harborlight.config.demo.checking import certify
 from harborlight.deadlines.models import Deadline
 from harborlight.documents.models import Document
 from harborlight.documents.queries import asked, versions
@@ -21,7 +22,7 @@ from harborlight.filings.actions import (
     attach_notice,
     fill_forms,
 )
-from harborlight.filings.models import Filing, FilledForm, Signing
+from harborlight.filings.models import Certificate, Filing, FilledForm, Signing
 from harborlight.filings.queries import filings, get_filled
 from harborlight.firm.actions import (
     join_accounts,
@@ -69,17 +70,24 @@ def scans_asked(maria, begun):
 
 
 def to_sign(ada, paul, maria, begun, filled):
-    """Approved, signed in ink, and the scan accepted."""
+    """Approved, signed in ink, and the scan accepted; and certified."""
     approve_form(ada, filled, despite_open=True)
     send_papers(maria, begun.case)
     accept_papers(paul, begun.case)
+    checked(paul, ada, filled.needed.filing)
+
+
+def checked(paul, ada, filing):
+    """Paul prepared it, and Ada certified it for today."""
+    certify(paul, ada, filing, on=today(filing.firm.time_zone))
 
 
 def long_ago(begun, filled, days=20):
-    """The case was opened so many days ago, and its form approved then."""
+    """The case was opened so many days ago, its form approved and certified then."""
     then = now() - timedelta(days=days)
     Case.objects.filter(pk=begun.case.pk).update(opened_on=then.date())
     FilledForm.objects.filter(pk=filled.pk).update(decided_at=then)
+    Certificate.objects.filter(case=begun.case).update(made_at=then)
 
 
 @pytest.mark.feature("F116", "F118")
@@ -716,6 +724,7 @@ def test_changed_answers_hold_the_filing_until_somebody_looked(
         value="Rivas",
         reason="She said so",
     )
+    checked(paul, ada, filing)
     desk, day = at_the_desk(paul), today(begun.case.firm.time_zone)
     said = {**DESPITE, "channel": "paper", **a_day("on", day.year, day.month, day.day)}
     page = desk.post(at("record-sent", filing.pk), said)
@@ -731,7 +740,7 @@ def test_a_filing_that_was_sent_keeps_its_forms(
 ):
     to_sign(ada, paul, maria, begun, filled)
     desk, day = at_the_desk(paul), today(begun.case.firm.time_zone)
-    said = {**DESPITE, "channel": "online", **a_day("on", day.year, day.month, day.day)}
+    said = {**DESPITE, "channel": "paper", **a_day("on", day.year, day.month, day.day)}
     desk.post(at("record-sent", filing.pk), said)
     page = desk.post(at("fill-forms", filing.pk), follow=True)
     assert "This filing was sent." in told(page)[-1]
@@ -779,3 +788,16 @@ def test_the_books_do_not_open_the_file_and_an_auditor_only_looks(
 def test_forms_wait_for_a_second_person_in_one_list(ada, begun, filled):
     page = at_the_desk(ada).get(at("forms-to-check"))
     assert at("filled-form", filled.pk) in words(page)
+
+
+@pytest.mark.feature("F117", "F119")
+def test_what_is_typed_where_a_form_was_looked_at_says_so_in_its_history(
+    paul, begun, filled
+):
+    desk, of = at_the_desk(paul), begun.petitioner.person_id
+    one = f"{at('answer', begun.case.pk, of, 'name.family')}?form={filled.key}"
+    said = {"value": "Rivas de Haddad", "reason": "Marriage certificate"}
+    desk.post(one, said)
+    page = words(desk.get(at("answer", begun.case.pk, of, "name.family")))
+    assert "Entered from a form by Paul" in page and "“Marriage certificate”" in page
+    assert at("filled-form", filled.pk) in page

@@ -87,7 +87,7 @@ def test_a_draft_is_written_line_by_line_and_issued(ada, begun):
     draft = Invoice.objects.get()
     line = {"words": "Advance", "cents": "500", "kind": "fee", "to": "trust"}
     desk.post(address("add-line", draft), line)
-    desk.post(address("add-fee", draft), {"fee": "i-130 paper"})
+    desk.post(address("add-fee", draft), {"fee": "i-130 on paper"})
     draft.refresh_from_db()
     assert draft.cents == 50_000 + 67_500
     desk.post(address("remove-line", draft.lines.get(words="Advance")))
@@ -105,12 +105,12 @@ def test_a_government_fee_is_charged_again_only_when_somebody_says_why(ada, invo
     desk = at_the_desk(ada)
     in_spanish = desk.get(address("invoice-file", invoice), {"in": "es"})
     assert in_spanish.content != desk.get(address("invoice-file", invoice)).content
-    for fee in ("i-130 paper", "i-130 online"):
+    for fee in ("i-130 on paper", "i-130 online"):
         page = words(desk.post(address("add-fee", draft), {"fee": fee}))
         assert f"stands on invoice {invoice.number} already" in page
         draft.refresh_from_db()
         assert (draft.cents, "Why it is charged again" in page) == (0, True)
-    said = {"fee": "i-130 paper", "why_again": "Rejected, filed anew"}
+    said = {"fee": "i-130 on paper", "why_again": "Rejected, filed anew"}
     page = words(desk.post(address("add-fee", draft), said, follow=True))
     assert "Charged again: Rejected, filed anew" in page
 

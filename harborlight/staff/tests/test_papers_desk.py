@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from harborlight.cases.actions import put_on_team
+from harborlight.config.demo.checking import certify
 from harborlight.documents.actions import (
     About,
     accept_version,
@@ -301,6 +302,7 @@ def test_a_filing_says_who_filled_who_checked_and_how_it_went_out(
     accept_papers(paul, begun.case)
     desk = at_the_desk(paul)
     day = begun.case.opened_on
+    certify(paul, ada, filed, on=day)
     said = on(day) | {"tracking": "1Z999", "despite_open": "on"}
     desk.post(at("record-sent", filed.pk), said)
     page = text(desk.get(at("case-forms", begun.case.pk)))

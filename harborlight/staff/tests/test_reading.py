@@ -234,3 +234,32 @@ def test_a_name_that_differs_is_told_and_not_offered(harbor, clock, paul, maria,
     assert "SOMEBODY ELSE" in page
     assert "Differs" in page
     assert "/read/name-surname/confirm/" not in page
+
+
+@pytest.mark.feature("F117", "F119")
+def test_a_paper_is_held_against_the_answers_of_the_case(
+    harbor, clock, ada, paul, maria, begun
+):
+    person, answer = begun.petitioner.person, Source(Fact.Source.ANSWER)
+    said = {BIRTH: "1985-03-09", ("name.family", None): "Luna"}
+    learn(maria, begun.case, person=person, values=said, source=answer)
+    version = sent(harbor, clock, maria, begun)
+    there = reverse("staff:consistency", args=[begun.case.pk])
+    page = text_of(call(paul, there))
+    assert "A paper says something else than the answer." in page
+    assert "A paper bears another name than the answer." in page
+    assert "March 9, 1984" in page and "March 9, 1985" in page
+    picture = reverse("staff:version-part", args=[version.pk, "fact-birth"])
+    assert picture in call(paul, there).content.decode()
+    # What was confirmed shows the paper it came from, with its place.
+    confirm(paul, version, "fact-birth")
+    assert "says something else" not in text_of(call(paul, there))
+    of = begun.petitioner.person_id
+    one = reverse("staff:answer", args=[begun.case.pk, of, "birth.date"])
+    page = call(paul, one).content.decode()
+    assert picture in page and "Read from a page, confirmed by Paul" in page
+    # Papers of a sensitive case are read by people only.
+    confirm_again = {BIRTH: "1985-03-09"}
+    learn(maria, begun.case, person=person, values=confirm_again, source=answer)
+    change_sensitivity(ada, begun.case, is_sensitive=True)
+    assert "says something else" not in text_of(call(paul, there))

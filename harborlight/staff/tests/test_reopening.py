@@ -74,6 +74,28 @@ def test_only_the_newest_version_that_somebody_accepted_is_opened_again(
     assert not to_review(paul).exists()
 
 
+@pytest.mark.feature("F203")
+def test_of_two_copies_that_wait_the_older_one_names_the_newer(paul, maria, accepted):
+    newer = accepted.document.versions.create(
+        firm=accepted.firm,
+        case=accepted.case,
+        file=accepted.file,
+        kind=accepted.kind,
+        name="better.pdf",
+        number=accepted.number + 1,
+        uploaded_at=accepted.uploaded_at,
+    )
+    Version.objects.filter(pk=accepted.pk).update(state="received")
+    desk, told = at_the_desk(paul), "A newer copy came after this one:"
+    assert told in words(desk.get(at("review-version", accepted)))
+    assert told not in words(desk.get(at("review-version", newer)))
+    # The translation that came later is a part of the paper, and takes no place.
+    Version.objects.filter(pk=newer.pk).update(slot="translation")
+    Version.objects.filter(pk=accepted.pk).update(state="accepted")
+    text = words(desk.get(at("review-version", accepted)))
+    assert told not in text and at("reopen-version", accepted) in text
+
+
 def test_who_only_looks_takes_nothing_back(harbor, accepted):
     auditor = at_the_desk(join(harbor, "Olga", Role.AUDITOR))
     assert at("reopen-version", accepted) not in words(

@@ -33,7 +33,7 @@ from harborlight.staff.tests.at_the_desk import (
     joined,
     words,
 )
-from harborlight.staff.tests.test_forms import at, long_ago
+from harborlight.staff.tests.test_forms import at, checked, long_ago
 from tests.whole_case import accept_papers, begin, furnish, send_papers
 
 
@@ -50,9 +50,10 @@ def signed(clock, ada, paul, maria, omar):
 
 
 @pytest.fixture
-def ready(signed, paul):
+def ready(signed, paul, ada):
     """Approved and signed; but nobody answered, and Omar's papers were never sent."""
     accept_papers(paul, signed[0].case)
+    checked(paul, ada, signed[1])
     return signed
 
 
@@ -86,7 +87,7 @@ def test_what_is_still_open_is_said_before_it_goes_out_and_must_be_looked_at(
 
 @pytest.mark.feature("F106", "F121")
 def test_a_packet_that_went_with_it_is_asked_about_once_the_filing_is_recorded(
-    paul, ready
+    paul, ada, ready
 ):
     begun, filed = ready
     desk, day = at_the_desk(paul), today(begun.case.firm.time_zone)
@@ -114,6 +115,7 @@ def test_a_packet_that_went_with_it_is_asked_about_once_the_filing_is_recorded(
     ask_build(paul, packet)
     work()
     attach_packet(paul, packet, filing=filed)
+    checked(paul, ada, filed)
     there = at("record-sent", filed.pk)
     assert "Not marked as sent" in words(desk.get(there))
     done = desk.post(there, {**on(day), "despite_open": "on"})

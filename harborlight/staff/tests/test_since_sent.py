@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from harborlight.config.demo.checking import certify
 from harborlight.filings.actions import approve_form, fill_forms, record_sent
 from harborlight.filings.models import FilledForm
 from harborlight.filings.queries import filings
@@ -34,6 +35,7 @@ def sent(ada, paul, maria, begun):
     send_papers(maria, begun.case)
     accept_papers(paul, begun.case)
     day = today(begun.case.firm.time_zone)
+    certify(paul, ada, filing, on=day)
     record_sent(paul, filing, on=day, channel="paper", despite_open=True)
     keep_up_in(begun.case.firm)
     return filing
@@ -138,6 +140,7 @@ def test_what_was_looked_at_before_it_was_sent_is_not_new(ada, paul, maria, begu
     renamed(paul, begun, "Rivas Mora")
     day = today(begun.case.firm.time_zone)
     despite = {"despite_open": True, "despite_changes": True}
+    certify(paul, ada, filing, on=day)
     record_sent(paul, filing, on=day, channel="paper", **despite)
     keep_up_in(begun.case.firm)
     desk = at_the_desk(ada)
@@ -152,3 +155,14 @@ def test_who_reads_along_sees_the_change_and_is_not_asked_what_becomes_of_it(
     reader = at_the_desk(join(harbor, "Uma", Role.AUDITOR))
     page = words(reader.get(at("case-forms", begun.case.pk)))
     assert SINCE in page and "Say what becomes of it" not in page
+
+
+@pytest.mark.feature("F117")
+def test_a_form_that_went_out_with_another_answer_is_among_what_does_not_fit(
+    ada, paul, begun, sent
+):
+    renamed(paul, begun, "Rivas de Haddad")
+    page = words(at_the_desk(ada).get(at("consistency", begun.case.pk)))
+    assert "went out with another answer." in page
+    assert "Rivas Peña" in page and "Rivas de Haddad" in page
+    assert "The team sees to it." in page

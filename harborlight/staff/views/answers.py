@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from harborlight.cases.queries import get_case_file
+from harborlight.cases.queries import get_case_file, giving
 from harborlight.facts.actions import ChangedMeanwhile, reveal_fact
 from harborlight.facts.catalogue import catalogue
 from harborlight.facts.events import CORRECTED
@@ -19,6 +19,7 @@ from harborlight.facts.forms import CorrectionForm
 from harborlight.facts.queries import case_facts, history
 from harborlight.facts.showing import shown as in_words
 from harborlight.facts.versions import version
+from harborlight.filings.consistency import open_among_answers
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
@@ -26,11 +27,12 @@ from harborlight.firm.ids import read
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.tenancy import NotFound
 from harborlight.questionnaires.actions import correct_answer, reopen_questionnaire
-from harborlight.questionnaires.answers import reading
+from harborlight.questionnaires.answers import Reading, reading
 from harborlight.questionnaires.fitting import Told, ask_about_days
 from harborlight.questionnaires.one_answer import Answer, one_answer
 from harborlight.questionnaires.queries import get_sent
 from harborlight.staff.coming_back import form_behind, way_back, with_way
+from harborlight.staff.origins import with_origins
 
 if TYPE_CHECKING:
     from harborlight.cases.models import Case
@@ -43,7 +45,12 @@ def answers(request: Request, case_id: UUID, of: UUID | None = None) -> HttpResp
     note_sighting(request.actor, case)
     groups = [one for one in catalogue().groups.values() if one.of == "person"]
     found = reading(request.actor, case, of)
-    shown = {"case": case, "reading": found, "groups": groups}
+    shown = {
+        "case": case,
+        "reading": found,
+        "groups": groups,
+        **_beside(request, case, found),
+    }
     return render(request, "staff/answers/list.html", shown)
 
 
@@ -93,6 +100,15 @@ def reopen(request: Request, sent_id: UUID) -> HttpResponse:
     return redirect("staff:answers-of", sent.case_id, sent.person_id)
 
 
+def _beside(request: Request, case: Case, found: Reading) -> dict[str, object]:
+    """How much of it does not fit, and whether other cases know these people."""
+    rows = [one.party for one in found.respondents]
+    day = today(request.actor.firm.time_zone)
+    unfit = open_among_answers(request.actor, case, rows, found.facts, on=day)
+    others = giving(request.actor, case, [row.person_id for row in rows])
+    return {"unfit": unfit, "has_others": others.exists()}
+
+
 def address_of(
     case: Case, of: UUID | str, name: str, entry: UUID | None, page: str = "answer"
 ) -> str:
@@ -113,6 +129,7 @@ def _shown(
     form: CorrectionForm | None = None,
     open_value: str = "",
 ) -> HttpResponse:
+    told = history(request.actor, case, person, one.name, one.entry_id)
     shown = {
         "case": case,
         "of": of,
@@ -124,7 +141,7 @@ def _shown(
         "behind": form_behind(request, case),
         "way_back": way_back(request, case, of),
         "here": with_way(request, address_of(case, of, one.in_address, one.entry_id)),
-        "history": history(request.actor, case, person, one.name, one.entry_id),
+        "history": with_origins(request.actor, case, told),
     }
     status = 422 if form is not None and form.is_bound else 200
     return render(request, "staff/answers/one.html", shown, status=status)
@@ -137,7 +154,8 @@ def _is_corrected(
     one: Answer,
     form: CorrectionForm,
 ) -> bool:
-    place, said = (one.name, one.entry_id), form.cleaned_data
+    place, behind = (one.name, one.entry_id), form_behind(request, case)
+    said = {**form.cleaned_data, "form": behind.pk if behind else None}
     if not _fits(request, case, one, form):
         return False
     try:

@@ -16,6 +16,7 @@ from harborlight.filings.actions import (
     ChangedAgain,
     ChangedSince,
     KnownReceipt,
+    NotCertified,
     NothingToCorrect,
     NotReady,
     NotSent,
@@ -26,6 +27,7 @@ from harborlight.filings.actions import (
     record_receipt,
     record_sent,
 )
+from harborlight.filings.certificates import check
 from harborlight.filings.events import LOOKED_AT, NOTICE_ATTACHED, RECEIPT, SENT
 from harborlight.filings.forms import NoticeForm, ReceiptForm, SentForm
 from harborlight.filings.looking_forms import LookedForm
@@ -56,7 +58,9 @@ def sent(request: Request, filing_id: UUID) -> HttpResponse:
         messages.success(request, _("Recorded. The receipt is waited for from now on."))
         return _after_it(filing, packets)
     shown = {"case": case, "one": stands, "form": form, "tab": "case-forms"}
-    shown["packets"] = packets
+    is_here = filing.state == Filing.State.PREPARING
+    checked = check(request.actor, filing, on=day) if is_here else None
+    shown |= {"packets": packets, "stands": checked}
     status = 422 if form.is_bound else 200
     return render(request, "staff/filing/sent.html", shown, status=status)
 
@@ -139,7 +143,7 @@ def _sent_form(request: Request, stands: Envelope, day: date) -> SentForm:
         earliest=earliest_sent(request.actor, stands.filing),
         changed=stands.is_changed,
         still_open=bool(stands.still_open),
-        initial={"on": day},
+        initial={"on": day, "channel": stands.filing.channel},
     )
 
 
@@ -156,7 +160,7 @@ def _is_looked_at(request: Request, filing: Filing, form: LookedForm) -> bool:
 def _is_recorded(request: Request, filing: Filing, form: SentForm) -> bool:
     try:
         record_sent(request.actor, filing, **form.cleaned_data)
-    except (NotReady, ChangedSince, StillOpen, AlreadySent) as why:
+    except (NotReady, ChangedSince, StillOpen, NotCertified, AlreadySent) as why:
         form.add_error(None, str(why))
         return False
     return True

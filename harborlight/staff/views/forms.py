@@ -26,6 +26,7 @@ from harborlight.filings.events import FILLED, SENT_BACK
 from harborlight.filings.library import NoBlank
 from harborlight.filings.looking_forms import ApproveForm, SendBackForm
 from harborlight.filings.models import FilledForm
+from harborlight.filings.provenance import provenance_paper
 from harborlight.filings.queries import (
     earlier,
     get_filing,
@@ -50,7 +51,7 @@ from harborlight.firm.clock import now, today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.queries import credentials_of
 from harborlight.firm.sightings import note_sighting
-from harborlight.firm.vault.downloads import file_response
+from harborlight.firm.vault.downloads import file_response, pdf_response
 from harborlight.law.packs import NoEdition, TwoEditions
 from harborlight.staff.looking import looking
 from harborlight.ui.given_back import give_back
@@ -167,6 +168,14 @@ def file(request: Request, filled_id: UUID) -> HttpResponse:
     name = f"{found.form} {found.case.number}.pdf"
     note_download(request.actor, found, name=name)
     return file_response(request, found.file, name=name, kind="pdf")
+
+
+@staff_page
+def provenance(request: Request, filled_id: UUID) -> HttpResponse:
+    found = get_filled(request.actor, filled_id)
+    name = f"{found.form} {found.case.number} boxes.pdf"
+    note_download(request.actor, found, name=name)
+    return pdf_response(provenance_paper(request.actor, found), name)
 
 
 def _shown(

@@ -192,9 +192,11 @@ def _queue(request: Request, found: Version) -> dict[str, Any]:
 
 
 def _versions(request: Request, found: Version) -> dict[str, Any]:
-    """Every version of its paper."""
+    """Every version of its paper, and the newest that came in the place of this one."""
     every = [*versions(request.actor, found.document)]
-    return {"versions": every, "is_newest": every[0].pk == found.pk}
+    later = [one for one in every if one.number > found.number]
+    newer = next((one for one in later if one.slot == found.slot), None)
+    return {"versions": every, "newer": newer}
 
 
 def _compared(request: Request, found: Version) -> dict[str, Any]:

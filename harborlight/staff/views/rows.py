@@ -94,7 +94,7 @@ def take_row_back(
 
 
 def _entered(request: Request, case: Case, form: RowForm, filled: Again) -> bool:
-    filling = form.filling
+    filling, behind = form.filling, form_behind(request, case)
     try:
         enter_answers(
             request.actor,
@@ -104,6 +104,7 @@ def _entered(request: Request, case: Case, form: RowForm, filled: Again) -> bool
             reason=form.cleaned_data.get("reason", ""),
             group=filling.group,
             entry=filling.entry_id,
+            form=behind.pk if behind else None,
         )
     except OthersWrote as others:
         form.ask_again(others.held, filled())

@@ -144,7 +144,7 @@ def begin_case(
         )
         event.about(case)
         joined = _add_parties(actor, case, playbook, newcomers, known)
-        _settle(actor, case, playbook)
+        _settle(actor, case, playbook, joined)
         _send_questions(actor, case, playbook, joined, day)
         for paper in playbook.papers:
             _ask_for(actor, case, paper, joined[paper.who].person, day)
@@ -247,15 +247,21 @@ def _first_facts(newcomer: Newcomer) -> dict[Place, str]:
     return {(name, None): value for name, value in said.items() if value}
 
 
-def _settle(actor: Actor, case: Case, playbook: Course) -> None:
+def _settle(
+    actor: Actor, case: Case, playbook: Course, joined: Mapping[str, Party]
+) -> None:
     """Facts that the kind of case settles by itself need not be asked of anybody."""
     keys = {part.questionnaire for part in playbook.parts if part.questionnaire}
-    given: dict[Place, str] = {
-        (path.removeprefix("case."), None): value
-        for key in sorted(keys)
-        for path, value in read(newest(actor, key)).given.items()
-    }
-    learn(actor, case, person=None, values=given, source=Source(Fact.Source.STAFF))
+    given: dict[str, dict[Place, str]] = {}
+    for key in sorted(keys):
+        for path, value in read(newest(actor, key)).given.items():
+            subject, _, name = path.partition(".")
+            given.setdefault(subject, {})[name, None] = value
+    for subject, values in given.items():
+        person = joined[subject].person if subject in joined else None
+        learn(
+            actor, case, person=person, values=values, source=Source(Fact.Source.STAFF)
+        )
 
 
 def _send_questions(

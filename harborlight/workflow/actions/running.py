@@ -67,6 +67,8 @@ def _charge(actor: Actor, invoice: Invoice, charge: Charge) -> None:
             invoice,
             form=charge.form,
             channel="paper",
+            circumstance=charge.circumstance,
+            law=charge.law,
             on=today(actor.firm.time_zone),
             texts=charge.words,
         )

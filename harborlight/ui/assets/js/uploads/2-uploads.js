@@ -119,8 +119,16 @@
       this.remember()
     }
 
+    // What was sent with a form before this page was drawn is not asked for again: whoever
+    // chooses it here means to send it once more. Another tab of that time is told.
     async find() {
+      const age = performance.now() - (performance.getEntriesByType("navigation")[0]?.responseStart ?? 0)
       const answer = await this.heard("HEAD", this.address)
+      if (Number(answer.getResponseHeader("Upload-Taken") ?? 0) > age) {
+        remembered.drop(this.key)
+        this.address = null
+        throw new Error("begin again")
+      }
       if (answer.status === 200 && Number(answer.getResponseHeader("Upload-Length")) === this.file.size) {
         this.offset = Number(answer.getResponseHeader("Upload-Offset"))
       } else if (answer.status === 404 || answer.status === 410 || answer.status === 200) {
@@ -136,7 +144,7 @@
     async heed(known = false) {
       const { filling } = this.place
       const reads = Boolean(filling?.asks)
-      let told = known
+      let told = null
       for (const seconds of reads ? [1.5, 2, 3, 4, 5, 7, 9, 12, 15] : [1.5, 5]) {
         await new Promise((done) => setTimeout(done, seconds * 1000))
         if (this.stopped || this.place.keeps?.(this) === false) return
@@ -145,8 +153,9 @@
         if (this.stopped || this.place.keeps?.(this) === false) return
         const [refused, advice, read] = ["Upload-Refused", "Upload-Advice", "Upload-Read"].map((name) => answer?.getResponseHeader(name) ?? null)
         if (refused) return this.place.heard(decodeURIComponent(refused), true)
-        if (advice && !told) this.place.heard(decodeURIComponent(advice), false)
-        told ||= advice !== null
+        // What was read may add to it. What stood there when the page came is not repeated.
+        if (advice && advice !== told && !(known && told === null)) this.place.heard(decodeURIComponent(advice), false)
+        told = advice ?? told
         if (read) {
           if (read !== "waiting") return filling.fill(read, known)
         } else if (advice !== null) return

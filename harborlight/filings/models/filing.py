@@ -28,11 +28,25 @@ class Filing(CaseRecord):
     class State(models.TextChoices):
         PREPARING = "preparing", _("Being prepared")
         SENT = "sent", _("Sent, not accepted yet")
+        DELIVERED = "delivered", _("Delivered, not accepted yet")
         ACCEPTED = "accepted", _("Accepted: receipt number given")
+        REJECTED = "rejected", _("Rejected: it came back without a receipt")
 
     class Channel(models.TextChoices):
         PAPER = "paper", _("On paper, by courier or mail")
         ONLINE = "online", _("Online, in the agency's own account")
+
+    class Carrier(models.TextChoices):
+        COURIER = "courier", _("By courier")
+        MAIL = "mail", _("By the postal service")
+
+    class PaidFrom(models.TextChoices):
+        TRUST = "trust", _("From what the client paid into the trust account")
+        CLIENT = "client", _("By the client: their own card or bank account")
+        NOBODY = "nobody", _("Nobody's: a fee waiver is asked for (Form I-912)")
+
+    # Gone out, and the agency has not decided whether it takes it.
+    ON_ITS_WAY: ClassVar = (State.SENT, State.DELIVERED)
 
     name = models.CharField(max_length=120)
     planned_at = models.DateTimeField()
@@ -44,9 +58,27 @@ class Filing(CaseRecord):
     channel = models.CharField(
         max_length=8, choices=Channel.choices, default=Channel.PAPER
     )
+    # Which address is on the envelope, and how the fees are paid (law/payments.yaml).
+    carrier = models.CharField(
+        max_length=8, choices=Carrier.choices, default=Carrier.COURIER
+    )
+    paid_by = models.CharField(max_length=30, blank=True)
+    paid_from = models.CharField(
+        max_length=8, choices=PaidFrom.choices, default=PaidFrom.TRUST
+    )
+    # The filing in whose envelope it goes; None: in its own.
+    within = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="shared", db_index=False
+    )
+    # Who put it together, and says so before another checks it.
+    prepared_at = models.DateTimeField(null=True)
+    prepared_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     sent_on = models.DateField(null=True)
     sent_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     tracking = models.CharField(max_length=60, blank=True)
+    delivered_on = models.DateField(null=True)
+    rejected_on = models.DateField(null=True)
+    rejected_why = models.CharField(max_length=300, blank=True)
     receipt_number = models.CharField(max_length=13, blank=True)
     receipt_on = models.DateField(null=True)
     receipt_notice = models.ForeignKey(
@@ -88,6 +120,8 @@ class NeededForm(CaseRecord):
     form = models.CharField(max_length=40)
     # For a form that more than one party may need: whose it is ("petitioner").
     client = models.CharField(max_length=30, blank=True)
+    # Which of the form's fees is due, where the book tells several apart (law/fees.py).
+    circumstance = models.CharField(max_length=60, blank=True)
     position = models.SmallIntegerField(default=0)
 
     class Meta:

@@ -29,6 +29,15 @@ class Source:
     reason: str = ""
 
 
+_BY_STAFF = (Fact.Source.STAFF, Fact.Source.PAGE, Fact.Source.FORM)
+
+
+def by_staff(reason: str, form: UUID | None = None) -> Source:
+    """What staff typed, and why: over an answer, or over what a filled form says."""
+    kind = Fact.Source.FORM if form else Fact.Source.STAFF
+    return Source(kind, form, reason=reason)
+
+
 class ChangedMeanwhile(Exception):
     """A newer value is never overwritten by somebody who has not seen it."""
 
@@ -94,8 +103,7 @@ def learn(
     if not fresh:
         return []
     # What a program read counts when somebody here has confirmed it.
-    by_staff = source.kind in (Fact.Source.STAFF, Fact.Source.PAGE)
-    kind = events.ENTERED if by_staff else events.LEARNED
+    kind = events.ENTERED if source.kind in _BY_STAFF else events.LEARNED
     with acting(actor, kind, case) as event:
         facts = _replace(actor, case, person, fresh, source)
         for place, (old, new) in fresh.items():
@@ -115,11 +123,16 @@ def correct_fact(
     place: Place,
     value: str,
     reason: str,
+    form: UUID | None = None,
 ) -> None:
-    """Put staff's value in the place of an answer, and say why; weigh it before."""
+    """Put staff's value in the place of an answer, and say why; weigh it before.
+
+    form: the filled form on which they saw that the answer is another one.
+    """
+    source = by_staff(reason, form)
     with acting(actor, events.CORRECTED, case) as event:
         fresh = _only_changes(case, person, {place: value})
-        _replace(actor, case, person, fresh, Source(Fact.Source.STAFF, reason=reason))
+        _replace(actor, case, person, fresh, source)
         if not _is_secret(person, place[0]):
             event.changes |= {_called(place): list(change) for change in fresh.values()}
         event.say(what=_label(person, place[0]), reason=reason)

@@ -1,0 +1,34 @@
+"""What is done with facts: taken down, corrected, carried over from another case, and
+explained where they do not fit."""
+
+from harborlight.facts.actions.carrying import take_over
+from harborlight.facts.actions.explaining import explain
+from harborlight.facts.actions.learning import (
+    ChangedMeanwhile,
+    Place,
+    Source,
+    Weighed,
+    add_entry,
+    by_staff,
+    correct_fact,
+    learn,
+    remove_entry,
+    reveal_fact,
+    weigh,
+)
+
+__all__ = [
+    "ChangedMeanwhile",
+    "Place",
+    "Source",
+    "Weighed",
+    "add_entry",
+    "by_staff",
+    "correct_fact",
+    "explain",
+    "learn",
+    "remove_entry",
+    "reveal_fact",
+    "take_over",
+    "weigh",
+]

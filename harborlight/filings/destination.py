@@ -1,0 +1,120 @@
+"""Where a filing goes, by the rule of the book, and why there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from harborlight.cases.models import Case
+from harborlight.facts.queries import case_facts
+from harborlight.filings.models import Filing, NeededForm
+from harborlight.filings.preflight_words import CHECKED_DAYS
+from harborlight.firm.actor import Actor
+from harborlight.law.addresses import (
+    Address,
+    Envelope,
+    NoAddress,
+    TwoAddresses,
+    address_of,
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """The address with the reason for it; or why the book does not say one.
+
+    code: none for an address, "online" where none is needed, else "no address" or
+    "two addresses".
+    """
+
+    row: Address | None = None
+    because: str = ""
+    why: str = ""
+    code: str = ""
+
+    def is_old(self, on: date) -> bool:
+        """Whether nobody has read the agency's chart in the last days before that one."""
+        return self.row is not None and (on - self.row.checked_on).days > CHECKED_DAYS
+
+
+def place_of(
+    actor: Actor, filing: Filing, needed: Sequence[NeededForm], on: date
+) -> Place:
+    """Where the envelope goes in which these forms lie, on that day."""
+    if filing.channel == Filing.Channel.ONLINE:
+        return Place(code="online")
+    envelope = Envelope(
+        frozenset(one.form for one in needed),
+        filing.carrier,
+        {one.form: one.circumstance for one in needed if one.circumstance},
+    )
+    try:
+        found = address_of(envelope, homes(actor, filing.case), on=on)
+    except TwoAddresses:
+        why = _(
+            "The book has two places for what is in this envelope: %(forms)s. Perhaps "
+            "it does not belong into one."
+        )
+        forms = ", ".join(sorted(envelope.forms))
+        return Place(why=why % {"forms": forms}, code="two addresses")
+    except NoAddress as lacks:
+        return Place(why=_lacking(lacks, on), code="no address")
+    return Place(found.row, _because(found.part, found.state))
+
+
+def homes(actor: Actor, case: Case) -> dict[str, str]:
+    """By the part in the case: the state of the home they live in now; "" where they
+    live abroad, or nobody said."""
+    facts = case_facts(actor, case)
+    return {part: _state(known) for part, known in facts.items() if part != "case"}
+
+
+def _state(known: Mapping[str, Any]) -> str:
+    rows = known.get("addresses", [])
+    now = [row for row in rows if row.get("current") == "yes"]
+    if len(now) != 1 or now[0].get("country", "US") != "US":
+        return ""
+    return str(now[0].get("state", ""))
+
+
+def _because(part: str, state: str) -> str:
+    if not part:
+        return _("It goes there wherever somebody lives.")
+    said = _("Whose home decides: %(part)s. It is in %(state)s.")
+    return said % {"part": _part(part), "state": state}
+
+
+def _lacking(lacks: NoAddress, on: date) -> str:
+    said = {**lacks.words, "on": date_format(on, "DATE_FORMAT")}
+    said["part"] = _part(said.get("part", ""))
+    if lacks.code == "no home":
+        return (
+            _(
+                "Where %(forms)s goes turns on where somebody lives (%(part)s), and their "
+                "present address in the United States is not known."
+            )
+            % said
+        )
+    if lacks.code == "no state":
+        return (
+            _(
+                "The book has no place for %(forms)s of somebody (%(part)s) who lives in "
+                "%(state)s, on %(on)s."
+            )
+            % said
+        )
+    return _("The book does not say where %(forms)s goes on %(on)s.") % said
+
+
+def _part(part: str) -> str:
+    known = {
+        "petitioner": _("the petitioner"),
+        "beneficiary": _("the beneficiary"),
+        "applicant": _("the applicant"),
+    }
+    return known.get(part, part)

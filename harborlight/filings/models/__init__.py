@@ -1,0 +1,29 @@
+"""What we remember of filings."""
+
+from harborlight.filings.models.checked import (
+    Certificate,
+    FilledBoxes,
+    FindingAnswer,
+    PaymentForm,
+)
+from harborlight.filings.models.filing import (
+    CHASE_DAYS,
+    Filing,
+    FilingPacket,
+    FilledForm,
+    NeededForm,
+    Signing,
+)
+
+__all__ = [
+    "CHASE_DAYS",
+    "Certificate",
+    "FilledBoxes",
+    "Filing",
+    "FilingPacket",
+    "FilledForm",
+    "FindingAnswer",
+    "NeededForm",
+    "PaymentForm",
+    "Signing",
+]

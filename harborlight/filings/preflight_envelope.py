@@ -1,0 +1,140 @@
+"""What is checked of the envelope: fees, how they are paid, whose money, the address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from harborlight.billing.fee_words import fee_words, name_of
+from harborlight.filings.costs import amounts, total
+from harborlight.filings.models import Filing
+from harborlight.filings.payment_words import way_words
+from harborlight.filings.preflight_types import Finding, Record
+from harborlight.firm.words import money
+from harborlight.law.packs import NoEdition, pack_of_edition
+from harborlight.law.payments import NotTaken, way_to_pay
+
+
+def on_envelope(record: Record, on: date) -> Iterator[Finding]:
+    """Everything that is found of money and address for that day."""
+    yield from _fees(record, on)
+    yield from _held(record)
+    yield from _place(record, on)
+    yield from _book(record, on)
+
+
+def _fees(record: Record, on: date) -> Iterator[Finding]:
+    for one in record.costs:
+        if one.why:
+            about = (str(one.needed.pk), one.needed.circumstance, str(len(one.choices)))
+            yield Finding("no fee", one.needed.form, about, {"sentence": one.why})
+    due = total(record.costs)
+    if due:
+        yield from _way(record.filing, due, on)
+    if record.filing.paid_from == Filing.PaidFrom.NOBODY:
+        forms = {row.needed.form for row in record.rows}
+        yield Finding("waiver" if "I-912" in forms else "no waiver", _("Payment"))
+    if record.filing.channel == Filing.Channel.PAPER and record.filing.paid_by:
+        yield from _payment_forms(record)
+
+
+def _way(filing: Filing, due: int, on: date) -> Iterator[Finding]:
+    where = _("Payment")
+    if not filing.paid_by:
+        yield Finding("no way", where, (str(due),), {"due": money(due)})
+        return
+    try:
+        way = way_to_pay(filing.paid_by, channel=filing.channel, on=on)
+    except NotTaken:
+        said = {"on": date_format(on, "DATE_FORMAT"), "way": way_words(filing.paid_by)}
+        yield Finding("way not taken", where, (filing.paid_by, filing.channel), said)
+        return
+    if way.exempt:
+        yield Finding("by exemption", where, (way.key,), {"form": way.form})
+
+
+def _payment_forms(record: Record) -> Iterator[Finding]:
+    """Each fee against the amount on its payment form, and none on top of nothing."""
+    said = {**amounts(record.payments)}
+    for one in record.costs:
+        for row in one.paid:
+            says = said.pop((one.needed.pk, row.law), 0)
+            if says != row.cents:
+                yield _payment(fee_words(row), one.needed.pk, row.law, row.cents, says)
+    forms = {row.needed.pk: row.needed.form for row in record.rows}
+    for (needed, law), says in said.items():
+        if says:
+            yield _payment(forms.get(needed, ""), needed, law, 0, says)  # type: ignore[call-overload]
+
+
+def _payment(fee: str, needed: object, law: str, due: int, says: int) -> Finding:
+    about = (str(needed), law, str(due), str(says))
+    said = {"fee": fee, "due": money(due), "says": money(says)}
+    return Finding("payment", _("Payment"), about, said)
+
+
+def _held(record: Record) -> Iterator[Finding]:
+    """What is due against what is held in trust for that very fee."""
+    due = total(record.costs)
+    where = _("Trust account")
+    if record.filing.paid_from != Filing.PaidFrom.TRUST:
+        if due:
+            yield Finding("client pays", where, (str(due),), {"due": money(due)})
+        return
+    for one in record.costs:
+        for row in one.paid:
+            held = record.set_aside.get(name_of(row.form, row.law), 0)
+            if held != row.cents:
+                code = "short" if held < row.cents else "over"
+                about = (str(one.needed.pk), row.law, str(row.cents), str(held))
+                said = {"fee": fee_words(row), "due": money(row.cents)}
+                yield Finding(code, where, about, said)
+
+
+def _place(record: Record, on: date) -> Iterator[Finding]:
+    place, where = record.place, _("Address")
+    if place.why:
+        forms = sorted(row.needed.form for row in record.rows)
+        about = (place.code, record.filing.carrier, *forms)
+        yield Finding(place.code, where, about, {"sentence": place.why})
+    if place.row is not None and place.is_old(on):
+        checked = place.row.checked_on
+        said = {
+            "day": date_format(checked, "DATE_FORMAT"),
+            "days": str((on - checked).days),
+        }
+        yield Finding("old address", where, (place.row.key, str(checked)), said)
+
+
+def _book(record: Record, on: date) -> Iterator[Finding]:
+    """The rows that this filing rests on and that nobody has reviewed."""
+    told: dict[str, None] = {}
+    for one in record.costs:
+        told |= {
+            _("fee of %(fee)s") % {"fee": fee_words(row)}: None
+            for row in one.rows
+            if row.reviewed is None
+        }
+    for filled in record.filled:
+        try:
+            pack = pack_of_edition(filled.form, filled.edition)
+        except NoEdition:
+            continue
+        if pack.accepted_reviewed is None:
+            edition = {"form": filled.form, "edition": f"{filled.edition:%m/%d/%y}"}
+            told[_("edition %(edition)s of %(form)s") % edition] = None
+    if record.place.row is not None and record.place.row.reviewed is None:
+        told[_("the address")] = None
+    if told:
+        yield Finding("book", _("Rules"), _of_book(record), {"rows": "; ".join(told)})
+
+
+def _of_book(record: Record) -> tuple[str, ...]:
+    """The same in no language."""
+    fees = (row.key for one in record.costs for row in one.rows)
+    editions = (f"{one.form} {one.edition}" for one in record.filled)
+    place = record.place.row.key if record.place.row else ""
+    return (*sorted(fees), *sorted(editions), place)

@@ -1,0 +1,112 @@
+"""What the checks of the preflight look at, and what they find."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from harborlight.documents.models import Document
+from harborlight.documents.readiness import Glance
+from harborlight.filings.costs import Cost
+from harborlight.filings.destination import Place
+from harborlight.filings.models import Filing, FilledForm, PaymentForm
+from harborlight.filings.preflight_words import KINDS, Kind
+from harborlight.filings.queries import Standing
+from harborlight.filings.spots import Spot
+from harborlight.filings.written import Box
+from harborlight.packets.models import Build, Exhibit, Packet, Part
+from harborlight.people.models import Person
+
+if TYPE_CHECKING:
+    from harborlight.filings.preflight_words import Words
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A packet that goes with the filing, as it stands.
+
+    lacking: each thing in English, by which it is known, and in the reader's language.
+    """
+
+    packet: Packet
+    exhibits: Sequence[Exhibit]
+    build: Build | None
+    parts: Sequence[Part]
+    lacking: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Record:
+    """All that is checked of one filing, read at once.
+
+    rows: the forms of this filing; beside: the filings that lie in the same envelope.
+    set_aside: whole cents by the fee (billing.for_fees).
+    """
+
+    filing: Filing
+    rows: Sequence[Standing]
+    changed: Mapping[UUID, Sequence[Spot]]
+    written: Mapping[UUID, Sequence[Box]]
+    papers: Sequence[Glance]
+    stale: Sequence[Document]
+    bundles: Sequence[Bundle]
+    costs: Sequence[Cost]
+    payments: Sequence[PaymentForm]
+    set_aside: Mapping[str, int]
+    place: Place
+    unsent: Sequence[Person]
+    # By the signing, and by the filled form: the hashes of their files.
+    signed: Mapping[UUID, str] = field(default_factory=dict)
+    hashes: Mapping[UUID, str] = field(default_factory=dict)
+
+    @property
+    def filled(self) -> list[FilledForm]:
+        """The forms as they are filled now."""
+        return [row.filled for row in self.rows if row.filled]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that somebody must answer for.
+
+    where: the form, the paper, the packet. about: what tells it from others of its kind,
+    in no language: an answer counts for this alone. words: what is said in the sentence.
+    """
+
+    code: str
+    where: str
+    about: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> Kind:
+        return KINDS[self.code]
+
+    @property
+    def key(self) -> str:
+        said = json.dumps([self.code, *self.about])
+        return hashlib.sha256(said.encode()).hexdigest()
+
+    @property
+    def what(self) -> str:
+        return str(self.kind.what) % self.words
+
+    @property
+    def why(self) -> str:
+        return str(self.kind.why) % self.words
+
+    @property
+    def who(self) -> Words:
+        return self.kind.who
+
+    @property
+    def is_hard(self) -> bool:
+        return self.kind.is_hard
+
+    @property
+    def is_final(self) -> bool:
+        return self.kind.is_final

@@ -1,0 +1,71 @@
+"""What stands in the boxes of a filled form: kept when it is filled, read by who checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from harborlight.filings.models import FilledBoxes, FilledForm
+from harborlight.firm.actor import Actor
+from harborlight.law.packs import Composed
+
+# What must say the same wherever it stands.
+_IDENTITY = (
+    ".name.family",
+    ".name.given",
+    ".name.middle",
+    ".birth.date",
+    ".a_number",
+)
+
+
+@dataclass(frozen=True)
+class Box:
+    """A box that is not empty: its text, or True where it is ticked, and the paths of
+    the facts that it was made of ("petitioner.addresses[0].street")."""
+
+    name: str
+    value: str | bool
+    paths: Sequence[str]
+
+
+def plain_boxes(composed: Composed) -> list[list[object]]:
+    """As FilledBoxes keeps them."""
+    return [
+        [box, value, [*composed.used.get(box, ())]]
+        for box, value in composed.values.items()
+        if value
+    ]
+
+
+def boxes_of(actor: Actor, forms: Iterable[FilledForm]) -> dict[UUID, list[Box]]:
+    """By the form; one that was filled before its boxes were kept is not there."""
+    rows = FilledBoxes.objects.visible_to(actor).filter(
+        filled__in=[one.pk for one in forms]
+    )
+    return {row.filled_id: [Box(*one) for one in row.boxes] for row in rows}
+
+
+def identities(boxes: Iterable[Box]) -> Iterator[tuple[str, str]]:
+    """Names, dates of birth and A-numbers that stand in a box of their own: the path of
+    the fact, and what the box says, bare of blanks and marks."""
+    for box in boxes:
+        if len(box.paths) != 1 or not isinstance(box.value, str):
+            continue
+        path = box.paths[0]
+        if path.endswith(_IDENTITY) and (said := _bare(path, box.value)):
+            yield path, said
+
+
+def _bare(path: str, text: str) -> str:
+    """Letters and digits in small letters; "" for what says that there is none."""
+    kept = "".join(char for char in text.casefold() if char.isalnum())
+    if path.endswith(".a_number"):
+        return "".join(char for char in kept if char.isdigit()).lstrip("0")
+    return "" if kept in ("na", "none") else kept
+
+
+def are_the_same(path: str, longest: str, other: str) -> bool:
+    """A box too small for a name shows its beginning: that is the same name."""
+    return longest.startswith(other) if ".name." in path else longest == other
