@@ -126,6 +126,14 @@ SENTENCES = {
         "The brief must reach the Administrative Appeals Office within 30 days of the "
         "appeal."
     ),
+    "asylum_late": gettext_lazy(
+        "More than a year has passed since the last arrival: an application for asylum "
+        "needs changed or extraordinary circumstances, and the evidence of them."
+    ),
+    "asylum_supplement_a": gettext_lazy(
+        "There are more than four children: the applicant signs and dates Supplement A "
+        "by hand too."
+    ),
     "tps_bar": gettext_lazy(
         "A felony, a particularly serious crime or persecution of others bars Temporary "
         "Protected Status."

@@ -93,7 +93,7 @@ def _places(pack: Pack) -> dict[str, tuple[str, int, str]]:
     last = max((page for _item, page, _answer in found.values()), default=0)
     more = _("Part %(part)s, further words") % {"part": pack.additional_part}
     for block in pack.blocks:
-        for box in (block.page, block.part, block.item, block.text):
+        for box in block.boxes():
             found[box] = more, pack.pages, ""
     return dict(sorted(found.items(), key=lambda one: one[1][1] or last))
 

@@ -37,8 +37,7 @@ def placed(pack: Pack, extra: Sequence[Continued], measure: Measure) -> Placed:
         text = one.text if item else f"{one.place.item}. {one.text}"
         first, rest = _cut(block, text, measure)
         values.update(_filled(block, one.place, item, first))
-        boxes.update(dict.fromkeys((block.page, block.part, block.item), one.place))
-        boxes[block.text] = one.place
+        boxes.update(dict.fromkeys(block.boxes(), one.place))
         shown.append(Continued(one.place, first))
         if rest:
             waiting.insert(0, Continued(one.place, rest))
@@ -78,9 +77,5 @@ def _item(box: str, item: str, measure: Measure) -> str:
 
 
 def _filled(block: Block, place: Place, item: str, text: str) -> dict[str, str]:
-    return {
-        block.page: str(place.page),
-        block.part: place.part,
-        block.item: item,
-        block.text: text,
-    }
+    values = {block.part: place.part, block.item: item, block.text: text}
+    return {block.page: str(place.page), **values} if block.page else values

@@ -168,8 +168,7 @@ def _fitted(draft: _Draft, row: TextBox, text: str, one: Told) -> str:
     draft.adds(row.place, said, one.used)
     if not row.whole:
         return draft.measure.divide(row.box, text)[0]
-    part = draft.case.pack.additional_part
-    see = f"See Part {part}" if part else "See attached sheet"
+    see = f"See {draft.case.pack.further}"
     return see if draft.measure.fits(row.box, see) else ""
 
 

@@ -46,6 +46,22 @@ def _phone(value: str) -> str:
     return value[2:] if value.startswith("+1") else value
 
 
+def _month(value: str) -> str:
+    """mm/yyyy of a date, or its year alone."""
+    _date(value)
+    return "/".join(reversed(value.split("-")[:2]))
+
+
+def _area_code(value: str) -> str:
+    """The three digits in parentheses; none of a number from elsewhere."""
+    return value[2:5] if value.startswith("+1") else ""
+
+
+def _local_phone(value: str) -> str:
+    """What follows the area code: 555-0123; the whole number from elsewhere."""
+    return f"{value[5:8]}-{value[8:]}" if value.startswith("+1") else value
+
+
 def _digits(value: str) -> str:
     return "".join(filter(str.isdigit, value))
 
@@ -81,7 +97,10 @@ FORMS: Mapping[str, Callable[[str], str]] = {
     "state": _state,
     "state_name": lambda value: states()[value],
     "zip": lambda value: value[:5],
+    "month": _month,
     "phone": _phone,
+    "area_code": _area_code,
+    "local_phone": _local_phone,
     "digits": _digits,
     "a_number": lambda value: _digits(value).zfill(9),
     "feet": lambda value: str(int(value) // INCHES_IN_A_FOOT),

@@ -203,8 +203,8 @@ def _signature(row: Row, pages: _Pages) -> Signature:
 
 def _block(row: Row, pages: _Pages) -> Block:
     section = pages.section("", row["on_page"])
-    names = (row["page"], row["part"], row["item"], row["text"])
-    return Block(*(section.box(name) for name in names))
+    names = (row.get("page"), row["part"], row["item"], row["text"])
+    return Block(*(section.box(name) if name else "" for name in names))
 
 
 def _reminder(row: Row) -> Reminder:

@@ -176,8 +176,8 @@ def _address(row: Row, section: Section) -> Iterator[Box]:
         pattern = str(row["boxes"]).replace("{}", letter)
         box = section.box(names.get(part) or pattern.replace("*", ADDRESS[part]))
         yield _part_of_address(row, place, part, box)
-        if part == "unit":
-            yield _unit(row, place, _unit_boxes(row, section, pattern))
+        if part == "unit" and (units := _unit_boxes(row, section, pattern)):
+            yield _unit(row, place, units)
 
 
 def _unit_boxes(row: Row, section: Section, pattern: str) -> dict[str, str]:

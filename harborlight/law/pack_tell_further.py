@@ -20,6 +20,7 @@ WILL_APPLY = {
     "visa": "a visa abroad",
     "no": "neither",
 }
+YES_NO = {"yes": "Yes", "no": "No"}
 LIVES_WITH = {"with": "Yes", "elsewhere": "No", "missing": "No, unknown or missing"}
 _NAME = (
     _of("Family name", "family"),
@@ -86,4 +87,42 @@ OF_FURTHER_FORMS: Mapping[str, tuple[Told, ...]] = {
         _of("Resides with the beneficiary", "residence", words=LIVES_WITH),
         ("", Value("address", "it")),
     ),
+    "asylum_child": (
+        *_NAME,
+        _of("A-Number", "a_number", "a_number"),
+        _of("Passport or ID number", "id_number"),
+        _of("Marital status", "marital_status"),
+        _of("Date of birth", "birth_date", "date"),
+        _of("City of birth", "birth_city"),
+        _of("Country of birth", "birth_country", "country"),
+        _of("Nationality", "nationality", "country"),
+        _of("Race, ethnic or tribal group", "ethnic_group"),
+        _of("Sex", "sex", words={"male": "Male", "female": "Female"}),
+        _of("In the U.S.", "in_us", words=YES_NO),
+        ("Location", Value("address", "it")),
+        _of("Place of last entry", "entry_place"),
+        _of("Date of last entry", "entry_date", "date"),
+        _of("I-94 number", "i94"),
+        _of("Status when last admitted", "entry_status"),
+        _of("Current status", "status_now"),
+        _of("Authorized stay ends", "status_until", "date"),
+        _of("In Immigration Court proceedings", "in_court", words=YES_NO),
+        _of("Included in this application", "in_asylum", words=YES_NO),
+    ),
+    "school": (
+        _of("", "name"),
+        _of("Type of school", "kind"),
+        ("Location", Value("address", "it")),
+        _of("From", "from", "date"),
+        _of("To", "to", "date"),
+    ),
+    "sibling": (
+        *_NAME,
+        _of("City of birth", "birth_city"),
+        _of("Country of birth", "birth_country", "country"),
+        _of("Living", "living", words=YES_NO),
+        _of("Current location", "residence_city"),
+        _of("", "residence_country", "country"),
+    ),
+    "relative_in_words": (*_NAME, _of("Relationship", "relationship")),
 }

@@ -139,12 +139,19 @@ class EntryChoice:
 
 @dataclass(frozen=True)
 class Block:
-    """One block of the additional-information part: its four boxes."""
+    """One block of the additional-information part: its boxes.
+
+    page: "" where the form asks for part and item only.
+    """
 
     page: str
     part: str
     item: str
     text: str
+
+    def boxes(self) -> tuple[str, ...]:
+        """Those of the four that the form has."""
+        return tuple(filter(None, (self.page, self.part, self.item, self.text)))
 
 
 @dataclass(frozen=True)
@@ -201,6 +208,13 @@ class Pack:
     reminders: tuple[Reminder, ...]
 
     @property
+    def further(self) -> str:
+        """Where the form tells what has no room: Part 9, Supplement B, a sheet."""
+        part = self.additional_part
+        named = part if " " in part else f"Part {part}"
+        return named if part else "attached sheet"
+
+    @property
     def is_reviewed(self) -> bool:
         """Whether a person has checked both the boxes and the dates of acceptance."""
         return self.reviewed is not None and self.accepted_reviewed is not None
@@ -216,7 +230,7 @@ class Pack:
         for choice in self.choices:
             yield from choice.boxes.values()
         for block in self.blocks:
-            yield from (block.page, block.part, block.item, block.text)
+            yield from block.boxes()
         yield from dict.fromkeys(self._signed())
         yield from (row.box for row in self.empty)
 

@@ -79,6 +79,8 @@ def test_numbers_that_open_doors_are_secret():
         ("person", "sponsored_family[].a_number"),
         ("person", "sponsored_family[].uscis_account"),
         ("person", "spouse.a_number"),
+        ("person", "spouse.ssn"),
+        ("person", "children[].ssn"),
         ("person", "spouse.uscis_account"),
         ("person", "ssn"),
         ("person", "travel_document.number"),

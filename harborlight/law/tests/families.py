@@ -20,6 +20,7 @@ COMPANY = "company_and_engineer"
 HARDSHIP = "husband_with_unlawful_presence"
 PROTECTED = "late_applicant_for_protection"
 ENGAGED = "citizen_and_ukrainian_fiance"
+ASYLUM = "teacher_seeks_asylum"
 
 
 def family(name):
@@ -56,6 +57,10 @@ class Typewriter:
         ("FillableField[0]", 600),
         ("JobDescription[0]", 120),
         ("LaborCertification[0]", 15),
+        ("_TextField[0]", 900),
+        ("TextField14[0]", 900),
+        ("TextField15[0]", 900),
+        ("TextField32[0]", 3000),
         ("AccomodationRequested[0]", 140),
         ("Line9_DaytimeTelephoneNumber[0]", 10),
         ("Line10_MobileTelephoneNumber[0]", 10),
