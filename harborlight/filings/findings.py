@@ -134,6 +134,9 @@ SENTENCES = {
         "There are more than four children: the applicant signs and dates Supplement A "
         "by hand too."
     ),
+    "denomination_signs": gettext_lazy(
+        "The religious denomination signs and dates its certification by hand."
+    ),
     "tps_bar": gettext_lazy(
         "A felony, a particularly serious crime or persecution of others bars Temporary "
         "Protected Status."
@@ -160,6 +163,15 @@ SENTENCES = {
 
 # Why somebody need not sign a form, by the code in its pack.
 SPARED = {
+    "no_religious_worker": gettext_lazy(
+        "Form %(form)s needs no attestation: it is not for a religious worker."
+    ),
+    "another_petitions": gettext_lazy(
+        "Form %(form)s is signed by whoever petitions for this person."
+    ),
+    "petitions_alone": gettext_lazy(
+        "Form %(form)s is signed by the person who petitions for himself or herself."
+    ),
     "attorney_requests": gettext_lazy(
         "Form %(form)s is requested by the attorney for the client, and signed so."
     ),

@@ -80,6 +80,8 @@ def test_numbers_that_open_doors_are_secret():
         ("person", "sponsored_family[].uscis_account"),
         ("person", "spouse.a_number"),
         ("person", "spouse.ssn"),
+        ("person", "late_spouse.a_number"),
+        ("person", "abuser.a_number"),
         ("person", "children[].ssn"),
         ("person", "spouse.uscis_account"),
         ("person", "ssn"),

@@ -21,6 +21,7 @@ HARDSHIP = "husband_with_unlawful_presence"
 PROTECTED = "late_applicant_for_protection"
 ENGAGED = "citizen_and_ukrainian_fiance"
 ASYLUM = "teacher_seeks_asylum"
+WIDOW = "widow_of_a_citizen"
 
 
 def family(name):
