@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from harborlight.law.pack_types import Block, Continued, Measure, Pack, Place
+from harborlight.law.pack_blocks import Block
+from harborlight.law.pack_types import Continued, Measure, Pack, Place
 
 
 @dataclass(frozen=True)

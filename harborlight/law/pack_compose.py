@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from harborlight.law.pack_additional import Placed, placed
+from harborlight.law.pack_blocks import called
 from harborlight.law.pack_conditions import UNKNOWN, Condition, holds
 from harborlight.law.pack_facts import CaseFacts, Facts
 from harborlight.law.pack_formats import LISTED, NOT_KNOWN, CannotBeWritten
@@ -168,7 +169,7 @@ def _fitted(draft: _Draft, row: TextBox, text: str, one: Told) -> str:
     draft.adds(row.place, said, one.used)
     if not row.whole:
         return draft.measure.divide(row.box, text)[0]
-    see = f"See {draft.case.pack.further}"
+    see = f"See {called(draft.case.pack.additional_part)}"
     return see if draft.measure.fits(row.box, see) else ""
 
 

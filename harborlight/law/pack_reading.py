@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 import yaml
 
 from harborlight.law.editions import edition_of
+from harborlight.law.pack_blocks import Block
 from harborlight.law.pack_rows import Box, Section, read_row
 from harborlight.law.pack_tell import TELL
 from harborlight.law.pack_types import (
-    Block,
     Choice,
     Empty,
     EntryChoice,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from harborlight.law.pack_blocks import Block
 from harborlight.law.pack_conditions import Condition
 
 
@@ -138,23 +139,6 @@ class EntryChoice:
 
 
 @dataclass(frozen=True)
-class Block:
-    """One block of the additional-information part: its boxes.
-
-    page: "" where the form asks for part and item only.
-    """
-
-    page: str
-    part: str
-    item: str
-    text: str
-
-    def boxes(self) -> tuple[str, ...]:
-        """Those of the four that the form has."""
-        return tuple(filter(None, (self.page, self.part, self.item, self.text)))
-
-
-@dataclass(frozen=True)
 class Signature:
     """Who signs in ink, where. The boxes stay empty whatever happens."""
 
@@ -206,13 +190,6 @@ class Pack:
     additional_part: str
     blocks: tuple[Block, ...]
     reminders: tuple[Reminder, ...]
-
-    @property
-    def further(self) -> str:
-        """Where the form tells what has no room: Part 9, Supplement B, a sheet."""
-        part = self.additional_part
-        named = part if " " in part else f"Part {part}"
-        return named if part else "attached sheet"
 
     @property
     def is_reviewed(self) -> bool:
