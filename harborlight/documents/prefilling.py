@@ -115,12 +115,12 @@ def meant_by(said: Mapping[str, str], requests: Sequence[Request]) -> dict[str, 
 
 
 def agreed(several: Collection[Mapping[str, str]]) -> dict[str, str]:
-    """Country and language, where those papers that say it say the same."""
+    """Country and language, where every one of these papers says the same."""
     found = {}
     for name in ("country", "language"):
-        values = {said[name] for said in several if name in said}
-        if len(values) == 1:
-            found[name] = values.pop()
+        values = {said.get(name, "") for said in several}
+        if len(values) == 1 and (value := values.pop()):
+            found[name] = value
     return found
 
 

@@ -84,7 +84,7 @@ class Offering:
 
     def fill_in(self) -> None:
         """What was left empty and read on the papers stands in the page that comes back;
-        what is said of all of them, where those that say it say the same."""
+        what is said of all of them, where every one says the same."""
         if self.request.method != "POST" or self.case.is_sensitive:
             return
         read = [self._read_on(one) for one in self.items]

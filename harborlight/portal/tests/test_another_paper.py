@@ -18,6 +18,11 @@ from harborlight.portal.tests.conftest import browser_of
 from harborlight.staff.tests.at_the_desk import at_the_desk
 from tests.browser.papers import photo, printed, scan
 
+LETTER = (
+    "El suscrito oficial certifica que los datos que anteceden",
+    "concuerdan con los que constan en el libro de la oficina,",
+    "para los fines que se estimen convenientes a la interesada.",
+)
 ABOUT = {"country": "SV", "language": "en"}
 
 
@@ -87,7 +92,7 @@ def test_what_was_read_on_them_stands_in_the_page_that_comes_back(
     more = ("el tres de marzo de 2024, para los usos que la interesada estime.",)
     files = [
         SimpleUploadedFile("scan1.pdf", printed((*birth, *more))),
-        SimpleUploadedFile("scan2.pdf", printed(("CONTRATO DE ALQUILER",))),
+        SimpleUploadedFile("scan2.pdf", printed(LETTER)),
     ]
     page = marias.post(there, {"file": files, "do": "add"})
     first, second = keys(page)

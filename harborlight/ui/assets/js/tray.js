@@ -35,6 +35,7 @@
       own.fill(said, isBack)
       together.hear(item, said)
     }
+    together?.hear(item, "")
     return { asks: Boolean(together), fill, own }
   }
 
@@ -121,6 +122,7 @@
 
     refused(text) {
       this.item.classList.add("piece-wrong")
+      together?.hear(this.item, null)
       this.item.querySelector("progress").hidden = true
       this.say(text)
       this.over()
@@ -130,8 +132,10 @@
       upload.remember()
       const key = new URL(upload.address, location.href).pathname.split("/").at(-2)
       const same = list.querySelector(`[data-piece="${key}"]`)
-      if (same) this.item.remove()
-      else this.rename(key)
+      if (same) {
+        this.item.remove()
+        together?.hear(this.item, null)
+      } else this.rename(key)
       this.over()
     }
 
@@ -157,7 +161,10 @@
 
     // What was seen in it: it may be taken out before the others are sent.
     heard(words, isRefused) {
-      if (isRefused) this.item.classList.add("piece-wrong")
+      if (isRefused) {
+        this.item.classList.add("piece-wrong")
+        together?.hear(this.item, null)
+      }
       this.say(words)
     }
 

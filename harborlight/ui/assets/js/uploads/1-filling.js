@@ -96,7 +96,7 @@
     }
   }
 
-  // What is said of several papers at once: filled in where those that say it say the same.
+  // What is said of several papers at once: filled in where every one says the same.
   const OF_ALL = ["country", "language"]
   window.house.Together = class {
     constructor(filling) {
@@ -105,14 +105,14 @@
       this.agreed = ""
     }
 
-    // said: as the server wrote it; null: this paper is not sent after all.
+    // said: as the server wrote it, "" before it did; null: this paper is not sent after all.
     hear(paper, said) {
       if (said === null) this.papers.delete(paper)
       else this.papers.set(paper, new URLSearchParams(said))
       const agreed = new URLSearchParams()
       for (const field of OF_ALL) {
-        const values = new Set([...this.papers.values()].map((one) => one.get(field)).filter(Boolean))
-        if (values.size === 1) agreed.set(field, [...values][0])
+        const [value, ...others] = new Set([...this.papers.values()].map((one) => one.get(field) ?? ""))
+        if (value && !others.length) agreed.set(field, value)
       }
       if (agreed.toString() === this.agreed) return
       this.agreed = agreed.toString()
