@@ -22,6 +22,8 @@ from harborlight.papers.page_text import PageText
 from harborlight.papers.places import Place
 from harborlight.people.likeness import Called
 
+# Signs that a name has in the lines of each format (ICAO 9303).
+_ROOM = {"TD1": 30, "TD2": 31, "TD3": 39, "MRV-A": 39, "MRV-B": 31}
 _OVER = (Version.State.RETURNED, Version.State.ARRANGED)
 
 
@@ -30,7 +32,7 @@ class Read:
     """One thing that a paper says of the person it is about.
 
     fact: its name, "" for the name of the person; part: the key of its picture
-    (documents.suggesting).
+    (documents.suggesting). is_cut: a name that fills its line may go on in the document.
     """
 
     version: UUID
@@ -40,6 +42,7 @@ class Read:
     fact: str = ""
     value: str = ""
     name: Called | None = None
+    is_cut: bool = False
 
 
 def plain_zone(pages: Sequence[PageText], on: date) -> dict[str, Any]:
@@ -102,4 +105,5 @@ def _read(reading: Reading, on: date) -> Iterator[Read]:
     family, given = zone.get("surname"), zone.get("given")
     if family:
         name = Called(family.text, given.text if given else "")
-        yield Read(*about, "name-surname", name=name)
+        fills = len(f"{name.family}<<{name.given}") >= _ROOM.get(zone.format, 0) - 1
+        yield Read(*about, "name-surname", name=name, is_cut=fills)

@@ -17,7 +17,7 @@ from harborlight.facts.finding_words import HOW
 from harborlight.facts.findings import Finding, Where, put_in_order
 from harborlight.facts.stays import stays
 from harborlight.facts.told import at, called, name_of, other_names
-from harborlight.people.likeness import Called, likeness
+from harborlight.people.likeness import Called, begins, likeness
 
 Known = Mapping[str, Any]
 # What stays the same all one's life; a passport or a name on arrival does not.
@@ -55,14 +55,23 @@ class Elsewhere:
 
 
 def against_name(
-    part: str, known: Known, name: Called, where: Elsewhere, *, codes: tuple[str, str]
+    part: str,
+    known: Known,
+    name: Called,
+    where: Elsewhere,
+    *,
+    codes: tuple[str, str],
+    is_cut: bool = False,
 ) -> Iterator[Finding]:
-    """Another name than the answers give. codes: of a real difference, of a spelling."""
+    """Another name than the answers give. codes: of a real difference, of a spelling.
+
+    is_cut: of the name there may stand only its beginning.
+    """
     mine = name_of(known)
     if not (mine.family or mine.given) or not (name.family or name.given):
         return
     found = likeness(mine, name, other_names(known))
-    if found.verdict == "same":
+    if found.verdict == "same" or (is_cut and begins(mine, name)):
         return
     path = f"{part}.name"
     places = [Where(path, str(mine)), where.said(path, str(name))]

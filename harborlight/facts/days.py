@@ -89,7 +89,8 @@ def clashes(facts: Mapping[str, Mapping[str, Any]]) -> Iterator[Clash]:
 
 def people_in(facts: Mapping[str, Any]) -> list[str]:
     """The parts of the people that facts tell of."""
-    return [part for part in facts if SUBJECTS.get(part, "person") == "person"]
+    told = [part for part, known in facts.items() if isinstance(known, Mapping)]
+    return [part for part in told if SUBJECTS.get(part, "person") == "person"]
 
 
 def _times(

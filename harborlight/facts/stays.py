@@ -70,15 +70,19 @@ def _stay(row: Mapping[str, Any], on: date) -> Stay:
 
 
 def bounds(day: Any) -> tuple[date, date] | None:
-    """The first and last day that a date can mean: 1999-04 is the 1st to the 30th."""
+    """The first and last day that a date can mean: 1999-04 is the 1st to the 30th.
+
+    None for what is no date.
+    """
     if not isinstance(day, str) or not DAY.fullmatch(day):
         return None
-    year, *rest = (int(part) for part in day.split("-"))
-    month = rest[0] if rest else 0
-    if len(rest) > 1:
-        return date(year, month, rest[1]), date(year, month, rest[1])
-    last = calendar.monthrange(year, month or 12)[1]
-    return date(year, month or 1, 1), date(year, month or 12, last)
+    year, month, only = (*(int(part) for part in day.split("-")), 0, 0)[:3]
+    try:
+        first = date(year, month or 1, only or 1)
+        last = only or calendar.monthrange(year, month or 12)[1]
+        return first, date(year, month or 12, last)
+    except ValueError:
+        return None
 
 
 def gaps(several: Sequence[Stay], *, since: date, on: date) -> Iterator[Gap]:

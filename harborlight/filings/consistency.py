@@ -21,6 +21,7 @@ from harborlight.cases.queries import parties
 from harborlight.documents.differing import read_on_papers
 from harborlight.facts.comparing import Elsewhere, against_name, against_value
 from harborlight.facts.consistency import inconsistencies
+from harborlight.facts.days import SPOUSES
 from harborlight.facts.findings import Finding, Where, of_people, put_in_order
 from harborlight.facts.models import Explanation
 from harborlight.facts.queries import case_facts, explanations
@@ -37,23 +38,25 @@ Facts = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class _Parts:
-    """The people of the case, each once: who has two parts is one person."""
+    """The people of the case, each once: who has two parts is one person.
+
+    rows: their parts, of two that of a spouse; whose: the name and the id behind each part.
+    """
 
     rows: Sequence[Party]
+    whose: Mapping[str, tuple[str, UUID]]
 
     @classmethod
     def of(cls, rows: Iterable[Party]) -> _Parts:
+        every = [*rows]
+        whose = {row.part: (row.person.full_name, row.person_id) for row in every}
         each: dict[UUID, Party] = {}
-        for row in rows:
+        for row in sorted(every, key=lambda one: one.part not in SPOUSES):
             each.setdefault(row.person_id, row)
-        return cls([*each.values()])
+        return cls([*each.values()], whose)
 
     def part_of(self, person: UUID) -> str:
         return next((row.part for row in self.rows if row.person_id == person), "")
-
-    @property
-    def whose(self) -> dict[str, tuple[str, UUID]]:
-        return {row.part: (row.person.full_name, row.person_id) for row in self.rows}
 
 
 def findings(actor: Actor, case: Case, *, on: date) -> list[Finding]:
@@ -81,7 +84,8 @@ def open_among_answers(
     For a page that has the answers at hand already. rows: the parties of the case.
     """
     people = _Parts.of(rows)
-    mine = {part: facts[part] for part in [*people.whose, "case"]}
+    parts = [*(row.part for row in people.rows), "case"]
+    mine = {part: facts[part] for part in parts}
     found = _told(actor, case, people, mine, inconsistencies(mine, on=on))
     return sum(one.is_open for one in found)
 
@@ -116,11 +120,14 @@ def _papers(
         if not part:
             continue
         where = Elsewhere("paper", str(one.version), one.paper, one.part)
+        known = facts[part]
         if one.name:
-            codes = ("paper_name", "paper_spelling")
-            yield from against_name(part, facts[part], one.name, where, codes=codes)
+            codes, cut = ("paper_name", "paper_spelling"), one.is_cut
+            yield from against_name(
+                part, known, one.name, where, codes=codes, is_cut=cut
+            )
         else:
-            at = (part, facts[part], one.fact, one.value, where)
+            at = (part, known, one.fact, one.value, where)
             yield from against_value(*at, code="paper_differs")
 
 

@@ -60,6 +60,13 @@ SENTENCES = {
     "card_without_consent": gettext_lazy(
         "A Social Security card is asked for, but without the consent that it needs."
     ),
+    "half_year_away": gettext_lazy(
+        "A trip lasted more than six months: show that the home here was kept."
+    ),
+    "year_away": gettext_lazy(
+        "A trip lasted a year or more, which breaks the years of residence unless an "
+        "exception applies."
+    ),
     "sentence_not_completed": gettext_lazy(
         "A suspended sentence, probation or parole is not over: the application cannot be "
         "approved until it is."
@@ -74,6 +81,54 @@ SENTENCES = {
     ),
     "oath_waiver": gettext_lazy(
         "The applicant cannot take the Oath: a waiver and a representative are needed."
+    ),
+    "left_without_parole": gettext_lazy(
+        "The client left the United States without advance parole, which may end the "
+        "residence that deferred action asks for."
+    ),
+    "broker_consent": gettext_lazy(
+        "A marriage broker was used: the beneficiary's signed consent to the release of "
+        "contact information must go along."
+    ),
+    "not_met_in_two_years": gettext_lazy(
+        "The couple did not meet in the last two years: the petition needs an exemption, "
+        "with evidence."
+    ),
+    "fiance_of_a_resident": gettext_lazy(
+        "Only a U.S. citizen can file Form I-129F, and this petitioner is a permanent "
+        "resident."
+    ),
+    "co_applicants": gettext_lazy(
+        "Each family member who applies too needs a Form I-539A of their own."
+    ),
+    "moves_within_the_us": gettext_lazy(
+        "Form AR-11 tells of a move within the United States, and the present home is "
+        "said to be abroad."
+    ),
+    "no_previous_address": gettext_lazy(
+        "Form AR-11 asks for the previous address too, and none is known."
+    ),
+    "court_has_its_own_form": gettext_lazy(
+        "The client is or was in immigration court: the court learns of a new address "
+        "only by its own form (EOIR-33)."
+    ),
+    "no_basis_for_waiver": gettext_lazy(
+        "None of the three reasons for a fee waiver is said to apply."
+    ),
+    "labor_certification_missing": gettext_lazy(
+        "A petition in this category rests on a labor certification, and none is named."
+    ),
+    "waiver_ineligible": gettext_lazy(
+        "By what is answered the form itself calls the applicant ineligible for this "
+        "waiver."
+    ),
+    "brief_within_30_days": gettext_lazy(
+        "The brief must reach the Administrative Appeals Office within 30 days of the "
+        "appeal."
+    ),
+    "tps_bar": gettext_lazy(
+        "A felony, a particularly serious crime or persecution of others bars Temporary "
+        "Protected Status."
     ),
     "conditions_first": gettext_lazy(
         "A conditional resident whose card expires files Form I-751, not this form."
@@ -97,6 +152,12 @@ SENTENCES = {
 
 # Why somebody need not sign a form, by the code in its pack.
 SPARED = {
+    "attorney_requests": gettext_lazy(
+        "Form %(form)s is requested by the attorney for the client, and signed so."
+    ),
+    "client_requests": gettext_lazy(
+        "Form %(form)s is requested by the client, and signed so."
+    ),
     "filed_alone": gettext_lazy(
         "Form %(form)s goes without the other spouse's signature: the conditional resident "
         "files alone."

@@ -225,7 +225,8 @@ def _tell_lists(draft: _Draft) -> Iterator[LeftOut]:
                 _guarded(draft, view.more, tell)
         for listed in arranged.left_out:
             years = f"it ended more than {view.within_years} years ago"
-            yield LeftOut(f"{group}[{listed.index}]", years)
+            earlier = "it ended before the day from which the form asks"
+            yield LeftOut(f"{group}[{listed.index}]", earlier if view.since else years)
         _note_gap(draft, view, name)
 
 

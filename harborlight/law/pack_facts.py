@@ -13,7 +13,7 @@ from harborlight.law.pack_conditions import (
     holds,
     undecided,
 )
-from harborlight.law.pack_lists import Arranged, Entry, arranged
+from harborlight.law.pack_lists import Arranged, Entry, arranged, latest
 from harborlight.law.pack_types import EntryView, ListView, Pack
 
 # {"petitioner": {"name": {"family": ...}, "addresses": [{"street": ...}, ...]}, ...}
@@ -100,7 +100,11 @@ class CaseFacts:
         if name not in self.in_order:
             view = self.pack.lists[name]
             self.in_order[name] = arranged(
-                view, self._entries(view), on=self.on, elsewhere=self._shown_in(view)
+                view,
+                self._entries(view),
+                on=self.on,
+                elsewhere=self._shown_in(view),
+                since=latest(self.read(view.since)) if view.since else None,
             )
         return self.in_order[name]
 

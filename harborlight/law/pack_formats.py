@@ -91,6 +91,8 @@ FORMS: Mapping[str, Callable[[str], str]] = {
     "digit_1": _digit(1),
     "digit_2": _digit(2),
     "digit_3": _digit(3),
+    "first_2": lambda value: _digits(value)[:2],
+    "last_4": lambda value: _digits(value)[-4:],
     "category_1": _bracket(1),
     "category_2": _bracket(2),
     "category_3": _bracket(3),

@@ -40,18 +40,20 @@ def arranged(
     *,
     on: date,
     elsewhere: frozenset[int] = frozenset(),
+    since: date | None = None,
 ) -> Arranged:
     """The group's entries as the view wants them.
 
     `on` is the day from which the window of years is counted back; `elsewhere` are the
-    places of entries that another list shows already.
+    places of entries that another list shows already; `since` is the day before which
+    an entry ended that is not asked for.
     """
     listed = [
         Listed(index, entry, _asks(view, index, entry))
         for index, entry in enumerate(entries)
     ]
     wanted = [row for row in listed if _wanted(view, row, on, elsewhere)]
-    recent = [row for row in wanted if _recent(view, row, on)]
+    recent = [row for row in wanted if _recent(row, _first_day(view, on, since))]
     ordered = sorted(recent, key=lambda row: _order(view, row), reverse=True)
     if view.order == "given":
         ordered = recent
@@ -110,12 +112,16 @@ def _young(view: ListView, entry: Entry, on: date) -> bool:
     return not limit or born is None or born > _years_before(on, limit)
 
 
-def _recent(view: ListView, row: Listed, on: date) -> bool:
-    """Whether the entry reaches into the years that the form asks for."""
-    if not view.within_years or _current(row):
-        return True
+def _first_day(view: ListView, on: date, since: date | None) -> date:
+    """The day from which on the form asks."""
+    years = _years_before(on, view.within_years) if view.within_years else date.min
+    return max(years, since or date.min)
+
+
+def _recent(row: Listed, first_day: date) -> bool:
+    """Whether the entry reaches into the time that the form asks for."""
     ended = latest((row.entry or {}).get("to"))
-    return ended is None or ended >= _years_before(on, view.within_years)
+    return _current(row) or ended is None or ended >= first_day
 
 
 def _years_before(on: date, years: int) -> date:

@@ -96,6 +96,7 @@ def _list_paths(pack: Pack) -> Iterator[str]:
             yield from paths_of(choice.when)
     for view in pack.lists.values():
         yield view.group
+        yield from filter(None, (view.since,))
         yield from paths_of(view.when)
         told = [value for _, value in TELL[view.tell]] if view.more else []
         asked = (path for value in told for path in _value_paths(pack, value))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from harborlight.law.countries import field_offices
 from harborlight.law.pack_facts import CaseFacts
+from harborlight.law.pack_tell_further import OF_FURTHER_FORMS
 from harborlight.law.pack_tell_residence import CHILDREN, KINDS_OF_WORK, OF_RESIDENCE
 from harborlight.law.pack_types import Value
 from harborlight.law.pack_values import UNITS, told
@@ -195,6 +196,7 @@ TELL: Mapping[str, tuple[tuple[str, Value], ...]] = {
         ("Date", Value("fact", "it.date", form="date")),
     ),
     **OF_RESIDENCE,
+    **OF_FURTHER_FORMS,
 }
 
 

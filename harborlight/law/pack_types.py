@@ -18,7 +18,7 @@ class Value:
     `plus` a number), sum (of whole numbers), total (of the fact `text` of every entry of
     a list), since (whether `plus` years have passed), bracket (which of the amounts in
     `text` it does not exceed), first (the first of `parts` that gives something), join
-    (all of `parts`, `text` between them), name or address (on one line). `form`: how it
+    (all of `parts`, `text` between them), name, address (on one line) or age (in years). `form`: how it
     is written (pack_formats.FORMS); `words` replaces an answer by the form's word.
     """
 
@@ -99,7 +99,8 @@ class ListView:
 
     `current_first`: the first slot is printed PRESENT, so it stays empty unless an entry
     is current. `where` looks at each entry as `it`; `younger_than` at its birth date, in
-    years. Entries beyond `slots` are told in the additional information at `more`, from
+    years; `since` names the date before which an entry ended that is not asked for.
+    Entries beyond `slots` are told in the additional information at `more`, from
     `numbered_from` on. `when`: otherwise the list is empty, whatever was once entered.
     """
 
@@ -107,6 +108,7 @@ class ListView:
     order: str = "given"
     current_first: bool = False
     within_years: int = 0
+    since: str = ""
     longer_than_days: int = 0
     younger_than: int = 0
     when: Condition | None = None

@@ -28,6 +28,7 @@ VALUE_WORDS = {
     "join",
     "name_of",
     "address_of",
+    "age_of",
     "until",
 }
 
@@ -132,5 +133,6 @@ _VALUES: Mapping[str, Callable[[Row, Any], Value]] = {
     "join": _parts("join"),
     "name_of": lambda row, path: Value("name", path, when=_when(row)),
     "address_of": lambda row, path: Value("address", path, when=_when(row)),
+    "age_of": lambda row, path: Value("age", path, when=_when(row)),
     "until": lambda row, path: until(path),
 }

@@ -164,6 +164,17 @@ def _address(value: Value, case: CaseFacts) -> Told:
     return _line([_here(part, value.path) for part in ADDRESS_LINE], ", ", case)
 
 
+def _age(value: Value, case: CaseFacts) -> Told:
+    """Whole years since the birth date at the path, on the day of the form."""
+    found = case.find(value.path)
+    born = latest(found.value)
+    if born is None:
+        return Told(lacking=(found.path,))
+    had_birthday = (case.on.month, case.on.day) >= (born.month, born.day)
+    years = case.on.year - born.year - (not had_birthday)
+    return Told(str(max(years, 0)), (found.path,))
+
+
 def _line(parts: list[Value], between: str, case: CaseFacts) -> Told:
     return _join(Value("join", parts=tuple(parts), text=between), case)
 
@@ -206,4 +217,5 @@ _KINDS: dict[str, Callable[[Value, CaseFacts], Told]] = {
     "join": _join,
     "name": _name,
     "address": _address,
+    "age": _age,
 }

@@ -93,6 +93,12 @@ def likeness(one: Called, other: Called, known: Sequence[Called] = ()) -> Likene
     return Likeness("different")
 
 
+def begins(whole: Called, cut: Called) -> bool:
+    """Whether one name is the beginning of the other: family name first."""
+    line = _joined([*whole.last, *whole.first])
+    return line.startswith(_joined([*cut.last, *cut.first]))
+
+
 def _same(one: Called, other: Called) -> bool:
     return _joined(one.last) == _joined(other.last) and (
         _joined(one.first) == _joined(other.first)

@@ -114,18 +114,15 @@ def entry_lines(stands: Standing, page: Page, language: str) -> list[dict[str, A
     lines = []
     for place, row in enumerate(page.rows):
         words = [_told(page, row, name, language) for name in page.loop.summary]
-        first = next(
-            step
-            for step in stands.steps
-            if step.loop == page.loop.id and step.entry == place
-        )
         pages = [s for s in stands.steps if s.loop == page.loop.id and s.entry == place]
+        if not pages:
+            continue
         lines.append(
             {
                 "words": ", ".join(filter(None, words)),
                 "place": place,
                 "entry": row["entry"],
-                "href": step_address(stands.sent, first),
+                "href": step_address(stands.sent, pages[0]),
                 "done": all(step.done for step in pages),
             }
         )

@@ -184,8 +184,9 @@ class _Told:
                 for screen in loop.screens
                 for question in visible(screen, facts, row)
             ]
-            yield Block(loop.entry, number, answers, subject, "", group, entry)
-        if len(entries) < loop.at_most:
+            if answers or not loop.closed:
+                yield Block(loop.entry, number, answers, subject, "", group, entry)
+        if len(entries) < loop.at_most and not loop.closed:
             needs = [need.says for need in unmet(loop, facts)]
             adds = loop.add_another if entries else loop.entry
             place, n = (subject, "", group, None), len(entries)

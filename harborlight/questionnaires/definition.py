@@ -66,7 +66,8 @@ class Loop:
     """Screens that are asked again for each entry of a group: addresses, jobs, children.
 
     `group` is its full path; `entry` the words over one entry; `summary` the facts (by
-    their name in the group) that tell entries apart in the list.
+    their name in the group) that tell entries apart in the list. `closed`: more is asked
+    of the entries that another loop gathered, so that it has no list of its own.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Loop:
     at_most: int = 30
     when: Condition | None = None
     needs: tuple[Need, ...] = ()
+    closed: bool = False
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,8 @@ def _loop_steps(section: Section, loop: Loop, facts: Facts) -> Iterator[Step]:
             for step in _screen_step(section, screen, facts, entry):
                 counts = (step.answers, step.answered)
                 yield Step(section.id, screen.id, loop.id, place, *counts)
+    if loop.closed:
+        return
     asked, had = loop.at_least, min(len(entries), loop.at_least)
     yield Step(section.id, loop.id, loop.id, None, asked, had, unmet(loop, facts))
 

@@ -163,6 +163,7 @@ def _loop(row: Row, reading: _Reading) -> Loop:
             add_another=_words(row["add_another"]),
             at_least=row.get("at_least", 0),
             at_most=row.get("at_most", 30),
+            closed=row.get("closed", False),
             summary=tuple(row["summary"]),
             when=_condition(row, reading),
             needs=tuple(_need(one, inner) for one in row.get("needs", [])),

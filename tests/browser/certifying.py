@@ -5,6 +5,8 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 WORDS = "Looked at with the file in hand."
+# Which fee is due where a form has several, the more special one first.
+FEES_OF_THE_STORIES = ("with a paid i-485", "advance parole", "ordinary")
 # Far more than any filing of a story has.
 MOST = 60
 
@@ -28,6 +30,9 @@ def pay_by_card(page: Page, preflight: str, *dollars: str) -> None:
     """Say that the fees are paid with a card, and what stands on each payment form."""
     page.goto(f"{preflight}../envelope/")
     page.locator("[name=paid_by]").select_option("card")
+    for which in page.locator("select[name^='fee-']").all():
+        offered = which.evaluate("one => [...one.options].map(each => each.value)")
+        which.select_option(next(one for one in FEES_OF_THE_STORIES if one in offered))
     page.locator("main form button").first.click()
     page.wait_for_load_state("load")
     page.goto(f"{preflight}../payments/")

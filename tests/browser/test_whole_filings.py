@@ -222,6 +222,8 @@ def certify(story: Story, paul: Visitor, ada: Visitor) -> str:
     paul.go(f"/staff/cases/{story.case}/forms/").press("Preflight and certificate")
     preflight = paul.page.url
     pay_by_card(paul.page, preflight, *FEES[story.playbook])
+    paul.go(preflight).sees(Own("USCIS"))
+    assert "\\n" not in paul.text(), "an address is written in one line"
     paul.go(preflight).press("I prepared it")
     ada.go(preflight).sees("Prepared by {who}, {day}")
     answer_all(ada.page)

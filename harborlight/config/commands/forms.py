@@ -28,15 +28,18 @@ def command() -> None:
 
 @command.command("list")
 def listed() -> None:
-    """Say of every form whether its official blank is here."""
+    """Say of every form whether its official blank is here, and may be filed today."""
     from django.conf import settings
 
-    from harborlight.filings.library import library
+    from harborlight.filings.shelf import shelf
+    from harborlight.firm.clock import now
 
-    for held in library():
-        word = "here   " if held.is_here else "missing"
-        pack = held.pack
+    for row in shelf(now().date()):
+        word = "here   " if row.held.is_here else "missing"
+        pack = row.held.pack
         click.echo(f"{pack.form:8} {pack.edition:%m/%d/%y}  {word}  {pack.title}")
+        if row.refused:
+            click.echo(f"{'':28}{row.refused}")
     click.echo(f"The blanks are looked for in {settings.FORMS_FOLDER}.")
 
 

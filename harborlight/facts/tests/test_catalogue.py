@@ -20,16 +20,28 @@ from harborlight.firm.words import sentence
 from harborlight.law.packs import fact_paths, packs
 from harborlight.law.tests.families import (
     ADJUSTING,
+    CARD,
     CITIZEN,
+    COMPANY,
     CONDITIONAL,
+    DREAMER,
+    ENGAGED,
+    HARDSHIP,
+    PROTECTED,
     RESIDENT,
     SETTLED,
+    STUDENT,
     WIFE,
     WITHOUT_CARD,
     family,
 )
 
 TODAY = date(2026, 6, 15)
+FAMILIES = [
+    *(ADJUSTING, CARD, CITIZEN, COMPANY, DREAMER, ENGAGED),
+    *(HARDSHIP, PROTECTED, RESIDENT, SETTLED, STUDENT, WIFE),
+    *(CONDITIONAL, WITHOUT_CARD),
+]
 
 
 def entry(path):
@@ -55,18 +67,24 @@ def test_numbers_that_open_doors_are_secret():
         ("person", "adjustment.principal.a_number"),
         ("person", "admission.i94"),
         ("person", "admission.other_document.number"),
+        ("person", "border_crossing_card"),
         ("person", "children[].a_number"),
+        ("person", "children[].uscis_account"),
         ("person", "citizenship.certificate_number"),
+        ("person", "fiance_petitions[].a_number"),
+        ("person", "former_spouses[].a_number"),
         ("person", "other_a_numbers[].number"),
+        ("person", "other_passports[].number"),
         ("person", "passport.number"),
-        ("person", "spouse.a_number"),
         ("person", "sponsored_family[].a_number"),
         ("person", "sponsored_family[].uscis_account"),
         ("person", "spouse.a_number"),
+        ("person", "spouse.uscis_account"),
         ("person", "ssn"),
         ("person", "travel_document.number"),
         ("person", "uscis_account"),
         ("person", "visa.number"),
+        ("person", "waiver_family[].a_number"),
     }
 
 
@@ -93,9 +111,7 @@ def test_a_name_and_an_address_have_their_companions_in_another_script():
     assert abroad.native == "native_address.city"
 
 
-@pytest.mark.parametrize(
-    "name", [ADJUSTING, CITIZEN, RESIDENT, SETTLED, WIFE, WITHOUT_CARD, CONDITIONAL]
-)
+@pytest.mark.parametrize("name", FAMILIES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_facts_of_whole_families_are_accepted_as_they_are_offered(name, language):
     day, facts = family(name)

@@ -11,7 +11,6 @@ from harborlight.filings.actions.filling import AlreadySent
 from harborlight.filings.models import Filing, NeededForm, PaymentForm
 from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actor import Actor
-from harborlight.firm.words import money
 
 
 def choose_envelope(
@@ -61,7 +60,7 @@ def note_payments(
                 cents=cents,
             )
             event.note(made)
-        event.say(name=filing.name, amount=money(sum(amounts.values())))
+        event.say(name=filing.name, amount=sum(amounts.values()))
 
 
 def share_envelope(actor: Actor, filing: Filing, *, within: Filing) -> None:

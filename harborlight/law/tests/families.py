@@ -13,6 +13,13 @@ WITHOUT_CARD = "resident_with_a_lost_card"
 CONDITIONAL = "couple_with_conditions"
 SETTLED = "resident_of_seven_years"
 WIFE = "wife_of_a_citizen"
+CARD = "resident_renews_a_card"
+DREAMER = "dreamer_renews"
+STUDENT = "visitor_becomes_student"
+COMPANY = "company_and_engineer"
+HARDSHIP = "husband_with_unlawful_presence"
+PROTECTED = "late_applicant_for_protection"
+ENGAGED = "citizen_and_ukrainian_fiance"
 
 
 def family(name):
@@ -41,6 +48,15 @@ class Typewriter:
     LENGTHS = (
         ("StreetNumberName[0]", 27),
         ("AdditionalInfo[0]", 380),
+        ("Narrative[0]", 380),
+        ("Describe[0]", 380),
+        ("Explanation[0]", 380),
+        ("Situation[0]", 380),
+        ("ApplicantStatement[0]", 600),
+        ("FillableField[0]", 600),
+        ("JobDescription[0]", 120),
+        ("LaborCertification[0]", 15),
+        ("AccomodationRequested[0]", 140),
         ("Line9_DaytimeTelephoneNumber[0]", 10),
         ("Line10_MobileTelephoneNumber[0]", 10),
         ("AptSteFlrNumber[0]", 6),

@@ -6,7 +6,7 @@ import pytest
 
 from harborlight.law.book import entries
 from harborlight.law.editions import edition_of, editions, taken
-from harborlight.law.packs import packs
+from harborlight.law.packs import NoEdition, pack_of, packs
 
 pytestmark = pytest.mark.feature("F115")
 STORY, LATER = date(2026, 6, 15), date(2026, 11, 23)
@@ -37,6 +37,12 @@ def test_the_edition_of_the_i_485_changed_from_one_day_to_the_next():
         [one.called for one in taken("I-485", date(2026, 9, day))] for day in (17, 18)
     ]
     assert called == [["01/20/25"], ["09/18/26"]]
+
+
+def test_the_i_485_that_we_hold_is_filled_in_june_and_not_in_november():
+    assert pack_of("I-485", STORY).edition == OUTDATED["I-485"]
+    with pytest.raises(NoEdition):
+        pack_of("I-485", LATER)
 
 
 def test_two_editions_may_be_taken_side_by_side():

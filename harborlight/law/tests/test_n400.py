@@ -107,6 +107,19 @@ def test_what_was_not_asked_for_stays_empty():
     assert (4, "5", "4.a") not in printed("N-400", made("N-400", SETTLED))
 
 
+def test_a_number_of_the_spouse_that_nobody_knows_is_left_out():
+    def unknown(facts):
+        facts["applicant"]["spouse"]["a_number"] = "unknown"
+
+    def unsaid(facts):
+        del facts["applicant"]["spouse"]["a_number"]
+
+    composed = made("N-400", WIFE, change=unknown)
+    assert (box(composed, "P7_Line6_ANumber[0]"), composed.missing) == ("", ())
+    asked = [one.path for one in made("N-400", WIFE, change=unsaid).missing]
+    assert asked == ["applicant.spouse.a_number"]
+
+
 def test_a_history_goes_back_as_far_as_the_reason_for_filing_asks():
     homes, work = "P4_Line3_CityTown{}[0]", "P5_EmployerName{}[0]"
 
@@ -213,6 +226,25 @@ def test_a_yes_without_its_explanation_is_missing():
         ("Part 9, Item 12", "applicant.eligibility.weapons_training_details"),
         ("Part 9, Item 17.b", "applicant.eligibility.drugs_details"),
     }
+
+
+@pytest.mark.parametrize(
+    ("back", "basis", "codes"),
+    [
+        ("2024-11-28", "general", []),
+        ("2024-12-02", "general", ["half_year_away"]),
+        ("2025-06-01", "general", ["year_away"]),
+        ("2024-12-02", "spouse", ["half_year_away"]),
+        ("2025-06-01", "spouse_abroad", []),
+    ],
+)
+def test_a_long_time_away_is_said(back, basis, codes):
+    def away(facts):
+        facts["applicant"]["trips"][3] |= {"from": "2024-06-01", "to": back}
+        facts["case"]["naturalization"]["basis"] = basis
+
+    found = made("N-400", SETTLED, change=away).problems
+    assert [one.code for one in found] == codes
 
 
 def test_what_a_lawyer_must_look_at_is_said():

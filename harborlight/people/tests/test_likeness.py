@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from harborlight.people.likeness import Called, likeness
+from harborlight.people.likeness import Called, begins, likeness
 from harborlight.people.name_sounds import sound_alike
 
 
@@ -88,3 +88,9 @@ def test_a_married_name_that_is_known_is_no_contradiction():
 def test_short_words_are_not_compared_by_their_sounds():
     assert not sound_alike("li", "le")
     assert sound_alike("ahmed", "ahmad") and sound_alike("yusuf", "youssef")
+
+
+def test_a_line_for_machines_may_hold_the_beginning_of_a_name_alone():
+    whole = Called("Rivas Peña de Haddad", "María de los Ángeles")
+    assert begins(whole, Called("RIVAS PENA DE HADDAD", "MARIA DE LO"))
+    assert not begins(whole, Called("RIVAS PENA DE HADDAD", "ROSA"))

@@ -59,3 +59,14 @@ def test_whoever_has_said_no_is_asked_nothing_further():
     assert "beneficiary-arrest-list" not in pages
     assert {"beneficiary-group-role", "beneficiary-job-support"} <= pages
     assert all(step.done for step in steps(ONE_STEP, "beneficiary", FACTS))
+
+
+def test_more_about_what_another_list_gathered_has_no_list_of_its_own():
+    """Of a job that leaves nothing to ask there is no page; none is added or removed."""
+    found = [*steps(ONE_STEP, "beneficiary", FACTS)]
+    assert "beneficiary-job-more" not in {step.screen for step in found}
+    told = [one.entry for one in found if one.screen == "beneficiary-job-support"]
+    idle = ("unemployed", "home", "retired", "student")
+    jobs = FACTS["beneficiary"]["jobs"]
+    assert told == [n for n, job in enumerate(jobs) if job["kind"] in idle]
+    assert 0 < len(told) < len(jobs)

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from harborlight.cases.actions import (
@@ -16,6 +18,7 @@ from harborlight.cases.actions import (
     raise_wall,
 )
 from harborlight.cases.queries import parties
+from harborlight.config.demo.checking import certify
 from harborlight.facts.actions import Source, add_entry, learn
 from harborlight.facts.carrying import offers
 from harborlight.facts.models import Fact
@@ -31,6 +34,7 @@ from harborlight.staff.tests.at_the_desk import at_the_desk, joined, told, words
 from harborlight.workflow.actions import begin_case
 from harborlight.workflow.queries import get_playbook
 from tests.cast import join
+from tests.questions import MOST, questions
 from tests.whole_case import (
     MARIA,
     OMAR,
@@ -250,6 +254,7 @@ def test_what_we_filed_before_is_compared_and_stays_as_it_was_filed(
         send_papers(client, first.case)
     accept_papers(paul, first.case)
     day = today(first.case.firm.time_zone)
+    certify(paul, ada, filing, on=day)
     record_sent(paul, filing, on=day, channel="paper", despite_open=True)
     told_there(paul, second, name__family="Rivas", birth__date="1989-04-12")
     # What the other case is told later is not what it filed.
@@ -257,7 +262,13 @@ def test_what_we_filed_before_is_compared_and_stays_as_it_was_filed(
     found = {one.code: one for one in findings(paul, second.case, on=TODAY)}
     assert "1988" in str(found["filed_differs"].places)
     assert first.case.number in found["filed_differs"].what
-    page = words(at_the_desk(paul).get(at("consistency", second)))
+    desk = at_the_desk(paul)
+    for name in ("consistency", "known-elsewhere", "case-answers"):
+        with CaptureQueriesContext(connection) as queries:
+            desk.get(at(name, second))
+        asked = questions(queries.captured_queries)
+        assert len(asked) <= MOST, "\n".join(asked)
+    page = words(desk.get(at("consistency", second)))
     assert "We filed another answer before" in page and "April 12, 1988" in page
     change_sensitivity(ada, first.case, is_sensitive=True)
     left = [one.code for one in findings(paul, second.case, on=TODAY)]

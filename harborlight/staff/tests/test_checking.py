@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from harborlight.filings.actions import plan_filing
+from harborlight.filings.actions import choose_envelope, note_payments, plan_filing
 from harborlight.filings.certificates import check
 from harborlight.filings.models import Certificate, Filing, FindingAnswer, PaymentForm
 from harborlight.firm.clock import today
+from harborlight.firm.readers import keep_up_in
 from harborlight.staff.tests.at_the_desk import a_day, at_the_desk, told, words
 from harborlight.staff.tests.test_forms import at, checked
 from harborlight.staff.tests.test_sending import on, signed  # noqa: F401
@@ -151,3 +152,24 @@ def test_the_report_of_boxes_is_printed_for_the_second_reader(paul, filed):
     desk = at_the_desk(paul)
     assert at("provenance-file", form.pk) in words(desk.get(at("filled-form", form.pk)))
     assert desk.get(at("provenance-file", form.pk)).content.startswith(b"%PDF")
+
+
+@pytest.mark.feature("F230")
+def test_the_activity_of_a_case_tells_who_answered_and_who_certified(
+    harbor, paul, ada, filed
+):
+    how = {"channel": "paper", "carrier": "mail", "paid_by": "card"}
+    choose_envelope(
+        paul,
+        filed,
+        **how,
+        paid_from="client",
+        circumstances={filed.forms.get(): "ordinary"},
+    )
+    note_payments(paul, filed, amounts={(filed.forms.get(), ""): 67_500})
+    checked(paul, ada, filed)
+    keep_up_in(harbor)
+    page = words(at_the_desk(ada).get(at("case-activity", filed.case_id)))
+    assert "Ada checked HL-1, prepared by Paul, and certified it" in page
+    assert "Paul noted what the payment forms of HL-1 say: $675.00" in page
+    assert "Ada lets HL-1 go out in spite of a hard stop" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -108,10 +109,23 @@ def test_the_card_and_the_answer_are_the_same_person(paul, begun):
 @pytest.mark.feature("F117")
 def test_who_has_two_parts_is_one_person(paul, begun):
     say(paul, begun, ssn="123456789")
-    row = parties(paul, begun.case)[0]
+    row = next(r for r in parties(paul, begun.case) if r.part == "petitioner")
     row.pk, row.part = None, "sponsor"
     row.save(force_insert=True)
     assert codes(paul, begun) == []
+    # Of two parts that of a spouse is told of, and leads to the answers.
+    learn(
+        paul,
+        begun.case,
+        person=None,
+        values={("marriage.date", None): "1987-01-01"},
+        source=Source("staff"),
+    )
+    desk = at_the_desk(paul)
+    page = words(desk.get(address(begun)))
+    assert "The wedding is before a spouse was born." in page
+    for link in re.findall(r'href="(/staff/cases/[^"]+/answers/[^"]+)"', page):
+        assert desk.get(link).status_code == 200, link
 
 
 @pytest.mark.feature("F248")
