@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.resources
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING
 
-import yaml
 from django.utils.translation import gettext_noop as _
 
+from harborlight.documents.looks import is_another
 from harborlight.law.expiry import PRINTED, expiries, good_until
 from harborlight.papers.page_text import PageText
 from harborlight.papers.printed_day import printed_expiry
@@ -44,8 +41,6 @@ WORDS: Mapping[str, str] = {
         "and send it again. If not, somebody here turns it."
     ),
 }
-# Fewer words say too little about what a page is.
-_LEAST_WORDS = 12
 # Fewer letters say too little about which way is up.
 _LEAST_LETTERS = 20
 
@@ -83,7 +78,7 @@ def _judged(
 ) -> list[str]:
     """Whether it looks like another kind of paper, and whether it is out of date."""
     text = "\n".join(page.text for page in pages)
-    found = [OTHER_KIND] if is_another(kind, text) else []
+    found = [OTHER_KIND] if is_another(kind, pages, on) else []
     old = is_expired(kind, issued_on=issued_on, expires_on=printed_expiry(text), on=on)
     return [*found, EXPIRED] if old else found
 
@@ -95,20 +90,6 @@ def _lies(pages: Sequence[PageText]) -> bool:
 def _says_enough(page: PageText) -> bool:
     """Not a blurred page, of which a word or two were guessed and which way is up too."""
     return len(page.text) >= _LEAST_LETTERS
-
-
-def is_another(kind: str, text: str) -> bool:
-    """Whether a text has the words of other kinds of paper, and none of this one."""
-    words = folded(text)
-    if kind not in _looks() or len(words.split()) < _LEAST_WORDS:
-        return False
-    line = f" {words} "
-    seen = {
-        one
-        for one, phrases in _looks().items()
-        if any(f" {phrase} " in line for phrase in phrases)
-    }
-    return bool(seen) and kind not in seen
 
 
 def is_expired(
@@ -132,14 +113,3 @@ def is_one_of(name: str, people: list[str]) -> bool:
         words <= {*folded(one).split()} or {*folded(one).split()} <= words
         for one in people
     )
-
-
-@cache
-def _looks() -> Mapping[str, Sequence[str]]:
-    """The words of each kind, folded as texts are."""
-    folder = importlib.resources.files("harborlight.documents.starters")
-    content = yaml.load(folder.joinpath("looks.yaml").read_text(), yaml.CSafeLoader)
-    return {
-        kind: [re.sub(r"\s+", " ", folded(one)) for one in phrases]
-        for kind, phrases in content.items()
-    }

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from harborlight.documents.kinds import FILED_KINDS
 from harborlight.documents.models import SIGNED_FORM, Detail, Request
 from harborlight.documents.reasons import REASONS
 from harborlight.facts.choices import country_options
@@ -220,22 +221,17 @@ def form_of(request: Request) -> type[PaperForm | SignedPagesForm]:
     return SignedPagesForm if request.kind == SIGNED_FORM else PaperForm
 
 
-FILED_KINDS = [
-    ("notice", _("A notice from the government")),
-    ("letter", _("A letter")),
-    ("evidence", _("Evidence")),
-    ("discretion", _("A discretion section")),
-    ("other", _("Another paper")),
-]
-
-
 class FiledPaperForm(PaperForm):
     """What is said of a paper that nobody was asked for."""
 
     field_order = ("title", "kind", "person", "issued_on", "country", "language")
 
     title = WordsField(label=_("What is it?"), max_length=200)
-    kind = forms.ChoiceField(label=_("Kind of paper"), choices=FILED_KINDS)
+    kind = forms.ChoiceField(
+        label=_("Kind of paper"),
+        choices=[("", _("Choose…")), *FILED_KINDS],
+        error_messages={"required": _("Choose what it is.")},
+    )
     person = forms.ChoiceField(label=_("Whom is it about?"), required=False)
     shared = forms.BooleanField(
         label=_("Every client of this case may see it"),

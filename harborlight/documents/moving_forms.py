@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.documents.arranging_forms import named
-from harborlight.documents.forms import FILED_KINDS
+from harborlight.documents.kinds import FILED_KINDS
 from harborlight.documents.models import Request, Version
 from harborlight.firm.fields import WordsField
 from harborlight.people.models import Person

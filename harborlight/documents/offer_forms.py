@@ -8,13 +8,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.documents.forms import PAPER_LANGUAGES, country_choices
+from harborlight.documents.forms import PAPER_LANGUAGES, DatedForm, country_choices
 from harborlight.documents.kinds import KINDS, meant
 from harborlight.documents.models import Request
-from harborlight.firm.fields import WordsField
+from harborlight.firm.fields import DayField, WordsField
 
 
-class OfferedForm(forms.Form):
+class OfferedForm(DatedForm):
     """What one of several files is: something that is asked for, or something else."""
 
     use_required_attribute = False
@@ -28,6 +28,7 @@ class OfferedForm(forms.Form):
         max_length=120,
         required=False,
     )
+    issued_on = DayField(label=_("Date on the paper"), required=False)
 
     def __init__(
         self, *args: Any, name: str, requests: Sequence[Request], **kwargs: Any

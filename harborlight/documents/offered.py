@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harborlight.cases.models import Case
-from harborlight.documents.models import Version
+from harborlight.documents.models import Request, Version
+from harborlight.documents.queries import asked
 from harborlight.firm.actor import Actor
 
 
@@ -19,3 +20,9 @@ def offered(actor: Actor, cases: Sequence[Case]) -> list[Version]:
     for row in rows[:200]:
         newest.setdefault(row.document_id, row)
     return [*newest.values()]
+
+
+def may_be_meant(actor: Actor, case: Case) -> list[Request]:
+    """What somebody was asked for in a case, and such a paper may be: no form signed."""
+    every = [one.request for one in asked(actor, case)]
+    return [one for one in every if not one.is_signed_form]

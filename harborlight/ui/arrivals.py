@@ -21,7 +21,7 @@ from harborlight.documents.checking import (
 )
 from harborlight.documents.details import details_of
 from harborlight.documents.forms import PaperForm, SignedPagesForm, form_of
-from harborlight.documents.prefilling import may_be_read, read_for
+from harborlight.documents.prefilling import for_form, may_be_read, read_for
 from harborlight.documents.tags import tag_choices
 from harborlight.firm import beside
 from harborlight.firm.clock import today
@@ -128,7 +128,8 @@ class Arrival:
         """What was left empty and read on the file stands in the page that comes back."""
         if may_be_read(self.request.actor, upload, asking):
             ours = self.request.actor.at_desk
-            fill_in(form, read_for(upload) or {}, is_theirs=not ours)
+            said = for_form(self.request.actor, upload, read_for(upload) or {})
+            fill_in(form, said, is_theirs=not ours)
 
     def _is_good(self, arrived: Arrived, asking: Asking | None) -> bool:
         try:
@@ -173,9 +174,9 @@ def fill_in(form: forms.Form, said: Mapping[str, str], *, is_theirs: bool) -> No
     assert isinstance(form.data, QueryDict)
     data = form.data.copy()
     for name, value in said.items():
-        field = form.fields.get(name)
-        if isinstance(field, ChoiceField) and field.required and not data.get(name):
-            data[name] = value
+        field, key = form.fields.get(name), form.add_prefix(name)
+        if isinstance(field, ChoiceField) and field.required and not data.get(key):
+            data[key] = value
             shown = form[name]
             shown.help_text = f"{shown.help_text} {mark}".strip()
     form.data = data

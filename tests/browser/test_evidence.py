@@ -219,7 +219,7 @@ def sends_what_nobody_asked_for(story: Story) -> None:
     )
     item = maria.page.locator("[data-piece]:not(template *)")
     expect(item.locator("[name=piece]:not([disabled])")).to_have_count(1)
-    item.locator("select").select_option("evidence")
+    item.locator("select[name$=what]").select_option("evidence")
     item.locator("[name$=title]").fill(LETTER)
     maria.page.locator("select[name$=country]").last.select_option("SV")
     maria.page.locator("select[name$=language]").last.select_option("es")

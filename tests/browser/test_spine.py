@@ -439,7 +439,7 @@ def approve_forms(story: Story, ada: Visitor) -> None:
 def sign(story: Story, client: Client) -> None:
     """7. The client reads every form and uploads the scan of the ink-signed pages."""
     me = client.at
-    for _ in range(5):
+    for _ in range(12):
         me.go("/portal/")
         step = me.page.get_by_role(
             "link", name=me.either("Read the form", "Read and sign Form {form}")

@@ -125,11 +125,14 @@ def test_a_marriage_is_filed_in_one_step_and_refused_once_its_edition_is_old(sto
     try:
         house.open()
         late = story.staff("Paul")
-        late.go(f"/staff/cases/{story.case}/forms/").press("Preflight and certificate")
-        late.sees(Own("I-485"))
-        assert late.page.locator("#open").inner_text().count("I-485")
-        late.go(f"/staff/cases/{story.case}/forms/").press("Record that it was sent")
-        assert "1Z999" not in late.text() and certified
+        forms = f"/staff/cases/{story.case}/forms/"
+        late.go(forms).press("Preflight and certificate")
+        assert late.page.url.split("/")[3:] == certified.split("/")[3:]
+        stops = late.page.locator("#open").inner_text()
+        assert "I-485" in stops and "09/18/26" in stops, stops
+        late.go(forms)
+        assert not late.thing("Record that it was sent").count(), late.text()
+        late.page.screenshot(path=late.pictures / f"{late.width}-too-late.png")
     finally:
         house.close()
         house.environment["HARBORLIGHT_NOW"] = IN_FORCE

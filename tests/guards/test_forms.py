@@ -126,7 +126,7 @@ PAIRS = {
             "kind": "`what`, where nobody asked for it",
             "about": "see `AllOfThemForm`",
         },
-        {"what": "what is asked for, or a kind"},
+        {"what": "what is asked for, or a kind", "issued_on": IN_ABOUT},
     ),
     "documents.RequestForm": Pair("documents.request_document"),
     "documents.HelperForm": Pair("documents.ask_helper"),

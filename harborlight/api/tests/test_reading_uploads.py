@@ -35,6 +35,22 @@ LETTER = printed(
         "para los fines que se estimen convenientes a la interesada.",
     )
 )
+BIRTH = printed(
+    (
+        "REPUBLICA DE EL SALVADOR",
+        "PARTIDA DE NACIMIENTO numero 123 del libro 45",
+        "Expedida en San Salvador el tres de marzo de 2024",
+    )
+)
+NOTICE = printed(
+    (
+        "Department of Homeland Security",
+        "Form I-797C, Notice of Action",
+        "Receipt Number IOE0912345678",
+        "Notice Date 03/02/2026",
+        "We have received your application and this is for the record of it.",
+    )
+)
 
 
 @pytest.fixture
@@ -108,12 +124,7 @@ def test_a_passport_says_its_country_and_when_it_expires(phone, asking, maria):
 def test_that_it_is_another_paper_or_out_of_date_is_said_before_it_is_sent(
     phone, asking
 ):
-    words = (
-        "REPUBLICA DE EL SALVADOR",
-        "PARTIDA DE NACIMIENTO numero 123 del libro 45",
-        "Expedida en San Salvador el tres de marzo de 2024",
-    )
-    where = arrives(phone, asking, printed(words), "partida.pdf")
+    where = arrives(phone, asking, BIRTH, "partida.pdf")
     assert wants(phone, where) == "waiting"
     assert not told(phone.says("HEAD", where), "upload-advice")
     assert work_off() == ["read"]
@@ -199,6 +210,38 @@ def test_staff_are_told_what_stands_on_what_they_file(house, begun, ada):
     assert wants(desk, where) == {"language": "es"}
     change_sensitivity(ada, begun.case, is_sensitive=True)
     assert wants(desk, where) is None
+
+
+@pytest.mark.feature("F079")
+def test_a_paper_that_nobody_asked_for_says_what_it_is(phone, begun, asking, ada):
+    """A passport is asked for; a birth certificate and a notice are not."""
+    birth = arrives(phone, begun.case, BIRTH, "scan1.pdf", purpose="client-paper")
+    passport = printed(("ESTADOS UNIDOS MEXICANOS", *travel.passport(expires="120517")))
+    own = arrives(phone, begun.case, passport, "scan2.pdf", purpose="client-paper")
+    notice = arrives(phone, begun.case, NOTICE, "scan3.pdf", purpose="client-paper")
+    every = (birth, own, notice)
+    assert [wants(phone, one) for one in every] == ["waiting"] * 3
+    assert work_off() == ["read"] * 3
+    assert wants(phone, birth) == {"language": "es", "what": "birth certificate"}
+    said = wants(phone, own)
+    assert (said["what"], said["country"]) == (asking.key, "MX")
+    answer = phone.says("HEAD", own, upload_read="wanted")
+    advice = unquote(told(answer, "upload-advice"))
+    assert "By its date this paper is not valid any more." in advice
+    said = wants(phone, notice)
+    assert (said["what"], said["country"], said["language"]) == ("notice", "US", "en")
+    assert said["issued_on"] == "2026-03-02"
+    change_sensitivity(ada, begun.case, is_sensitive=True)
+    assert [wants(phone, one) for one in every] == [None] * 3
+
+
+def test_staff_are_told_the_kind_of_what_they_file(house, begun, ada):
+    desk = Phone(house, ada, side="desk")
+    where = arrives(desk, begun.case, NOTICE, "scan.pdf", purpose="case-paper")
+    wants(desk, where)
+    assert work_off() == ["read"]
+    assert wants(desk, where)["kind"] == "notice"
+    assert not told(desk.says("HEAD", where, upload_read="wanted"), "upload-advice")
 
 
 def test_a_queue_that_stood_reads_nothing_that_nobody_waits_for(phone, asking):

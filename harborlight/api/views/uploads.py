@@ -117,6 +117,6 @@ def _say_read(request: Request, response: HttpResponse, upload: Upload) -> None:
     if said is None:
         response[READ] = WAITING
         return
-    response[READ] = urlencode(for_form(said))
+    response[READ] = urlencode(for_form(request.actor, upload, said))
     advice = " ".join([unquote(response["Upload-Advice"]), *heard_of(said)])
     response["Upload-Advice"] = quote(advice.strip())

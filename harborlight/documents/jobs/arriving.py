@@ -12,6 +12,7 @@ from harborlight.cases.models import Case
 from harborlight.documents.advice import advice_at_upload
 from harborlight.documents.checking import NOT_LENT, lent
 from harborlight.documents.jobs.reading import until_stopped
+from harborlight.documents.looks import kinds_seen
 from harborlight.documents.models import Request
 from harborlight.documents.suggesting import read_at_upload
 from harborlight.firm.actor import Actor
@@ -30,6 +31,10 @@ log = logging.getLogger(__name__)
 MOST_PAGES = 2
 # Beside what the form asks: codes of documents.advice.WORDS, with commas.
 ADVICE = "advice"
+# And the kinds that it may be (documents/looks.py), with commas.
+KINDS = "kinds"
+# Whoever files a paper at the desk looks at it themselves.
+_HEARS_ADVICE = ("document-version", "client-paper")
 # The page that waits gave up long before (uploads.js); and so does a queue that stood.
 TOO_LATE = timedelta(minutes=10)
 
@@ -74,10 +79,14 @@ def _read(clock: Actor, upload: Upload) -> dict[str, str]:
         log.exception("A file that arrived could not be read.")
         return {}
     day = today(clock.firm.time_zone)
-    kind = _asked_for(clock, upload)
-    advice = advice_at_upload(kind, words, told=found.advice, on=day) if kind else []
     said = read_at_upload(words, day)
-    return said | {ADVICE: ",".join(advice)} if advice else said
+    if kinds := kinds_seen(words, day):
+        said[KINDS] = ",".join(kinds)
+    if upload.purpose in _HEARS_ADVICE:
+        kind, told = _asked_for(clock, upload), found.advice
+        advice = advice_at_upload(kind, words, told=told, on=day)
+        said |= {ADVICE: ",".join(advice)} if advice else {}
+    return said
 
 
 def _asked_for(clock: Actor, upload: Upload) -> str:

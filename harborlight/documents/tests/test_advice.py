@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from harborlight.documents.actions import About, receive_document, request_document
-from harborlight.documents.advice import advice_of, is_another, is_expired
+from harborlight.documents.advice import advice_of, is_expired
+from harborlight.documents.looks import is_another, kinds_seen
 from harborlight.documents.queries import get_version
 from harborlight.papers.page_text import PageText
 from harborlight.papers.printed_day import printed_expiry
@@ -56,10 +57,33 @@ def sent(maria, paul, request, about):
         ("marriage certificate", "Ana y José, con cariño, de su abuela " * 3, False),
         ("marriage certificate", "acta de nacimiento", False),  # too little was read
         ("shared life", BIRTH, False),  # may be anything
+        # Lines for machines need no other words.
+        ("marriage certificate", SPECIMEN, True),
+        ("passport", SPECIMEN, False),
+        # A letter alone is no passport.
+        ("marriage certificate", "Declaro yo, Ana P. Rivas, lo que sigue. " * 3, False),
     ],
 )
 def test_a_text_tells_which_paper_it_is(kind, text, another):
-    assert is_another(kind, text) == another
+    assert is_another(kind, [PageText(1, text)], date(2026, 6, 15)) == another
+
+
+@pytest.mark.feature("F079")
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (SPECIMEN, ["passport"]),
+        # The copy of a passport beside something else is still a passport's page.
+        (SPECIMEN + "\n" + WEDDING, ["passport"]),
+        (BIRTH, ["birth certificate"]),
+        ("Querido juez: mi pasaporte va con esta carta. " * 3, []),
+        ("Declaro yo lo que sigue, de buena fe. " * 8 + "Acta de nacimiento", []),
+        ("acta de nacimiento", []),
+        ("", []),
+    ],
+)
+def test_what_stands_at_the_top_says_the_kind(text, kinds):
+    assert kinds_seen([PageText(1, text)], date(2026, 6, 15)) == kinds
 
 
 def test_the_lines_for_machines_say_until_when_a_passport_is_valid():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,10 +13,16 @@ from harborlight.documents.actions import move_version, return_version
 from harborlight.documents.models import Version
 from harborlight.documents.places import places_for
 from harborlight.documents.queries import asked, get_version, to_review
+from harborlight.firm import working
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.staff.tests.at_the_desk import at_the_desk
-from tests.browser.papers import photo, scan
+from tests.browser.papers import photo, printed, scan
 
+LETTER = (
+    "El suscrito oficial certifica que los datos que anteceden",
+    "concuerdan con los que constan en el libro de la oficina,",
+    "para los fines que se estimen convenientes a la interesada.",
+)
 ABOUT = {"country": "SV", "language": "en"}
 
 
@@ -71,6 +78,40 @@ def test_many_papers_are_sent_at_once_and_each_says_what_it_is(
         "Letter of my pastor",
     }
     assert {one.document.person for one in came} == {begun.petitioner.person}
+
+
+@pytest.mark.feature("F079", "F080")
+def test_what_was_read_on_them_stands_in_the_page_that_comes_back(
+    marias, paul, begun, there
+):
+    """Without a script: what she did not say is filled in, and nothing is sent yet."""
+    birth = (
+        "PARTIDA DE NACIMIENTO numero 123 del libro 45",
+        "Expedida en San Salvador",
+    )
+    more = ("el tres de marzo de 2024, para los usos que la interesada estime.",)
+    files = [
+        SimpleUploadedFile("scan1.pdf", printed((*birth, *more))),
+        SimpleUploadedFile("scan2.pdf", printed(LETTER)),
+    ]
+    page = marias.post(there, {"file": files, "do": "add"})
+    first, second = keys(page)
+    while jobs := working.claim(1, slow=True):
+        working.run(jobs[0])
+    said = {"piece": [first, second], f"{first}-what": "", f"{second}-what": "other"}
+    page = marias.post(there, {**said, "do": "send", "country": "SV"})
+    assert page.status_code == 422 and Version.objects.count() == 0
+    assert chosen(page, first) == ["birth certificate"]
+    assert chosen(page, second) == ["other"]
+    assert text(page).count("Read on your paper. Please check it.") >= 2
+    assert '<option value="es" selected>' in page.content.decode()
+    said |= {f"{first}-what": "birth certificate", "do": "send"} | ABOUT
+    day = {"year": "2024", "month": "3", "day": "3"}
+    said |= {f"{first}-issued_on_{part}": value for part, value in day.items()}
+    assert marias.post(there, said).status_code == 302
+    came = {one.document.kind: one.document for one in to_review(paul)}
+    assert came["birth certificate"].issued_on == date(2024, 3, 3)
+    assert came["other"].issued_on is None
 
 
 @pytest.mark.feature("F093", "F096")

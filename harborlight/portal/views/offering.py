@@ -42,6 +42,7 @@ def send(request: Request, case_id: UUID) -> HttpResponse:
             messages.warning(request, trouble)
         messages.success(request, _("We have them. We will check them and tell you."))
         return redirect("portal:documents")
+    offering.fill_in()
     shown = {"offering": offering, "case": case, "purpose": PURPOSE}
     status = 422 if offering.sends or offering.chosen.wrong else 200
     return render(request, "portal/documents/another.html", shown, status=status)
@@ -49,11 +50,12 @@ def send(request: Request, case_id: UUID) -> HttpResponse:
 
 def _send_each(offering: Offering) -> list[str]:
     """Send each of them; what could not be taken, in words. The others are taken."""
-    about = About(**offering.about.cleaned_data)
+    said = offering.about.cleaned_data
     actor, case = offering.request.actor, offering.case
     person = own_person(actor, case)
     troubles = []
     for one in offering.items:
+        about = About(**said, issued_on=one.form.cleaned_data["issued_on"])
         try:
             _send(actor, case, one, about, person)
         except (AlreadyTaken, NoLongerAsked) as no:

@@ -1,4 +1,4 @@
-// Photos that become one paper: each is sent as soon as it is chosen (uploads.js), and
+// Photos that become one paper, or papers that nobody asked for: each is sent as soon as it is chosen (uploads.js), and
 // stays where it was put while the others are still on their way. Without this script
 // the buttons send the form, and the server does the same.
 "use strict";
@@ -7,6 +7,7 @@
   const sending = window.house.uploading
   if (!tray || !sending || !window.crypto?.subtle) return
   const { Upload, filled, mega, hashed } = sending
+  const { Filling, Together } = window.house
   const list = tray.querySelector("[data-pieces]")
   const pattern = tray.querySelector("template[data-new]")
   const AT_ONCE = 2
@@ -17,7 +18,26 @@
 
   const pieces = () => [...list.children]
   const tell = (text) => { tray.querySelector("[data-told]").textContent = text }
+  const addressOf = (key) => {
+    const address = new URL(tray.dataset.sendTo, location.href)
+    address.pathname += `${key}/`
+    return address
+  }
   const prefix = () => hashed(document.body.dataset.person, tray.dataset.purpose, tray.dataset.reference)
+
+  // What a paper is, its date, and what all of them have in common, as far as it was read.
+  const about = document.querySelector("[data-about]")
+  const together = about ? new Together(new Filling(about, { of: about, words: tray.dataset })) : null
+  function reading(item, isBack = false) {
+    const own = new Filling(item, { of: item, words: tray.dataset, needs: (field) => field === "what" })
+    const fill = (said) => {
+      if (!item.isConnected) return
+      own.fill(said, isBack)
+      together.hear(item, said)
+    }
+    together?.hear(item, "")
+    return { asks: Boolean(together), fill, own }
+  }
 
   // One photo: its place in the list, and what uploads.js tells of it.
   class Line {
@@ -32,6 +52,7 @@
       const picture = this.item.querySelector("img")
       if (picture && /^image\/(jpeg|png|webp)$/.test(file.type)) picture.src = URL.createObjectURL(file)
       list.append(this.item)
+      this.filling = reading(this.item)
       this.guess()
     }
 
@@ -53,7 +74,9 @@
       const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().split(/[^a-z0-9]+/).filter((word) => word.length > 4)
       const words = new Set(plain(this.file.name.replace(/\.[^.]*$/, "")))
       const found = [...select.options].filter((option) => option.value && plain(option.text).some((word) => words.has(word)))
-      if (found.length) select.value = found[0].value
+      if (!found.length) return
+      select.value = found[0].value
+      this.filling.own.guessed.what = select.value
     }
 
     prefix() { return prefix() }
@@ -99,6 +122,7 @@
 
     refused(text) {
       this.item.classList.add("piece-wrong")
+      together?.hear(this.item, null)
       this.item.querySelector("progress").hidden = true
       this.say(text)
       this.over()
@@ -108,8 +132,10 @@
       upload.remember()
       const key = new URL(upload.address, location.href).pathname.split("/").at(-2)
       const same = list.querySelector(`[data-piece="${key}"]`)
-      if (same) this.item.remove()
-      else this.rename(key)
+      if (same) {
+        this.item.remove()
+        together?.hear(this.item, null)
+      } else this.rename(key)
       this.over()
     }
 
@@ -135,7 +161,10 @@
 
     // What was seen in it: it may be taken out before the others are sent.
     heard(words, isRefused) {
-      if (isRefused) this.item.classList.add("piece-wrong")
+      if (isRefused) {
+        this.item.classList.add("piece-wrong")
+        together?.hear(this.item, null)
+      }
       this.say(words)
     }
 
@@ -170,10 +199,17 @@
 
   // One that came before this page was opened.
   function forget(key) {
-    const address = new URL(tray.dataset.sendTo, location.href)
-    address.pathname += `${key}/`
     const headers = { "Tus-Resumable": "1.0.0", "X-CSRFToken": window.house.token() }
-    fetch(address, { method: "DELETE", headers }).catch(() => {})
+    fetch(addressOf(key), { method: "DELETE", headers }).catch(() => {})
+  }
+
+  // What was read on it meanwhile. Dates that were left empty on purpose stay so.
+  function goOn(item) {
+    const said = item.querySelector("[data-said]")
+    const heard = (words) => Object.assign(said, { textContent: words, hidden: !words })
+    const upload = new Upload({ filling: reading(item, !tray.hasAttribute("data-fresh")), heard, keeps: () => item.isConnected }, null)
+    upload.address = addressOf(item.dataset.piece)
+    upload.heed()
   }
 
   function turn(item) {
@@ -206,7 +242,7 @@
   // How they lie, and what each one is, is kept on this device, by keys: whoever comes
   // back finds it so.
   const KEPT = "tray:"
-  const inputs = (item) => [...item.querySelectorAll("[data-turn], [data-side], select")]
+  const inputs = (item) => [...item.querySelectorAll("[data-turn], [data-side], select[name$=what]")]
   async function keep() {
     const lie = pieces().map((item) => [item.dataset.piece, ...inputs(item).map(({ value }) => value)])
     try { localStorage.setItem(KEPT + await prefix(), JSON.stringify(lie)) } catch { /* a private window */ }
@@ -258,6 +294,7 @@
       if (item.line) item.line.stop()
       else forget(item.dataset.piece)
       item.remove()
+      together?.hear(item, null)
       ;(near?.querySelector("button") ?? tray.querySelector("input[type=file]:not([capture])")).focus()
       return
     }
@@ -288,6 +325,7 @@
   // After the deed itself; what the server laid out (without this script, or after it
   // refused something) is newer than what was kept.
   for (const happened of ["click", "input", "change", "dragend"]) tray.addEventListener(happened, () => keep())
-  if (tray.hasAttribute("data-fresh")) restore()
+  const laid = tray.hasAttribute("data-fresh") ? restore() : Promise.resolve()
+  if (together) laid.then(() => pieces().filter((item) => !item.line).forEach(goOn))
   window.house.tray = { tray, list, pieces, moved, add }
 })()
