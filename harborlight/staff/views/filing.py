@@ -49,8 +49,11 @@ def sent(request: Request, filing_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, filing.case_id)
     must(request.actor, SENT)
     note_sighting(request.actor, filing)
-    day = today(request.actor.firm.time_zone)
-    stands = envelope(request.actor, filing, on=day, case=case)
+    filing.case, day = case, today(request.actor.firm.time_zone)
+    is_here = filing.state == Filing.State.PREPARING
+    checked = check(request.actor, filing, on=day) if is_here else None
+    record = checked.record if checked else None
+    stands = envelope(request.actor, filing, on=day, case=case, record=record)
     form = _sent_form(request, stands, day)
     forms = [row.standing.needed for row in stands.rows]
     packets = packets_of(request.actor, filing, forms)
@@ -58,8 +61,6 @@ def sent(request: Request, filing_id: UUID) -> HttpResponse:
         messages.success(request, _("Recorded. The receipt is waited for from now on."))
         return _after_it(filing, packets)
     shown = {"case": case, "one": stands, "form": form, "tab": "case-forms"}
-    is_here = filing.state == Filing.State.PREPARING
-    checked = check(request.actor, filing, on=day) if is_here else None
     shown |= {"packets": packets, "stands": checked}
     status = 422 if form.is_bound else 200
     return render(request, "staff/filing/sent.html", shown, status=status)
