@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Sum
-
-from harborlight.billing.models import Invoice, Line, Withdrawal
-from harborlight.billing.queries import holdings_of
+from harborlight.billing.earmarks import Rows, holdings
+from harborlight.billing.models import Invoice, Line, Payment, Withdrawal
 from harborlight.cases.models import Case
 from harborlight.firm.actor import Actor
 from harborlight.trust.models import Book
@@ -29,13 +27,18 @@ def set_aside(actor: Actor, case: Case) -> dict[str, int]:
         return {}
     there = dict.fromkeys(newest.values(), 0)
     held = accounts(actor, case).filter(book=Book.CLIENT_TRUST)
-    for holding in holdings_of(actor, [*held]):
+    spent = [*Withdrawal.objects.visible_to(actor).filter(case=case)]
+    rows = Rows(
+        Line.objects.visible_to(actor),
+        Payment.objects.visible_to(actor).filter(case=case),
+        spent,
+    )
+    for holding in holdings(held, rows):
         for earmark in holding.earmarks:
             if earmark.line.pk in there:
                 there[earmark.line.pk] += earmark.cents
-    gone = Withdrawal.objects.visible_to(actor).filter(
-        line__in=there, state__in=_LIVE, purpose=Withdrawal.Purpose.GOVERNMENT
-    )
-    for line, cents in gone.order_by().values_list("line").annotate(Sum("cents")):
-        there[line] += cents
+    for one in spent:
+        is_fee = one.purpose == Withdrawal.Purpose.GOVERNMENT and one.state in _LIVE
+        if is_fee and one.line_id in there:
+            there[one.line_id] += one.cents
     return {form: there[pk] for form, pk in newest.items()}

@@ -90,13 +90,23 @@ class Stands:
         return [str(PARTS[part]) for part in first or parts]
 
 
-def check(actor: Actor, filing: Filing, *, on: date) -> Stands:
-    """The preflight of a filing for that day, with what was answered and certified."""
+def check(
+    actor: Actor,
+    filing: Filing,
+    *,
+    on: date,
+    made: Sequence[Certificate] | None = None,
+) -> Stands:
+    """The preflight of a filing for that day, with what was answered and certified.
+
+    made: its certificates, the newest first, where the caller has them already.
+    """
     record = record_of(actor, filing, on=on)
     said = answers(actor, filing)
     looked = [Looked(one, _answer(one, said, on)) for one in preflight(record, on=on)]
     state = state_of(record, looked)
-    return Stands(record, on, looked, state, newest_certificate(actor, filing))
+    made = certificates(actor, filing)[:1] if made is None else made
+    return Stands(record, on, looked, state, next(iter(made), None))
 
 
 def answers(actor: Actor, filing: Filing) -> dict[str, FindingAnswer]:
@@ -104,10 +114,6 @@ def answers(actor: Actor, filing: Filing) -> dict[str, FindingAnswer]:
     rows = FindingAnswer.objects.visible_to(Actor.clock(actor.firm))
     rows = rows.filter(filing=filing).select_related("answered_by")
     return {one.key: one for one in rows.order_by("answered_at", "pk")}
-
-
-def newest_certificate(actor: Actor, filing: Filing) -> Certificate | None:
-    return certificates(actor, filing).first()
 
 
 def certificates(actor: Actor, filing: Filing) -> QuerySet[Certificate]:

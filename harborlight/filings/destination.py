@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from harborlight.cases.models import Case
+from harborlight.cases.models import Case, Party
 from harborlight.facts.queries import case_facts
 from harborlight.filings.models import Filing, NeededForm
 from harborlight.filings.preflight_words import CHECKED_DAYS
@@ -43,9 +43,16 @@ class Place:
 
 
 def place_of(
-    actor: Actor, filing: Filing, needed: Sequence[NeededForm], on: date
+    actor: Actor,
+    filing: Filing,
+    needed: Sequence[NeededForm],
+    on: date,
+    on_it: Sequence[Party] | None = None,
 ) -> Place:
-    """Where the envelope goes in which these forms lie, on that day."""
+    """Where the envelope goes in which these forms lie, on that day.
+
+    on_it: the parties of the case, where the caller has them already.
+    """
     if filing.channel == Filing.Channel.ONLINE:
         return Place(code="online")
     envelope = Envelope(
@@ -54,7 +61,7 @@ def place_of(
         {one.form: one.circumstance for one in needed if one.circumstance},
     )
     try:
-        found = address_of(envelope, homes(actor, filing.case), on=on)
+        found = address_of(envelope, homes(actor, filing.case, on_it), on=on)
     except TwoAddresses:
         why = _(
             "The book has two places for what is in this envelope: %(forms)s. Perhaps "
@@ -67,10 +74,12 @@ def place_of(
     return Place(found.row, _because(found.part, found.state))
 
 
-def homes(actor: Actor, case: Case) -> dict[str, str]:
+def homes(
+    actor: Actor, case: Case, on_it: Sequence[Party] | None = None
+) -> dict[str, str]:
     """By the part in the case: the state of the home they live in now; "" where they
     live abroad, or nobody said."""
-    facts = case_facts(actor, case)
+    facts = case_facts(actor, case, on_it)
     return {part: _state(known) for part, known in facts.items() if part != "case"}
 
 

@@ -9,19 +9,21 @@ It is read as the clock reads: whoever looks, it finds the same.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import override
 
 from harborlight.billing.for_fees import set_aside
+from harborlight.cases.models import Party
 from harborlight.documents.models import Version
 from harborlight.documents.readiness import glance
 from harborlight.documents.watching import expiring
-from harborlight.filings.costs import costs, payments_of
+from harborlight.filings.costs import Cost, costs, payments_of, total
 from harborlight.filings.destination import Place, place_of
-from harborlight.filings.models import Filing, FilingPacket, FilledForm, NeededForm
+from harborlight.filings.models import Filing, FilingPacket, NeededForm
 from harborlight.filings.preflight_envelope import on_envelope
 from harborlight.filings.preflight_forms import on_forms
 from harborlight.filings.preflight_papers import on_papers
@@ -31,8 +33,14 @@ from harborlight.filings.spots import changes, parties_on, unsent_of
 from harborlight.filings.written import boxes_of
 from harborlight.firm.actor import Actor
 from harborlight.packets.completeness import lacking_of
-from harborlight.packets.models import Packet
-from harborlight.packets.queries import builds, exhibits, is_current, parts, wanted
+from harborlight.packets.models import Build, Exhibit, Packet, Part, Wanted
+from harborlight.packets.queries import (
+    exhibits_among,
+    is_current,
+    newest_builds,
+    parts_among,
+    wanted_among,
+)
 
 __all__ = ["Finding", "Record", "preflight", "record_of"]
 
@@ -54,6 +62,7 @@ def record_of(actor: Actor, filing: Filing, *, on: date) -> Record:
     rows = standings(clock, filing)
     filled = [row.filled for row in rows if row.filled]
     needed = [row.needed for row in rows]
+    due, on_it = costs(filing, needed, on), parties_on(clock, case)
     stale = expiring(clock, until=on - timedelta(days=1)).filter(case=case)
     return Record(
         filing=filing,
@@ -63,25 +72,37 @@ def record_of(actor: Actor, filing: Filing, *, on: date) -> Record:
         papers=glance(clock, case),
         stale=[*stale],
         bundles=_bundles(clock, filing),
-        costs=costs(filing, needed, on),
+        costs=due,
         payments=payments_of(clock, filing),
-        set_aside=set_aside(clock, case),
-        place=_place(clock, filing, needed, on),
-        unsent=unsent_of(parties_on(clock, case)),
+        set_aside=_set_aside(clock, filing, due),
+        place=_place(clock, filing, needed, on_it, on),
+        unsent=unsent_of(on_it),
         signed=_signed(clock, rows),
-        hashes=_hashes(clock, filled),
+        hashes={one.pk: one.file.sha256 for one in filled},
     )
 
 
-def _place(clock: Actor, filing: Filing, needed: list[NeededForm], on: date) -> Place:
+def _set_aside(clock: Actor, filing: Filing, due: Sequence[Cost]) -> dict[str, int]:
+    """Asked only where something is due that the trust account pays."""
+    is_held = filing.paid_from == Filing.PaidFrom.TRUST and total(due)
+    return set_aside(clock, filing.case) if is_held else {}
+
+
+def _place(
+    clock: Actor,
+    filing: Filing,
+    needed: Sequence[NeededForm],
+    on_it: Sequence[Party],
+    on: date,
+) -> Place:
     """Where the envelope goes: all that lies in it decides, whichever filing is asked."""
     first = filing.within or filing
-    shared = Filing.objects.visible_to(clock).filter(within=first)
-    others = NeededForm.objects.visible_to(clock).filter(
-        filing__in=[first.pk, *shared.values_list("pk", flat=True)]
+    first.case = filing.case
+    beside = NeededForm.objects.visible_to(clock).filter(
+        Q(filing=first.pk) | Q(filing__within=first.pk)
     )
-    beside = [one for one in others if one.filing_id != filing.pk]
-    return place_of(clock, first, [*needed, *beside], on)
+    others = [*beside.exclude(filing=filing)]
+    return place_of(clock, first, [*needed, *others], on, on_it)
 
 
 def _bundles(clock: Actor, filing: Filing) -> list[Bundle]:
@@ -89,25 +110,38 @@ def _bundles(clock: Actor, filing: Filing) -> list[Bundle]:
     rows = FilingPacket.objects.visible_to(clock).filter(
         filing=filing, packet__purpose=Packet.Purpose.FILING
     )
+    rows = rows.select_related("packet__case").order_by("pk")
+    packets = [row.packet for row in rows]
+    if not packets:
+        return []
+    built = newest_builds(clock, packets)
+    current = [
+        built[one.pk]
+        for one in packets
+        if one.pk in built and is_current(one, built[one.pk])
+    ]
+    exhibits, needed = exhibits_among(clock, packets), wanted_among(clock, packets)
+    files = parts_among(clock, current) if current else {}
     return [
-        _bundle(clock, row.packet)
-        for row in rows.select_related("packet__case").order_by("pk")
+        _bundle(one, exhibits[one.pk], needed[one.pk], built.get(one.pk), files)
+        for one in packets
     ]
 
 
-def _bundle(clock: Actor, packet: Packet) -> Bundle:
-    rows, build = exhibits(clock, packet), builds(clock, packet).first()
-    needed, is_built = wanted(clock, packet), bool(build and is_current(packet, build))
+def _bundle(
+    packet: Packet,
+    rows: Sequence[Exhibit],
+    needed: Sequence[Wanted],
+    build: Build | None,
+    files: Mapping[UUID, Sequence[Part]],
+) -> Bundle:
+    """files: of the buildings that are current, by the building."""
+    is_built = build is not None and build.pk in files
     with override("en"):
         plain = lacking_of(rows, needed, is_built=is_built)
     said = lacking_of(rows, needed, is_built=is_built)
-    return Bundle(
-        packet,
-        rows,
-        build,
-        parts(clock, build) if build is not None and is_built else [],
-        [*zip(plain, said, strict=True)],
-    )
+    parts = files.get(build.pk, []) if build is not None else []
+    return Bundle(packet, rows, build, parts, [*zip(plain, said, strict=True)])
 
 
 def _signed(clock: Actor, rows: Sequence[Standing]) -> dict[UUID, str]:
@@ -125,10 +159,3 @@ def _signed(clock: Actor, rows: Sequence[Standing]) -> dict[UUID, str]:
         for one in signings
         if one.request_id in by_request
     }
-
-
-def _hashes(clock: Actor, filled: Sequence[FilledForm]) -> dict[UUID, str]:
-    rows = FilledForm.objects.visible_to(clock).filter(
-        pk__in=[one.pk for one in filled]
-    )
-    return dict(rows.values_list("pk", "file__sha256"))

@@ -156,7 +156,7 @@ def standings_among(
     current = (
         FilledForm.objects.visible_to(actor)
         .filter(state__in=CURRENT)
-        .select_related("prepared_by", "decided_by")
+        .select_related("prepared_by", "decided_by", "file")
         .prefetch_related(Prefetch("signings", signings))
     )
     needed = (

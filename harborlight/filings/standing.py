@@ -9,13 +9,14 @@ from datetime import date
 from harborlight.cases.models import Case
 from harborlight.filings.edition_words import pack_to_fill
 from harborlight.filings.findings import SPARED
-from harborlight.filings.lacking import lacking_of
+from harborlight.filings.lacking import Changes, lacking_of
 from harborlight.filings.library import is_here
 from harborlight.filings.models import Filing
+from harborlight.filings.preflight_types import Record
 from harborlight.filings.queries import Standing, filings, standings_among
 from harborlight.filings.since_sent import Changed, several_once
 from harborlight.filings.spots import Spot, changes
-from harborlight.filings.still_open import missing_answers, open_papers
+from harborlight.filings.still_open import missing_answers, open_among, open_papers
 from harborlight.firm.actor import Actor
 from harborlight.law.packs import NoEdition, Pack, TwoEditions
 from harborlight.questionnaires.queries import is_unsent
@@ -110,9 +111,20 @@ def envelopes(actor: Actor, case: Case, *, on: date) -> list[Envelope]:
 
 
 def envelope(
-    actor: Actor, filing: Filing, *, on: date, case: Case | None = None
+    actor: Actor,
+    filing: Filing,
+    *,
+    on: date,
+    case: Case | None = None,
+    record: Record | None = None,
 ) -> Envelope:
-    """One filing of the case."""
+    """One filing of the case.
+
+    record: what its preflight read, where the caller has it: it is not read again.
+    """
+    if record is not None:
+        papers = open_among(record.papers)
+        return _envelope(filing, record.rows, record.changed, on, papers)
     return _envelopes(actor, case or filing.case, [filing], on)[0]
 
 
@@ -125,19 +137,29 @@ def _envelopes(
     forms = [row.filled for rows in standing.values() for row in rows if row.filled]
     changed = changes(actor, case, forms)
     papers = open_papers(actor, case) if waiting else []
-    found = []
-    for filing in several:
-        rows = standing[filing.pk]
-        shown = [
-            _row(row, on, changed.get(row.filled.pk, []) if row.filled else [])
-            for row in rows
-        ]
-        lacking, opened = [], []
-        if filing in waiting:
-            lacking = lacking_of(rows, on=on, changed=changed)
-            opened = [*missing_answers(rows), *papers]
-        found.append(Envelope(filing, shown, lacking, opened))
-    return found
+    return [
+        _envelope(filing, standing[filing.pk], changed, on, papers)
+        for filing in several
+    ]
+
+
+def _envelope(
+    filing: Filing,
+    rows: Sequence[Standing],
+    changed: Changes,
+    on: date,
+    papers: Sequence[str],
+) -> Envelope:
+    """papers: those of the case that are still open, in words."""
+    shown = [
+        _row(row, on, changed.get(row.filled.pk, []) if row.filled else [])
+        for row in rows
+    ]
+    lacking, opened = [], []
+    if filing.state == Filing.State.PREPARING:
+        lacking = lacking_of(rows, on=on, changed=changed)
+        opened = [*missing_answers(rows), *papers]
+    return Envelope(filing, shown, lacking, opened)
 
 
 def _row(standing: Standing, on: date, changed: Sequence[Spot]) -> FormRow:

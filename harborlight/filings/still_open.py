@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from harborlight.cases.models import Case
-from harborlight.documents.readiness import not_accepted
+from harborlight.documents.models import SIGNED_FORM, Request
+from harborlight.documents.readiness import Glance, not_accepted
 from harborlight.filings.models import FilledForm
 from harborlight.filings.queries import Standing
 from harborlight.firm.actor import Actor
@@ -40,8 +41,22 @@ def open_papers(actor: Actor, case: Case) -> list[str]:
 
     The signed pages are not among them: without these it does not go out at all.
     """
+    return _not_accepted(not_accepted(actor, case))
+
+
+def open_among(papers: Iterable[Glance]) -> list[str]:
+    """The same of a checklist that was read already (documents.readiness.glance)."""
+    return _not_accepted(
+        one.request
+        for one in papers
+        if one.request.need == Request.Need.REQUIRED
+        and one.request.kind != SIGNED_FORM
+        and not one.is_done
+    )
+
+
+def _not_accepted(requests: Iterable[Request]) -> list[str]:
     said = _("%(paper)s of %(person)s is not accepted.")
     return [
-        said % {"paper": one.name, "person": one.person.full_name}
-        for one in not_accepted(actor, case)
+        said % {"paper": one.name, "person": one.person.full_name} for one in requests
     ]

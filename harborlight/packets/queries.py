@@ -92,6 +92,13 @@ def packets_open(actor: Actor, case: Case) -> list[Packet]:
 
 def exhibits(actor: Actor, packet: Packet) -> list[Exhibit]:
     """The exhibits in order, each with its paper and the newest accepted version of it."""
+    return exhibits_among(actor, [packet])[packet.pk]
+
+
+def exhibits_among(
+    actor: Actor, packets: Sequence[Packet]
+) -> dict[UUID, list[Exhibit]]:
+    """The same of several packets, by the packet's id."""
     accepted = Version.objects.filter(
         document=OuterRef("version__document"),
         slot=OuterRef("version__slot"),
@@ -99,12 +106,15 @@ def exhibits(actor: Actor, packet: Packet) -> list[Exhibit]:
     ).order_by("-number")
     rows = (
         Exhibit.objects.visible_to(actor)
-        .filter(packet=packet)
+        .filter(packet__in=[packet.pk for packet in packets])
         .select_related("version__document__request", "version__document__person")
         .select_related("version__file", "form")
         .annotate(newest_accepted=Subquery(accepted.values("number")[:1]))
     )
-    return [*rows.order_by("position")]
+    found: dict[UUID, list[Exhibit]] = {packet.pk: [] for packet in packets}
+    for row in rows.order_by("position"):
+        found[row.packet_id].append(row)
+    return found
 
 
 def in_order(actor: Actor, packet: Packet) -> list[Labelled]:
@@ -112,8 +122,16 @@ def in_order(actor: Actor, packet: Packet) -> list[Labelled]:
 
 
 def wanted(actor: Actor, packet: Packet) -> list[Wanted]:
-    rows = Wanted.objects.visible_to(actor).filter(packet=packet)
-    return [*rows.select_related("exhibit").order_by("position", "pk")]
+    return wanted_among(actor, [packet])[packet.pk]
+
+
+def wanted_among(actor: Actor, packets: Sequence[Packet]) -> dict[UUID, list[Wanted]]:
+    """What each of several packets needs, by the packet's id."""
+    found: dict[UUID, list[Wanted]] = {packet.pk: [] for packet in packets}
+    rows = Wanted.objects.visible_to(actor).filter(packet__in=[*found])
+    for row in rows.select_related("exhibit").order_by("position", "pk"):
+        found[row.packet_id].append(row)
+    return found
 
 
 def builds(actor: Actor, packet: Packet) -> QuerySet[Build]:
@@ -122,9 +140,26 @@ def builds(actor: Actor, packet: Packet) -> QuerySet[Build]:
     return rows.defer("manifest").select_related("certified_by").order_by("-number")
 
 
+def newest_builds(actor: Actor, packets: Sequence[Packet]) -> dict[UUID, Build]:
+    """The newest building of each of several packets that was built, by its id."""
+    rows = Build.objects.visible_to(actor).filter(
+        packet__in=[packet.pk for packet in packets]
+    )
+    rows = rows.defer("manifest").select_related("certified_by")
+    return {row.packet_id: row for row in rows.order_by("number")}
+
+
 def parts(actor: Actor, build: Build) -> list[Part]:
-    rows = Part.objects.visible_to(actor).filter(build=build)
-    return [*rows.order_by("number")]
+    return parts_among(actor, [build])[build.pk]
+
+
+def parts_among(actor: Actor, builds: Sequence[Build]) -> dict[UUID, list[Part]]:
+    """The files of several buildings in their order, by the building's id."""
+    found: dict[UUID, list[Part]] = {build.pk: [] for build in builds}
+    rows = Part.objects.visible_to(actor).filter(build__in=[*found])
+    for row in rows.order_by("number"):
+        found[row.build_id].append(row)
+    return found
 
 
 def is_current(packet: Packet, build: Build) -> bool:

@@ -54,7 +54,7 @@ from harborlight.staff.checking import page_of
 @staff_page
 def preflight(request: Request, filing_id: UUID) -> HttpResponse:
     filing = get_filing(request.actor, filing_id)
-    get_case_file(request.actor, filing.case_id)
+    filing.case = get_case_file(request.actor, filing.case_id)
     note_sighting(request.actor, filing)
     return _shown(request, filing)
 
@@ -142,17 +142,18 @@ def _shown(
     status: int = 200,
 ) -> HttpResponse:
     actor, is_here = request.actor, filing.state == Filing.State.PREPARING
+    made = [*certificates(actor, filing)]
     own = filing.prepared_by_id is not None and is_behind(actor, filing.prepared_by_id)
     shown = {
         "case": filing.case,
         "filing": filing,
-        "certificates": certificates(actor, filing),
+        "certificates": made,
         "prepared_it": own,
         "alone": own and may_check_alone(actor),
         "tab": "case-forms",
     }
     if is_here:
-        stands = check(actor, filing, on=today(actor.firm.time_zone))
+        stands = check(actor, filing, on=today(actor.firm.time_zone), made=made)
         shown |= {"stands": stands, "page": page_of(stands, answering)}
         shown["certify"] = CertifyForm(initial={"over": stands.sha256})
     status = 422 if answering is not None else status

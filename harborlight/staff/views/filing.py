@@ -27,7 +27,7 @@ from harborlight.filings.actions import (
     record_receipt,
     record_sent,
 )
-from harborlight.filings.certificates import check
+from harborlight.filings.certificates import Stands, check
 from harborlight.filings.events import LOOKED_AT, NOTICE_ATTACHED, RECEIPT, SENT
 from harborlight.filings.forms import NoticeForm, ReceiptForm, SentForm
 from harborlight.filings.looking_forms import LookedForm
@@ -49,8 +49,8 @@ def sent(request: Request, filing_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, filing.case_id)
     must(request.actor, SENT)
     note_sighting(request.actor, filing)
-    day = today(request.actor.firm.time_zone)
-    stands = envelope(request.actor, filing, on=day, case=case)
+    filing.case, day = case, today(request.actor.firm.time_zone)
+    checked, stands = _standing(request, filing, day)
     form = _sent_form(request, stands, day)
     forms = [row.standing.needed for row in stands.rows]
     packets = packets_of(request.actor, filing, forms)
@@ -58,8 +58,6 @@ def sent(request: Request, filing_id: UUID) -> HttpResponse:
         messages.success(request, _("Recorded. The receipt is waited for from now on."))
         return _after_it(filing, packets)
     shown = {"case": case, "one": stands, "form": form, "tab": "case-forms"}
-    is_here = filing.state == Filing.State.PREPARING
-    checked = check(request.actor, filing, on=day) if is_here else None
     shown |= {"packets": packets, "stands": checked}
     status = 422 if form.is_bound else 200
     return render(request, "staff/filing/sent.html", shown, status=status)
@@ -134,6 +132,17 @@ def _after_it(filing: Filing, packets: Sequence[Beneath]) -> HttpResponse:
     if any(packet.sent_on is None for packet in every):
         return redirect("staff:record-sent", filing.pk)
     return redirect("staff:case-forms", filing.case_id)
+
+
+def _standing(
+    request: Request, filing: Filing, day: date
+) -> tuple[Stands | None, Envelope]:
+    """How it stands with its check, while it is here; and its forms, read with it."""
+    if filing.state != Filing.State.PREPARING:
+        return None, envelope(request.actor, filing, on=day)
+    checked = check(request.actor, filing, on=day)
+    record = checked.record
+    return checked, envelope(request.actor, filing, on=day, record=record)
 
 
 def _sent_form(request: Request, stands: Envelope, day: date) -> SentForm:
