@@ -105,8 +105,8 @@ def check(
     said = answers(actor, filing)
     looked = [Looked(one, _answer(one, said, on)) for one in preflight(record, on=on)]
     state = state_of(record, looked)
-    made = certificates(actor, filing)[:1] if made is None else made
-    return Stands(record, on, looked, state, next(iter(made), None))
+    newest = [*certificates(actor, filing)[:1]] if made is None else [*made]
+    return Stands(record, on, looked, state, newest[0] if newest else None)
 
 
 def answers(actor: Actor, filing: Filing) -> dict[str, FindingAnswer]:
