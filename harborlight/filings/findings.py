@@ -35,7 +35,8 @@ SENTENCES = {
         "They came without admission or parole, and say that they never did."
     ),
     "card_by_hand": gettext_lazy(
-        "The card holder writes the card's number by hand. We never keep it."
+        "The card holder writes the card's number by hand, after the signed page was "
+        "scanned. No scan may show it, for what is sent to us is kept."
     ),
     "card_billed_abroad": gettext_lazy(
         "The card is billed abroad. The agency takes cards of banks in the United States only."

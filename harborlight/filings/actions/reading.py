@@ -28,6 +28,11 @@ HOW_SIGNED = gettext_lazy(
     "Print the form, sign it with a black pen where it says so, then scan or photograph "
     "the signed pages. Keep the paper: we need the original."
 )
+# What is sent is kept, and a card's number must not be among it.
+CARD_LATER = gettext_lazy(
+    "Write nothing of your card before the scan: no number, date or code. Write them on "
+    "the paper afterwards."
+)
 
 
 class NotYourOwn(Refused):
@@ -147,6 +152,7 @@ def _quicker(filled: FilledForm) -> str:
 
 def _request_signed_pages(actor: Actor, filled: FilledForm, party: Party) -> Request:
     form = filled.form
+    both = format_lazy("{} {}", HOW_SIGNED, CARD_LATER)
     return request_document(
         actor,
         filled.case,
@@ -154,5 +160,5 @@ def _request_signed_pages(actor: Actor, filled: FilledForm, party: Party) -> Req
         kind=SIGNED_FORM,
         title=in_every_language(format_lazy(SIGNED_PAGES, form=form)),
         purpose=in_every_language(WHY_SIGNED),
-        advice=in_every_language(HOW_SIGNED),
+        advice=in_every_language(both if filled.awaits_card else HOW_SIGNED),
     )

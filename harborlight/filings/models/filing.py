@@ -207,6 +207,11 @@ class FilledForm(CaseRecord):
         return [*dict.fromkeys(rows)]
 
     @property
+    def awaits_card(self) -> bool:
+        """Whether a card's number is written on the paper by hand: no scan may show it."""
+        return any(row.get("code") == "card_by_hand" for row in self.problems)
+
+    @property
     def open(self) -> int:
         """How many things somebody must still see to before it goes out."""
         return len(self.missing) + len(self.problems) + len(self.beyond)

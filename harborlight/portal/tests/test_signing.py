@@ -126,3 +126,29 @@ def test_whoever_changes_an_answer_that_was_sent_is_told_that_it_was_sent(
     tab.send()
     corrected(paul, begun.case, begun.beneficiary.person, "name.given", "Omer")
     assert SINCE_THEN not in get(marias, "questionnaire", sent.key)
+
+
+@pytest.mark.feature("F116")
+def test_of_a_form_paid_by_card_no_scan_is_asked_that_shows_the_card(
+    marias, begun, clients, ada, paul
+):
+    sent = next(s for s in sent_to(ada, begun.case) if s.party == begun.petitioner)
+    answer_everything(clients["petitioner"], sent.pk, family())
+    (filled,) = fill_forms(paul, filings(ada, begun.case).get())
+    filled.problems = [{"code": "card_by_hand", "item": "Credit card number"}]
+    filled.save()
+    approve_form(ada, filled, despite_open=True)
+    hers = Signing.objects.get(person=begun.petitioner.person)
+    for page in (
+        get(marias, "form", hers.key),
+        get(marias, "document", hers.request.key),
+    ):
+        assert "Write nothing of your card before the scan" in page
+
+
+def test_of_another_form_nothing_is_said_of_a_card(marias, signing):
+    for page in (
+        get(marias, "form", signing.key),
+        get(marias, "document", signing.request.key),
+    ):
+        assert "your card" not in page
