@@ -25,6 +25,7 @@ from harborlight.filings.actions import (
     NotYourOwn,
     answer_finding,
     approve_form,
+    attach_packet,
     certify_filing,
     choose_envelope,
     fill_forms,
@@ -45,6 +46,7 @@ from harborlight.filings.models import (
     FilledForm,
     FindingAnswer,
     NeededForm,
+    Signing,
 )
 from harborlight.filings.preflight import preflight, record_of
 from harborlight.filings.preflight_words import CHECKS, KINDS
@@ -52,8 +54,9 @@ from harborlight.filings.provenance import provenance, provenance_paper
 from harborlight.filings.queries import filings
 from harborlight.firm.acting import Refused
 from harborlight.firm.clock import today
-from harborlight.firm.models import Event
+from harborlight.firm.models import Event, StoredFile
 from harborlight.firm.vault.stored import plain_of
+from harborlight.packets.actions import make_packet
 from harborlight.questionnaires.actions import correct_answer
 from harborlight.staff.tests.at_the_desk import answered, joined
 from tests.whole_case import accept_papers, begin, furnish, send_papers
@@ -154,6 +157,75 @@ def test_who_changes_anything_afterwards_makes_it_void(ada, paul, ready):
         record_sent(paul, ready, on=DAY, channel="paper", despite_open=True)
     certify(paul, ada, ready, on=DAY)
     record_sent(paul, ready, on=DAY, channel="paper", despite_open=True)
+
+
+def _fills_otherwise(ada, paul, filing):
+    correct_answer(
+        paul,
+        filing.case,
+        person=_petitioner(filing.case),
+        place=("name.middle", None),
+        value="Antonia",
+        reason="She said so",
+    )
+    approve_form(ada, fill_forms(paul, filing)[0], despite_open=True)
+
+
+def _signs_anew(ada, paul, filing):
+    signing = Signing.objects.get(filled__needed__filing=filing)
+    scan = Version.objects.get(document__request=signing.request).file
+    StoredFile.objects.filter(pk=scan.pk).update(sha256="1" * 64)
+
+
+def _adds_a_packet(ada, paul, filing):
+    said = {"name": "More", "purpose": "filing", "destination": "uscis online"}
+    said |= {"numbering": "letters", "notice": None, "due_on": None}
+    attach_packet(paul, make_packet(paul, filing.case, **said), filing=filing)
+
+
+def _pays_otherwise(ada, paul, filing):
+    note_payments(
+        paul, filing, amounts={(NeededForm.objects.get(filing=filing), ""): 1}
+    )
+
+
+def _answers_otherwise(ada, paul, filing):
+    soft = next(
+        one for one in check(paul, filing, on=DAY).looked if not one.finding.is_hard
+    )
+    answer_finding(paul, filing, key=soft.finding.key, words="Otherwise", on=DAY)
+
+
+def _prepares_it(ada, paul, filing):
+    say_prepared(ada, filing)
+
+
+@pytest.mark.feature("F221")
+@pytest.mark.parametrize(
+    ("changes", "part"),
+    [
+        (_fills_otherwise, "a form"),
+        (_signs_anew, "the signed pages"),
+        (_adds_a_packet, "a packet"),
+        (_pays_otherwise, "how it is paid"),
+        (_answers_otherwise, "an answer to what it found"),
+        (_prepares_it, "who prepared it"),
+    ],
+)
+def test_each_part_that_is_another_makes_it_void_and_is_named(
+    ada, paul, ready, changes, part
+):
+    certify(paul, ada, ready, on=DAY)
+    changes(ada, paul, ready)
+    stands = check(ada, ready, on=DAY)
+    assert not stands.is_certified and part in stands.changed
+
+
+@pytest.mark.feature("F221")
+def test_a_fee_of_another_day_is_another_state(ada, paul, ready):
+    filing = planned(paul, ready.case, "I-130")
+    then, now = (check(ada, filing, on=day) for day in (date(2024, 3, 1), DAY))
+    assert then.state["fees"] != now.state["fees"]
 
 
 @pytest.mark.feature("F221")

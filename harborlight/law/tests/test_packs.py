@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from pypdfium2 import PdfDocument
 
 from harborlight.filings.pack_drafts.tooltips import named_item
 from harborlight.law.countries import admission_classes, states
@@ -117,6 +118,66 @@ def test_the_item_of_each_box_is_the_one_that_its_tooltip_names(pack):
             odd[box.rpartition(".")[2]] = (str(place), tooltip[-80:])
     assert {box: odd[box] for box in odd if box not in pack.wrong_tooltips} == {}
     assert pack.wrong_tooltips <= set(odd), "not wrong after all"
+
+
+# How the agency calls the box of a value, by the last word of its path; only where a
+# name says one of several, as most do.
+CALLED = {
+    "family": "family|last", "given": "given|first", "middle": "middle",
+    "city": "city|town", "zip": "zip", "state": "state(?!ment)", "street": "street",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("pack", packs(), ids=lambda pack: pack.form)
+def test_no_part_of_a_name_or_an_address_is_in_the_box_of_another(pack):
+    """Items alone do not tell: one item may be of three boxes, and a form without any."""
+    odd = []
+    for row in pack.texts:
+        part = row.value.path.rpartition(".")[2]
+        box = row.box.rpartition(".")[2]
+        named = {one for one, words in CALLED.items() if re.search(words, box.lower())}
+        if part in CALLED and named and part not in named:
+            odd.append((box, row.value.path))
+    assert odd == []
+
+
+@pytest.mark.parametrize("pack", OFFICIAL, ids=lambda pack: pack.form)
+def test_yes_is_the_box_beside_which_yes_is_printed(pack):
+    """What is printed counts: some tooltips say Yes of the box for No."""
+    printed, odd = words_beside(blank_of(pack)), []
+    for row in pack.choices:
+        if {"yes", "no"} <= row.boxes.keys():
+            both = [(row.boxes[word], word) for word in ("yes", "no")]
+            odd += [one for one in both if printed.get(one[0], one[1]) != one[1]]
+    assert odd == []
+
+
+def words_beside(file):
+    """Box -> "yes" or "no", where that is what is printed close to its right."""
+    beside, pdf = {}, PdfDocument(file)
+    for boxes, places in zip(boxes_of(file), pdf, strict=True):
+        text = places.get_textpage()
+        said = text.get_text_range()
+        for word in re.finditer(r"\b(Yes|No)\b", said):
+            left, low, _, high = text.get_charbox(word.start())
+            for name, (_x, bottom, right, top) in boxes:
+                near = -2 < left - right < 22
+                if near and abs((low + high) - (bottom + top)) < 18:
+                    found = (left - right, word[1].lower())
+                    beside[name] = min(beside.get(name, found), found)
+    return {name: word for name, (_far, word) in beside.items()}
+
+
+def boxes_of(file):
+    """Of each page, the names of its boxes and their corners."""
+    with pikepdf.open(file) as pdf:
+        for page in pdf.pages:
+            notes = page.obj.get("/Annots", [])
+            yield [
+                (full_name(note), [float(one) for one in note.Rect])
+                for note in notes
+                if note.get("/Subtype") == "/Widget"
+            ]
 
 
 def test_an_edition_is_accepted_only_from_its_first_day():
