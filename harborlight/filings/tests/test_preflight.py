@@ -108,7 +108,7 @@ def planned(actor, case, *forms, **circumstances):
 # --- The certificate ----------------------------------------------------------
 
 
-@pytest.mark.feature("F221", "F222", "F224")
+@pytest.mark.feature("F221", "F222", "F224", "F225")
 def test_nothing_goes_out_before_two_people_answered_for_it(ada, paul, ready):
     going = {"on": DAY, "channel": "paper", "despite_open": True}
     with pytest.raises(NotCertified, match="has no certificate"):
