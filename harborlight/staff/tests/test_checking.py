@@ -76,6 +76,19 @@ def test_what_was_found_is_answered_on_the_page_and_certified_by_another(
 
 
 @pytest.mark.feature("F221")
+def test_from_what_was_found_one_goes_to_where_it_is_put_right(paul, filed):
+    desk = at_the_desk(paul)
+    filed = plan_filing(paul, filed.case, name="I-485", forms=[("I-485", "")])
+    page = desk.get(at("preflight", filed.pk))
+    assert "Put it right: Forms" in words(page)
+    assert "Put it right: How it goes out" in words(page)
+    found = r'href="([^"]+)">Put it right: '
+    ways = {*re.findall(found, page.content.decode())}
+    assert len(ways) > 1
+    assert {desk.get(way).status_code for way in ways} == {200}
+
+
+@pytest.mark.feature("F221")
 def test_words_for_what_is_not_found_any_more_are_given_back(paul, filed):
     said = {"key": "0" * 64, "words": "Nobody needs this any more"}
     page = at_the_desk(paul).post(at("answer-finding", filed.pk), said)
