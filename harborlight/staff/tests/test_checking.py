@@ -186,3 +186,17 @@ def test_the_activity_of_a_case_tells_who_answered_and_who_certified(
     assert "Ada checked HL-1, prepared by Paul, and certified it" in page
     assert "Paul noted what the payment forms of HL-1 say: $675.00" in page
     assert "Ada lets HL-1 go out in spite of a hard stop" in page
+
+
+@pytest.mark.feature("F221", "F225")
+def test_the_page_of_sending_does_not_say_that_a_lifted_signature_is_there(
+    paul,
+    ada,
+    signed,  # noqa: F811
+):
+    """Nobody accepted the signed pages, and an attorney lets it go out."""
+    checked(paul, ada, signed[1])
+    page = words(at_the_desk(paul).get(at("record-sent", signed[1].pk)))
+    assert "An attorney lets it go out in spite of this" in page
+    assert "signed pages are accepted" not in page
+    assert "stands on the certificate" in page
