@@ -79,8 +79,10 @@ class Envelope:
         return not any(row.standing.filled for row in self.rows)
 
     @property
-    def without_blank(self) -> Sequence[FormRow]:
-        return [row for row in self.rows if row.pack and not row.has_blank]
+    def lacks_blanks(self) -> Sequence[Pack]:
+        """The forms whose official blank is not here, each once."""
+        lacking = [row.pack for row in self.rows if row.pack and not row.has_blank]
+        return [*{(one.form, one.edition): one for one in lacking}.values()]
 
     @property
     def is_changed(self) -> bool:

@@ -76,6 +76,19 @@ def test_what_was_found_is_answered_on_the_page_and_certified_by_another(
 
 
 @pytest.mark.feature("F221")
+def test_from_what_was_found_one_goes_to_where_it_is_put_right(paul, filed):
+    desk = at_the_desk(paul)
+    filed = plan_filing(paul, filed.case, name="I-485", forms=[("I-485", "")])
+    page = desk.get(at("preflight", filed.pk))
+    assert "Put it right: Forms" in words(page)
+    assert "Put it right: How it goes out" in words(page)
+    found = r'href="([^"]+)">Put it right: '
+    ways = {*re.findall(found, page.content.decode())}
+    assert len(ways) > 1
+    assert {desk.get(way).status_code for way in ways} == {200}
+
+
+@pytest.mark.feature("F221")
 def test_words_for_what_is_not_found_any_more_are_given_back(paul, filed):
     said = {"key": "0" * 64, "words": "Nobody needs this any more"}
     page = at_the_desk(paul).post(at("answer-finding", filed.pk), said)
@@ -173,3 +186,17 @@ def test_the_activity_of_a_case_tells_who_answered_and_who_certified(
     assert "Ada checked HL-1, prepared by Paul, and certified it" in page
     assert "Paul noted what the payment forms of HL-1 say: $675.00" in page
     assert "Ada lets HL-1 go out in spite of a hard stop" in page
+
+
+@pytest.mark.feature("F221", "F225")
+def test_the_page_of_sending_does_not_say_that_a_lifted_signature_is_there(
+    paul,
+    ada,
+    signed,  # noqa: F811
+):
+    """Nobody accepted the signed pages, and an attorney lets it go out."""
+    checked(paul, ada, signed[1])
+    page = words(at_the_desk(paul).get(at("record-sent", signed[1].pk)))
+    assert "An attorney lets it go out in spite of this" in page
+    assert "signed pages are accepted" not in page
+    assert "stands on the certificate" in page

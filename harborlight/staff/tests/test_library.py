@@ -93,8 +93,11 @@ def test_a_case_without_its_blanks_says_which_and_offers_both_ways(clock, ada, p
     furnish(clock)
     case = begin(ada, playbook="i130-spouse").case
     text = words(at_the_desk(paul).get(reverse("staff:case-forms", args=[case.pk])))
-    assert "The official blank of Form I-130, edition" in text
-    assert "harborlight forms fetch I-130" in text
+    # Both of the couple need a G-28: its blank is named once, and all in one notice.
+    assert "3 official blanks are not here" in text
+    assert text.count("Form G-28, edition") == 1
+    assert "Form I-130, edition" in text
+    assert "harborlight forms fetch" in text
     assert f"{reverse('staff:library')}#i-130" in text
     assert "bar details of the lead attorney are missing" in text
     assert "Fill the forms" not in text

@@ -154,7 +154,7 @@ def _shown(
     }
     if is_here:
         stands = check(actor, filing, on=today(actor.firm.time_zone), made=made)
-        shown |= {"stands": stands, "page": page_of(stands, answering)}
+        shown |= {"stands": stands, "page": page_of(actor, stands, answering)}
         shown["certify"] = CertifyForm(initial={"over": stands.sha256})
     status = 422 if answering is not None else status
     return render(request, "staff/filing/preflight.html", shown, status=status)
