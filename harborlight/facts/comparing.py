@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from harborlight.facts.addresses import same_address
 from harborlight.facts.catalogue import catalogue
-from harborlight.facts.days import before, day_at
+from harborlight.facts.days import apart, day_at
 from harborlight.facts.finding_words import HOW
 from harborlight.facts.findings import Finding, Where, put_in_order
 from harborlight.facts.stays import stays
@@ -91,7 +91,7 @@ def against_value(
     if not mine.value or not value or mine.value == value:
         return
     kind = catalogue().entries["person", name].type
-    if kind == "date" and not (before(mine.value, value) or before(value, mine.value)):
+    if kind == "date" and not apart(mine.value, value):
         return  # as far as both are known they are the same day
     places = [mine, where.said(mine.path, value)]
     yield Finding(code, put_in_order(places), {"forms": where.label})
@@ -125,7 +125,7 @@ def _family(
             theirs = day_at(other, day)
             if all(one.family for one in names) and (
                 likeness(*names).verdict in ("same", "spelling")
-                and (before(mine.value, theirs) or before(theirs, mine.value))
+                and apart(mine.value, theirs)
             ):
                 places = [
                     mine,
@@ -143,14 +143,12 @@ def _addresses(
     told = dict(zip(map(id, mine), stays(mine, days[0]), strict=True))
     theirs: Sequence[Known] = then.get("addresses", [])
     for row, stay in zip(theirs, stays(theirs, days[1]), strict=True):
-        sure = stay.surely_covers()
-        if sure is None or not row.get("street"):
+        if not row.get("street"):
             continue
         same_time = [
             one
             for one in mine
-            if (covered := told[id(one)].surely_covers())
-            and max(covered[0], sure[0]) < min(covered[1], sure[1])
+            if (common := told[id(one)].surely_shares(stay)) and common[0] < common[1]
         ]
         if same_time and not any(same_address(one, row) for one in mine):
             path = f"{part}.addresses[].street"

@@ -14,7 +14,14 @@ from itertools import combinations
 
 from harborlight.facts import days
 from harborlight.facts.catalogue import SUBJECTS, Entry, catalogue
-from harborlight.facts.days import WEDDING, before, day_at, people_in, years_after
+from harborlight.facts.days import (
+    WEDDING,
+    apart,
+    before,
+    day_at,
+    people_in,
+    years_after,
+)
 from harborlight.facts.findings import Finding, Where, put_in_order
 from harborlight.facts.histories import histories
 from harborlight.facts.told import Facts, at, called, name_of, rows_of
@@ -127,9 +134,7 @@ def _stay(facts: Facts, on: date) -> Iterator[Finding]:
             for row in rows_of(facts, part, "trips")
         ]
         last = max(ends, key=lambda one: one.value, default=None)
-        if last and (
-            before(last.value, arrival.value) or before(arrival.value, last.value)
-        ):
+        if last and apart(last.value, arrival.value):
             yield Finding("last_arrival", put_in_order([last, arrival]))
 
 
@@ -195,7 +200,7 @@ def _children(facts: Facts, on: date) -> Iterator[Finding]:
     for (name, day), (named, other) in combinations(told, 2):
         if day.of == other.of or likeness(name, named).verdict == "different":
             continue
-        if before(day.value, other.value) or before(other.value, day.value):
+        if apart(day.value, other.value):
             words = {"name": str(name)}
             yield Finding("child_told_twice", put_in_order([day, other]), words)
 

@@ -133,6 +133,11 @@ def before(one: str, other: str) -> bool:
     return length >= len("1999") and one[:length] < other[:length]
 
 
+def apart(one: str, other: str) -> bool:
+    """Whether two days are surely not the same one, as far as both are known."""
+    return before(one, other) or before(other, one)
+
+
 def day_at(known: Mapping[str, Any], path: str) -> str:
     """A day as far as it is known, "1999-04"; "" where none is."""
     node: Any = known

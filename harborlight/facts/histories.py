@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from harborlight.facts.days import day_at, people_in
-from harborlight.facts.findings import Finding, Where, put_in_order
+from harborlight.facts.findings import Finding, put_in_order
 from harborlight.facts.stays import (
     Stay,
     bounds,
@@ -16,6 +16,7 @@ from harborlight.facts.stays import (
     stays,
     years_before,
 )
+from harborlight.facts.told import Facts, at, rows_of
 from harborlight.law.consistency import matters
 
 # From this age on forms are told what somebody worked or studied.
@@ -24,23 +25,19 @@ WORKS_AT = 16
 IDLE = frozenset({"unemployed", "retired"})
 
 
-def histories(facts: Mapping[str, Mapping[str, Any]], on: date) -> Iterator[Finding]:
+def histories(facts: Facts, on: date) -> Iterator[Finding]:
     """What is missing or doubled in the last five years of everybody who told them."""
     for part in people_in(facts):
         for group in ("addresses", "jobs"):
-            rows = {str(row["entry"]): row for row in facts[part].get(group, [])}
-            several = stays([*rows.values()], on)
+            several = stays(rows_of(facts, part, group), on)
             if several:
                 since = _since(facts[part], group, on)
-                yield from _gaps(part, group, rows, several, since, on)
-                yield from _overlaps(part, group, rows, several, since)
-        trips = facts[part].get("trips", [])
-        for one, other in overlaps(stays(trips, on)):
-            rows = {str(row["entry"]): row for row in trips}
-            both = [
-                _place(part, "trips", "from", rows, it.entry) for it in (one, other)
-            ]
-            yield Finding("trips_overlap", put_in_order(both))
+                history = f"{part}.{group}[]"
+                yield from _gaps(facts, history, several, since, on)
+                yield from _overlaps(facts, history, several, since)
+        for *both, _common in overlaps(stays(rows_of(facts, part, "trips"), on)):
+            places = [at(facts, f"{part}.trips[].from", it.entry) for it in both]
+            yield Finding("trips_overlap", put_in_order(places))
 
 
 def _since(known: Mapping[str, Any], group: str, on: date) -> date:
@@ -54,57 +51,43 @@ def _since(known: Mapping[str, Any], group: str, on: date) -> date:
 
 
 def _gaps(
-    part: str,
-    group: str,
-    rows: Mapping[str, Mapping[str, Any]],
-    several: list[Stay],
-    since: date,
-    on: date,
+    facts: Facts, history: str, several: list[Stay], since: date, on: date
 ) -> Iterator[Finding]:
+    """history: "petitioner.jobs[]"."""
     for gap in gaps(several, since=since, on=on):
         places = []
         if gap.after:
-            places.append(_place(part, group, "to", rows, gap.after))
+            places.append(at(facts, f"{history}.to", gap.after))
         if gap.before:
-            places.append(_place(part, group, "from", rows, gap.before))
+            places.append(at(facts, f"{history}.from", gap.before))
         words = {"since": gap.since.isoformat(), "until": gap.until.isoformat()}
-        yield Finding(f"gap_{group}", put_in_order(places), words)
+        yield Finding(f"gap_{_group(history)}", put_in_order(places), words)
 
 
 def _overlaps(
-    part: str,
-    group: str,
-    rows: Mapping[str, Mapping[str, Any]],
-    several: list[Stay],
-    since: date,
+    facts: Facts, history: str, several: list[Stay], since: date
 ) -> Iterator[Finding]:
     """Two jobs at a time are nothing odd; work and no work are."""
-    for one, other in overlaps(several):
-        kinds = {rows[it.entry].get("kind", "") for it in (one, other)}
+    group = _group(history)
+    for *both, (first, last) in overlaps(several):
+        kinds = {at(facts, f"{history}.kind", it.entry).value for it in both}
         if group == "jobs" and not (kinds & IDLE and kinds - IDLE):
             continue
-        mine, theirs = one.surely_covers(), other.surely_covers()
-        assert mine and theirs
-        first, last = max(mine[0], theirs[0]), min(mine[1], theirs[1])
         if last < since:
             continue
-        both = (one, other)
         if group == "addresses" and all(it.is_current for it in both):
-            places = [_place(part, group, "current", rows, it.entry) for it in both]
+            places = [at(facts, f"{history}.current", it.entry) for it in both]
             yield Finding("two_present", put_in_order(places))
             continue
         places = [
-            _place(part, group, name, rows, it.entry)
+            place
             for it in both
             for name in ("from", "to")
-            if rows[it.entry].get(name)
+            if (place := at(facts, f"{history}.{name}", it.entry)).value
         ]
         words = {"since": first.isoformat(), "until": last.isoformat()}
         yield Finding(f"overlap_{group}", put_in_order(places), words)
 
 
-def _place(
-    part: str, group: str, name: str, rows: Mapping[str, Mapping[str, Any]], entry: str
-) -> Where:
-    value = rows[entry].get(name, "")
-    return Where(f"{part}.{group}[].{name}", str(value), entry)
+def _group(history: str) -> str:
+    return history.partition(".")[2].removesuffix("[]")

@@ -44,6 +44,14 @@ class Stay:
         first = self.begins[1] if self.begins else self.ends[0]
         return (first, self.ends[0]) if first <= self.ends[0] else None
 
+    def surely_shares(self, other: Stay) -> tuple[date, date] | None:
+        """The time in which both lasted; None where no day is sure."""
+        mine, theirs = self.surely_covers(), other.surely_covers()
+        if not mine or not theirs:
+            return None
+        first, last = max(mine[0], theirs[0]), min(mine[1], theirs[1])
+        return (first, last) if first <= last else None
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -98,17 +106,19 @@ def gaps(several: Sequence[Stay], *, since: date, on: date) -> Iterator[Gap]:
         yield Gap(reached + DAY_LONG, on, after, "")
 
 
-def overlaps(several: Sequence[Stay]) -> Iterator[tuple[Stay, Stay]]:
-    """Each two entries that surely lasted at the same time, for longer than a move takes."""
+def overlaps(
+    several: Sequence[Stay],
+) -> Iterator[tuple[Stay, Stay, tuple[date, date]]]:
+    """Each two entries that surely lasted at the same time, for longer than a move takes.
+
+    With the first and the last day of that time.
+    """
     for at, one in enumerate(several):
         for other in several[at + 1 :]:
-            mine, theirs = one.surely_covers(), other.surely_covers()
-            if mine and theirs:
-                common = min(mine[1], theirs[1]) - max(mine[0], theirs[0])
-                if common > SHORT or (
-                    one.is_current and other.is_current and common >= timedelta()
-                ):
-                    yield one, other
+            common = one.surely_shares(other)
+            both_go_on = one.is_current and other.is_current
+            if common and (both_go_on or common[1] - common[0] > SHORT):
+                yield one, other, common
 
 
 def years_before(day: date, years: int) -> date:

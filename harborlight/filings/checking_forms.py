@@ -5,7 +5,6 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.facts.versions import sent_over
 from harborlight.firm.fields import SeenField, WordsField
 
 
@@ -35,8 +34,3 @@ class CertifyForm(forms.Form):
 
     # Which state the page showed, so that nobody certifies what they did not see.
     over = SeenField()
-
-    def ask_again(self, why: str, *, stands: str) -> None:
-        """It changed meanwhile: to send this form again is to have seen how."""
-        self.data = sent_over(self.data, {"over": stands})
-        self.add_error(None, why)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -102,6 +103,6 @@ def payments_of(actor: Actor, filing: Filing) -> list[PaymentForm]:
     return [*rows.order_by("needed__position", "needed", "law")]
 
 
-def amounts(payments: Sequence[PaymentForm]) -> Mapping[tuple[object, str], int]:
+def amounts(payments: Sequence[PaymentForm]) -> Mapping[tuple[UUID, str], int]:
     """Whole cents by the form and the fee."""
     return {(one.needed_id, one.law): one.cents for one in payments}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -96,7 +96,7 @@ class PaymentFormsForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.places: dict[str, tuple[NeededForm, str]] = {}
-        known: Mapping[Any, int] = amounts(payments)
+        known = amounts(payments)
         for cost in costs:
             for row in cost.paid:
                 name = f"{cost.needed.key}-{len(self.places)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -12,9 +13,8 @@ from harborlight.billing.fee_words import fee_words, name_of
 from harborlight.filings.costs import amounts, total
 from harborlight.filings.models import Filing
 from harborlight.filings.payment_words import way_words
-from harborlight.filings.preflight_types import Finding, Record
+from harborlight.filings.preflight_types import Finding, Record, pack_behind
 from harborlight.firm.words import money
-from harborlight.law.packs import NoEdition, pack_of_edition
 from harborlight.law.payments import NotTaken, way_to_pay
 
 
@@ -67,10 +67,10 @@ def _payment_forms(record: Record) -> Iterator[Finding]:
     forms = {row.needed.pk: row.needed.form for row in record.rows}
     for (needed, law), says in said.items():
         if says:
-            yield _payment(forms.get(needed, ""), needed, law, 0, says)  # type: ignore[call-overload]
+            yield _payment(forms.get(needed, ""), needed, law, 0, says)
 
 
-def _payment(fee: str, needed: object, law: str, due: int, says: int) -> Finding:
+def _payment(fee: str, needed: UUID, law: str, due: int, says: int) -> Finding:
     about = (str(needed), law, str(due), str(says))
     said = {"fee": fee, "due": money(due), "says": money(says)}
     return Finding("payment", _("Payment"), about, said)
@@ -119,11 +119,8 @@ def _book(record: Record, on: date) -> Iterator[Finding]:
             if row.reviewed is None
         }
     for filled in record.filled:
-        try:
-            pack = pack_of_edition(filled.form, filled.edition)
-        except NoEdition:
-            continue
-        if pack.accepted_reviewed is None:
+        pack = pack_behind(filled)
+        if pack is not None and pack.accepted_reviewed is None:
             edition = {"form": filled.form, "edition": f"{filled.edition:%m/%d/%y}"}
             told[_("edition %(edition)s of %(form)s") % edition] = None
     if record.place.row is not None and record.place.row.reviewed is None:

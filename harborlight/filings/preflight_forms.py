@@ -13,11 +13,11 @@ from harborlight.filings.edition_words import refused
 from harborlight.filings.findings import in_words
 from harborlight.filings.lacking import OLD_EDITION, first_lack, sentence_of
 from harborlight.filings.models import FilledForm
-from harborlight.filings.preflight_types import Finding, Record
+from harborlight.filings.preflight_types import Finding, Record, pack_behind
 from harborlight.filings.queries import Standing
 from harborlight.filings.written import are_the_same, identities
 from harborlight.firm.words import in_words as in_language
-from harborlight.law.packs import NoEdition, Pack, pack_of_edition
+from harborlight.law.packs import Pack
 
 
 def on_forms(record: Record, on: date) -> Iterator[Finding]:
@@ -35,7 +35,7 @@ def on_forms(record: Record, on: date) -> Iterator[Finding]:
 def _of_form(record: Record, row: Standing, on: date) -> Iterator[Finding]:
     where, filled = _("Form %(form)s") % {"form": row.needed.form}, row.filled
     about = (str(row.needed.pk), str(filled.pk) if filled else "")
-    pack = _pack(filled)
+    pack = pack_behind(filled) if filled else None
     if filled is not None and pack is None:
         said = {"edition": f"{filled.edition:%m/%d/%y}"}
         yield Finding("no edition", where, about, said)
@@ -62,13 +62,6 @@ def _on_paper(
         yield Finding("pages", where, (*about, said["has"]), said)
     if filled.pk not in record.written:
         yield Finding("unread", where, about)
-
-
-def _pack(filled: FilledForm | None) -> Pack | None:
-    try:
-        return pack_of_edition(filled.form, filled.edition) if filled else None
-    except NoEdition:
-        return None
 
 
 def _answers(
@@ -127,7 +120,7 @@ def _attorneys(record: Record) -> Iterator[Finding]:
     forms = [
         filled
         for filled in record.filled
-        if (pack := _pack(filled))
+        if (pack := pack_behind(filled))
         and any(one.party == "attorney" for one in pack.signatures)
     ]
     if forms:

@@ -18,6 +18,7 @@ from harborlight.filings.preflight_words import KINDS, Kind
 from harborlight.filings.queries import Standing
 from harborlight.filings.spots import Spot
 from harborlight.filings.written import Box
+from harborlight.law.packs import NoEdition, Pack, pack_of_edition
 from harborlight.packets.models import Build, Exhibit, Packet, Part
 from harborlight.people.models import Person
 
@@ -43,8 +44,7 @@ class Bundle:
 class Record:
     """All that is checked of one filing, read at once.
 
-    rows: the forms of this filing; beside: the filings that lie in the same envelope.
-    set_aside: whole cents by the fee (billing.for_fees).
+    rows: the forms of this filing. set_aside: whole cents by the fee (billing.for_fees).
     """
 
     filing: Filing
@@ -67,6 +67,14 @@ class Record:
     def filled(self) -> list[FilledForm]:
         """The forms as they are filled now."""
         return [row.filled for row in self.rows if row.filled]
+
+
+def pack_behind(filled: FilledForm) -> Pack | None:
+    """The pack by which the form was filled; None where we know that edition no more."""
+    try:
+        return pack_of_edition(filled.form, filled.edition)
+    except NoEdition:
+        return None
 
 
 @dataclass(frozen=True)

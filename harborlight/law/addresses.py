@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
-from harborlight.law.book import BadBook, Cited, entries
+from harborlight.law.book import BadBook, Dated, entries
 
 COURIER, MAIL = "courier", "mail"
 
 
 @dataclass(frozen=True)
-class Address(Cited):
+class Address(Dated):
     """A place on paper, for whom it is meant; see the head of addresses.yaml."""
 
     key: str
@@ -32,13 +32,6 @@ class Address(Cited):
     by: str
     lines: Sequence[str]
     checked_on: date
-    effective_from: date
-    effective_until: date | None
-
-    def in_force(self, day: date) -> bool:
-        return self.effective_from <= day and (
-            self.effective_until is None or day <= self.effective_until
-        )
 
 
 @dataclass(frozen=True)
@@ -100,7 +93,7 @@ def address_of(
     homes: by the part in the case, the two letters of the state in which they live; ""
     where they live abroad or nobody said. Raises NoAddress or TwoAddresses.
     """
-    rows = [row for row in (addresses() if among is None else among)]
+    rows = addresses() if among is None else among
     meant = [row for row in rows if row.in_force(on) and _is_meant(row, envelope)]
     forms = ", ".join(sorted(envelope.forms))
     if not meant:

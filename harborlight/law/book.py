@@ -33,6 +33,19 @@ class Cited:
     reviewed: date | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Dated(Cited):
+    """A row that holds from a day on. effective_until: its last day, None: still."""
+
+    effective_from: date
+    effective_until: date | None
+
+    def in_force(self, day: date) -> bool:
+        return self.effective_from <= day and (
+            self.effective_until is None or day <= self.effective_until
+        )
+
+
 @cache
 def entries(name: str) -> dict[str, dict[str, Any]]:
     """The entries of `law/<name>.yaml` by their ids."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from harborlight.law.book import BadBook, Cited, entries
+from harborlight.law.book import BadBook, Dated, entries
 
 ORDINARY = "ordinary"
 # A row that holds for both channels.
@@ -22,7 +22,7 @@ ANY = "any"
 
 
 @dataclass(frozen=True)
-class Fee(Cited):
+class Fee(Dated):
     """What it costs to file a form through one channel ("paper" or "online").
 
     form: in lower case. circumstance: ORDINARY, or why another amount is due. law: "" for
@@ -35,13 +35,6 @@ class Fee(Cited):
     circumstance: str
     law: str
     cents: int
-    effective_from: date
-    effective_until: date | None
-
-    def in_force(self, day: date) -> bool:
-        return self.effective_from <= day and (
-            self.effective_until is None or day <= self.effective_until
-        )
 
     def is_for(self, form: str, channel: str) -> bool:
         return self.form == form.lower() and self.channel in (channel, ANY)

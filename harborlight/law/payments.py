@@ -6,24 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from harborlight.law.book import Cited, entries
+from harborlight.law.book import Dated, entries
 
 
 @dataclass(frozen=True)
-class PaymentWay(Cited):
+class PaymentWay(Dated):
     """A way to pay; see the head of payments.yaml."""
 
     key: str
     form: str
     channel: str
     exempt: bool
-    effective_from: date
-    effective_until: date | None
-
-    def in_force(self, day: date) -> bool:
-        return self.effective_from <= day and (
-            self.effective_until is None or day <= self.effective_until
-        )
 
 
 class NotTaken(LookupError):

@@ -6,18 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from harborlight.law.book import Cited, entries
+from harborlight.law.book import Dated, entries
 
 
 @dataclass(frozen=True)
-class Section(Cited):
+class Section(Dated):
     """A section of this kind goes with the form from that day on."""
 
     key: str
     form: str
     kind: str
-    effective_from: date
-    effective_until: date | None
 
 
 @cache
@@ -28,10 +26,4 @@ def _every() -> tuple[Section, ...]:
 
 def sections_for(form: str, *, on: date) -> list[Section]:
     """Those that the form needs on that day."""
-    return [
-        row
-        for row in _every()
-        if row.form == form
-        and row.effective_from <= on
-        and (row.effective_until is None or on <= row.effective_until)
-    ]
+    return [row for row in _every() if row.form == form and row.in_force(on)]

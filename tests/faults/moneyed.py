@@ -5,16 +5,25 @@ from __future__ import annotations
 import json
 import sys
 
-from tests.faults import deeds
-from tests.faults.playing import behind_a_door
+import django
+
+django.setup()
+
+from tests.faults.billed import (  # noqa: E402
+    begin_to_pay,
+    bill,
+    hear_of_the_payment,
+    issue,
+)
+from tests.faults.playing import behind_a_door  # noqa: E402
 
 
 @behind_a_door
 def pay() -> None:
     """All but the processor's word: that is heard, and left to the workers."""
-    for deed in (deeds.bill, deeds.issue, deeds.begin_to_pay):
+    for deed in (bill, issue, begin_to_pay):
         deed(None)
-    deeds.hear_of_the_payment()
+    hear_of_the_payment()
 
 
 @behind_a_door

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 from harborlight.documents.actions import (
+    About,
+    Checked,
     MadePdf,
     Part,
     WasRead,
+    accept_version,
     keep_reading,
+    receive_document,
+    return_version,
     split_version,
     write_of_paper,
 )
 from harborlight.documents.models import Version
-from harborlight.documents.queries import get_version, to_review
+from harborlight.documents.queries import asked, get_version, to_review
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
-from harborlight.firm.models import Job
+from harborlight.firm.models import Job, Upload
+from harborlight.firm.vault.incoming import SealedUpload, arrived_file
 from harborlight.packets.actions import (
     add_papers,
     ask_build,
@@ -26,7 +33,50 @@ from harborlight.packets.actions import (
 from harborlight.packets.models import Build
 from harborlight.papers.packet_types import Built, PageRow
 from harborlight.papers.page_text import PageText
-from tests.faults.playing import firm, who
+from tests.faults.playing import case, firm, who
+
+
+def send_a_file(_: Any) -> None:
+    """As a form without a script sends it: sealed while it is read, then kept."""
+    sent = SealedUpload("passport.jpg", "image/jpeg")
+    sent.add(b"a passport" * 1000)
+    sent.complete()
+    files, actor = {"file": sent}, who("María")
+    request = SimpleNamespace(FILES=files, POST={}, META={}, actor=actor)
+    arrived_file(request, case().pk)
+
+
+def a_file() -> None:
+    send_a_file(None)
+
+
+def newest_file() -> Checked:
+    upload = Upload.objects.filter(taken_at__isnull=True).latest("begun_at")
+    return Checked(upload.file, upload.name, "jpg", 1)
+
+
+def receive(_: Any) -> None:
+    maria = who("María")
+    request = next(o.request for o in asked(maria, case()) if o.waits_for_client)
+    receive_document(maria, request, checked=newest_file(), about=About(country="SV"))
+
+
+def accept(_: Any) -> None:
+    accept_version(who("Paul"), to_review(who("Paul")).filter(case=case())[0])
+
+
+def a_paper() -> None:
+    a_file()
+    receive(None)
+
+
+def send_back(_: Any) -> None:
+    return_version(
+        who("Paul"),
+        to_review(who("Paul")).filter(case=case())[0],
+        reason="cut off",
+        comment="The left edge is missing. Please take it again.",
+    )
 
 
 def to_look_at() -> Version:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from harborlight.cases.models import Case
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import Firm, Membership
 from harborlight.firm.tenancy import everywhere, inside
@@ -34,3 +35,8 @@ def who(name: str) -> Actor:
     """Somebody of the firm by their given name: Ada, Paul, Pat, Ben, or a client."""
     rows = Membership.objects.select_related("user", "firm")
     return actor_of(rows.get(user__name__startswith=name))
+
+
+def case() -> Case:
+    """The only one of the firm."""
+    return Case.objects.get()

@@ -29,6 +29,7 @@ from harborlight.firm.models import (  # noqa: E402
 from harborlight.workflow.events import TURNED_DOWN  # noqa: E402
 from tests.browser.found import main as found_the_firm  # noqa: E402
 from tests.faults import deeds  # noqa: E402
+from tests.faults.billed import heard_and_paid  # noqa: E402
 from tests.faults.dying import done, kill_until_done  # noqa: E402
 from tests.faults.playing import behind_a_door, firm  # noqa: E402
 
@@ -43,7 +44,7 @@ def play() -> None:
     for deed in deeds.DEEDS:
         given = done(behind_a_door(deed.prepare))
         done(behind_a_door(lambda deed=deed, given=given: deed.act(given)))
-    deeds.heard_and_paid()
+    heard_and_paid()
 
 
 def read_on() -> None:

@@ -17,7 +17,7 @@ DEEDS = 30
 
 
 def test_every_deed_of_a_case_happens_whole_or_not_at_all(play, which):
-    told = play("deeds", *which)
+    told = play("killed", *which)
     assert len(told["deeds"]) == DEEDS
     for one in told["deeds"]:
         assert one["stayed"] == [one["whole"]], one
@@ -40,7 +40,7 @@ def test_every_deed_of_a_case_happens_whole_or_not_at_all(play, which):
 @pytest.mark.everything
 def test_a_deed_killed_between_two_calls_of_a_bucket_loses_and_doubles_nothing(bucket):
     with a_house(**bucket[0]) as made:
-        told = json.loads(made.python("-m", "tests.faults.deeds").stdout)
+        told = json.loads(made.python("-m", "tests.faults.killed").stdout)
     assert len(told["deeds"]) == DEEDS
     for one in told["deeds"]:
         assert one["stayed"] == [one["whole"]], one

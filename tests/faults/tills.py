@@ -32,9 +32,8 @@ from harborlight.people.models import Person  # noqa: E402
 from harborlight.trust.models import Journal  # noqa: E402
 from tests.browser.found import main as found_the_firm  # noqa: E402
 from tests.faults import deeds  # noqa: E402
-from tests.faults.deeds import case  # noqa: E402
 from tests.faults.dying import at_once, done  # noqa: E402
-from tests.faults.playing import behind_a_door, who  # noqa: E402
+from tests.faults.playing import behind_a_door, case, who  # noqa: E402
 
 TILLS, EACH = 6, 30
 ASKED = 12

@@ -17,8 +17,8 @@ django.setup()
 from harborlight.people.actions import change_person  # noqa: E402
 from harborlight.people.models import Person  # noqa: E402
 from tests.browser.found import main as found_the_firm  # noqa: E402
-from tests.faults import deeds  # noqa: E402
 from tests.faults.dying import at_once, done  # noqa: E402
+from tests.faults.opened import check, open_the_case  # noqa: E402
 from tests.faults.playing import behind_a_door, who  # noqa: E402
 
 WRITERS, WRITES = 8, 40
@@ -42,8 +42,8 @@ def write(number: int, n: int) -> None:
 
 def main() -> None:
     done(found_the_firm)
-    given = done(behind_a_door(deeds.check))
-    done(behind_a_door(lambda: deeds.open_the_case(given)))
+    given = done(behind_a_door(check))
+    done(behind_a_door(lambda: open_the_case(given)))
     alone = sorted(done(lambda: writer(0)))
     ends = at_once(
         [lambda n=n: lambda: writer(n) for n in range(WRITERS)], hold_seconds=0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from django.urls import reverse
 
@@ -18,6 +16,7 @@ from harborlight.documents.models import Request, Version
 from harborlight.documents.queries import asked
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.staff.tests.at_the_desk import at_the_desk
+from tests.pages import text
 from tests.whole_case import begin, furnish, send_papers
 
 
@@ -28,10 +27,6 @@ def begun(clock, ada, maria):
     begun.petitioner.person.login_id = maria.user_id
     begun.petitioner.person.save()
     return begun
-
-
-def text(page):
-    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
 
 
 def moves(ada, case):

@@ -18,6 +18,7 @@ from harborlight.portal.tests.conftest import browser_of
 from harborlight.staff.tests.at_the_desk import at_the_desk
 from tests.browser.papers import scan
 from tests.cast import join
+from tests.pages import text
 from tests.whole_case import begin, furnish
 
 NUMBER = {"en": "Number of the certificate", "es": "Número del acta"}
@@ -48,10 +49,6 @@ def several(pat):
         add_detail(pat, label=SEEN, sort="day", kind=wedding, is_required=False),
         add_detail(pat, label=WORN, sort="yes", kind="", is_required=False),
     ]
-
-
-def text(page):
-    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
 
 
 def page_of(maria, begun, kind):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 
 import pytest
@@ -16,6 +15,7 @@ from harborlight.documents.queries import filed_name
 from harborlight.firm.models import Event
 from harborlight.firm.vault.stored import plain_of
 from harborlight.staff.tests.at_the_desk import at_the_desk
+from tests.pages import text
 from tests.whole_case import begin, furnish, send_papers
 
 
@@ -27,10 +27,6 @@ def begun(clock, ada, maria):
     begun.petitioner.person.save()
     send_papers(maria, begun.case)
     return begun
-
-
-def text(page):
-    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
 
 
 def passport(kind="passport"):

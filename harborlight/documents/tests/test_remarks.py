@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from django.urls import reverse
 
@@ -20,6 +18,7 @@ from harborlight.firm.roles import Role
 from harborlight.firm.tenancy import NotFound
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.staff.tests.at_the_desk import at_the_desk
+from tests.pages import text
 from tests.whole_case import begin, furnish, send_papers
 
 HERE = "The stamp on page two is missing."
@@ -38,10 +37,6 @@ def begun(clock, ada, maria):
 @pytest.fixture
 def asking(maria, begun):
     return asked(maria, begun.case)[0].request
-
-
-def text(page):
-    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
 
 
 @pytest.mark.feature("F109")

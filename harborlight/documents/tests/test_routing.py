@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from django.urls import reverse
 
@@ -29,6 +27,7 @@ from harborlight.firm.roles import Role
 from harborlight.firm.vault.stored import keep_bytes
 from harborlight.staff.tests.at_the_desk import at_the_desk
 from tests.cast import join
+from tests.pages import text
 from tests.whole_case import begin, furnish
 
 ANY = dict.fromkeys(
@@ -71,10 +70,6 @@ def looks(ada, version):
     version = Version.objects.select_related("case").get(pk=version.pk)
     given = assignment_of(ada, version)
     return given.user.name if given else None
-
-
-def text(page):
-    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
 
 
 @pytest.mark.feature("F094", "F103")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -14,11 +13,8 @@ from harborlight.documents.actions import draw_sample
 from harborlight.documents.models import SampledCase
 from harborlight.documents.sampling import closed_since
 from harborlight.staff.tests.at_the_desk import a_day, at_the_desk
+from tests.pages import text
 from tests.whole_case import MARIA, OMAR, begin, furnish
-
-
-def text(page):
-    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
 
 
 @pytest.fixture

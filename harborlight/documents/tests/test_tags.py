@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from django.urls import reverse
 
@@ -14,6 +12,7 @@ from harborlight.documents.tags import tag_choices
 from harborlight.firm.acting import Refused
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.staff.tests.at_the_desk import at_the_desk
+from tests.pages import text
 from tests.whole_case import begin, furnish, send_papers
 
 SEEN = {"en": "Seen in the original", "es": "Visto en original"}
@@ -27,10 +26,6 @@ def begun(clock, ada, maria):
     begun.petitioner.person.login_id = maria.user_id
     begun.petitioner.person.save()
     return begun
-
-
-def text(page):
-    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
 
 
 @pytest.mark.feature("F027", "F082")

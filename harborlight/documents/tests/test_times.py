@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -21,6 +20,7 @@ from harborlight.documents.times import KIND, took, waiting
 from harborlight.firm.clock import now, standing_at
 from harborlight.firm.readers import keep_up_in
 from harborlight.staff.tests.at_the_desk import at_the_desk
+from tests.pages import text
 from tests.whole_case import begin, furnish, send_papers
 
 ZONE = ZoneInfo("America/New_York")
@@ -59,10 +59,6 @@ def begun(clock, ada, maria):
     begun.petitioner.person.login_id = maria.user_id
     begun.petitioner.person.save()
     return begun
-
-
-def text(page):
-    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
 
 
 @pytest.mark.feature("F111")

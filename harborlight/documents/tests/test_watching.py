@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -28,6 +27,7 @@ from harborlight.firm.vault.events import words_of
 from harborlight.law.expiry import expiries
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.staff.tests.at_the_desk import a_day, at_the_desk
+from tests.pages import text
 from tests.whole_case import begin, furnish, send_papers
 
 TODAY = date(2026, 6, 15)
@@ -51,10 +51,6 @@ def passport(ada, maria, begun):
     version = Version.objects.get(document__kind="passport")
     accept_version(ada, version)
     return version.document
-
-
-def text(page):
-    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
 
 
 def kinds(prefix):

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from harborlight.filings import events
-from harborlight.filings.actions.filling import AlreadySent
+from harborlight.filings.actions.enveloping import _still_here
 from harborlight.filings.actions.reading import NotYourOwn
 from harborlight.filings.certificate_sheet import certificate_sheet
 from harborlight.filings.certificates import Stands, check
@@ -38,7 +38,7 @@ class FoundNoMore(Exception):
 def say_prepared(actor: Actor, filing: Filing) -> None:
     """Say that one has put the filing together: from now on another may check it."""
     with acting(actor, events.PREPARED, filing) as event:
-        _must_be_here(filing)
+        _still_here(filing)
         filing.prepared_by_id, filing.prepared_at = actor.user_id, now()
         filing.save(update_fields=["prepared_by", "prepared_at"])
         event.say(name=filing.name)
@@ -83,7 +83,7 @@ def certify_filing(actor: Actor, filing: Filing, *, over: str, on: date) -> Cert
     alone = _checks_alone(actor, filing)
     kind = events.CERTIFIED_ALONE if alone else events.CERTIFIED
     with acting(actor, kind, filing) as event:
-        _must_be_here(filing)
+        _still_here(filing)
         stands = check(actor, filing, on=on)
         _must_be_answered(stands, over)
         made = _certificate(actor, stands, alone=alone)
@@ -168,11 +168,3 @@ def _keep(
 
 def _called(found: Finding) -> str:
     return f"{found.where}: {found.what}"
-
-
-def _must_be_here(filing: Filing) -> None:
-    """Its row is held from here on."""
-    held = Filing.objects.select_for_update().get(pk=filing.pk)
-    if held.state != Filing.State.PREPARING:
-        raise AlreadySent(_("This filing was sent. It stays as it went out."))
-    filing.prepared_by_id = held.prepared_by_id

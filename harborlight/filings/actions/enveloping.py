@@ -93,7 +93,11 @@ def take_own_envelope(actor: Actor, filing: Filing) -> None:
 
 
 def _still_here(filing: Filing) -> None:
-    """Its row is held from here on: what was sent stays as it went."""
+    """Its row is held from here on: what was sent stays as it went.
+
+    Whoever has prepared it meanwhile is known from here on. Raises AlreadySent.
+    """
     held = Filing.objects.select_for_update().get(pk=filing.pk)
     if held.state != Filing.State.PREPARING:
         raise AlreadySent(_("This filing was sent. It stays as it went out."))
+    filing.prepared_by_id = held.prepared_by_id

@@ -7,7 +7,6 @@ import re
 from datetime import date
 
 import pytest
-from django.urls import reverse
 
 from harborlight.documents.actions import MadePdf, redact_version
 from harborlight.filings.actions import attach_packet, plan_filing
@@ -29,15 +28,8 @@ from harborlight.packets.tests.conftest import work
 from harborlight.papers.redacting import Box
 from harborlight.papers.tests import honest
 from harborlight.papers.tests.packets import opened
-from harborlight.staff.tests.desk import sign_in
-
-
-def text(page):
-    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
-
-
-def at(name, *ids):
-    return reverse(f"staff:{name}", args=[*ids])
+from harborlight.staff.tests.desk import at, sign_in
+from tests.pages import text
 
 
 @pytest.fixture

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
-from django.urls import reverse
 
 from harborlight.firm.vault.stored import plain_of
 from harborlight.packets.actions import add_papers, ask_build, save_paragraph
@@ -15,18 +12,11 @@ from harborlight.packets.queries import exhibits, parts
 from harborlight.packets.standard import ready_paragraphs
 from harborlight.packets.tests.conftest import work
 from harborlight.papers.tests.packets import words
-from harborlight.staff.tests.desk import sign_in
+from harborlight.staff.tests.desk import at, sign_in
+from tests.pages import text
 
 pytestmark = pytest.mark.feature("F197")
 MARRIED = "{petitioner} and {beneficiary} are married. This paper is of {person}."
-
-
-def text(page):
-    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
-
-
-def at(name, *ids):
-    return reverse(f"staff:{name}", args=[*ids])
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from harborlight.firm import working
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.staff.tests.at_the_desk import at_the_desk
 from tests.browser.papers import photo, printed, scan
+from tests.pages import text
 
 LETTER = (
     "El suscrito oficial certifica que los datos que anteceden",
@@ -24,10 +25,6 @@ LETTER = (
     "para los fines que se estimen convenientes a la interesada.",
 )
 ABOUT = {"country": "SV", "language": "en"}
-
-
-def text(page):
-    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
 
 
 @pytest.fixture

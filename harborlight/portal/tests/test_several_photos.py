@@ -22,12 +22,9 @@ from harborlight.firm.vault.uploads import came_with_form, note_seen
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.staff.tests.at_the_desk import at_the_desk
 from tests.browser.papers import photo, scan
+from tests.pages import text
 
 SAID = {"country": "SV", "language": "en"}
-
-
-def text(page):
-    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
 
 
 @pytest.fixture

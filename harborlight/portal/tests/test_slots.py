@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 
 import pypdfium2
 import pytest
@@ -16,10 +15,7 @@ from harborlight.documents.queries import asked, to_review
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.staff.tests.at_the_desk import at_the_desk
 from tests.browser.papers import photo, scan
-
-
-def text(page):
-    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
+from tests.pages import text
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
+from django.urls import reverse
 
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import User
@@ -26,6 +27,11 @@ def sign_in(actor: Actor, *, second_step: bool = False) -> Client:
     client = Client()
     client.cookies[settings.SESSION_COOKIE_NAME] = session.token
     return client
+
+
+def at(name: str, *ids: object) -> str:
+    """The address of a page of the desk."""
+    return reverse(f"staff:{name}", args=ids)
 
 
 def text_of(response) -> str:

@@ -27,11 +27,8 @@ from harborlight.papers.tests import honest
 from harborlight.papers.tests.test_arranging import seen, texts
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.staff.tests.at_the_desk import at_the_desk, told, words
+from harborlight.staff.tests.desk import at
 from harborlight.staff.tests.test_review import text
-
-
-def at(name, *args):
-    return reverse(f"staff:{name}", args=args)
 
 
 def sent(client, request, data, kind="pdf", pages=1):

@@ -24,7 +24,7 @@ from harborlight.people.actions import (
 )
 from harborlight.people.models import Invitation
 from harborlight.staff.tests.at_the_desk import joined
-from harborlight.staff.tests.desk import sign_in, text_of
+from harborlight.staff.tests.desk import at, sign_in, text_of
 from tests.cast import join
 from tests.questions import questions
 from tests.whole_case import MARIA, OMAR, begin, furnish
@@ -49,10 +49,6 @@ def another(ada, n):
 
 def user(actor):
     return User.objects.get(pk=actor.user_id)
-
-
-def at(name, *args):
-    return reverse(f"staff:{name}", args=args)
 
 
 # --- The list ----------------------------------------------------------------

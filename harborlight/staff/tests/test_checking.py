@@ -10,13 +10,14 @@ from harborlight.filings.models import Certificate, Filing, FindingAnswer, Payme
 from harborlight.firm.clock import today
 from harborlight.firm.readers import keep_up_in
 from harborlight.staff.tests.at_the_desk import a_day, at_the_desk, told, words
-from harborlight.staff.tests.test_forms import at, checked
-from harborlight.staff.tests.test_sending import on, signed  # noqa: F401
+from harborlight.staff.tests.desk import at
+from harborlight.staff.tests.test_forms import checked
+from harborlight.staff.tests.test_sending import on
 from tests.whole_case import accept_papers
 
 
 @pytest.fixture
-def filed(signed, paul):  # noqa: F811
+def filed(signed, paul):
     """Approved and signed, and nobody has checked it."""
     accept_papers(paul, signed[0].case)
     return signed[1]

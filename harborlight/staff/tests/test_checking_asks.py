@@ -24,8 +24,8 @@ from harborlight.packets.actions import add_papers, ask_build, make_packet
 from harborlight.packets.tests.conftest import paper, work
 from harborlight.papers.tests import honest
 from harborlight.staff.tests.at_the_desk import at_the_desk
-from harborlight.staff.tests.test_forms import at, checked
-from harborlight.staff.tests.test_sending import signed  # noqa: F401
+from harborlight.staff.tests.desk import at
+from harborlight.staff.tests.test_forms import checked
 from tests.questions import questions
 from tests.whole_case import accept_papers
 
@@ -38,7 +38,7 @@ MOST_HERE = {"preflight": 32, "record-sent": 34}
 
 
 @pytest.fixture
-def heavy(signed, paul, ada, ben):  # noqa: F811
+def heavy(signed, paul, ada, ben):
     """Ten forms, twenty papers in two packets, money held for a fee; certified."""
     begun, filed = signed
     accept_papers(paul, begun.case)

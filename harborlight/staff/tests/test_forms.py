@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 
 from harborlight.cases.actions import put_on_team, raise_wall
 from harborlight.cases.models import Case
@@ -42,6 +41,7 @@ from harborlight.staff.tests.at_the_desk import (
     told,
     words,
 )
+from harborlight.staff.tests.desk import at
 from tests.cast import join
 from tests.whole_case import MARIA, OMAR, accept_papers, begin, paper, send_papers
 
@@ -58,10 +58,6 @@ def filled(paul, filing) -> FilledForm:
 
 # Nobody in these stories has answered everything.
 DESPITE = {"despite_open": "on"}
-
-
-def at(name, *args):
-    return reverse(f"staff:{name}", args=args)
 
 
 def scans_asked(maria, begun):

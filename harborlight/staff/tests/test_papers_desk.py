@@ -26,7 +26,9 @@ from harborlight.firm.readers import keep_up_in
 from harborlight.firm.sightings import write_sightings
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.staff.tests.at_the_desk import at_the_desk, words
+from harborlight.staff.tests.desk import at
 from harborlight.staff.tests.test_sending import on
+from tests.pages import text
 from tests.whole_case import (
     MARIA,
     OMAR,
@@ -47,15 +49,6 @@ def sent(begun, maria):
         "document__request__position"
     )
     return rows.first()
-
-
-def at(name, *args):
-    return reverse(f"staff:{name}", args=args)
-
-
-def text(page):
-    """What stands on a page, without its marks."""
-    return " ".join(re.sub(r"<[^>]+>", " ", words(page)).split())
 
 
 @pytest.mark.feature("F111")

@@ -1,7 +1,6 @@
 """Each part in a firm: what it is there for, and where it ends."""
 
 import pytest
-from django.urls import reverse
 
 from harborlight.cases.actions import put_on_team
 from harborlight.cases.queries import cases
@@ -11,16 +10,13 @@ from harborlight.filings.queries import filings
 from harborlight.firm.models import User
 from harborlight.firm.roles import Role
 from harborlight.staff.tests.at_the_desk import at_the_desk, words
+from harborlight.staff.tests.desk import at
 from harborlight.staff.tests.newcomers import NEW, checked, said
 from tests.cast import join
 from tests.whole_case import send_papers
 
 PARTS = ("petitioner", "beneficiary")
 EVERY = [str(role.label) for role in Role]
-
-
-def at(name, *args):
-    return reverse(f"staff:{name}", args=args)
 
 
 @pytest.mark.feature("F006", "F008")

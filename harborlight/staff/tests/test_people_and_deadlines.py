@@ -1,14 +1,13 @@
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
 
 from harborlight.deadlines.actions import set_deadline
 from harborlight.deadlines.models import Deadline
 from harborlight.firm.clock import today
 from harborlight.firm.roles import Role
 from harborlight.people.models import Person
-from harborlight.staff.tests.desk import sign_in, text_of
+from harborlight.staff.tests.desk import at, sign_in, text_of
 from tests.cast import join
 from tests.whole_case import begin, furnish
 
@@ -25,10 +24,6 @@ def deadline(harbor, begun, ada):
     return set_deadline(
         ada, begun.case, title="Call her", due_on=day, because="She asked us to."
     )
-
-
-def at(name, *args):
-    return reverse(f"staff:{name}", args=args)
 
 
 def card(person, **also):

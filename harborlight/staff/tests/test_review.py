@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from harborlight.cases.actions import raise_wall
 from harborlight.documents.actions import (
@@ -21,18 +20,11 @@ from harborlight.documents.reasons import READY_COMMENTS, REASONS, ready_comment
 from harborlight.firm.models import Event, User
 from harborlight.firm.roles import Role
 from harborlight.staff.tests.at_the_desk import at_the_desk, told, words
+from harborlight.staff.tests.desk import at
 from tests.cast import join
+from tests.pages import text
 from tests.questions import MOST, questions
 from tests.whole_case import paper, send_papers
-
-
-def at(name, *args):
-    return reverse(f"staff:{name}", args=args)
-
-
-def text(page):
-    """What stands on a page, without its marks."""
-    return " ".join(re.sub(r"<[^>]+>", " ", words(page)).split())
 
 
 def sent(client, begun, place=0, words=b"a paper", **said):

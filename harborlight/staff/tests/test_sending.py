@@ -30,23 +30,11 @@ from harborlight.staff.tests.at_the_desk import (
     a_day,
     answered,
     at_the_desk,
-    joined,
     words,
 )
-from harborlight.staff.tests.test_forms import at, checked, long_ago
-from tests.whole_case import accept_papers, begin, furnish, send_papers
-
-
-@pytest.fixture
-def signed(clock, ada, paul, maria, omar):
-    """Approved, and the signed pages came; nobody has looked at them yet."""
-    furnish(clock)
-    begun = begin(ada, playbook="practice-spouse")
-    joined(begun, petitioner=maria, beneficiary=omar)
-    filed = filings(ada, begun.case).get()
-    approve_form(ada, fill_forms(paul, filed)[0], despite_open=True)
-    send_papers(maria, begun.case)
-    return begun, filed
+from harborlight.staff.tests.desk import at
+from harborlight.staff.tests.test_forms import checked, long_ago
+from tests.whole_case import accept_papers, furnish, send_papers
 
 
 @pytest.fixture

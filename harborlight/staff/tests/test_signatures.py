@@ -11,7 +11,7 @@ from harborlight.filings.queries import filings
 from harborlight.firm.readers import keep_up_in
 from harborlight.questionnaires.actions import correct_answer
 from harborlight.staff.tests.at_the_desk import at_the_desk, told, words
-from harborlight.staff.tests.test_forms import at
+from harborlight.staff.tests.desk import at
 from tests.whole_case import send_papers
 
 

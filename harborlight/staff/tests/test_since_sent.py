@@ -16,7 +16,7 @@ from harborlight.firm.readers import keep_up_in
 from harborlight.firm.roles import Role
 from harborlight.questionnaires.actions import correct_answer
 from harborlight.staff.tests.at_the_desk import at_the_desk, told, words
-from harborlight.staff.tests.test_forms import at
+from harborlight.staff.tests.desk import at
 from tests.cast import join
 from tests.questions import questions
 from tests.whole_case import accept_papers, send_papers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django import forms
@@ -65,14 +66,9 @@ def answer(request: Request, filing_id: UUID) -> HttpResponse:
     filing = get_filing(request.actor, filing_id)
     must(request.actor, FINDING_ANSWERED)
     form = AnswerFindingForm(request.POST)
-    if form.is_valid():
-        day = today(request.actor.firm.time_zone)
-        try:
-            answer_finding(request.actor, filing, on=day, **form.cleaned_data)
-            messages.success(request, _("Answered."))
-            return redirect("staff:preflight", filing.pk)
-        except FoundNoMore as why:
-            form.add_error(None, str(why))
+    if form.is_valid() and _is_said(request, filing, form, answer_finding):
+        messages.success(request, _("Answered."))
+        return redirect("staff:preflight", filing.pk)
     return _shown(request, filing, form)
 
 
@@ -82,16 +78,9 @@ def lift(request: Request, filing_id: UUID) -> HttpResponse:
     filing = get_filing(request.actor, filing_id)
     must(request.actor, STOP_LIFTED)
     form = LiftStopForm(request.POST)
-    if form.is_valid():
-        day = today(request.actor.firm.time_zone)
-        try:
-            lift_stop(request.actor, filing, on=day, **form.cleaned_data)
-            messages.success(
-                request, _("Lifted. The certificate says it with your name.")
-            )
-            return redirect("staff:preflight", filing.pk)
-        except FoundNoMore as why:
-            form.add_error(None, str(why))
+    if form.is_valid() and _is_said(request, filing, form, lift_stop):
+        messages.success(request, _("Lifted. The certificate says it with your name."))
+        return redirect("staff:preflight", filing.pk)
     return _shown(request, filing, form)
 
 
@@ -133,6 +122,22 @@ def certificate_file(request: Request, certificate_id: UUID) -> HttpResponse:
     name = f"{made.filing.case.number} {made.filing.name} {made.number}.pdf"
     note_download(request.actor, made, name=name)
     return file_response(request, made.file, name=name, kind="pdf")
+
+
+def _is_said(
+    request: Request,
+    filing: Filing,
+    form: AnswerFindingForm | LiftStopForm,
+    say: Callable[..., None],
+) -> bool:
+    """What was said to a finding of today, or that it is found no more."""
+    day = today(request.actor.firm.time_zone)
+    try:
+        say(request.actor, filing, on=day, **form.cleaned_data)
+    except FoundNoMore as why:
+        form.add_error(None, str(why))
+        return False
+    return True
 
 
 def _shown(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -60,7 +61,7 @@ def envelope(request: Request, filing_id: UUID) -> HttpResponse:
         needed=needed_of(request.actor, filing),
         on=today(request.actor.firm.time_zone),
     )
-    if form.is_valid() and _is_chosen(request, filing, form):
+    if form.is_valid() and _is_written(request, filing, form, choose_envelope):
         return redirect("staff:preflight", filing.pk)
     others = may_share_with(request.actor, filing)
     share = ShareForm(others=others) if others else None
@@ -79,7 +80,7 @@ def payments(request: Request, filing_id: UUID) -> HttpResponse:
         costs=costs(filing, needed_of(request.actor, filing), day),
         payments=payments_of(request.actor, filing),
     )
-    if form.is_valid() and _is_noted(request, filing, form):
+    if form.is_valid() and _is_written(request, filing, form, note_payments):
         return redirect("staff:preflight", filing.pk)
     return _shown(request, "payments", filing, form)
 
@@ -121,13 +122,9 @@ def delivered(request: Request, filing_id: UUID) -> HttpResponse:
     must(request.actor, DELIVERED)
     note_sighting(request.actor, filing)
     form = DeliveredForm(**_after(request, filing))
-    if form.is_valid():
-        try:
-            record_delivered(request.actor, filing, **form.cleaned_data)
-            messages.success(request, _("Recorded."))
-            return redirect("staff:case-forms", filing.case_id)
-        except (NotSent, NothingToCorrect) as why:
-            form.add_error(None, str(why))
+    if form.is_valid() and _is_recorded(request, filing, form, record_delivered):
+        messages.success(request, _("Recorded."))
+        return redirect("staff:case-forms", filing.case_id)
     return _shown(request, "delivered", filing, form)
 
 
@@ -138,13 +135,9 @@ def rejected(request: Request, filing_id: UUID) -> HttpResponse:
     must(request.actor, REJECTED)
     note_sighting(request.actor, filing)
     form = RejectedForm(**_after(request, filing))
-    if form.is_valid():
-        try:
-            record_rejected(request.actor, filing, **form.cleaned_data)
-            messages.success(request, _("Recorded. The filing is planned anew."))
-            return redirect("staff:case-forms", filing.case_id)
-        except (NotSent, NothingToCorrect) as why:
-            form.add_error(None, str(why))
+    if form.is_valid() and _is_recorded(request, filing, form, record_rejected):
+        messages.success(request, _("Recorded. The filing is planned anew."))
+        return redirect("staff:case-forms", filing.case_id)
     return _shown(request, "rejected", filing, form)
 
 
@@ -159,9 +152,14 @@ def _after(request: Request, filing: Filing) -> dict[str, Any]:
     }
 
 
-def _is_chosen(request: Request, filing: Filing, form: EnvelopeForm) -> bool:
+def _is_written(
+    request: Request,
+    filing: Filing,
+    form: EnvelopeForm | PaymentFormsForm,
+    write: Callable[..., None],
+) -> bool:
     try:
-        choose_envelope(request.actor, filing, **form.said())
+        write(request.actor, filing, **form.said())
     except AlreadySent as why:
         form.add_error(None, str(why))
         return False
@@ -169,13 +167,17 @@ def _is_chosen(request: Request, filing: Filing, form: EnvelopeForm) -> bool:
     return True
 
 
-def _is_noted(request: Request, filing: Filing, form: PaymentFormsForm) -> bool:
+def _is_recorded(
+    request: Request,
+    filing: Filing,
+    form: DeliveredForm | RejectedForm,
+    record: Callable[..., None],
+) -> bool:
     try:
-        note_payments(request.actor, filing, **form.said())
-    except AlreadySent as why:
+        record(request.actor, filing, **form.cleaned_data)
+    except (NotSent, NothingToCorrect) as why:
         form.add_error(None, str(why))
         return False
-    messages.success(request, _("Written down."))
     return True
 
 
