@@ -157,7 +157,7 @@ def parts_among(actor: Actor, builds: Sequence[Build]) -> dict[UUID, list[Part]]
     """The files of several buildings in their order, by the building's id."""
     found: dict[UUID, list[Part]] = {build.pk: [] for build in builds}
     rows = Part.objects.visible_to(actor).filter(build__in=[*found])
-    for row in rows.order_by("number"):
+    for row in rows.select_related("file").order_by("number"):
         found[row.build_id].append(row)
     return found
 
