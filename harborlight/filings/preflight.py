@@ -29,7 +29,7 @@ from harborlight.filings.preflight_papers import on_papers
 from harborlight.filings.preflight_types import Bundle, Finding, Record
 from harborlight.filings.queries import Standing, standings_among
 from harborlight.filings.spots import changes, parties_on, unsent_of
-from harborlight.filings.written import boxes_of
+from harborlight.filings.written import boxes_on
 from harborlight.firm.actor import Actor
 from harborlight.packets.completeness import lacking_of
 from harborlight.packets.models import Build, Exhibit, Packet, Part, Wanted
@@ -59,7 +59,7 @@ def record_of(actor: Actor, filing: Filing, *, on: date) -> Record:
     """All that is checked of a filing that whoever asks may see."""
     clock, case = Actor.clock(actor.firm), filing.case
     together = _together(clock, filing)
-    standing = standings_among(clock, [filing, *together])
+    standing = standings_among(clock, [filing, *together], with_boxes=True)
     rows = standing[filing.pk]
     beside = [row for one in together for row in standing[one.pk]]
     filled = [row.filled for row in rows if row.filled]
@@ -70,7 +70,7 @@ def record_of(actor: Actor, filing: Filing, *, on: date) -> Record:
         filing=filing,
         rows=rows,
         changed=changes(clock, case, filled),
-        written=boxes_of(clock, (row.filled for row in [*rows, *beside] if row.filled)),
+        written=boxes_on(row.filled for row in [*rows, *beside] if row.filled),
         papers=glance(clock, case),
         stale=[*stale],
         bundles=_bundles(clock, filing),

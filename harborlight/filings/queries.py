@@ -34,6 +34,8 @@ CURRENT = (
     FilledForm.State.APPROVED,
 )
 
+_BOXES = ("written",)
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -157,16 +159,19 @@ def standings(actor: Actor, filing: Filing) -> list[Standing]:
 
 
 def standings_among(
-    actor: Actor, filings: Sequence[Filing]
+    actor: Actor, filings: Sequence[Filing], *, with_boxes: bool = False
 ) -> dict[UUID, list[Standing]]:
-    """The same of several filings, by the filing's id."""
+    """The same of several filings, by the filing's id.
+
+    with_boxes: what stands on each form is read with it (written.boxes_on).
+    """
     signings = Signing.objects.visible_to(actor).select_related(
         "person", "party", "request"
     )
     current = (
         FilledForm.objects.visible_to(actor)
         .filter(state__in=CURRENT)
-        .select_related("prepared_by", "decided_by", "file")
+        .select_related("prepared_by", "decided_by", "file", *_BOXES[:with_boxes])
         .prefetch_related(Prefetch("signings", signings))
     )
     needed = (

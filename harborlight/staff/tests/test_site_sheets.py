@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from harborlight.cases.models import Party
-from harborlight.documents.models import Version
+from harborlight.documents.actions import About, file_document
 from harborlight.facts.models import Fact
 from harborlight.filings.models import Filing, FilledForm, TypedPage
 from harborlight.filings.site_sheets import sheet_of
@@ -17,7 +17,8 @@ from harborlight.firm.models import Event
 from harborlight.firm.vault.keys import trust_keys
 from harborlight.law.sites import site_sheet
 from harborlight.packets.actions import add_papers, ask_build, make_packet
-from harborlight.packets.tests.conftest import work
+from harborlight.packets.tests.conftest import paper, work
+from harborlight.papers.tests import honest
 from harborlight.questionnaires.actions import correct_answer
 from harborlight.staff.tests.at_the_desk import answered, at_the_desk, told, words
 from harborlight.staff.tests.desk import at
@@ -101,6 +102,7 @@ def test_what_lacks_leads_to_where_it_is_answered(ada, case, sheet):
 def test_a_page_is_ticked_off_with_who_and_when_and_told_when_an_answer_changes(
     ada, paul, case, sheet
 ):
+    said(ada, case, "name.family", "Haddad")
     desk = at_the_desk(paul)
     over = page_of(paul, case, "personal-1").over
     said_so = {"page": "personal-1", "over": over}
@@ -188,7 +190,9 @@ def test_files_are_named_and_sized_for_the_site_and_come_as_one_zip(
     desk = at_the_desk(paul)
     there = begun.case.pk, "i-485", "beneficiary"
     assert "It is not built as it is now." in words(desk.get(at("sheet-files", *there)))
-    version = Version.objects.filter(case=begun.case, state="accepted").first()
+    letter = {"title": "Letter", "kind": "letter", "person": None, "shared": False}
+    kept = paper(honest.pdf())(begun)
+    version = file_document(paul, begun.case, checked=kept, about=About(), **letter)
     add_papers(paul, packet, versions=[version])
     ask_build(paul, packet)
     work()
