@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -47,6 +48,12 @@ class Row:
     def is_by_hand(self) -> bool:
         """Whether the house keeps no answer to it: whoever types asks."""
         return self.asked.line.value is None
+
+    @property
+    def is_only_said(self) -> bool:
+        """Whether it is words of the site itself, to press and not to type."""
+        value = self.asked.line.value
+        return value is not None and value.kind == "say"
 
     @property
     def is_masked(self) -> bool:
@@ -151,23 +158,28 @@ def sheet_of(
     return Sheet(site, party, pages)
 
 
-def sheets_of(actor: Actor, case: Case) -> list[tuple[Site, Party]]:
+@dataclass(frozen=True)
+class Offered:
+    """A sheet that could be of a party of the case, and how many of its pages are typed."""
+
+    site: Site
+    party: Party
+    typed: int
+
+
+def sheets_of(actor: Actor, case: Case) -> list[Offered]:
     """Every sheet that could be of a party of the case."""
+    typed = Counter(
+        (row.sheet, row.part)
+        for row in TypedPage.objects.visible_in(actor, case).only("sheet", "part")
+    )
     rows = [*parties(actor, case)]
     return [
-        (site, row)
+        Offered(site, row, typed[site.key, row.part])
         for site in site_sheets().values()
         for row in rows
         if row.part in site.clients
     ]
-
-
-def typed_pages(actor: Actor, case: Case) -> dict[tuple[str, str], int]:
-    """How many pages of each sheet somebody typed, by the sheet and the part."""
-    found: dict[tuple[str, str], int] = {}
-    for row in TypedPage.objects.visible_in(actor, case).only("sheet", "part"):
-        found[row.sheet, row.part] = found.get((row.sheet, row.part), 0) + 1
-    return found
 
 
 def _typed(actor: Actor, case: Case, site: Site, part: str) -> dict[str, TypedPage]:

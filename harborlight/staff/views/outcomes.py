@@ -125,7 +125,8 @@ def _has_come_back(
 def _shown(
     request: Request, page: str, needed: NeededForm, form: forms.Form, **more: object
 ) -> HttpResponse:
-    shown = {"case": needed.case, "needed": needed, "filing": needed.filing}
-    shown |= {"form": form, "page": page, "tab": "case-forms", **more}
+    shown: dict[str, object] = {"case": needed.case, "needed": needed}
+    shown |= {"filing": needed.filing, "form": form, "page": page, **more}
+    shown["tab"] = "case-forms"
     status = 422 if form.is_bound else 200
     return render(request, "staff/filing/of_form.html", shown, status=status)
