@@ -10,8 +10,8 @@ from datetime import date
 
 from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import parties
-from harborlight.facts.actions import reveal_fact
 from harborlight.facts.catalogue import general
+from harborlight.facts.models import Fact
 from harborlight.facts.queries import current_facts
 from harborlight.facts.showing import SECRET_TAIL
 from harborlight.facts.versions import version
@@ -233,14 +233,13 @@ def _masked(text: str) -> str:
     return "•" * max(len(text) - SECRET_TAIL, 0) + text[-SECRET_TAIL:] if text else ""
 
 
-def reveal_on(actor: Actor, case: Case, sheet: Sheet) -> None:
-    """Record that somebody is shown the protected numbers of a sheet: one event each."""
+def numbers_on(actor: Actor, case: Case, sheet: Sheet) -> list[Fact]:
+    """The protected numbers that stand on a sheet, for whoever is shown them whole."""
     rows = {row.part: row for row in parties(actor, case)}
     wanted = {
         (rows[part].person_id, general(name))
         for part, _dot, name in (path.partition(".") for path in sheet.secrets)
         if part in rows
     }
-    for fact in current_facts(actor, case).select_related("person"):
-        if (fact.person_id, fact.name) in wanted:
-            reveal_fact(actor, fact)
+    facts = current_facts(actor, case).select_related("person")
+    return [one for one in facts if (one.person_id, one.name) in wanted]

@@ -45,10 +45,10 @@ def record_rejected(actor: Actor, filing: Filing, *, on: date, why: str) -> Fili
         event.say(name=filing.name, on=on.isoformat(), why=why)
         # What has a receipt of its own stays; what came back before is planned already.
         several = [one for one in forms_and_outcomes(actor, filing) if not one.became]
-        return plan_again(actor, filing, several, name=filing.name)
+        return _plan_again(actor, filing, several, name=filing.name)
 
 
-def plan_again(
+def _plan_again(
     actor: Actor, filing: Filing, forms: Sequence[NeededForm], *, name: str
 ) -> Filing:
     """The same forms in a new filing: what went out stays as it was.

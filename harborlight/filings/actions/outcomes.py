@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from harborlight.cases.actions import correct_milestone, reach_milestone
 from harborlight.documents.actions import Checked
 from harborlight.filings import events
-from harborlight.filings.actions.arriving import plan_again
+from harborlight.filings.actions.arriving import _plan_again
 from harborlight.filings.actions.notices import (
     NothingToCorrect,
     NotSent,
@@ -78,7 +78,7 @@ def record_form_rejected(
     with acting(actor, events.FORM_REJECTED, needed) as event:
         name = f"{filing.name}: {needed.form}"[:120]
         several = filed_with(needed, forms_and_outcomes(actor, filing))
-        anew = plan_again(actor, filing, several, name=name)
+        anew = _plan_again(actor, filing, several, name=name)
         said = {"rejected_why": why, "returned_cents": returned_cents, "again": anew}
         event.note(_became(actor, needed, on=on, **said))
         stop_asking(actor, filing, on=on)

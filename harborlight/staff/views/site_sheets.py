@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from harborlight.cases.actions import note_download
+from harborlight.cases.events import DOWNLOADED
 from harborlight.cases.models import Case
 from harborlight.cases.queries import get_case_file
+from harborlight.facts.actions import reveal_fact
 from harborlight.facts.events import REVEALED
 from harborlight.filings.actions import NotAsSeen, mark_typed, mark_untyped
 from harborlight.filings.events import PAGE_TYPED, PAGE_UNTYPED
@@ -21,7 +23,7 @@ from harborlight.filings.site_forms import TypeAgainForm, TypedForm
 from harborlight.filings.site_sheets import (
     NobodyThere,
     Sheet,
-    reveal_on,
+    numbers_on,
     sheet_of,
     sheets_of,
 )
@@ -60,7 +62,8 @@ def whole(request: Request, case_id: UUID, sheet: str, part: str) -> HttpRespons
     case, site = get_case_file(request.actor, case_id), _site(sheet)
     must(request.actor, REVEALED)
     masked = _sheet(request, case, site, part)
-    reveal_on(request.actor, case, masked)
+    for fact in numbers_on(request.actor, case, masked):
+        reveal_fact(request.actor, fact)
     return _shown(request, case, _sheet(request, case, site, part, is_open=True))
 
 
@@ -104,6 +107,7 @@ def files(request: Request, case_id: UUID, sheet: str, part: str) -> HttpRespons
 @staff_page
 def bundle(request: Request, case_id: UUID, sheet: str, part: str) -> HttpResponse:
     case, site = get_case_file(request.actor, case_id), _site(sheet)
+    must(request.actor, DOWNLOADED)
     found = _files(request, case, site, part).to_send
     if not found:
         note_sighting(request.actor, case)
