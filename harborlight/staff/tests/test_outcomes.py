@@ -155,3 +155,13 @@ def test_a_wrong_number_of_a_form_is_put_right(ada, maria, sent):
     assert "IOE0912345697" in words(desk.post(there, said, follow=True))
     told = [one.words.get("number") for one in milestones(maria, filed.case)]
     assert "IOE0912345697" in told and "IOE0912345679" not in told
+
+
+@pytest.mark.feature("F107")
+def test_signed_pages_are_told_with_the_filing_they_went_with(ada, sent):
+    desk, filed, on = sent
+    there = at("papers-sent", filed.case_id)
+    page = words(desk.get(there))
+    assert f"with its form in {filed.name}" in page
+    desk.post(at("record-rejected", filed.pk), {"why": "No signature", **on})
+    assert "Came back with its filing" in words(desk.get(there))
