@@ -171,7 +171,7 @@ def _is_recorded(
     request: Request,
     filing: Filing,
     form: DeliveredForm | RejectedForm,
-    record: Callable[..., None],
+    record: Callable[..., object],
 ) -> bool:
     try:
         record(request.actor, filing, **form.cleaned_data)
