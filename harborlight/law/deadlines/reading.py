@@ -1,4 +1,4 @@
-"""Reading the rules: YAML files of this folder, a rule an entry, every version cited."""
+"""Reading the rules: YAML files of `rules`, a rule an entry, every version cited."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import yaml
 
 from harborlight.law.book import SAID, BadBook
 from harborlight.law.deadlines.types import (
-    ANSWERED,
     KINDS,
     ROLLS,
     SERVED,
@@ -23,11 +22,9 @@ from harborlight.law.deadlines.types import (
     Version,
 )
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "rules"
+USUAL = HERE.parent / "usual_inputs.yaml"
 UNITS = {"days", "business_days", "months", "years"}
-SERVED_LABEL = {"en": "How it was served", "es": "Cómo se notificó"}
-ANSWERED_LABEL = {"en": "How it is answered", "es": "Cómo se contesta"}
-PRINTED_LABEL = {"en": "Day that the notice says", "es": "Día que dice el aviso"}
 
 
 @cache
@@ -78,20 +75,19 @@ def _rule(key: str, entry: Mapping[str, Any]) -> Rule:
 
 def _with_usual_inputs(rule: Rule) -> Rule:
     """How it was served and is answered, and what is printed, where it depends on them."""
-    more = []
-    if rule.depends_on_service:
-        more.append(_choice("served", SERVED, SERVED_LABEL))
-    if rule.depends_on_answer:
-        more.append(_choice("answered", ANSWERED, ANSWERED_LABEL))
-    if any(named.main for version in rule.versions for named in version.all_dates):
-        more.append(Input(name="printed", kind="date", label=PRINTED_LABEL))
+    wanted = {
+        "served": rule.depends_on_service,
+        "answered": rule.depends_on_answer,
+        "printed": any(named.main for one in rule.versions for named in one.all_dates),
+    }
+    more = [one for one in _usual_inputs() if wanted[one.name]]
     return Rule(**{**vars(rule), "inputs": (*rule.inputs, *more)})
 
 
-def _choice(name: str, choices: tuple[str, ...], label: Mapping[str, str]) -> Input:
-    return Input(
-        name=name, kind="choice", label=label, choices=choices, default=choices[0]
-    )
+@cache
+def _usual_inputs() -> tuple[Input, ...]:
+    content = yaml.load(USUAL.read_text(), Loader=yaml.CSafeLoader)
+    return tuple(_input(name, one) for name, one in content.items())
 
 
 def _input(name: str, entry: Mapping[str, Any]) -> Input:
@@ -104,6 +100,7 @@ def _version(entry: Mapping[str, Any], base: str) -> Version:
     _want(entry.keys() >= SAID, "a version says source, effective_from and reviewed")
     _want(bool(entry["source"]), "a version says its source")
     _want(entry["status"] in STATUSES, f"{entry['status']} is no status")
+    _want({*entry.get("mail_days", {})} <= {*SERVED}, "mail days of an unknown way")
     made = dict(entry)
     made["dates"] = _dates(entry.get("dates", {}), base)
     by_choice = entry.get("by_choice")

@@ -27,9 +27,8 @@ STATUSES = (
 # EARLIER: of a count backwards, the last open day before.
 NEVER, FORWARD, ON_PAPER, EARLIER = "never", "forward", "paper", "earlier"
 ROLLS = (NEVER, FORWARD, ON_PAPER, EARLIER)
-# What is asked of every rule whose period depends on it.
+# The ways in which a notice is served.
 SERVED = ("mail", "online", "person", "abroad")
-ANSWERED = ("paper", "online")
 KINDS = ("date", "number", "choice", "words", "ranges", "cutoff")
 
 Words = Mapping[str, str]
