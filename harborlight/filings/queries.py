@@ -271,6 +271,14 @@ def to_sign(actor: Actor, case: Case) -> QuerySet[Signing]:
     )
 
 
+def before_it(actor: Actor, filled: FilledForm) -> FilledForm | None:
+    """The filling before this one; None for the first."""
+    rows = FilledForm.objects.visible_to(actor).filter(
+        needed=filled.needed_id, number__lt=filled.number
+    )
+    return rows.order_by("-number").first()
+
+
 def earlier(actor: Actor, needed: NeededForm) -> QuerySet[FilledForm]:
     """Every filling of this form, newest first."""
     rows = FilledForm.objects.visible_to(actor).filter(needed=needed)

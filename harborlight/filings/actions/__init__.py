@@ -30,6 +30,7 @@ from harborlight.filings.actions.looking import (
     note_changed,
     note_same_again,
 )
+from harborlight.filings.actions.moving_editions import move_to_edition
 from harborlight.filings.actions.notices import (
     NothingToCorrect,
     NotSent,
@@ -57,10 +58,17 @@ from harborlight.filings.actions.sending import (
     record_receipt,
     record_sent,
 )
+from harborlight.filings.actions.typing_over import (
+    CannotStand,
+    NotTheNewest,
+    lift_typed,
+    type_over,
+)
 
 __all__ = [
     "AlreadySent",
     "AnswersMissing",
+    "CannotStand",
     "ChangedAgain",
     "ChangedSince",
     "FindingsOpen",
@@ -70,6 +78,7 @@ __all__ = [
     "NotCertified",
     "NotReady",
     "NotSent",
+    "NotTheNewest",
     "NotWaiting",
     "NotYourOwn",
     "NothingToCorrect",
@@ -91,7 +100,9 @@ __all__ = [
     "fill_forms",
     "let_go_open",
     "lift_stop",
+    "lift_typed",
     "look_at_changes",
+    "move_to_edition",
     "note_changed",
     "note_payments",
     "note_read",
@@ -103,6 +114,7 @@ __all__ = [
     "record_sent",
     "say_prepared",
     "send_form_back",
+    "type_over",
     "share_envelope",
     "take_own_envelope",
 ]

@@ -14,6 +14,7 @@ from harborlight.filings.models.filing import (
     NeededForm,
     Signing,
 )
+from harborlight.filings.models.typed import TypedOver
 
 __all__ = [
     "CHASE_DAYS",
@@ -26,4 +27,5 @@ __all__ = [
     "NeededForm",
     "PaymentForm",
     "Signing",
+    "TypedOver",
 ]
