@@ -13,6 +13,7 @@ from __future__ import annotations
 import gc
 import os
 import time
+import warnings
 from collections.abc import Callable, Sequence
 from datetime import date
 from io import BytesIO
@@ -98,7 +99,8 @@ def _floor(blanks: dict[str, bytes]) -> Callable[[], bytes]:
         saved = []
         for form, _client, _concerns in SET:
             with pikepdf.open(BytesIO(blanks[form])) as pdf:
-                pdf.Root.AcroForm.pop("/XFA", None)
+                if "/XFA" in pdf.Root.AcroForm:
+                    del pdf.Root.AcroForm.XFA
                 made = BytesIO()
                 pdf.save(made)
             saved.append(made.getvalue())
@@ -108,11 +110,14 @@ def _floor(blanks: dict[str, bytes]) -> Callable[[], bytes]:
 
 
 def _joined(files: Sequence[bytes]) -> bytes:
+    """Page after page; what is joined is printed, so its fields need not be one form."""
     whole, made = pikepdf.new(), BytesIO()
     opened = [pikepdf.open(BytesIO(one)) for one in files]
-    for one in opened:
-        whole.pages.extend(one.pages)
-    whole.save(made)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", pikepdf.PageCopyWarning)
+        for one in opened:
+            whole.pages.extend(one.pages)
+        whole.save(made)
     for one in opened:
         one.close()
     return made.getvalue()

@@ -11,7 +11,7 @@ from harborlight.law import packs
 from harborlight.papers.reading import read
 from harborlight.staff.tests.at_the_desk import at_the_desk, told, words
 from harborlight.staff.tests.desk import at
-from harborlight.staff.tests.test_boxes import PHONE, newest, pdf_of
+from harborlight.staff.tests.test_boxes import PHONE, answer, newest, pdf_of
 from tests.second_edition import EDITION, lay_out
 
 pytestmark = pytest.mark.feature("F115", "F116")

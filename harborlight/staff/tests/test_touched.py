@@ -7,13 +7,13 @@ import pytest
 
 from harborlight.config.synth.playing import dry_forms
 from harborlight.filings.actions import fill_forms, plan_filing
-from harborlight.filings.queries import filings
 from harborlight.filings.spots import asked_by
 from harborlight.filings.standing import envelopes
 from harborlight.firm.clock import standing_at
 from harborlight.questionnaires.actions import correct_answer
 from harborlight.staff.tests.at_the_desk import at_the_desk, words
 from harborlight.staff.tests.desk import at
+from tests.whole_case import begin, furnish
 
 THEN = datetime(2026, 6, 15, 20, tzinfo=UTC)
 SIX = [
@@ -34,15 +34,19 @@ def of_two(made) -> tuple[str, set[str]]:
         for path in asked_by(one.form, one.edition)
         if path.startswith("beneficiary.") and "[]" not in path
     )
-    path = next(path for path in sorted(count) if count[path] == 2 and "phone" in path)
+    path = next(
+        path for path in sorted(count) if count[path] == 2 and path.endswith("city")
+    )
     return path, {one.form for one in made if path in asked_by(one.form, one.edition)}
 
 
 @pytest.mark.feature("F072", "F117")
 def test_one_changed_answer_marks_the_two_of_six_drafts_that_it_touches(
-    ada, paul, begun
+    ada, paul, clock
 ):
-    filings(ada, begun.case).update(state="sent")
+    with standing_at(THEN - timedelta(hours=1)):
+        furnish(clock)
+        begun = begin(ada, playbook="practice-spouse")
     with standing_at(THEN), dry_forms():
         filing = plan_filing(paul, begun.case, name="One-step", forms=SIX)
         made = fill_forms(paul, filing)
@@ -50,7 +54,7 @@ def test_one_changed_answer_marks_the_two_of_six_drafts_that_it_touches(
     with standing_at(THEN + timedelta(hours=1)):
         correct_answer(
             ada, begun.case, person=begun.beneficiary.person,
-            place=(path.partition(".")[2], None), value="+12135550177", reason="New",
+            place=(path.partition(".")[2], None), value="El Paso", reason="New",
         )  # fmt: skip
         (envelope,) = [
             one
@@ -61,8 +65,4 @@ def test_one_changed_answer_marks_the_two_of_six_drafts_that_it_touches(
         # In the very next look at the page, with no job in between.
         page = words(at_the_desk(paul).get(at("case-forms", begun.case.pk)))
     assert marked == forms and len(forms) == 2
-    assert (
-        page.count("Answers changed since</") == 2
-        or page.count("Answers changed since") == 2
-    )
-    assert "Fill all again" in page
+    assert page.count("Answers changed since<") == 2

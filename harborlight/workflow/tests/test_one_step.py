@@ -12,7 +12,7 @@ from harborlight.firm.actions import keep_credentials
 from harborlight.firm.clock import standing_at
 from harborlight.firm.models import User
 from harborlight.firm.vault.stored import plain_of
-from harborlight.law.fees import circumstances
+from harborlight.law.fees import fee_schedule
 from harborlight.law.packs import NoEdition
 from harborlight.packets.standard import ready_sets
 from harborlight.papers.reading import read
@@ -58,13 +58,14 @@ def test_a_case_begun_with_it_offers_what_it_should(ada, begun):
 def test_an_attorney_appears_once_for_each_form_with_a_receipt_of_its_own(ada, begun):
     """A fee of its own is a receipt of its own."""
     needed = NeededForm.objects.filter(filing__case=begun.case)
-    paid = {
-        one.form
-        for one in needed
-        if circumstances(one.form, channel="paper", on=date(2026, 6, 15))
-    }
+    paid = {one.form for one in needed if _costs(one.form)}
     appears = [one.concerns for one in needed if one.form == "G-28"]
     assert sorted(appears) == sorted(paid) == ["I-130", "I-131", "I-485", "I-765"]
+
+
+def _costs(form: str) -> bool:
+    rows = [row for row in fee_schedule() if row.is_for(form, "paper")]
+    return any(row.cents for row in rows if row.in_force(date(2026, 6, 15)))
 
 
 def test_the_first_invoice_asks_for_our_fee_and_for_each_of_the_governments(ada, begun):
