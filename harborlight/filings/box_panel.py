@@ -6,57 +6,26 @@ panel = panel_of(actor, filled, box)         # of one of them
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from harborlight.facts.catalogue import Entry as Catalogued
 from harborlight.facts.catalogue import NoSuchFact, catalogue, general
 from harborlight.facts.models import OF_THE_CASE, Fact
-from harborlight.filings.library import NoBlank, blank_of
+from harborlight.filings.box_spots import behind, pack_of_form
 from harborlight.filings.models import FilledForm
 from harborlight.filings.provenance import Then
 from harborlight.filings.spots import Spot as AnswerSpot
 from harborlight.filings.written import Box as Written
-from harborlight.filings.written import boxes_of, is_secret
+from harborlight.filings.written import boxes_in
 from harborlight.firm.actor import Actor
 from harborlight.law.pack_typed import BoxOf, box_rows
 from harborlight.law.pack_types import Choice, TextBox
-from harborlight.law.packs import NoEdition, Pack, pack_of_edition
-from harborlight.papers.blanks import Blank
 from harborlight.papers.boxes import Box
 
 APPEARS_FOR = "case.appearance_forms"
-
-
-@dataclass(frozen=True)
-class Spot:
-    """A box as it lies on its page, in points from the upper left.
-
-    says: what stands in it, for those who cannot see the picture; a protected number is
-    not said.
-    """
-
-    name: str
-    item: str
-    says: str
-    left: float
-    top: float
-    width: float
-    height: float
-    is_typed: bool = False
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """The boxes of one page; width, height: of the page in points."""
-
-    width: float
-    height: float
-    spots: Sequence[Spot]
 
 
 @dataclass(frozen=True)
@@ -201,55 +170,13 @@ def _day(text: str, form: str) -> str:
     return text
 
 
-def boxes_on(actor: Actor, filled: FilledForm, page: int) -> Sheet | None:
-    """Every box of a page that somebody may ask about. None where the blank is not here,
-    or the page is a further sheet behind the form."""
-    found = _behind(filled)
-    if found is None or page > found[1].pages:
-        return None
-    pack, blank = found
-    known = box_rows(pack)
-    written = {one.name: one for one in boxes_of(actor, [filled]).get(filled.pk, ())}
-    left, bottom, right, top = blank.frames[page - 1]
-    spots = _spots(blank, known, written, page)
-    return Sheet(right - left, top - bottom, [*spots])
-
-
-def _spots(
-    blank: Blank,
-    known: Mapping[str, BoxOf],
-    written: Mapping[str, Written],
-    page: int,
-) -> Iterator[Spot]:
-    edge, _bottom, _right, head = blank.frames[page - 1]
-    for box in blank.boxes:
-        if box.name not in known or box.kind in ("barcode", "signature"):
-            continue
-        one = written.get(box.name)
-        item = str(known[box.name].place) or box.name.rpartition(".")[2]
-        for place in box.places:
-            if place.page == page:
-                left, bottom, right, top = place.rect
-                at = (left - edge, head - top, right - left, top - bottom)
-                typed = bool(one and one.over)
-                yield Spot(box.name, item, _says(one), *at, is_typed=typed)
-
-
-def _says(one: Written | None) -> str:
-    if one is None or not one.value:
-        return _("empty")
-    if any(is_secret(path) for path in one.paths):
-        return _("a protected number")
-    return _("ticked") if one.value is True else str(one.value)
-
-
 def panel_of(actor: Actor, filled: FilledForm, name: str) -> Panel | None:
     """One box of the form; None where the form has no such box."""
-    found = _behind(filled)
-    written = {one.name: one for one in boxes_of(actor, [filled]).get(filled.pk, ())}
+    found = behind(filled)
+    written = {one.name: one for one in boxes_in(filled)}
     one = written.get(name)
     drawn = found[1].by_name.get(name) if found else None
-    pack = found[0] if found else _pack(filled)
+    pack = found[0] if found else pack_of_form(filled)
     known = box_rows(pack).get(name) if pack else None
     if drawn is None and known is None:
         return None
@@ -295,20 +222,4 @@ def _catalogued(path: str) -> Catalogued | None:
     try:
         return catalogue().entry(general(path))
     except NoSuchFact:
-        return None
-
-
-def _pack(filled: FilledForm) -> Pack | None:
-    try:
-        return pack_of_edition(filled.form, filled.edition)
-    except NoEdition:
-        return None
-
-
-def _behind(filled: FilledForm) -> tuple[Pack, Blank] | None:
-    """The pack and the blank that the form was filled with, where both are here."""
-    pack = _pack(filled)
-    try:
-        return (pack, blank_of(pack)) if pack else None
-    except NoBlank:
         return None

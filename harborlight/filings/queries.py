@@ -85,7 +85,14 @@ def get_needed(actor: Actor, pk: UUID) -> NeededForm:
 
 
 def get_filled(actor: Actor, pk: UUID) -> FilledForm:
-    related = ("needed__filing", "file", "prepared_by", "decided_by", "case")
+    related = (
+        "needed__filing",
+        "file",
+        "prepared_by",
+        "decided_by",
+        "case",
+        "written",
+    )
     return FilledForm.objects.one(actor, pk, *related)
 
 

@@ -37,7 +37,7 @@ class TypeOverForm(forms.Form):
 
     def clean_value(self) -> str | bool:
         given, panel = self.cleaned_data["value"], self.panel
-        value = given == "on" if panel.is_tick else given
+        value: str | bool = given == "on" if panel.is_tick else str(given)
         if as_text(value) == as_text(panel.value) and not panel.over:
             raise forms.ValidationError(gettext("This stands there already."))
         why = why_not(panel.drawn, value) if panel.drawn else ""

@@ -67,6 +67,14 @@ def boxes_of(actor: Actor, forms: Iterable[FilledForm]) -> dict[UUID, list[Box]]
     return {row.filled_id: [Box(*one) for one in row.boxes] for row in rows}
 
 
+def boxes_in(filled: FilledForm) -> list[Box]:
+    """The same of one form that was read with them (queries.get_filled)."""
+    try:
+        return [Box(*one) for one in filled.written.boxes]
+    except FilledBoxes.DoesNotExist:
+        return []
+
+
 def identities(boxes: Iterable[Box]) -> Iterator[tuple[str, str]]:
     """Names, dates of birth and A-numbers that stand in a box of their own: the path of
     the fact, and what the box says, bare of blanks and marks."""

@@ -107,6 +107,18 @@ def test_a_box_tells_its_answer_who_gave_it_and_when(ada, filled):
     assert "Change the answer" in page and "Type over this box alone" in page
 
 
+def test_a_box_is_looked_at_with_few_questions(
+    ada, filled, django_assert_max_num_queries
+):
+    desk = at_the_desk(ada)
+    typed(desk, filled, GIVEN, "Mariana")
+    last = newest(filled)
+    press(desk, last, GIVEN)
+    for page in (at("form-box", last.pk), at("filled-form", last.pk)):
+        with django_assert_max_num_queries(12):
+            assert desk.get(page, {"box": GIVEN}).status_code == 200
+
+
 def test_an_answer_is_put_right_from_its_box_and_comes_back_to_it(ada, case, filled):
     desk = at_the_desk(ada)
     page = press(desk, filled, GIVEN)

@@ -23,7 +23,8 @@ from harborlight.filings.actions import (
     lift_typed,
     type_over,
 )
-from harborlight.filings.box_panel import Panel, Rests, boxes_on, panel_of
+from harborlight.filings.box_panel import Panel, Rests, panel_of
+from harborlight.filings.box_spots import boxes_on
 from harborlight.filings.events import TYPED_LIFTED, TYPED_OVER
 from harborlight.filings.library import NoBlank
 from harborlight.filings.models import Filing, FilledForm
@@ -115,7 +116,7 @@ def _shown(
         "filled": found,
         "case": found.case,
         "looking": look,
-        "sheet": boxes_on(request.actor, found, look.page),
+        "sheet": boxes_on(found, look.page),
         "panel": panel,
         **(_about(request, found, panel, form) if panel else {}),
     }

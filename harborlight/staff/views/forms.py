@@ -23,7 +23,7 @@ from harborlight.filings.actions import (
     fill_forms,
     send_form_back,
 )
-from harborlight.filings.box_panel import boxes_on
+from harborlight.filings.box_spots import boxes_on
 from harborlight.filings.events import FILLED, SENT_BACK
 from harborlight.filings.library import NoBlank
 from harborlight.filings.looking_forms import ApproveForm, SendBackForm
@@ -202,7 +202,7 @@ def _shown(
         "filled": found,
         "case": found.case,
         "looking": look,
-        "sheet": boxes_on(actor, found, look.page),
+        "sheet": boxes_on(found, look.page),
         "form": form,
         "approving": approving or ApproveForm(missing=len(found.missing)),
         **_to_see_to(actor, found),
