@@ -88,6 +88,18 @@ def _says(one: Written | None) -> str:
     return _("ticked") if one.value is True else str(one.value)
 
 
+def typed_on(filled: FilledForm) -> list[tuple[str, Written]]:
+    """The boxes that an attorney typed over, with their items, in the order of the form."""
+    over = {one.name: one for one in boxes_in(filled) if one.over}
+    pack = pack_of_form(filled) if over else None
+    rows = box_rows(pack) if pack else {}
+    return [
+        (str(rows[name].place) or name.rpartition(".")[2], over[name])
+        for name in rows
+        if name in over
+    ]
+
+
 def pack_of_form(filled: FilledForm) -> Pack | None:
     try:
         return pack_of_edition(filled.form, filled.edition)

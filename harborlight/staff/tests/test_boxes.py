@@ -268,6 +268,7 @@ def test_an_answer_that_changes_below_is_told_and_found_by_the_preflight(
     last = fill_form(ada, filled.needed)
     assert pdf_of(last)[GIVEN] == "Mariana"
     shown = words(desk.get(at("filled-form", last.pk)))
+    assert "Typed over by an attorney" in shown and "The answer changed since" in shown
     assert "The answer changed after an attorney typed over this box." in shown
     filing, day = last.needed.filing, today(ada.firm.time_zone)
     found = preflight(record_of(ada, filing, on=day), on=day)

@@ -23,7 +23,7 @@ from harborlight.filings.actions import (
     fill_forms,
     send_form_back,
 )
-from harborlight.filings.box_spots import boxes_on
+from harborlight.filings.box_spots import boxes_on, typed_on
 from harborlight.filings.events import FILLED, SENT_BACK
 from harborlight.filings.library import NoBlank
 from harborlight.filings.looking_forms import ApproveForm, SendBackForm
@@ -224,4 +224,5 @@ def _to_see_to(actor: Actor, found: FilledForm) -> dict[str, Any]:
         "to_look_at": to_look_at(found, persons),
         "changed": changed_since(actor, found),
         "unsent": unsent_of(on_it),
+        "typed": typed_on(found),
     }
