@@ -257,7 +257,22 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Words and dates ------------------------------------------------------
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
+# Whole, in every sentence: what the firm writes itself, it writes in each of them.
+WRITTEN = [("en", _("English")), ("es", _("Spanish"))]
+# Others that pages may be read in: a sentence that they lack is said in English.
+READ_TOO = {
+    "ar": _("Arabic"),
+    "fr": _("French"),
+    "pt-br": _("Portuguese"),
+    "ru": _("Russian"),
+    "vi": _("Vietnamese"),
+    "zh-hans": _("Chinese"),
+}
+LANGUAGES = WRITTEN + [
+    (code, READ_TOO[code])
+    for code in env.list("HARBORLIGHT_LANGUAGES", default=[])
+    if code in READ_TOO
+]
 LOCALE_PATHS = [built.LOCALE]
 USE_I18N = True
 USE_TZ = True

@@ -16,7 +16,7 @@ from harborlight.facts.actions import ChangedMeanwhile, reveal_fact
 from harborlight.facts.catalogue import catalogue
 from harborlight.facts.events import CORRECTED
 from harborlight.facts.forms import CorrectionForm
-from harborlight.facts.queries import case_facts, history
+from harborlight.facts.queries import case_facts, history, new_answers
 from harborlight.facts.showing import shown as in_words
 from harborlight.facts.versions import version
 from harborlight.filings.consistency import open_among_answers
@@ -28,6 +28,8 @@ from harborlight.firm.sightings import note_sighting
 from harborlight.firm.tenancy import NotFound
 from harborlight.questionnaires.actions import correct_answer, reopen_questionnaire
 from harborlight.questionnaires.answers import Reading, reading
+from harborlight.questionnaires.aside_forms import AskAgainForm
+from harborlight.questionnaires.asides import asked_of_us, said_at
 from harborlight.questionnaires.fitting import Told, ask_about_days
 from harborlight.questionnaires.one_answer import Answer, one_answer
 from harborlight.questionnaires.queries import get_sent
@@ -106,7 +108,11 @@ def _beside(request: Request, case: Case, found: Reading) -> dict[str, object]:
     day = today(request.actor.firm.time_zone)
     unfit = open_among_answers(request.actor, case, rows, found.facts, on=day)
     others = giving(request.actor, case, [row.person_id for row in rows])
-    return {"unfit": unfit, "has_others": others.exists()}
+    news = {
+        "count": new_answers(request.actor, case).count(),
+        "asked": asked_of_us(request.actor, case).count(),
+    }
+    return {"unfit": unfit, "has_others": others.exists(), "news": news}
 
 
 def address_of(
@@ -142,6 +148,11 @@ def _shown(
         "way_back": way_back(request, case, of),
         "here": with_way(request, address_of(case, of, one.in_address, one.entry_id)),
         "history": with_origins(request.actor, case, told),
+        "asides": said_at(request.actor, case, f"{one.part}.{one.name}", one.entry_id),
+        "again": AskAgainForm(auto_id="again_%s"),
+        "ask_again": address_of(
+            case, of, one.in_address, one.entry_id, "ask-answer-again"
+        ),
     }
     status = 422 if form is not None and form.is_bound else 200
     return render(request, "staff/answers/one.html", shown, status=status)
