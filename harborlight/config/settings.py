@@ -12,9 +12,8 @@ from urllib.parse import urlsplit
 import environ
 import pysqlite3
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
-from harborlight.config import built, keys, searching
+from harborlight.config import built, keys, searching, tongues
 from harborlight.config.account_settings import *  # noqa: F403
 
 # The SQLite that Python was built with may have the WAL-reset bug (3.7.0 to
@@ -257,22 +256,8 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Words and dates ------------------------------------------------------
 LANGUAGE_CODE = "en"
-# Whole, in every sentence: what the firm writes itself, it writes in each of them.
-WRITTEN = [("en", _("English")), ("es", _("Spanish"))]
-# Others that pages may be read in: a sentence that they lack is said in English.
-READ_TOO = {
-    "ar": _("Arabic"),
-    "fr": _("French"),
-    "pt-br": _("Portuguese"),
-    "ru": _("Russian"),
-    "vi": _("Vietnamese"),
-    "zh-hans": _("Chinese"),
-}
-LANGUAGES = WRITTEN + [
-    (code, READ_TOO[code])
-    for code in env.list("HARBORLIGHT_LANGUAGES", default=[])
-    if code in READ_TOO
-]
+WRITTEN = tongues.WRITTEN
+LANGUAGES = tongues.and_these(env.list("HARBORLIGHT_LANGUAGES", default=[]))
 LOCALE_PATHS = [built.LOCALE]
 USE_I18N = True
 USE_TZ = True

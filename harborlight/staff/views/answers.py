@@ -148,14 +148,23 @@ def _shown(
         "way_back": way_back(request, case, of),
         "here": with_way(request, address_of(case, of, one.in_address, one.entry_id)),
         "history": with_origins(request.actor, case, told),
-        "asides": said_at(request.actor, case, f"{one.part}.{one.name}", one.entry_id),
-        "again": AskAgainForm(auto_id="again_%s"),
-        "ask_again": address_of(
-            case, of, one.in_address, one.entry_id, "ask-answer-again"
-        ),
+        **_said_beside(request, case, of, one),
     }
     status = 422 if form is not None and form.is_bound else 200
     return render(request, "staff/answers/one.html", shown, status=status)
+
+
+def _said_beside(
+    request: Request, case: Case, of: UUID, one: Answer
+) -> dict[str, object]:
+    """What the client asked at the question, and the form to ask them again."""
+    place = (of, one.in_address, one.entry_id)
+    fact = f"{one.part}.{one.name}"
+    return {
+        "asides": said_at(request.actor, case, fact, one.entry_id),
+        "again": AskAgainForm(auto_id="again_%s"),
+        "ask_again": address_of(case, *place, "ask-answer-again"),
+    }
 
 
 def _is_corrected(
