@@ -28,7 +28,7 @@ def fields_beside(one: Answerable) -> dict[str, forms.Field]:
     found: dict[str, forms.Field] = {
         one.field + ASK: forms.BooleanField(label=_("Ask my lawyer"), required=False),
         one.field + WORDS: WordsField(
-            label=_("What would you like to know? You may leave this empty."),
+            label=_("What would you like to know?"),
             max_length=LONGEST,
             required=False,
             widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),

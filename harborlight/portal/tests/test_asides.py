@@ -65,17 +65,16 @@ def test_the_lawyer_reads_it_and_answers_at_the_question(
     assert "My papers say two cities." in page and "Clients ask" in page
     where = reverse("staff:answer-client", args=[Aside.objects.get().pk])
     refused = desk.post(where, {"words": " "})
-    assert refused.status_code == 422 and "Write what the client should know" in words_of(
-        refused
+    assert (
+        refused.status_code == 422
+        and "Write what the client should know" in words_of(refused)
     )
     done = desk.post(where, {"words": "Take the one of the passport."}, follow=True)
     assert "The client reads it at the question" in words_of(done)
     assert "My papers say two cities." not in words_of(desk.get(new))
     page = words_of(marias.get(screen))
     assert "Your legal team answered: Take the one of the passport." in page
-    overview = marias.get(
-        reverse("portal:questionnaire", args=[sent_of(begun).key])
-    )
+    overview = marias.get(reverse("portal:questionnaire", args=[sent_of(begun).key]))
     assert "Your question was answered" in words_of(overview)
     # The question is open again until she answers it.
     step = step_of(maria, begun)

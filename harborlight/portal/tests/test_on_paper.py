@@ -46,7 +46,9 @@ def test_an_empty_copy_asks_everything_and_shows_no_answer(begun, clients, maria
     page = browser.get(paper(begun), {"blank": "1"})
     said = words_of(page)
     assert "Santa Ana" not in said and "Write clearly" in said
-    assert "paper-box" in page.content.decode() and "paper-line" in page.content.decode()
+    assert (
+        "paper-box" in page.content.decode() and "paper-line" in page.content.decode()
+    )
     assert len(said) > len(words_of(browser.get(paper(begun))))
 
 

@@ -121,9 +121,7 @@ def test_nothing_waits_on_a_phone_in_a_sensitive_case(marias, begun, screen, pat
     assert "Nothing that you write here stays" in words_of(page)
 
 
-def test_whoever_shares_a_phone_may_say_that_nothing_waits_on_it(
-    marias, begun, screen
-):
+def test_whoever_shares_a_phone_may_say_that_nothing_waits_on_it(marias, begun, screen):
     sent = Sent.objects.get(party=begun.petitioner)
     where = reverse("portal:questionnaire-keep", args=[sent.key])
     page = marias.post(where, {"stays": "no"}, follow=True)
@@ -148,5 +146,3 @@ def test_both_answers_stand_in_the_history(marias, begun, screen, maria):
         assert told[kept] and told[f"San Miguel {kept}"] is False
         assert city(maria, begun) == kept
     assert len(rows) == 4
-
-
