@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Whole, in every sentence: what the firm writes itself, it writes in each of them.
 WRITTEN = [("en", _("English")), ("es", _("Spanish"))]
@@ -19,6 +22,6 @@ READ_TOO = {
 }
 
 
-def and_these(codes: Iterable[str]) -> list[tuple[str, object]]:
+def and_these(codes: Iterable[str]) -> list[tuple[str, Any]]:
     """The languages of the house, with those of these that it knows of."""
     return [*WRITTEN, *((code, READ_TOO[code]) for code in codes if code in READ_TOO)]

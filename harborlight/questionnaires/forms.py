@@ -72,8 +72,8 @@ class ScreenForm(forms.Form):
                     label=SAYS[word], required=False
                 )
                 self.initial[f"{one.field}_{word}"] = one.value == word
-            self.fields |= fields_beside(one)
-            self.initial |= initial_beside(one)
+            self.fields.update(fields_beside(one))
+            self.initial.update(initial_beside(one))
             self.fields[one.field + OVER] = SeenField()
             self.initial[one.field + OVER] = one.version
 

@@ -65,7 +65,7 @@ from harborlight.papers.tests.honest import half_red
 from harborlight.papers.tests.travel import passport
 from harborlight.people.actions import check_conflicts, invite_person
 from harborlight.people.conflicts import Asked
-from harborlight.questionnaires.actions import ask_again, ask_lawyer
+from harborlight.questionnaires.actions import ask_lawyer
 from harborlight.questionnaires.models import Sent as Questions
 from harborlight.search.actions import save_search
 from harborlight.trust.queries import trust_ledgers
@@ -133,7 +133,7 @@ def a_case(
     _receipts(begun, word)
     _packet(begun, ada, word)
     _explained(begun, ada, word)
-    _asked(begun, clients["petitioner"], ada, word)
+    _asked(begun, clients["petitioner"], word)
     # Whoever holds the link reads what it asks for, so no word stands in that.
     wanted = request_document(
         ada,
@@ -307,12 +307,11 @@ def _explained(begun: Begun, ada: Actor, word: str) -> None:
     explain(ada, begun.case, finding=unfit, words=f"So it is {word}")
 
 
-def _asked(begun: Begun, client: Actor, ada: Actor, word: str) -> None:
-    """What a client asks their lawyer, and what we ask again, each at its question."""
+def _asked(begun: Begun, client: Actor, word: str) -> None:
+    """What a client asks their lawyer at a question."""
     of = Questions.objects.get(party=begun.petitioner)
     at = {"fact": "petitioner.birth.city", "entry": None}
     ask_lawyer(client, of, words=f"Which city is {word}?", **at)
-    ask_again(ada, of, fact="petitioner.sex", entry=None, words=f"Look: {word}")
 
 
 def _packet(begun: Begun, ada: Actor, word: str) -> None:

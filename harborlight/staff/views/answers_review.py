@@ -93,7 +93,7 @@ def again(
     if asking is None or one.gone:
         raise NotFound
     if not form.is_valid():
-        messages.error(request, form.errors["words"][0])
+        messages.error(request, str(form.errors["words"][0]))
         give_back(request, request.POST.get("words", ""))
         return redirect(address_of(case, of, name, entry) + "#again")
     sent, fact = asking
