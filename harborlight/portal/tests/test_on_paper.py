@@ -61,6 +61,10 @@ def test_staff_print_it_in_the_language_that_the_client_reads(
     page = at_the_desk(paul).get(paper(begun, "staff:print-questions"))
     assert 'lang="es"' in page.content.decode()
     assert "Sin respuesta" in words_of(page)
+    where = paper(begun, "staff:print-questions")
+    english = at_the_desk(paul).get(where, {"print_language": "en"})
+    assert 'lang="en"' in english.content.decode()
+    assert "Not answered" in words_of(english)
 
 
 @pytest.fixture

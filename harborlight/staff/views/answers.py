@@ -16,7 +16,7 @@ from harborlight.facts.actions import ChangedMeanwhile, reveal_fact
 from harborlight.facts.catalogue import catalogue
 from harborlight.facts.events import CORRECTED
 from harborlight.facts.forms import CorrectionForm
-from harborlight.facts.queries import case_facts, history, new_answers
+from harborlight.facts.queries import case_facts, history
 from harborlight.facts.showing import shown as in_words
 from harborlight.facts.versions import version
 from harborlight.filings.consistency import open_among_answers
@@ -108,11 +108,8 @@ def _beside(request: Request, case: Case, found: Reading) -> dict[str, object]:
     day = today(request.actor.firm.time_zone)
     unfit = open_among_answers(request.actor, case, rows, found.facts, on=day)
     others = giving(request.actor, case, [row.person_id for row in rows])
-    news = {
-        "count": new_answers(request.actor, case).count(),
-        "asked": asked_of_us(request.actor, case).count(),
-    }
-    return {"unfit": unfit, "has_others": others.exists(), "news": news}
+    asked = asked_of_us(request.actor, case).count()
+    return {"unfit": unfit, "has_others": others.exists(), "asked": asked}
 
 
 def address_of(
