@@ -360,6 +360,10 @@ document.addEventListener("click", (event) => {
   leave(event, () => location.assign(link.href))
 }, true)
 window.addEventListener("online", () => { if (unsure) soon(0) })
+// What waited has arrived: the page does not say any more that it is kept.
+document.addEventListener("house:sent", () => {
+  if (!sending && !unsure && !fresh() && line.classList.contains("kept-late")) say("")
+})
 // Words that could not be sent, or not be taken, are not left behind without a question.
 window.addEventListener("beforeunload", (event) => {
   if (sent) return

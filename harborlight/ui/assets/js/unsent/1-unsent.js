@@ -102,6 +102,7 @@ async function deliver(but) {
     }
     if (!several.has(item.name)) told += 1
   }
+  document.dispatchEvent(new Event("house:sent"))
   return true
 }
 
