@@ -72,6 +72,8 @@ from harborlight.papers.tests.honest import half_red
 from harborlight.papers.tests.travel import passport
 from harborlight.people.actions import check_conflicts, invite_person
 from harborlight.people.conflicts import Asked
+from harborlight.questionnaires.actions import ask_lawyer
+from harborlight.questionnaires.models import Sent as Questions
 from harborlight.search.actions import save_search
 from harborlight.trust.queries import trust_ledgers
 from harborlight.workflow.actions import Newcomer, hand_over
@@ -138,6 +140,7 @@ def a_case(
     _receipts(begun, word)
     _packet(begun, ada, word)
     _explained(begun, ada, word)
+    _asked(begun, clients["petitioner"], word)
     # Whoever holds the link reads what it asks for, so no word stands in that.
     wanted = request_document(
         ada,
@@ -309,6 +312,13 @@ def _explained(begun: Begun, ada: Actor, word: str) -> None:
     """What somebody said to a thing that does not seem to fit."""
     unfit = Finding("in_future", (Where("petitioner.birth.date", "2030-01-01"),))
     explain(ada, begun.case, finding=unfit, words=f"So it is {word}")
+
+
+def _asked(begun: Begun, client: Actor, word: str) -> None:
+    """What a client asks their lawyer at a question."""
+    of = Questions.objects.get(party=begun.petitioner)
+    at = {"fact": "petitioner.birth.city", "entry": None}
+    ask_lawyer(client, of, words=f"Which city is {word}?", **at)
 
 
 def _packet(begun: Begun, ada: Actor, word: str) -> None:

@@ -254,10 +254,14 @@ PAIRS = {
     "questionnaires.ScreenForm": Pair(
         "questionnaires.answer",
         dict.fromkeys(
-            ("screen", "answers", "over", "entry"),
+            ("screen", "answers", "over", "entry", "name", "beside"),
             "its fields are the questions of the screen; `answers` and `over` are those",
         ),
     ),
+    "questionnaires.AskAgainForm": Pair(
+        "questionnaires.ask_again", {"fact": PLACE, "entry": PLACE}
+    ),
+    "questionnaires.AnswerClientForm": Pair("questionnaires.answer_client"),
 }
 # Forms that no action of ours hears.
 ASKS = "only asks: nothing is changed"
