@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "harborlight.packets",
     "harborlight.filings",
     "harborlight.workflow",
+    "harborlight.inquiries",
     "harborlight.staff",
     "harborlight.portal",
     "harborlight.api",
