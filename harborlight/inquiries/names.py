@@ -9,6 +9,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from harborlight.facts.catalogue import catalogue
 from harborlight.facts.known_names import FAMILY
 from harborlight.facts.queries import Sheet
@@ -30,7 +32,7 @@ OWN = ("name", "native_name")
 class Given:
     """A name that was given: whose (in words, by language) and what is known of them."""
 
-    whose: Mapping[str, str]
+    whose: Mapping[str, str] | str
     asked: Asked
 
 
@@ -40,8 +42,8 @@ def names_given(inquiry: Inquiry, sheet: Sheet) -> list[Given]:
     found += _people(sheet)
     found += _companies(sheet)
     if inquiry.company:
-        found.append(Given(_COMPANY, Asked(inquiry.company)))
-    found += [Given(_ADDED, as_asked(one)) for one in inquiry.also]
+        found.append(Given(gettext("Company"), Asked(inquiry.company)))
+    found += [Given(gettext("Added by staff"), as_asked(one)) for one in inquiry.also]
     each = {_key(one.asked): one for one in reversed(found)}
     return [one for one in found if each[_key(one.asked)] is one]
 
@@ -78,7 +80,7 @@ def _key(one: Asked) -> tuple[str, date | None]:
 
 def _themselves(person: Person) -> Given:
     asked = Asked(person.full_name, person.birth_date, person.email, person.phone)
-    return Given(_SELF, asked)
+    return Given(gettext("Asks for help"), asked)
 
 
 def _people(sheet: Sheet) -> Iterator[Given]:
@@ -97,7 +99,7 @@ def _people(sheet: Sheet) -> Iterator[Given]:
 def _companies(sheet: Sheet) -> Iterator[Given]:
     for (name, _entry), fact in sheet.values.items():
         if name in COMPANIES and fact.plain not in ("", NONE, UNKNOWN):
-            yield Given(_COMPANY, Asked(fact.plain))
+            yield Given(gettext("Company"), Asked(fact.plain))
 
 
 def _whose(sheet: Sheet, where: str, entry: UUID | None) -> Mapping[str, str]:
@@ -117,8 +119,3 @@ def _day(value: str) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         return None
-
-
-_SELF = {"en": "Asks for help", "es": "Pide ayuda"}
-_COMPANY = {"en": "Company", "es": "Empresa"}
-_ADDED = {"en": "Added by staff", "es": "Lo agregó el despacho"}

@@ -11,6 +11,7 @@ an answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -31,6 +32,8 @@ from harborlight.law.pack_conditions import (
 FOR, AGAINST, DAY = "for", "against", "day"
 # Of every kind of case.
 ANY = "any"
+A_MONTH = 31
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 LANGUAGES = ("en", "es")
 
 
@@ -53,6 +56,8 @@ class Point(Cited):
     days: int = 0
     # With counts_from: it holds as long as the day is not reached, not from then on.
     until: bool = False
+    # The day is the last one on which something is in time; else the first of something.
+    last_day: bool = False
     passed: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -102,7 +107,7 @@ class Weighed:
 
 @cache
 def kinds() -> dict[str, Mapping[str, str]]:
-    """The kinds of case that are weighed, by their key, with their names; not `ANY`."""
+    """The kinds of case that are weighed, by their key, with their names; `ANY` too."""
     return {
         key.removeprefix("kind-"): _words(key, entry["name"])
         for key, entry in entries("eligibility").items()
@@ -124,9 +129,8 @@ def paths() -> frozenset[str]:
 
 def weighed(read: Reader, day: date) -> dict[str, Weighed]:
     """By kind of case (and `ANY`) what speaks for it, against it, and is not known."""
-    names = {ANY: {"en": "Any case", "es": "Cualquier caso"}, **kinds()}
     found = {}
-    for kind, name in names.items():
+    for kind, name in kinds().items():
         own = [one for one in points() if one.of == kind and one.side != DAY]
         so, lacking = _sorted(own, read, day)
         found[kind] = Weighed(
@@ -159,11 +163,11 @@ def _sorted(
         lacks = [*undecided(point.when, read)]
         applies = not lacks and holds(point.when, read)
         if point.counts_from and (applies or lacks):
-            on = _day(point, read)
-            if on is None:
+            reached = _is_reached(point, read, day)
+            if reached is None:
                 lacks.append(point.counts_from)
-            else:
-                applies = applies and (day < on) == point.until
+            elif reached == point.until:
+                continue
         if lacks:
             lacking.append(Unknown(point, tuple(dict.fromkeys(lacks))))
         elif applies:
@@ -171,20 +175,51 @@ def _sorted(
     return so, lacking
 
 
+def _is_reached(point: Point, read: Reader, day: date) -> bool | None:
+    """Whether the day it counts to has come; None where that is not certain.
+
+    March 2019 is some day of March 2019: of some questions that is enough.
+    """
+    span = _span(read(point.counts_from))
+    if span is None:
+        return None
+    ends = [_counted(point, end) for end in span]
+    first, last = (day > on if point.last_day else day >= on for on in ends)
+    return first if first == last else None
+
+
 def _day(point: Point, read: Reader) -> date | None:
-    """The day it counts to; None where no whole day is known."""
-    said = read(point.counts_from)
-    if not is_known(said):
+    """The day it counts to, the earliest one of a month; None where less is known."""
+    span = _span(read(point.counts_from))
+    if span is None or (span[1] - span[0]).days > A_MONTH:
         return None
-    try:
-        first = date.fromisoformat(str(said))
-    except ValueError:
-        return None
+    return _counted(point, span[0])
+
+
+def _counted(point: Point, first: date) -> date:
     try:
         moved = first.replace(year=first.year + point.years)
     except ValueError:
-        moved = date(first.year + point.years, 3, 1)
+        # February 29: a last day comes a day before, a first day a day after.
+        moved = date(first.year + point.years, 3, 1) - timedelta(days=point.last_day)
     return moved + timedelta(days=point.days)
+
+
+def _span(said: object) -> tuple[date, date] | None:
+    """The first and the last day that a date, a month or a year may mean."""
+    text = str(said) if is_known(said) else ""
+    found = _DATE.fullmatch(text)
+    if found is None:
+        return None
+    year, month, day = (int(part) if part else 0 for part in found.groups())
+    try:
+        first = date(year, month or 1, day or 1)
+        if day:
+            return first, first
+        months = year * 12 + (month or 12)
+        return first, date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
+    except ValueError:
+        return None
 
 
 def _point(key: str, row: Mapping[str, Any]) -> Point:
@@ -197,8 +232,7 @@ def _point(key: str, row: Mapping[str, Any]) -> Point:
         when=read_condition(when) if when else None,
         **given,
     )
-    known = (ANY, *(kind.removeprefix("kind-") for kind in entries("eligibility")))
-    if found.of not in known or found.side not in (FOR, AGAINST, DAY):
+    if found.of not in kinds() or found.side not in (FOR, AGAINST, DAY):
         raise BadBook(f"eligibility.yaml, {key}: of {found.of}, side {found.side}.")
     if found.side == DAY and not found.counts_from:
         raise BadBook(f"eligibility.yaml, {key}: a day counts from a fact.")

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from harborlight.firm.clock import today
-from harborlight.inquiries.forms import AcceptForm, WhoForm
+from harborlight.inquiries.deciding_forms import AcceptForm, WhoForm
 from harborlight.inquiries.names import unchecked
 from harborlight.inquiries.queries import hits
 from harborlight.people.conflicts import Asked

@@ -53,6 +53,12 @@ class Said:
     by: str
     version: int = 0
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether they said that something must not be done."""
+        kept = ("consent.", "intake.safe_to_")
+        return self.fact.value == "no" and self.fact.name.startswith(kept)
+
 
 @dataclass(frozen=True)
 class Chapter:
@@ -216,8 +222,9 @@ class _Told:
         if self.sent is None:
             return []
         definition = read(self.sent.questionnaire)
+        order = [one.question.fact for one in definition.asked()]
         by_section: dict[str, list[Said]] = {}
-        for (name, _entry), fact in self.known.values.items():
+        for (name, _entry), fact in self._in_order(order):
             asked = definition.where(f"applicant.{name}")
             if asked is not None and fact.value:
                 by_section.setdefault(asked.section, []).append(self._said(fact))
@@ -230,6 +237,21 @@ class _Told:
             )
             for one in definition.of_party("applicant")
         ]
+
+    def _in_order(self, order: Sequence[str]) -> list[tuple[Any, Fact]]:
+        """What is known, as it is asked; of several, one after the other."""
+        ids = [pk for several in self.known.entries.values() for pk in several]
+
+        def place(row: tuple[tuple[str, UUID | None], Fact]) -> tuple[int, int, int]:
+            (name, entry), path = row[0], f"applicant.{row[0][0]}"
+            own = order.index(path) if path in order else len(order)
+            if entry is None:
+                return own, 0, own
+            group = f"applicant.{name.partition('[]')[0]}[]."
+            first = next((n for n, one in enumerate(order) if group in one), own)
+            return first, ids.index(entry) if entry in ids else len(ids), own
+
+        return sorted(self.known.values.items(), key=place)
 
     def _said(self, fact: Fact) -> Said:
         entry = catalogue().entries["person", fact.name]

@@ -28,6 +28,49 @@ from harborlight.people.invitations import find
 LUZ = {"name": "Luz Cárcamo", "email": "luz@client.example"}
 BORN = date(1991, 5, 6)
 
+SAYS: dict[str, Any] = {
+    "applicant": {
+        "consent": {
+            "no_lawyer_yet": "yes", "data": "yes",
+            "share_family": "yes", "share_employer": "no",
+        },
+        "name": {"family": "Cárcamo", "given": "Luz", "middle": "none"},
+        "has_other_names": "no",
+        "birth": {"date": BORN.isoformat(), "country": "HN"},
+        "nationality": "HN",
+        "intake": {
+            "help": "marriage",
+            "story": "Mi esposo es ciudadano. Tengo una cita en la corte y no sé "
+            "si puedo arreglar mis papeles aquí.",
+            "safe_to_call": "yes", "safe_to_text": "no", "safe_to_email": "yes",
+            "safe_notes": "Llamar después de las seis de la tarde.",
+            "interpreter": "no",
+            "in_court_now": "yes",
+            "judge_decided_on": "none",
+            "has_notice": "no",
+            "status_now": "no_papers",
+            "came_back": "no",
+            "spouse_status": "us_citizen",
+            "citizen_relative": "spouse",
+            "resident_relative": "no",
+            "fears_return": "no",
+            "harmed_by": "no",
+            "had_lawyer": "yes",
+            "lawyer_details": "Un notario presentó algo en 2021. No tengo copia.",
+            "pays": "self",
+        },
+        "eligibility": {"final_order": "no", "removed": "no", "arrested": "no"},
+        "us": {"now": "yes"},
+        "admission": {"date": "2019-03", "how": "without"},
+        "daca": {"arrived_before_16": "no"},
+        "marital_status": "married",
+        "has_people_involved": "yes",
+        "people_involved": [
+            {"part": "spouse", "family": "Haddad", "given": "Omar"}
+        ],
+    }
+}  # fmt: skip
+
 
 def ask_for_help(office: Office, password: str) -> None:
     """Luz has answered our questions; Samuel was sent them a week ago and is silent."""
@@ -84,46 +127,7 @@ def _join(office: Office, inquiry: Inquiry, password: str) -> Actor:
 
 
 def _answers(day: date) -> dict[str, dict[str, Any]]:
-    return {
-        "applicant": {
-            "consent": {
-                "no_lawyer_yet": "yes", "data": "yes",
-                "share_family": "yes", "share_employer": "no",
-            },
-            "name": {"family": "Cárcamo", "given": "Luz", "middle": "none"},
-            "has_other_names": "no",
-            "birth": {"date": BORN.isoformat(), "country": "HN"},
-            "nationality": "HN",
-            "intake": {
-                "help": "marriage",
-                "story": "Mi esposo es ciudadano. Tengo una cita en la corte y no sé "
-                "si puedo arreglar mis papeles aquí.",
-                "safe_to_call": "yes", "safe_to_text": "no", "safe_to_email": "yes",
-                "safe_notes": "Llamar después de las seis de la tarde.",
-                "interpreter": "no",
-                "in_court_now": "yes",
-                "hearing_on": (day + timedelta(days=23)).isoformat(),
-                "judge_decided_on": "none",
-                "has_notice": "no",
-                "status_now": "no_papers",
-                "came_back": "no",
-                "spouse_status": "us_citizen",
-                "citizen_relative": "spouse",
-                "resident_relative": "no",
-                "fears_return": "no",
-                "harmed_by": "no",
-                "had_lawyer": "yes",
-                "lawyer_details": "Un notario presentó algo en 2021. No tengo copia.",
-                "pays": "self",
-            },
-            "eligibility": {"final_order": "no", "removed": "no", "arrested": "no"},
-            "us": {"now": "yes"},
-            "admission": {"date": "2019-03", "how": "without"},
-            "daca": {"arrived_before_16": "no"},
-            "marital_status": "married",
-            "has_people_involved": "yes",
-            "people_involved": [
-                {"part": "spouse", "family": "Haddad", "given": "Omar"}
-            ],
-        }
-    }  # fmt: skip
+    """What she says; her day in court lies ahead of whenever it is shown."""
+    own = SAYS["applicant"]
+    hearing = (day + timedelta(days=23)).isoformat()
+    return {"applicant": own | {"intake": own["intake"] | {"hearing_on": hearing}}}

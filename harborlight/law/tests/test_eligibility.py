@@ -35,7 +35,7 @@ def test_every_point_is_cited_and_says_that_nobody_has_reviewed_it():
         assert "U.S.C." in point.source or "CFR" in point.source, point.id
         assert point.reviewed is None and {"en", "es"} <= set(point.says)
     assert set(kinds()) == {
-        *("marriage", "family", "citizenship", "asylum", "tps", "daca", "victim")
+        *(ANY, "marriage", "family", "citizenship", "asylum", "tps", "daca", "victim")
     }
 
 
@@ -56,8 +56,8 @@ def test_without_answers_nothing_speaks_and_every_answer_that_lacks_is_named():
 @pytest.mark.parametrize(
     ("arrived", "day", "is_late"),
     [
-        ("2025-11-30", "2026-11-29", False),
-        ("2025-11-30", "2026-11-30", True),
+        ("2025-11-30", "2026-11-30", False),
+        ("2025-11-30", "2026-12-01", True),
         ("2024-02-29", "2025-02-28", False),
         ("2024-02-29", "2025-03-01", True),
     ],
@@ -69,8 +69,31 @@ def test_the_year_of_asylum_is_counted_to_the_day(arrived, day, is_late):
     assert ("a-in-time" in ids(found.speaks_for)) == (not is_late)
 
 
+@pytest.mark.parametrize(
+    ("arrived", "late", "presses"),
+    [
+        ("2019-03", True, date(2020, 3, 1)),
+        ("2019", True, None),
+        ("2025-12", False, date(2026, 12, 1)),
+        ("2025-11", None, date(2026, 11, 1)),
+        ("2025", None, None),
+        ("2026-13", None, None),
+    ],
+)
+def test_a_month_or_a_year_decides_what_every_day_of_it_would(arrived, late, presses):
+    facts = {"admission.date": arrived, "intake.fears_return": "yes"}
+    found = of(facts, "asylum")
+    assert ("a-late" in ids(found.against), "a-in-time" in ids(found.speaks_for)) == (
+        (late is True),
+        (late is False),
+    )
+    assert ("a-late" in unknown(found)) == (late is None)
+    # Of a month the earliest day is told: nobody comes too late by it.
+    assert [one.on for one in pressing(facts.get, DAY)] == [presses] * bool(presses)
+
+
 def test_a_year_alone_counts_to_no_day_and_is_not_guessed():
-    facts = {"admission.date": "2026", "intake.fears_return": "yes"}
+    facts = {"admission.date": "2025", "intake.fears_return": "yes"}
     assert unknown(of(facts, "asylum"))["a-late"] == ("admission.date",)
     assert pressing(facts.get, DAY) == []
     facts["admission.date"] = "unknown"

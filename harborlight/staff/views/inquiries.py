@@ -28,16 +28,23 @@ from harborlight.inquiries.actions import (
     send_questions,
     take_up_inquiry,
 )
+from harborlight.inquiries.deciding_forms import HitForm
 from harborlight.inquiries.forms import (
     AboutForm,
-    HitForm,
     InquiryListForm,
     LinkForm,
     MoreNamesForm,
     NewInquiryForm,
 )
 from harborlight.inquiries.models import Inquiry
-from harborlight.inquiries.queries import as_rows, counts, get_inquiry, hits, inquiries
+from harborlight.inquiries.queries import (
+    Hit,
+    as_rows,
+    counts,
+    get_inquiry,
+    hits,
+    inquiries,
+)
 from harborlight.inquiries.standing import State
 from harborlight.people.actions import NoEmail
 from harborlight.people.models import Person
@@ -156,15 +163,10 @@ def answer(request: Request, inquiry_id: UUID) -> HttpResponse:
     hit = next((h for h in hits(request.actor, found) if _is(h.words, form)), None)
     if hit is None:
         messages.warning(request, _("The names were checked again meanwhile: look."))
-        return redirect("staff:inquiry", found.pk)
-    if not form.is_valid():
+    elif not form.is_valid():
         return _shown(request, found, wrong_hit=form, wrong_word=hit.words[0])
-    try:
-        said = {name: form.cleaned_data[name] for name in ("verdict", "reason")}
-        answer_hit(request.actor, found, hits=hit.words, **said)
-        messages.success(request, _("It is answered."))
-    except AlreadyDecided as why:
-        messages.warning(request, str(why))
+    else:
+        _answered(request, found, hit, form)
     return redirect("staff:inquiry", found.pk)
 
 
@@ -180,10 +182,19 @@ def take_up(request: Request, inquiry_id: UUID) -> HttpResponse:
     return redirect("staff:inquiry", found.pk)
 
 
+def _answered(request: Request, found: Inquiry, hit: Hit, form: HitForm) -> None:
+    said = {name: form.cleaned_data[name] for name in ("verdict", "reason")}
+    try:
+        answer_hit(request.actor, found, hits=hit.words, **said)
+        messages.success(request, _("It is answered."))
+    except AlreadyDecided as why:
+        messages.warning(request, str(why))
+
+
 def _shown(request: Request, found: Inquiry, **wrong: Any) -> HttpResponse:
     """The page of an inquiry, with the one form that came back wrong, if any."""
-    day = today(request.actor.firm.time_zone)
-    person = found.person
+    day, person = today(request.actor.firm.time_zone), found.person
+    goes_to = {"email": person.email, "birth_date": person.birth_date}
     shown = {
         "inquiry": found,
         "case": found.case,
@@ -191,14 +202,11 @@ def _shown(request: Request, found: Inquiry, **wrong: Any) -> HttpResponse:
         "letter": letter_of(request.actor, found),
         "today": day,
         "about": AboutForm(initial=_noted(found)),
-        "link": LinkForm(
-            initial={"email": person.email, "birth_date": person.birth_date}, today=day
-        ),
+        "link": LinkForm(initial=goes_to, today=day),
         "more": MoreNamesForm(),
         "hit_form": HitForm(),
     }
-    status = 422 if wrong else 200
-    page = "staff/inquiries/inquiry.html"
+    status, page = (422 if wrong else 200), "staff/inquiries/inquiry.html"
     return render(request, page, shown | wrong, status=status)
 
 

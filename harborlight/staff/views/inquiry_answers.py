@@ -23,7 +23,7 @@ from harborlight.inquiries.actions import (
     decline_inquiry,
     erase_inquiry,
 )
-from harborlight.inquiries.forms import DeclineForm
+from harborlight.inquiries.deciding_forms import DeclineForm
 from harborlight.inquiries.letters import not_engaged
 from harborlight.inquiries.models import Inquiry
 from harborlight.inquiries.queries import get_inquiry
@@ -87,7 +87,7 @@ def decline(request: Request, inquiry_id: UUID) -> HttpResponse:
     )
     if form.is_valid() and _is_declined(request, found, form):
         return redirect("staff:inquiry", found.pk)
-    shown = {"inquiry": found, "form": form, "language": found.person.reads_in}
+    shown = {"inquiry": found, "form": form, "in_language": found.person.reads_in}
     status = 422 if form.is_bound else 200
     return render(request, "staff/inquiries/decline.html", shown, status=status)
 

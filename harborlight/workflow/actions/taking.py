@@ -46,18 +46,14 @@ def begin_from(
     """
     known = known or {}
     _check_addresses(actor, newcomers, known)
-    needed = [one.id for one in playbook.parts if one.id != part]
-    if missing := [one for one in needed if one not in newcomers]:
-        raise PartiesMissing(f"The playbook also needs: {', '.join(missing)}.")
+    others = _others(playbook, part, newcomers)
     case, day = party.case, today(actor.firm.time_zone)
-    others = {one: newcomers[one] for one in needed}
     with acting(actor, events.BEGUN, case) as event:
         names = {one: _short(known.get(one, who)) for one, who in others.items()}
         titles = playbook.titles({**names, part: _short(party.person)})
         _become(case, playbook, titles, day, lead)
-        case.access = access
+        case.access, party.part = access, part
         case.save()
-        party.part = part
         party.save(update_fields=["part"])
         event.note(party)
         _seat(actor, case, lead)
@@ -69,6 +65,16 @@ def begin_from(
         _plan(actor, case, playbook)
         event.say(name=dict(playbook.name))
     return case
+
+
+def _others(
+    playbook: Course, part: str, newcomers: Mapping[str, Newcomer]
+) -> dict[str, Newcomer]:
+    """Those whom the playbook needs besides whoever asked."""
+    needed = [one.id for one in playbook.parts if one.id != part]
+    if missing := [one for one in needed if one not in newcomers]:
+        raise PartiesMissing(f"The playbook also needs: {', '.join(missing)}.")
+    return {one: newcomers[one] for one in needed}
 
 
 def _become(
