@@ -61,7 +61,7 @@ class Acceptance:
     @property
     def sections(self) -> list[tuple[NewcomerForm, WhoForm | None]]:
         """The form of each other person, and who of those found they may be."""
-        return [*zip_longest(self.others, self.known_forms)]  # type: ignore[list-item]
+        return [*zip_longest(self.others, self.known_forms)]
 
     @cached_property
     def is_valid(self) -> bool:

@@ -189,7 +189,7 @@ def _progress(sent: Sent | None, plain: Mapping[str, Any]) -> Progress | None:
     return progress(read(sent.questionnaire), "applicant", {"applicant": plain})
 
 
-def _scales(plain: Mapping[str, Any], day: date, wanted: str) -> dict[str, Scales]:
+def _scales(plain: dict[str, Any], day: date, wanted: str) -> dict[str, Scales]:
     """By kind of case; what they ask for comes first."""
     found = weighed(lambda path: value_at(plain, path), day)
     rows = {

@@ -30,7 +30,10 @@ def nested() -> dict:
         for part in parts[:-1]:
             node = node.setdefault(part, {})
         node[parts[-1]] = value
-    found["people_involved"][0]["company"] = ""
+    found["name"] = {"family": LUZ.family_name, "given": LUZ.given_name}
+    found["birth"]["date"] = "1991-05-06"
+    found["contact"] = {"phone_day": LUZ.phone}
+    found["intake"] |= {"safe_notes": "Nada", "lawyer_details": "Nadie"}
     return {"applicant": found, "_me": "applicant"}
 
 
@@ -38,7 +41,7 @@ def written_down(ada: Visitor) -> None:
     """She called; Ada writes down who she is, and sends the link."""
     ada.go("/staff/inquiries/").press("New inquiry")
     ada.write("Family name", LUZ.family_name).write("Given name", LUZ.given_name)
-    ada.write("Email", LUZ_AT)
+    ada.page.locator("[name=email]").fill(LUZ_AT)
     ada.choose("Language we write to them in", "es")
     ada.choose("What they ask for", "marriage")
     ada.press("Write it down and check for conflicts")

@@ -98,7 +98,7 @@ def ask_for_help(office: Office, password: str) -> None:
         keep_up_in(office.firm)
 
 
-def _receive(office: Office, asker: Asker, **about: str) -> Inquiry:
+def _receive(office: Office, asker: Asker, **about: Any) -> Inquiry:
     inquiry = receive_inquiry(office["ada"], asker, **about)
     check_names(office["ada"], inquiry)
     return inquiry
