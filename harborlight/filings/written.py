@@ -47,6 +47,12 @@ def boxes_of(actor: Actor, forms: Iterable[FilledForm]) -> dict[UUID, list[Box]]
     return {row.filled_id: [Box(*one) for one in row.boxes] for row in rows}
 
 
+def boxes_on(forms: Iterable[FilledForm]) -> dict[UUID, list[Box]]:
+    """The same of forms that were read with their boxes; it asks nothing."""
+    rows = {one.pk: getattr(one, "written", None) for one in forms}
+    return {pk: [Box(*one) for one in row.boxes] for pk, row in rows.items() if row}
+
+
 def identities(boxes: Iterable[Box]) -> Iterator[tuple[str, str]]:
     """Names, dates of birth and A-numbers that stand in a box of their own: the path of
     the fact, and what the box says, bare of blanks and marks."""

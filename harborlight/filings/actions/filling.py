@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from harborlight.cases.models import Case
+from harborlight.cases.models import Case, Party
 from harborlight.documents.actions import withdraw_request
 from harborlight.facts.catalogue import general
 from harborlight.facts.days import clashes
@@ -25,7 +25,8 @@ from harborlight.filings.models import (
     NeededForm,
     Signing,
 )
-from harborlight.filings.queries import signed_in_ink
+from harborlight.filings.payment_forms import with_amount
+from harborlight.filings.signed_pages import signed_in_ink
 from harborlight.filings.written import plain_boxes
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
@@ -78,8 +79,8 @@ def fill_forms(actor: Actor, filing: Filing) -> list[FilledForm]:
 
     Raises NoBlank, NoEdition or AlreadySent before anything is changed.
     """
-    needed = NeededForm.objects.filter(filing=filing).order_by("position", "pk")
-    return _fill(actor, filing, [*needed])
+    needed = NeededForm.objects.filter(filing=filing).select_related("pays")
+    return _fill(actor, filing, [*needed.order_by("position", "pk")])
 
 
 def fill_form(actor: Actor, needed: NeededForm) -> FilledForm:
@@ -99,11 +100,16 @@ def _fill(
     return [_keep(actor, one, pack, form, moment, facts) for one, pack, form in made]
 
 
-def facts_for(actor: Actor, case: Case) -> dict[str, Any]:
-    """Everything that the packs may ask: of the parties, the case, the attorney, the firm."""
+def facts_for(
+    actor: Actor, case: Case, rows: Sequence[Party] | None = None
+) -> dict[str, Any]:
+    """Everything that the packs may ask: of the parties, the case, the attorney, the firm.
+
+    rows: the parties, where the caller has them already.
+    """
     attorney = credentials_of(actor, case.lead_id) if case.lead_id else None
     return {
-        **case_facts(actor, case),
+        **case_facts(actor, case, rows),
         "attorney": of_attorney(actor, attorney, actor.firm),
         "firm": of_firm(actor, actor.firm),
     }
@@ -111,6 +117,7 @@ def facts_for(actor: Actor, case: Case) -> dict[str, Any]:
 
 def _make(needed: NeededForm, facts: dict[str, Any], day: Any) -> tuple[Pack, Made]:
     pack = pack_to_fill(needed.form, on=day)
+    facts = {**with_amount(facts, needed, day)}
     return pack, make(pack, blank_of(pack), facts, on=day, client=needed.client)
 
 

@@ -14,6 +14,7 @@ from harborlight.filings.models.filing import (
     NeededForm,
     Signing,
 )
+from harborlight.filings.models.outcome import FormOutcome, TypedPage
 
 __all__ = [
     "CHASE_DAYS",
@@ -23,7 +24,9 @@ __all__ = [
     "FilingPacket",
     "FilledForm",
     "FindingAnswer",
+    "FormOutcome",
     "NeededForm",
     "PaymentForm",
     "Signing",
+    "TypedPage",
 ]
