@@ -106,7 +106,7 @@ def reading(actor: Actor, case: Case, of: UUID | None) -> Reading:
     sent = Sent.objects.visible_in(actor, case)
     by_party = {
         one.party_id: one
-        for one in sent.select_related("questionnaire").order_by("-sent_at")
+        for one in sent.select_related("questionnaire").order_by("sent_at")
     }
     respondents = [_respondent(row, by_party.get(row.pk), facts) for row in rows]
     here = _chosen(respondents, case, of)

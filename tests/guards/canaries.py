@@ -54,6 +54,7 @@ from harborlight.firm.clock import now
 from harborlight.firm.models import Firm, Job, Membership, Sighting, StoredFile, Upload
 from harborlight.firm.roles import Role
 from harborlight.firm.vault.stored import keep_bytes
+from harborlight.inquiries.models import HitAnswer, Inquiry, Reply
 from harborlight.outside.payments import Asked as AskedToPay
 from harborlight.outside.payments import sandbox
 from harborlight.packets.actions import (
@@ -141,6 +142,7 @@ def a_case(
     _packet(begun, ada, word)
     _explained(begun, ada, word)
     _asked(begun, clients["petitioner"], word)
+    _inquiry(begun, ada, word)
     # Whoever holds the link reads what it asks for, so no word stands in that.
     wanted = request_document(
         ada,
@@ -319,6 +321,27 @@ def _asked(begun: Begun, client: Actor, word: str) -> None:
     of = Questions.objects.get(party=begun.petitioner)
     at = {"fact": "petitioner.birth.city", "entry": None}
     ask_lawyer(client, of, words=f"Which city is {word}?", **at)
+
+
+def _inquiry(begun: Begun, ada: Actor, word: str) -> None:
+    """What was told before it was a case, with a hit, an answer to it, and a letter."""
+    check = check_conflicts(ada, asked=[Asked(name=f"Spouse {word}")])
+    of = {"firm": begun.case.firm, "case_id": begun.case.pk}
+    said = {"said_by_id": ada.account, "said_at": now()}
+    inquiry = Inquiry.objects.create(
+        **of,
+        person=begun.petitioner.person,
+        wanted="family",
+        note=f"Note {word}",
+        company=f"Company {word}",
+        company_secrets=f"Secret {word}",
+        received_at=now(),
+        check_made=check,
+    )
+    HitAnswer.objects.create(
+        **of, **said, inquiry=inquiry, hit=word, verdict="other", reason=f"Why {word}"
+    )
+    Reply.objects.create(**of, **said, words=f"Letter {word}", language="en", version=1)
 
 
 def _packet(begun: Begun, ada: Actor, word: str) -> None:

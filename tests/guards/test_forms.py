@@ -233,6 +233,34 @@ PAIRS = {
     "filings.AttachPacketForm": Pair(
         "filings.attach_packet", {"needed": "chosen as one with its filing"}
     ),
+    "inquiries.AboutForm": Pair(
+        "inquiries.change_inquiry", columns="inquiries.Inquiry"
+    ),
+    "inquiries.NewInquiryForm": Pair(
+        "inquiries.receive_inquiry",
+        {"known": "asked only where the address is known"},
+        dict.fromkeys(
+            ("family_name", "given_name", "birth_date", "email", "phone", "language"),
+            "part of `asker`",
+        ),
+    ),
+    "inquiries.LinkForm": Pair("inquiries.send_questions"),
+    "inquiries.MoreNamesForm": Pair("inquiries.check_names"),
+    "inquiries.HitForm": Pair(
+        "inquiries.answer_hit",
+        {"hits": "all that are closed to the reader are one"},
+        {"hit": "one of `hits`"},
+    ),
+    "inquiries.AcceptForm": Pair(
+        "inquiries.accept_inquiry",
+        {
+            "newcomers": "each is asked by a form of their own",
+            "known": "chosen beside that form (WhoForm)",
+        },
+    ),
+    "inquiries.DeclineForm": Pair(
+        "inquiries.decline_inquiry", {"language": "whoever asked reads it"}
+    ),
     "people.DecisionForm": Pair("people.decide_conflict"),
     "people.PersonForm": Pair("people.change_person", columns="people.Person"),
     "search.SaveSearchForm": Pair(
@@ -277,6 +305,8 @@ OTHERS = {
     "documents.ExpiringForm": ASKS,
     "documents.DatedForm": "what the forms about a paper have in common",
     "cases.HistoryForm": ASKS,
+    "inquiries.InquiryListForm": ASKS,
+    "inquiries.WhoForm": "whether somebody of the new case is known to the firm",
     "staff._Asking": ASKS,
     "staff.FindPapersForm": ASKS,
     "staff.AskForm": ASKS,
