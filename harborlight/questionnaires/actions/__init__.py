@@ -12,6 +12,16 @@ from harborlight.questionnaires.actions.answering import (
     reopen_questionnaire,
     send_questionnaire,
 )
+from harborlight.questionnaires.actions.drafting import (
+    AlreadyAsked,
+    ChangedByOthers,
+    NotWhole,
+    begin_draft,
+    change_draft,
+    discard_draft,
+    publish_draft,
+    renew_questions,
+)
 from harborlight.questionnaires.actions.entering import (
     OthersWrote,
     correct_answer,
@@ -21,17 +31,25 @@ from harborlight.questionnaires.actions.entering import (
 )
 
 __all__ = [
+    "AlreadyAsked",
+    "ChangedByOthers",
     "EnoughOfThem",
     "NotFinished",
+    "NotWhole",
     "OthersWrote",
     "Taken",
     "answer",
+    "begin_draft",
     "begin_entry",
+    "change_draft",
     "correct_answer",
+    "discard_draft",
     "enter_answers",
     "finish_questionnaire",
     "keep_questionnaire",
     "note_progress",
+    "publish_draft",
+    "renew_questions",
     "reopen_questionnaire",
     "send_questionnaire",
     "take_back",

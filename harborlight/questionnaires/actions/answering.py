@@ -120,7 +120,7 @@ def answer(
                     held[fact] = weighed.held[place]
             fresh = weighed.fresh
             new += len(learn(actor, case, person=person, values=fresh, source=source))
-        stands = note_progress(actor, sent, screen=screen)
+        stands = note_progress(actor, sent, screen=screen, goes_on=actor.is_client)
     return Taken(new, held, stands)
 
 
@@ -161,12 +161,23 @@ def reopen_questionnaire(actor: Actor, sent: Sent) -> None:
         event.say(for_person=str(sent.person_id))
 
 
-def note_progress(actor: Actor, sent: Sent, *, screen: str) -> Standing:
-    """Keep how far the person is, for lists: counted from the facts, so no event."""
+def note_progress(
+    actor: Actor, sent: Sent, *, screen: str, goes_on: bool = False
+) -> Standing:
+    """Keep how far the person is, for lists: counted from the facts, so no event.
+
+    goes_on: they answer themselves. On a page of the newest questions they have read
+    that these changed.
+    """
     stands = standing(actor, sent)
     counted = stands.progress
+    if goes_on and any(step.screen == screen for step in stands.steps):
+        sent.is_changed = False
     Sent.objects.filter(pk=sent.pk).update(
-        screen=screen, done=counted.screens_done, screens=counted.screens
+        screen=screen,
+        done=counted.screens_done,
+        screens=counted.screens,
+        is_changed=sent.is_changed,
     )
     sent.screen, sent.done, sent.screens = screen, counted.screens_done, counted.screens
     return stands

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import harborlight.firm.ids
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -12,6 +13,7 @@ class Migration(migrations.Migration):
         ("cases", "0001_initial"),
         ("firm", "0001_initial"),
         ("people", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -31,6 +33,71 @@ class Migration(migrations.Migration):
                 ("version", models.IntegerField()),
                 ("definition", models.JSONField()),
                 ("made_at", models.DateTimeField()),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="QuestionnaireDraft",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("key", models.CharField(max_length=60)),
+                ("definition", models.JSONField()),
+                ("changes", models.IntegerField(default=0)),
+                ("begun_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "based_on",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="questionnaires.questionnaire",
+                    ),
+                ),
+                (
+                    "became",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="questionnaires.questionnaire",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "firm",
                     models.ForeignKey(
@@ -68,6 +135,7 @@ class Migration(migrations.Migration):
                 ("screen", models.CharField(blank=True, max_length=60)),
                 ("done", models.SmallIntegerField(default=0)),
                 ("screens", models.SmallIntegerField(default=0)),
+                ("is_changed", models.BooleanField(default=False)),
                 (
                     "case",
                     models.ForeignKey(
@@ -116,6 +184,14 @@ class Migration(migrations.Migration):
             model_name="questionnaire",
             constraint=models.UniqueConstraint(
                 fields=("firm", "key", "version"), name="questionnaire_version"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="questionnairedraft",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at__isnull", True)),
+                fields=("firm", "key"),
+                name="one_draft_of_a_questionnaire",
             ),
         ),
         migrations.AddIndex(
