@@ -149,10 +149,11 @@ class ConditionForm(forms.Form):
             return str(self.data.get(self.add_prefix(f"{n}_fact"), ""))
         return row.path if row else ""
 
-    def rows(self) -> Iterator[list[forms.BoundField]]:
-        """The fields of each row, as far as they are there."""
+    def rows(self) -> Iterator[tuple[bool, list[forms.BoundField]]]:
+        """Each row: whether it is shown at once, and its fields as far as they are there."""
         for n in range(ROWS):
-            yield [self[name] for name in self.fields if name.startswith(f"{n}_")]
+            boxes = [self[name] for name in self.fields if name.startswith(f"{n}_")]
+            yield n == 0 or bool(boxes[0].value()), boxes
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data

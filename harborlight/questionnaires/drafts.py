@@ -20,8 +20,7 @@ from harborlight.questionnaires.reading import read_unfinished
 
 @dataclass(frozen=True)
 class Version:
-    """One version of a questionnaire, and in how many cases (that the reader may see)
-    it is asked."""
+    """One version of a questionnaire, and in how many cases of the firm it is asked."""
 
     row: Questionnaire
     cases: int
@@ -126,8 +125,9 @@ def _open_drafts(actor: Actor) -> QuerySet[QuestionnaireDraft]:
 
 
 def _versions(actor: Actor, rows: QuerySet[Questionnaire]) -> list[Version]:
+    # A number tells nothing of a case: it is the firm's, whatever its reader may see.
     cases = dict(
-        Sent.objects.visible_to(actor)
+        Sent.objects.visible_to(Actor.clock(actor.firm))
         .values_list("questionnaire")
         .annotate(cases=Count("case", distinct=True))
         .order_by()

@@ -34,10 +34,11 @@ class Text:
     longest: int
     is_required: bool = True
     help: Any = ""
-    rows: int = 2
+    # In one line; a line is too short for its reading level to be measured.
+    is_line: bool = False
 
 
-TITLE = Text("title", _("Title"), 120, rows=1)
+TITLE = Text("title", _("Title"), 120, is_line=True)
 INTRO = Text(
     "intro",
     _("Introduction"),
@@ -45,8 +46,10 @@ INTRO = Text(
     is_required=False,
     help=_("Stands under the title. Leave it out where the questions say all."),
 )
-ENTRY = Text("entry", _("What one of them is called"), 120, rows=1)
-ADD_ANOTHER = Text("add_another", _("What the button for one more says"), 120, rows=1)
+ENTRY = Text("entry", _("What one of them is called"), 120, is_line=True)
+ADD_ANOTHER = Text(
+    "add_another", _("What the button for one more says"), 120, is_line=True
+)
 ASK = Text("ask", _("Question"), 300)
 HELP = Text(
     "help",
@@ -133,9 +136,14 @@ class TextsForm(forms.Form):
     def pairs(self) -> Iterator[Pair]:
         for text in self.texts:
             boxes = [self[f"{text.name}_{one}"] for one in LANGUAGES]
-            english, spanish = (str(box.value() or "") for box in boxes)
-            hard = bool(english) and grade(english) > HARDEST_GRADE
-            yield Pair(boxes, _measured(english), [*_notes(english, spanish)], hard)
+            english, spanish = (str(box.value() or "").strip() for box in boxes)
+            notes = [*_notes(english, spanish)]
+            if text.is_line or not english:
+                yield Pair(boxes, "", notes)
+            elif grade(english) > HARDEST_GRADE:
+                yield Pair(boxes, _measured(english), [_too_hard(), *notes], True)
+            else:
+                yield Pair(boxes, _measured(english), notes)
 
     def others(self) -> list[forms.BoundField]:
         """What is asked besides the texts."""
@@ -220,13 +228,14 @@ class NoteForm(forms.Form):
 
 def _box(text: Text, language: str, called: Any) -> WordsField:
     label = gettext("%(what)s in %(language)s")
-    attrs = {"rows": text.rows, "lang": language}
+    area = forms.Textarea(attrs={"rows": 2, "lang": language})
+    line = forms.TextInput(attrs={"lang": language, "autocomplete": "off"})
     return WordsField(
         label=label % {"what": text.label, "language": called},
         help_text=text.help if language == "en" else "",
         max_length=text.longest,
         required=text.is_required,
-        widget=forms.Textarea(attrs=attrs),
+        widget=line if text.is_line else area,
     )
 
 
@@ -244,23 +253,23 @@ def _offered(entry: Entry) -> forms.MultipleChoiceField:
 
 
 def _measured(english: str) -> str:
-    if not english.strip():
-        return ""
     level = number_format(max(grade(english), 0), 1)
     return gettext("Reading level of the English: grade %(grade)s") % {"grade": level}
 
 
+def _too_hard() -> str:
+    return gettext(
+        "This is harder than grade 6. Shorter sentences and everyday words help. You "
+        "may keep it."
+    )
+
+
 def _notes(english: str, spanish: str) -> Iterator[str]:
-    if english.strip() and grade(english) > HARDEST_GRADE:
-        yield gettext(
-            "This is harder than grade 6. Shorter sentences and everyday words help. You "
-            "may keep it."
-        )
     if is_familiar(spanish):
         yield gettext("The Spanish says tú. Clients are addressed as usted.")
     if not opens_as_spanish(spanish):
         yield gettext("A question in Spanish opens with ¿ and closes with ?.")
-    if len(english.split()) > 1 and english.strip() == spanish.strip():
+    if len(english.split()) > 1 and english == spanish:
         yield gettext(
             "Both languages say the same. Is the Spanish still to be written?"
         )

@@ -33,6 +33,12 @@ class QuestionLine:
     label: str
     when: str
     needed: Sequence[str]
+    # The reading level of its own words.
+    grade: float
+
+    @property
+    def is_hard(self) -> bool:
+        return self.grade > HARDEST_GRADE
 
 
 @dataclass(frozen=True)
@@ -152,17 +158,26 @@ def _screen_line(
     last: bool,
 ) -> ScreenLine:
     lines = [
-        QuestionLine(
-            one, n, _label(one), _when(one.when, group), needed_by(forms, one.fact)
-        )
-        for n, one in enumerate(screen.questions)
+        _question_line(one, n, group, forms) for n, one in enumerate(screen.questions)
     ]
-    texts = [text for one in screen.questions for text in (one.ask, one.help, one.why)]
+    texts = [text for one in screen.questions for text in _texts(one)]
     hard = max(grade(spoken([screen.intro, *texts])), 0)
     needed = sorted({form for line in lines for form in line.needed})
     when = _when(screen.when, group)
     said = (screen.id, screen.title, screen.intro, when, hard, lines)
     return ScreenLine(*said, False, inside, needed, first, last)
+
+
+def _question_line(
+    question: Question, place: int, group: str, forms: Sequence[str]
+) -> QuestionLine:
+    said = (question, place, _label(question), _when(question.when, group))
+    hard = max(grade(spoken(_texts(question))), 0)
+    return QuestionLine(*said, needed_by(forms, question.fact), hard)
+
+
+def _texts(question: Question) -> Sequence[Words | None]:
+    return question.ask, question.help, question.why
 
 
 def _all_needed(lines: Iterable[ScreenLine]) -> list[str]:

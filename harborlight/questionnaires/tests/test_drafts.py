@@ -77,7 +77,10 @@ def test_a_new_case_takes_what_was_published_and_an_open_one_keeps_its_own(
     before = begin(ada, playbook="practice-spouse")
     row = publish(mia, draft)
     assert (row.version, row.made_by_id, row.note) == (2, mia.user_id, "Passports too")
-    others = {"petitioner": replace(MARIA, email=""), "beneficiary": replace(OMAR, email="")}
+    others = {
+        "petitioner": replace(MARIA, email=""),
+        "beneficiary": replace(OMAR, email=""),
+    }
     after = begin(ada, playbook="practice-spouse", **others)
     versions = [
         {one.questionnaire.version for one in Sent.objects.filter(case=begun.case)}

@@ -230,7 +230,7 @@ def test_the_preview_is_walked_in_both_languages_and_keeps_nothing(desk, draft):
     first = desk.get(page)
     assert "What is your last name?" in text(first)
     said = {"said": "", "at": "petitioner-other-names|", "as": "petitioner"}
-    said |= {"language": "es", "petitioner-has_other_names": "yes", "do": "next"}
+    said |= {"reads": "es", "petitioner-has_other_names": "yes", "do": "next"}
     walked = desk.post(page, said)
     assert walked.status_code == 200
     assert "Sus otros nombres" in text(walked) and "Agregar" in text(walked)

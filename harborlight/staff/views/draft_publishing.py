@@ -102,7 +102,7 @@ def preview(request: Request, desk: Desk) -> HttpResponse:
         desk.definition, request.POST.get("as", ""), request.POST.get("said", "")
     )
     said = request.POST or request.GET
-    walk.language = said["language"] if said.get("language") in LANGUAGES else "en"
+    walk.language = said["reads"] if said.get("reads") in LANGUAGES else "en"
     walk.go_to(request.POST.get("at", ""))
     form = _walked(request, walk) if request.POST else None
     page = walk.page()
