@@ -138,11 +138,9 @@ class ConditionForm(forms.Form):
                 label=_("How many"), min_value=1, max_value=99, required=False
             )
         if row:
-            self.initial |= {f"{n}_fact": row.path, f"{n}_test": row.test}
-            self.initial |= {
-                f"{n}_answers": row.values,
-                f"{n}_count": row.count or None,
-            }
+            self.initial.update({f"{n}_fact": row.path, f"{n}_test": row.test})
+            self.initial.update({f"{n}_answers": row.values})
+            self.initial.update({f"{n}_count": row.count or None})
 
     def _fact_now(self, n: int, row: Simple | None) -> str:
         if self.is_bound:

@@ -60,7 +60,7 @@ HELP = Text(
 )
 WHY = Text(
     "why",
-    _("Why do we ask?"),
+    _("Why we ask"),
     600,
     is_required=False,
     help=_("Where somebody might wonder or worry. It opens with a click."),

@@ -126,8 +126,7 @@ def _take_down(
     if good and not taken.held and not keeps:
         say_changed(request, stands, taken.stands)
         return redirect(after(taken.stands, step))
-    still = now_in(request, stands, taken.stands)
-    return _shown_again(request, asked, form, taken, lost, still)
+    return _shown_again(request, asked, form, taken, lost, stands)
 
 
 def _fits(form: ScreenForm, stands: Standing, asked: Page) -> bool:
@@ -144,9 +143,10 @@ def _shown_again(
     form: ScreenForm,
     taken: Taken,
     lost: list[str],
-    still: Standing,
+    before: Standing,
 ) -> HttpResponse:
     form.ask_which(taken.held)
+    still = now_in(request, before, taken.stands)
     now = asked_now(request.actor, still, asked.step)
     form.goes_on(now)
     if request.headers.get("X-Keeps-Words"):

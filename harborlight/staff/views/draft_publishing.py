@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from harborlight.facts.catalogue import LANGUAGES
@@ -123,7 +123,9 @@ def _beside(walk: Walk) -> dict[str, Any]:
             for one in (step, *getattr(step, "screens", ())):
                 titles[one.id] = one.title
     pages = [(step, titles[step.screen]) for step in walk.steps]
-    return {"parties": parties, "pages": pages, "hidden": [*walk.hidden()]}
+    spoken = [(one, get_language_info(one)["name_local"]) for one in LANGUAGES]
+    shown = {"parties": parties, "pages": pages, "hidden": [*walk.hidden()]}
+    return shown | {"spoken": spoken}
 
 
 def _walked(request: Request, walk: Walk) -> ScreenForm | None:
