@@ -112,7 +112,7 @@ class ConditionForm(forms.Form):
             self._row(n, row, chosen)
 
     def _choose_when(self) -> None:
-        choices = [(ALWAYS, _("Always")), (IF, _("Only if:"))]
+        choices: list[tuple[str, Any]] = [(ALWAYS, _("Always")), (IF, _("Only if:"))]
         self.initial["asked"] = IF if self.now else ALWAYS
         if self.is_beyond_rows and self.now:
             said = in_a_sentence(self.now, self.group)
