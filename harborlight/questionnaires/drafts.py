@@ -87,9 +87,10 @@ def unfinished(draft: QuestionnaireDraft) -> Definition:
 
 
 def behind(actor: Actor, newest: Questionnaire) -> QuerySet[Sent]:
-    """Questions that people are still answering in an older version than the newest."""
+    """Questions that people of open cases are still answering in an older version."""
     rows = Sent.objects.visible_to(actor).filter(
         state=Sent.State.OPEN,
+        case__closed_on__isnull=True,
         questionnaire__key=newest.key,
         questionnaire__version__lt=newest.version,
     )

@@ -32,6 +32,11 @@ urlpatterns: list[URLPattern] = [
         name="questions-in-cases",
     ),
     path(
+        f"{OFFICE}<id:questionnaire_id>/cases/newest/",
+        questionnaires.renew_all,
+        name="renew-all-questions",
+    ),
+    path(
         "cases/answers/<id:sent_id>/newest/",
         questionnaires.renew,
         name="renew-questions",

@@ -274,6 +274,22 @@ def test_a_published_version_is_compared_and_given_to_who_is_answering(
     assert read(row).version == 2
 
 
+def test_everybody_on_the_list_gets_the_newest_at_once(desk, ada, mia, draft):
+    begun = begin(ada, playbook="practice-spouse")
+    page = at("change-question", draft.pk, BIRTH, 0)
+    change(desk, page, ask_en="What is your birthday?", ask_es="¿Cuándo nació?")
+    change(desk, at("publish-draft", draft.pk))
+    row = newest(mia, "i130-spouse")
+    # At the answers of the case it is said, too.
+    answers = at("answers-of", begun.case.pk, begun.petitioner.person_id)
+    assert "Asked in version 1; version 2 is in use." in text(sign_in(ada).get(answers))
+    told = desk.post(at("renew-all-questions", row.pk), follow=True)
+    assert "2 people are asked the newest version now" in text(told)
+    assert "Nobody is on an older version" in text(told)
+    assert {one.questionnaire_id for one in Sent.objects.all()} == {row.pk}
+    assert "version 2 is in use" not in text(sign_in(ada).get(answers))
+
+
 def test_what_is_not_whole_is_not_published(desk, draft):
     words = {"title_en": "Your pets", "title_es": "Sus mascotas"}
     change(desk, at("new-chapter", draft.pk, "petitioner"), **words)

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from harborlight.firm.acting import must
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from harborlight.questionnaires.drafts import Version
-    from harborlight.questionnaires.models import Questionnaire
+    from harborlight.questionnaires.models import Questionnaire, Sent
 
 A_PAGE = 50
 
@@ -97,17 +98,44 @@ def in_cases(request: Request, questionnaire_id: UUID) -> HttpResponse:
 
 @require_POST
 @staff_page
+@only(DRAFT_BEGUN)
+def renew_all(request: Request, questionnaire_id: UUID) -> HttpResponse:
+    """Ask everybody on the list the newest version from now on, a page of it at most."""
+    must(request.actor, RENEWED)
+    row = get_questionnaire(request.actor, questionnaire_id)
+    several = [*behind(request.actor, newest(request.actor, row.key))[:A_PAGE]]
+    count = sum(_is_renewed(request, sent) for sent in several)
+    said = ngettext(
+        "%(n)s person is asked the newest version now. All answers are kept.",
+        "%(n)s people are asked the newest version now. All answers are kept.",
+        count,
+    )
+    messages.success(request, said % {"n": count})
+    return redirect("staff:questions-in-cases", row.pk)
+
+
+def _is_renewed(request: Request, sent: Sent) -> bool:
+    """Ask them the newest version; nothing happens where they are asked it already."""
+    note_sighting(request.actor, sent)
+    try:
+        renew_questions(request.actor, sent)
+    except AlreadyAsked:
+        return False
+    return True
+
+
+@require_POST
+@staff_page
 def renew(request: Request, sent_id: UUID) -> HttpResponse:
     """Ask somebody the newest version from now on."""
     sent = get_sent(request.actor, sent_id)
     must(request.actor, RENEWED)
-    note_sighting(request.actor, sent)
-    try:
-        row = renew_questions(request.actor, sent)
+    if _is_renewed(request, sent):
         said = _("%(name)s is asked version %(version)s now. All answers are kept.")
-        words = {"name": sent.person.full_name, "version": row.version}
+        version = sent.questionnaire.version
+        words = {"name": sent.person.full_name, "version": version}
         messages.success(request, said % words)
-    except AlreadyAsked:
+    else:
         messages.info(
             request, _("Nothing was changed: they are not asked an older one.")
         )
