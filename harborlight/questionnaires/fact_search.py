@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from harborlight.facts.catalogue import Entry, catalogue
 from harborlight.facts.labels import whole_label
+from harborlight.facts.own import is_own
 from harborlight.firm.words import folded
 from harborlight.questionnaires.definition import Asked, Definition
 from harborlight.questionnaires.editing import Part
@@ -36,6 +37,8 @@ def askable(part: Part, path: str) -> Entry | None:
     for found, entry in _candidates(part):
         if found == path:
             return entry
+    if is_own(path) and path.partition(".")[0] == part.party and not part.group:
+        return catalogue().entry(path)
     return None
 
 
@@ -46,7 +49,7 @@ def find_facts(definition: Definition, part: Part, text: str) -> list[Found]:
     """
     wanted = folded(text).split()
     found = []
-    for path, entry in _candidates(part) if wanted else ():
+    for path, entry in (*_candidates(part), *_own(definition)) if wanted else ():
         said = folded(*entry.labels.values(), whole_label(entry), path)
         if all(word in said for word in wanted):
             asked = definition.index.get(path)
@@ -56,6 +59,13 @@ def find_facts(definition: Definition, part: Part, text: str) -> list[Found]:
         key=lambda one: (not folded(one.label).startswith(plain), len(one.label))
     )
     return found[:MOST_FOUND]
+
+
+def _own(definition: Definition) -> Iterator[tuple[str, Entry]]:
+    """What the firm asks of its own already."""
+    for path in definition.index:
+        if is_own(path):
+            yield path, catalogue().entry(path)
 
 
 def _candidates(part: Part) -> Iterator[tuple[str, Entry]]:

@@ -10,9 +10,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from harborlight.firm.roles import Role
+from harborlight.questionnaires.actions import answer
 from harborlight.questionnaires.drafts import draft_of, unfinished
 from harborlight.questionnaires.models import Questionnaire, QuestionnaireDraft, Sent
 from harborlight.questionnaires.queries import newest, read
+from harborlight.staff.tests.at_the_desk import joined
 from harborlight.staff.tests.desk import at, sign_in, text_of
 from tests.cast import join
 from tests.pages import text
@@ -149,6 +151,34 @@ def test_a_question_is_added_for_a_fact_that_is_searched_by_its_name(desk, draft
     assert "That is asked already, on “About you: Your birth”" in text(again)
     assert desk.post(page, {**words, "seen": "1"}).status_code == 422
     assert desk.get(f"{search}?fact=petitioner.moon").status_code == 404
+
+
+def test_what_no_form_knows_is_asked_under_a_name_of_the_firms(
+    desk, draft, ada, maria, omar
+):
+    search = at("new-question", draft.pk, BIRTH)
+    told = desk.get(search, {"called": "How they heard of us?", "kind": "text"})
+    fact = "petitioner.own.text.how_they_heard_of_us"
+    assert told.url == f"{search}?fact={fact}"
+    assert "No form knows it" in text(desk.get(told.url))
+    words = {"ask_en": "How did you hear of us?", "ask_es": "¿Cómo supo de nosotros?"}
+    assert change(desk, told.url, **words).status_code == 302
+    assert "How they heard of us" in text(desk.get(search, {"q": "heard of us"}))
+    for wrong in ({"called": "", "kind": "text"}, {"called": "!!", "kind": "text"},
+                  {"called": "Pets", "kind": "moon"}):  # fmt: skip
+        assert "Give it a short name" in text(desk.get(search, wrong))
+    inner = at("new-question", draft.pk, "petitioner-address-place")
+    assert "Does no form know it?" not in text(desk.get(inner))
+    change(desk, at("publish-draft", draft.pk))
+    begun = begin(ada, playbook="practice-spouse")
+    joined(begun, petitioner=maria, beneficiary=omar)
+    sent = Sent.objects.get(party=begun.petitioner)
+    answer(maria, sent, screen=BIRTH, answers={fact: "A friend"})
+    page = at("answers-of", begun.case.pk, begun.petitioner.person_id)
+    said = text(sign_in(ada).get(page))
+    assert "How they heard of us" in said and "A friend" in said
+    one = ("answer", begun.case.pk, begun.petitioner.person_id, fact.partition(".")[2])
+    assert "A friend" in text_of(sign_in(ada).get(at(*one)))
 
 
 def test_chapters_and_screens_are_added_moved_and_removed(desk, draft):

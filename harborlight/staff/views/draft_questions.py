@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from harborlight.facts.catalogue import Entry, catalogue
 from harborlight.facts.labels import whole_label
+from harborlight.facts.own import KINDS, is_own, own_path
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.tenancy import NotFound
 from harborlight.firm.words import in_words
@@ -43,6 +45,8 @@ def new(request: Request, desk: Desk, screen: str) -> HttpResponse:
     part, fact = screen_at(desk.data, screen), request.GET.get("fact", "")
     if "loop" in part.row:
         raise NotFound
+    if "called" in request.GET:
+        return _named(request, desk, part)
     if not fact:
         return _search(request, desk, part)
     entry = askable(part, fact)
@@ -53,6 +57,17 @@ def new(request: Request, desk: Desk, screen: str) -> HttpResponse:
         messages.warning(request, _asked_already(desk, asked))
         return redirect("staff:draft-chapter", desk.draft.pk, asked.section)
     return _add(request, desk, part, fact, entry)
+
+
+def _named(request: Request, desk: Desk, part: Part) -> HttpResponse:
+    """On to a question for something that no form knows, under the name it was given."""
+    kind, called = request.GET.get("kind", ""), request.GET["called"][:200]
+    path = own_path(kind, called) if kind in KINDS else ""
+    if not path or part.group:
+        messages.warning(request, _("Give it a short name, and say what it is."))
+        return _search(request, desk, part)
+    asked = {"fact": f"{part.party}.{path}"}
+    return redirect(f"{request.path}?{urlencode(asked)}")
 
 
 def _asked_already(desk: Desk, asked: Asked) -> str:
@@ -66,6 +81,7 @@ def _search(request: Request, desk: Desk, part: Part) -> HttpResponse:
         **_around(desk, part),
         "q": words,
         "found": find_facts(desk.definition, part, words),
+        "kinds": KINDS.items() if not part.group else (),
         "places": places(desk.definition),
     }
     return render(request, "staff/questions/facts.html", shown)
@@ -133,6 +149,7 @@ def _shown(
 ) -> HttpResponse:
     shown = {**_around(desk, part), **about, "label": whole_label(about["entry"])}
     shown["inner"] = inner_fact(part, about["fact"])
+    shown["is_own"] = is_own(about["fact"])
     if desk.was_second:
         now = desk.definition.index.get(about["fact"])
         shown["stands"] = now.question if now else None
