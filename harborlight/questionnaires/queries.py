@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from harborlight.cases.models import Case
 from harborlight.facts.catalogue import Entry as CatalogueEntry
@@ -159,6 +159,12 @@ def newest(actor: Actor, key: str) -> Questionnaire:
     return found
 
 
+def older_than(actor: Actor, one: Questionnaire) -> QuerySet[Questionnaire]:
+    """The versions before this one, the newest first."""
+    rows = Questionnaire.objects.visible_to(actor)
+    return rows.filter(key=one.key, version__lt=one.version).order_by("-version")
+
+
 _definitions: dict[UUID, Definition] = {}
 
 
@@ -172,12 +178,15 @@ def read(questionnaire: Questionnaire) -> Definition:
     return known
 
 
-def standing(actor: Actor, sent: Sent) -> Standing:
+def standing(
+    actor: Actor, sent: Sent, *, older: Questionnaire | None = None
+) -> Standing:
     """How the questions stand for the person they were sent to.
 
     Conditions may rest on what the other party answered; what is shown never is.
+    older: the version in which a page asked them that is still open somewhere.
     """
-    definition = read(sent.questionnaire)
+    definition = read(older or sent.questionnaire)
     facts = case_facts(Actor.clock(actor.firm), sent.case)
     part, asides = sent.party.part, _said_beside(actor, sent)
     counts = counted(asides)

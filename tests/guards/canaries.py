@@ -73,8 +73,9 @@ from harborlight.papers.tests.honest import half_red
 from harborlight.papers.tests.travel import passport
 from harborlight.people.actions import check_conflicts, invite_person
 from harborlight.people.conflicts import Asked
-from harborlight.questionnaires.actions import ask_lawyer
+from harborlight.questionnaires.actions import ask_lawyer, begin_draft
 from harborlight.questionnaires.models import Sent as Questions
+from harborlight.questionnaires.queries import newest
 from harborlight.search.actions import save_search
 from harborlight.trust.queries import trust_ledgers
 from harborlight.workflow.actions import Newcomer, hand_over
@@ -138,6 +139,7 @@ def a_case(
     to_the_receipt(begun, clients, ada, paul, pat, answers)
     invitation = _and_more(firm, begun, clients["petitioner"], ada, word)
     _out_of_trust(begun, ada, pat, word)
+    begin_draft(pat, newest(pat, "i130-spouse"))
     _receipts(begun, word)
     _packet(begun, ada, word)
     _explained(begun, ada, word)
