@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from harborlight.filings.actions import add_blank, ask_for_blank
+from harborlight.filings.editions_open import drafts_to_move
 from harborlight.filings.events import BLANK_ADDED
 from harborlight.filings.library import (
     LARGEST_BLANK,
@@ -18,6 +19,7 @@ from harborlight.filings.shelf import elsewhere, shelf
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
+from harborlight.law.blankless import blankless
 
 
 @staff_page
@@ -57,8 +59,9 @@ def fetch(request: Request, form: str) -> HttpResponse:
 def _shown(request: Request, error: str = "") -> HttpResponse:
     day = today(request.actor.firm.time_zone)
     shown = {
-        "shelf": shelf(day),
+        "shelf": shelf(day, drafts_to_move(request.actor)),
         "elsewhere": elsewhere(day),
+        "blankless": blankless(),
         "today": day,
         "file_error": error,
     }
