@@ -56,6 +56,12 @@ def packs_to_choose(form: str, *, on: date) -> list[Pack]:
     return [pack for pack in packs() if pack.form == form and pack.accepted(on)]
 
 
+def taken_packs(*, on: date) -> list[Pack]:
+    """Every form that can be filled on that day, by its name, one edition each."""
+    taken_now = [pack for pack in packs() if pack.accepted(on)]
+    return [*{pack.form: pack for pack in taken_now}.values()]
+
+
 def none_to_fill(form: str, *, on: date) -> str:
     """Why the form cannot be filled on that day: no edition of which we know the boxes."""
     ours = [pack for pack in packs() if pack.form == form]

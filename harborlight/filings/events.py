@@ -17,6 +17,9 @@ SECOND_READERS = roles(LAWYERS, Role.PARALEGAL, Role.CASE_MANAGER)
 
 PLANNED = EventKind("filing.planned", _("{who} planned a filing: {name}"), by=OPENERS)
 FORM_NEEDED = EventKind("form.needed", _("{who} added the form {form}"), by=OPENERS)
+FORM_DROPPED = EventKind(
+    "form.dropped", _("{who} took the form {form} out of {name}"), by=OPENERS
+)
 FILLED = EventKind(
     "form.filled",
     _("{who} filled {form}, answers missing: {missing}"),
@@ -100,6 +103,27 @@ RECEIPT = EventKind(
     client_words=_(
         "The government accepted your filing. Your receipt number is {number}."
     ),
+)
+FORM_RECEIPT = EventKind(
+    "filing.form-receipt",
+    _("{who} recorded the receipt number {number} of {form}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+    client_words=_("The government accepted your {form}. Its number is {number}."),
+)
+# No client reads it here: a person tells them first.
+FORM_REJECTED = EventKind(
+    "filing.form-rejected",
+    _("{who} recorded that {form} of {name} came back on {on}: {why}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+)
+FORM_RECEIPT_CORRECTED = EventKind(
+    "filing.form-receipt-corrected",
+    _("{who} corrected the receipt number {was} of {form}, it is {number}: {reason}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+    client_words=_("We corrected the receipt of your {form}: its number is {number}."),
 )
 SENT_CORRECTED = EventKind(
     "filing.sent-corrected",
@@ -231,5 +255,15 @@ SHARES_ENVELOPE = EventKind(
 OWN_ENVELOPE = EventKind(
     "filing.own-envelope",
     _("{who} took {name} out of the envelope of {other}: it goes in its own"),
+    by=CASE_TEAM,
+)
+PAGE_TYPED = EventKind(
+    "sheet.typed",
+    _("{who} typed the page “{page}” of {form} on the site of {agency}"),
+    by=CASE_TEAM,
+)
+PAGE_UNTYPED = EventKind(
+    "sheet.untyped",
+    _("{who} said that the page “{page}” of {form} is to be typed again"),
     by=CASE_TEAM,
 )

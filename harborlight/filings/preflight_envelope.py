@@ -20,10 +20,20 @@ from harborlight.law.payments import NotTaken, way_to_pay
 
 def on_envelope(record: Record, on: date) -> Iterator[Finding]:
     """Everything that is found of money and address for that day."""
+    yield from _together(record)
     yield from _fees(record, on)
     yield from _held(record)
     yield from _place(record, on)
     yield from _book(record, on)
+
+
+def _together(record: Record) -> Iterator[Finding]:
+    """An envelope is carried by one and goes one way, whatever lies in it."""
+    mine = (record.filing.channel, record.filing.carrier)
+    for other in record.together:
+        if (other.channel, other.carrier) != mine:
+            about = (str(other.pk), *mine, other.channel, other.carrier)
+            yield Finding("other way", _("Envelope"), about, {"name": other.name})
 
 
 def _fees(record: Record, on: date) -> Iterator[Finding]:

@@ -82,9 +82,10 @@ def _answers(
 
 
 def _identities(record: Record) -> Iterator[Finding]:
-    """Names, dates of birth and numbers that are not the same on all forms."""
+    """Names, dates of birth and numbers that are not the same on all forms of the
+    envelope: what is filed together is read together."""
     told: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for filled in record.filled:
+    for filled in (row.filled for row in record.in_envelope if row.filled):
         for path, text in identities(record.written.get(filled.pk, ())):
             told[path][text].add(filled.called)
     for path, values in sorted(told.items()):
@@ -105,7 +106,7 @@ def _label(path: str) -> str:
 def _scans(record: Record) -> Iterator[Finding]:
     """Forms whose signed pages are, byte for byte, the same file."""
     by_scan: dict[str, list[str]] = defaultdict(list)
-    for row in record.rows:
+    for row in record.in_envelope:
         for one in row.signings:
             if scan := record.signed.get(one.pk):
                 by_scan[scan].append(row.needed.called)

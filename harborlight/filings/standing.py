@@ -11,14 +11,16 @@ from harborlight.filings.edition_words import pack_to_fill, packs_to_choose
 from harborlight.filings.findings import SPARED
 from harborlight.filings.lacking import Changes, lacking_of
 from harborlight.filings.library import is_here
-from harborlight.filings.models import Filing
+from harborlight.filings.models import Filing, NeededForm
 from harborlight.filings.preflight_types import Record
 from harborlight.filings.queries import Standing, filings, standings_among
+from harborlight.filings.receipts import further_of, of_their_own
 from harborlight.filings.since_sent import Changed, several_once
 from harborlight.filings.spots import Spot, changes
 from harborlight.filings.still_open import missing_answers, open_among, open_papers
 from harborlight.firm.actor import Actor
 from harborlight.law.packs import NoEdition, Pack, TwoEditions
+from harborlight.law.sites import Site, sheets_for
 from harborlight.questionnaires.queries import is_unsent
 
 
@@ -70,6 +72,28 @@ class Envelope:
     @property
     def is_rejected(self) -> bool:
         return self.filing.state == Filing.State.REJECTED
+
+    @property
+    def own_form(self) -> str:
+        """The form whose receipt is that of the filing; "" where none gets one."""
+        return next((one.form for one in of_their_own(self._needed)), "")
+
+    @property
+    def further(self) -> Sequence[NeededForm]:
+        """The forms besides it that get a receipt of their own, once it went out."""
+        return [] if self.is_preparing else further_of(self._needed)
+
+    @property
+    def sheets(self) -> Sequence[Site]:
+        """The sites on which a form of it can be filed, while it goes out online."""
+        if not self.is_preparing or self.filing.channel != Filing.Channel.ONLINE:
+            return []
+        several = [site for one in self._needed for site in sheets_for(one.form)]
+        return [*{site.key: site for site in several}.values()]
+
+    @property
+    def _needed(self) -> Sequence[NeededForm]:
+        return [row.standing.needed for row in self.rows]
 
     @property
     def can_fill(self) -> bool:

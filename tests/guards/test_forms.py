@@ -207,6 +207,19 @@ PAIRS = {
         "filings.note_payments", {"amounts": "added when the form is made: each fee"}
     ),
     "filings.ShareForm": Pair("filings.share_envelope"),
+    "filings.NeedForm": Pair("filings.need_form"),
+    "filings.FormRejectedForm": Pair("filings.record_form_rejected"),
+    "filings.TypedForm": Pair(
+        "filings.mark_typed",
+        {
+            "site": "of the address",
+            "part": "of the address",
+            "on": "the day is an argument",
+        },
+    ),
+    "filings.TypeAgainForm": Pair(
+        "filings.mark_untyped", {"site": "of the address", "part": "of the address"}
+    ),
     "filings.DeliveredForm": Pair("filings.record_delivered"),
     "filings.RejectedForm": Pair("filings.record_rejected"),
     "filings.AnswerFindingForm": Pair(

@@ -31,10 +31,20 @@ from harborlight.filings.actions.looking import (
     note_same_again,
 )
 from harborlight.filings.actions.moving_editions import move_to_edition
+from harborlight.filings.actions.needing import (
+    drop_form,
+    need_form,
+    need_payment_forms,
+)
 from harborlight.filings.actions.notices import (
     NothingToCorrect,
     NotSent,
     attach_notice,
+)
+from harborlight.filings.actions.outcomes import (
+    correct_form_receipt,
+    record_form_receipt,
+    record_form_rejected,
 )
 from harborlight.filings.actions.packets import attach_packet
 from harborlight.filings.actions.reading import (
@@ -47,17 +57,20 @@ from harborlight.filings.actions.reading import (
     note_read,
     send_form_back,
 )
-from harborlight.filings.actions.sending import (
-    ChangedSince,
+from harborlight.filings.actions.receipts import (
     KnownReceipt,
-    NotCertified,
-    NotReady,
     NumbersDiffer,
-    StillOpen,
     UnknownPrefix,
     record_receipt,
+)
+from harborlight.filings.actions.sending import (
+    ChangedSince,
+    NotCertified,
+    NotReady,
+    StillOpen,
     record_sent,
 )
+from harborlight.filings.actions.typing_in import mark_typed, mark_untyped
 from harborlight.filings.actions.typing_over import (
     CannotStand,
     NotTheNewest,
@@ -94,8 +107,10 @@ __all__ = [
     "attach_packet",
     "certify_filing",
     "choose_envelope",
+    "correct_form_receipt",
     "correct_receipt",
     "correct_sent",
+    "drop_form",
     "fill_form",
     "fill_forms",
     "let_go_open",
@@ -103,12 +118,18 @@ __all__ = [
     "lift_typed",
     "look_at_changes",
     "move_to_edition",
+    "mark_typed",
+    "mark_untyped",
+    "need_form",
+    "need_payment_forms",
     "note_changed",
     "note_payments",
     "note_read",
     "note_same_again",
     "plan_filing",
     "record_delivered",
+    "record_form_receipt",
+    "record_form_rejected",
     "record_receipt",
     "record_rejected",
     "record_sent",

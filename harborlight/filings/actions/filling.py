@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from harborlight.cases.models import Case
+from harborlight.cases.models import Case, Party
 from harborlight.documents.actions import withdraw_request
 from harborlight.facts.queries import case_facts, of_attorney, of_firm
 from harborlight.filings import events
@@ -24,7 +24,8 @@ from harborlight.filings.models import (
     Signing,
     TypedOver,
 )
-from harborlight.filings.queries import signed_in_ink
+from harborlight.filings.payment_forms import with_amount
+from harborlight.filings.signed_pages import signed_in_ink
 from harborlight.filings.typed_over import (
     Stands,
     as_kept,
@@ -89,8 +90,8 @@ def fill_forms(actor: Actor, filing: Filing) -> list[FilledForm]:
 
     Raises NoBlank, NoEdition or AlreadySent before anything is changed.
     """
-    needed = NeededForm.objects.filter(filing=filing).order_by("position", "pk")
-    return _fill(actor, filing, [*needed])
+    needed = NeededForm.objects.filter(filing=filing).select_related("pays")
+    return _fill(actor, filing, [*needed.order_by("position", "pk")])
 
 
 def fill_form(
@@ -119,11 +120,16 @@ def _fill(
     return [_keep(actor, one, moment, facts) for one in made]
 
 
-def facts_for(actor: Actor, case: Case) -> dict[str, Any]:
-    """Everything that the packs may ask: of the parties, the case, the attorney, the firm."""
+def facts_for(
+    actor: Actor, case: Case, rows: Sequence[Party] | None = None
+) -> dict[str, Any]:
+    """Everything that the packs may ask: of the parties, the case, the attorney, the firm.
+
+    rows: the parties, where the caller has them already.
+    """
     attorney = credentials_of(actor, case.lead_id) if case.lead_id else None
     return {
-        **case_facts(actor, case),
+        **case_facts(actor, case, rows),
         "attorney": of_attorney(actor, attorney, actor.firm),
         "firm": of_firm(actor, actor.firm),
     }
@@ -149,7 +155,7 @@ def _make(
     made = make(
         pack,
         blank_of(pack),
-        _told_to(needed, facts),
+        _told_to(needed, facts, day),
         on=day,
         client=needed.client,
         typed=as_typed(typed),
@@ -159,8 +165,10 @@ def _make(
     return Ready(needed, pack, made, standing, settled)
 
 
-def _told_to(needed: NeededForm, facts: dict[str, Any]) -> dict[str, Any]:
-    """The facts, and for which form the attorney appears, where it is one of several."""
+def _told_to(needed: NeededForm, facts: dict[str, Any], day: date) -> dict[str, Any]:
+    """The facts, with the fee that a payment form pays, and for which form the attorney
+    appears, where it is one of several."""
+    facts = {**with_amount(facts, needed, day)}
     if not needed.concerns:
         return facts
     return facts | {"case": facts["case"] | {"appearance_forms": needed.concerns}}

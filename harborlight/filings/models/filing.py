@@ -14,6 +14,7 @@ from harborlight.packets.models import Packet
 from harborlight.people.models import Person
 
 if TYPE_CHECKING:
+    from harborlight.filings.models.outcome import FormOutcome
     from harborlight.firm.actor import Actor
 
 
@@ -131,13 +132,25 @@ class NeededForm(CaseRecord):
     # Which of the form's fees is due, where the book tells several apart (law/fees.py).
     circumstance = models.CharField(max_length=60, blank=True)
     position = models.SmallIntegerField(default=0)
+    # A payment form lies on top of one form and pays one of its fees: "" the form's own,
+    # else the law that asks for more (law/fees.py).
+    pays = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    pays_law = models.CharField(max_length=20, blank=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["filing", "form", "client", "concerns"],
+                condition=Q(pays__isnull=True),
                 name="one_form_a_filing_and_client",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["pays", "pays_law"],
+                condition=Q(pays__isnull=False),
+                name="one_payment_form_a_needed",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -147,6 +160,11 @@ class NeededForm(CaseRecord):
     def called(self) -> str:
         """As people tell it from others of its kind: "G-28 (I-485)"."""
         return called(self.form, self.concerns)
+
+    @property
+    def became(self) -> FormOutcome | None:
+        """What the agency said to this form apart from the others; None: nothing yet."""
+        return getattr(self, "outcome", None)
 
 
 class FilledForm(CaseRecord):

@@ -348,6 +348,28 @@ def test_a_name_that_is_not_the_same_on_all_forms_is_found(ada, paul, ready):
     assert "differs" not in found(ada, ready)
 
 
+@pytest.mark.feature("F119", "F221")
+def test_what_lies_in_one_envelope_is_compared_and_goes_one_way(ada, paul, ready, day):
+    other = plan_filing(paul, ready.case, name="Second", forms=[("HL-1", "")])
+    approve_form(ada, fill_forms(paul, other)[0], despite_open=True)
+    boxes = FilledBoxes.objects.get(filled__needed__filing=other)
+    boxes.boxes = [["c", "Rivas Pena", ["petitioner.name.family"]]]
+    boxes.save()
+    assert "differs" not in found(ada, ready)
+    certify(paul, ada, ready, on=day)
+    assert check(ada, ready, on=day).is_certified
+    share_envelope(paul, other, within=ready)
+    # Each of the two says that the names differ; what was certified alone is void.
+    assert found(ada, ready)["differs"].is_hard and found(ada, other)["differs"].is_hard
+    stands = check(ada, ready, on=day)
+    assert "what lies in the same envelope" in stands.changed
+    assert [one.name for one in stands.record.together] == ["Second"]
+    other.channel = "online"
+    other.save()
+    stop = found(ada, ready)["other way"]
+    assert stop.is_final and stop.what.startswith("Second lies in the same envelope")
+
+
 @pytest.mark.feature("F119")
 def test_what_stands_in_the_boxes_is_kept_with_the_form(ready):
     boxes = FilledBoxes.objects.get().boxes

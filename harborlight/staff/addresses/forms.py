@@ -13,12 +13,16 @@ from harborlight.staff.views import (
     filing,
     forms,
     library,
+    needing,
+    outcomes,
     rows,
+    site_sheets,
 )
 
 ANSWER = "cases/<id:case_id>/answers/<id:of>/<str:name>/"
 FILING = "cases/filings/<id:filing_id>/"
 ROWS = "cases/<id:case_id>/answers/<id:of>/several/<str:group>/"
+SHEET = "cases/<id:case_id>/sheets/<slug:sheet>/<slug:part>/"
 FIT = "cases/<id:case_id>/answers/consistency/"
 urlpatterns: list[URLPattern] = [
     path("cases/<id:case_id>/answers/", answers.answers, name="case-answers"),
@@ -110,4 +114,29 @@ urlpatterns: list[URLPattern] = [
     path(f"{FILING}payments/", envelope.payments, name="payment-forms"),
     path(f"{FILING}delivered/", envelope.delivered, name="record-delivered"),
     path(f"{FILING}rejected/", envelope.rejected, name="record-rejected"),
+    path(f"{FILING}forms/add/", needing.add, name="add-form"),
+    path("cases/forms/needed/<id:needed_id>/drop/", needing.drop, name="drop-form"),
+    path(f"{FILING}payments/forms/", needing.pay, name="add-payment-forms"),
+    path(
+        "cases/forms/needed/<id:needed_id>/receipt/",
+        outcomes.receipt,
+        name="record-form-receipt",
+    ),
+    path(
+        "cases/forms/needed/<id:needed_id>/receipt/correct/",
+        outcomes.correct,
+        name="correct-form-receipt",
+    ),
+    path(
+        "cases/forms/needed/<id:needed_id>/rejected/",
+        outcomes.rejected,
+        name="record-form-rejected",
+    ),
+    path("cases/<id:case_id>/sheets/", site_sheets.sheets, name="filing-sheets"),
+    path(SHEET, site_sheets.sheet, name="filing-sheet"),
+    path(f"{SHEET}whole/", site_sheets.whole, name="open-sheet"),
+    path(f"{SHEET}typed/", site_sheets.typed, name="page-typed"),
+    path(f"{SHEET}again/", site_sheets.again, name="page-untyped"),
+    path(f"{SHEET}files/", site_sheets.files, name="sheet-files"),
+    path(f"{SHEET}files/zip/", site_sheets.bundle, name="sheet-bundle"),
 ]

@@ -36,9 +36,9 @@ from harborlight.filings.queries import (
     get_needed,
     may_check_alone,
     prepared_it_themselves,
-    signings_of,
     to_check,
 )
+from harborlight.filings.signed_pages import signings_of
 from harborlight.filings.spots import (
     changed_since,
     missing,
