@@ -31,6 +31,8 @@ PLAIN: dict[str, Any] = {
     "screen": "name",
     "slot": "translation",
     "group": "addresses",
+    "sheet": "ds-260",
+    "part": "beneficiary",
 }
 # The same for one route alone.
 OF_ROUTE: dict[tuple[str, str], Any] = {

@@ -41,7 +41,14 @@ from harborlight.documents.models import (
 from harborlight.facts.actions import explain
 from harborlight.facts.findings import Finding, Where
 from harborlight.filings.actions import attach_packet
-from harborlight.filings.models import Filing, NeededForm, PaymentForm
+from harborlight.filings.models import (
+    Filing,
+    FormOutcome,
+    NeededForm,
+    PaymentForm,
+    TypedOver,
+    TypedPage,
+)
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.models import Firm, Job, Membership, Sighting, StoredFile, Upload
@@ -337,6 +344,35 @@ def _packet(begun: Begun, ada: Actor, word: str) -> None:
     assert needed
     PaymentForm.objects.create(
         firm=case.firm, case_id=case.pk, filing=filing, needed=needed, cents=100
+    )
+    mine = {"firm": case.firm, "case_id": case.pk}
+    FormOutcome.objects.create(
+        **mine,
+        filing=filing,
+        needed=needed,
+        on=now().date(),
+        rejected_why=f"Sent back {word}",
+        recorded_at=now(),
+    )
+    TypedPage.objects.create(
+        **mine,
+        sheet="ds-260",
+        part="beneficiary",
+        page="personal-1",
+        lines={"0": f"Typed {word}"},
+        typed_at=now(),
+    )
+    TypedOver.objects.create(
+        firm=case.firm,
+        case_id=case.pk,
+        needed=needed,
+        edition=date(2026, 1, 1),
+        box="HL1[0].Page1[0].Pt1Line2c_MiddleName[0]",
+        item="Part 1, Item 2.c",
+        value=f"Typed {word}",
+        reason=f"Because {word}",
+        instead=f"Instead {word}",
+        typed_at=now(),
     )
     build = ask_build(ada, packet)
     row = PageRow(1, 1, 1, 1, 1, exhibits[0].key, 1, "0" * 64, 1, (), (), "0" * 64)

@@ -169,6 +169,9 @@ PAIRS = {
         "facts.explain", {"finding": "found anew: the address of the page names it"}
     ),
     "filings.ApproveForm": Pair("filings.approve_form"),
+    "filings.TypeOverForm": Pair(
+        "filings.type_over", {"value": "added when the form is made: the box decides"}
+    ),
     "filings.SendBackForm": Pair("filings.send_form_back"),
     "filings.SentForm": Pair("filings.record_sent"),
     "filings.LookedForm": Pair("filings.look_at_changes"),
@@ -204,6 +207,19 @@ PAIRS = {
         "filings.note_payments", {"amounts": "added when the form is made: each fee"}
     ),
     "filings.ShareForm": Pair("filings.share_envelope"),
+    "filings.NeedForm": Pair("filings.need_form"),
+    "filings.FormRejectedForm": Pair("filings.record_form_rejected"),
+    "filings.TypedForm": Pair(
+        "filings.mark_typed",
+        {
+            "site": "of the address",
+            "part": "of the address",
+            "on": "the day is an argument",
+        },
+    ),
+    "filings.TypeAgainForm": Pair(
+        "filings.mark_untyped", {"site": "of the address", "part": "of the address"}
+    ),
     "filings.DeliveredForm": Pair("filings.record_delivered"),
     "filings.RejectedForm": Pair("filings.record_rejected"),
     "filings.AnswerFindingForm": Pair(
