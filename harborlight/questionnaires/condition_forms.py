@@ -198,7 +198,8 @@ class ConditionForm(forms.Form):
             return None
         values = self.cleaned_data.get(f"{n}_answers")
         if not values:
-            if f"{n}_answers" not in self.errors:
+            # Whoever only looks has not chosen them yet.
+            if f"{n}_answers" not in self.errors and "look" not in self.data:
                 self.add_error(f"{n}_answers", _("Choose the answers that count."))
             return None
         one = len(values) == 1

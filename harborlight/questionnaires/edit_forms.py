@@ -23,6 +23,7 @@ from harborlight.questionnaires.plain_words import (
 )
 
 LANGUAGES = {"en": _("English"), "es": _("Spanish")}
+BOTH = _("Write it in both languages.")
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ class TextsForm(forms.Form):
             for language, words in typed.items():
                 name = f"{text.name}_{language}"
                 if not words and any(typed.values()) and name not in self.errors:
-                    self.add_error(name, _("Write it in this language too."))
+                    self.add_error(name, BOTH)
         return self.cleaned_data
 
     def _typed(self, text: Text, language: str) -> str:
@@ -235,6 +236,7 @@ def _box(text: Text, language: str, called: Any) -> WordsField:
         help_text=text.help if language == "en" else "",
         max_length=text.longest,
         required=text.is_required,
+        error_messages={"required": BOTH},
         widget=line if text.is_line else area,
     )
 

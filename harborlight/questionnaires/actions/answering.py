@@ -134,9 +134,7 @@ def answer(
         first = {f: answers[f] for f in held if seen.get(f) != ASKED}
         _set_beside(actor, sent, {**first, **(beside or {})}, entry, source)
         arrived = [] if held or not name else [name]
-        stands = note_progress(
-            actor, sent, screen=screen, arrived=arrived, goes_on=actor.is_client
-        )
+        stands = note_progress(actor, sent, screen=screen, arrived=arrived)
     return Taken(changed, held, stands)
 
 
@@ -205,22 +203,17 @@ def reopen_questionnaire(actor: Actor, sent: Sent) -> None:
 
 
 def note_progress(
-    actor: Actor,
-    sent: Sent,
-    *,
-    screen: str,
-    arrived: Sequence[str] = (),
-    goes_on: bool = False,
+    actor: Actor, sent: Sent, *, screen: str, arrived: Sequence[str] = ()
 ) -> Standing:
     """Keep how far the person is, for lists: counted from the facts, so no event.
 
-    arrived: the name of the answers that it goes by. goes_on: they answer themselves. On a
-    page of the newest questions they have read that these changed.
+    arrived: the name of the answers that it goes by. A client who goes on from a page of
+    the newest questions has read there that the questions changed.
     """
     stands = standing(actor, sent)
     counted = stands.progress
     sent.arrived = [*sent.arrived, *arrived][-NAMES:]
-    if goes_on and any(step.screen == screen for step in stands.steps):
+    if actor.is_client and any(step.screen == screen for step in stands.steps):
         sent.is_changed = False
     Sent.objects.filter(pk=sent.pk).update(
         screen=screen,
