@@ -12,9 +12,8 @@ from urllib.parse import urlsplit
 import environ
 import pysqlite3
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
-from harborlight.config import built, keys, searching
+from harborlight.config import built, keys, searching, tongues
 from harborlight.config.account_settings import *  # noqa: F403
 
 # The SQLite that Python was built with may have the WAL-reset bug (3.7.0 to
@@ -84,6 +83,7 @@ INSTALLED_APPS = [
     "harborlight.packets",
     "harborlight.filings",
     "harborlight.workflow",
+    "harborlight.inquiries",
     "harborlight.staff",
     "harborlight.portal",
     "harborlight.api",
@@ -191,6 +191,8 @@ EVIDENCE_MB = min(2048, env.int("HARBORLIGHT_EVIDENCE_MB", default=2048))
 # How much one client may send within thirty days.
 CLIENT_MB = env.int("HARBORLIGHT_CLIENT_MB", default=20 * 1024)
 CLIENT_FILES = env.int("HARBORLIGHT_CLIENT_FILES", default=2000)
+# Packs of editions that came out after this release; none unless it is set.
+PACKS_FOLDER = env.str("HARBORLIGHT_PACKS", default="")
 FORMS_FOLDER = Path(env.str("HARBORLIGHT_FORMS", default=str(HOME / "forms")))
 OUTBOX_FOLDER = HOME / "outbox"
 if env.str("EMAIL_URL", default=""):
@@ -257,7 +259,8 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Words and dates ------------------------------------------------------
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
+WRITTEN = tongues.WRITTEN
+LANGUAGES = tongues.and_these(env.list("HARBORLIGHT_LANGUAGES", default=[]))
 LOCALE_PATHS = [built.LOCALE]
 USE_I18N = True
 USE_TZ = True

@@ -87,6 +87,11 @@ def _facts(made: Certificate, stands: Stands, zone: ZoneInfo) -> Iterator[Row]:
 
 def _goes(filing: Filing, stands: Stands) -> Iterator[Row]:
     yield [_("Goes"), str(filing.get_channel_display())]
+    if stands.record.together:
+        yield [
+            _("Together with"),
+            ", ".join(one.name for one in stands.record.together),
+        ]
     place = stands.record.place
     if place.row is not None:
         yield [_("Address"), "\n".join(place.row.lines)]

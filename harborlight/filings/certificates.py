@@ -28,6 +28,7 @@ PARTS = {
     "fees": _("the fees of the day"),
     "payment": _("how it is paid"),
     "address": _("the address"),
+    "envelope": _("what lies in the same envelope"),
     "findings": _("what the preflight finds"),
     "answers": _("an answer to what it found"),
     "prepared": _("who prepared it"),
@@ -141,7 +142,7 @@ def state_of(record: Record, looked: Sequence[Looked]) -> dict[str, str]:
             + ([record.hashes.get(one.filled.pk)] if one.filled else [])
             for one in record.rows
         ],
-        "signatures": sorted(record.signed.items(), key=str),
+        "signatures": sorted(record.signed_here.items(), key=str),
         "packets": [
             [
                 one.packet.pk,
@@ -159,6 +160,7 @@ def state_of(record: Record, looked: Sequence[Looked]) -> dict[str, str]:
             [[one.needed_id, one.law, one.cents] for one in record.payments],
         ],
         "address": [filing.carrier, filing.within_id, row and [row.key, [*row.lines]]],
+        "envelope": [[one.needed.filing_id, one.needed.form] for one in record.beside],
         "findings": sorted(one.finding.key for one in looked),
         "answers": sorted(str(one.answer.pk) for one in looked if one.answer),
         "prepared": str(filing.prepared_by_id),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from harborlight.cases.models import Case, Party
-from harborlight.facts.queries import case_facts
+from harborlight.cases.queries import parties
+from harborlight.facts.models import Fact
 from harborlight.filings.models import Filing, NeededForm
 from harborlight.filings.preflight_words import CHECKED_DAYS
 from harborlight.firm.actor import Actor
@@ -22,6 +23,8 @@ from harborlight.law.addresses import (
     TwoAddresses,
     address_of,
 )
+
+_HOMES = "addresses[]."
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,21 @@ def place_of(
         return Place(why=why % {"forms": forms}, code="two addresses")
     except NoAddress as lacks:
         return Place(why=_lacking(lacks, on), code="no address")
+    if found.row.not_in_court and _is_in_court(actor, filing.case):
+        why = _(
+            "Somebody on the case is in immigration court: there this is filed with the "
+            "court, and not mailed to the agency."
+        )
+        return Place(why=why, code="no address")
     return Place(found.row, _because(found.part, found.state))
+
+
+def _is_in_court(actor: Actor, case: Case) -> bool:
+    """Whether somebody's proceedings are said to go on now."""
+    facts = Fact.objects.visible_in(actor, case).filter(
+        name="in_proceedings_outcome", replaced_at__isnull=True
+    )
+    return any(one.value == "active" for one in facts)
 
 
 def homes(
@@ -79,16 +96,25 @@ def homes(
 ) -> dict[str, str]:
     """By the part in the case: the state of the home they live in now; "" where they
     live abroad, or nobody said."""
-    facts = case_facts(actor, case, on_it)
-    return {part: _state(known) for part, known in facts.items() if part != "case"}
+    rows = parties(actor, case) if on_it is None else on_it
+    there = Fact.objects.visible_in(actor, case).filter(
+        name__in=[f"{_HOMES}{one}" for one in ("current", "country", "state")],
+        replaced_at__isnull=True,
+        entry__removed_at__isnull=True,
+    )
+    known: dict[UUID | None, dict[UUID | None, dict[str, str]]] = {}
+    for fact in there:
+        entries = known.setdefault(fact.person_id, {})
+        told = entries.setdefault(fact.entry_id, {})
+        told[fact.name.removeprefix(_HOMES)] = fact.value
+    return {row.part: _state([*known.get(row.person_id, {}).values()]) for row in rows}
 
 
-def _state(known: Mapping[str, Any]) -> str:
-    rows = known.get("addresses", [])
-    now = [row for row in rows if row.get("current") == "yes"]
+def _state(homes: Sequence[Mapping[str, str]]) -> str:
+    now = [row for row in homes if row.get("current") == "yes"]
     if len(now) != 1 or now[0].get("country", "US") != "US":
         return ""
-    return str(now[0].get("state", ""))
+    return now[0].get("state", "")
 
 
 def _because(part: str, state: str) -> str:
@@ -117,7 +143,14 @@ def _lacking(lacks: NoAddress, on: date) -> str:
             )
             % said
         )
-    return _("The book does not say where %(forms)s goes on %(on)s.") % said
+    return (
+        _(
+            "The book does not say where %(forms)s goes on %(on)s. Read “Where to File” on "
+            "the agency's own page of the form. An attorney lifts this stop and writes as "
+            "the reason which address it is and when it was read."
+        )
+        % said
+    )
 
 
 def _part(part: str) -> str:

@@ -17,9 +17,32 @@ SECOND_READERS = roles(LAWYERS, Role.PARALEGAL, Role.CASE_MANAGER)
 
 PLANNED = EventKind("filing.planned", _("{who} planned a filing: {name}"), by=OPENERS)
 FORM_NEEDED = EventKind("form.needed", _("{who} added the form {form}"), by=OPENERS)
+FORM_DROPPED = EventKind(
+    "form.dropped", _("{who} took the form {form} out of {name}"), by=OPENERS
+)
 FILLED = EventKind(
     "form.filled",
     _("{who} filled {form}, answers missing: {missing}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+)
+# The value stands in the row that it makes, sealed: the history says where and why.
+TYPED_OVER = EventKind(
+    "form.typed-over",
+    _("{who} typed over a box of {form} ({item}): {reason}"),
+    by=LAWYERS,
+    tells=CASE_TEAM,
+)
+TYPED_LIFTED = EventKind(
+    "form.typed-over-lifted",
+    _("{who} gave a box of {form} ({item}) back to the answers"),
+    by=LAWYERS,
+    tells=CASE_TEAM,
+)
+# Beside the filling itself: it says that the form stands on another edition since.
+REMAPPED = EventKind(
+    "form.moved-edition",
+    _("{who} moved {form} from the edition {was} to the edition {now}"),
     by=CASE_TEAM,
     tells=CASE_TEAM,
 )
@@ -80,6 +103,27 @@ RECEIPT = EventKind(
     client_words=_(
         "The government accepted your filing. Your receipt number is {number}."
     ),
+)
+FORM_RECEIPT = EventKind(
+    "filing.form-receipt",
+    _("{who} recorded the receipt number {number} of {form}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+    client_words=_("The government accepted your {form}. Its number is {number}."),
+)
+# No client reads it here: a person tells them first.
+FORM_REJECTED = EventKind(
+    "filing.form-rejected",
+    _("{who} recorded that {form} of {name} came back on {on}: {why}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+)
+FORM_RECEIPT_CORRECTED = EventKind(
+    "filing.form-receipt-corrected",
+    _("{who} corrected the receipt number {was} of {form}, it is {number}: {reason}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+    client_words=_("We corrected the receipt of your {form}: its number is {number}."),
 )
 SENT_CORRECTED = EventKind(
     "filing.sent-corrected",
@@ -211,5 +255,15 @@ SHARES_ENVELOPE = EventKind(
 OWN_ENVELOPE = EventKind(
     "filing.own-envelope",
     _("{who} took {name} out of the envelope of {other}: it goes in its own"),
+    by=CASE_TEAM,
+)
+PAGE_TYPED = EventKind(
+    "sheet.typed",
+    _("{who} typed the page “{page}” of {form} on the site of {agency}"),
+    by=CASE_TEAM,
+)
+PAGE_UNTYPED = EventKind(
+    "sheet.untyped",
+    _("{who} said that the page “{page}” of {form} is to be typed again"),
     by=CASE_TEAM,
 )

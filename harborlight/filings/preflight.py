@@ -18,19 +18,18 @@ from django.utils.translation import override
 
 from harborlight.billing.for_fees import set_aside
 from harborlight.cases.models import Party
-from harborlight.documents.models import Version
 from harborlight.documents.readiness import glance
 from harborlight.documents.watching import expiring
 from harborlight.filings.costs import Cost, costs, payments_of, total
 from harborlight.filings.destination import Place, place_of
-from harborlight.filings.models import Filing, FilingPacket, NeededForm
+from harborlight.filings.models import Filing, FilingPacket
 from harborlight.filings.preflight_envelope import on_envelope
 from harborlight.filings.preflight_forms import on_forms
 from harborlight.filings.preflight_papers import on_papers
 from harborlight.filings.preflight_types import Bundle, Finding, Record
-from harborlight.filings.queries import Standing, standings
+from harborlight.filings.queries import Standing, standings_among
 from harborlight.filings.spots import changes, parties_on, unsent_of
-from harborlight.filings.written import boxes_of
+from harborlight.filings.written import boxes_on
 from harborlight.firm.actor import Actor
 from harborlight.packets.completeness import lacking_of
 from harborlight.packets.models import Build, Exhibit, Packet, Part, Wanted
@@ -59,7 +58,10 @@ def preflight(record: Record, *, on: date) -> list[Finding]:
 def record_of(actor: Actor, filing: Filing, *, on: date) -> Record:
     """All that is checked of a filing that whoever asks may see."""
     clock, case = Actor.clock(actor.firm), filing.case
-    rows = standings(clock, filing)
+    together = _together(clock, filing)
+    standing = standings_among(clock, [filing, *together], with_boxes=True)
+    rows = standing[filing.pk]
+    beside = [row for one in together for row in standing[one.pk]]
     filled = [row.filled for row in rows if row.filled]
     needed = [row.needed for row in rows]
     due, on_it = costs(filing, needed, on), parties_on(clock, case)
@@ -68,16 +70,18 @@ def record_of(actor: Actor, filing: Filing, *, on: date) -> Record:
         filing=filing,
         rows=rows,
         changed=changes(clock, case, filled),
-        written=boxes_of(clock, filled),
+        written=boxes_on(row.filled for row in [*rows, *beside] if row.filled),
         papers=glance(clock, case),
         stale=[*stale],
         bundles=_bundles(clock, filing),
         costs=due,
         payments=payments_of(clock, filing),
         set_aside=_set_aside(clock, filing, due),
-        place=_place(clock, filing, needed, on_it, on),
+        place=_place(clock, filing, [*rows, *beside], on_it, on),
         unsent=unsent_of(on_it),
-        signed=_signed(clock, rows),
+        together=together,
+        beside=beside,
+        signed=_signed([*rows, *beside]),
         hashes={one.pk: one.file.sha256 for one in filled},
     )
 
@@ -88,21 +92,24 @@ def _set_aside(clock: Actor, filing: Filing, due: Sequence[Cost]) -> dict[str, i
     return set_aside(clock, filing.case) if is_held else {}
 
 
+def _together(clock: Actor, filing: Filing) -> list[Filing]:
+    """The other filings that lie in its envelope, whichever of them is the first."""
+    first = filing.within_id or filing.pk
+    rows = Filing.objects.visible_to(clock).filter(Q(pk=first) | Q(within=first))
+    return [*rows.exclude(pk=filing.pk).order_by("planned_at", "pk")]
+
+
 def _place(
     clock: Actor,
     filing: Filing,
-    needed: Sequence[NeededForm],
+    rows: Sequence[Standing],
     on_it: Sequence[Party],
     on: date,
 ) -> Place:
     """Where the envelope goes: all that lies in it decides, whichever filing is asked."""
     first = filing.within or filing
     first.case = filing.case
-    beside = NeededForm.objects.visible_to(clock).filter(
-        Q(filing=first.pk) | Q(filing__within=first.pk)
-    )
-    others = [*beside.exclude(filing=filing)]
-    return place_of(clock, first, [*needed, *others], on, on_it)
+    return place_of(clock, first, [row.needed for row in rows], on, on_it)
 
 
 def _bundles(clock: Actor, filing: Filing) -> list[Bundle]:
@@ -144,18 +151,11 @@ def _bundle(
     return Bundle(packet, rows, build, parts, [*zip(plain, said, strict=True)])
 
 
-def _signed(clock: Actor, rows: Sequence[Standing]) -> dict[UUID, str]:
+def _signed(rows: Sequence[Standing]) -> dict[UUID, str]:
     """The hash of the signed pages that were accepted, by the signing."""
-    signings = [one for row in rows for one in row.signings]
-    accepted = Version.objects.visible_to(clock).filter(
-        document__request__in=[one.request_id for one in signings],
-        state=Version.State.ACCEPTED,
-    )
-    by_request: dict[UUID | None, str] = {}
-    for version in accepted.select_related("file", "document").order_by("uploaded_at"):
-        by_request[version.document.request_id] = version.file.sha256
     return {
-        one.pk: by_request[one.request_id]
-        for one in signings
-        if one.request_id in by_request
+        one.pk: row.accepted[one.pk].file.sha256
+        for row in rows
+        for one in row.signings
+        if one.pk in row.accepted
     }

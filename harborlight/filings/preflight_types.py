@@ -44,7 +44,8 @@ class Bundle:
 class Record:
     """All that is checked of one filing, read at once.
 
-    rows: the forms of this filing. set_aside: whole cents by the fee (billing.for_fees).
+    rows: the forms of this filing. together: the other filings of its envelope; beside:
+    their forms. written: of the forms of them all. set_aside: whole cents by the fee (billing.for_fees).
     """
 
     filing: Filing
@@ -59,6 +60,8 @@ class Record:
     set_aside: Mapping[str, int]
     place: Place
     unsent: Sequence[Person]
+    together: Sequence[Filing] = ()
+    beside: Sequence[Standing] = ()
     # By the signing, and by the filled form: the hashes of their files.
     signed: Mapping[UUID, str] = field(default_factory=dict)
     hashes: Mapping[UUID, str] = field(default_factory=dict)
@@ -67,6 +70,17 @@ class Record:
     def filled(self) -> list[FilledForm]:
         """The forms as they are filled now."""
         return [row.filled for row in self.rows if row.filled]
+
+    @property
+    def signed_here(self) -> dict[UUID, str]:
+        """Of its own forms: the hashes of their signed pages."""
+        mine = {one.pk for row in self.rows for one in row.signings}
+        return {pk: sha256 for pk, sha256 in self.signed.items() if pk in mine}
+
+    @property
+    def in_envelope(self) -> list[Standing]:
+        """The forms of every filing that lies in the envelope, this one's first."""
+        return [*self.rows, *self.beside]
 
 
 def pack_behind(filled: FilledForm) -> Pack | None:

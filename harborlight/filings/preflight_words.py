@@ -211,19 +211,18 @@ _MONEY = {
         _("Whether that payment goes through, nobody here can see."),
     ),
 }
+_WRONG_PLACE = _("A filing that comes to the wrong place is sent back or lost.")
 _ENVELOPE = {
-    "no address": Kind(
-        "%(sentence)s",
-        _("A filing that comes to the wrong place is sent back or lost."),
-        ATTORNEY,
+    "other way": Kind(
+        _("%(name)s lies in the same envelope, and another way is said for it."),
+        _("What is filed together goes one way, by one carrier."),
+        PREPARER,
+        True,
         True,
     ),
-    "two addresses": Kind(
-        "%(sentence)s",
-        _("A filing that comes to the wrong place is sent back or lost."),
-        ATTORNEY,
-        True,
-    ),
+    "not online": Kind("%(sentence)s", _REJECTED, ATTORNEY, True),
+    "no address": Kind("%(sentence)s", _WRONG_PLACE, ATTORNEY, True),
+    "two addresses": Kind("%(sentence)s", _WRONG_PLACE, ATTORNEY, True),
     "old address": Kind(
         _("The agency's chart was last read on %(day)s, %(days)s days before."),
         _("The agency moves its mail rooms: read the chart again before mailing."),
@@ -290,7 +289,7 @@ CHECKS: tuple[tuple[Words, tuple[str, ...]], ...] = (
     ),
     (
         _("The address is the one of the book for that day"),
-        ("no address", "two addresses", "old address"),
+        ("other way", "not online", "no address", "two addresses", "old address"),
     ),
     (_("The rules were compared with the agency's own pages"), ("book",)),
 )

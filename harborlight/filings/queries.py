@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -17,6 +17,12 @@ from harborlight.filings.models import (
     NeededForm,
     Signing,
 )
+from harborlight.filings.signed_pages import (
+    accepted_of,
+    came_for,
+    signed_among,
+    states_of,
+)
 from harborlight.firm.actor import Actor
 from harborlight.firm.membership import is_behind
 from harborlight.firm.models.record import NOTHING
@@ -28,6 +34,8 @@ CURRENT = (
     FilledForm.State.APPROVED,
 )
 
+_BOXES = ("written",)
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -38,6 +46,8 @@ class Standing:
     signings: Sequence[Signing]
     # How their signed pages stand, by the signing's id; those are not there that wait.
     scans: Mapping[UUID, str]
+    # The pages that were accepted last, by the signing's id.
+    accepted: Mapping[UUID, Version] = field(default_factory=dict)
 
     @property
     def asked(self) -> list[tuple[Signing, str]]:
@@ -53,7 +63,7 @@ class Standing:
     @property
     def is_signed(self) -> bool:
         """Whether everybody who must sign has, in ink; of nobody it is so, too."""
-        signed = _signed(self.scans)
+        signed = signed_among(self.scans)
         return not self.unasked and all(one.pk in signed for one in self.signings)
 
     @property
@@ -81,11 +91,18 @@ def may_share_with(actor: Actor, filing: Filing) -> list[Filing]:
 
 
 def get_needed(actor: Actor, pk: UUID) -> NeededForm:
-    return NeededForm.objects.one(actor, pk)
+    return NeededForm.objects.one(actor, pk, "filing__case", "pays")
 
 
 def get_filled(actor: Actor, pk: UUID) -> FilledForm:
-    related = ("needed__filing", "file", "prepared_by", "decided_by", "case")
+    related = (
+        "needed__filing",
+        "file",
+        "prepared_by",
+        "decided_by",
+        "case",
+        "written",
+    )
     return FilledForm.objects.one(actor, pk, *related)
 
 
@@ -136,9 +153,11 @@ def filings(actor: Actor, case: Case) -> QuerySet[Filing]:
 
 
 def cases_with_receipt(actor: Actor, number: str) -> list[UUID]:
-    """The case whose filing has this receipt number, with or without dashes."""
-    rows = Filing.objects.visible_to(actor).filter(receipt_number=number)
-    return [*rows.values_list("case_id", flat=True)]
+    """The case whose filing, or a form of it, has this receipt number."""
+    rows = Filing.objects.visible_to(actor).filter(
+        Q(receipt_number=number) | Q(outcomes__number=number)
+    )
+    return [*rows.values_list("case_id", flat=True).distinct()]
 
 
 def standings(actor: Actor, filing: Filing) -> list[Standing]:
@@ -147,22 +166,25 @@ def standings(actor: Actor, filing: Filing) -> list[Standing]:
 
 
 def standings_among(
-    actor: Actor, filings: Sequence[Filing]
+    actor: Actor, filings: Sequence[Filing], *, with_boxes: bool = False
 ) -> dict[UUID, list[Standing]]:
-    """The same of several filings, by the filing's id."""
+    """The same of several filings, by the filing's id.
+
+    with_boxes: what stands on each form is read with it (written.boxes_on).
+    """
     signings = Signing.objects.visible_to(actor).select_related(
         "person", "party", "request"
     )
     current = (
         FilledForm.objects.visible_to(actor)
         .filter(state__in=CURRENT)
-        .select_related("prepared_by", "decided_by", "file")
+        .select_related("prepared_by", "decided_by", "file", *_BOXES[:with_boxes])
         .prefetch_related(Prefetch("signings", signings))
     )
     needed = (
         NeededForm.objects.visible_to(actor)
         .filter(filing__in=[filing.pk for filing in filings])
-        .select_related("filing")
+        .select_related("filing", "outcome__again", "pays")
         .prefetch_related(Prefetch("filled", current))
         .order_by("position", "pk")
     )
@@ -170,11 +192,12 @@ def standings_among(
     asked = [
         signing for _, filled in rows if filled for signing in filled.signings.all()
     ]
-    scans = scans_of(actor, asked)
+    came = came_for(actor, asked)
+    scans, accepted = states_of(asked, came), accepted_of(asked, came)
     found: dict[UUID, list[Standing]] = {filing.pk: [] for filing in filings}
     for one, filled in rows:
         theirs = [*filled.signings.all()] if filled else []
-        found[one.filing_id].append(Standing(one, filled, theirs, scans))
+        found[one.filing_id].append(Standing(one, filled, theirs, scans, accepted))
     return found
 
 
@@ -196,45 +219,6 @@ def _moments(approved: QuerySet[FilledForm], certified: Subquery) -> list[dateti
     rows = approved.annotate(certified=certified)
     found = rows.values_list("decided_at", "certified")
     return [moment for row in found for moment in row if moment is not None]
-
-
-def signed_in_ink(actor: Actor, signings: Sequence[Signing]) -> frozenset[UUID]:
-    """Which of these signings have an accepted scan that is newer than the approval."""
-    return _signed(scans_of(actor, signings))
-
-
-def _signed(scans: Mapping[UUID, str]) -> frozenset[UUID]:
-    return frozenset(pk for pk, state in scans.items() if state == "accepted")
-
-
-def scans_of(actor: Actor, signings: Sequence[Signing]) -> dict[UUID, str]:
-    """How the signed pages stand, of each of these signings for which some came.
-
-    Pages older than the approval do not count; an accepted scan stays the accepted one.
-    """
-    came = Version.objects.visible_to(actor).filter(
-        document__request__in=[one.request_id for one in signings]
-    )
-    by_request: dict[UUID, list[Version]] = {}
-    for version in came.select_related("document").order_by("uploaded_at"):
-        if version.document.request_id:
-            by_request.setdefault(version.document.request_id, []).append(version)
-    found = {}
-    for one in signings:
-        scans = by_request.get(one.request_id, [])
-        states = [v.state for v in scans if v.uploaded_at >= one.request.asked_at]
-        if states:
-            is_signed = Version.State.ACCEPTED in states
-            found[one.pk] = Version.State.ACCEPTED if is_signed else states[-1]
-    return found
-
-
-def signings_of(actor: Actor, filled: FilledForm) -> list[tuple[Signing, str]]:
-    """Who reads and signs this form, and how their signed pages stand; "" if none came."""
-    rows = Signing.objects.visible_to(actor).filter(filled=filled)
-    asked = [*rows.select_related("person", "request").order_by("pk")]
-    scans = scans_of(actor, asked)
-    return [(one, scans.get(one.pk, "")) for one in asked]
 
 
 def to_check(actor: Actor, case: Case | None = None) -> QuerySet[FilledForm]:
@@ -269,6 +253,14 @@ def to_sign(actor: Actor, case: Case) -> QuerySet[Signing]:
     return rows.select_related("filled__needed__filing", "request").order_by(
         "filled__needed__position", "pk"
     )
+
+
+def before_it(actor: Actor, filled: FilledForm) -> FilledForm | None:
+    """The filling before this one; None for the first."""
+    rows = FilledForm.objects.visible_to(actor).filter(
+        needed=filled.needed_id, number__lt=filled.number
+    )
+    return rows.order_by("-number").first()
 
 
 def earlier(actor: Actor, needed: NeededForm) -> QuerySet[FilledForm]:

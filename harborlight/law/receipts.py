@@ -40,3 +40,8 @@ def known_letters() -> list[str]:
 def office(number: str) -> str:
     """Where the number comes from; empty if its letters are not known to us."""
     return str(entries("receipts").get(number[:3], {}).get("office", ""))
+
+
+def gets_receipt(form: str) -> bool:
+    """Whether a form gets a notice with a number of its own (no_receipts.yaml)."""
+    return form not in entries("no_receipts")

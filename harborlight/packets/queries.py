@@ -157,7 +157,7 @@ def parts_among(actor: Actor, builds: Sequence[Build]) -> dict[UUID, list[Part]]
     """The files of several buildings in their order, by the building's id."""
     found: dict[UUID, list[Part]] = {build.pk: [] for build in builds}
     rows = Part.objects.visible_to(actor).filter(build__in=[*found])
-    for row in rows.order_by("number"):
+    for row in rows.select_related("file").order_by("number"):
         found[row.build_id].append(row)
     return found
 
@@ -239,7 +239,8 @@ class Reconciled:
     """A paper of the case, and what of it went to the government.
 
     state: "sent", "newer" (a later version was accepted since), "waiting" (in a packet
-    that was not sent), "not sent", or "not accepted".
+    that was not sent), "not sent", or "not accepted"; "came back" is said by those who
+    know of filings, as are the filing with which it went without a packet, and the day.
     """
 
     document: Document
@@ -247,10 +248,12 @@ class Reconciled:
     state: str
     packet: Packet | None = None
     sent: Version | None = None
+    filing: str = ""
+    went_on: date | None = None
 
     @property
     def on(self) -> date | None:
-        return self.packet.sent_on if self.packet else None
+        return self.packet.sent_on if self.packet else self.went_on
 
 
 def reconciled(actor: Actor, case: Case) -> list[Reconciled]:

@@ -48,7 +48,8 @@ def _not_taken(
     request: Request, stands: Standing, screen: str, said: str, why: str
 ) -> HttpResponse:
     if request.headers.get("X-Keeps-Words"):
-        return JsonResponse({"why": why}, status=409)
+        lines = unheard(request, stands, screen)
+        return JsonResponse({"why": why, "lines": lines}, status=409)
     if request.method == "POST":
         messages.warning(request, said)
         tell(request, unheard(request, stands, screen))

@@ -89,6 +89,8 @@ class Reading:
     chapters: list[Chapter]
     others: list[Answer]
     facts: Facts
+    # How many answers of clients nobody here has accepted yet, of all parties.
+    new: int
 
 
 def reading(actor: Actor, case: Case, of: UUID | None) -> Reading:
@@ -104,13 +106,15 @@ def reading(actor: Actor, case: Case, of: UUID | None) -> Reading:
     sent = Sent.objects.visible_in(actor, case)
     by_party = {
         one.party_id: one
-        for one in sent.select_related("questionnaire").order_by("-sent_at")
+        for one in sent.select_related("questionnaire").order_by("sent_at")
     }
     respondents = [_respondent(row, by_party.get(row.pk), facts) for row in rows]
     here = _chosen(respondents, case, of)
     told = _Told(case, {row.part: row.person for row in rows}, known, names_of(known))
     chapters = [*told.chapters(here, facts)] if here else []
-    return Reading(respondents, here, chapters, told.others(here), facts)
+    every = [fact for sheet in known.values() for fact in sheet.values.values()]
+    new = sum(fact.is_new for fact in every)
+    return Reading(respondents, here, chapters, told.others(here), facts, new)
 
 
 def _respondent(party: Party, sent: Sent | None, facts: Facts) -> Respondent:

@@ -29,3 +29,42 @@ REOPENED = EventKind(
     tells=CASE_TEAM,
     client_words=_("The questions are open again for your changes."),
 )
+KEEPING_CHOSEN = EventKind(
+    "questionnaire.keeping-chosen",
+    _("{who} chose whether answers may wait on their phone"),
+    by=roles(Role.CLIENT),
+)
+ASKED_LAWYER = EventKind(
+    "questionnaire.asked-lawyer",
+    _("{who} asks their lawyer about a question: {question}"),
+    by=roles(Role.CLIENT),
+    tells=CASE_TEAM,
+)
+ASKED_OTHERWISE = EventKind(
+    "questionnaire.asked-otherwise",
+    _("{who} put what they ask in other words: {question}"),
+    by=roles(Role.CLIENT),
+)
+ASKS_NO_MORE = EventKind(
+    "questionnaire.asks-no-more",
+    _("{who} does not ask their lawyer any more: {question}"),
+    by=roles(Role.CLIENT),
+)
+ANSWERED_CLIENT = EventKind(
+    "questionnaire.answered-client",
+    _("{who} answered what the client asked: {question}"),
+    by=CASE_TEAM,
+    client_words=_("We answered what you asked about one of your questions."),
+)
+ASKED_AGAIN = EventKind(
+    "questionnaire.asked-again",
+    _("{who} asked once more: {question}"),
+    by=CASE_TEAM,
+    client_words=_("We have a question about one of your answers."),
+)
+CONFIRMED = EventKind(
+    "questionnaire.confirmed",
+    _("{who} says that the answer is right: {question}"),
+    by=roles(Role.CLIENT),
+    tells=CASE_TEAM,
+)

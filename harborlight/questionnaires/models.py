@@ -7,9 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.cases.models import CaseRecord, Party
-from harborlight.firm.models import FirmRecord
+from harborlight.firm.models import FirmRecord, User
 from harborlight.firm.models.record import NOTHING
 from harborlight.firm.roles import DESK
+from harborlight.firm.vault.case_fields import CaseText
 from harborlight.people.models import Person
 
 if TYPE_CHECKING:
@@ -59,6 +60,10 @@ class Sent(CaseRecord):
     screen = models.CharField(max_length=60, blank=True)
     done = models.SmallIntegerField(default=0)
     screens = models.SmallIntegerField(default=0)
+    # The names that answers were sent under last: one that is sent again is no second one.
+    arrived = models.JSONField(default=list)
+    # What could not be sent waits in the browser it was written in, unless they said no.
+    stays_on_phone = models.BooleanField(default=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -80,3 +85,41 @@ class Sent(CaseRecord):
     @classmethod
     def client_reach(cls, actor: Actor) -> Q:
         return Q(person__login=actor.user_id)
+
+
+class Aside(CaseRecord):
+    """What is said at one question, beside its answer: by the client, or by us."""
+
+    class Kind(models.TextChoices):
+        ASKED = "asked", _("Asks the lawyer")
+        AGAIN = "again", _("Asked again")
+
+    sent = models.ForeignKey(Sent, models.PROTECT, related_name="+", db_index=False)
+    # The question, by its fact ("petitioner.addresses[].street"), and of which of several.
+    fact = models.CharField(max_length=110)
+    slot = models.CharField(max_length=36, blank=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    words = CaseText()
+    said_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    said_at = models.DateTimeField()
+    reply = CaseText()
+    replied_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    replied_at = models.DateTimeField(null=True)
+    # Answered since, taken back, or said to be right as it is.
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["sent", "fact", "slot", "kind"],
+                condition=Q(settled_at__isnull=True),
+                name="one_open_aside",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.fact
+
+    @classmethod
+    def client_reach(cls, actor: Actor) -> Q:
+        return Q(sent__person__login=actor.user_id)

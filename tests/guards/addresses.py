@@ -31,6 +31,8 @@ PLAIN: dict[str, Any] = {
     "screen": "name",
     "slot": "translation",
     "group": "addresses",
+    "sheet": "ds-260",
+    "part": "beneficiary",
 }
 # The same for one route alone.
 OF_ROUTE: dict[tuple[str, str], Any] = {
@@ -45,6 +47,7 @@ OF_SEVERAL = {"staff:row", "staff:take-row-back"}
 # Ids that are named after something else than the model they mean.
 MODELS = {
     "sent_id": "questionnaires.Sent",
+    "aside_id": "questionnaires.Aside",
     "search_id": "search.SavedSearch",
     "filled_id": "filings.FilledForm",
     "needed_id": "filings.NeededForm",

@@ -41,12 +41,20 @@ from harborlight.documents.models import (
 from harborlight.facts.actions import explain
 from harborlight.facts.findings import Finding, Where
 from harborlight.filings.actions import attach_packet
-from harborlight.filings.models import Filing, NeededForm, PaymentForm
+from harborlight.filings.models import (
+    Filing,
+    FormOutcome,
+    NeededForm,
+    PaymentForm,
+    TypedOver,
+    TypedPage,
+)
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.models import Firm, Job, Membership, Sighting, StoredFile, Upload
 from harborlight.firm.roles import Role
 from harborlight.firm.vault.stored import keep_bytes
+from harborlight.inquiries.models import HitAnswer, Inquiry, Reply
 from harborlight.outside.payments import Asked as AskedToPay
 from harborlight.outside.payments import sandbox
 from harborlight.packets.actions import (
@@ -65,6 +73,8 @@ from harborlight.papers.tests.honest import half_red
 from harborlight.papers.tests.travel import passport
 from harborlight.people.actions import check_conflicts, invite_person
 from harborlight.people.conflicts import Asked
+from harborlight.questionnaires.actions import ask_lawyer
+from harborlight.questionnaires.models import Sent as Questions
 from harborlight.search.actions import save_search
 from harborlight.trust.queries import trust_ledgers
 from harborlight.workflow.actions import Newcomer, hand_over
@@ -131,6 +141,8 @@ def a_case(
     _receipts(begun, word)
     _packet(begun, ada, word)
     _explained(begun, ada, word)
+    _asked(begun, clients["petitioner"], word)
+    _inquiry(begun, ada, word)
     # Whoever holds the link reads what it asks for, so no word stands in that.
     wanted = request_document(
         ada,
@@ -304,6 +316,34 @@ def _explained(begun: Begun, ada: Actor, word: str) -> None:
     explain(ada, begun.case, finding=unfit, words=f"So it is {word}")
 
 
+def _asked(begun: Begun, client: Actor, word: str) -> None:
+    """What a client asks their lawyer at a question."""
+    of = Questions.objects.get(party=begun.petitioner)
+    at = {"fact": "petitioner.birth.city", "entry": None}
+    ask_lawyer(client, of, words=f"Which city is {word}?", **at)
+
+
+def _inquiry(begun: Begun, ada: Actor, word: str) -> None:
+    """What was told before it was a case, with a hit, an answer to it, and a letter."""
+    check = check_conflicts(ada, asked=[Asked(name=f"Spouse {word}")])
+    of = {"firm": begun.case.firm, "case_id": begun.case.pk}
+    said = {"said_by_id": ada.account, "said_at": now()}
+    inquiry = Inquiry.objects.create(
+        **of,
+        person=begun.petitioner.person,
+        wanted="family",
+        note=f"Note {word}",
+        company=f"Company {word}",
+        company_secrets=f"Secret {word}",
+        received_at=now(),
+        check_made=check,
+    )
+    HitAnswer.objects.create(
+        **of, **said, inquiry=inquiry, hit=word, verdict="other", reason=f"Why {word}"
+    )
+    Reply.objects.create(**of, **said, words=f"Letter {word}", language="en", version=1)
+
+
 def _packet(begun: Begun, ada: Actor, word: str) -> None:
     """A packet with everything that can hang on one, built and compared."""
     case, clock = begun.case, Actor.clock(begun.case.firm)
@@ -327,6 +367,35 @@ def _packet(begun: Begun, ada: Actor, word: str) -> None:
     assert needed
     PaymentForm.objects.create(
         firm=case.firm, case_id=case.pk, filing=filing, needed=needed, cents=100
+    )
+    mine = {"firm": case.firm, "case_id": case.pk}
+    FormOutcome.objects.create(
+        **mine,
+        filing=filing,
+        needed=needed,
+        on=now().date(),
+        rejected_why=f"Sent back {word}",
+        recorded_at=now(),
+    )
+    TypedPage.objects.create(
+        **mine,
+        sheet="ds-260",
+        part="beneficiary",
+        page="personal-1",
+        lines={"0": f"Typed {word}"},
+        typed_at=now(),
+    )
+    TypedOver.objects.create(
+        firm=case.firm,
+        case_id=case.pk,
+        needed=needed,
+        edition=date(2026, 1, 1),
+        box="HL1[0].Page1[0].Pt1Line2c_MiddleName[0]",
+        item="Part 1, Item 2.c",
+        value=f"Typed {word}",
+        reason=f"Because {word}",
+        instead=f"Instead {word}",
+        typed_at=now(),
     )
     build = ask_build(ada, packet)
     row = PageRow(1, 1, 1, 1, 1, exhibits[0].key, 1, "0" * 64, 1, (), (), "0" * 64)

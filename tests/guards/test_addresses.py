@@ -16,6 +16,8 @@ NO_ID = {
     "place": "the place in somebody's own list of answers",
     "playbook": "one of the firm's playbooks, by its name",
     "form": "a government form: I-130",
+    "sheet": "a filing sheet of the book, whose case stands before it",
+    "part": "a part of a party of the case whose id stands before it",
     "screen": "a screen of a questionnaire",
     "group": "a list of the catalogue of facts",
     "layout": "one of two page shells, shown on a development machine",

@@ -169,6 +169,9 @@ PAIRS = {
         "facts.explain", {"finding": "found anew: the address of the page names it"}
     ),
     "filings.ApproveForm": Pair("filings.approve_form"),
+    "filings.TypeOverForm": Pair(
+        "filings.type_over", {"value": "added when the form is made: the box decides"}
+    ),
     "filings.SendBackForm": Pair("filings.send_form_back"),
     "filings.SentForm": Pair("filings.record_sent"),
     "filings.LookedForm": Pair("filings.look_at_changes"),
@@ -204,6 +207,19 @@ PAIRS = {
         "filings.note_payments", {"amounts": "added when the form is made: each fee"}
     ),
     "filings.ShareForm": Pair("filings.share_envelope"),
+    "filings.NeedForm": Pair("filings.need_form"),
+    "filings.FormRejectedForm": Pair("filings.record_form_rejected"),
+    "filings.TypedForm": Pair(
+        "filings.mark_typed",
+        {
+            "site": "of the address",
+            "part": "of the address",
+            "on": "the day is an argument",
+        },
+    ),
+    "filings.TypeAgainForm": Pair(
+        "filings.mark_untyped", {"site": "of the address", "part": "of the address"}
+    ),
     "filings.DeliveredForm": Pair("filings.record_delivered"),
     "filings.RejectedForm": Pair("filings.record_rejected"),
     "filings.AnswerFindingForm": Pair(
@@ -216,6 +232,34 @@ PAIRS = {
     "packets.ParagraphForm": Pair("packets.save_paragraph"),
     "filings.AttachPacketForm": Pair(
         "filings.attach_packet", {"needed": "chosen as one with its filing"}
+    ),
+    "inquiries.AboutForm": Pair(
+        "inquiries.change_inquiry", columns="inquiries.Inquiry"
+    ),
+    "inquiries.NewInquiryForm": Pair(
+        "inquiries.receive_inquiry",
+        {"known": "asked only where the address is known"},
+        dict.fromkeys(
+            ("family_name", "given_name", "birth_date", "email", "phone", "language"),
+            "part of `asker`",
+        ),
+    ),
+    "inquiries.LinkForm": Pair("inquiries.send_questions"),
+    "inquiries.MoreNamesForm": Pair("inquiries.check_names"),
+    "inquiries.HitForm": Pair(
+        "inquiries.answer_hit",
+        {"hits": "all that are closed to the reader are one"},
+        {"hit": "one of `hits`"},
+    ),
+    "inquiries.AcceptForm": Pair(
+        "inquiries.accept_inquiry",
+        {
+            "newcomers": "each is asked by a form of their own",
+            "known": "chosen beside that form (WhoForm)",
+        },
+    ),
+    "inquiries.DeclineForm": Pair(
+        "inquiries.decline_inquiry", {"language": "whoever asked reads it"}
     ),
     "people.DecisionForm": Pair("people.decide_conflict"),
     "people.PersonForm": Pair("people.change_person", columns="people.Person"),
@@ -238,10 +282,14 @@ PAIRS = {
     "questionnaires.ScreenForm": Pair(
         "questionnaires.answer",
         dict.fromkeys(
-            ("screen", "answers", "over", "entry"),
+            ("screen", "answers", "over", "entry", "name", "beside"),
             "its fields are the questions of the screen; `answers` and `over` are those",
         ),
     ),
+    "questionnaires.AskAgainForm": Pair(
+        "questionnaires.ask_again", {"fact": PLACE, "entry": PLACE}
+    ),
+    "questionnaires.AnswerClientForm": Pair("questionnaires.answer_client"),
 }
 # Forms that no action of ours hears.
 ASKS = "only asks: nothing is changed"
@@ -257,6 +305,8 @@ OTHERS = {
     "documents.ExpiringForm": ASKS,
     "documents.DatedForm": "what the forms about a paper have in common",
     "cases.HistoryForm": ASKS,
+    "inquiries.InquiryListForm": ASKS,
+    "inquiries.WhoForm": "whether somebody of the new case is known to the firm",
     "staff._Asking": ASKS,
     "staff.FindPapersForm": ASKS,
     "staff.AskForm": ASKS,

@@ -28,6 +28,8 @@ WANTED_MINUTES = 20
 # Three at once on two cores, because everybody waits sometimes. Whatever a file, or one
 # house of the browser tests, sets up it sets up once; conftest.py says who begins.
 THREE = ("-n", "3", "--dist", "loadscope", "--no-loadscope-reorder")
+# A story in a browser waits more than it works.
+FOUR = ("-n", "4", *THREE[2:])
 
 
 @dataclass
@@ -135,7 +137,7 @@ def parts(everything: bool) -> Iterator[Part]:
     environment = surroundings()
     which = "" if everything else " and not everything"
     quick = (*THREE, "-m", f"not browser{which}")
-    pages = (*THREE, "-m", f"browser{which}", "tests/browser")
+    pages = (*FOUR, "-m", f"browser{which}", "tests/browser")
     yield run("SQLite", environment, *quick)
     with a_postgres() as other:
         if other:

@@ -30,10 +30,21 @@ from harborlight.filings.actions.looking import (
     note_changed,
     note_same_again,
 )
+from harborlight.filings.actions.moving_editions import move_to_edition
+from harborlight.filings.actions.needing import (
+    drop_form,
+    need_form,
+    need_payment_forms,
+)
 from harborlight.filings.actions.notices import (
     NothingToCorrect,
     NotSent,
     attach_notice,
+)
+from harborlight.filings.actions.outcomes import (
+    correct_form_receipt,
+    record_form_receipt,
+    record_form_rejected,
 )
 from harborlight.filings.actions.packets import attach_packet
 from harborlight.filings.actions.reading import (
@@ -46,21 +57,31 @@ from harborlight.filings.actions.reading import (
     note_read,
     send_form_back,
 )
-from harborlight.filings.actions.sending import (
-    ChangedSince,
+from harborlight.filings.actions.receipts import (
     KnownReceipt,
-    NotCertified,
-    NotReady,
     NumbersDiffer,
-    StillOpen,
     UnknownPrefix,
     record_receipt,
+)
+from harborlight.filings.actions.sending import (
+    ChangedSince,
+    NotCertified,
+    NotReady,
+    StillOpen,
     record_sent,
+)
+from harborlight.filings.actions.typing_in import mark_typed, mark_untyped
+from harborlight.filings.actions.typing_over import (
+    CannotStand,
+    NotTheNewest,
+    lift_typed,
+    type_over,
 )
 
 __all__ = [
     "AlreadySent",
     "AnswersMissing",
+    "CannotStand",
     "ChangedAgain",
     "ChangedSince",
     "FindingsOpen",
@@ -70,6 +91,7 @@ __all__ = [
     "NotCertified",
     "NotReady",
     "NotSent",
+    "NotTheNewest",
     "NotWaiting",
     "NotYourOwn",
     "NothingToCorrect",
@@ -85,24 +107,35 @@ __all__ = [
     "attach_packet",
     "certify_filing",
     "choose_envelope",
+    "correct_form_receipt",
     "correct_receipt",
     "correct_sent",
+    "drop_form",
     "fill_form",
     "fill_forms",
     "let_go_open",
     "lift_stop",
+    "lift_typed",
     "look_at_changes",
+    "mark_typed",
+    "mark_untyped",
+    "need_form",
+    "need_payment_forms",
+    "move_to_edition",
     "note_changed",
     "note_payments",
     "note_read",
     "note_same_again",
     "plan_filing",
     "record_delivered",
+    "record_form_receipt",
+    "record_form_rejected",
     "record_receipt",
     "record_rejected",
     "record_sent",
     "say_prepared",
     "send_form_back",
+    "type_over",
     "share_envelope",
     "take_own_envelope",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -12,9 +13,11 @@ from harborlight.deadlines.queries import open_deadline_about
 from harborlight.filings import events
 from harborlight.filings.actions.filling import plan_filing
 from harborlight.filings.actions.notices import NothingToCorrect, NotSent
-from harborlight.filings.models import Filing, NeededForm
+from harborlight.filings.models import Filing, NeededForm, TypedOver
+from harborlight.filings.receipts import forms_and_outcomes
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
+from harborlight.firm.ids import new_id
 
 
 def record_delivered(actor: Actor, filing: Filing, *, on: date) -> None:
@@ -41,27 +44,46 @@ def record_rejected(actor: Actor, filing: Filing, *, on: date, why: str) -> Fili
         if chase is not None:
             meet_deadline(actor, chase, on=on)
         event.say(name=filing.name, on=on.isoformat(), why=why)
-        return _again(actor, filing)
+        # What has a receipt of its own stays; what came back before is planned already.
+        several = [one for one in forms_and_outcomes(actor, filing) if not one.became]
+        return _plan_again(actor, filing, several, name=filing.name)
 
 
-def _again(actor: Actor, filing: Filing) -> Filing:
-    """The same forms in a new filing: what went out stays as it was."""
-    needed = [*NeededForm.objects.filter(filing=filing).order_by("position", "pk")]
+def _plan_again(
+    actor: Actor, filing: Filing, forms: Sequence[NeededForm], *, name: str
+) -> Filing:
+    """The same forms in a new filing: what went out stays as it was.
+
+    Payment forms are made anew when it is known what is due.
+    """
+    forms = [one for one in forms if one.pays_id is None]
     anew = plan_filing(
         actor,
         filing.case,
-        name=filing.name,
-        forms=[(one.form, one.client) for one in needed],
+        name=name,
+        forms=[(one.form, one.client, one.concerns) for one in forms],
         chase_days=filing.chase_days,
     )
-    said = {(one.form, one.client): one.circumstance for one in needed}
+    old = {(one.form, one.client, one.concerns): one for one in forms}
     for one in NeededForm.objects.filter(filing=anew):
-        one.circumstance = said[one.form, one.client]
+        before = old[one.form, one.client, one.concerns]
+        one.circumstance = before.circumstance
         one.save(update_fields=["circumstance"])
+        _type_over_again(before, one)
     how = {"channel": filing.channel, "carrier": filing.carrier}
     how |= {"paid_by": filing.paid_by, "paid_from": filing.paid_from}
     Filing.objects.filter(pk=anew.pk).update(**how)
     return anew
+
+
+def _type_over_again(before: NeededForm, after: NeededForm) -> None:
+    """What an attorney typed over a form stands on the same form of the new filing."""
+    for row in TypedOver.objects.filter(needed=before, lifted_at__isnull=True):
+        opened = (row.value, row.reason, row.instead)
+        row.pk, row.needed = new_id(), after
+        # Sealed for that very row: it is sealed anew for this one.
+        row.value, row.reason, row.instead = opened
+        row.save(force_insert=True)
 
 
 def _first(filing: Filing, was: set[Filing.State], now: Filing.State) -> None:

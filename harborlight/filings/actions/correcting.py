@@ -23,7 +23,8 @@ from harborlight.filings.actions.notices import (
     notice_title,
     told_of,
 )
-from harborlight.filings.actions.sending import chased_on, checked_number
+from harborlight.filings.actions.receipts import checked_number
+from harborlight.filings.actions.sending import chased_on
 from harborlight.filings.models import Filing
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor

@@ -255,6 +255,7 @@ class Migration(migrations.Migration):
                 ),
                 ("number", models.SmallIntegerField()),
                 ("form", models.CharField(max_length=40)),
+                ("concerns", models.CharField(blank=True, max_length=40)),
                 ("edition", models.DateField()),
                 ("blank_sha256", models.CharField(max_length=64)),
                 ("pages", models.SmallIntegerField()),
@@ -450,8 +451,10 @@ class Migration(migrations.Migration):
                 ),
                 ("form", models.CharField(max_length=40)),
                 ("client", models.CharField(blank=True, max_length=30)),
+                ("concerns", models.CharField(blank=True, max_length=40)),
                 ("circumstance", models.CharField(blank=True, max_length=60)),
                 ("position", models.SmallIntegerField(default=0)),
+                ("pays_law", models.CharField(blank=True, max_length=20)),
                 (
                     "case",
                     models.ForeignKey(
@@ -476,6 +479,98 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="firm.firm",
+                    ),
+                ),
+                (
+                    "pays",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="filings.neededform",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="FormOutcome",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("number", models.CharField(blank=True, max_length=13)),
+                ("rejected_why", models.CharField(blank=True, max_length=300)),
+                ("returned_cents", models.BigIntegerField(null=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "again",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="filings.filing",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outcomes",
+                        to="filings.filing",
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.version",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "needed",
+                    models.OneToOneField(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outcome",
+                        to="filings.neededform",
                     ),
                 ),
             ],
@@ -667,6 +762,140 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.CreateModel(
+            name="TypedOver",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("edition", models.DateField()),
+                ("box", models.CharField(max_length=200)),
+                ("item", models.CharField(max_length=120)),
+                (
+                    "value",
+                    harborlight.firm.vault.case_fields.CaseText(
+                        blank=True, default=b""
+                    ),
+                ),
+                ("ticked", models.BooleanField(null=True)),
+                (
+                    "reason",
+                    harborlight.firm.vault.case_fields.CaseText(
+                        blank=True, default=b""
+                    ),
+                ),
+                (
+                    "instead",
+                    harborlight.firm.vault.case_fields.CaseText(
+                        blank=True, default=b""
+                    ),
+                ),
+                ("typed_at", models.DateTimeField()),
+                ("lifted_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "needed",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="typed_over",
+                        to="filings.neededform",
+                    ),
+                ),
+                (
+                    "typed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="TypedPage",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("sheet", models.CharField(max_length=40)),
+                ("part", models.CharField(max_length=30)),
+                ("page", models.CharField(max_length=40)),
+                (
+                    "lines",
+                    harborlight.firm.vault.case_fields.CaseJSON(
+                        blank=True, default=b"", empty=dict
+                    ),
+                ),
+                ("typed_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+                (
+                    "typed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
         migrations.AddIndex(
             model_name="filing",
             index=models.Index(fields=["case"], name="filing_by_case"),
@@ -692,7 +921,40 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="neededform",
             constraint=models.UniqueConstraint(
-                fields=("filing", "form", "client"), name="one_form_a_filing_and_client"
+                condition=models.Q(("pays__isnull", True)),
+                fields=("filing", "form", "client", "concerns"),
+                name="one_form_a_filing_and_client",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="neededform",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("pays__isnull", False)),
+                fields=("pays", "pays_law"),
+                name="one_payment_form_a_needed",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="formoutcome",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number", ""), _negated=True),
+                fields=("firm", "number"),
+                name="form_receipt_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="formoutcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("number", ""), models.Q(("rejected_why", ""), _negated=True)
+                    ),
+                    models.Q(
+                        models.Q(("number", ""), _negated=True), ("rejected_why", "")
+                    ),
+                    _connector="OR",
+                ),
+                name="accepted_or_rejected",
             ),
         ),
         migrations.AddIndex(
@@ -743,6 +1005,20 @@ class Migration(migrations.Migration):
             model_name="signing",
             constraint=models.UniqueConstraint(
                 fields=("filled", "party"), name="one_signing_a_party"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="typedover",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lifted_at__isnull", True)),
+                fields=("needed", "edition", "box"),
+                name="one_typed_over_a_box",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="typedpage",
+            constraint=models.UniqueConstraint(
+                fields=("case", "sheet", "part", "page"), name="page_typed_once"
             ),
         ),
     ]

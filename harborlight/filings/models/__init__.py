@@ -14,6 +14,8 @@ from harborlight.filings.models.filing import (
     NeededForm,
     Signing,
 )
+from harborlight.filings.models.outcome import FormOutcome, TypedPage
+from harborlight.filings.models.typed import TypedOver
 
 __all__ = [
     "CHASE_DAYS",
@@ -23,7 +25,10 @@ __all__ = [
     "FilingPacket",
     "FilledForm",
     "FindingAnswer",
+    "FormOutcome",
     "NeededForm",
     "PaymentForm",
     "Signing",
+    "TypedPage",
+    "TypedOver",
 ]

@@ -14,12 +14,18 @@ from harborlight.packets.models import Packet
 from harborlight.people.models import Person
 
 if TYPE_CHECKING:
+    from harborlight.filings.models.outcome import FormOutcome
     from harborlight.firm.actor import Actor
 
 
 # Where a playbook says nothing else: the firm's own rule, not the law's. A receipt that
 # has not come by then is lost or was never written.
 CHASE_DAYS = 30
+
+
+def called(form: str, concerns: str) -> str:
+    """A form, with the one that it goes with where it is filed once for each of several."""
+    return f"{form} ({concerns})" if concerns else form
 
 
 class Filing(CaseRecord):
@@ -120,19 +126,45 @@ class NeededForm(CaseRecord):
     form = models.CharField(max_length=40)
     # For a form that more than one party may need: whose it is ("petitioner").
     client = models.CharField(max_length=30, blank=True)
+    # For a form that is filed once for each of several others: which one it goes with
+    # (a G-28 names the form for which the attorney appears).
+    concerns = models.CharField(max_length=40, blank=True)
     # Which of the form's fees is due, where the book tells several apart (law/fees.py).
     circumstance = models.CharField(max_length=60, blank=True)
     position = models.SmallIntegerField(default=0)
+    # A payment form lies on top of one form and pays one of its fees: "" the form's own,
+    # else the law that asks for more (law/fees.py).
+    pays = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    pays_law = models.CharField(max_length=20, blank=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["filing", "form", "client"], name="one_form_a_filing_and_client"
-            )
+                fields=["filing", "form", "client", "concerns"],
+                condition=Q(pays__isnull=True),
+                name="one_form_a_filing_and_client",
+            ),
+            models.UniqueConstraint(
+                fields=["pays", "pays_law"],
+                condition=Q(pays__isnull=False),
+                name="one_payment_form_a_needed",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.form} {self.client}".strip()
+        return f"{self.form} {self.client} {self.concerns}".strip()
+
+    @property
+    def called(self) -> str:
+        """As people tell it from others of its kind: "G-28 (I-485)"."""
+        return called(self.form, self.concerns)
+
+    @property
+    def became(self) -> FormOutcome | None:
+        """What the agency said to this form apart from the others; None: nothing yet."""
+        return getattr(self, "outcome", None)
 
 
 class FilledForm(CaseRecord):
@@ -147,6 +179,7 @@ class FilledForm(CaseRecord):
     needed = models.ForeignKey(NeededForm, models.PROTECT, related_name="filled")
     number = models.SmallIntegerField()
     form = models.CharField(max_length=40)
+    concerns = models.CharField(max_length=40, blank=True)
     edition = models.DateField()
     blank_sha256 = models.CharField(max_length=64)
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
@@ -199,6 +232,11 @@ class FilledForm(CaseRecord):
 
     def __str__(self) -> str:
         return f"{self.form} {self.number}"
+
+    @property
+    def called(self) -> str:
+        """As people tell it from others of its kind: "G-28 (I-485)"."""
+        return called(self.form, self.concerns)
 
     @property
     def beyond(self) -> list[str]:

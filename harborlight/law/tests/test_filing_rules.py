@@ -130,6 +130,21 @@ def test_an_n_400_and_a_petition_alone_go_elsewhere():
     assert alone.part == "petitioner" and "CHICAGO" in alone.row.lines[-1]
 
 
+def test_asylum_and_an_affidavit_alone_have_their_places():
+    dallas = goes_to({"I-589", "G-28"}, {"applicant": "TX"}, on=date(2026, 11, 30))
+    assert dallas.row.lines[1] == "ATTN: I-589 (BOX 653080)"
+    chicago = goes_to({"I-589"}, {"applicant": "CA"}, by="mail", on=date(2026, 11, 30))
+    assert "P.O. BOX 6893" in chicago.row.lines
+    # Not for the court's own cases: whoever reads the address reads that.
+    assert "court" in chicago.row.source
+    with pytest.raises(NoAddress):
+        goes_to({"I-589"}, {"applicant": "TX"}, on=date(2026, 9, 29))
+    alone = goes_to({"I-864"}, {"beneficiary": "NY"})
+    assert "ELGIN" in alone.row.lines[-1]
+    with pytest.raises(NoAddress, match="not known"):
+        goes_to({"I-864"}, {"beneficiary": ""})
+
+
 def test_where_nothing_or_two_things_are_said_there_is_no_address():
     with pytest.raises(NoAddress, match="does not say where I-765 goes"):
         goes_to({"I-765"}, {"beneficiary": "TX"})

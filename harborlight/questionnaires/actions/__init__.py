@@ -6,11 +6,21 @@ from harborlight.questionnaires.actions.answering import (
     Taken,
     answer,
     begin_entry,
+    choose_keeping,
     finish_questionnaire,
     keep_questionnaire,
     note_progress,
     reopen_questionnaire,
     send_questionnaire,
+)
+from harborlight.questionnaires.actions.asides import (
+    Beside,
+    answer_client,
+    ask_again,
+    ask_lawyer,
+    confirm_answer,
+    take_down,
+    take_question_back,
 )
 from harborlight.questionnaires.actions.entering import (
     OthersWrote,
@@ -21,12 +31,18 @@ from harborlight.questionnaires.actions.entering import (
 )
 
 __all__ = [
+    "Beside",
     "EnoughOfThem",
     "NotFinished",
     "OthersWrote",
     "Taken",
     "answer",
+    "answer_client",
+    "ask_again",
+    "ask_lawyer",
     "begin_entry",
+    "choose_keeping",
+    "confirm_answer",
     "correct_answer",
     "enter_answers",
     "finish_questionnaire",
@@ -35,5 +51,7 @@ __all__ = [
     "reopen_questionnaire",
     "send_questionnaire",
     "take_back",
+    "take_down",
     "take_over_answers",
+    "take_question_back",
 ]

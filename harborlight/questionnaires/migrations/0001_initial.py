@@ -2,6 +2,8 @@
 
 import django.db.models.deletion
 import harborlight.firm.ids
+import harborlight.firm.vault.case_fields
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -12,6 +14,7 @@ class Migration(migrations.Migration):
         ("cases", "0001_initial"),
         ("firm", "0001_initial"),
         ("people", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -68,6 +71,8 @@ class Migration(migrations.Migration):
                 ("screen", models.CharField(blank=True, max_length=60)),
                 ("done", models.SmallIntegerField(default=0)),
                 ("screens", models.SmallIntegerField(default=0)),
+                ("arrived", models.JSONField(default=list)),
+                ("stays_on_phone", models.BooleanField(default=True)),
                 (
                     "case",
                     models.ForeignKey(
@@ -112,6 +117,92 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.CreateModel(
+            name="Aside",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("fact", models.CharField(max_length=110)),
+                ("slot", models.CharField(blank=True, max_length=36)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asks the lawyer"),
+                            ("again", "Asked again"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "words",
+                    harborlight.firm.vault.case_fields.CaseText(
+                        blank=True, default=b""
+                    ),
+                ),
+                ("said_at", models.DateTimeField()),
+                (
+                    "reply",
+                    harborlight.firm.vault.case_fields.CaseText(
+                        blank=True, default=b""
+                    ),
+                ),
+                ("replied_at", models.DateTimeField(null=True)),
+                ("settled_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+                (
+                    "replied_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sent",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="questionnaires.sent",
+                    ),
+                ),
+            ],
+        ),
         migrations.AddConstraint(
             model_name="questionnaire",
             constraint=models.UniqueConstraint(
@@ -126,6 +217,14 @@ class Migration(migrations.Migration):
             model_name="sent",
             constraint=models.UniqueConstraint(
                 fields=("questionnaire", "party"), name="one_questionnaire_a_party"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aside",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("settled_at__isnull", True)),
+                fields=("sent", "fact", "slot", "kind"),
+                name="one_open_aside",
             ),
         ),
     ]

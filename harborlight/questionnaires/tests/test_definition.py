@@ -40,6 +40,8 @@ ENOUGH_FOR = {
         {"G-28", "I-130", "I-130A", "I-485", "HL-1"},
         OF_ONE_STEP,
     ),
+    # Before there is a case no form is filled.
+    "intake": (set(), set()),
     "n400": ({"G-28", "N-400"}, {"case.appearance_forms", "case.apply.where"}),
     "h1b": ({"G-28", "I-129"}, OF_H1B),
     # No pack fills the I-918: its questions stand here, and its appearance form.

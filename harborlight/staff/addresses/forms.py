@@ -4,19 +4,28 @@ from django.urls import URLPattern, path
 
 from harborlight.staff.views import (
     answers,
+    answers_review,
+    boxes,
     checking,
     consistency,
     correcting,
+    editions,
     envelope,
     filing,
     forms,
     library,
+    needing,
+    on_paper,
+    outcomes,
     rows,
+    site_sheets,
 )
 
 ANSWER = "cases/<id:case_id>/answers/<id:of>/<str:name>/"
 FILING = "cases/filings/<id:filing_id>/"
 ROWS = "cases/<id:case_id>/answers/<id:of>/several/<str:group>/"
+SHEET = "cases/<id:case_id>/sheets/<slug:sheet>/<slug:part>/"
+NEW = "cases/<id:case_id>/answers/new/"
 FIT = "cases/<id:case_id>/answers/consistency/"
 urlpatterns: list[URLPattern] = [
     path("cases/<id:case_id>/answers/", answers.answers, name="case-answers"),
@@ -26,6 +35,14 @@ urlpatterns: list[URLPattern] = [
         "cases/<id:case_id>/answers/known/", consistency.known, name="known-elsewhere"
     ),
     path("cases/<id:case_id>/answers/known/take/", consistency.take, name="take-known"),
+    path(NEW, answers_review.new, name="new-answers"),
+    path(f"{NEW}accept/", answers_review.accept, name="accept-answers"),
+    path("cases/asked/<id:aside_id>/", answers_review.reply, name="answer-client"),
+    path(
+        "cases/answers/<id:sent_id>/print/",
+        on_paper.questionnaire,
+        name="print-questions",
+    ),
     path("cases/<id:case_id>/answers/<id:of>/", answers.answers, name="answers-of"),
     path(f"{ROWS}add/", rows.row, name="add-row"),
     path(f"{ROWS}<id:entry>/", rows.row, name="row"),
@@ -37,7 +54,11 @@ urlpatterns: list[URLPattern] = [
     ),
     path(ANSWER, answers.answer, name="answer"),
     path(f"{ANSWER}reveal/", answers.reveal, name="reveal-answer"),
+    path(f"{ANSWER}again/", answers_review.again, name="ask-answer-again"),
     path(f"{ANSWER}<id:entry>/", answers.answer, name="answer-in"),
+    path(
+        f"{ANSWER}<id:entry>/again/", answers_review.again, name="ask-answer-again-in"
+    ),
     path(f"{ANSWER}<id:entry>/reveal/", answers.reveal, name="reveal-answer-in"),
     path("cases/answers/<id:sent_id>/reopen/", answers.reopen, name="reopen"),
     path("cases/<id:case_id>/forms/", forms.forms, name="case-forms"),
@@ -51,6 +72,21 @@ urlpatterns: list[URLPattern] = [
     path("cases/forms/<id:filled_id>/page/<int:page>/", forms.page, name="form-page"),
     path("cases/forms/<id:filled_id>/file/", forms.file, name="form-file"),
     path("cases/forms/<id:filled_id>/boxes/", forms.provenance, name="provenance-file"),
+    path(
+        "cases/forms/<id:filled_id>/differences/",
+        editions.differences,
+        name="form-differences",
+    ),
+    path("cases/forms/<id:filled_id>/move/", editions.move, name="move-draft"),
+    path("forms/library/<str:form>/drafts/", editions.drafts, name="form-drafts"),
+    path(
+        "forms/library/<str:form>/drafts/move/",
+        editions.move_all,
+        name="move-drafts",
+    ),
+    path("cases/forms/<id:filled_id>/box/", boxes.box, name="form-box"),
+    path("cases/forms/<id:filled_id>/box/over/", boxes.over, name="type-over"),
+    path("cases/forms/<id:filled_id>/box/lift/", boxes.lift, name="lift-typed"),
     path("cases/forms/<id:filled_id>/approve/", forms.approve, name="approve-form"),
     path("cases/forms/<id:filled_id>/return/", forms.send_back, name="return-form"),
     path("cases/filings/<id:filing_id>/sent/", filing.sent, name="record-sent"),
@@ -93,4 +129,29 @@ urlpatterns: list[URLPattern] = [
     path(f"{FILING}payments/", envelope.payments, name="payment-forms"),
     path(f"{FILING}delivered/", envelope.delivered, name="record-delivered"),
     path(f"{FILING}rejected/", envelope.rejected, name="record-rejected"),
+    path(f"{FILING}forms/add/", needing.add, name="add-form"),
+    path("cases/forms/needed/<id:needed_id>/drop/", needing.drop, name="drop-form"),
+    path(f"{FILING}payments/forms/", needing.pay, name="add-payment-forms"),
+    path(
+        "cases/forms/needed/<id:needed_id>/receipt/",
+        outcomes.receipt,
+        name="record-form-receipt",
+    ),
+    path(
+        "cases/forms/needed/<id:needed_id>/receipt/correct/",
+        outcomes.correct,
+        name="correct-form-receipt",
+    ),
+    path(
+        "cases/forms/needed/<id:needed_id>/rejected/",
+        outcomes.rejected,
+        name="record-form-rejected",
+    ),
+    path("cases/<id:case_id>/sheets/", site_sheets.sheets, name="filing-sheets"),
+    path(SHEET, site_sheets.sheet, name="filing-sheet"),
+    path(f"{SHEET}whole/", site_sheets.whole, name="open-sheet"),
+    path(f"{SHEET}typed/", site_sheets.typed, name="page-typed"),
+    path(f"{SHEET}again/", site_sheets.again, name="page-untyped"),
+    path(f"{SHEET}files/", site_sheets.files, name="sheet-files"),
+    path(f"{SHEET}files/zip/", site_sheets.bundle, name="sheet-bundle"),
 ]

@@ -42,6 +42,7 @@ from harborlight.filings.events import (
     SHARES_ENVELOPE,
 )
 from harborlight.filings.models import Filing
+from harborlight.filings.payment_forms import without_form
 from harborlight.filings.queries import get_filing, may_share_with
 from harborlight.firm.acting import Refused, must
 from harborlight.firm.clock import today
@@ -82,7 +83,8 @@ def payments(request: Request, filing_id: UUID) -> HttpResponse:
     )
     if form.is_valid() and _is_written(request, filing, form, note_payments):
         return redirect("staff:preflight", filing.pk)
-    return _shown(request, "payments", filing, form)
+    unpaid = without_form(request.actor, filing, day)
+    return _shown(request, "payments", filing, form, unpaid=unpaid)
 
 
 @require_POST
@@ -171,7 +173,7 @@ def _is_recorded(
     request: Request,
     filing: Filing,
     form: DeliveredForm | RejectedForm,
-    record: Callable[..., None],
+    record: Callable[..., object],
 ) -> bool:
     try:
         record(request.actor, filing, **form.cleaned_data)

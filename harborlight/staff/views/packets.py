@@ -26,6 +26,7 @@ from harborlight.filings.packets import (
     get_approved,
     place_of,
 )
+from harborlight.filings.reconciling import sent_papers as papers_sent
 from harborlight.firm.acting import Refused, must
 from harborlight.firm.clock import now, today
 from harborlight.firm.doors import Request, staff_page
@@ -59,7 +60,6 @@ from harborlight.packets.queries import (
     get_packet,
     notices_of,
     packets,
-    reconciled,
     sets,
     to_choose,
 )
@@ -79,7 +79,7 @@ def sent_papers(request: Request, case_id: UUID) -> HttpResponse:
     """What clients sent beside what went to the government."""
     case = get_case_file(request.actor, case_id)
     note_sighting(request.actor, case)
-    rows = reconciled(request.actor, case)
+    rows = papers_sent(request.actor, case)
     shown = {"case": case, "rows": rows, "tab": "case-packets"}
     return render(request, "staff/packets/reconciled.html", shown)
 
@@ -221,7 +221,7 @@ def put_form(request: Request, packet_id: UUID, filled_id: UUID) -> HttpResponse
         lambda: add_form(
             request.actor,
             found,
-            title=f"Form {filled.form}",
+            title=f"Form {filled.called}",
             file=filled.file,
             pages=filled.pages,
             form_id=filled.pk,

@@ -25,6 +25,35 @@ document.addEventListener("keydown", (event) => {
   }
 })
 
+// Where the page does not come by a safe way (a firm's own network), the browser offers no
+// clipboard: then the words are marked and copied as by hand. It needs no network either way.
+async function toClipboard(text) {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch { /* by hand, below */ }
+  const box = document.createElement("textarea")
+  box.value = text
+  box.readOnly = true
+  box.className = "sr-only"
+  const here = document.activeElement
+  document.body.append(box)
+  box.select()
+  const done = document.execCommand("copy")
+  box.remove()
+  here?.focus()
+  return done
+}
+// One place whose words are read aloud as they come.
+const aloud = document.createElement("p")
+aloud.className = "sr-only"
+aloud.setAttribute("role", "status")
+document.body.append(aloud)
+function sayAloud(text) {
+  aloud.textContent = ""
+  setTimeout(() => { aloud.textContent = text }, 50)
+}
+
 // A password can be looked at, by whoever is alone with it.
 function offerToShow(scope) {
   for (const button of scope.querySelectorAll("[data-reveal][hidden]")) button.hidden = false
@@ -40,7 +69,11 @@ document.addEventListener("click", (event) => {
   }
   const copy = event.target.closest("[data-copy]")
   if (copy) {
-    navigator.clipboard?.writeText(copy.dataset.copy).then(() => { copy.textContent = words.copied })
+    toClipboard(copy.dataset.copy).then((done) => {
+      const word = copy.querySelector("[data-copy-word]") ?? copy
+      word.textContent = done ? words.copied : words.notCopied
+      sayAloud(copy.textContent)
+    })
   }
   const print = event.target.closest("[data-print]")
   if (print) window.print()
