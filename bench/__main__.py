@@ -21,6 +21,7 @@ from bench import (
     first_view,
     forms,
     jobs,
+    marriage,
     ocr,
     packets,
     pages,
@@ -122,7 +123,7 @@ def _measured(made: Cluster, said: argparse.Namespace) -> Iterator[Record]:
         if "answers" in only:
             yield from told("answers", lambda: _answers(folder, made))
     if "forms" in only:
-        yield from told("forms", forms.records)
+        yield from told("forms", lambda: [*forms.records(), *marriage.records()])
     if "previews" in only:
         yield from told("previews", previews.measure)
     if "ocr" in only:
@@ -160,6 +161,10 @@ def _jobs(folder: Path, made: Cluster) -> list[Record]:
     return jobs.measure(both)
 
 
+# How much longer the page of forms may take than that of the case.
+CHANGED = 2.0
+
+
 def _answers(folder: Path, made: Cluster) -> list[Record]:
     """Each in an office of a few cases, of which one is being answered."""
     both = {
@@ -168,7 +173,14 @@ def _answers(folder: Path, made: Cluster) -> list[Record]:
     }
     for office in both.values():
         office.synth(FEW)
-    return answers.measure(both)
+    return [*answers.measure(both), _changed(both["PostgreSQL"])]
+
+
+def _changed(office: House) -> Record:
+    """A changed answer in the status of every open draft, beside the page of the case."""
+    drafts, case = office.ask("-m", "bench.changed")
+    name = "a changed answer in every open draft's status"
+    return record(name, drafts, "ms", floor=case, wanted=CHANGED)
 
 
 def told(name: str, work: Callable[[], list[Record]]) -> list[Record]:

@@ -192,6 +192,8 @@ EVIDENCE_MB = min(2048, env.int("HARBORLIGHT_EVIDENCE_MB", default=2048))
 # How much one client may send within thirty days.
 CLIENT_MB = env.int("HARBORLIGHT_CLIENT_MB", default=20 * 1024)
 CLIENT_FILES = env.int("HARBORLIGHT_CLIENT_FILES", default=2000)
+# Packs of editions that came out after this release; none unless it is set.
+PACKS_FOLDER = env.str("HARBORLIGHT_PACKS", default="")
 FORMS_FOLDER = Path(env.str("HARBORLIGHT_FORMS", default=str(HOME / "forms")))
 OUTBOX_FOLDER = HOME / "outbox"
 if env.str("EMAIL_URL", default=""):

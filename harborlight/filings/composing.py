@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import importlib.resources
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import Any
 
 from harborlight.filings.further import further_sheets
+from harborlight.law.pack_typed import Typed, box_rows, typed_into
+from harborlight.law.pack_types import Choice
 from harborlight.law.packs import Composed, Pack, compose
 from harborlight.papers.answers import Problem as NotPrinted
 from harborlight.papers.blanks import Blank
@@ -33,13 +35,25 @@ class OnPaper:
 
 
 @dataclass(frozen=True)
+class ByRule:
+    """What would stand in a box that was typed over, and the facts it would rest on."""
+
+    value: str | bool
+    paths: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Made:
-    """A filled form with everything that a person must still see to."""
+    """A filled form with everything that a person must still see to.
+
+    by_rule: of the boxes that were typed over, what they would say without it.
+    """
 
     pdf: bytes
     pages: int
     composed: Composed
     not_printed: tuple[NotPrinted, ...]
+    by_rule: Mapping[str, ByRule] = field(default_factory=dict)
 
 
 def make(
@@ -49,15 +63,45 @@ def make(
     *,
     on: date,
     client: str,
+    typed: Typed | None = None,
 ) -> Made:
-    """Compose and fill one form; what has no room on it stands on sheets behind it."""
-    composed = compose(pack, facts, OnPaper(blank), on=on, client=client)
+    """Compose and fill one form; what has no room on it stands on sheets behind it.
+
+    typed: by the full name of its box, what stands there instead of the answer.
+    """
+    paper = OnPaper(blank)
+    composed = compose(pack, facts, paper, on=on, client=client)
+    by_rule: Mapping[str, ByRule] = {}
+    if typed:
+        by_rule = ruled(pack, composed, typed)
+        bent, beside = typed_into(pack, typed)
+        composed = compose(bent, facts, paper, on=on, client=client)
+        used = {box: tuple(rule.paths) for box, rule in by_rule.items()}
+        composed = replace(
+            composed,
+            values={**composed.values, **beside},
+            used={**composed.used, **used},
+        )
     filled = fill(blank, composed.values, spare_fonts())
     if not composed.continued:
-        return Made(filled.pdf, blank.pages, composed, filled.problems)
+        return Made(filled.pdf, blank.pages, composed, filled.problems, by_rule)
     sheets = further_sheets(pack, composed, facts, client)
     pdf, more = put_behind(filled.pdf, sheets)
-    return Made(pdf, blank.pages + more, composed, filled.problems)
+    return Made(pdf, blank.pages + more, composed, filled.problems, by_rule)
+
+
+def ruled(pack: Pack, composed: Composed, boxes: Iterable[str]) -> dict[str, ByRule]:
+    """What the rules put into these boxes, and into the other ticks of their questions."""
+    rows, found = box_rows(pack), {}
+    for name in boxes:
+        row = rows[name].row if name in rows else None
+        beside = [*row.boxes.values()] if isinstance(row, Choice) else [name]
+        used = (composed.used[one] for one in beside if one in composed.used)
+        paths = next(used, ())
+        empty = False if isinstance(row, Choice) else ""
+        for one in beside:
+            found[one] = ByRule(composed.values.get(one, empty), paths)
+    return found
 
 
 @cache

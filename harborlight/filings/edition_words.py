@@ -50,6 +50,18 @@ def taken_packs(*, on: date) -> list[Pack]:
     return [*{pack.form: pack for pack in taken_now}.values()]
 
 
+def pack_chosen(form: str, edition: date, *, on: date) -> Pack:
+    """The pack of an edition that somebody chose. NoEdition where it is not taken then."""
+    if why := refused(form, edition, on=on):
+        raise NoEdition(why)
+    return pack_of_edition(form, edition)
+
+
+def packs_to_choose(form: str, *, on: date) -> list[Pack]:
+    """The editions with boxes that we know and that are taken on that day, oldest first."""
+    return [pack for pack in packs() if pack.form == form and pack.accepted(on)]
+
+
 def none_to_fill(form: str, *, on: date) -> str:
     """Why the form cannot be filled on that day: no edition of which we know the boxes."""
     ours = [pack for pack in packs() if pack.form == form]

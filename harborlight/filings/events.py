@@ -26,6 +26,26 @@ FILLED = EventKind(
     by=CASE_TEAM,
     tells=CASE_TEAM,
 )
+# The value stands in the row that it makes, sealed: the history says where and why.
+TYPED_OVER = EventKind(
+    "form.typed-over",
+    _("{who} typed over a box of {form} ({item}): {reason}"),
+    by=LAWYERS,
+    tells=CASE_TEAM,
+)
+TYPED_LIFTED = EventKind(
+    "form.typed-over-lifted",
+    _("{who} gave a box of {form} ({item}) back to the answers"),
+    by=LAWYERS,
+    tells=CASE_TEAM,
+)
+# Beside the filling itself: it says that the form stands on another edition since.
+REMAPPED = EventKind(
+    "form.moved-edition",
+    _("{who} moved {form} from the edition {was} to the edition {now}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+)
 APPROVED = EventKind(
     "form.approved",
     _("{who} checked and approved {form}"),

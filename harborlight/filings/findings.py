@@ -159,6 +159,10 @@ SENTENCES = {
         "This answer cannot be written the way the form asks."
     ),
     "not printed": gettext_lazy("This answer could not be printed into its box."),
+    "answer changed below": gettext_lazy(
+        "The answer changed after an attorney typed over this box. Look whether what was "
+        "typed is still right."
+    ),
 }
 
 

@@ -46,7 +46,7 @@ def sentence_of(code: str, row: Standing, on: date) -> str:
     """What is lacking, in words."""
     if code == OLD_EDITION and row.filled is not None:
         return refused(row.needed.form, row.filled.edition, on=on)
-    return str(SENTENCES[code]) % {"form": row.needed.form}
+    return str(SENTENCES[code]) % {"form": row.needed.called}
 
 
 def first_lack(row: Standing, on: date, changed: Changes) -> str:

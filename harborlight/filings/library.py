@@ -65,18 +65,27 @@ def library() -> list[Held]:
     return [
         Held(
             pack,
-            any(sha in here for sha in pack.blanks),
+            is_here(pack),
             agency.blank_address(pack.form),
             next((here[sha].name for sha in pack.blanks if sha in here), ""),
         )
         for pack in packs()
-        if pack.form != PRACTICE
+        if not _is_practice(pack) or len(_practices()) > 1
     ]
+
+
+def _practices() -> list[Pack]:
+    return [pack for pack in packs() if pack.form == PRACTICE]
+
+
+def _is_practice(pack: Pack) -> bool:
+    """Whether its blank is our own, which is always here; a later edition may not be."""
+    return pack.form == PRACTICE and _practice_sha() in pack.blanks
 
 
 def blank_of(pack: Pack) -> Blank:
     """The blank of this pack, prepared for filling. NoBlank if it is not here."""
-    if pack.form == PRACTICE:
+    if _is_practice(pack):
         return _practice()
     here = _by_hash()
     for sha256 in pack.blanks:
@@ -87,8 +96,10 @@ def blank_of(pack: Pack) -> Blank:
 
 def is_here(pack: Pack) -> bool:
     """Whether the form can be filled: its blank is in the library."""
+    if _is_practice(pack):
+        return True
     here = _by_hash()
-    return pack.form == PRACTICE or any(sha in here for sha in pack.blanks)
+    return any(sha in here for sha in pack.blanks)
 
 
 def known_blank(content: bytes) -> Pack:
@@ -99,7 +110,7 @@ def known_blank(content: bytes) -> Pack:
     """
     sha256 = hashlib.sha256(content).hexdigest()
     pack = pack_of_blank(sha256)
-    if pack is None or pack.form == PRACTICE:
+    if pack is None or _is_practice(pack):
         raise UnknownBlank(
             _(
                 "This file is not one of the official blanks we know. Download the form "
@@ -173,6 +184,11 @@ class _ByHash:
 
 
 _by_hash = _ByHash()
+
+
+@lru_cache(maxsize=1)
+def _practice_sha() -> str:
+    return hashlib.sha256(practice_form()).hexdigest()
 
 
 @lru_cache(maxsize=1)

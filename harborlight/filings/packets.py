@@ -81,8 +81,10 @@ def _named(
     found: dict[UUID, list[Named]] = defaultdict(list)
     for one in several:
         whose = names.get(one.client, one.client)
-        is_alone = often[one.filing_id, one.form] == 1 or not whose
-        called = one.form if is_alone else f"{one.form} ({whose})"
+        several_of_it = often[one.filing_id, one.form] > 1
+        of = [whose if several_of_it else "", one.concerns]
+        told = ", ".join(filter(None, of))
+        called = f"{one.form} ({told})" if told else one.form
         found[one.filing_id].append(Named(one, called))
     return found
 

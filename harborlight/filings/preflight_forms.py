@@ -33,7 +33,7 @@ def on_forms(record: Record, on: date) -> Iterator[Finding]:
 
 
 def _of_form(record: Record, row: Standing, on: date) -> Iterator[Finding]:
-    where, filled = _("Form %(form)s") % {"form": row.needed.form}, row.filled
+    where, filled = _("Form %(form)s") % {"form": row.needed.called}, row.filled
     about = (str(row.needed.pk), str(filled.pk) if filled else "")
     pack = pack_behind(filled) if filled else None
     if filled is not None and pack is None:
@@ -87,7 +87,7 @@ def _identities(record: Record) -> Iterator[Finding]:
     told: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for filled in (row.filled for row in record.in_envelope if row.filled):
         for path, text in identities(record.written.get(filled.pk, ())):
-            told[path][text].add(filled.form)
+            told[path][text].add(filled.called)
     for path, values in sorted(told.items()):
         longest = max(values, key=len)
         if all(are_the_same(path, longest, other) for other in values):
@@ -109,7 +109,7 @@ def _scans(record: Record) -> Iterator[Finding]:
     for row in record.in_envelope:
         for one in row.signings:
             if scan := record.signed.get(one.pk):
-                by_scan[scan].append(row.needed.form)
+                by_scan[scan].append(row.needed.called)
     for scan, forms in sorted(by_scan.items()):
         if len({*forms}) > 1:
             said = {"forms": ", ".join(sorted({*forms}))}
@@ -125,6 +125,6 @@ def _attorneys(record: Record) -> Iterator[Finding]:
         and any(one.party == "attorney" for one in pack.signatures)
     ]
     if forms:
-        said = {"forms": ", ".join(one.form for one in forms)}
+        said = {"forms": ", ".join(one.called for one in forms)}
         keys = tuple(str(one.pk) for one in forms)
         yield Finding("attorney signs", _("All forms"), keys, said)

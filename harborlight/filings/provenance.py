@@ -23,7 +23,7 @@ from harborlight.documents.models import Version
 from harborlight.facts.catalogue import NoSuchFact, catalogue, general
 from harborlight.facts.models import OF_THE_CASE, Entry, Fact
 from harborlight.filings.models import FilledForm
-from harborlight.filings.provenance_sheet import provenance_sheet, said_of
+from harborlight.filings.provenance_sheet import day_of, provenance_sheet, said_of
 from harborlight.filings.written import Box, boxes_of
 from harborlight.firm.actor import Actor
 from harborlight.firm.words import in_words
@@ -63,13 +63,30 @@ def provenance_paper(actor: Actor, filled: FilledForm) -> bytes:
 
 def provenance(actor: Actor, filled: FilledForm) -> Iterator[Row]:
     """Every box that is not empty, in the order of the form."""
-    known, pack = _Then.of(actor, filled), _pack(filled)
+    known, pack = Then.of(actor, filled), _pack(filled)
     places = _places(pack)
     boxes = boxes_of(actor, [filled]).get(filled.pk, [])
     order = {box: number for number, box in enumerate(places)}
     for box in sorted(boxes, key=lambda one: order.get(one.name, len(order))):
         item, page, ticked = places.get(box.name, (box.name, 0, ""))
-        yield Row(item, page, _value(box, ticked), [*known.sources(box.paths)])
+        sources = [*_typed(box, known.zone), *known.sources(box.paths)]
+        yield Row(item, page, _value(box, ticked), sources)
+
+
+def _typed(box: Box, zone: ZoneInfo) -> Iterator[Source]:
+    """Who typed over it and why, and what the answers would say there."""
+    if box.over is None:
+        return
+    said = {
+        "who": box.over["by"] or _("somebody"),
+        "day": day_of(box.over["at"], zone),
+        "reason": box.over["reason"],
+    }
+    words = _("by %(who)s, %(day)s: “%(reason)s”") % said
+    if box.is_overtaken:
+        words = f"{words} {_('The answer changed after that.')}"
+    yield Source(_("Typed over"), words)
+    yield Source(_("By the answers"), str(box.over["rule"]) or _("nothing"))
 
 
 def _pack(filled: FilledForm) -> Pack:
@@ -78,7 +95,9 @@ def _pack(filled: FilledForm) -> Pack:
 
 def _value(box: Box, ticked: str) -> str:
     if isinstance(box.value, str):
-        return box.value
+        return box.value or _("(left empty)")
+    if not box.value:
+        return f"☐ {ticked}".strip()
     return f"☒ {ticked}".strip()
 
 
@@ -99,22 +118,25 @@ def _places(pack: Pack) -> dict[str, tuple[str, int, str]]:
 
 
 @dataclass(frozen=True)
-class _Then:
-    """What was known when the form was filled."""
+class Then:
+    """What was known when the form was filled; `now`: what is known of it today."""
 
     facts: Mapping[tuple[str, str, UUID | None], Fact]
+    now: Mapping[tuple[str, str, UUID | None], Fact]
     entries: Mapping[tuple[str, str], Sequence[UUID]]
     subjects: Mapping[str, str]
     papers: Mapping[UUID, Version]
     zone: ZoneInfo
 
     @classmethod
-    def of(cls, actor: Actor, filled: FilledForm) -> _Then:
+    def of(cls, actor: Actor, filled: FilledForm) -> Then:
         case, moment = filled.case, filled.prepared_at
         rows = Fact.objects.visible_in(actor, case).filter(
-            Q(replaced_at__isnull=True) | Q(replaced_at__gt=moment), at__lte=moment
+            Q(replaced_at__isnull=True) | Q(replaced_at__gt=moment)
         )
-        facts = [*rows.select_related("by").order_by("at", "pk")]
+        known = [*rows.select_related("by").order_by("at", "pk")]
+        facts = [one for one in known if one.at <= moment]
+        current = [one for one in known if one.replaced_at is None]
         pages = [
             one.source_id
             for one in facts
@@ -123,6 +145,7 @@ class _Then:
         versions = Version.objects.visible_in(actor, case).filter(pk__in=pages)
         return cls(
             {(one.subject, one.name, one.entry_id): one for one in facts},
+            {(one.subject, one.name, one.entry_id): one for one in current},
             _entries(actor, filled, moment, {one.entry_id for one in facts}),
             {row.part: str(row.person_id) for row in parties(actor, case)},
             {one.pk: one for one in versions.select_related("document__request")},
@@ -132,26 +155,33 @@ class _Then:
     def sources(self, paths: Iterable[str]) -> Iterator[Source]:
         """Each fact that was known, as people read it."""
         for path in paths:
-            subject, _dot, rest = path.partition(".")
+            subject = path.partition(".")[0]
             if subject in ("attorney", "firm"):
                 said = _("The firm's own details, as they were kept")
                 yield Source(_label(path), said)
                 continue
-            fact = self._fact(subject, rest)
+            fact = self.fact(path)
             if fact is not None:
                 paper = self.papers.get(fact.source_id) if fact.source_id else None
                 yield Source(_label(path), said_of(fact, paper, self.zone))
 
-    def _fact(self, subject: str, rest: str) -> Fact | None:
+    def fact(self, path: str) -> Fact | None:
+        """The fact at a path, as it was known then."""
+        place = self.place(path)
+        return self.facts.get(place) if place else None
+
+    def place(self, path: str) -> tuple[str, str, UUID | None] | None:
+        """Whose it is, its name, and of which entry; None for an entry that is not there."""
+        subject, _dot, rest = path.partition(".")
         whose = OF_THE_CASE if subject == "case" else self.subjects.get(subject, "")
         found = _IN_GROUP.search(rest)
         if found is None:
-            return self.facts.get((whose, rest, None))
+            return whose, rest, None
         group, index = rest[: found.start()], int(found[1])
         ids = self.entries.get((whose, group), ())
         if index >= len(ids):
             return None
-        return self.facts.get((whose, _IN_GROUP.sub("[]", rest), ids[index]))
+        return whose, _IN_GROUP.sub("[]", rest), ids[index]
 
 
 def _entries(

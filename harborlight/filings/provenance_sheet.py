@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -34,7 +35,7 @@ def provenance_sheet(
         "title": _("Where every box comes from"),
         "number": _("Form %(form)s, filling %(n)s")
         % {
-            "form": filled.form,
+            "form": filled.called,
             "n": filled.number,
         },
         "facts": _facts(filled, zone),
@@ -95,6 +96,12 @@ def said_of(fact: Fact, paper: Version | None, zone: ZoneInfo) -> str:
         return _("Imported by %(who)s, %(day)s") % said
     words = _("Answered by %(who)s, %(day)s, in %(language)s")
     return (words if fact.language else _("Answered by %(who)s, %(day)s")) % said
+
+
+def day_of(moment: str, zone: ZoneInfo) -> str:
+    """The day of a moment that was kept as text."""
+    at = datetime.fromisoformat(moment).astimezone(zone)
+    return str(date_format(at, "DATE_FORMAT"))
 
 
 def _tongue(code: str) -> str:

@@ -95,7 +95,14 @@ def get_needed(actor: Actor, pk: UUID) -> NeededForm:
 
 
 def get_filled(actor: Actor, pk: UUID) -> FilledForm:
-    related = ("needed__filing", "file", "prepared_by", "decided_by", "case")
+    related = (
+        "needed__filing",
+        "file",
+        "prepared_by",
+        "decided_by",
+        "case",
+        "written",
+    )
     return FilledForm.objects.one(actor, pk, *related)
 
 
@@ -246,6 +253,14 @@ def to_sign(actor: Actor, case: Case) -> QuerySet[Signing]:
     return rows.select_related("filled__needed__filing", "request").order_by(
         "filled__needed__position", "pk"
     )
+
+
+def before_it(actor: Actor, filled: FilledForm) -> FilledForm | None:
+    """The filling before this one; None for the first."""
+    rows = FilledForm.objects.visible_to(actor).filter(
+        needed=filled.needed_id, number__lt=filled.number
+    )
+    return rows.order_by("-number").first()
 
 
 def earlier(actor: Actor, needed: NeededForm) -> QuerySet[FilledForm]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -15,10 +15,12 @@ from harborlight.law.packs import packs
 
 @dataclass(frozen=True)
 class Shelved:
-    """A form that we can fill. refused: why its edition is not taken on that day."""
+    """A form that we can fill. refused: why its edition is not taken on that day; drafts:
+    how many open ones stand on it."""
 
     held: Held
     refused: str
+    drafts: int = 0
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,20 @@ class Elsewhere:
         return ", ".join(one.called for one in self.editions)
 
 
-def shelf(on: date) -> list[Shelved]:
-    """Every form whose boxes we know, and whether it may be filed on that day."""
+def shelf(
+    on: date, drafts: Mapping[tuple[str, date], int] | None = None
+) -> list[Shelved]:
+    """Every form whose boxes we know, and whether it may be filed on that day.
+
+    drafts: how many open ones stand on each form and edition.
+    """
+    count = drafts or {}
     return [
-        Shelved(held, refused(held.pack.form, held.pack.edition, on=on))
+        Shelved(
+            held,
+            refused(held.pack.form, held.pack.edition, on=on),
+            count.get((held.pack.form, held.pack.edition), 0),
+        )
         for held in library()
     ]
 

@@ -50,7 +50,7 @@ def changed_since_sent(actor: Actor, filing: Filing) -> list[Changed]:
     """What nobody has looked at yet, each answer once."""
     forms = sent_forms(actor, [filing])
     found = changes(actor, filing.case, forms)
-    return several_once((one.form, found[one.pk]) for one in forms)
+    return several_once((one.called, found[one.pk]) for one in forms)
 
 
 def several_once(rows: Iterable[tuple[str, Sequence[Spot]]]) -> list[Changed]:

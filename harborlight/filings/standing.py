@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from harborlight.cases.models import Case
-from harborlight.filings.edition_words import pack_to_fill
+from harborlight.filings.edition_words import pack_to_fill, packs_to_choose
 from harborlight.filings.findings import SPARED
 from harborlight.filings.lacking import Changes, lacking_of
 from harborlight.filings.library import is_here
@@ -34,6 +34,8 @@ class FormRow:
     changed: Sequence[Spot]
     # Why no edition of it can be filled today.
     refused: str = ""
+    # Where several editions are taken at once: those of which a person chooses one.
+    choices: Sequence[Pack] = ()
 
     @property
     def state(self) -> str:
@@ -98,6 +100,13 @@ class Envelope:
         return self.is_preparing and all(row.can_fill for row in self.rows)
 
     @property
+    def fills_again(self) -> bool:
+        """Whether one press fills it anew: something on it is not what was answered, or
+        not there yet."""
+        filled = [row.standing.filled for row in self.rows]
+        return self.is_changed or (any(filled) and not all(filled))
+
+    @property
     def is_untouched(self) -> bool:
         """Whether nothing was filled yet."""
         return not any(row.standing.filled for row in self.rows)
@@ -126,7 +135,7 @@ class Envelope:
     def changed(self) -> Sequence[Changed]:
         """Each answer that changed, once, with the forms it stands on."""
         return several_once(
-            (row.standing.needed.form, row.changed) for row in self.rows
+            (row.standing.needed.called, row.changed) for row in self.rows
         )
 
 
@@ -188,9 +197,26 @@ def _envelope(
     return Envelope(filing, shown, lacking, opened)
 
 
+def _of_several(
+    standing: Standing, on: date, changed: Sequence[Spot], why: str
+) -> FormRow:
+    """Several editions are taken: the one on which it stands was chosen before."""
+    choices = packs_to_choose(standing.needed.form, on=on)
+    filled = standing.filled
+    chosen = [one for one in choices if filled and one.edition == filled.edition]
+    if chosen:
+        pack = chosen[0]
+        return FormRow(standing, pack, is_here(pack), changed, "", choices)
+    ours = [one for one in choices if is_here(one)]
+    return FormRow(standing, None, False, changed, why, ours)
+
+
 def _row(standing: Standing, on: date, changed: Sequence[Spot]) -> FormRow:
+    form = standing.needed.form
     try:
-        pack = pack_to_fill(standing.needed.form, on=on)
-    except (NoEdition, TwoEditions) as why:
+        pack = pack_to_fill(form, on=on)
+    except NoEdition as why:
         return FormRow(standing, None, False, changed, str(why))
+    except TwoEditions as why:
+        return _of_several(standing, on, changed, str(why))
     return FormRow(standing, pack, is_here(pack), changed)

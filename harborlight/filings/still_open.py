@@ -33,7 +33,7 @@ def _missing(filled: FilledForm) -> str:
         "On Form %(form)s %(n)s answers are missing.",
         n,
     )
-    return said % {"form": filled.form, "n": n}
+    return said % {"form": filled.called, "n": n}
 
 
 def open_papers(actor: Actor, case: Case) -> list[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from harborlight.facts.catalogue import NoSuchFact, catalogue, general
 from harborlight.filings.models import FilledBoxes, FilledForm
 from harborlight.firm.actor import Actor
 from harborlight.law.packs import Composed
@@ -23,19 +25,37 @@ _IDENTITY = (
 @dataclass(frozen=True)
 class Box:
     """A box that is not empty: its text, or True where it is ticked, and the paths of
-    the facts that it was made of ("petitioner.addresses[0].street")."""
+    the facts that it was made of ("petitioner.addresses[0].street").
+
+    over: of a box that was typed over, empty or not: {"rule", "instead", "reason", "by",
+    "at"}: what the answers give now, what they gave when it was typed, why, who, when.
+    """
 
     name: str
     value: str | bool
     paths: Sequence[str]
+    over: Mapping[str, Any] | None = None
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether the answer changed after this box was typed over."""
+        return bool(self.over and self.over["rule"] != self.over["instead"])
 
 
-def plain_boxes(composed: Composed) -> list[list[object]]:
-    """As FilledBoxes keeps them."""
+def plain_boxes(
+    composed: Composed, over: Mapping[str, Mapping[str, Any]] | None = None
+) -> list[list[object]]:
+    """As FilledBoxes keeps them. over: what is kept of the boxes that were typed over."""
+    over = over or {}
     return [
-        [box, value, [*composed.used.get(box, ())]]
-        for box, value in composed.values.items()
-        if value
+        [
+            box,
+            composed.values.get(box, ""),
+            [*composed.used.get(box, ())],
+            *([over[box]] if box in over else []),
+        ]
+        for box in dict.fromkeys([*composed.values, *over])
+        if composed.values.get(box) or box in over
     ]
 
 
@@ -53,6 +73,14 @@ def boxes_on(forms: Iterable[FilledForm]) -> dict[UUID, list[Box]]:
     return {pk: [Box(*one) for one in row.boxes] for pk, row in rows.items() if row}
 
 
+def boxes_in(filled: FilledForm) -> list[Box]:
+    """The same of one form that was read with them (queries.get_filled)."""
+    try:
+        return [Box(*one) for one in filled.written.boxes]
+    except FilledBoxes.DoesNotExist:
+        return []
+
+
 def identities(boxes: Iterable[Box]) -> Iterator[tuple[str, str]]:
     """Names, dates of birth and A-numbers that stand in a box of their own: the path of
     the fact, and what the box says, bare of blanks and marks."""
@@ -62,6 +90,14 @@ def identities(boxes: Iterable[Box]) -> Iterator[tuple[str, str]]:
         path = box.paths[0]
         if path.endswith(_IDENTITY) and (said := _bare(path, box.value)):
             yield path, said
+
+
+def is_secret(path: str) -> bool:
+    """Whether it is a number that opens doors: no page tells it beside the form."""
+    try:
+        return catalogue().entry(general(path)).secret
+    except NoSuchFact:
+        return False
 
 
 def _bare(path: str, text: str) -> str:

@@ -47,6 +47,7 @@ __all__ = [
     "Problem",
     "Signature",
     "TwoEditions",
+    "also_in",
     "compose",
     "fact_paths",
     "pack_of",
@@ -67,10 +68,22 @@ class TwoEditions(LookupError):
     """Of two editions that are taken at once a person must choose one."""
 
 
+# Further folders of packs, built like ours: a new edition need not wait for a release.
+_also: list[Path] = []
+
+
+def also_in(*folders: Path) -> None:
+    """Let packs count that lie in these folders, beside those that we ship."""
+    _also[:] = folders
+    packs.cache_clear()
+
+
 @cache
 def packs() -> tuple[Pack, ...]:
     """All packs, by form and edition. BadPack when a file is not in order."""
-    found = [read_pack(file) for file in sorted(FORMS_FOLDER.glob("*/*.yaml"))]
+    folders = (FORMS_FOLDER, *_also)
+    files = [file for one in folders for file in sorted(one.glob("*/*.yaml"))]
+    found = [read_pack(file) for file in files]
     return tuple(sorted(found, key=lambda pack: (pack.form, pack.edition)))
 
 

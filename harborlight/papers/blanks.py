@@ -5,9 +5,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from io import BytesIO
 from types import MappingProxyType
 
-from harborlight.papers.boxes import Box, box_notes, box_of_notes
+import pikepdf
+
+from harborlight.papers.boxes import Box, Rect, box_notes, box_of_notes
 from harborlight.papers.fonts import Font
 
 # Raised whenever the notes change: older ones are refused, the blank is prepared anew.
@@ -43,6 +46,13 @@ class Blank:
     boxes: tuple[Box, ...]
     fonts: tuple[Font, ...]
     tail: Tail
+
+    @cached_property
+    def frames(self) -> tuple[Rect, ...]:
+        """What is seen of each page: left, bottom, right, top in points."""
+        with pikepdf.open(BytesIO(self.pdf)) as opened:
+            seen = [[float(edge) for edge in page.cropbox] for page in opened.pages]
+        return tuple((x0, y0, x1, y1) for x0, y0, x1, y1 in seen)
 
     @cached_property
     def by_name(self) -> Mapping[str, Box]:

@@ -119,7 +119,7 @@ def _upload(step: Step) -> Todo:
 
 def _sign(step: Step) -> Todo:
     return Todo(
-        title=_("Read and sign Form %(form)s") % {"form": step.subject.filled.form},
+        title=_("Read and sign Form %(form)s") % {"form": step.subject.filled.called},
         text=_(
             "Read every page. Tell us what is wrong, or print it and sign it in ink."
         ),

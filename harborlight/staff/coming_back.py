@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from harborlight.firm.doors import Request
 
 
+# As long as the name of a box may be.
+LONGEST_NAME = 200
+
+
 def form_behind(request: Request, case: Case) -> FilledForm | None:
     """The form whose list of missing answers led here, if one did."""
     try:
@@ -30,12 +34,26 @@ def form_behind(request: Request, case: Case) -> FilledForm | None:
 
 
 def way_back(request: Request, case: Case, of: UUID, chapter: str = "") -> str:
-    """The form's list of what it lacks, else the chapter of the person's answers."""
+    """The box of the form, the form's list of what it lacks, else the chapter of the
+    person's answers."""
     form = form_behind(request, case)
+    if form and (box := request.GET.get("box", "")[:LONGEST_NAME]):
+        return box_address(form, box)
     if form:
         return reverse("staff:filled-form", args=[form.pk]) + "#missing"
     answers = reverse("staff:answers-of", args=[case.pk, of])
     return f"{answers}#{chapter}" if chapter else answers
+
+
+def box_address(form: FilledForm, box: str) -> str:
+    """Where one box of a form is looked at."""
+    address = reverse("staff:form-box", args=[form.pk])
+    return f"{address}?{urlencode({'box': box})}#box"
+
+
+def from_box(address: str, form: FilledForm, box: str) -> str:
+    """The address of an answer, so that whoever goes there comes back to this box."""
+    return f"{from_form(address, form)}&{urlencode({'box': box})}"
 
 
 def with_way(request: HttpRequest, address: str, *, at: bool = False) -> str:
@@ -43,7 +61,7 @@ def with_way(request: HttpRequest, address: str, *, at: bool = False) -> str:
 
     at: and with the question that somebody came for.
     """
-    names = ("form", "at") if at else ("form",)
+    names = ("form", "box", "at") if at else ("form", "box")
     kept = {name: request.GET[name] for name in names if request.GET.get(name)}
     return f"{address}?{urlencode(kept)}" if kept else address
 

@@ -109,7 +109,8 @@ class Course:
     stages: tuple[Stage, ...]
     papers: tuple[Paper, ...]
     filing: str
-    forms: tuple[tuple[str, str], ...]
+    # A form, whose it is, and with which it goes, where it is filed once for each.
+    forms: tuple[tuple[str, str] | tuple[str, str, str], ...]
     charges: tuple[Charge, ...]
     milestones: tuple[Milestone, ...]
     payer: str
@@ -117,6 +118,11 @@ class Course:
     # After so many days the firm asks after a receipt that has not come.
     receipt_chase_days: int = 30
     related: tuple[str, ...] = field(default=())
+
+    @property
+    def form_names(self) -> list[str]:
+        """Its forms, each once."""
+        return [*dict.fromkeys(form for form, *_ in self.forms)]
 
     def titles(self, names: Mapping[str, str]) -> dict[str, str]:
         """What a case of these people is called, in every language."""
@@ -149,10 +155,7 @@ def course(definition: Mapping[str, Any]) -> Course:
             stages=tuple(Stage(**entry) for entry in definition["stages"]),
             papers=tuple(Paper(**entry) for entry in definition["papers"]),
             filing=definition["filing"],
-            forms=tuple(
-                (entry["form"], entry.get("client", ""))
-                for entry in definition["forms"]
-            ),
+            forms=tuple(map(_form, definition["forms"])),
             charges=tuple(Charge(**entry) for entry in definition["charges"]),
             milestones=tuple(Milestone(**entry) for entry in definition["milestones"]),
             payer=definition["payer"],
@@ -172,11 +175,7 @@ def _check(found: Course) -> None:
     parts = {part.id for part in found.parts}
     for paper in found.papers:
         _check_paper(found, paper, parts)
-    for form, client in found.forms:
-        if client and client not in parts:
-            raise BadPlaybook(
-                f"{found.key}: the form {form} is for {client}, who is no party."
-            )
+    _check_forms(found, parts)
     if found.payer not in parts:
         raise BadPlaybook(f"{found.key}: the payer {found.payer} is no party.")
     _check_title(found, parts)
@@ -184,6 +183,24 @@ def _check(found: Course) -> None:
     for texts in _texts(found):
         if missing := [language for language in LANGUAGES if not texts.get(language)]:
             raise BadPlaybook(f"{found.key}: {dict(texts)} lacks {missing}.")
+
+
+def _form(entry: Mapping[str, str]) -> tuple[str, str] | tuple[str, str, str]:
+    one = (entry["form"], entry.get("client", ""))
+    return (*one, entry["for"]) if "for" in entry else one
+
+
+def _check_forms(found: Course, parts: set[str]) -> None:
+    names = {form for form, *_ in found.forms}
+    for form, client, *concerns in found.forms:
+        if client and client not in parts:
+            raise BadPlaybook(
+                f"{found.key}: the form {form} is for {client}, who is no party."
+            )
+        if concerns and concerns[0] not in names:
+            raise BadPlaybook(
+                f"{found.key}: the form {form} goes with {concerns[0]}, which is not filed."
+            )
 
 
 def _check_paper(found: Course, paper: Paper, parts: set[str]) -> None:

@@ -46,6 +46,7 @@ from harborlight.filings.models import (
     FormOutcome,
     NeededForm,
     PaymentForm,
+    TypedOver,
     TypedPage,
 )
 from harborlight.firm.actor import Actor
@@ -372,6 +373,18 @@ def _packet(begun: Begun, ada: Actor, word: str) -> None:
         part="beneficiary",
         page="personal-1",
         lines={"0": f"Typed {word}"},
+        typed_at=now(),
+    )
+    TypedOver.objects.create(
+        firm=case.firm,
+        case_id=case.pk,
+        needed=needed,
+        edition=date(2026, 1, 1),
+        box="HL1[0].Page1[0].Pt1Line2c_MiddleName[0]",
+        item="Part 1, Item 2.c",
+        value=f"Typed {word}",
+        reason=f"Because {word}",
+        instead=f"Instead {word}",
         typed_at=now(),
     )
     build = ask_build(ada, packet)

@@ -169,6 +169,9 @@ PAIRS = {
         "facts.explain", {"finding": "found anew: the address of the page names it"}
     ),
     "filings.ApproveForm": Pair("filings.approve_form"),
+    "filings.TypeOverForm": Pair(
+        "filings.type_over", {"value": "added when the form is made: the box decides"}
+    ),
     "filings.SendBackForm": Pair("filings.send_form_back"),
     "filings.SentForm": Pair("filings.record_sent"),
     "filings.LookedForm": Pair("filings.look_at_changes"),

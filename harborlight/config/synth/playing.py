@@ -264,11 +264,11 @@ def dry_forms() -> Iterator[None]:
     a synthetic firm needs none of the government's blanks."""
     really = filling._make
 
-    def make(needed: NeededForm, facts: dict[str, Any], day: date) -> Any:
+    def make(needed: NeededForm, facts: dict[str, Any], day: date, edition: Any) -> Any:
         pack = pack_of(needed.form, on=day)
         composed = compose(pack, facts, _Anything(), on=day, client=needed.client)
         bare = replace(composed, values={}, used={})
-        return pack, Made(PAGE, 1, bare, ())
+        return filling.Ready(needed, pack, Made(PAGE, 1, bare, ()), ())
 
     filling._make = make
     try:

@@ -30,6 +30,7 @@ from harborlight.filings.actions.looking import (
     note_changed,
     note_same_again,
 )
+from harborlight.filings.actions.moving_editions import move_to_edition
 from harborlight.filings.actions.needing import (
     drop_form,
     need_form,
@@ -70,10 +71,17 @@ from harborlight.filings.actions.sending import (
     record_sent,
 )
 from harborlight.filings.actions.typing_in import mark_typed, mark_untyped
+from harborlight.filings.actions.typing_over import (
+    CannotStand,
+    NotTheNewest,
+    lift_typed,
+    type_over,
+)
 
 __all__ = [
     "AlreadySent",
     "AnswersMissing",
+    "CannotStand",
     "ChangedAgain",
     "ChangedSince",
     "FindingsOpen",
@@ -83,6 +91,7 @@ __all__ = [
     "NotCertified",
     "NotReady",
     "NotSent",
+    "NotTheNewest",
     "NotWaiting",
     "NotYourOwn",
     "NothingToCorrect",
@@ -106,11 +115,13 @@ __all__ = [
     "fill_forms",
     "let_go_open",
     "lift_stop",
+    "lift_typed",
     "look_at_changes",
     "mark_typed",
     "mark_untyped",
     "need_form",
     "need_payment_forms",
+    "move_to_edition",
     "note_changed",
     "note_payments",
     "note_read",
@@ -124,6 +135,7 @@ __all__ = [
     "record_sent",
     "say_prepared",
     "send_form_back",
+    "type_over",
     "share_envelope",
     "take_own_envelope",
 ]

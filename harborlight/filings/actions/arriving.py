@@ -13,10 +13,11 @@ from harborlight.deadlines.queries import open_deadline_about
 from harborlight.filings import events
 from harborlight.filings.actions.filling import plan_filing
 from harborlight.filings.actions.notices import NothingToCorrect, NotSent
-from harborlight.filings.models import Filing, NeededForm
+from harborlight.filings.models import Filing, NeededForm, TypedOver
 from harborlight.filings.receipts import forms_and_outcomes
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
+from harborlight.firm.ids import new_id
 
 
 def record_delivered(actor: Actor, filing: Filing, *, on: date) -> None:
@@ -60,17 +61,29 @@ def _plan_again(
         actor,
         filing.case,
         name=name,
-        forms=[(one.form, one.client) for one in forms],
+        forms=[(one.form, one.client, one.concerns) for one in forms],
         chase_days=filing.chase_days,
     )
-    said = {(one.form, one.client): one.circumstance for one in forms}
+    old = {(one.form, one.client, one.concerns): one for one in forms}
     for one in NeededForm.objects.filter(filing=anew):
-        one.circumstance = said[one.form, one.client]
+        before = old[one.form, one.client, one.concerns]
+        one.circumstance = before.circumstance
         one.save(update_fields=["circumstance"])
+        _type_over_again(before, one)
     how = {"channel": filing.channel, "carrier": filing.carrier}
     how |= {"paid_by": filing.paid_by, "paid_from": filing.paid_from}
     Filing.objects.filter(pk=anew.pk).update(**how)
     return anew
+
+
+def _type_over_again(before: NeededForm, after: NeededForm) -> None:
+    """What an attorney typed over a form stands on the same form of the new filing."""
+    for row in TypedOver.objects.filter(needed=before, lifted_at__isnull=True):
+        opened = (row.value, row.reason, row.instead)
+        row.pk, row.needed = new_id(), after
+        # Sealed for that very row: it is sealed anew for this one.
+        row.value, row.reason, row.instead = opened
+        row.save(force_insert=True)
 
 
 def _first(filing: Filing, was: set[Filing.State], now: Filing.State) -> None:

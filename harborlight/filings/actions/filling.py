@@ -1,21 +1,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from harborlight.cases.models import Case, Party
 from harborlight.documents.actions import withdraw_request
-from harborlight.facts.catalogue import general
-from harborlight.facts.days import clashes
 from harborlight.facts.queries import case_facts, of_attorney, of_firm
-from harborlight.facts.structure import get
 from harborlight.filings import events
 from harborlight.filings.composing import Made, make
-from harborlight.filings.edition_words import pack_to_fill
+from harborlight.filings.edition_words import pack_chosen, pack_to_fill, refused
+from harborlight.filings.found_on import findings_of
 from harborlight.filings.library import blank_of
 from harborlight.filings.models import (
     CHASE_DAYS,
@@ -24,16 +22,27 @@ from harborlight.filings.models import (
     FilledForm,
     NeededForm,
     Signing,
+    TypedOver,
 )
 from harborlight.filings.payment_forms import with_amount
 from harborlight.filings.signed_pages import signed_in_ink
+from harborlight.filings.typed_over import (
+    Stands,
+    as_kept,
+    as_typed,
+    is_settled,
+    typed_for,
+)
 from harborlight.filings.written import plain_boxes
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.firm.queries import credentials_of
 from harborlight.firm.vault.stored import keep_bytes
-from harborlight.law.packs import Pack, fact_paths
+from harborlight.law.packs import Pack, TwoEditions, pack_of_edition
+
+# A form, the party it is about or "", and the form that it goes with, where one does.
+Planned = tuple[str, str] | tuple[str, str, str]
 
 
 class AlreadySent(Exception):
@@ -45,10 +54,11 @@ def plan_filing(
     case: Case,
     *,
     name: str,
-    forms: Sequence[tuple[str, str]],
+    forms: Sequence[Planned],
     chase_days: int = CHASE_DAYS,
 ) -> Filing:
-    """Say what will be filed: the forms, each with the party it is about, if it asks.
+    """Say what will be filed: the forms, each with the party it is about, if it asks,
+    and the form that it goes with, where it is filed once for each of several.
 
     chase_days: how long after it was sent the firm asks after a receipt.
     """
@@ -61,16 +71,17 @@ def plan_filing(
             chase_days=chase_days,
         )
         event.made(filing)
-        for position, (form, client) in enumerate(forms):
+        for position, (form, client, *concerns) in enumerate(forms):
             NeededForm.objects.create(
                 firm=actor.firm,
                 case=case,
                 filing=filing,
                 form=form,
                 client=client,
+                concerns=concerns[0] if concerns else "",
                 position=position,
             )
-        event.say(name=name, forms=[form for form, _ in forms])
+        event.say(name=name, forms=[form for form, *_ in forms])
     return filing
 
 
@@ -83,21 +94,30 @@ def fill_forms(actor: Actor, filing: Filing) -> list[FilledForm]:
     return _fill(actor, filing, [*needed.order_by("position", "pk")])
 
 
-def fill_form(actor: Actor, needed: NeededForm) -> FilledForm:
-    """Fill one form of the filing, as `fill_forms` does."""
-    return _fill(actor, needed.filing, [needed])[0]
+def fill_form(
+    actor: Actor, needed: NeededForm, *, edition: date | None = None
+) -> FilledForm:
+    """Fill one form of the filing, as `fill_forms` does.
+
+    edition: where somebody chose one; else the one that is taken, or of several that are
+    the one on which it stands.
+    """
+    return _fill(actor, needed.filing, [needed], edition)[0]
 
 
 def _fill(
-    actor: Actor, filing: Filing, needed: Iterable[NeededForm]
+    actor: Actor,
+    filing: Filing,
+    needed: Iterable[NeededForm],
+    edition: date | None = None,
 ) -> list[FilledForm]:
     if filing.state != Filing.State.PREPARING:
         raise AlreadySent(_("This filing was sent. Its forms stay as they went out."))
     # What is answered from this moment on may not stand on the form.
     moment, day = now(), today(actor.firm.time_zone)
     facts = facts_for(actor, filing.case)
-    made = [(one, *_make(one, facts, day)) for one in needed]
-    return [_keep(actor, one, pack, form, moment, facts) for one, pack, form in made]
+    made = [_make(one, facts, day, edition) for one in needed]
+    return [_keep(actor, one, moment, facts) for one in made]
 
 
 def facts_for(
@@ -115,20 +135,60 @@ def facts_for(
     }
 
 
-def _make(needed: NeededForm, facts: dict[str, Any], day: Any) -> tuple[Pack, Made]:
-    pack = pack_to_fill(needed.form, on=day)
-    facts = {**with_amount(facts, needed, day)}
-    return pack, make(pack, blank_of(pack), facts, on=day, client=needed.client)
+@dataclass(frozen=True)
+class Ready:
+    """A form that is made and not kept yet."""
+
+    needed: NeededForm
+    pack: Pack
+    made: Made
+    typed: Sequence[Stands]
+    # What was typed over and is by now what the answers say.
+    settled: Sequence[Stands] = ()
+
+
+def _make(
+    needed: NeededForm, facts: dict[str, Any], day: date, edition: date | None
+) -> Ready:
+    pack = _pack(needed, day, edition)
+    typed = typed_for(needed, pack)
+    made = make(
+        pack,
+        blank_of(pack),
+        with_amount(_told_to(needed, facts), needed, day),
+        on=day,
+        client=needed.client,
+        typed=as_typed(typed),
+    )
+    settled = [one for one in typed if is_settled(one, pack, made)]
+    standing = [one for one in typed if one not in settled]
+    return Ready(needed, pack, made, standing, settled)
+
+
+def _told_to(needed: NeededForm, facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts, and for which form the attorney appears, where it is one of several."""
+    if not needed.concerns:
+        return facts
+    return facts | {"case": facts["case"] | {"appearance_forms": needed.concerns}}
+
+
+def _pack(needed: NeededForm, day: date, edition: date | None) -> Pack:
+    if edition is not None:
+        return pack_chosen(needed.form, edition, on=day)
+    try:
+        return pack_to_fill(needed.form, on=day)
+    except TwoEditions:
+        # Somebody chose one of them before.
+        newest = FilledForm.objects.filter(needed=needed).order_by("-number").first()
+        if newest is None or refused(newest.form, newest.edition, on=day):
+            raise
+        return pack_of_edition(newest.form, newest.edition)
 
 
 def _keep(
-    actor: Actor,
-    needed: NeededForm,
-    pack: Pack,
-    made: Made,
-    moment: datetime,
-    facts: dict[str, Any],
+    actor: Actor, ready: Ready, moment: datetime, facts: dict[str, Any]
 ) -> FilledForm:
+    needed, pack, made = ready.needed, ready.pack, ready.made
     with acting(actor, events.FILLED, needed) as event:
         # The needed form's row is held: two people filling at once get two numbers.
         NeededForm.objects.select_for_update().get(pk=needed.pk)
@@ -137,37 +197,65 @@ def _keep(
         earlier.exclude(state=FilledForm.State.REPLACED).update(
             state=FilledForm.State.REPLACED
         )
+        _carry(ready, moment)
         filled = FilledForm.objects.create(
             firm=actor.firm,
             case_id=needed.case_id,
             needed=needed,
             number=earlier.count() + 1,
             form=pack.form,
+            concerns=needed.concerns,
             edition=pack.edition,
             blank_sha256=pack.blanks[0],
             file=keep_bytes(actor.firm, needed.case_id, made.pdf),
             pages=made.pages,
             signers=_signers(needed, made),
             spared=sorted({one.spared for one in made.composed.spared}),
-            **_findings(made, pack, facts),
+            **findings_of(made, pack, facts, ready.typed),
             prepared_at=moment,
             prepared_by_id=actor.user_id,
         )
-        _keep_boxes(filled, made)
+        _keep_boxes(filled, ready)
         event.made(filled)
         event.say(
-            form=pack.form, missing=len(filled.missing), sha256=filled.file.sha256
+            form=needed.called, missing=len(filled.missing), sha256=filled.file.sha256
         )
     return filled
 
 
-def _keep_boxes(filled: FilledForm, made: Made) -> None:
+def _carry(ready: Ready, moment: datetime) -> None:
+    """What was typed over on another edition counts on this one from now on, and what
+    the answers say by themselves needs nobody's hand any more."""
+    settled = [one.row.pk for one in ready.settled]
+    TypedOver.objects.filter(pk__in=settled).update(lifted_at=moment)
+    for one in ready.typed:
+        if one.is_carried:
+            old = one.row
+            TypedOver.objects.filter(pk=old.pk).update(lifted_at=moment)
+            TypedOver.objects.create(
+                firm_id=old.firm_id,
+                case_id=old.case_id,
+                needed=ready.needed,
+                edition=ready.pack.edition,
+                box=one.box,
+                item=one.item,
+                value=old.value,
+                ticked=old.ticked,
+                reason=old.reason,
+                instead=old.instead,
+                typed_by=old.typed_by,
+                typed_at=old.typed_at,
+            )
+
+
+def _keep_boxes(filled: FilledForm, ready: Ready) -> None:
     """What stands on it, and what it rests on, for whoever checks it."""
+    made = ready.made
     FilledBoxes.objects.create(
         firm_id=filled.firm_id,
         case_id=filled.case_id,
         filled=filled,
-        boxes=plain_boxes(made.composed),
+        boxes=plain_boxes(made.composed, as_kept(ready.typed, made.by_rule)),
     )
 
 
@@ -190,52 +278,3 @@ def _signers(needed: NeededForm, made: Made) -> list[str]:
         for signature in made.composed.signatures
     }
     return sorted(wanted - {"attorney"})
-
-
-def _findings(
-    made: Made, pack: Pack, facts: dict[str, Any]
-) -> dict[str, list[dict[str, Any]]]:
-    """What a person must still see to: places and paths, never a value.
-
-    What was too long for its box stands "here", in the form's own part for more
-    words, or "beyond": that part was full as well, and a sheet behind the form tells it.
-    """
-    composed, asked = made.composed, fact_paths(pack)
-    places = {row.box: str(row.place) for row in pack.texts}
-    return {
-        "missing": [
-            {
-                "item": one.item,
-                "path": one.path,
-                "person": one.person,
-                "also": [str(place) for place in one.also],
-            }
-            for one in composed.missing
-        ],
-        "continued": [
-            *({"item": str(one.place), "on": "here"} for one in composed.additional),
-            *({"item": str(one.place), "on": "beyond"} for one in composed.continued),
-        ],
-        "problems": [
-            *({"code": one.code, "item": str(one.place)} for one in composed.problems),
-            *(
-                asdict(one) | {"item": ""}
-                for one in clashes(facts)
-                if not asked.isdisjoint(one.places)
-            ),
-            *(
-                {"code": "not printed", "item": places.get(one.box, one.box)}
-                | _answers(composed.used.get(one.box, ()), facts)
-                for one in made.not_printed
-            ),
-        ],
-    }
-
-
-def _answers(paths: Sequence[str], facts: dict[str, Any]) -> dict[str, Any]:
-    """The answers that a box is filled from; of one of several, which entry it is."""
-    groups = [path[: path.rindex("]") + 1] for path in paths if "]" in path]
-    rows = [get(facts, group) for group in groups[:1]]
-    entry = next((row["entry"] for row in rows if isinstance(row, dict)), "")
-    places = [general(path) for path in paths if entry or "]" not in path]
-    return {"places": places, "entry": entry} if places else {}

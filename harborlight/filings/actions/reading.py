@@ -77,13 +77,13 @@ def approve_form(
         for party in parties(actor, filled.case):
             if party.part in filled.signers:
                 ask_to_sign(actor, filled, party)
-        event.say(form=filled.form)
+        event.say(form=filled.called)
 
 
 def let_go_open(actor: Actor, filled: FilledForm) -> None:
     """Write down that a form goes to signature though answers on it are missing."""
     with acting(actor, events.SIGNED_OPEN, filled) as event:
-        event.say(form=filled.form, count=len(filled.missing))
+        event.say(form=filled.called, count=len(filled.missing))
 
 
 def ask_to_sign(actor: Actor, filled: FilledForm, party: Party) -> None:
@@ -99,7 +99,7 @@ def ask_to_sign(actor: Actor, filled: FilledForm, party: Party) -> None:
         )
         event.note(signing)
         event.say(
-            form=filled.form,
+            form=filled.called,
             name=party.person.full_name,
             for_person=str(party.person_id),
         )
@@ -109,7 +109,7 @@ def send_form_back(actor: Actor, filled: FilledForm, *, comment: str) -> None:
     """Find something wrong with a form, and say what."""
     with acting(actor, events.SENT_BACK, filled) as event:
         _decide(actor, filled, FilledForm.State.SENT_BACK, comment=comment)
-        event.say(form=filled.form, comment=comment)
+        event.say(form=filled.called, comment=comment)
 
 
 def note_read(actor: Actor, signing: Signing) -> None:
@@ -119,7 +119,7 @@ def note_read(actor: Actor, signing: Signing) -> None:
     with acting(actor, events.READ, signing) as event:
         signing.read_at = now()
         signing.save(update_fields=["read_at"])
-        event.say(form=signing.filled.form)
+        event.say(form=signing.filled.called)
 
 
 def _checks_alone(actor: Actor, filled: FilledForm) -> bool:
@@ -151,7 +151,7 @@ def _quicker(filled: FilledForm) -> str:
 
 
 def _request_signed_pages(actor: Actor, filled: FilledForm, party: Party) -> Request:
-    form = filled.form
+    form = filled.called
     both = format_lazy("{} {}", HOW_SIGNED, CARD_LATER)
     return request_document(
         actor,

@@ -255,6 +255,7 @@ class Migration(migrations.Migration):
                 ),
                 ("number", models.SmallIntegerField()),
                 ("form", models.CharField(max_length=40)),
+                ("concerns", models.CharField(blank=True, max_length=40)),
                 ("edition", models.DateField()),
                 ("blank_sha256", models.CharField(max_length=64)),
                 ("pages", models.SmallIntegerField()),
@@ -450,6 +451,7 @@ class Migration(migrations.Migration):
                 ),
                 ("form", models.CharField(max_length=40)),
                 ("client", models.CharField(blank=True, max_length=30)),
+                ("concerns", models.CharField(blank=True, max_length=40)),
                 ("circumstance", models.CharField(blank=True, max_length=60)),
                 ("position", models.SmallIntegerField(default=0)),
                 ("pays_law", models.CharField(blank=True, max_length=20)),
@@ -761,6 +763,89 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="TypedOver",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("edition", models.DateField()),
+                ("box", models.CharField(max_length=200)),
+                ("item", models.CharField(max_length=120)),
+                (
+                    "value",
+                    harborlight.firm.vault.case_fields.CaseText(
+                        blank=True, default=b""
+                    ),
+                ),
+                ("ticked", models.BooleanField(null=True)),
+                (
+                    "reason",
+                    harborlight.firm.vault.case_fields.CaseText(
+                        blank=True, default=b""
+                    ),
+                ),
+                (
+                    "instead",
+                    harborlight.firm.vault.case_fields.CaseText(
+                        blank=True, default=b""
+                    ),
+                ),
+                ("typed_at", models.DateTimeField()),
+                ("lifted_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "needed",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="typed_over",
+                        to="filings.neededform",
+                    ),
+                ),
+                (
+                    "typed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="TypedPage",
             fields=[
                 (
@@ -837,7 +922,7 @@ class Migration(migrations.Migration):
             model_name="neededform",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("pays__isnull", True)),
-                fields=("filing", "form", "client"),
+                fields=("filing", "form", "client", "concerns"),
                 name="one_form_a_filing_and_client",
             ),
         ),
@@ -920,6 +1005,14 @@ class Migration(migrations.Migration):
             model_name="signing",
             constraint=models.UniqueConstraint(
                 fields=("filled", "party"), name="one_signing_a_party"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="typedover",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lifted_at__isnull", True)),
+                fields=("needed", "edition", "box"),
+                name="one_typed_over_a_box",
             ),
         ),
         migrations.AddConstraint(

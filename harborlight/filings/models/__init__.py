@@ -15,6 +15,7 @@ from harborlight.filings.models.filing import (
     Signing,
 )
 from harborlight.filings.models.outcome import FormOutcome, TypedPage
+from harborlight.filings.models.typed import TypedOver
 
 __all__ = [
     "CHASE_DAYS",
@@ -29,4 +30,5 @@ __all__ = [
     "PaymentForm",
     "Signing",
     "TypedPage",
+    "TypedOver",
 ]

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 CHASE_DAYS = 30
 
 
+def called(form: str, concerns: str) -> str:
+    """A form, with the one that it goes with where it is filed once for each of several."""
+    return f"{form} ({concerns})" if concerns else form
+
+
 class Filing(CaseRecord):
     """One envelope to the government, and what became of it."""
 
@@ -121,6 +126,9 @@ class NeededForm(CaseRecord):
     form = models.CharField(max_length=40)
     # For a form that more than one party may need: whose it is ("petitioner").
     client = models.CharField(max_length=30, blank=True)
+    # For a form that is filed once for each of several others: which one it goes with
+    # (a G-28 names the form for which the attorney appears).
+    concerns = models.CharField(max_length=40, blank=True)
     # Which of the form's fees is due, where the book tells several apart (law/fees.py).
     circumstance = models.CharField(max_length=60, blank=True)
     position = models.SmallIntegerField(default=0)
@@ -134,7 +142,7 @@ class NeededForm(CaseRecord):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["filing", "form", "client"],
+                fields=["filing", "form", "client", "concerns"],
                 condition=Q(pays__isnull=True),
                 name="one_form_a_filing_and_client",
             ),
@@ -146,7 +154,12 @@ class NeededForm(CaseRecord):
         ]
 
     def __str__(self) -> str:
-        return f"{self.form} {self.client}".strip()
+        return f"{self.form} {self.client} {self.concerns}".strip()
+
+    @property
+    def called(self) -> str:
+        """As people tell it from others of its kind: "G-28 (I-485)"."""
+        return called(self.form, self.concerns)
 
     @property
     def became(self) -> FormOutcome | None:
@@ -166,6 +179,7 @@ class FilledForm(CaseRecord):
     needed = models.ForeignKey(NeededForm, models.PROTECT, related_name="filled")
     number = models.SmallIntegerField()
     form = models.CharField(max_length=40)
+    concerns = models.CharField(max_length=40, blank=True)
     edition = models.DateField()
     blank_sha256 = models.CharField(max_length=64)
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
@@ -218,6 +232,11 @@ class FilledForm(CaseRecord):
 
     def __str__(self) -> str:
         return f"{self.form} {self.number}"
+
+    @property
+    def called(self) -> str:
+        """As people tell it from others of its kind: "G-28 (I-485)"."""
+        return called(self.form, self.concerns)
 
     @property
     def beyond(self) -> list[str]:

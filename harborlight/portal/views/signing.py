@@ -40,7 +40,7 @@ def read(request: Request, signing_id: UUID) -> HttpResponse:
 def download(request: Request, signing_id: UUID) -> HttpResponse:
     signing = get_signing(request.actor, signing_id)
     filled = get_filled(request.actor, signing.filled_id)
-    name = f"{filled.form} {filled.case.number}.pdf"
+    name = f"{filled.called} {filled.case.number}.pdf"
     note_download(request.actor, filled, name=name)
     return file_response(request, filled.file, name=name, kind="pdf")
 

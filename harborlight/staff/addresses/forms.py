@@ -4,9 +4,11 @@ from django.urls import URLPattern, path
 
 from harborlight.staff.views import (
     answers,
+    boxes,
     checking,
     consistency,
     correcting,
+    editions,
     envelope,
     filing,
     forms,
@@ -55,6 +57,21 @@ urlpatterns: list[URLPattern] = [
     path("cases/forms/<id:filled_id>/page/<int:page>/", forms.page, name="form-page"),
     path("cases/forms/<id:filled_id>/file/", forms.file, name="form-file"),
     path("cases/forms/<id:filled_id>/boxes/", forms.provenance, name="provenance-file"),
+    path(
+        "cases/forms/<id:filled_id>/differences/",
+        editions.differences,
+        name="form-differences",
+    ),
+    path("cases/forms/<id:filled_id>/move/", editions.move, name="move-draft"),
+    path("forms/library/<str:form>/drafts/", editions.drafts, name="form-drafts"),
+    path(
+        "forms/library/<str:form>/drafts/move/",
+        editions.move_all,
+        name="move-drafts",
+    ),
+    path("cases/forms/<id:filled_id>/box/", boxes.box, name="form-box"),
+    path("cases/forms/<id:filled_id>/box/over/", boxes.over, name="type-over"),
+    path("cases/forms/<id:filled_id>/box/lift/", boxes.lift, name="lift-typed"),
     path("cases/forms/<id:filled_id>/approve/", forms.approve, name="approve-form"),
     path("cases/forms/<id:filled_id>/return/", forms.send_back, name="return-form"),
     path("cases/filings/<id:filing_id>/sent/", filing.sent, name="record-sent"),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from harborlight.filings.actions import (
     fill_forms,
     send_form_back,
 )
+from harborlight.filings.box_spots import boxes_on, typed_on
 from harborlight.filings.events import FILLED, SENT_BACK
 from harborlight.filings.library import NoBlank
 from harborlight.filings.looking_forms import ApproveForm, SendBackForm
@@ -102,12 +104,20 @@ def fill_one(request: Request, needed_id: UUID) -> HttpResponse:
     needed = get_needed(request.actor, needed_id)
     must(request.actor, FILLED)
     try:
-        filled = fill_form(request.actor, needed)
+        filled = fill_form(request.actor, needed, edition=_edition(request))
         messages.success(request, _("Filled. A second person can check it now."))
         return redirect("staff:filled-form", filled.pk)
     except CANNOT_FILL as why:
         messages.error(request, str(why))
     return redirect("staff:case-forms", needed.case_id)
+
+
+def _edition(request: Request) -> date | None:
+    """The one that somebody chose, where several are taken at once."""
+    try:
+        return date.fromisoformat(request.POST.get("edition", ""))
+    except ValueError:
+        return None
 
 
 @staff_page
@@ -165,7 +175,7 @@ def page(request: Request, filled_id: UUID, page: int) -> HttpResponse:
 @staff_page
 def file(request: Request, filled_id: UUID) -> HttpResponse:
     found = get_filled(request.actor, filled_id)
-    name = f"{found.form} {found.case.number}.pdf"
+    name = f"{found.called} {found.case.number}.pdf"
     note_download(request.actor, found, name=name)
     return file_response(request, found.file, name=name, kind="pdf")
 
@@ -173,7 +183,7 @@ def file(request: Request, filled_id: UUID) -> HttpResponse:
 @staff_page
 def provenance(request: Request, filled_id: UUID) -> HttpResponse:
     found = get_filled(request.actor, filled_id)
-    name = f"{found.form} {found.case.number} boxes.pdf"
+    name = f"{found.called} {found.case.number} boxes.pdf"
     note_download(request.actor, found, name=name)
     return pdf_response(provenance_paper(request.actor, found), name)
 
@@ -187,10 +197,12 @@ def _shown(
 ) -> HttpResponse:
     actor = request.actor
     prepared_it = prepared_it_themselves(actor, found)
+    look = looking(request, found.pages)
     shown = {
         "filled": found,
         "case": found.case,
-        "looking": looking(request, found.pages),
+        "looking": look,
+        "sheet": boxes_on(found, look.page),
         "form": form,
         "approving": approving or ApproveForm(missing=len(found.missing)),
         **_to_see_to(actor, found),
@@ -212,4 +224,5 @@ def _to_see_to(actor: Actor, found: FilledForm) -> dict[str, Any]:
         "to_look_at": to_look_at(found, persons),
         "changed": changed_since(actor, found),
         "unsent": unsent_of(on_it),
+        "typed": typed_on(found),
     }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from harborlight.filings.actions import add_blank, ask_for_blank
+from harborlight.filings.editions_open import drafts_to_move
 from harborlight.filings.events import BLANK_ADDED
 from harborlight.filings.library import (
     LARGEST_BLANK,
@@ -57,7 +58,7 @@ def fetch(request: Request, form: str) -> HttpResponse:
 def _shown(request: Request, error: str = "") -> HttpResponse:
     day = today(request.actor.firm.time_zone)
     shown = {
-        "shelf": shelf(day),
+        "shelf": shelf(day, drafts_to_move(request.actor)),
         "elsewhere": elsewhere(day),
         "today": day,
         "file_error": error,

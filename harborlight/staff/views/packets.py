@@ -221,7 +221,7 @@ def put_form(request: Request, packet_id: UUID, filled_id: UUID) -> HttpResponse
         lambda: add_form(
             request.actor,
             found,
-            title=f"Form {filled.form}",
+            title=f"Form {filled.called}",
             file=filled.file,
             pages=filled.pages,
             form_id=filled.pk,

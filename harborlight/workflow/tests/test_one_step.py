@@ -1,16 +1,18 @@
 """A marriage in one step, from the playbook to the filled forms."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from harborlight.billing.queries import invoices
 from harborlight.filings.actions import fill_forms
+from harborlight.filings.models import NeededForm
 from harborlight.filings.queries import filings, standings
 from harborlight.firm.actions import keep_credentials
 from harborlight.firm.clock import standing_at
 from harborlight.firm.models import User
 from harborlight.firm.vault.stored import plain_of
+from harborlight.law.fees import fee_schedule
 from harborlight.law.packs import NoEdition
 from harborlight.packets.standard import ready_sets
 from harborlight.papers.reading import read
@@ -25,6 +27,8 @@ AT_HAND = official_folder()
 FORMS = [
     ("G-1145", "beneficiary"),
     ("G-28", "petitioner"),
+    ("G-28", "beneficiary"),
+    ("G-28", "beneficiary"),
     ("G-28", "beneficiary"),
     ("I-130", ""),
     ("I-130A", ""),
@@ -48,6 +52,20 @@ def test_a_case_begun_with_it_offers_what_it_should(ada, begun):
     }
     needed = [one.needed for one in standings(ada, filings(ada, begun.case).get())]
     assert [(one.form, one.client) for one in needed] == FORMS
+
+
+@pytest.mark.feature("F116")
+def test_an_attorney_appears_once_for_each_form_with_a_receipt_of_its_own(ada, begun):
+    """A fee of its own is a receipt of its own."""
+    needed = NeededForm.objects.filter(filing__case=begun.case)
+    paid = {one.form for one in needed if _costs(one.form)}
+    appears = [one.concerns for one in needed if one.form == "G-28"]
+    assert sorted(appears) == sorted(paid) == ["I-130", "I-131", "I-485", "I-765"]
+
+
+def _costs(form: str) -> bool:
+    rows = [row for row in fee_schedule() if row.is_for(form, "paper")]
+    return any(row.cents for row in rows if row.in_force(date(2026, 6, 15)))
 
 
 def test_the_first_invoice_asks_for_our_fee_and_for_each_of_the_governments(ada, begun):
@@ -107,8 +125,13 @@ def test_their_answers_stand_on_all_of_the_agencys_forms(
     appearance = read(_pdf(made[2]))
     assert appearance["form1[0].#subform[1].Line4_Checkbox[1]"] is True
     assert appearance["form1[0].#subform[1].Line4_Checkbox[4]"] is False
-    forms = appearance["form1[0].#subform[1].Line1b_ListFormNumber[0]"]
-    assert forms == "I-485, I-765, I-131"
+    listed = "form1[0].#subform[1].Line1b_ListFormNumber[0]"
+    assert [read(_pdf(one))[listed] for one in made[1:5]] == [
+        "I-130",
+        "I-485",
+        "I-765",
+        "I-131",
+    ]
 
 
 def _pdf(filled) -> bytes:
