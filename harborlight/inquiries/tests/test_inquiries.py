@@ -216,11 +216,10 @@ def test_accepted_it_is_the_case_with_every_answer_and_the_same_account(
     assert case.pk == before and case.access == Access.FIRM
     assert case.number.startswith("20") and case.kind == "n400"
     assert [*cases(paul)] == [case]
+    # The first questions are over: what is left to ask the case asks.
     mine = sent_to(luz, case)
-    assert {one.questionnaire.key: one.state for one in mine} == {
-        "intake": "finished",
-        "n400": "open",
-    }
+    assert {one.questionnaire.key: one.state for one in mine} == {"n400": "open"}
+    assert questions_of(ada, case).state == "finished"
     known = sheet(paul, case, inquiry.person)
     assert known.get("nationality") == "HN"
     # What was noted before stays with those who handle inquiries.
@@ -238,7 +237,7 @@ def test_accepted_as_one_of_two_the_other_one_is_asked_too(inquiry, ada, nora):
         "beneficiary",
         newcomers={"petitioner": OMAR},
     )
-    parts = {one.party.part: one.person.full_name for one in sent_to(ada, case) if one.questionnaire.key != "intake"}  # fmt: skip
+    parts = {one.party.part: one.person.full_name for one in sent_to(ada, case)}
     assert parts == {"petitioner": "Omar Haddad", "beneficiary": "Luz Cárcamo"}
     assert case.called.startswith("Omar Haddad")
 
