@@ -310,6 +310,21 @@ def test_what_was_answered_can_be_destroyed_and_the_name_is_still_found(
     assert [one["person"] for one in check.matches] == [str(inquiry.person_id)]
 
 
+def test_a_refused_check_tells_nobody_else_whom_it_was_about(inquiry, ada, paul, nora):
+    """Once the answers are destroyed nothing but the check knows the husband's name."""
+    answers(comes_in(inquiry), inquiry)
+    check_names(nora, inquiry)
+    decline(ada, inquiry, is_conflict=True)
+    erase_inquiry(ada, Inquiry.objects.get(pk=inquiry.pk))
+    from harborlight.cases.queries import found_by
+
+    check = check_everybody(paul, [Asked("Omar Haddad")])
+    (found,) = found_by(paul, check)
+    assert (found.name, found.check, found.score) == ("", None, 0)
+    (found,) = found_by(ada, check_everybody(ada, [Asked("Omar Haddad")]))
+    assert found.check.reason == "Too far away."
+
+
 @pytest.mark.feature("F071")
 def test_the_company_never_reads_the_workers_answers_nor_the_worker_the_companys(
     inquiry, harbor, ada, nora
