@@ -47,6 +47,7 @@ THINGS: dict[str, _StrPromise] = {
     "people.person": _("Somebody's card"),
     "workflow.handedover": _("A new case that a lawyer was asked about"),
     "questionnaires.sent": _("Answers"),
+    "questionnaires.aside": _("Said at a question"),
     "billing.invoice": _("An invoice"),
     "billing.payment": _("A payment"),
     "billing.withdrawal": _("Money that was asked for"),

@@ -73,6 +73,9 @@ from harborlight.papers.tests.honest import half_red
 from harborlight.papers.tests.travel import passport
 from harborlight.people.actions import check_conflicts, invite_person
 from harborlight.people.conflicts import Asked
+from harborlight.questionnaires.actions import ask_lawyer, begin_draft
+from harborlight.questionnaires.models import Sent as Questions
+from harborlight.questionnaires.queries import newest
 from harborlight.search.actions import save_search
 from harborlight.trust.queries import trust_ledgers
 from harborlight.workflow.actions import Newcomer, hand_over
@@ -136,9 +139,11 @@ def a_case(
     to_the_receipt(begun, clients, ada, paul, pat, answers)
     invitation = _and_more(firm, begun, clients["petitioner"], ada, word)
     _out_of_trust(begun, ada, pat, word)
+    begin_draft(pat, newest(pat, "i130-spouse"))
     _receipts(begun, word)
     _packet(begun, ada, word)
     _explained(begun, ada, word)
+    _asked(begun, clients["petitioner"], word)
     _inquiry(begun, ada, word)
     # Whoever holds the link reads what it asks for, so no word stands in that.
     wanted = request_document(
@@ -311,6 +316,13 @@ def _explained(begun: Begun, ada: Actor, word: str) -> None:
     """What somebody said to a thing that does not seem to fit."""
     unfit = Finding("in_future", (Where("petitioner.birth.date", "2030-01-01"),))
     explain(ada, begun.case, finding=unfit, words=f"So it is {word}")
+
+
+def _asked(begun: Begun, client: Actor, word: str) -> None:
+    """What a client asks their lawyer at a question."""
+    of = Questions.objects.get(party=begun.petitioner)
+    at = {"fact": "petitioner.birth.city", "entry": None}
+    ask_lawyer(client, of, words=f"Which city is {word}?", **at)
 
 
 def _inquiry(begun: Begun, ada: Actor, word: str) -> None:

@@ -35,6 +35,11 @@ PAPER = dict.fromkeys(
     ("issued_on", "expires_on", "country", "language", "tags"), IN_ABOUT
 )
 
+DRAFT = {
+    "definition": "the whole draft, with what the form changes in it",
+    "place": "what of it is changed, for the log",
+}
+
 PAIRS = {
     "billing.InvoiceForm": Pair("billing.draft_invoice"),
     "billing.LineForm": Pair(
@@ -278,14 +283,30 @@ PAIRS = {
             "form": "the filled form that led here, in the address",
         },
     ),
+    "questionnaires.TitleForm": Pair("questionnaires.change_draft", DRAFT),
+    "questionnaires.PartForm": Pair("questionnaires.change_draft", DRAFT),
+    "questionnaires.ListForm": Pair("questionnaires.change_draft", DRAFT),
+    "questionnaires.QuestionForm": Pair(
+        "questionnaires.change_draft", DRAFT, {"is_required": "in `definition`"}
+    ),
+    "questionnaires.ConditionForm": Pair(
+        "questionnaires.change_draft",
+        DRAFT | {"seen": "the form beside it says so"},
+        {"asked": "in `definition`", "joined": "in `definition`"},
+    ),
+    "questionnaires.NoteForm": Pair("questionnaires.publish_draft"),
     "questionnaires.TakeBackForm": Pair("questionnaires.take_back"),
     "questionnaires.ScreenForm": Pair(
         "questionnaires.answer",
         dict.fromkeys(
-            ("screen", "answers", "over", "entry"),
+            ("screen", "answers", "over", "entry", "name", "beside"),
             "its fields are the questions of the screen; `answers` and `over` are those",
         ),
     ),
+    "questionnaires.AskAgainForm": Pair(
+        "questionnaires.ask_again", {"fact": PLACE, "entry": PLACE}
+    ),
+    "questionnaires.AnswerClientForm": Pair("questionnaires.answer_client"),
 }
 # Forms that no action of ours hears.
 ASKS = "only asks: nothing is changed"
@@ -295,6 +316,7 @@ OTHERS = {
     "documents.AllOfThemForm": "a part of `about`, of several papers at once",
     "documents.CertificateForm": "is printed and kept nowhere",
     "documents.QueueForm": ASKS,
+    "questionnaires.TextsForm": "what the forms of a draft have in common",
     "documents.BoxForm": "one of several boxes that `redact_version` is told at once",
     "documents._PagesForm": "what the forms about pages have in common",
     "documents.TryForm": ASKS,
