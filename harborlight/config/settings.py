@@ -12,9 +12,8 @@ from urllib.parse import urlsplit
 import environ
 import pysqlite3
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
-from harborlight.config import built, keys, searching
+from harborlight.config import built, keys, searching, tongues
 from harborlight.config.account_settings import *  # noqa: F403
 
 # The SQLite that Python was built with may have the WAL-reset bug (3.7.0 to
@@ -84,6 +83,7 @@ INSTALLED_APPS = [
     "harborlight.packets",
     "harborlight.filings",
     "harborlight.workflow",
+    "harborlight.inquiries",
     "harborlight.staff",
     "harborlight.portal",
     "harborlight.api",
@@ -259,7 +259,8 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Words and dates ------------------------------------------------------
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
+WRITTEN = tongues.WRITTEN
+LANGUAGES = tongues.and_these(env.list("HARBORLIGHT_LANGUAGES", default=[]))
 LOCALE_PATHS = [built.LOCALE]
 USE_I18N = True
 USE_TZ = True

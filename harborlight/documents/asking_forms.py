@@ -31,7 +31,7 @@ class Texts(forms.MultiWidget):
     def __init__(self, rows: int = 0) -> None:
         kind = forms.Textarea if rows else forms.TextInput
         also = {"rows": rows} if rows else {}
-        self.languages = dict(settings.LANGUAGES)
+        self.languages = dict(settings.WRITTEN)
         super().__init__(
             {code: kind(attrs={"lang": code, **also}) for code in self.languages}
         )
@@ -53,12 +53,12 @@ class TextsField(forms.MultiValueField):
     def __init__(self, *, rows: int = 0, max_length: int = 300, **kwargs: Any) -> None:
         parts = [
             WordsField(lines=bool(rows), max_length=max_length, required=False)
-            for _code in settings.LANGUAGES
+            for _code in settings.WRITTEN
         ]
         super().__init__(parts, widget=Texts(rows), require_all_fields=False, **kwargs)
 
     def compress(self, data_list: list[str]) -> dict[str, str]:
-        codes = [code for code, _name in settings.LANGUAGES]
+        codes = [code for code, _name in settings.WRITTEN]
         texts = dict(zip(codes, data_list, strict=False))
         if any(texts.values()) and not all(texts.get(code) for code in codes):
             raise ValidationError(

@@ -24,6 +24,7 @@ SENTENCES = {
     "ended_before_begun": _(
         "An address or a job ends before it begins. Check both days."
     ),
+    "time_runs_back": _("It ends before it begins. Check both days."),
     "ended_before_birth": _(
         "An earlier marriage ended before the birth. Check both days."
     ),
@@ -42,9 +43,12 @@ IMPOSSIBLE = frozenset(
         "entered_before_birth",
         "begun_before_birth",
         "ended_before_begun",
+        "time_runs_back",
         "ended_before_birth",
     }
 )
+OTHER_TIMES = ("schools", "organizations", "benefits", "institutions")
+WHOLE_TIMES = ("military", "together", "asylum.home")
 WEDDING = "case.marriage.date"
 # Children who may be of any age beside their parent.
 NOT_BORN_TO = frozenset({"stepson", "stepdaughter", "adopted_son", "adopted_daughter"})
@@ -84,6 +88,7 @@ def clashes(facts: Mapping[str, Mapping[str, Any]]) -> Iterator[Clash]:
             yield Clash("entered_before_birth", (f"{part}.admission.date", birth))
         for group in ("addresses", "jobs", "trips"):
             yield from _times(part, group, known, born)
+        yield from _other_times(part, known)
         yield from _family(part, known, born, theirs)
 
 
@@ -104,6 +109,19 @@ def _times(
         if before(since, born):
             places = (begin, f"{part}.birth.date")
             yield Clash("begun_before_birth", places, row["entry"])
+
+
+def _other_times(part: str, known: Mapping[str, Any]) -> Iterator[Clash]:
+    """Schools, service, the home once shared: whatever else has a beginning and an end."""
+    for group in OTHER_TIMES:
+        for row in known.get(group, []):
+            if before(day_at(row, "to"), day_at(row, "from")):
+                places = (f"{part}.{group}[].to", f"{part}.{group}[].from")
+                yield Clash("time_runs_back", places, row["entry"])
+    for whole in WHOLE_TIMES:
+        if before(day_at(known, f"{whole}.to"), day_at(known, f"{whole}.from")):
+            places = (f"{part}.{whole}.to", f"{part}.{whole}.from")
+            yield Clash("time_runs_back", places)
 
 
 def _family(

@@ -52,6 +52,26 @@ EXPLAINED = EventKind(
     _("{who} said why it is right: {what} {reason}"),
     by=CASE_TEAM,
 )
+SET_BESIDE = EventKind(
+    "facts.set-beside",
+    _("{who} wrote {count} answers that somebody else had answered otherwise"),
+    by=roles(OPENERS, Role.CLIENT),
+    counted=lambda n: ngettext(
+        "{who} wrote {count} answer that somebody else had answered otherwise",
+        "{who} wrote {count} answers that somebody else had answered otherwise",
+        n,
+    ),
+)
+ACCEPTED = EventKind(
+    "facts.accepted",
+    _("{who} accepted {count} answers of the client"),
+    by=CASE_TEAM,
+    counted=lambda n: ngettext(
+        "{who} accepted {count} answer of the client",
+        "{who} accepted {count} answers of the client",
+        n,
+    ),
+)
 TAKEN_OVER = EventKind(
     "facts.taken-over",
     _("{who} confirmed {count} answers that the firm knew already"),

@@ -83,6 +83,13 @@ class Fact(CaseRecord):
         User, models.PROTECT, null=True, related_name="+", db_index=False
     )
     replaced_at = models.DateTimeField(null=True)
+    # Not, where somebody wrote it while another answer was given: it never counted.
+    stood = models.BooleanField(default=True)
+    # Who of us read a client's answer and found it good, and when.
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -109,6 +116,12 @@ class Fact(CaseRecord):
     @property
     def value(self) -> str:
         return str(self.secret or self.plain)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether a client said it and nobody here has accepted it yet."""
+        by_client = self.source == self.Source.ANSWER
+        return by_client and self.accepted_at is None and self.replaced_at is None
 
     @classmethod
     def client_reach(cls, actor: Actor) -> Q:

@@ -126,6 +126,28 @@ def history(
     return rows.select_related("by").order_by("-at", "-pk")
 
 
+def new_answers(actor: Actor, case: Case) -> QuerySet[Fact]:
+    """What clients answered and nobody here has accepted yet."""
+    return current_facts(actor, case).filter(
+        source=Fact.Source.ANSWER, accepted_at__isnull=True
+    )
+
+
+def before_them(actor: Actor, facts: Sequence[Fact]) -> dict[UUID, Fact]:
+    """By the id of each of these facts, what stood in its place before."""
+    rows = Fact.objects.visible_to(actor).filter(
+        case__in={fact.case_id for fact in facts},
+        name__in={fact.name for fact in facts},
+        replaced_at__isnull=False,
+        stood=True,
+    )
+    last: dict[tuple[str, str, str], Fact] = {}
+    for row in rows.order_by("replaced_at", "at", "pk"):
+        last[row.subject, row.name, row.slot] = row
+    found = {fact.pk: last.get((fact.subject, fact.name, fact.slot)) for fact in facts}
+    return {pk: row for pk, row in found.items() if row is not None}
+
+
 def explanations(actor: Actor, case: Case) -> QuerySet[Explanation]:
     """What was said to findings of this case, oldest first."""
     rows = Explanation.objects.visible_in(actor, case).select_related("said_by")

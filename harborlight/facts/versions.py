@@ -16,6 +16,9 @@ from django.utils.datastructures import MultiValueDict
 
 from harborlight.firm.ids import shown
 
+# Stands in the place of a version while somebody must choose; no version is called so.
+ASKED = "asked"
+
 
 def version(case_id: UUID, name: str, entry: UUID | None, value: str) -> str:
     """The word for this value (or for none) of a fact, in this case and entry."""

@@ -74,7 +74,21 @@ def place_of(
         return Place(why=why % {"forms": forms}, code="two addresses")
     except NoAddress as lacks:
         return Place(why=_lacking(lacks, on), code="no address")
+    if found.row.not_in_court and _is_in_court(actor, filing.case):
+        why = _(
+            "Somebody on the case is in immigration court: there this is filed with the "
+            "court, and not mailed to the agency."
+        )
+        return Place(why=why, code="no address")
     return Place(found.row, _because(found.part, found.state))
+
+
+def _is_in_court(actor: Actor, case: Case) -> bool:
+    """Whether somebody's proceedings are said to go on now."""
+    facts = Fact.objects.visible_in(actor, case).filter(
+        name="in_proceedings_outcome", replaced_at__isnull=True
+    )
+    return any(one.value == "active" for one in facts)
 
 
 def homes(

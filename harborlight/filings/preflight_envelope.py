@@ -8,19 +8,24 @@ from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from harborlight.billing.fee_words import fee_words, name_of
 from harborlight.filings.costs import amounts, total
 from harborlight.filings.models import Filing
 from harborlight.filings.payment_words import way_words
 from harborlight.filings.preflight_types import Finding, Record, pack_behind
+from harborlight.filings.receipts import of_their_own
 from harborlight.firm.words import money
+from harborlight.law.online import not_online, online_forms
 from harborlight.law.payments import NotTaken, way_to_pay
 
 
 def on_envelope(record: Record, on: date) -> Iterator[Finding]:
     """Everything that is found of money and address for that day."""
     yield from _together(record)
+    if record.filing.channel == Filing.Channel.ONLINE:
+        yield from _online(record, on)
     yield from _fees(record, on)
     yield from _held(record)
     yield from _place(record, on)
@@ -34,6 +39,40 @@ def _together(record: Record) -> Iterator[Finding]:
         if (other.channel, other.carrier) != mine:
             about = (str(other.pk), *mine, other.channel, other.carrier)
             yield Finding("other way", _("Envelope"), about, {"name": other.name})
+
+
+_NOT_ONLINE = {
+    "paper only": gettext_lazy(
+        "The agency takes it on paper only, as far as the book knows."
+    ),
+    "not alone": gettext_lazy("Online it goes only together with one of: %(beside)s."),
+    "no waiver": gettext_lazy("With a fee waiver it goes on paper only."),
+    "not this one": gettext_lazy(
+        "For what is asked with it the agency takes it on paper only."
+    ),
+}
+
+
+def _online(record: Record, on: date) -> Iterator[Finding]:
+    """Forms that the agency does not take in its own account, or not like this."""
+    forms = {row.needed.form for row in record.in_envelope}
+    waived = record.filing.paid_from == Filing.PaidFrom.NOBODY
+    for needed in of_their_own([row.needed for row in record.rows]):
+        code = not_online(
+            needed.form,
+            beside=forms,
+            circumstance=needed.circumstance,
+            with_waiver=waived,
+            on=on,
+        )
+        if code:
+            row = online_forms().get(needed.form)
+            said = {"beside": ", ".join(row.beside) if row else ""}
+            sentence = str(_NOT_ONLINE[code]) % said
+            source = f" ({row.source})" if row else ""
+            where = _("Form %(form)s") % {"form": needed.form}
+            about = (str(needed.pk), code, needed.circumstance)
+            yield Finding("not online", where, about, {"sentence": sentence + source})
 
 
 def _fees(record: Record, on: date) -> Iterator[Finding]:

@@ -220,6 +220,7 @@ _ENVELOPE = {
         True,
         True,
     ),
+    "not online": Kind("%(sentence)s", _REJECTED, ATTORNEY, True),
     "no address": Kind("%(sentence)s", _WRONG_PLACE, ATTORNEY, True),
     "two addresses": Kind("%(sentence)s", _WRONG_PLACE, ATTORNEY, True),
     "old address": Kind(
@@ -288,7 +289,7 @@ CHECKS: tuple[tuple[Words, tuple[str, ...]], ...] = (
     ),
     (
         _("The address is the one of the book for that day"),
-        ("other way", "no address", "two addresses", "old address"),
+        ("other way", "not online", "no address", "two addresses", "old address"),
     ),
     (_("The rules were compared with the agency's own pages"), ("book",)),
 )

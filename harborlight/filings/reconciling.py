@@ -23,7 +23,7 @@ def sent_papers(actor: Actor, case: Case) -> list[Reconciled]:
 
 
 def _told(
-    row: Reconciled, signed: Mapping[UUID, Filing], gone: Mapping[UUID, Filing]
+    row: Reconciled, signed: Mapping[UUID | None, Filing], gone: Mapping[UUID, Filing]
 ) -> Reconciled:
     if _is_signed(row) and row.packet is None:
         filing = signed.get(row.document.request_id)
@@ -45,7 +45,7 @@ def _is_signed(row: Reconciled) -> bool:
     return row.document.kind == SIGNED_FORM and row.document.request_id is not None
 
 
-def _signed(actor: Actor, case: Case) -> dict[UUID, Filing]:
+def _signed(actor: Actor, case: Case) -> dict[UUID | None, Filing]:
     """By what the signed pages were asked for by: the filing with which they went."""
     rows = Signing.objects.visible_in(actor, case).filter(
         filled__state=FilledForm.State.APPROVED,

@@ -130,7 +130,10 @@ class Answers:
     def _fact(self, value: Value, case: CaseFacts) -> Typed:
         found = case.find(value.path)
         if found.value in (None, ""):
-            return Typed(lacking=() if found.is_nowhere else (found.path,))
+            # Of somebody who is not on the case, nothing lacks.
+            is_there = found.path.partition(".")[0] in self.facts
+            asks = is_there and not found.is_nowhere
+            return Typed(lacking=(found.path,) if asks else ())
         return Typed(
             self._written(value, str(found.value), found.path), used=(found.path,)
         )

@@ -160,7 +160,7 @@ def changes(
         return {}
     first = min(one.prepared_at for one in forms)
     moved = Fact.objects.visible_to(actor).filter(
-        Q(at__gt=first) | Q(replaced_at__gt=first), case=case
+        Q(at__gt=first) | Q(replaced_at__gt=first), case=case, stood=True
     )
     parts_of = Party.objects.visible_to(actor).filter(
         case=case, person=OuterRef("person")

@@ -31,7 +31,7 @@ def in_words(texts: Mapping[str, str] | str) -> str:
 def in_every_language(text: _StrPromise | str) -> dict[str, str]:
     """A text of ours as an event keeps it: whoever reads it later reads their own."""
     found = {}
-    for language, _name in settings.LANGUAGES:
+    for language, _name in settings.WRITTEN:
         with override(language):
             found[language] = str(text)
     return found

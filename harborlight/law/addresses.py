@@ -32,6 +32,7 @@ class Address(Dated):
     by: str
     lines: Sequence[str]
     checked_on: date
+    not_in_court: bool = False
 
 
 @dataclass(frozen=True)

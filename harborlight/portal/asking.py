@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.tenancy import NotFound
 from harborlight.firm.words import in_words
 from harborlight.law.pack_conditions import NONE
+from harborlight.questionnaires.aside_fields import now_asked
 from harborlight.questionnaires.definition import Loop
 from harborlight.questionnaires.forms import KEEP, ScreenForm
 from harborlight.questionnaires.models import Sent
@@ -170,11 +171,11 @@ def asked_now(actor: Actor, stands: Standing, step: Step) -> list[Answerable]:
 
 def told(
     form: ScreenForm,
-    asked: Iterable[Answerable],
+    asked: Sequence[Answerable],
     unheard: Sequence[str],
     following: str,
 ) -> dict[str, Any]:
-    """What a page is told whose answers save themselves (ui/assets/js/keeping.js).
+    """What a page is told whose answers save themselves (ui/assets/js/keeping).
 
     over: for what was taken down, the version that the next words are written over.
     settled: where somebody chose between two answers. both: the questions anew, where
@@ -184,7 +185,7 @@ def told(
     return {
         "errors": form.errors,
         "asked": [one.field for one in asked],
-        "over": form.now_over(asked) | form.asking,
+        "over": form.now_over(asked) | form.asking | now_asked(asked),
         "settled": form.settled(),
         "unheard": " ".join(unheard),
         "both": str(form) if must_choose else "",

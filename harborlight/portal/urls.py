@@ -9,6 +9,7 @@ from harborlight.portal.views import (
     helping,
     home,
     offering,
+    on_paper,
     payments,
     pieces,
     questions,
@@ -31,6 +32,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "questions/<id:sent_id>/change/", questions.reopen, name="questionnaire-reopen"
     ),
+    path(
+        "questions/<id:sent_id>/print/",
+        on_paper.questionnaire,
+        name="questionnaire-print",
+    ),
+    path("questions/<id:sent_id>/keep/", questions.keep, name="questionnaire-keep"),
+    path("questions/<id:sent_id>/ahead/", questions.ahead, name="ahead"),
     path("questions/<id:sent_id>/<slug:screen>/", questions.screen, name="screen"),
     path("questions/<id:sent_id>/<slug:screen>/add/", questions.add, name="entry-add"),
     path(

@@ -64,9 +64,7 @@ class FactField(forms.Field):
             or (day and not month)
             or (len(given) < 3 and not self.entry.partial)
         ):
-            raise ValidationError(
-                gettext("Enter the day, the month and the year."), code="part"
-            )
+            raise ValidationError(_needs(self.entry, year), code="part")
         if len(year) != 4 or not year.isdecimal():
             raise ValidationError(
                 gettext("Write the year with four digits, for example 1985."),
@@ -89,3 +87,15 @@ class FactField(forms.Field):
         if self.entry.type == "choices":
             return value.split()
         return offered(self.entry, value, self.language)
+
+
+def _needs(entry: Entry, year: str) -> str:
+    """What is missing of a day, for whoever may not know all of it."""
+    if not entry.partial:
+        return gettext("Enter the day, the month and the year.")
+    if not year:
+        return gettext("Write at least the year. You may leave the rest open.")
+    return gettext(
+        "Choose the month too. If you do not know it, leave the day open and write the "
+        "year alone."
+    )

@@ -13,18 +13,22 @@ from harborlight.facts.catalogue import Entry
 from harborlight.facts.choices import options_of
 from harborlight.facts.models import Fact
 from harborlight.facts.showing import shown
-from harborlight.facts.versions import sent_over
+from harborlight.facts.versions import ASKED, sent_over
 from harborlight.firm.fields import DayBoxes, SeenField
 from harborlight.firm.words import in_words
 from harborlight.people.names import folded
+from harborlight.questionnaires.aside_fields import (
+    fields_beside,
+    initial_beside,
+    notes,
+    said_beside,
+)
 from harborlight.questionnaires.fact_field import CHOSEN, SAYS, FactField
 from harborlight.questionnaires.queries import Answerable
 
 # What a field's name ends with that says which value the answer was written over, and
 # that of the choice between two answers.
 OVER, KEEP, THE_OTHER = "_over", "_keep", "other"
-# Stands in the place of a version while somebody must choose; no version is called so.
-ASKED = "asked"
 # A choice of few options is a row of buttons, of many a list to open.
 FEW = 7
 KEYBOARDS = {
@@ -68,6 +72,8 @@ class ScreenForm(forms.Form):
                     label=SAYS[word], required=False
                 )
                 self.initial[f"{one.field}_{word}"] = one.value == word
+            self.fields.update(fields_beside(one))
+            self.initial.update(initial_beside(one))
             self.fields[one.field + OVER] = SeenField()
             self.initial[one.field + OVER] = one.version
 
@@ -93,6 +99,23 @@ class ScreenForm(forms.Form):
             if one.field not in self.errors
             and one.field in self.cleaned_data
             and self._kept(one) != THE_OTHER
+        }
+
+    def given_up(self) -> dict[str, str]:
+        """What they wrote and gave up for what somebody else had answered, by fact."""
+        return {
+            one.question.fact: self._answer(one)
+            for one in self.questions
+            if self._kept(one) == THE_OTHER and one.field not in self.errors
+        }
+
+    def said(self) -> dict[str, Any]:
+        """All that the page says, as the action `take_down` is told it."""
+        return {
+            "answers": self.answers(),
+            "over": self.over(),
+            "beside": self.given_up(),
+            "said": said_beside(self.questions, self.cleaned_data),
         }
 
     def over(self) -> dict[str, str]:
@@ -210,13 +233,14 @@ def _field(one: Answerable, language: str, on: date) -> FactField:
 def _help(one: Answerable) -> str:
     help_text = in_words(one.question.help) if one.question.help else ""
     if not one.question.why:
-        return help_text
+        return format_html("{}{}", help_text, notes(one)) if one.asides else help_text
     why = in_words(one.question.why)
     return format_html(
-        '{}<details class="why"><summary>{}</summary><p>{}</p></details>',
+        '{}<details class="why"><summary>{}</summary><p>{}</p></details>{}',
         help_text,
         gettext("Why do we ask?"),
         why,
+        notes(one),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -64,7 +64,7 @@ def one_answer(
             for found, path in catalogue().entries
             if found == kind and path.replace("[]", "") == name
         ),
-        None,
+        name if (kind, name) in catalogue().entries else None,
     )
     if path is None or ("[]" in path) != (entry is not None):
         raise NotFound
@@ -102,7 +102,11 @@ def answer_of(
 
 def names_of(known: Mapping[UUID | None, Sheet]) -> dict[UUID, str]:
     """The names of everybody whom a value comes from."""
-    facts = [fact for sheet in known.values() for fact in sheet.values.values()]
+    return people_of(fact for sheet in known.values() for fact in sheet.values.values())
+
+
+def people_of(facts: Iterable[Fact]) -> dict[UUID, str]:
+    """The names of those who said these values."""
     ids = {fact.by_id for fact in facts if fact.by_id}
     rows = User.objects.filter(pk__in=ids).values_list("pk", "name", "email")
     return {pk: name or email for pk, name, email in rows}

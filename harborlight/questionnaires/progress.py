@@ -17,6 +17,9 @@ from harborlight.questionnaires.definition import (
 
 # {"petitioner": {...}, "beneficiary": {...}, "case": {...}}; see facts.catalogue.
 Facts = Mapping[str, Mapping[str, object]]
+# Where a question counts otherwise than by its value, by its fact and entry ("" for none):
+# done, for they asked their lawyer; or open, for we asked again.
+Counts = Mapping[tuple[str, str], bool]
 
 
 @dataclass(frozen=True)
@@ -58,9 +61,11 @@ class Progress:
         return self.next is None
 
 
-def progress(definition: Definition, party: str, facts: Facts) -> Progress:
+def progress(
+    definition: Definition, party: str, facts: Facts, counts: Counts | None = None
+) -> Progress:
     """How far the party has come. A question that a condition hides is not counted."""
-    all_steps = list(steps(definition, party, facts))
+    all_steps = list(steps(definition, party, facts, counts))
     return Progress(
         screens=len(all_steps),
         screens_done=sum(step.done for step in all_steps),
@@ -70,8 +75,11 @@ def progress(definition: Definition, party: str, facts: Facts) -> Progress:
     )
 
 
-def steps(definition: Definition, party: str, facts: Facts) -> Iterator[Step]:
+def steps(
+    definition: Definition, party: str, facts: Facts, counts: Counts | None = None
+) -> Iterator[Step]:
     """Every page that this party sees now, in order."""
+    other = counts or {}
     for section in definition.of_party(party):
         if not holds(section.when, reader(facts)):
             continue
@@ -79,9 +87,9 @@ def steps(definition: Definition, party: str, facts: Facts) -> Iterator[Step]:
             if not holds(part.when, reader(facts)):
                 continue
             if isinstance(part, Loop):
-                yield from _loop_steps(section, part, facts)
+                yield from _loop_steps(section, part, facts, other)
             else:
-                yield from _screen_step(section, part, facts)
+                yield from _screen_step(section, part, facts, other)
 
 
 def visible(
@@ -122,13 +130,15 @@ def entries_of(loop: Loop, facts: Facts) -> list[Mapping[str, object]]:
     return found if isinstance(found, list) else []
 
 
-def _loop_steps(section: Section, loop: Loop, facts: Facts) -> Iterator[Step]:
+def _loop_steps(
+    section: Section, loop: Loop, facts: Facts, counts: Counts
+) -> Iterator[Step]:
     entries = entries_of(loop, facts)
     for place, entry in enumerate(entries):
         for screen in loop.screens:
-            for step in _screen_step(section, screen, facts, entry):
-                counts = (step.answers, step.answered)
-                yield Step(section.id, screen.id, loop.id, place, *counts)
+            for step in _screen_step(section, screen, facts, counts, entry):
+                so_far = (step.answers, step.answered)
+                yield Step(section.id, screen.id, loop.id, place, *so_far)
     if loop.closed:
         return
     asked, had = loop.at_least, min(len(entries), loop.at_least)
@@ -151,11 +161,20 @@ def _screen_step(
     section: Section,
     screen: Screen,
     facts: Facts,
+    counts: Counts,
     entry: Mapping[str, object] | None = None,
 ) -> Iterator[Step]:
     questions = visible(screen, facts, entry)
     if not questions:
         return
-    required = [one for one in questions if one.required]
-    given = sum(answer_of(one, facts, entry) not in (None, "") for one in required)
+    slot = str(entry["entry"]) if entry and "entry" in entry else ""
+
+    def place(one: Question) -> tuple[str, str]:
+        return one.fact, slot if "[]" in one.fact else ""
+
+    required = [one for one in questions if one.required or place(one) in counts]
+    given = sum(
+        counts.get(place(one), answer_of(one, facts, entry) not in (None, ""))
+        for one in required
+    )
     yield Step(section.id, screen.id, answers=len(required), answered=given)

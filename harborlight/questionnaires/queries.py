@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from harborlight.cases.models import Case
 from harborlight.facts.catalogue import Entry as CatalogueEntry
@@ -15,6 +15,7 @@ from harborlight.facts.versions import version
 from harborlight.firm.actor import Actor
 from harborlight.firm.ids import shown
 from harborlight.firm.tenancy import NotFound
+from harborlight.questionnaires.asides import Asides, asides_of, counted
 from harborlight.questionnaires.definition import (
     Definition,
     Loop,
@@ -22,7 +23,7 @@ from harborlight.questionnaires.definition import (
     Screen,
     Section,
 )
-from harborlight.questionnaires.models import Questionnaire, Sent
+from harborlight.questionnaires.models import Aside, Questionnaire, Sent
 from harborlight.questionnaires.progress import (
     Progress,
     Step,
@@ -56,6 +57,8 @@ class Answerable:
     value: str
     # What the value is called that the page was made with (facts/versions.py).
     version: str
+    # What is said beside it: by whoever answers, and by us.
+    asides: Sequence[Aside] = ()
 
     @property
     def field(self) -> str:
@@ -105,6 +108,7 @@ class Standing:
     facts: dict[str, Known]
     progress: Progress
     steps: Sequence[Step]
+    asides: Asides
 
     @property
     def part(self) -> str:
@@ -155,6 +159,12 @@ def newest(actor: Actor, key: str) -> Questionnaire:
     return found
 
 
+def older_than(actor: Actor, one: Questionnaire) -> QuerySet[Questionnaire]:
+    """The versions before this one, the newest first."""
+    rows = Questionnaire.objects.visible_to(actor)
+    return rows.filter(key=one.key, version__lt=one.version).order_by("-version")
+
+
 _definitions: dict[UUID, Definition] = {}
 
 
@@ -168,16 +178,26 @@ def read(questionnaire: Questionnaire) -> Definition:
     return known
 
 
-def standing(actor: Actor, sent: Sent) -> Standing:
+def standing(
+    actor: Actor, sent: Sent, *, older: Questionnaire | None = None
+) -> Standing:
     """How the questions stand for the person they were sent to.
 
     Conditions may rest on what the other party answered; what is shown never is.
+    older: the version in which a page asked them that is still open somewhere.
     """
-    definition = read(sent.questionnaire)
+    definition = read(older or sent.questionnaire)
     facts = case_facts(Actor.clock(actor.firm), sent.case)
-    part = sent.party.part
-    found = [*steps(definition, part, facts)]
-    return Standing(sent, definition, facts, progress(definition, part, facts), found)
+    part, asides = sent.party.part, _said_beside(actor, sent)
+    counts = counted(asides)
+    found = [*steps(definition, part, facts, counts)]
+    how_far = progress(definition, part, facts, counts)
+    return Standing(sent, definition, facts, how_far, found, asides)
+
+
+def _said_beside(actor: Actor, sent: Sent) -> Asides:
+    """How far somebody is does not rest on who looks."""
+    return asides_of(Actor.clock(actor.firm), [sent])[sent.pk]
 
 
 def page(
@@ -235,7 +255,7 @@ def _page(stands: Standing, number: int, step: Step) -> Page:
         of=len(stands.steps),
         screen=screen,
         loop=loop,
-        questions=[_answerable(question, stands, entry) for question in asked],
+        questions=[answerable(question, stands, entry) for question in asked],
         rows=rows,  # type: ignore[arg-type]
         before=stands.steps[number - 1] if number else None,
         after=stands.steps[number + 1] if number + 1 < len(stands.steps) else None,
@@ -248,9 +268,11 @@ def _screen(part: Screen | Loop, step: Step) -> Screen | None:
     return next((one for one in part.screens if one.id == step.screen), None)
 
 
-def _answerable(question: Question, stands: Standing, entry: Any) -> Answerable:
+def answerable(question: Question, stands: Standing, entry: Any) -> Answerable:
+    """A question as it stands; entry: the row of the group that it is about, or None."""
     value = str(answer_of(question, stands.facts, entry) or "")
     name = question.fact.split(".", 1)[1]
     of = UUID(str(entry["entry"])) if entry and "[]" in name else None
     word = version(stands.sent.case_id, name, of, value)
-    return Answerable(question, catalogue().entry(question.fact), value, word)
+    said = stands.asides.get((question.fact, str(of or "")), ())
+    return Answerable(question, catalogue().entry(question.fact), value, word, said)

@@ -57,7 +57,14 @@ _PAGES = (
     (
         "envelope",
         _("How it goes out"),
-        ("no fee", "no way", "way not taken", "two addresses"),
+        (
+            "no fee",
+            "no way",
+            "way not taken",
+            "other way",
+            "not online",
+            "two addresses",
+        ),
     ),
     ("payment-forms", _("Payment forms"), ("payment",)),
     ("case-money", _("Money"), ("short", "over")),

@@ -18,6 +18,8 @@ from harborlight.law.fees import ORDINARY
 from harborlight.law.ladders import ladders
 
 Texts = Mapping[str, str]
+# The course of somebody who asks whether the firm takes their case (inquiries).
+INQUIRY = "inquiry"
 STARTERS = Path(__file__).with_name("starters")
 LANGUAGES = ("en", "es")
 NEEDS = ("required", "conditional", "optional")

@@ -124,6 +124,7 @@ GROUPS = {
     "trip": "trips",
     "court": "proceedings",
     "earlier": "earlier_petitions",
+    "others": "people_involved",
     "other-petition": "other_petitions",
 }
 
@@ -146,6 +147,10 @@ def _questions(names: list[str]) -> list[str]:
         for name in names
         for word in SAYS
         if name.endswith(f"_{word}") and (name[: -len(word) - 1] in {*names, *dates})
+    }
+    # What they ask their lawyer, and what stands beside an answer, is no question.
+    beside |= {
+        name for name in names if name.endswith(("_ask", "_ask_words", "_right"))
     }
     plain = [name for name in names if name not in parts | beside]
     return [*plain, *sorted(dates)]

@@ -12,6 +12,9 @@ pytestmark = pytest.mark.usefixtures("db")
 # How both ended, and what the record holds afterwards.
 WANTED = {
     "an invitation is used twice": (["Closed", "done"], [1, 1]),
+    # Of two answers one stands, and the other beside it.
+    "two answer one question": (["done", "done"], [False, True]),
+    "one answer arrives twice at once": (["done", "done"], [True]),
     "two tabs take one upload": (["AlreadyTaken", "done"], 1),
     "two accept one document": (["AlreadyReviewed", "done"], 1),
     "two workers read one file": (["done", "done"], 1),

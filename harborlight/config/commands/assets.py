@@ -6,7 +6,7 @@ HARBORLIGHT_HOME/static.
 
     ui/assets/app.css           the one style sheet; Tailwind reads every template for it
     ui/assets/js/every/*.js     joined to app.js, which every page loads
-    ui/assets/js/uploads/*.js   joined to uploads.js
+    ui/assets/js/uploads/*.js   joined to uploads.js; so are keeping/ and unsent/
     ui/assets/js/*.js           each for the pages that name it: {% static "js/NAME.js" %}
     ui/assets/images/*          as they are
 """
@@ -32,6 +32,8 @@ LOCALE = HOUSE / "locale"
 FROM_PACKAGES = {
     "htmx.js": ("django_htmx", "static/django_htmx/htmx-2.min.js"),
 }
+# Several files that one page loads as one.
+FOLDERS = ("uploads", "keeping", "unsent")
 
 
 class CannotBuild(click.ClickException):
@@ -74,7 +76,8 @@ def style_sheet() -> None:
 def scripts() -> None:
     (BUILT / "app.js").write_text(joined("every"))
     copied(SOURCE / "js", BUILT / "js")
-    (BUILT / "js" / "uploads.js").write_text(joined("uploads"))
+    for folder in FOLDERS:
+        (BUILT / "js" / f"{folder}.js").write_text(joined(folder))
     for name, (package, path) in FROM_PACKAGES.items():
         shutil.copyfile(folder_of(package) / path, BUILT / name)
 

@@ -80,7 +80,7 @@ def tell_missing(catalog: Catalog, language: str) -> None:
 def languages() -> list[str]:
     from django.conf import settings
 
-    return [code for code, _name in settings.LANGUAGES]
+    return [code for code, _name in settings.WRITTEN]
 
 
 def collected() -> Catalog:

@@ -1,6 +1,7 @@
 """What is done with facts: taken down, corrected, carried over from another case, and
 explained where they do not fit."""
 
+from harborlight.facts.actions.beside import set_beside
 from harborlight.facts.actions.carrying import take_over
 from harborlight.facts.actions.explaining import explain
 from harborlight.facts.actions.learning import (
@@ -16,12 +17,14 @@ from harborlight.facts.actions.learning import (
     reveal_fact,
     weigh,
 )
+from harborlight.facts.actions.reviewing import accept_answers
 
 __all__ = [
     "ChangedMeanwhile",
     "Place",
     "Source",
     "Weighed",
+    "accept_answers",
     "add_entry",
     "by_staff",
     "correct_fact",
@@ -29,6 +32,7 @@ __all__ = [
     "learn",
     "remove_entry",
     "reveal_fact",
+    "set_beside",
     "take_over",
     "weigh",
 ]

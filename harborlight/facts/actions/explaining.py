@@ -32,7 +32,7 @@ def explain(actor: Actor, case: Case, *, finding: Finding, words: str) -> Explan
 
 def _in_every_language(finding: Finding) -> dict[str, str]:
     said = {}
-    for language, _name in settings.LANGUAGES:
+    for language, _name in settings.WRITTEN:
         with override(language):
             said[language] = finding.what
     return said

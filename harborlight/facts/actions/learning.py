@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from harborlight.cases.models import Case
@@ -73,7 +74,7 @@ def weigh(
     transaction ends nobody else changes what is known in this case.
     """
     Case.objects.select_for_update(no_key=True).get(pk=case.pk)
-    known = _known(case, person, values)
+    known = known_at(case, person, values)
     fresh: dict[Place, str] = {}
     held: dict[Place, Fact | None] = {}
     for place, value in values.items():
@@ -180,9 +181,10 @@ def remove_entry(actor: Actor, entry: Entry, *, reason: str = "") -> None:
         event.say(group=_group_label(entry.person, entry.group), reason=reason)
 
 
-def _known(
+def known_at(
     case: Case, person: Person | None, places: Mapping[Place, str]
 ) -> dict[Place, Fact]:
+    """What stands at these places now."""
     rows = Fact.objects.filter(
         case=case,
         subject=_subject(person),
@@ -196,7 +198,7 @@ def _only_changes(
     case: Case, person: Person | None, values: Mapping[Place, str]
 ) -> dict[Place, tuple[str, str]]:
     """For every value that differs from what is known: the old one and the new one."""
-    facts = _known(case, person, values)
+    facts = known_at(case, person, values)
     known = {place: fact.value for place, fact in facts.items()}
     return {
         place: (known.get(place, ""), value)
@@ -222,28 +224,42 @@ def _replace(
             replaced_at__isnull=True,
         ).update(replaced_at=moment)
     facts = [
-        Fact(
-            firm=actor.firm,
-            case=case,
-            person=person,
-            subject=subject,
-            name=name,
-            entry_id=entry,
-            slot=str(entry or ""),
-            **({"secret": value} if _is_secret(person, name) else {"plain": value}),
-            source=source.kind,
-            source_id=source.id,
-            reason=source.reason,
-            language=source.language,
-            at=moment,
-            by_id=actor.user_id,
-        )
-        for (name, entry), (_, value) in fresh.items()
+        fact_of(actor, case, person, place, value, source, moment)
+        for place, (_, value) in fresh.items()
         if value
     ]
     made = Fact.objects.bulk_create(facts)
     _keep_whole_names(case, subject, [name for name, _entry in fresh])
     return made
+
+
+def fact_of(
+    actor: Actor,
+    case: Case,
+    person: Person | None,
+    place: Place,
+    value: str,
+    source: Source,
+    moment: datetime,
+) -> Fact:
+    """A value as it is kept, with where it comes from; not saved yet."""
+    name, entry = place
+    return Fact(
+        firm=actor.firm,
+        case=case,
+        person=person,
+        subject=_subject(person),
+        name=name,
+        entry_id=entry,
+        slot=str(entry or ""),
+        **({"secret": value} if _is_secret(person, name) else {"plain": value}),
+        source=source.kind,
+        source_id=source.id,
+        reason=source.reason,
+        language=source.language,
+        at=moment,
+        by_id=actor.user_id,
+    )
 
 
 def _keep_whole_names(case: Case, subject: str, touched: Iterable[str]) -> None:

@@ -64,105 +64,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Fact",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=harborlight.firm.ids.new_id,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("subject", models.CharField(max_length=36)),
-                ("name", models.CharField(max_length=80)),
-                ("slot", models.CharField(blank=True, max_length=36)),
-                ("plain", models.TextField(blank=True)),
-                (
-                    "secret",
-                    harborlight.firm.vault.fields.SealedText(blank=True, default=b""),
-                ),
-                (
-                    "lookup",
-                    harborlight.firm.vault.fields.Lookup(
-                        blank=True,
-                        default="",
-                        editable=False,
-                        max_length=64,
-                        of="secret",
-                    ),
-                ),
-                ("folded", models.TextField(null=True)),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("answer", "Answered"),
-                            ("staff", "Entered by staff"),
-                            ("page", "Read from a page"),
-                            ("import", "Imported"),
-                            ("case", "Known to the firm already"),
-                            ("form", "Entered from a form"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("source_id", models.UUIDField(null=True)),
-                ("reason", models.CharField(blank=True, max_length=300)),
-                ("language", models.CharField(blank=True, max_length=10)),
-                ("at", models.DateTimeField()),
-                ("replaced_at", models.DateTimeField(null=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="facts.entry",
-                    ),
-                ),
-                (
-                    "firm",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="firm.firm",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
             name="Explanation",
             fields=[
                 (
@@ -212,17 +113,127 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [
-                    models.Index(fields=["case", "topic"], name="explanation_by_topic")
-                ],
-            },
+        ),
+        migrations.CreateModel(
+            name="Fact",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("subject", models.CharField(max_length=36)),
+                ("name", models.CharField(max_length=80)),
+                ("slot", models.CharField(blank=True, max_length=36)),
+                ("plain", models.TextField(blank=True)),
+                (
+                    "secret",
+                    harborlight.firm.vault.fields.SealedText(blank=True, default=b""),
+                ),
+                (
+                    "lookup",
+                    harborlight.firm.vault.fields.Lookup(
+                        blank=True,
+                        default="",
+                        editable=False,
+                        max_length=64,
+                        of="secret",
+                    ),
+                ),
+                ("folded", models.TextField(null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("answer", "Answered"),
+                            ("staff", "Entered by staff"),
+                            ("page", "Read from a page"),
+                            ("import", "Imported"),
+                            ("case", "Known to the firm already"),
+                            ("form", "Entered from a form"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("source_id", models.UUIDField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("language", models.CharField(blank=True, max_length=10)),
+                ("at", models.DateTimeField()),
+                ("replaced_at", models.DateTimeField(null=True)),
+                ("stood", models.BooleanField(default=True)),
+                ("accepted_at", models.DateTimeField(null=True)),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.entry",
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+            ],
         ),
         migrations.AddIndex(
             model_name="entry",
             index=models.Index(
                 fields=["case", "group", "position"], name="entry_by_case"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="explanation",
+            index=models.Index(fields=["case", "topic"], name="explanation_by_topic"),
         ),
         migrations.AddIndex(
             model_name="fact",

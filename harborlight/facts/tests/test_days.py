@@ -27,6 +27,13 @@ def group(name, **row):
         (case("2005-06-01"), ["wed_young"]),
         (case(admission={"date": "1990-04"}), ["entered_before_birth"]),
         (case(admission={"date": "1990"}), []),
+        # From May 2021 to 2020 cannot be; from May 2021 to 2021 may.
+        (
+            case(**group("schools", **{"from": "2021-05", "to": "2020"})),
+            ["time_runs_back"],
+        ),
+        (case(**group("schools", **{"from": "2021-05", "to": "2021"})), []),
+        (case(military={"from": "2012-03-01", "to": "2012-02"}), ["time_runs_back"]),
         (case(admission={"date": "unknown"}), []),
         (
             case(**group("jobs", **{"from": "2011", "to": "2010-12"})),

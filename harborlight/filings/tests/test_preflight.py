@@ -14,6 +14,8 @@ from harborlight.billing.actions import (
 from harborlight.cases.models import Party
 from harborlight.config.demo.checking import SEEN, certify
 from harborlight.documents.models import Document, Version
+from harborlight.facts.actions import add_entry
+from harborlight.facts.models import Fact
 from harborlight.filings import events
 from harborlight.filings.actions import (
     ChangedSince,
@@ -53,7 +55,7 @@ from harborlight.filings.preflight_words import CHECKS, KINDS
 from harborlight.filings.provenance import provenance, provenance_paper
 from harborlight.filings.queries import filings
 from harborlight.firm.acting import Refused
-from harborlight.firm.clock import today
+from harborlight.firm.clock import now, today
 from harborlight.firm.models import Event, StoredFile
 from harborlight.firm.vault.stored import plain_of
 from harborlight.packets.actions import make_packet
@@ -346,6 +348,61 @@ def test_a_name_that_is_not_the_same_on_all_forms_is_found(ada, paul, ready):
     written.boxes = [["a", "075123456", number], ["b", "A-75123456", number]]
     written.save()
     assert "differs" not in found(ada, ready)
+
+
+@pytest.mark.feature("F119", "F221")
+def test_what_the_agency_takes_on_paper_only_does_not_go_online(ada, paul, ready):
+    filing = planned(paul, ready.case, "I-485", "I-765", I765="a5 initial")
+    assert "not online" not in found(ada, filing)
+    filing.channel = "online"
+    filing.save()
+    rows = preflight(record_of(ada, filing, on=DAY), on=DAY)
+    told = {one.where: one.what for one in rows if one.code == "not online"}
+    assert "only together with one of: I-130, I-140" in told["Form I-485"]
+    assert "on paper only" in told["Form I-765"]
+    # Its petition lies in the same envelope: then it goes.
+    beside = planned(paul, ready.case, "I-130")
+    beside.channel = "online"
+    beside.save()
+    share_envelope(paul, beside, within=filing)
+    rows = preflight(record_of(ada, filing, on=DAY), on=DAY)
+    assert [one.where for one in rows if one.code == "not online"] == ["Form I-765"]
+    other = planned(paul, ready.case, "N-400", N400="ordinary")
+    other.channel, other.paid_from = "online", "nobody"
+    other.save()
+    stop = found(ada, other)["not online"]
+    assert stop.is_hard and "With a fee waiver it goes on paper only" in stop.what
+    # Nobody knows of a way to file this one online.
+    waiver = planned(paul, ready.case, "I-601A")
+    waiver.channel = "online"
+    waiver.save()
+    assert "as far as the book knows" in found(ada, waiver)["not online"].what
+
+
+@pytest.mark.feature("F221")
+def test_asylum_is_not_mailed_for_somebody_in_court(ada, paul, ready, day):
+    Party.objects.filter(case=ready.case, part="petitioner").update(part="applicant")
+    person = Party.objects.get(case=ready.case, part="applicant").person
+    filing = planned(paul, ready.case, "I-589")
+    home = add_entry(paul, ready.case, person=person, group="addresses")
+    said = {"addresses[].state": "TX", "addresses[].current": "yes"}
+    for other in Fact.objects.filter(case=ready.case, name="addresses[].current"):
+        other.entry.removed_at = now()
+        other.entry.save()
+    for name, value in said.items():
+        learn_as_staff(paul, ready.case, person, name, value, home)
+    place = record_of(ada, filing, on=day).place
+    assert place.row is not None and "I-589" in place.row.lines[1]
+    learn_as_staff(paul, ready.case, person, "in_proceedings_outcome", "active")
+    stop = found(ada, filing, on=day)["no address"]
+    assert stop.is_hard and "filed with the court" in stop.what
+
+
+def learn_as_staff(actor, case, person, name, value, entry=None):
+    at = (name, entry.pk if entry else None)
+    correct_answer(
+        actor, case, person=person, place=at, value=value, reason="They said so"
+    )
 
 
 @pytest.mark.feature("F119", "F221")

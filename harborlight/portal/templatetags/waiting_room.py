@@ -15,6 +15,7 @@ from harborlight.billing.models import Invoice
 from harborlight.documents.queries import Asked, Part
 from harborlight.firm import words
 from harborlight.portal import asking, shown
+from harborlight.portal.unsent import browser_key, may_keep
 from harborlight.questionnaires.models import Sent
 from harborlight.questionnaires.progress import Step
 
@@ -58,6 +59,13 @@ def pages_of(chapter: asking.Chapter) -> str:
 def address_in(step: Step | None, sent: Sent) -> str | None:
     """Where a step of this questionnaire is asked."""
     return asking.step_address(sent, step)
+
+
+@register.inclusion_tag("portal/questions/_unsent.html", takes_context=True)
+def unsent(context: Mapping[str, Any], sent: Sent | None = None) -> dict[str, Any]:
+    """Where a page says what was written on this phone and has not arrived yet."""
+    user_id = context["request"].user.pk
+    return {"key": browser_key(user_id), "keeps": may_keep(sent)}
 
 
 @register.filter

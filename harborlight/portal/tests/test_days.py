@@ -80,3 +80,29 @@ def test_a_form_leads_staff_to_both_days_that_do_not_fit(
     ):
         where = reverse("staff:answer", args=[begun.case.pk, subject, fact])
         assert f'href="{where}' in listed
+
+
+SINCE, UNTIL = "petitioner-addresses-from", "petitioner-addresses-to"
+
+
+@pytest.mark.feature("F077")
+def test_a_time_that_runs_back_is_said_at_its_box_and_nothing_is_lost(marias, begun):
+    sent = sent_of_maria(begun)
+    marias.post(reverse("portal:entry-add", args=[sent.key, "petitioner-address-list"]))
+    where = reverse(
+        "portal:screen-of-entry", args=[sent.key, "petitioner-address-time", 0]
+    )
+    told = {"petitioner-addresses-current": "no", f"{SINCE}_month": "5"}
+    marias.post(where, told)  # now it is asked until when
+    told |= {f"{SINCE}_year": "2021", f"{UNTIL}_year": "2020"}
+    page = marias.post(where, told)
+    assert page.status_code == 422
+    assert "An address or a job ends before it begins" in words_of(page)
+    assert 'value="2020"' in page.content.decode()
+    # A year alone may be the same year as a month of it.
+    assert marias.post(where, told | {f"{UNTIL}_year": "2021"}).status_code == 302
+    day_alone = told | {f"{UNTIL}_year": "2022", f"{UNTIL}_day": "3"}
+    page = marias.post(where, day_alone)
+    assert "leave the day open and write the year alone" in words_of(page)
+    no_year = told | {f"{UNTIL}_year": "", f"{UNTIL}_month": "3"}
+    assert "Write at least the year" in words_of(marias.post(where, no_year))

@@ -18,6 +18,7 @@ from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.tenancy import NotFound
+from harborlight.portal.ahead import at_hand, following
 from harborlight.portal.asking import (
     after,
     asked_now,
@@ -27,15 +28,18 @@ from harborlight.portal.asking import (
     step_address,
     told,
 )
+from harborlight.portal.changed import as_opened, now_in, say_changed
+from harborlight.portal.said_beside import news
 from harborlight.portal.unheard import asked_no_more, opened, tell, too_late, unheard
 from harborlight.questionnaires.actions import (
     EnoughOfThem,
     NotFinished,
     Taken,
-    answer,
     begin_entry,
+    choose_keeping,
     finish_questionnaire,
     reopen_questionnaire,
+    take_down,
 )
 from harborlight.questionnaires.fitting import ask_about_days
 from harborlight.questionnaires.fitting import told as told_days
@@ -48,6 +52,9 @@ from harborlight.questionnaires.queries import (
     sent_among,
     standing,
 )
+
+# What a page calls answers that it sends (ui/assets/js/unsent): a UUID.
+LONGEST_NAME = 40
 
 
 @client_page
@@ -67,6 +74,7 @@ def overview(request: Request, sent_id: UUID) -> HttpResponse:
         "chapters": chapters(stands),
         "gone": gone(request.actor, stands.sent),
         "next": step_address(stands.sent, stands.progress.next),
+        "news": news(stands),
     }
     return render(request, "portal/questions/overview.html", shown)
 
@@ -81,6 +89,7 @@ def screen(
         must(request.actor, LEARNED)
     if stands.sent.state == stands.sent.State.FINISHED:
         return too_late(request, stands, screen)
+    stands = as_opened(request, stands, screen)
     try:
         asked = page(request.actor, stands, screen, place, entry=opened(request))
     except NotFound:
@@ -90,13 +99,30 @@ def screen(
     return _questions(request, stands, asked)
 
 
-def _questions(request: Request, stands: Standing, asked: Page) -> HttpResponse:
-    form = ScreenForm(
+@client_page
+def ahead(request: Request, sent_id: UUID) -> HttpResponse:
+    """The pages that come next, so that they can be answered without a connection."""
+    stands = standing(request.actor, get_sent(request.actor, sent_id))
+    note_sighting(request.actor, stands.sent)
+    is_open = stands.sent.state == stands.sent.State.OPEN
+    several = [
+        at_hand(request, stands, asked, _form(request, asked))
+        for asked in (following(request, stands) if is_open else ())
+    ]
+    return JsonResponse({"pages": several})
+
+
+def _form(request: Request, asked: Page) -> ScreenForm:
+    return ScreenForm(
         asked.questions,
         request.POST if request.method == "POST" else None,
         language=request.actor.language,
         on=today(request.actor.firm.time_zone),
     )
+
+
+def _questions(request: Request, stands: Standing, asked: Page) -> HttpResponse:
+    form = _form(request, asked)
     if form.is_bound:
         return _take_down(request, stands, asked, form)
     shown = {"stands": stands, "page": asked, "form": form}
@@ -109,21 +135,22 @@ def _take_down(
 ) -> HttpResponse:
     """What can be taken down is; what cannot is shown again as it was typed."""
     good, step = _fits(form, stands, asked), asked.step
-    taken = answer(
+    taken = take_down(
         request.actor,
         stands.sent,
         screen=step.screen,
-        answers=form.answers(),
-        over=form.over(),
         entry=asked.entry_id,
+        name=request.headers.get("X-Answer", "")[:LONGEST_NAME],
+        **form.said(),
     )
     lost = unheard(request, stands, step.screen, asked)
     keeps = request.headers.get("X-Keeps-Words")
     if not keeps:
         tell(request, lost)
     if good and not taken.held and not keeps:
+        say_changed(request, stands, taken.stands)
         return redirect(after(taken.stands, step))
-    return _shown_again(request, asked, form, taken, lost)
+    return _shown_again(request, asked, form, taken, lost, stands)
 
 
 def _fits(form: ScreenForm, stands: Standing, asked: Page) -> bool:
@@ -135,10 +162,16 @@ def _fits(form: ScreenForm, stands: Standing, asked: Page) -> bool:
 
 
 def _shown_again(
-    request: Request, asked: Page, form: ScreenForm, taken: Taken, lost: list[str]
+    request: Request,
+    asked: Page,
+    form: ScreenForm,
+    taken: Taken,
+    lost: list[str],
+    before: Standing,
 ) -> HttpResponse:
     form.ask_which(taken.held)
-    now = asked_now(request.actor, taken.stands, asked.step)
+    still = now_in(request, before, taken.stands)
+    now = asked_now(request.actor, still, asked.step)
     form.goes_on(now)
     if request.headers.get("X-Keeps-Words"):
         following = after(taken.stands, asked.step)
@@ -216,4 +249,14 @@ def finish(request: Request, sent_id: UUID) -> HttpResponse:
 def reopen(request: Request, sent_id: UUID) -> HttpResponse:
     sent = get_sent(request.actor, sent_id)
     reopen_questionnaire(request.actor, sent)
+    return redirect("portal:questionnaire", sent.key)
+
+
+@client_page
+@require_POST
+def keep(request: Request, sent_id: UUID) -> HttpResponse:
+    """Whether answers may wait on a phone that others use too."""
+    sent = get_sent(request.actor, sent_id)
+    stays = request.POST.get("stays") == "yes"
+    choose_keeping(request.actor, sent, stays=stays)
     return redirect("portal:questionnaire", sent.key)

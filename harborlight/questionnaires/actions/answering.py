@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,9 +16,11 @@ from harborlight.facts.actions import (
     Source,
     add_entry,
     learn,
+    set_beside,
     weigh,
 )
 from harborlight.facts.models import Entry, Fact
+from harborlight.facts.versions import ASKED
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
@@ -28,6 +30,9 @@ from harborlight.questionnaires.definition import Loop
 from harborlight.questionnaires.models import Questionnaire, Sent
 from harborlight.questionnaires.queries import Standing, newest, standing
 from harborlight.questionnaires.reading import read_definition
+
+# How many names of answers are remembered: more than wait in all browsers of one person.
+NAMES = 100
 
 
 class NotFinished(Exception):
@@ -44,13 +49,13 @@ class EnoughOfThem(Exception):
 
 @dataclass
 class Taken:
-    """What became of answers: how many were new, and which ones were not taken down.
+    """What became of answers: which were new, and which ones were not taken down.
 
-    held: by the question's fact, what somebody else said of it meanwhile; stands: how
-    the questionnaire stands after them.
+    changed: by the question's fact; held: by the same, what somebody else said of it
+    meanwhile; stands: how the questionnaire stands after them.
     """
 
-    new: int
+    changed: set[str]
     held: dict[str, Fact | None]
     stands: Standing
 
@@ -99,29 +104,59 @@ def answer(
     answers: Mapping[str, str],
     over: Mapping[str, str] | None = None,
     entry: UUID | None = None,
+    name: str = "",
+    beside: Mapping[str, str] | None = None,
 ) -> Taken:
     """Take answers down as facts, each with its source.
 
     answers: the question's fact ("petitioner.birth.date", "petitioner.addresses[].street")
     and its value as the catalogue keeps it; an empty one takes the answer back.
-    over: the version each was written over; one that was changed since is held.
+    over: the version each was written over; one that was changed since is held, and what
+    was written is kept beside it. beside: what somebody wrote and gave up for another
+    answer. name: what these answers are called; they count once, however often they come.
     """
     source = Source(Fact.Source.ANSWER, id=sent.pk, language=actor.language)
     case, seen = sent.case, over or {}
-    new, held = 0, dict[str, Fact | None]()
+    changed, held = set[str](), dict[str, Fact | None]()
     # A page may ask about several people: all of it is kept, or none.
     with transaction.atomic():
+        if name and _has_arrived(sent, name):
+            return Taken(changed, held, note_progress(actor, sent, screen=screen))
         for person, places in by_subject(actor, case, answers, entry).items():
             values = {place: answers[fact] for fact, place in places.items()}
             words = {places[fact]: seen[fact] for fact in places if fact in seen}
             weighed = weigh(actor, case, person=person, values=values, over=words)
-            for fact, place in places.items():
-                if place in weighed.held:
-                    held[fact] = weighed.held[place]
-            fresh = weighed.fresh
-            new += len(learn(actor, case, person=person, values=fresh, source=source))
-        stands = note_progress(actor, sent, screen=screen)
-    return Taken(new, held, stands)
+            fresh, both = weighed.fresh, weighed.held
+            held |= {fact: both[at] for fact, at in places.items() if at in both}
+            made = learn(actor, case, person=person, values=fresh, source=source)
+            new = {(one.name, one.entry_id) for one in made}
+            changed |= {fact for fact, place in places.items() if place in new}
+        first = {f: answers[f] for f in held if seen.get(f) != ASKED}
+        _set_beside(actor, sent, {**first, **(beside or {})}, entry, source)
+        arrived = [] if held or not name else [name]
+        stands = note_progress(
+            actor, sent, screen=screen, arrived=arrived, goes_on=actor.is_client
+        )
+    return Taken(changed, held, stands)
+
+
+def _has_arrived(sent: Sent, name: str) -> bool:
+    """Whether these answers came before. Nobody else's are heard meanwhile."""
+    Case.objects.select_for_update(no_key=True).get(pk=sent.case_id)
+    sent.refresh_from_db(fields=["arrived"])
+    return name in sent.arrived
+
+
+def _set_beside(
+    actor: Actor,
+    sent: Sent,
+    words: Mapping[str, str],
+    entry: UUID | None,
+    source: Source,
+) -> None:
+    for person, places in by_subject(actor, sent.case, words, entry).items():
+        values = {place: words[fact] for fact, place in places.items()}
+        set_beside(actor, sent.case, person=person, values=values, source=source)
 
 
 def begin_entry(actor: Actor, sent: Sent, loop: Loop) -> Entry:
@@ -151,6 +186,14 @@ def finish_questionnaire(actor: Actor, sent: Sent) -> None:
         event.say(for_person=str(sent.person_id))
 
 
+def choose_keeping(actor: Actor, sent: Sent, *, stays: bool) -> None:
+    """Whether answers that cannot be sent may wait in the browser they are written in."""
+    with acting(actor, events.KEEPING_CHOSEN, sent) as event:
+        sent.stays_on_phone = stays
+        sent.save(update_fields=["stays_on_phone"])
+        event.say(for_person=str(sent.person_id))
+
+
 def reopen_questionnaire(actor: Actor, sent: Sent) -> None:
     """Let the person change their answers. If they may already, nothing happens."""
     if sent.state == Sent.State.OPEN:
@@ -161,12 +204,30 @@ def reopen_questionnaire(actor: Actor, sent: Sent) -> None:
         event.say(for_person=str(sent.person_id))
 
 
-def note_progress(actor: Actor, sent: Sent, *, screen: str) -> Standing:
-    """Keep how far the person is, for lists: counted from the facts, so no event."""
+def note_progress(
+    actor: Actor,
+    sent: Sent,
+    *,
+    screen: str,
+    arrived: Sequence[str] = (),
+    goes_on: bool = False,
+) -> Standing:
+    """Keep how far the person is, for lists: counted from the facts, so no event.
+
+    arrived: the name of the answers that it goes by. goes_on: they answer themselves. On a
+    page of the newest questions they have read that these changed.
+    """
     stands = standing(actor, sent)
     counted = stands.progress
+    sent.arrived = [*sent.arrived, *arrived][-NAMES:]
+    if goes_on and any(step.screen == screen for step in stands.steps):
+        sent.is_changed = False
     Sent.objects.filter(pk=sent.pk).update(
-        screen=screen, done=counted.screens_done, screens=counted.screens
+        screen=screen,
+        done=counted.screens_done,
+        screens=counted.screens,
+        **({"arrived": sent.arrived} if arrived else {}),
+        is_changed=sent.is_changed,
     )
     sent.screen, sent.done, sent.screens = screen, counted.screens_done, counted.screens
     return stands

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from harborlight.staff.views import (
     answers,
+    answers_review,
     boxes,
     checking,
     consistency,
@@ -14,6 +15,7 @@ from harborlight.staff.views import (
     forms,
     library,
     needing,
+    on_paper,
     outcomes,
     rows,
     site_sheets,
@@ -23,6 +25,7 @@ ANSWER = "cases/<id:case_id>/answers/<id:of>/<str:name>/"
 FILING = "cases/filings/<id:filing_id>/"
 ROWS = "cases/<id:case_id>/answers/<id:of>/several/<str:group>/"
 SHEET = "cases/<id:case_id>/sheets/<slug:sheet>/<slug:part>/"
+NEW = "cases/<id:case_id>/answers/new/"
 FIT = "cases/<id:case_id>/answers/consistency/"
 urlpatterns: list[URLPattern] = [
     path("cases/<id:case_id>/answers/", answers.answers, name="case-answers"),
@@ -32,6 +35,14 @@ urlpatterns: list[URLPattern] = [
         "cases/<id:case_id>/answers/known/", consistency.known, name="known-elsewhere"
     ),
     path("cases/<id:case_id>/answers/known/take/", consistency.take, name="take-known"),
+    path(NEW, answers_review.new, name="new-answers"),
+    path(f"{NEW}accept/", answers_review.accept, name="accept-answers"),
+    path("cases/asked/<id:aside_id>/", answers_review.reply, name="answer-client"),
+    path(
+        "cases/answers/<id:sent_id>/print/",
+        on_paper.questionnaire,
+        name="print-questions",
+    ),
     path("cases/<id:case_id>/answers/<id:of>/", answers.answers, name="answers-of"),
     path(f"{ROWS}add/", rows.row, name="add-row"),
     path(f"{ROWS}<id:entry>/", rows.row, name="row"),
@@ -43,7 +54,11 @@ urlpatterns: list[URLPattern] = [
     ),
     path(ANSWER, answers.answer, name="answer"),
     path(f"{ANSWER}reveal/", answers.reveal, name="reveal-answer"),
+    path(f"{ANSWER}again/", answers_review.again, name="ask-answer-again"),
     path(f"{ANSWER}<id:entry>/", answers.answer, name="answer-in"),
+    path(
+        f"{ANSWER}<id:entry>/again/", answers_review.again, name="ask-answer-again-in"
+    ),
     path(f"{ANSWER}<id:entry>/reveal/", answers.reveal, name="reveal-answer-in"),
     path("cases/answers/<id:sent_id>/reopen/", answers.reopen, name="reopen"),
     path("cases/<id:case_id>/forms/", forms.forms, name="case-forms"),

@@ -28,6 +28,8 @@ from harborlight.firm.sightings import note_sighting
 from harborlight.firm.tenancy import NotFound
 from harborlight.questionnaires.actions import correct_answer, reopen_questionnaire
 from harborlight.questionnaires.answers import Reading, reading
+from harborlight.questionnaires.aside_forms import AskAgainForm
+from harborlight.questionnaires.asides import asked_of_us, said_at
 from harborlight.questionnaires.fitting import Told, ask_about_days
 from harborlight.questionnaires.one_answer import Answer, one_answer
 from harborlight.questionnaires.queries import get_sent
@@ -106,7 +108,8 @@ def _beside(request: Request, case: Case, found: Reading) -> dict[str, object]:
     day = today(request.actor.firm.time_zone)
     unfit = open_among_answers(request.actor, case, rows, found.facts, on=day)
     others = giving(request.actor, case, [row.person_id for row in rows])
-    return {"unfit": unfit, "has_others": others.exists()}
+    asked = asked_of_us(request.actor, case).count()
+    return {"unfit": unfit, "has_others": others.exists(), "asked": asked}
 
 
 def address_of(
@@ -142,9 +145,23 @@ def _shown(
         "way_back": way_back(request, case, of),
         "here": with_way(request, address_of(case, of, one.in_address, one.entry_id)),
         "history": with_origins(request.actor, case, told),
+        **_said_beside(request, case, of, one),
     }
     status = 422 if form is not None and form.is_bound else 200
     return render(request, "staff/answers/one.html", shown, status=status)
+
+
+def _said_beside(
+    request: Request, case: Case, of: UUID, one: Answer
+) -> dict[str, object]:
+    """What the client asked at the question, and the form to ask them again."""
+    place = (of, one.in_address, one.entry_id)
+    fact = f"{one.part}.{one.name}"
+    return {
+        "asides": said_at(request.actor, case, fact, one.entry_id),
+        "again": AskAgainForm(auto_id="again_%s"),
+        "ask_again": address_of(case, *place, "ask-answer-again"),
+    }
 
 
 def _is_corrected(

@@ -3,7 +3,9 @@
 // says which value it was written over; where somebody else changed that meanwhile,
 // nothing is overwritten, and the page asks which one is right. Every way off the page
 // waits until what is written has arrived: a page asked for at the same time as the words
-// are sent may come back without them.
+// are sent may come back without them. Until they have, they are kept in the browser too
+// (unsent.js); without a connection one goes on with the pages at hand (ahead.js).
+const store = window.house.unsent
 const form = document.querySelector("form[data-keeps-words]")
 const line = form.querySelector("[data-kept]")
 const place = form.querySelector("[data-questions]")
@@ -12,6 +14,7 @@ const OVER = "_over"
 const KEEP = "_keep"
 // How long somebody who pressed the button waits before they are told that it does not work.
 const PATIENCE = 15000
+const TYPED = 250
 // What a browser still sends when the page it comes from is gone.
 const OUTLIVES = 60000
 let waiting, losing, again = false, sent = false
@@ -23,10 +26,16 @@ let untaken = Boolean(document.querySelector("[data-summary]"))
 let failing = false // what is written could not be sent
 let sending = null // what is on its way
 let unsure = null // what may or may not have arrived: it is sent again, as it was, first
+let draft = store.newName() // what the words in the page are called where they are kept
+let mine = new Set() // the names of what this page sends itself
+let kept = "", keeping = Promise.resolve(false), typing
+let turns = 0 // how many pages have stood here
+const address = () => form.action.split("#")[0]
+store.but = (item) => mine.has(item.name)
 
 const say = (what) => {
   line.textContent = what ? line.dataset[what] ?? what : ""
-  line.classList.toggle("kept-late", what === "offline" || what === "later")
+  line.classList.toggle("kept-late", ["offline", "stay", "later"].includes(what))
 }
 // What the server does not take, for a reason that will not change.
 const refused = ["finished", "closed"]
@@ -38,6 +47,36 @@ const choice = (box) => box.type === "radio" || box.type === "checkbox"
 let last = String(written())
 const fresh = () => String(written()) !== last
 const going = () => pressed || leaving
+
+// What stands in the page is kept in this browser as it is typed.
+function keepHere(also = false) {
+  clearTimeout(typing)
+  const words = String(written())
+  if (words === kept || (words === last && !also)) return keeping
+  kept = words
+  mine.add(draft)
+  const title = document.querySelector("h1")?.textContent ?? ""
+  keeping = store.put({ name: draft, address: address(), title, body: words })
+  return keeping
+}
+
+// The words get their name and are on their way: what is typed now has another one.
+function named(words) {
+  if (words.answer) return words
+  if (String(words) !== last) keepHere()
+  words.answer = draft
+  draft = store.newName()
+  return words
+}
+
+// All of it stands on the server, or what was not taken down still stands in the page.
+function arrived() {
+  const before = [...mine]
+  mine = new Set()
+  kept = ""
+  if (untaken || fresh()) keepHere(true)
+  before.filter((name) => !mine.has(name)).forEach(store.drop)
+}
 
 function soon(after) {
   clearTimeout(waiting)
@@ -52,15 +91,18 @@ async function keep() {
     return
   }
   say("saving")
+  const page = turns
   sending = deliver()
   try {
     const said = await sending
+    if (page !== turns) return
     say(said)
     failing = false
     if (pressed) goOn()
     else if (refused.includes(said)) leaving = null // the page says why, with the words
     else if (leaving) go()
   } catch (trouble) {
+    if (page !== turns) return // it is sent again, by its name, with what waits
     failing = true
     if (pressed && trouble.status < 500) goOn() // the server's own page says why
     else giveUp()
@@ -79,15 +121,18 @@ async function keep() {
 async function deliver() {
   let said = "saved"
   next = ""
-  if (unsure) said = await once(unsure)
+  if (!(await store.flush(store.but))) throw new Error("what was written before comes first")
+  if (unsure) said = await once(overNow(unsure))
   if (!refused.includes(said) && (fresh() || (pressed && !next))) said = await once(written())
   while (going() && !refused.includes(said) && fresh()) said = await once(written())
   return said
 }
 
 async function once(words) {
-  unsure = words
-  const answer = await window.house.send(form.action, { method: "POST", body: words, keepalive: String(words).length < OUTLIVES })
+  unsure = named(words)
+  const headers = { "X-Answer": words.answer }, page = turns
+  const answer = await window.house.send(form.action, { method: "POST", body: words, headers, keepalive: String(words).length < OUTLIVES })
+  if (page !== turns) throw new Error("another page stands here")
   if (answer.status < 500) unsure = null
   if (answer.status === 409) {
     last = String(words) // to try again would not help; the words stay in the page
@@ -109,10 +154,66 @@ function goOn() {
   else form.requestSubmit(button)
 }
 
-// The page stays, with every word, and sends them later.
-function giveUp() {
-  say(going() ? "offline" : "later")
+// The words are kept and sent later. Whoever pressed the button goes on to the next page,
+// if it is at hand; else this one stays.
+async function giveUp() {
+  const on = pressed, any = going()
   pressed = leaving = null
+  const isKept = await keepHere() || store.isKept()
+  if (on && window.house.ahead.goOn()) return
+  say(any ? (isKept ? "offline" : "stay") : "later")
+  store.show()
+}
+
+// Another page stands in this one now; words that were written on it before come back.
+window.house.turned = async () => {
+  clearTimeout(waiting)
+  turns += 1
+  unsure = null
+  untaken = again = false
+  next = kept = ""
+  draft = store.newName()
+  mine = new Set()
+  last = String(written())
+  say("")
+  await putBack()
+  store.show()
+}
+
+// What was written here and has not arrived, on this page or on one that was closed since.
+async function putBack() {
+  const before = await store.of(address())
+  if (untaken) { // a mistake: the words stand in the page that came back
+    keepHere(true)
+    before.forEach((item) => store.drop(item.name))
+    return store.flush(store.but)
+  }
+  const item = before.at(-1)
+  if (item) mine.add(item.name)
+  await store.flush(store.but)
+  if (!item || fresh()) return
+  const words = new URLSearchParams(store.body(item.name) ?? item.body)
+  fill(words)
+  unsure = Object.assign(words, { answer: item.name })
+  soon(0)
+}
+
+// What was written earlier on the same page may have arrived meanwhile.
+function overNow(words) {
+  for (const [name, version] of new URLSearchParams(store.body(words.answer))) {
+    if (!name.endsWith(OVER)) continue
+    words.set(name, version)
+    const box = form.elements[name]
+    if (box) box.value = version
+  }
+  return words
+}
+
+function fill(words) {
+  for (const box of boxes(place)) {
+    if (choice(box)) box.checked = words.getAll(box.name).includes(box.value)
+    else if (words.has(box.name)) box.value = words.get(box.name)
+  }
 }
 
 // Somebody leaves by a link or another form of the page; again, after it could not be
@@ -169,6 +270,7 @@ async function heard(told, words) {
   last = String(unchanged ? written() : words)
   next = told.next
   untaken = Boolean(told.unheard || told.both || Object.keys(told.errors).length)
+  arrived()
   if (told.both) ask(told.both)
   else if (told.settled.length || changed(told.asked)) await renew(told.settled)
   if (told.unheard) return told.unheard
@@ -224,9 +326,14 @@ function put(fresh, settled) {
 
 form.addEventListener("input", () => {
   if (!sending) say("")
+  clearTimeout(typing)
+  typing = setTimeout(keepHere, TYPED)
   soon(REST)
 })
-form.addEventListener("change", () => soon(150))
+form.addEventListener("change", () => {
+  keepHere()
+  soon(150)
+})
 form.addEventListener("submit", (event) => {
   if (sent) return
   // What is written arrives first: a page that cannot be reached would be a dead end,
@@ -253,10 +360,14 @@ document.addEventListener("click", (event) => {
   leave(event, () => location.assign(link.href))
 }, true)
 window.addEventListener("online", () => { if (unsure) soon(0) })
+// What waited has arrived: the page does not say any more that it is kept.
+document.addEventListener("house:sent", () => {
+  if (!sending && !unsure && !fresh() && line.classList.contains("kept-late")) say("")
+})
 // Words that could not be sent, or not be taken, are not left behind without a question.
 window.addEventListener("beforeunload", (event) => {
   if (sent) return
-  const late = failing && (unsure || fresh())
+  const late = failing && (unsure || fresh()) && !store.isKept()
   const newer = sending && String(written()) !== String(unsure)
   if (late || newer || untaken) event.preventDefault()
   else sendLast() // before the next page is asked for
@@ -268,6 +379,7 @@ window.addEventListener("pageshow", (event) => {
 })
 // Going back, closing the page, or putting the phone away.
 document.addEventListener("visibilitychange", () => {
+  if (document.hidden) keepHere()
   if (document.hidden) sendLast()
   else if (unsure) soon(0)
 })
@@ -279,8 +391,10 @@ function sendLast() {
     again = Boolean(sending)
     return
   }
-  unsure = words
-  fetch(form.action, { method: "POST", body: words, keepalive: true, credentials: "same-origin", headers: { "X-Keeps-Words": "1", "X-CSRFToken": window.house.token() } })
+  unsure = named(words)
+  fetch(form.action, { method: "POST", body: words, keepalive: true, credentials: "same-origin", headers: { "X-Keeps-Words": "1", "X-Answer": words.answer, "X-CSRFToken": window.house.token() } })
     .then(async (answer) => { if (answer.ok) await heard(await answer.json(), words) })
     .catch(() => {})
 }
+
+putBack()
