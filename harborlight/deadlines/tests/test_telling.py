@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from django.utils import translation
 
 from harborlight.deadlines.telling import STATUSES, because
@@ -16,7 +16,7 @@ from harborlight.law.deadlines.reading import get_rule, rules
 from harborlight.law.deadlines.told import read
 from harborlight.law.deadlines.types import STATUSES as ALL
 
-VECTORS = json.loads((Path(deadlines.__file__).parent / "vectors.json").read_text())
+VECTORS = yaml.safe_load((Path(deadlines.__file__).parent / "vectors.yaml").read_text())
 
 
 def told(vector, language):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from harborlight.law.deadlines.reading import get_rule, rules
 from harborlight.law.deadlines.told import read
 from harborlight.law.deadlines.types import NotCounted
 
-VECTORS = json.loads((Path(deadlines.__file__).parent / "vectors.json").read_text())
+VECTORS = yaml.safe_load((Path(deadlines.__file__).parent / "vectors.yaml").read_text())
 DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 31))
 # The forward rules that roll, with what else they must know.
 FORWARD = [
