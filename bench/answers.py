@@ -158,7 +158,7 @@ def _screens() -> Iterator[int]:
         said = {
             f"{one.party.part}.{name}": f"{value}{turn}" for name, value in SAID.items()
         }
-        yield answer(client, one, screen="", answers=said).new
+        yield len(answer(client, one, screen="", answers=said).changed)
 
 
 def main() -> None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from harborlight.cases.models import Case
+from harborlight.cases.models import Access, Case
 from harborlight.facts.catalogue import Entry as CatalogueEntry
 from harborlight.facts.catalogue import catalogue
 from harborlight.facts.queries import Known, case_facts
@@ -46,6 +46,10 @@ if TYPE_CHECKING:
         unsent: bool
 
     PartyUnsent = WithAnnotations[Party, AndUnsent]
+
+# The questions that are asked before there is a case; once there is one, its own follow.
+FIRST_QUESTIONS = "intake"
+_IS_OVER = Q(questionnaire__key=FIRST_QUESTIONS) & ~Q(case__access=Access.INQUIRY)
 
 
 @dataclass(frozen=True)
@@ -125,13 +129,14 @@ def get_sent(actor: Actor, pk: UUID) -> Sent:
 
 def sent_to(actor: Actor, case: Case) -> list[Sent]:
     """The questionnaires of a case (a client's: their own)."""
-    rows = Sent.objects.visible_in(actor, case)
+    rows = Sent.objects.visible_in(actor, case).exclude(_IS_OVER)
     return [*rows.select_related("person", "party").order_by("sent_at", "pk")]
 
 
 def sent_among(actor: Actor, cases: Sequence[Case]) -> list[Sent]:
     """The questionnaires of several cases, case after case."""
     rows = Sent.objects.visible_among(actor, cases).select_related("case")
+    rows = rows.exclude(_IS_OVER)
     place = {case.pk: number for number, case in enumerate(cases)}
     return sorted(rows.order_by("sent_at", "pk"), key=lambda sent: place[sent.case_id])
 

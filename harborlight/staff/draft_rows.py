@@ -99,7 +99,7 @@ def courses_with(actor: Actor, key: str) -> list[Course]:
 
 def forms_of(courses: Iterable[Course]) -> list[str]:
     """The forms that are filled from what is answered."""
-    return sorted({form for course in courses for form, *_ in course.forms})
+    return sorted({form for course in courses for form in course.form_names})
 
 
 def party_lines(definition: Definition, forms: Sequence[str] = ()) -> list[PartyLines]:

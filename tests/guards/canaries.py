@@ -370,6 +370,18 @@ def _packet(begun: Begun, ada: Actor, word: str) -> None:
     PaymentForm.objects.create(
         firm=case.firm, case_id=case.pk, filing=filing, needed=needed, cents=100
     )
+    TypedOver.objects.create(
+        firm=case.firm,
+        case_id=case.pk,
+        needed=needed,
+        edition=date(2026, 1, 1),
+        box="HL1[0].Page1[0].Pt1Line2c_MiddleName[0]",
+        item="Part 1, Item 2.c",
+        value=f"Typed {word}",
+        reason=f"Because {word}",
+        instead=f"Instead {word}",
+        typed_at=now(),
+    )
     mine = {"firm": case.firm, "case_id": case.pk}
     FormOutcome.objects.create(
         **mine,
@@ -385,18 +397,6 @@ def _packet(begun: Begun, ada: Actor, word: str) -> None:
         part="beneficiary",
         page="personal-1",
         lines={"0": f"Typed {word}"},
-        typed_at=now(),
-    )
-    TypedOver.objects.create(
-        firm=case.firm,
-        case_id=case.pk,
-        needed=needed,
-        edition=date(2026, 1, 1),
-        box="HL1[0].Page1[0].Pt1Line2c_MiddleName[0]",
-        item="Part 1, Item 2.c",
-        value=f"Typed {word}",
-        reason=f"Because {word}",
-        instead=f"Instead {word}",
         typed_at=now(),
     )
     build = ask_build(ada, packet)

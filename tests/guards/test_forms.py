@@ -133,7 +133,10 @@ PAIRS = {
         },
         {"what": "what is asked for, or a kind", "issued_on": IN_ABOUT},
     ),
-    "documents.RequestForm": Pair("documents.request_document"),
+    "documents.RequestForm": Pair(
+        "documents.request_document",
+        {"applies_when": "playbooks alone say with which answers a paper applies"},
+    ),
     "documents.HelperForm": Pair("documents.ask_helper"),
     "documents.DetailForm": Pair("documents.add_detail"),
     "documents.CannotForm": Pair("documents.say_cannot"),
