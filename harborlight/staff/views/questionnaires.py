@@ -101,8 +101,8 @@ def in_cases(request: Request, questionnaire_id: UUID) -> HttpResponse:
 @only(DRAFT_BEGUN)
 def renew_all(request: Request, questionnaire_id: UUID) -> HttpResponse:
     """Ask everybody on the list the newest version from now on, a page of it at most."""
-    must(request.actor, RENEWED)
     row = get_questionnaire(request.actor, questionnaire_id)
+    must(request.actor, RENEWED)
     several = [*behind(request.actor, newest(request.actor, row.key))[:A_PAGE]]
     count = sum(_is_renewed(request, sent) for sent in several)
     said = ngettext(
