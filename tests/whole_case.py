@@ -80,7 +80,7 @@ def _questions(key: str) -> dict:
 
 def furnish(clock: Actor, *more: str) -> None:
     """Give a firm the playbooks that it starts with, the questions of a couple, and more."""
-    for key in ("i130-spouse", *more):
+    for key in ("i130-spouse", "intake", *more):
         keep_questionnaire(clock, definition=_questions(key))
     for definition in starters().values():
         keep_playbook(clock, definition=definition)

@@ -89,7 +89,7 @@ class AccessForm(forms.Form):
     access = forms.ChoiceField(
         label=_("Who may open this case"),
         widget=forms.RadioSelect,
-        choices=Access.choices,
+        choices=[(one.value, one.label) for one in (Access.FIRM, Access.TEAM)],
     )
 
 
@@ -194,7 +194,10 @@ class CaseListForm(forms.Form):
 
 # What the history of a case may be narrowed to: how the names of kinds begin.
 SUBJECTS = {
-    "people": (_("People and team"), ("case.", "person.", "invitation.", "conflict.")),
+    "people": (
+        _("People and team"),
+        ("case.", "person.", "invitation.", "conflict.", "inquiry."),
+    ),
     "answers": (_("Answers"), ("questionnaire.", "facts.", "fact.")),
     "documents": (_("Documents"), ("document.", "file.")),
     "forms": (_("Forms and filing"), ("form.", "filing.")),

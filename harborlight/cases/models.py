@@ -6,21 +6,17 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import gettext_lazy as _
 
+from harborlight.cases.readers import (
+    FILE_READERS,
+    INQUIRY_READERS,
+    MONEY_READERS,
+    Access,
+)
 from harborlight.firm.membership import accounts_behind
 from harborlight.firm.models import FirmRecord, User
 from harborlight.firm.models.record import NOTHING
-from harborlight.firm.roles import (
-    CASE_READERS,
-    CLIENTS,
-    DESK,
-    GUESTS,
-    OPENERS,
-    Role,
-    Roles,
-    roles,
-)
+from harborlight.firm.roles import CASE_READERS, CLIENTS, DESK, Role, Roles, roles
 from harborlight.firm.tenancy import FirmManager
 from harborlight.firm.words import in_words
 from harborlight.people.models import Person
@@ -30,15 +26,7 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row", bound=FirmRecord)
 
-FILE_READERS = roles(OPENERS, Role.CLIENT_SERVICES, Role.AUDITOR, GUESTS)
-MONEY_READERS = roles(
-    Role.PARTNER, Role.ATTORNEY, Role.FINANCE, Role.PRACTICE_MANAGER, Role.AUDITOR
-)
-
-
-class Access(models.TextChoices):
-    FIRM = "firm", _("Everybody who works on cases")
-    TEAM = "team", _("Only the people named on this case")
+__all__ = ["FILE_READERS", "MONEY_READERS", "Access"]
 
 
 class Case(FirmRecord):
@@ -112,6 +100,8 @@ class Case(FirmRecord):
             TeamMember.objects.filter(case=OuterRef("pk"), user=actor.user_id)
         )
         openly = Q(access=Access.FIRM) if actor.plays(CASE_READERS) else NOTHING
+        if actor.plays(INQUIRY_READERS):
+            openly |= Q(access=Access.INQUIRY)
         return (openly | Q(named)) & ~Q(Exists(walled))
 
 

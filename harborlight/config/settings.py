@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "harborlight.packets",
     "harborlight.filings",
     "harborlight.workflow",
+    "harborlight.inquiries",
     "harborlight.staff",
     "harborlight.portal",
     "harborlight.api",

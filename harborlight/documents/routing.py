@@ -89,7 +89,7 @@ def may_look(actor: Actor, case: Case) -> dict[UUID, set[str]]:
         .filter(case=case)
         .values_list("user_id", "part")
     )
-    if case.access == Access.TEAM:
+    if case.access != Access.FIRM:
         playing = {user: found for user, found in playing.items() if user in seats}
     walled = Wall.objects.visible_to(actor).filter(case=case)
     behind = accounts_of_same([*walled.values_list("user_id", flat=True)])

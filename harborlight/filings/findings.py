@@ -102,6 +102,20 @@ SENTENCES = {
     "co_applicants": gettext_lazy(
         "Each family member who applies too needs a Form I-539A of their own."
     ),
+    "worksheet": gettext_lazy(
+        "This form is filed in the agency's own system. The PDF is a worksheet for it: "
+        "nobody sends it on paper."
+    ),
+    "tied_boxes": gettext_lazy(
+        "In this blank G.1 “No”, G.2, H.b and H.e cannot be marked one by one. Mark them "
+        "in the agency's system, or by hand."
+    ),
+    "others_sign_too": gettext_lazy(
+        "Somebody beside the petitioner signs a part of this form, in ink."
+    ),
+    "separate_part_c": gettext_lazy(
+        "Each further joint employer fills and signs a copy of Part C."
+    ),
     "moves_within_the_us": gettext_lazy(
         "Form AR-11 tells of a move within the United States, and the present home is "
         "said to be abroad."

@@ -251,6 +251,8 @@ def _note_gap(draft: _Draft, view: ListView, name: str) -> None:
 
 
 def _reminders(draft: _Draft) -> Iterator[Problem]:
+    if draft.case.pack.filed_in:
+        yield Problem("worksheet", Place(1, "", "1"))
     for reminder in draft.case.pack.reminders:
         if holds(reminder.when, draft.case.read):
             yield Problem(reminder.code, reminder.place)

@@ -52,6 +52,12 @@ def _month(value: str) -> str:
     return "/".join(reversed(value.split("-")[:2]))
 
 
+def _year(value: str) -> str:
+    """yyyy of a date, however much of it is known."""
+    _date(value)
+    return value.split("-")[0]
+
+
 def _area_code(value: str) -> str:
     """The three digits in parentheses; none of a number from elsewhere."""
     return value[2:5] if value.startswith("+1") else ""
@@ -98,6 +104,7 @@ FORMS: Mapping[str, Callable[[str], str]] = {
     "state_name": lambda value: states()[value],
     "zip": lambda value: value[:5],
     "month": _month,
+    "year": _year,
     "phone": _phone,
     "area_code": _area_code,
     "local_phone": _local_phone,

@@ -123,6 +123,7 @@ def _pack(data: Row, boxes: list[Box], sections: _Pages) -> Pack:
         additional_part=str(data.get("additional_part", "")),
         blocks=tuple(_block(row, sections) for row in data.get("additional", [])),
         reminders=tuple(_reminder(row) for row in data.get("reminders", [])),
+        filed_in=str(data.get("filed_in", "")),
     )
 
 

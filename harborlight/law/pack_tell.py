@@ -8,6 +8,7 @@ from harborlight.law.countries import field_offices
 from harborlight.law.pack_facts import CaseFacts
 from harborlight.law.pack_tell_further import OF_FURTHER_FORMS
 from harborlight.law.pack_tell_residence import CHILDREN, KINDS_OF_WORK, OF_RESIDENCE
+from harborlight.law.pack_tell_workers import OF_WORKERS
 from harborlight.law.pack_types import Value
 from harborlight.law.pack_values import UNITS, told
 
@@ -197,6 +198,7 @@ TELL: Mapping[str, tuple[tuple[str, Value], ...]] = {
     ),
     **OF_RESIDENCE,
     **OF_FURTHER_FORMS,
+    **OF_WORKERS,
 }
 
 

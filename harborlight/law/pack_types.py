@@ -190,6 +190,8 @@ class Pack:
     additional_part: str
     blocks: tuple[Block, ...]
     reminders: tuple[Reminder, ...]
+    # The agency's own system in which it is filed ("FLAG"): the PDF is a worksheet for it.
+    filed_in: str = ""
 
     @property
     def is_reviewed(self) -> bool:

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from harborlight.cases.models import Access, Case, Wall
 from harborlight.cases.queries import named_on
+from harborlight.cases.readers import INQUIRY_READERS
 from harborlight.firm.actor import Actor
 from harborlight.firm.membership import accounts_behind
 from harborlight.firm.models import RecordKey
@@ -36,7 +37,10 @@ def within_reach(actor: Actor, **narrowed: Any) -> Within:
         theirs = Case.objects.visible_to(actor).values_list("pk", flat=True)
         return Within(only=frozenset(theirs), **narrowed)
     # Two short lists; to ask of every case whether it is seen reads the whole table.
-    of_others = Case.objects.filter(access=Access.TEAM).exclude(named_on(actor, "pk"))
+    closed = [Access.TEAM]
+    if not actor.plays(INQUIRY_READERS):
+        closed.append(Access.INQUIRY)
+    of_others = Case.objects.filter(access__in=closed).exclude(named_on(actor, "pk"))
     walled = Wall.objects.filter(user__in=accounts_behind(actor))
     hidden = {*of_others.values_list("pk", flat=True)}
     hidden |= {*walled.values_list("case_id", flat=True)}

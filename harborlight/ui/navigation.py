@@ -17,6 +17,7 @@ from harborlight.firm.roles import (
     CLIENTS,
     DESK,
     GUESTS,
+    LAWYERS,
     MONEY,
     OFFICE,
     STAFF,
@@ -57,6 +58,7 @@ LOOKS_AFTER = roles(OFFICE, Role.IT, Role.AUDITOR, Role.PRACTICE_MANAGER)
 AT_THE_DESK = (
     Way(_("Today"), "staff:home", "sun", DESK),
     Way(_("Cases"), "staff:cases", "folder", CASES),
+    Way(_("Inquiries"), "staff:inquiries", "inbox", roles(LAWYERS, Role.INTAKE)),
     Way(_("People"), "staff:people", "users", CASE_READERS),
     Way(_("Review"), "staff:review", "clipboard-check", CASES),
     Way(_("Deadlines"), "staff:deadlines", "calendar-days", CASES),

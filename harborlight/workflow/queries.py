@@ -25,7 +25,7 @@ from harborlight.people.events import DECIDED
 from harborlight.questionnaires.queries import sent_to
 from harborlight.workflow.events import BEGUN
 from harborlight.workflow.models import HandedOver, Outcome, Playbook
-from harborlight.workflow.playbooks import Course, Paper, course
+from harborlight.workflow.playbooks import INQUIRY, Course, Paper, course
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,10 @@ FAR_AWAY = date(9999, 12, 31)
 
 
 def playbooks(actor: Actor) -> list[Course]:
-    """The newest version of every playbook of the firm, by name."""
+    """The newest version of every playbook of the firm, by name; an inquiry is no case."""
     newest: dict[str, Playbook] = {}
-    for row in Playbook.objects.visible_to(actor).order_by("key", "version"):
+    rows = Playbook.objects.visible_to(actor).exclude(key=INQUIRY)
+    for row in rows.order_by("key", "version"):
         newest[row.key] = row
     return [_course(row) for row in newest.values()]
 
@@ -61,6 +62,8 @@ def playbooks(actor: Actor) -> list[Course]:
 def openable(actor: Actor, key: str) -> Course:
     """A playbook, for those who may open a case from it and decide its conflict check."""
     _check_opener(actor)
+    if key == INQUIRY:
+        raise NotFound
     return get_playbook(actor, key)
 
 

@@ -124,6 +124,7 @@ GROUPS = {
     "trip": "trips",
     "court": "proceedings",
     "earlier": "earlier_petitions",
+    "others": "people_involved",
     "other-petition": "other_petitions",
 }
 

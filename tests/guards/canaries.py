@@ -54,6 +54,7 @@ from harborlight.firm.clock import now
 from harborlight.firm.models import Firm, Job, Membership, Sighting, StoredFile, Upload
 from harborlight.firm.roles import Role
 from harborlight.firm.vault.stored import keep_bytes
+from harborlight.inquiries.models import HitAnswer, Inquiry, Reply
 from harborlight.outside.payments import Asked as AskedToPay
 from harborlight.outside.payments import sandbox
 from harborlight.packets.actions import (
@@ -72,8 +73,9 @@ from harborlight.papers.tests.honest import half_red
 from harborlight.papers.tests.travel import passport
 from harborlight.people.actions import check_conflicts, invite_person
 from harborlight.people.conflicts import Asked
-from harborlight.questionnaires.actions import ask_lawyer
+from harborlight.questionnaires.actions import ask_lawyer, begin_draft
 from harborlight.questionnaires.models import Sent as Questions
+from harborlight.questionnaires.queries import newest
 from harborlight.search.actions import save_search
 from harborlight.trust.queries import trust_ledgers
 from harborlight.workflow.actions import Newcomer, hand_over
@@ -137,10 +139,12 @@ def a_case(
     to_the_receipt(begun, clients, ada, paul, pat, answers)
     invitation = _and_more(firm, begun, clients["petitioner"], ada, word)
     _out_of_trust(begun, ada, pat, word)
+    begin_draft(pat, newest(pat, "i130-spouse"))
     _receipts(begun, word)
     _packet(begun, ada, word)
     _explained(begun, ada, word)
     _asked(begun, clients["petitioner"], word)
+    _inquiry(begun, ada, word)
     # Whoever holds the link reads what it asks for, so no word stands in that.
     wanted = request_document(
         ada,
@@ -321,6 +325,27 @@ def _asked(begun: Begun, client: Actor, word: str) -> None:
     ask_lawyer(client, of, words=f"Which city is {word}?", **at)
 
 
+def _inquiry(begun: Begun, ada: Actor, word: str) -> None:
+    """What was told before it was a case, with a hit, an answer to it, and a letter."""
+    check = check_conflicts(ada, asked=[Asked(name=f"Spouse {word}")])
+    of = {"firm": begun.case.firm, "case_id": begun.case.pk}
+    said = {"said_by_id": ada.account, "said_at": now()}
+    inquiry = Inquiry.objects.create(
+        **of,
+        person=begun.petitioner.person,
+        wanted="family",
+        note=f"Note {word}",
+        company=f"Company {word}",
+        company_secrets=f"Secret {word}",
+        received_at=now(),
+        check_made=check,
+    )
+    HitAnswer.objects.create(
+        **of, **said, inquiry=inquiry, hit=word, verdict="other", reason=f"Why {word}"
+    )
+    Reply.objects.create(**of, **said, words=f"Letter {word}", language="en", version=1)
+
+
 def _packet(begun: Begun, ada: Actor, word: str) -> None:
     """A packet with everything that can hang on one, built and compared."""
     case, clock = begun.case, Actor.clock(begun.case.firm)
@@ -345,6 +370,18 @@ def _packet(begun: Begun, ada: Actor, word: str) -> None:
     PaymentForm.objects.create(
         firm=case.firm, case_id=case.pk, filing=filing, needed=needed, cents=100
     )
+    TypedOver.objects.create(
+        firm=case.firm,
+        case_id=case.pk,
+        needed=needed,
+        edition=date(2026, 1, 1),
+        box="HL1[0].Page1[0].Pt1Line2c_MiddleName[0]",
+        item="Part 1, Item 2.c",
+        value=f"Typed {word}",
+        reason=f"Because {word}",
+        instead=f"Instead {word}",
+        typed_at=now(),
+    )
     mine = {"firm": case.firm, "case_id": case.pk}
     FormOutcome.objects.create(
         **mine,
@@ -360,18 +397,6 @@ def _packet(begun: Begun, ada: Actor, word: str) -> None:
         part="beneficiary",
         page="personal-1",
         lines={"0": f"Typed {word}"},
-        typed_at=now(),
-    )
-    TypedOver.objects.create(
-        firm=case.firm,
-        case_id=case.pk,
-        needed=needed,
-        edition=date(2026, 1, 1),
-        box="HL1[0].Page1[0].Pt1Line2c_MiddleName[0]",
-        item="Part 1, Item 2.c",
-        value=f"Typed {word}",
-        reason=f"Because {word}",
-        instead=f"Instead {word}",
         typed_at=now(),
     )
     build = ask_build(ada, packet)

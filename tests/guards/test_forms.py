@@ -35,6 +35,11 @@ PAPER = dict.fromkeys(
     ("issued_on", "expires_on", "country", "language", "tags"), IN_ABOUT
 )
 
+DRAFT = {
+    "definition": "the whole draft, with what the form changes in it",
+    "place": "what of it is changed, for the log",
+}
+
 PAIRS = {
     "billing.InvoiceForm": Pair("billing.draft_invoice"),
     "billing.LineForm": Pair(
@@ -128,7 +133,10 @@ PAIRS = {
         },
         {"what": "what is asked for, or a kind", "issued_on": IN_ABOUT},
     ),
-    "documents.RequestForm": Pair("documents.request_document"),
+    "documents.RequestForm": Pair(
+        "documents.request_document",
+        {"applies_when": "playbooks alone say with which answers a paper applies"},
+    ),
     "documents.HelperForm": Pair("documents.ask_helper"),
     "documents.DetailForm": Pair("documents.add_detail"),
     "documents.CannotForm": Pair("documents.say_cannot"),
@@ -233,6 +241,34 @@ PAIRS = {
     "filings.AttachPacketForm": Pair(
         "filings.attach_packet", {"needed": "chosen as one with its filing"}
     ),
+    "inquiries.AboutForm": Pair(
+        "inquiries.change_inquiry", columns="inquiries.Inquiry"
+    ),
+    "inquiries.NewInquiryForm": Pair(
+        "inquiries.receive_inquiry",
+        {"known": "asked only where the address is known"},
+        dict.fromkeys(
+            ("family_name", "given_name", "birth_date", "email", "phone", "language"),
+            "part of `asker`",
+        ),
+    ),
+    "inquiries.LinkForm": Pair("inquiries.send_questions"),
+    "inquiries.MoreNamesForm": Pair("inquiries.check_names"),
+    "inquiries.HitForm": Pair(
+        "inquiries.answer_hit",
+        {"hits": "all that are closed to the reader are one"},
+        {"hit": "one of `hits`"},
+    ),
+    "inquiries.AcceptForm": Pair(
+        "inquiries.accept_inquiry",
+        {
+            "newcomers": "each is asked by a form of their own",
+            "known": "chosen beside that form (WhoForm)",
+        },
+    ),
+    "inquiries.DeclineForm": Pair(
+        "inquiries.decline_inquiry", {"language": "whoever asked reads it"}
+    ),
     "people.DecisionForm": Pair("people.decide_conflict"),
     "people.PersonForm": Pair("people.change_person", columns="people.Person"),
     "search.SaveSearchForm": Pair(
@@ -250,6 +286,18 @@ PAIRS = {
             "form": "the filled form that led here, in the address",
         },
     ),
+    "questionnaires.TitleForm": Pair("questionnaires.change_draft", DRAFT),
+    "questionnaires.PartForm": Pair("questionnaires.change_draft", DRAFT),
+    "questionnaires.ListForm": Pair("questionnaires.change_draft", DRAFT),
+    "questionnaires.QuestionForm": Pair(
+        "questionnaires.change_draft", DRAFT, {"is_required": "in `definition`"}
+    ),
+    "questionnaires.ConditionForm": Pair(
+        "questionnaires.change_draft",
+        DRAFT | {"seen": "the form beside it says so"},
+        {"asked": "in `definition`", "joined": "in `definition`"},
+    ),
+    "questionnaires.NoteForm": Pair("questionnaires.publish_draft"),
     "questionnaires.TakeBackForm": Pair("questionnaires.take_back"),
     "questionnaires.ScreenForm": Pair(
         "questionnaires.answer",
@@ -271,12 +319,15 @@ OTHERS = {
     "documents.AllOfThemForm": "a part of `about`, of several papers at once",
     "documents.CertificateForm": "is printed and kept nowhere",
     "documents.QueueForm": ASKS,
+    "questionnaires.TextsForm": "what the forms of a draft have in common",
     "documents.BoxForm": "one of several boxes that `redact_version` is told at once",
     "documents._PagesForm": "what the forms about pages have in common",
     "documents.TryForm": ASKS,
     "documents.ExpiringForm": ASKS,
     "documents.DatedForm": "what the forms about a paper have in common",
     "cases.HistoryForm": ASKS,
+    "inquiries.InquiryListForm": ASKS,
+    "inquiries.WhoForm": "whether somebody of the new case is known to the firm",
     "staff._Asking": ASKS,
     "staff.FindPapersForm": ASKS,
     "staff.AskForm": ASKS,

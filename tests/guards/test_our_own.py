@@ -25,6 +25,7 @@ LARGE = {
     "harborlight/locale/es/LC_MESSAGES/django.po": "every sentence in Spanish",
     "harborlight/locale/en/LC_MESSAGES/django.po": "every sentence, collected",
     "harborlight/facts/catalogue.yaml": "every fact of every form",
+    "harborlight/law/forms/i-129/2025-01-20.yaml": "970 boxes on 38 pages",
     "harborlight/law/forms/i-485/2025-01-20.yaml": "760 boxes on 24 pages",
     "harborlight/questionnaires/starters/n400.yaml": "questions in two languages",
     "harborlight/questionnaires/starters/one-step-marriage.yaml": "the same",

@@ -42,6 +42,10 @@ class Migration(migrations.Migration):
                         choices=[
                             ("firm", "Everybody who works on cases"),
                             ("team", "Only the people named on this case"),
+                            (
+                                "inquiry",
+                                "Attorneys, and those who handle inquiries",
+                            ),
                         ],
                         default="firm",
                         max_length=10,

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from harborlight.cases.models import (
     FILE_READERS,
     MONEY_READERS,
+    Access,
     Case,
     Milestone,
     TeamMember,
@@ -53,7 +54,7 @@ def cases(
     only_closed: bool = False,
     mine: bool = False,
 ) -> QuerySet[Case]:
-    """The open cases that this actor may see, newest first.
+    """The open cases that this actor may see, newest first; of clients, inquiries too.
 
     closed: the closed ones too; mine: only those the actor is named on.
 
@@ -67,6 +68,8 @@ def cases(
     )
     if only_closed or not closed:
         rows = rows.filter(closed_on__isnull=not only_closed)
+    if not actor.is_client:
+        rows = rows.exclude(access=Access.INQUIRY)
     if stage:
         rows = rows.filter(stage=stage)
     if mine:

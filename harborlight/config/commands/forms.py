@@ -38,6 +38,9 @@ def listed() -> None:
         word = "here   " if row.held.is_here else "missing"
         pack = row.held.pack
         click.echo(f"{pack.form:8} {pack.edition:%m/%d/%y}  {word}  {pack.title}")
+        if pack.filed_in:
+            said = f"A worksheet: it is filed in the agency's {pack.filed_in} system."
+            click.echo(f"{'':28}{said}")
         if row.refused:
             click.echo(f"{'':28}{row.refused}")
     click.echo(f"The blanks are looked for in {settings.FORMS_FOLDER}.")

@@ -3,6 +3,7 @@
     load()        founds it where it is not there yet; how to sign in, as lines
     office.py     the firm, its people, and what it works by
     cases.py      what happened so far
+    inquiries.py  who asked for help and has no case yet
     couples.py    who its clients are, and what they answer
     papers.py     specimens of the papers that they send
 
@@ -16,8 +17,10 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from harborlight.cases.jobs import forget_news
 from harborlight.config.demo.cases import begin_cases
 from harborlight.config.demo.couples import MARIA
+from harborlight.config.demo.inquiries import LUZ, ask_for_help
 from harborlight.config.demo.office import STAFF, address, open_office
 from harborlight.firm.models import Firm
 from harborlight.firm.tenancy import inside
@@ -44,6 +47,9 @@ def found() -> Firm:
         office = open_office(THE_FIRM, PASSWORD)
         with inside(office.firm):
             begin_cases(office, PASSWORD)
+            ask_for_help(office, PASSWORD)
+            # Its clients are written to of what happens from now on.
+            forget_news(office.clock)
     return office.firm
 
 
@@ -51,6 +57,7 @@ def sign_ins() -> list[str]:
     """Who can sign in, and with what. The second factor of this firm is off."""
     people = [(one.name, one.what, address(one.name)) for one in STAFF]
     people.append((MARIA["name"], "a client, in Spanish", MARIA["email"]))
+    people.append((LUZ["name"], "asks for help, in Spanish", LUZ["email"]))
     return [
         "The demonstration firm (invented, and without second factors). Sign in as",
         *(f"  {email:<26}{name}, {what}" for name, what, email in people),

@@ -13,7 +13,6 @@ from harborlight.billing.actions import (
 )
 from harborlight.billing.queries import holding
 from harborlight.cases.actions import invite_party, put_on_team
-from harborlight.cases.jobs import forget_news
 from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import parties
 from harborlight.config.demo.checking import certify
@@ -72,8 +71,6 @@ def begin_cases(office: Office, password: str) -> None:
     done = _accepted_case(office)
     maria = _case_of_maria(office, password)
     new = _new_case(office)
-    # Its clients are written to of what happens from now on.
-    forget_news(office.clock)
     assert len({done.pk, maria.pk, new.pk}) == 3
 
 

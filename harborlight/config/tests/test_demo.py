@@ -18,10 +18,12 @@ from harborlight.config import demo
 from harborlight.documents.queries import to_review
 from harborlight.firm.actor import Actor
 from harborlight.firm.chain import verify
+from harborlight.firm.clock import now
 from harborlight.firm.models import Event, Firm, Membership, User
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.roles import Role
 from harborlight.firm.tenancy import inside
+from harborlight.inquiries.queries import as_rows, hits, inquiries
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +61,19 @@ def test_the_firm_has_cases_in_three_stages_and_a_client_with_things_to_do(found
     assert Line.objects.get(case=case, kind="fee").rests_on == founded.flat_fees_rest_on
     assert founded.flat_fees_said_by.name == "Pat Lindqvist"
     assert verify(founded).broken is None
+
+
+@pytest.mark.feature("F069")
+def test_two_people_ask_for_help_and_one_of_them_has_answered(founded):
+    ada = somebody(founded, Role.ATTORNEY)
+    found = as_rows([*inquiries(ada, moment=now())], now())
+    assert [(row.inquiry.person.given_name, row.state) for row in found] == [
+        ("Luz", "answered"),
+        ("Samuel", "sent"),
+    ]
+    assert found[1].is_silent
+    (hit,) = hits(ada, found[0].inquiry)
+    assert hit.found.person.full_name == "Omar Haddad" and hit.answer is None
 
 
 def test_nobody_is_written_to_of_what_happened_before(founded):

@@ -89,6 +89,17 @@ def test_numbers_that_open_doors_are_secret():
         ("person", "uscis_account"),
         ("person", "visa.number"),
         ("person", "waiver_family[].a_number"),
+        # of a petition for workers
+        ("person", "itin"),
+        ("person", "ead_number"),
+        ("person", "other_workers[].a_number"),
+        ("person", "other_workers[].ead_number"),
+        ("person", "other_workers[].i94"),
+        ("person", "other_workers[].passport"),
+        ("person", "other_workers[].ssn"),
+        ("person", "joint_employers[].itin"),
+        ("person", "joint_employers[].ssn"),
+        ("case", "h1b.passport.number"),
     }
 
 

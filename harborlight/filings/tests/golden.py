@@ -28,7 +28,14 @@ FREE = 12
 WORDS = "Ñandubaysal Güemes Íñiguez-Château Ångström Böhm-Übel São Çelik d’Éphrussi"
 LONGEST_COUNTRY = max(countries(), key=lambda code: len(countries()[code]))
 # Codes that are kept as they are written, and of which forms want the digits.
-CODES = {"ein": ["38-1234567"], "naics": ["333611"], "soc": ["17-2141"]}
+CODES = {
+    "ein": ["38-1234567"],
+    "naics": ["333611"],
+    "soc": ["17-2141"],
+    "itin": ["900-70-0001"],
+    "dot": ["030"],
+    "hours": ["35"],
+}
 FIXED = {
     "date": ["1999-12-28", "2024-11-30"],
     "phone": ["+12135550143", "+50370123456789"],
@@ -108,7 +115,7 @@ def drawn(plan, blank, seed, aim=()):
     facts = facts_for(plan, chance)
     if seed >= FREE and aim:
         Aim(plan, facts, client, chance).at(chance.choice(aim))
-    composed = compose(plan.pack, facts, OnPaper(blank), on=DAY, client=client)
+    composed = compose(plan.pack, facts, OnPaper(blank), on=plan.day, client=client)
     return Case(facts, client, composed)
 
 
@@ -209,9 +216,14 @@ class Plan:
     """What of a pack decides which cases there can be."""
 
     def __init__(self, pack):
-        self.pack = pack
+        self.pack, self.day = pack, day_for(pack)
         self.paths = sorted(with_stays(fact_paths(pack)))
         self.asked = values_asked(pack)
+
+
+def day_for(pack):
+    """A day on which the edition is taken: the usual one, else its last."""
+    return DAY if pack.accepted(DAY) else pack.accepted_until or pack.accepted_from
 
 
 def mapped(pack) -> Iterator[str]:
@@ -239,11 +251,11 @@ def facts_for(plan, chance):
         for place in range(sizes[group]):
             value = one_of(entry, asked.get(path, ()), chance)
             if catalogue().group(group).history:
-                value = in_history(path, value, place)
+                value = in_history(path, value, place, plan.day)
             elif entry.type == "date" and chance.random() < 0.8:
                 # Lists ask for what was of late; each entry lies before the one above it.
                 ago = 60 * (place + 1) + (30 if path.endswith(".from") else 0)
-                value = (DAY - timedelta(days=ago)).isoformat()
+                value = (plan.day - timedelta(days=ago)).isoformat()
             set_fact(facts, path.replace("[]", f"[{place}]"), value, chance)
     return facts
 
@@ -275,9 +287,9 @@ def size(pack, group, chance):
     return chance.choice([0, 1, most, most])
 
 
-def in_history(path, value, place):
+def in_history(path, value, place, day):
     """One stay after the other without a gap, the present one first."""
-    begun = DAY - timedelta(days=500 * (place + 1))
+    begun = day - timedelta(days=500 * (place + 1))
     name = path.rpartition(".")[2]
     stay = {
         "current": "yes" if place == 0 else "no",

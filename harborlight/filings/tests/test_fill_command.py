@@ -2,13 +2,19 @@
 
 import hashlib
 import json
+from io import BytesIO
 
+import pikepdf
 import pytest
 from click.testing import CliRunner
 
 from harborlight.config.cli import main
+from harborlight.filings.tests.golden import Plan, day_for, drawn
+from harborlight.law.packs import packs
 from harborlight.law.tests.families import CITIZEN, family
+from harborlight.law.tests.test_packs import blank_of
 from harborlight.papers.practice import practice_form
+from harborlight.papers.preparing import prepare
 from harborlight.papers.reading import read
 from harborlight.papers.tests.forms_at_hand import FAMILY_NAME, official_files
 
@@ -148,6 +154,50 @@ def test_a_file_that_is_no_json_is_said_so(tmp_path, blank):
     words = ["fill", "HL-1", "--facts", facts, "--blank", blank, "--out", out]
     said = CliRunner().invoke(main, [*map(str, words), "--on", "2026-06-15"])
     refused(said, out, "is no JSON")
+
+
+def test_an_edition_that_we_do_not_know_is_named(tmp_path, blank):
+    """A blank that says of itself which it is, and of which no pack is held."""
+    with pikepdf.open(BytesIO(practice_form())) as opened:
+        for page in opened.pages:
+            for box in page.get("/Annots", []):
+                if "PDF417" in str(box.get("/T", "")):
+                    box.V = pikepdf.String("I-130|01/01/31|1")
+        opened.save(blank)
+    said, out = filled(tmp_path, blank, form="I-130")
+    refused(said, out, "It says that it is Form I-130, edition 01/01/31")
+
+
+@pytest.mark.parametrize("cut", [9, 400, 2000, 6000])
+def test_a_file_cut_off_anywhere_is_damaged(tmp_path, blank, cut):
+    blank.write_bytes(practice_form()[:cut])
+    said, out = filled(tmp_path, blank)
+    assert said.exit_code == 1
+    assert said.output.startswith("Error: ")
+    assert not out.exists()
+
+
+OFTEN = {"I-130", "ETA-9089"}
+EVERY_FORM = [
+    pytest.param(pack, marks=() if pack.form in OFTEN else pytest.mark.everything)
+    for pack in packs()
+    if pack.form != "HL-1"
+]
+
+
+@pytest.mark.parametrize("pack", EVERY_FORM, ids=lambda pack: pack.form)
+def test_every_form_is_filled_from_the_shell(tmp_path, pack):
+    file = blank_of(pack)
+    case = drawn(Plan(pack), prepare(file.read_bytes()), seed=3)
+    facts, out = tmp_path / "facts.json", tmp_path / "out.pdf"
+    facts.write_text(json.dumps(case.facts, ensure_ascii=False), encoding="utf-8")
+    told = ["--facts", facts, "--blank", file, "--out", out, "--on", day_for(pack)]
+    told += ["--client", case.client] if case.client else []
+    said = CliRunner().invoke(main, ["fill", pack.form, *map(str, told), "--json"])
+    assert said.exit_code == 0, said.output
+    report, answers = json.loads(said.output), read(out.read_bytes())
+    assert report["filled"] and report["not_printed"] == []
+    assert all(answers[row["box"]] for row in report["filled"])
 
 
 G_28 = [file for file in official_files() if file.stem.startswith("g-28__")]

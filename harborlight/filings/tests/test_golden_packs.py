@@ -13,7 +13,7 @@ from PIL import ImageDraw
 
 from harborlight.filings.composing import make, spare_fonts
 from harborlight.filings.pack_drafts.tooltips import local
-from harborlight.filings.tests.golden import DAY, Plan, cases, drawn, mapped
+from harborlight.filings.tests.golden import Plan, cases, day_for, drawn, mapped
 from harborlight.law.packs import packs
 from harborlight.law.tests.test_packs import blank_of as official_blank
 from harborlight.papers.filling import fill
@@ -78,7 +78,8 @@ def few(pack):
 
 
 def filled(pack, case):
-    return make(pack, blank_for(pack), case.facts, on=DAY, client=case.client)
+    day = day_for(pack)
+    return make(pack, blank_for(pack), case.facts, on=day, client=case.client)
 
 
 def stands(found, value, box):

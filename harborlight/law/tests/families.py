@@ -22,6 +22,7 @@ PROTECTED = "late_applicant_for_protection"
 ENGAGED = "citizen_and_ukrainian_fiance"
 ASYLUM = "teacher_seeks_asylum"
 WIDOW = "widow_of_a_citizen"
+PROGRAMMER = "company_and_programmer"
 
 
 def family(name):

@@ -20,6 +20,7 @@ from harborlight.law.packs import (
     pack_of_edition,
     packs,
 )
+from harborlight.papers.preparing import prepare
 
 DAY = date(2026, 6, 15)
 OFFICIAL = [pack for pack in packs() if pack.form != "HL-1"]
@@ -80,10 +81,42 @@ def test_every_field_of_the_blank_is_accounted_for_and_no_other(pack):
 @pytest.mark.parametrize("pack", OFFICIAL, ids=lambda pack: pack.form)
 def test_text_goes_into_text_boxes_and_choices_into_check_boxes(pack):
     fields = fields_of(pack)
-    texts = {row.box: fields[row.box][0] for row in pack.texts}
+    marks = set(marks_in(pack))
+    texts = {row.box: fields[row.box][0] for row in pack.texts if row.box not in marks}
     ticks = {box: fields[box][0] for row in pack.choices for box in row.boxes.values()}
     assert {box for box, kind in texts.items() if kind not in ("/Tx", "/Ch")} == set()
     assert {box for box, kind in ticks.items() if kind != "/Btn"} == set()
+
+
+def marks_in(pack):
+    """Box -> words written there, of boxes with several marks under one name."""
+    fields = fields_of(pack)
+    return {
+        row.box: set(words_of(row.value))
+        for row in pack.texts
+        if row.fixed and fields[row.box][0] == "/Btn"
+    }
+
+
+def words_of(value):
+    """Every word that a value can give, as far as the pack says it."""
+    yield from (value.words or {}).values()
+    if value.kind == "say":
+        yield value.text
+    for part in value.parts:
+        yield from words_of(part)
+
+
+@pytest.mark.feature("F115")
+@pytest.mark.parametrize("pack", OFFICIAL, ids=lambda pack: pack.form)
+def test_marks_that_share_a_name_are_told_apart_by_their_values(pack):
+    """ETA-9089 has one field for Yes, No and N/A; USCIS has three."""
+    marks = marks_in(pack)
+    boxes = prepare(blank_of(pack).read_bytes()).by_name if marks else {}
+    for box, words in marks.items():
+        assert words, box
+        assert words <= set(boxes[box].on_values), box
+        assert len(boxes[box].places) == len(boxes[box].on_values), box
 
 
 @pytest.mark.parametrize("pack", OFFICIAL, ids=lambda pack: pack.form)

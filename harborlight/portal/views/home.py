@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from harborlight.cases.models import Case
+from harborlight.cases.models import Access, Case
 from harborlight.cases.queries import cases, get_case
 from harborlight.documents.queries import asked
 from harborlight.firm.clock import today
@@ -22,6 +22,7 @@ from harborlight.portal.shown import (
     rest_of_steps,
     stepper,
 )
+from harborlight.portal.views.inquiry import inquiry_home
 from harborlight.workflow.queries import Step, course_of, steps
 
 
@@ -43,6 +44,8 @@ def of_case(request: Request, case_id: UUID) -> HttpResponse:
 
 def _home(request: Request, case: Case) -> HttpResponse:
     note_sighting(request.actor, case)
+    if case.access == Access.INQUIRY:
+        return inquiry_home(request, case)
     course, papers = course_of(request.actor, case), asked(request.actor, case)
     todo = steps(request.actor, case, papers)
     return render(

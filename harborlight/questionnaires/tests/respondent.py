@@ -28,6 +28,7 @@ BY_TYPE = {
     "weight": "140",
     "integer": "4",
     "money": "48000",
+    "receipt_number": "IOE1234567890",
 }
 
 

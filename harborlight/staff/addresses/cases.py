@@ -8,6 +8,8 @@ from harborlight.staff.views import (
     deadlines,
     handing,
     home,
+    inquiries,
+    inquiry_answers,
     opening,
     people,
     search,
@@ -15,6 +17,7 @@ from harborlight.staff.views import (
 )
 
 CASE = "cases/<id:case_id>/"
+INQUIRY = "inquiries/<id:inquiry_id>/"
 HANDED = "handed-over/<id:handed_id>/"
 PARTY = f"{CASE}people/<id:person_id>/"
 
@@ -26,6 +29,23 @@ urlpatterns: list[URLPattern] = [
     path("cases/", cases.cases, name="cases"),
     path("cases/new/", opening.choose, name="new-case"),
     path("cases/new/<slug:playbook>/", opening.new, name="new-case-of"),
+    path("inquiries/", inquiries.all_inquiries, name="inquiries"),
+    path("inquiries/new/", inquiries.new, name="new-inquiry"),
+    path(INQUIRY, inquiries.inquiry, name="inquiry"),
+    path(f"{INQUIRY}summary/", inquiries.summary, name="inquiry-summary"),
+    path(f"{INQUIRY}change/", inquiries.change, name="change-inquiry"),
+    path(f"{INQUIRY}send/", inquiries.send, name="send-inquiry"),
+    path(f"{INQUIRY}check/", inquiries.check, name="check-inquiry"),
+    path(f"{INQUIRY}answer/", inquiries.answer, name="answer-hit"),
+    path(f"{INQUIRY}take-up/", inquiries.take_up, name="take-up-inquiry"),
+    path(f"{INQUIRY}accept/", inquiry_answers.choose, name="choose-for-inquiry"),
+    path(
+        f"{INQUIRY}accept/<slug:playbook>/",
+        inquiry_answers.accept,
+        name="accept-inquiry",
+    ),
+    path(f"{INQUIRY}decline/", inquiry_answers.decline, name="decline-inquiry"),
+    path(f"{INQUIRY}erase/", inquiry_answers.erase, name="erase-inquiry"),
     path("handed-over/", handing.all_handed, name="all-handed-over"),
     path(HANDED, handing.handed, name="handed-over"),
     path(f"{HANDED}take-back/", handing.take_it_back, name="take-back-handed-over"),

@@ -24,8 +24,8 @@ from harborlight.staff.views import (
 ANSWER = "cases/<id:case_id>/answers/<id:of>/<str:name>/"
 FILING = "cases/filings/<id:filing_id>/"
 ROWS = "cases/<id:case_id>/answers/<id:of>/several/<str:group>/"
-NEW = "cases/<id:case_id>/answers/new/"
 SHEET = "cases/<id:case_id>/sheets/<slug:sheet>/<slug:part>/"
+NEW = "cases/<id:case_id>/answers/new/"
 FIT = "cases/<id:case_id>/answers/consistency/"
 urlpatterns: list[URLPattern] = [
     path("cases/<id:case_id>/answers/", answers.answers, name="case-answers"),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -37,9 +39,17 @@ def place_of(found: Found) -> str:
     person = found.person.full_name if found.person else ""
     if found.place in PLACES:
         return _(PLACES[found.place]) % {"person": person}
-    group = catalogue().groups["person", found.place].labels
+    group = _called(found.place)
     said = _("%(place)s, in the answers of %(person)s")
     return said % {"place": in_words(group), "person": person}
+
+
+def _called(place: str) -> Mapping[str, str]:
+    """What a place in the answers is called: a group, or the name of one person there."""
+    known = catalogue()
+    if group := known.groups.get(("person", place)):
+        return group.labels
+    return known.entries["person", f"{place}.family"].labels
 
 
 @register.filter

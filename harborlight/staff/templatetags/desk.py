@@ -15,6 +15,7 @@ from django.template import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from harborlight.cases.models import Access
 from harborlight.cases.queries import reads_file, reads_money
 from harborlight.firm import acting
 from harborlight.firm.events import KINDS
@@ -53,6 +54,10 @@ TABS = (
     Tab("case-activity", _("Activity"), reads_file),
     Tab("case-team", _("Team"), reads_file),
 )
+# An inquiry has no forms and no money; its own page leads to it.
+OF_AN_INQUIRY = frozenset(
+    {"case", "case-answers", "case-documents", "case-activity", "case-team"}
+)
 
 
 @register.simple_tag(takes_context=True)
@@ -72,7 +77,9 @@ def case_tabs(context: Context, case: Case) -> list[dict[str, Any]]:
     found = [
         (tab, address)
         for tab in TABS
-        if tab.who(request.actor) and (address := _address(tab.page, case))
+        if (case.access != Access.INQUIRY or tab.page in OF_AN_INQUIRY)
+        and tab.who(request.actor)
+        and (address := _address(tab.page, case))
     ]
     within = [address for _tab, address in found if request.path.startswith(address)]
     here = max(within, key=len, default="")

@@ -38,6 +38,7 @@ PICTURES = (
     ("case.milestone", "flag"),
     ("case.invited", "mail"),
     ("case.", "folder"),
+    ("inquiry.", "inbox"),
     ("person.", "user"),
     ("invitation.", "mail"),
     ("conflict.", "search-check"),

@@ -89,6 +89,21 @@ def test_every_form_stands_there_with_its_edition_and_both_ways_to_its_blank(pau
     assert reverse("staff:fetch-blank", args=["I-130"]) in text
 
 
+@pytest.mark.feature("F115")
+def test_forms_without_a_blank_and_worksheets_are_named_as_such(paul):
+    desk, address = at_the_desk(paul), reverse("staff:library")
+    text = words(desk.get(address))
+    assert "No official blank held" in text
+    for form in ("I-918", "I-918, Supplement A", "I-918, Supplement B", "EOIR-28"):
+        assert f"<b>{form}</b>" in text
+    assert text.count("FLAG system; this PDF is a worksheet") == 2
+    desk.post(reverse("set-language"), {"next": address, "language": "es"})
+    text = words(desk.get(address))
+    assert "No tenemos el formulario oficial en blanco" in text
+    assert "<b>I-918, Supplement B</b>" in text
+    assert text.count("esta hoja PDF sirve de apoyo") == 2
+
+
 def test_a_case_without_its_blanks_says_which_and_offers_both_ways(clock, ada, paul):
     furnish(clock)
     case = begin(ada, playbook="i130-spouse").case

@@ -23,6 +23,7 @@ from harborlight.firm.acting import must
 from harborlight.firm.clock import now, today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
+from harborlight.inquiries.queries import inquiry_still
 from harborlight.people.actions import NoEmail, withdraw_invitation
 from harborlight.people.queries import get_open_invitation
 from harborlight.staff.case_rows import case_rows, stages
@@ -57,6 +58,8 @@ def cases(request: Request) -> HttpResponse:
 def case(request: Request, case_id: UUID) -> HttpResponse:
     found = get_case(request.actor, case_id)
     note_sighting(request.actor, found)
+    if asked := inquiry_still(request.actor, found):
+        return redirect("staff:inquiry", asked.pk)
     day = today(request.actor.firm.time_zone)
     shown = overview(request.actor, found, moment=now(), day=day)
     return render(request, "staff/cases/overview.html", shown)

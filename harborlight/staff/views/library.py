@@ -19,6 +19,7 @@ from harborlight.filings.shelf import elsewhere, shelf
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
+from harborlight.law.blankless import blankless
 
 
 @staff_page
@@ -60,6 +61,7 @@ def _shown(request: Request, error: str = "") -> HttpResponse:
     shown = {
         "shelf": shelf(day, drafts_to_move(request.actor)),
         "elsewhere": elsewhere(day),
+        "blankless": blankless(),
         "today": day,
         "file_error": error,
     }

@@ -25,12 +25,13 @@ from harborlight.cases.forms import (
     TeamMemberForm,
     WallForm,
 )
-from harborlight.cases.models import Case
+from harborlight.cases.models import Access, Case
 from harborlight.cases.queries import get_case_file, get_member, get_wall, walls
 from harborlight.cases.queries import team as team_of
 from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
+from harborlight.firm.tenancy import NotFound
 
 
 @staff_page
@@ -86,6 +87,8 @@ def lead(request: Request, case_id: UUID) -> HttpResponse:
 def access(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
     must(request.actor, ACCESS_CHANGED)
+    if case.access == Access.INQUIRY:
+        raise NotFound  # it is opened to others when it is accepted
     form = AccessForm(request.POST)
     if not form.is_valid():
         return _shown(request, case, access=form)

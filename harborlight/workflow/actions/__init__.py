@@ -16,6 +16,7 @@ from harborlight.workflow.actions.running import (
     invite_to_portal,
     keep_playbook,
 )
+from harborlight.workflow.actions.taking import begin_from
 
 __all__ = [
     "EmailTaken",
@@ -26,6 +27,7 @@ __all__ = [
     "StillUnpaid",
     "asked_about",
     "begin_case",
+    "begin_from",
     "bill_case",
     "check_everybody",
     "end_case",

@@ -42,6 +42,13 @@ class Newcomer:
     middle_name: str = ""
     phone: str = ""
 
+    @property
+    def asked(self) -> Asked:
+        """What a conflict check asks about them."""
+        parts = (self.given_name, self.middle_name, self.family_name)
+        name = " ".join(filter(None, parts))
+        return Asked(name, self.birth_date, self.email, self.phone)
+
 
 class NotChecked(Exception):
     """A case is opened for the very people whom the conflict check was about."""
@@ -57,18 +64,7 @@ class PartiesMissing(Exception):
 
 def asked_about(playbook: Course, newcomers: Mapping[str, Newcomer]) -> list[Asked]:
     """What a conflict check asks about these people, in the order of the playbook."""
-    people = [newcomers[part.id] for part in playbook.parts]
-    return [
-        Asked(
-            name=" ".join(
-                filter(None, [one.given_name, one.middle_name, one.family_name])
-            ),
-            birth_date=one.birth_date,
-            email=one.email,
-            phone=one.phone,
-        )
-        for one in people
-    ]
+    return [newcomers[part.id].asked for part in playbook.parts]
 
 
 def take_on(
@@ -176,7 +172,9 @@ def _add_parties(
 ) -> dict[str, Party]:
     joined = {}
     for part in playbook.parts:
-        newcomer = newcomers[part.id]
+        newcomer = newcomers.get(part.id)
+        if newcomer is None:
+            continue  # whoever asked first is there already (taking.py)
         person = known.get(part.id)
         if person is None:
             person = add_person(actor, **vars(newcomer))
@@ -289,5 +287,6 @@ def _ask_for(actor: Actor, case: Case, paper: Paper, person: Person, day: date) 
         example=dict(paper.example),
         ladder=paper.ladder,
         need=paper.need,
+        applies_when=dict(paper.when) if paper.when else None,
         due_on=day + timedelta(days=paper.due_days) if paper.due_days else None,
     )

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from harborlight.cases.models import Access, Case, Party, TeamMember
+from harborlight.firm.acting import acting
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import today
+from harborlight.firm.models import User, next_number
+from harborlight.firm.roles import Role
+from harborlight.people.models import Person
+from harborlight.workflow import events
+from harborlight.workflow.actions.opening import (
+    Newcomer,
+    PartiesMissing,
+    _add_parties,
+    _ask_for,
+    _check_addresses,
+    _plan,
+    _send_questions,
+    _settle,
+    _short,
+)
+from harborlight.workflow.playbooks import Course
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def begin_from(
+    actor: Actor,
+    party: Party,
+    playbook: Course,
+    *,
+    part: str,
+    newcomers: Mapping[str, Newcomer],
+    lead: User,
+    access: str = Access.FIRM,
+    known: Mapping[str, Person] | None = None,
+) -> Case:
+    """Let a file in which somebody asked become the case that the playbook describes.
+
+    It stays the same file: answers, papers, keys, walls and history are in it. party:
+    whoever asked, and part: what they are from now on; newcomers: everybody else.
+    """
+    known = known or {}
+    _check_addresses(actor, newcomers, known)
+    others = _others(playbook, part, newcomers)
+    case, day = party.case, today(actor.firm.time_zone)
+    with acting(actor, events.BEGUN, case) as event:
+        names = {one: _short(known.get(one, who)) for one, who in others.items()}
+        titles = playbook.titles({**names, part: _short(party.person)})
+        _become(case, playbook, titles, day, lead)
+        case.access, party.part = access, part
+        case.save()
+        party.save(update_fields=["part"])
+        event.note(party)
+        _seat(actor, case, lead)
+        joined = _add_parties(actor, case, playbook, others, known) | {part: party}
+        _settle(actor, case, playbook, joined)
+        _send_questions(actor, case, playbook, joined, day)
+        for paper in playbook.papers:
+            _ask_for(actor, case, paper, joined[paper.who].person, day)
+        _plan(actor, case, playbook)
+        event.say(name=dict(playbook.name))
+    return case
+
+
+def _others(
+    playbook: Course, part: str, newcomers: Mapping[str, Newcomer]
+) -> dict[str, Newcomer]:
+    """Those whom the playbook needs besides whoever asked."""
+    needed = [one.id for one in playbook.parts if one.id != part]
+    if missing := [one for one in needed if one not in newcomers]:
+        raise PartiesMissing(f"The playbook also needs: {', '.join(missing)}.")
+    return {one: newcomers[one] for one in needed}
+
+
+def _become(
+    case: Case, playbook: Course, titles: Mapping[str, str], day: date, lead: User
+) -> None:
+    case.number = f"{day.year}-{next_number(case.firm, f'cases {day.year}'):04}"
+    case.kind, case.kind_version = playbook.key, playbook.version
+    case.stage = playbook.stages[0].id
+    case.title, case.titles = titles["en"], dict(titles)
+    case.opened_on, case.lead = day, lead
+
+
+def _seat(actor: Actor, case: Case, lead: User) -> None:
+    """The lead is on the team, and so is whoever says so."""
+    TeamMember.objects.get_or_create(
+        firm=actor.firm, case=case, user=lead, defaults={"part": Role.ATTORNEY}
+    )
+    if actor.user_id not in (None, lead.pk):
+        TeamMember.objects.get_or_create(
+            firm=actor.firm,
+            case=case,
+            user_id=actor.user_id,
+            defaults={"part": min(actor.roles)},
+        )
