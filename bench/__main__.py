@@ -161,8 +161,8 @@ def _jobs(folder: Path, made: Cluster) -> list[Record]:
     return jobs.measure(both)
 
 
-# How much longer the page of forms may take than that of the case.
-CHANGED = 2.0
+# How much longer the page of forms (of twelve drafts) may take than that of the case.
+CHANGED = 2.5
 
 
 def _answers(folder: Path, made: Cluster) -> list[Record]:

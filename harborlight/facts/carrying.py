@@ -88,8 +88,9 @@ def offers(actor: Actor, case: Case, persons: Iterable[Person]) -> list[Offer]:
         person__in=people, replaced_at__isnull=True
     )
     rows: dict[UUID, list[Fact]] = defaultdict(list)
+    order = {path: n for n, (_of, path) in enumerate(catalogue().entries)}
     for fact in told.order_by("-at", "pk"):
-        if fact.person_id and ("person", fact.name) in catalogue().entries:
+        if fact.person_id and fact.name in order:
             rows[fact.person_id].append(fact)
     here = sheets(actor, case, people.values())
     found = [
@@ -97,7 +98,6 @@ def offers(actor: Actor, case: Case, persons: Iterable[Person]) -> list[Offer]:
         for pk, facts in rows.items()
         for offer in _of_person(case, people[pk], facts, here[pk], others)
     ]
-    order = {path: n for n, (_of, path) in enumerate(catalogue().entries)}
     return sorted(found, key=lambda one: (one.person.pk, order[one.facts[0].name]))
 
 

@@ -24,6 +24,7 @@ from typing import Any
 
 import yaml
 
+from harborlight.facts.own import read_own
 from harborlight.law.pack_conditions import NONE, UNKNOWN, word
 
 FILE = Path(__file__).with_suffix(".yaml")
@@ -111,6 +112,32 @@ class Group:
     at_most: int = 30
 
 
+class Entries(dict[tuple[str, str], Entry]):
+    """The entries of the file, by whose they are and their path; and whatever a firm asks
+    of its own (own.py), which stands in no list."""
+
+    def __contains__(self, key: object) -> bool:
+        return super().__contains__(key) or _own(key) is not None
+
+    def __missing__(self, key: tuple[str, str]) -> Entry:
+        found = _own(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+
+@cache
+def _own(key: object) -> Entry | None:
+    of, path = key if isinstance(key, tuple) else ("", "")
+    own = read_own(path) if of == "person" else None
+    if own is None:
+        return None
+    kind, name = own
+    labels = dict.fromkeys(LANGUAGES, name)
+    longest = _LONGEST.get(kind, 0)
+    return Entry(path, of, kind, labels, max=longest, partial=kind == "date")
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """All entries and groups, by whose they are and their path."""
@@ -182,7 +209,7 @@ def read_catalogue(file: Path) -> Catalogue:
     groups = {
         (row["of"], name): _group(name, row) for name, row in data["groups"].items()
     }
-    whole = Catalogue(entries, groups)
+    whole = Catalogue(Entries(entries), groups)
     _check(whole, file.name)
     return whole
 

@@ -68,6 +68,13 @@ def current_facts(actor: Actor, case: Case) -> QuerySet[Fact]:
     return Fact.objects.visible_in(actor, case).filter(replaced_at__isnull=True)
 
 
+def named(actor: Actor, case: Case, names: Iterable[str]) -> list[Fact]:
+    """Some facts of everybody on the case, as they stand now: "addresses[].state" too, of
+    entries that are there."""
+    rows = current_facts(actor, case).filter(name__in={*names})
+    return [*rows.exclude(entry__removed_at__isnull=False)]
+
+
 def sheet(actor: Actor, case: Case, person: Person | None) -> Sheet:
     """What is known of one person in this case."""
     return sheets(actor, case, [person]).get(person.pk if person else None, Sheet())

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from harborlight.filings.certificates import Looked, Stands
 from harborlight.filings.models import Certificate, Filing
 from harborlight.filings.payment_words import way_words
+from harborlight.filings.preflight_checks import CHECKS
 from harborlight.filings.preflight_types import Record
-from harborlight.filings.preflight_words import CHECKS
 from harborlight.firm.models import Firm
 from harborlight.firm.words import money
 

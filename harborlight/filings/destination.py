@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import parties
 from harborlight.facts.models import Fact
+from harborlight.facts.queries import named
 from harborlight.filings.models import Filing, NeededForm
 from harborlight.filings.preflight_words import CHECKED_DAYS
 from harborlight.firm.actor import Actor
@@ -25,6 +26,8 @@ from harborlight.law.addresses import (
 )
 
 _HOMES = "addresses[]."
+# What must be known of everybody's home.
+HOMES = tuple(f"{_HOMES}{one}" for one in ("current", "country", "state"))
 
 
 @dataclass(frozen=True)
@@ -51,10 +54,11 @@ def place_of(
     needed: Sequence[NeededForm],
     on: date,
     on_it: Sequence[Party] | None = None,
+    known: Sequence[Fact] | None = None,
 ) -> Place:
     """Where the envelope goes in which these forms lie, on that day.
 
-    on_it: the parties of the case, where the caller has them already.
+    on_it: the parties of the case; known: the facts of HOMES; where the caller has them.
     """
     if filing.channel == Filing.Channel.ONLINE:
         return Place(code="online")
@@ -64,7 +68,7 @@ def place_of(
         {one.form: one.circumstance for one in needed if one.circumstance},
     )
     try:
-        found = address_of(envelope, homes(actor, filing.case, on_it), on=on)
+        found = address_of(envelope, homes(actor, filing.case, on_it, known), on=on)
     except TwoAddresses:
         why = _(
             "The book has two places for what is in this envelope: %(forms)s. Perhaps "
@@ -92,22 +96,21 @@ def _is_in_court(actor: Actor, case: Case) -> bool:
 
 
 def homes(
-    actor: Actor, case: Case, on_it: Sequence[Party] | None = None
+    actor: Actor,
+    case: Case,
+    on_it: Sequence[Party] | None = None,
+    known: Sequence[Fact] | None = None,
 ) -> dict[str, str]:
     """By the part in the case: the state of the home they live in now; "" where they
-    live abroad, or nobody said."""
+    live abroad, or nobody said. known: the facts of HOMES, where the caller has them."""
     rows = parties(actor, case) if on_it is None else on_it
-    there = Fact.objects.visible_in(actor, case).filter(
-        name__in=[f"{_HOMES}{one}" for one in ("current", "country", "state")],
-        replaced_at__isnull=True,
-        entry__removed_at__isnull=True,
-    )
-    known: dict[UUID | None, dict[UUID | None, dict[str, str]]] = {}
+    there = named(actor, case, HOMES) if known is None else known
+    lives: dict[UUID | None, dict[UUID | None, dict[str, str]]] = {}
     for fact in there:
-        entries = known.setdefault(fact.person_id, {})
-        told = entries.setdefault(fact.entry_id, {})
-        told[fact.name.removeprefix(_HOMES)] = fact.value
-    return {row.part: _state([*known.get(row.person_id, {}).values()]) for row in rows}
+        if fact.name in HOMES:
+            entry = lives.setdefault(fact.person_id, {}).setdefault(fact.entry_id, {})
+            entry[fact.name.removeprefix(_HOMES)] = fact.value
+    return {row.part: _state([*lives.get(row.person_id, {}).values()]) for row in rows}
 
 
 def _state(homes: Sequence[Mapping[str, str]]) -> str:

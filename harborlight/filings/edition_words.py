@@ -44,12 +44,6 @@ def pack_to_fill(form: str, *, on: date) -> Pack:
         raise NoEdition(none_to_fill(form, on=on)) from why
 
 
-def taken_packs(*, on: date) -> list[Pack]:
-    """Every form that can be filled on that day, by its name, one edition each."""
-    taken_now = [pack for pack in packs() if pack.accepted(on)]
-    return [*{pack.form: pack for pack in taken_now}.values()]
-
-
 def pack_chosen(form: str, edition: date, *, on: date) -> Pack:
     """The pack of an edition that somebody chose. NoEdition where it is not taken then."""
     if why := refused(form, edition, on=on):
@@ -60,6 +54,12 @@ def pack_chosen(form: str, edition: date, *, on: date) -> Pack:
 def packs_to_choose(form: str, *, on: date) -> list[Pack]:
     """The editions with boxes that we know and that are taken on that day, oldest first."""
     return [pack for pack in packs() if pack.form == form and pack.accepted(on)]
+
+
+def taken_packs(*, on: date) -> list[Pack]:
+    """Every form that can be filled on that day, by its name, one edition each."""
+    taken_now = [pack for pack in packs() if pack.accepted(on)]
+    return [*{pack.form: pack for pack in taken_now}.values()]
 
 
 def none_to_fill(form: str, *, on: date) -> str:

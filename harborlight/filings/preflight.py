@@ -20,8 +20,11 @@ from harborlight.billing.for_fees import set_aside
 from harborlight.cases.models import Party
 from harborlight.documents.readiness import glance
 from harborlight.documents.watching import expiring
+from harborlight.facts.models import Fact
+from harborlight.facts.queries import named
+from harborlight.filings.applying import names_asked, that_apply
 from harborlight.filings.costs import Cost, costs, payments_of, total
-from harborlight.filings.destination import Place, place_of
+from harborlight.filings.destination import HOMES, Place, place_of
 from harborlight.filings.models import Filing, FilingPacket
 from harborlight.filings.preflight_envelope import on_envelope
 from harborlight.filings.preflight_forms import on_forms
@@ -65,19 +68,23 @@ def record_of(actor: Actor, filing: Filing, *, on: date) -> Record:
     filled = [row.filled for row in rows if row.filled]
     needed = [row.needed for row in rows]
     due, on_it = costs(filing, needed, on), parties_on(clock, case)
+    papers = glance(clock, case)
+    unsure = [one.request for one in papers if one.request.applies_when]
+    known = named(clock, case, {*HOMES, *names_asked(unsure)})
     stale = expiring(clock, until=on - timedelta(days=1)).filter(case=case)
     return Record(
         filing=filing,
         rows=rows,
         changed=changes(clock, case, filled),
         written=boxes_on(row.filled for row in [*rows, *beside] if row.filled),
-        papers=glance(clock, case),
+        papers=papers,
+        owed=that_apply(unsure, on_it, known),
         stale=[*stale],
         bundles=_bundles(clock, filing),
         costs=due,
         payments=payments_of(clock, filing),
         set_aside=_set_aside(clock, filing, due),
-        place=_place(clock, filing, [*rows, *beside], on_it, on),
+        place=_place(clock, filing, [*rows, *beside], on_it, on, known),
         unsent=unsent_of(on_it),
         together=together,
         beside=beside,
@@ -105,11 +112,12 @@ def _place(
     rows: Sequence[Standing],
     on_it: Sequence[Party],
     on: date,
+    known: Sequence[Fact],
 ) -> Place:
     """Where the envelope goes: all that lies in it decides, whichever filing is asked."""
     first = filing.within or filing
     first.case = filing.case
-    return place_of(clock, first, [row.needed for row in rows], on, on_it)
+    return place_of(clock, first, [row.needed for row in rows], on, on_it, known)
 
 
 def _bundles(clock: Actor, filing: Filing) -> list[Bundle]:

@@ -19,7 +19,8 @@ def on_papers(record: Record, on: date) -> Iterator[Finding]:
     """Everything that is found among the papers of the case and in its packets."""
     for one in record.papers:
         if one.request.kind != SIGNED_FORM and not one.is_done:
-            yield from _not_done(one.request, one.state)
+            is_owed = one.request.pk in record.owed
+            yield from _not_done(one.request, one.state, is_owed=is_owed)
     for document in record.stale:
         assert document.good_until is not None
         said = {"day": date_format(document.good_until, "DATE_FORMAT")}
@@ -32,7 +33,7 @@ def on_papers(record: Record, on: date) -> Iterator[Finding]:
     yield from _sections(record, on)
 
 
-def _not_done(request: Request, state: str) -> Iterator[Finding]:
+def _not_done(request: Request, state: str, *, is_owed: bool) -> Iterator[Finding]:
     where = _("%(paper)s of %(person)s") % {
         "paper": request.name,
         "person": request.person.full_name,
@@ -41,6 +42,8 @@ def _not_done(request: Request, state: str) -> Iterator[Finding]:
         yield Finding("not translated", where, (str(request.pk),))
     elif request.need == Request.Need.REQUIRED:
         yield Finding("not accepted", where, (str(request.pk), state))
+    elif is_owed:
+        yield Finding("applies", where, (str(request.pk), state))
 
 
 def _in_packet(bundle: Bundle) -> Iterator[Finding]:

@@ -60,6 +60,8 @@ class Record:
     set_aside: Mapping[str, int]
     place: Place
     unsent: Sequence[Person]
+    # Papers asked for if they apply, and they do: by what was answered.
+    owed: frozenset[UUID] = frozenset()
     together: Sequence[Filing] = ()
     beside: Sequence[Standing] = ()
     # By the signing, and by the filled form: the hashes of their files.

@@ -122,10 +122,17 @@ _FORMS = {
         _("They may still change them."),
     ),
 }
+_EVIDENCE = _("What the law asks for is shown with the filing (8 CFR 103.2(b)(1)).")
 _PAPERS = {
     "not accepted": Kind(
         _("It is required and not accepted."),
-        _("What the law asks for is shown with the filing (8 CFR 103.2(b)(1))."),
+        _EVIDENCE,
+        ATTORNEY,
+        True,
+    ),
+    "applies": Kind(
+        _("By what was answered it applies, and it is not accepted."),
+        _EVIDENCE,
         ATTORNEY,
         True,
     ),
@@ -236,60 +243,3 @@ _ENVELOPE = {
     ),
 }
 KINDS: dict[str, Kind] = {**_FORMS, **_PAPERS, **_MONEY, **_ENVELOPE}
-
-# Every check, by the codes of what it may find: what stands on the certificate as looked at.
-CHECKS: tuple[tuple[Words, tuple[str, ...]], ...] = (
-    (
-        _("Each form is filled, approved and of an edition taken that day"),
-        ("not filled", "not approved", "old edition", "no edition", "other blank"),
-    ),
-    (_("Each form has all its pages"), ("pages",)),
-    (
-        _("Each form is signed in ink after its last change"),
-        (
-            "signers changed",
-            "nobody signs",
-            "not signed",
-            "same scan",
-            "attorney signs",
-        ),
-    ),
-    (
-        _("What the forms say is what was answered, and complete"),
-        ("changed", "missing", "problems", "unsent"),
-    ),
-    (
-        _("Names, dates of birth and numbers are the same on all forms"),
-        ("differs", "unread"),
-    ),
-    (
-        _("Required evidence is accepted, and no paper is out of date"),
-        ("not accepted", "stale"),
-    ),
-    (_("Every paper in another language has its translation"), ("not translated",)),
-    (
-        _("The packet is complete, and built as it is now"),
-        ("no packet", "packet", "discretion"),
-    ),
-    (
-        _("The fees of the day are what the payment forms say"),
-        (
-            "no fee",
-            "no way",
-            "way not taken",
-            "by exemption",
-            "waiver",
-            "no waiver",
-            "payment",
-        ),
-    ),
-    (
-        _("The same is held in the client's own trust account"),
-        ("short", "over", "client pays"),
-    ),
-    (
-        _("The address is the one of the book for that day"),
-        ("other way", "not online", "no address", "two addresses", "old address"),
-    ),
-    (_("The rules were compared with the agency's own pages"), ("book",)),
-)

@@ -50,6 +50,8 @@ def filed_with(needed: NeededForm, several: Iterable[NeededForm]) -> list[Needed
     theirs = [
         one
         for one in several
-        if one.form == APPEARANCE and (one.client == needed.client or not needed.client)
+        if one.form == APPEARANCE
+        and (one.client == needed.client or not needed.client)
+        and one.concerns in ("", needed.form)
     ]
     return [needed, *(one for one in theirs if one.pk != needed.pk)]

@@ -75,10 +75,7 @@ def boxes_on(forms: Iterable[FilledForm]) -> dict[UUID, list[Box]]:
 
 def boxes_in(filled: FilledForm) -> list[Box]:
     """The same of one form that was read with them (queries.get_filled)."""
-    try:
-        return [Box(*one) for one in filled.written.boxes]
-    except FilledBoxes.DoesNotExist:
-        return []
+    return boxes_on([filled]).get(filled.pk, [])
 
 
 def identities(boxes: Iterable[Box]) -> Iterator[tuple[str, str]]:

@@ -23,8 +23,9 @@ from harborlight.inquiries.standing import (
 )
 from harborlight.people.names import folded
 from harborlight.questionnaires.models import Sent
+from harborlight.questionnaires.queries import FIRST_QUESTIONS
 
-QUESTIONS = "intake"
+QUESTIONS = FIRST_QUESTIONS
 
 
 @dataclass(frozen=True)

@@ -75,10 +75,12 @@ def check_conflicts(
     asked: Sequence[Asked],
     also: Iterable[Known] = (),
     except_for: Sequence[UUID] = (),
+    made_for: UUID | None = None,
 ) -> ConflictCheck:
     """Compare people with everybody the firm knows, and write down what was found.
 
-    also: names that stand elsewhere than on cards (people.queries.look_alikes).
+    also: names that stand elsewhere than on cards (people.queries.look_alikes);
+    made_for: the file whose names these are, where there is one.
     """
     with acting(actor, events.CHECKED, actor.firm) as event:
         found = look_alikes(actor, asked, also=also, except_for=except_for)
@@ -90,6 +92,7 @@ def check_conflicts(
             matches=[as_kept(match) for match in found.matches],
             left_out=found.left_out,
             people_known=found.compared,
+            made_for=made_for,
         )
         event.made(check)
         event.say(found=len(found.matches) + sum(found.left_out), known=found.compared)

@@ -108,6 +108,9 @@ class ConflictCheck(FirmRecord):
     matches = models.JSONField()
     left_out = models.JSONField(default=list)
     people_known = models.IntegerField()
+    # The file that it was made for, if there was one: who may not open that is told
+    # nothing of the others it was about.
+    made_for = models.UUIDField(null=True)
     decision = models.CharField(
         max_length=10,
         blank=True,

@@ -23,6 +23,7 @@ from harborlight.firm.doors import Request
 from harborlight.firm.ids import read
 from harborlight.firm.tenancy import NotFound
 from harborlight.firm.words import in_words
+from harborlight.portal.changed import was_asked
 from harborlight.questionnaires.forms import OVER, ScreenForm
 from harborlight.questionnaires.queries import Answerable, Page, Standing
 
@@ -36,9 +37,14 @@ def too_late(request: Request, stands: Standing, screen: str = "") -> HttpRespon
 def asked_no_more(request: Request, stands: Standing, screen: str) -> HttpResponse:
     """The page of questions was closed by an answer given on another page.
 
-    NotFound if nothing was sent, or there is no such page at all.
+    NotFound if nothing was sent, or there is no such page at all. A page that the firm
+    took out of the questions leads to those that are asked now.
     """
-    if request.method != "POST" or not _questions(stands, screen):
+    if not _questions(stands, screen):
+        if was_asked(request, stands, screen):
+            return redirect("portal:questionnaire", stands.sent.key)
+        raise NotFound
+    if request.method != "POST":
         raise NotFound
     said = _("These questions are not asked any more, so this was not saved.")
     return _not_taken(request, stands, screen, said, "closed")

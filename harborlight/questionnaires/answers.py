@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import parties
 from harborlight.facts.actions import Place
@@ -23,7 +25,7 @@ from harborlight.questionnaires.definition import (
     Section,
     Words,
 )
-from harborlight.questionnaires.models import Sent
+from harborlight.questionnaires.models import Questionnaire, Sent
 from harborlight.questionnaires.one_answer import Answer, answer_of, names_of
 from harborlight.questionnaires.progress import (
     Facts,
@@ -78,6 +80,15 @@ class Respondent:
     party: Party
     sent: Sent | None
     progress: Progress | None
+    # The version that new cases take; 0 where nothing was sent.
+    newest: int = 0
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether they are still answering an older version."""
+        sent = self.sent
+        is_open = sent is not None and sent.state == sent.State.OPEN
+        return bool(is_open and sent and sent.questionnaire.version < self.newest)
 
 
 @dataclass
@@ -103,12 +114,14 @@ def reading(actor: Actor, case: Case, of: UUID | None) -> Reading:
     known = sheets(actor, case, [*(row.person for row in rows), None])
     facts = {row.part: known[row.person_id].plain() for row in rows}
     facts["case"] = known[None].plain()
-    sent = Sent.objects.visible_in(actor, case)
-    by_party = {
-        one.party_id: one
-        for one in sent.select_related("questionnaire").order_by("sent_at")
-    }
-    respondents = [_respondent(row, by_party.get(row.pk), facts) for row in rows]
+    sent = Sent.objects.visible_in(actor, case).select_related("questionnaire")
+    by_sending = [*sent.annotate(newest=_newest(actor)).order_by("sent_at")]
+    newest = {one.party_id: one.newest for one in by_sending}
+    by_party = {one.party_id: one for one in by_sending}
+    respondents = [
+        _respondent(row, by_party.get(row.pk), facts, newest.get(row.pk, 0))
+        for row in rows
+    ]
     here = _chosen(respondents, case, of)
     told = _Told(case, {row.part: row.person for row in rows}, known, names_of(known))
     chapters = [*told.chapters(here, facts)] if here else []
@@ -117,11 +130,20 @@ def reading(actor: Actor, case: Case, of: UUID | None) -> Reading:
     return Reading(respondents, here, chapters, told.others(here), facts, new)
 
 
-def _respondent(party: Party, sent: Sent | None, facts: Facts) -> Respondent:
+def _newest(actor: Actor) -> Subquery:
+    """The newest version of what was sent."""
+    rows = Questionnaire.objects.visible_to(actor)
+    same = rows.filter(key=OuterRef("questionnaire__key")).order_by("-version")
+    return Subquery(same.values("version")[:1])
+
+
+def _respondent(
+    party: Party, sent: Sent | None, facts: Facts, newest: int
+) -> Respondent:
     if sent is None:
         return Respondent(party, None, None)
     definition = read(sent.questionnaire)
-    return Respondent(party, sent, progress(definition, party.part, facts))
+    return Respondent(party, sent, progress(definition, party.part, facts), newest)
 
 
 def _chosen(

@@ -2,11 +2,27 @@ from django.utils.translation import gettext_lazy as _
 
 from harborlight.firm.events import EventKind
 from harborlight.firm.roles import CASE_TEAM, CLOCK, MACHINES, OPENERS, Role, roles
+from harborlight.questionnaires.models import WRITERS
 
 KEPT = EventKind(
     "questionnaire.kept",
     _("{who} added the questionnaire {name}, version {version}"),
-    by=roles(MACHINES, Role.PRACTICE_MANAGER, Role.PARTNER),
+    by=roles(MACHINES, WRITERS),
+)
+DRAFT_BEGUN = EventKind(
+    "questionnaire.draft-begun",
+    _("{who} began to change the questionnaire {name}"),
+    by=WRITERS,
+)
+DRAFT_CHANGED = EventKind(
+    "questionnaire.draft-changed",
+    _("{who} changed the draft of the questionnaire {name}: {place}"),
+    by=WRITERS,
+)
+DRAFT_DISCARDED = EventKind(
+    "questionnaire.draft-discarded",
+    _("{who} threw the draft of the questionnaire {name} away"),
+    by=WRITERS,
 )
 SENT = EventKind(
     "questionnaire.sent",
@@ -67,4 +83,10 @@ CONFIRMED = EventKind(
     _("{who} says that the answer is right: {question}"),
     by=roles(Role.CLIENT),
     tells=CASE_TEAM,
+)
+RENEWED = EventKind(
+    "questionnaire.renewed",
+    _("{who} gave {name} the newest questions, version {version}"),
+    by=roles(CASE_TEAM, Role.PRACTICE_MANAGER),
+    client_words=_("Your legal team changed the questions. Your answers are kept."),
 )

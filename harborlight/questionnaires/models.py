@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from harborlight.cases.models import CaseRecord, Party
 from harborlight.firm.models import FirmRecord, User
 from harborlight.firm.models.record import NOTHING
-from harborlight.firm.roles import DESK
+from harborlight.firm.roles import DESK, OFFICE, Role, roles
 from harborlight.firm.vault.case_fields import CaseText
 from harborlight.people.models import Person
 
@@ -25,6 +25,9 @@ class Questionnaire(FirmRecord):
     # What questionnaires/definition.py reads.
     definition = models.JSONField()
     made_at = models.DateTimeField()
+    # Nobody, where Harborlight brought it along; and what they say that they changed.
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    note = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -39,6 +42,48 @@ class Questionnaire(FirmRecord):
     @classmethod
     def reach(cls, actor: Actor) -> Q:
         return Q() if actor.plays(DESK) or actor.is_client else NOTHING
+
+
+# Who writes the questions of the firm.
+WRITERS = roles(OFFICE, Role.PRACTICE_MANAGER)
+
+
+class QuestionnaireDraft(FirmRecord):
+    """The next version of a questionnaire while it is written: one at a time."""
+
+    # It is long: the log says who changed what of it, and versions say how it became.
+    never_logged: ClassVar = frozenset({"definition"})
+
+    key = models.CharField(max_length=60)
+    based_on = models.ForeignKey(Questionnaire, models.PROTECT, related_name="+")
+    # What questionnaires/writing.py writes: whole in its shape, perhaps not yet in sense.
+    definition = models.JSONField()
+    # Counts its changes, so that nobody overwrites what they have not seen.
+    changes = models.IntegerField(default=0)
+    begun_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # Published (as what) or thrown away.
+    closed_at = models.DateTimeField(null=True)
+    became = models.ForeignKey(
+        Questionnaire, models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["firm", "key"],
+                condition=Q(closed_at__isnull=True),
+                name="one_draft_of_a_questionnaire",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} +{self.changes}"
+
+    @classmethod
+    def reach(cls, actor: Actor) -> Q:
+        return Q() if actor.plays(WRITERS) else NOTHING
 
 
 class Sent(CaseRecord):
@@ -64,6 +109,8 @@ class Sent(CaseRecord):
     arrived = models.JSONField(default=list)
     # What could not be sent waits in the browser it was written in, unless they said no.
     stays_on_phone = models.BooleanField(default=True)
+    # The firm changed the questions, and the person has not gone on since: they are told.
+    is_changed = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [

@@ -64,7 +64,7 @@ def one_answer(
             for found, path in catalogue().entries
             if found == kind and path.replace("[]", "") == name
         ),
-        None,
+        name if (kind, name) in catalogue().entries else None,
     )
     if path is None or ("[]" in path) != (entry is not None):
         raise NotFound

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from harborlight.cases.models import Case
+from harborlight.cases.models import Access, Case
 from harborlight.facts.catalogue import Entry as CatalogueEntry
 from harborlight.facts.catalogue import catalogue
 from harborlight.facts.queries import Known, case_facts
@@ -46,6 +46,10 @@ if TYPE_CHECKING:
         unsent: bool
 
     PartyUnsent = WithAnnotations[Party, AndUnsent]
+
+# The questions that are asked before there is a case; once there is one, its own follow.
+FIRST_QUESTIONS = "intake"
+_IS_OVER = Q(questionnaire__key=FIRST_QUESTIONS) & ~Q(case__access=Access.INQUIRY)
 
 
 @dataclass(frozen=True)
@@ -125,13 +129,14 @@ def get_sent(actor: Actor, pk: UUID) -> Sent:
 
 def sent_to(actor: Actor, case: Case) -> list[Sent]:
     """The questionnaires of a case (a client's: their own)."""
-    rows = Sent.objects.visible_in(actor, case)
+    rows = Sent.objects.visible_in(actor, case).exclude(_IS_OVER)
     return [*rows.select_related("person", "party").order_by("sent_at", "pk")]
 
 
 def sent_among(actor: Actor, cases: Sequence[Case]) -> list[Sent]:
     """The questionnaires of several cases, case after case."""
     rows = Sent.objects.visible_among(actor, cases).select_related("case")
+    rows = rows.exclude(_IS_OVER)
     place = {case.pk: number for number, case in enumerate(cases)}
     return sorted(rows.order_by("sent_at", "pk"), key=lambda sent: place[sent.case_id])
 
@@ -159,6 +164,12 @@ def newest(actor: Actor, key: str) -> Questionnaire:
     return found
 
 
+def older_than(actor: Actor, one: Questionnaire) -> QuerySet[Questionnaire]:
+    """The versions before this one, the newest first."""
+    rows = Questionnaire.objects.visible_to(actor)
+    return rows.filter(key=one.key, version__lt=one.version).order_by("-version")
+
+
 _definitions: dict[UUID, Definition] = {}
 
 
@@ -172,12 +183,15 @@ def read(questionnaire: Questionnaire) -> Definition:
     return known
 
 
-def standing(actor: Actor, sent: Sent) -> Standing:
+def standing(
+    actor: Actor, sent: Sent, *, older: Questionnaire | None = None
+) -> Standing:
     """How the questions stand for the person they were sent to.
 
     Conditions may rest on what the other party answered; what is shown never is.
+    older: the version in which a page asked them that is still open somewhere.
     """
-    definition = read(sent.questionnaire)
+    definition = read(older or sent.questionnaire)
     facts = case_facts(Actor.clock(actor.firm), sent.case)
     part, asides = sent.party.part, _said_beside(actor, sent)
     counts = counted(asides)

@@ -75,9 +75,17 @@ def _extended(first: Row, data: Row) -> dict[str, Any]:
 
 def read_definition(data: Row) -> Definition:
     """The questionnaire that plain data describes. BadQuestionnaire says what is wrong."""
+    definition = read_unfinished(data)
+    for fault in faults(definition):
+        raise BadQuestionnaire(f"{definition.key}: {fault}")
+    return definition
+
+
+def read_unfinished(data: Row) -> Definition:
+    """One that is still being written: of the right shape, but perhaps not whole yet."""
     name = data.get("key", "questionnaire")
     try:
-        definition = Definition(
+        return Definition(
             key=data["key"],
             version=int(data["version"]),
             title=_words(data["title"]),
@@ -90,9 +98,6 @@ def read_definition(data: Row) -> Definition:
     except (KeyError, TypeError, ValueError) as error:
         reason = f"lacks {error}" if isinstance(error, KeyError) else error
         raise BadQuestionnaire(f"{name}: {reason}") from error
-    for fault in faults(definition):
-        raise BadQuestionnaire(f"{name}: {fault}")
-    return definition
 
 
 @dataclass(frozen=True)

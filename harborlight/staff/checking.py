@@ -47,7 +47,7 @@ _PAGES = (
     (
         "case-documents",
         _("Documents"),
-        ("not accepted", "not translated", "stale"),
+        ("not accepted", "applies", "not translated", "stale"),
     ),
     (
         "case-packets",

@@ -115,6 +115,12 @@ class Whole:
         return sum(one.answer is None for one in self.hits)
 
     @property
+    def left_out(self) -> int:
+        """How many more are alike than the check kept: those that weigh least."""
+        made = self.inquiry.check_made
+        return sum(made.left_out) if made else 0
+
+    @property
     def is_conflict(self) -> bool:
         answers = [one.answer for one in self.hits]
         return any(one is not None and one.verdict == "conflict" for one in answers)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from harborlight.staff.addresses import cases, forms, money, office, packets, papers
+from harborlight.staff.addresses import (
+    cases,
+    forms,
+    money,
+    office,
+    packets,
+    papers,
+    questions,
+)
 from harborlight.staff.views import home
 
 app_name = "staff"
@@ -16,4 +24,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *forms.urlpatterns,
     *money.urlpatterns,
     *office.urlpatterns,
+    *questions.urlpatterns,
 ]

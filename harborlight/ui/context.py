@@ -14,6 +14,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.membership import Place, memberships_of, places_of
 from harborlight.firm.returning import page_of
 from harborlight.firm.roles import STAFF
+from harborlight.firm.unsent import browser_key
 from harborlight.ui.navigation import AT_THE_DESK, IN_THE_WAITING_ROOM, Shown, ways
 
 if TYPE_CHECKING:
@@ -82,6 +83,11 @@ class House:
     def keeps_words(self) -> bool:
         """Whether whoever is signed in sent words that wait to be sent again."""
         return bool(self.user and kept.opened(self.request, self.user))
+
+    @property
+    def unsent_key(self) -> str:
+        """The key of the answers that wait in this browser (firm/unsent.py)."""
+        return browser_key(self.user.pk) if self.user else ""
 
     @property
     def works_here(self) -> bool:

@@ -16,6 +16,7 @@ import yaml
 
 from harborlight.law.fees import ORDINARY
 from harborlight.law.ladders import ladders
+from harborlight.law.pack_conditions import BadCondition, read_condition
 
 Texts = Mapping[str, str]
 # The course of somebody who asks whether the firm takes their case (inquiries).
@@ -62,6 +63,8 @@ class Paper:
     # What will do where it cannot be had: a name in law/ladders.yaml.
     ladder: str = ""
     need: str = "required"
+    # Of one that is asked for if it applies: the answers with which it does.
+    when: Mapping[str, Any] | None = None
     due_days: int | None = None
 
 
@@ -208,10 +211,21 @@ def _check_paper(found: Course, paper: Paper, parts: set[str]) -> None:
         raise BadPlaybook(
             f"{found.key}: the paper {paper.kind} names {paper.who}, {paper.need}."
         )
+    if paper.when is not None:
+        _check_condition(found, paper)
     if paper.ladder and paper.ladder not in ladders():
         raise BadPlaybook(
             f"{found.key}: the paper {paper.kind} names no ladder: {paper.ladder}."
         )
+
+
+def _check_condition(found: Course, paper: Paper) -> None:
+    try:
+        read_condition(paper.when)
+    except BadCondition as error:
+        raise BadPlaybook(f"{found.key}: {paper.kind}: {error}") from error
+    if paper.need != "conditional":
+        raise BadPlaybook(f"{found.key}: {paper.kind} has a condition, {paper.need}.")
 
 
 def _check_title(found: Course, parts: set[str]) -> None:

@@ -33,6 +33,8 @@ PLAIN: dict[str, Any] = {
     "group": "addresses",
     "sheet": "ds-260",
     "part": "beneficiary",
+    "chapter": "petitioner-you",
+    "party": "petitioner",
 }
 # The same for one route alone.
 OF_ROUTE: dict[tuple[str, str], Any] = {
@@ -41,6 +43,9 @@ OF_ROUTE: dict[tuple[str, str], Any] = {
     ("portal:entry-remove", "screen"): "address-list",
     ("portal:screen-of-entry", "screen"): "address-place",
     ("staff:fill-screen", "screen"): "petitioner-birth",
+    ("staff:change-screen", "screen"): "petitioner-birth",
+    ("staff:new-question", "screen"): "petitioner-birth",
+    ("staff:change-question", "screen"): "petitioner-birth",
 }
 # Addresses of one of several, by name; others end with "-in".
 OF_SEVERAL = {"staff:row", "staff:take-row-back"}
@@ -62,6 +67,7 @@ MODELS = {
     "handed_id": "workflow.HandedOver",
     "set_id": "packets.ExhibitSet",
     "paragraph_id": "packets.Paragraph",
+    "draft_id": "questionnaires.QuestionnaireDraft",
 }
 # Of no case while it waits.
 WITHOUT_A_CASE = {"workflow.HandedOver", "search.SavedSearch"}

@@ -73,8 +73,9 @@ from harborlight.papers.tests.honest import half_red
 from harborlight.papers.tests.travel import passport
 from harborlight.people.actions import check_conflicts, invite_person
 from harborlight.people.conflicts import Asked
-from harborlight.questionnaires.actions import ask_lawyer
+from harborlight.questionnaires.actions import ask_lawyer, begin_draft
 from harborlight.questionnaires.models import Sent as Questions
+from harborlight.questionnaires.queries import newest
 from harborlight.search.actions import save_search
 from harborlight.trust.queries import trust_ledgers
 from harborlight.workflow.actions import Newcomer, hand_over
@@ -138,6 +139,7 @@ def a_case(
     to_the_receipt(begun, clients, ada, paul, pat, answers)
     invitation = _and_more(firm, begun, clients["petitioner"], ada, word)
     _out_of_trust(begun, ada, pat, word)
+    begin_draft(pat, newest(pat, "i130-spouse"))
     _receipts(begun, word)
     _packet(begun, ada, word)
     _explained(begun, ada, word)
@@ -368,6 +370,18 @@ def _packet(begun: Begun, ada: Actor, word: str) -> None:
     PaymentForm.objects.create(
         firm=case.firm, case_id=case.pk, filing=filing, needed=needed, cents=100
     )
+    TypedOver.objects.create(
+        firm=case.firm,
+        case_id=case.pk,
+        needed=needed,
+        edition=date(2026, 1, 1),
+        box="HL1[0].Page1[0].Pt1Line2c_MiddleName[0]",
+        item="Part 1, Item 2.c",
+        value=f"Typed {word}",
+        reason=f"Because {word}",
+        instead=f"Instead {word}",
+        typed_at=now(),
+    )
     mine = {"firm": case.firm, "case_id": case.pk}
     FormOutcome.objects.create(
         **mine,
@@ -383,18 +397,6 @@ def _packet(begun: Begun, ada: Actor, word: str) -> None:
         part="beneficiary",
         page="personal-1",
         lines={"0": f"Typed {word}"},
-        typed_at=now(),
-    )
-    TypedOver.objects.create(
-        firm=case.firm,
-        case_id=case.pk,
-        needed=needed,
-        edition=date(2026, 1, 1),
-        box="HL1[0].Page1[0].Pt1Line2c_MiddleName[0]",
-        item="Part 1, Item 2.c",
-        value=f"Typed {word}",
-        reason=f"Because {word}",
-        instead=f"Instead {word}",
         typed_at=now(),
     )
     build = ask_build(ada, packet)

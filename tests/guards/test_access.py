@@ -49,6 +49,8 @@ OF_THE_FIRM = {
     "search_id",
     "set_id",
     "paragraph_id",
+    "questionnaire_id",
+    "draft_id",
 }
 # Machines prove with a signature, not with a token of our page, who they are.
 SIGNED = {"processor-notice"}

@@ -35,6 +35,11 @@ PAPER = dict.fromkeys(
     ("issued_on", "expires_on", "country", "language", "tags"), IN_ABOUT
 )
 
+DRAFT = {
+    "definition": "the whole draft, with what the form changes in it",
+    "place": "what of it is changed, for the log",
+}
+
 PAIRS = {
     "billing.InvoiceForm": Pair("billing.draft_invoice"),
     "billing.LineForm": Pair(
@@ -128,7 +133,10 @@ PAIRS = {
         },
         {"what": "what is asked for, or a kind", "issued_on": IN_ABOUT},
     ),
-    "documents.RequestForm": Pair("documents.request_document"),
+    "documents.RequestForm": Pair(
+        "documents.request_document",
+        {"applies_when": "playbooks alone say with which answers a paper applies"},
+    ),
     "documents.HelperForm": Pair("documents.ask_helper"),
     "documents.DetailForm": Pair("documents.add_detail"),
     "documents.CannotForm": Pair("documents.say_cannot"),
@@ -278,6 +286,18 @@ PAIRS = {
             "form": "the filled form that led here, in the address",
         },
     ),
+    "questionnaires.TitleForm": Pair("questionnaires.change_draft", DRAFT),
+    "questionnaires.PartForm": Pair("questionnaires.change_draft", DRAFT),
+    "questionnaires.ListForm": Pair("questionnaires.change_draft", DRAFT),
+    "questionnaires.QuestionForm": Pair(
+        "questionnaires.change_draft", DRAFT, {"is_required": "in `definition`"}
+    ),
+    "questionnaires.ConditionForm": Pair(
+        "questionnaires.change_draft",
+        DRAFT | {"seen": "the form beside it says so"},
+        {"asked": "in `definition`", "joined": "in `definition`"},
+    ),
+    "questionnaires.NoteForm": Pair("questionnaires.publish_draft"),
     "questionnaires.TakeBackForm": Pair("questionnaires.take_back"),
     "questionnaires.ScreenForm": Pair(
         "questionnaires.answer",
@@ -299,6 +319,7 @@ OTHERS = {
     "documents.AllOfThemForm": "a part of `about`, of several papers at once",
     "documents.CertificateForm": "is printed and kept nowhere",
     "documents.QueueForm": ASKS,
+    "questionnaires.TextsForm": "what the forms of a draft have in common",
     "documents.BoxForm": "one of several boxes that `redact_version` is told at once",
     "documents._PagesForm": "what the forms about pages have in common",
     "documents.TryForm": ASKS,

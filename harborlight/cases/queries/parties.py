@@ -126,12 +126,14 @@ def found_by(actor: Actor, check: ConflictCheck) -> list[Found]:
     """What a conflict check found, best first, without what walls keep from the actor.
 
     An earlier check is closed to whoever may not know somebody that it found, or that
-    looks like the same person: two rows side by side would say who it is.
+    looks like the same person: two rows side by side would say who it is. So is that of a
+    file which they may not open: of a declined inquiry nobody reads the names.
     """
     earlier = conflict_checks(actor, [one["check"] for one in check.matches])
     sight = _Sight(actor, [check, *earlier.values()])
     hidden = {one["about"] for one in check.matches if not sight.sees(one)}
     shut = {pk for pk, one in earlier.items() if not all(map(sight.sees, one.matches))}
+    shut |= _of_closed_files(actor, earlier)
     found: dict[object, Found] = {}
     for match in check.matches:
         about, before = match["about"], match["check"]
@@ -150,6 +152,18 @@ def found_by(actor: Actor, check: ConflictCheck) -> list[Found]:
             one = replace(one, person=person, cases=cases, place=match["place"])
             found[object()] = one
     return [*found.values()]
+
+
+def _of_closed_files(
+    actor: Actor, checks: Mapping[str | None, ConflictCheck]
+) -> set[str | None]:
+    """Those of these checks that were made for a file which the actor may not open."""
+    files = {pk: one.made_for for pk, one in checks.items() if one.made_for}
+    if not files:
+        return set()
+    rows = Case.objects.visible_to(actor).filter(pk__in=files.values())
+    there = {*rows.values_list("pk", flat=True)}
+    return {pk for pk, made_for in files.items() if made_for not in there}
 
 
 class _Sight:

@@ -59,6 +59,7 @@ from harborlight.firm.vault.case_fields import CaseText
 from harborlight.firm.vault.events import holder_of, words_of
 from harborlight.firm.vault.fields import Lookup, SealedText
 from harborlight.packets.models import ExhibitSet, Paragraph
+from harborlight.questionnaires.models import QuestionnaireDraft
 from harborlight.search.models import SavedSearch
 from harborlight.trust.models import Account
 
@@ -73,6 +74,7 @@ NOT_OF_A_CASE = {
     PaperSettings,
     PaperTag,
     Paragraph,
+    QuestionnaireDraft,
     ReaderPosition,
     RoutingRule,
     SavedSearch,

@@ -31,6 +31,7 @@ def request_document(
     example: dict[str, str] | None = None,
     ladder: str = "",
     need: str = Request.Need.REQUIRED,
+    applies_when: dict[str, object] | None = None,
     due_on: date | None = None,
 ) -> Request:
     """Ask somebody for a paper."""
@@ -46,6 +47,7 @@ def request_document(
             example=example or {},
             ladder=ladder,
             need=need,
+            applies_when=applies_when,
             due_on=due_on,
             position=Request.objects.filter(case=case).count(),
             asked_at=now(),

@@ -109,6 +109,7 @@ class Migration(migrations.Migration):
                 ("advice", models.JSONField(default=dict)),
                 ("example", models.JSONField(default=dict)),
                 ("ladder", models.CharField(blank=True, max_length=40)),
+                ("applies_when", models.JSONField(null=True)),
                 (
                     "need",
                     models.CharField(

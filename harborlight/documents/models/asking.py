@@ -40,6 +40,9 @@ class Request(CaseRecord):
     example = models.JSONField(default=dict)
     # What will do where it cannot be had: a name in law/ladders.yaml; "": nothing will.
     ladder = models.CharField(max_length=40, blank=True)
+    # The answers with which a paper that is asked for "if it applies" does apply: a
+    # condition of law/pack_conditions.py over the facts of the case; None: nobody said.
+    applies_when = models.JSONField(null=True)
     need = models.CharField(max_length=12, choices=Need.choices, default=Need.REQUIRED)
     due_on = models.DateField(null=True)
     position = models.SmallIntegerField(default=0)

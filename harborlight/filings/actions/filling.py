@@ -155,7 +155,7 @@ def _make(
     made = make(
         pack,
         blank_of(pack),
-        with_amount(_told_to(needed, facts), needed, day),
+        _told_to(needed, facts, day),
         on=day,
         client=needed.client,
         typed=as_typed(typed),
@@ -165,8 +165,10 @@ def _make(
     return Ready(needed, pack, made, standing, settled)
 
 
-def _told_to(needed: NeededForm, facts: dict[str, Any]) -> dict[str, Any]:
-    """The facts, and for which form the attorney appears, where it is one of several."""
+def _told_to(needed: NeededForm, facts: dict[str, Any], day: date) -> dict[str, Any]:
+    """The facts, with the fee that a payment form pays, and for which form the attorney
+    appears, where it is one of several."""
+    facts = {**with_amount(facts, needed, day)}
     if not needed.concerns:
         return facts
     return facts | {"case": facts["case"] | {"appearance_forms": needed.concerns}}

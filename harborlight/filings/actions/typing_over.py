@@ -125,12 +125,13 @@ def _by_the_answers(
     actor: Actor, needed: NeededForm, pack: Pack, blank: Blank, box: str
 ) -> str:
     """What would stand there now by the answers."""
-    facts = _told_to(needed, facts_for(actor, needed.filing.case))
+    day = today(actor.firm.time_zone)
+    facts = _told_to(needed, facts_for(actor, needed.filing.case), day)
     composed = compose(
         pack,
         facts,
         OnPaper(blank),
-        on=today(actor.firm.time_zone),
+        on=day,
         client=needed.client,
     )
     return as_text(ruled(pack, composed, [box])[box].value)

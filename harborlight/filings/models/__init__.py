@@ -29,6 +29,6 @@ __all__ = [
     "NeededForm",
     "PaymentForm",
     "Signing",
-    "TypedPage",
     "TypedOver",
+    "TypedPage",
 ]

@@ -126,8 +126,7 @@ class NeededForm(CaseRecord):
     form = models.CharField(max_length=40)
     # For a form that more than one party may need: whose it is ("petitioner").
     client = models.CharField(max_length=30, blank=True)
-    # For a form that is filed once for each of several others: which one it goes with
-    # (a G-28 names the form for which the attorney appears).
+    # Of a form that is filed once for each of several others: with which one it goes.
     concerns = models.CharField(max_length=40, blank=True)
     # Which of the form's fees is due, where the book tells several apart (law/fees.py).
     circumstance = models.CharField(max_length=60, blank=True)

@@ -13,7 +13,7 @@ from harborlight.billing.actions import (
 )
 from harborlight.cases.models import Party
 from harborlight.config.demo.checking import SEEN, certify
-from harborlight.documents.models import Document, Version
+from harborlight.documents.models import Document, Request, Version
 from harborlight.facts.actions import add_entry
 from harborlight.facts.models import Fact
 from harborlight.filings import events
@@ -51,7 +51,8 @@ from harborlight.filings.models import (
     Signing,
 )
 from harborlight.filings.preflight import preflight, record_of
-from harborlight.filings.preflight_words import CHECKS, KINDS
+from harborlight.filings.preflight_checks import CHECKS
+from harborlight.filings.preflight_words import KINDS
 from harborlight.filings.provenance import provenance, provenance_paper
 from harborlight.filings.queries import filings
 from harborlight.firm.acting import Refused
@@ -377,6 +378,25 @@ def test_what_the_agency_takes_on_paper_only_does_not_go_online(ada, paul, ready
     waiver.channel = "online"
     waiver.save()
     assert "as far as the book knows" in found(ada, waiver)["not online"].what
+
+
+@pytest.mark.feature("F225")
+def test_a_paper_that_applies_by_what_was_answered_is_required(ada, paul, ready, day):
+    asked = Request.objects.filter(case=ready.case, kind="earlier marriages ended")
+    either = [
+        {"fact": f"{part}.married_before", "is": "yes"}
+        for part in ("petitioner", "beneficiary")
+    ]
+    asked.update(applies_when={"any": either}, withdrawn_at=None)
+    Version.objects.filter(document__request__in=asked).update(state="received")
+    person = Party.objects.get(case=ready.case, part="petitioner").person
+    learn_as_staff(paul, ready.case, person, "married_before", "no")
+    assert "applies" not in found(ada, ready, on=day)
+    learn_as_staff(paul, ready.case, person, "married_before", "yes")
+    stop = found(ada, ready, on=day)["applies"]
+    assert stop.is_hard and "By what was answered" in stop.what
+    asked.update(withdrawn_at=now())
+    assert "applies" not in found(ada, ready, on=day)
 
 
 @pytest.mark.feature("F221")

@@ -216,11 +216,10 @@ def test_accepted_it_is_the_case_with_every_answer_and_the_same_account(
     assert case.pk == before and case.access == Access.FIRM
     assert case.number.startswith("20") and case.kind == "n400"
     assert [*cases(paul)] == [case]
+    # The first questions are over: what is left to ask the case asks.
     mine = sent_to(luz, case)
-    assert {one.questionnaire.key: one.state for one in mine} == {
-        "intake": "finished",
-        "n400": "open",
-    }
+    assert {one.questionnaire.key: one.state for one in mine} == {"n400": "open"}
+    assert questions_of(ada, case).state == "finished"
     known = sheet(paul, case, inquiry.person)
     assert known.get("nationality") == "HN"
     # What was noted before stays with those who handle inquiries.
@@ -238,7 +237,7 @@ def test_accepted_as_one_of_two_the_other_one_is_asked_too(inquiry, ada, nora):
         "beneficiary",
         newcomers={"petitioner": OMAR},
     )
-    parts = {one.party.part: one.person.full_name for one in sent_to(ada, case) if one.questionnaire.key != "intake"}  # fmt: skip
+    parts = {one.party.part: one.person.full_name for one in sent_to(ada, case)}
     assert parts == {"petitioner": "Omar Haddad", "beneficiary": "Luz Cárcamo"}
     assert case.called.startswith("Omar Haddad")
 
@@ -309,6 +308,21 @@ def test_what_was_answered_can_be_destroyed_and_the_name_is_still_found(
     assert words_of(harbor, [erased])[erased.pk]["number"] == case.number
     check = check_everybody(nora, [Asked("Luz Cárcamo", LUZ.birth_date)])
     assert [one["person"] for one in check.matches] == [str(inquiry.person_id)]
+
+
+def test_a_refused_check_tells_nobody_else_whom_it_was_about(inquiry, ada, paul, nora):
+    """Once the answers are destroyed nothing but the check knows the husband's name."""
+    answers(comes_in(inquiry), inquiry)
+    check_names(nora, inquiry)
+    decline(ada, inquiry, is_conflict=True)
+    erase_inquiry(ada, Inquiry.objects.get(pk=inquiry.pk))
+    from harborlight.cases.queries import found_by
+
+    check = check_everybody(paul, [Asked("Omar Haddad")])
+    (found,) = found_by(paul, check)
+    assert (found.name, found.check, found.score) == ("", None, 0)
+    (found,) = found_by(ada, check_everybody(ada, [Asked("Omar Haddad")]))
+    assert found.check.reason == "Too far away."
 
 
 @pytest.mark.feature("F071")

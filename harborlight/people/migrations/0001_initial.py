@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ("matches", models.JSONField()),
                 ("left_out", models.JSONField(default=list)),
                 ("people_known", models.IntegerField()),
+                ("made_for", models.UUIDField(null=True)),
                 (
                     "decision",
                     models.CharField(

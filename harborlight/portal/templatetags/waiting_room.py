@@ -15,7 +15,6 @@ from harborlight.billing.models import Invoice
 from harborlight.documents.queries import Asked, Part
 from harborlight.firm import words
 from harborlight.portal import asking, shown
-from harborlight.portal.unsent import browser_key, may_keep
 from harborlight.questionnaires.models import Sent
 from harborlight.questionnaires.progress import Step
 
@@ -61,11 +60,12 @@ def address_in(step: Step | None, sent: Sent) -> str | None:
     return asking.step_address(sent, step)
 
 
-@register.inclusion_tag("portal/questions/_unsent.html", takes_context=True)
-def unsent(context: Mapping[str, Any], sent: Sent | None = None) -> dict[str, Any]:
-    """Where a page says what was written on this phone and has not arrived yet."""
-    user_id = context["request"].user.pk
-    return {"key": browser_key(user_id), "keeps": may_keep(sent)}
+@register.filter
+def may_stay(sent: Sent) -> str:
+    """Whether answers may wait on the phone ("yes"): not where their being there may
+    harm, nor where whoever writes them shares it and said no."""
+    stays = sent.stays_on_phone and not sent.case.is_sensitive
+    return "yes" if stays else "no"
 
 
 @register.filter

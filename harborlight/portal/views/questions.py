@@ -28,6 +28,7 @@ from harborlight.portal.asking import (
     step_address,
     told,
 )
+from harborlight.portal.changed import as_opened, now_in, say_changed
 from harborlight.portal.said_beside import news
 from harborlight.portal.unheard import asked_no_more, opened, tell, too_late, unheard
 from harborlight.questionnaires.actions import (
@@ -88,6 +89,7 @@ def screen(
         must(request.actor, LEARNED)
     if stands.sent.state == stands.sent.State.FINISHED:
         return too_late(request, stands, screen)
+    stands = as_opened(request, stands, screen)
     try:
         asked = page(request.actor, stands, screen, place, entry=opened(request))
     except NotFound:
@@ -146,8 +148,9 @@ def _take_down(
     if not keeps:
         tell(request, lost)
     if good and not taken.held and not keeps:
+        say_changed(request, stands, taken.stands)
         return redirect(after(taken.stands, step))
-    return _shown_again(request, asked, form, taken, lost)
+    return _shown_again(request, asked, form, taken, lost, stands)
 
 
 def _fits(form: ScreenForm, stands: Standing, asked: Page) -> bool:
@@ -159,10 +162,16 @@ def _fits(form: ScreenForm, stands: Standing, asked: Page) -> bool:
 
 
 def _shown_again(
-    request: Request, asked: Page, form: ScreenForm, taken: Taken, lost: list[str]
+    request: Request,
+    asked: Page,
+    form: ScreenForm,
+    taken: Taken,
+    lost: list[str],
+    before: Standing,
 ) -> HttpResponse:
     form.ask_which(taken.held)
-    now = asked_now(request.actor, taken.stands, asked.step)
+    still = now_in(request, before, taken.stands)
+    now = asked_now(request.actor, still, asked.step)
     form.goes_on(now)
     if request.headers.get("X-Keeps-Words"):
         following = after(taken.stands, asked.step)

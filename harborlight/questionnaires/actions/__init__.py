@@ -22,6 +22,16 @@ from harborlight.questionnaires.actions.asides import (
     take_down,
     take_question_back,
 )
+from harborlight.questionnaires.actions.drafting import (
+    AlreadyAsked,
+    ChangedByOthers,
+    NotWhole,
+    begin_draft,
+    change_draft,
+    discard_draft,
+    publish_draft,
+    renew_questions,
+)
 from harborlight.questionnaires.actions.entering import (
     OthersWrote,
     correct_answer,
@@ -32,8 +42,11 @@ from harborlight.questionnaires.actions.entering import (
 
 __all__ = [
     "Beside",
+    "AlreadyAsked",
+    "ChangedByOthers",
     "EnoughOfThem",
     "NotFinished",
+    "NotWhole",
     "OthersWrote",
     "Taken",
     "answer",
@@ -43,11 +56,17 @@ __all__ = [
     "begin_entry",
     "choose_keeping",
     "confirm_answer",
+    "begin_draft",
+    "begin_entry",
+    "change_draft",
     "correct_answer",
+    "discard_draft",
     "enter_answers",
     "finish_questionnaire",
     "keep_questionnaire",
     "note_progress",
+    "publish_draft",
+    "renew_questions",
     "reopen_questionnaire",
     "send_questionnaire",
     "take_back",

@@ -207,16 +207,20 @@ def note_progress(
 ) -> Standing:
     """Keep how far the person is, for lists: counted from the facts, so no event.
 
-    arrived: the name of the answers that it goes by.
+    arrived: the name of the answers that it goes by. A client who goes on from a page of
+    the newest questions has read there that the questions changed.
     """
     stands = standing(actor, sent)
     counted = stands.progress
     sent.arrived = [*sent.arrived, *arrived][-NAMES:]
+    if actor.is_client and any(step.screen == screen for step in stands.steps):
+        sent.is_changed = False
     Sent.objects.filter(pk=sent.pk).update(
         screen=screen,
         done=counted.screens_done,
         screens=counted.screens,
         **({"arrived": sent.arrived} if arrived else {}),
+        is_changed=sent.is_changed,
     )
     sent.screen, sent.done, sent.screens = screen, counted.screens_done, counted.screens
     return stands

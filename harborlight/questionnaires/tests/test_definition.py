@@ -1,7 +1,6 @@
 """The questionnaires that we ship: whole, plain, and enough for their forms."""
 
 import json
-import re
 
 import pytest
 
@@ -9,6 +8,13 @@ from harborlight.facts.catalogue import LANGUAGES, catalogue
 from harborlight.law.packs import packs, required_paths
 from harborlight.law.tests.families import CITIZEN, RESIDENT, SETTLED, WIFE, family
 from harborlight.questionnaires.definition import Loop
+from harborlight.questionnaires.plain_words import (
+    HARDEST_GRADE,
+    grade,
+    is_familiar,
+    opens_as_spanish,
+    spoken,
+)
 from harborlight.questionnaires.progress import visible
 from harborlight.questionnaires.reading import (
     BadQuestionnaire,
@@ -53,7 +59,6 @@ ENOUGH_FOR = {
         },
     ),
 }
-HARDEST_GRADE = 6.0
 MOST_QUESTIONS = 6
 
 
@@ -85,29 +90,6 @@ def all_words(definition):
         for question in screen.questions:
             for words in (question.ask, question.help, question.why):
                 yield screen.id, words
-
-
-def spoken(words, language="en"):
-    """The words as sentences."""
-    said = [one[language] for one in words if one]
-    return " ".join(one if one[-1] in ".?!" else f"{one}." for one in said)
-
-
-def syllables(word):
-    """About as many as are heard: groups of vowels, less a silent e or ed."""
-    bare = re.sub(r"[^a-z]", "", word.lower())
-    count = len(re.findall(r"[aeiouy]+", bare))
-    if count > 1 and re.search(r"[^aeiouyl]e$|[^aeiouytd]ed$", bare):
-        count -= 1
-    return max(count, 1)
-
-
-def grade(text):
-    """The school grade after Flesch and Kincaid."""
-    sentences = max(len(re.findall(r"[.!?]+(?:\s|$)", text)), 1)
-    words = re.findall(r"[A-Za-z0-9'’-]+", text)
-    sounds = sum(map(syllables, words))
-    return 0.39 * len(words) / sentences + 11.8 * sounds / len(words) - 15.59
 
 
 def test_the_measure_of_reading_tells_easy_from_hard():
@@ -152,19 +134,15 @@ def test_everything_is_said_in_english_and_in_spanish(definition):
 
 @each
 def test_spanish_speaks_to_an_adult_with_respect(definition):
-    familiar = re.compile(
-        r"\b(tú|tu|tus|ti|contigo|tienes|puedes|eres|estás|vives|naciste|quieres)\b",
-        re.IGNORECASE,
-    )
     said = [(place, words["es"]) for place, words in all_words(definition) if words]
-    assert [(place, text) for place, text in said if familiar.search(text)] == []
+    assert [(place, text) for place, text in said if is_familiar(text)] == []
 
 
 @each
 def test_every_question_of_spanish_opens_as_spanish_does(definition):
     for place, words in all_words(definition):
         if words:
-            assert words["es"].count("¿") == words["es"].count("?"), (place, words)
+            assert opens_as_spanish(words["es"]), (place, words)
 
 
 @each

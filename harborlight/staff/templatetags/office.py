@@ -27,6 +27,7 @@ from harborlight.firm.queries import TECHNICIANS
 from harborlight.firm.roles import OFFICE, STAFF, Role, Roles, roles
 from harborlight.firm.words import sentence
 from harborlight.packets.events import PARAGRAPH_SAVED, SET_SAVED
+from harborlight.questionnaires.events import DRAFT_BEGUN
 from harborlight.staff.office_words import subject_name, task_name, thing_name
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ TABS = (
     ("members", _("People"), STAFF),
     ("roles", _("Roles"), STAFF),
     ("paper-details", _("Papers"), roles(ROUTERS, SAMPLE_DRAWN.by)),
+    ("questionnaires", _("Questionnaires"), DRAFT_BEGUN.by),
     ("files", _("Files"), OFFICE),
     ("exhibit-sets", _("Standard exhibits"), SET_SAVED.by),
     ("paragraphs", _("Standard paragraphs"), PARAGRAPH_SAVED.by),

@@ -273,3 +273,33 @@ def test_the_same_link_can_be_sent_again(nora):
     assert User.objects.filter(email=LUZ.email).count() == 0
     found.refresh_from_db()
     assert found.asked_at
+
+
+@pytest.mark.feature("F077")
+def test_what_they_tell_on_the_phone_is_typed_in_at_the_desk(nora):
+    found = asks(nora, wanted="marriage")
+    client = sign_in(nora)
+    for page in ("case-answers", "case-documents", "case-activity", "case-team"):
+        answer = client.get(at(page, found.case_id))
+        assert answer.status_code == 200, page
+        assert at("inquiries") in text_of(answer)
+        # An inquiry has neither forms nor money.
+        assert at("case-forms", found.case_id) not in text_of(answer)
+    page = text_of(client.get(at("case-answers", found.case_id)))
+    assert "Before we begin" in page and "What brings you to us?" not in page
+
+
+def test_long_names_and_signs_of_every_script_are_kept_as_they_are_written(nora, ada):
+    client = sign_in(nora)
+    family = "Nguyễn-Ó Conaill 王 العربية " * 3
+    answer = client.post(NEW, TYPED | {"family_name": family.strip()[:80]})
+    found = Inquiry.objects.get()
+    assert answer.status_code == 302
+    assert "Nguyễn-Ó Conaill 王" in text_of(client.get(at("inquiry", found.pk)))
+    names = "\n".join(f"Name {n} <b>x</b>" for n in range(30))
+    client.post(at("check-inquiry", found.pk), {"also": names})
+    page = text_of(client.get(at("inquiry", found.pk)))
+    assert "Name 29 &lt;b&gt;x&lt;/b&gt;" in page and "<b>x</b>" not in page
+    # Said twice it is kept once.
+    client.post(at("check-inquiry", found.pk), {"also": names})
+    assert len(Inquiry.objects.get().also) == 30

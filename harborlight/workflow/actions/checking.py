@@ -39,4 +39,10 @@ def check_everybody(
         *named_alike(actor, [one.name for one in asked]),
     ]
     also = [one for one in also if of is None or one.case != of.pk]
-    return check_conflicts(actor, asked=asked, also=also, except_for=except_for)
+    return check_conflicts(
+        actor,
+        asked=asked,
+        also=also,
+        except_for=except_for,
+        made_for=of.pk if of else None,
+    )

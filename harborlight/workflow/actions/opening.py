@@ -287,5 +287,6 @@ def _ask_for(actor: Actor, case: Case, paper: Paper, person: Person, day: date) 
         example=dict(paper.example),
         ladder=paper.ladder,
         need=paper.need,
+        applies_when=dict(paper.when) if paper.when else None,
         due_on=day + timedelta(days=paper.due_days) if paper.due_days else None,
     )

@@ -11,12 +11,14 @@ from django.urls import reverse
 from harborlight.billing.queries import invoices
 from harborlight.cases.queries import parties
 from harborlight.documents.queries import asked
+from harborlight.facts.catalogue import catalogue
 from harborlight.filings.actions import fill_forms
 from harborlight.filings.queries import filings, standings
 from harborlight.firm.actions import keep_credentials
 from harborlight.firm.models import User
 from harborlight.firm.vault.stored import plain_of
 from harborlight.law.fees import fee
+from harborlight.law.pack_conditions import paths_of, read_condition
 from harborlight.packets.standard import ready_sets
 from harborlight.papers.reading import read
 from harborlight.portal.tests.conftest import browser_of
@@ -24,7 +26,7 @@ from harborlight.questionnaires.queries import sent_to
 from harborlight.staff.tests.at_the_desk import official_folder
 from harborlight.staff.tests.desk import sign_in, text_of
 from harborlight.workflow.actions import Newcomer, begin_case, bill_case
-from harborlight.workflow.playbooks import course, starters
+from harborlight.workflow.playbooks import BadPlaybook, course, starters
 from harborlight.workflow.queries import course_of, get_playbook
 from tests.whole_case import answer_everything, family, furnish
 
@@ -173,3 +175,22 @@ def test_her_answers_stand_on_the_agencys_own_form(
 
 def _pdf(filled) -> bytes:
     return b"".join(plain_of(filled.file).pieces())
+
+
+@pytest.mark.feature("F225")
+def test_a_paper_that_is_asked_if_it_applies_says_with_which_answers():
+    n400 = starters()["n400"]
+    said = {paper.kind: paper.when for paper in course(n400).papers}
+    assert said["court disposition"]["fact"] == "applicant.eligibility.arrested"
+    for wrong in ({"fact": "applicant.sex"}, {"sometimes": "yes"}):
+        papers = [{**one, "when": wrong} for one in n400["papers"] if one.get("when")]
+        with pytest.raises(BadPlaybook):
+            course({**n400, "papers": papers})
+    # What is required anyway has no condition.
+    papers = [{**one, "need": "required"} for one in n400["papers"]]
+    with pytest.raises(BadPlaybook, match="has a condition"):
+        course({**n400, "papers": papers})
+    known = {
+        path for one in said.values() if one for path in paths_of(read_condition(one))
+    }
+    assert known and all(catalogue().entry(path) for path in known)

@@ -8,6 +8,7 @@ from harborlight.billing.queries import invoices
 from harborlight.filings.actions import fill_forms
 from harborlight.filings.models import NeededForm
 from harborlight.filings.queries import filings, standings
+from harborlight.filings.receipts import filed_with
 from harborlight.firm.actions import keep_credentials
 from harborlight.firm.clock import standing_at
 from harborlight.firm.models import User
@@ -61,6 +62,14 @@ def test_an_attorney_appears_once_for_each_form_with_a_receipt_of_its_own(ada, b
     paid = {one.form for one in needed if _costs(one.form)}
     appears = [one.concerns for one in needed if one.form == "G-28"]
     assert sorted(appears) == sorted(paid) == ["I-130", "I-131", "I-485", "I-765"]
+
+
+@pytest.mark.feature("F116")
+def test_a_form_that_came_back_goes_again_with_its_own_appearance(ada, begun):
+    needed = [*NeededForm.objects.filter(filing__case=begun.case)]
+    work = next(one for one in needed if one.form == "I-765")
+    again = [(one.form, one.concerns) for one in filed_with(work, needed)]
+    assert again == [("I-765", ""), ("G-28", "I-765")]
 
 
 def _costs(form: str) -> bool:

@@ -13,8 +13,6 @@ from harborlight.firm.vault.ciphers import derive
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from harborlight.questionnaires.models import Sent
-
 
 def browser_key(user_id: UUID) -> str:
     """The key of what this account wrote and has not sent, in base 64.
@@ -24,10 +22,3 @@ def browser_key(user_id: UUID) -> str:
     """
     secret = hashlib.sha256(f"unsent answers {settings.SECRET_KEY}".encode()).digest()
     return base64.b64encode(derive(secret, str(user_id))).decode()
-
-
-def may_keep(sent: Sent | None) -> bool:
-    """Whether answers may wait on the phone: not where their being there may harm, nor
-    where whoever writes them shares it and said no. A page without questions keeps none.
-    """
-    return sent is None or (sent.stays_on_phone and not sent.case.is_sensitive)

@@ -1,0 +1,26 @@
+"""A practice manager for the firm of the stories: python -m tests.browser.managing."""
+
+from __future__ import annotations
+
+import django
+
+django.setup()
+
+from harborlight.firm.actions import add_member  # noqa: E402
+from harborlight.firm.actor import Actor  # noqa: E402
+from harborlight.firm.models import Firm  # noqa: E402
+from harborlight.firm.roles import Role  # noqa: E402
+from harborlight.firm.tenancy import everywhere, inside  # noqa: E402
+from tests.browser.found import account  # noqa: E402
+
+
+def main() -> None:
+    with everywhere("a story looks for its firm"):
+        firm = Firm.objects.get(name="Okafor Immigration Law PLLC")
+    with inside(firm):
+        mia = account("Mia Brandt", "mia@okafor.example")
+        add_member(Actor.clock(firm), mia, role=Role.PRACTICE_MANAGER)
+
+
+if __name__ == "__main__":
+    main()
