@@ -148,7 +148,9 @@ else:
         # Deferred transactions that later write fail at once when another
         # writer came first, whatever the timeout; immediate ones wait.
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        # Waiting is no queue: on a machine that is very busy one writer may be passed
+        # over again and again, and in 20 seconds of that it failed.
+        "timeout": 60,
         # FULL: a receipt for money must survive a power cut.
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
         "PRAGMA foreign_keys=ON;PRAGMA cache_size=-32000;",
