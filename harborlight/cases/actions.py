@@ -47,8 +47,9 @@ def open_case(
     on: date,
     lead: User,
     access: str = Access.FIRM,
+    is_sensitive: bool = False,
 ) -> Case:
-    """Open a file."""
+    """Open a file. is_sensitive: read by people only, in no other case."""
     with acting(actor, events.OPENED, actor.firm) as event:
         case = Case.objects.create(
             firm=actor.firm,
@@ -61,14 +62,14 @@ def open_case(
             opened_on=on,
             lead=lead,
             access=access,
+            is_sensitive=is_sensitive,
         )
         TeamMember.objects.create(
             firm=actor.firm, case=case, user=lead, part=Role.ATTORNEY
         )
         if actor.user_id not in (None, lead.pk):
-            TeamMember.objects.create(
-                firm=actor.firm, case=case, user_id=actor.user_id, part=min(actor.roles)
-            )
+            own = {"user_id": actor.user_id, "part": min(actor.roles)}
+            TeamMember.objects.create(firm=actor.firm, case=case, **own)
         event.made(case)
         event.say(number=case.number)
     return case
@@ -153,10 +154,9 @@ def change_access(actor: Actor, case: Case, *, access: str) -> None:
 def change_sensitivity(actor: Actor, case: Case, *, is_sensitive: bool) -> None:
     """Say that what is in the case is read by people only, or by the program too."""
     with acting(actor, events.SENSITIVITY_CHANGED, case) as event:
-        said = events.SENSITIVE if is_sensitive else events.NOT_SENSITIVE
         case.is_sensitive = is_sensitive
         case.save(update_fields=["is_sensitive"])
-        event.say(kept=in_every_language(said))
+        event.say(kept=in_every_language(events.KEPT[is_sensitive]))
 
 
 def raise_wall(actor: Actor, case: Case, *, user: User, reason: str) -> Wall:

@@ -55,8 +55,7 @@ STAGE_CHANGED = EventKind(
     by=roles(CASE_TEAM, CLOCK),
     tells=CASE_TEAM,
 )
-SENSITIVE = _("read by people only")
-NOT_SENSITIVE = _("read by the program too")
+KEPT = {True: _("read by people only"), False: _("read by the program too")}
 # What the log calls the milestones that the program itself records.
 MILESTONES = {
     "filed": _("Sent to the government"),

@@ -177,7 +177,8 @@ def changes(
 
 def decides_who_signs(filled: FilledForm, changed: Iterable[Spot]) -> bool:
     """Whether one of these answers decides whether somebody must sign the form."""
-    deciding = signature_paths(pack_of_edition(filled.form, filled.edition))
+    pack = pack_of_edition(filled.form, filled.edition)
+    deciding = signature_paths(pack, filled.needed.client)
     return any(spot.path in deciding for spot in changed)
 
 
@@ -200,7 +201,7 @@ def _changes(
     looked_at: datetime | None,
 ) -> Iterator[Spot]:
     """Every fact the form may look at whose value then is not its value now."""
-    asked = asked_by(filled.form, filled.edition)
+    asked = asked_by(filled.form, filled.edition, filled.needed.client)
     then = _standing(rows, filled.prepared_at)
     now = _standing(rows, None)
     seen = _standing(rows, looked_at) if looked_at else {}
@@ -279,9 +280,12 @@ def _place(path: str, sheet: Sheet) -> tuple[str, UUID | None, int]:
 
 
 @cache
-def asked_by(form: str, edition: date) -> frozenset[str]:
-    """The paths of all that a form may look at. NoEdition if there is no such pack."""
-    return fact_paths(pack_of_edition(form, edition))
+def asked_by(form: str, edition: date, client: str = "") -> frozenset[str]:
+    """The paths of all that a form may look at. NoEdition if there is no such pack.
+
+    client: the party whose form it is; "" for everybody whose it may be.
+    """
+    return fact_paths(pack_of_edition(form, edition), client)
 
 
 def _labels(path: str) -> Mapping[str, str]:

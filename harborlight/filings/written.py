@@ -21,6 +21,9 @@ _IDENTITY = (
     ".a_number",
 )
 
+# So many letters fit into every box for a part of a name.
+SMALLEST_BOX = 12
+
 
 @dataclass(frozen=True)
 class Box:
@@ -106,5 +109,8 @@ def _bare(path: str, text: str) -> str:
 
 
 def are_the_same(path: str, longest: str, other: str) -> bool:
-    """A box too small for a name shows its beginning: that is the same name."""
-    return longest.startswith(other) if ".name." in path else longest == other
+    """A box too small for a name shows its beginning: that is the same name. A short
+    beginning ("Mar" of María) filled no box, and is another name."""
+    if longest == other:
+        return True
+    return ".name." in path and len(other) >= SMALLEST_BOX and longest.startswith(other)

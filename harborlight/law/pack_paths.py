@@ -17,20 +17,23 @@ from harborlight.law.pack_types import (
 from harborlight.law.pack_values import ADDRESS_LINE
 
 
-def fact_paths(pack: Pack) -> frozenset[str]:
-    """Every fact that the pack can look at: "petitioner.addresses[].street"."""
+def fact_paths(pack: Pack, client: str = "") -> frozenset[str]:
+    """Every fact that the pack can look at: "petitioner.addresses[].street".
+
+    client: whose form it is, where it may be of several; "" for all of them.
+    """
     return frozenset(
-        real for path in _all_paths(pack) for real in real_paths(pack, path)
+        real for path in _all_paths(pack) for real in real_paths(pack, path, client)
     )
 
 
-def signature_paths(pack: Pack) -> frozenset[str]:
-    """The facts that decide who signs."""
+def signature_paths(pack: Pack, client: str = "") -> frozenset[str]:
+    """The facts that decide who signs. client: as in `fact_paths`."""
     return frozenset(
         real
         for one in pack.signatures
         for path in paths_of(one.when)
-        for real in real_paths(pack, path)
+        for real in real_paths(pack, path, client)
     )
 
 
@@ -46,15 +49,19 @@ def required_paths(pack: Pack) -> frozenset[str]:
     )
 
 
-def real_paths(pack: Pack, path: str) -> Iterator[str]:
-    """A pack's path as catalogue paths: its own names replaced by what they stand for."""
+def real_paths(pack: Pack, path: str, client: str = "") -> Iterator[str]:
+    """A pack's path as catalogue paths: its own names replaced by what they stand for.
+
+    client: whose form it is; "" for everybody whose it may be.
+    """
     head, _, rest = path.partition(".")
     if head in pack.entries:
         for base in _bases(pack, pack.entries[head]):
             whole = f"{base}.{rest}" if rest else base.removesuffix("[]")
-            yield from real_paths(pack, whole)
+            yield from real_paths(pack, whole, client)
     elif head == "client" and rest:
-        yield from (f"{party}.{rest}" for party in pack.clients)
+        clients = (client,) if client else pack.clients
+        yield from (f"{party}.{rest}" for party in clients)
     elif path != "client":
         yield path
 

@@ -121,6 +121,8 @@ class Course:
     # After so many days the firm asks after a receipt that has not come.
     receipt_chase_days: int = 30
     related: tuple[str, ...] = field(default=())
+    # Its cases are sensitive from their first day (8 U.S.C. 1367).
+    sensitive: bool = False
 
     @property
     def form_names(self) -> list[str]:
@@ -165,6 +167,7 @@ def course(definition: Mapping[str, Any]) -> Course:
             questions_due_days=definition.get("questions_due_days", 14),
             receipt_chase_days=definition.get("receipt_chase_days", 30),
             related=tuple(definition.get("related", ())),
+            sensitive=definition.get("sensitive", False),
         )
     except (KeyError, TypeError) as error:
         raise BadPlaybook(

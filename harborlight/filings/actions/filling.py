@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -192,6 +193,7 @@ def _keep(
 ) -> FilledForm:
     needed, pack, made = ready.needed, ready.pack, ready.made
     with acting(actor, events.FILLED, needed) as event:
+        _still_preparing(needed.filing_id)
         # The needed form's row is held: two people filling at once get two numbers.
         NeededForm.objects.select_for_update().get(pk=needed.pk)
         earlier = FilledForm.objects.filter(needed=needed)
@@ -223,6 +225,13 @@ def _keep(
             form=needed.called, missing=len(filled.missing), sha256=filled.file.sha256
         )
     return filled
+
+
+def _still_preparing(filing: UUID) -> None:
+    """Nobody fills what somebody records as sent at the same moment: its row is held."""
+    row = Filing.objects.select_for_update().get(pk=filing)
+    if row.state != Filing.State.PREPARING:
+        raise AlreadySent(_("This filing was sent. Its forms stay as they went out."))
 
 
 def _carry(ready: Ready, moment: datetime) -> None:

@@ -64,22 +64,28 @@ def record_sent(
     otherwise since the forms were filled, and it is fine. despite_open: somebody looked
     at what is missing, and it goes out without.
     """
-    moment = now()
-    several = [filing, *_sharing(filing)]
-    ready = [_ready(actor, one, on) for one in several]
-    changed = _changed(ready)
-    if changed and not despite_changes:
-        raise ChangedSince(_("Answers have changed since the forms were filled."))
-    opened = _opened(actor, filing, ready)
-    if opened and not despite_open:
-        raise StillOpen(_("Something is still open.") + " " + " ".join(opened))
-    for stands in ready:
-        _must_be_certified(stands, channel)
     with transaction.atomic():
+        several = [filing, *_sharing(filing)]
+        _hold(several)
+        moment = now()
+        ready = [_ready(actor, one, on) for one in several]
+        changed = _changed(ready)
+        if changed and not despite_changes:
+            raise ChangedSince(_("Answers have changed since the forms were filled."))
+        opened = _opened(actor, filing, ready)
+        if opened and not despite_open:
+            raise StillOpen(_("Something is still open.") + " " + " ".join(opened))
+        for stands in ready:
+            _must_be_certified(stands, channel)
+        looked_at = moment if changed else None
         for one in several:
-            _send(
-                actor, one, on, channel, tracking, moment if changed else None, opened
-            )
+            _send(actor, one, on, channel, tracking, looked_at, opened)
+
+
+def _hold(several: list[Filing]) -> None:
+    """Nothing of them is filled anew between what is checked and what goes out."""
+    held = Filing.objects.filter(pk__in=[one.pk for one in several]).order_by("pk")
+    [*held.select_for_update()]
 
 
 def _send(

@@ -31,13 +31,17 @@ def of_two(made) -> tuple[str, set[str]]:
     count = Counter(
         path
         for one in made
-        for path in asked_by(one.form, one.edition)
+        for path in asked_by(one.form, one.edition, one.needed.client)
         if path.startswith("beneficiary.") and "[]" not in path
     )
     path = next(
         path for path in sorted(count) if count[path] == 2 and path.endswith("city")
     )
-    return path, {one.form for one in made if path in asked_by(one.form, one.edition)}
+    return path, {
+        one.form
+        for one in made
+        if path in asked_by(one.form, one.edition, one.needed.client)
+    }
 
 
 @pytest.mark.feature("F072", "F117")

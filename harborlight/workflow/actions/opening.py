@@ -137,6 +137,7 @@ def begin_case(
             titles=playbook.titles(names),
             on=day,
             lead=lead,
+            is_sensitive=playbook.sensitive,
         )
         event.about(case)
         joined = _add_parties(actor, case, playbook, newcomers, known)

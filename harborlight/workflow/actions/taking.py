@@ -85,6 +85,7 @@ def _become(
     case.stage = playbook.stages[0].id
     case.title, case.titles = titles["en"], dict(titles)
     case.opened_on, case.lead = day, lead
+    case.is_sensitive = case.is_sensitive or playbook.sensitive
 
 
 def _seat(actor: Actor, case: Case, lead: User) -> None:
