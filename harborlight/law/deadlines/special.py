@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from harborlight.law.dates import SUNDAY
 from harborlight.law.deadlines.adding import ONE, add_business_days, add_months
-from harborlight.law.deadlines.told import CURRENT, UNAVAILABLE, Ranges, ordered
+from harborlight.law.deadlines.told import CURRENT, UNAVAILABLE, Ranges, apart, ordered
 from harborlight.law.deadlines.types import (
     Closures,
     Counted,
@@ -38,10 +38,12 @@ def residence(rule: Rule, version: Version, known: Known, _: Closures) -> Counte
         raise NotCounted(
             "The period begins after it ends: check since and period_ends."
         )
-    trips = ordered("trips", known["trips"] or ())
+    trips = apart("trips", known["trips"] or ())
     steps, named, findings = [], {"period_begins": first, "period_ends": last}, []
     abroad = 0
     for left, back in trips:
+        if back < first or left > last:
+            continue  # it lies outside the period
         days = days_abroad(((max(left, first - ONE), min(back, last + ONE)),))
         abroad += max(days, 0)
         kind = _absence(left, back, version)
@@ -63,18 +65,19 @@ def residence(rule: Rule, version: Version, known: Known, _: Closures) -> Counte
 
 
 def _absence(left: date, back: date, version: Version) -> str:
-    if back >= add_months(left, 12, up=False):
+    days = (back - left).days
+    if days >= version.params["break_days"]:
         return "break"
-    if back > add_months(left, version.params["presumption_months"], up=False):
-        return "presumption"
-    return "short"
+    return "presumption" if days > version.params["presumption_days"] else "short"
 
 
 def recapture(rule: Rule, version: Version, known: Known, _: Closures) -> Counted:
     """D26: six years in the status, and each full day spent abroad given back."""
     began = known["admitted_on"]
     nominal = add_months(began, 12 * version.params["years"], up=True) - ONE
-    days = days_abroad(ordered("trips", known["trips"] or ()))
+    # What lay before the admission was no stay that could be interrupted.
+    trips = apart("trips", known["trips"] or ())
+    days = days_abroad(tuple((max(left, began), back) for left, back in trips))
     last = nominal + timedelta(days=days)
     steps = (
         Step("from", began, {"of": "admitted_on"}),
@@ -97,7 +100,7 @@ def recruitment(
         if known[name]
     }
     first = min(one[0][0] for one in ranges.values())
-    last = max(one[-1][1] for one in ranges.values())
+    last = max(end for one in ranges.values() for _begun, end in one)
     earliest = last + timedelta(days=version.params["quiet_days"])
     latest = first + timedelta(days=version.params["longest_days"])
     steps = [
@@ -193,8 +196,10 @@ def presence(rule: Rule, version: Version, known: Known, _: Closures) -> Counted
             raise NotCounted(
                 "The departure is before the stay ended: nothing is counted."
             )
-        days = known["days"] or (left - ended).days
-        long = left >= named["ten_year_bar_from"] or days >= version.params["long_days"]
+        told = known["days"]
+        days = (left - ended).days if told is None else told
+        a_year = told is None and left >= named["ten_year_bar_from"]
+        long = a_year or days >= version.params["long_days"]
         bar = 10 if long else 3 if days > version.params["short_days"] else 0
         facts = {"days": days, "bar_years": bar}
         steps.append(Step("departed", left, {"days": days, "bar": bar}))

@@ -93,9 +93,18 @@ def _ranges(name: str, text: str) -> Ranges:
 
 
 def ordered(name: str, ranges: Ranges) -> Ranges:
-    """In order of time. NotCounted where one ends before it begins, or two overlap."""
+    """In order of time. NotCounted where one ends before it begins."""
     made = tuple(sorted(ranges))
     for first, last in made:
         if last < first:
             raise NotCounted(f"{name}: {first}..{last} ends before it begins.")
+    return made
+
+
+def apart(name: str, ranges: Ranges) -> Ranges:
+    """The same of what one person did: NotCounted where two overlap by more than a day."""
+    made = ordered(name, ranges)
+    for (_left, back), (left, _back) in zip(made, made[1:], strict=False):
+        if left < back:
+            raise NotCounted(f"{name}: who left on {left} was away until {back}.")
     return made

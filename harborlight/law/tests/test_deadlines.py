@@ -138,6 +138,43 @@ def test_a_closure_that_people_confirmed_is_passed_like_a_holiday():
     assert main.firm == date(2026, 5, 27)
 
 
+def test_days_abroad_before_the_admission_give_nothing_back():
+    told = counted("D26", admitted_on="2020-10-01", trips="2019-01-01..2019-03-01")
+    assert (told["recaptured_days"], told["last_day"]) == (0, "2026-09-30")
+
+
+@pytest.mark.parametrize(
+    ("trip", "finding"),
+    [
+        ("2024-01-01..2024-06-29", []),  # 180 days
+        ("2024-01-01..2024-06-30", ["presumption of continuous residence"]),
+        ("2024-01-01..2024-12-30", ["presumption of continuous residence"]),
+        ("2024-01-01..2024-12-31", ["break of continuous residence"]),  # 365 days
+        ("2018-01-01..2020-06-01", []),  # before the period
+    ],
+)
+def test_long_absences_are_counted_in_days(trip, finding):
+    told = counted("D20", period_ends="2026-11-23", since="2021-11-24", trips=trip)
+    assert told["findings"] == finding
+
+
+def test_days_that_a_lawyer_counted_otherwise_win_over_the_calendar():
+    tolled = counted(
+        "D39", stay_ended="2024-01-01", departed_on="2026-01-01", days="100"
+    )
+    assert (tolled["days"], tolled["bar_years"]) == (100, 0)
+    assert (
+        counted("D39", stay_ended="2024-01-01", departed_on="2026-01-01")["bar_years"]
+        == 10
+    )
+
+
+def test_the_last_step_is_the_one_that_ends_last():
+    told = counted("D31", job_order="2026-01-05..2026-03-30,2026-02-01..2026-03-05",
+                   sundays="2026-02-08..2026-02-15", notice="2026-02-09..2026-02-24")  # fmt: skip
+    assert told["earliest"] == "2026-04-29"
+
+
 @pytest.mark.parametrize(
     ("rule", "said", "why"),
     [
@@ -148,6 +185,8 @@ def test_a_closure_that_people_confirmed_is_passed_like_a_holiday():
         ("D01", {"served_on": "2026-03-02", "fax": "1"}, "does not ask for fax"),
         ("D20", {"period_ends": "2026-11-23", "trips": "2024-05-02..2024-05-01"}, "ends before"),
         ("D20", {"period_ends": "2026-11-23", "trips": "2024-05-02"}, "write"),
+        ("D26", {"admitted_on": "2020-10-01",
+                 "trips": "2022-12-10..2023-01-15,2023-01-02..2023-02-01"}, "was away until"),
         ("D13", {"received_on": "2026-01-05", "delay_days": "-3"}, "no whole number"),
         ("D25", {"fiscal_year": "2031"}, "fiscal year 2031"),
         ("D24", {"expires_on": "2010-01-01", "received_on": "2010-01-01"}, "no version"),
