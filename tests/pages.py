@@ -12,3 +12,8 @@ if TYPE_CHECKING:
 def text(page: HttpResponse) -> str:
     """Its words as somebody reads them: no tags, and one blank between two."""
     return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
+
+
+def without_templates(page: str) -> str:
+    """The page as it is shown: nothing of what its scripts would put into it."""
+    return re.sub(r"<template.*?</template>", "", page, flags=re.DOTALL)

@@ -182,6 +182,9 @@ SENTENCES = {
 
 # Why somebody need not sign a form, by the code in its pack.
 SPARED = {
+    "other_classification": gettext_lazy(
+        "A supplement of Form %(form)s needs no signature: it is for another classification."
+    ),
     "no_religious_worker": gettext_lazy(
         "Form %(form)s needs no attestation: it is not for a religious worker."
     ),

@@ -17,8 +17,13 @@ LIST = "rules"
 @click.command("deadline")
 @click.argument("rule")
 @click.option("--from", "start", type=DAY, help="The day from which it is counted.")
-@click.option("--served", type=click.Choice(["mail", "online", "person", "abroad"]))
-@click.option("--answered", type=click.Choice(["paper", "online"]))
+@click.option(
+    "--served",
+    type=click.Choice(["mail", "online", "person", "abroad"]),
+    help="How the notice was served; by mail where nothing is said.",
+)
+@click.option("--answered", type=click.Choice(["paper", "online"]),
+              help="How it is answered; an answer online does not roll.")  # fmt: skip
 @click.option("--set", "sets", multiple=True, metavar="NAME=VALUE",
               help="Another input of the rule, as often as needed.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="The answer for a program.")

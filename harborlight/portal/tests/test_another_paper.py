@@ -17,7 +17,7 @@ from harborlight.firm import working
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.staff.tests.at_the_desk import at_the_desk
 from tests.browser.papers import photo, printed, scan
-from tests.pages import text
+from tests.pages import text, without_templates
 
 LETTER = (
     "El suscrito oficial certifica que los datos que anteceden",
@@ -33,7 +33,7 @@ def there(begun, clients):
 
 
 def keys(page):
-    shown = page.content.decode().split("<template")[0]
+    shown = without_templates(page.content.decode())
     return re.findall(r'name="piece" value="(\w+)"', shown)
 
 

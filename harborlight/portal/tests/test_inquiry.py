@@ -46,7 +46,7 @@ def test_what_was_answered_and_what_lacks_stands_chapter_by_chapter(asked):
     assert page.count("Hecho") >= 6 and "Enviar mis respuestas" in page
     answers(luz, asked)
     page = text_of(at_home(luz).get("/portal/"))
-    assert "Tenemos sus respuestas" in page and "Cambiar mis respuestas" in page
+    assert "Ya tenemos sus respuestas" in page and "Cambiar mis respuestas" in page
 
 
 @pytest.mark.feature("F069")

@@ -68,7 +68,10 @@ def test_words_for_an_entry_that_was_removed_are_told_and_go_nowhere_else(
     remove(marias, begun, names, 1)
     tab.boxes[FAMILY] = "Tres corregido"
     told = tab.send(headers={"X-Keeps-Words": "1"})
-    assert (told.status_code, told.json()) == (409, {"why": "closed"})
+    assert (told.status_code, told.json()["why"]) == (409, "closed")
+    assert [line.endswith("”: Tres corregido") for line in told.json()["lines"]] == [
+        True
+    ]
     page = words_of(tab.send(follow=True))
     assert "”: Tres corregido" in page and "”: María" not in page
     assert families(marias, begun, 2) == ["Dos", "Cuatro"]

@@ -22,7 +22,7 @@ from harborlight.firm.vault.uploads import came_with_form, note_seen
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.staff.tests.at_the_desk import at_the_desk
 from tests.browser.papers import photo, scan
-from tests.pages import text
+from tests.pages import text, without_templates
 
 SAID = {"country": "SV", "language": "en"}
 
@@ -62,7 +62,7 @@ def said_by(page):
     """The form as it came back, to be sent again as a browser would."""
     fields = re.findall(
         r'<input type="(?:hidden|range)"[^>]*name="([^"]+)" value="([^"]*)"',
-        re.sub(r'min="0" max="45" ', "", page.content.decode().split("<template")[0]),
+        re.sub(r'min="0" max="45" ', "", without_templates(page.content.decode())),
     )
     said = {}
     for name, value in fields:
