@@ -25,8 +25,8 @@ from harborlight.filings.models import (
     Signing,
     TypedOver,
 )
-from harborlight.filings.payment_forms import with_amount
 from harborlight.filings.signed_pages import signed_in_ink
+from harborlight.filings.told_to_form import told_to
 from harborlight.filings.typed_over import (
     Stands,
     as_kept,
@@ -156,7 +156,7 @@ def _make(
     made = make(
         pack,
         blank_of(pack),
-        _told_to(needed, facts, day),
+        told_to(needed, facts, day),
         on=day,
         client=needed.client,
         typed=as_typed(typed),
@@ -164,15 +164,6 @@ def _make(
     settled = [one for one in typed if is_settled(one, pack, made)]
     standing = [one for one in typed if one not in settled]
     return Ready(needed, pack, made, standing, settled)
-
-
-def _told_to(needed: NeededForm, facts: dict[str, Any], day: date) -> dict[str, Any]:
-    """The facts, with the fee that a payment form pays, and for which form the attorney
-    appears, where it is one of several."""
-    facts = {**with_amount(facts, needed, day)}
-    if not needed.concerns:
-        return facts
-    return facts | {"case": facts["case"] | {"appearance_forms": needed.concerns}}
 
 
 def _pack(needed: NeededForm, day: date, edition: date | None) -> Pack:

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from harborlight.filings import events
 from harborlight.filings.actions.filling import (
     AlreadySent,
-    _told_to,
     facts_for,
     fill_form,
 )
 from harborlight.filings.composing import OnPaper, ruled
 from harborlight.filings.library import blank_of
 from harborlight.filings.models import Filing, FilledForm, NeededForm, TypedOver
+from harborlight.filings.told_to_form import told_to
 from harborlight.filings.typed_over import as_text, why_not
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
@@ -126,7 +126,7 @@ def _by_the_answers(
 ) -> str:
     """What would stand there now by the answers."""
     day = today(actor.firm.time_zone)
-    facts = _told_to(needed, facts_for(actor, needed.filing.case), day)
+    facts = told_to(needed, facts_for(actor, needed.filing.case), day)
     composed = compose(
         pack,
         facts,

@@ -1,11 +1,14 @@
 """Forms that go with a filing besides those of its playbook; a payment form for each fee."""
 
+from datetime import date
+
 import pytest
 
 from harborlight.filings.actions import fill_form, need_form
 from harborlight.filings.models import Filing, FilledBoxes, NeededForm
 from harborlight.filings.payment_forms import with_amount, without_form
 from harborlight.filings.queries import filings, get_needed
+from harborlight.filings.told_to_form import told_to
 from harborlight.firm.clock import today
 from harborlight.firm.models import Event
 from harborlight.staff.tests.at_the_desk import at_the_desk, told, words
@@ -27,6 +30,9 @@ def test_a_form_is_added_and_taken_out_as_long_as_nobody_filled_it(ada, begun, f
     page = desk.post(there, {"form": "G-28", "client": "petitioner"}, follow=True)
     assert "It is in the filing" in told(page)[0]
     added = NeededForm.objects.get(form="G-28")
+    # Nobody said for what the attorney appears: for the form that is filed.
+    told_by = told_to(added, {"case": {}}, date(2026, 11, 30))
+    assert told_by["case"]["appearance_forms"] == "HL-1"
     assert (added.client, added.position) == ("petitioner", 1)
     again = desk.post(there, {"form": "G-28", "client": "petitioner"})
     assert again.status_code == 422 and "in the filing already" in words(again)
