@@ -26,6 +26,8 @@ from harborlight.questionnaires.models import Sent
 from harborlight.questionnaires.queries import FIRST_QUESTIONS
 
 QUESTIONS = FIRST_QUESTIONS
+# What is noted of an inquiry, and changed on its page.
+NOTED = ("wanted", "came_by", "note", "company", "company_secrets")
 
 
 @dataclass(frozen=True)
@@ -177,8 +179,16 @@ def hits(actor: Actor, inquiry: Inquiry) -> list[Hit]:
             del left[word]
         if words:
             name = check.about[one.about]["name"]
-            found.append(Hit(tuple(words), name, one, answers.get(words[0])))
+            found.append(Hit(tuple(words), name, one, _of_all(words, answers)))
     return sorted(found, key=lambda one: one.found.about)
+
+
+def _of_all(words: Sequence[str], answers: Mapping[str, HitAnswer]) -> HitAnswer | None:
+    """What was said of these hits, once it was of each; a conflict comes first."""
+    said = [answers[word] for word in words if word in answers]
+    if len(said) < len(words):
+        return None
+    return min(said, key=lambda one: one.verdict != HitAnswer.Verdict.CONFLICT)
 
 
 def _is(match: Mapping[str, Any], one: Found) -> bool:
