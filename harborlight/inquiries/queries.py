@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from harborlight.cases.models import Access, Case, Party
 from harborlight.cases.queries import Found, found_by
+from harborlight.facts.versions import version
 from harborlight.firm.actor import Actor
 from harborlight.firm.tenancy import NotFound
 from harborlight.inquiries.models import HitAnswer, Inquiry, Reply
@@ -118,6 +120,16 @@ def get_inquiry(actor: Actor, pk: UUID) -> Inquiry:
         raise NotFound
     found.case.found_by(actor)
     return found
+
+
+def noted(inquiry: Inquiry) -> dict[str, str]:
+    """What is noted of it, by column."""
+    return {name: getattr(inquiry, name) for name in NOTED}
+
+
+def noted_word(inquiry: Inquiry) -> str:
+    """A word for what is noted of it, as facts have one (facts/versions.py)."""
+    return version(inquiry.case_id, "noted", None, json.dumps(noted(inquiry)))
 
 
 def inquiry_of(actor: Actor, case: Case) -> Inquiry | None:

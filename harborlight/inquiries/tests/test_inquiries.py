@@ -370,6 +370,16 @@ def test_nothing_is_answered_of_what_was_decided_meanwhile(inquiry, ada, nora):
         check_names(nora, seen)
 
 
+def test_what_is_noted_changes_until_it_is_declined(inquiry, ada, nora):
+    seen = Inquiry.objects.get(pk=inquiry.pk)
+    decline(ada, inquiry)
+    erase_inquiry(ada, Inquiry.objects.get(pk=inquiry.pk))
+    with pytest.raises(AlreadyDecided):
+        change_inquiry(nora, seen, note="Called again.")
+    assert Inquiry.objects.get(pk=inquiry.pk).note == ""
+    assert not RecordKey.objects.filter(record_id=inquiry.case_id).exists()
+
+
 def test_several_closed_hits_are_answered_once_all_are(inquiry, ada, nora, pat):
     """Two of one name stand in cases that only their teams open."""
     for n in range(2):
