@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from harborlight.facts.accepting import accept
 from harborlight.facts.catalogue import catalogue
 from harborlight.facts.refusals import Refusal
-from harborlight.firm.fields import AddressField, DayField, WordsField
+from harborlight.facts.versions import sent_over
+from harborlight.firm.fields import AddressField, DayField, SeenField, WordsField
 from harborlight.firm.words import in_words
 from harborlight.inquiries.actions import Asker
-from harborlight.inquiries.models import CameBy
+from harborlight.inquiries.models import CameBy, Inquiry
+from harborlight.inquiries.queries import noted, noted_word
 from harborlight.people.conflicts import Asked
 from harborlight.people.models import Person
 from harborlight.people.names import folded
@@ -70,6 +72,36 @@ class AboutForm(forms.Form):
         field = self.fields["wanted"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", gettext("Not said yet")), *kinds_of_help()]
+
+
+class NotedForm(AboutForm):
+    """What is noted of an inquiry that is there."""
+
+    seen = SeenField()
+
+    @classmethod
+    def of(cls, inquiry: Inquiry) -> NotedForm:
+        """The form as it begins."""
+        return cls(initial=noted(inquiry) | {"seen": noted_word(inquiry)})
+
+    def ask_again(self, why: str, *, stands: Inquiry) -> None:
+        """It was changed meanwhile: to send this form again is to insist.
+
+        Beside each box that differs stands what somebody else wrote.
+        """
+        self.data = sent_over(self.data, {"seen": noted_word(stands)})
+        self.add_error(None, why)
+        for name, value in noted(stands).items():
+            if self.cleaned_data.get(name) != value:
+                self.add_error(name, self._now(name, value))
+
+    def _now(self, name: str, value: str) -> str:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            value = str(dict(field.choices).get(value, value))
+        if not value:
+            return gettext("Now there is no answer.")
+        return gettext("Now: %(answer)s") % {"answer": value}
 
 
 class NewInquiryForm(AboutForm):

@@ -44,6 +44,8 @@ class Inquiry(CaseRecord):
     """
 
     staff_readers = INQUIRY_READERS
+    # Once it is a case, more people read its log than may read these.
+    never_logged: ClassVar = frozenset({"note", "company_secrets", "also", "reason"})
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     # What they ask for: a value of the fact intake.help.
@@ -100,6 +102,7 @@ class HitAnswer(CaseRecord):
         CONFLICT = "conflict", _("A conflict")
 
     staff_readers = INQUIRY_READERS
+    never_logged: ClassVar = frozenset({"reason"})
 
     inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="hits")
     # Which hit it is, whatever check found it (names.py).

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from harborlight.cases.models import Access, Case, Party
 from harborlight.cases.queries import Found, found_by
+from harborlight.facts.versions import version
 from harborlight.firm.actor import Actor
 from harborlight.firm.tenancy import NotFound
 from harborlight.inquiries.models import HitAnswer, Inquiry, Reply
@@ -26,6 +28,8 @@ from harborlight.questionnaires.models import Sent
 from harborlight.questionnaires.queries import FIRST_QUESTIONS
 
 QUESTIONS = FIRST_QUESTIONS
+# What is noted of an inquiry, and changed on its page.
+NOTED = ("wanted", "came_by", "note", "company", "company_secrets")
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,16 @@ def get_inquiry(actor: Actor, pk: UUID) -> Inquiry:
     return found
 
 
+def noted(inquiry: Inquiry) -> dict[str, str]:
+    """What is noted of it, by column."""
+    return {name: getattr(inquiry, name) for name in NOTED}
+
+
+def noted_word(inquiry: Inquiry) -> str:
+    """A word for what is noted of it, as facts have one (facts/versions.py)."""
+    return version(inquiry.case_id, "noted", None, json.dumps(noted(inquiry)))
+
+
 def inquiry_of(actor: Actor, case: Case) -> Inquiry | None:
     """The inquiry that a case was, or that a file still is."""
     return Inquiry.objects.visible_in(actor, case).select_related("person").first()
@@ -177,8 +191,16 @@ def hits(actor: Actor, inquiry: Inquiry) -> list[Hit]:
             del left[word]
         if words:
             name = check.about[one.about]["name"]
-            found.append(Hit(tuple(words), name, one, answers.get(words[0])))
+            found.append(Hit(tuple(words), name, one, _of_all(words, answers)))
     return sorted(found, key=lambda one: one.found.about)
+
+
+def _of_all(words: Sequence[str], answers: Mapping[str, HitAnswer]) -> HitAnswer | None:
+    """What was said of these hits, once it was of each; a conflict comes first."""
+    said = [answers[word] for word in words if word in answers]
+    if len(said) < len(words):
+        return None
+    return min(said, key=lambda one: one.verdict != HitAnswer.Verdict.CONFLICT)
 
 
 def _is(match: Mapping[str, Any], one: Found) -> bool:

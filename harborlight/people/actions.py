@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from harborlight.firm import links
-from harborlight.firm.acting import acting
+from harborlight.firm.acting import Happening, acting
 from harborlight.firm.actions import add_member
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
@@ -95,6 +95,7 @@ def check_conflicts(
             made_for=made_for,
         )
         event.made(check)
+        _say_no_more(event, check, "about", "matches")
         event.say(found=len(found.matches) + sum(found.left_out), known=found.compared)
     return check
 
@@ -111,8 +112,16 @@ def decide_conflict(
         check.decision, check.reason = decision, reason
         check.decided_by_id, check.decided_at = actor.user_id, now()
         check.save(update_fields=["decision", "reason", "decided_by", "decided_at"])
+        _say_no_more(event, check, "reason")
         label = dict(check._meta.get_field("decision").flatchoices)[decision]
         event.say(decision=in_every_language(label))
+
+
+def _say_no_more(event: Happening, check: ConflictCheck, *columns: str) -> None:
+    """Of a check for a file the log keeps these to itself: once the file is a case, more
+    people read its log than may read what was noted before (decision 27)."""
+    if check.made_for:
+        event.changes |= {name: ["", "hidden"] for name in columns}
 
 
 def invite_person(actor: Actor, person: Person, *, case_id: UUID | None = None) -> str:

@@ -241,8 +241,10 @@ PAIRS = {
     "filings.AttachPacketForm": Pair(
         "filings.attach_packet", {"needed": "chosen as one with its filing"}
     ),
-    "inquiries.AboutForm": Pair(
-        "inquiries.change_inquiry", columns="inquiries.Inquiry"
+    "inquiries.NotedForm": Pair(
+        "inquiries.change_inquiry",
+        also={"seen": "what the page came with"},
+        columns="inquiries.Inquiry",
     ),
     "inquiries.NewInquiryForm": Pair(
         "inquiries.receive_inquiry",
@@ -326,6 +328,7 @@ OTHERS = {
     "documents.ExpiringForm": ASKS,
     "documents.DatedForm": "what the forms about a paper have in common",
     "cases.HistoryForm": ASKS,
+    "inquiries.AboutForm": "what the forms about an inquiry have in common",
     "inquiries.InquiryListForm": ASKS,
     "inquiries.WhoForm": "whether somebody of the new case is known to the firm",
     "staff._Asking": ASKS,

@@ -11,6 +11,7 @@ from harborlight.inquiries.actions.deciding import (
 )
 from harborlight.inquiries.actions.receiving import (
     Asker,
+    NotedByOthers,
     change_inquiry,
     note_answers,
     receive_inquiry,
@@ -21,6 +22,7 @@ __all__ = [
     "AlreadyDecided",
     "Asker",
     "NotAnswered",
+    "NotedByOthers",
     "accept_inquiry",
     "answer_hit",
     "change_inquiry",

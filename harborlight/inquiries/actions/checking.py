@@ -2,15 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext
-
 from harborlight.facts.queries import sheet
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.words import in_every_language
 from harborlight.inquiries import events
-from harborlight.inquiries.actions.deciding import AlreadyDecided
+from harborlight.inquiries.actions.deciding import _held
 from harborlight.inquiries.models import HitAnswer, Inquiry
 from harborlight.inquiries.names import names_given
 from harborlight.people.conflicts import Asked, as_kept
@@ -26,9 +24,7 @@ def check_names(
     also: names that staff heard of, kept with the inquiry from now on. What was answered
     of a hit before stays answered.
     """
-    if not inquiry.is_open:
-        raise AlreadyDecided(gettext("This inquiry was decided already."))
-    with acting(actor, events.CHECKED, inquiry) as event:
+    with _held(inquiry), acting(actor, events.CHECKED, inquiry) as event:
         fresh = [as_kept(one) for one in also]
         inquiry.also = [
             *inquiry.also,
@@ -54,9 +50,7 @@ def answer_hit(
 
     hits: their words (names.py); a lawyer may answer again as long as nothing is decided.
     """
-    if not inquiry.is_open:
-        raise AlreadyDecided(gettext("This inquiry was decided already."))
-    with acting(actor, events.HIT_ANSWERED, inquiry) as event:
+    with _held(inquiry), acting(actor, events.HIT_ANSWERED, inquiry) as event:
         for hit in hits:
             row, _new = HitAnswer.objects.update_or_create(
                 firm=actor.firm,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -18,10 +19,10 @@ from harborlight.inquiries.letters import VERSION
 from harborlight.inquiries.mailing import post_reply
 from harborlight.inquiries.models import HitAnswer, Inquiry, Outcome, Reply
 from harborlight.inquiries.names import names_given, unchecked
-from harborlight.inquiries.queries import answers_of, party_of, unanswered
+from harborlight.inquiries.queries import NOTED, answers_of, party_of, unanswered
 from harborlight.people.actions import change_person, decide_conflict
-from harborlight.people.conflicts import CHECK_HOLDS
-from harborlight.people.models import Person
+from harborlight.people.conflicts import CHECK_HOLDS, Asked, as_kept, asked_in
+from harborlight.people.models import ConflictCheck, Person
 from harborlight.questionnaires.models import Sent
 from harborlight.workflow.actions import Newcomer, begin_from
 from harborlight.workflow.playbooks import Course
@@ -37,8 +38,7 @@ class NotAnswered(Exception):
 
 def take_up_inquiry(actor: Actor, inquiry: Inquiry) -> None:
     """Read it: others see that somebody does, and who."""
-    with acting(actor, events.TAKEN_UP, inquiry):
-        _hold(inquiry)
+    with _held(inquiry), acting(actor, events.TAKEN_UP, inquiry):
         inquiry.reviewer_id = actor.account
         inquiry.save(update_fields=["reviewer"])
 
@@ -61,8 +61,7 @@ def accept_inquiry(
     checked, or somebody found is not answered, or is a conflict.
     """
     others = newcomers or {}
-    with acting(actor, events.ACCEPTED, inquiry) as event:
-        _hold(inquiry)
+    with _held(inquiry), acting(actor, events.ACCEPTED, inquiry) as event:
         _must_be_clear(actor, inquiry, others)
         assert inquiry.check_made is not None
         decide_conflict(actor, inquiry.check_made, decision="clear", reason=reason)
@@ -131,8 +130,7 @@ def decline_inquiry(
     words: the letter as it is sent, in this language. reason: for the firm alone.
     is_conflict: a conflict check that anybody makes later finds these names as refused.
     """
-    with acting(actor, events.DECLINED, inquiry):
-        _hold(inquiry)
+    with _held(inquiry), acting(actor, events.DECLINED, inquiry):
         if is_conflict and inquiry.check_made and not inquiry.check_made.decision:
             decide_conflict(
                 actor, inquiry.check_made, decision="conflict", reason=reason
@@ -159,7 +157,7 @@ def decline_inquiry(
 
 def erase_inquiry(actor: Actor, inquiry: Inquiry) -> None:
     """Destroy what was answered, and the key of the file. The letter stays, and the name:
-    a later conflict check must find it."""
+    a later conflict check must find it. So do the names of a check that was refused."""
     if inquiry.outcome != Outcome.DECLINED or inquiry.erased_at:
         raise AlreadyDecided(gettext("Only a declined inquiry is destroyed, and once."))
     case = inquiry.case
@@ -171,6 +169,7 @@ def erase_inquiry(actor: Actor, inquiry: Inquiry) -> None:
             inquiry.note = inquiry.company_secrets = inquiry.reason = ""
             inquiry.also, inquiry.erased_at = [], now()
             inquiry.save()
+            _forget_checks(actor, case)
             # Of the firm: under the key of the case nobody could read it.
             event.about(actor.firm)
             event.changes.clear()
@@ -180,11 +179,31 @@ def erase_inquiry(actor: Actor, inquiry: Inquiry) -> None:
         destroy_key(actor.firm, case.pk)
 
 
-def _hold(inquiry: Inquiry) -> None:
-    """Of two who decide at once one waits, and is told."""
-    locked = Inquiry.objects.select_for_update(of=("self",)).get(pk=inquiry.pk)
-    if not locked.is_open:
-        raise AlreadyDecided(gettext("This inquiry was decided already."))
+def _forget_checks(actor: Actor, case: Case) -> None:
+    """Blank the conflict checks of a file, and destroy what the log says of them; of one
+    that was refused the names and days of birth stay."""
+    for check in ConflictCheck.objects.visible_to(actor).filter(made_for=case.pk):
+        stays = asked_in(check) if check.decision == "conflict" else []
+        check.about = [as_kept(Asked(one.name, one.birth_date)) for one in stays]
+        check.matches, check.left_out, check.reason = [], [], ""
+        check.save(update_fields=["about", "matches", "left_out", "reason"])
+        destroy_key(actor.firm, check.pk)
+
+
+@contextmanager
+def _held(inquiry: Inquiry, *, accepted: bool = False) -> Iterator[None]:
+    """Of two who act at once one waits, goes on from what the other left, and is told.
+
+    accepted: whether it may be done once the firm took the case, too.
+    """
+    with transaction.atomic():
+        locked = Inquiry.objects.select_for_update(of=("self",)).get(pk=inquiry.pk)
+        for name in (*NOTED, "also", "check_made_id", "outcome"):
+            setattr(inquiry, name, getattr(locked, name))
+        was_taken = accepted and locked.outcome == Outcome.ACCEPTED
+        if not (locked.is_open or was_taken):
+            raise AlreadyDecided(gettext("This inquiry was decided already."))
+        yield
 
 
 def _is_over(inquiry: Inquiry, outcome: str, actor: Actor, reason: str) -> None:

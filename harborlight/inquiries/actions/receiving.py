@@ -15,10 +15,10 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.firm.models import next_number
 from harborlight.inquiries import events
-from harborlight.inquiries.actions.deciding import AlreadyDecided
+from harborlight.inquiries.actions.deciding import AlreadyDecided, _held
 from harborlight.inquiries.mailing import post_questions
 from harborlight.inquiries.models import Inquiry
-from harborlight.inquiries.queries import QUESTIONS, party_of
+from harborlight.inquiries.queries import QUESTIONS, noted, noted_word, party_of
 from harborlight.people.actions import NoEmail, add_person, change_person
 from harborlight.people.models import Person
 from harborlight.people.queries import cards_with_email
@@ -26,6 +26,10 @@ from harborlight.questionnaires.actions import send_questionnaire
 from harborlight.workflow.actions import EmailTaken
 from harborlight.workflow.playbooks import INQUIRY, Course
 from harborlight.workflow.queries import get_playbook
+
+
+class NotedByOthers(Exception):
+    """What is noted is not as it was seen."""
 
 
 @dataclass(frozen=True)
@@ -76,9 +80,19 @@ def receive_inquiry(
     return inquiry
 
 
-def change_inquiry(actor: Actor, inquiry: Inquiry, **said: str) -> None:
-    """Change what is noted: wanted, came_by, note, company, company_secrets."""
-    with acting(actor, events.CHANGED, inquiry):
+def change_inquiry(
+    actor: Actor, inquiry: Inquiry, *, seen: str = "", **said: str
+) -> None:
+    """Change what is noted: wanted, came_by, note, company, company_secrets.
+
+    seen: the word for what stood there (queries.noted_word); NotedByOthers if something
+    else does by now. AlreadyDecided once it is declined: then it may be destroyed.
+    """
+    with _held(inquiry, accepted=True), acting(actor, events.CHANGED, inquiry):
+        if seen and seen != noted_word(inquiry) and said != noted(inquiry):
+            raise NotedByOthers(
+                gettext("Somebody changed it meanwhile. Look at it once more.")
+            )
         for name, value in said.items():
             setattr(inquiry, name, value)
         inquiry.save(update_fields=[*said])

@@ -1,10 +1,14 @@
 """An inquiry from the first call to the case, or to the letter that says no."""
 
+from dataclasses import replace
+
 import pytest
 from django.core import mail
 
+from harborlight.cases.actions import change_access
 from harborlight.cases.models import Access, Case
 from harborlight.cases.queries import cases, giving
+from harborlight.cases.queries.logbook import log_lines
 from harborlight.facts.models import Fact
 from harborlight.facts.queries import sheet
 from harborlight.firm.acting import Refused
@@ -18,6 +22,7 @@ from harborlight.inquiries.actions import (
     NotAnswered,
     accept_inquiry,
     answer_hit,
+    change_inquiry,
     check_names,
     decline_inquiry,
     erase_inquiry,
@@ -43,7 +48,7 @@ from harborlight.questionnaires.queries import sent_to
 from harborlight.workflow.actions import EmailTaken, check_everybody
 from harborlight.workflow.queries import get_playbook, playbooks
 from tests.cast import join
-from tests.whole_case import OMAR, begin, furnish
+from tests.whole_case import MARIA, OMAR, begin, furnish
 
 
 @pytest.fixture
@@ -322,7 +327,93 @@ def test_a_refused_check_tells_nobody_else_whom_it_was_about(inquiry, ada, paul,
     (found,) = found_by(paul, check)
     assert (found.name, found.check, found.score) == ("", None, 0)
     (found,) = found_by(ada, check_everybody(ada, [Asked("Omar Haddad")]))
-    assert found.check.reason == "Too far away."
+    kept = found.check
+    assert kept.decision == "conflict" and (kept.matches, kept.reason) == ([], "")
+    assert {(one["email"], one["phone"]) for one in kept.about} == {("", "")}
+    assert str(LUZ.birth_date) in {one["birth_date"] for one in kept.about}
+
+
+def test_of_a_check_that_was_not_refused_nothing_stays_but_its_day(
+    inquiry, harbor, ada, nora
+):
+    begin(ada, playbook="practice-spouse", beneficiary=OMAR)
+    answers(comes_in(inquiry), inquiry)
+    check_names(nora, inquiry)
+    decline(ada, inquiry)
+    erase_inquiry(ada, Inquiry.objects.get(pk=inquiry.pk))
+    check = ConflictCheck.objects.get(made_for=inquiry.case_id)
+    assert (check.about, check.matches, check.reason) == ([], [], "")
+    (told,) = Event.objects.filter(kind="conflict.checked", subject_id=check.pk)
+    assert words_of(harbor, [told]) == {told.pk: {}}
+
+
+def test_two_who_add_names_at_once_both_have_theirs_checked(inquiry, ada, nora):
+    """Each read the inquiry before the other saved."""
+    begin(ada, playbook="practice-spouse", beneficiary=OMAR)
+    mine, yours = (Inquiry.objects.get(pk=inquiry.pk) for _ in range(2))
+    check_names(nora, mine, also=[OMAR.asked])
+    check_names(ada, yours, also=[Asked("Harbor Foods")])
+    kept = Inquiry.objects.get(pk=inquiry.pk)
+    assert [one["name"] for one in kept.also] == ["Omar Haddad", "Harbor Foods"]
+    assert [hit.about for hit in hits(ada, kept)] == ["Omar Haddad"]
+    # Whoever read it before the check accepts nothing past it.
+    with pytest.raises(NotAnswered, match="who they are"):
+        take(ada, inquiry)
+
+
+def test_nothing_is_answered_of_what_was_decided_meanwhile(inquiry, ada, nora):
+    seen = Inquiry.objects.get(pk=inquiry.pk)
+    decline(ada, inquiry)
+    with pytest.raises(AlreadyDecided):
+        answer_hit(ada, seen, hits=["a"], verdict="other", reason="Another one.")
+    with pytest.raises(AlreadyDecided):
+        check_names(nora, seen)
+
+
+def test_what_is_noted_changes_until_it_is_declined(inquiry, ada, nora):
+    seen = Inquiry.objects.get(pk=inquiry.pk)
+    decline(ada, inquiry)
+    erase_inquiry(ada, Inquiry.objects.get(pk=inquiry.pk))
+    with pytest.raises(AlreadyDecided):
+        change_inquiry(nora, seen, note="Called again.")
+    assert Inquiry.objects.get(pk=inquiry.pk).note == ""
+    assert not RecordKey.objects.filter(record_id=inquiry.case_id).exists()
+
+
+def test_several_closed_hits_are_answered_once_all_are(inquiry, ada, nora, pat):
+    """Two of one name stand in cases that only their teams open."""
+    for n in range(2):
+        wife, omar = (replace(one, email=f"{n}{one.email}") for one in (MARIA, OMAR))
+        begun = begin(
+            pat, playbook="practice-spouse", petitioner=wife, beneficiary=omar
+        )
+        change_access(pat, begun.case, access="team")
+    check_names(nora, inquiry, also=[Asked("Omar Haddad")])
+    (closed,) = hits(ada, inquiry)
+    first, second = closed.words
+    answer_hit(pat, inquiry, hits=[first], verdict="other", reason="Another one.")
+    assert hits(ada, inquiry)[0].answer is None
+    answer_hit(pat, inquiry, hits=[second], verdict="conflict", reason="Our client.")
+    assert hits(ada, inquiry)[0].answer.verdict == "conflict"
+
+
+def test_what_was_noted_stays_out_of_the_log_of_the_case(harbor, clock, ada, nora):
+    """An auditor reads the log once the file is a case; these are not theirs (27)."""
+    furnish(clock, "n400")
+    found = asks(nora, note="She fled.", company="Foods", company_secrets="Pays cash.")
+    change_inquiry(nora, found, note="She fled in May.")
+    check_names(nora, found, also=[Asked("Vera Quill")])
+    answer_hit(ada, found, hits=["a"], verdict="other", reason="Born in 1955.")
+    take(ada, found)
+    auditor = join(harbor, "Olga", Role.AUDITOR)
+    rows = [*Event.objects.filter(case_id=found.case_id, kind__startswith="inquiry.")]
+    rows += Event.objects.filter(kind__startswith="conflict.")
+    lines = log_lines(auditor, rows)
+    assert len(lines) >= 7 and not any(line.closed for line in lines)
+    told = str([line.words for line in lines])
+    assert "Foods" in told
+    for words in ("fled", "Pays cash", "Quill", "1955", "Nobody stands"):
+        assert words not in told, words
 
 
 @pytest.mark.feature("F071")

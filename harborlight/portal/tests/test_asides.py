@@ -96,6 +96,23 @@ def test_a_second_answer_of_the_office_is_given_back(marias, begun, screen, ada,
     assert "Take the birth act." in words_of(page)
 
 
+def test_a_page_that_comes_twice_asks_once(marias, begun, screen, ada):
+    """It arrived, and the phone was not told; the lawyer answers before it comes again."""
+    phone = Tab(marias, screen)
+    phone.boxes |= {CITY: "", ASK: "on", WORDS: "My papers say two cities."}
+    headers = {"X-Keeps-Words": "1", "X-Answer": "7d5f"}
+    phone.send(headers=headers)
+    asks(marias, screen, words="Which one counts?")
+    phone.send(headers=headers)
+    aside = Aside.objects.get()
+    assert aside.words == "Which one counts?"
+    answer_client(ada, aside, words="Take the one of the passport.")
+    phone.send(headers=headers)
+    assert Aside.objects.get().settled_at is None
+    page = words_of(marias.get(screen))
+    assert "Your legal team answered: Take the one of the passport." in page
+
+
 def test_other_words_and_taking_it_back(marias, begun, screen):
     asks(marias, screen)
     asks(marias, screen, words="Which one counts?")

@@ -14,7 +14,12 @@ from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.questionnaires import events
-from harborlight.questionnaires.actions.answering import Taken, answer, note_progress
+from harborlight.questionnaires.actions.answering import (
+    Taken,
+    _has_arrived,
+    answer,
+    note_progress,
+)
 from harborlight.questionnaires.asides import asides_of, of_kind
 from harborlight.questionnaires.models import Aside, Sent
 
@@ -38,15 +43,18 @@ def take_down(
     *,
     said: Beside,
     entry: UUID | None = None,
+    name: str = "",
     **answers: Any,
 ) -> Taken:
     """Take down a page: its answers (as `answer` is told them) and what is said beside.
 
-    What we asked again, or answered, is settled once they answer the question.
+    What we asked again, or answered, is settled once they answer the question. A page that
+    comes a second time asks nothing anew: the lawyer may have answered meanwhile.
     """
     with transaction.atomic():
-        _hear(actor, sent, said, entry)
-        taken = answer(actor, sent, entry=entry, **answers)
+        if not (name and _has_arrived(sent, name)):
+            _hear(actor, sent, said, entry)
+        taken = answer(actor, sent, entry=entry, name=name, **answers)
         settled = [*_settled_by(taken, entry)]
         if settled:
             _settle(settled)

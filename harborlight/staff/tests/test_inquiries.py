@@ -1,5 +1,6 @@
 """The pages on which the office meets those who ask for help."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -93,6 +94,39 @@ def test_an_address_that_is_known_asks_who_it_is(nora):
     assert {one.person_id for one in Inquiry.objects.all()} == {first.person_id}
     answer = client.post(NEW, TYPED | {"who": "new"})
     assert answer.status_code == 422 and "has this e-mail address" in text_of(answer)
+
+
+def test_a_page_that_is_older_than_a_colleagues_note_overwrites_nothing(nora, ada):
+    found = asks(nora, note="Her sister is our client.")
+    mine, there = sign_in(nora), at("change-inquiry", found.pk)
+    seen = seen_on(mine.get(at("inquiry", found.pk)))
+    hers = {"note": "She has a hearing in May.", "seen": seen}
+    assert sign_in(ada).post(there, hers).status_code == 302
+    # The same words a second time are no other ones.
+    assert sign_in(ada).post(there, hers).status_code == 302
+    typed = {"note": "Call her after six.", "company": "Foods", "seen": seen}
+    answer = mine.post(there, typed)
+    page = text_of(answer)
+    assert answer.status_code == 422 and "Somebody changed it meanwhile." in page
+    assert "Now: She has a hearing in May." in page and "Call her after six." in page
+    assert Inquiry.objects.get().note == "She has a hearing in May."
+    mine.post(there, typed | {"seen": seen_on(answer)})
+    assert Inquiry.objects.get().note == "Call her after six."
+
+
+def test_a_note_that_came_after_the_letter_is_given_back(nora, ada):
+    found = asks(nora)
+    said = {"reason": "Too far away.", "words": "No somos su abogado."}
+    sign_in(ada).post(at("decline-inquiry", found.pk), said)
+    client = sign_in(nora)
+    there = at("change-inquiry", found.pk)
+    page = text_of(client.post(there, {"note": "Call her."}, follow=True))
+    assert "decided already" in page and "Call her." in page
+    assert Inquiry.objects.get().note == ""
+
+
+def seen_on(answer):
+    return re.search(r'name="seen" value="([^"]+)"', answer.content.decode())[1]
 
 
 @pytest.mark.parametrize("role", [Role.PARALEGAL, Role.FINANCE, Role.PRACTICE_MANAGER])

@@ -21,6 +21,7 @@ from harborlight.firm.sightings import note_sighting
 from harborlight.inquiries import events
 from harborlight.inquiries.actions import (
     AlreadyDecided,
+    NotedByOthers,
     answer_hit,
     change_inquiry,
     check_names,
@@ -30,11 +31,11 @@ from harborlight.inquiries.actions import (
 )
 from harborlight.inquiries.deciding_forms import HitForm
 from harborlight.inquiries.forms import (
-    AboutForm,
     InquiryListForm,
     LinkForm,
     MoreNamesForm,
     NewInquiryForm,
+    NotedForm,
 )
 from harborlight.inquiries.models import Inquiry
 from harborlight.inquiries.queries import (
@@ -51,6 +52,7 @@ from harborlight.people.models import Person
 from harborlight.people.queries import cards_with_email, persons
 from harborlight.staff.inquiring import letter_of, whole
 from harborlight.staff.stretch import stretch
+from harborlight.ui.given_back import give_back
 from harborlight.workflow.actions import EmailTaken
 
 ROWS = 50
@@ -112,12 +114,10 @@ def summary(request: Request, inquiry_id: UUID) -> HttpResponse:
 def change(request: Request, inquiry_id: UUID) -> HttpResponse:
     found = get_inquiry(request.actor, inquiry_id)
     must(request.actor, events.CHANGED)
-    form = AboutForm(request.POST)
-    if not form.is_valid():
-        return _shown(request, found, about=form)
-    change_inquiry(request.actor, found, **form.cleaned_data)
-    messages.success(request, _("It is noted."))
-    return redirect("staff:inquiry", found.pk)
+    form = NotedForm(request.POST)
+    if form.is_valid() and _is_noted(request, found, form):
+        return redirect("staff:inquiry", found.pk)
+    return _shown(request, found, about=form)
 
 
 @require_POST
@@ -182,6 +182,19 @@ def take_up(request: Request, inquiry_id: UUID) -> HttpResponse:
     return redirect("staff:inquiry", found.pk)
 
 
+def _is_noted(request: Request, found: Inquiry, form: NotedForm) -> bool:
+    try:
+        change_inquiry(request.actor, found, **form.cleaned_data)
+        messages.success(request, _("It is noted."))
+    except NotedByOthers as why:
+        form.ask_again(str(why), stands=found)
+        return False
+    except AlreadyDecided as why:
+        messages.warning(request, str(why))
+        give_back(request, form.cleaned_data["note"])
+    return True
+
+
 def _answered(request: Request, found: Inquiry, hit: Hit, form: HitForm) -> None:
     said = {name: form.cleaned_data[name] for name in ("verdict", "reason")}
     try:
@@ -201,18 +214,13 @@ def _shown(request: Request, found: Inquiry, **wrong: Any) -> HttpResponse:
         "whole": whole(request.actor, found, day),
         "letter": letter_of(request.actor, found),
         "today": day,
-        "about": AboutForm(initial=_noted(found)),
+        "about": NotedForm.of(found),
         "link": LinkForm(initial=goes_to, today=day),
         "more": MoreNamesForm(),
         "hit_form": HitForm(),
     }
     status, page = (422 if wrong else 200), "staff/inquiries/inquiry.html"
     return render(request, page, shown | wrong, status=status)
-
-
-def _noted(found: Inquiry) -> dict[str, str]:
-    names = ("wanted", "came_by", "note", "company", "company_secrets")
-    return {name: getattr(found, name) for name in names}
 
 
 def _new_form(request: Request) -> NewInquiryForm:
