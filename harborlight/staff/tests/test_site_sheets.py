@@ -11,9 +11,10 @@ from harborlight.cases.models import Party
 from harborlight.documents.actions import About, file_document
 from harborlight.facts.models import Fact
 from harborlight.filings.models import Filing, FilledForm, TypedPage
-from harborlight.filings.site_sheets import sheet_of
+from harborlight.filings.site_sheets import lines_of, sheet_of
 from harborlight.firm.clock import today
 from harborlight.firm.models import Event
+from harborlight.firm.vault.events import words_of
 from harborlight.firm.vault.keys import trust_keys
 from harborlight.law.sites import site_sheet
 from harborlight.packets.actions import add_papers, ask_build, make_packet
@@ -136,6 +137,48 @@ def test_protected_numbers_are_shown_whole_to_whoever_asks_and_that_is_recorded(
     assert 'data-copy="X12345678"' in page
     shown = Event.objects.filter(kind="facts.revealed")
     assert shown.exists()
+
+
+def whole_number_typed(actor, case, sheet, number="X12345678"):
+    """The page with the passport is typed, with its number on it."""
+    said(actor, case, "passport.number", number)
+    day = today(case.firm.time_zone)
+    found = sheet_of(actor, case, site_sheet(sheet[1]), sheet[2], on=day)
+    page = next(one for one in found.pages if number in lines_of(one).values())
+    desk = at_the_desk(actor)
+    asked = {"page": page.section.key, "over": page.over}
+    desk.post(at("page-typed", *sheet), asked)
+    return desk, page.section.key
+
+
+@pytest.mark.feature("F116", "F221")
+def test_the_log_of_a_typed_page_holds_no_protected_number(ada, pat, case, sheet):
+    whole_number_typed(ada, case, sheet)
+    row = TypedPage.objects.get()
+    assert "X12345678" in row.lines.values()
+    event = Event.objects.get(kind="sheet.typed")
+    changes = words_of(case.firm, [event])[event.pk]["changes"]
+    assert changes["typedpage.lines"] == ["", "hidden"]
+    office = at_the_desk(pat)
+    page = words(office.get(at("log-entry", event.pk)))
+    wanted = {"as_file": "jsonl", "about": "sheet"}
+    lines = office.post(at("export-log"), wanted).content.decode()
+    assert "hidden" in page and "hidden" in lines
+    assert "X12345678" not in page and "X12345678" not in lines
+
+
+@pytest.mark.feature("F116", "F221")
+def test_a_number_that_was_typed_and_then_taken_back_stays_masked(ada, case, sheet):
+    desk, page = whole_number_typed(ada, case, sheet)
+    Fact.objects.filter(case=case, name="passport.number").delete()
+    (row,) = [one for one in page_of(ada, case, page).rows if one.was == "X12345678"]
+    assert row.was_shown == "•••••5678"
+    for answer in (
+        desk.get(at("filing-sheet", *sheet)),
+        desk.post(at("open-sheet", *sheet)),
+    ):
+        page = answer.content.decode()
+        assert "Typed as: •••••5678" in page and "X12345678" not in page
 
 
 @pytest.mark.feature("F116")
