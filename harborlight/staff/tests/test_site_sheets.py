@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from harborlight.cases.models import Party
 from harborlight.documents.actions import About, file_document
 from harborlight.facts.models import Fact
-from harborlight.filings.models import Filing, FilledForm, TypedPage
+from harborlight.filings.models import Filing, FilledForm, NeededForm, TypedPage
 from harborlight.filings.site_sheets import lines_of, sheet_of
 from harborlight.firm.clock import today
 from harborlight.firm.models import Event
@@ -245,6 +245,29 @@ def test_files_are_named_and_sized_for_the_site_and_come_as_one_zip(
     bundle = desk.get(at("sheet-bundle", *there))
     names = zipfile.ZipFile(io.BytesIO(b"".join(bundle.streaming_content))).namelist()
     assert "Evidence Maria.pdf" in names and len(names) == 2
+    # A second packet of the same name does not lie over the first when it is unpacked.
+    again = make_packet(
+        paul,
+        begun.case,
+        name="Evidence: MARÍA",
+        purpose="filing",
+        destination="uscis online",
+        numbering="letters",
+        notice=None,
+        due_on=None,
+    )
+    add_papers(paul, again, versions=[version])
+    ask_build(paul, again)
+    work()
+    bundle = desk.get(at("sheet-bundle", *there))
+    names = zipfile.ZipFile(io.BytesIO(b"".join(bundle.streaming_content))).namelist()
+    assert len({one.casefold() for one in names}) == 3
+    assert sum(one.endswith(" 2.pdf") for one in names) == 1
+    # The form of another party of whom there is a sheet like this one stays out of it.
+    NeededForm.objects.filter(filing=filed).update(client="applicant")
+    assert "signed.pdf" not in words(desk.get(at("sheet-files", *there)))
+    NeededForm.objects.filter(filing=filed).update(client="petitioner")
+    assert "signed.pdf" in words(desk.get(at("sheet-files", *there)))
     # CEAC takes 2 MB a file: a packet for elsewhere is made anew for it.
     page = words(desk.get(at("sheet-files", begun.case.pk, "ds-260", "beneficiary")))
     assert "It was made for another place." in page
