@@ -14,7 +14,7 @@ from uuid import UUID
 from harborlight.facts.catalogue import Entry as Catalogued
 from harborlight.facts.catalogue import NoSuchFact, catalogue, general
 from harborlight.facts.models import OF_THE_CASE, Fact
-from harborlight.filings.box_spots import behind, pack_of_form
+from harborlight.filings.box_spots import behind, is_protected, pack_of_form
 from harborlight.filings.models import FilledForm
 from harborlight.filings.provenance import Then
 from harborlight.filings.spots import Spot as AnswerSpot
@@ -81,7 +81,10 @@ class Rests:
 
 @dataclass(frozen=True)
 class Panel:
-    """One box. drawn: how the blank has it; None where the blank is not here."""
+    """One box. drawn: how the blank has it; None where the blank is not here.
+
+    is_secret: it is for a number that opens doors, or rests on one.
+    """
 
     name: str
     item: str
@@ -90,14 +93,11 @@ class Panel:
     drawn: Box | None
     written: Written | None
     rests: Sequence[Rests]
+    is_secret: bool = False
 
     @property
     def is_tick(self) -> bool:
         return self.drawn is not None and self.drawn.kind == "check"
-
-    @property
-    def is_secret(self) -> bool:
-        return any(one.is_secret for one in self.rests)
 
     @property
     def value(self) -> str | bool:
@@ -187,7 +187,9 @@ def panel_of(actor: Actor, filled: FilledForm, name: str) -> Panel | None:
     rests = [_rests(path, then, filled) for path in dict.fromkeys(asked)]
     item = (str(known.place) if known else "") or name.rpartition(".")[2]
     page = drawn.page if drawn else known.place.page if known else 1
-    return Panel(name, item, page, known, drawn, one, rests)
+    hides = any(row.is_secret for row in rests)
+    hides = hides or (pack is not None and is_protected(pack, known))
+    return Panel(name, item, page, known, drawn, one, rests, hides)
 
 
 def _asked(known: BoxOf | None, client: str) -> Sequence[str]:

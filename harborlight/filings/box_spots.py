@@ -15,6 +15,7 @@ from harborlight.filings.models import FilledForm
 from harborlight.filings.written import Box as Written
 from harborlight.filings.written import boxes_in, is_secret
 from harborlight.law.pack_typed import BoxOf, box_rows
+from harborlight.law.pack_types import Value
 from harborlight.law.packs import NoEdition, Pack, pack_of_edition
 from harborlight.papers.blanks import Blank
 
@@ -53,19 +54,16 @@ def boxes_on(filled: FilledForm, page: int) -> Sheet | None:
     if found is None or page > found[1].pages:
         return None
     pack, blank = found
-    known = box_rows(pack)
     written = {one.name: one for one in boxes_in(filled)}
     left, bottom, right, top = blank.frames[page - 1]
-    spots = _spots(blank, known, written, page)
+    spots = _spots(pack, blank, written, page)
     return Sheet(right - left, top - bottom, [*spots])
 
 
 def _spots(
-    blank: Blank,
-    known: Mapping[str, BoxOf],
-    written: Mapping[str, Written],
-    page: int,
+    pack: Pack, blank: Blank, written: Mapping[str, Written], page: int
 ) -> Iterator[Spot]:
+    known = box_rows(pack)
     edge, _bottom, _right, head = blank.frames[page - 1]
     for box in blank.boxes:
         if box.name not in known or box.kind in ("barcode", "signature"):
@@ -77,15 +75,37 @@ def _spots(
                 left, bottom, right, top = place.rect
                 at = (left - edge, head - top, right - left, top - bottom)
                 typed = bool(one and one.over)
-                yield Spot(box.name, item, _says(one), *at, is_typed=typed)
+                says = _says(one, hides=is_protected(pack, known[box.name]))
+                yield Spot(box.name, item, says, *at, is_typed=typed)
 
 
-def _says(one: Written | None) -> str:
+def _says(one: Written | None, *, hides: bool) -> str:
     if one is None or not one.value:
         return _("empty")
-    if any(is_secret(path) for path in one.paths):
+    if hides or any(is_secret(path) for path in one.paths):
         return _("a protected number")
     return _("ticked") if one.value is True else str(one.value)
+
+
+def is_protected(pack: Pack, known: BoxOf | None) -> bool:
+    """Whether the box is for a number that opens doors, whatever stands in it: typed over
+    an answer that is missing, it rests on none."""
+    value = known.row.value if known and known.row else None
+    return value is not None and any(map(is_secret, _places(pack, value)))
+
+
+def _places(pack: Pack, value: Value) -> Iterator[str]:
+    """The answers that a value may be made of, each as it would stand for some person."""
+    head, _dot, rest = value.path.partition(".")
+    view = pack.entries.get(head)
+    uses = [one.use for one in view.choices] if view else [head]
+    for use in uses:
+        place = f"{pack.lists[use].group}[0]" if use in pack.lists else use
+        whose, dot, more = place.partition(".")
+        # Whoever "client" is on a case, they are a person like any other.
+        yield f"{'applicant' if whose == 'client' else whose}{dot}{more}.{rest}"
+    for part in value.parts:
+        yield from _places(pack, part)
 
 
 def typed_on(filled: FilledForm) -> list[tuple[str, Written]]:

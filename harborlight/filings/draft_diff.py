@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from harborlight.filings.box_spots import is_protected
 from harborlight.filings.edition_boxes import Line, lines
 from harborlight.filings.models import FilledForm, TypedOver
 from harborlight.filings.queries import before_it
@@ -127,7 +128,12 @@ def _told(pack: Pack, boxes: Sequence[Box]) -> _Told:
     says = {key: _says(line, by_box) for key, line in found.items()}
     over = {one.name for one in boxes if one.over}
     typed = {key for key, line in found.items() if over & line.boxes.keys()}
-    hidden = {one.name for one in boxes if any(map(is_secret, one.paths))}
+    rows = box_rows(pack)
+    hidden = {
+        one.name
+        for one in boxes
+        if any(map(is_secret, one.paths)) or is_protected(pack, rows.get(one.name))
+    }
     secret = {key for key, line in found.items() if hidden & line.boxes.keys()}
     return _Told(found, says, frozenset(typed), frozenset(secret))
 
@@ -196,8 +202,7 @@ def _same(was: _Told, now: _Told) -> int:
 
 
 def _unplaced(row: TypedOver, old: Pack) -> Unplaced:
-    known = box_rows(old).get(row.box)
-    hides = known and known.row and is_secret(known.row.value.path)
+    hides = is_protected(old, box_rows(old).get(row.box))
     says = _("a protected number") if hides else as_text(row.stands)
     by = row.typed_by.name if row.typed_by else ""
     return Unplaced(row.item, says, by, row.reason)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
@@ -26,6 +26,8 @@ class Typed:
     """What is typed: in pieces, where the site takes fewer characters.
 
     used, lacking: the paths of the facts it is made of, and of those that are not there.
+    is_secret: it is a number that opens doors; may_be_secret: its line is for one,
+    whether it is answered now or not.
     """
 
     text: str = ""
@@ -33,6 +35,7 @@ class Typed:
     used: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
     is_secret: bool = False
+    may_be_secret: bool = False
     # Letters that the site does not take: somebody looks how the passport spells it.
     is_odd: bool = False
 
@@ -106,7 +109,10 @@ class Answers:
         return replace(
             one,
             pieces=pieces_of(one.text, line.limit),
-            is_secret=any(_is_secret(path) for path in one.used),
+            is_secret=any(map(_is_secret, one.used)),
+            may_be_secret=any(
+                map(_is_secret, [*one.used, *one.lacking, *_places(line.value, case)])
+            ),
             lacking=() if one.text else one.lacking,
         )
 
@@ -163,6 +169,14 @@ class Answers:
         if entry.type in _IN_WORDS:
             return shown(entry, raw, language="en")
         return written("phone", raw) if entry.type == "phone" else raw
+
+
+def _places(value: Value, case: CaseFacts) -> Iterator[str]:
+    """The facts that a line may be made of, whether they are there and are asked or not."""
+    if value.path:
+        yield case.find(value.path).path
+    for part in value.parts:
+        yield from _places(part, case)
 
 
 def _is_secret(path: str) -> bool:

@@ -7,7 +7,7 @@ them as they came. Whatever the site would refuse is said before somebody tries.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from harborlight.cases.models import Case
 from harborlight.documents.models import Version
@@ -80,11 +80,16 @@ class SiteFiles:
         return [one for one in every if one.goes]
 
 
-def files_of(actor: Actor, case: Case, site: Site) -> SiteFiles:
-    """The signed forms and the built packets of a case, for the place of that site."""
-    to = destination(site.destination)
-    forms = [*_signed(actor, case, site, to)]
-    return SiteFiles(to, forms, [*_packets(actor, case, to)])
+def files_of(actor: Actor, case: Case, site: Site, part: str) -> SiteFiles:
+    """The signed forms that go with the sheet of that part and the built packets of a case,
+    for the place of that site: each file under a name that no other of them has."""
+    to, names = destination(site.destination), set[str]()
+    forms = [_alone(one, names) for one in _signed(actor, case, site, part, to)]
+    packets = [
+        replace(one, files=[_alone(file, names) for file in one.files])
+        for one in _packets(actor, case, to)
+    ]
+    return SiteFiles(to, forms, packets)
 
 
 def _packets(actor: Actor, case: Case, to: Destination) -> Iterator[SitePacket]:
@@ -106,12 +111,15 @@ def _packets(actor: Actor, case: Case, to: Destination) -> Iterator[SitePacket]:
 
 
 def _signed(
-    actor: Actor, case: Case, site: Site, to: Destination
+    actor: Actor, case: Case, site: Site, part: str, to: Destination
 ) -> Iterator[SiteFile]:
-    """The newest accepted scan of each form that goes with this sheet."""
+    """The newest accepted scan of each form that goes with this sheet, but for those of
+    another party of whom there is a sheet like it. A sponsor's form goes along."""
+    others = [one for one in site.clients if one != part]
     signings = Signing.objects.visible_in(actor, case).filter(
         filled__form__in=site.forms, filled__state=FilledForm.State.APPROVED
     )
+    signings = signings.exclude(filled__needed__client__in=others)
     asked = [
         *signings.select_related("filled", "person").order_by("filled__form", "pk")
     ]
@@ -123,20 +131,22 @@ def _signed(
         one.document.request_id: one
         for one in scans.select_related("document", "file").order_by("uploaded_at")
     }
-    names: set[str] = set()
     for one in sorted(asked, key=lambda row: site.forms.index(row.filled.form)):
         if version := newest.get(one.request_id):
             name = plain(f"Form {one.filled.form} {one.person.full_name} signed")
-            named = _another(name, ending_of(version.kind), names)
+            named = f"{name}.{ending_of(version.kind)}"
             yield SiteFile(
                 named, version.file, version.file.length, to, version=version
             )
 
 
-def _another(name: str, ending: str, names: set[str]) -> str:
-    number, made = 1, f"{name}.{ending}"
-    while made in names:
+def _alone(one: SiteFile, names: set[str]) -> SiteFile:
+    """Under a name that none of them has, for they are unpacked into one folder: there
+    capitals are often no difference."""
+    stem, _dot, ending = one.name.rpartition(".")
+    number, made = 1, one.name
+    while made.casefold() in names:
         number += 1
-        made = f"{name} {number}.{ending}"
-    names.add(made)
-    return made
+        made = f"{stem} {number}.{ending}"
+    names.add(made.casefold())
+    return replace(one, name=made)

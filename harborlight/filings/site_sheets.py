@@ -20,6 +20,7 @@ from harborlight.filings.models import TypedPage
 from harborlight.filings.site_answers import Answers, Asked, Block
 from harborlight.filings.spot_paths import spot_at
 from harborlight.filings.spots import Spot
+from harborlight.filings.written import is_secret
 from harborlight.firm.actor import Actor
 from harborlight.law.sites import Site, SiteSection, site_sheets
 
@@ -68,7 +69,10 @@ class Row:
 
     @property
     def was_shown(self) -> str:
-        return _masked(self.was or "") if self.is_masked else self.was or ""
+        """Of a number that opens doors the last signs, always: what is recorded when it is
+        shown whole is the answer of today."""
+        was = self.was or ""
+        return _masked(was) if self.asked.typed.may_be_secret else was
 
     @property
     def pieces(self) -> Sequence[str]:
@@ -130,8 +134,8 @@ class Sheet:
     def secrets(self) -> list[str]:
         """The paths of the protected numbers that stand on it."""
         rows = [row for page in self.pages for row in page.rows]
-        used = [row.asked.typed.used for row in rows if row.asked.typed.is_secret]
-        return [*dict.fromkeys(path for paths in used for path in paths)]
+        used = [path for row in rows for path in row.asked.typed.used]
+        return [*dict.fromkeys(filter(is_secret, used))]
 
 
 def sheet_of(

@@ -61,6 +61,9 @@ class FormOutcome(CaseRecord):
 class TypedPage(CaseRecord):
     """A page of a site that somebody typed (or a step that they did), and what it said."""
 
+    # Protected numbers stand among them.
+    never_logged: ClassVar = frozenset({"lines"})
+
     # A sheet of law/sites, the part of the party whom it is about, and its page.
     sheet = models.CharField(max_length=40)
     part = models.CharField(max_length=30)

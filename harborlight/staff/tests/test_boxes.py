@@ -296,3 +296,24 @@ def test_two_fillings_are_compared_question_by_question(ada, case, filled):
     page = words(desk.get(at("form-differences", newest(filled).pk)))
     before = pdf_of(filled)[GIVEN]
     assert f"from “{before}” to “Mariana”" in page and "Typed over" in page
+
+
+def test_a_protected_number_over_a_missing_answer_is_told_nowhere(ada, case, filled):
+    Fact.objects.filter(person=case.petitioner.person, name="a_number").delete()
+    desk = at_the_desk(ada)
+    typed(desk, filled, NUMBER, "987654321")
+    last = newest(filled)
+    assert pdf_of(last)[NUMBER] == "987654321"
+    typed(desk, last, GIVEN, "Mariana")
+    for page in (
+        desk.get(at("filled-form", last.pk)),
+        press(desk, newest(filled), NUMBER),
+        press(desk, newest(filled), GIVEN),
+        desk.get(at("form-differences", newest(filled).pk)),
+        desk.get(at("form-differences", last.pk)),
+    ):
+        assert page.status_code == 200
+        assert "987654321" not in page.content.decode()
+    page = words(press(desk, newest(filled), NUMBER))
+    assert "A protected number" in page
+    assert "Item 1: a protected number" in page

@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from harborlight.cases.models import Party
 from harborlight.documents.actions import About, file_document
 from harborlight.facts.models import Fact
-from harborlight.filings.models import Filing, FilledForm, TypedPage
-from harborlight.filings.site_sheets import sheet_of
+from harborlight.filings.models import Filing, FilledForm, NeededForm, TypedPage
+from harborlight.filings.site_sheets import lines_of, sheet_of
 from harborlight.firm.clock import today
 from harborlight.firm.models import Event
+from harborlight.firm.vault.events import words_of
 from harborlight.firm.vault.keys import trust_keys
 from harborlight.law.sites import site_sheet
 from harborlight.packets.actions import add_papers, ask_build, make_packet
@@ -138,6 +139,48 @@ def test_protected_numbers_are_shown_whole_to_whoever_asks_and_that_is_recorded(
     assert shown.exists()
 
 
+def whole_number_typed(actor, case, sheet, number="X12345678"):
+    """The page with the passport is typed, with its number on it."""
+    said(actor, case, "passport.number", number)
+    day = today(case.firm.time_zone)
+    found = sheet_of(actor, case, site_sheet(sheet[1]), sheet[2], on=day)
+    page = next(one for one in found.pages if number in lines_of(one).values())
+    desk = at_the_desk(actor)
+    asked = {"page": page.section.key, "over": page.over}
+    desk.post(at("page-typed", *sheet), asked)
+    return desk, page.section.key
+
+
+@pytest.mark.feature("F116", "F221")
+def test_the_log_of_a_typed_page_holds_no_protected_number(ada, pat, case, sheet):
+    whole_number_typed(ada, case, sheet)
+    row = TypedPage.objects.get()
+    assert "X12345678" in row.lines.values()
+    event = Event.objects.get(kind="sheet.typed")
+    changes = words_of(case.firm, [event])[event.pk]["changes"]
+    assert changes["typedpage.lines"] == ["", "hidden"]
+    office = at_the_desk(pat)
+    page = words(office.get(at("log-entry", event.pk)))
+    wanted = {"as_file": "jsonl", "about": "sheet"}
+    lines = office.post(at("export-log"), wanted).content.decode()
+    assert "hidden" in page and "hidden" in lines
+    assert "X12345678" not in page and "X12345678" not in lines
+
+
+@pytest.mark.feature("F116", "F221")
+def test_a_number_that_was_typed_and_then_taken_back_stays_masked(ada, case, sheet):
+    desk, page = whole_number_typed(ada, case, sheet)
+    Fact.objects.filter(case=case, name="passport.number").delete()
+    (row,) = [one for one in page_of(ada, case, page).rows if one.was == "X12345678"]
+    assert row.was_shown == "•••••5678"
+    for answer in (
+        desk.get(at("filing-sheet", *sheet)),
+        desk.post(at("open-sheet", *sheet)),
+    ):
+        page = answer.content.decode()
+        assert "Typed as: •••••5678" in page and "X12345678" not in page
+
+
 @pytest.mark.feature("F116")
 def test_an_unknown_sheet_or_a_part_that_nobody_has_is_not_found(ada, rita, case):
     desk = at_the_desk(ada)
@@ -202,6 +245,29 @@ def test_files_are_named_and_sized_for_the_site_and_come_as_one_zip(
     bundle = desk.get(at("sheet-bundle", *there))
     names = zipfile.ZipFile(io.BytesIO(b"".join(bundle.streaming_content))).namelist()
     assert "Evidence Maria.pdf" in names and len(names) == 2
+    # A second packet of the same name does not lie over the first when it is unpacked.
+    again = make_packet(
+        paul,
+        begun.case,
+        name="Evidence: MARÍA",
+        purpose="filing",
+        destination="uscis online",
+        numbering="letters",
+        notice=None,
+        due_on=None,
+    )
+    add_papers(paul, again, versions=[version])
+    ask_build(paul, again)
+    work()
+    bundle = desk.get(at("sheet-bundle", *there))
+    names = zipfile.ZipFile(io.BytesIO(b"".join(bundle.streaming_content))).namelist()
+    assert len({one.casefold() for one in names}) == 3
+    assert sum(one.endswith(" 2.pdf") for one in names) == 1
+    # The form of another party of whom there is a sheet like this one stays out of it.
+    NeededForm.objects.filter(filing=filed).update(client="applicant")
+    assert "signed.pdf" not in words(desk.get(at("sheet-files", *there)))
+    NeededForm.objects.filter(filing=filed).update(client="petitioner")
+    assert "signed.pdf" in words(desk.get(at("sheet-files", *there)))
     # CEAC takes 2 MB a file: a packet for elsewhere is made anew for it.
     page = words(desk.get(at("sheet-files", begun.case.pk, "ds-260", "beneficiary")))
     assert "It was made for another place." in page

@@ -140,7 +140,7 @@ def _sheet(
 def _files(request: Request, case: Case, site: Site, part: str) -> SiteFiles:
     if part not in site.clients:
         raise NotFound
-    return files_of(request.actor, case, site)
+    return files_of(request.actor, case, site, part)
 
 
 def _back(case: Case, site: Site, part: str, page: str) -> HttpResponse:
