@@ -93,15 +93,17 @@ class NotedForm(AboutForm):
         self.add_error(None, why)
         for name, value in noted(stands).items():
             if self.cleaned_data.get(name) != value:
-                self.add_error(name, self._now(name, value))
+                self.add_error(name, _now(name, value))
 
-    def _now(self, name: str, value: str) -> str:
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            value = str(dict(field.choices).get(value, value))
-        if not value:
-            return gettext("Now there is no answer.")
-        return gettext("Now: %(answer)s") % {"answer": value}
+
+def _now(name: str, value: str) -> str:
+    if not value:
+        return gettext("Now there is no answer.")
+    labels: dict[str, Any] = {}
+    if name in ("wanted", "came_by"):
+        labels = dict(kinds_of_help() if name == "wanted" else CameBy.choices)
+    words = str(labels.get(value, value))
+    return gettext("Now: %(answer)s") % {"answer": words}
 
 
 class NewInquiryForm(AboutForm):
