@@ -146,3 +146,8 @@ def test_both_answers_stand_in_the_history(marias, begun, screen, maria):
         assert told[kept] and told[f"San Miguel {kept}"] is False
         assert city(maria, begun) == kept
     assert len(rows) == 4
+
+
+def test_signing_out_erases_nothing_of_others_who_use_the_browser(maria):
+    answer = browser_of(maria).post(reverse("account_logout"))
+    assert answer["Clear-Site-Data"] == '"cache"'

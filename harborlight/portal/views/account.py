@@ -73,8 +73,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     response: HttpResponse = allauth_account.logout(request)
     if request.method == "POST":
-        # What this browser kept of our pages goes too; its language stays.
-        response["Clear-Site-Data"] = '"cache", "storage"'
+        # What this browser kept of our pages goes too. "storage" would be everybody's who
+        # uses it: the page wipes what is this person's own (ui/assets/js/every).
+        response["Clear-Site-Data"] = '"cache"'
     return response
 
 

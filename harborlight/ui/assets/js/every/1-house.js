@@ -64,3 +64,14 @@ document.addEventListener("htmx:responseError", (event) => {
 })
 document.addEventListener("htmx:sendError", () => window.house.say(words.failed, "danger"))
 document.addEventListener("htmx:afterOnLoad", () => document.dispatchEvent(new Event("house:active")))
+
+// Whoever signs out leaves nothing of theirs in this browser. The answers of others who
+// use it wait on; of files and how they lie nobody knows whose they are: all of it goes.
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented || !("signsOut" in event.target.dataset)) return
+  document.dispatchEvent(new Event("house:signing-out"))
+  const goes = [`unsent:${document.body.dataset.person}:`, "upload:", "tray:"]
+  try {
+    Object.keys(localStorage).filter((name) => goes.some((one) => name.startsWith(one))).forEach((name) => localStorage.removeItem(name))
+  } catch { /* there is no such room */ }
+})

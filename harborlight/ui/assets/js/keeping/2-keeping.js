@@ -53,11 +53,20 @@ function keepHere(also = false) {
   clearTimeout(typing)
   const words = String(written())
   if (words === kept || (words === last && !also)) return keeping
+  const before = kept && store.mayBeSent() ? draft : ""
+  if (before) draft = store.newName()
   kept = words
   mine.add(draft)
   const title = document.querySelector("h1")?.textContent ?? ""
   keeping = store.put({ name: draft, address: address(), title, body: words })
+  if (before) keeping.then((isKept) => { if (isKept) forget(before) })
   return keeping
+}
+
+// Another page may have sent the words of before, under their name: these are others.
+function forget(name) {
+  mine.delete(name)
+  store.drop(name)
 }
 
 // The words get their name and are on their way: what is typed now has another one.
@@ -159,7 +168,8 @@ function goOn() {
 async function giveUp() {
   const on = pressed, any = going()
   pressed = leaving = null
-  const isKept = await keepHere() || store.isKept()
+  await keepHere()
+  const isKept = store.isKept(mine)
   if (on && window.house.ahead.goOn()) return
   say(any ? (isKept ? "offline" : "stay") : "later")
   store.show()
@@ -360,6 +370,7 @@ document.addEventListener("click", (event) => {
   leave(event, () => location.assign(link.href))
 }, true)
 window.addEventListener("online", () => { if (unsure) soon(0) })
+document.addEventListener("house:signing-out", () => { sent = true })
 // What waited has arrived: the page does not say any more that it is kept.
 document.addEventListener("house:sent", () => {
   if (!sending && !unsure && !fresh() && line.classList.contains("kept-late")) say("")
@@ -367,7 +378,7 @@ document.addEventListener("house:sent", () => {
 // Words that could not be sent, or not be taken, are not left behind without a question.
 window.addEventListener("beforeunload", (event) => {
   if (sent) return
-  const late = failing && (unsure || fresh()) && !store.isKept()
+  const late = failing && (unsure || fresh()) && !store.isKept(mine)
   const newer = sending && String(written()) !== String(unsure)
   if (late || newer || untaken) event.preventDefault()
   else sendLast() // before the next page is asked for

@@ -17,7 +17,8 @@ let key = null, sending = null, waiting, told = 0
 
 const isKept = about.keeps === "yes" && window.isSecureContext && Boolean(crypto.subtle)
 const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
-const text = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer)))
+// Letter by letter: spread into one call, a long text would be too many arguments.
+const text = (buffer) => btoa(Array.from(new Uint8Array(buffer), (byte) => String.fromCharCode(byte)).join(""))
 const inOrder = () => [...several.values()].sort((one, other) => one.at - other.at)
 
 async function sealed(item) {
@@ -39,9 +40,12 @@ async function read() {
   for (const room of there) {
     const item = await opened(localStorage.getItem(room) ?? "").catch(() => null)
     if (!item || Date.now() - item.at > FORGOTTEN) localStorage.removeItem(room)
-    else if (several.get(item.name)?.by !== me) several.set(item.name, { ...item, kept: true })
+    else if (isOlder(several.get(item.name))) several.set(item.name, { ...item, kept: true })
   }
 }
+
+// Whether what lies there may be newer than what this page knows.
+const isOlder = (known) => !known || (known.kept && known.by !== me)
 
 const ready = (async () => {
   if (!isKept) return
@@ -73,6 +77,7 @@ async function put(item) {
     whole.kept = true
     return true
   } catch {
+    whole.kept = false // the room is full: an older one may lie there
     return false
   }
 }
@@ -181,12 +186,13 @@ function toLookAt(item) {
   return one
 }
 
-// Signing out wipes what this browser keeps of us: what can be sent goes first, and
-// somebody whose words cannot be sent is asked once.
+// Signing out wipes what this browser keeps of us (1-house.js): what can be sent goes
+// first, and somebody whose words cannot be sent is asked once.
 let warned = false
+const isWaiting = () => several.size > 0 || (key && Object.keys(localStorage).some((name) => name.startsWith(ROOM)))
 document.addEventListener("submit", (event) => {
   const form = event.target
-  if (warned || !("signsOut" in form.dataset) || !several.size) return
+  if (warned || !("signsOut" in form.dataset) || !isWaiting()) return
   event.preventDefault()
   event.stopPropagation()
   flush().finally(() => {
@@ -195,6 +201,12 @@ document.addEventListener("submit", (event) => {
     window.house.say(about.signOut, "warn")
   })
 }, true)
+
+// Nothing is written down again while the page goes.
+document.addEventListener("house:signing-out", () => {
+  key = null
+  several.clear()
+})
 
 window.addEventListener("online", () => flush(window.house.unsent.but))
 document.addEventListener("visibilitychange", () => { if (!document.hidden && several.size) flush(window.house.unsent.but) })
@@ -206,7 +218,10 @@ window.house.unsent = {
   flush,
   show,
   but: () => false, // what the page at hand sends itself: keeping.js says
-  isKept: () => Boolean(key),
+  // Whether these lie in the browser as they are now: its room may be full.
+  isKept: (names) => Boolean(key) && [...names].every((name) => !several.has(name) || several.get(name).kept),
+  // Where other pages cannot see that this one lives, they may send what it keeps.
+  mayBeSent: () => !navigator.locks,
   waits: () => several.size > 0,
   body: (name) => several.get(name)?.body,
   // What was written for a page and no other page is about to send.
