@@ -195,11 +195,13 @@ def test_nobody_else_on_this_phone_reads_what_waits_and_signing_out_erases_it(
     said = maria.page.locator("#unsent").get_attribute("data-sign-out")
     expect(maria.page.locator("#flash")).to_contain_text(said)
     maria.page.unroute("**/portal/questions/**")
+    # What somebody else of the family still has to send waits on.
+    maria.page.evaluate("localStorage.setItem('unsent:her-son:one', 'sealed')")
     with maria.page.expect_navigation():
         if not out.is_visible():
             maria.page.locator("header details.menu > summary").click()
         out.click()
-    assert "unsent:" not in kept(maria)
+    assert kept(maria) == '{"unsent:her-son:one":"sealed"}'
 
 
 def _not_sent(route):
@@ -207,6 +209,47 @@ def _not_sent(route):
         route.abort()
     else:
         route.continue_()
+
+
+@pytest.mark.everything
+def test_where_the_room_of_the_browser_is_full_the_page_says_that_it_must_stay(maria):
+    box = at_a_question(maria)
+    # Of a long text it is kept as of a short one.
+    long = "{ name: 'long', address: '/', title: '', body: 'ñ'.repeat(300000) }"
+    assert maria.page.evaluate(f"window.house.unsent.put({long})") is True
+    maria.page.evaluate("window.house.unsent.drop('long')")
+    full = "Storage.prototype.setItem = () => { throw new Error('full') }"
+    maria.page.evaluate(f"void ({full})")
+    maria.page.context.set_offline(True)
+    box.fill("Túnel lleno")
+    button(maria).click()
+    line = maria.page.locator("[data-kept]")
+    expect(line).to_have_text(line.get_attribute("data-stay"))
+    with maria.page.expect_event("dialog") as asked:
+        maria.page.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+    with maria.page.expect_event("close"):
+        asked.value.accept()
+    maria.page = maria.page.context.new_page()
+    maria.page.context.set_offline(False)
+
+
+@pytest.mark.everything
+def test_without_locks_words_that_change_have_another_name(maria):
+    gone = "Object.defineProperty(navigator, 'locks', { value: undefined })"
+    maria.page.add_init_script(gone)
+    box = at_a_question(maria)
+    maria.page.reload()
+    box = maria.page.locator(TEXT).first
+    maria.page.context.set_offline(True)
+    names = []
+    for words in ("Túnel", " del Norte"):
+        box.press_sequentially(words)
+        maria.page.wait_for_timeout(800)
+        names.append(maria.page.evaluate("Object.keys(localStorage)"))
+    (one,), (other,) = names
+    assert one != other
+    maria.page.context.set_offline(False)
 
 
 @pytest.mark.everything
