@@ -21,8 +21,8 @@ _IDENTITY = (
     ".a_number",
 )
 
-# So many letters fit into every box for a part of a name.
-SMALLEST_BOX = 12
+# So many letters of a part of a name fit into the smallest box for one.
+SMALLEST_BOX = 6
 
 
 @dataclass(frozen=True)
