@@ -16,7 +16,7 @@ from harborlight.facts.queries import current_facts
 from harborlight.facts.showing import SECRET_TAIL
 from harborlight.facts.versions import version
 from harborlight.filings.actions.filling import facts_for
-from harborlight.filings.models import TypedPage
+from harborlight.filings.models import NeededForm, TypedPage
 from harborlight.filings.site_answers import Answers, Asked, Block
 from harborlight.filings.spot_paths import spot_at
 from harborlight.filings.spots import Spot
@@ -164,26 +164,32 @@ def sheet_of(
 
 @dataclass(frozen=True)
 class Offered:
-    """A sheet that could be of a party of the case, and how many of its pages are typed."""
+    """A sheet that could be of a party of the case, and how many of its pages are typed.
+
+    is_planned: its form is in a filing of the case.
+    """
 
     site: Site
     party: Party
     typed: int
+    is_planned: bool
 
 
 def sheets_of(actor: Actor, case: Case) -> list[Offered]:
-    """Every sheet that could be of a party of the case."""
+    """Every sheet that could be of a party of the case, those that it files first."""
     typed = Counter(
         (row.sheet, row.part)
         for row in TypedPage.objects.visible_in(actor, case).only("sheet", "part")
     )
-    rows = [*parties(actor, case)]
-    return [
-        Offered(site, row, typed[site.key, row.part])
+    needed = NeededForm.objects.visible_in(actor, case).values_list("form", flat=True)
+    planned, rows = {*needed}, [*parties(actor, case)]
+    offered = [
+        Offered(site, row, typed[site.key, row.part], site.form in planned)
         for site in site_sheets().values()
         for row in rows
         if row.part in site.clients
     ]
+    return sorted(offered, key=lambda one: not one.is_planned)
 
 
 def _typed(actor: Actor, case: Case, site: Site, part: str) -> dict[str, TypedPage]:

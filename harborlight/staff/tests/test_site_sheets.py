@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from harborlight.cases.models import Party
 from harborlight.documents.actions import About, file_document
 from harborlight.facts.models import Fact
+from harborlight.filings.actions import need_form
 from harborlight.filings.models import Filing, FilledForm, NeededForm, TypedPage
+from harborlight.filings.queries import filings
 from harborlight.filings.site_sheets import lines_of, sheet_of
 from harborlight.firm.clock import today
 from harborlight.firm.models import Event
@@ -209,7 +211,16 @@ def test_each_sheet_of_the_case_is_listed_and_opens(ada, case):
         there = at("filing-sheet", case.pk, key, "beneficiary")
         assert there in page
         assert desk.get(there).status_code == 200
-    assert "n-400" not in page
+    assert "n-400" not in page and "In a filing of this case" not in page
+
+
+def test_the_sheet_of_a_form_that_is_filed_stands_first(ada, case):
+    need_form(ada, filings(ada, case).get(), form="I-765", client="beneficiary")
+    page = words(at_the_desk(ada).get(at("filing-sheets", case.pk)))
+    order = [page.index(at("filing-sheet", case.pk, key, "beneficiary"))
+             for key in ("i-765", "ds-160", "i-130")]  # fmt: skip
+    assert order == sorted(order)
+    assert page.count("In a filing of this case") == 1
 
 
 @pytest.mark.feature("F106")
