@@ -240,11 +240,6 @@ def _place(stands: Standing, screen: str, entry: str) -> int:
     raise NotFound
 
 
-def first_page(actor: Actor, stands: Standing) -> Step | None:
-    """Where to go on: where the person stopped, or the first screen that is not done."""
-    return stands.progress.next
-
-
 def _page(stands: Standing, number: int, step: Step) -> Page:
     section = next(one for one in stands.definition.sections if one.id == step.section)
     part = next(one for one in section.steps if one.id in (step.loop, step.screen))
