@@ -11,15 +11,17 @@ from harborlight.firm.models import User, next_number
 from harborlight.firm.roles import Role
 from harborlight.people.models import Person
 from harborlight.workflow import events
-from harborlight.workflow.actions.opening import (
-    Newcomer,
-    PartiesMissing,
+from harborlight.workflow.actions.following import (
     _add_parties,
     _ask_for,
-    _check_addresses,
     _plan,
     _send_questions,
     _settle,
+)
+from harborlight.workflow.actions.newcomers import (
+    Newcomer,
+    PartiesMissing,
+    _check_addresses,
     _short,
 )
 from harborlight.workflow.playbooks import Course
