@@ -22,37 +22,51 @@ from harborlight.workflow.actions.newcomers import (
     _first_facts,
     _what_a_card_lacks,
 )
-from harborlight.workflow.playbooks import Course, Paper
+from harborlight.workflow.playbooks import Course, Paper, Part
 
 
-def _add_parties(
+def _follow(
     actor: Actor,
     case: Case,
     playbook: Course,
+    *,
     newcomers: Mapping[str, Newcomer],
     known: Mapping[str, Person],
-) -> dict[str, Party]:
-    joined = {}
+    there: Mapping[str, Party] | None = None,
+) -> None:
+    """Do what the playbook says of a case when it begins.
+
+    there: by part, who is in the case already; newcomers: everybody else.
+    """
+    day, joined = case.opened_on, {**(there or {})}
     for part in playbook.parts:
-        newcomer = newcomers.get(part.id)
-        if newcomer is None:
-            continue  # whoever asked first is there already (taking.py)
-        person = known.get(part.id)
-        if person is None:
-            person = add_person(actor, **vars(newcomer))
-        elif fresh := _what_a_card_lacks(person, newcomer):
-            change_person(actor, person, **fresh)
-        joined[part.id] = add_party(
-            actor, case, person=person, part=part.id, part_name=part.name
-        )
-        learn(
-            actor,
-            case,
-            person=person,
-            values=_first_facts(_as_on_the_card(person, newcomer)),
-            source=Source(Fact.Source.STAFF),
-        )
-    return joined
+        if part.id not in joined:
+            newcomer, card = newcomers[part.id], known.get(part.id)
+            joined[part.id] = _join(actor, case, part, newcomer, card)
+    _settle(actor, case, playbook, joined)
+    _send_questions(actor, case, playbook, joined, day)
+    for paper in playbook.papers:
+        _ask_for(actor, case, paper, joined[paper.who].person, day)
+    _plan(actor, case, playbook)
+
+
+def _join(
+    actor: Actor, case: Case, part: Part, newcomer: Newcomer, person: Person | None
+) -> Party:
+    """Somebody takes their part in the case. person: their card, if there is one."""
+    if person is None:
+        person = add_person(actor, **vars(newcomer))
+    elif fresh := _what_a_card_lacks(person, newcomer):
+        change_person(actor, person, **fresh)
+    party = add_party(actor, case, person=person, part=part.id, part_name=part.name)
+    learn(
+        actor,
+        case,
+        person=person,
+        values=_first_facts(_as_on_the_card(person, newcomer)),
+        source=Source(Fact.Source.STAFF),
+    )
+    return party
 
 
 def _settle(

@@ -14,6 +14,7 @@ from harborlight.firm.actor import Actor
 from harborlight.people.conflicts import Asked
 from harborlight.people.models import Person
 from harborlight.people.queries import cards_with_email
+from harborlight.workflow.playbooks import Course
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,16 @@ class EmailTaken(Exception):
 
 class PartiesMissing(Exception):
     """The playbook needs somebody for each of its parts."""
+
+
+def _needed(
+    playbook: Course, newcomers: Mapping[str, Newcomer], *, besides: str = ""
+) -> dict[str, Newcomer]:
+    """Who takes each part of the playbook; besides: a part that is taken already."""
+    parts = [one.id for one in playbook.parts if one.id != besides]
+    if missing := [one for one in parts if one not in newcomers]:
+        raise PartiesMissing(f"The playbook also needs: {', '.join(missing)}.")
+    return {one: newcomers[one] for one in parts}
 
 
 def _check_addresses(

@@ -15,18 +15,12 @@ from harborlight.people.actions import decide_conflict
 from harborlight.people.conflicts import Asked, as_kept
 from harborlight.people.models import ConflictCheck, Person
 from harborlight.workflow import events
-from harborlight.workflow.actions.following import (
-    _add_parties,
-    _ask_for,
-    _plan,
-    _send_questions,
-    _settle,
-)
+from harborlight.workflow.actions.following import _follow
 from harborlight.workflow.actions.handing import hold, must_not_wait, take_up
 from harborlight.workflow.actions.newcomers import (
     Newcomer,
-    PartiesMissing,
     _check_addresses,
+    _needed,
     _short,
 )
 from harborlight.workflow.models import HandedOver
@@ -98,9 +92,7 @@ def begin_case(
     """Open a case the way its playbook says: parties, questions, papers, forms."""
     known = known or {}
     _check_addresses(actor, newcomers, known)
-    if missing := [part.id for part in playbook.parts if part.id not in newcomers]:
-        raise PartiesMissing(f"The playbook also needs: {', '.join(missing)}.")
-    day = today(actor.firm.time_zone)
+    newcomers = _needed(playbook, newcomers)
     # Somebody the firm knows is called as their card says, not as typed just now.
     names = {part: _short(known.get(part, one)) for part, one in newcomers.items()}
     with acting(actor, events.BEGUN, actor.firm) as event:
@@ -110,16 +102,11 @@ def begin_case(
             kind_version=playbook.version,
             stage=playbook.stages[0].id,
             titles=playbook.titles(names),
-            on=day,
+            on=today(actor.firm.time_zone),
             lead=lead,
             is_sensitive=playbook.sensitive,
         )
         event.about(case)
-        joined = _add_parties(actor, case, playbook, newcomers, known)
-        _settle(actor, case, playbook, joined)
-        _send_questions(actor, case, playbook, joined, day)
-        for paper in playbook.papers:
-            _ask_for(actor, case, paper, joined[paper.who].person, day)
-        _plan(actor, case, playbook)
+        _follow(actor, case, playbook, newcomers=newcomers, known=known)
         event.say(name=dict(playbook.name))
     return case
