@@ -92,9 +92,9 @@ def _pictures(scan: bytes, folder: Path) -> list[str]:
 
 
 def _bare(names: list[str]) -> subprocess.Popen[str]:
-    made = subprocess.Popen(  # noqa: S603
+    made = subprocess.Popen(
         # At the priority of ours, or others on this machine weigh on one alone.
-        ["nice", "-n", "19", sys.executable, "-c", _BARE, *names],  # noqa: S607
+        ["nice", "-n", "19", sys.executable, "-c", _BARE, *names],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -43,7 +43,7 @@ def measure() -> list[Record]:
 
 def photographed() -> Image.Image:
     """A page of print on a table, with the grain of a camera."""
-    chance = random.Random(7)  # noqa: S311 - not a secret
+    chance = random.Random(7)
     page = Image.new("RGB", SIZE, (120, 100, 80))
     draw = ImageDraw.Draw(page)
     draw.rectangle((200, 200, SIZE[0] - 200, SIZE[1] - 200), fill=(236, 234, 228))

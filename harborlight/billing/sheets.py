@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.utils import formats
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from harborlight.billing.methods import method_words
-from harborlight.firm.words import money, telephone
+from harborlight.firm.words import language_now, money, telephone
 
 if TYPE_CHECKING:
     from harborlight.billing.models import Invoice, Line, Payment, Receipt
@@ -127,7 +126,7 @@ def _letterhead(firm: Firm) -> Sheet:
     place = " ".join(filter(None, [firm.state, firm.zip]))
     where = [firm.street, firm.city, place, telephone(firm.phone), firm.email]
     return {
-        "language": (get_language() or "en").split("-")[0],
+        "language": language_now(),
         "firm": firm.name,
         "address": " · ".join(filter(None, where)),
     }

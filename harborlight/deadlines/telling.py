@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from harborlight.firm.words import in_words
 from harborlight.law.deadlines.types import Counted, Result, Rule, Step
 
 STATUSES = {
@@ -68,11 +69,6 @@ CLOSED = {
 OBSERVED = " (observed)"
 
 
-def words(said: Mapping[str, str]) -> str:
-    """The text in the reader's language, English where it lacks."""
-    return said.get((get_language() or "en").split("-")[0]) or said["en"]
-
-
 def day_in_words(day: date) -> str:
     """Weekday, day, month and year: "Mon, June 22, 2026"."""
     return date_format(day, "D, ") + date_format(day, "DATE_FORMAT")
@@ -82,7 +78,7 @@ def because(counted: Counted) -> list[str]:
     """Every step, the findings, and the rule that it comes from."""
     return [
         *(TELL[step.kind](counted.rule, step) for step in counted.steps),
-        *([words(counted.verdict)] if counted.verdict else []),
+        *([in_words(counted.verdict)] if counted.verdict else []),
         *(str(FINDINGS[finding]) for finding in counted.findings),
         *_of_the_rule(counted),
     ]
@@ -101,7 +97,7 @@ def _whole_day(day: date | None) -> str:
 def _of_the_rule(counted: Counted) -> Iterator[str]:
     version = counted.version
     if version.note:
-        yield words(version.note)
+        yield in_words(version.note)
     if not counted.in_force:
         yield gettext("This text of the rule is %(status)s: it is not in force.") % {
             "status": STATUSES[version.status]
@@ -115,11 +111,11 @@ def input_label(rule: Rule, name: str) -> str:
     """What an input, or a date that was counted before, is called."""
     for one in rule.inputs:
         if one.name == name:
-            return words(one.label)
+            return in_words(one.label)
     for version in rule.versions:
         for named in version.all_dates:
             if named.name == name:
-                return words(named.label)
+                return in_words(named.label)
     return {"first step": gettext("First mandatory step"),
             "last step": gettext("Last mandatory step")}.get(name, name)  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.documents.kinds import FILED_KINDS
@@ -15,6 +15,7 @@ from harborlight.documents.models import SIGNED_FORM, Detail, Request
 from harborlight.documents.reasons import REASONS
 from harborlight.facts.choices import country_options
 from harborlight.firm.fields import DayField, WordsField
+from harborlight.firm.words import in_words
 from harborlight.law.countries import UNITED_STATES
 from harborlight.people.models import Person
 from harborlight.people.names import folded
@@ -95,11 +96,7 @@ class DatedForm(forms.Form):
 
 def country_choices() -> list[tuple[str, Any]]:
     """Every country in the reader's language, our own first."""
-    language = (get_language() or "en").split("-")[0]
-    named = [
-        (one.value, one.labels.get(language, one.labels["en"]))
-        for one in country_options()
-    ]
+    named = [(one.value, in_words(one.labels)) for one in country_options()]
     named.sort(key=lambda choice: (choice[0] != "US", folded(choice[1])))
     return [("", _("Choose…")), *named]
 

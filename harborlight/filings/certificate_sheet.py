@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from harborlight.filings.certificates import Looked, Stands
@@ -16,7 +15,7 @@ from harborlight.filings.payment_words import way_words
 from harborlight.filings.preflight_checks import CHECKS
 from harborlight.filings.preflight_types import Record
 from harborlight.firm.models import Firm
-from harborlight.firm.words import money
+from harborlight.firm.words import language_now, money
 
 Row = list[str]
 
@@ -27,7 +26,7 @@ def certificate_sheet(
     """The words of papers/sheets/preflight.typ, in the reader's language."""
     filing, zone = stands.filing, ZoneInfo(firm.time_zone)
     return {
-        "language": (get_language() or "en").split("-")[0],
+        "language": language_now(),
         "firm": firm.name,
         "title": _("Preflight certificate"),
         "number": f"{filing.case.number} · {made.number}",

@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from harborlight.documents.models import Version
 from harborlight.facts.models import Fact
 from harborlight.filings.models import FilledForm
 from harborlight.firm.models import Firm
+from harborlight.firm.words import language_now
 
 if TYPE_CHECKING:
     from harborlight.filings.provenance import Row
@@ -30,7 +31,7 @@ def provenance_sheet(
     """
     zone = ZoneInfo(firm.time_zone)
     return {
-        "language": _language(),
+        "language": language_now(),
         "firm": firm.name,
         "title": _("Where every box comes from"),
         "number": _("Form %(form)s, filling %(n)s")
@@ -108,11 +109,7 @@ def _tongue(code: str) -> str:
     if not code:
         return ""
     try:
-        named = Locale.parse(code.replace("-", "_")).get_display_name(_language())
+        named = Locale.parse(code.replace("-", "_")).get_display_name(language_now())
     except (UnknownLocaleError, ValueError):
         return code
     return str(named)
-
-
-def _language() -> str:
-    return (get_language() or "en").split("-")[0]

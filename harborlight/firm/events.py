@@ -6,7 +6,7 @@ sentence in the activity, the notice, and the name of the webhook.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -69,10 +69,6 @@ class EventKind:
     def is_news(self) -> bool:
         """Whether a client is written to that there is something new."""
         return self.client_sees and not self.quiet
-
-
-def kinds_named(names: Iterable[str]) -> list[EventKind]:
-    return [KINDS[name] for name in names]
 
 
 ANYONE = roles(DESK, Role.CLIENT, Role.HR_LIAISON)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,7 +18,6 @@ from harborlight.firm.models import (
     Firm,
     Job,
     Membership,
-    Notice,
     Offer,
     ReaderPosition,
     Sighting,
@@ -27,7 +25,6 @@ from harborlight.firm.models import (
 )
 from harborlight.firm.roles import DESK, LAWYERS, OFFICE, Role, Roles, roles
 from harborlight.firm.tenancy import NotFound
-from harborlight.firm.vault.events import words_of
 
 TECHNICIANS = roles(OFFICE, Role.IT)
 
@@ -111,11 +108,6 @@ def credentials_of(actor: Actor, user_id: UUID) -> Credentials | None:
     return Credentials.objects.visible_to(actor).filter(user=user_id).first()
 
 
-def notices_for(actor: Actor, limit: int = 50) -> list[Notice]:
-    """What this person was told, newest first."""
-    return [*Notice.objects.visible_to(actor).order_by("-at")[:limit]]
-
-
 def audit_log(
     actor: Actor,
     *,
@@ -188,11 +180,6 @@ def sightings(actor: Actor, *, user: UUID | None = None) -> QuerySet[Sighting]:
     rows = Sighting.objects.visible_to(actor).select_related("user")
     rows = rows.filter(user=user) if user else rows
     return rows.order_by("-window", "-pk")
-
-
-def what_they_said(actor: Actor, rows: Sequence[Event]) -> dict[UUID, dict[str, Any]]:
-    """The words of these events, by id."""
-    return words_of(actor.firm, rows)
 
 
 def jobs(actor: Actor, state: str = "") -> QuerySet[Job]:

@@ -163,10 +163,3 @@ def ask_again(job_id: UUID) -> int:
         return Job.objects.filter(state=Job.GIVEN_UP, pk=job_id).update(
             state=Job.READY, attempts=0, run_after=now(), finished_at=None
         )
-
-
-def firms_of(jobs: Sequence[Job]) -> dict[UUID, Firm]:
-    """The firms of these jobs, in one query."""
-    with everywhere("the worker enters the firms of its jobs"):
-        wanted = {job.firm_id for job in jobs if job.firm_id}
-        return {firm.pk: firm for firm in Firm.objects.filter(pk__in=wanted)}

@@ -24,7 +24,6 @@ from harborlight.firm.tenancy import inside
 
 WINDOW_SECONDS = 600
 WRITE_AFTER_SECONDS = 5.0
-WRITE_AT_ONCE = 500
 
 Look = tuple[UUID, datetime, UUID, str, UUID, UUID | None]
 _noted: dict[Look, Firm] = {}

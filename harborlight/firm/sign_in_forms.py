@@ -16,7 +16,6 @@ from allauth.mfa.totp.internal.auth import TOTP
 from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.contrib.auth.password_validation import (
-    password_validators_help_texts,
     validate_password,
 )
 from django.utils.translation import gettext_lazy as _
@@ -172,8 +171,3 @@ class AddPasskeyForm(Plain, passkeys.AddWebAuthnForm):  # type: ignore[misc]
 
 class RenamePasskeyForm(Plain, passkeys.EditWebAuthnForm):  # type: ignore[misc]
     labels = {"name": _("Name of this passkey")}
-
-
-def password_rules() -> list[str]:
-    """The rules of passwords in words, for whoever chooses one."""
-    return password_validators_help_texts()

@@ -20,11 +20,16 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 
+def language_now() -> str:
+    """The language of whoever reads now, as texts are kept by it: "en", "es"."""
+    return (get_language() or "en").split("-")[0]
+
+
 def in_words(texts: Mapping[str, str] | str) -> str:
     """A text that the firm wrote in several languages: in the reader's, or in English."""
     if isinstance(texts, str):
         return texts
-    language = (get_language() or "en").split("-")[0]
+    language = language_now()
     return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.facts.accepting import accept
@@ -14,7 +14,7 @@ from harborlight.facts.catalogue import catalogue
 from harborlight.facts.refusals import Refusal
 from harborlight.facts.versions import sent_over
 from harborlight.firm.fields import AddressField, DayField, SeenField, WordsField
-from harborlight.firm.words import in_words
+from harborlight.firm.words import in_words, language_now
 from harborlight.inquiries.actions import Asker
 from harborlight.inquiries.models import CameBy, Inquiry
 from harborlight.inquiries.queries import noted, noted_word
@@ -174,7 +174,7 @@ class NewInquiryForm(AboutForm):
         try:
             return accept(entry, text) if text else ""
         except Refusal as refusal:
-            language = (get_language() or "en").split("-")[0]
+            language = language_now()
             raise forms.ValidationError(refusal.sentence(language)) from refusal
 
     def clean(self) -> dict[str, Any]:

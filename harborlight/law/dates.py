@@ -88,10 +88,3 @@ def roll_forward(day: date) -> date:
     while closed(day):
         day += timedelta(days=1)
     return day
-
-
-def roll_back(day: date) -> date:
-    """The day itself, or the last one before it on which offices are open."""
-    while closed(day):
-        day -= timedelta(days=1)
-    return day

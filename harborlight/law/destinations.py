@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from harborlight.law.book import BadBook, Cited, entries
+from harborlight.law.letters import without_accents
 
 # What one agency takes in names of files, and no other refuses.
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9 ._()-]+")
@@ -77,11 +77,8 @@ def file_names(to: Destination, name: str, titles: Sequence[str]) -> list[str]:
 
 def plain(words: str) -> str:
     """Words as every agency takes them in the name of a file."""
-    bare = unicodedata.normalize("NFKD", words)
-    kept = "".join(c for c in bare if not unicodedata.combining(c))
-    return (
-        " ".join(_NOT_IN_NAMES.sub(" ", kept).split())[:_LONGEST].strip(" .") or "Paper"
-    )
+    kept = " ".join(_NOT_IN_NAMES.sub(" ", without_accents(words)).split())
+    return kept[:_LONGEST].strip(" .") or "Paper"
 
 
 def _another(made: str, named: Sequence[str]) -> str:

@@ -9,7 +9,6 @@ signs in anywhere: a person types, and these rows say what comes next.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +19,7 @@ import yaml
 
 from harborlight.law.book import SAID, BadBook, Cited
 from harborlight.law.destinations import destinations
+from harborlight.law.letters import without_accents
 from harborlight.law.pack_conditions import Condition
 from harborlight.law.pack_types import EntryChoice, EntryView, ListView, Value
 from harborlight.law.pack_value_rows import BadRow, Row, condition, read_value
@@ -41,12 +41,6 @@ _MONTHS = [
     "NOV",
     "DEC",
 ]
-# Letters that no accent is taken from.
-_SPELT = str.maketrans(
-    {"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "æ": "ae", "Æ": "AE", "œ": "oe"}
-    | {"Œ": "OE", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "TH"}
-    | {"ı": "i", "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"}  # noqa: RUF001
-)
 
 
 @dataclass(frozen=True)
@@ -161,12 +155,6 @@ def pieces_of(text: str, limit: int) -> list[str]:
     cut = max(head.rfind(" "), head.rfind("\n"))
     cut = cut if cut > limit // 2 else limit
     return [text[:cut].rstrip(), *pieces_of(text[cut:].lstrip(), limit)]
-
-
-def without_accents(text: str) -> str:
-    """The same in plain letters, where they have some: Peña is Pena, Łódź is Lodz."""
-    bare = unicodedata.normalize("NFKD", text.translate(_SPELT))
-    return "".join(char for char in bare if not unicodedata.combining(char))
 
 
 def _read(file: Path) -> dict[str, Any]:

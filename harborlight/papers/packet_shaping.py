@@ -14,7 +14,6 @@ from functools import cache
 _TURNED = ("R", "AL")
 # The first letter of any script that is read from the right.
 _FIRST_TURNED = "\u0590"
-_NEUTRAL = ("ON", "WS", "CS", "ES", "ET")
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 _LAM = "\u0644"
 _RUN = re.compile(r"\s+|\S+")

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from harborlight.firm.actor import Actor
-from harborlight.firm.models import User
 from harborlight.firm.tenancy import NotFound
 from harborlight.people.models import Invitation, Person
 
@@ -23,14 +22,6 @@ def persons(actor: Actor, ids: Sequence[UUID]) -> dict[UUID, Person]:
     return {row.pk: row for row in Person.objects.visible_to(actor).filter(pk__in=ids)}
 
 
-def person_of(actor: Actor) -> Person:
-    """The card of the client who asks."""
-    found = Person.objects.visible_to(actor).filter(login=actor.user_id).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
 def invitation_of(actor: Actor, person: Person) -> Invitation | None:
     """The newest invitation of this person."""
     return latest_invitations(actor).filter(person=person).first()
@@ -39,11 +30,6 @@ def invitation_of(actor: Actor, person: Person) -> Invitation | None:
 def latest_invitations(actor: Actor) -> QuerySet[Invitation]:
     """Every invitation, used up or not, the newest first."""
     return Invitation.objects.visible_to(actor).order_by("-made_at")
-
-
-def account_with(actor: Actor, email: str) -> User | None:
-    """The account of this address, in whatever firm; told to nobody but the program."""
-    return User.objects.filter(email__iexact=email.strip()).first()
 
 
 def open_invitations(actor: Actor, *, moment: datetime) -> QuerySet[Invitation]:

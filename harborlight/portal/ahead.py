@@ -12,8 +12,9 @@ from harborlight.firm.tenancy import NotFound
 from harborlight.firm.words import in_words
 from harborlight.portal.asking import step_address
 from harborlight.questionnaires.forms import ScreenForm
+from harborlight.questionnaires.pages import Page
 from harborlight.questionnaires.progress import Step
-from harborlight.questionnaires.queries import Page, Standing, page
+from harborlight.questionnaires.queries import Standing, page
 
 # A tunnel, a lift, a bus between two towns.
 AT_HAND = 8

@@ -21,13 +21,9 @@ from harborlight.questionnaires.aside_fields import now_asked
 from harborlight.questionnaires.definition import Loop
 from harborlight.questionnaires.forms import KEEP, ScreenForm
 from harborlight.questionnaires.models import Sent
+from harborlight.questionnaires.pages import Answerable, Page
 from harborlight.questionnaires.progress import Step
-from harborlight.questionnaires.queries import (
-    Answerable,
-    Page,
-    Standing,
-    page,
-)
+from harborlight.questionnaires.queries import Standing, page
 
 YES = "yes"
 # "2019-03-04"; of some days only the month or the year is known.

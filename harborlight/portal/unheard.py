@@ -25,7 +25,8 @@ from harborlight.firm.tenancy import NotFound
 from harborlight.firm.words import in_words
 from harborlight.portal.changed import was_asked
 from harborlight.questionnaires.forms import OVER, ScreenForm
-from harborlight.questionnaires.queries import Answerable, Page, Standing
+from harborlight.questionnaires.pages import Answerable, Page
+from harborlight.questionnaires.queries import Standing
 
 
 def too_late(request: Request, stands: Standing, screen: str = "") -> HttpResponse:

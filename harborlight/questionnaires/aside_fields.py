@@ -15,7 +15,7 @@ from harborlight.firm.fields import SeenField, WordsField
 from harborlight.questionnaires.actions import Beside
 from harborlight.questionnaires.asides import is_unanswered, of_kind
 from harborlight.questionnaires.models import Aside
-from harborlight.questionnaires.queries import Answerable
+from harborlight.questionnaires.pages import Answerable
 
 # What the names of these boxes end with. ASKED_HERE says what the page came with: only
 # that can be taken back by taking the tick away.

@@ -8,12 +8,12 @@ from typing import Any
 
 from django import forms
 from django.utils.text import Truncator
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.facts.catalogue import Entry, NoSuchFact, catalogue
 from harborlight.facts.choices import no_value, options_of
-from harborlight.firm.words import in_words
+from harborlight.firm.words import in_words, language_now
 from harborlight.law.pack_conditions import Condition, paths_of
 from harborlight.questionnaires.condition_words import fact_name, in_a_sentence
 from harborlight.questionnaires.definition import Definition, Loop
@@ -265,11 +265,8 @@ def _answers(path: str, group: str) -> list[tuple[str, str]]:
     entry = _entry(path, group) if path else None
     if entry is None:
         return []
-    language = (get_language() or "en").split("-")[0]
-    answers = [
-        (one.value, one.labels.get(language, one.labels["en"]))
-        for one in options_of(entry)
-    ]
+    language = language_now()
+    answers = [(one.value, in_words(one.labels)) for one in options_of(entry)]
     return answers + [(one, no_value(one, language)) for one in sorted(entry.may_be)]
 
 

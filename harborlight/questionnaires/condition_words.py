@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.facts.catalogue import NoSuchFact, catalogue
 from harborlight.facts.labels import whole_label
 from harborlight.facts.showing import shown
-from harborlight.firm.words import in_words
+from harborlight.firm.words import in_words, language_now
 from harborlight.law.pack_conditions import Condition
 
 # Who is asked, as the office calls them.
@@ -85,7 +85,7 @@ def _answers(condition: Condition, group: str) -> str:
     if not catalogue().knows(full) or _is_group(full):
         return gettext(" or ").join(condition.values)
     entry = catalogue().entry(full)
-    language = (get_language() or "en").split("-")[0]
+    language = language_now()
     said = (shown(entry, one, language=language) for one in condition.values)
     return gettext(" or ").join(said)
 

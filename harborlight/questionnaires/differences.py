@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from harborlight.facts.catalogue import catalogue
 from harborlight.facts.showing import shown
-from harborlight.firm.words import in_words
+from harborlight.firm.words import in_words, language_now
 from harborlight.law.pack_conditions import Condition
 from harborlight.questionnaires.condition_words import in_a_sentence
 from harborlight.questionnaires.definition import (
@@ -210,5 +210,5 @@ def _options(question: Question) -> str:
     if not question.options:
         return _("all of them")
     entry = catalogue().entry(question.fact)
-    language = (get_language() or "en").split("-")[0]
+    language = language_now()
     return ", ".join(shown(entry, one, language=language) for one in question.options)

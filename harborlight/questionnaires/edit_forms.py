@@ -8,13 +8,14 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.formats import number_format
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.facts.catalogue import Entry
 from harborlight.facts.choices import options_of
 from harborlight.facts.versions import sent_over
 from harborlight.firm.fields import SeenField, WordsField
+from harborlight.firm.words import in_words
 from harborlight.questionnaires.plain_words import (
     HARDEST_GRADE,
     grade,
@@ -242,13 +243,9 @@ def _box(text: Text, language: str, called: Any) -> WordsField:
 
 
 def _offered(entry: Entry) -> forms.MultipleChoiceField:
-    language = (get_language() or "en").split("-")[0]
     return forms.MultipleChoiceField(
         label=_("Answers that it offers"),
-        choices=[
-            (one.value, one.labels.get(language, one.labels["en"]))
-            for one in options_of(entry)
-        ],
+        choices=[(one.value, in_words(one.labels)) for one in options_of(entry)],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

@@ -47,6 +47,11 @@ class Part:
     def name(self) -> str:
         return f"{self.party}-{self.row['id']}"
 
+    @property
+    def chapter(self) -> str:
+        """The name of the chapter in which it stands."""
+        return f"{self.party}-{self.section['id']}"
+
     def change(self, new: Mapping[str, Any]) -> None:
         """Say of it what is new; what is None is said no more."""
         for word, said in new.items():

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from harborlight.facts.days import SENTENCES, Clash, clashes
 
 if TYPE_CHECKING:
+    from harborlight.questionnaires.pages import Answerable
     from harborlight.questionnaires.progress import Facts
-    from harborlight.questionnaires.queries import Answerable
     from harborlight.questionnaires.rows import Line
 
 SURE = "_sure"

@@ -24,7 +24,7 @@ from harborlight.questionnaires.aside_fields import (
     said_beside,
 )
 from harborlight.questionnaires.fact_field import CHOSEN, SAYS, FactField
-from harborlight.questionnaires.queries import Answerable
+from harborlight.questionnaires.pages import Answerable
 
 # What a field's name ends with that says which value the answer was written over, and
 # that of the choice between two answers.

@@ -6,11 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language
-
 from harborlight.facts.choices import options_of
 from harborlight.facts.showing import shown
-from harborlight.firm.words import in_words
+from harborlight.firm.words import in_words, language_now
 from harborlight.law.pack_conditions import holds
 from harborlight.questionnaires.definition import Loop, Question, Screen, Section
 from harborlight.questionnaires.fact_field import CHOSEN, SAYS
@@ -92,7 +90,7 @@ class _Answered:
 
     def _asked(self, question: Question, row: Mapping[str, Any] | None) -> Asked:
         one = answerable(question, self.stands, row)
-        language = (get_language() or "en").split("-")[0]
+        language = language_now()
         value = shown(one.entry, one.value, language=language) if one.value else ""
         return Asked(in_words(question.ask), "", value, (), 1, is_conditional=False)
 
@@ -120,13 +118,12 @@ class _Blank:
 
     def _asked(self, question: Question, *, rests: bool) -> Asked:
         entry = answerable(question, self.stands, None).entry
-        language = (get_language() or "en").split("-")[0]
         boxes = []
         if entry.type in CHOSEN:
             for option in options_of(entry):
                 if not question.options or option.value in question.options:
                     words = question.says.get(option.value, option.labels)
-                    boxes.append(words.get(language, words["en"]))
+                    boxes.append(in_words(words))
         if len(boxes) > TICKED:
             boxes = []
         writes = not boxes

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from harborlight.cases.models import Access, Case
-from harborlight.facts.catalogue import Entry as CatalogueEntry
 from harborlight.facts.catalogue import catalogue
 from harborlight.facts.queries import Known, case_facts
 from harborlight.facts.versions import version
@@ -20,10 +19,9 @@ from harborlight.questionnaires.definition import (
     Definition,
     Loop,
     Question,
-    Screen,
-    Section,
 )
-from harborlight.questionnaires.models import Aside, Questionnaire, Sent
+from harborlight.questionnaires.models import Questionnaire, Sent
+from harborlight.questionnaires.pages import Answerable, Page, page_at
 from harborlight.questionnaires.progress import (
     Progress,
     Step,
@@ -31,7 +29,6 @@ from harborlight.questionnaires.progress import (
     entries_of,
     progress,
     steps,
-    visible,
 )
 from harborlight.questionnaires.reading import read_definition
 
@@ -50,57 +47,6 @@ if TYPE_CHECKING:
 # The questions that are asked before there is a case; once there is one, its own follow.
 FIRST_QUESTIONS = "intake"
 _IS_OVER = Q(questionnaire__key=FIRST_QUESTIONS) & ~Q(case__access=Access.INQUIRY)
-
-
-@dataclass(frozen=True)
-class Answerable:
-    """A question as it stands: what the fact is, and what was answered."""
-
-    question: Question
-    entry: CatalogueEntry
-    value: str
-    # What the value is called that the page was made with (facts/versions.py).
-    version: str
-    # What is said beside it: by whoever answers, and by us.
-    asides: Sequence[Aside] = ()
-
-    @property
-    def field(self) -> str:
-        """The name of its input: the fact, without what HTML names cannot hold."""
-        return self.question.fact.replace("[]", "").replace(".", "-")
-
-
-@dataclass(frozen=True)
-class Page:
-    """One screen of a questionnaire for one person, with its neighbours."""
-
-    section: Section
-    step: Step
-    number: int
-    of: int
-    screen: Screen | None
-    loop: Loop | None
-    questions: Sequence[Answerable]
-    rows: Sequence[Known]
-    before: Step | None
-    after: Step | None
-
-    @property
-    def is_full(self) -> bool:
-        """Whether as many of several stand there as are asked for."""
-        return self.loop is not None and len(self.rows) >= self.loop.at_most
-
-    @property
-    def entry_id(self) -> UUID | None:
-        """The entry of the loop that the screen is about."""
-        if self.step.entry is None:
-            return None
-        return UUID(self.rows[self.step.entry]["entry"])
-
-    @property
-    def entry_key(self) -> str:
-        """The entry as a page names it; nothing where the screen is about none."""
-        return shown(self.entry_id) if self.entry_id else ""
 
 
 @dataclass(frozen=True)
@@ -222,7 +168,7 @@ def page(
         place = _place(stands, screen, entry)
     for number, step in enumerate(stands.steps):
         if (step.screen, step.entry) == (screen, place):
-            return _page(stands, number, step)
+            return _page(stands, number)
     raise NotFound
 
 
@@ -240,37 +186,14 @@ def _place(stands: Standing, screen: str, entry: str) -> int:
     raise NotFound
 
 
-def first_page(actor: Actor, stands: Standing) -> Step | None:
-    """Where to go on: where the person stopped, or the first screen that is not done."""
-    return stands.progress.next
-
-
-def _page(stands: Standing, number: int, step: Step) -> Page:
-    section = next(one for one in stands.definition.sections if one.id == step.section)
-    part = next(one for one in section.steps if one.id in (step.loop, step.screen))
-    loop = part if isinstance(part, Loop) else None
-    rows = entries_of(loop, stands.facts) if loop else []
-    screen = _screen(part, step)
-    entry = rows[step.entry] if step.entry is not None else None
-    asked = visible(screen, stands.facts, entry) if screen else ()
-    return Page(
-        section=section,
-        step=step,
-        number=number + 1,
-        of=len(stands.steps),
-        screen=screen,
-        loop=loop,
-        questions=[answerable(question, stands, entry) for question in asked],
-        rows=rows,  # type: ignore[arg-type]
-        before=stands.steps[number - 1] if number else None,
-        after=stands.steps[number + 1] if number + 1 < len(stands.steps) else None,
+def _page(stands: Standing, number: int) -> Page:
+    return page_at(
+        stands.definition,
+        stands.steps,
+        number,
+        stands.facts,
+        lambda question, entry: answerable(question, stands, entry),
     )
-
-
-def _screen(part: Screen | Loop, step: Step) -> Screen | None:
-    if isinstance(part, Screen):
-        return part
-    return next((one for one in part.screens if one.id == step.screen), None)
 
 
 def answerable(question: Question, stands: Standing, entry: Any) -> Answerable:

@@ -19,45 +19,25 @@ from harborlight.questionnaires.condition_words import in_a_sentence
 from harborlight.questionnaires.definition import (
     Definition,
     Loop,
+    Question,
     Screen,
     Section,
     Words,
 )
+from harborlight.questionnaires.pages import Answerable, Page, page_at
 from harborlight.questionnaires.progress import (
     Step,
     answer_of,
     entries_of,
     reader,
     steps,
-    visible,
 )
-from harborlight.questionnaires.queries import Answerable
 
 # Of what a page brings along, in characters: far more than anybody types to try.
 MOST_SAID = 60_000
 # Behind the last page.
 END = "end"
 Facts = dict[str, dict[str, Any]]
-
-
-@dataclass
-class Tried:
-    """A page of the walk, like queries.Page; screen None: the list of a loop."""
-
-    section: Section
-    step: Step
-    number: int
-    of: int
-    screen: Screen | None
-    loop: Loop | None
-    questions: list[Answerable]
-    rows: list[Any]
-    before: Step | None
-    after: Step | None
-
-    @property
-    def is_full(self) -> bool:
-        return self.loop is not None and len(self.rows) >= self.loop.at_most
 
 
 @dataclass(frozen=True)
@@ -98,7 +78,7 @@ class Walk:
         """What a page brings along."""
         return json.dumps(self.facts, separators=(",", ":"))
 
-    def page(self) -> Tried | None:
+    def page(self) -> Page | None:
         """Where they are; the first page where that is not asked (any more).
 
         None behind the last page, and where nothing is asked at all.
@@ -111,9 +91,13 @@ class Walk:
             return None
         number = here[0] if here else 0
         self.at = (found[number].screen, found[number].entry)
-        return _page(self.definition, self.facts, found, number)
+        return page_at(self.definition, found, number, self.facts, self._answerable)
 
-    def take(self, page: Tried, answers: Mapping[str, str]) -> None:
+    def _answerable(self, question: Question, entry: Any) -> Answerable:
+        said = str(answer_of(question, self.facts, entry) or "")
+        return Answerable(question, catalogue().entry(question.fact), said, "")
+
+    def take(self, page: Page, answers: Mapping[str, str]) -> None:
         """Take answers down, by fact; an empty one takes an answer back."""
         for path, value in answers.items():
             subject, _dot, name = path.partition(".")
@@ -124,7 +108,7 @@ class Walk:
             else:
                 _put(self.facts.setdefault(subject, {}), name, value)
 
-    def go_on(self, page: Tried) -> None:
+    def go_on(self, page: Page) -> None:
         """To what follows a page as things stand now: to itself, where its answers opened
         new questions on it; behind the last one to the end."""
         found = self.steps
@@ -173,34 +157,6 @@ def begin_walk(definition: Definition, party: str, said: str = "") -> Walk:
     parties = definition.parties
     facts = _read(said) or structured(definition.given.items())
     return Walk(definition, party if party in parties else parties[0], facts)
-
-
-def _page(
-    definition: Definition, facts: Facts, found: list[Step], number: int
-) -> Tried:
-    step = found[number]
-    section = next(one for one in definition.sections if one.id == step.section)
-    part = next(one for one in section.steps if one.id in (step.loop, step.screen))
-    loop = part if isinstance(part, Loop) else None
-    inner = loop.screens if loop else (part,)
-    screens = [one for one in inner if isinstance(one, Screen)]
-    screen = next((one for one in screens if one.id == step.screen), None)
-    rows = [*entries_of(loop, facts)] if loop else []
-    entry = rows[step.entry] if step.entry is not None else None
-    asked = visible(screen, facts, entry) if screen else ()
-    questions = [
-        Answerable(
-            one,
-            catalogue().entry(one.fact),
-            str(answer_of(one, facts, entry) or ""),
-            "",
-        )
-        for one in asked
-    ]
-    before = found[number - 1] if number else None
-    after = found[number + 1] if number + 1 < len(found) else None
-    place = (section, step, number + 1, len(found))
-    return Tried(*place, screen, loop, questions, rows, before, after)
 
 
 def _put(node: dict[str, Any], path: str, value: Any) -> None:

@@ -66,7 +66,8 @@ class Acceptance:
     @cached_property
     def is_valid(self) -> bool:
         every = (self.form, *self.others, *self.known_forms)
-        return all([one.is_valid() for one in every])  # noqa: C419
+        # A list: each form says what it lacks, also behind one that lacks something.
+        return all([one.is_valid() for one in every])
 
     @property
     def known(self) -> dict[str, Person]:

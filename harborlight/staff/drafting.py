@@ -15,16 +15,16 @@ from django.utils.translation import gettext as _
 
 from harborlight.firm.tenancy import NotFound
 from harborlight.questionnaires.actions import ChangedByOthers, change_draft
+from harborlight.questionnaires.condition_forms import ConditionForm, offered_facts
 from harborlight.questionnaires.definition import Definition
 from harborlight.questionnaires.drafts import get_draft, unfinished
-from harborlight.questionnaires.editing import Part, Row, question_at
+from harborlight.questionnaires.editing import Part, Row, condition_of, question_at
 from harborlight.ui.templatetags.house import moment
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from harborlight.firm.doors import Request
-    from harborlight.questionnaires.condition_forms import ConditionForm
     from harborlight.questionnaires.edit_forms import TextsForm
     from harborlight.questionnaires.models import QuestionnaireDraft
 
@@ -50,6 +50,20 @@ class Desk:
     @cached_property
     def definition(self) -> Definition:
         return unfinished(self.draft)
+
+    def condition(
+        self, row: Row | None = None, *, group: str = "", without: str = ""
+    ) -> ConditionForm:
+        """The form that says when a part is asked, beside the one about its words.
+
+        row: the part, None for a new one; group: of whose entries; without: its own fact.
+        """
+        return ConditionForm(
+            self.request.POST or None,
+            now=condition_of(row) if row else None,
+            offered=offered_facts(self.definition, group, without=without),
+            group=group,
+        )
 
     def keep(self, form: TextsForm, place: str) -> bool:
         """Keep the data as it was changed; or tell the form that somebody else was first."""

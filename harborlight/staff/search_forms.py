@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django import forms
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.cases.models import Case
@@ -19,6 +18,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.fields import WordsField
 from harborlight.firm.ids import read
 from harborlight.firm.tenancy import NotFound
+from harborlight.firm.words import language_now
 from harborlight.law.countries import countries
 from harborlight.people.models import Person
 from harborlight.search.models import SavedSearch
@@ -74,7 +74,7 @@ class FindPapersForm(forms.Form):
     ) -> None:
         super().__init__(data, auto_id="find-%s", label_suffix="")
         self.about_case, self.about_person = case, person
-        language = (get_language() or "en").split("-")[0]
+        language = language_now()
         named = [(code, country_name(code, language)) for code in countries()]
         self._offer("kind", [ANY, *kinds])
         self._offer("tag", [ANY, *_with(TAGS, str(data.get("tag") or ""))])

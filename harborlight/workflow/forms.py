@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.cases.forms import LeadForm
@@ -17,7 +17,7 @@ from harborlight.facts.refusals import Refusal
 from harborlight.firm.actor import Actor
 from harborlight.firm.fields import AddressField, DayField, WordsField
 from harborlight.firm.models import User
-from harborlight.firm.words import in_words
+from harborlight.firm.words import in_words, language_now
 from harborlight.people.models import Person
 from harborlight.people.names import folded
 from harborlight.workflow.actions import Newcomer
@@ -94,7 +94,7 @@ class NewcomerForm(forms.Form):
         try:
             value = accept(entry, text) if text.strip() else ""
         except Refusal as refusal:
-            raise forms.ValidationError(refusal.sentence(_language())) from refusal
+            raise forms.ValidationError(refusal.sentence(language_now())) from refusal
         return "" if value in entry.may_be else value
 
     @property
@@ -132,7 +132,8 @@ class NewCaseForm:
 
     @cached_property
     def is_valid(self) -> bool:
-        if not all([form.is_valid() for form in self.forms]):  # noqa: C419 - say all
+        # A list: each form says what it lacks, also behind one that lacks something.
+        if not all([form.is_valid() for form in self.forms]):
             return False
         self._tell_apart()
         return not any(form.errors for form in self.forms)
@@ -239,10 +240,6 @@ def _same_person(one: Newcomer, other: Newcomer) -> bool:
 
 def _same_address(one: Newcomer, other: Newcomer) -> bool:
     return one.email.casefold() == other.email.casefold()
-
-
-def _language() -> str:
-    return (get_language() or "en").split("-")[0]
 
 
 class ClosingForm(forms.Form):

@@ -49,7 +49,7 @@ def office(tag: str) -> Office:
 
 def till(number: int) -> dict[str, int]:
     """A person who does one thing after another, each behind a door of its own."""
-    dice, ends = random.Random(number), Counter[str]()  # noqa: S311
+    dice, ends = random.Random(number), Counter[str]()
     for n in range(EACH):
         deed = dice.choice(DEEDS)
         ends[

@@ -14,7 +14,7 @@ from harborlight.firm.roles import Role
 from harborlight.firm.tenancy import inside
 from harborlight.firm.walls import firm_tables
 from harborlight.trust.models import Book
-from tests.guards.canaries import Held
+from tests.guards.canaries.whole import Held
 from tests.whole_case import Begun
 
 # Arguments that are no ids, and what stands for them.

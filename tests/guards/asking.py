@@ -28,7 +28,8 @@ from harborlight.firm.sessions import SessionStore
 from harborlight.firm.tenancy import everywhere
 from harborlight.firm.unguessable import NumberInAddress
 from tests.guards.addresses import argument
-from tests.guards.canaries import WORDS, Held
+from tests.guards.canaries.whole import Held
+from tests.guards.canaries.words import WORDS
 from tests.guards.world import Persona, World
 from tests.questions import questions
 

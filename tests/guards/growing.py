@@ -39,7 +39,7 @@ from harborlight.trust.queries import trust_ledgers
 from harborlight.workflow.actions import Newcomer, begin_case, hand_over
 from harborlight.workflow.queries import get_playbook
 from tests.cast import actor_of
-from tests.guards.canaries import DAY
+from tests.guards.canaries.words import DAY
 from tests.guards.world import World
 from tests.whole_case import MARIA, OMAR, paper
 

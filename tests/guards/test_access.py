@@ -20,7 +20,7 @@ from harborlight.firm.tenancy import inside
 from harborlight.staff.office_words import THINGS
 from tests.guards.access import expected, lines, proposed, table
 from tests.guards.asking import ask, leaks, routes
-from tests.guards.canaries import FIRST, OTHER, RIVAL, WORDS
+from tests.guards.canaries.words import FIRST, OTHER, RIVAL, WORDS
 from tests.guards.world import Persona, World
 from tests.questions import MOST
 

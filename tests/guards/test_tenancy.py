@@ -64,7 +64,7 @@ def _actor(world: World, name: str):
 def test_another_firm_sees_no_row(world: World, model):
     with inside(world.harbor):
         mine = {*model.objects.values_list("pk", flat=True)}
-    assert mine, "there is no row to see: add one to tests/guards/canaries.py"
+    assert mine, "there is no row to see: add one to tests/guards/canaries"
     rita = _actor(world, "rival partner")
     with inside(world.rival):
         assert not model.objects.filter(pk__in=mine).exists()

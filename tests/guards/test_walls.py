@@ -22,7 +22,7 @@ from harborlight.firm.roles import CASE_TEAM, DESK, Role
 from harborlight.firm.tenancy import inside
 from tests.cast import actor_of
 from tests.guards.asking import Answer, Route, ask, leaks, routes
-from tests.guards.canaries import FIRST, RIVAL
+from tests.guards.canaries.words import FIRST, RIVAL
 from tests.guards.people import a_member
 from tests.guards.test_access import OF_THE_FIRM, numbers_of_the_first
 from tests.guards.world import Persona, World, words_of_rows

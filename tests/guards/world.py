@@ -25,7 +25,8 @@ from harborlight.firm.vault import keys
 from harborlight.firm.walls import firm_tables
 from harborlight.search.index import index_of
 from tests.cast import actor_of
-from tests.guards.canaries import FIRST, OTHER, RIVAL, WORDS, Held, a_case
+from tests.guards.canaries.whole import Held, a_case
+from tests.guards.canaries.words import FIRST, OTHER, RIVAL, WORDS
 from tests.guards.people import a_member, ask_somebody
 from tests.whole_case import furnish
 

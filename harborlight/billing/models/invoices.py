@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, ClassVar, TypedDict
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from harborlight.billing.models.record import MoneyOfACase
+from harborlight.firm.words import language_now
 from harborlight.people.models import Person
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ class Line(MoneyOfACase):
     @property
     def said(self) -> str:
         """What it is for, in the reader's language where we know it in that."""
-        code = (get_language() or "en").split("-")[0]
+        code = language_now()
         return str(self.texts.get(code) or self.words)
 
     @classmethod

@@ -17,7 +17,8 @@ from harborlight.questionnaires.actions import (
     finish_questionnaire,
 )
 from harborlight.questionnaires.models import Sent
-from harborlight.questionnaires.queries import Page, Standing, page, standing
+from harborlight.questionnaires.pages import Page
+from harborlight.questionnaires.queries import Standing, page, standing
 from harborlight.workflow.actions import Newcomer
 
 Facts = dict[str, dict[str, Any]]

@@ -14,15 +14,9 @@ from harborlight.questionnaires.actions import (
     finish_questionnaire,
 )
 from harborlight.questionnaires.definition import Loop
+from harborlight.questionnaires.pages import Answerable, Page
 from harborlight.questionnaires.progress import Step
-from harborlight.questionnaires.queries import (
-    Answerable,
-    Page,
-    Standing,
-    get_sent,
-    page,
-    standing,
-)
+from harborlight.questionnaires.queries import Standing, get_sent, page, standing
 
 # Of lives that lives.py tells less about than is asked.
 Facts = dict[str, dict[str, Any]]

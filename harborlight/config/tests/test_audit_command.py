@@ -61,7 +61,7 @@ def test_one_changed_byte_of_an_old_row_names_the_row(log, column):
     with connection.cursor() as cursor:
         cursor.execute(f'DROP TRIGGER "{table}_fixed"')
         cursor.execute(
-            f'UPDATE {table} SET "{column}" = %s WHERE id = %s',  # noqa: S608
+            f'UPDATE {table} SET "{column}" = %s WHERE id = %s',
             [new, row.pk.hex],
         )
     done = run(audit.command, "verify", "--firm", log[0].firm.name)

@@ -4,6 +4,7 @@ import pytest
 
 from harborlight.facts.catalogue import catalogue, general
 from harborlight.law.book import BadBook
+from harborlight.law.letters import without_accents
 from harborlight.law.pack_conditions import paths_of
 from harborlight.law.sites import (
     _site,
@@ -11,7 +12,6 @@ from harborlight.law.sites import (
     sheets_for,
     site_sheet,
     site_sheets,
-    without_accents,
 )
 
 

@@ -41,7 +41,7 @@ def holder_of(event: Event) -> UUID | None:
     return UUID(bytes=words[_VERSION : _VERSION + _HOLDER])
 
 
-class words_sealer:  # noqa: N801 - used as a function that keeps its key
+class words_sealer:
     """Seals many events of one case, for histories written in bulk."""
 
     def __init__(

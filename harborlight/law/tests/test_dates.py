@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from harborlight.law import book
-from harborlight.law.dates import closed, legal_holidays, roll_back, roll_forward
+from harborlight.law.dates import closed, legal_holidays, roll_forward
 from harborlight.law.fees import NoFeeKnown, fee, fee_schedule
 from harborlight.law.receipts import NotAReceipt, office, receipt_number
 
@@ -21,10 +21,6 @@ from harborlight.law.receipts import NotAReceipt, office, receipt_number
 )
 def test_the_last_day_rolls_to_the_next_open_day(day, opens):
     assert roll_forward(day) == opens
-
-
-def test_the_firms_safe_day_rolls_back():
-    assert roll_back(date(2026, 6, 21)) == date(2026, 6, 18)
 
 
 def test_the_holidays_of_2026():

@@ -30,6 +30,7 @@ def test_the_limits_are_those_of_the_book():
     [
         ("eoir", "Núñez Peña", ["", ""], ["Nunez_Pena_Brief_Part1.pdf", "Nunez_Pena_Brief_Part2.pdf"]),
         ("uscis online", "I-130 李: Rivas", [""], ["I-130 Rivas.pdf"]),
+        ("uscis online", "Łukasz Møller", [""], ["Lukasz Moller.pdf"]),
         ("uscis online", "I-130", ["", ""], ["I-130_Part1.pdf", "I-130_Part2.pdf"]),
         ("nvc", "Visa", ["Birth certificate", "Birth certificate", "Passport"],
          ["Birth certificate.pdf", "Birth certificate_Part2.pdf", "Passport.pdf"]),

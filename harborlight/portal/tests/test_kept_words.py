@@ -134,7 +134,7 @@ def test_an_old_page_of_ones_own_is_sent_once_more(phone, question, maria):
 
 def long_words(pages=40):
     """So many words that no cookie holds them, and that cannot be packed small."""
-    several = random.Random(7)  # noqa: S311 - nothing secret
+    several = random.Random(7)
     made = ["".join(several.choices("abcdefghijklmnopqrstuvwxyz ñ", k=700))]
     made += ["".join(several.choices("aeioulmnrst ", k=500)) for _ in range(pages)]
     return " ".join(made) + " the last word"

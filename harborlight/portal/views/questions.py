@@ -44,8 +44,8 @@ from harborlight.questionnaires.actions import (
 from harborlight.questionnaires.fitting import ask_about_days
 from harborlight.questionnaires.fitting import told as told_days
 from harborlight.questionnaires.forms import ScreenForm
+from harborlight.questionnaires.pages import Page
 from harborlight.questionnaires.queries import (
-    Page,
     Standing,
     get_sent,
     page,

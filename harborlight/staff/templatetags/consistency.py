@@ -13,12 +13,12 @@ from uuid import UUID
 
 from django import template
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from harborlight.facts.catalogue import NoSuchFact, catalogue
 from harborlight.facts.labels import whole_label
 from harborlight.facts.showing import shown
+from harborlight.firm.words import language_now
 from harborlight.staff.views.answers import address_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def place_value(place: Where) -> str:
         entry = catalogue().entry(place.path)
     except NoSuchFact:
         return place.value
-    language = (get_language() or "en").split("-")[0]
+    language = language_now()
     return shown(entry, place.value, language=language) if place.value else ""
 
 

@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING
 from babel import Locale, UnknownLocaleError
 from django import template
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from harborlight.facts.catalogue import catalogue
 from harborlight.facts.labels import whole_label
@@ -30,6 +29,7 @@ from harborlight.filings.costs import total
 from harborlight.filings.findings import in_words
 from harborlight.filings.payment_words import way_words
 from harborlight.firm.words import in_words as in_language
+from harborlight.firm.words import language_now
 from harborlight.staff.coming_back import from_form, row_address
 from harborlight.staff.views.answers import address_of
 
@@ -56,13 +56,13 @@ def value(answer: Answer) -> str:
 
 @register.filter
 def value_of(fact: Fact | None, entry: Entry) -> str:
-    return shown(entry, fact.value, language=_language()) if fact else ""
+    return shown(entry, fact.value, language=language_now()) if fact else ""
 
 
 @register.filter
 def known_here(offer: Offer, entry: Entry) -> str:
     """What this case knows where another one offers something else."""
-    return shown(entry, offer.now, language=_language())
+    return shown(entry, offer.now, language=language_now())
 
 
 @register.filter
@@ -105,7 +105,7 @@ def said_now(spot: Spot) -> str:
 def _as_told(spot: Spot, value: str) -> str:
     if not value:
         return ""
-    return shown(catalogue().entry(spot.path), value, language=_language())
+    return shown(catalogue().entry(spot.path), value, language=language_now())
 
 
 register.filter("from_form", from_form)
@@ -123,10 +123,8 @@ def finding(problem: Mapping[str, str]) -> str:
 def tongue(code: str) -> str:
     """The name of a language in the reader's."""
     try:
-        return str(Locale.parse(code.replace("-", "_")).get_display_name(_language()))
+        return str(
+            Locale.parse(code.replace("-", "_")).get_display_name(language_now())
+        )
     except (UnknownLocaleError, ValueError):
         return code
-
-
-def _language() -> str:
-    return (get_language() or "en").split("-")[0]

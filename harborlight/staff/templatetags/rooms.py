@@ -15,13 +15,14 @@ from typing import Any
 
 from django import template
 from django.utils.formats import number_format
-from django.utils.translation import get_language, gettext, ngettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.billing import methods
 from harborlight.documents.forms import PAPER_LANGUAGES
 from harborlight.facts.choices import country_name
 from harborlight.firm import words
+from harborlight.firm.words import language_now
 
 register = template.Library()
 
@@ -115,7 +116,7 @@ def in_words(texts: Mapping[str, str] | None) -> str:
 @register.filter
 def country(code: str) -> str:
     """The name of a country, by its two letters."""
-    return country_name(code, (get_language() or "en").split("-")[0])
+    return country_name(code, language_now())
 
 
 @register.filter

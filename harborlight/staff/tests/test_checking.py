@@ -193,7 +193,7 @@ def test_the_activity_of_a_case_tells_who_answered_and_who_certified(
 def test_the_page_of_sending_does_not_say_that_a_lifted_signature_is_there(
     paul,
     ada,
-    signed,  # noqa: F811
+    signed,
 ):
     """Nobody accepted the signed pages, and an attorney lets it go out."""
     checked(paul, ada, signed[1])

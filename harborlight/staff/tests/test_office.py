@@ -754,7 +754,7 @@ def tamper(event):
             pytest.skip("the application's role cannot take the guard away")
         cursor.execute(f'DROP TRIGGER "{table}_fixed"')
         cursor.execute(
-            f"UPDATE {table} SET place = 'x' WHERE id = %s",  # noqa: S608
+            f"UPDATE {table} SET place = 'x' WHERE id = %s",
             [event.pk.hex],
         )
 

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -26,6 +25,7 @@ from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.ids import read
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.tenancy import NotFound
+from harborlight.firm.words import language_now
 from harborlight.questionnaires.actions import correct_answer, reopen_questionnaire
 from harborlight.questionnaires.answers import Reading, reading
 from harborlight.questionnaires.aside_forms import AskAgainForm
@@ -88,7 +88,7 @@ def reveal(
     if one.fact is None:
         raise NotFound
     plain = reveal_fact(request.actor, one.fact)
-    open_value = in_words(one.entry, plain, language=_language(), secrets=True)
+    open_value = in_words(one.entry, plain, language=language_now(), secrets=True)
     return _shown(request, case, of, one, person, open_value=open_value)
 
 
@@ -203,10 +203,6 @@ def _form(
         known=one.value,
         version=version(case.pk, one.name, one.entry_id, one.value),
         today=today(request.actor.firm.time_zone),
-        language=_language(),
+        language=language_now(),
         gone=one.gone,
     )
-
-
-def _language() -> str:
-    return (get_language() or "en").split("-")[0]

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -34,6 +33,7 @@ from harborlight.firm.acting import may, must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
+from harborlight.firm.words import language_now
 from harborlight.law.packs import NoEdition
 from harborlight.staff.coming_back import LONGEST_NAME, box_address, from_box
 from harborlight.staff.looking import looking
@@ -155,7 +155,7 @@ def _correcting(
         known=known,
         version=word,
         today=today(request.actor.firm.time_zone),
-        language=(get_language() or "en").split("-")[0],
+        language=language_now(),
         **_offered(panel, one, word),
     )
 

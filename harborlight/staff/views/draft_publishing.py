@@ -26,8 +26,9 @@ from harborlight.questionnaires.edit_forms import NoteForm
 from harborlight.questionnaires.events import DRAFT_CHANGED, DRAFT_DISCARDED, KEPT
 from harborlight.questionnaires.fault_words import told_faults
 from harborlight.questionnaires.forms import ScreenForm
+from harborlight.questionnaires.pages import Page
 from harborlight.questionnaires.queries import newest, read
-from harborlight.questionnaires.trying import Tried, Walk, begin_walk
+from harborlight.questionnaires.trying import Walk, begin_walk
 from harborlight.staff.draft_rows import courses_with, forms_of
 from harborlight.staff.drafting import Desk, changes_seen, not_done, of_draft
 from harborlight.staff.office_doors import only
@@ -149,7 +150,7 @@ def _walked(request: Request, walk: Walk) -> ScreenForm | None:
     return None
 
 
-def _turn(walk: Walk, page: Tried, what: str, which: str) -> None:
+def _turn(walk: Walk, page: Page, what: str, which: str) -> None:
     """On from a page, back, or about the list that it is."""
     if what == "next":
         walk.go_on(page)
@@ -161,7 +162,7 @@ def _turn(walk: Walk, page: Tried, what: str, which: str) -> None:
         walk.remove(page.loop, int(which))
 
 
-def _asked(request: Request, walk: Walk, page: Tried, data: Any = None) -> ScreenForm:
+def _asked(request: Request, walk: Walk, page: Page, data: Any = None) -> ScreenForm:
     """The form of a page, in the language that it is tried in."""
     with override(walk.language):
         return ScreenForm(

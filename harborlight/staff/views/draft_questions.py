@@ -15,12 +15,10 @@ from harborlight.facts.own import KINDS, is_own, own_path
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.tenancy import NotFound
 from harborlight.firm.words import in_words
-from harborlight.questionnaires.condition_forms import ConditionForm, offered_facts
+from harborlight.questionnaires.condition_forms import ConditionForm
 from harborlight.questionnaires.edit_forms import QuestionForm
 from harborlight.questionnaires.editing import (
     Part,
-    Row,
-    condition_of,
     full_fact,
     inner_fact,
     screen_at,
@@ -91,14 +89,14 @@ def _add(
     request: Request, desk: Desk, part: Part, fact: str, entry: Entry
 ) -> HttpResponse:
     form = QuestionForm(request.POST or None, entry=entry, seen=desk.draft.changes)
-    when = _condition(request, desk, part, None, fact)
+    when = desk.condition(group=part.group, without=fact)
     asked = desk.definition.index.get(fact)
     if is_to_be_kept(request, form, when):
         if asked:
             form.add_error(None, _asked_already(desk, asked))
         elif _is_added(desk, part, fact, form, when):
             messages.success(request, _("The question was added to the draft."))
-            return redirect("staff:draft-chapter", desk.draft.pk, _chapter(part))
+            return redirect("staff:draft-chapter", desk.draft.pk, part.chapter)
     shown = {"form": form, "when": when, "entry": entry, "fact": fact, "is_new": True}
     return _shown(request, desk, part, shown)
 
@@ -123,25 +121,14 @@ def change(request: Request, desk: Desk, screen: str, place: int) -> HttpRespons
     form = QuestionForm(
         request.POST or None, entry=entry, row=part.row, seen=desk.draft.changes
     )
-    when = _condition(request, desk, part, part.row, fact)
+    when = desk.condition(part.row, group=part.group, without=fact)
     said = in_words(part.row["ask"])
     if is_to_be_kept(request, form, when):
         part.change(form.said() | {"when": when.condition()})
         if desk.keep(form, said):
-            return redirect("staff:draft-chapter", desk.draft.pk, _chapter(part))
+            return redirect("staff:draft-chapter", desk.draft.pk, part.chapter)
     shown = {"form": form, "when": when, "entry": entry, "fact": fact}
     return _shown(request, desk, part, shown)
-
-
-def _condition(
-    request: Request, desk: Desk, part: Part, row: Row | None, fact: str
-) -> ConditionForm:
-    return ConditionForm(
-        request.POST or None,
-        now=condition_of(row) if row else None,
-        offered=offered_facts(desk.definition, part.group, without=fact),
-        group=part.group,
-    )
 
 
 def _shown(
@@ -161,10 +148,6 @@ def _around(desk: Desk, part: Part) -> dict[str, Any]:
     return {
         "draft": desk.draft,
         "definition": desk.definition,
-        "chapter_name": _chapter(part),
+        "chapter_name": part.chapter,
         "chapter_title": part.section["title"],
     }
-
-
-def _chapter(part: Part) -> str:
-    return f"{part.party}-{part.section['id']}"

@@ -12,14 +12,13 @@ from django.views.decorators.http import require_POST
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.tenancy import NotFound
 from harborlight.firm.words import in_words
-from harborlight.questionnaires.condition_forms import ConditionForm, offered_facts
+from harborlight.questionnaires.condition_forms import ConditionForm
 from harborlight.questionnaires.edit_forms import ListForm, PartForm, TitleForm
 from harborlight.questionnaires.editing import (
     Part,
     add_chapter,
     add_screen,
     chapter_at,
-    condition_of,
     question_at,
     screen_at,
 )
@@ -99,7 +98,7 @@ def new_chapter(request: Request, desk: Desk, party: str) -> HttpResponse:
     if party not in desk.definition.parties:
         raise NotFound
     form = PartForm(request.POST or None, seen=desk.draft.changes)
-    when = _condition(request, desk, None)
+    when = desk.condition()
     if is_to_be_kept(request, form, when):
         said = form.said() | {"when": when.condition()}
         name = add_chapter(desk.data, party, said)
@@ -114,7 +113,7 @@ def new_chapter(request: Request, desk: Desk, party: str) -> HttpResponse:
 def change_chapter(request: Request, desk: Desk, chapter: str) -> HttpResponse:
     part = chapter_at(desk.data, chapter)
     form = PartForm(request.POST or None, row=part.row, seen=desk.draft.changes)
-    when = _condition(request, desk, part)
+    when = desk.condition(part.row)
     if _is_kept(desk, form, when, part):
         return redirect("staff:draft-chapter", desk.draft.pk, chapter)
     about = {"heading": in_words(part.row["title"]), "chapter_name": chapter}
@@ -129,7 +128,7 @@ def new_screen(request: Request, desk: Desk, chapter: str) -> HttpResponse:
     part, within = chapter_at(desk.data, chapter), request.GET.get("in", "")
     inside = screen_at(desk.data, within) if within else None
     form = PartForm(request.POST or None, seen=desk.draft.changes)
-    when = _condition(request, desk, None, group=inside.row["loop"] if inside else "")
+    when = desk.condition(group=inside.row["loop"] if inside else "")
     if is_to_be_kept(request, form, when):
         said = form.said() | {"when": when.condition()}
         name = add_screen(desk.data, part, inside, said)
@@ -148,11 +147,10 @@ def change_screen(request: Request, desk: Desk, screen: str) -> HttpResponse:
     part = screen_at(desk.data, screen)
     kind = ListForm if "loop" in part.row else PartForm
     form = kind(request.POST or None, row=part.row, seen=desk.draft.changes)
-    when = _condition(request, desk, part, group=part.group)
-    chapter = f"{part.party}-{part.section['id']}"
+    when = desk.condition(part.row, group=part.group)
     if _is_kept(desk, form, when, part):
-        return redirect("staff:draft-chapter", desk.draft.pk, chapter)
-    about = {"heading": in_words(part.row["title"]), "chapter_name": chapter}
+        return redirect("staff:draft-chapter", desk.draft.pk, part.chapter)
+    about = {"heading": in_words(part.row["title"]), "chapter_name": part.chapter}
     return _shown(request, desk, form, when, about)
 
 
@@ -163,17 +161,6 @@ def _is_kept(desk: Desk, form: TextsForm, when: ConditionForm, part: Part) -> bo
     before = in_words(part.row["title"])
     part.change(form.said() | {"when": when.condition()})
     return desk.keep(form, before)
-
-
-def _condition(
-    request: Request, desk: Desk, part: Part | None, group: str = ""
-) -> ConditionForm:
-    return ConditionForm(
-        request.POST or None,
-        now=condition_of(part.row) if part else None,
-        offered=offered_facts(desk.definition, group),
-        group=group,
-    )
 
 
 def _shown(
@@ -223,8 +210,8 @@ def _part_said(request: Request, desk: Desk) -> tuple[Part, tuple[Any, ...]]:
     name, place = request.POST.get("name", ""), request.POST.get("place", "")
     if request.POST.get("what") == "chapter":
         return chapter_at(desk.data, name), ("staff:draft", desk.draft.pk)
-    part = screen_at(desk.data, name)
-    chapter = f"{part.party}-{part.section['id']}"
     if place.isdecimal():
         part = question_at(desk.data, name, int(place))
-    return part, ("staff:draft-chapter", desk.draft.pk, chapter)
+    else:
+        part = screen_at(desk.data, name)
+    return part, ("staff:draft-chapter", desk.draft.pk, part.chapter)

@@ -10,8 +10,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from harborlight.cases.models import Case
@@ -23,6 +23,7 @@ from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
+from harborlight.firm.words import language_now
 from harborlight.questionnaires.actions import OthersWrote, enter_answers, take_back
 from harborlight.questionnaires.desk_forms import RowForm, TakeBackForm
 from harborlight.questionnaires.rows import Filling, row_to_fill, screen_to_fill
@@ -140,7 +141,7 @@ def _form(request: Request, filling: Filling, *, posted: bool = True) -> RowForm
     return RowForm(
         request.POST if posted and request.method == "POST" else None,
         filling=filling,
-        language=(get_language() or "en").split("-")[0],
+        language=language_now(),
         today=today(request.actor.firm.time_zone),
         at=request.GET.get("at", ""),
     )

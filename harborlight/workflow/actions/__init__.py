@@ -1,11 +1,13 @@
 from harborlight.workflow.actions.checking import check_everybody
 from harborlight.workflow.actions.closing import MoneyLeft, StillUnpaid, end_case
 from harborlight.workflow.actions.handing import hand_over, take_back, take_up
-from harborlight.workflow.actions.opening import (
+from harborlight.workflow.actions.newcomers import (
     EmailTaken,
     Newcomer,
-    NotChecked,
     PartiesMissing,
+)
+from harborlight.workflow.actions.opening import (
+    NotChecked,
     asked_about,
     begin_case,
     take_on,

@@ -11,15 +11,11 @@ from harborlight.firm.models import User, next_number
 from harborlight.firm.roles import Role
 from harborlight.people.models import Person
 from harborlight.workflow import events
-from harborlight.workflow.actions.opening import (
+from harborlight.workflow.actions.following import _follow
+from harborlight.workflow.actions.newcomers import (
     Newcomer,
-    PartiesMissing,
-    _add_parties,
-    _ask_for,
     _check_addresses,
-    _plan,
-    _send_questions,
-    _settle,
+    _needed,
     _short,
 )
 from harborlight.workflow.playbooks import Course
@@ -46,7 +42,7 @@ def begin_from(
     """
     known = known or {}
     _check_addresses(actor, newcomers, known)
-    others = _others(playbook, part, newcomers)
+    others = _needed(playbook, newcomers, besides=part)
     case, day = party.case, today(actor.firm.time_zone)
     with acting(actor, events.BEGUN, case) as event:
         names = {one: _short(known.get(one, who)) for one, who in others.items()}
@@ -57,24 +53,11 @@ def begin_from(
         party.save(update_fields=["part"])
         event.note(party)
         _seat(actor, case, lead)
-        joined = _add_parties(actor, case, playbook, others, known) | {part: party}
-        _settle(actor, case, playbook, joined)
-        _send_questions(actor, case, playbook, joined, day)
-        for paper in playbook.papers:
-            _ask_for(actor, case, paper, joined[paper.who].person, day)
-        _plan(actor, case, playbook)
+        _follow(
+            actor, case, playbook, newcomers=others, known=known, there={part: party}
+        )
         event.say(name=dict(playbook.name))
     return case
-
-
-def _others(
-    playbook: Course, part: str, newcomers: Mapping[str, Newcomer]
-) -> dict[str, Newcomer]:
-    """Those whom the playbook needs besides whoever asked."""
-    needed = [one.id for one in playbook.parts if one.id != part]
-    if missing := [one for one in needed if one not in newcomers]:
-        raise PartiesMissing(f"The playbook also needs: {', '.join(missing)}.")
-    return {one: newcomers[one] for one in needed}
 
 
 def _become(

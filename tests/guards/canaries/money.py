@@ -1,0 +1,48 @@
+"""Money of a case, with its word."""
+
+from __future__ import annotations
+
+from harborlight.billing.actions import (
+    approve_withdrawal,
+    ask_withdrawal,
+    keep_receipt_paper,
+)
+from harborlight.billing.models import Payment, Receipt
+from harborlight.billing.queries import holding
+from harborlight.firm.actor import Actor
+from harborlight.firm.vault.stored import keep_bytes
+from harborlight.outside.payments import Asked as AskedToPay
+from harborlight.outside.payments import sandbox
+from harborlight.trust.queries import trust_ledgers
+from tests.whole_case import Begun
+
+
+def receipts(begun: Begun, word: str) -> None:
+    """The papers of its receipts, and the card house's page for what was paid."""
+    clock = Actor.clock(begun.case.firm)
+    for receipt in Receipt.objects.filter(case=begun.case):
+        paper = keep_bytes(clock.firm, begun.case.pk, f"Receipt {word}".encode())
+        keep_receipt_paper(clock, receipt, file=paper)
+    for paid in Payment.objects.filter(case=begun.case):
+        asked = AskedToPay(paid.reference, paid.cents, paid.trust_cents, "", "/")
+        sandbox().begin(asked)
+
+
+def out_of_trust(begun: Begun, ada: Actor, pat: Actor, word: str) -> None:
+    """Money that left trust, and some that is asked for."""
+    held = trust_ledgers(ada, begun.case)[0].account
+    fee = holding(ada, held).only_meant(100)
+    done, _waits = (
+        ask_withdrawal(
+            ada,
+            held,
+            purpose="refund",
+            cents=100,
+            line=fee,
+            payee=f"Somebody {word}",
+            why=f"Why {word}",
+            once=f"{word} {n}",
+        )
+        for n in range(2)
+    )
+    approve_withdrawal(pat, done)

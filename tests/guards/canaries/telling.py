@@ -1,0 +1,69 @@
+"""What is asked and told about a case, with its word."""
+
+from __future__ import annotations
+
+from harborlight.facts.actions import explain
+from harborlight.facts.findings import Finding, Where
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now
+from harborlight.firm.models import Firm, Membership
+from harborlight.firm.roles import Role
+from harborlight.inquiries.models import HitAnswer, Inquiry, Reply
+from harborlight.people.actions import check_conflicts
+from harborlight.people.conflicts import Asked
+from harborlight.questionnaires.actions import ask_lawyer
+from harborlight.questionnaires.models import Sent as Questions
+from harborlight.search.actions import save_search
+from harborlight.workflow.actions import hand_over
+from harborlight.workflow.queries import get_playbook
+from tests.cast import actor_of
+from tests.guards.canaries.words import RIVAL
+from tests.whole_case import Begun
+
+
+def explained(begun: Begun, ada: Actor, word: str) -> None:
+    """What somebody said to a thing that does not seem to fit."""
+    unfit = Finding("in_future", (Where("petitioner.birth.date", "2030-01-01"),))
+    explain(ada, begun.case, finding=unfit, words=f"So it is {word}")
+
+
+def asked(begun: Begun, client: Actor, word: str) -> None:
+    """What a client asks their lawyer at a question."""
+    of = Questions.objects.get(party=begun.petitioner)
+    at = {"fact": "petitioner.birth.city", "entry": None}
+    ask_lawyer(client, of, words=f"Which city is {word}?", **at)
+
+
+def inquiry(begun: Begun, ada: Actor, word: str) -> None:
+    """What was told before it was a case, with a hit, an answer to it, and a letter."""
+    check = check_conflicts(ada, asked=[Asked(name=f"Spouse {word}")])
+    of = {"firm": begun.case.firm, "case_id": begun.case.pk}
+    said = {"said_by_id": ada.account, "said_at": now()}
+    inquiry = Inquiry.objects.create(
+        **of,
+        person=begun.petitioner.person,
+        wanted="family",
+        note=f"Note {word}",
+        company=f"Company {word}",
+        company_secrets=f"Secret {word}",
+        received_at=now(),
+        check_made=check,
+    )
+    HitAnswer.objects.create(
+        **of, **said, inquiry=inquiry, hit=word, verdict="other", reason=f"Why {word}"
+    )
+    Reply.objects.create(**of, **said, words=f"Letter {word}", language="en", version=1)
+
+
+def handed_over(firm: Firm, word: str) -> None:
+    """A new case that a paralegal asked a lawyer about, and it waits."""
+    found = Membership.objects.filter(firm=firm, role=Role.PARALEGAL).first()
+    assert found
+    paul = actor_of(found)
+    # It is of no case yet, so every lawyer of the firm may read it.
+    known = word if word == RIVAL else "Newcomer"
+    check = check_conflicts(paul, asked=[Asked(name=f"Zoe {known}", birth_date=None)])
+    typed = [("petitioner-family_name", known)]
+    hand_over(paul, get_playbook(paul, "practice-spouse"), check=check, typed=typed)
+    # Nor is what somebody shares with the whole firm.
+    save_search(paul, name=f"Letters {known}", shared=True, words=known, narrowed={})
