@@ -15,7 +15,7 @@ RECORD = {
 SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": "harborlight.sqlite3"}
 
 
-@pytest.mark.feature("F106")
+@pytest.mark.feature("F113")
 @pytest.mark.parametrize(
     "said",
     [
@@ -35,7 +35,7 @@ def test_this_machine_is_known_by_each_of_its_names(host, tmp_path):
         search_database("postgresql://app@localhost/harborlight", tmp_path, record)
 
 
-@pytest.mark.feature("F106")
+@pytest.mark.feature("F113")
 def test_the_index_has_a_place_of_its_own(tmp_path):
     own = "postgresql://app@db.example/harborlight_search"
     assert search_database(own, tmp_path, RECORD) == own

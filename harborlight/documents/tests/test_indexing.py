@@ -175,7 +175,7 @@ def test_a_sensitive_case_is_in_no_index(ada, harbor, begun):
 
 
 @pytest.mark.django_db
-@pytest.mark.feature("F106")
+@pytest.mark.feature("F113")
 def test_an_inquiry_that_becomes_a_sensitive_case_leaves_the_index(
     ada, clock, harbor, begun
 ):

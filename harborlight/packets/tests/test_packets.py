@@ -416,7 +416,7 @@ def test_the_comparison_reads_every_page_again(paul, packet, filed):
     assert Comparison.objects.count() == 3
 
 
-@pytest.mark.feature("F104")
+@pytest.mark.feature("F107")
 def test_the_comparison_reads_every_source_again(paul, packet, filed):
     letter = filed("Letter", pages=3)
     add_papers(paul, packet, versions=[letter, filed("Lease")])

@@ -307,7 +307,7 @@ def test_what_is_needed_stands_before_what_only_helps(marias, begun):
     )
 
 
-@pytest.mark.feature("F088", "F096")
+@pytest.mark.feature("F084", "F096")
 def test_what_applies_by_their_answer_is_asked_for_like_the_rest(
     marias, begun, clients, ada
 ):

@@ -197,7 +197,7 @@ def test_a_paper_that_is_asked_if_it_applies_says_with_which_answers():
     assert known and all(catalogue().entry(path) for path in known)
 
 
-@pytest.mark.feature("F088", "F096")
+@pytest.mark.feature("F084", "F096")
 def test_what_they_answer_decides_which_papers_they_must_send(ada, case, lourdes):
     papers = {one.request.kind: one.request for one in asked(ada, case)}
     arrested = papers["court disposition"]
