@@ -160,6 +160,7 @@ else:
 SEARCH_DATABASE = searching.search_database(
     env.str("HARBORLIGHT_SEARCH_DATABASE", default="off" if ON_POSTGRES else "sqlite"),
     HOME,
+    DATABASES["default"],
 )
 # Two processes on one SQLite file only wait for each other.
 WORKERS = env.int("HARBORLIGHT_WORKERS", default=2)

@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_tasks import task
 
 from harborlight.cases.events import SENSITIVITY_CHANGED
+from harborlight.cases.models import Case
 from harborlight.documents.actions.receiving import said_of
 from harborlight.documents.models import Document, Request, Slot, Version
 from harborlight.documents.reading import pages_of
@@ -44,7 +45,19 @@ def hear_of_papers(clock: Actor, happened: Sequence[Event]) -> None:
     # A case that became sensitive, or is no longer so.
     kinds = (SENSITIVITY_CHANGED.name,)
     cases = {e.case_id for e in happened if e.kind in kinds and e.case_id}
+    cases |= _sensitive_by_now(happened)
     enqueue_many(index_case, [[str(pk)] for pk in sorted(cases)])
+
+
+def _sensitive_by_now(happened: Sequence[Event]) -> set[UUID]:
+    """The sensitive ones of the cases to which something happened: an inquiry may become
+    one, and its papers stood in the index before."""
+    label = Case._meta.label_lower
+    ids = {e.case_id for e in happened if e.case_id and e.subject_kind == label}
+    if not ids:
+        return set()
+    rows = Case.objects.filter(pk__in=ids, is_sensitive=True)
+    return {*rows.values_list("pk", flat=True)}
 
 
 def _documents(happened: Sequence[Event]) -> list[UUID]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -180,10 +180,10 @@ def asked_among(actor: Actor, cases: Sequence[Case]) -> list[Asked]:
     return [Asked(row, [*row.documents.all()]) for row in found]
 
 
-def checklists(actor: Actor, case: Case) -> list[Checklist]:
-    """The checklist of a case, person by person."""
+def checklists(papers: Iterable[Asked]) -> list[Checklist]:
+    """The checklist of a case (of `asked`), person by person."""
     by_person: dict[Person, list[Asked]] = {}
-    for one in asked(actor, case):
+    for one in papers:
         by_person.setdefault(one.request.person, []).append(one)
     return [Checklist(person, papers) for person, papers in by_person.items()]
 

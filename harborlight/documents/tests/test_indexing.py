@@ -16,6 +16,7 @@ from harborlight.documents.actions import (
     About,
     WasRead,
     accept_version,
+    file_document,
     keep_reading,
     move_version,
     receive_document,
@@ -28,10 +29,15 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.models import RecordKey, User
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.tenancy import NotFound, inside
+from harborlight.inquiries.tests.at_the_door import asks, party_of
 from harborlight.papers.page_text import PageText
+from harborlight.questionnaires.actions import keep_questionnaire
+from harborlight.questionnaires.reading import starter_data
 from harborlight.search.asked import heard, question
 from harborlight.search.index import index_of
 from harborlight.search.queries import within_reach
+from harborlight.workflow.actions import begin_from
+from harborlight.workflow.queries import get_playbook
 from tests.cast import join
 from tests.whole_case import MARIA, OMAR, begin, furnish, paper
 
@@ -166,6 +172,39 @@ def test_a_sensitive_case_is_in_no_index(ada, harbor, begun):
     change_sensitivity(ada, case, is_sensitive=False)
     work(harbor)
     assert found(ada, "lisbon", earlier=True)[-1] == version.pk
+
+
+@pytest.mark.django_db
+@pytest.mark.feature("F113")
+def test_an_inquiry_that_becomes_a_sensitive_case_leaves_the_index(
+    ada, clock, harbor, begun
+):
+    keep_questionnaire(clock, definition=starter_data("u-visa"))
+    inquiry = asks(ada)
+    version = file_document(
+        ada,
+        inquiry.case,
+        checked=paper(harbor, inquiry.case_id),
+        about=About(),
+        title="Letter",
+        kind="evidence",
+        person=None,
+        shared=False,
+    )
+    read(version, LETTER)
+    work(harbor)
+    assert found(ada, "lisbon") == [version.pk]
+    begin_from(
+        ada,
+        party_of(inquiry),
+        get_playbook(ada, "u-visa"),
+        part="applicant",
+        newcomers={},
+        lead=User.objects.get(pk=ada.user_id),
+    )
+    assert found(ada, "lisbon") == []
+    work(harbor)
+    assert inquiry.case_id not in index_of(harbor.pk).cases()
 
 
 @pytest.mark.django_db

@@ -88,6 +88,27 @@ def test_the_first_rule_that_fits_decides_and_says_why(
 
 
 @pytest.mark.feature("F094")
+@pytest.mark.parametrize(
+    ("condition", "fits", "another"),
+    [
+        ("kind", "marriage certificate", "passport"),
+        ("playbook", "i130-spouse", "n400"),
+        ("paper_language", "pt", "es"),
+        ("client_language", "en", "es"),
+        ("party", "petitioner", "beneficiary"),
+    ],
+)
+def test_each_condition_of_a_rule_decides_alone(
+    harbor, pat, ada, paul, maria, begun, condition, fits, another
+):
+    # The paper is in Portuguese; whoever sent it reads our words in English.
+    rule(pat, target="person", user=user_of(paul), **{condition: another})
+    rule(pat, target="person", user=user_of(pat), **{condition: fits})
+    came = send(harbor, maria, begun, "marriage certificate", language="pt")
+    assert looks(ada, came) == "Pat"
+
+
+@pytest.mark.feature("F094")
 def test_without_a_rule_the_lead_looks_at_it(harbor, ada, maria, begun):
     came = send(harbor, maria, begun)
     assert looks(ada, came) == "Ada"

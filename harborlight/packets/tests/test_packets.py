@@ -18,7 +18,7 @@ from harborlight.firm.acting import Refused
 from harborlight.firm.models import Event, Job, StoredFile
 from harborlight.firm.vault.stored import plain_of
 from harborlight.outside import folder as folders
-from harborlight.outside.storage import StorageDown
+from harborlight.outside.storage import StorageDown, storage
 from harborlight.packets import jobs
 from harborlight.packets.actions import (
     AlreadySent,
@@ -55,9 +55,11 @@ from harborlight.packets.queries import (
 from harborlight.packets.standard import ready_sets
 from harborlight.packets.tests.conftest import paper, work
 from harborlight.papers.tests import honest
-from harborlight.papers.tests.packets import opened, words
+from harborlight.papers.tests.packets import noise, opened, words
 from harborlight.staff.packet_desk import why_not
+from harborlight.staff.tests.desk import at, sign_in
 from tests.cast import DAY
+from tests.pages import text
 
 
 def bytes_of(part: Part) -> bytes:
@@ -414,6 +416,28 @@ def test_the_comparison_reads_every_page_again(paul, packet, filed):
     assert Comparison.objects.count() == 3
 
 
+@pytest.mark.feature("F107")
+def test_the_comparison_reads_every_source_again(paul, packet, filed):
+    letter = filed("Letter", pages=3)
+    add_papers(paul, packet, versions=[letter, filed("Lease")])
+    build = built(paul, packet)
+    assert findings(paul, build) == []
+    bytes_there = storage().path(letter.file.key)
+    whole = bytes_there.read_bytes()
+    # A bit of the disk that turned, and then a file that somebody removed: the record
+    # knows of neither.
+    bytes_there.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    for _time in range(2):
+        asked = ask_comparison(paul, build)
+        work()
+        asked.refresh_from_db()
+        assert (asked.is_equal, asked.found) == (False, {"sources": ["Letter"]})
+        bytes_there.unlink(missing_ok=True)
+    assert findings(paul, build) == []
+    page = text(sign_in(paul).get(at("packet-check", build.pk)))
+    assert "The source of Letter is not the same file any more" in page
+
+
 def test_each_document_is_a_file_where_the_place_wants_it_so(paul, packet, filed):
     change_packet(
         paul, packet, name="Visa", purpose="other", destination="nvc",
@@ -425,6 +449,27 @@ def test_each_document_is_a_file_where_the_place_wants_it_so(paul, packet, filed
         "Birth certificate.pdf",
         "Passport.pdf",
     ]
+
+
+@pytest.mark.feature("F106")
+def test_no_file_is_larger_than_the_place_takes_and_what_was_done_is_told(
+    paul, packet, filed
+):
+    photo = noise(2000)
+    change_packet(
+        paul, packet, name="For the NVC", purpose="other", destination="nvc",
+        numbering="letters", notice=None, due_on=None,
+    )  # fmt: skip
+    version = filed("Photo of the house", data=photo)
+    version.kind = "jpeg"
+    version.save()
+    add_papers(paul, packet, versions=[version, filed("Lease")])
+    build = built(paul, packet)
+    lengths = [part.file.length for part in parts(paul, build)]
+    assert len(photo) > 2_000_000 and len(lengths) == 2
+    assert max(lengths) <= 2_000_000
+    page = text(sign_in(paul).get(at("packet-check", build.pk)))
+    assert "from 2000 × 2000 pixels" in page and "The original is kept." in page
 
 
 def test_only_the_team_of_the_firm_makes_packets(maria, rita, paul, begun, packet):

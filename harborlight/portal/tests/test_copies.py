@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from hashlib import sha256
 
 import pikepdf
 import pytest
@@ -15,12 +16,13 @@ from harborlight.documents.checking import look_at
 from harborlight.documents.models import Version
 from harborlight.documents.queries import asked
 from harborlight.firm.models import Event, StoredFile
+from harborlight.firm.vault.events import words_of
 from harborlight.firm.vault.stored import keep_bytes, plain_of
 from harborlight.papers.tests import honest, hostile, recordings
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.staff.tests.at_the_desk import at_the_desk
 
-PHOTO = honest.photo((900, 700))
+PHOTO, OTHER = honest.photo((900, 700)), honest.photo((800, 600))
 
 
 @pytest.fixture
@@ -76,6 +78,15 @@ def kinds():
 def test_its_sender_gets_back_what_they_sent_byte_for_byte(maria, mine):
     _answer, data = fetched(browser_of(maria), "portal", "version-file", mine)
     assert data == PHOTO and place(data)
+
+
+@pytest.mark.feature("F100")
+def test_the_log_keeps_the_hash_of_each_file_as_it_came(harbor, mine, shared):
+    shared(OTHER, "house.jpg")
+    rows = Event.objects.filter(kind="document.received").order_by("at", "pk")
+    told = words_of(harbor, rows)
+    kept = [told[row.pk]["sha256"] for row in rows]
+    assert kept == [sha256(one).hexdigest() for one in (PHOTO, OTHER)]
 
 
 @pytest.mark.feature("F100")

@@ -16,7 +16,7 @@ from harborlight.billing.actions import add_line, draft_invoice, issue_invoice
 from harborlight.billing.queries import invoices
 from harborlight.cases.queries import get_case
 from harborlight.documents.actions import return_version
-from harborlight.documents.models import Document, Version
+from harborlight.documents.models import Document, Request, Version
 from harborlight.documents.queries import asked, to_review
 from harborlight.facts.queries import sheet
 from harborlight.firm.clock import standing_at
@@ -30,6 +30,7 @@ from harborlight.portal.tests.test_pages import (
     to_sign,
     words_of,
 )
+from harborlight.questionnaires.actions import correct_answer
 from harborlight.workflow.actions import begin_case, bill_case
 from harborlight.workflow.queries import course_of, get_playbook
 from tests.browser.papers import photo, scan
@@ -303,6 +304,43 @@ def test_what_is_needed_stands_before_what_only_helps(marias, begun):
     helps = page.split("If you have it")[1]
     assert (
         f"{EARLIER} Not sent yet" in helps and "Due" not in helps.split("Proof of")[0]
+    )
+
+
+@pytest.mark.feature("F084", "F096")
+def test_what_applies_by_their_answer_is_asked_for_like_the_rest(
+    marias, begun, clients, ada
+):
+    wife, husband = begun.petitioner.person, begun.beneficiary.person
+    either = [
+        {"fact": f"{part}.married_before", "is": "yes"}
+        for part in ("petitioner", "beneficiary")
+    ]
+    asking = Request.objects.filter(case=begun.case, kind="earlier marriages ended")
+    asking.update(applies_when={"any": either})
+    # What another person answered, their page does not tell.
+    _they_said(ada, begun.case, husband, "married_before", "yes")
+    assert EARLIER in get(marias, "documents").split("If you have it")[1]
+    _they_said(ada, begun.case, wife, "married_before", "yes")
+    page = get(marias, "documents")
+    assert f"{EARLIER} Not sent yet" in between(page, "To send", "If you have it")
+    there = reverse("staff:case-documents", args=[begun.case.pk])
+    desk = words_of(browser_of(ada).get(there))
+    assert EARLIER in desk and "If it applies" not in desk
+    _they_said(ada, begun.case, husband, "married_before", "no")
+    _they_said(ada, begun.case, wife, "married_before", "no")
+    assert EARLIER in get(marias, "documents").split("If you have it")[1]
+    assert "If it applies" in words_of(browser_of(ada).get(there))
+
+
+def _they_said(ada, case, person, name, value):
+    correct_answer(
+        ada,
+        case,
+        person=person,
+        place=(name, None),
+        value=value,
+        reason="Said on the phone.",
     )
 
 

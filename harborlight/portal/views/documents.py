@@ -34,6 +34,7 @@ from harborlight.documents.queries import (
     is_of_others,
 )
 from harborlight.documents.suggesting import Suggestion
+from harborlight.filings.applying import as_answered
 from harborlight.filings.queries import signed_instead
 from harborlight.firm.acting import must
 from harborlight.firm.actor import Actor
@@ -54,7 +55,7 @@ from harborlight.ui.pictures import page_picture
 @client_page
 def mine(request: Request) -> HttpResponse:
     own = [*cases(request.actor)[:50]]
-    papers = asked_among(request.actor, own)
+    papers = as_answered(request.actor, asked_among(request.actor, own), own)
     counted = in_view(papers)
     done = sum(one.is_done for one in counted)
     show = request.GET.get("show", "all")

@@ -185,11 +185,14 @@ def test_the_day_of_a_notice_is_offered_for_the_paper(
     assert Event.objects.filter(kind="document.read-confirmed").count() == 1
 
 
+@pytest.mark.feature("F110")
 def test_each_value_comes_with_the_part_of_the_page_where_it_stands(
     harbor, clock, paul, rita, maria, begun
 ):
     version = sent(harbor, clock, maria, begun)
     there = reverse("staff:version-part", args=[version.pk, "fact-birth"])
+    page = call(paul, reverse("staff:review-version", args=[version.pk]))
+    assert re.search(rf'<img [^>]*src="{there}"', page.content.decode())
     picture = call(paul, there)
     assert picture.status_code == 200
     assert picture["Content-Type"].startswith("image/")

@@ -24,12 +24,14 @@ from harborlight.documents.completeness import completeness_of
 from harborlight.documents.events import ASKED_AGAIN, RECEIVED, REQUESTED
 from harborlight.documents.forms import FiledPaperForm
 from harborlight.documents.queries import (
+    asked,
     asked_once,
     checklists,
     get_request,
     other_documents,
 )
 from harborlight.documents.remarks import unanswered
+from harborlight.filings.applying import as_answered
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
@@ -43,11 +45,11 @@ from harborlight.workflow.queries import known_papers
 def papers(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
     note_sighting(request.actor, case)
-    lists = checklists(request.actor, case)
+    papers = as_answered(request.actor, asked(request.actor, case), [case])
     shown = {
         "case": case,
-        "lists": lists,
-        "complete": completeness_of([one for each in lists for one in each.papers]),
+        "lists": checklists(papers),
+        "complete": completeness_of(papers),
         "others": other_documents(request.actor, case),
         "wrote": unanswered(request.actor, case),
         "today": today(request.actor.firm.time_zone),

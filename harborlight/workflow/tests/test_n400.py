@@ -22,6 +22,7 @@ from harborlight.law.pack_conditions import paths_of, read_condition
 from harborlight.packets.standard import ready_sets
 from harborlight.papers.reading import read
 from harborlight.portal.tests.conftest import browser_of
+from harborlight.questionnaires.actions import correct_answer
 from harborlight.questionnaires.queries import sent_to
 from harborlight.staff.tests.at_the_desk import official_folder
 from harborlight.staff.tests.desk import sign_in, text_of
@@ -194,3 +195,32 @@ def test_a_paper_that_is_asked_if_it_applies_says_with_which_answers():
         path for one in said.values() if one for path in paths_of(read_condition(one))
     }
     assert known and all(catalogue().entry(path) for path in known)
+
+
+@pytest.mark.feature("F084", "F096")
+def test_what_they_answer_decides_which_papers_they_must_send(ada, case, lourdes):
+    papers = {one.request.kind: one.request for one in asked(ada, case)}
+    arrested = papers["court disposition"]
+    page = browser_of(lourdes)
+
+    def to_send() -> str:
+        told = text_of(page.get(reverse("portal:documents")))
+        return told.split("To send")[1].split("If you have it")[0]
+
+    assert arrested.name not in to_send()
+    for person, name, value in (
+        (arrested.person, "eligibility.arrested", "yes"),
+        (None, "naturalization.basis", "spouse"),
+    ):
+        correct_answer(
+            ada,
+            case,
+            person=person,
+            place=(name, None),
+            value=value,
+            reason="They said",
+        )
+    wanted = [one.name for one in papers.values() if one.applies_when]
+    owed = {name for name in wanted if name in to_send()}
+    assert arrested.name in owed and len(owed) == 4
+    assert len(wanted) > len(owed)
