@@ -29,4 +29,5 @@ ENOUGH = {
     ),
     "i-751-waiver": ({"G-1145", "G-28", "I-751"}, NO_G28_CHOICES),
     "i-751-abuse": ({"G-1145", "G-28", "I-751"}, NO_G28_CHOICES),
+    "i-90": ({"G-1145", "G-28", "I-90"}, of("case", "appearance_forms apply.where")),
 }

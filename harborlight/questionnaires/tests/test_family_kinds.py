@@ -4,7 +4,13 @@ import pytest
 
 from harborlight.facts.structure import flattened
 from harborlight.law.packs import compose, pack_of
-from harborlight.law.tests.families import CONDITIONAL, ENGAGED, Typewriter, family
+from harborlight.law.tests.families import (
+    CARD,
+    CONDITIONAL,
+    ENGAGED,
+    Typewriter,
+    family,
+)
 from harborlight.questionnaires.progress import progress, steps, visible
 from harborlight.questionnaires.reading import starter
 from harborlight.questionnaires.tests.respondent import Respondent
@@ -26,6 +32,7 @@ KINDS = {
         {},
         set(),
     ),
+    "i-90": (CARD, [("G-28", "applicant"), ("I-90", "applicant")], {}, set()),
     **{
         key: (ALONE, [("G-28", "beneficiary"), ("I-751", "")], {}, set())
         for key in ("i-751-waiver", "i-751-abuse")
