@@ -23,6 +23,7 @@ from harborlight.questionnaires.reading import (
     starter_data,
     starter_keys,
 )
+from harborlight.questionnaires.tests.enough_relief import ENOUGH as ENOUGH_RELIEF
 from harborlight.questionnaires.tests.settled import (
     OF_A_SPOUSE,
     OF_H1B,
@@ -58,6 +59,7 @@ ENOUGH_FOR = {
             *of("applicant.addresses[]", "city country state street zip"),
         },
     ),
+    **ENOUGH_RELIEF,
 }
 MOST_QUESTIONS = 6
 
