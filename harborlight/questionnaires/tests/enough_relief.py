@@ -4,7 +4,20 @@ from __future__ import annotations
 
 # Settled by who files, and where: they are told elsewhere.
 OF_ANY = {"case.appearance_forms", "case.apply.where"}
+# Of other categories than those of such a case.
+OF_OTHER_PERMITS = {
+    f"applicant.{name}"
+    for name in (
+        "eligibility.arrested_or_convicted",
+        "work_permit.h1b_receipt",
+        "work_permit.i140_receipt",
+        "work_permit.stem_degree",
+        "work_permit.stem_employer",
+        "work_permit.stem_everify",
+    )
+}
 # key -> (forms, what they can ask and is settled otherwise)
 ENOUGH = {
     "asylum": ({"G-28", "I-589"}, OF_ANY),
+    "tps": ({"G-28", "G-1145", "I-821", "I-765"}, OF_ANY | OF_OTHER_PERMITS),
 }

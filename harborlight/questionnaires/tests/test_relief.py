@@ -6,8 +6,8 @@ import pytest
 
 from harborlight.facts.structure import flattened
 from harborlight.law.packs import compose, pack_of
-from harborlight.law.tests.families import ASYLUM, Typewriter, family
-from harborlight.questionnaires.progress import progress, steps
+from harborlight.law.tests.families import ASYLUM, PROTECTED, Typewriter, family
+from harborlight.questionnaires.progress import steps
 from harborlight.questionnaires.reading import starter
 from harborlight.questionnaires.tests.respondent import Respondent
 
@@ -15,6 +15,7 @@ DAY = date(2026, 6, 15)
 # key -> the forms made from its answers: form, client
 FORMS = {
     "asylum": [("I-589", ""), ("G-28", "applicant")],
+    "tps": [("I-821", ""), ("I-765", "applicant"), ("G-28", "applicant")],
 }
 each = pytest.mark.parametrize("key", FORMS)
 
@@ -79,3 +80,13 @@ def test_a_child_far_away_is_asked_where_it_is_and_a_child_here_how_it_came():
     assert not {"child-entry", "child-now"} & seen("asylum", facts)
     facts["applicant"]["marital_status"] = "single"
     assert not {"wedding", "spouse", "spouse-papers"} & seen("asylum", facts)
+
+
+def test_only_a_late_first_application_for_protection_asks_of_the_family():
+    _, facts = family(PROTECTED)
+    asked = {"spouse", "spouse-tps", "child-list"}
+    assert facts["applicant"]["tps"]["late"] == "yes"
+    assert asked & seen("tps", facts)
+    facts["applicant"]["tps"] |= {"request": "again"}
+    assert not asked & seen("tps", facts)
+    assert "tps" in seen("tps", facts)
