@@ -16,8 +16,23 @@ OF_OTHER_PERMITS = {
         "work_permit.stem_everify",
     )
 }
+# Part 3 of the I-821D is for a first request.
+OF_A_FIRST_REQUEST = {
+    f"applicant.{name}"
+    for name in (
+        *("daca.arrived_before_16", "daca.status_2012"),
+        *("daca.education", "daca.school", "daca.school_until"),
+        *("military.branch", "military.discharge", "military.from"),
+        *("military.served", "military.to"),
+        *("us.first_entry_date", "us.first_entry_place", "us.had_i94"),
+    )
+}
 # key -> (forms, what they can ask and is settled otherwise)
 ENOUGH = {
     "asylum": ({"G-28", "I-589"}, OF_ANY),
     "tps": ({"G-28", "G-1145", "I-821", "I-765"}, OF_ANY | OF_OTHER_PERMITS),
+    "daca": (
+        {"G-28", "G-1145", "I-821D", "I-765"},
+        OF_ANY | OF_OTHER_PERMITS | OF_A_FIRST_REQUEST,
+    ),
 }

@@ -6,7 +6,13 @@ import pytest
 
 from harborlight.facts.structure import flattened
 from harborlight.law.packs import compose, pack_of
-from harborlight.law.tests.families import ASYLUM, PROTECTED, Typewriter, family
+from harborlight.law.tests.families import (
+    ASYLUM,
+    DREAMER,
+    PROTECTED,
+    Typewriter,
+    family,
+)
 from harborlight.questionnaires.progress import steps
 from harborlight.questionnaires.reading import starter
 from harborlight.questionnaires.tests.respondent import Respondent
@@ -15,6 +21,7 @@ DAY = date(2026, 6, 15)
 # key -> the forms made from its answers: form, client
 FORMS = {
     "asylum": [("I-589", ""), ("G-28", "applicant")],
+    "daca": [("I-821D", ""), ("I-765", "applicant"), ("G-28", "applicant")],
     "tps": [("I-821", ""), ("I-765", "applicant"), ("G-28", "applicant")],
 }
 each = pytest.mark.parametrize("key", FORMS)
@@ -90,3 +97,18 @@ def test_only_a_late_first_application_for_protection_asks_of_the_family():
     facts["applicant"]["tps"] |= {"request": "again"}
     assert not asked & seen("tps", facts)
     assert "tps" in seen("tps", facts)
+
+
+def test_who_renews_is_asked_of_the_time_since_the_last_request_only():
+    _, facts = family(DREAMER)
+    facts["applicant"]["has_trips"] = "no"
+    assert "trip-list" not in seen("daca", facts)
+    daca = starter("daca")
+    assert daca.where("applicant.daca.school") is None
+    intro = next(
+        part.intro
+        for section in daca.sections
+        for part in section.steps
+        if part.id == "applicant-address-list"
+    )
+    assert "since your last DACA request" in intro["en"]

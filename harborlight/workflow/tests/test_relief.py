@@ -46,6 +46,17 @@ KINDS = {
         {"declaration", "photos"},
         [10000, 450000],
     ),
+    "daca": (
+        [
+            ("G-1145", "applicant"),
+            ("G-28", "applicant"),
+            ("G-28", "applicant"),
+            ("I-821D", ""),
+            ("I-765", "applicant"),
+        ],
+        {"approval notice", "photos", "work permit"},
+        [8500, 50000, 52000],
+    ),
     "tps": (
         OF_TPS,
         {"photos", "residence proof"},
