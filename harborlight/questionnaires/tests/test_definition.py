@@ -24,6 +24,7 @@ from harborlight.questionnaires.reading import (
     starter_keys,
 )
 from harborlight.questionnaires.tests.enough_family import ENOUGH as FAMILY
+from harborlight.questionnaires.tests.enough_relief import ENOUGH as ENOUGH_RELIEF
 from harborlight.questionnaires.tests.settled import (
     OF_A_SPOUSE,
     OF_H1B,
@@ -64,6 +65,7 @@ ENOUGH_FOR = {
         },
     ),
     **FAMILY,
+    **ENOUGH_RELIEF,
 }
 MOST_QUESTIONS = 6
 
