@@ -22,7 +22,12 @@ from harborlight.facts.structure import get
 from harborlight.filings.models import Filing, FilledForm
 from harborlight.firm.actor import Actor
 from harborlight.law.pack_conditions import is_known
-from harborlight.law.packs import fact_paths, pack_of_edition, signature_paths
+from harborlight.law.packs import (
+    NoEdition,
+    fact_paths,
+    pack_of_edition,
+    signature_paths,
+)
 from harborlight.people.models import Person
 from harborlight.questionnaires.queries import is_unsent
 
@@ -201,7 +206,10 @@ def _changes(
     looked_at: datetime | None,
 ) -> Iterator[Spot]:
     """Every fact the form may look at whose value then is not its value now."""
-    asked = asked_by(filled.form, filled.edition, filled.needed.client)
+    try:
+        asked = asked_by(filled.form, filled.edition, filled.needed.client)
+    except NoEdition:
+        return  # What it looks at nobody knows: the preflight says that.
     then = _standing(rows, filled.prepared_at)
     now = _standing(rows, None)
     seen = _standing(rows, looked_at) if looked_at else {}

@@ -337,10 +337,12 @@ def test_a_name_that_is_not_the_same_on_all_forms_is_found(ada, paul, ready):
     written.boxes = [["a", "Rivas Peña", family], ["b", "RIVAS PE", family]]
     written.save()
     assert "differs" not in found(ada, ready)  # a box too small for it
-    written.boxes = [*written.boxes, ["c", "Rivas Pena", family]]
+    written.boxes = [*written.boxes, ["c", "Rivas Gómez", family]]
     written.save()
     stop = found(ada, ready)["differs"]
-    assert stop.is_hard and stop.what.startswith("Family name (last name) (petitioner)")
+    assert stop.is_hard and stop.what.startswith(
+        "Family name (last name) (María Rivas Peña)"
+    )
     birth = ["petitioner.birth.date"]
     written.boxes = [["a", "03/09/1984", birth], ["b", "09/03/1984", birth]]
     written.save()
@@ -430,7 +432,7 @@ def test_what_lies_in_one_envelope_is_compared_and_goes_one_way(ada, paul, ready
     other = plan_filing(paul, ready.case, name="Second", forms=[("HL-1", "")])
     approve_form(ada, fill_forms(paul, other)[0], despite_open=True)
     boxes = FilledBoxes.objects.get(filled__needed__filing=other)
-    boxes.boxes = [["c", "Rivas Pena", ["petitioner.name.family"]]]
+    boxes.boxes = [["c", "Rivas Gómez", ["petitioner.name.family"]]]
     boxes.save()
     assert "differs" not in found(ada, ready)
     certify(paul, ada, ready, on=day)

@@ -38,6 +38,7 @@ from harborlight.filings.queries import (
     prepared_it_themselves,
     to_check,
 )
+from harborlight.filings.releasing import form_name
 from harborlight.filings.signed_pages import signings_of
 from harborlight.filings.spots import (
     changed_since,
@@ -175,7 +176,7 @@ def page(request: Request, filled_id: UUID, page: int) -> HttpResponse:
 @staff_page
 def file(request: Request, filled_id: UUID) -> HttpResponse:
     found = get_filled(request.actor, filled_id)
-    name = f"{found.called} {found.case.number}.pdf"
+    name = form_name(found)
     note_download(request.actor, found, name=name)
     return file_response(request, found.file, name=name, kind="pdf")
 
