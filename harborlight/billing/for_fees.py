@@ -57,9 +57,7 @@ def set_aside(actor: Actor, case: Case) -> list[SetAside]:
         if one.purpose == Withdrawal.Purpose.GOVERNMENT and one.state in _LIVE:
             spent[one.line_id] = spent.get(one.line_id, 0) + one.cents
     return [
-        SetAside(
-            line.form, line.of_form, held.get(line.pk, 0), spent.get(line.pk, 0)
-        )
+        SetAside(line.form, line.of_form, held.get(line.pk, 0), spent.get(line.pk, 0))
         for line in asked
     ]
 

@@ -43,9 +43,7 @@ def why_void(stands: Stands) -> str:
     return ""
 
 
-def filings_of_site(
-    actor: Actor, case: Case, site: Site, part: str
-) -> list[Filing]:
+def filings_of_site(actor: Actor, case: Case, site: Site, part: str) -> list[Filing]:
     """The filings whose form is typed into that site for this party, or uploaded there."""
     needed = NeededForm.objects.visible_in(actor, case).filter(
         form=site.form, client__in=["", part]

@@ -154,7 +154,9 @@ class GovernmentFeeForm(forms.Form):
             there = self._of_this_form()
             keys = {str(pk) for pk, _called in there}
             if len(there) > 1 and not said["of_form"]:
-                words = gettext("Several forms of this case cost this fee. Say for which.")
+                words = gettext(
+                    "Several forms of this case cost this fee. Say for which."
+                )
                 self.add_error("of_form", words)
             elif said["of_form"] not in {"", NONE_OF_THEM, *keys}:
                 words = gettext("This is another form than the fee is of.")

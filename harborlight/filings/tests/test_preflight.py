@@ -59,7 +59,14 @@ from harborlight.firm.acting import Refused
 from harborlight.firm.clock import now, today
 from harborlight.firm.models import Event, StoredFile
 from harborlight.firm.vault.stored import plain_of
-from harborlight.packets.actions import make_packet
+from harborlight.packets.actions import (
+    add_papers,
+    change_exhibit,
+    make_packet,
+    remove_exhibit,
+    save_set,
+    use_set,
+)
 from harborlight.questionnaires.actions import correct_answer
 from harborlight.staff.tests.at_the_desk import answered, joined
 from tests.whole_case import accept_papers, begin, furnish, send_papers
@@ -579,6 +586,30 @@ def test_an_i_485_needs_its_discretion_section_since_the_memorandum(ada, paul, r
     filing = planned(paul, ready.case, "I-485")
     assert "discretion" not in found(ada, filing, date(2026, 5, 20))
     assert found(ada, filing, date(2026, 5, 21))["discretion"].is_hard
+
+
+@pytest.mark.feature("F225")
+def test_a_discretion_section_is_one_by_its_kind_and_not_by_its_title(ada, paul, ready):
+    filing = planned(paul, ready.case, "I-485")
+    said = {"name": "Exhibits", "purpose": "filing", "destination": "uscis online"}
+    said |= {"numbering": "letters", "notice": None, "due_on": None}
+    packet = make_packet(paul, ready.case, **said)
+    attach_packet(paul, packet, filing=filing)
+    version = Version.objects.filter(case=ready.case, state="accepted").first()
+    (exhibit,) = add_papers(paul, packet, versions=[version])
+    shown = {"text": "", "pages": [], "joins": False, "is_front": False}
+    change_exhibit(paul, exhibit, title="Discretion section", **shown)
+    assert found(ada, filing)["discretion"].is_hard
+    change_exhibit(paul, exhibit, title="Statement", kind="discretion", **shown)
+    assert "discretion" not in found(ada, filing)
+    # The firm's standard exhibits say the kind, under whatever title.
+    remove_exhibit(paul, exhibit)
+    kinds = ["discretion", version.document.kind]
+    entry = {"title": "Why", "kinds": kinds, "is_required": False, "paragraph": ""}
+    chosen = save_set(ada, None, name="Ours", entries=[entry])
+    assert "discretion" in found(ada, filing)
+    assert use_set(paul, packet, chosen=chosen)
+    assert "discretion" not in found(ada, filing)
 
 
 # --- What becomes of it -------------------------------------------------------

@@ -65,9 +65,7 @@ def pay(ada, ben, filing, *of_forms, again=""):
 
 
 @pytest.mark.feature("F119", "F225")
-def test_of_two_who_file_the_same_form_each_has_a_fee_of_their_own(
-    ada, paul, ben, two
-):
+def test_of_two_who_file_the_same_form_each_has_a_fee_of_their_own(ada, paul, ben, two):
     filing, (omar, maria) = two
     note_payments(paul, filing, amounts={(omar, "pl 119-21"): FURTHER})
     pay(ada, ben, filing, omar.pk)

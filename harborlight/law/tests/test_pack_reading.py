@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from harborlight.law import packs
 from harborlight.law.pack_conditions import BadCondition, holds, read_condition
 from harborlight.law.pack_formats import CannotBeWritten, written
 from harborlight.law.pack_lists import arranged, latest
 from harborlight.law.pack_types import ListView
-from harborlight.law import packs
 from harborlight.law.packs import (
     BadPack,
     fact_paths,

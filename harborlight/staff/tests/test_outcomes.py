@@ -194,9 +194,7 @@ def test_two_who_correct_to_one_number_at_once_are_told_so_in_a_sentence(sent):
     taken = "IOE0912345681"
     theirs = FormOutcome.objects.filter(needed=other)
     said = {**number(taken), **on, "reason": "Read once more"}
-    with somebody_quicker(
-        "filings_formoutcome", [lambda: theirs.update(number=taken)]
-    ):
+    with somebody_quicker("filings_formoutcome", [lambda: theirs.update(number=taken)]):
         page = desk.post(at("correct-form-receipt", one.pk), said)
     assert page.status_code == 422
     assert "has this receipt number already" in words(page)

@@ -25,6 +25,7 @@ from harborlight.filings.actions import (
 )
 from harborlight.filings.box_spots import boxes_on, typed_on
 from harborlight.filings.events import FILLED, SENT_BACK
+from harborlight.filings.house_details import details_of
 from harborlight.filings.library import NoBlank
 from harborlight.filings.looking_forms import ApproveForm, SendBackForm
 from harborlight.filings.models import FilledForm
@@ -40,13 +41,8 @@ from harborlight.filings.queries import (
 )
 from harborlight.filings.releasing import form_name
 from harborlight.filings.signed_pages import signings_of
-from harborlight.filings.spots import (
-    changed_since,
-    missing,
-    parties_on,
-    to_look_at,
-    unsent_of,
-)
+from harborlight.filings.spots import changed_since, parties_on, unsent_of
+from harborlight.filings.spots_of_form import missing, to_look_at
 from harborlight.filings.standing import envelopes
 from harborlight.firm.acting import must
 from harborlight.firm.actor import Actor
@@ -67,13 +63,13 @@ CANNOT_FILL = (NoBlank, NoEdition, TwoEditions, AlreadySent)
 def forms(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
     note_sighting(request.actor, case)
-    lead = case.lead_id
+    day, lead = today(request.actor.firm.time_zone), case.lead_id
+    attorney = credentials_of(request.actor, lead) if lead else None
+    house = details_of(request.actor, attorney)
     shown = {
         "case": case,
-        "envelopes": envelopes(
-            request.actor, case, on=today(request.actor.firm.time_zone)
-        ),
-        "has_bar_details": lead and credentials_of(request.actor, lead),
+        "envelopes": envelopes(request.actor, case, on=day, house=house),
+        "has_bar_details": attorney,
     }
     return render(request, "staff/forms/list.html", shown)
 
