@@ -24,7 +24,9 @@ from harborlight.filings.actions import (
     send_form_back,
 )
 from harborlight.filings.box_spots import boxes_on, typed_on
+from harborlight.filings.editions_open import open_proposal
 from harborlight.filings.events import FILLED, SENT_BACK
+from harborlight.filings.filling_all import Pressed, fates, offers_all
 from harborlight.filings.library import NoBlank
 from harborlight.filings.looking_forms import ApproveForm, SendBackForm
 from harborlight.filings.models import FilledForm
@@ -67,11 +69,11 @@ def forms(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
     note_sighting(request.actor, case)
     lead = case.lead_id
+    several = envelopes(request.actor, case, on=today(request.actor.firm.time_zone))
     shown = {
         "case": case,
-        "envelopes": envelopes(
-            request.actor, case, on=today(request.actor.firm.time_zone)
-        ),
+        "envelopes": several,
+        "offers_all": offers_all(fates(several, Pressed())),
         "has_bar_details": lead and credentials_of(request.actor, lead),
     }
     return render(request, "staff/forms/list.html", shown)
@@ -225,4 +227,5 @@ def _to_see_to(actor: Actor, found: FilledForm) -> dict[str, Any]:
         "changed": changed_since(actor, found),
         "unsent": unsent_of(on_it),
         "typed": typed_on(found),
+        "proposal": open_proposal(actor, found),
     }
