@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext, override
@@ -58,6 +59,23 @@ class Outcome:
         if not name:
             return self.four.controls if self.four else None
         return next((one.on for one in self.days if one.name == name), None)
+
+    @property
+    def choices(self) -> list[Day]:
+        """The days that may be the deadline: the last one, then the others."""
+        every = [named for one in self.rule.versions for named in one.all_dates]
+        main = {named.name for named in every if named.main}
+        others = [one for one in self.days if not self.four or one.name not in main]
+        if self.four is None:
+            return others
+        label = next(named.label for named in every if named.main)
+        return [Day("", in_words(label), self.four.controls), *others]
+
+    @property
+    def steps(self) -> list[str]:
+        """The trace, in the reader's language."""
+        found: Any = in_words(self.trace)  # type: ignore[arg-type]
+        return list(found)
 
     @property
     def controls(self) -> str:

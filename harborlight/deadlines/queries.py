@@ -116,6 +116,12 @@ def get_shift(actor: Actor, pk: UUID) -> Shift:
     return found
 
 
+def open_shift(actor: Actor, deadline: Deadline) -> Shift | None:
+    """Where a deadline would move by the book of now, if nobody has decided it."""
+    rows = Shift.objects.visible_to(actor).filter(deadline=deadline, answer="")
+    return rows.first()
+
+
 def for_client(actor: Actor, case: Case) -> QuerySet[ForClient]:
     """What a client is told of the deadlines of their case, the next one first."""
     return ForClient.objects.visible_in(actor, case).order_by("by", "pk")

@@ -68,6 +68,13 @@ class Basis(CaseRecord):
         return next((one.source for one in every if one.version == self.version), "")
 
     @property
+    def controls(self) -> str:
+        """Which of the four counts: "printed" or "rule"."""
+        last = self.legal_last
+        early = self.printed and last and self.printed <= last
+        return "printed" if early else "rule"
+
+    @property
     def texts(self) -> dict[str, str]:
         """What was said, by the name of its input, as the rule reads it."""
         return {name: one["text"] for name, one in self.said.items()}
