@@ -13,6 +13,7 @@ from harborlight.deadlines.actions import (
     change_buffers,
     count_deadline,
     keep_day,
+    meet_deadline,
     recount_deadline,
     remove_closure,
     show_to_client,
@@ -136,11 +137,24 @@ def test_another_agency_s_closure_moves_nothing(clock, ada, answer):
 
 
 @pytest.mark.feature("F131")
-def test_a_client_reads_their_side_only_once_it_is_shown(ada, case, answer, maria):
+def test_a_client_reads_their_side_only_once_it_is_shown(ada, clock, maria, omar):
+    furnish(clock)
+    begun = begin(ada)
+    for party, login in ((begun.petitioner, maria), (begun.beneficiary, omar)):
+        party.person.login_id = login.user_id
+        party.person.save()
+    case = begun.case
+    answer = count_deadline(ada, case, rule="D01", texts=ON_JUNETEENTH)
     assert not for_client(maria, case).exists()
     told = {"title": "Papers", "we_do": "We write.", "you_do": "You send."}
-    show_to_client(ada, answer, by=date(2026, 6, 1), **told)
+    day = date(2026, 6, 1)
+    show_to_client(ada, answer, by=day, **told)
+    assert [one.you_do for one in for_client(omar, case)] == ["You send."]
+    show_to_client(ada, answer, by=day, person=begun.petitioner.person, **told)
     (seen,) = for_client(maria, case)
-    assert (seen.title, seen.you_do) == ("Papers", "You send.")
+    assert (seen.title, seen.by) == ("Papers", day)
+    assert not for_client(omar, case).exists()
     assert not Deadline.objects.visible_to(maria).exists()
     assert not Basis.objects.visible_to(maria).exists()
+    meet_deadline(ada, answer, on=day, proof="Receipt")
+    assert not for_client(maria, case).exists()
