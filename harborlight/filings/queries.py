@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -25,6 +25,7 @@ from harborlight.filings.signed_pages import (
 )
 from harborlight.firm.actor import Actor
 from harborlight.firm.membership import is_behind
+from harborlight.firm.models import Firm
 from harborlight.firm.models.record import NOTHING
 from harborlight.firm.roles import DESK, LAWYERS
 
@@ -75,7 +76,8 @@ class Standing:
 
 
 def get_filing(actor: Actor, pk: UUID) -> Filing:
-    return Filing.objects.one(actor, pk, "case", "sent_by", "prepared_by", "within")
+    related = ("case__lead", "sent_by", "prepared_by", "within")
+    return Filing.objects.one(actor, pk, *related)
 
 
 def get_certificate(actor: Actor, pk: UUID) -> Certificate:
@@ -166,12 +168,24 @@ def standings(actor: Actor, filing: Filing) -> list[Standing]:
 
 
 def standings_among(
-    actor: Actor, filings: Sequence[Filing], *, with_boxes: bool = False
+    actor: Actor, filings: Sequence[Filing]
 ) -> dict[UUID, list[Standing]]:
-    """The same of several filings, by the filing's id.
+    """The same of several filings, by the filing's id."""
+    found: dict[UUID, list[Standing]] = {filing.pk: [] for filing in filings}
+    for row in _standings(actor, Q(filing__in=[*found])):
+        found[row.needed.filing_id].append(row)
+    return found
 
-    with_boxes: what stands on each form is read with it (written.boxes_on).
-    """
+
+def standings_in_envelope(actor: Actor, filing: Filing) -> list[Standing]:
+    """The forms of all filings that lie in one envelope with this one, its own too: each
+    with its filing, and with what stands on it (written.boxes_on)."""
+    first = filing.within_id or filing.pk
+    here = Q(filing=first) | Q(filing__within=first)
+    return _standings(actor, here, with_boxes=True)
+
+
+def _standings(actor: Actor, which: Q, *, with_boxes: bool = False) -> list[Standing]:
     signings = Signing.objects.visible_to(actor).select_related(
         "person", "party", "request"
     )
@@ -183,7 +197,7 @@ def standings_among(
     )
     needed = (
         NeededForm.objects.visible_to(actor)
-        .filter(filing__in=[filing.pk for filing in filings])
+        .filter(which)
         .select_related("filing", "outcome__again", "pays")
         .prefetch_related(Prefetch("filled", current))
         .order_by("position", "pk")
@@ -194,11 +208,31 @@ def standings_among(
     ]
     came = came_for(actor, asked)
     scans, accepted = states_of(asked, came), accepted_of(asked, came)
-    found: dict[UUID, list[Standing]] = {filing.pk: [] for filing in filings}
-    for one, filled in rows:
-        theirs = [*filled.signings.all()] if filled else []
-        found[one.filing_id].append(Standing(one, filled, theirs, scans, accepted))
-    return found
+    return [
+        Standing(
+            one, filled, [*filled.signings.all()] if filled else [], scans, accepted
+        )
+        for one, filled in rows
+    ]
+
+
+def earliest_known(
+    actor: Actor, filing: Filing, rows: Sequence[Standing], made: Certificate | None
+) -> date:
+    """As `earliest_sent`, of what was read already. made: its newest certificate."""
+    moments = [
+        row.filled.decided_at
+        for row in rows
+        if row.filled and row.filled.state == FilledForm.State.APPROVED
+    ]
+    moments.append(made.made_at if made else None)
+    return _earliest(actor.firm, filing, [one for one in moments if one is not None])
+
+
+def _earliest(firm: Firm, filing: Filing, moments: Iterable[datetime]) -> date:
+    zone = ZoneInfo(firm.time_zone)
+    days = [one.astimezone(zone).date() for one in moments]
+    return max([filing.case.opened_on, *days])
 
 
 def earliest_sent(actor: Actor, filing: Filing) -> date:
@@ -209,9 +243,7 @@ def earliest_sent(actor: Actor, filing: Filing) -> date:
     )
     made = Certificate.objects.visible_to(actor).filter(filing=filing)
     newest = made.order_by("-number").values("made_at")[:1]
-    zone = ZoneInfo(actor.firm.time_zone)
-    days = [one.astimezone(zone).date() for one in _moments(approved, Subquery(newest))]
-    return max([filing.case.opened_on, *days])
+    return _earliest(actor.firm, filing, _moments(approved, Subquery(newest)))
 
 
 def _moments(approved: QuerySet[FilledForm], certified: Subquery) -> list[datetime]:
@@ -237,8 +269,7 @@ def _at_the_desk(actor: Actor, case: Case | None, waits: Q) -> QuerySet[FilledFo
 
 
 def waiting_forms(actor: Actor, case: Case | None = None) -> QuerySet[FilledForm]:
-    """Forms that wait for somebody at the desk: to be checked, or sent and since then
-    no longer what was answered; the latter first, as nobody expects them."""
+    """Forms that wait at the desk: sent and no longer what was answered, or to be checked."""
     waits = Q(state=FilledForm.State.PREPARED) | Q(changed_at__isnull=False)
     return _at_the_desk(actor, case, waits).order_by(
         F("changed_at").asc(nulls_last=True), "prepared_at", "pk"
