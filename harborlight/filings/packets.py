@@ -43,15 +43,15 @@ def packets_of(
     forms: Sequence[NeededForm],
     *,
     persons: Mapping[str, Person] | None = None,
+    rows: Sequence[FilingPacket] | None = None,
 ) -> list[Beneath]:
     """The packets that go with a filing, each beneath the form that it supports: first
     those that go with the whole of it, then form by form as the filing has them.
 
     forms: those of the filing, in their order, as whoever asks has them. persons: the
-    people of the case by their part, where the caller has read them.
+    people of the case by their part, rows: as `attached_to`, where the caller has them.
     """
-    rows = FilingPacket.objects.visible_to(actor).filter(filing=filing)
-    every = [*rows.select_related("packet").order_by("pk")]
+    every = attached_to(actor, filing) if rows is None else rows
     named = _named(actor, filing.case, forms, persons) if every else {}
     several = named.get(filing.pk, [])
     beneath = [(None, ""), *((one.needed.pk, one.called) for one in several)]
@@ -60,6 +60,12 @@ def packets_of(
         for pk, called in beneath
     ]
     return [one for one in found if one.packets]
+
+
+def attached_to(actor: Actor, filing: Filing) -> list[FilingPacket]:
+    """Which packets go with a filing, and beneath which of its forms each stands."""
+    rows = FilingPacket.objects.visible_to(actor).filter(filing=filing)
+    return [*rows.select_related("packet__case").order_by("pk")]
 
 
 def may_still_go(packet: Packet, filing: Filing) -> bool:

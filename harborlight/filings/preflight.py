@@ -26,6 +26,7 @@ from harborlight.filings.applying import names_asked, that_apply
 from harborlight.filings.costs import costs, payments_of
 from harborlight.filings.destination import HOMES, Place, place_of
 from harborlight.filings.models import Filing, FilingPacket, NeededForm
+from harborlight.filings.packets import attached_to
 from harborlight.filings.preflight_envelope import on_envelope
 from harborlight.filings.preflight_forms import on_forms
 from harborlight.filings.preflight_papers import on_papers
@@ -79,6 +80,7 @@ def record_of(actor: Actor, filing: Filing, *, on: date) -> Record:
     names = {*HOMES, *names_asked(unsure)}
     facts = moved_facts(clock, case, filled, named=names)
     known = [one for one in facts if one.name in names and _stands(one)]
+    attached = attached_to(clock, filing)
     stale = expiring(clock, until=on - timedelta(days=1)).filter(case=case)
     return Record(
         filing=filing,
@@ -88,7 +90,8 @@ def record_of(actor: Actor, filing: Filing, *, on: date) -> Record:
         papers=papers,
         owed=that_apply(unsure, on_it, known),
         stale=[*stale],
-        bundles=_bundles(clock, filing),
+        attached=attached,
+        bundles=_bundles(clock, attached),
         costs=due,
         payments=payments_of(clock, filing),
         set_aside=_set_aside(clock, filing, every, on),
@@ -157,13 +160,10 @@ def _place(
     return place_of(clock, first, [row.needed for row in rows], on, on_it, known)
 
 
-def _bundles(clock: Actor, filing: Filing) -> list[Bundle]:
+def _bundles(clock: Actor, attached: Sequence[FilingPacket]) -> list[Bundle]:
     """The packets that go with it; answers to what was asked later are none of these."""
-    rows = FilingPacket.objects.visible_to(clock).filter(
-        filing=filing, packet__purpose=Packet.Purpose.FILING
-    )
-    rows = rows.select_related("packet__case").order_by("pk")
-    packets = [row.packet for row in rows]
+    every = [row.packet for row in attached]
+    packets = [one for one in every if one.purpose == Packet.Purpose.FILING]
     if not packets:
         return []
     built = newest_builds(clock, packets)

@@ -31,7 +31,7 @@ from harborlight.filings.certificates import Stands, check
 from harborlight.filings.events import LOOKED_AT, NOTICE_ATTACHED, RECEIPT, SENT
 from harborlight.filings.forms import NoticeForm, ReceiptForm, SentForm
 from harborlight.filings.looking_forms import LookedForm
-from harborlight.filings.models import Filing
+from harborlight.filings.models import Filing, NeededForm
 from harborlight.filings.packets import Beneath, packets_of
 from harborlight.filings.queries import earliest_known, earliest_sent, get_filing
 from harborlight.filings.since_sent import changed_since_sent, word_for
@@ -53,8 +53,7 @@ def sent(request: Request, filing_id: UUID) -> HttpResponse:
     checked, stands = _standing(request, filing, day)
     form = _sent_form(request, stands, checked, day)
     forms = [row.standing.needed for row in stands.rows]
-    persons = checked.record.persons if checked else None
-    packets = packets_of(request.actor, filing, forms, persons=persons)
+    packets = _packets(request, filing, forms, checked)
     if form.is_valid() and _is_recorded(request, stands.filing, form):
         messages.success(request, _("Recorded. The receipt is waited for from now on."))
         return _after_it(filing, packets)
@@ -144,6 +143,21 @@ def _standing(
     checked = check(request.actor, filing, on=day)
     record = checked.record
     return checked, envelope(request.actor, filing, on=day, record=record)
+
+
+def _packets(
+    request: Request,
+    filing: Filing,
+    forms: Sequence[NeededForm],
+    checked: Stands | None,
+) -> list[Beneath]:
+    """What goes with it, as the check has read it."""
+    if checked is None:
+        return packets_of(request.actor, filing, forms)
+    record = checked.record
+    return packets_of(
+        request.actor, filing, forms, persons=record.persons, rows=record.attached
+    )
 
 
 def _sent_form(
