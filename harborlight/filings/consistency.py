@@ -23,8 +23,8 @@ from harborlight.facts.comparing import Elsewhere, against_name, against_value
 from harborlight.facts.consistency import inconsistencies
 from harborlight.facts.days import SPOUSES
 from harborlight.facts.findings import Finding, Where, of_people, put_in_order
-from harborlight.facts.models import Explanation
-from harborlight.facts.queries import case_facts, explanations
+from harborlight.facts.models import Explanation, Fact
+from harborlight.facts.queries import case_facts, current_facts, explanations
 from harborlight.filings.filed_before import filed_before
 from harborlight.filings.models import Filing, FilledForm
 from harborlight.filings.queries import CURRENT
@@ -69,6 +69,7 @@ def findings(actor: Actor, case: Case, *, on: date) -> list[Finding]:
     found = [
         *inconsistencies(facts, on=on),
         *_cards(people, facts),
+        *_of_helpers(actor, case, people),
         *_papers(actor, case, people, facts, on),
         *_forms(actor, case),
         *filed_before(actor, case, people.rows, facts, on),
@@ -110,6 +111,21 @@ def _cards(people: _Parts, facts: Facts) -> Iterator[Finding]:
             day = person.birth_date.isoformat()
             at = (row.part, known, "birth.date", day, where)
             yield from against_value(*at, code="card_birth")
+
+
+def _of_helpers(actor: Actor, case: Case, people: _Parts) -> Iterator[Finding]:
+    """What helpers wrote and the client has not said to be theirs, for each person."""
+    of: dict[str, list[Where]] = {}
+    rows = current_facts(actor, case).filter(source=Fact.Source.HELPER)
+    for row in rows.exclude(entry__removed_at__isnull=False).select_related("firm"):
+        part = people.part_of(row.person_id) if row.person_id else "case"
+        if part:
+            entry = str(row.entry_id or "")
+            of.setdefault(part, []).append(
+                Where(f"{part}.{row.name}", row.value, entry)
+            )
+    for places in of.values():
+        yield Finding("of_helper", put_in_order(places))
 
 
 def _papers(

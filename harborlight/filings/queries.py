@@ -1,17 +1,17 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from django.db.models import F, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
-from harborlight.cases.models import Case
+from harborlight.cases.models import Case, CaseRecord, OfCases
 from harborlight.documents.models import SIGNED_FORM, Request, Version
 from harborlight.filings.models import (
     Certificate,
+    EditionProposal,
     Filing,
     FilledForm,
     NeededForm,
@@ -25,7 +25,6 @@ from harborlight.filings.signed_pages import (
 )
 from harborlight.firm.actor import Actor
 from harborlight.firm.membership import is_behind
-from harborlight.firm.models import Firm
 from harborlight.firm.models.record import NOTHING
 from harborlight.firm.roles import DESK, LAWYERS
 
@@ -168,11 +167,11 @@ def standings(actor: Actor, filing: Filing) -> list[Standing]:
 
 
 def standings_among(
-    actor: Actor, filings: Sequence[Filing]
+    actor: Actor, filings: Sequence[Filing], *, case: Case | None = None
 ) -> dict[UUID, list[Standing]]:
-    """The same of several filings, by the filing's id."""
+    """The same of several filings, by the filing's id. case: where all are of this one."""
     found: dict[UUID, list[Standing]] = {filing.pk: [] for filing in filings}
-    for row in _standings(actor, Q(filing__in=[*found])):
+    for row in _standings(actor, Q(filing__in=[*found]), case):
         found[row.needed.filing_id].append(row)
     return found
 
@@ -182,21 +181,22 @@ def standings_in_envelope(actor: Actor, filing: Filing) -> list[Standing]:
     with its filing, and with what stands on it (written.boxes_on)."""
     first = filing.within_id or filing.pk
     here = Q(filing=first) | Q(filing__within=first)
-    return _standings(actor, here, with_boxes=True)
+    return _standings(actor, here, filing.case, with_boxes=True)
 
 
-def _standings(actor: Actor, which: Q, *, with_boxes: bool = False) -> list[Standing]:
-    signings = Signing.objects.visible_to(actor).select_related(
-        "person", "party", "request"
-    )
+def _standings(
+    actor: Actor, which: Q, case: Case | None, *, with_boxes: bool = False
+) -> list[Standing]:
+    signings = _of(Signing, actor, case).select_related("person", "party", "request")
     current = (
-        FilledForm.objects.visible_to(actor)
+        _of(FilledForm, actor, case)
         .filter(state__in=CURRENT)
         .select_related("prepared_by", "decided_by", "file", *_BOXES[:with_boxes])
         .prefetch_related(Prefetch("signings", signings))
+        .annotate(proposed=_proposed(actor, case))
     )
     needed = (
-        NeededForm.objects.visible_to(actor)
+        _of(NeededForm, actor, case)
         .filter(which)
         .select_related("filing", "outcome__again", "pays")
         .prefetch_related(Prefetch("filled", current))
@@ -216,41 +216,15 @@ def _standings(actor: Actor, which: Q, *, with_boxes: bool = False) -> list[Stan
     ]
 
 
-def earliest_known(
-    actor: Actor, filing: Filing, rows: Sequence[Standing], made: Certificate | None
-) -> date:
-    """As `earliest_sent`, of what was read already. made: its newest certificate."""
-    moments = [
-        row.filled.decided_at
-        for row in rows
-        if row.filled and row.filled.state == FilledForm.State.APPROVED
-    ]
-    moments.append(made.made_at if made else None)
-    return _earliest(actor.firm, filing, [one for one in moments if one is not None])
+def _of(model: type[CaseRecord], actor: Actor, case: Case | None) -> QuerySet[Any]:
+    rows: OfCases[Any] = model.objects
+    return rows.visible_in(actor, case) if case else rows.visible_to(actor)
 
 
-def _earliest(firm: Firm, filing: Filing, moments: Iterable[datetime]) -> date:
-    zone = ZoneInfo(firm.time_zone)
-    days = [one.astimezone(zone).date() for one in moments]
-    return max([filing.case.opened_on, *days])
-
-
-def earliest_sent(actor: Actor, filing: Filing) -> date:
-    """The first day on which it can have gone out: its case open, its forms approved,
-    its certificate made."""
-    approved = FilledForm.objects.visible_to(actor).filter(
-        needed__filing=filing, state=FilledForm.State.APPROVED
-    )
-    made = Certificate.objects.visible_to(actor).filter(filing=filing)
-    newest = made.order_by("-number").values("made_at")[:1]
-    return _earliest(actor.firm, filing, _moments(approved, Subquery(newest)))
-
-
-def _moments(approved: QuerySet[FilledForm], certified: Subquery) -> list[datetime]:
-    """When each form was approved, and when the filing was certified last."""
-    rows = approved.annotate(certified=certified)
-    found = rows.values_list("decided_at", "certified")
-    return [moment for row in found for moment in row if moment is not None]
+def _proposed(actor: Actor, case: Case | None) -> Exists:
+    """Whether a move of the draft to another edition waits for an attorney."""
+    rows = _of(EditionProposal, actor, case)
+    return Exists(rows.filter(filled=OuterRef("pk"), answered_at=None))
 
 
 def to_check(actor: Actor, case: Case | None = None) -> QuerySet[FilledForm]:

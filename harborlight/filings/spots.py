@@ -141,10 +141,8 @@ def moved_facts(
     if forms:
         first = min(one.prepared_at for one in forms)
         wanted |= Q(Q(at__gt=first) | Q(replaced_at__gt=first), stood=True)
-    parts_of = Party.objects.visible_to(actor).filter(
-        case=case, person=OuterRef("person")
-    )
-    rows = Fact.objects.visible_to(actor).filter(wanted, case=case)
+    parts_of = Party.objects.visible_in(actor, case).filter(person=OuterRef("person"))
+    rows = Fact.objects.visible_in(actor, case).filter(wanted)
     rows = rows.select_related("person", "entry")
     return [*rows.annotate(part=parts_of.values("part")[:1])]
 

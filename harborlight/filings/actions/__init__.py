@@ -30,7 +30,12 @@ from harborlight.filings.actions.looking import (
     note_changed,
     note_same_again,
 )
-from harborlight.filings.actions.moving_editions import move_to_edition
+from harborlight.filings.actions.moving_editions import (
+    decline_edition,
+    move_to_edition,
+    propose_edition,
+    take_edition,
+)
 from harborlight.filings.actions.needing import (
     drop_form,
     need_form,
@@ -117,7 +122,10 @@ __all__ = [
     "lift_stop",
     "lift_typed",
     "look_at_changes",
+    "decline_edition",
     "move_to_edition",
+    "propose_edition",
+    "take_edition",
     "mark_typed",
     "mark_untyped",
     "need_form",

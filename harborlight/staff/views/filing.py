@@ -28,12 +28,13 @@ from harborlight.filings.actions import (
     record_sent,
 )
 from harborlight.filings.certificates import Stands, check
+from harborlight.filings.earliest import earliest_known, earliest_sent
 from harborlight.filings.events import LOOKED_AT, NOTICE_ATTACHED, RECEIPT, SENT
 from harborlight.filings.forms import NoticeForm, ReceiptForm, SentForm
 from harborlight.filings.looking_forms import LookedForm
 from harborlight.filings.models import Filing, NeededForm
 from harborlight.filings.packets import Beneath, packets_of
-from harborlight.filings.queries import earliest_known, earliest_sent, get_filing
+from harborlight.filings.queries import get_filing
 from harborlight.filings.since_sent import changed_since_sent, word_for
 from harborlight.filings.standing import Envelope, envelope
 from harborlight.firm.acting import must

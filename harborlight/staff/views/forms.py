@@ -24,7 +24,9 @@ from harborlight.filings.actions import (
     send_form_back,
 )
 from harborlight.filings.box_spots import boxes_on, typed_on
+from harborlight.filings.editions_open import open_proposal
 from harborlight.filings.events import FILLED, SENT_BACK
+from harborlight.filings.filling_all import Pressed, fates, offers_all
 from harborlight.filings.house_details import details_of
 from harborlight.filings.library import NoBlank
 from harborlight.filings.looking_forms import ApproveForm, SendBackForm
@@ -66,9 +68,11 @@ def forms(request: Request, case_id: UUID) -> HttpResponse:
     day, lead = today(request.actor.firm.time_zone), case.lead_id
     attorney = credentials_of(request.actor, lead) if lead else None
     house = details_of(request.actor, attorney)
+    several = envelopes(request.actor, case, on=day, house=house)
     shown = {
         "case": case,
-        "envelopes": envelopes(request.actor, case, on=day, house=house),
+        "envelopes": several,
+        "offers_all": offers_all(fates(several, Pressed())),
         "has_bar_details": attorney,
     }
     return render(request, "staff/forms/list.html", shown)
@@ -222,4 +226,5 @@ def _to_see_to(actor: Actor, found: FilledForm) -> dict[str, Any]:
         "changed": changed_since(actor, found),
         "unsent": unsent_of(on_it),
         "typed": typed_on(found),
+        "proposal": open_proposal(actor, found),
     }
