@@ -23,6 +23,7 @@ from harborlight.questionnaires.reading import (
     starter_data,
     starter_keys,
 )
+from harborlight.questionnaires.tests.enough_family import ENOUGH as FAMILY
 from harborlight.questionnaires.tests.settled import (
     OF_A_SPOUSE,
     OF_H1B,
@@ -62,6 +63,7 @@ ENOUGH_FOR = {
             *of("applicant.addresses[]", "city country state street zip"),
         },
     ),
+    **FAMILY,
 }
 MOST_QUESTIONS = 6
 
