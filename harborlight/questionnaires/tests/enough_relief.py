@@ -31,6 +31,7 @@ OF_A_FIRST_REQUEST = {
 ENOUGH = {
     "asylum": ({"G-28", "I-589"}, OF_ANY),
     "tps": ({"G-28", "G-1145", "I-821", "I-765"}, OF_ANY | OF_OTHER_PERMITS),
+    "i539": ({"G-28", "G-1145", "I-539"}, OF_ANY),
     "daca": (
         {"G-28", "G-1145", "I-821D", "I-765"},
         OF_ANY | OF_OTHER_PERMITS | OF_A_FIRST_REQUEST,

@@ -10,6 +10,7 @@ from harborlight.law.tests.families import (
     ASYLUM,
     DREAMER,
     PROTECTED,
+    STUDENT,
     Typewriter,
     family,
 )
@@ -22,6 +23,7 @@ DAY = date(2026, 6, 15)
 FORMS = {
     "asylum": [("I-589", ""), ("G-28", "applicant")],
     "daca": [("I-821D", ""), ("I-765", "applicant"), ("G-28", "applicant")],
+    "i539": [("I-539", ""), ("G-28", "applicant")],
     "tps": [("I-821", ""), ("I-765", "applicant"), ("G-28", "applicant")],
 }
 each = pytest.mark.parametrize("key", FORMS)
@@ -112,3 +114,10 @@ def test_who_renews_is_asked_of_the_time_since_the_last_request_only():
         if part.id == "applicant-address-list"
     )
     assert "since your last DACA request" in intro["en"]
+
+
+def test_a_longer_stay_asks_of_the_school_and_of_the_family_only_where_they_matter():
+    _, facts = family(STUDENT)
+    assert "relative-name" not in seen("i539", facts)
+    facts["applicant"]["stay"]["family_asks"] = "pending"
+    assert "relative-name" in seen("i539", facts)

@@ -57,6 +57,11 @@ KINDS = {
         {"approval notice", "photos", "work permit"},
         [8500, 50000, 52000],
     ),
+    "i539": (
+        [("G-1145", "applicant"), ("G-28", "applicant"), ("I-539", "")],
+        {"i-94", "money", "passport", "reason to stay"},
+        [47000, 120000],
+    ),
     "tps": (
         OF_TPS,
         {"photos", "residence proof"},
