@@ -62,6 +62,16 @@ KINDS = {
         {"i-94", "money", "passport", "reason to stay"},
         [47000, 120000],
     ),
+    "vawa": (
+        [("G-28", "applicant"), ("I-360", "applicant")],
+        {"declaration", "police clearance"},
+        [350000],
+    ),
+    "sij": (
+        [("G-28", "applicant"), ("I-360", "applicant")],
+        {"birth certificate", "juvenile court order"},
+        [25000, 300000],
+    ),
     "tps": (
         OF_TPS,
         {"photos", "residence proof"},
@@ -106,6 +116,7 @@ def test_a_case_begun_with_it_offers_what_it_should(clock, ada, key):
     bill_case(ada, case, course_of(ada, case))
     billed = invoices(ada, case).get().lines.all()
     assert sorted(line.cents for line in billed) == lines
+    assert case.is_sensitive == (key in {"asylum", "sij", "vawa"})
 
 
 @each
