@@ -23,6 +23,7 @@ DAY = date(2026, 6, 15)
 FORMS = {
     "asylum": [("I-589", ""), ("G-28", "applicant")],
     "daca": [("I-821D", ""), ("I-765", "applicant"), ("G-28", "applicant")],
+    "i290b": [("I-290B", "applicant"), ("G-28", "applicant")],
     "i539": [("I-539", ""), ("G-28", "applicant")],
     "vawa": [("I-360", "applicant"), ("G-28", "applicant")],
     "sij": [("I-360", "applicant"), ("G-28", "applicant")],
