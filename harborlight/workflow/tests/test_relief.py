@@ -173,3 +173,22 @@ def test_asylum_is_sensitive_and_asks_for_a_reason_only_of_who_is_late(
         ada, case, person=party.person, place=place, value="yes", reason="She said so"
     )
     assert late in to_send()
+
+
+@pytest.mark.feature("F075")
+def test_a_chapter_says_beforehand_what_it_is_about_on_its_first_page(
+    clock, ada, maria
+):
+    case = begun(ada, clock, "asylum")
+    party = parties(ada, case).get()
+    party.person.login_id = maria.user_id
+    party.person.save()
+    (sent,) = sent_to(ada, case)
+    page = browser_of(maria)
+
+    def read(screen):
+        return text_of(page.get(reverse("portal:screen", args=[sent.key, screen])))
+
+    assert "The law gives you one year" in read("applicant-leaving")
+    assert "You choose when to answer them" in read("applicant-grounds")
+    assert "You choose when to answer them" not in read("applicant-harmed")
