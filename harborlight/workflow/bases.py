@@ -26,7 +26,7 @@ IDENTITY = {
     "milestones": ("id",),
     "papers": ("kind", "who"),
     "forms": ("form", "client", "for"),
-    "charges": ("kind", "form", "circumstance"),
+    "charges": ("kind", "form", "circumstance", "law"),
 }
 
 
