@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from harborlight.facts.catalogue import NoSuchFact, catalogue, general
 from harborlight.facts.showing import shown
-from harborlight.law.pack_conditions import NONE, UNKNOWN, holds
+from harborlight.law.pack_conditions import NONE, UNKNOWN, holds, undecided
 from harborlight.law.pack_facts import CaseFacts
 from harborlight.law.pack_formats import CannotBeWritten, written
 from harborlight.law.pack_types import Pack, Value
@@ -85,6 +85,16 @@ class Answers:
             asked = [*self._asked(section, here, str(entry.get("entry", number)))]
             found.append(Block(asked, number, len(shown_now)))
         return found
+
+    def is_unasked(self, section: SiteSection) -> bool:
+        """Whether a list without entries is so because nobody answered for it yet, and
+        not because the answers say that there is none."""
+        if not section.each:
+            return False
+        view, case = self.site.lists[section.each], self._case
+        if undecided(view.when, case.read):
+            return True
+        return holds(view.when, case.read) and not case.find(view.group).value
 
     @property
     def _case(self) -> CaseFacts:

@@ -136,3 +136,23 @@ def test_two_answers_to_a_question_that_is_gone_are_both_shown(
     page = second.send()
     assert page.status_code == 422 and "Which answer is right?" in words_of(page)
     assert known(maria, begun, "birth.city") == "Santa Ana"
+
+
+def test_only_versions_that_this_person_was_asked_are_looked_into(
+    marias, maria, begun, renewed
+):
+    """A name that nobody wrote makes us read no questions of before their case."""
+    (sent,) = sent_to(maria, begun.case)
+    Questionnaire.objects.filter(pk=sent.questionnaire_id).update(version=5)
+    old = Questionnaire.objects.get(pk=sent.questionnaire_id)
+    old.pk, old.version = new_id(), 4
+    old.made_at = sent.sent_at - timedelta(days=400)
+    old.save(force_insert=True)
+    sent.refresh_from_db()
+    assert list(asked_before(maria, sent)) == []
+    renewed(without_the_city)
+    (sent,) = sent_to(maria, begun.case)
+    assert [one.version for one in asked_before(maria, sent)] == [5]
+    tab = Tab(marias, at(begun, "birth"))
+    tab.boxes["petitioner-moon-over"] = "x"
+    assert tab.send().status_code in (302, 422)

@@ -294,3 +294,17 @@ def test_a_sheet_asks_the_database_little(ada, case, sheet, page):
         assert desk.get(at(page, *ids)).status_code == 200
     asked = questions(captured.captured_queries)
     assert len(asked) <= MOST, "\n".join([str(len(asked)), *asked])
+
+
+@pytest.mark.feature("F116")
+def test_a_list_of_which_nobody_was_asked_is_told_from_one_that_is_empty(paul, case):
+    """What nobody answered is not typed into a site as "none"."""
+    party = Party.objects.get(case=case, part="beneficiary")
+    Fact.objects.filter(person=party.person, name="has_other_names").delete()
+    desk = at_the_desk(paul)
+    there = at("filing-sheet", case.pk, "i-765", "beneficiary")
+    assert page_of(paul, case, "other-names", "i-765").is_unasked
+    assert "Not asked yet, or nobody wrote one down." in words(desk.get(there))
+    said(paul, case, "has_other_names", "no")
+    assert not page_of(paul, case, "other-names", "i-765").is_unasked
+    assert "The answers name none." in words(desk.get(there))
