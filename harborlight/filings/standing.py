@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -146,14 +146,19 @@ class Envelope:
         )
 
 
-def envelopes(actor: Actor, case: Case, *, on: date) -> list[Envelope]:
+def envelopes(
+    actor: Actor, case: Case, *, on: date, house: Mapping[str, str] | None = None
+) -> list[Envelope]:
     """Every filing of the case; of each it is known whether answers are `unsent`, and
-    whether somebody `certified` it."""
+    whether somebody `certified` it.
+
+    house: as `spots.changes` takes it.
+    """
     made = Certificate.objects.visible_to(actor).filter(filing=OuterRef("pk"))
     several = filings(actor, case).annotate(
         unsent=is_unsent(actor, case="case"), certified=Exists(made)
     )
-    return _envelopes(actor, case, [*several], on)
+    return _envelopes(actor, case, [*several], on, house)
 
 
 def envelope(
@@ -175,13 +180,17 @@ def envelope(
 
 
 def _envelopes(
-    actor: Actor, case: Case, several: Sequence[Filing], on: date
+    actor: Actor,
+    case: Case,
+    several: Sequence[Filing],
+    on: date,
+    house: Mapping[str, str] | None = None,
 ) -> list[Envelope]:
     """However many there are, the database is asked once for each kind of thing."""
     standing = standings_among(actor, several)
     waiting = [one for one in several if one.state == Filing.State.PREPARING]
     forms = [row.filled for rows in standing.values() for row in rows if row.filled]
-    changed = changes(actor, case, forms)
+    changed = changes(actor, case, forms, house=house)
     papers = open_papers(actor, case) if waiting else []
     return [
         _envelope(filing, standing[filing.pk], changed, on, papers)

@@ -51,7 +51,7 @@ from harborlight.filings.actions.outcomes import (
     record_form_receipt,
     record_form_rejected,
 )
-from harborlight.filings.actions.packets import attach_packet
+from harborlight.filings.actions.packets import attach_packet, say_packet_sent
 from harborlight.filings.actions.reading import (
     AnswersMissing,
     NotWaiting,
@@ -141,6 +141,7 @@ __all__ = [
     "record_receipt",
     "record_rejected",
     "record_sent",
+    "say_packet_sent",
     "say_prepared",
     "send_form_back",
     "type_over",

@@ -14,6 +14,7 @@ from harborlight.filings import events
 from harborlight.filings.composing import Made
 from harborlight.filings.edition_words import pack_chosen, pack_to_fill, refused
 from harborlight.filings.found_on import findings_of
+from harborlight.filings.house_details import printed_of_house
 from harborlight.filings.models import (
     CHASE_DAYS,
     Filing,
@@ -169,6 +170,7 @@ def _keep(
             signers=_signers(needed, made),
             spared=sorted({one.spared for one in made.composed.spared}),
             **findings_of(made, pack, facts, ready.typed),
+            house=printed_of_house(pack, needed.client, made.composed, facts),
             prepared_at=moment,
             prepared_by_id=actor.user_id,
         )

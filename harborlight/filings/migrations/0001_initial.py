@@ -264,6 +264,7 @@ class Migration(migrations.Migration):
                 ("missing", models.JSONField(default=list)),
                 ("continued", models.JSONField(default=list)),
                 ("problems", models.JSONField(default=list)),
+                ("house", models.JSONField(default=dict)),
                 (
                     "state",
                     models.CharField(
