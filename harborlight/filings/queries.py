@@ -3,12 +3,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from harborlight.cases.models import Case
+from harborlight.cases.models import Case, CaseRecord, OfCases
 from harborlight.documents.models import SIGNED_FORM, Request, Version
 from harborlight.filings.models import (
     Certificate,
@@ -167,24 +168,27 @@ def standings(actor: Actor, filing: Filing) -> list[Standing]:
 
 
 def standings_among(
-    actor: Actor, filings: Sequence[Filing], *, with_boxes: bool = False
+    actor: Actor,
+    filings: Sequence[Filing],
+    *,
+    case: Case | None = None,
+    with_boxes: bool = False,
 ) -> dict[UUID, list[Standing]]:
     """The same of several filings, by the filing's id.
 
-    with_boxes: what stands on each form is read with it (written.boxes_on).
+    case: where all are of this one; with_boxes: what stands on each form is read with it
+    (written.boxes_on).
     """
-    signings = Signing.objects.visible_to(actor).select_related(
-        "person", "party", "request"
-    )
+    signings = _of(Signing, actor, case).select_related("person", "party", "request")
     current = (
-        FilledForm.objects.visible_to(actor)
+        _of(FilledForm, actor, case)
         .filter(state__in=CURRENT)
         .select_related("prepared_by", "decided_by", "file", *_BOXES[:with_boxes])
         .prefetch_related(Prefetch("signings", signings))
-        .annotate(proposed=_proposed(actor))
+        .annotate(proposed=_proposed(actor, case))
     )
     needed = (
-        NeededForm.objects.visible_to(actor)
+        _of(NeededForm, actor, case)
         .filter(filing__in=[filing.pk for filing in filings])
         .select_related("filing", "outcome__again", "pays")
         .prefetch_related(Prefetch("filled", current))
@@ -203,9 +207,14 @@ def standings_among(
     return found
 
 
-def _proposed(actor: Actor) -> Exists:
+def _of(model: type[CaseRecord], actor: Actor, case: Case | None) -> QuerySet[Any]:
+    rows: OfCases[Any] = model.objects
+    return rows.visible_in(actor, case) if case else rows.visible_to(actor)
+
+
+def _proposed(actor: Actor, case: Case | None) -> Exists:
     """Whether a move of the draft to another edition waits for an attorney."""
-    rows = EditionProposal.objects.visible_to(actor)
+    rows = _of(EditionProposal, actor, case)
     return Exists(rows.filter(filled=OuterRef("pk"), answered_at=None))
 
 

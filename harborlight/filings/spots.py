@@ -104,12 +104,10 @@ def changes(
     if not forms:
         return {}
     first = min(one.prepared_at for one in forms)
-    moved = Fact.objects.visible_to(actor).filter(
-        Q(at__gt=first) | Q(replaced_at__gt=first), case=case, stood=True
+    moved = Fact.objects.visible_in(actor, case).filter(
+        Q(at__gt=first) | Q(replaced_at__gt=first), stood=True
     )
-    parts_of = Party.objects.visible_to(actor).filter(
-        case=case, person=OuterRef("person")
-    )
+    parts_of = Party.objects.visible_in(actor, case).filter(person=OuterRef("person"))
     told = moved.select_related("person").annotate(part=parts_of.values("part")[:1])
     rows = [*told]
     parts = {row.person_id: row.part or "" for row in rows if row.person_id}

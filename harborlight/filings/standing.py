@@ -154,7 +154,7 @@ def envelopes(
 
     house: as `spots.changes` takes it.
     """
-    made = Certificate.objects.visible_to(actor).filter(filing=OuterRef("pk"))
+    made = Certificate.objects.visible_in(actor, case).filter(filing=OuterRef("pk"))
     several = filings(actor, case).annotate(
         unsent=is_unsent(actor, case="case"), certified=Exists(made)
     )
@@ -187,7 +187,7 @@ def _envelopes(
     house: Mapping[str, str] | None = None,
 ) -> list[Envelope]:
     """However many there are, the database is asked once for each kind of thing."""
-    standing = standings_among(actor, several)
+    standing = standings_among(actor, several, case=case)
     waiting = [one for one in several if one.state == Filing.State.PREPARING]
     forms = [row.filled for rows in standing.values() for row in rows if row.filled]
     changed = changes(actor, case, forms, house=house)

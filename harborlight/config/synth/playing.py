@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
+from unittest.mock import patch
 
 from harborlight.billing.actions import (
     approve_withdrawal,
@@ -263,15 +264,13 @@ class _Anything:
 def dry_forms() -> Iterator[None]:
     """Forms are composed from the facts, but an empty page is kept in their place:
     a synthetic firm needs none of the government's blanks."""
-    really = filling.made_ready
 
-    def make(needed: NeededForm, pack: Pack, facts: dict[str, Any], day: date) -> Ready:
+    def made_ready(
+        needed: NeededForm, pack: Pack, facts: dict[str, Any], day: date
+    ) -> Ready:
         composed = compose(pack, facts, _Anything(), on=day, client=needed.client)
         bare = replace(composed, values={}, used={})
         return Ready(needed, pack, Made(PAGE, 1, bare, ()), ())
 
-    vars(filling)["made_ready"] = make
-    try:
+    with patch.object(filling, "made_ready", made_ready):
         yield
-    finally:
-        vars(filling)["made_ready"] = really
