@@ -89,9 +89,10 @@ class Answers:
     def is_unasked(self, section: SiteSection) -> bool:
         """Whether a list without entries is so because nobody answered for it yet, and
         not because the answers say that there is none."""
-        if not section.each:
-            return False
-        view, case = self.site.lists[section.each], self._case
+        return bool(section.each) and self._is_unasked(section.each)
+
+    def _is_unasked(self, name: str) -> bool:
+        view, case = self.site.lists[name], self._case
         if undecided(view.when, case.read):
             return True
         return holds(view.when, case.read) and not case.find(view.group).value
@@ -148,11 +149,18 @@ class Answers:
         if found.value in (None, ""):
             # Of somebody who is not on the case, nothing lacks.
             is_there = found.path.partition(".")[0] in self.facts
-            asks = is_there and not found.is_nowhere
+            asks = is_there and not (found.is_nowhere and self._is_past(value.path))
             return Typed(lacking=(found.path,) if asks else ())
         return Typed(
             self._written(value, str(found.value), found.path), used=(found.path,)
         )
+
+    def _is_past(self, path: str) -> bool:
+        """Whether an entry that is not there is so because there are no more; the first
+        of a list of which nobody was asked waits for an answer."""
+        entry = self.site.entries.get(path.partition(".")[0])
+        slots = [one for one in entry.choices if one.slot == 1] if entry else []
+        return not any(self._is_unasked(one.use) for one in slots)
 
     def _written(self, value: Value, raw: str, path: str) -> str:
         if raw in (NONE, UNKNOWN):

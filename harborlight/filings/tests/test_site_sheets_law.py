@@ -99,7 +99,8 @@ def test_a_sheet_that_is_not_whole_is_refused():
     good = {
         "forms": ["X"], "agency": "A", "place": "P", "names": {"en": "a", "es": "b"},
         "clients": ["applicant"], "destination": "nvc", "rules": [], "source": "s",
-        "effective_from": None, "reviewed": None, "sections": [],
+        "effective_from": None, "reviewed": None,
+        "sections": [{"key": "end", "name": "End", "submits": True, "lines": []}],
     }  # fmt: skip
     assert _site("x", good).form == "X"
     page = {"key": "a", "name": "A", "lines": [["B", "client.sex"]]}
@@ -107,6 +108,7 @@ def test_a_sheet_that_is_not_whole_is_refused():
         {"names": {"en": "a"}},
         {"destination": "nowhere"},
         {"dates": "as one likes"},
+        {"sections": [page]},
         {"sections": [page, page]},
         {"sections": [{**page, "each": "nothing"}]},
     ):
