@@ -25,7 +25,7 @@ from harborlight.firm.errands import Session
 from harborlight.firm.ids import read
 from harborlight.firm.tenancy import NotFound, everywhere, inside
 from harborlight.questionnaires.definition import Definition, Loop, Section
-from harborlight.questionnaires.models import Aside, AnswerHelper, Sent
+from harborlight.questionnaires.models import AnswerHelper, Aside, Sent
 from harborlight.questionnaires.pages import Page
 from harborlight.questionnaires.queries import Standing, page
 
