@@ -156,6 +156,8 @@ def _forms(actor: Actor, case: Case) -> Iterator[Finding]:
         several = [one for one in forms if _is_sent(one) == (source == "sent")]
         for one in several_once((form.form, changed[form.pk]) for form in several):
             spot, names = one.spot, ", ".join(dict.fromkeys(one.forms))
+            if spot.subject is None:
+                continue  # The firm's own details: nobody answered them.
             entry = str(spot.entry or "")
             now = Where(spot.path, spot.now, entry)
             was = replace(now, value=spot.was, source=source, id=names, label=names)

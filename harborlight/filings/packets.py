@@ -72,6 +72,22 @@ def forms_of(actor: Actor, case: Case) -> dict[UUID, list[Named]]:
     return _named(actor, case, [*rows])
 
 
+def fees_of(actor: Actor, case: Case) -> dict[str, list[tuple[UUID, str]]]:
+    """The forms of filings that have not gone out, by their name in small letters: whose
+    fees are still to be paid. Each with its id, and as people tell it from the others."""
+    rows = NeededForm.objects.visible_in(actor, case).filter(
+        filing__state=Filing.State.PREPARING, pays=None
+    )
+    several = [*rows.select_related("filing").order_by("filing", "position", "pk")]
+    often = Counter(one.form for one in several)
+    names = _names(actor, case) if any(n > 1 for n in often.values()) else {}
+    found: dict[str, list[tuple[UUID, str]]] = defaultdict(list)
+    for one in several:
+        whose = names.get(one.client, one.client) or one.filing.name
+        found[one.form.lower()].append((one.pk, f"{one.form} ({whose})"))
+    return found
+
+
 def _named(
     actor: Actor, case: Case, several: Sequence[NeededForm]
 ) -> dict[UUID, list[Named]]:

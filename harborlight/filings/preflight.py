@@ -10,25 +10,29 @@ It is read as the clock reads: whoever looks, it finds the same.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import override
 
-from harborlight.billing.for_fees import set_aside
+from harborlight.billing.fee_words import name_of
+from harborlight.billing.for_fees import Wanted as FeeOf
+from harborlight.billing.for_fees import set_aside, shares
 from harborlight.cases.models import Party
 from harborlight.documents.readiness import glance
 from harborlight.documents.watching import expiring
 from harborlight.facts.models import Fact
 from harborlight.facts.queries import named
 from harborlight.filings.applying import names_asked, that_apply
-from harborlight.filings.costs import Cost, costs, payments_of, total
+from harborlight.filings.costs import costs, payments_of
 from harborlight.filings.destination import HOMES, Place, place_of
 from harborlight.filings.models import Filing, FilingPacket
 from harborlight.filings.preflight_envelope import on_envelope
 from harborlight.filings.preflight_forms import on_forms
 from harborlight.filings.preflight_papers import on_papers
+from harborlight.filings.preflight_people import on_people
+from harborlight.filings.preflight_scans import on_scans
 from harborlight.filings.preflight_types import Bundle, Finding, Record
 from harborlight.filings.queries import Standing, standings_among
 from harborlight.filings.spots import changes, parties_on, unsent_of
@@ -46,7 +50,7 @@ from harborlight.packets.queries import (
 
 __all__ = ["Finding", "Record", "preflight", "record_of"]
 
-_CHECKS = (on_forms, on_papers, on_envelope)
+_CHECKS = (on_forms, on_people, on_scans, on_papers, on_envelope)
 
 
 def preflight(record: Record, *, on: date) -> list[Finding]:
@@ -83,9 +87,10 @@ def record_of(actor: Actor, filing: Filing, *, on: date) -> Record:
         bundles=_bundles(clock, filing),
         costs=due,
         payments=payments_of(clock, filing),
-        set_aside=_set_aside(clock, filing, due),
+        set_aside=_set_aside(clock, [filing, *together], standing, on),
         place=_place(clock, filing, [*rows, *beside], on_it, on, known),
         unsent=unsent_of(on_it),
+        persons={row.part: row.person for row in on_it},
         together=together,
         beside=beside,
         signed=_signed([*rows, *beside]),
@@ -93,10 +98,26 @@ def record_of(actor: Actor, filing: Filing, *, on: date) -> Record:
     )
 
 
-def _set_aside(clock: Actor, filing: Filing, due: Sequence[Cost]) -> dict[str, int]:
-    """Asked only where something is due that the trust account pays."""
-    is_held = filing.paid_from == Filing.PaidFrom.TRUST and total(due)
-    return set_aside(clock, filing.case) if is_held else {}
+def _set_aside(
+    clock: Actor,
+    several: Sequence[Filing],
+    standing: Mapping[UUID, Sequence[Standing]],
+    on: date,
+) -> dict[FeeOf, int]:
+    """What is there for the fees of all that lies in the envelope, in an order that is the
+    same whichever filing is asked. Asked only where the trust account pays something."""
+    held = [one for one in several if one.paid_from == Filing.PaidFrom.TRUST]
+    wanted = [
+        (cost.needed.pk, name_of(row.form, row.law))
+        for one in sorted(held, key=_place_in_envelope)
+        for cost in costs(one, [row.needed for row in standing[one.pk]], on)
+        for row in cost.paid
+    ]
+    return shares(set_aside(clock, several[0].case), wanted) if wanted else {}
+
+
+def _place_in_envelope(filing: Filing) -> tuple[bool, datetime, UUID]:
+    return filing.within_id is not None, filing.planned_at, filing.pk
 
 
 def _together(clock: Actor, filing: Filing) -> list[Filing]:

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from harborlight.billing.fee_words import fee_words, name_of
-from harborlight.filings.costs import amounts, total
+from harborlight.filings.costs import Cost, amounts, total
 from harborlight.filings.models import Filing
 from harborlight.filings.payment_words import way_words
 from harborlight.filings.preflight_types import Finding, Record, pack_behind
 from harborlight.filings.receipts import of_their_own
 from harborlight.firm.words import money
+from harborlight.law.fees import Fee
 from harborlight.law.online import not_online, online_forms
 from harborlight.law.payments import NotTaken, way_to_pay
 
@@ -79,7 +80,8 @@ def _fees(record: Record, on: date) -> Iterator[Finding]:
     for one in record.costs:
         if one.why:
             about = (str(one.needed.pk), one.needed.circumstance, str(len(one.choices)))
-            yield Finding("no fee", one.needed.form, about, {"sentence": one.why})
+            where = _of(one.needed.form, record.whose_form(one.needed))
+            yield Finding("no fee", where, about, {"sentence": one.why})
     due = total(record.costs)
     if due:
         yield from _way(record.filing, due, on)
@@ -112,17 +114,29 @@ def _payment_forms(record: Record) -> Iterator[Finding]:
         for row in one.paid:
             says = said.pop((one.needed.pk, row.law), 0)
             if says != row.cents:
-                yield _payment(fee_words(row), one.needed.pk, row.law, row.cents, says)
-    forms = {row.needed.pk: row.needed.form for row in record.rows}
-    for (needed, law), says in said.items():
+                fee = _fee_of(record, one, row)
+                yield _payment(fee, one.needed.pk, row.law, row.cents, says)
+    forms = {row.needed.pk: row.needed for row in record.rows}
+    for (pk, law), says in said.items():
         if says:
-            yield _payment(forms.get(needed, ""), needed, law, 0, says)
+            needed = forms.get(pk)
+            fee = _of(needed.form, record.whose_form(needed)) if needed else ""
+            yield _payment(fee, pk, law, 0, says)
 
 
 def _payment(fee: str, needed: UUID, law: str, due: int, says: int) -> Finding:
     about = (str(needed), law, str(due), str(says))
     said = {"fee": fee, "due": money(due), "says": money(says)}
     return Finding("payment", _("Payment"), about, said)
+
+
+def _fee_of(record: Record, cost: Cost, row: Fee) -> str:
+    """A fee in words, with whose form it is of: two people may file the same one."""
+    return _of(fee_words(row), record.whose_form(cost.needed))
+
+
+def _of(fee: str, whose: str) -> str:
+    return f"{fee} ({whose})" if whose else fee
 
 
 def _held(record: Record) -> Iterator[Finding]:
@@ -135,11 +149,12 @@ def _held(record: Record) -> Iterator[Finding]:
         return
     for one in record.costs:
         for row in one.paid:
-            held = record.set_aside.get(name_of(row.form, row.law), 0)
+            held = record.set_aside.get((one.needed.pk, name_of(row.form, row.law)), 0)
             if held != row.cents:
                 code = "short" if held < row.cents else "over"
                 about = (str(one.needed.pk), row.law, str(row.cents), str(held))
-                said = {"fee": fee_words(row), "due": money(row.cents)}
+                fee = _fee_of(record, one, row)
+                said = {"fee": fee, "due": money(row.cents)}
                 yield Finding(code, where, about, said)
 
 

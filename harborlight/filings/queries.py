@@ -6,12 +6,13 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from harborlight.cases.models import Case
 from harborlight.documents.models import SIGNED_FORM, Request, Version
 from harborlight.filings.models import (
     Certificate,
+    EditionProposal,
     Filing,
     FilledForm,
     NeededForm,
@@ -180,6 +181,7 @@ def standings_among(
         .filter(state__in=CURRENT)
         .select_related("prepared_by", "decided_by", "file", *_BOXES[:with_boxes])
         .prefetch_related(Prefetch("signings", signings))
+        .annotate(proposed=_proposed(actor))
     )
     needed = (
         NeededForm.objects.visible_to(actor)
@@ -199,6 +201,12 @@ def standings_among(
         theirs = [*filled.signings.all()] if filled else []
         found[one.filing_id].append(Standing(one, filled, theirs, scans, accepted))
     return found
+
+
+def _proposed(actor: Actor) -> Exists:
+    """Whether a move of the draft to another edition waits for an attorney."""
+    rows = EditionProposal.objects.visible_to(actor)
+    return Exists(rows.filter(filled=OuterRef("pk"), answered_at=None))
 
 
 def earliest_sent(actor: Actor, filing: Filing) -> date:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from harborlight.portal.views import (
     case,
+    dates,
     documents,
     guide,
     helping,
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<id:case_id>/", home.of_case, name="home-of-case"),
     path("case/", case.cases, name="case"),
     path("case/<id:case_id>/", case.case, name="case-of"),
+    path("case/<id:case_id>/dates/", dates.dates, name="dates"),
     path("questions/", questions.mine, name="questions"),
     path("questions/<id:sent_id>/", questions.overview, name="questionnaire"),
     path(

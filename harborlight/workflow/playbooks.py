@@ -17,6 +17,7 @@ import yaml
 from harborlight.law.fees import ORDINARY
 from harborlight.law.ladders import ladders
 from harborlight.law.pack_conditions import BadCondition, read_condition
+from harborlight.workflow.bases import written_out
 
 Texts = Mapping[str, str]
 # The course of somebody who asks whether the firm takes their case (inquiries).
@@ -272,7 +273,11 @@ def starters() -> dict[str, dict[str, Any]]:
     """The definitions a firm starts with, by key; each was checked."""
     found = {}
     for path in sorted(STARTERS.glob("*.yaml")):
-        definition = yaml.load(path.read_text(), Loader=yaml.CSafeLoader)
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        try:
+            definition = written_out(data)
+        except ValueError as error:
+            raise BadPlaybook(f"{path.stem}: {error}.") from error
         course(definition)
         found[definition["key"]] = definition
     return found

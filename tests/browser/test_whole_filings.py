@@ -20,9 +20,7 @@ from tests.browser.house import House, eventually
 from tests.browser.house import house as a_house
 from tests.browser.papers import photo
 from tests.browser.speaking import Own
-from tests.browser.test_spine import (
-    Client,
-    Story,
+from tests.browser.steps import (
     accept_signatures,
     accept_what_waits,
     approve_forms,
@@ -32,6 +30,7 @@ from tests.browser.test_spine import (
     send_paper,
     sign,
 )
+from tests.browser.story import Client, Story
 from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.everything]
@@ -174,7 +173,11 @@ def send_every_paper(story: Story, client: Client) -> None:
     me = client.at
     for at in range(16):
         me.go("/portal/documents/")
-        waiting = me.page.locator("ul.rows li").filter(has_text=me.said("Due"))
+        # What their answers make necessary stands there with the rest.
+        owed = me.page.locator("section").filter(
+            has=me.page.get_by_role("heading", name=me.said("To send"))
+        )
+        waiting = owed.locator("ul.rows li")
         if not waiting.count():
             return
         waiting.first.get_by_role("link").first.click()

@@ -30,15 +30,39 @@ OF_ONE_STEP = (
 OF_H1B = (
     of("beneficiary.mailing", "city country state street zip")
     | of("petitioner.addresses[]", "city country state street zip")
-    | of("beneficiary", "adjustment.petition_receipt abroad_work[].from")
+    | of("beneficiary", "adjustment.petition_receipt")
     | of("case", "appearance_forms apply.where h1b.dod_manager")
     | of(
         "case.temporary",
         "named new_to_group new_to_group_details owns owns_details",
     )
 )
-OTHER_SUPPLEMENTS = (
-    *("case.h2.", "case.h3.", "case.l1.", "case.o1."),
+# Of the I-129: the supplements of other classifications.
+_SUPPLEMENTS = {
+    *("case.h1b.", "case.h2.", "case.h3.", "case.l1.", "case.o1."),
     *("petitioner.joint_employers[]", "petitioner.other_workers[]"),
     *("petitioner.recruiters[]", "petitioner.related_companies[]"),
+    *("beneficiary.abroad_work[]", "beneficiary.education.", "beneficiary.hl_stays[]"),
+}
+OTHER_SUPPLEMENTS = {
+    "h1b": _SUPPLEMENTS - {"case.h1b.", "beneficiary.education."},
+    "l1a": _SUPPLEMENTS - {"case.l1.", "petitioner.related_companies[]"},
+    "o1": _SUPPLEMENTS - {"case.o1."},
+}
+# An L-1A for one worker: no H-1B, no specialist placed with others, no blanket petition.
+OF_L1A = (
+    (OF_H1B - of("case", "h1b.dod_manager"))
+    | of(
+        "petitioner.related_companies[]",
+        "city country postal_code province relationship state street unit unit_kind zip",
+    )
+    | of("case.temporary", "controls controls_details experience")
+    | of("case.l1", "offsite offsite_control offsite_reasons")
+)
+# An O-1: nobody who comes along with the artist.
+OF_O1 = (
+    (OF_H1B - of("case", "h1b.dod_manager temporary.owns temporary.owns_details"))
+    | of("case.temporary", "controls controls_details experience fifty half_h_l")
+    | of("case.o1", "earlier_work")
+    | of("case.o1.o2_union", "city name phone sent state street zip")
 )

@@ -23,9 +23,13 @@ from harborlight.questionnaires.reading import (
     starter_data,
     starter_keys,
 )
+from harborlight.questionnaires.tests.enough_family import ENOUGH as FAMILY
+from harborlight.questionnaires.tests.enough_relief import ENOUGH as ENOUGH_RELIEF
 from harborlight.questionnaires.tests.settled import (
     OF_A_SPOUSE,
     OF_H1B,
+    OF_L1A,
+    OF_O1,
     OF_ONE_STEP,
     OTHER_SUPPLEMENTS,
     of,
@@ -50,6 +54,8 @@ ENOUGH_FOR = {
     "intake": (set(), set()),
     "n400": ({"G-28", "N-400"}, {"case.appearance_forms", "case.apply.where"}),
     "h1b": ({"G-28", "I-129"}, OF_H1B),
+    "l1a": ({"G-28", "I-129"}, OF_L1A),
+    "o1": ({"G-28", "I-129"}, OF_O1),
     # No pack fills the I-918: its questions stand here, and its appearance form.
     "u-visa": (
         {"G-28"},
@@ -58,6 +64,8 @@ ENOUGH_FOR = {
             *of("applicant.addresses[]", "city country state street zip"),
         },
     ),
+    **FAMILY,
+    **ENOUGH_RELIEF,
 }
 MOST_QUESTIONS = 6
 
@@ -154,8 +162,8 @@ def test_every_answer_that_a_form_requires_has_its_question(definition):
     people = {*definition.parties, "case"}
     asked = {path for path in needed if path.partition(".")[0] in people}
     unasked = {path for path in asked if definition.where(path) is None}
-    if definition.key == "h1b":
-        unasked = {one for one in unasked if not one.startswith(OTHER_SUPPLEMENTS)}
+    others = tuple(OTHER_SUPPLEMENTS.get(definition.key, ()))
+    unasked = {one for one in unasked if not one.startswith(others)}
     assert unasked - set(definition.given) == not_asked
 
 
