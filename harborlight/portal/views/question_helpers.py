@@ -57,10 +57,10 @@ def _chapters(stands: Standing) -> list[Section]:
     return [one for one in every if one.id in asked]
 
 
-@client_page
 @require_POST
-def dismiss(request: Request, helper_id: UUID) -> HttpResponse:
-    helper = get_helper(request.actor, helper_id)
+@client_page
+def dismiss(request: Request, answer_helper_id: UUID) -> HttpResponse:
+    helper = get_helper(request.actor, answer_helper_id)
     must(request.actor, HELPER_DISMISSED)
     dismiss_answer_helper(request.actor, helper)
     said = _("The link of %(name)s is closed.") % {"name": helper.name}

@@ -49,8 +49,8 @@ def helpers(request: Request, sent_id: UUID) -> HttpResponse:
 
 @require_POST
 @staff_page
-def dismiss(request: Request, helper_id: UUID) -> HttpResponse:
-    helper = get_helper(request.actor, helper_id)
+def dismiss(request: Request, answer_helper_id: UUID) -> HttpResponse:
+    helper = get_helper(request.actor, answer_helper_id)
     must(request.actor, HELPER_DISMISSED)
     dismiss_answer_helper(request.actor, helper)
     said = _("The link of %(name)s is closed.") % {"name": helper.name}
