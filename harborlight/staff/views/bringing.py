@@ -38,8 +38,8 @@ ON_A_PAGE = 100
 @staff_page
 def bring(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
-    note_sighting(request.actor, case)
     must(request.actor, BROUGHT)
+    note_sighting(request.actor, case)
     error = ""
     if request.method == "POST":
         sent = request.FILES.get("file")
@@ -52,7 +52,8 @@ def bring(request: Request, case_id: UUID) -> HttpResponse:
                 return redirect("staff:brought-answers", brought.pk)
             except UnfitFile as why:
                 error = str(why)
-    shown = {"case": case, "file_error": error, "waiting": waiting(request.actor, case)}
+    shown = {"case": case, "tab": "case-answers", "file_error": error}
+    shown["waiting"] = waiting(request.actor, case)
     status = 422 if error else 200
     return render(request, "staff/answers/bring.html", shown, status=status)
 
@@ -61,8 +62,8 @@ def bring(request: Request, case_id: UUID) -> HttpResponse:
 def brought(request: Request, brought_id: UUID) -> HttpResponse:
     found = get_brought(request.actor, brought_id)
     case = get_case_file(request.actor, found.case_id)
-    note_sighting(request.actor, case)
     must(request.actor, IMPORTED)
+    note_sighting(request.actor, case)
     if found.closed_at:
         messages.info(request, _("Nothing more was wanted of this file."))
         return redirect("staff:bring-answers", case.pk)
@@ -75,6 +76,7 @@ def brought(request: Request, brought_id: UUID) -> HttpResponse:
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     counts = Counter(one.standing for one in rows)
     shown = {"case": case, "brought": found, "page": page, "counts": counts}
+    shown["tab"] = "case-answers"
     return render(request, "staff/answers/brought.html", shown)
 
 
