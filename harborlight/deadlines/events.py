@@ -85,6 +85,22 @@ HIDDEN = EventKind(
     _("{who} no longer shows the client a deadline: {title}"),
     by=CASE_TEAM,
 )
+WARNED = EventKind(
+    "deadline.warned",
+    _("{who} warned {name} of a deadline: {title}, {due}"),
+    by=CLOCK,
+)
+WARNING_SEEN = EventKind(
+    "deadline.warning-seen",
+    _("{who} saw the warning of a deadline: {title}"),
+    by=roles(CASE_TEAM, Role.PRACTICE_MANAGER),
+)
+SILENT = EventKind(
+    "deadline.silent",
+    _("Nobody has looked through the deadlines since {since}"),
+    by=CLOCK,
+    tells=roles(Role.FIRM_ADMINISTRATOR, Role.PARTNER),
+)
 # What the firm itself decides about its calendar.
 KEEPERS = roles(LAWYERS, Role.PRACTICE_MANAGER, Role.FIRM_ADMINISTRATOR)
 CLOSURE_ADDED = EventKind(

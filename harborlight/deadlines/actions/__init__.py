@@ -22,6 +22,11 @@ from harborlight.deadlines.actions.setting import (
     set_deadline,
 )
 from harborlight.deadlines.actions.showing import hide_from_client, show_to_client
+from harborlight.deadlines.actions.warning import (
+    see_warning,
+    tell_of_silence,
+    warn_of_deadline,
+)
 
 if TYPE_CHECKING:
     from harborlight.deadlines.actions.helping import Words as Words
@@ -43,6 +48,9 @@ __all__ = [
     "propose_shift",
     "recount_deadline",
     "remove_closure",
+    "see_warning",
     "set_deadline",
     "show_to_client",
+    "tell_of_silence",
+    "warn_of_deadline",
 ]

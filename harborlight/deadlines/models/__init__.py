@@ -7,6 +7,7 @@ from harborlight.deadlines.models.counted import (
 )
 from harborlight.deadlines.models.deadline import Deadline, Kind
 from harborlight.deadlines.models.settings import Buffer
+from harborlight.deadlines.models.warned import Warning, Watch
 
 __all__ = [
     "Basis",
@@ -17,4 +18,6 @@ __all__ = [
     "Kind",
     "Office",
     "Shift",
+    "Warning",
+    "Watch",
 ]

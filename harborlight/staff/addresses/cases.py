@@ -17,6 +17,7 @@ from harborlight.staff.views import (
     people,
     search,
     team,
+    warned,
 )
 
 CASE = "cases/<id:case_id>/"
@@ -83,6 +84,8 @@ urlpatterns: list[URLPattern] = [
         closures.reopen,
         name="remove-closure",
     ),
+    path("deadlines/warnings/", warned.warnings, name="warnings"),
+    path(f"{DEADLINE}seen/", warned.seen, name="see-warning"),
     path("deadlines/ahead/", closures.ahead, name="deadline-buffers"),
     path(f"{DEADLINE}miss/", deadlines.miss, name="miss-deadline"),
     path(f"{DEADLINE}owner/", deadlines.give, name="give-deadline"),
