@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.firm.events import EventKind
-from harborlight.firm.roles import CASE_TEAM, CLOCK, LAWYERS, Role, roles
+from harborlight.firm.roles import CASE_TEAM, CLOCK, DESK, LAWYERS, Role, roles
 
 SET = EventKind(
     "deadline.set",
@@ -100,6 +100,16 @@ SILENT = EventKind(
     _("Nobody has looked through the deadlines since {since}"),
     by=CLOCK,
     tells=roles(Role.FIRM_ADMINISTRATOR, Role.PARTNER),
+)
+FEED_MADE = EventKind(
+    "deadline.feed-made",
+    _("{who} made a secret address of a calendar"),
+    by=DESK,
+)
+FEED_ENDED = EventKind(
+    "deadline.feed-ended",
+    _("{who} closed a secret address of a calendar"),
+    by=DESK,
 )
 # What the firm itself decides about its calendar.
 KEEPERS = roles(LAWYERS, Role.PRACTICE_MANAGER, Role.FIRM_ADMINISTRATOR)

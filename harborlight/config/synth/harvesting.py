@@ -33,7 +33,7 @@ from harborlight.config.synth.moulds import (
     plain,
 )
 from harborlight.config.synth.planning import Outline
-from harborlight.deadlines.models import Buffer, Closure, Watch
+from harborlight.deadlines.models import Buffer, Closure, Feed, Watch
 from harborlight.documents.models import (
     Detail,
     NamePattern,
@@ -71,6 +71,7 @@ NOT_OF_A_CASE = {
     Detail,
     EventLog,
     ExhibitSet,
+    Feed,
     FirmKey,
     NamePattern,
     Numbering,

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from harborlight.deadlines.actions.counting import count_deadline, recount_deadline
+from harborlight.deadlines.actions.feeding import end_feed, make_feed
 from harborlight.deadlines.actions.helping import AlreadyOver
 from harborlight.deadlines.actions.moving import (
     accept_shift,
@@ -38,9 +39,11 @@ __all__ = [
     "change_buffers",
     "count_deadline",
     "drop_deadline",
+    "end_feed",
     "give_deadline",
     "hide_from_client",
     "keep_day",
+    "make_feed",
     "meet_deadline",
     "miss_deadline",
     "move_deadline",

@@ -6,6 +6,7 @@ from harborlight.deadlines.models.counted import (
     Shift,
 )
 from harborlight.deadlines.models.deadline import Deadline, Kind
+from harborlight.deadlines.models.feeds import Feed
 from harborlight.deadlines.models.settings import Buffer
 from harborlight.deadlines.models.warned import Warning, Watch
 
@@ -14,6 +15,7 @@ __all__ = [
     "Buffer",
     "Closure",
     "Deadline",
+    "Feed",
     "ForClient",
     "Kind",
     "Office",

@@ -6,6 +6,7 @@ from datetime import date
 
 from harborlight.deadlines.actions import (
     count_deadline,
+    make_feed,
     propose_shift,
     show_to_client,
     warn_of_deadline,
@@ -33,6 +34,7 @@ def counted(begun: Begun, ada: Actor, word: str) -> None:
     told = {"rung": 1, "people": owner, "today": date(2024, 6, 19)}
     warn_of_deadline(Actor.clock(begun.case.firm), deadline, **told)
     Watch.objects.get_or_create(firm=begun.case.firm, defaults={"swept_at": now()})
+    make_feed(ada, case=begun.case, names=True)
     # The firm's own calendar is no secret of a case.
     firm, about = begun.case.firm, {"why": "Snow", "source": "uscis.gov", "at": now()}
     Closure.objects.get_or_create(
