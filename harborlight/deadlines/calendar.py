@@ -120,7 +120,8 @@ def as_icalendar(feed: Feed, actor: Actor, moment: datetime) -> bytes:
             made.add_component(_event(row, row.due_on, feed, moment))
             if row.inner_on:
                 made.add_component(_event(row, row.inner_on, feed, moment, aim=True))
-    return made.to_ical()
+    content: bytes = made.to_ical()
+    return content
 
 
 def _event(row: Deadline, day: date, feed: Feed, moment: datetime, *, aim: bool = False) -> icalendar.Event:  # fmt: skip

@@ -157,9 +157,9 @@ class CountForm(forms.Form):
                          initial=initial)  # fmt: skip
         self.is_to_be_set = False
         self.rule, self.closures, self.today = rule, closures, today
-        self.off, self.outcome, self.day = off or {}, None, None
-        self.outcome: Outcome | None
-        self.day: date | None
+        self.off = off or {}
+        self.outcome: Outcome | None = None
+        self.day: date | None = None
         for asked in rule.inputs:
             self.fields[f"said_{asked.name}"] = _field(asked)
         self.fields["source"].required = not self.off

@@ -44,7 +44,7 @@ class Circle:
         waiting = set() if key in self.seen else self.unseen.get(key, set())
         found: dict[UUID, str] = {}
         owner = deadline.owner_id or deadline.case.lead_id
-        if owner in self.staff:
+        if owner and owner in self.staff:
             found[owner] = Level.OWNER
         if not found or Level.OWNER in waiting:
             on_it = self.on_case.get(deadline.case_id, set())
