@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 
 from harborlight.firm.ids import IdInAddress
 from harborlight.portal.views import helping
+from harborlight.staff.views import calendar
 
 register_converter(IdInAddress, "id")
 
@@ -10,8 +11,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("harborlight.config.account_urls")),
     path("join/", include("harborlight.portal.joining_urls")),
     path("send/<str:token>/", helping.send, name="send-for"),
+    path("", include("harborlight.portal.helping_urls")),
     path("portal/", include("harborlight.portal.urls")),
     path("staff/", include("harborlight.staff.urls")),
+    path("calendar/<str:token>/", calendar.feed, name="calendar-feed"),
     path("api/", include("harborlight.api.urls")),
     path("", include("harborlight.portal.processor_urls")),
 ]

@@ -51,6 +51,7 @@ OF_THE_FIRM = {
     "paragraph_id",
     "questionnaire_id",
     "draft_id",
+    "closure_id",
 }
 # Machines prove with a signature, not with a token of our page, who they are.
 SIGNED = {"processor-notice"}
@@ -72,6 +73,7 @@ NOBODY_IN = {
     "mfa_remove_webauthn": "nobody here has a passkey",
     "end-session": "each ends only sessions of their own, and the number is nobody's",
     "portal:photo": "only photos of one's own tray, and none waits here (test_several_photos.py)",
+    "calendar-feed": "no invitation is an address of a calendar (test_calendar.py)",
     "letter": "no letter lies in the outbox of a development machine",
 }
 

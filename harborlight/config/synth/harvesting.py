@@ -33,6 +33,7 @@ from harborlight.config.synth.moulds import (
     plain,
 )
 from harborlight.config.synth.planning import Outline
+from harborlight.deadlines.models import Buffer, Closure, Feed, Watch
 from harborlight.documents.models import (
     Detail,
     NamePattern,
@@ -65,9 +66,12 @@ from harborlight.trust.models import Account
 
 # Kept by the house itself, or made anew by whoever casts.
 NOT_OF_A_CASE = {
+    Buffer,
+    Closure,
     Detail,
     EventLog,
     ExhibitSet,
+    Feed,
     FirmKey,
     NamePattern,
     Numbering,
@@ -81,6 +85,7 @@ NOT_OF_A_CASE = {
     Sighting,
     Standard,
     Upload,
+    Watch,
 }
 # Days that the law gives do not move with the case.
 OF_THE_LAW = {(FilledForm, "edition")}

@@ -4,7 +4,11 @@ from django.urls import URLPattern, path
 
 from harborlight.staff.views import (
     activity,
+    calendar,
     cases,
+    closures,
+    counting,
+    deadline_client,
     deadlines,
     handing,
     home,
@@ -14,11 +18,13 @@ from harborlight.staff.views import (
     people,
     search,
     team,
+    warned,
 )
 
 CASE = "cases/<id:case_id>/"
 INQUIRY = "inquiries/<id:inquiry_id>/"
 HANDED = "handed-over/<id:handed_id>/"
+DEADLINE = "deadlines/<id:deadline_id>/"
 PARTY = f"{CASE}people/<id:person_id>/"
 
 urlpatterns: list[URLPattern] = [
@@ -70,5 +76,38 @@ urlpatterns: list[URLPattern] = [
     path("deadlines/<id:deadline_id>/", deadlines.deadline, name="deadline"),
     path("deadlines/<id:deadline_id>/meet/", deadlines.meet, name="meet-deadline"),
     path("deadlines/<id:deadline_id>/drop/", deadlines.drop, name="drop-deadline"),
+    path("deadlines/moved/", closures.moved, name="moved-deadlines"),
+    path("deadlines/moved/<id:shift_id>/move/", closures.accept, name="accept-shift"),
+    path("deadlines/moved/<id:shift_id>/keep/", closures.keep, name="keep-day"),
+    path("deadlines/closures/", closures.closed, name="closures"),
+    path(
+        "deadlines/closures/<id:closure_id>/remove/",
+        closures.reopen,
+        name="remove-closure",
+    ),
+    path("deadlines/warnings/", warned.warnings, name="warnings"),
+    path(f"{DEADLINE}seen/", warned.seen, name="see-warning"),
+    path("deadlines/calendar/", calendar.month, name="calendar"),
+    path(
+        "deadlines/calendar/addresses/",
+        calendar.addresses,
+        name="calendar-addresses",
+    ),
+    path("deadlines/calendar/addresses/make/", calendar.make, name="make-feed"),
+    path(
+        "deadlines/calendar/addresses/<id:feed_id>/close/",
+        calendar.end,
+        name="end-feed",
+    ),
+    path(f"{CASE}deadlines/calendar/", calendar.make_of_case, name="make-case-feed"),
+    path("deadlines/ahead/", closures.ahead, name="deadline-buffers"),
+    path(f"{DEADLINE}miss/", deadlines.miss, name="miss-deadline"),
+    path(f"{DEADLINE}owner/", deadlines.give, name="give-deadline"),
+    path(f"{DEADLINE}count/", counting.recount, name="recount-deadline"),
+    path(f"{DEADLINE}client/", deadline_client.show, name="show-deadline"),
+    path(f"{DEADLINE}client/hide/", deadline_client.hide, name="hide-deadline"),
+    path(f"{CASE}deadlines/", counting.of_case, name="case-deadlines"),
     path(f"{CASE}deadlines/new/", deadlines.new, name="new-deadline"),
+    path(f"{CASE}deadlines/law/", counting.choose, name="choose-rule"),
+    path(f"{CASE}deadlines/law/<slug:rule>/", counting.count, name="count-deadline"),
 ]
