@@ -89,6 +89,8 @@ def test_numbers_that_open_doors_are_secret():
         ("person", "uscis_account"),
         ("person", "visa.number"),
         ("person", "waiver_family[].a_number"),
+        ("person", "conditional.spouse.a_number"),
+        ("person", "conditional.spouse.ssn"),
         # of a petition for workers
         ("person", "itin"),
         ("person", "ead_number"),

@@ -23,7 +23,8 @@ from harborlight.questionnaires.reading import (
     starter_data,
     starter_keys,
 )
-from harborlight.questionnaires.tests.enough_relief import ENOUGH as ENOUGH_RELIEF
+from harborlight.questionnaires.tests.enough_family import ENOUGH as FAMILY
+from harborlight.questionnaires.tests.enough_relief import ENOUGH as RELIEF
 from harborlight.questionnaires.tests.settled import (
     OF_A_SPOUSE,
     OF_H1B,
@@ -59,7 +60,8 @@ ENOUGH_FOR = {
             *of("applicant.addresses[]", "city country state street zip"),
         },
     ),
-    **ENOUGH_RELIEF,
+    **FAMILY,
+    **RELIEF,
 }
 MOST_QUESTIONS = 6
 
