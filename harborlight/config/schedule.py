@@ -19,6 +19,7 @@ from django_tasks import task
 
 from harborlight.billing import jobs as billing_jobs
 from harborlight.cases.jobs import write_of_news
+from harborlight.deadlines.jobs import compare_with_book
 from harborlight.documents.indexing import tend_index
 from harborlight.documents.jobs import (
     remind_of_missing,
@@ -94,6 +95,11 @@ SCHEDULE: tuple[Entry, ...] = (
         gettext_noop("tell teams of papers that expire"),
         "0 7 * * *",
         for_firm=lambda clock, day: warn_of_expiries(clock, day),
+    ),
+    Entry(
+        gettext_noop("compare deadlines with the rules and closures of now"),
+        "20 5 * * *",
+        for_firm=lambda clock, day: compare_with_book(clock),
     ),
     Entry(
         gettext_noop("remind clients of missing papers"),

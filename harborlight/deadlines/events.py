@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.firm.events import EventKind
-from harborlight.firm.roles import CASE_TEAM, CLOCK, LAWYERS, roles
+from harborlight.firm.roles import CASE_TEAM, CLOCK, LAWYERS, Role, roles
 
 SET = EventKind(
     "deadline.set",
@@ -26,4 +26,81 @@ DROPPED = EventKind(
     _("{who} dropped a deadline: {title}. {reason}"),
     by=LAWYERS,
     tells=CASE_TEAM,
+)
+MISSED = EventKind(
+    "deadline.missed",
+    _("{who} wrote down that a deadline was missed: {title}. {reason}"),
+    by=LAWYERS,
+    tells=roles(CASE_TEAM),
+)
+GIVEN = EventKind(
+    "deadline.given",
+    _("{who} made {name} answer for a deadline: {title}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+)
+COUNTED = EventKind(
+    "deadline.counted",
+    _("{who} set a deadline by the law: {title}, {due}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+)
+RECOUNTED = EventKind(
+    "deadline.recounted",
+    _("{who} counted a deadline anew: {title}, from {was} to {due}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+)
+SHIFT_FOUND = EventKind(
+    "deadline.shift-found",
+    _("{title} would move from {was} to {due}: somebody must decide"),
+    by=CLOCK,
+    tells=CASE_TEAM,
+)
+SHIFT_ACCEPTED = EventKind(
+    "deadline.shift-accepted",
+    _("{who} moved a deadline from {was} to {due}, as the law counts now: {title}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+)
+DAY_KEPT = EventKind(
+    "deadline.day-kept",
+    _("{who} left a deadline on {was}: {title}. {reason}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+)
+COMPARED = EventKind(
+    "deadline.compared",
+    _("The deadlines were compared with the rules and closures of now: {count}"),
+    by=CLOCK,
+)
+SHOWN = EventKind(
+    "deadline.shown",
+    _("{who} showed the client what is to be done by {due}: {title}"),
+    by=CASE_TEAM,
+    client_words=_("There is a new date for you: {title}"),
+)
+HIDDEN = EventKind(
+    "deadline.hidden",
+    _("{who} no longer shows the client a deadline: {title}"),
+    by=CASE_TEAM,
+)
+# What the firm itself decides about its calendar.
+KEEPERS = roles(LAWYERS, Role.PRACTICE_MANAGER, Role.FIRM_ADMINISTRATOR)
+CLOSURE_ADDED = EventKind(
+    "deadline.closure-added",
+    _("{who} wrote down that offices were closed on {on}: {reason}"),
+    by=KEEPERS,
+    tells=KEEPERS,
+)
+CLOSURE_REMOVED = EventKind(
+    "deadline.closure-removed",
+    _("{who} took back that offices were closed on {on}: {reason}"),
+    by=KEEPERS,
+    tells=KEEPERS,
+)
+BUFFERS_CHANGED = EventKind(
+    "deadline.buffers-changed",
+    _("{who} changed how many days before a deadline the firm is to be done"),
+    by=KEEPERS,
 )

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.firm.fields import WordsField
+from harborlight.firm.ids import read
 
 # Further away than any deadline that a person sets by hand.
 FURTHEST = timedelta(days=30 * 366)
@@ -66,7 +69,11 @@ class DeadlineForm(forms.Form):
 
 
 class MeetDeadlineForm(forms.Form):
-    """The day on which it was done: today or before."""
+    """The day on which it was done, today or before, and what shows that it was.
+
+    papers: (key, name) of versions of papers of the case; counted: by a rule of the law,
+    so something must show that it was met.
+    """
 
     on = forms.DateField(
         label=_("Done on"),
@@ -76,17 +83,48 @@ class MeetDeadlineForm(forms.Form):
             "invalid": _("There is no such day. Check the day and the month."),
         },
     )
+    proof = WordsField(
+        label=_("What shows it"),
+        help_text=_("For example: the receipt number, or the number of the parcel."),
+        max_length=300,
+        required=False,
+    )
+    proof_id = forms.ChoiceField(label=_("The paper that shows it"), required=False)
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        today: date,
+        counted: bool = False,
+        papers: Sequence[tuple[str, str]] = (),
+        **kwargs: Any,
+    ) -> None:
         kwargs.setdefault("initial", {"on": today})
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.counted = today, counted
+        field = self.fields["proof_id"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", gettext("None of the papers here")), *papers]
+        if not papers:
+            del self.fields["proof_id"]
 
     def clean_on(self) -> date:
         day: date = self.cleaned_data["on"]
         if day > self.today:
             raise forms.ValidationError(gettext("This day is still to come."))
         return day
+
+    def clean_proof_id(self) -> UUID | None:
+        said = self.cleaned_data["proof_id"]
+        return read(said) if said else None
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        shown = said.get("proof") or said.get("proof_id")
+        if self.counted and not shown and "proof_id" not in self.errors:
+            wrong = gettext("Say what shows that it was met in time.")
+            self.add_error("proof", wrong)
+        return said
 
 
 class DropDeadlineForm(forms.Form):
@@ -97,3 +135,27 @@ class DropDeadlineForm(forms.Form):
         max_length=300,
         error_messages={"required": _("Write why it no longer applies.")},
     )
+
+
+class MissDeadlineForm(forms.Form):
+    """What must be said of a deadline that was missed."""
+
+    reason = WordsField(
+        label=_("What happened, and what is done about it"),
+        max_length=300,
+        error_messages={"required": _("Write what happened and what is done now.")},
+    )
+
+
+class GiveDeadlineForm(forms.Form):
+    """Who answers for a deadline. people: (key, name) of the team."""
+
+    owner = forms.ChoiceField(label=_("Who answers for it"), required=False)
+
+    def __init__(
+        self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["owner"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", gettext("The lead of the case")), *people]

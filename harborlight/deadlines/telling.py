@@ -169,11 +169,11 @@ def _ended(rule: Rule, step: Step) -> str:
 
 
 def _closed(_rule: Rule, step: Step) -> str:
-    said = {"day": _day(step), "why": _why(step.said["why"])}
+    said = {"day": _day(step), "why": why_closed(step.said["why"])}
     return gettext("On %(day)s offices are closed: %(why)s.") % said
 
 
-def _why(said: str) -> str:
+def why_closed(said: str) -> str:
     """A holiday in the reader's language; what people wrote of a closure as it is."""
     name = said.removesuffix(OBSERVED)
     told = str(CLOSED.get(name, name))

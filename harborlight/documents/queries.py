@@ -256,3 +256,10 @@ def shown_versions(
     )
     rows = rows.select_related("document__request")
     return {row.document_id: row for row in rows.order_by("number")}
+
+
+def newest_versions(actor: Actor, case: Case, most: int = 100) -> list[Version]:
+    """The papers of a case as they came, the newest first."""
+    rows = Version.objects.visible_in(actor, case).filter(slot=Slot.ORIGINAL)
+    related = rows.select_related("document__request", "document__person")
+    return [*related.order_by("-uploaded_at")[:most]]

@@ -66,6 +66,8 @@ NOTICES = {
     "rejection": _("Rejection"),
     "reopening": _("Reopening"),
     "denial": _("Denial"),
+    "intent": _("Notice of intent to deny"),
+    "intent to revoke": _("Notice of intent to revoke"),
 }
 _OF_PAPER = {"issued_on": _("Date on the paper"), "country": _("Issuing country")}
 

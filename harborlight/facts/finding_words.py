@@ -66,6 +66,11 @@ KINDS: dict[str, Kind] = {
         "impossible",
         "truth",
     ),
+    "of_helper": Kind(
+        _("A helper wrote this, and the client has not said yet that it is right."),
+        _SIGNED,
+        law="truth",
+    ),
     "in_future": Kind(
         _("This day has not come yet."), _SIGNED, "impossible", "truth"
     ),

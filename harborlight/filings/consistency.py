@@ -23,8 +23,8 @@ from harborlight.facts.comparing import Elsewhere, against_name, against_value
 from harborlight.facts.consistency import inconsistencies
 from harborlight.facts.days import SPOUSES
 from harborlight.facts.findings import Finding, Where, of_people, put_in_order
-from harborlight.facts.models import Explanation
-from harborlight.facts.queries import case_facts, explanations
+from harborlight.facts.models import Explanation, Fact
+from harborlight.facts.queries import case_facts, current_facts, explanations
 from harborlight.filings.filed_before import filed_before
 from harborlight.filings.models import Filing, FilledForm
 from harborlight.filings.queries import CURRENT
@@ -69,6 +69,7 @@ def findings(actor: Actor, case: Case, *, on: date) -> list[Finding]:
     found = [
         *inconsistencies(facts, on=on),
         *_cards(people, facts),
+        *_of_helpers(actor, case, people),
         *_papers(actor, case, people, facts, on),
         *_forms(actor, case),
         *filed_before(actor, case, people.rows, facts, on),
@@ -112,6 +113,21 @@ def _cards(people: _Parts, facts: Facts) -> Iterator[Finding]:
             yield from against_value(*at, code="card_birth")
 
 
+def _of_helpers(actor: Actor, case: Case, people: _Parts) -> Iterator[Finding]:
+    """What helpers wrote and the client has not said to be theirs, for each person."""
+    of: dict[str, list[Where]] = {}
+    rows = current_facts(actor, case).filter(source=Fact.Source.HELPER)
+    for row in rows.exclude(entry__removed_at__isnull=False).select_related("firm"):
+        part = people.part_of(row.person_id) if row.person_id else "case"
+        if part:
+            entry = str(row.entry_id or "")
+            of.setdefault(part, []).append(
+                Where(f"{part}.{row.name}", row.value, entry)
+            )
+    for places in of.values():
+        yield Finding("of_helper", put_in_order(places))
+
+
 def _papers(
     actor: Actor, case: Case, people: _Parts, facts: Facts, on: date
 ) -> Iterator[Finding]:
@@ -140,6 +156,8 @@ def _forms(actor: Actor, case: Case) -> Iterator[Finding]:
         several = [one for one in forms if _is_sent(one) == (source == "sent")]
         for one in several_once((form.form, changed[form.pk]) for form in several):
             spot, names = one.spot, ", ".join(dict.fromkeys(one.forms))
+            if spot.subject is None:
+                continue  # The firm's own details: nobody answered them.
             entry = str(spot.entry or "")
             now = Where(spot.path, spot.now, entry)
             was = replace(now, value=spot.was, source=source, id=names, label=names)

@@ -13,7 +13,13 @@ from harborlight.documents.models import Document
 from harborlight.documents.readiness import Glance
 from harborlight.filings.costs import Cost
 from harborlight.filings.destination import Place
-from harborlight.filings.models import Filing, FilledForm, PaymentForm
+from harborlight.filings.models import (
+    Filing,
+    FilingPacket,
+    FilledForm,
+    NeededForm,
+    PaymentForm,
+)
 from harborlight.filings.preflight_words import KINDS, Kind
 from harborlight.filings.queries import Standing
 from harborlight.filings.spots import Spot
@@ -45,7 +51,9 @@ class Record:
     """All that is checked of one filing, read at once.
 
     rows: the forms of this filing. together: the other filings of its envelope; beside:
-    their forms. written: of the forms of them all. set_aside: whole cents by the fee (billing.for_fees).
+    their forms. written: of the forms of them all. set_aside: whole cents by the form and
+    its fee (billing.for_fees). persons: who has each part. attached: all packets that are
+    said to go with it; bundles: those of them that are filed.
     """
 
     filing: Filing
@@ -54,12 +62,14 @@ class Record:
     written: Mapping[UUID, Sequence[Box]]
     papers: Sequence[Glance]
     stale: Sequence[Document]
+    attached: Sequence[FilingPacket]
     bundles: Sequence[Bundle]
     costs: Sequence[Cost]
     payments: Sequence[PaymentForm]
-    set_aside: Mapping[str, int]
+    set_aside: Mapping[tuple[UUID, str], int]
     place: Place
     unsent: Sequence[Person]
+    persons: Mapping[str, Person] = field(default_factory=dict)
     # Papers asked for if they apply, and they do: by what was answered.
     owed: frozenset[UUID] = frozenset()
     together: Sequence[Filing] = ()
@@ -78,6 +88,11 @@ class Record:
         """Of its own forms: the hashes of their signed pages."""
         mine = {one.pk for row in self.rows for one in row.signings}
         return {pk: sha256 for pk, sha256 in self.signed.items() if pk in mine}
+
+    def whose_form(self, needed: NeededForm) -> str:
+        """Whose form it is, in words; "" where it is of nobody in particular."""
+        person = self.persons.get(needed.client)
+        return person.full_name if person else needed.client
 
     @property
     def in_envelope(self) -> list[Standing]:

@@ -19,7 +19,9 @@ from harborlight.papers.places import Place, around
 _KINDS: tuple[tuple[str, str], ...] = (
     ("rejection", r"rejection notice|we are rejecting|is being rejected"),
     ("evidence", r"request for (additional |initial )?evidence"),
-    ("denial", r"notice of intent to deny|denial notice|has been denied"),
+    ("intent to revoke", r"notice of intent to (revoke|rescind|terminate)"),
+    ("intent", r"notice of intent to deny"),
+    ("denial", r"denial notice|has been denied"),
     ("biometrics", r"asc appointment notice|biometrics? appointment|biometrics notice"),
     ("interview", r"interview notice|appear for (an )?(initial )?interview"),
     ("transfer", r"transfer notice"),
@@ -78,7 +80,8 @@ class Notice:
     """A notice of the agency.
 
     form: I-797, I-797A ... I-797F. kind: receipt, approval, transfer, biometrics,
-    interview, evidence, rejection, reopening, denial, or "" where it does not say.
+    interview, evidence, rejection, reopening, denial, intent (to deny), intent to
+    revoke, or "" where it does not say.
     told: receipt_number, case_form, received_on, noticed_on, priority_on, valid_from,
     valid_to: those that it has.
     """

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from harborlight.portal.views import (
     case,
+    dates,
     documents,
     guide,
     helping,
@@ -12,6 +13,7 @@ from harborlight.portal.views import (
     on_paper,
     payments,
     pieces,
+    question_helpers,
     questions,
     signing,
     slots,
@@ -24,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<id:case_id>/", home.of_case, name="home-of-case"),
     path("case/", case.cases, name="case"),
     path("case/<id:case_id>/", case.case, name="case-of"),
+    path("case/<id:case_id>/dates/", dates.dates, name="dates"),
     path("questions/", questions.mine, name="questions"),
     path("questions/<id:sent_id>/", questions.overview, name="questionnaire"),
     path(
@@ -36,6 +39,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "questions/<id:sent_id>/print/",
         on_paper.questionnaire,
         name="questionnaire-print",
+    ),
+    path(
+        "questions/<id:sent_id>/helpers/",
+        question_helpers.helpers,
+        name="question-helpers",
+    ),
+    path(
+        "questions/<id:sent_id>/helped/", question_helpers.helped, name="helped-answers"
+    ),
+    path(
+        "answer-helpers/<id:helper_id>/dismiss/",
+        question_helpers.dismiss,
+        name="question-helper-dismiss",
     ),
     path("questions/<id:sent_id>/keep/", questions.keep, name="questionnaire-keep"),
     path("questions/<id:sent_id>/ahead/", questions.ahead, name="ahead"),

@@ -49,7 +49,10 @@ FILLED_IN = {
 
 
 class ScreenForm(forms.Form):
-    """The questions of one screen. Nothing is demanded: what is open is shown as open."""
+    """The questions of one screen. Nothing is demanded: what is open is shown as open.
+
+    asks_lawyer: whether a question may be left to the lawyer, as only a client may.
+    """
 
     use_required_attribute = False
 
@@ -60,6 +63,7 @@ class ScreenForm(forms.Form):
         *,
         language: str,
         on: date,
+        asks_lawyer: bool = True,
     ) -> None:
         super().__init__(data)
         self.questions, self.language = list(questions), language
@@ -72,8 +76,9 @@ class ScreenForm(forms.Form):
                     label=SAYS[word], required=False
                 )
                 self.initial[f"{one.field}_{word}"] = one.value == word
-            self.fields.update(fields_beside(one))
-            self.initial.update(initial_beside(one))
+            if asks_lawyer:
+                self.fields.update(fields_beside(one))
+                self.initial.update(initial_beside(one))
             self.fields[one.field + OVER] = SeenField()
             self.initial[one.field + OVER] = one.version
 

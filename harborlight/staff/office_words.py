@@ -21,6 +21,7 @@ TASKS: dict[str, _StrPromise] = {
     "build_later": _("Build a packet"),
     "compare_later": _("Compare a packet with its sources"),
     "fetch_one_blank": _("Fetch an official blank"),
+    "compare_deadlines": _("Compare deadlines with the rules of now"),
     "prove_later": _("Prove the log of events"),
     "settle_payment": _("Post a card payment"),
     "print_receipt": _("Print a receipt"),
@@ -52,6 +53,8 @@ THINGS: dict[str, _StrPromise] = {
     "billing.payment": _("A payment"),
     "billing.withdrawal": _("Money that was asked for"),
     "deadlines.deadline": _("A deadline"),
+    "deadlines.shift": _("A deadline that would move"),
+    "deadlines.closure": _("A day on which offices were closed"),
     "trust.account": _("The ledger of a case"),
     "firm.event": _("An entry of the log"),
 }

@@ -35,6 +35,7 @@ PLAIN: dict[str, Any] = {
     "part": "beneficiary",
     "chapter": "petitioner-you",
     "party": "petitioner",
+    "rule": "d01",
 }
 # The same for one route alone.
 OF_ROUTE: dict[tuple[str, str], Any] = {

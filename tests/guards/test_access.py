@@ -51,6 +51,7 @@ OF_THE_FIRM = {
     "paragraph_id",
     "questionnaire_id",
     "draft_id",
+    "closure_id",
 }
 # Machines prove with a signature, not with a token of our page, who they are.
 SIGNED = {"processor-notice"}

@@ -33,6 +33,7 @@ from harborlight.config.synth.moulds import (
     plain,
 )
 from harborlight.config.synth.planning import Outline
+from harborlight.deadlines.models import Buffer, Closure
 from harborlight.documents.models import (
     Detail,
     NamePattern,
@@ -65,6 +66,8 @@ from harborlight.trust.models import Account
 
 # Kept by the house itself, or made anew by whoever casts.
 NOT_OF_A_CASE = {
+    Buffer,
+    Closure,
     Detail,
     EventLog,
     ExhibitSet,

@@ -3,6 +3,7 @@ explained where they do not fit."""
 
 from harborlight.facts.actions.beside import set_beside
 from harborlight.facts.actions.carrying import take_over
+from harborlight.facts.actions.confirming import make_theirs
 from harborlight.facts.actions.explaining import explain
 from harborlight.facts.actions.learning import (
     ChangedMeanwhile,
@@ -30,6 +31,7 @@ __all__ = [
     "correct_fact",
     "explain",
     "learn",
+    "make_theirs",
     "remove_entry",
     "reveal_fact",
     "set_beside",

@@ -27,7 +27,8 @@ from harborlight.firm.clock import now
 from harborlight.people.models import Person
 from harborlight.questionnaires import events
 from harborlight.questionnaires.definition import Loop
-from harborlight.questionnaires.models import Questionnaire, Sent
+from harborlight.questionnaires.helping import unconfirmed
+from harborlight.questionnaires.models import AnswerHelper, Questionnaire, Sent
 from harborlight.questionnaires.queries import Standing, newest, standing
 from harborlight.questionnaires.reading import read_definition
 
@@ -41,6 +42,10 @@ class NotFinished(Exception):
     def __init__(self, open_questions: int) -> None:
         super().__init__(f"{open_questions} questions are still open.")
         self.open_questions = open_questions
+
+
+class NotTheirsYet(Exception):
+    """A helper wrote answers that the client has not said to be theirs."""
 
 
 class EnoughOfThem(Exception):
@@ -106,6 +111,7 @@ def answer(
     entry: UUID | None = None,
     name: str = "",
     beside: Mapping[str, str] | None = None,
+    helper: AnswerHelper | None = None,
 ) -> Taken:
     """Take answers down as facts, each with its source.
 
@@ -114,8 +120,9 @@ def answer(
     over: the version each was written over; one that was changed since is held, and what
     was written is kept beside it. beside: what somebody wrote and gave up for another
     answer. name: what these answers are called; they count once, however often they come.
+    helper: who wrote them for the person, if somebody did.
     """
-    source = Source(Fact.Source.ANSWER, id=sent.pk, language=actor.language)
+    source = _source(actor, sent, helper)
     case, seen = sent.case, over or {}
     changed, held = set[str](), dict[str, Fact | None]()
     # A page may ask about several people: all of it is kept, or none.
@@ -136,6 +143,13 @@ def answer(
         arrived = [] if held or not name else [name]
         stands = note_progress(actor, sent, screen=screen, arrived=arrived)
     return Taken(changed, held, stands)
+
+
+def _source(actor: Actor, sent: Sent, helper: AnswerHelper | None) -> Source:
+    if helper is None:
+        return Source(Fact.Source.ANSWER, id=sent.pk, language=actor.language)
+    name = str(helper.name)
+    return Source(Fact.Source.HELPER, helper.pk, actor.language, reason=name)
 
 
 def _has_arrived(sent: Sent, name: str) -> bool:
@@ -178,6 +192,8 @@ def finish_questionnaire(actor: Actor, sent: Sent) -> None:
     stands = standing(actor, sent)
     if not stands.progress.done:
         raise NotFinished(stands.progress.answers - stands.progress.answered)
+    if actor.is_client and unconfirmed(sent).exists():
+        raise NotTheirsYet
     with acting(actor, events.FINISHED, sent) as event:
         sent.state, sent.finished_at = Sent.State.FINISHED, now()
         sent.save(update_fields=["state", "finished_at"])

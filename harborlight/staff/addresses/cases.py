@@ -5,6 +5,9 @@ from django.urls import URLPattern, path
 from harborlight.staff.views import (
     activity,
     cases,
+    closures,
+    counting,
+    deadline_client,
     deadlines,
     handing,
     home,
@@ -19,6 +22,7 @@ from harborlight.staff.views import (
 CASE = "cases/<id:case_id>/"
 INQUIRY = "inquiries/<id:inquiry_id>/"
 HANDED = "handed-over/<id:handed_id>/"
+DEADLINE = "deadlines/<id:deadline_id>/"
 PARTY = f"{CASE}people/<id:person_id>/"
 
 urlpatterns: list[URLPattern] = [
@@ -70,5 +74,23 @@ urlpatterns: list[URLPattern] = [
     path("deadlines/<id:deadline_id>/", deadlines.deadline, name="deadline"),
     path("deadlines/<id:deadline_id>/meet/", deadlines.meet, name="meet-deadline"),
     path("deadlines/<id:deadline_id>/drop/", deadlines.drop, name="drop-deadline"),
+    path("deadlines/moved/", closures.moved, name="moved-deadlines"),
+    path("deadlines/moved/<id:shift_id>/move/", closures.accept, name="accept-shift"),
+    path("deadlines/moved/<id:shift_id>/keep/", closures.keep, name="keep-day"),
+    path("deadlines/closures/", closures.closed, name="closures"),
+    path(
+        "deadlines/closures/<id:closure_id>/remove/",
+        closures.reopen,
+        name="remove-closure",
+    ),
+    path("deadlines/ahead/", closures.ahead, name="deadline-buffers"),
+    path(f"{DEADLINE}miss/", deadlines.miss, name="miss-deadline"),
+    path(f"{DEADLINE}owner/", deadlines.give, name="give-deadline"),
+    path(f"{DEADLINE}count/", counting.recount, name="recount-deadline"),
+    path(f"{DEADLINE}client/", deadline_client.show, name="show-deadline"),
+    path(f"{DEADLINE}client/hide/", deadline_client.hide, name="hide-deadline"),
+    path(f"{CASE}deadlines/", counting.of_case, name="case-deadlines"),
     path(f"{CASE}deadlines/new/", deadlines.new, name="new-deadline"),
+    path(f"{CASE}deadlines/law/", counting.choose, name="choose-rule"),
+    path(f"{CASE}deadlines/law/<slug:rule>/", counting.count, name="count-deadline"),
 ]

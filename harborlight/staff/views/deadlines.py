@@ -3,7 +3,8 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.forms import Form
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,21 +13,32 @@ from harborlight.cases.queries import get_case_file
 from harborlight.deadlines.actions import (
     AlreadyOver,
     drop_deadline,
+    give_deadline,
     meet_deadline,
+    miss_deadline,
     set_deadline,
 )
-from harborlight.deadlines.events import DROPPED, MET, SET
+from harborlight.deadlines.events import DROPPED, GIVEN, MET, MISSED, SET
 from harborlight.deadlines.forms import (
     DeadlineForm,
     DropDeadlineForm,
+    GiveDeadlineForm,
     MeetDeadlineForm,
+    MissDeadlineForm,
 )
 from harborlight.deadlines.models import Deadline
-from harborlight.deadlines.queries import get_deadline, open_deadlines
+from harborlight.deadlines.queries import get_deadline, open_deadlines, open_shift
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
+from harborlight.staff.counting import (
+    basis_for,
+    owner_of,
+    paper_of,
+    papers_of,
+    people_of,
+)
 from harborlight.staff.stretch import stretch
 
 
@@ -69,13 +81,12 @@ def deadline(request: Request, deadline_id: UUID) -> HttpResponse:
 def meet(request: Request, deadline_id: UUID) -> HttpResponse:
     found = get_deadline(request.actor, deadline_id)
     must(request.actor, MET)
-    day = today(request.actor.firm.time_zone)
-    form = MeetDeadlineForm(request.POST, today=day)
+    form = _meet_form(request, found, request.POST)
     if not form.is_valid():
         return _shown(request, found, meet=form)
     try:
         meet_deadline(request.actor, found, **form.cleaned_data)
-        messages.success(request, _("Done: %(title)s.") % {"title": found.title})
+        messages.success(request, _("Done: %(title)s.") % {"title": found.called})
     except AlreadyOver as why:
         messages.warning(request, str(why))
     return redirect("staff:case", found.case_id)
@@ -91,28 +102,73 @@ def drop(request: Request, deadline_id: UUID) -> HttpResponse:
         return _shown(request, found, drop=form)
     try:
         drop_deadline(request.actor, found, **form.cleaned_data)
-        messages.success(request, _("Dropped: %(title)s.") % {"title": found.title})
+        messages.success(request, _("Dropped: %(title)s.") % {"title": found.called})
     except AlreadyOver as why:
         messages.warning(request, str(why))
     return redirect("staff:case", found.case_id)
 
 
-def _shown(
-    request: Request,
-    found: Deadline,
-    *,
-    meet: MeetDeadlineForm | None = None,
-    drop: DropDeadlineForm | None = None,
-) -> HttpResponse:
+@require_POST
+@staff_page
+def miss(request: Request, deadline_id: UUID) -> HttpResponse:
+    found = get_deadline(request.actor, deadline_id)
+    must(request.actor, MISSED)
+    form = MissDeadlineForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, found, miss=form)
+    try:
+        miss_deadline(request.actor, found, **form.cleaned_data)
+        messages.success(request, _("Written down. The team of the case is told."))
+    except AlreadyOver as why:
+        messages.warning(request, str(why))
+    return redirect("staff:deadline", found.pk)
+
+
+@require_POST
+@staff_page
+def give(request: Request, deadline_id: UUID) -> HttpResponse:
+    found = get_deadline(request.actor, deadline_id)
+    must(request.actor, GIVEN)
+    people = people_of(request.actor, found.case)
+    form = GiveDeadlineForm(request.POST, people=people)
+    if not form.is_valid():
+        return _shown(request, found, give=form)
+    owner = owner_of(request.actor, found.case, form.cleaned_data["owner"])
+    try:
+        give_deadline(request.actor, found, owner=owner)
+        messages.success(request, _("Saved."))
+    except AlreadyOver as why:
+        messages.warning(request, str(why))
+    return redirect("staff:deadline", found.pk)
+
+
+def _meet_form(request: Request, found: Deadline, data: QueryDict | None = None) -> MeetDeadlineForm:  # fmt: skip
+    return MeetDeadlineForm(
+        data,
+        today=today(request.actor.firm.time_zone),
+        counted=hasattr(found, "basis"),
+        papers=papers_of(request.actor, found.case),
+    )
+
+
+def _shown(request: Request, found: Deadline, **sent: Form) -> HttpResponse:
+    """The page of a deadline. sent: a form that came and was not right, by its name."""
     note_sighting(request.actor, found)
-    day = today(request.actor.firm.time_zone)
+    people = people_of(request.actor, found.case) if found.is_open else []
+    owner = {"owner": str(found.owner_id or "")}
     shown = {
         "deadline": found,
         "case": found.case,
         "tab": "case",
-        "today": day,
-        "meet": meet or MeetDeadlineForm(today=day),
-        "drop": drop or DropDeadlineForm(),
+        "today": today(request.actor.firm.time_zone),
+        "basis": basis_for(request.actor, found),
+        "shift": open_shift(request.actor, found),
+        "proof_paper": paper_of(request.actor, found.proof_id),
+        "meet": None if "meet" in sent else _meet_form(request, found),
+        "drop": DropDeadlineForm(),
+        "miss": MissDeadlineForm(),
+        "give": GiveDeadlineForm(people=people, initial=owner),
+        **sent,
     }
-    status = 422 if meet or drop else 200
+    status = 422 if sent else 200
     return render(request, "staff/deadlines/deadline.html", shown, status=status)

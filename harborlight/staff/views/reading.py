@@ -36,6 +36,7 @@ from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response
 from harborlight.firm.vault.stored import refuse_held
+from harborlight.staff.counting import begun_of
 from harborlight.ui.pictures import part_picture
 
 
@@ -112,6 +113,7 @@ def _shown(request: Request, found: Version) -> dict[str, Any]:
         "words": sum(len(page.words) for page in pages),
         "notice": seen.notice,
         "notice_kind": NOTICES.get(seen.notice.kind, "") if seen.notice else "",
+        "begun": begun_of(seen.notice),
         "zone": seen.zone,
         "suggestions": several,
         "differs": any(one.standing == "differs" for one in several),

@@ -16,6 +16,7 @@ from harborlight.questionnaires.actions import begin_draft
 from harborlight.questionnaires.queries import newest
 from harborlight.workflow.actions import Newcomer
 from tests.cast import actor_of
+from tests.guards.canaries.due import counted
 from tests.guards.canaries.filings import filing
 from tests.guards.canaries.money import out_of_trust, receipts
 from tests.guards.canaries.packets import packet
@@ -88,6 +89,7 @@ def a_case(
     receipts(begun, word)
     packet(begun, ada, word)
     filing(begun, word)
+    counted(begun, ada, word)
     explained(begun, ada, word)
     asked(begun, client, word)
     inquiry(begun, ada, word)

@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from harborlight.cases.models import CaseRecord
 from harborlight.firm.models import User
+from harborlight.firm.vault.case_fields import CaseText
 from harborlight.firm.words import in_words
 
 
 class Kind(models.TextChoices):
     RECEIPT_CHASE = "receipt chase", _("Ask after the receipt")
+    COUNTED = "counted", _("Counted by a rule")
     OWN = "own", _("Set by hand")
 
 
@@ -28,9 +30,18 @@ class Deadline(CaseRecord):
     texts = models.JSONField(default=dict)
     # What it watches over: a filing, say.
     about_id = models.UUIDField(null=True)
+    # The firm's own earlier day, where it wants one; on an open day.
+    inner_on = models.DateField(null=True)
+    # Whose it is; nobody: the lead of the case's.
+    owner = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     met_on = models.DateField(null=True)
     met_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # What shows that it was met: in words, and a version of a paper of the case.
+    proof = CaseText()
+    proof_id = models.UUIDField(null=True)
+    # Why it is over and was not met. is_missed: it was to be met.
     dropped_because = models.CharField(max_length=300, blank=True)
+    is_missed = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from harborlight.deadlines.actions.counting import count_deadline, recount_deadline
+from harborlight.deadlines.actions.helping import AlreadyOver
+from harborlight.deadlines.actions.moving import (
+    accept_shift,
+    add_closure,
+    change_buffers,
+    keep_day,
+    note_compared,
+    propose_shift,
+    remove_closure,
+)
+from harborlight.deadlines.actions.setting import (
+    drop_deadline,
+    give_deadline,
+    meet_deadline,
+    miss_deadline,
+    move_deadline,
+    set_deadline,
+)
+from harborlight.deadlines.actions.showing import hide_from_client, show_to_client
+
+if TYPE_CHECKING:
+    from harborlight.deadlines.actions.helping import Words as Words
+
+__all__ = [
+    "AlreadyOver",
+    "accept_shift",
+    "add_closure",
+    "change_buffers",
+    "count_deadline",
+    "drop_deadline",
+    "give_deadline",
+    "hide_from_client",
+    "keep_day",
+    "meet_deadline",
+    "miss_deadline",
+    "move_deadline",
+    "note_compared",
+    "propose_shift",
+    "recount_deadline",
+    "remove_closure",
+    "set_deadline",
+    "show_to_client",
+]

@@ -1,0 +1,306 @@
+"""What a rule asks for to count a deadline, as a form; and what it counts, shown first."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BoundField
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from harborlight.deadlines.counted import Day, NothingInForce, Outcome, outcome
+from harborlight.deadlines.labels import choices_of
+from harborlight.deadlines.telling import day_in_words
+from harborlight.firm.fields import DayField, SeenField, WordsField
+from harborlight.firm.words import in_words
+from harborlight.law.deadlines.types import Closures, Input, NotCounted, Rule
+
+HELP = {
+    "printed": _("Only if the notice names a last day. Leave it empty otherwise."),
+    "served": _("By mail adds days where the law says so."),
+    "answered": _("An answer on paper runs to the next open day; one online does not."),
+}
+A_RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})\D+(\d{4}-\d{2}-\d{2})")
+
+
+class RangesField(WordsField):
+    """Several times, one in a line: "2026-02-02 to 2026-03-04"; as `a..b,c..d`."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["widget"] = forms.Textarea(attrs={"rows": 3})
+        kwargs["help_text"] = _(
+            "One in a line, its first and its last day, for example: 2026-02-02 to "
+            "2026-03-04."
+        )
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> str:
+        lines = [one.strip() for one in (super().clean(value) or "").splitlines()]
+        return ",".join(_range(line) for line in lines if line)
+
+
+def _range(line: str) -> str:
+    found = A_RANGE.fullmatch(line)
+    if found is None:
+        raise ValidationError(_wrong_line(line))
+    try:
+        first, last = (date.fromisoformat(one) for one in found.groups())
+    except ValueError:
+        raise ValidationError(_wrong_line(line)) from None
+    if last < first:
+        wrong = gettext("“%(line)s” ends before it begins.")
+        raise ValidationError(wrong % {"line": line})
+    return f"{first}..{last}"
+
+
+def _wrong_line(line: str) -> str:
+    said = gettext(
+        "Write “%(line)s” as two days, for example: 2026-02-02 to 2026-03-04."
+    )
+    return said % {"line": line[:40]}
+
+
+class CutoffField(WordsField):
+    """The cut-off of a chart: a day, or C (current) or U (unavailable)."""
+
+    def clean(self, value: Any) -> str:
+        text = (super().clean(value) or "").upper()
+        if text in ("", "C", "U"):
+            return text
+        try:
+            return date.fromisoformat(text).isoformat()
+        except ValueError:
+            raise ValidationError(
+                gettext("Write the day as 2026-03-24, or C, or U.")
+            ) from None
+
+
+def _field(asked: Input) -> forms.Field:
+    about: dict[str, Any] = {
+        "label": in_words(asked.label),
+        "required": asked.required,
+        "help_text": HELP.get(asked.name, ""),
+        "initial": asked.default,
+    }
+    match asked.kind:
+        case "date":
+            return DayField(**about)
+        case "number":
+            widget = forms.TextInput(attrs={"inputmode": "numeric"})
+            return forms.IntegerField(
+                min_value=0, max_value=99999, widget=widget, **about
+            )
+        case "choice":
+            return forms.ChoiceField(choices=choices_of(asked), **about)
+        case "ranges":
+            return RangesField(**{**about, "help_text": ""})
+        case "cutoff":
+            return CutoffField(max_length=10, **about)
+    return WordsField(max_length=60, **about)
+
+
+class _DayOfRule(forms.ChoiceField):
+    """Which days there are is known once it was counted."""
+
+    def valid_value(self, value: Any) -> bool:
+        return True
+
+
+class CountForm(forms.Form):
+    """What must be said that a rule counts a deadline, and which of its days is meant.
+
+    rule, closures: of it. told: what is known already, by input. off: what of it a notice
+    says. people: (key, name) of those who may answer for it. meant: which day it is, where
+    that is known. It is sent twice: once to be counted, then with `do` "set".
+    """
+
+    source = WordsField(
+        label=_("Where you know this from"),
+        help_text=_("For example: the notice in the client’s mail of March 30."),
+        max_length=300,
+        required=False,
+    )
+    owner = forms.ChoiceField(label=_("Who answers for it"), required=False)
+    named = _DayOfRule(
+        label=_("Which day is the deadline"), widget=forms.RadioSelect, required=False
+    )
+    sure = forms.BooleanField(
+        label=_("I know that this day is over. Set it all the same."), required=False
+    )
+    seen = SeenField()
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        rule: Rule,
+        closures: Closures,
+        today: date,
+        people: Sequence[tuple[str, str]] = (),
+        told: Mapping[str, str] | None = None,
+        off: Mapping[str, str] | None = None,
+        source: str = "",
+        meant: str | None = None,
+    ) -> None:
+        initial = {f"said_{name}": text for name, text in (told or {}).items()}
+        initial["source"], self.meant = source, meant
+        super().__init__({name: data[name] for name in data} if data else None,
+                         initial=initial)  # fmt: skip
+        self.is_to_be_set = False
+        self.rule, self.closures, self.today = rule, closures, today
+        self.off, self.outcome, self.day = off or {}, None, None
+        self.outcome: Outcome | None
+        self.day: date | None
+        for asked in rule.inputs:
+            self.fields[f"said_{asked.name}"] = _field(asked)
+        if "owner" in self.fields:
+            self._choices("owner", [("", gettext("The lead of the case")), *people])
+
+    def _choices(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [*choices]
+
+    @property
+    def asked(self) -> list[BoundField]:
+        """The boxes of the rule, then where it is known from and whose it is."""
+        own = [self[f"said_{asked.name}"] for asked in self.rule.inputs]
+        return [
+            *own,
+            *(self[name] for name in ("source", "owner") if name in self.fields),
+        ]
+
+    @property
+    def title(self) -> str:
+        return in_words(self.rule.title)
+
+    @property
+    def citation(self) -> str:
+        """Where the text stands that it was counted with."""
+        number = self.outcome.version if self.outcome else 0
+        every = self.rule.versions
+        return next((one.source for one in every if one.version == number), "")
+
+    @property
+    def after(self) -> list[BoundField]:
+        """What is asked once it was counted."""
+        return [self[name] for name in ("named", "sure") if name in self.fields]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What was said, as the rule reads it."""
+        found = {}
+        for asked in self.rule.inputs:
+            value = self.cleaned_data.get(f"said_{asked.name}")
+            if value not in (None, ""):
+                found[asked.name] = (
+                    value.isoformat() if isinstance(value, date) else str(value)
+                )
+        return found
+
+    @property
+    def read_off(self) -> list[str]:
+        """The inputs that are as the notice says them."""
+        return [name for name, text in self.texts.items() if self.off.get(name) == text]
+
+    @property
+    def token(self) -> str:
+        """A word for all that was said: what was looked at is what is set."""
+        return hashlib.sha256(repr(sorted(self.texts.items())).encode()).hexdigest()[
+            :16
+        ]
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it was looked at and is to be set now."""
+        return self.is_valid() and self.is_to_be_set and self.outcome is not None
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        if self.errors:
+            return self._forget()
+        if not said["source"] and len(self.read_off) < len(self._days_said()):
+            wrong = _("Write where you know it from: others must trust it.")
+            self.add_error("source", wrong)
+        self.is_to_be_set = said["seen"] == self.token and self._sets
+        self.data = {**self.data, "seen": self.token}
+        self._count()
+        if self.outcome is not None:
+            self._ask_which(self.outcome)
+        return said if self.outcome is not None else self._forget()
+
+    @property
+    def _sets(self) -> bool:
+        return self.data.get("do") == "set"
+
+    def _days_said(self) -> list[str]:
+        dates = {asked.name for asked in self.rule.inputs if asked.kind == "date"}
+        return [name for name in self.texts if name in dates]
+
+    def _count(self) -> None:
+        try:
+            self.outcome = outcome(self.rule.id, self.texts, self.closures)
+        except NothingInForce as why:
+            self.add_error(None, str(why))
+        except NotCounted:
+            wrong = _(
+                "This cannot be counted. Check the years, and that no day is before "
+                "another one that it follows."
+            )
+            self.add_error(None, wrong)
+
+    def _forget(self) -> dict[str, Any]:
+        """Nothing was counted: what is asked afterwards is not asked yet."""
+        for name in ("named", "sure"):
+            self.fields.pop(name, None)
+        return self.cleaned_data
+
+    def _ask_which(self, found: Outcome) -> None:
+        days = found.choices
+        if not days:
+            self.add_error(None, _("This rule says something, but no day: see below."))
+        chosen = self.data.get("named", "") if self.meant is None else self.meant
+        known = {one.name for one in days}
+        if self.meant is not None:
+            days = [one for one in days if one.name == chosen]
+        elif len(days) == 1 or (chosen not in known and "" in known):
+            chosen = days[0].name
+        self.day = found.day(chosen) if chosen in known else None
+        self.cleaned_data["named"] = chosen
+        self.data = {**self.data, "named": chosen if chosen in known else None}
+        if "named" in self.fields:
+            self._choices("named", [(one.name, _said(one)) for one in days])
+            if len(days) < 2:
+                del self.fields["named"]
+        self._ask_twice(days)
+
+    def _ask_twice(self, days: Sequence[Day]) -> None:
+        """A day that is over is set only by whoever says so."""
+        if self.is_to_be_set and self.day is None:
+            self.add_error("named" if "named" in self.fields else None,
+                           _("Choose which day is the deadline."))  # fmt: skip
+        if all(one.on >= self.today for one in days):
+            self.fields.pop("sure", None)
+        elif self.is_to_be_set and self._is_over and not self.cleaned_data.get("sure"):
+            self.add_error("sure", _("This day is over. Is that right?"))
+
+    @property
+    def _is_over(self) -> bool:
+        return self.day is not None and self.day < self.today
+
+
+def _said(day: Day) -> str:
+    return f"{day.label}: {day_in_words(day.on)}"
+
+
+class RecountForm(CountForm):
+    """The same of a deadline that stands: what it was counted from is corrected."""
+
+    owner = None  # type: ignore[assignment]
+    named = None  # type: ignore[assignment]

@@ -1,0 +1,9 @@
+from harborlight.firm.doors import staff_page
+
+
+@staff_page
+def bring(request, case_id): ...
+@staff_page
+def brought(request, brought_id): ...
+@staff_page
+def close(request, brought_id): ...

@@ -1,0 +1,36 @@
+"""Deadlines of a case that the law counts, with its word, and what would move one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from harborlight.deadlines.actions import (
+    count_deadline,
+    propose_shift,
+    show_to_client,
+)
+from harborlight.deadlines.models import Buffer, Closure
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now
+from tests.whole_case import Begun
+
+
+def counted(begun: Begun, ada: Actor, word: str) -> None:
+    """A request for evidence of long ago, counted; the client is told; it would move."""
+    deadline = count_deadline(
+        ada,
+        begun.case,
+        rule="D01",
+        texts={"served_on": "2024-03-25"},
+        source=f"Her mail {word}",
+    )
+    told = {"title": f"Papers {word}", "we_do": f"We {word}", "you_do": f"You {word}"}
+    show_to_client(ada, deadline, by=date(2024, 6, 10), **told)
+    moved = {"due_on": date(2024, 6, 24), "version": 1, "book": "of old"}
+    propose_shift(Actor.clock(begun.case.firm), deadline, **moved)
+    # The firm's own calendar is no secret of a case.
+    firm, about = begun.case.firm, {"why": "Snow", "source": "uscis.gov", "at": now()}
+    Closure.objects.get_or_create(
+        firm=firm, day=date(2024, 2, 6), office="USCIS", defaults=about
+    )
+    Buffer.objects.get_or_create(firm=firm, rule="", defaults={"days": 3})
