@@ -78,12 +78,19 @@ def _questions(key: str) -> dict:
     return starter_data(key)
 
 
-def furnish(clock: Actor, *more: str) -> None:
-    """Give a firm the playbooks that it starts with, the questions of a couple, and more."""
-    for key in ("i130-spouse", "intake", *more):
+def furnish(clock: Actor, *more: str, every_kind: bool = False) -> None:
+    """Give a firm the questions of a couple, and more, and the playbooks that ask them.
+
+    Every playbook that it starts with only for a test that looks at them: each takes its
+    time.
+    """
+    kept = ("i130-spouse", "intake", *more)
+    for key in kept:
         keep_questionnaire(clock, definition=_questions(key))
     for definition in starters().values():
-        keep_playbook(clock, definition=definition)
+        asked = {part.get("questionnaire", "") for part in definition["parts"]} - {""}
+        if every_kind or asked <= {*kept}:
+            keep_playbook(clock, definition=definition)
 
 
 def begin(

@@ -27,6 +27,7 @@ from tests.browser.steps import (
     fill_forms,
     join,
     open_the_case,
+    pay,
     send_paper,
     sign,
 )
