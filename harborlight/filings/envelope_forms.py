@@ -119,9 +119,9 @@ class PaymentFormsForm(forms.Form):
 
 
 def _label(fee: str, needed: NeededForm, called: Mapping[UUID, str]) -> str:
-    """A fee, and of which form it is where several of one name are in the filing."""
-    form = called[needed.pk]
-    return fee if form == needed.form else f"{form}: {fee}"
+    """A fee with whose form it is of, where several of one name are in the filing: "I-765
+    (Ana Rivas), on paper"."""
+    return called[needed.pk] + fee.removeprefix(needed.form)
 
 
 class ShareForm(forms.Form):
