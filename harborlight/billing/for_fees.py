@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from harborlight.billing.earmarks import Rows, holdings
+from harborlight.billing.earmarks import IN_ORDER, held_for
 from harborlight.billing.models import Invoice, Line, Payment, Withdrawal
 from harborlight.cases.models import Case
 from harborlight.firm.actor import Actor
-from harborlight.trust.models import Book
-from harborlight.trust.queries import accounts
 
 _LIVE = (Withdrawal.State.ASKED, Withdrawal.State.APPROVED)
 
@@ -39,35 +38,32 @@ class SetAside:
 
 def set_aside(actor: Actor, case: Case) -> list[SetAside]:
     """Of each fee that clients were asked for in this case, the last charge first."""
-    asked = [*_asked(actor, case)]
+    lines = Line.objects.visible_to(actor).filter(case=case, kind=Line.Kind.GOVERNMENT)
+    fees = [*lines.select_related("invoice").order_by(*IN_ORDER)]
+    asked = [one for one in fees if _is_asked(one)]
     if not asked:
         return []
-    rows = Rows(
-        Line.objects.visible_to(actor),
-        Payment.objects.visible_to(actor).filter(case=case),
-        [*Withdrawal.objects.visible_to(actor).filter(case=case)],
-    )
-    there = accounts(actor, case).filter(book=Book.CLIENT_TRUST)
-    held: dict[UUID, int] = {}
-    for holding in holdings(there, rows):
-        for earmark in holding.earmarks:
-            held[earmark.line.pk] = held.get(earmark.line.pk, 0) + earmark.cents
-    spent: dict[UUID | None, int] = {}
-    for one in rows.withdrawals:
+    gone = [*Withdrawal.objects.visible_to(actor).filter(case=case)]
+    payments = Payment.objects.visible_to(actor).filter(case=case)
+    held, spent = held_for(fees, payments, gone), dict[UUID | None, int]()
+    for one in gone:
         if one.purpose == Withdrawal.Purpose.GOVERNMENT and one.state in _LIVE:
             spent[one.line_id] = spent.get(one.line_id, 0) + one.cents
     return [
         SetAside(line.form, line.of_form, held.get(line.pk, 0), spent.get(line.pk, 0))
-        for line in asked
+        for line in sorted(asked, key=_asked_on, reverse=True)
     ]
 
 
-def _asked(actor: Actor, case: Case) -> Iterable[Line]:
-    """The fees that somebody was asked for: a draft asks nobody for money yet."""
-    lines = Line.objects.visible_to(actor).filter(case=case, kind=Line.Kind.GOVERNMENT)
-    lines = lines.exclude(form="").exclude(invoice__state=Invoice.State.VOID)
-    lines = lines.exclude(invoice__number="")
-    return lines.order_by("-invoice__issued_on", "-invoice__number", "-position")
+def _is_asked(line: Line) -> bool:
+    """Whether somebody was asked for it: a draft asks nobody for money yet."""
+    invoice = line.invoice
+    return bool(line.form and invoice.number) and invoice.state != Invoice.State.VOID
+
+
+def _asked_on(line: Line) -> tuple[date, str, int]:
+    assert line.invoice.issued_on is not None
+    return line.invoice.issued_on, line.invoice.number, line.position
 
 
 def shares(there: Sequence[SetAside], wanted: Iterable[Wanted]) -> dict[Wanted, int]:

@@ -19,7 +19,11 @@ from django_tasks import task
 
 from harborlight.billing import jobs as billing_jobs
 from harborlight.cases.jobs import write_of_news
-from harborlight.deadlines.jobs import compare_with_book
+from harborlight.deadlines.jobs import (
+    compare_with_book,
+    sweep_deadlines,
+    watch_the_sweep,
+)
 from harborlight.documents.indexing import tend_index
 from harborlight.documents.jobs import (
     remind_of_missing,
@@ -96,6 +100,16 @@ SCHEDULE: tuple[Entry, ...] = (
         gettext_noop("tell teams of papers that expire"),
         "0 7 * * *",
         for_firm=lambda clock, day: warn_of_expiries(clock, day),
+    ),
+    Entry(
+        gettext_noop("look through the deadlines"),
+        "*/5 * * * *",
+        for_firm=lambda clock, day: sweep_deadlines(clock, day),
+    ),
+    Entry(
+        gettext_noop("look whether deadlines are looked through"),
+        "*/5 * * * *",
+        for_firm=lambda clock, day: watch_the_sweep(clock),
     ),
     Entry(
         gettext_noop("compare deadlines with the rules and closures of now"),

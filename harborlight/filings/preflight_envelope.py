@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from django.utils.formats import date_format
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from harborlight.billing.fee_words import fee_words, name_of
 from harborlight.filings.costs import Cost, amounts, total
 from harborlight.filings.models import Filing
+from harborlight.filings.payment_forms import AMOUNT, CENTS_IN_A_DOLLAR
 from harborlight.filings.payment_words import way_words
 from harborlight.filings.preflight_types import Finding, Record, pack_behind
 from harborlight.filings.receipts import of_their_own
@@ -108,8 +110,13 @@ def _way(filing: Filing, due: int, on: date) -> Iterator[Finding]:
 
 
 def _payment_forms(record: Record) -> Iterator[Finding]:
-    """Each fee against the amount on its payment form, and none on top of nothing."""
+    """Each fee against the amount on its payment form, and none on top of nothing: as it
+    was noted from the paper, but where a form that we filled says otherwise as that says."""
     said = {**amounts(record.payments)}
+    due = {
+        (one.needed.pk, row.law): row.cents for one in record.costs for row in one.paid
+    }
+    said |= {of: cents for of, cents in _printed(record) if cents != due.get(of)}
     for one in record.costs:
         for row in one.paid:
             says = said.pop((one.needed.pk, row.law), 0)
@@ -122,6 +129,19 @@ def _payment_forms(record: Record) -> Iterator[Finding]:
             needed = forms.get(pk)
             fee = _of(needed.form, record.whose_form(needed)) if needed else ""
             yield _payment(fee, pk, law, 0, says)
+
+
+def _printed(record: Record) -> Iterator[tuple[tuple[UUID, str], int]]:
+    """The amounts on payment forms that were filled here, in whole cents, by the form and
+    the fee that each pays."""
+    for row in record.rows:
+        if row.filled is None or row.needed.pays_id is None:
+            continue
+        for box in record.written.get(row.filled.pk, ()):
+            digits = "".join(c for c in str(box.value) if c.isdigit() or c == ".")
+            if [*box.paths] == [AMOUNT] and digits:
+                of = (row.needed.pays_id, row.needed.pays_law)
+                yield of, round(Decimal(digits) * CENTS_IN_A_DOLLAR)
 
 
 def _payment(fee: str, needed: UUID, law: str, due: int, says: int) -> Finding:

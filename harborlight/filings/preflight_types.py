@@ -13,7 +13,13 @@ from harborlight.documents.models import Document
 from harborlight.documents.readiness import Glance
 from harborlight.filings.costs import Cost
 from harborlight.filings.destination import Place
-from harborlight.filings.models import Filing, FilledForm, NeededForm, PaymentForm
+from harborlight.filings.models import (
+    Filing,
+    FilingPacket,
+    FilledForm,
+    NeededForm,
+    PaymentForm,
+)
 from harborlight.filings.preflight_words import KINDS, Kind
 from harborlight.filings.queries import Standing
 from harborlight.filings.spots import Spot
@@ -46,7 +52,8 @@ class Record:
 
     rows: the forms of this filing. together: the other filings of its envelope; beside:
     their forms. written: of the forms of them all. set_aside: whole cents by the form and
-    its fee (billing.for_fees). persons: who has each part.
+    its fee (billing.for_fees). persons: who has each part. attached: all packets that are
+    said to go with it; bundles: those of them that are filed.
     """
 
     filing: Filing
@@ -55,6 +62,7 @@ class Record:
     written: Mapping[UUID, Sequence[Box]]
     papers: Sequence[Glance]
     stale: Sequence[Document]
+    attached: Sequence[FilingPacket]
     bundles: Sequence[Bundle]
     costs: Sequence[Cost]
     payments: Sequence[PaymentForm]

@@ -75,16 +75,17 @@ def form_name(filled: FilledForm) -> str:
     name = f"{filled.called} {filled.case.number}"
     if filled.needed.filing.state != Filing.State.PREPARING:
         return f"{name}.pdf"
-    if filled.state == FilledForm.State.APPROVED:
-        return f"{name} ({_('to sign, not certified yet')}).pdf"
-    return f"{name} ({_('draft')}).pdf"
+    is_approved = filled.state == FilledForm.State.APPROVED
+    copy = _("to sign, not certified yet") if is_approved else _("draft, not approved")
+    return f"{name} ({copy}).pdf"
 
 
 def packet_file_name(actor: Actor, part: Part, *, on: date) -> str:
     """What a file of a packet is called when it is downloaded."""
     if _is_released(actor, part, on):
         return str(part.name)
-    return f"{_('Working copy, not certified')} - {part.name}"
+    copy = _("Working copy, not certified")
+    return f"{copy} - {part.name}"
 
 
 def _is_released(actor: Actor, part: Part, on: date) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
 from django.db.models import OuterRef, Q
@@ -31,7 +31,16 @@ from harborlight.people.models import Person
 from harborlight.questionnaires.queries import is_unsent
 
 if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
     from harborlight.questionnaires.queries import PartyUnsent
+
+    class WithPart(TypedDict):
+        """The part that its person has in the case; None: it is of the case."""
+
+        part: str | None
+
+    MovedFact = WithAnnotations[Fact, WithPart]
 
 _IN_GROUP = re.compile(r"\[(\d+)\]")
 
@@ -93,23 +102,18 @@ def changes(
     *,
     even_seen: bool = False,
     house: Mapping[str, str] | None = None,
+    rows: Sequence[MovedFact] | None = None,
 ) -> dict[UUID, list[Spot]]:
     """The same, of several forms of a case: by the form's id. Of a draft also what the
     attorney and the firm changed of their own details that stand on it.
 
     even_seen: of a form that was sent, also what somebody has looked at since. house: as
-    house_details.details_of, where the caller has it already.
+    house_details.details_of, rows: as `moved_facts`, where the caller has them already.
     """
     forms = [*forms]
     if not forms:
         return {}
-    first = min(one.prepared_at for one in forms)
-    moved = Fact.objects.visible_in(actor, case).filter(
-        Q(at__gt=first) | Q(replaced_at__gt=first), stood=True
-    )
-    parts_of = Party.objects.visible_in(actor, case).filter(person=OuterRef("person"))
-    told = moved.select_related("person").annotate(part=parts_of.values("part")[:1])
-    rows = [*told]
+    rows = moved_facts(actor, case, forms) if rows is None else rows
     parts = {row.person_id: row.part or "" for row in rows if row.person_id}
     found: dict[UUID, list[Spot]] = {}
     for one in forms:
@@ -121,6 +125,26 @@ def changes(
         for one in drafts:
             found[one.pk] += _of_house(one, now)
     return found
+
+
+def moved_facts(
+    actor: Actor,
+    case: Case,
+    forms: Sequence[FilledForm],
+    *,
+    named: Iterable[str] = (),
+) -> list[MovedFact]:
+    """The facts of a case that changed since the first of these forms was filled, each
+    with the part of its person. named: also these as they stand now, moved or not: they
+    are read with them, and change nothing of what is found."""
+    wanted = Q(name__in={*named}, replaced_at__isnull=True)
+    if forms:
+        first = min(one.prepared_at for one in forms)
+        wanted |= Q(Q(at__gt=first) | Q(replaced_at__gt=first), stood=True)
+    parts_of = Party.objects.visible_in(actor, case).filter(person=OuterRef("person"))
+    rows = Fact.objects.visible_in(actor, case).filter(wanted)
+    rows = rows.select_related("person", "entry")
+    return [*rows.annotate(part=parts_of.values("part")[:1])]
 
 
 def _is_draft(filled: FilledForm) -> bool:

@@ -21,6 +21,8 @@ TASKS: dict[str, _StrPromise] = {
     "build_later": _("Build a packet"),
     "compare_later": _("Compare a packet with its sources"),
     "fetch_one_blank": _("Fetch an official blank"),
+    "send_warnings": _("Warn somebody of deadlines"),
+    "send_silence": _("Tell an administrator that nobody looks through the deadlines"),
     "compare_deadlines": _("Compare deadlines with the rules of now"),
     "prove_later": _("Prove the log of events"),
     "settle_payment": _("Post a card payment"),

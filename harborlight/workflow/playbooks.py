@@ -190,6 +190,9 @@ def _check(found: Course) -> None:
     for texts in _texts(found):
         if missing := [language for language in LANGUAGES if not texts.get(language)]:
             raise BadPlaybook(f"{found.key}: {dict(texts)} lacks {missing}.")
+        # A comma without quotes around the sentence ends it: what follows is a word apart.
+        if more := [word for word in texts if word not in LANGUAGES]:
+            raise BadPlaybook(f"{found.key}: {dict(texts)} has {more}, no language.")
 
 
 def _form(entry: Mapping[str, str]) -> tuple[str, str] | tuple[str, str, str]:

@@ -1,5 +1,6 @@
 """A fee is of a form of somebody: what came for one of two is not there for the other."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -18,7 +19,7 @@ from harborlight.filings.actions import (
     plan_filing,
     share_envelope,
 )
-from harborlight.filings.models import NeededForm
+from harborlight.filings.models import FilledBoxes, FilledForm, NeededForm
 from harborlight.filings.preflight import preflight, record_of
 from harborlight.filings.tests.test_preflight import (
     DAY,
@@ -107,6 +108,31 @@ def test_money_that_came_for_no_form_in_particular_is_there_for_one_of_them(
     assert "Rivas Peña" in short and "less is held" in short
     pay(ada, ben, filing, None, again="Hers, too")
     assert money(ada, filing) == money(ada, beside) == []
+
+
+@pytest.mark.feature("F119", "F225")
+def test_an_amount_printed_on_another_day_is_found_on_the_payment_form_itself(
+    ada, paul, two
+):
+    """Somebody noted what is due, and the form that was filled says the fee of before."""
+    filing, (omar, _maria) = two
+    both = {(one, "pl 119-21"): FURTHER for one in two[1]}
+    note_payments(paul, filing, amounts=both)
+    how = {"firm": filing.firm, "case": filing.case}
+    paying = NeededForm.objects.create(
+        **how, filing=filing, form="G-1450", pays=omar, pays_law="pl 119-21"
+    )
+    like = FilledForm.objects.filter(case=filing.case).first()
+    like.pk, like.needed, like.form = uuid4(), paying, "G-1450"
+    like.edition = date(2026, 2, 6)
+    like.save(force_insert=True)
+    amount = ["a", "$550.00", ["case.card_holder.amount"]]
+    boxes = FilledBoxes.objects.create(**how, filled=like, boxes=[amount])
+    (wrong,) = (what for what in money(ada, filing) if "payment form" in what)
+    assert "Omar Haddad" in wrong and "the payment form says $550.00" in wrong
+    boxes.boxes = [["a", "560.00", ["case.card_holder.amount"]]]
+    boxes.save()
+    assert not [what for what in money(ada, filing) if "payment form" in what]
 
 
 def test_money_that_was_spent_for_an_earlier_filing_pays_no_second_form():

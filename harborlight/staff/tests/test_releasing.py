@@ -52,7 +52,7 @@ def packed(signed, paul):
     return filed, packet
 
 
-@pytest.mark.feature("F221", "F107")
+@pytest.mark.feature("F221", "F222", "F107")
 def test_a_packet_is_a_working_copy_until_its_filing_is_certified(ada, paul, packed):
     filed, packet = packed
     desk, file = at_the_desk(paul), at("packet-file", Part.objects.get().pk)

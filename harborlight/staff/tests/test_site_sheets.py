@@ -231,6 +231,7 @@ def test_files_are_named_and_sized_for_the_site_and_come_as_one_zip(
     begun, filed = signed
     accept_papers(paul, begun.case)
     Filing.objects.filter(pk=filed.pk).update(channel="online")
+    filed.refresh_from_db()
     FilledForm.objects.filter(needed__filing=filed).update(form="I-485")
     NeededForm.objects.filter(filing=filed).update(form="I-485")
     packet = make_packet(
