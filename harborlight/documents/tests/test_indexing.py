@@ -31,6 +31,8 @@ from harborlight.firm.readers import keep_up_in
 from harborlight.firm.tenancy import NotFound, inside
 from harborlight.inquiries.tests.at_the_door import asks, party_of
 from harborlight.papers.page_text import PageText
+from harborlight.questionnaires.actions import keep_questionnaire
+from harborlight.questionnaires.reading import starter_data
 from harborlight.search.asked import heard, question
 from harborlight.search.index import index_of
 from harborlight.search.queries import within_reach
