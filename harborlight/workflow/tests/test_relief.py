@@ -57,12 +57,12 @@ KINDS = {
         {"approval notice", "photos", "work permit"},
         [8500, 50000, 52000],
     ),
-    "i290b": (
+    "i-290b": (
         [("G-1145", "applicant"), ("G-28", "applicant"), ("I-290B", "applicant")],
         {"denial notice", "earlier filing"},
         [80000, 250000],
     ),
-    "i539": (
+    "i-539": (
         [("G-1145", "applicant"), ("G-28", "applicant"), ("I-539", "")],
         {"i-94", "money", "passport", "reason to stay"},
         [47000, 120000],
