@@ -123,8 +123,7 @@ def test_a_child_of_twelve_can_read_every_screen(definition):
         for loop in loops_of(definition)
     }
     grades |= {
-        section.id: grade(spoken([section.intro]))
-        for section in definition.sections
+        section.id: grade(spoken([section.intro])) for section in definition.sections
     }
     assert {place: g for place, g in grades.items() if g > HARDEST_GRADE} == {}
 
