@@ -84,7 +84,8 @@ class CutoffField(WordsField):
 def _field(asked: Input) -> forms.Field:
     about: dict[str, Any] = {
         "label": in_words(asked.label),
-        "required": asked.required,
+        # What is chosen already when the page comes is never left out.
+        "required": asked.required or (asked.kind == "choice" and bool(asked.default)),
         "help_text": HELP.get(asked.name, ""),
         "initial": asked.default,
     }
@@ -124,7 +125,9 @@ class CountForm(forms.Form):
         label=_("Where you know this from"),
         help_text=_("For example: the notice in the client’s mail of March 30."),
         max_length=300,
-        required=False,
+        error_messages={
+            "required": _("Write where you know it from: others must trust it.")
+        },
     )
     owner = forms.ChoiceField(label=_("Who answers for it"), required=False)
     named = _DayOfRule(
@@ -154,11 +157,12 @@ class CountForm(forms.Form):
                          initial=initial)  # fmt: skip
         self.is_to_be_set = False
         self.rule, self.closures, self.today = rule, closures, today
-        self.off, self.outcome, self.day = off or {}, None, None
-        self.outcome: Outcome | None
-        self.day: date | None
+        self.off = off or {}
+        self.outcome: Outcome | None = None
+        self.day: date | None = None
         for asked in rule.inputs:
             self.fields[f"said_{asked.name}"] = _field(asked)
+        self.fields["source"].required = not self.off
         if "owner" in self.fields:
             self._choices("owner", [("", gettext("The lead of the case")), *people])
 
@@ -276,6 +280,7 @@ class CountForm(forms.Form):
         self.data = {**self.data, "named": chosen if chosen in known else None}
         if "named" in self.fields:
             self._choices("named", [(one.name, _said(one)) for one in days])
+            self.fields["named"].required = True
             if len(days) < 2:
                 del self.fields["named"]
         self._ask_twice(days)

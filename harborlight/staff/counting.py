@@ -31,6 +31,9 @@ from harborlight.law.deadlines.reading import rules
 from harborlight.law.deadlines.types import Rule
 from harborlight.papers.notices import Notice, read_notice
 
+# They say something of a day and count none.
+WITHOUT_DAYS = {"chart", "price"}
+
 
 @dataclass(frozen=True)
 class Offered:
@@ -63,7 +66,11 @@ class Office:
 
 def rules_for(actor: Actor) -> list[Office]:
     """The rules that this actor may count with, by agency."""
-    found = [one for one in rules().values() if may_use(actor, one)]
+    found = [
+        one
+        for one in rules().values()
+        if may_use(actor, one) and one.special not in WITHOUT_DAYS
+    ]
     return [
         Office(
             str(name),

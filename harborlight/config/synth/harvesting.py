@@ -33,7 +33,7 @@ from harborlight.config.synth.moulds import (
     plain,
 )
 from harborlight.config.synth.planning import Outline
-from harborlight.deadlines.models import Buffer, Closure
+from harborlight.deadlines.models import Buffer, Closure, Feed, Watch
 from harborlight.documents.models import (
     Detail,
     NamePattern,
@@ -71,6 +71,7 @@ NOT_OF_A_CASE = {
     Detail,
     EventLog,
     ExhibitSet,
+    Feed,
     FirmKey,
     NamePattern,
     Numbering,
@@ -84,6 +85,7 @@ NOT_OF_A_CASE = {
     Sighting,
     Standard,
     Upload,
+    Watch,
 }
 # Days that the law gives do not move with the case.
 OF_THE_LAW = {(FilledForm, "edition")}

@@ -6,15 +6,20 @@ from harborlight.deadlines.models.counted import (
     Shift,
 )
 from harborlight.deadlines.models.deadline import Deadline, Kind
+from harborlight.deadlines.models.feeds import Feed
 from harborlight.deadlines.models.settings import Buffer
+from harborlight.deadlines.models.warned import Warning, Watch
 
 __all__ = [
     "Basis",
     "Buffer",
     "Closure",
     "Deadline",
+    "Feed",
     "ForClient",
     "Kind",
     "Office",
     "Shift",
+    "Warning",
+    "Watch",
 ]

@@ -28,8 +28,9 @@ from harborlight.deadlines.forms import (
 )
 from harborlight.deadlines.models import Deadline
 from harborlight.deadlines.queries import get_deadline, open_deadlines, open_shift
+from harborlight.deadlines.warning import silent_watch, warnings_of
 from harborlight.firm.acting import must
-from harborlight.firm.clock import today
+from harborlight.firm.clock import now, today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.staff.counting import (
@@ -49,6 +50,7 @@ def deadlines(request: Request) -> HttpResponse:
     shown = {
         "page": stretch(rows, request.GET.get("page")),
         "mine": mine,
+        "silent": silent_watch(request.actor, now()),
         "today": today(request.actor.firm.time_zone),
         "query": "&show=mine" if mine else "",
     }
@@ -163,6 +165,8 @@ def _shown(request: Request, found: Deadline, **sent: Form) -> HttpResponse:
         "today": today(request.actor.firm.time_zone),
         "basis": basis_for(request.actor, found),
         "shift": open_shift(request.actor, found),
+        "warned": warnings_of(request.actor, found),
+        "me": request.actor.user_id,
         "proof_paper": paper_of(request.actor, found.proof_id),
         "meet": None if "meet" in sent else _meet_form(request, found),
         "drop": DropDeadlineForm(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -28,7 +29,11 @@ def proposed(request: Request, filled_id: UUID) -> HttpResponse:
     found = get_filled(request.actor, filled_id)
     note_sighting(request.actor, found)
     proposal = open_proposal(request.actor, found)
-    shown = {"filled": found, "case": found.case, "proposal": proposal}
+    shown: dict[str, Any] = {
+        "filled": found,
+        "case": found.case,
+        "proposal": proposal,
+    }
     try:
         if proposal:
             shown["told"] = foresee(request.actor, found, proposal.edition)
