@@ -78,18 +78,18 @@ def _questions(key: str) -> dict:
     return starter_data(key)
 
 
-def furnish(clock: Actor, *more: str, every_kind: bool = False) -> None:
-    """Give a firm the questions of a couple, and more, and the playbooks that ask them.
+def furnish(clock: Actor, *more: str) -> None:
+    """Give a firm the questions of a couple, and more by their keys, with their playbooks.
 
-    Every playbook that it starts with only for a test that looks at them: each takes its
-    time.
+    Only the playbooks whose parties are asked these questions: there are thirty, and each
+    costs a test some hundredths of a second.
     """
     kept = ("i130-spouse", "intake", *more)
     for key in kept:
         keep_questionnaire(clock, definition=_questions(key))
     for definition in starters().values():
-        asked = {part.get("questionnaire", "") for part in definition["parts"]} - {""}
-        if every_kind or asked <= {*kept}:
+        asks = {part.get("questionnaire", "") for part in definition["parts"]}
+        if asks - {""} <= {*kept}:
             keep_playbook(clock, definition=definition)
 
 

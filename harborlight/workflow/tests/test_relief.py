@@ -152,7 +152,7 @@ def test_what_decides_whether_a_paper_is_asked_for_is_asked_itself(key):
 
 @pytest.mark.feature("F029", "F033")
 def test_the_lawyer_finds_them_among_the_kinds_of_case(clock, ada):
-    furnish(clock, every_kind=True)
+    furnish(clock, *{questions(key) for key in KINDS})
     page = text_of(sign_in(ada).get("/staff/cases/new/"))
     for key in KINDS:
         assert course(starters()[key]).name["en"] in page
