@@ -19,13 +19,11 @@ from harborlight.config.cli import login
 from harborlight.filings.actions import AlreadySent, propose_edition
 from harborlight.filings.draft_diff import Difference, Differences
 from harborlight.filings.editions_open import open_drafts
-from harborlight.filings.foreseeing import foresee
-from harborlight.filings.library import NoBlank
+from harborlight.filings.foreseeing import CannotMove, foresee
 from harborlight.filings.models import FilledForm
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import Firm
 from harborlight.firm.tenancy import inside
-from harborlight.law.packs import NoEdition
 
 # Kinds of differences, in the order in which they are told.
 _KINDS = ("changed", "moved", "fresh", "gone", "carried")
@@ -69,7 +67,7 @@ def remapped(operator: Actor, wish: Wish) -> Iterator[Outcome]:
             told = foresee(operator, draft, wish.now)
             if wish.reason:
                 propose_edition(operator, draft, edition=wish.now, reason=wish.reason)
-        except (NoEdition, NoBlank, AlreadySent) as why:
+        except (CannotMove, AlreadySent) as why:
             yield Outcome(draft, refused=str(why), is_sealed=sealed)
             continue
         yield Outcome(draft, told, is_sealed=sealed, is_proposed=bool(wish.reason))

@@ -19,7 +19,11 @@ from django_tasks import task
 
 from harborlight.billing import jobs as billing_jobs
 from harborlight.cases.jobs import write_of_news
-from harborlight.deadlines.jobs import compare_with_book
+from harborlight.deadlines.jobs import (
+    compare_with_book,
+    sweep_deadlines,
+    watch_the_sweep,
+)
 from harborlight.documents.indexing import tend_index
 from harborlight.documents.jobs import (
     remind_of_missing,
@@ -36,6 +40,7 @@ from harborlight.firm.models import Firm
 from harborlight.firm.tenancy import current_firm, everywhere
 from harborlight.firm.vault.incoming import remove_left_behind
 from harborlight.firm.vault.uploads import remove_untaken
+from harborlight.inquiries.jobs import erase_old
 
 HOUSE_ZONE = "UTC"
 
@@ -97,6 +102,16 @@ SCHEDULE: tuple[Entry, ...] = (
         for_firm=lambda clock, day: warn_of_expiries(clock, day),
     ),
     Entry(
+        gettext_noop("look through the deadlines"),
+        "*/5 * * * *",
+        for_firm=lambda clock, day: sweep_deadlines(clock, day),
+    ),
+    Entry(
+        gettext_noop("look whether deadlines are looked through"),
+        "*/5 * * * *",
+        for_firm=lambda clock, day: watch_the_sweep(clock),
+    ),
+    Entry(
         gettext_noop("compare deadlines with the rules and closures of now"),
         "20 5 * * *",
         for_firm=lambda clock, day: compare_with_book(clock),
@@ -126,6 +141,11 @@ SCHEDULE: tuple[Entry, ...] = (
         "41 4 1 * *",
         for_house=fetch_missing_blanks,
         at_start=True,
+    ),
+    Entry(
+        gettext_noop("destroy declined inquiries that are kept no longer"),
+        "20 4 * * *",
+        for_firm=lambda clock, day: erase_old(clock, day),
     ),
     Entry(
         gettext_noop("prove the log of events"),

@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 
 from harborlight.firm.ids import IdInAddress
 from harborlight.portal.views import helping
+from harborlight.staff.views import calendar
 
 register_converter(IdInAddress, "id")
 
@@ -13,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("harborlight.portal.helping_urls")),
     path("portal/", include("harborlight.portal.urls")),
     path("staff/", include("harborlight.staff.urls")),
+    path("calendar/<str:token>/", calendar.feed, name="calendar-feed"),
     path("api/", include("harborlight.api.urls")),
     path("", include("harborlight.portal.processor_urls")),
 ]

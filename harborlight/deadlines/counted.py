@@ -167,8 +167,8 @@ def _text_of(key: str) -> str:
     return repr(get_rule(key))
 
 
-def inner_day(last: date, days: int, closures: Closures) -> date | None:
-    """The firm's own day, so many days before the last: an open one. None: it has none."""
+def inner_day(last: date, days: int, closures: Closures) -> date:
+    """The firm's own day, so many days before the last one: on an open day."""
     if not days:
-        return None
+        return last
     return open_day(last - timedelta(days=days), closures, by=-ONE)

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.firm.events import EventKind
-from harborlight.firm.roles import CASE_TEAM, CLOCK, LAWYERS, Role, roles
+from harborlight.firm.roles import CASE_TEAM, CLOCK, DESK, LAWYERS, Role, roles
 
 SET = EventKind(
     "deadline.set",
@@ -84,6 +84,32 @@ HIDDEN = EventKind(
     "deadline.hidden",
     _("{who} no longer shows the client a deadline: {title}"),
     by=CASE_TEAM,
+)
+WARNED = EventKind(
+    "deadline.warned",
+    _("{who} warned {name} of a deadline: {title}, {due}"),
+    by=CLOCK,
+)
+WARNING_SEEN = EventKind(
+    "deadline.warning-seen",
+    _("{who} saw the warning of a deadline: {title}"),
+    by=roles(CASE_TEAM, Role.PRACTICE_MANAGER),
+)
+SILENT = EventKind(
+    "deadline.silent",
+    _("Nobody has looked through the deadlines since {since}"),
+    by=CLOCK,
+    tells=roles(Role.FIRM_ADMINISTRATOR, Role.PARTNER),
+)
+FEED_MADE = EventKind(
+    "deadline.feed-made",
+    _("{who} made a secret address of a calendar"),
+    by=DESK,
+)
+FEED_ENDED = EventKind(
+    "deadline.feed-ended",
+    _("{who} closed a secret address of a calendar"),
+    by=DESK,
 )
 # What the firm itself decides about its calendar.
 KEEPERS = roles(LAWYERS, Role.PRACTICE_MANAGER, Role.FIRM_ADMINISTRATOR)

@@ -73,9 +73,7 @@ def _days(label: str, **also: Any) -> forms.IntegerField:
 class BuffersForm(forms.Form):
     """How many days before a deadline the firm is to be done, by rule."""
 
-    def __init__(
-        self, data: Any = None, *, now: Mapping[str, int], lawyers: bool = True
-    ) -> None:
+    def __init__(self, data: Any = None, *, now: Mapping[str, int]) -> None:
         super().__init__(data)
         self.fields["days_"] = _days(
             _("Every rule that is not named below"),  # type: ignore[arg-type]
@@ -85,8 +83,8 @@ class BuffersForm(forms.Form):
             ),
         )
         for rule in rules().values():
-            if rule.attorney_only and not lawyers:
-                continue
+            if not any(one.main for each in rule.versions for one in each.all_dates):
+                continue  # it counts a window, not a last day
             self.fields[f"days_{rule.id}"] = _days(
                 in_words(rule.title), initial=now.get(rule.id), required=False
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,7 +14,8 @@ from harborlight.firm.fields import DayField, WordsField
 
 
 class ShowForm(forms.Form):
-    """The client's side of a deadline. people: (key, name) of those in the portal."""
+    """The client's side of a deadline. people: (key, name) of those in the portal. last:
+    the deadline itself."""
 
     title = WordsField(
         label=_("What it is about"),
@@ -40,9 +42,22 @@ class ShowForm(forms.Form):
     person = forms.ChoiceField(label=_("Who is told"), required=False)
 
     def __init__(
-        self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any
+        self,
+        *args: Any,
+        people: Sequence[tuple[str, str]],
+        last: date,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.last = last
         field = self.fields["person"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", gettext("Everybody of the case in the portal")), *people]
+
+    def clean_by(self) -> date:
+        day: date = self.cleaned_data["by"]
+        if day > self.last:
+            raise forms.ValidationError(
+                gettext("This is after the deadline. Choose an earlier day.")
+            )
+        return day

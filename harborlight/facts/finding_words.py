@@ -173,6 +173,10 @@ KINDS: dict[str, Kind] = {
     "paper_differs": Kind(
         _("A paper says something else than the answer."), _DOUBTED, law="inconsistent"
     ),
+    "paper_too_early": Kind(
+        _("A certificate bears a day before what it certifies."), _DOUBTED,
+        law="inconsistent",
+    ),
     "paper_name": Kind(
         _("A paper bears another name than the answer."), _DOUBTED, law="inconsistent"
     ),

@@ -18,10 +18,11 @@ from uuid import UUID
 
 from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import parties
+from harborlight.documents.certified import confirmed_on_papers, dated_before
 from harborlight.documents.differing import read_on_papers
 from harborlight.facts.comparing import Elsewhere, against_name, against_value
 from harborlight.facts.consistency import inconsistencies
-from harborlight.facts.days import SPOUSES
+from harborlight.facts.days import SPOUSES, day_at
 from harborlight.facts.findings import Finding, Where, of_people, put_in_order
 from harborlight.facts.models import Explanation, Fact
 from harborlight.facts.queries import case_facts, current_facts, explanations
@@ -71,6 +72,7 @@ def findings(actor: Actor, case: Case, *, on: date) -> list[Finding]:
         *_cards(people, facts),
         *_of_helpers(actor, case, people),
         *_papers(actor, case, people, facts, on),
+        *_certificates(actor, case, people, facts),
         *_forms(actor, case),
         *filed_before(actor, case, people.rows, facts, on),
     ]
@@ -145,6 +147,37 @@ def _papers(
         else:
             at = (part, known, one.fact, one.value, where)
             yield from against_value(*at, code="paper_differs")
+
+
+def _certificates(
+    actor: Actor, case: Case, people: _Parts, facts: Facts
+) -> Iterator[Finding]:
+    """What one of us read on papers, and was answered otherwise; and days of certificates
+    before what they certify."""
+    if case.is_sensitive:
+        return
+    for one in confirmed_on_papers(actor, case):
+        part = people.part_of(one.person)
+        if part:
+            where = Elsewhere("paper", str(one.version), one.paper)
+            at = (part, facts[part], one.fact, one.value, where)
+            yield from against_value(*at, code="paper_differs")
+    born = {
+        (row.person_id, "birth.date"): day_at(facts[row.part], "birth.date")
+        for row in people.rows
+    }
+    days = born | {(None, "marriage.date"): day_at(facts["case"], "marriage.date")}
+    whole = {at: day for at, day in days.items() if len(day) == len("1999-04-12")}
+    for one in dated_before(actor, case, whole):
+        part = people.part_of(one.person) if one.fact == "birth.date" else "case"
+        if part:
+            path = f"{part}.{one.fact}"
+            where = Elsewhere("paper", str(one.version), one.paper)
+            places = [
+                Where(path, day_at(facts[part], one.fact)),
+                where.said(path, one.value),
+            ]
+            yield Finding("paper_too_early", put_in_order(places))
 
 
 def _forms(actor: Actor, case: Case) -> Iterator[Finding]:

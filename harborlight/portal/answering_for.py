@@ -20,6 +20,8 @@ from harborlight.firm.tenancy import NotFound
 from harborlight.firm.words import in_words
 from harborlight.portal.asking import Chapter
 from harborlight.portal.joining import nowhere
+from harborlight.questionnaires.fitting import ask_about_days
+from harborlight.questionnaires.fitting import told as told_days
 from harborlight.questionnaires.forms import ScreenForm
 from harborlight.questionnaires.helping import Closed, narrowed, on_behalf, remembered
 from harborlight.questionnaires.models import AnswerHelper
@@ -55,7 +57,7 @@ class Errand:
                 found.append(Chapter(title, done, len(steps), self.address(goes_on)))
         return found
 
-    def now(self, stands: Standing) -> Errand:
+    def later(self, stands: Standing) -> Errand:
         """The same after something was answered."""
         return Errand(self.link, self.helper, narrowed(stands, self.helper.sections))
 
@@ -104,6 +106,14 @@ def _with_chapters(
 def closed_page(request: HttpRequest, closed: Closed) -> HttpResponse:
     shown = {"why": closed.why, "firm": closed.helper.firm}
     return render(request, "portal/answering/closed.html", shown, status=410)
+
+
+def fits(errand: Errand, asked: Page, form: ScreenForm) -> bool:
+    """Whether all of it can be taken down, its days beside the others of the case."""
+    form.is_valid()
+    said = told_days(form.questions, form.answers())
+    ask_about_days(form, said, errand.stands.facts, entry=str(asked.entry_id or ""))
+    return form.is_valid()
 
 
 def form_of(request: Request, asked: Page) -> ScreenForm:

@@ -49,7 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "questions/<id:sent_id>/helped/", question_helpers.helped, name="helped-answers"
     ),
     path(
-        "answer-helpers/<id:helper_id>/dismiss/",
+        "answer-helpers/<id:answer_helper_id>/dismiss/",
         question_helpers.dismiss,
         name="question-helper-dismiss",
     ),

@@ -237,6 +237,10 @@ def _field(one: Answerable, language: str, on: date) -> FactField:
 
 def _help(one: Answerable) -> str:
     help_text = in_words(one.question.help) if one.question.help else ""
+    if not help_text and one.entry.type == "date" and one.entry.partial:
+        help_text = gettext(
+            "Does nobody know the day? Leave it open: the year will do."
+        )
     if not one.question.why:
         return format_html("{}{}", help_text, notes(one)) if one.asides else help_text
     why = in_words(one.question.why)

@@ -13,8 +13,14 @@ from harborlight.facts.showing import shown
 from harborlight.firm.actor import Actor
 from harborlight.firm.words import in_words
 from harborlight.questionnaires.definition import Definition
-from harborlight.questionnaires.helping import helpers_of, unconfirmed, why_closed
-from harborlight.questionnaires.models import AnswerHelper
+from harborlight.questionnaires.helping import (
+    helpers_of,
+    is_walled,
+    unconfirmed,
+    why_closed,
+    why_not,
+)
+from harborlight.questionnaires.models import AnswerHelper, Sent
 from harborlight.questionnaires.progress import Step
 from harborlight.questionnaires.queries import Standing
 
@@ -48,16 +54,27 @@ class LetIn:
     is_open: bool
 
 
-def let_in(actor: Actor, stands: Standing, moment: datetime) -> list[LetIn]:
+@dataclass(frozen=True)
+class Helpers:
+    """Who was let in; why_not: why nobody else may be, in words."""
+
+    rows: Sequence[LetIn]
+    why_not: str
+
+
+def let_in(
+    actor: Actor, sent: Sent, definition: Definition, moment: datetime
+) -> Helpers:
     """Everybody who was let in, with the chapters that were opened to them."""
-    sections = stands.definition.of_party(stands.part)
+    sections = definition.of_party(sent.party.part)
     titles = {one.id: in_words(one.title) for one in sections}
-    found = []
-    for row in helpers_of(actor, stands.sent):
-        row.sent = stands.sent
+    walled, found = is_walled(sent.case), []
+    for row in helpers_of(actor, sent):
+        row.sent = sent
         chapters = ", ".join(titles[one] for one in row.sections if one in titles)
-        found.append(LetIn(row, chapters, not why_closed(row, moment)))
-    return found
+        is_open = not why_closed(row, moment, walled=walled)
+        found.append(LetIn(row, chapters, is_open))
+    return Helpers(found, why_not(actor, sent, walled=walled))
 
 
 def helped_chapters(stands: Standing, language: str) -> list[HelpedChapter]:

@@ -76,8 +76,13 @@ def _open(helper: AnswerHelper, moment: datetime) -> AnswerHelper:
     return helper
 
 
-def why_closed(helper: AnswerHelper, moment: datetime) -> str:
-    """ "withdrawn", "expired", "finished", or nothing: it is open."""
+def why_closed(
+    helper: AnswerHelper, moment: datetime, *, walled: bool | None = None
+) -> str:
+    """ "withdrawn", "expired", "finished", or nothing: it is open.
+
+    walled: whether somebody is kept out of the case, where that is known.
+    """
     if helper.withdrawn_at:
         return "withdrawn"
     if helper.expires_at <= moment:
@@ -85,23 +90,25 @@ def why_closed(helper: AnswerHelper, moment: datetime) -> str:
     if helper.sent.state == Sent.State.FINISHED:
         return "finished"
     # What became of the case since is nothing that the helper should read.
-    return "withdrawn" if _is_shut(helper.sent.case, helper.by_client) else ""
+    if helper.sent.case.is_sensitive and not helper.by_client:
+        return "withdrawn"
+    walled = is_walled(helper.sent.case) if walled is None else walled
+    return "withdrawn" if walled else ""
 
 
-def _is_shut(case: Case, by_client: bool) -> bool:
-    if case.is_sensitive and not by_client:
-        return True
+def is_walled(case: Case) -> bool:
+    """Whether somebody of the firm is kept out of the case."""
     with inside(case.firm):
         return Wall.objects.filter(case=case).exists()
 
 
-def why_not(actor: Actor, sent: Sent) -> str:
+def why_not(actor: Actor, sent: Sent, *, walled: bool) -> str:
     """Why nobody may be let in to help here, in words; nothing where somebody may."""
     if sent.state == Sent.State.FINISHED:
         return gettext("The questions are finished. Open them again first.")
     if sent.person.login_id is None:
         return gettext("They have no account yet, and could not say what is theirs.")
-    if Wall.objects.filter(case=sent.case).exists():
+    if walled:
         return gettext("In this case nobody outside may read answers.")
     if sent.case.is_sensitive and not actor.is_client:
         return gettext(

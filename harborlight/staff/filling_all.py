@@ -17,7 +17,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from harborlight.cases.models import Case
-from harborlight.filings.actions import AlreadySent, fill_form
+from harborlight.filings.actions import fill_form
 from harborlight.filings.filling_all import (
     FILLED,
     TO_FILL,
@@ -26,17 +26,13 @@ from harborlight.filings.filling_all import (
     fates,
     to_fill,
 )
-from harborlight.filings.library import NoBlank
 from harborlight.filings.standing import envelopes
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.firm.ids import read, shown
-from harborlight.law.packs import NoEdition, TwoEditions
 
 # Seconds; a form that is begun is finished.
 STRETCH = 1.5
-# Somebody was there first, or the book changed: the page says how it stands now.
-_OTHERWISE = (AlreadySent, NoBlank, NoEdition, TwoEditions)
 log = logging.getLogger(__name__)
 
 
@@ -75,10 +71,8 @@ def fill_stretch(actor: Actor, case: Case, pressed: Pressed) -> Pressed:
         try:
             with transaction.atomic():
                 fill_form(actor, needed)
-        except _OTHERWISE:
-            log.info("A form was not filled with the others: it stands otherwise now.")
         except Exception:
-            # One that cannot be filled keeps no other from it.
+            # One that cannot be filled keeps no other from it, and is not tried again.
             log.exception("A form could not be filled with the others.")
             failed.add(needed.pk)
         if time.monotonic() - begun > STRETCH:

@@ -27,6 +27,7 @@ from tests.browser.steps import (
     fill_forms,
     join,
     open_the_case,
+    pay,
     send_paper,
     sign,
 )
@@ -62,6 +63,8 @@ FEES = {
     "one-step-marriage": ("675.00", "1440.00", "260.00", "630.00"),
     "n400": ("760.00",),
 }
+# The firm's flat fee and those.
+OWED = {"one-step-marriage": "7,205.00", "n400": "2,260.00"}
 NEEDED = (
     "g-28", "g-1145", "i-130__", "i-130a", "i-131__", "i-485__", "i-765__", "i-864__", "n-400__",
 )  # fmt: skip
@@ -163,6 +166,8 @@ def whole(story: Story) -> str:
     for client in story.clients:
         sign(story, client)
     accept_signatures(story, paul)
+    # What the government asks lies in trust for each of its fees, and nothing else.
+    pay(story, story.clients[0], owed=OWED[story.playbook])
     build_the_packet(story, paul)
     certified = certify(story, paul, ada)
     assert "Traceback" not in story.house.said(), story.house.said()[-3000:]

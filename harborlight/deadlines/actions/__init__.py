@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from harborlight.deadlines.actions.counting import count_deadline, recount_deadline
+from harborlight.deadlines.actions.feeding import end_feed, make_feed
 from harborlight.deadlines.actions.helping import AlreadyOver
 from harborlight.deadlines.actions.moving import (
     accept_shift,
@@ -22,6 +23,11 @@ from harborlight.deadlines.actions.setting import (
     set_deadline,
 )
 from harborlight.deadlines.actions.showing import hide_from_client, show_to_client
+from harborlight.deadlines.actions.warning import (
+    see_warning,
+    tell_of_silence,
+    warn_of_deadline,
+)
 
 if TYPE_CHECKING:
     from harborlight.deadlines.actions.helping import Words as Words
@@ -33,9 +39,11 @@ __all__ = [
     "change_buffers",
     "count_deadline",
     "drop_deadline",
+    "end_feed",
     "give_deadline",
     "hide_from_client",
     "keep_day",
+    "make_feed",
     "meet_deadline",
     "miss_deadline",
     "move_deadline",
@@ -43,6 +51,9 @@ __all__ = [
     "propose_shift",
     "recount_deadline",
     "remove_closure",
+    "see_warning",
     "set_deadline",
     "show_to_client",
+    "tell_of_silence",
+    "warn_of_deadline",
 ]

@@ -11,6 +11,7 @@ from harborlight.cases.models import Case
 from harborlight.deadlines import events
 from harborlight.deadlines.actions.helping import check_open, said
 from harborlight.deadlines.counted import Outcome, inner_day, outcome, title_of
+from harborlight.deadlines.ladder import first_day
 from harborlight.deadlines.models import Basis, Deadline, Kind
 from harborlight.deadlines.queries import buffer_of, closures_of
 from harborlight.firm.acting import acting
@@ -97,7 +98,7 @@ def _count_again(
     for name, value in _days(actor, found, basis.named).items():
         setattr(deadline, name, value)
     deadline.because = basis.citation
-    deadline.save(update_fields=["due_on", "inner_on", "because"])
+    deadline.save(update_fields=["due_on", "inner_on", "warn_on", "because"])
 
 
 def _said(texts: Mapping[str, str], read_off: Collection[str]) -> dict[str, Any]:
@@ -108,14 +109,15 @@ def _said(texts: Mapping[str, str], read_off: Collection[str]) -> dict[str, Any]
 
 
 def _days(actor: Actor, found: Outcome, named: str) -> dict[str, date | None]:
-    """The day itself, and the firm's own before it."""
+    """The day itself, the one to which the firm works, and when people are warned."""
     day = found.day(named)
     if day is None:
         raise NotCounted(f"{found.rule.id} counts no day {named}.")
     last = found.four.firm if found.four and not named else day
     closures = closures_of(actor, found.rule.office)
-    inner = inner_day(last, buffer_of(actor, found.rule.id), closures)
-    return {"due_on": day, "inner_on": inner}
+    aim = min(day, inner_day(last, buffer_of(actor, found.rule.id), closures))
+    inner = aim if aim < day else None
+    return {"due_on": day, "inner_on": inner, "warn_on": first_day(aim)}
 
 
 def _note(basis: Basis, found: Outcome, *, named: str, said: dict[str, Any]) -> None:

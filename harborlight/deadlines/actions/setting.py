@@ -7,6 +7,7 @@ from uuid import UUID
 from harborlight.cases.models import Case
 from harborlight.deadlines import events
 from harborlight.deadlines.actions.helping import check_open, said, texts_of
+from harborlight.deadlines.ladder import first_day
 from harborlight.deadlines.models import Deadline, Kind
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
@@ -14,6 +15,9 @@ from harborlight.firm.models import User
 
 if TYPE_CHECKING:
     from harborlight.deadlines.actions.helping import Words
+
+# What changes where a deadline falls on another day.
+MOVES = ("due_on", "inner_on", "warn_on")
 
 
 def set_deadline(
@@ -36,6 +40,7 @@ def set_deadline(
             due_on=due_on,
             because=str(because),
             about_id=about_id,
+            warn_on=first_day(due_on),
             texts=texts_of(title=title, because=because),
         )
         event.made(deadline)
@@ -51,8 +56,9 @@ def move_deadline(
         check_open(deadline)
         was = deadline.due_on
         deadline.due_on, deadline.because = due_on, str(because)
+        deadline.inner_on, deadline.warn_on = None, first_day(due_on)
         deadline.texts = deadline.texts | texts_of(because=because)
-        deadline.save(update_fields=["due_on", "because", "texts"])
+        deadline.save(update_fields=[*MOVES, "because", "texts"])
         event.say(title=said(deadline), was=was.isoformat(), due=due_on.isoformat())
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -30,8 +31,11 @@ class Deadline(CaseRecord):
     texts = models.JSONField(default=dict)
     # What it watches over: a filing, say.
     about_id = models.UUIDField(null=True)
-    # The firm's own earlier day, where it wants one; on an open day.
+    # The day to which the firm works, where it is an earlier one: its own, or the last
+    # on which offices are open.
     inner_on = models.DateField(null=True)
+    # The next day on which people are warned of it (deadlines/ladder.py).
+    warn_on = models.DateField(null=True)
     # Whose it is; nobody: the lead of the case's.
     owner = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     met_on = models.DateField(null=True)
@@ -60,6 +64,11 @@ class Deadline(CaseRecord):
                 condition=Q(met_on__isnull=True, dropped_because=""),
             ),
             models.Index(fields=["case", "due_on"], name="deadline_by_case"),
+            models.Index(
+                fields=["firm", "warn_on"],
+                name="deadline_to_warn",
+                condition=Q(met_on__isnull=True, dropped_because=""),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -74,6 +83,11 @@ class Deadline(CaseRecord):
     def why(self) -> str:
         """Its reasons, in the reader's language where the program gave them."""
         return in_words(self.texts.get("because") or self.because)
+
+    @property
+    def aim_on(self) -> date:
+        """The day to which the firm works."""
+        return self.inner_on or self.due_on
 
     @property
     def is_open(self) -> bool:

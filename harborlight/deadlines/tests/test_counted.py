@@ -49,6 +49,8 @@ def test_the_four_days_of_a_request_for_evidence_and_why(answer):
     assert answer.due_on == basis.legal_last == MONDAY
     assert (basis.legal_raw, basis.firm_last) == (date(2026, 6, 19), BEFORE)
     assert (basis.printed, basis.controls) == (None, "rule")
+    # The last safe day is what the firm works to, and people are warned of.
+    assert (answer.inner_on, answer.warn_on) == (BEFORE, date(2026, 5, 19))
     assert "103.2(b)(8)" in basis.citation and not basis.reviewed
     assert any("Juneteenth" in step for step in basis.steps)
     assert basis.source == "Her mail"

@@ -53,7 +53,7 @@ def _table() -> Mapping[str, tuple[Begun, ...]]:
 
 
 def _row(entry: Mapping[str, object]) -> Begun:
-    made = Begun(**{**entry, "forms": tuple(entry.get("forms", ()))})  # type: ignore[arg-type, call-overload]
+    made = Begun(**{**entry, "forms": tuple(entry.get("forms", ()))})  # type: ignore[arg-type]
     known = {asked.name for asked in made.of_the_book.inputs}
     if not {*made.inputs, *made.also} <= known:
         raise BadBook(f"{TABLE.name}, {made.rule}: it asks for no such input.")

@@ -149,7 +149,7 @@ def test_a_number_that_was_told_is_not_shown(marias, sent, begun, link):
 def test_it_ends_at_once_and_by_itself(marias, helpers, sent, link):
     rosa = Helping(link)
     helper = AnswerHelper.objects.get()
-    assert f"{ROSA} Open" in words_of(marias.get(helpers))
+    assert f"{ROSA} About you" in words_of(marias.get(helpers))
     marias.post(reverse("portal:question-helper-dismiss", args=[helper.key]))
     for address in (link, rosa.home, rosa.at("birth")):
         page = rosa.browser.get(address)

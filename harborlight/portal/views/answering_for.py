@@ -19,6 +19,7 @@ from harborlight.portal.answering_for import (
     Errand,
     as_client,
     closed_page,
+    fits,
     form_of,
     helper_page,
 )
@@ -33,8 +34,6 @@ from harborlight.questionnaires.actions import (
     take_down,
 )
 from harborlight.questionnaires.events import HELPER_CAME
-from harborlight.questionnaires.fitting import ask_about_days
-from harborlight.questionnaires.fitting import told as told_days
 from harborlight.questionnaires.forms import ScreenForm
 from harborlight.questionnaires.helping import (
     HELPS,
@@ -95,23 +94,12 @@ def _take_down(
     request: Request, errand: Errand, asked: Page, form: ScreenForm
 ) -> HttpResponse:
     """What can be taken down is; what cannot is shown again as it was typed."""
-    form.is_valid()
-    said = told_days(form.questions, form.answers())
-    ask_about_days(form, said, errand.stands.facts, entry=str(asked.entry_id or ""))
-    good = form.is_valid()
-    taken = take_down(
-        request.actor,
-        errand.stands.sent,
-        screen=asked.step.screen,
-        entry=asked.entry_id,
-        said=Beside(),
-        answers=form.answers(),
-        over=form.over(),
-        beside=form.given_up(),
-        helper=errand.helper,
-    )
+    good = fits(errand, asked, form)
+    answers = {**form.said(), "said": Beside(), "helper": errand.helper}
+    place = {"screen": asked.step.screen, "entry": asked.entry_id}
+    taken = take_down(request.actor, errand.stands.sent, **place, **answers)
     tell(request, unheard(request, errand.stands, asked.step.screen, asked))
-    later = errand.now(taken.stands)
+    later = errand.later(taken.stands)
     if good and not taken.held:
         return redirect(later.address(next_step(later.stands, asked.step)))
     form.ask_which(taken.held)

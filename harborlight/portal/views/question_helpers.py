@@ -28,7 +28,7 @@ from harborlight.questionnaires.definition import Section
 from harborlight.questionnaires.events import HELPER_ASKED, HELPER_DISMISSED
 from harborlight.questionnaires.helped import HelpedChapter, helped_chapters, let_in
 from harborlight.questionnaires.helper_forms import AnswerHelperForm
-from harborlight.questionnaires.helping import get_helper, may_open, why_not
+from harborlight.questionnaires.helping import get_helper, may_open
 from harborlight.questionnaires.queries import Standing, get_sent, standing
 
 
@@ -38,14 +38,13 @@ def helpers(request: Request, sent_id: UUID) -> HttpResponse:
     note_sighting(request.actor, stands.sent)
     if request.method == "POST":
         must(request.actor, HELPER_ASKED)
-    why, chapters = why_not(request.actor, stands.sent), _chapters(stands)
-    form = AnswerHelperForm(request.POST or None, chapters=chapters)
-    shown: dict[str, object] = {"sent": stands.sent, "form": form, "why_not": why}
-    if form.is_valid() and not why:
+    form = AnswerHelperForm(request.POST or None, chapters=_chapters(stands))
+    let = let_in(request.actor, stands.sent, stands.definition, now())
+    shown: dict[str, object] = {"sent": stands.sent, "form": form, "let": let}
+    if form.is_valid() and not let.why_not:
         token = ask_answer_helper(request.actor, stands.sent, **form.cleaned_data)
         there = reverse("help-with", args=[token])
         shown["link"] = request.build_absolute_uri(there)
-    shown["helpers"] = let_in(request.actor, stands, now())
     status = 422 if form.is_bound and "link" not in shown else 200
     return render(request, "portal/questions/helpers.html", shown, status=status)
 
@@ -57,10 +56,10 @@ def _chapters(stands: Standing) -> list[Section]:
     return [one for one in every if one.id in asked]
 
 
-@client_page
 @require_POST
-def dismiss(request: Request, helper_id: UUID) -> HttpResponse:
-    helper = get_helper(request.actor, helper_id)
+@client_page
+def dismiss(request: Request, answer_helper_id: UUID) -> HttpResponse:
+    helper = get_helper(request.actor, answer_helper_id)
     must(request.actor, HELPER_DISMISSED)
     dismiss_answer_helper(request.actor, helper)
     said = _("The link of %(name)s is closed.") % {"name": helper.name}

@@ -122,27 +122,40 @@ def answer(
     answer. name: what these answers are called; they count once, however often they come.
     helper: who wrote them for the person, if somebody did.
     """
-    source = _source(actor, sent, helper)
-    case, seen = sent.case, over or {}
+    source, seen = _source(actor, sent, helper), over or {}
     changed, held = set[str](), dict[str, Fact | None]()
     # A page may ask about several people: all of it is kept, or none.
     with transaction.atomic():
         if name and _has_arrived(sent, name):
             return Taken(changed, held, note_progress(actor, sent, screen=screen))
-        for person, places in by_subject(actor, case, answers, entry).items():
-            values = {place: answers[fact] for fact, place in places.items()}
-            words = {places[fact]: seen[fact] for fact in places if fact in seen}
-            weighed = weigh(actor, case, person=person, values=values, over=words)
-            fresh, both = weighed.fresh, weighed.held
-            held |= {fact: both[at] for fact, at in places.items() if at in both}
-            made = learn(actor, case, person=person, values=fresh, source=source)
-            new = {(one.name, one.entry_id) for one in made}
-            changed |= {fact for fact, place in places.items() if place in new}
+        changed, held = _weighed(actor, sent.case, answers, entry, seen, source)
         first = {f: answers[f] for f in held if seen.get(f) != ASKED}
         _set_beside(actor, sent, {**first, **(beside or {})}, entry, source)
         arrived = [] if held or not name else [name]
         stands = note_progress(actor, sent, screen=screen, arrived=arrived)
     return Taken(changed, held, stands)
+
+
+def _weighed(
+    actor: Actor,
+    case: Case,
+    answers: Mapping[str, str],
+    entry: UUID | None,
+    seen: Mapping[str, str],
+    source: Source,
+) -> tuple[set[str], dict[str, Fact | None]]:
+    """Take down what overwrites nothing unseen: what changed, and what was held."""
+    changed, held = set[str](), dict[str, Fact | None]()
+    for person, places in by_subject(actor, case, answers, entry).items():
+        values = {place: answers[fact] for fact, place in places.items()}
+        words = {places[fact]: seen[fact] for fact in places if fact in seen}
+        weighed = weigh(actor, case, person=person, values=values, over=words)
+        fresh, both = weighed.fresh, weighed.held
+        held |= {fact: both[at] for fact, at in places.items() if at in both}
+        made = learn(actor, case, person=person, values=fresh, source=source)
+        new = {(one.name, one.entry_id) for one in made}
+        changed |= {fact for fact, place in places.items() if place in new}
+    return changed, held
 
 
 def _source(actor: Actor, sent: Sent, helper: AnswerHelper | None) -> Source:

@@ -13,7 +13,7 @@ from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.questionnaires import events
-from harborlight.questionnaires.helping import LINK, unconfirmed, why_not
+from harborlight.questionnaires.helping import LINK, is_walled, unconfirmed, why_not
 from harborlight.questionnaires.models import AnswerHelper, Sent
 
 
@@ -26,7 +26,7 @@ def ask_answer_helper(
     be let in (helping.why_not).
     """
     with acting(actor, events.HELPER_ASKED, sent) as event:
-        if why := why_not(actor, sent):
+        if why := why_not(actor, sent, walled=is_walled(sent.case)):
             raise Refused(why)
         moment, token = now(), links.new_token()
         helper = AnswerHelper.objects.create(

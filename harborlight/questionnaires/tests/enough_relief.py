@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from harborlight.law.packs import packs, required_paths
+
 # Settled by who files, and where: they are told elsewhere.
 OF_ANY = {"case.appearance_forms", "case.apply.where"}
 # Of other categories than those of such a case.
@@ -27,12 +29,36 @@ OF_A_FIRST_REQUEST = {
         *("us.first_entry_date", "us.first_entry_place", "us.had_i94"),
     )
 }
+
+
+def of_other_grounds(*beginnings):
+    """Of the I-360: what only others are asked, and the home that nobody is asked for."""
+    (pack,) = [one for one in packs() if one.form == "I-360"]
+    others = (
+        *("applicant.amerasian_", "applicant.late_spouse.", "case.religious."),
+        *("applicant.safe_address.", "applicant.addresses[]", "case.special.other"),
+        *beginnings,
+    )
+    return {path for path in required_paths(pack) if path.startswith(others)}
+
+
 # key -> (forms, what they can ask and is settled otherwise)
 ENOUGH = {
     "asylum": ({"G-28", "I-589"}, OF_ANY),
     "tps": ({"G-28", "G-1145", "I-821", "I-765"}, OF_ANY | OF_OTHER_PERMITS),
+    "i-290b": ({"G-28", "G-1145", "I-290B"}, OF_ANY),
+    "i-539": ({"G-28", "G-1145", "I-539"}, OF_ANY),
     "daca": (
         {"G-28", "G-1145", "I-821D", "I-765"},
         OF_ANY | OF_OTHER_PERMITS | OF_A_FIRST_REQUEST,
+    ),
+    "vawa": ({"G-28", "I-360"}, OF_ANY | of_other_grounds("applicant.juvenile.")),
+    "sij": (
+        {"G-28", "I-360"},
+        OF_ANY
+        | of_other_grounds(
+            *("applicant.abuser.", "applicant.spouse.", "applicant.times_married"),
+            "applicant.eligibility.",
+        ),
     ),
 }

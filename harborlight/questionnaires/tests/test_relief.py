@@ -10,10 +10,11 @@ from harborlight.law.tests.families import (
     ASYLUM,
     DREAMER,
     PROTECTED,
+    STUDENT,
     Typewriter,
     family,
 )
-from harborlight.questionnaires.progress import steps
+from harborlight.questionnaires.progress import steps, visible
 from harborlight.questionnaires.reading import starter
 from harborlight.questionnaires.tests.respondent import Respondent
 
@@ -22,6 +23,10 @@ DAY = date(2026, 6, 15)
 FORMS = {
     "asylum": [("I-589", ""), ("G-28", "applicant")],
     "daca": [("I-821D", ""), ("I-765", "applicant"), ("G-28", "applicant")],
+    "i-290b": [("I-290B", "applicant"), ("G-28", "applicant")],
+    "i-539": [("I-539", ""), ("G-28", "applicant")],
+    "vawa": [("I-360", "applicant"), ("G-28", "applicant")],
+    "sij": [("I-360", "applicant"), ("G-28", "applicant")],
     "tps": [("I-821", ""), ("I-765", "applicant"), ("G-28", "applicant")],
 }
 each = pytest.mark.parametrize("key", FORMS)
@@ -112,3 +117,31 @@ def test_who_renews_is_asked_of_the_time_since_the_last_request_only():
         if part.id == "applicant-address-list"
     )
     assert "since your last DACA request" in intro["en"]
+
+
+def test_a_longer_stay_asks_of_the_school_and_of_the_family_only_where_they_matter():
+    _, facts = family(STUDENT)
+    assert "relative-name" not in seen("i-539", facts)
+    facts["applicant"]["stay"]["family_asks"] = "pending"
+    assert "relative-name" in seen("i-539", facts)
+
+
+@pytest.mark.parametrize("key", ["vawa", "sij"])
+def test_who_must_be_safe_is_asked_for_no_home_but_for_an_address_that_is_safe(key):
+    definition = starter(key)
+    assert definition.where("applicant.addresses[0].street") is None
+    assert definition.where("applicant.mailing.street") is not None
+    assert definition.where("applicant.contact.is_safe") is not None
+
+
+def test_only_a_husband_or_wife_is_asked_for_the_wedding_with_who_abused_them():
+    facts = {"case": {"special": {"category": "vawa_spouse"}}, "applicant": {}}
+    married = starter("vawa").where("applicant.abuser.married_on")
+    asked = {
+        one.fact
+        for section in starter("vawa").sections
+        for screen in section.steps
+        if screen.id == married.screen
+        for one in visible(screen, facts, None)
+    }
+    assert "applicant.abuser.married_on" in asked

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from harborlight.staff.views import (
     activity,
+    calendar,
     cases,
     closures,
     counting,
@@ -17,6 +18,7 @@ from harborlight.staff.views import (
     people,
     search,
     team,
+    warned,
 )
 
 CASE = "cases/<id:case_id>/"
@@ -83,6 +85,21 @@ urlpatterns: list[URLPattern] = [
         closures.reopen,
         name="remove-closure",
     ),
+    path("deadlines/warnings/", warned.warnings, name="warnings"),
+    path(f"{DEADLINE}seen/", warned.seen, name="see-warning"),
+    path("deadlines/calendar/", calendar.month, name="calendar"),
+    path(
+        "deadlines/calendar/addresses/",
+        calendar.addresses,
+        name="calendar-addresses",
+    ),
+    path("deadlines/calendar/addresses/make/", calendar.make, name="make-feed"),
+    path(
+        "deadlines/calendar/addresses/<id:feed_id>/close/",
+        calendar.end,
+        name="end-feed",
+    ),
+    path(f"{CASE}deadlines/calendar/", calendar.make_of_case, name="make-case-feed"),
     path("deadlines/ahead/", closures.ahead, name="deadline-buffers"),
     path(f"{DEADLINE}miss/", deadlines.miss, name="miss-deadline"),
     path(f"{DEADLINE}owner/", deadlines.give, name="give-deadline"),

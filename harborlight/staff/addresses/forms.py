@@ -54,7 +54,7 @@ urlpatterns: list[URLPattern] = [
         name="question-helpers",
     ),
     path(
-        "cases/answers/helpers/<id:helper_id>/dismiss/",
+        "cases/answers/helpers/<id:answer_helper_id>/dismiss/",
         question_helpers.dismiss,
         name="question-helper-dismiss",
     ),

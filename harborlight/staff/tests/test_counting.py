@@ -57,7 +57,7 @@ def test_a_rule_is_chosen_in_plain_words_counted_looked_at_and_set(harbor, case,
     looked, done = set_it(client, address, said(day))
     page = text_of(looked)
     assert "What the rule says" in page and "84 days later" in page
-    assert "Not compared with its source by a lawyer yet" in page
+    assert "Not checked by a lawyer yet" in page
     assert done.status_code == 302
     made = Deadline.objects.get()
     assert made.due_on >= day + timedelta(days=87)

@@ -62,7 +62,7 @@ def test_one_press_fills_all_that_can_be_and_says_why_the_rest_is_not(paul, begu
     assert "Fill all forms" in words(desk.get(at("case-forms", begun.case.pk)))
     page = words(press(paul, begun.case))
     assert fillings(begun.case) == 2
-    assert "2 forms were filled" in page and "1 could not be filled" in page
+    assert "2 forms were filled" in page and "1 form could not be filled" in page
     assert "We know no boxes of Form X-999." in page
     assert page.count("Filled just now") == 2
     # What each still lacks stands at it.

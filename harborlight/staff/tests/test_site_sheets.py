@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from harborlight.cases.models import Party
 from harborlight.documents.actions import About, file_document
-from harborlight.facts.models import Fact
+from harborlight.facts.models import Entry, Fact
 from harborlight.filings.actions import attach_packet, need_form
 from harborlight.filings.models import Filing, FilledForm, NeededForm, TypedPage
 from harborlight.filings.queries import filings
@@ -308,3 +308,31 @@ def test_a_sheet_asks_the_database_little(ada, case, sheet, page):
         assert desk.get(at(page, *ids)).status_code == 200
     asked = questions(captured.captured_queries)
     assert len(asked) <= MOST, "\n".join([str(len(asked)), *asked])
+
+
+@pytest.mark.feature("F116")
+def test_a_list_of_which_nobody_was_asked_is_told_from_one_that_is_empty(paul, case):
+    """What nobody answered is not typed into a site as "none"."""
+    party = Party.objects.get(case=case, part="beneficiary")
+    Fact.objects.filter(person=party.person, name="has_other_names").delete()
+    desk = at_the_desk(paul)
+    there = at("filing-sheet", case.pk, "i-765", "beneficiary")
+    assert page_of(paul, case, "other-names", "i-765").is_unasked
+    assert "Not asked yet, or nobody wrote one down." in words(desk.get(there))
+    said(paul, case, "has_other_names", "no")
+    assert not page_of(paul, case, "other-names", "i-765").is_unasked
+    assert "The answers name none." in words(desk.get(there))
+
+
+@pytest.mark.feature("F116")
+def test_of_a_home_that_nobody_wrote_down_it_is_not_said_that_nothing_is_typed(
+    paul, case
+):
+    party = Party.objects.get(case=case, part="beneficiary")
+    Fact.objects.filter(person=party.person, name__startswith="addresses").delete()
+    Entry.objects.filter(person=party.person, group="addresses").delete()
+    page = page_of(paul, case, "contact", "i-765")
+    street = next(row for row in page.rows if row.label.startswith("Street"))
+    assert street.lacks is not None
+    there = at("filing-sheet", case.pk, "i-765", "beneficiary")
+    assert at_the_desk(paul).get(there).status_code == 200

@@ -87,7 +87,7 @@ def recount(request: Request, deadline_id: UUID) -> HttpResponse:
 
 
 def _count_anew(request: Request, found: Any, form: CountForm) -> None:
-    said = {"texts": form.texts, "read_off": form.read_off}
+    said: Any = {"texts": form.texts, "read_off": form.read_off}
     source = form.cleaned_data["source"]
     try:
         recount_deadline(request.actor, found, **said, source=source)

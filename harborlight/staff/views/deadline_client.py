@@ -36,7 +36,8 @@ def show(request: Request, deadline_id: UUID) -> HttpResponse:
     note_sighting(request.actor, found)
     data = request.POST if request.method == "POST" else None
     people = clients_of(request.actor, found.case)
-    form = ShowForm(data, people=people, initial=_as_it_is(found))
+    about: Any = {"people": people, "last": found.due_on}
+    form = ShowForm(data, initial=_as_it_is(found), **about)
     if form.is_valid():
         _tell(request, found, form.cleaned_data)
         return redirect("staff:deadline", found.pk)

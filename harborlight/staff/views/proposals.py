@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,14 +14,13 @@ from django.views.decorators.http import require_POST
 from harborlight.filings.actions import AlreadySent, decline_edition, take_edition
 from harborlight.filings.editions_open import open_proposal
 from harborlight.filings.events import MOVE_DECLINED, MOVE_TAKEN
-from harborlight.filings.foreseeing import foresee
-from harborlight.filings.library import NoBlank
+from harborlight.filings.foreseeing import CannotMove, foresee
 from harborlight.filings.models import EditionProposal, FilledForm
 from harborlight.filings.queries import get_filled
 from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
-from harborlight.law.packs import NoEdition
+from harborlight.staff.views.editions import CANNOT
 
 
 @staff_page
@@ -28,11 +28,15 @@ def proposed(request: Request, filled_id: UUID) -> HttpResponse:
     found = get_filled(request.actor, filled_id)
     note_sighting(request.actor, found)
     proposal = open_proposal(request.actor, found)
-    shown = {"filled": found, "case": found.case, "proposal": proposal}
+    shown: dict[str, Any] = {
+        "filled": found,
+        "case": found.case,
+        "proposal": proposal,
+    }
     try:
         if proposal:
             shown["told"] = foresee(request.actor, found, proposal.edition)
-    except (NoEdition, NoBlank) as why:
+    except CannotMove as why:
         shown["why_not"] = str(why)
     return render(request, "staff/forms/proposed.html", shown)
 
@@ -44,7 +48,7 @@ def take(request: Request, filled_id: UUID) -> HttpResponse:
     must(request.actor, MOVE_TAKEN)
     try:
         made = take_edition(request.actor, _open(request, found))
-    except (AlreadySent, NoEdition, NoBlank) as why:
+    except CANNOT as why:
         messages.error(request, str(why))
         return redirect("staff:filled-form", found.pk)
     said = _("Filled on the edition %(edition)s. Look at what differs, and approve it.")

@@ -20,37 +20,36 @@ from harborlight.questionnaires.actions import ask_answer_helper, dismiss_answer
 from harborlight.questionnaires.events import HELPER_ASKED, HELPER_DISMISSED
 from harborlight.questionnaires.helped import let_in
 from harborlight.questionnaires.helper_forms import AnswerHelperForm
-from harborlight.questionnaires.helping import get_helper, may_open, why_not
-from harborlight.questionnaires.queries import get_sent, standing
+from harborlight.questionnaires.helping import get_helper, may_open
+from harborlight.questionnaires.queries import get_sent, read
+
+TAB = "case-answers"
 
 
 @staff_page
 def helpers(request: Request, sent_id: UUID) -> HttpResponse:
-    stands = standing(request.actor, get_sent(request.actor, sent_id))
-    case = get_case_file(request.actor, stands.sent.case_id)
-    note_sighting(request.actor, case)
+    sent = get_sent(request.actor, sent_id)
+    note_sighting(request.actor, sent)
     if request.method == "POST":
         must(request.actor, HELPER_ASKED)
-    why, chapters = (
-        why_not(request.actor, stands.sent),
-        may_open(stands.definition, stands.part),
-    )
+    asked = read(sent.questionnaire)
+    chapters = may_open(asked, sent.party.part)
     form = AnswerHelperForm(request.POST or None, chapters=chapters)
-    shown: dict[str, object] = {"case": case, "form": form, "why_not": why}
-    shown["sent"] = stands.sent
-    if form.is_valid() and not why:
-        token = ask_answer_helper(request.actor, stands.sent, **form.cleaned_data)
+    let = let_in(request.actor, sent, asked, now())
+    shown: dict[str, object] = {"sent": sent, "form": form, "let": let, "tab": TAB}
+    if form.is_valid() and not let.why_not:
+        token = ask_answer_helper(request.actor, sent, **form.cleaned_data)
         there = reverse("help-with", args=[token])
         shown["link"] = request.build_absolute_uri(there)
-    shown["helpers"] = let_in(request.actor, stands, now())
     status = 422 if form.is_bound and "link" not in shown else 200
+    shown["case"] = get_case_file(request.actor, sent.case_id)
     return render(request, "staff/answers/helpers.html", shown, status=status)
 
 
 @require_POST
 @staff_page
-def dismiss(request: Request, helper_id: UUID) -> HttpResponse:
-    helper = get_helper(request.actor, helper_id)
+def dismiss(request: Request, answer_helper_id: UUID) -> HttpResponse:
+    helper = get_helper(request.actor, answer_helper_id)
     must(request.actor, HELPER_DISMISSED)
     dismiss_answer_helper(request.actor, helper)
     said = _("The link of %(name)s is closed.") % {"name": helper.name}

@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from harborlight.workflow.bases import BASES, written_out
-from harborlight.workflow.playbooks import starters
+from harborlight.workflow.playbooks import BadPlaybook, course, starters
 
 BASE = {
     "payer": "applicant",
@@ -66,3 +66,10 @@ def test_the_firm_keeps_whole_playbooks_and_no_base_is_one_of_them():
         assert not {"extends", "shared"} & definition.keys(), key
         assert "'use'" not in str(definition) and "'after'" not in str(definition), key
     assert {file.stem for file in BASES.glob("*.yaml")} & starters().keys() == set()
+
+
+def test_a_sentence_that_a_comma_cuts_off_is_refused():
+    """In YAML `{en: A doctor, or a nurse, es: ...}` has three words, not two sentences."""
+    cut = yaml.safe_load("{en: A doctor, or a nurse, es: Un médico}")
+    with pytest.raises(BadPlaybook, match="'or a nurse'.* no language"):
+        course({**starters()["i-90"], "name": cut})

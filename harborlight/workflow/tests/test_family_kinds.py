@@ -26,6 +26,26 @@ KINDS = {
         [("G-1145", "petitioner"), ("G-28", "petitioner"), ("I-129F", "")],
         [67500, 200000],
     ),
+    "i-90": (
+        [("G-1145", "applicant"), ("G-28", "applicant"), ("I-90", "applicant")],
+        [46500, 60000],
+    ),
+    "i-601a": (
+        [("G-1145", "beneficiary"), ("G-28", "beneficiary"), ("I-601A", "beneficiary")],
+        [79500, 400000],
+    ),
+    "i-751": (
+        [("G-1145", "beneficiary"), ("G-28", "beneficiary"), ("I-751", "")],
+        [75000, 160000],
+    ),
+    "i-751-waiver": (
+        [("G-1145", "beneficiary"), ("G-28", "beneficiary"), ("I-751", "")],
+        [75000, 250000],
+    ),
+    "i-751-abuse": (
+        [("G-1145", "beneficiary"), ("G-28", "beneficiary"), ("I-751", "")],
+        [250000],
+    ),
 }
 each = pytest.mark.parametrize("key", KINDS)
 

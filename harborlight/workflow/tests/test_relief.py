@@ -57,6 +57,26 @@ KINDS = {
         {"approval notice", "photos", "work permit"},
         [8500, 50000, 52000],
     ),
+    "i-290b": (
+        [("G-1145", "applicant"), ("G-28", "applicant"), ("I-290B", "applicant")],
+        {"denial notice", "earlier filing"},
+        [80000, 250000],
+    ),
+    "i-539": (
+        [("G-1145", "applicant"), ("G-28", "applicant"), ("I-539", "")],
+        {"i-94", "money", "passport", "reason to stay"},
+        [47000, 120000],
+    ),
+    "vawa": (
+        [("G-28", "applicant"), ("I-360", "applicant")],
+        {"declaration", "police clearance"},
+        [350000],
+    ),
+    "sij": (
+        [("G-28", "applicant"), ("I-360", "applicant")],
+        {"birth certificate", "juvenile court order"},
+        [25000, 300000],
+    ),
     "tps": (
         OF_TPS,
         {"photos", "residence proof"},
@@ -101,6 +121,7 @@ def test_a_case_begun_with_it_offers_what_it_should(clock, ada, key):
     bill_case(ada, case, course_of(ada, case))
     billed = invoices(ada, case).get().lines.all()
     assert sorted(line.cents for line in billed) == lines
+    assert case.is_sensitive == (key in {"asylum", "sij", "vawa"})
 
 
 @each
@@ -124,7 +145,7 @@ def test_what_decides_whether_a_paper_is_asked_for_is_asked_itself(key):
 
 @pytest.mark.feature("F029", "F033")
 def test_the_lawyer_finds_them_among_the_kinds_of_case(clock, ada):
-    furnish(clock)
+    furnish(clock, *{questions(key) for key in KINDS})
     page = text_of(sign_in(ada).get("/staff/cases/new/"))
     for key in KINDS:
         assert course(starters()[key]).name["en"] in page
@@ -152,3 +173,22 @@ def test_asylum_is_sensitive_and_asks_for_a_reason_only_of_who_is_late(
         ada, case, person=party.person, place=place, value="yes", reason="She said so"
     )
     assert late in to_send()
+
+
+@pytest.mark.feature("F075")
+def test_a_chapter_says_beforehand_what_it_is_about_on_its_first_page(
+    clock, ada, maria
+):
+    case = begun(ada, clock, "asylum")
+    party = parties(ada, case).get()
+    party.person.login_id = maria.user_id
+    party.person.save()
+    (sent,) = sent_to(ada, case)
+    page = browser_of(maria)
+
+    def read(screen):
+        return text_of(page.get(reverse("portal:screen", args=[sent.key, screen])))
+
+    assert "The law gives you one year" in read("applicant-leaving")
+    assert "You choose when to answer them" in read("applicant-grounds")
+    assert "You choose when to answer them" not in read("applicant-harmed")

@@ -24,15 +24,31 @@ from tests.whole_case import MARIA, OMAR, furnish
 
 PEOPLE = {"petitioner": replace(MARIA, family_name="Halvorsen"), "beneficiary": OMAR}
 G28_I129 = [("G-28", "petitioner"), ("I-129", "")]
+G28_I140 = [("G-28", "petitioner"), ("I-140", "")]
 # Playbook -> its forms, and what its first invoice asks for, in cents.
 KINDS = {
     "l1a": (G28_I129, [450000]),
     "o1": (G28_I129, [500000]),
+    "perm": ([("ETA-9089", ""), ("ETA-9089-A", "")], [400000]),
+    "i140-perm": (G28_I140, [250000, 71500]),
+    "eb1a": (G28_I140, [700000, 71500]),
+    "eb1a-employer": (G28_I140, [700000, 71500]),
+    "niw": (G28_I140, [600000, 71500]),
+    "niw-employer": (G28_I140, [600000, 71500]),
 }
 each = pytest.mark.parametrize("key", KINDS)
+# One of each sort of people; the others only where everything is tested.
+DAILY = ("l1a", "perm", "eb1a")
+some = pytest.mark.parametrize(
+    "key",
+    [
+        one if one in DAILY else pytest.param(one, marks=pytest.mark.everything)
+        for one in KINDS
+    ],
+)
 
 
-@each
+@some
 @pytest.mark.feature("F029", "F033")
 def test_a_case_about_work_begins_with_its_questions_papers_forms_and_bill(
     clock, ada, key

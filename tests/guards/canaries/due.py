@@ -6,10 +6,12 @@ from datetime import date
 
 from harborlight.deadlines.actions import (
     count_deadline,
+    make_feed,
     propose_shift,
     show_to_client,
+    warn_of_deadline,
 )
-from harborlight.deadlines.models import Buffer, Closure
+from harborlight.deadlines.models import Buffer, Closure, Watch
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from tests.whole_case import Begun
@@ -28,6 +30,11 @@ def counted(begun: Begun, ada: Actor, word: str) -> None:
     show_to_client(ada, deadline, by=date(2024, 6, 10), **told)
     moved = {"due_on": date(2024, 6, 24), "version": 1, "book": "of old"}
     propose_shift(Actor.clock(begun.case.firm), deadline, **moved)
+    owner = {begun.case.lead_id: "owner"}
+    told = {"rung": 1, "people": owner, "today": date(2024, 6, 19)}
+    warn_of_deadline(Actor.clock(begun.case.firm), deadline, **told)
+    Watch.objects.get_or_create(firm=begun.case.firm, defaults={"swept_at": now()})
+    make_feed(ada, case=begun.case, names=True)
     # The firm's own calendar is no secret of a case.
     firm, about = begun.case.firm, {"why": "Snow", "source": "uscis.gov", "at": now()}
     Closure.objects.get_or_create(

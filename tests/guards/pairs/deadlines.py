@@ -23,6 +23,9 @@ PAIRS = {
     "deadlines.BuffersForm": Pair(
         "deadlines.change_buffers", {"days": "a box for each rule says its days"}
     ),
+    "deadlines.FeedForm": Pair(
+        "deadlines.make_feed", {"case": "the page of the case leads here"}
+    ),
     "deadlines.CountForm": Pair(
         "deadlines.count_deadline",
         {"rule": PLACE, "paper_id": "the paper that led to the page"} | OF_RULE,

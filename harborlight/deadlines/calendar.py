@@ -1,0 +1,147 @@
+"""Deadlines by day: a month of them, and as iCalendar (RFC 5545) for other programs."""
+
+from __future__ import annotations
+
+from calendar import Calendar
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+import icalendar
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from harborlight.deadlines.models import Deadline, Feed
+from harborlight.deadlines.queries import OPEN
+from harborlight.firm.actor import Actor
+from harborlight.firm.links import found_by
+from harborlight.firm.membership import memberships_of
+from harborlight.firm.roles import DESK
+from harborlight.firm.tenancy import NotFound, inside
+
+# At most so many days of a firm stand in one month's page, or in one address.
+MOST = 1000
+SUNDAY = 6
+ONE = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One deadline on one day. is_aim: the day to which the firm works, not the last."""
+
+    deadline: Deadline
+    is_aim: bool
+
+
+@dataclass(frozen=True)
+class CalendarDay:
+    on: date
+    is_within: bool
+    entries: Sequence[Entry]
+
+
+def whose(account: UUID | None) -> Q:
+    """Deadlines that somebody answers for; those of nobody are the lead's."""
+    return Q(owner=account) | Q(owner__isnull=True, case__lead=account)
+
+
+def between(actor: Actor, first: date, last: date, who: UUID | None) -> QuerySet[Deadline]:  # fmt: skip
+    """Open deadlines of these days that the actor may see. who: only theirs."""
+    days = Q(due_on__range=(first, last)) | Q(inner_on__range=(first, last))
+    rows = Deadline.objects.visible_to(actor).filter(OPEN).filter(days)
+    rows = rows.filter(whose(who)) if who else rows
+    return rows.select_related("case__lead", "owner").order_by("due_on", "pk")
+
+
+def month(actor: Actor, year: int, number: int, who: UUID | None) -> list[list[CalendarDay]]:  # fmt: skip
+    """The weeks of a month, each from Sunday on, with what is due on each day."""
+    weeks = Calendar(SUNDAY).monthdatescalendar(year, number)
+    first, last = weeks[0][0], weeks[-1][-1]
+    found = by_day(between(actor, first, last, who)[:MOST])
+    return [
+        [CalendarDay(day, day.month == number, found.get(day, ())) for day in week]
+        for week in weeks
+    ]
+
+
+def by_day(rows: Iterable[Deadline]) -> dict[date, list[Entry]]:
+    found: dict[date, list[Entry]] = defaultdict(list)
+    for row in rows:
+        found[row.due_on].append(Entry(row, is_aim=False))
+        if row.inner_on:
+            found[row.inner_on].append(Entry(row, is_aim=True))
+    return found
+
+
+def feeds(actor: Actor) -> QuerySet[Feed]:
+    """The addresses that somebody made and has not closed."""
+    rows = Feed.objects.visible_to(actor).filter(ended_at__isnull=True)
+    return rows.select_related("case").order_by("-made_at")
+
+
+def get_feed(actor: Actor, pk: UUID) -> Feed:
+    return Feed.objects.one(actor, pk)
+
+
+def find_feed(token: str) -> tuple[Feed, Actor]:
+    """The feed of this address, and whoever made it, as they are now. NotFound."""
+    feed = found_by(Feed, "feed", token, "firm", "user", "case")
+    known = memberships_of(feed.user)
+    theirs = [one for one in known if one.firm_id == feed.firm_id and one.role in DESK]
+    if feed.ended_at or not theirs:
+        raise NotFound
+    actor = Actor(
+        firm=feed.firm,
+        roles=frozenset(one.role for one in theirs),  # type: ignore[misc]
+        name=feed.user.name,
+        user_id=feed.user_id,
+        human=theirs[0].human,
+        language=feed.user.language,
+    )
+    return feed, actor
+
+
+def as_icalendar(feed: Feed, actor: Actor, moment: datetime) -> bytes:
+    """What its maker may see of open deadlines, each a whole day with an alarm."""
+    made = icalendar.Calendar()
+    made.add("prodid", "-//Harborlight//Deadlines//EN")
+    made.add("version", "2.0")
+    made.add("x-wr-calname", gettext("Deadlines"))
+    made.add("refresh-interval", timedelta(hours=6), parameters={"value": "DURATION"})
+    with inside(feed.firm):
+        rows = Deadline.objects.visible_to(actor).filter(OPEN)
+        mine = Q(case=feed.case_id) if feed.case_id else whose(feed.user_id)
+        several = rows.filter(mine).select_related("case").order_by("due_on", "pk")
+        for row in several[:MOST]:
+            made.add_component(_event(row, row.due_on, feed, moment))
+            if row.inner_on:
+                made.add_component(_event(row, row.inner_on, feed, moment, aim=True))
+    content: bytes = made.to_ical()
+    return content
+
+
+def _event(row: Deadline, day: date, feed: Feed, moment: datetime, *, aim: bool = False) -> icalendar.Event:  # fmt: skip
+    event = icalendar.Event()
+    event.add("uid", f"{row.key}{'-aim' if aim else ''}@harborlight")
+    event.add("dtstamp", moment)
+    event.add("dtstart", day)
+    event.add("dtend", day + ONE)
+    event.add("summary", _summary(row, feed, aim=aim))
+    link = f"{settings.SITE_URL}{reverse('staff:deadline', args=[row.pk])}"
+    event.add("url", link)
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _summary(row: Deadline, feed: Feed, *, aim: bool) -> str:
+    """A deadline by hand may name people: without names its number stands for it."""
+    by_law = row.kind != "own"
+    what = row.called if by_law or feed.names else gettext("Deadline")
+    said = f"{row.case.number} {what}"
+    if feed.names:
+        said += f" ({row.case.called})"
+    return gettext("%(what)s: work to this day") % {"what": said} if aim else said

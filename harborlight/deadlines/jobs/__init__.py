@@ -1,0 +1,4 @@
+from harborlight.deadlines.jobs.comparing import compare_soon, compare_with_book
+from harborlight.deadlines.jobs.sweeping import sweep_deadlines, watch_the_sweep
+
+__all__ = ["compare_soon", "compare_with_book", "sweep_deadlines", "watch_the_sweep"]

@@ -1,0 +1,140 @@
+"""The look through the deadlines: who is to be warned, and the letters about it.
+
+It goes on in batches, each kept before the next: stopped, it goes on where it was. A
+letter is begun (`begun_at`) before it is handed over, so that none is sent twice.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+from django_tasks import task
+
+from harborlight.deadlines.actions import tell_of_silence, warn_of_deadline
+from harborlight.deadlines.ladder import rung_on
+from harborlight.deadlines.models import Deadline, Warning, Watch
+from harborlight.deadlines.queries import OPEN
+from harborlight.deadlines.warning import circle, silent_watch
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now
+from harborlight.firm.models import Membership, User
+from harborlight.firm.queue import enqueue_many
+from harborlight.firm.roles import Role
+from harborlight.firm.tenancy import current_firm
+from harborlight.outside.mail import send_letter
+
+BATCH = 100
+# Nobody is warned at night; the first sweep of the morning does it.
+FROM = 7
+
+
+def sweep_deadlines(clock: Actor, today: date) -> int:
+    """Warn of what has reached a rung of the ladder; of how many deadlines."""
+    done = 0
+    if now().astimezone(ZoneInfo(clock.firm.time_zone)).hour >= FROM:
+        while warned := _sweep_batch(clock, today):
+            done += warned
+        _write_letters()
+    Watch.objects.update_or_create(
+        firm=clock.firm, defaults={"swept_at": now(), "told_at": None}
+    )
+    return done
+
+
+def _sweep_batch(clock: Actor, today: date) -> int:
+    with transaction.atomic():
+        rows = Deadline.objects.filter(OPEN, warn_on__lte=today)
+        rows = rows.select_for_update(of=("self",), skip_locked=True)
+        related = rows.select_related("case").filter(case__closed_on__isnull=True)
+        batch = [*related.order_by("warn_on", "pk")[:BATCH]]
+        if not batch:
+            return 0
+        about = circle(clock, batch)
+        for deadline in batch:
+            rung = rung_on(deadline.aim_on, today)
+            people = about.people(deadline) if rung is not None else {}
+            at = 0 if rung is None else rung
+            warn_of_deadline(clock, deadline, rung=at, people=people, today=today)
+    return len(batch)
+
+
+def _write_letters() -> None:
+    """One letter a person for all that they were just warned of."""
+    waiting = Warning.objects.filter(begun_at__isnull=True).values_list("user_id")
+    users = [[str(user)] for (user,) in waiting.distinct().order_by("user_id")]
+    enqueue_many(send_warnings, users)
+
+
+@task()
+def send_warnings(user_id: str) -> None:
+    """Write to somebody that deadlines wait for them; which, their page says."""
+    moment = now()
+    mine = Warning.objects.filter(user=UUID(user_id), begun_at__isnull=True)
+    with transaction.atomic():
+        begun = [*mine.select_for_update().values_list("pk", flat=True)]
+        Warning.objects.filter(pk__in=begun).update(begun_at=moment)
+    if not begun:
+        return
+    try:
+        _write(User.objects.get(pk=UUID(user_id)), len(begun))
+    except ConnectionError:
+        # It was certainly not handed over: the job tries again.
+        Warning.objects.filter(pk__in=begun).update(begun_at=None)
+        raise
+    Warning.objects.filter(pk__in=begun).update(mailed_at=now())
+
+
+def _write(user: User, several: int) -> None:
+    firm = current_firm()
+    link = f"{settings.SITE_URL}{reverse('staff:warnings')}"
+    with override(user.language):
+        words = {"name": user.name, "n": several, "link": link, "firm": firm.name}
+        subject = ngettext(
+            "%(n)s deadline needs you", "%(n)s deadlines need you", several
+        )
+        text = _(
+            "Hello %(name)s,\n\nSomething of your cases must be done soon. Look at it, and "
+            "say that you saw it:\n%(link)s\n\nIf nobody says so, others are warned too.\n\n"
+            "%(firm)s"
+        )
+        send_letter(to=user.email, subject=subject % words, text=text % words)
+
+
+def watch_the_sweep(clock: Actor) -> bool:
+    """Tell the administrators, once, where the deadlines were not looked through."""
+    watch = silent_watch(clock, now())
+    if watch is None or watch.told_at:
+        return False
+    tell_of_silence(clock, watch)
+    told = Membership.objects.filter(
+        role__in=(Role.FIRM_ADMINISTRATOR, Role.PARTNER), until__isnull=True
+    )
+    users = {*told.values_list("user_id", flat=True)}
+    enqueue_many(send_silence, [[str(user)] for user in sorted(users)])
+    return True
+
+
+@task()
+def send_silence(user_id: str) -> None:
+    """Write to an administrator that nobody looks through the deadlines."""
+    user, firm = User.objects.get(pk=UUID(user_id)), current_firm()
+    with override(user.language):
+        words = {
+            "name": user.name,
+            "link": f"{settings.SITE_URL}{reverse('staff:jobs')}",
+            "firm": firm.name,
+        }
+        text = _(
+            "Hello %(name)s,\n\nFor a quarter of an hour nobody has looked through the "
+            "deadlines of the firm: no warning is sent. Look at the background work:\n"
+            "%(link)s\n\n%(firm)s"
+        )
+        subject = _("Nobody looks through the deadlines")
+        send_letter(to=user.email, subject=subject, text=text % words)
