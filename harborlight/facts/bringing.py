@@ -140,7 +140,7 @@ def offered(
     actor: Actor, brought: Brought, *, on: date, language: str
 ) -> list[Offered]:
     """Every row of the file, held against what is known now. on: today."""
-    case, people = brought.case, {}
+    case, people = brought.case, dict[str, Person]()
     for row in parties(actor, case):
         people.setdefault(row.part, row.person)
     known = sheets(actor, case, [*people.values(), None])
