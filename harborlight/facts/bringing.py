@@ -34,6 +34,11 @@ from harborlight.papers.inspect_verdicts import Refusal as NotRead
 from harborlight.people.models import Person
 
 MOST_ROWS = 2_000
+# A table as it must look.
+SAMPLE = """fact,value
+petitioner.birth.date,1984-03-09
+petitioner.addresses[0].street,1200 Bay Street
+petitioner.addresses[1].from,2016-05"""
 Row = tuple[int, str, str]
 Standing = Literal["new", "same", "differs", "unknown", "wrong"]
 _PLACE = re.compile(r"\[(\d{1,4})\]")
