@@ -79,11 +79,18 @@ def _questions(key: str) -> dict:
 
 
 def furnish(clock: Actor, *more: str) -> None:
-    """Give a firm the playbooks that it starts with, the questions of a couple, and more."""
-    for key in ("i130-spouse", "intake", *more):
+    """Give a firm the questions of a couple, and more by their keys, with their playbooks.
+
+    Only the playbooks whose parties are asked these questions: there are thirty, and each
+    costs a test some hundredths of a second.
+    """
+    kept = ("i130-spouse", "intake", *more)
+    for key in kept:
         keep_questionnaire(clock, definition=_questions(key))
     for definition in starters().values():
-        keep_playbook(clock, definition=definition)
+        asks = {part.get("questionnaire", "") for part in definition["parts"]}
+        if asks - {""} <= {*kept}:
+            keep_playbook(clock, definition=definition)
 
 
 def begin(

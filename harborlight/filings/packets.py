@@ -85,6 +85,14 @@ def forms_of(actor: Actor, case: Case) -> dict[UUID, list[Named]]:
     return _named(actor, case, [*rows])
 
 
+def called_in(
+    actor: Actor, filing: Filing, needed: Sequence[NeededForm]
+) -> dict[UUID, str]:
+    """How people tell the forms of a filing apart, by their ids: "I-765 (Ana Rivas)"."""
+    named = _named(actor, filing.case, needed).get(filing.pk, [])
+    return {one.needed.pk: one.called for one in named}
+
+
 def fees_of(actor: Actor, case: Case) -> dict[str, list[tuple[UUID, str]]]:
     """The forms of filings that have not gone out, by their name in small letters: whose
     fees are still to be paid. Each with its id, and as people tell it from the others."""

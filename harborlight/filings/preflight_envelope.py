@@ -12,14 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from harborlight.billing.fee_words import fee_words, name_of
-from harborlight.filings.costs import Cost, amounts, total
+from harborlight.filings.costs import amounts, total
 from harborlight.filings.models import Filing
 from harborlight.filings.payment_forms import AMOUNT, CENTS_IN_A_DOLLAR
 from harborlight.filings.payment_words import way_words
 from harborlight.filings.preflight_types import Finding, Record, pack_behind
 from harborlight.filings.receipts import of_their_own
 from harborlight.firm.words import money
-from harborlight.law.fees import Fee
 from harborlight.law.online import not_online, online_forms
 from harborlight.law.payments import NotTaken, way_to_pay
 
@@ -73,7 +72,7 @@ def _online(record: Record, on: date) -> Iterator[Finding]:
             said = {"beside": ", ".join(row.beside) if row else ""}
             sentence = str(_NOT_ONLINE[code]) % said
             source = f" ({row.source})" if row else ""
-            where = _("Form %(form)s") % {"form": needed.form}
+            where = _("Form %(form)s") % {"form": record.called(needed)}
             about = (str(needed.pk), code, needed.circumstance)
             yield Finding("not online", where, about, {"sentence": sentence + source})
 
@@ -82,7 +81,7 @@ def _fees(record: Record, on: date) -> Iterator[Finding]:
     for one in record.costs:
         if one.why:
             about = (str(one.needed.pk), one.needed.circumstance, str(len(one.choices)))
-            where = _of(one.needed.form, record.whose_form(one.needed))
+            where = record.fee_called(one.needed, one.needed.form)
             yield Finding("no fee", where, about, {"sentence": one.why})
     due = total(record.costs)
     if due:
@@ -121,13 +120,13 @@ def _payment_forms(record: Record) -> Iterator[Finding]:
         for row in one.paid:
             says = said.pop((one.needed.pk, row.law), 0)
             if says != row.cents:
-                fee = _fee_of(record, one, row)
+                fee = record.fee_called(one.needed, fee_words(row))
                 yield _payment(fee, one.needed.pk, row.law, row.cents, says)
     forms = {row.needed.pk: row.needed for row in record.rows}
     for (pk, law), says in said.items():
         if says:
             needed = forms.get(pk)
-            fee = _of(needed.form, record.whose_form(needed)) if needed else ""
+            fee = record.fee_called(needed, needed.form) if needed else ""
             yield _payment(fee, pk, law, 0, says)
 
 
@@ -150,15 +149,6 @@ def _payment(fee: str, needed: UUID, law: str, due: int, says: int) -> Finding:
     return Finding("payment", _("Payment"), about, said)
 
 
-def _fee_of(record: Record, cost: Cost, row: Fee) -> str:
-    """A fee in words, with whose form it is of: two people may file the same one."""
-    return _of(fee_words(row), record.whose_form(cost.needed))
-
-
-def _of(fee: str, whose: str) -> str:
-    return f"{fee} ({whose})" if whose else fee
-
-
 def _held(record: Record) -> Iterator[Finding]:
     """What is due against what is held in trust for that very fee."""
     due = total(record.costs)
@@ -173,7 +163,7 @@ def _held(record: Record) -> Iterator[Finding]:
             if held != row.cents:
                 code = "short" if held < row.cents else "over"
                 about = (str(one.needed.pk), row.law, str(row.cents), str(held))
-                fee = _fee_of(record, one, row)
+                fee = record.fee_called(one.needed, fee_words(row))
                 said = {"fee": fee, "due": money(row.cents)}
                 yield Finding(code, where, about, said)
 

@@ -28,7 +28,8 @@ def on_forms(record: Record, on: date) -> Iterator[Finding]:
 
 
 def _of_form(record: Record, row: Standing, on: date) -> Iterator[Finding]:
-    where, filled = _("Form %(form)s") % {"form": row.needed.called}, row.filled
+    called, filled = record.called(row.needed), row.filled
+    where = _("Form %(form)s") % {"form": called}
     about = (str(row.needed.pk), str(filled.pk) if filled else "")
     pack = pack_behind(filled) if filled else None
     if filled is not None and pack is None:
@@ -79,12 +80,13 @@ def _answers(
 def _attorneys(record: Record) -> Iterator[Finding]:
     """The forms that an attorney signs at their own desk, of which no scan is asked."""
     forms = [
-        filled
-        for filled in record.filled
-        if (pack := pack_behind(filled))
+        (row.filled, record.called(row.needed))
+        for row in record.rows
+        if row.filled
+        and (pack := pack_behind(row.filled))
         and any(one.party == "attorney" for one in pack.signatures)
     ]
     if forms:
-        said = {"forms": ", ".join(one.called for one in forms)}
-        keys = tuple(str(one.pk) for one in forms)
+        said = {"forms": ", ".join(called for _one, called in forms)}
+        keys = tuple(str(one.pk) for one, _called in forms)
         yield Finding("attorney signs", _("All forms"), keys, said)

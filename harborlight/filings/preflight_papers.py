@@ -84,5 +84,5 @@ def _sections(record: Record, on: date) -> Iterator[Finding]:
                 "since": date_format(section.effective_from, "DATE_FORMAT"),
                 "source": section.source,
             }
-            where = _("Form %(form)s") % {"form": row.needed.form}
+            where = _("Form %(form)s") % {"form": record.called(row.needed)}
             yield Finding(section.kind, where, (str(row.needed.pk),), said)

@@ -63,12 +63,14 @@ def on_people(record: Record, on: date) -> Iterator[Finding]:
 
 def _said(record: Record) -> dict[_Of, _Said]:
     found: dict[_Of, _Said] = {}
-    for filled in (row.filled for row in record.in_envelope if row.filled):
-        for path, text in identities(record.written.get(filled.pk, ())):
+    for row in record.in_envelope:
+        boxes = record.written.get(row.filled.pk, ()) if row.filled else ()
+        called = record.called(row.needed)
+        for path, text in identities(boxes):
             part, _dot, name = path.partition(".")
             person = record.persons.get(part)
             whose = person.pk if person else part
-            found.setdefault((whose, name), _Said(path)).add(text, filled.called)
+            found.setdefault((whose, name), _Said(path)).add(text, called)
     return found
 
 

@@ -21,10 +21,11 @@ class _Scan:
 
     version: Version
     forms: dict[UUID, Standing] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
 
     @property
     def called(self) -> list[str]:
-        return sorted({row.needed.called for row in self.forms.values()})
+        return sorted(self.named)
 
     @property
     def printed(self) -> int:
@@ -37,7 +38,7 @@ def on_scans(record: Record, on: date) -> Iterator[Finding]:
     several forms came in one file."""
     mine = {row.needed.pk for row in record.rows}
     for sha256, scan in sorted(_scans(record).items()):
-        if len(scan.called) > 1:
+        if len(scan.forms) > 1:
             said = {"forms": ", ".join(scan.called)}
             yield Finding("same scan", _("All forms"), (sha256,), said)
         if mine & scan.forms.keys():
@@ -54,6 +55,7 @@ def _scans(record: Record) -> dict[str, _Scan]:
             if version is not None and is_signed:
                 scan = found.setdefault(version.file.sha256, _Scan(version))
                 scan.forms[row.needed.pk] = row
+                scan.named.add(record.called(row.needed))
     return found
 
 

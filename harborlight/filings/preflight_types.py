@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from harborlight.filings.preflight_words import Words
 
 
+SEVERAL = 2
+
+
 @dataclass(frozen=True)
 class Bundle:
     """A packet that goes with the filing, as it stands.
@@ -93,6 +96,38 @@ class Record:
         """Whose form it is, in words; "" where it is of nobody in particular."""
         person = self.persons.get(needed.client)
         return person.full_name if person else needed.client
+
+    def called(self, needed: NeededForm) -> str:
+        """A form as people tell it from the others of the envelope: with whose it is, or
+        with its filing, where the same form is filed more than once."""
+        same = [row for row in self.in_envelope if row.needed.called == needed.called]
+        if len(same) < SEVERAL:
+            return needed.called
+        return f"{needed.called} ({self.whose_form(needed) or needed.filing.name})"
+
+    def fee_called(self, needed: NeededForm, fee: str) -> str:
+        """A fee in words, with whose form it is of: two people may file the same one."""
+        whose = self.whose_form(needed)
+        return f"{fee} ({whose})" if whose else fee
+
+    @property
+    def fees(self) -> list[tuple[str, int]]:
+        """Each fee that is due, in words, with whole cents."""
+        return [
+            (self.fee_called(one.needed, words), cents)
+            for one in self.costs
+            for words, cents in one.words
+            if cents
+        ]
+
+    @property
+    def fees_unknown(self) -> list[tuple[str, str]]:
+        """Each form of which the book does not say the fee, and why."""
+        known = (
+            (self.fee_called(one.needed, one.needed.form), one.why)
+            for one in self.costs
+        )
+        return [(form, why) for form, why in known if why]
 
     @property
     def in_envelope(self) -> list[Standing]:

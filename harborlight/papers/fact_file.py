@@ -87,7 +87,8 @@ def _nested(text: str) -> Iterator[list[Any]]:
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.AliasEvent):
-                raise Unfit("references", event.start_mark.line + 1)
+                mark = event.start_mark
+                raise Unfit("references", mark.line + 1 if mark else 0)
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as why:
         mark = getattr(why, "problem_mark", None)

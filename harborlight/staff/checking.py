@@ -103,6 +103,10 @@ class Shown:
     answered: Sequence[Row]
     gone: forms.Form | None
 
+    @property
+    def stops(self) -> int:
+        return sum(row.one.finding.is_hard for row in self.open)
+
 
 def page_of(actor: Actor, stands: Stands, answering: forms.Form | None) -> Shown:
     """answering: a form that was sent and not taken; it keeps its words."""

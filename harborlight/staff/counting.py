@@ -14,7 +14,8 @@ from harborlight.cases.queries import parties, team
 from harborlight.deadlines.counting_forms import CountForm, RecountForm
 from harborlight.deadlines.labels import OFFICES
 from harborlight.deadlines.models import Basis, Deadline
-from harborlight.deadlines.queries import closures_of
+from harborlight.deadlines.queries import closures_of, open_shift
+from harborlight.deadlines.warning import warnings_of
 from harborlight.documents.models import Version
 from harborlight.documents.queries import get_version, newest_versions
 from harborlight.documents.reading import pages_of
@@ -194,6 +195,21 @@ def basis_for(actor: Actor, deadline: Deadline) -> Basis | None:
     if found and found.for_lawyers and not actor.plays(LAWYERS):
         return None
     return found
+
+
+def about_deadline(actor: Actor, found: Deadline) -> dict[str, Any]:
+    """What the page of a deadline tells of it."""
+    return {
+        "deadline": found,
+        "case": found.case,
+        "tab": "case",
+        "today": today(actor.firm.time_zone),
+        "basis": basis_for(actor, found),
+        "shift": open_shift(actor, found),
+        "warned": warnings_of(actor, found),
+        "me": actor.user_id,
+        "proof_paper": paper_of(actor, found.proof_id),
+    }
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ STARTERS = Path(__file__).with_name("starters")
 LANGUAGES = ("en", "es")
 NEEDS = ("required", "conditional", "optional")
 ACCOUNTS = ("trust", "operating")
+OTHER = "other"
+AREAS = ("family", "residence", "work", "protection", OTHER)
 
 
 class BadPlaybook(Exception):
@@ -124,6 +126,8 @@ class Course:
     related: tuple[str, ...] = field(default=())
     # Its cases are sensitive from their first day (8 U.S.C. 1367).
     sensitive: bool = False
+    # Among which kinds of cases it is looked for.
+    area: str = OTHER
 
     @property
     def form_names(self) -> list[str]:
@@ -169,6 +173,7 @@ def course(definition: Mapping[str, Any]) -> Course:
             receipt_chase_days=definition.get("receipt_chase_days", 30),
             related=tuple(definition.get("related", ())),
             sensitive=definition.get("sensitive", False),
+            area=definition.get("area", OTHER),
         )
     except (KeyError, TypeError) as error:
         raise BadPlaybook(
@@ -185,6 +190,8 @@ def _check(found: Course) -> None:
     _check_forms(found, parts)
     if found.payer not in parts:
         raise BadPlaybook(f"{found.key}: the payer {found.payer} is no party.")
+    if found.area not in AREAS:
+        raise BadPlaybook(f"{found.key}: the area {found.area} is none of {AREAS}.")
     _check_title(found, parts)
     _check_charges(found)
     for texts in _texts(found):

@@ -33,15 +33,8 @@ from harborlight.config.synth.moulds import (
     plain,
 )
 from harborlight.config.synth.planning import Outline
-from harborlight.deadlines.models import Buffer, Closure, Feed, Watch
-from harborlight.documents.models import (
-    Detail,
-    NamePattern,
-    PaperSettings,
-    PaperTag,
-    RoutingRule,
-    Standard,
-)
+from harborlight.deadlines import models as deadlines
+from harborlight.documents import models as documents
 from harborlight.filings.models import FilledForm
 from harborlight.firm.models import (
     Event,
@@ -66,26 +59,23 @@ from harborlight.trust.models import Account
 
 # Kept by the house itself, or made anew by whoever casts.
 NOT_OF_A_CASE = {
-    Buffer,
-    Closure,
-    Detail,
+    *deadlines.OF_NO_CASE,
+    documents.Detail,
     EventLog,
     ExhibitSet,
-    Feed,
     FirmKey,
-    NamePattern,
+    documents.NamePattern,
     Numbering,
-    PaperSettings,
-    PaperTag,
+    documents.PaperSettings,
+    documents.PaperTag,
     Paragraph,
     QuestionnaireDraft,
     ReaderPosition,
-    RoutingRule,
+    documents.RoutingRule,
     SavedSearch,
     Sighting,
-    Standard,
+    documents.Standard,
     Upload,
-    Watch,
 }
 # Days that the law gives do not move with the case.
 OF_THE_LAW = {(FilledForm, "edition")}

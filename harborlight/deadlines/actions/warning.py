@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from harborlight.deadlines import events
@@ -29,21 +30,7 @@ def warn_of_deadline(
     They find a notice on their page; the letter is written afterwards.
     """
     with acting(clock, events.WARNED, deadline) as event:
-        about = {"deadline": deadline, "aim_on": deadline.aim_on, "rung": rung}
-        known = Warning.objects.filter(**about, user__in=people)
-        knows = {*known.values_list("user_id", flat=True)}
-        rows = [
-            Warning(
-                firm=clock.firm,
-                case_id=deadline.case_id,
-                user_id=user,
-                level=level,
-                warned_at=now(),
-                **about,
-            )
-            for user, level in people.items()
-            if user not in knows
-        ]
+        rows = _rows(deadline, rung, people)
         Warning.objects.bulk_create(rows)
         Notice.objects.bulk_create(
             [Notice.of(event.event, row.user_id) for row in rows]
@@ -57,6 +44,19 @@ def warn_of_deadline(
             name=", ".join(sorted(names)),
         )
     return rows
+
+
+def _rows(deadline: Deadline, rung: int, people: Mapping[UUID, str]) -> list[Warning]:
+    """Not kept yet; nobody is warned of the same rung twice."""
+    about: Any = {"deadline": deadline, "aim_on": deadline.aim_on, "rung": rung}
+    known = Warning.objects.filter(**about, user__in=people)
+    knows = {*known.values_list("user_id", flat=True)}
+    about |= {"firm_id": deadline.firm_id, "case_id": deadline.case_id}
+    return [
+        Warning(**about, user_id=user, level=level, warned_at=now())
+        for user, level in people.items()
+        if user not in knows
+    ]
 
 
 def see_warning(actor: Actor, deadline: Deadline) -> None:

@@ -10,7 +10,11 @@ from harborlight.deadlines.models.feeds import Feed
 from harborlight.deadlines.models.settings import Buffer
 from harborlight.deadlines.models.warned import Warning, Watch
 
+# Of the firm's calendar, and of no case.
+OF_NO_CASE = (Buffer, Closure, Feed, Watch)
+
 __all__ = [
+    "OF_NO_CASE",
     "Basis",
     "Buffer",
     "Closure",

@@ -19,7 +19,7 @@ from harborlight.deadlines.jobs import sweep_deadlines, watch_the_sweep
 from harborlight.deadlines.jobs.sweeping import send_silence, send_warnings
 from harborlight.deadlines.ladder import first_day, next_day, rung_on
 from harborlight.deadlines.models import Deadline, Warning, Watch
-from harborlight.firm import clock as hours
+from harborlight.firm.clock import now, standing_at
 from harborlight.firm.models import Job, Notice, User
 from harborlight.firm.roles import Role
 from tests.cast import join
@@ -42,17 +42,14 @@ def answer(ada, case):
 
 
 @pytest.fixture
-def sweep(clock, monkeypatch):
+def sweep(clock):
     """Look through the deadlines at ten in the morning of a day."""
 
     def sweep(day: date, hour: int = 10) -> list[tuple[str, int, str]]:
-        at = datetime(
-            day.year, day.month, day.day, hour, tzinfo=ZoneInfo("America/Chicago")
-        )
-        monkeypatch.setattr("harborlight.deadlines.jobs.sweeping.now", lambda: at)
-        monkeypatch.setattr("harborlight.deadlines.actions.warning.now", lambda: at)
+        zone = ZoneInfo(clock.firm.time_zone)
         before = {*Warning.objects.values_list("pk", flat=True)}
-        sweep_deadlines(clock, day)
+        with standing_at(datetime(day.year, day.month, day.day, hour, tzinfo=zone)):
+            sweep_deadlines(clock, day)
         rows = Warning.objects.exclude(pk__in=before).select_related("user")
         return sorted((one.user.name, one.rung, one.level) for one in rows)
 
@@ -130,7 +127,7 @@ def test_what_was_begun_and_not_handed_over_is_shown_and_not_sent_again(
     ada, answer, sweep
 ):
     sweep(date(2026, 5, 19))
-    Warning.objects.update(begun_at=hours.now())
+    Warning.objects.update(begun_at=now())
     send_warnings.call(str(ada.user_id))
     assert mail.outbox == []
     assert Warning.objects.get().is_doubtful
@@ -154,7 +151,7 @@ def test_that_nobody_looks_is_told_once(clock, harbor, answer):
     assert watch_the_sweep(clock) is False
     sweep_deadlines(clock, date(2026, 5, 1))
     assert watch_the_sweep(clock) is False
-    late = hours.now() - timedelta(minutes=16)
+    late = now() - timedelta(minutes=16)
     Watch.objects.update(swept_at=late)
     assert [watch_the_sweep(clock) for _ in range(3)] == [True, False, False]
     (job,) = Job.objects.filter(task__endswith="send_silence")

@@ -31,8 +31,6 @@ from harborlight.firm.readers import keep_up_in
 from harborlight.firm.tenancy import NotFound, inside
 from harborlight.inquiries.tests.at_the_door import asks, party_of
 from harborlight.papers.page_text import PageText
-from harborlight.questionnaires.actions import keep_questionnaire
-from harborlight.questionnaires.reading import starter_data
 from harborlight.search.asked import heard, question
 from harborlight.search.index import index_of
 from harborlight.search.queries import within_reach
@@ -51,7 +49,7 @@ LETTER = [
 @pytest.fixture
 def begun(clock, ada, searchable, settings):
     settings.READING = False
-    furnish(clock)
+    furnish(clock, "u-visa")
     yield begin(ada)
     index_of(ada.firm.pk).drop()
 
@@ -179,7 +177,6 @@ def test_a_sensitive_case_is_in_no_index(ada, harbor, begun):
 def test_an_inquiry_that_becomes_a_sensitive_case_leaves_the_index(
     ada, clock, harbor, begun
 ):
-    keep_questionnaire(clock, definition=starter_data("u-visa"))
     inquiry = asks(ada)
     version = file_document(
         ada,

@@ -58,6 +58,8 @@ def test_every_fact_has_a_name_in_both_languages():
     for fact in catalogue().entries.values():
         assert all(fact.label(language) for language in LANGUAGES)
         for option in options_of(fact):
+            # A bare Yes is read from a data file as True.
+            assert all(isinstance(option.labels[one], str) for one in LANGUAGES)
             assert all(option.labels[language] for language in LANGUAGES)
 
 

@@ -123,20 +123,25 @@ def correct_form_receipt(
     if (plain, on) == (was.number, was.on):
         raise NothingToCorrect(_("This number and this date stand there already."))
     with acting(actor, events.FORM_RECEIPT_CORRECTED, needed) as event:
-        _must_be_free(actor, needed.filing, plain, of=was, is_form=True)
-        rows = FormOutcome.objects.filter(pk=was.pk, number=was.number, on=was.on)
-        with _one_number(actor, needed.filing, plain):
-            is_first = rows.update(number=plain, on=on)
-        if not is_first:
-            raise NothingToCorrect(
-                _("Somebody else has just corrected it. Look again.")
-            )
+        _correct(actor, needed.filing, was, plain, on)
         if reached := told_of(
             actor, needed.filing, "receipt", was.on, number=was.number
         ):
             words = {**reached.words, "number": plain}
             correct_milestone(actor, reached, on=on, reason=reason, **words)
         event.say(was=was.number, number=plain, form=needed.form, reason=reason)
+
+
+def _correct(
+    actor: Actor, filing: Filing, was: FormOutcome, plain: str, on: date
+) -> None:
+    """Of two people who correct it at the same moment, the second is told."""
+    _must_be_free(actor, filing, plain, of=was, is_form=True)
+    rows = FormOutcome.objects.filter(pk=was.pk, number=was.number, on=was.on)
+    with _one_number(actor, filing, plain):
+        is_first = rows.update(number=plain, on=on)
+    if not is_first:
+        raise NothingToCorrect(_("Somebody else has just corrected it. Look again."))
 
 
 def _must_be_further(actor: Actor, needed: NeededForm) -> None:

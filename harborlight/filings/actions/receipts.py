@@ -37,6 +37,9 @@ class KnownReceipt(Exception):
     """The filing has its receipt, or another filing has this number already."""
 
 
+_OF_RECEIPT = ("state", "receipt_number", "receipt_on", "receipt_notice")
+
+
 def record_receipt(
     actor: Actor,
     filing: Filing,
@@ -60,14 +63,7 @@ def record_receipt(
         filing.state, filing.receipt_number = Filing.State.ACCEPTED, plain
         filing.receipt_on, filing.receipt_notice = on, version
         with _one_number(actor, filing, plain):
-            filing.save(
-                update_fields=[
-                    "state",
-                    "receipt_number",
-                    "receipt_on",
-                    "receipt_notice",
-                ]
-            )
+            filing.save(update_fields=_OF_RECEIPT)
         reach_milestone(
             actor,
             filing.case,

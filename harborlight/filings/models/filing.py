@@ -84,7 +84,7 @@ class Filing(CaseRecord):
     delivered_on = models.DateField(null=True)
     rejected_on = models.DateField(null=True)
     rejected_why = models.CharField(max_length=300, blank=True)
-    receipt_number = models.CharField(max_length=13, blank=True)
+    receipt_number = models.CharField(max_length=18, blank=True)
     receipt_on = models.DateField(null=True)
     receipt_notice = models.ForeignKey(
         Version, models.PROTECT, null=True, related_name="+"

@@ -88,7 +88,8 @@ def test_a_number_of_which_two_forms_differ_is_not_written_out(ada, ready, secon
     stands(ready, ("123-45-6789", "petitioner.ssn"))
     stands(second, ("123-45-6780", "petitioner.ssn"))
     said = found(ada, ready)["differs"].what
-    assert "6789 (HL-1)" in said and "6780 (HL-1)" in said and "123-45" not in said
+    assert "6789 (HL-1 (HL-1))" in said and "6780 (HL-1 (Second))" in said
+    assert "123-45" not in said
 
 
 @pytest.mark.feature("F116", "F119")
@@ -144,6 +145,7 @@ def test_forms_that_were_scanned_together_have_their_pages_together(
     scans.update(pages=3)  # two forms of two pages each
     rows = preflight(record_of(ada, second, on=DAY), on=DAY)
     (stop,) = (one for one in rows if one.code == "scan short")
+    assert stop.where == "Form HL-1 (HL-1), HL-1 (Second)"
     assert "scan: 3. Pages of what was printed: 4." in stop.what
     scans.update(pages=4)
     assert "scan short" not in found(ada, second)

@@ -80,6 +80,9 @@ def test_the_place_shows_the_label_and_its_value():
         ("Request for Initial Evidence", "evidence"),
         ("Rejection Notice", "rejection"),
         ("Interview Notice", "interview"),
+        ("Denial Notice", "denial"),
+        ("Notice of Intent to Deny", "intent"),
+        ("Notice of Intent to Revoke", "intent to revoke"),
     ],
 )
 def test_what_it_is(said, kind):

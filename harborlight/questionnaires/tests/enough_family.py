@@ -30,4 +30,11 @@ ENOUGH = {
     "i-751-waiver": ({"G-1145", "G-28", "I-751"}, NO_G28_CHOICES),
     "i-751-abuse": ({"G-1145", "G-28", "I-751"}, NO_G28_CHOICES),
     "i-90": ({"G-1145", "G-28", "I-90"}, of("case", "appearance_forms apply.where")),
+    # Only for relatives; we appear for whoever asks for the waiver.
+    "i-601a": (
+        {"G-1145", "G-28", "I-601A"},
+        of("case", "appearance_forms apply.where visa_case.kcc_number")
+        | of("petitioner.addresses[]", "city country state street zip")
+        | of("petitioner.mailing", "city country state street zip"),
+    ),
 }

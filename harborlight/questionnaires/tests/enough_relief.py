@@ -46,8 +46,8 @@ def of_other_grounds(*beginnings):
 ENOUGH = {
     "asylum": ({"G-28", "I-589"}, OF_ANY),
     "tps": ({"G-28", "G-1145", "I-821", "I-765"}, OF_ANY | OF_OTHER_PERMITS),
-    "i290b": ({"G-28", "G-1145", "I-290B"}, OF_ANY),
-    "i539": ({"G-28", "G-1145", "I-539"}, OF_ANY),
+    "i-290b": ({"G-28", "G-1145", "I-290B"}, OF_ANY),
+    "i-539": ({"G-28", "G-1145", "I-539"}, OF_ANY),
     "daca": (
         {"G-28", "G-1145", "I-821D", "I-765"},
         OF_ANY | OF_OTHER_PERMITS | OF_A_FIRST_REQUEST,

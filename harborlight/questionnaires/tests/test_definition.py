@@ -24,7 +24,7 @@ from harborlight.questionnaires.reading import (
     starter_keys,
 )
 from harborlight.questionnaires.tests.enough_family import ENOUGH as FAMILY
-from harborlight.questionnaires.tests.enough_relief import ENOUGH as ENOUGH_RELIEF
+from harborlight.questionnaires.tests.enough_relief import ENOUGH as RELIEF
 from harborlight.questionnaires.tests.enough_work import ENOUGH as WORK
 from harborlight.questionnaires.tests.enough_work import OTHERS
 from harborlight.questionnaires.tests.settled import (
@@ -60,7 +60,7 @@ ENOUGH_FOR = {
         },
     ),
     **FAMILY,
-    **ENOUGH_RELIEF,
+    **RELIEF,
     **WORK,
 }
 MOST_QUESTIONS = 6
@@ -123,8 +123,7 @@ def test_a_child_of_twelve_can_read_every_screen(definition):
         for loop in loops_of(definition)
     }
     grades |= {
-        section.id: grade(spoken([section.intro]))
-        for section in definition.sections
+        section.id: grade(spoken([section.intro])) for section in definition.sections
     }
     assert {place: g for place, g in grades.items() if g > HARDEST_GRADE} == {}
 

@@ -8,6 +8,7 @@ from harborlight.law.tests.families import (
     CARD,
     CONDITIONAL,
     ENGAGED,
+    HARDSHIP,
     Typewriter,
     family,
 )
@@ -22,6 +23,7 @@ ALONE = CONDITIONAL
 KINDS = {
     "i-129f": (
         ENGAGED,
+        HARDSHIP,
         [("G-1145", "petitioner"), ("G-28", "petitioner"), ("I-129F", "")],
         {"petitioner": {"status": "us_citizen"}},
         {"case.fiance.waiver"},
@@ -33,6 +35,12 @@ KINDS = {
         set(),
     ),
     "i-90": (CARD, [("G-28", "applicant"), ("I-90", "applicant")], {}, set()),
+    "i-601a": (
+        HARDSHIP,
+        [("G-1145", "beneficiary"), ("G-28", "beneficiary"), ("I-601A", "beneficiary")],
+        {},
+        set(),
+    ),
     **{
         key: (ALONE, [("G-28", "beneficiary"), ("I-751", "")], {}, set())
         for key in ("i-751-waiver", "i-751-abuse")

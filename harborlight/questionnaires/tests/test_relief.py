@@ -23,8 +23,8 @@ DAY = date(2026, 6, 15)
 FORMS = {
     "asylum": [("I-589", ""), ("G-28", "applicant")],
     "daca": [("I-821D", ""), ("I-765", "applicant"), ("G-28", "applicant")],
-    "i290b": [("I-290B", "applicant"), ("G-28", "applicant")],
-    "i539": [("I-539", ""), ("G-28", "applicant")],
+    "i-290b": [("I-290B", "applicant"), ("G-28", "applicant")],
+    "i-539": [("I-539", ""), ("G-28", "applicant")],
     "vawa": [("I-360", "applicant"), ("G-28", "applicant")],
     "sij": [("I-360", "applicant"), ("G-28", "applicant")],
     "tps": [("I-821", ""), ("I-765", "applicant"), ("G-28", "applicant")],
@@ -121,9 +121,9 @@ def test_who_renews_is_asked_of_the_time_since_the_last_request_only():
 
 def test_a_longer_stay_asks_of_the_school_and_of_the_family_only_where_they_matter():
     _, facts = family(STUDENT)
-    assert "relative-name" not in seen("i539", facts)
+    assert "relative-name" not in seen("i-539", facts)
     facts["applicant"]["stay"]["family_asks"] = "pending"
-    assert "relative-name" in seen("i539", facts)
+    assert "relative-name" in seen("i-539", facts)
 
 
 @pytest.mark.parametrize("key", ["vawa", "sij"])

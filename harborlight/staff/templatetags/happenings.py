@@ -54,6 +54,8 @@ PAGES = {
     "trust.taken-out": "staff:withdrawal",
     "payment.given-back": "staff:withdrawal",
     "payment.reversed": "staff:withdrawal",
+    "deadline.warned": "staff:deadline",
+    "deadline.shift-found": "staff:deadline",
 }
 
 

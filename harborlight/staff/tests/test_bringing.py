@@ -21,7 +21,7 @@ from harborlight.staff.tests.at_the_desk import at_the_desk
 from tests.questions import MOST, questions
 from tests.whole_case import begin, furnish
 
-pytestmark = pytest.mark.feature("F073")
+pytestmark = pytest.mark.feature("F060")
 TABLE = """fact,value
 petitioner.birth.city,San Miguel
 petitioner.birth.country,SV

@@ -27,16 +27,15 @@ from harborlight.deadlines.forms import (
     MissDeadlineForm,
 )
 from harborlight.deadlines.models import Deadline
-from harborlight.deadlines.queries import get_deadline, open_deadlines, open_shift
-from harborlight.deadlines.warning import silent_watch, warnings_of
+from harborlight.deadlines.queries import get_deadline, open_deadlines
+from harborlight.deadlines.warning import silent_watch
 from harborlight.firm.acting import must
 from harborlight.firm.clock import now, today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.staff.counting import (
-    basis_for,
+    about_deadline,
     owner_of,
-    paper_of,
     papers_of,
     people_of,
 )
@@ -159,15 +158,7 @@ def _shown(request: Request, found: Deadline, **sent: Form) -> HttpResponse:
     people = people_of(request.actor, found.case) if found.is_open else []
     owner = {"owner": str(found.owner_id or "")}
     shown = {
-        "deadline": found,
-        "case": found.case,
-        "tab": "case",
-        "today": today(request.actor.firm.time_zone),
-        "basis": basis_for(request.actor, found),
-        "shift": open_shift(request.actor, found),
-        "warned": warnings_of(request.actor, found),
-        "me": request.actor.user_id,
-        "proof_paper": paper_of(request.actor, found.proof_id),
+        **about_deadline(request.actor, found),
         "meet": None if "meet" in sent else _meet_form(request, found),
         "drop": DropDeadlineForm(),
         "miss": MissDeadlineForm(),

@@ -36,6 +36,7 @@ from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response
 from harborlight.firm.vault.stored import refuse_held
+from harborlight.papers.notices import Notice
 from harborlight.staff.counting import begun_of
 from harborlight.ui.pictures import part_picture
 
@@ -111,13 +112,17 @@ def _shown(request: Request, found: Version) -> dict[str, Any]:
         "reading": reading,
         "standing": standing(found, reading),
         "words": sum(len(page.words) for page in pages),
-        "notice": seen.notice,
-        "notice_kind": NOTICES.get(seen.notice.kind, "") if seen.notice else "",
-        "begun": begun_of(seen.notice),
+        **_of_notice(seen.notice),
         "zone": seen.zone,
         "suggestions": several,
         "differs": any(one.standing == "differs" for one in several),
     }
+
+
+def _of_notice(notice: Notice | None) -> dict[str, Any]:
+    """Which notice it is, and the deadlines that it begins."""
+    kind = NOTICES.get(notice.kind, "") if notice else ""
+    return {"notice": notice, "notice_kind": kind, "begun": begun_of(notice)}
 
 
 def _suggested(request: Request, found: Version, what: str) -> Suggestion:

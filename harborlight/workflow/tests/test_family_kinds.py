@@ -30,6 +30,10 @@ KINDS = {
         [("G-1145", "applicant"), ("G-28", "applicant"), ("I-90", "applicant")],
         [46500, 60000],
     ),
+    "i-601a": (
+        [("G-1145", "beneficiary"), ("G-28", "beneficiary"), ("I-601A", "beneficiary")],
+        [79500, 400000],
+    ),
     "i-751": (
         [("G-1145", "beneficiary"), ("G-28", "beneficiary"), ("I-751", "")],
         [75000, 160000],

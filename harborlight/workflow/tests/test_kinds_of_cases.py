@@ -5,7 +5,8 @@ import pytest
 from harborlight.documents.kinds import FILED_KINDS
 from harborlight.law.packs import packs
 from harborlight.law.sites import sheets_for
-from harborlight.workflow.playbooks import course, starters
+from harborlight.workflow.areas import by_area
+from harborlight.workflow.playbooks import BadPlaybook, course, starters
 
 # The kinds of cases that firms named, and the playbook of each that is there.
 NAMED = {
@@ -67,3 +68,19 @@ def test_the_kinds_of_papers_that_were_named_are_asked_for_or_filed():
     } <= everywhere
     # Receipts, appointments and decisions come as notices; the firm's own letters too.
     assert {"notice", "letter", "evidence"} <= {key for key, _label in FILED_KINDS}
+
+
+@pytest.mark.feature("F223")
+def test_a_kind_is_looked_for_by_area_and_then_by_name():
+    found = dict(by_area(map(course_of, starters())))
+    assert [*found] == [
+        "Family",
+        "Green card and citizenship",
+        "Work",
+        "Protection",
+        "Other",
+    ]
+    names = [one.name["en"] for one in found["Work"]]
+    assert names == sorted(names, key=str.casefold) and len(names) > 5
+    with pytest.raises(BadPlaybook, match="the area sea is none of"):
+        course(starters()["n400"] | {"area": "sea"})

@@ -57,12 +57,12 @@ KINDS = {
         {"approval notice", "photos", "work permit"},
         [8500, 50000, 52000],
     ),
-    "i290b": (
+    "i-290b": (
         [("G-1145", "applicant"), ("G-28", "applicant"), ("I-290B", "applicant")],
         {"denial notice", "earlier filing"},
         [80000, 250000],
     ),
-    "i539": (
+    "i-539": (
         [("G-1145", "applicant"), ("G-28", "applicant"), ("I-539", "")],
         {"i-94", "money", "passport", "reason to stay"},
         [47000, 120000],
@@ -145,7 +145,7 @@ def test_what_decides_whether_a_paper_is_asked_for_is_asked_itself(key):
 
 @pytest.mark.feature("F029", "F033")
 def test_the_lawyer_finds_them_among_the_kinds_of_case(clock, ada):
-    furnish(clock)
+    furnish(clock, *{questions(key) for key in KINDS})
     page = text_of(sign_in(ada).get("/staff/cases/new/"))
     for key in KINDS:
         assert course(starters()[key]).name["en"] in page
