@@ -66,6 +66,10 @@ def _blanks() -> dict[str, bytes]:
 
 
 def _ours(blanks: dict[str, bytes]) -> Callable[[], bytes]:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
+    import django
+
+    django.setup()
     from harborlight.filings.composing import make
     from harborlight.law.packs import pack_of
     from harborlight.papers.preparing import prepare
@@ -137,10 +141,6 @@ def _in_turns(*works: Callable[[], bytes]) -> list[float]:
 
 def main() -> None:
     """Print the record."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "harborlight.config.settings")
-    import django
-
-    django.setup()
     for one in records():
         print(one)
 

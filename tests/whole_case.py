@@ -30,7 +30,7 @@ from harborlight.filings.actions import (
     record_sent,
 )
 from harborlight.filings.models import Filing
-from harborlight.filings.queries import filings
+from harborlight.filings.queries import filings, form_signed_on
 from harborlight.firm.actions import earn_flat_fees
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import Firm, User
@@ -79,11 +79,18 @@ def _questions(key: str) -> dict:
 
 
 def furnish(clock: Actor, *more: str) -> None:
-    """Give a firm the playbooks that it starts with, the questions of a couple, and more."""
-    for key in ("i130-spouse", "intake", *more):
+    """Give a firm the questions of a couple, and more by their keys, with their playbooks.
+
+    Only the playbooks whose parties are asked these questions: there are thirty, and each
+    costs a test some hundredths of a second.
+    """
+    kept = ("i130-spouse", "intake", *more)
+    for key in kept:
         keep_questionnaire(clock, definition=_questions(key))
     for definition in starters().values():
-        keep_playbook(clock, definition=definition)
+        asks = {part.get("questionnaire", "") for part in definition["parts"]}
+        if asks - {""} <= {*kept}:
+            keep_playbook(clock, definition=definition)
 
 
 def begin(
@@ -155,16 +162,21 @@ def _answer_page(client: Actor, stands, asked, answers: dict):
     return taken.stands
 
 
-def paper(firm: Firm, case_id: UUID, words: bytes = b"a paper") -> Checked:
+def paper(
+    firm: Firm, case_id: UUID, words: bytes = b"a paper", *, pages: int = 1
+) -> Checked:
     """A file that was stored and found good."""
-    return Checked(keep_bytes(firm, case_id, words), "paper.pdf", "pdf", 1)
+    return Checked(keep_bytes(firm, case_id, words), "paper.pdf", "pdf", pages)
 
 
 def send_papers(client: Actor, case: Case) -> None:
     """Send everything this client is asked for."""
     for one in asked_papers(client, case):
         if one.waits_for_client:
-            checked = paper(case.firm, case.pk, one.request.kind.encode())
+            signed = form_signed_on(client, one.request)
+            pages = signed.pages if signed else 1
+            words = f"{one.request.kind} {signed or ''}".strip().encode()
+            checked = paper(case.firm, case.pk, words, pages=pages)
             about = About(
                 issued_on=date(2020, 1, 2),
                 country="SV",

@@ -79,19 +79,7 @@ def holdings(accounts: Iterable[Account], rows: Rows) -> list[Holding]:
     cases = {account.case_id for account in accounts}
     fees = rows.lines.filter(kind=Line.Kind.GOVERNMENT, case__in=cases)
     fees = fees.exclude(invoice__paid_cents=0).select_related("invoice")
-    live = (State.ASKED, State.APPROVED)
-    gone = [one for one in rows.withdrawals if one.state in live]
-    came, kept = _came(rows.payments, gone)
-    taken = _taken(gone)
-    told: dict[tuple[UUID | None, UUID | None], list[Earmark]] = {}
-    for line in fees.order_by("invoice__issued_on", "invoice", "position", "pk"):
-        # The government's fees come first of what an invoice puts into trust.
-        share = min(line.cents, came.get(line.invoice_id, 0))
-        came[line.invoice_id] = came.get(line.invoice_id, 0) - share
-        left = share - taken.get(line.pk, 0)
-        if left > 0:
-            of = (line.case_id, line.invoice.payer_id)
-            told.setdefault(of, []).append(Earmark(line, left))
+    told, kept = _earmarked(fees.order_by(*IN_ORDER), rows.payments, rows.withdrawals)
     return [
         Holding(
             one,
@@ -100,6 +88,41 @@ def holdings(accounts: Iterable[Account], rows: Rows) -> list[Holding]:
         )
         for one in accounts
     ]
+
+
+# The order in which the lines of a case are filled with what came.
+IN_ORDER = ("invoice__issued_on", "invoice", "position", "pk")
+
+
+def held_for(
+    fees: Iterable[Line], payments: Iterable[Payment], withdrawals: Iterable[Withdrawal]
+) -> dict[UUID, int]:
+    """By the line, in whole cents: what is held in trust for a fee. It asks nothing.
+
+    fees: every fee of the government's in a case, in their order, with their invoices.
+    """
+    told, _kept = _earmarked(fees, payments, withdrawals)
+    return {one.line.pk: one.cents for several in told.values() for one in several}
+
+
+def _earmarked(
+    fees: Iterable[Line], payments: Iterable[Payment], withdrawals: Iterable[Withdrawal]
+) -> tuple[dict[tuple[UUID | None, UUID | None], list[Earmark]], Kept]:
+    """What is held for each fee, by case and client; and what was paid too much."""
+    live = (State.ASKED, State.APPROVED)
+    gone = [one for one in withdrawals if one.state in live]
+    came, kept = _came(payments, gone)
+    taken = _taken(gone)
+    told: dict[tuple[UUID | None, UUID | None], list[Earmark]] = {}
+    for line in fees:
+        # The government's fees come first of what an invoice puts into trust.
+        share = min(line.cents, came.get(line.invoice_id, 0))
+        came[line.invoice_id] = came.get(line.invoice_id, 0) - share
+        left = share - taken.get(line.pk, 0)
+        if left > 0:
+            of = (line.case_id, line.invoice.payer_id)
+            told.setdefault(of, []).append(Earmark(line, left))
+    return told, kept
 
 
 def _came(

@@ -1,44 +1,93 @@
-"""How much of what clients paid is there for each fee of the government's."""
+"""How much of what clients paid is there for each fee of the government's.
+
+A fee is of a form of a filing: of two people who file the same form each has their own,
+and what came for one of them is not there for the other.
+"""
 
 from __future__ import annotations
 
-from harborlight.billing.earmarks import Rows, holdings
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from harborlight.billing.earmarks import IN_ORDER, held_for
 from harborlight.billing.models import Invoice, Line, Payment, Withdrawal
 from harborlight.cases.models import Case
 from harborlight.firm.actor import Actor
-from harborlight.trust.models import Book
-from harborlight.trust.queries import accounts
 
 _LIVE = (Withdrawal.State.ASKED, Withdrawal.State.APPROVED)
 
+# A form of a filing, and its fee (fee_words.name_of).
+Wanted = tuple[UUID, str]
 
-def set_aside(actor: Actor, case: Case) -> dict[str, int]:
-    """By the fee (fee_words.name_of): whole cents held in trust for it, or taken out of
-    trust to pay it. Of a fee that was charged again, the last charge counts."""
+
+@dataclass(frozen=True)
+class SetAside:
+    """What one line of an invoice brought for a fee, in whole cents.
+
+    fee: fee_words.name_of. of_form: the form whose fee it is; None: nobody said. held: in
+    trust now; spent: taken out of trust to pay it.
+    """
+
+    fee: str
+    of_form: UUID | None
+    held: int
+    spent: int
+
+
+def set_aside(actor: Actor, case: Case) -> list[SetAside]:
+    """Of each fee that clients were asked for in this case, the last charge first."""
     lines = Line.objects.visible_to(actor).filter(case=case, kind=Line.Kind.GOVERNMENT)
-    lines = lines.exclude(form="").exclude(invoice__state=Invoice.State.VOID)
-    # A draft asks nobody for money yet.
-    lines = lines.exclude(invoice__number="")
-    newest = {
-        line.form: line.pk
-        for line in lines.order_by("invoice__issued_on", "invoice__number", "position")
-    }
-    if not newest:
-        return {}
-    there = dict.fromkeys(newest.values(), 0)
-    held = accounts(actor, case).filter(book=Book.CLIENT_TRUST)
-    spent = [*Withdrawal.objects.visible_to(actor).filter(case=case)]
-    rows = Rows(
-        Line.objects.visible_to(actor),
-        Payment.objects.visible_to(actor).filter(case=case),
-        spent,
-    )
-    for holding in holdings(held, rows):
-        for earmark in holding.earmarks:
-            if earmark.line.pk in there:
-                there[earmark.line.pk] += earmark.cents
-    for one in spent:
-        is_fee = one.purpose == Withdrawal.Purpose.GOVERNMENT and one.state in _LIVE
-        if is_fee and one.line_id in there:
-            there[one.line_id] += one.cents
-    return {form: there[pk] for form, pk in newest.items()}
+    fees = [*lines.select_related("invoice").order_by(*IN_ORDER)]
+    asked = [one for one in fees if _is_asked(one)]
+    if not asked:
+        return []
+    gone = [*Withdrawal.objects.visible_to(actor).filter(case=case)]
+    payments = Payment.objects.visible_to(actor).filter(case=case)
+    held, spent = held_for(fees, payments, gone), dict[UUID | None, int]()
+    for one in gone:
+        if one.purpose == Withdrawal.Purpose.GOVERNMENT and one.state in _LIVE:
+            spent[one.line_id] = spent.get(one.line_id, 0) + one.cents
+    return [
+        SetAside(line.form, line.of_form, held.get(line.pk, 0), spent.get(line.pk, 0))
+        for line in sorted(asked, key=_asked_on, reverse=True)
+    ]
+
+
+def _is_asked(line: Line) -> bool:
+    """Whether somebody was asked for it: a draft asks nobody for money yet."""
+    invoice = line.invoice
+    return bool(line.form and invoice.number) and invoice.state != Invoice.State.VOID
+
+
+def _asked_on(line: Line) -> tuple[date, str, int]:
+    assert line.invoice.issued_on is not None
+    return line.invoice.issued_on, line.invoice.number, line.position
+
+
+def shares(there: Sequence[SetAside], wanted: Iterable[Wanted]) -> dict[Wanted, int]:
+    """How much is there for each of these, in their order; no money counts twice.
+
+    What was asked for a form is there for that form alone: the last charge of it. What was
+    asked without saying for which goes to the first that has none of its own, the next to
+    the second; of an earlier charge counts only what is still held, for what was spent
+    then paid for another filing.
+    """
+    own: dict[Wanted, int] = {}
+    free: dict[str, list[int]] = {}
+    for one in there:
+        if one.of_form is not None:
+            own.setdefault((one.of_form, one.fee), one.held + one.spent)
+        else:
+            is_last = one.fee not in free
+            cents = one.held + (one.spent if is_last else 0)
+            free.setdefault(one.fee, []).append(cents)
+    found: dict[Wanted, int] = {}
+    for each in wanted:
+        if each in own:
+            found[each] = own[each]
+        else:
+            left = free.get(each[1], [])
+            found[each] = left.pop(0) if left else 0
+    return found

@@ -40,6 +40,7 @@ from harborlight.firm.models import Firm
 from harborlight.firm.tenancy import current_firm, everywhere
 from harborlight.firm.vault.incoming import remove_left_behind
 from harborlight.firm.vault.uploads import remove_untaken
+from harborlight.inquiries.jobs import erase_old
 
 HOUSE_ZONE = "UTC"
 
@@ -140,6 +141,11 @@ SCHEDULE: tuple[Entry, ...] = (
         "41 4 1 * *",
         for_house=fetch_missing_blanks,
         at_start=True,
+    ),
+    Entry(
+        gettext_noop("destroy declined inquiries that are kept no longer"),
+        "20 4 * * *",
+        for_firm=lambda clock, day: erase_old(clock, day),
     ),
     Entry(
         gettext_noop("prove the log of events"),

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("harborlight.config.account_urls")),
     path("join/", include("harborlight.portal.joining_urls")),
     path("send/<str:token>/", helping.send, name="send-for"),
+    path("", include("harborlight.portal.helping_urls")),
     path("portal/", include("harborlight.portal.urls")),
     path("staff/", include("harborlight.staff.urls")),
     path("calendar/<str:token>/", calendar.feed, name="calendar-feed"),

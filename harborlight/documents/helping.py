@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext
-
 from harborlight.documents.models import Helper, Request
-from harborlight.firm import links
+from harborlight.firm import errands, links
 from harborlight.firm.actor import Actor
+from harborlight.firm.errands import Session
 from harborlight.firm.ids import read
-from harborlight.firm.models import Membership
-from harborlight.firm.roles import Role
 from harborlight.firm.tenancy import NotFound, everywhere, inside
 
 LINK = "helper"
@@ -23,7 +19,6 @@ LINK = "helper"
 PURPOSE = "helper-paper"
 # The session of a browser that opened such links: their keys by name, the newest last.
 HELPS = "helps"
-_MOST_REMEMBERED, _NAME = 5, 26
 
 
 class Closed(Exception):
@@ -46,27 +41,18 @@ def find(token: str, moment: datetime) -> Helper:
     return found
 
 
-def remember(session: MutableMapping[str, Any], helper: Helper) -> str:
-    """This browser opened the link: its uploads are let in for that (api/doors.py).
-
-    What its page names the link by there: no id of ours, and of no use elsewhere.
-    """
-    name = links.hashed("uploads of a helper", helper.key)[:_NAME]
-    others = {one: key for one, key in session.get(HELPS, {}).items() if one != name}
-    session[HELPS] = dict([*others.items(), (name, helper.key)][-_MOST_REMEMBERED:])
-    return name
+def remember(session: Session, helper: Helper) -> str:
+    """This browser opened the link: its uploads are let in for that (api/doors.py)."""
+    return errands.remember(session, HELPS, helper.key)
 
 
-def forget(session: MutableMapping[str, Any], helper: Helper) -> None:
-    left = session.get(HELPS, {}).items()
-    session[HELPS] = {name: key for name, key in left if key != helper.key}
+def forget(session: Session, helper: Helper) -> None:
+    errands.forget(session, HELPS, helper.key)
 
 
-def remembered(
-    session: MutableMapping[str, Any], name: str, moment: datetime
-) -> Helper:
+def remembered(session: Session, name: str, moment: datetime) -> Helper:
     """The open link of this name that this browser opened. NotFound, or Closed."""
-    key = session.get(HELPS, {}).get(name)
+    key = errands.key_behind(session, HELPS, name)
     if key is None:
         raise NotFound
     with everywhere("whoever opened a link is of no firm that we know before it"):
@@ -95,22 +81,13 @@ def on_behalf(helper: Helper, place: str) -> Actor:
     """
     person = helper.request.person
     with inside(helper.firm):
-        parts = Membership.objects.filter(
-            user=person.login_id, role=Role.CLIENT, until__isnull=True
-        )
-        part, name = parts.first(), helper.name
-    if part is None:
-        raise Closed("withdrawn", helper)
-    said = gettext("%(helper)s, for %(client)s")
-    return Actor(
-        firm=helper.firm,
-        roles=frozenset({Role.CLIENT}),
-        name=said % {"helper": name, "client": person.full_name},
-        user_id=part.user_id,
-        human=part.human,
-        place=place,
-        errand=helper.key,
+        names = (str(helper.name), person.full_name)
+    actor = errands.on_behalf(
+        helper.firm, person.login_id, names=names, key=helper.key, place=place
     )
+    if actor is None:
+        raise Closed("withdrawn", helper)
+    return actor
 
 
 @dataclass(frozen=True)

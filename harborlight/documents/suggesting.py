@@ -18,6 +18,7 @@ from harborlight.documents.models import Version
 from harborlight.facts.accepting import accept
 from harborlight.facts.catalogue import Entry, catalogue
 from harborlight.facts.choices import country_name
+from harborlight.facts.days import apart
 from harborlight.facts.queries import Sheet, sheet
 from harborlight.facts.refusals import Refusal
 from harborlight.facts.showing import shown
@@ -179,7 +180,7 @@ def _facts(
         if not entry or not kept:
             continue
         now = known.get(name)
-        standing: Standing = "same" if now == kept else "differs" if now else "new"
+        standing = _standing(entry, now, kept)
         yield Suggestion(
             key=f"fact-{value.name}",
             label=entry.label(language),
@@ -192,6 +193,14 @@ def _facts(
             fact=name,
             over=word_of(version.case_id, name, None, now),
         )
+
+
+def _standing(entry: Entry, now: str, kept: str) -> Standing:
+    """A day of which a part was answered is no other one: the paper says more of it."""
+    if now == kept:
+        return "same"
+    is_more = entry.type == "date" and now and not apart(now, kept)
+    return "differs" if now and not is_more else "new"
 
 
 def kept_of(entry: Entry, zone: Zone, value: Value, on: date) -> str:

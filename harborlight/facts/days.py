@@ -28,6 +28,10 @@ SENTENCES = {
     "ended_before_birth": _(
         "An earlier marriage ended before the birth. Check both days."
     ),
+    "after_death": _(
+        "Something is said to have been after the death of somebody whom it needs. Check "
+        "both days."
+    ),
     "wed_young": _("A spouse was younger than 16 at the wedding. Is that right?"),
     "wed_again": _(
         "An earlier marriage ended only after the present wedding. Is that right?"
@@ -45,6 +49,7 @@ IMPOSSIBLE = frozenset(
         "ended_before_begun",
         "time_runs_back",
         "ended_before_birth",
+        "after_death",
     }
 )
 OTHER_TIMES = ("schools", "organizations", "benefits", "institutions")
@@ -89,6 +94,8 @@ def clashes(facts: Mapping[str, Mapping[str, Any]]) -> Iterator[Clash]:
         for group in ("addresses", "jobs", "trips"):
             yield from _times(part, group, known, born)
         yield from _other_times(part, known)
+        yield from _told_spouse(part, known, theirs)
+        yield from _lives(part, known)
         yield from _family(part, known, born, theirs)
 
 
@@ -122,6 +129,23 @@ def _other_times(part: str, known: Mapping[str, Any]) -> Iterator[Clash]:
         if before(day_at(known, f"{whole}.to"), day_at(known, f"{whole}.from")):
             places = (f"{part}.{whole}.to", f"{part}.{whole}.from")
             yield Clash("time_runs_back", places)
+
+
+def _told_spouse(part: str, known: Mapping[str, Any], wedding: str) -> Iterator[Clash]:
+    """A spouse who is no party, and the wedding: "in 1998" and "born in 1999"."""
+    own, path = day_at(known, "marriage.date"), f"{part}.marriage.date"
+    when, where = (own, path) if own else (wedding, WEDDING)
+    if before(when, day_at(known, "spouse.birth_date")):
+        yield Clash("wed_before_birth", (where, f"{part}.spouse.birth_date"))
+
+
+def _lives(part: str, known: Mapping[str, Any]) -> Iterator[Clash]:
+    """Somebody who died: not before they were born, nor married after that."""
+    for whose in ("late_spouse", "abuser"):
+        died, place = day_at(known, f"{whose}.died_on"), f"{part}.{whose}.died_on"
+        for name in ("birth_date", "married_on"):
+            if before(died, day_at(known, f"{whose}.{name}")):
+                yield Clash("after_death", (place, f"{part}.{whose}.{name}"))
 
 
 def _family(

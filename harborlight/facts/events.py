@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from harborlight.firm.events import EventKind
-from harborlight.firm.roles import CASE_TEAM, OPENERS, Role, roles
+from harborlight.firm.roles import CASE_TEAM, OPENERS, OPERATOR, Role, roles
 
 LEARNED = EventKind(
     "facts.learned",
@@ -81,4 +81,36 @@ TAKEN_OVER = EventKind(
         "{who} confirmed {count} answers that the firm knew already",
         n,
     ),
+)
+MADE_THEIRS = EventKind(
+    "facts.made-theirs",
+    _("{who} says that {count} answers of a helper are their own"),
+    by=roles(Role.CLIENT),
+    tells=CASE_TEAM,
+    counted=lambda n: ngettext(
+        "{who} says that {count} answer of a helper is their own",
+        "{who} says that {count} answers of a helper are their own",
+        n,
+    ),
+)
+BROUGHT = EventKind(
+    "facts.brought",
+    _("{who} brought in a file of answers: {name}"),
+    by=roles(CASE_TEAM, OPERATOR),
+)
+IMPORTED = EventKind(
+    "facts.imported",
+    _("{who} took {count} answers from the file {name}"),
+    by=roles(CASE_TEAM, OPERATOR),
+    tells=CASE_TEAM,
+    counted=lambda n: ngettext(
+        "{who} took {count} answer from the file {name}",
+        "{who} took {count} answers from the file {name}",
+        n,
+    ),
+)
+LEFT_ASIDE = EventKind(
+    "facts.left-aside",
+    _("{who} wants nothing more of the file {name}"),
+    by=roles(CASE_TEAM),
 )

@@ -66,6 +66,11 @@ KINDS: dict[str, Kind] = {
         "impossible",
         "truth",
     ),
+    "of_helper": Kind(
+        _("A helper wrote this, and the client has not said yet that it is right."),
+        _SIGNED,
+        law="truth",
+    ),
     "in_future": Kind(
         _("This day has not come yet."), _SIGNED, "impossible", "truth"
     ),
@@ -167,6 +172,10 @@ KINDS: dict[str, Kind] = {
     ),
     "paper_differs": Kind(
         _("A paper says something else than the answer."), _DOUBTED, law="inconsistent"
+    ),
+    "paper_too_early": Kind(
+        _("A certificate bears a day before what it certifies."), _DOUBTED,
+        law="inconsistent",
     ),
     "paper_name": Kind(
         _("A paper bears another name than the answer."), _DOUBTED, law="inconsistent"

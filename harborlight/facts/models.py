@@ -46,6 +46,8 @@ class Fact(CaseRecord):
 
     class Source(models.TextChoices):
         ANSWER = "answer", _("Answered")
+        # The client has not said yet that it is their own answer.
+        HELPER = "helper", _("Written by a helper")
         STAFF = "staff", _("Entered by staff")
         PAGE = "page", _("Read from a page")
         IMPORT = "import", _("Imported")
@@ -73,8 +75,8 @@ class Fact(CaseRecord):
     # small index holds every one.
     folded = models.TextField(null=True)  # noqa: DJ001
     source = models.CharField(max_length=10, choices=Source.choices)
-    # The questionnaire, the page, the case or the form it came from, and why, where
-    # staff overrode it.
+    # The questionnaire, the helper, the page, the case, the form or the file it came from;
+    # and why, where staff overrode it; of a helper the name; of a file its name and row.
     source_id = models.UUIDField(null=True)
     reason = models.CharField(max_length=300, blank=True)
     language = models.CharField(max_length=10, blank=True)
@@ -148,3 +150,27 @@ class Explanation(CaseRecord):
 
     def __str__(self) -> str:
         return self.code
+
+
+class Brought(CaseRecord):
+    """A file of answers that staff brought in: its rows, which are taken one by one."""
+
+    never_logged: ClassVar = frozenset({"rows"})
+
+    file_name = CaseText()
+    # JSON: [[number of the row, "petitioner.birth.date", "1984-03-09"], ...]
+    rows = CaseText()
+    # What was begun for "beneficiary.addresses[2]" of the file: the id of the entry.
+    begun = models.JSONField(default=dict)
+    brought_at = models.DateTimeField()
+    brought_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # Since when nothing more is wanted of it.
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["case", "brought_at"], name="brought_by_case")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.file_name)

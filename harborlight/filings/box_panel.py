@@ -21,6 +21,7 @@ from harborlight.filings.spots import Spot as AnswerSpot
 from harborlight.filings.written import Box as Written
 from harborlight.filings.written import boxes_in
 from harborlight.firm.actor import Actor
+from harborlight.law.pack_formats import answered
 from harborlight.law.pack_typed import BoxOf, box_rows
 from harborlight.law.pack_types import Choice, TextBox
 from harborlight.papers.boxes import Box
@@ -159,15 +160,9 @@ class Panel:
             return ""
         words = row.value.words or {}
         back = {said: answer for answer, said in words.items()}
-        return _day(back.get(self.value, self.value), row.value.form)
-
-
-def _day(text: str, form: str) -> str:
-    """A date of the form's (month first) as the catalogue takes it."""
-    parts = text.split("/")
-    if form == "date" and 1 <= len(parts) <= 3 and all(one.isdigit() for one in parts):
-        return "-".join([parts[-1], *parts[:-1]])
-    return text
+        if self.value in back:
+            return back[self.value]
+        return answered(row.value.form, self.value)
 
 
 def panel_of(actor: Actor, filled: FilledForm, name: str) -> Panel | None:

@@ -10,8 +10,9 @@ from functools import cache
 from typing import Any
 
 from harborlight.filings.further import further_sheets
+from harborlight.law.pack_paths import real_paths
 from harborlight.law.pack_typed import Typed, box_rows, typed_into
-from harborlight.law.pack_types import Choice
+from harborlight.law.pack_types import Choice, TextBox
 from harborlight.law.packs import Composed, Pack, compose
 from harborlight.papers.answers import Problem as NotPrinted
 from harborlight.papers.blanks import Blank
@@ -36,10 +37,14 @@ class OnPaper:
 
 @dataclass(frozen=True)
 class ByRule:
-    """What would stand in a box that was typed over, and the facts it would rest on."""
+    """What would stand in a box that was typed over, and the facts it would rest on.
+
+    of: the one fact that the box asks for, answered or not; "" where it is no such box.
+    """
 
     value: str | bool
     paths: Sequence[str]
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ def make(
     composed = compose(pack, facts, paper, on=on, client=client)
     by_rule: Mapping[str, ByRule] = {}
     if typed:
-        by_rule = ruled(pack, composed, typed)
+        by_rule = ruled(pack, composed, typed, client)
         bent, beside = typed_into(pack, typed)
         composed = compose(bent, facts, paper, on=on, client=client)
         used = {box: tuple(rule.paths) for box, rule in by_rule.items()}
@@ -90,8 +95,13 @@ def make(
     return Made(pdf, blank.pages + more, composed, filled.problems, by_rule)
 
 
-def ruled(pack: Pack, composed: Composed, boxes: Iterable[str]) -> dict[str, ByRule]:
-    """What the rules put into these boxes, and into the other ticks of their questions."""
+def ruled(
+    pack: Pack, composed: Composed, boxes: Iterable[str], client: str = ""
+) -> dict[str, ByRule]:
+    """What the rules put into these boxes, and into the other ticks of their questions.
+
+    client: whose form it is, where it may be of several.
+    """
     rows, found = box_rows(pack), {}
     for name in boxes:
         row = rows[name].row if name in rows else None
@@ -100,8 +110,17 @@ def ruled(pack: Pack, composed: Composed, boxes: Iterable[str]) -> dict[str, ByR
         paths = next(used, ())
         empty = False if isinstance(row, Choice) else ""
         for one in beside:
-            found[one] = ByRule(composed.values.get(one, empty), paths)
+            value = composed.values.get(one, empty)
+            found[one] = ByRule(value, paths, _asks_for(pack, row, client))
     return found
+
+
+def _asks_for(pack: Pack, row: TextBox | Choice | None, client: str) -> str:
+    """The path of the one fact that a box of text says."""
+    if not isinstance(row, TextBox) or row.value.kind != "fact":
+        return ""
+    paths = [*real_paths(pack, row.value.path, client)]
+    return paths[0] if len(paths) == 1 else ""
 
 
 @cache

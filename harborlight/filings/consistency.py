@@ -18,13 +18,14 @@ from uuid import UUID
 
 from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import parties
+from harborlight.documents.certified import confirmed_on_papers, dated_before
 from harborlight.documents.differing import read_on_papers
 from harborlight.facts.comparing import Elsewhere, against_name, against_value
 from harborlight.facts.consistency import inconsistencies
-from harborlight.facts.days import SPOUSES
+from harborlight.facts.days import SPOUSES, day_at
 from harborlight.facts.findings import Finding, Where, of_people, put_in_order
-from harborlight.facts.models import Explanation
-from harborlight.facts.queries import case_facts, explanations
+from harborlight.facts.models import Explanation, Fact
+from harborlight.facts.queries import case_facts, current_facts, explanations
 from harborlight.filings.filed_before import filed_before
 from harborlight.filings.models import Filing, FilledForm
 from harborlight.filings.queries import CURRENT
@@ -69,7 +70,9 @@ def findings(actor: Actor, case: Case, *, on: date) -> list[Finding]:
     found = [
         *inconsistencies(facts, on=on),
         *_cards(people, facts),
+        *_of_helpers(actor, case, people),
         *_papers(actor, case, people, facts, on),
+        *_certificates(actor, case, people, facts),
         *_forms(actor, case),
         *filed_before(actor, case, people.rows, facts, on),
     ]
@@ -112,6 +115,21 @@ def _cards(people: _Parts, facts: Facts) -> Iterator[Finding]:
             yield from against_value(*at, code="card_birth")
 
 
+def _of_helpers(actor: Actor, case: Case, people: _Parts) -> Iterator[Finding]:
+    """What helpers wrote and the client has not said to be theirs, for each person."""
+    of: dict[str, list[Where]] = {}
+    rows = current_facts(actor, case).filter(source=Fact.Source.HELPER)
+    for row in rows.exclude(entry__removed_at__isnull=False).select_related("firm"):
+        part = people.part_of(row.person_id) if row.person_id else "case"
+        if part:
+            entry = str(row.entry_id or "")
+            of.setdefault(part, []).append(
+                Where(f"{part}.{row.name}", row.value, entry)
+            )
+    for places in of.values():
+        yield Finding("of_helper", put_in_order(places))
+
+
 def _papers(
     actor: Actor, case: Case, people: _Parts, facts: Facts, on: date
 ) -> Iterator[Finding]:
@@ -131,6 +149,37 @@ def _papers(
             yield from against_value(*at, code="paper_differs")
 
 
+def _certificates(
+    actor: Actor, case: Case, people: _Parts, facts: Facts
+) -> Iterator[Finding]:
+    """What one of us read on papers, and was answered otherwise; and days of certificates
+    before what they certify."""
+    if case.is_sensitive:
+        return
+    for one in confirmed_on_papers(actor, case):
+        part = people.part_of(one.person)
+        if part:
+            where = Elsewhere("paper", str(one.version), one.paper)
+            at = (part, facts[part], one.fact, one.value, where)
+            yield from against_value(*at, code="paper_differs")
+    born = {
+        (row.person_id, "birth.date"): day_at(facts[row.part], "birth.date")
+        for row in people.rows
+    }
+    days = born | {(None, "marriage.date"): day_at(facts["case"], "marriage.date")}
+    whole = {at: day for at, day in days.items() if len(day) == len("1999-04-12")}
+    for one in dated_before(actor, case, whole):
+        part = people.part_of(one.person) if one.fact == "birth.date" else "case"
+        if part:
+            path = f"{part}.{one.fact}"
+            where = Elsewhere("paper", str(one.version), one.paper)
+            places = [
+                Where(path, day_at(facts[part], one.fact)),
+                where.said(path, one.value),
+            ]
+            yield Finding("paper_too_early", put_in_order(places))
+
+
 def _forms(actor: Actor, case: Case) -> Iterator[Finding]:
     """Answers that changed after a form was filled with them, or went out with them."""
     rows = FilledForm.objects.visible_in(actor, case).filter(state__in=CURRENT)
@@ -140,6 +189,8 @@ def _forms(actor: Actor, case: Case) -> Iterator[Finding]:
         several = [one for one in forms if _is_sent(one) == (source == "sent")]
         for one in several_once((form.form, changed[form.pk]) for form in several):
             spot, names = one.spot, ", ".join(dict.fromkeys(one.forms))
+            if spot.subject is None:
+                continue  # The firm's own details: nobody answered them.
             entry = str(spot.entry or "")
             now = Where(spot.path, spot.now, entry)
             was = replace(now, value=spot.was, source=source, id=names, label=names)

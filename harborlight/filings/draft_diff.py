@@ -17,8 +17,9 @@ from harborlight.filings.box_spots import is_protected
 from harborlight.filings.edition_boxes import Line, lines
 from harborlight.filings.models import FilledForm, TypedOver
 from harborlight.filings.queries import before_it
-from harborlight.filings.typed_over import as_text, without_place
-from harborlight.filings.written import Box, boxes_of, is_secret
+from harborlight.filings.readying import Ready
+from harborlight.filings.typed_over import as_kept, as_text, without_place
+from harborlight.filings.written import Box, boxes_of, is_secret, plain_boxes
 from harborlight.firm.actor import Actor
 from harborlight.law.pack_typed import box_rows
 from harborlight.law.pack_types import Pack, Place
@@ -90,6 +91,15 @@ class _Told:
         return f"•••{said[-4:]}" if said and key in self.secret else said
 
 
+@dataclass(frozen=True)
+class _Side:
+    """A filling, its edition, and what it says."""
+
+    filled: FilledForm
+    pack: Pack
+    told: _Told
+
+
 def differences(actor: Actor, after: FilledForm) -> Differences | None:
     """What changed since the filling before it; None for the first, or where an edition
     is known no more."""
@@ -103,6 +113,32 @@ def differences(actor: Actor, after: FilledForm) -> Differences | None:
     boxes = boxes_of(actor, [before, after])
     was = _told(old, boxes.get(before.pk, ()))
     now = _told(new, boxes.get(after.pk, ()))
+    return _compared(_Side(before, old, was), _Side(after, new, now))
+
+
+def foreseen(actor: Actor, draft: FilledForm, ready: Ready) -> Differences:
+    """What would differ if the draft were filled anew as `ready` is: nothing is kept.
+
+    Raises NoEdition where the draft's own edition is known no more.
+    """
+    old, new = _pack(draft), ready.pack
+    over = as_kept(ready.typed, ready.made.by_rule)
+    boxes = [Box(*one) for one in plain_boxes(ready.made.composed, over)]  # type: ignore[arg-type]
+    missing = [{"item": one.item} for one in ready.made.composed.missing]
+    would_be = FilledForm(
+        needed=draft.needed,
+        number=draft.number + 1,
+        form=new.form,
+        edition=new.edition,
+        missing=missing,
+    )
+    was = _told(old, boxes_of(actor, [draft]).get(draft.pk, ()))
+    return _compared(_Side(draft, old, was), _Side(would_be, new, _told(new, boxes)))
+
+
+def _compared(one: _Side, other: _Side) -> Differences:
+    before, old, was = one.filled, one.pack, one.told
+    after, new, now = other.filled, other.pack, other.told
     lacking = {row["item"] for row in after.missing}
     lost = without_place(after.needed, new) if old is not new else []
     return Differences(

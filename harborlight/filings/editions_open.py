@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import OuterRef, Subquery
+
 from harborlight.filings.edition_words import packs_to_choose
 from harborlight.filings.library import is_here
-from harborlight.filings.models import Filing, FilledForm
+from harborlight.filings.models import EditionProposal, Filing, FilledForm
 from harborlight.filings.queries import CURRENT
 from harborlight.firm.actor import Actor
 from harborlight.law.packs import Pack
 
 # More than anybody moves at once; the page says so.
 MOST = 200
+_OPEN = Filing.State.PREPARING
 
 
 @dataclass(frozen=True)
@@ -26,14 +29,44 @@ class OnEdition:
     to: Sequence[Pack]
 
 
+def open_proposal(actor: Actor, filled: FilledForm) -> EditionProposal | None:
+    """What was proposed for this draft and nobody answered, while the draft is open."""
+    if filled.state not in CURRENT or filled.needed.filing.state != _OPEN:
+        return None
+    rows = EditionProposal.objects.visible_to(actor).filter(
+        filled=filled, answered_at=None
+    )
+    return rows.first()
+
+
+def open_drafts(
+    actor: Actor, form: str, edition: date, case: str = ""
+) -> list[FilledForm]:
+    """Every open draft on this edition; case: only of the case of this number."""
+    rows = FilledForm.objects.visible_to(actor).filter(
+        form=form,
+        edition=edition,
+        state__in=CURRENT,
+        needed__filing__state=_OPEN,
+    )
+    rows = rows.filter(case__number=case) if case else rows
+    rows = rows.select_related("case", "needed__filing", "needed__pays")
+    return [*rows.order_by("case__number", "prepared_at", "pk")]
+
+
 def on_editions(actor: Actor, form: str, *, on: date) -> list[OnEdition]:
-    """The open drafts of a form, by their edition, oldest first."""
+    """The open drafts of a form, by their edition, oldest first; of each the edition that
+    is `proposed` for it."""
     rows = FilledForm.objects.visible_to(actor).filter(
         form=form,
         state__in=CURRENT,
         needed__filing__state=Filing.State.PREPARING,
     )
     rows = rows.select_related("case", "prepared_by", "needed__filing")
+    proposed = EditionProposal.objects.visible_to(actor).filter(
+        filled=OuterRef("pk"), answered_at=None
+    )
+    rows = rows.annotate(proposed=Subquery(proposed.values("edition")[:1]))
     found: dict[date, list[FilledForm]] = {}
     for one in rows.order_by("edition", "prepared_at", "pk")[:MOST]:
         found.setdefault(one.edition, []).append(one)

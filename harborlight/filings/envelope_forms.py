@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -45,9 +46,11 @@ class EnvelopeForm(forms.Form):
         *args: Any,
         filing: Filing,
         needed: Sequence[NeededForm],
+        called: Mapping[UUID, str],
         on: date,
         **kwargs: Any,
     ) -> None:
+        """called: each form as it is told from the others, by its id."""
         kwargs["initial"] = _as_it_is(filing)
         super().__init__(*args, **kwargs)
         ways = [one for one in payment_ways().values() if one.in_force(on)]
@@ -61,7 +64,8 @@ class EnvelopeForm(forms.Form):
                 name = f"fee-{one.key}"
                 self.needed[name] = one
                 self.fields[name] = forms.ChoiceField(
-                    label=_("Which fee is due for Form %(form)s") % {"form": one.form},
+                    label=_("Which fee is due for Form %(form)s")
+                    % {"form": called[one.pk]},
                     choices=[("", _("Choose…")), *choices],
                     required=False,
                     initial=one.circumstance,
@@ -91,9 +95,11 @@ class PaymentFormsForm(forms.Form):
         self,
         *args: Any,
         costs: Sequence[Cost],
+        called: Mapping[UUID, str],
         payments: Sequence[PaymentForm],
         **kwargs: Any,
     ) -> None:
+        """called: each form as it is told from the others, by its id."""
         super().__init__(*args, **kwargs)
         self.places: dict[str, tuple[NeededForm, str]] = {}
         known = amounts(payments)
@@ -102,7 +108,7 @@ class PaymentFormsForm(forms.Form):
                 name = f"{cost.needed.key}-{len(self.places)}"
                 self.places[name] = cost.needed, row.law
                 self.fields[name] = DollarField(
-                    label=fee_words(row),
+                    label=_label(fee_words(row), cost.needed, called),
                     initial=known.get((cost.needed.pk, row.law)),
                 )
 
@@ -110,6 +116,12 @@ class PaymentFormsForm(forms.Form):
         """The arguments of note_payments."""
         typed = {place: self.cleaned_data[name] for name, place in self.places.items()}
         return {"amounts": typed}
+
+
+def _label(fee: str, needed: NeededForm, called: Mapping[UUID, str]) -> str:
+    """A fee with whose form it is of, where several of one name are in the filing: "I-765
+    (Ana Rivas), on paper"."""
+    return called[needed.pk] + fee.removeprefix(needed.form)
 
 
 class ShareForm(forms.Form):

@@ -8,6 +8,7 @@ from harborlight.firm.roles import (
     LAWYERS,
     OFFICE,
     OPENERS,
+    OPERATOR,
     Role,
     roles,
 )
@@ -44,6 +45,24 @@ REMAPPED = EventKind(
     "form.moved-edition",
     _("{who} moved {form} from the edition {was} to the edition {now}"),
     by=CASE_TEAM,
+    tells=CASE_TEAM,
+)
+MOVE_PROPOSED = EventKind(
+    "form.move-proposed",
+    _("{who} proposed to move {form} from the edition {was} to {now}: {reason}"),
+    by=OPERATOR,
+    tells=LAWYERS,
+)
+MOVE_TAKEN = EventKind(
+    "form.move-taken",
+    _("{who} looked at what differs and moved {form} to the edition {now}"),
+    by=LAWYERS,
+    tells=CASE_TEAM,
+)
+MOVE_DECLINED = EventKind(
+    "form.move-declined",
+    _("{who} left {form} on the edition {was}"),
+    by=LAWYERS,
     tells=CASE_TEAM,
 )
 APPROVED = EventKind(

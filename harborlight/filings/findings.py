@@ -168,6 +168,10 @@ SENTENCES = {
     "answer_unknown": gettext_lazy(
         "The answer is “I don't know”, and the form has no box for that."
     ),
+    "date_not_whole": gettext_lazy(
+        "Only a part of this day is known, and the form asks for all of it. Ask for a paper "
+        "that shows the day. If there is none, an attorney decides what to write."
+    ),
     "no_such_choice": gettext_lazy("The form does not offer this answer."),
     "cannot_be_written": gettext_lazy(
         "This answer cannot be written the way the form asks."

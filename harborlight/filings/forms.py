@@ -249,7 +249,9 @@ class ReceiptForm(forms.Form):
         except NotAReceipt as error:
             raise ValidationError(
                 _(
-                    "A receipt number is three letters and ten digits, like IOE0912345678."
+                    "A receipt number is three letters and ten digits, like "
+                    "IOE0912345678, or at the Department of Labor like "
+                    "G-100-26001-123456."
                 )
             ) from error
 

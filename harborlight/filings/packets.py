@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from harborlight.filings.models import Filing, FilingPacket, FilledForm, NeededF
 from harborlight.firm.actor import Actor
 from harborlight.firm.tenancy import NotFound
 from harborlight.packets.models import Exhibit, Packet
+from harborlight.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -37,15 +38,21 @@ def place_of(actor: Actor, packet: Packet) -> FilingPacket | None:
 
 
 def packets_of(
-    actor: Actor, filing: Filing, forms: Sequence[NeededForm]
+    actor: Actor,
+    filing: Filing,
+    forms: Sequence[NeededForm],
+    *,
+    persons: Mapping[str, Person] | None = None,
+    rows: Sequence[FilingPacket] | None = None,
 ) -> list[Beneath]:
-    """The packets that go with a filing, each beneath the form that it supports.
+    """The packets that go with a filing, each beneath the form that it supports: first
+    those that go with the whole of it, then form by form as the filing has them.
 
-    forms: those of the filing, in their order, as whoever asks has them. First those that go with the whole of it, then form by form as the filing has them.
+    forms: those of the filing, in their order, as whoever asks has them. persons: the
+    people of the case by their part, rows: as `attached_to`, where the caller has them.
     """
-    rows = FilingPacket.objects.visible_to(actor).filter(filing=filing)
-    every = [*rows.select_related("packet").order_by("pk")]
-    named = _named(actor, filing.case, forms) if every else {}
+    every = attached_to(actor, filing) if rows is None else rows
+    named = _named(actor, filing.case, forms, persons) if every else {}
     several = named.get(filing.pk, [])
     beneath = [(None, ""), *((one.needed.pk, one.called) for one in several)]
     found = [
@@ -53,6 +60,12 @@ def packets_of(
         for pk, called in beneath
     ]
     return [one for one in found if one.packets]
+
+
+def attached_to(actor: Actor, filing: Filing) -> list[FilingPacket]:
+    """Which packets go with a filing, and beneath which of its forms each stands."""
+    rows = FilingPacket.objects.visible_to(actor).filter(filing=filing)
+    return [*rows.select_related("packet__case").order_by("pk")]
 
 
 def may_still_go(packet: Packet, filing: Filing) -> bool:
@@ -72,12 +85,42 @@ def forms_of(actor: Actor, case: Case) -> dict[UUID, list[Named]]:
     return _named(actor, case, [*rows])
 
 
+def called_in(
+    actor: Actor, filing: Filing, needed: Sequence[NeededForm]
+) -> dict[UUID, str]:
+    """How people tell the forms of a filing apart, by their ids: "I-765 (Ana Rivas)"."""
+    named = _named(actor, filing.case, needed).get(filing.pk, [])
+    return {one.needed.pk: one.called for one in named}
+
+
+def fees_of(actor: Actor, case: Case) -> dict[str, list[tuple[UUID, str]]]:
+    """The forms of filings that have not gone out, by their name in small letters: whose
+    fees are still to be paid. Each with its id, and as people tell it from the others."""
+    rows = NeededForm.objects.visible_in(actor, case).filter(
+        filing__state=Filing.State.PREPARING, pays=None
+    )
+    several = [*rows.select_related("filing").order_by("filing", "position", "pk")]
+    often = Counter(one.form for one in several)
+    names = _names(actor, case) if any(n > 1 for n in often.values()) else {}
+    found: dict[str, list[tuple[UUID, str]]] = defaultdict(list)
+    for one in several:
+        whose = names.get(one.client, one.client) or one.filing.name
+        found[one.form.lower()].append((one.pk, f"{one.form} ({whose})"))
+    return found
+
+
 def _named(
-    actor: Actor, case: Case, several: Sequence[NeededForm]
+    actor: Actor,
+    case: Case,
+    several: Sequence[NeededForm],
+    persons: Mapping[str, Person] | None = None,
 ) -> dict[UUID, list[Named]]:
     """Where one form is filed for several people it is named with theirs."""
     often = Counter((one.filing_id, one.form) for one in several)
-    names = _names(actor, case) if any(n > 1 for n in often.values()) else {}
+    if persons is not None:
+        names = {part: one.full_name for part, one in persons.items()}
+    else:
+        names = _names(actor, case) if any(n > 1 for n in often.values()) else {}
     found: dict[UUID, list[Named]] = defaultdict(list)
     for one in several:
         whose = names.get(one.client, one.client)

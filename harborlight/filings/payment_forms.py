@@ -21,6 +21,8 @@ from harborlight.law.payments import NotTaken, way_to_pay
 # of these that is on the case.
 _PARTS = ("beneficiary", "applicant", "petitioner")
 CENTS_IN_A_DOLLAR = 100
+# What a payment form is told of its fee (`with_amount`).
+AMOUNT = "case.card_holder.amount"
 
 
 @dataclass(frozen=True)

@@ -10,28 +10,36 @@ It is read as the clock reads: whoever looks, it finds the same.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.translation import override
 
-from harborlight.billing.for_fees import set_aside
+from harborlight.billing.fee_words import name_of
+from harborlight.billing.for_fees import Wanted as FeeOf
+from harborlight.billing.for_fees import set_aside, shares
 from harborlight.cases.models import Party
 from harborlight.documents.readiness import glance
 from harborlight.documents.watching import expiring
 from harborlight.facts.models import Fact
-from harborlight.facts.queries import named
 from harborlight.filings.applying import names_asked, that_apply
-from harborlight.filings.costs import Cost, costs, payments_of, total
+from harborlight.filings.costs import costs, payments_of
 from harborlight.filings.destination import HOMES, Place, place_of
-from harborlight.filings.models import Filing, FilingPacket
+from harborlight.filings.models import Filing, FilingPacket, NeededForm
+from harborlight.filings.packets import attached_to
 from harborlight.filings.preflight_envelope import on_envelope
 from harborlight.filings.preflight_forms import on_forms
 from harborlight.filings.preflight_papers import on_papers
+from harborlight.filings.preflight_people import on_people
+from harborlight.filings.preflight_scans import on_scans
 from harborlight.filings.preflight_types import Bundle, Finding, Record
-from harborlight.filings.queries import Standing, standings_among
-from harborlight.filings.spots import changes, parties_on, unsent_of
+from harborlight.filings.queries import Standing, standings_in_envelope
+from harborlight.filings.spots import (
+    changes,
+    moved_facts,
+    parties_on,
+    unsent_of,
+)
 from harborlight.filings.written import boxes_on
 from harborlight.firm.actor import Actor
 from harborlight.packets.completeness import lacking_of
@@ -46,7 +54,7 @@ from harborlight.packets.queries import (
 
 __all__ = ["Finding", "Record", "preflight", "record_of"]
 
-_CHECKS = (on_forms, on_papers, on_envelope)
+_CHECKS = (on_forms, on_people, on_scans, on_papers, on_envelope)
 
 
 def preflight(record: Record, *, on: date) -> list[Finding]:
@@ -61,49 +69,81 @@ def preflight(record: Record, *, on: date) -> list[Finding]:
 def record_of(actor: Actor, filing: Filing, *, on: date) -> Record:
     """All that is checked of a filing that whoever asks may see."""
     clock, case = Actor.clock(actor.firm), filing.case
-    together = _together(clock, filing)
-    standing = standings_among(clock, [filing, *together], with_boxes=True)
-    rows = standing[filing.pk]
-    beside = [row for one in together for row in standing[one.pk]]
+    every = standings_in_envelope(clock, filing)
+    rows = [row for row in every if row.needed.filing_id == filing.pk]
+    beside = [row for row in every if row.needed.filing_id != filing.pk]
     filled = [row.filled for row in rows if row.filled]
     needed = [row.needed for row in rows]
     due, on_it = costs(filing, needed, on), parties_on(clock, case)
     papers = glance(clock, case)
     unsure = [one.request for one in papers if one.request.applies_when]
-    known = named(clock, case, {*HOMES, *names_asked(unsure)})
+    names = {*HOMES, *names_asked(unsure)}
+    facts = moved_facts(clock, case, filled, named=names)
+    known = [one for one in facts if one.name in names and _stands(one)]
+    attached = attached_to(clock, filing)
     stale = expiring(clock, until=on - timedelta(days=1)).filter(case=case)
     return Record(
         filing=filing,
         rows=rows,
-        changed=changes(clock, case, filled),
+        changed=changes(clock, case, filled, rows=facts),
         written=boxes_on(row.filled for row in [*rows, *beside] if row.filled),
         papers=papers,
         owed=that_apply(unsure, on_it, known),
         stale=[*stale],
-        bundles=_bundles(clock, filing),
+        attached=attached,
+        bundles=_bundles(clock, attached),
         costs=due,
         payments=payments_of(clock, filing),
-        set_aside=_set_aside(clock, filing, due),
+        set_aside=_set_aside(clock, filing, every, on),
         place=_place(clock, filing, [*rows, *beside], on_it, on, known),
         unsent=unsent_of(on_it),
-        together=together,
+        persons={row.part: row.person for row in on_it},
+        together=_together(beside),
         beside=beside,
         signed=_signed([*rows, *beside]),
         hashes={one.pk: one.file.sha256 for one in filled},
     )
 
 
-def _set_aside(clock: Actor, filing: Filing, due: Sequence[Cost]) -> dict[str, int]:
-    """Asked only where something is due that the trust account pays."""
-    is_held = filing.paid_from == Filing.PaidFrom.TRUST and total(due)
-    return set_aside(clock, filing.case) if is_held else {}
+def _stands(fact: Fact) -> bool:
+    """Whether it is what is known now, and not of an entry that was taken away."""
+    gone = fact.entry is not None and fact.entry.removed_at is not None
+    return fact.replaced_at is None and not gone
 
 
-def _together(clock: Actor, filing: Filing) -> list[Filing]:
-    """The other filings that lie in its envelope, whichever of them is the first."""
-    first = filing.within_id or filing.pk
-    rows = Filing.objects.visible_to(clock).filter(Q(pk=first) | Q(within=first))
-    return [*rows.exclude(pk=filing.pk).order_by("planned_at", "pk")]
+def _set_aside(
+    clock: Actor, filing: Filing, every: Sequence[Standing], on: date
+) -> dict[FeeOf, int]:
+    """What is there for the fees of all that lies in the envelope, in an order that is the
+    same whichever filing is asked. Asked only where the trust account pays something."""
+    if filing.paid_from != Filing.PaidFrom.TRUST:
+        return {}
+    several = {row.needed.filing_id: row.needed.filing for row in every}
+    # Its own fees are due as it stands, also where that is not kept yet.
+    several[filing.pk] = filing
+    wanted = [
+        (cost.needed.pk, name_of(row.form, row.law))
+        for one in sorted(several.values(), key=_place_in_envelope)
+        if one.paid_from == Filing.PaidFrom.TRUST
+        for cost in costs(one, _forms_of(one, every), on)
+        for row in cost.paid
+    ]
+    return shares(set_aside(clock, filing.case), wanted) if wanted else {}
+
+
+def _forms_of(filing: Filing, every: Sequence[Standing]) -> list[NeededForm]:
+    return [row.needed for row in every if row.needed.filing_id == filing.pk]
+
+
+def _place_in_envelope(filing: Filing) -> tuple[bool, datetime, UUID]:
+    return filing.within_id is not None, filing.planned_at, filing.pk
+
+
+def _together(beside: Sequence[Standing]) -> list[Filing]:
+    """The other filings that lie in its envelope, whichever of them is the first; one
+    without a form is none yet."""
+    several = {row.needed.filing_id: row.needed.filing for row in beside}
+    return sorted(several.values(), key=lambda one: (one.planned_at, one.pk))
 
 
 def _place(
@@ -120,13 +160,10 @@ def _place(
     return place_of(clock, first, [row.needed for row in rows], on, on_it, known)
 
 
-def _bundles(clock: Actor, filing: Filing) -> list[Bundle]:
+def _bundles(clock: Actor, attached: Sequence[FilingPacket]) -> list[Bundle]:
     """The packets that go with it; answers to what was asked later are none of these."""
-    rows = FilingPacket.objects.visible_to(clock).filter(
-        filing=filing, packet__purpose=Packet.Purpose.FILING
-    )
-    rows = rows.select_related("packet__case").order_by("pk")
-    packets = [row.packet for row in rows]
+    every = [row.packet for row in attached]
+    packets = [one for one in every if one.purpose == Packet.Purpose.FILING]
     if not packets:
         return []
     built = newest_builds(clock, packets)

@@ -15,7 +15,10 @@ CHECKS: tuple[tuple[Words, tuple[str, ...]], ...] = (
         _("Each form is filled, approved and of an edition taken that day"),
         ("not filled", "not approved", "old edition", "no edition", "other blank"),
     ),
-    (_("Each form has all its pages"), ("pages",)),
+    (
+        _("Each form has all its pages, printed and as it was signed"),
+        ("pages", "scan short", "scan long"),
+    ),
     (
         _("Each form is signed in ink after its last change"),
         (
@@ -32,7 +35,7 @@ CHECKS: tuple[tuple[Words, tuple[str, ...]], ...] = (
     ),
     (
         _("Names, dates of birth and numbers are the same on all forms"),
-        ("differs", "unread"),
+        ("differs", "spelled", "unread"),
     ),
     (
         _("Required evidence is accepted, and no paper is out of date"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from django.utils.formats import date_format
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from harborlight.billing.fee_words import fee_words, name_of
 from harborlight.filings.costs import amounts, total
 from harborlight.filings.models import Filing
+from harborlight.filings.payment_forms import AMOUNT, CENTS_IN_A_DOLLAR
 from harborlight.filings.payment_words import way_words
 from harborlight.filings.preflight_types import Finding, Record, pack_behind
 from harborlight.filings.receipts import of_their_own
@@ -70,7 +72,7 @@ def _online(record: Record, on: date) -> Iterator[Finding]:
             said = {"beside": ", ".join(row.beside) if row else ""}
             sentence = str(_NOT_ONLINE[code]) % said
             source = f" ({row.source})" if row else ""
-            where = _("Form %(form)s") % {"form": needed.form}
+            where = _("Form %(form)s") % {"form": record.called(needed)}
             about = (str(needed.pk), code, needed.circumstance)
             yield Finding("not online", where, about, {"sentence": sentence + source})
 
@@ -79,7 +81,8 @@ def _fees(record: Record, on: date) -> Iterator[Finding]:
     for one in record.costs:
         if one.why:
             about = (str(one.needed.pk), one.needed.circumstance, str(len(one.choices)))
-            yield Finding("no fee", one.needed.form, about, {"sentence": one.why})
+            where = record.fee_called(one.needed, one.needed.form)
+            yield Finding("no fee", where, about, {"sentence": one.why})
     due = total(record.costs)
     if due:
         yield from _way(record.filing, due, on)
@@ -106,17 +109,38 @@ def _way(filing: Filing, due: int, on: date) -> Iterator[Finding]:
 
 
 def _payment_forms(record: Record) -> Iterator[Finding]:
-    """Each fee against the amount on its payment form, and none on top of nothing."""
+    """Each fee against the amount on its payment form, and none on top of nothing: as it
+    was noted from the paper, but where a form that we filled says otherwise as that says."""
     said = {**amounts(record.payments)}
+    due = {
+        (one.needed.pk, row.law): row.cents for one in record.costs for row in one.paid
+    }
+    said |= {of: cents for of, cents in _printed(record) if cents != due.get(of)}
     for one in record.costs:
         for row in one.paid:
             says = said.pop((one.needed.pk, row.law), 0)
             if says != row.cents:
-                yield _payment(fee_words(row), one.needed.pk, row.law, row.cents, says)
-    forms = {row.needed.pk: row.needed.form for row in record.rows}
-    for (needed, law), says in said.items():
+                fee = record.fee_called(one.needed, fee_words(row))
+                yield _payment(fee, one.needed.pk, row.law, row.cents, says)
+    forms = {row.needed.pk: row.needed for row in record.rows}
+    for (pk, law), says in said.items():
         if says:
-            yield _payment(forms.get(needed, ""), needed, law, 0, says)
+            needed = forms.get(pk)
+            fee = record.fee_called(needed, needed.form) if needed else ""
+            yield _payment(fee, pk, law, 0, says)
+
+
+def _printed(record: Record) -> Iterator[tuple[tuple[UUID, str], int]]:
+    """The amounts on payment forms that were filled here, in whole cents, by the form and
+    the fee that each pays."""
+    for row in record.rows:
+        if row.filled is None or row.needed.pays_id is None:
+            continue
+        for box in record.written.get(row.filled.pk, ()):
+            digits = "".join(c for c in str(box.value) if c.isdigit() or c == ".")
+            if [*box.paths] == [AMOUNT] and digits:
+                of = (row.needed.pays_id, row.needed.pays_law)
+                yield of, round(Decimal(digits) * CENTS_IN_A_DOLLAR)
 
 
 def _payment(fee: str, needed: UUID, law: str, due: int, says: int) -> Finding:
@@ -135,11 +159,12 @@ def _held(record: Record) -> Iterator[Finding]:
         return
     for one in record.costs:
         for row in one.paid:
-            held = record.set_aside.get(name_of(row.form, row.law), 0)
+            held = record.set_aside.get((one.needed.pk, name_of(row.form, row.law)), 0)
             if held != row.cents:
                 code = "short" if held < row.cents else "over"
                 about = (str(one.needed.pk), row.law, str(row.cents), str(held))
-                said = {"fee": fee_words(row), "due": money(row.cents)}
+                fee = record.fee_called(one.needed, fee_words(row))
+                said = {"fee": fee, "due": money(row.cents)}
                 yield Finding(code, where, about, said)
 
 

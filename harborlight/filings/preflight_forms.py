@@ -1,21 +1,18 @@
-"""What is checked of the forms: edition, signatures, answers, identities, pages."""
+"""What is checked of the forms: edition, signatures, answers, pages."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from harborlight.facts.catalogue import catalogue, general
 from harborlight.filings.edition_words import refused
 from harborlight.filings.findings import in_words
 from harborlight.filings.lacking import OLD_EDITION, first_lack, sentence_of
 from harborlight.filings.models import FilledForm
 from harborlight.filings.preflight_types import Finding, Record, pack_behind
 from harborlight.filings.queries import Standing
-from harborlight.filings.written import are_the_same, identities
 from harborlight.firm.words import in_words as in_language
 from harborlight.law.packs import Pack
 
@@ -24,8 +21,6 @@ def on_forms(record: Record, on: date) -> Iterator[Finding]:
     """Everything that is found on the forms of the filing for that day."""
     for row in record.rows:
         yield from _of_form(record, row, on)
-    yield from _identities(record)
-    yield from _scans(record)
     yield from _attorneys(record)
     for person in record.unsent:
         said = {"person": person.full_name}
@@ -33,7 +28,8 @@ def on_forms(record: Record, on: date) -> Iterator[Finding]:
 
 
 def _of_form(record: Record, row: Standing, on: date) -> Iterator[Finding]:
-    where, filled = _("Form %(form)s") % {"form": row.needed.called}, row.filled
+    called, filled = record.called(row.needed), row.filled
+    where = _("Form %(form)s") % {"form": called}
     about = (str(row.needed.pk), str(filled.pk) if filled else "")
     pack = pack_behind(filled) if filled else None
     if filled is not None and pack is None:
@@ -81,50 +77,16 @@ def _answers(
         yield Finding("problems", where, about, {"items": " ".join(sentences)})
 
 
-def _identities(record: Record) -> Iterator[Finding]:
-    """Names, dates of birth and numbers that are not the same on all forms of the
-    envelope: what is filed together is read together."""
-    told: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for filled in (row.filled for row in record.in_envelope if row.filled):
-        for path, text in identities(record.written.get(filled.pk, ())):
-            told[path][text].add(filled.called)
-    for path, values in sorted(told.items()):
-        longest = max(values, key=len)
-        if all(are_the_same(path, longest, other) for other in values):
-            continue
-        forms = sorted({form for several in values.values() for form in several})
-        said = {"fact": _label(path), "forms": ", ".join(forms)}
-        yield Finding("differs", _("All forms"), (path, *sorted(values)), said)
-
-
-def _label(path: str) -> str:
-    subject = path.partition(".")[0]
-    labels = catalogue().entry(general(path)).labels
-    return f"{in_language(labels)} ({subject})"
-
-
-def _scans(record: Record) -> Iterator[Finding]:
-    """Forms whose signed pages are, byte for byte, the same file."""
-    by_scan: dict[str, list[str]] = defaultdict(list)
-    for row in record.in_envelope:
-        for one in row.signings:
-            if scan := record.signed.get(one.pk):
-                by_scan[scan].append(row.needed.called)
-    for scan, forms in sorted(by_scan.items()):
-        if len({*forms}) > 1:
-            said = {"forms": ", ".join(sorted({*forms}))}
-            yield Finding("same scan", _("All forms"), (scan,), said)
-
-
 def _attorneys(record: Record) -> Iterator[Finding]:
     """The forms that an attorney signs at their own desk, of which no scan is asked."""
     forms = [
-        filled
-        for filled in record.filled
-        if (pack := pack_behind(filled))
+        (row.filled, record.called(row.needed))
+        for row in record.rows
+        if row.filled
+        and (pack := pack_behind(row.filled))
         and any(one.party == "attorney" for one in pack.signatures)
     ]
     if forms:
-        said = {"forms": ", ".join(one.called for one in forms)}
-        keys = tuple(str(one.pk) for one in forms)
+        said = {"forms": ", ".join(called for _one, called in forms)}
+        keys = tuple(str(one.pk) for one, _called in forms)
         yield Finding("attorney signs", _("All forms"), keys, said)

@@ -78,17 +78,11 @@ def _sections(record: Record, on: date) -> Iterator[Finding]:
     exhibits = [one for bundle in record.bundles for one in bundle.exhibits]
     for row in record.rows:
         for section in sections_for(row.needed.form, on=on):
-            if any(_is_section(one, section.kind) for one in exhibits):
+            if any(one.what == section.kind for one in exhibits):
                 continue
             said = {
                 "since": date_format(section.effective_from, "DATE_FORMAT"),
                 "source": section.source,
             }
-            where = _("Form %(form)s") % {"form": row.needed.form}
+            where = _("Form %(form)s") % {"form": record.called(row.needed)}
             yield Finding(section.kind, where, (str(row.needed.pk),), said)
-
-
-def _is_section(exhibit: Exhibit, kind: str) -> bool:
-    """By its kind of paper, or by its title."""
-    of_kind = exhibit.version is not None and exhibit.version.document.kind == kind
-    return of_kind or kind in str(exhibit.title).casefold()

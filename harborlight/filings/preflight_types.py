@@ -13,7 +13,13 @@ from harborlight.documents.models import Document
 from harborlight.documents.readiness import Glance
 from harborlight.filings.costs import Cost
 from harborlight.filings.destination import Place
-from harborlight.filings.models import Filing, FilledForm, PaymentForm
+from harborlight.filings.models import (
+    Filing,
+    FilingPacket,
+    FilledForm,
+    NeededForm,
+    PaymentForm,
+)
 from harborlight.filings.preflight_words import KINDS, Kind
 from harborlight.filings.queries import Standing
 from harborlight.filings.spots import Spot
@@ -24,6 +30,9 @@ from harborlight.people.models import Person
 
 if TYPE_CHECKING:
     from harborlight.filings.preflight_words import Words
+
+
+SEVERAL = 2
 
 
 @dataclass(frozen=True)
@@ -45,7 +54,9 @@ class Record:
     """All that is checked of one filing, read at once.
 
     rows: the forms of this filing. together: the other filings of its envelope; beside:
-    their forms. written: of the forms of them all. set_aside: whole cents by the fee (billing.for_fees).
+    their forms. written: of the forms of them all. set_aside: whole cents by the form and
+    its fee (billing.for_fees). persons: who has each part. attached: all packets that are
+    said to go with it; bundles: those of them that are filed.
     """
 
     filing: Filing
@@ -54,12 +65,14 @@ class Record:
     written: Mapping[UUID, Sequence[Box]]
     papers: Sequence[Glance]
     stale: Sequence[Document]
+    attached: Sequence[FilingPacket]
     bundles: Sequence[Bundle]
     costs: Sequence[Cost]
     payments: Sequence[PaymentForm]
-    set_aside: Mapping[str, int]
+    set_aside: Mapping[tuple[UUID, str], int]
     place: Place
     unsent: Sequence[Person]
+    persons: Mapping[str, Person] = field(default_factory=dict)
     # Papers asked for if they apply, and they do: by what was answered.
     owed: frozenset[UUID] = frozenset()
     together: Sequence[Filing] = ()
@@ -78,6 +91,43 @@ class Record:
         """Of its own forms: the hashes of their signed pages."""
         mine = {one.pk for row in self.rows for one in row.signings}
         return {pk: sha256 for pk, sha256 in self.signed.items() if pk in mine}
+
+    def whose_form(self, needed: NeededForm) -> str:
+        """Whose form it is, in words; "" where it is of nobody in particular."""
+        person = self.persons.get(needed.client)
+        return person.full_name if person else needed.client
+
+    def called(self, needed: NeededForm) -> str:
+        """A form as people tell it from the others of the envelope: with whose it is, or
+        with its filing, where the same form is filed more than once."""
+        same = [row for row in self.in_envelope if row.needed.called == needed.called]
+        if len(same) < SEVERAL:
+            return needed.called
+        return f"{needed.called} ({self.whose_form(needed) or needed.filing.name})"
+
+    def fee_called(self, needed: NeededForm, fee: str) -> str:
+        """A fee in words, with whose form it is of: two people may file the same one."""
+        whose = self.whose_form(needed)
+        return f"{fee} ({whose})" if whose else fee
+
+    @property
+    def fees(self) -> list[tuple[str, int]]:
+        """Each fee that is due, in words, with whole cents."""
+        return [
+            (self.fee_called(one.needed, words), cents)
+            for one in self.costs
+            for words, cents in one.words
+            if cents
+        ]
+
+    @property
+    def fees_unknown(self) -> list[tuple[str, str]]:
+        """Each form of which the book does not say the fee, and why."""
+        known = (
+            (self.fee_called(one.needed, one.needed.form), one.why)
+            for one in self.costs
+        )
+        return [(form, why) for form, why in known if why]
 
     @property
     def in_envelope(self) -> list[Standing]:

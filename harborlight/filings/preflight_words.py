@@ -85,6 +85,16 @@ _FORMS = {
         ATTORNEY,
         True,
     ),
+    "scan short": Kind(
+        _("Pages of the signed scan: %(has)s. Pages of what was printed: %(wants)s."),
+        _("A form that lacks a page is sent back."),
+        ATTORNEY,
+        True,
+    ),
+    "scan long": Kind(
+        _("Pages of the signed scan: %(has)s. Pages of what was printed: %(wants)s."),
+        _("What else lies in the scan goes to the agency with the form."),
+    ),
     "changed": Kind(
         _("Answered otherwise since it was filled: %(answers)s."),
         _("Whoever signs swears to what stands on the form."),
@@ -98,10 +108,14 @@ _FORMS = {
         _("What the form and the answers say does not fit."),
     ),
     "differs": Kind(
-        _("%(fact)s is not the same on every form: %(forms)s."),
+        _("%(fact)s is not the same on every form: %(said)s."),
         _("Two forms of one filing that name somebody differently are asked about."),
         ATTORNEY,
         True,
+    ),
+    "spelled": Kind(
+        _("%(fact)s is written in more than one way: %(said)s."),
+        _("It can be one name. Forms should bear it as the passport does."),
     ),
     "unread": Kind(
         _(

@@ -2,16 +2,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from django.db.models import F, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
-from harborlight.cases.models import Case
+from harborlight.cases.models import Case, CaseRecord, OfCases
 from harborlight.documents.models import SIGNED_FORM, Request, Version
 from harborlight.filings.models import (
     Certificate,
+    EditionProposal,
     Filing,
     FilledForm,
     NeededForm,
@@ -75,7 +75,8 @@ class Standing:
 
 
 def get_filing(actor: Actor, pk: UUID) -> Filing:
-    return Filing.objects.one(actor, pk, "case", "sent_by", "prepared_by", "within")
+    related = ("case__lead", "sent_by", "prepared_by", "within")
+    return Filing.objects.one(actor, pk, *related)
 
 
 def get_certificate(actor: Actor, pk: UUID) -> Certificate:
@@ -166,24 +167,37 @@ def standings(actor: Actor, filing: Filing) -> list[Standing]:
 
 
 def standings_among(
-    actor: Actor, filings: Sequence[Filing], *, with_boxes: bool = False
+    actor: Actor, filings: Sequence[Filing], *, case: Case | None = None
 ) -> dict[UUID, list[Standing]]:
-    """The same of several filings, by the filing's id.
+    """The same of several filings, by the filing's id. case: where all are of this one."""
+    found: dict[UUID, list[Standing]] = {filing.pk: [] for filing in filings}
+    for row in _standings(actor, Q(filing__in=[*found]), case):
+        found[row.needed.filing_id].append(row)
+    return found
 
-    with_boxes: what stands on each form is read with it (written.boxes_on).
-    """
-    signings = Signing.objects.visible_to(actor).select_related(
-        "person", "party", "request"
-    )
+
+def standings_in_envelope(actor: Actor, filing: Filing) -> list[Standing]:
+    """The forms of all filings that lie in one envelope with this one, its own too: each
+    with its filing, and with what stands on it (written.boxes_on)."""
+    first = filing.within_id or filing.pk
+    here = Q(filing=first) | Q(filing__within=first)
+    return _standings(actor, here, filing.case, with_boxes=True)
+
+
+def _standings(
+    actor: Actor, which: Q, case: Case | None, *, with_boxes: bool = False
+) -> list[Standing]:
+    signings = _of(Signing, actor, case).select_related("person", "party", "request")
     current = (
-        FilledForm.objects.visible_to(actor)
+        _of(FilledForm, actor, case)
         .filter(state__in=CURRENT)
         .select_related("prepared_by", "decided_by", "file", *_BOXES[:with_boxes])
         .prefetch_related(Prefetch("signings", signings))
+        .annotate(proposed=_proposed(actor, case))
     )
     needed = (
-        NeededForm.objects.visible_to(actor)
-        .filter(filing__in=[filing.pk for filing in filings])
+        _of(NeededForm, actor, case)
+        .filter(which)
         .select_related("filing", "outcome__again", "pays")
         .prefetch_related(Prefetch("filled", current))
         .order_by("position", "pk")
@@ -194,31 +208,23 @@ def standings_among(
     ]
     came = came_for(actor, asked)
     scans, accepted = states_of(asked, came), accepted_of(asked, came)
-    found: dict[UUID, list[Standing]] = {filing.pk: [] for filing in filings}
-    for one, filled in rows:
-        theirs = [*filled.signings.all()] if filled else []
-        found[one.filing_id].append(Standing(one, filled, theirs, scans, accepted))
-    return found
+    return [
+        Standing(
+            one, filled, [*filled.signings.all()] if filled else [], scans, accepted
+        )
+        for one, filled in rows
+    ]
 
 
-def earliest_sent(actor: Actor, filing: Filing) -> date:
-    """The first day on which it can have gone out: its case open, its forms approved,
-    its certificate made."""
-    approved = FilledForm.objects.visible_to(actor).filter(
-        needed__filing=filing, state=FilledForm.State.APPROVED
-    )
-    made = Certificate.objects.visible_to(actor).filter(filing=filing)
-    newest = made.order_by("-number").values("made_at")[:1]
-    zone = ZoneInfo(actor.firm.time_zone)
-    days = [one.astimezone(zone).date() for one in _moments(approved, Subquery(newest))]
-    return max([filing.case.opened_on, *days])
+def _of(model: type[CaseRecord], actor: Actor, case: Case | None) -> QuerySet[Any]:
+    rows: OfCases[Any] = model.objects
+    return rows.visible_in(actor, case) if case else rows.visible_to(actor)
 
 
-def _moments(approved: QuerySet[FilledForm], certified: Subquery) -> list[datetime]:
-    """When each form was approved, and when the filing was certified last."""
-    rows = approved.annotate(certified=certified)
-    found = rows.values_list("decided_at", "certified")
-    return [moment for row in found for moment in row if moment is not None]
+def _proposed(actor: Actor, case: Case | None) -> Exists:
+    """Whether a move of the draft to another edition waits for an attorney."""
+    rows = _of(EditionProposal, actor, case)
+    return Exists(rows.filter(filled=OuterRef("pk"), answered_at=None))
 
 
 def to_check(actor: Actor, case: Case | None = None) -> QuerySet[FilledForm]:
@@ -237,8 +243,7 @@ def _at_the_desk(actor: Actor, case: Case | None, waits: Q) -> QuerySet[FilledFo
 
 
 def waiting_forms(actor: Actor, case: Case | None = None) -> QuerySet[FilledForm]:
-    """Forms that wait for somebody at the desk: to be checked, or sent and since then
-    no longer what was answered; the latter first, as nobody expects them."""
+    """Forms that wait at the desk: sent and no longer what was answered, or to be checked."""
     waits = Q(state=FilledForm.State.PREPARED) | Q(changed_at__isnull=False)
     return _at_the_desk(actor, case, waits).order_by(
         F("changed_at").asc(nulls_last=True), "prepared_at", "pk"

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from harborlight.facts.catalogue import NoSuchFact, catalogue, general
 from harborlight.facts.showing import shown
-from harborlight.law.pack_conditions import NONE, UNKNOWN, holds
+from harborlight.law.pack_conditions import NONE, UNKNOWN, holds, undecided
 from harborlight.law.pack_facts import CaseFacts
 from harborlight.law.pack_formats import CannotBeWritten, written
 from harborlight.law.pack_types import Pack, Value
@@ -86,6 +86,17 @@ class Answers:
             found.append(Block(asked, number, len(shown_now)))
         return found
 
+    def is_unasked(self, section: SiteSection) -> bool:
+        """Whether a list without entries is so because nobody answered for it yet, and
+        not because the answers say that there is none."""
+        return bool(section.each) and self._is_unasked(section.each)
+
+    def _is_unasked(self, name: str) -> bool:
+        view, case = self.site.lists[name], self._case
+        if undecided(view.when, case.read):
+            return True
+        return holds(view.when, case.read) and not case.find(view.group).value
+
     @property
     def _case(self) -> CaseFacts:
         # A sheet names lists and entries as a pack does, and nothing else is read of it.
@@ -138,11 +149,18 @@ class Answers:
         if found.value in (None, ""):
             # Of somebody who is not on the case, nothing lacks.
             is_there = found.path.partition(".")[0] in self.facts
-            asks = is_there and not found.is_nowhere
+            asks = is_there and not (found.is_nowhere and self._is_past(value.path))
             return Typed(lacking=(found.path,) if asks else ())
         return Typed(
             self._written(value, str(found.value), found.path), used=(found.path,)
         )
+
+    def _is_past(self, path: str) -> bool:
+        """Whether an entry that is not there is so because there are no more; the first
+        of a list of which nobody was asked waits for an answer."""
+        entry = self.site.entries.get(path.partition(".")[0])
+        slots = [one for one in entry.choices if one.slot == 1] if entry else []
+        return not any(self._is_unasked(one.use) for one in slots)
 
     def _written(self, value: Value, raw: str, path: str) -> str:
         if raw in (NONE, UNKNOWN):

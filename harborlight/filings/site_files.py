@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from harborlight.cases.models import Case
 from harborlight.documents.models import Version
-from harborlight.filings.models import FilledForm, Signing
+from harborlight.filings.models import Filing, FilingPacket, FilledForm, Signing
+from harborlight.filings.releasing import filings_of_site
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import StoredFile
 from harborlight.firm.vault.stored import is_held
@@ -56,27 +58,37 @@ class SiteFile:
 class SitePacket:
     """A packet of the case, with its files where it was built as it is now.
 
-    is_here: it was made for this very place; another one is made anew for it.
+    is_here: it was made for this very place; another one is made anew for it. goes: with
+    the filing whose form goes up; what goes with none, or another, is no part of that.
     """
 
     packet: Packet
     files: Sequence[SiteFile]
     is_here: bool
     is_built: bool
+    goes: bool = True
 
 
 @dataclass(frozen=True)
 class SiteFiles:
-    """All that goes up to the site with one sheet."""
+    """All that goes up to the site with one sheet. filings: whose form it is, if any."""
 
     to: Destination
     forms: Sequence[SiteFile]
     packets: Sequence[SitePacket]
+    filings: Sequence[Filing] = ()
+
+    @property
+    def here(self) -> Filing | None:
+        """The filing that still waits for its certificate, or to be sent."""
+        waits = Filing.State.PREPARING
+        return next((one for one in self.filings if one.state == waits), None)
 
     @property
     def to_send(self) -> list[SiteFile]:
         """What the site takes, each under a name of its own."""
-        every = [*self.forms, *(f for one in self.packets for f in one.files)]
+        packets = [one for one in self.packets if one.goes]
+        every = [*self.forms, *(f for one in packets for f in one.files)]
         return [one for one in every if one.goes]
 
 
@@ -85,11 +97,25 @@ def files_of(actor: Actor, case: Case, site: Site, part: str) -> SiteFiles:
     for the place of that site: each file under a name that no other of them has."""
     to, names = destination(site.destination), set[str]()
     forms = [_alone(one, names) for one in _signed(actor, case, site, part, to)]
+    filings = filings_of_site(actor, case, site, part)
+    with_it = _with(actor, filings)
     packets = [
-        replace(one, files=[_alone(file, names) for file in one.files])
+        replace(
+            one,
+            files=[_alone(file, names) for file in one.files],
+            goes=not filings or one.packet.pk in with_it,
+        )
         for one in _packets(actor, case, to)
     ]
-    return SiteFiles(to, forms, packets)
+    return SiteFiles(to, forms, packets, filings)
+
+
+def _with(actor: Actor, filings: Sequence[Filing]) -> set[UUID]:
+    """The packets that go with one of these filings."""
+    if not filings:
+        return set()
+    rows = FilingPacket.objects.visible_to(actor).filter(filing__in=filings)
+    return {*rows.values_list("packet", flat=True)}
 
 
 def _packets(actor: Actor, case: Case, to: Destination) -> Iterator[SitePacket]:

@@ -87,6 +87,8 @@ class Page:
     blocks: Sequence[tuple[Block, Sequence[Row]]]
     typed: TypedPage | None
     over: str
+    # A list of which nobody was asked yet: that it has no entries says nothing.
+    is_unasked: bool = False
 
     @property
     def rows(self) -> list[Row]:
@@ -219,7 +221,8 @@ class _Reader:
             said = [
                 (one, [self._row(row, before) for row in one.asked]) for one in blocks
             ]
-            page = Page(section, said, before, "")
+            unasked = not blocks and self.answers.is_unasked(section)
+            page = Page(section, said, before, "", unasked)
             name, stands = (
                 f"{site.key} {part} {section.key}",
                 json.dumps(lines_of(page)),

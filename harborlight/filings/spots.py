@@ -1,4 +1,4 @@
-"""Which answers a filled form lacks, and which have changed since it was filled."""
+"""Which answers have changed since a form was filled, and where each is put right."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
 from django.db.models import OuterRef, Q
@@ -17,17 +17,30 @@ from harborlight.cases.queries import parties
 from harborlight.facts.actions import Place
 from harborlight.facts.catalogue import SUBJECTS, NoSuchFact, catalogue, general
 from harborlight.facts.models import Fact
-from harborlight.facts.queries import Sheet, sheets
-from harborlight.facts.structure import get
+from harborlight.facts.queries import Sheet
+from harborlight.filings.house_details import house_now
 from harborlight.filings.models import Filing, FilledForm
 from harborlight.firm.actor import Actor
-from harborlight.law.pack_conditions import is_known
-from harborlight.law.packs import fact_paths, pack_of_edition, signature_paths
+from harborlight.law.packs import (
+    NoEdition,
+    fact_paths,
+    pack_of_edition,
+    signature_paths,
+)
 from harborlight.people.models import Person
 from harborlight.questionnaires.queries import is_unsent
 
 if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
     from harborlight.questionnaires.queries import PartyUnsent
+
+    class WithPart(TypedDict):
+        """The part that its person has in the case; None: it is of the case."""
+
+        part: str | None
+
+    MovedFact = WithAnnotations[Fact, WithPart]
 
 _IN_GROUP = re.compile(r"\[(\d+)\]")
 
@@ -77,102 +90,85 @@ def unsent_of(parties: Iterable[PartyUnsent]) -> list[Person]:
     return [row.person for row in parties if row.unsent]
 
 
-def missing(
-    actor: Actor, filled: FilledForm, persons: Mapping[str, Person]
-) -> list[Spot]:
-    """What the form asks and nobody had answered; what has been since is `is_known`."""
-    case = filled.case
-    known = sheets(actor, case, [*persons.values(), None])
-    found = []
-    for row in filled.missing:
-        subject = row["path"].partition(".")[0]
-        person = persons.get(subject)
-        at = person.pk if person else case.pk if subject == "case" else None
-        sheet = known[person.pk if person else None] if at else Sheet()
-        found.append(_missing(row, person, at, sheet))
-    return found
-
-
-def _missing(
-    row: Mapping[str, Any], person: Person | None, at: UUID | None, sheet: Sheet
-) -> Spot:
-    subject, _, rest = row["path"].partition(".")
-    name, entry, number = _place(row["path"], sheet)
-    return Spot(
-        item=row["item"],
-        of=subject,
-        whose=person.full_name if person else "",
-        labels=_labels(row["path"]),
-        subject=at,
-        name=name,
-        entry=entry,
-        number=number,
-        is_known=is_known(get({subject: sheet.plain()}, row["path"])),
-        group=_group(row["path"]),
-        also=row.get("also", ()),
-    )
-
-
-def to_look_at(
-    filled: FilledForm, persons: Mapping[str, Person]
-) -> list[tuple[Mapping[str, Any], list[Spot]]]:
-    """What does not fit on a form, each with the answers that it is about, if any."""
-    return [
-        (row, [_told(path, row["entry"], filled, persons) for path in row["places"]])
-        if "places" in row
-        else (row, [])
-        for row in filled.problems
-    ]
-
-
-def _told(
-    path: str, entry: str, filled: FilledForm, persons: Mapping[str, Person]
-) -> Spot:
-    """The answer at a path; entry: of which of several, where it is of one."""
-    subject, _, name = path.partition(".")
-    person = persons.get(subject)
-    return Spot(
-        item="",
-        of=subject,
-        whose=person.full_name if person else "",
-        labels=_labels(path),
-        subject=person.pk if person else filled.case_id if subject == "case" else None,
-        name=name.replace("[]", ""),
-        entry=UUID(entry) if "[]" in name else None,
-        group=_group(path),
-    )
-
-
 def changed_since(actor: Actor, filled: FilledForm) -> list[Spot]:
     """What was answered otherwise after the form was filled from it."""
     return changes(actor, filled.case, [filled], even_seen=True)[filled.pk]
 
 
 def changes(
-    actor: Actor, case: Case, forms: Iterable[FilledForm], *, even_seen: bool = False
+    actor: Actor,
+    case: Case,
+    forms: Iterable[FilledForm],
+    *,
+    even_seen: bool = False,
+    house: Mapping[str, str] | None = None,
+    rows: Sequence[MovedFact] | None = None,
 ) -> dict[UUID, list[Spot]]:
-    """The same, of several forms of a case: by the form's id.
+    """The same, of several forms of a case: by the form's id. Of a draft also what the
+    attorney and the firm changed of their own details that stand on it.
 
-    even_seen: of a form that was sent, also what somebody has looked at since.
+    even_seen: of a form that was sent, also what somebody has looked at since. house: as
+    house_details.details_of, rows: as `moved_facts`, where the caller has them already.
     """
     forms = [*forms]
     if not forms:
         return {}
-    first = min(one.prepared_at for one in forms)
-    moved = Fact.objects.visible_to(actor).filter(
-        Q(at__gt=first) | Q(replaced_at__gt=first), case=case, stood=True
-    )
-    parts_of = Party.objects.visible_to(actor).filter(
-        case=case, person=OuterRef("person")
-    )
-    told = moved.select_related("person").annotate(part=parts_of.values("part")[:1])
-    rows = [*told]
+    rows = moved_facts(actor, case, forms) if rows is None else rows
     parts = {row.person_id: row.part or "" for row in rows if row.person_id}
     found: dict[UUID, list[Spot]] = {}
     for one in forms:
         looked_at = None if even_seen else one.needed.filing.looked_at
         found[one.pk] = [*_changes(one, rows, parts, looked_at)]
+    drafts = [one for one in forms if _is_draft(one) and one.house]
+    if drafts:
+        now = house_now(actor, case) if house is None else house
+        for one in drafts:
+            found[one.pk] += _of_house(one, now)
     return found
+
+
+def moved_facts(
+    actor: Actor,
+    case: Case,
+    forms: Sequence[FilledForm],
+    *,
+    named: Iterable[str] = (),
+) -> list[MovedFact]:
+    """The facts of a case that changed since the first of these forms was filled, each
+    with the part of its person. named: also these as they stand now, moved or not: they
+    are read with them, and change nothing of what is found."""
+    wanted = Q(name__in={*named}, replaced_at__isnull=True)
+    if forms:
+        first = min(one.prepared_at for one in forms)
+        wanted |= Q(Q(at__gt=first) | Q(replaced_at__gt=first), stood=True)
+    parts_of = Party.objects.visible_in(actor, case).filter(person=OuterRef("person"))
+    rows = Fact.objects.visible_in(actor, case).filter(wanted)
+    rows = rows.select_related("person", "entry")
+    return [*rows.annotate(part=parts_of.values("part")[:1])]
+
+
+def _is_draft(filled: FilledForm) -> bool:
+    return filled.needed.filing.state == Filing.State.PREPARING
+
+
+def _of_house(filled: FilledForm, now: Mapping[str, str]) -> Iterator[Spot]:
+    """What the attorney or the firm says of itself otherwise than on this draft."""
+    for path, was in filled.house.items():
+        says = now.get(path, "")
+        if says != was:
+            part, _dot, name = path.partition(".")
+            yield Spot(
+                item="",
+                of=part,
+                whose="",
+                labels=_labels(path),
+                subject=None,
+                name=name,
+                is_known=bool(says),
+                path=path,
+                was=was,
+                now=says,
+            )
 
 
 def decides_who_signs(filled: FilledForm, changed: Iterable[Spot]) -> bool:
@@ -187,9 +183,7 @@ def outdated(actor: Actor, case: Case, forms: Iterable[FilledForm]) -> set[UUID]
 
     Whoever gave the answers: a client who does not see them is told only that it is so.
     """
-    waiting = [
-        one for one in forms if one.needed.filing.state == Filing.State.PREPARING
-    ]
+    waiting = [one for one in forms if _is_draft(one)]
     changed = changes(Actor.clock(actor.firm), case, waiting)
     return {pk for pk, spots in changed.items() if spots}
 
@@ -201,7 +195,10 @@ def _changes(
     looked_at: datetime | None,
 ) -> Iterator[Spot]:
     """Every fact the form may look at whose value then is not its value now."""
-    asked = asked_by(filled.form, filled.edition, filled.needed.client)
+    try:
+        asked = asked_by(filled.form, filled.edition, filled.needed.client)
+    except NoEdition:
+        return  # What it looks at nobody knows: the preflight says that.
     then = _standing(rows, filled.prepared_at)
     now = _standing(rows, None)
     seen = _standing(rows, looked_at) if looked_at else {}

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Exists, OuterRef
 
 from harborlight.cases.models import Case
 from harborlight.filings.edition_words import pack_to_fill, packs_to_choose
 from harborlight.filings.findings import SPARED
 from harborlight.filings.lacking import Changes, lacking_of
 from harborlight.filings.library import is_here
-from harborlight.filings.models import Filing, NeededForm
+from harborlight.filings.models import Certificate, Filing, NeededForm
 from harborlight.filings.preflight_types import Record
 from harborlight.filings.queries import Standing, filings, standings_among
 from harborlight.filings.receipts import further_of, of_their_own
@@ -64,6 +66,11 @@ class Envelope:
     @property
     def is_preparing(self) -> bool:
         return self.filing.state == Filing.State.PREPARING
+
+    @property
+    def is_certified(self) -> bool:
+        """Whether two people answered for it, as far as `envelopes` looked."""
+        return getattr(self.filing, "certified", False)
 
     @property
     def is_sent(self) -> bool:
@@ -139,10 +146,19 @@ class Envelope:
         )
 
 
-def envelopes(actor: Actor, case: Case, *, on: date) -> list[Envelope]:
-    """Every filing of the case; of each it is known whether answers are `unsent`."""
-    several = filings(actor, case).annotate(unsent=is_unsent(actor, case="case"))
-    return _envelopes(actor, case, [*several], on)
+def envelopes(
+    actor: Actor, case: Case, *, on: date, house: Mapping[str, str] | None = None
+) -> list[Envelope]:
+    """Every filing of the case; of each it is known whether answers are `unsent`, and
+    whether somebody `certified` it.
+
+    house: as `spots.changes` takes it.
+    """
+    made = Certificate.objects.visible_in(actor, case).filter(filing=OuterRef("pk"))
+    several = filings(actor, case).annotate(
+        unsent=is_unsent(actor, case="case"), certified=Exists(made)
+    )
+    return _envelopes(actor, case, [*several], on, house)
 
 
 def envelope(
@@ -164,13 +180,17 @@ def envelope(
 
 
 def _envelopes(
-    actor: Actor, case: Case, several: Sequence[Filing], on: date
+    actor: Actor,
+    case: Case,
+    several: Sequence[Filing],
+    on: date,
+    house: Mapping[str, str] | None = None,
 ) -> list[Envelope]:
     """However many there are, the database is asked once for each kind of thing."""
-    standing = standings_among(actor, several)
+    standing = standings_among(actor, several, case=case)
     waiting = [one for one in several if one.state == Filing.State.PREPARING]
     forms = [row.filled for rows in standing.values() for row in rows if row.filled]
-    changed = changes(actor, case, forms)
+    changed = changes(actor, case, forms, house=house)
     papers = open_papers(actor, case) if waiting else []
     return [
         _envelope(filing, standing[filing.pk], changed, on, papers)

@@ -96,6 +96,7 @@ def as_kept(
             "reason": one.row.reason,
             "by": one.row.typed_by.name if one.row.typed_by else "",
             "at": one.row.typed_at.isoformat(),
+            "of": by_rule[one.box].of,
         }
         for one in standing
         if one.box in by_rule

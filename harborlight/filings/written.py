@@ -12,14 +12,21 @@ from harborlight.filings.models import FilledBoxes, FilledForm
 from harborlight.firm.actor import Actor
 from harborlight.law.packs import Composed
 
-# What must say the same wherever it stands.
-_IDENTITY = (
-    ".name.family",
-    ".name.given",
-    ".name.middle",
-    ".birth.date",
-    ".a_number",
+# What must say the same of one person wherever it stands: the names of facts.
+_IDENTITY = frozenset(
+    [
+        "name.family",
+        "name.given",
+        "name.middle",
+        "birth.date",
+        "a_number",
+        "ssn",
+        "uscis_account",
+        "admission.i94",
+        "passport.number",
+    ]
 )
+_OF_DIGITS = frozenset(["a_number", "ssn", "uscis_account"])
 
 # So many letters of a part of a name fit into the smallest box for one.
 SMALLEST_BOX = 6
@@ -31,7 +38,8 @@ class Box:
     the facts that it was made of ("petitioner.addresses[0].street").
 
     over: of a box that was typed over, empty or not: {"rule", "instead", "reason", "by",
-    "at"}: what the answers give now, what they gave when it was typed, why, who, when.
+    "at", "of"}: what the answers give now, what they gave when it was typed, why, who,
+    when, and the one fact that the box asks for, answered or not.
     """
 
     name: str
@@ -82,14 +90,21 @@ def boxes_in(filled: FilledForm) -> list[Box]:
 
 
 def identities(boxes: Iterable[Box]) -> Iterator[tuple[str, str]]:
-    """Names, dates of birth and A-numbers that stand in a box of their own: the path of
-    the fact, and what the box says, bare of blanks and marks."""
+    """Names, dates of birth and numbers that stand in a box of their own, typed over or
+    not: the path of the fact, and what the box says."""
     for box in boxes:
-        if len(box.paths) != 1 or not isinstance(box.value, str):
+        path = _one_path(box)
+        if path.partition(".")[2] not in _IDENTITY or not isinstance(box.value, str):
             continue
-        path = box.paths[0]
-        if path.endswith(_IDENTITY) and (said := _bare(path, box.value)):
-            yield path, said
+        if bare_of(path, box.value):
+            yield path, box.value
+
+
+def _one_path(box: Box) -> str:
+    """The one fact that the box says; "" where it is put together of several."""
+    if len(box.paths) > 1:
+        return ""
+    return box.paths[0] if box.paths else str((box.over or {}).get("of", ""))
 
 
 def is_secret(path: str) -> bool:
@@ -100,17 +115,18 @@ def is_secret(path: str) -> bool:
         return False
 
 
-def _bare(path: str, text: str) -> str:
+def bare_of(path: str, text: str) -> str:
     """Letters and digits in small letters; "" for what says that there is none."""
     kept = "".join(char for char in text.casefold() if char.isalnum())
-    if path.endswith(".a_number"):
+    if path.partition(".")[2] in _OF_DIGITS:
         return "".join(char for char in kept if char.isdigit()).lstrip("0")
     return "" if kept in ("na", "none") else kept
 
 
-def are_the_same(path: str, longest: str, other: str) -> bool:
-    """A box too small for a name shows its beginning: that is the same name. A short
-    beginning ("Mar" of María) filled no box, and is another name."""
+def is_the_same(path: str, longest: str, other: str) -> bool:
+    """Of two texts as `bare_of` leaves them. A box too small for a name shows its
+    beginning: that is the same name. A short beginning ("Mar" of María) filled no box, and
+    is another name."""
     if longest == other:
         return True
     return ".name." in path and len(other) >= SMALLEST_BOX and longest.startswith(other)

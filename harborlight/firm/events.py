@@ -83,6 +83,12 @@ FILES_CHOSEN = EventKind(
     by=OFFICE,
     tells=OFFICE,
 )
+DECLINED_KEPT = EventKind(
+    "firm.declined-kept",
+    _("{who} decided how long declined inquiries are kept (days; 0: always): {days}"),
+    by=OFFICE,
+    tells=OFFICE,
+)
 SECOND_PAIR_WAIVED = EventKind(
     "firm.second-pair-waived",
     _("{who} waived the second pair of eyes: the firm has one attorney"),

@@ -48,7 +48,7 @@ DECLINED = EventKind(
 ERASED = EventKind(
     "inquiry.erased",
     _("{who} destroyed what was answered in the inquiry {number}"),
-    by=LAWYERS,
+    by=roles(LAWYERS, CLOCK),
 )
 ANSWERS_CAME = EventKind(
     "inquiry.answers-came",

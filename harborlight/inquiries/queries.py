@@ -3,9 +3,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
@@ -13,8 +14,9 @@ from harborlight.cases.models import Access, Case, Party
 from harborlight.cases.queries import Found, found_by
 from harborlight.facts.versions import version
 from harborlight.firm.actor import Actor
+from harborlight.firm.models import Firm
 from harborlight.firm.tenancy import NotFound
-from harborlight.inquiries.models import HitAnswer, Inquiry, Reply
+from harborlight.inquiries.models import HitAnswer, Inquiry, Outcome, Reply
 from harborlight.inquiries.names import hits_of
 from harborlight.inquiries.standing import (
     SILENT_AFTER,
@@ -104,6 +106,27 @@ def counts(actor: Actor, moment: datetime) -> dict[str, int]:
     closed = counted["accepted"] + counted["declined"]
     every = sum(counted[state] for state in State.values)
     return counted | {"all": every, "open": every - closed}
+
+
+def erased_on(firm: Firm, inquiry: Inquiry) -> date | None:
+    """The day on which a declined inquiry is destroyed by itself; None: it is kept, or
+    was destroyed."""
+    days, zone = firm.declined_kept_days, ZoneInfo(firm.time_zone)
+    if not days or inquiry.outcome != Outcome.DECLINED or inquiry.erased_at:
+        return None
+    assert inquiry.decided_at is not None
+    return inquiry.decided_at.astimezone(zone).date() + timedelta(days=days)
+
+
+def to_erase(clock: Actor, day: date) -> list[Inquiry]:
+    """Declined inquiries that the firm keeps no longer on this day."""
+    if not clock.firm.declined_kept_days:
+        return []
+    rows = Inquiry.objects.visible_to(clock).filter(
+        outcome=Outcome.DECLINED, erased_at=None
+    )
+    rows = rows.select_related("case", "person").order_by("decided_at", "pk")
+    return [one for one in rows if (end := erased_on(clock.firm, one)) and end <= day]
 
 
 def get_inquiry(actor: Actor, pk: UUID) -> Inquiry:

@@ -10,6 +10,7 @@ from functools import partial
 from harborlight.law.pack_additional import Placed, placed
 from harborlight.law.pack_blocks import called
 from harborlight.law.pack_conditions import UNKNOWN, Condition, holds
+from harborlight.law.pack_dates import is_in_part, must_be_whole
 from harborlight.law.pack_facts import CaseFacts, Facts
 from harborlight.law.pack_formats import LISTED, NOT_KNOWN, CannotBeWritten
 from harborlight.law.pack_tell import told_entry
@@ -154,11 +155,23 @@ def _write(draft: _Draft, row: TextBox) -> None:
     text = row.none if one.is_none else one.text
     if text == NOT_KNOWN and row.value.form in LISTED:
         draft.problems.append(Problem("answer_unknown", row.place, UNKNOWN))
+    elif text and _lacks_its_day(draft, row, text, one):
+        draft.problems.append(Problem("date_not_whole", row.place, text))
+        draft.misses(row.place, one.used)
     elif text:
         draft.values[row.box] = _fitted(draft, row, text, one)
         draft.used[row.box] = one.used
     elif one.lacking and _is_missed(draft, row, one):
         draft.misses(row.place, one.lacking)
+
+
+def _lacks_its_day(draft: _Draft, row: TextBox, text: str, one: Told) -> bool:
+    """Whether only a part is known of a date that the form cannot do without."""
+    if row.value.form != "date" or not is_in_part(text) or row.partial:
+        return False
+    if row.partial is False:
+        return True
+    return must_be_whole(one.used) and _required(row.required, draft.case)
 
 
 def _fitted(draft: _Draft, row: TextBox, text: str, one: Told) -> str:

@@ -33,6 +33,36 @@ def written(form: str, value: str) -> str:
         raise CannotBeWritten(value) from error
 
 
+def answered(form: str, text: str) -> str:
+    """What stands in a box, as the answer that would be written so.
+
+    "" where the box tells a part of an answer alone (feet, an area code, a year). What is
+    not written as the format would is given back as it stands: whoever hears the answer
+    refuses it in words.
+    """
+    if form in _WHOLE:
+        return text
+    if form == "date":
+        return _day_of(text)
+    if form in ("country", "state_name"):
+        known = countries() if form == "country" else states()
+        found = {name.casefold(): code for code, name in known.items()}
+        return found.get(text.casefold(), "")
+    return text.replace(",", "") if form == "money" else ""
+
+
+# The box says all of the answer, in its own letters.
+_WHOLE = ("", "text", "upper", "state", "zip", "phone", "digits", "a_number")
+
+
+def _day_of(text: str) -> str:
+    """Month first as on forms, or as much of it as is there: 04/12/1988, 4/1988, 1988."""
+    *rest, year = text.split("/")
+    if len(rest) > 2 or not all(one.isdecimal() for one in (*rest, year)):
+        return text
+    return "-".join([year, *(one.zfill(2) for one in rest)])
+
+
 def _date(value: str) -> str:
     """mm/dd/yyyy, or as much of it as is known."""
     year, *rest = value.split("-")

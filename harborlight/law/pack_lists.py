@@ -95,6 +95,15 @@ def latest(value: object) -> date | None:
         return None
 
 
+def bounds(value: object) -> tuple[date, ...]:
+    """The first and the last day that a partial date can mean; nothing where none is."""
+    last = latest(value)
+    if last is None:
+        return ()
+    year, month, day = (*map(int, str(value).split("-")), 0, 0)[:3]
+    return date(year, month or 1, day or 1), last
+
+
 def _wanted(view: ListView, row: Listed, on: date, elsewhere: frozenset[int]) -> bool:
     entry = row.entry or {}
     return (

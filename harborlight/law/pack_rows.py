@@ -44,7 +44,7 @@ _FORMS_OF = {"state": "state", "zip": "zip", "country": "country"}
 # Numbers and dates of which a part would be another number or date.
 _WHOLE = {"phone", "digits", "a_number", "date", "zip"}
 _UNITS = {"apt": 0, "ste": 1, "flr": 2}
-_NOT_VALUE = ("item", "if")
+_NOT_VALUE = ("item", "if", "partial")
 _SHARED = {"when", "required", "if"}
 _KEYS = {
     "box": {
@@ -60,6 +60,7 @@ _KEYS = {
         "whole",
         "fixed",
         "label",
+        "partial",
         *VALUE_WORDS,
     },
     "choose": {"item", "choose", "boxes", "several"},
@@ -125,6 +126,7 @@ def _text(row: Row, section: Section) -> Iterator[Box]:
         whole=bool(row.get("whole", value.form in _WHOLE)),
         fixed=bool(row.get("fixed", False)),
         label=str(row.get("label", "")),
+        partial=row.get("partial"),
     )
 
 

@@ -62,6 +62,8 @@ class TextBox:
     whole: bool = False
     fixed: bool = False  # one of the box's own few values, which always fit
     label: str = ""  # what the box holds, for the additional-information part
+    # Whether a year alone will do for a date; None: as pack_dates.must_be_whole says.
+    partial: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -265,7 +267,7 @@ class LeftOut:
 class Problem:
     """What a person must see to before filing. Codes: answer_unknown (no box for "I don't
     know"), no_such_choice (`detail`: the answer), cannot_be_written (the value),
-    no_current_entry (the group), and the pack's own."""
+    no_current_entry (the group), date_not_whole (as much as is known), and the pack's own."""
 
     code: str
     place: Place

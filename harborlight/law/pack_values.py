@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from harborlight.law.pack_conditions import (
     NONE,
@@ -13,7 +14,7 @@ from harborlight.law.pack_conditions import (
 )
 from harborlight.law.pack_facts import CaseFacts
 from harborlight.law.pack_formats import CannotBeWritten, written
-from harborlight.law.pack_lists import latest
+from harborlight.law.pack_lists import bounds, latest
 from harborlight.law.pack_types import Value
 
 
@@ -165,14 +166,19 @@ def _address(value: Value, case: CaseFacts) -> Told:
 
 
 def _age(value: Value, case: CaseFacts) -> Told:
-    """Whole years since the birth date at the path, on the day of the form."""
+    """Whole years since the birth date at the path, on the day of the form.
+
+    None where they are not the same for every day that it can have been.
+    """
     found = case.find(value.path)
-    born = latest(found.value)
-    if born is None:
+    ages = {_years(born, case.on) for born in bounds(found.value)}
+    if len(ages) != 1:
         return Told(lacking=(found.path,))
-    had_birthday = (case.on.month, case.on.day) >= (born.month, born.day)
-    years = case.on.year - born.year - (not had_birthday)
-    return Told(str(max(years, 0)), (found.path,))
+    return Told(str(max(*ages, 0)), (found.path,))
+
+
+def _years(born: date, on: date) -> int:
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
 def _line(parts: list[Value], between: str, case: CaseFacts) -> Told:

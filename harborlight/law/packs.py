@@ -80,11 +80,32 @@ def also_in(*folders: Path) -> None:
 
 @cache
 def packs() -> tuple[Pack, ...]:
-    """All packs, by form and edition. BadPack when a file is not in order."""
-    folders = (FORMS_FOLDER, *_also)
-    files = [file for one in folders for file in sorted(one.glob("*/*.yaml"))]
-    found = [read_pack(file) for file in files]
-    return tuple(sorted(found, key=lambda pack: (pack.form, pack.edition)))
+    """All packs, by form and edition. BadPack when a file is not in order.
+
+    An edition that we ship counts before one of a further folder: that was put there
+    until ours came. Two packs of one edition in one folder are an error, never a guess.
+    """
+    found: dict[tuple[str, date], Pack] = {}
+    for folder in (FORMS_FOLDER, *_also):
+        here = _packs_in(folder)
+        found |= {key: pack for key, pack in here.items() if key not in found}
+    return tuple(found[key] for key in sorted(found))
+
+
+def _packs_in(folder: Path) -> dict[tuple[str, date], Pack]:
+    """By form and edition. Raises BadPack where two files are the same edition."""
+    files: dict[tuple[str, date], Path] = {}
+    found: dict[tuple[str, date], Pack] = {}
+    for file in sorted(folder.glob("*/*.yaml")):
+        pack = read_pack(file)
+        key = (pack.form, pack.edition)
+        if key in files:
+            raise BadPack(
+                f"{file}: {files[key]} is Form {pack.form}, edition {pack.edition}, too. "
+                f"Take one of the two away."
+            )
+        files[key], found[key] = file, pack
+    return found
 
 
 def pack_of(form: str, on: date, *, among: Iterable[Pack] | None = None) -> Pack:

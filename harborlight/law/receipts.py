@@ -1,4 +1,6 @@
-"""Receipt numbers of USCIS: three letters and ten digits, no check digit.
+"""Receipt numbers: of USCIS three letters and ten digits, no check digit.
+
+The Department of Labor numbers its cases otherwise, in its FLAG system: G-100-26001-123456.
 
 Only typing it twice, or asking the agency, finds a slip of the finger.
 """
@@ -11,18 +13,23 @@ import unicodedata
 from harborlight.law.book import entries
 
 PATTERN = re.compile(r"[A-Z]{3}[0-9]{10}")
+OF_LABOR = re.compile(r"([GIPH])([0-9]{3})([0-9]{5})([0-9]{6})")
+LABOR = "Department of Labor"
 
 
 class NotAReceipt(Exception):
-    """A receipt number is three letters and ten digits, like IOE0912345678."""
+    """A receipt number is like IOE0912345678, or like G-100-26001-123456."""
 
 
 def receipt_number(text: str) -> str:
-    """The number as it is stored: capitals, no dashes or blanks."""
+    """The number as it is stored: capitals, no blanks; dashes where it has them."""
     plain = re.sub(r"[\s\-–—.]", "", unicodedata.normalize("NFKC", text)).upper()
+    if labor := OF_LABOR.fullmatch(plain):
+        return "-".join(labor.groups())
     if not PATTERN.fullmatch(plain):
         raise NotAReceipt(
-            "A receipt number is three letters and ten digits, like IOE0912345678."
+            "A receipt number is three letters and ten digits, like IOE0912345678, "
+            "or at the Department of Labor like G-100-26001-123456."
         )
     return plain
 
@@ -39,6 +46,8 @@ def known_letters() -> list[str]:
 
 def office(number: str) -> str:
     """Where the number comes from; empty if its letters are not known to us."""
+    if number[1:2] == "-":
+        return LABOR
     return str(entries("receipts").get(number[:3], {}).get("office", ""))
 
 

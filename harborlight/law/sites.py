@@ -60,13 +60,17 @@ class SiteLine:
 
 @dataclass(frozen=True)
 class SiteSection:
-    """A page of the site. each: the list of whose entries its lines are asked, or ""."""
+    """A page of the site. each: the list of whose entries its lines are asked, or "".
+
+    submits: with this page it is filed; what is typed before it is a draft there.
+    """
 
     key: str
     name: str
     lines: Sequence[SiteLine]
     each: str = ""
     when: Condition | None = None
+    submits: bool = False
 
 
 @dataclass(frozen=True)
@@ -176,6 +180,8 @@ def _site(key: str, data: dict[str, Any]) -> Site:
     given["lists"] = {name: _list(row) for name, row in given["lists"].items()}
     given["entries"] = {name: _entry(row) for name, row in given["entries"].items()}
     given["sections"] = tuple(_sections(given["sections"], given["lists"]))
+    if sum(one.submits for one in given["sections"]) != 1:
+        raise BadBook("one of the sections says `submits: true`: with it it is filed.")
     return Site(**{**given, "key": key})
 
 
@@ -210,7 +216,8 @@ def _sections(
             raise BadBook(f"section {key}: it stands twice, or has no list {each}.")
         keys.add(key)
         lines = tuple(_line(one) for one in row["lines"])
-        yield SiteSection(key, str(row["name"]), lines, each, condition(row))
+        submits = bool(row.get("submits", False))
+        yield SiteSection(key, str(row["name"]), lines, each, condition(row), submits)
 
 
 def _line(row: Row | Sequence[str]) -> SiteLine:

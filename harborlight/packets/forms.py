@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -10,15 +9,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from harborlight.documents.kinds import FILED_KINDS
 from harborlight.documents.models import Document, Version
 from harborlight.firm.fields import DayField, WordsField
 from harborlight.firm.words import in_words
 from harborlight.law.destinations import destinations
 from harborlight.packets.models import Exhibit, ExhibitSet, Packet
+from harborlight.packets.pages import PagesField, pages_in_words
 from harborlight.packets.paragraphs import MOST_LETTERS, joined, too_long
 from harborlight.packets.set_forms import said_too_long
-
-_PIECE = re.compile(r"(\d{1,5})(?:\s*[-–]\s*(\d{1,5}))?$")
 
 
 class PacketForm(forms.Form):
@@ -92,39 +91,6 @@ class PapersForm(forms.Form):
         return [self.papers[pk] for pk in self.cleaned_data["versions"]]
 
 
-class PagesField(WordsField):
-    """Pages in words: "1-3, 5"; empty: all of them."""
-
-    def clean(self, value: Any) -> Any:
-        words = super().clean(value)
-        pages: list[int] = []
-        for piece in filter(None, (one.strip() for one in re.split(r"[,;]", words))):
-            found = _PIECE.match(piece)
-            if not found:
-                raise ValidationError(
-                    gettext("Write pages like this: 1-3, 5"), code="pages"
-                )
-            first = int(found[1])
-            last = int(found[2] or first)
-            if not 1 <= first <= last:
-                raise ValidationError(
-                    gettext("A range begins with its smaller page: 1-3"), code="range"
-                )
-            pages += range(first, min(last, first + 5_000) + 1)
-        return pages
-
-
-def pages_in_words(pages: Sequence[int]) -> str:
-    """[1, 2, 3, 5] is "1-3, 5"."""
-    runs: list[list[int]] = []
-    for page in pages:
-        if runs and page == runs[-1][1] + 1:
-            runs[-1][1] = page
-        else:
-            runs.append([page, page])
-    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
-
-
 class ExhibitForm(forms.Form):
     """What must be said of an exhibit."""
 
@@ -145,6 +111,13 @@ class ExhibitForm(forms.Form):
     paragraph = forms.ChoiceField(
         label=_("Add a standard paragraph"),
         help_text=_("It is put behind what stands above, with the names of this case."),
+        required=False,
+    )
+    kind = forms.ChoiceField(
+        label=_("What kind of exhibit is it?"),
+        help_text=_(
+            "Rules that want such an exhibit find it by its kind, whatever its title says."
+        ),
         required=False,
     )
     pages = PagesField(
@@ -175,6 +148,7 @@ class ExhibitForm(forms.Form):
         said = {
             "title": exhibit.title,
             "text": exhibit.text,
+            "kind": exhibit.kind,
             "pages": pages_in_words(exhibit.pages),
             "joins": exhibit.joins,
             "is_front": exhibit.is_front,
@@ -183,11 +157,23 @@ class ExhibitForm(forms.Form):
         version = exhibit.version
         self.most = version.pages if version else exhibit.form_pages
         self.paragraphs = paragraphs
+        self._offer_kinds(exhibit)
         if paragraphs:
             named = [(key, name) for key, (name, _text) in paragraphs.items()]
             _choices(self, "paragraph", named)
         else:
             del self.fields["paragraph"]
+
+    def _offer_kinds(self, exhibit: Exhibit) -> None:
+        """Those that everybody knows, and the one that it has."""
+        own = (
+            []
+            if exhibit.kind in dict(FILED_KINDS) or not exhibit.kind
+            else [(exhibit.kind, exhibit.kind_called)]
+        )
+        field = self.fields["kind"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("The kind of its paper")), *FILED_KINDS, *own]
 
     def clean(self) -> dict[str, Any]:
         """What it shows, with the paragraph that was chosen behind it."""

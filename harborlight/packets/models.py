@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.cases.models import CaseRecord
+from harborlight.documents.kinds import FILED_KINDS
 from harborlight.documents.models import Document, Version
 from harborlight.firm.models import FirmRecord, StoredFile, User
 from harborlight.firm.vault.case_fields import CaseJSON, CaseText
@@ -64,6 +65,9 @@ class Exhibit(CaseRecord):
     form = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     form_id_there = models.UUIDField(null=True)
     form_pages = models.SmallIntegerField(default=0)
+    # What it is, where that is not the kind of its paper ("discretion"): a rule that wants
+    # such an exhibit finds it by this, whatever its title says.
+    kind = models.CharField(max_length=40, blank=True)
     # What the sheet before it says of it, beneath its title; it may have several lines.
     text = CaseText()
     # Which pages, counted from 1; empty: all of them.
@@ -88,6 +92,17 @@ class Exhibit(CaseRecord):
 
     def __str__(self) -> str:
         return str(self.title)
+
+    @property
+    def what(self) -> str:
+        """The kind of exhibit that it is: as somebody said, else as its paper is."""
+        return self.kind or (self.version.document.kind if self.version else "")
+
+    @property
+    def kind_called(self) -> str:
+        """The kind that somebody said, in words."""
+        words = dict(FILED_KINDS).get(self.kind)
+        return str(words) if words else self.kind.capitalize()
 
     @property
     def count(self) -> int:
@@ -221,7 +236,8 @@ class ExhibitSet(FirmRecord):
     """Exhibits that the firm sends again and again, in their order."""
 
     name = models.CharField(max_length=120)
-    # [{"title": in English, "kinds": [kinds of paper], "is_required": bool,
+    # [{"title": in English, "kinds": [kinds of paper; the first is the exhibit's own],
+    # "is_required": bool,
     # "paragraph": key of a Paragraph or ""}]
     entries = models.JSONField(default=list)
     changed_at = models.DateTimeField()

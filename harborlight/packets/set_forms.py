@@ -28,7 +28,7 @@ class SetForm(forms.Form):
         label=_("Exhibits, one a line, in order"),
         help_text=_(
             "Write the title, and behind a bar the kinds of paper that are it: "
-            "Birth certificate | birth certificate. A line that begins with a question "
+            "Birth certificate | birth certificate. The first kind is what the exhibit is. A line that begins with a question "
             "mark is not required. Behind a second bar may stand the name of a standard "
             "paragraph: it says on the sheet what the exhibit shows."
         ),

@@ -152,10 +152,9 @@ def _agreed_kind(data: Data, name: str, limits: Limits) -> Kind:
     kinds = ", ".join(ENDINGS[one][0].upper() for one in limits.kinds)
     if promised not in limits.kinds and (kind not in limits.kinds or kind in _GUESSED):
         raise Refused("wrong-kind", kinds=kinds, what=ending_of(name), why=label)
-    if kind is None:
+    if kind is None or kind not in limits.kinds:
+        # Its name promises a kind that is taken, and something else is in it.
         raise Refused("not-what-it-says", why=label)
-    if kind not in limits.kinds:
-        raise Refused("wrong-kind", kinds=kinds, why=label)
     if kind in RECORDINGS and promised in RECORDINGS:
         # Both are one container; which of them it is its tracks say.
         return promised

@@ -12,8 +12,8 @@ WIDTH, HEIGHT, MARGIN = 1240, 1754, 130
 INK, FAINT, PAPER, LINE = "#1f2a37", "#8a94a3", "#fbfaf6", "#c9c3b4"
 
 
-def specimen(title: str, name: str) -> bytes:
-    """One page as PDF that says what it stands for."""
+def specimen(title: str, name: str, *, pages: int = 1) -> bytes:
+    """A PDF that says what it stands for, the same on each of its pages."""
     page = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     draw = ImageDraw.Draw(page)
     box = (MARGIN // 2, MARGIN // 2, WIDTH - MARGIN // 2, HEIGHT - MARGIN // 2)
@@ -31,7 +31,8 @@ def specimen(title: str, name: str) -> bytes:
     words = "Made for the demonstration. It proves nothing, and nobody issued it."
     draw.text((MARGIN, HEIGHT - 190), words, font=_font(28), fill=FAINT)
     out = BytesIO()
-    page.save(out, "PDF", resolution=150, quality=80)
+    more = [page] * (pages - 1)
+    page.save(out, "PDF", resolution=150, quality=80, save_all=True, append_images=more)
     return out.getvalue()
 
 

@@ -1,11 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.firm.events import EventKind
-from harborlight.firm.roles import LAWYERS, OPENERS, Role, roles
+from harborlight.firm.roles import CLOCK, LAWYERS, OPENERS, Role, roles
 
 ADDED = EventKind("person.added", _("{who} added {name}"), by=OPENERS)
 CHANGED = EventKind(
-    "person.changed", _("{who} changed the details of {name}"), by=OPENERS
+    "person.changed",
+    _("{who} changed the details of {name}"),
+    by=roles(OPENERS, CLOCK),
 )
 CHECKED = EventKind(
     "conflict.checked",

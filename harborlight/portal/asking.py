@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,10 +75,16 @@ def step_address(sent: Sent, step: Step | None) -> str | None:
 
 
 def after(stands: Standing, done: Step) -> str:
-    """Where to go after a step: what was just answered may have changed what follows.
+    """Where to go after a step: what was just answered may have changed what follows."""
+    found = step_address(stands.sent, next_step(stands, done))
+    return found or reverse("portal:questionnaire", args=[stands.sent.key])
 
-    To the same page if the answers opened new questions on it; then to the next page
-    on which something is open, or to the list that an entry belongs to.
+
+def next_step(stands: Standing, done: Step) -> Step | None:
+    """The step to take after one; None where nothing is left.
+
+    The same one if the answers opened new questions on it; then the next page on which
+    something is open, or the list that an entry belongs to.
     """
     place = (done.screen, done.entry)
     at = next(
@@ -94,10 +100,9 @@ def after(stands: Standing, done: Step) -> str:
     else:
         here, following = stands.steps[at], stands.steps[at + 1 :]
         if not here.done and here.answers > done.answers:
-            return step_address(stands.sent, here) or ""
+            return here
     wanted = (step for step in following if not step.done or _ends_entry(done, step))
-    found = step_address(stands.sent, next(wanted, None))
-    return found or reverse("portal:questionnaire", args=[stands.sent.key])
+    return next(wanted, None)
 
 
 def _ends_entry(done: Step, step: Step) -> bool:
@@ -105,12 +110,18 @@ def _ends_entry(done: Step, step: Step) -> bool:
     return bool(done.loop) and done.entry is not None and step.screen == done.loop
 
 
-def entry_lines(stands: Standing, page: Page, language: str) -> list[dict[str, Any]]:
-    """Each entry of a group in one line, with the address of its first screen."""
+def entry_lines(
+    stands: Standing, page: Page, language: str, *, hidden: Collection[str] = ()
+) -> list[dict[str, Any]]:
+    """Each entry of a group in one line, with the address of its first screen.
+
+    hidden: facts of which no line tells.
+    """
     assert page.loop is not None
     lines = []
+    names = [n for n in page.loop.summary if f"{page.loop.group}[].{n}" not in hidden]
     for place, row in enumerate(page.rows):
-        words = [_told(page, row, name, language) for name in page.loop.summary]
+        words = [_told(page, row, name, language) for name in names]
         pages = [s for s in stands.steps if s.loop == page.loop.id and s.entry == place]
         if not pages:
             continue
@@ -120,6 +131,7 @@ def entry_lines(stands: Standing, page: Page, language: str) -> list[dict[str, A
                 "place": place,
                 "entry": row["entry"],
                 "href": step_address(stands.sent, pages[0]),
+                "step": pages[0],
                 "done": all(step.done for step in pages),
             }
         )

@@ -12,7 +12,7 @@ from django.contrib import messages
 from django.utils.translation import gettext as _
 
 from harborlight.questionnaires.forms import OVER
-from harborlight.questionnaires.queries import Standing, older_than, read, standing
+from harborlight.questionnaires.queries import Standing, asked_before, read, standing
 
 if TYPE_CHECKING:
     from harborlight.firm.doors import Request
@@ -31,7 +31,7 @@ def as_opened(request: Request, stands: Standing, screen: str) -> Standing:
     most, found = len(sent & _fields(stands.definition, screen)), None
     if most == len(sent):
         return stands
-    for older in older_than(request.actor, stands.sent.questionnaire):
+    for older in asked_before(request.actor, stands.sent):
         asked = len(sent & _fields(read(older), screen))
         if asked > most:
             most, found = asked, older
@@ -43,7 +43,7 @@ def now_in(request: Request, opened: Standing, taken: Standing) -> Standing:
     if opened.definition.version == taken.definition.version:
         return taken
     version = opened.definition.version
-    older = older_than(request.actor, taken.sent.questionnaire).get(version=version)
+    older = asked_before(request.actor, taken.sent).get(version=version)
     return standing(request.actor, taken.sent, older=older)
 
 
@@ -58,7 +58,7 @@ def was_asked(request: Request, stands: Standing, screen: str) -> bool:
     """Whether an older version had a page, or a list, of this name."""
     return any(
         screen in (one.screen, one.loop)
-        for older in older_than(request.actor, stands.sent.questionnaire)
+        for older in asked_before(request.actor, stands.sent)
         for one in read(older).asked()
     )
 

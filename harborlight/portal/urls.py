@@ -13,6 +13,7 @@ from harborlight.portal.views import (
     on_paper,
     payments,
     pieces,
+    question_helpers,
     questions,
     signing,
     slots,
@@ -38,6 +39,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "questions/<id:sent_id>/print/",
         on_paper.questionnaire,
         name="questionnaire-print",
+    ),
+    path(
+        "questions/<id:sent_id>/helpers/",
+        question_helpers.helpers,
+        name="question-helpers",
+    ),
+    path(
+        "questions/<id:sent_id>/helped/", question_helpers.helped, name="helped-answers"
+    ),
+    path(
+        "answer-helpers/<id:answer_helper_id>/dismiss/",
+        question_helpers.dismiss,
+        name="question-helper-dismiss",
     ),
     path("questions/<id:sent_id>/keep/", questions.keep, name="questionnaire-keep"),
     path("questions/<id:sent_id>/ahead/", questions.ahead, name="ahead"),

@@ -102,6 +102,8 @@ class Reading:
     facts: Facts
     # How many answers of clients nobody here has accepted yet, of all parties.
     new: int
+    # How many a helper wrote and the client has not said to be theirs.
+    helped: int = 0
 
 
 def reading(actor: Actor, case: Case, of: UUID | None) -> Reading:
@@ -127,7 +129,9 @@ def reading(actor: Actor, case: Case, of: UUID | None) -> Reading:
     chapters = [*told.chapters(here, facts)] if here else []
     every = [fact for sheet in known.values() for fact in sheet.values.values()]
     new = sum(fact.is_new for fact in every)
-    return Reading(respondents, here, chapters, told.others(here), facts, new)
+    helped = sum(fact.source == fact.Source.HELPER for fact in every)
+    others = told.others(here)
+    return Reading(respondents, here, chapters, others, facts, new, helped)
 
 
 def _newest(actor: Actor) -> Subquery:

@@ -90,3 +90,19 @@ RENEWED = EventKind(
     by=roles(CASE_TEAM, Role.PRACTICE_MANAGER),
     client_words=_("Your legal team changed the questions. Your answers are kept."),
 )
+HELPER_ASKED = EventKind(
+    "questionnaire.helper-asked",
+    _("{who} lets {name} answer some chapters for {client}"),
+    by=roles(Role.CLIENT, CASE_TEAM),
+    client_words=_("Somebody you trust may answer some of your questions."),
+)
+HELPER_CAME = EventKind(
+    "questionnaire.helper-came",
+    _("{who} opened the link of a helper"),
+    by=roles(Role.CLIENT),
+)
+HELPER_DISMISSED = EventKind(
+    "questionnaire.helper-dismissed",
+    _("{who} closed the link of {name}, who answered chapters"),
+    by=roles(Role.CLIENT, CASE_TEAM),
+)

@@ -49,7 +49,10 @@ FILLED_IN = {
 
 
 class ScreenForm(forms.Form):
-    """The questions of one screen. Nothing is demanded: what is open is shown as open."""
+    """The questions of one screen. Nothing is demanded: what is open is shown as open.
+
+    asks_lawyer: whether a question may be left to the lawyer, as only a client may.
+    """
 
     use_required_attribute = False
 
@@ -60,6 +63,7 @@ class ScreenForm(forms.Form):
         *,
         language: str,
         on: date,
+        asks_lawyer: bool = True,
     ) -> None:
         super().__init__(data)
         self.questions, self.language = list(questions), language
@@ -72,8 +76,9 @@ class ScreenForm(forms.Form):
                     label=SAYS[word], required=False
                 )
                 self.initial[f"{one.field}_{word}"] = one.value == word
-            self.fields.update(fields_beside(one))
-            self.initial.update(initial_beside(one))
+            if asks_lawyer:
+                self.fields.update(fields_beside(one))
+                self.initial.update(initial_beside(one))
             self.fields[one.field + OVER] = SeenField()
             self.initial[one.field + OVER] = one.version
 
@@ -232,6 +237,10 @@ def _field(one: Answerable, language: str, on: date) -> FactField:
 
 def _help(one: Answerable) -> str:
     help_text = in_words(one.question.help) if one.question.help else ""
+    if not help_text and one.entry.type == "date" and one.entry.partial:
+        help_text = gettext(
+            "Does nobody know the day? Leave it open: the year will do."
+        )
     if not one.question.why:
         return format_html("{}{}", help_text, notes(one)) if one.asides else help_text
     why = in_words(one.question.why)

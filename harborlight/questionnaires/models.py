@@ -170,3 +170,37 @@ class Aside(CaseRecord):
     @classmethod
     def client_reach(cls, actor: Actor) -> Q:
         return Q(sent__person__login=actor.user_id)
+
+
+class AnswerHelper(CaseRecord):
+    """Somebody without an account who may answer some chapters for a client, by a link.
+
+    A daughter, a friend. What they write counts as the client's when the client says so.
+    """
+
+    never_logged: ClassVar = frozenset({"token_hash"})
+
+    sent = models.ForeignKey(Sent, models.PROTECT, related_name="+", db_index=False)
+    name = CaseText()
+    # The chapters that were opened to them: ids of sections.
+    sections = models.JSONField()
+    # Whether the client opened them in person; else staff did for them.
+    by_client = models.BooleanField()
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    # When somebody opened the link last.
+    opened_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["sent", "made_at"], name="answer_helper_by_sent")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    @classmethod
+    def client_reach(cls, actor: Actor) -> Q:
+        return Q(sent__person__login=actor.user_id)

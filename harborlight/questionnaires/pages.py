@@ -16,6 +16,7 @@ from harborlight.questionnaires.definition import (
     Question,
     Screen,
     Section,
+    Words,
 )
 from harborlight.questionnaires.models import Aside
 from harborlight.questionnaires.progress import Facts, Step, entries_of, visible
@@ -53,6 +54,12 @@ class Page:
     rows: Sequence[Known]
     before: Step | None
     after: Step | None
+
+    @property
+    def opening(self) -> Words | None:
+        """What its chapter says beforehand; on the first page of the chapter only."""
+        is_first = self.before is None or self.before.section != self.step.section
+        return self.section.intro if is_first else None
 
     @property
     def is_full(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from harborlight.cases.models import Access, Case
 from harborlight.facts.catalogue import catalogue
@@ -114,6 +114,16 @@ def older_than(actor: Actor, one: Questionnaire) -> QuerySet[Questionnaire]:
     """The versions before this one, the newest first."""
     rows = Questionnaire.objects.visible_to(actor)
     return rows.filter(key=one.key, version__lt=one.version).order_by("-version")
+
+
+def asked_before(actor: Actor, sent: Sent) -> QuerySet[Questionnaire]:
+    """The versions in which somebody may have been asked this before, the newest first:
+    the one that was in use when it was sent to them, and those that came since."""
+    then = Questionnaire.objects.visible_to(actor).filter(
+        key=sent.questionnaire.key, made_at__lte=sent.sent_at
+    )
+    first = Subquery(then.order_by("-version").values("version")[:1])
+    return older_than(actor, sent.questionnaire).filter(version__gte=first)
 
 
 _definitions: dict[UUID, Definition] = {}

@@ -6,7 +6,7 @@ The words of the data file are explained in `starters/README.md`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +20,7 @@ from harborlight.law.pack_conditions import (
     read_condition,
     word,
 )
+from harborlight.questionnaires.borrowing import USED_BY, with_borrowed
 from harborlight.questionnaires.checking import faults
 from harborlight.questionnaires.definition import (
     Definition,
@@ -57,6 +58,10 @@ def starter_data(key: str) -> dict[str, Any]:
     data: dict[str, Any] = yaml.load(
         file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
     )
+    try:
+        data = with_borrowed(data)
+    except ValueError as error:
+        raise BadQuestionnaire(f"{key}: {error}") from error
     first = data.pop("extends", "")
     return _extended(starter_data(first), data) if first else data
 
@@ -127,6 +132,16 @@ class _Reading:
             return f"{self.group}[].{path.removeprefix('it.')}"
         return path
 
+    def lent(self, part: str, row: Row) -> Any:
+        """The set or the shared screen that a row names with "set" or "use"."""
+        name = row[USED_BY[part]]
+        try:
+            return self.data[part][name]
+        except KeyError:
+            raise ValueError(
+                f"{self.party}: there is nothing named {name} in {part}"
+            ) from None
+
     def inside(self, *, group: str = "", at: str = "") -> _Reading:
         return _Reading(self.data, self.party, group or self.group, at or self.at)
 
@@ -147,11 +162,16 @@ def _section(row: Row, reading: _Reading) -> Section:
 
 
 def _step(row: Row, reading: _Reading) -> Screen | Loop:
-    if "use" in row:
-        return _step(reading.data["shared"][row["use"]], reading)
-    if "loop" in row:
-        return _loop(row, reading)
-    return _screen(row, reading)
+    whole = _used(row, reading)
+    return _loop(whole, reading) if "loop" in whole else _screen(whole, reading)
+
+
+def _used(row: Row, reading: _Reading) -> Row:
+    """The shared screen or loop that the row uses; what the row says besides wins."""
+    if "use" not in row:
+        return row
+    own = {key: value for key, value in row.items() if key != "use"}
+    return {**_used(reading.lent("shared", row), reading), **own}
 
 
 def _loop(row: Row, reading: _Reading) -> Loop:
@@ -172,7 +192,7 @@ def _loop(row: Row, reading: _Reading) -> Loop:
             summary=tuple(row["summary"]),
             when=_condition(row, reading),
             needs=tuple(_need(one, inner) for one in row.get("needs", [])),
-            screens=tuple(_screen(one, inner) for one in row["screens"]),
+            screens=tuple(_screen(_used(one, inner), inner) for one in row["screens"]),
         ),
     )
 
@@ -202,7 +222,9 @@ def _questions(rows: list[Row], reading: _Reading) -> Iterator[Question]:
     for row in rows:
         if "set" in row:
             inner = reading.inside(at=row["at"])
-            yield from _questions(reading.data["sets"][row["set"]], inner)
+            only = _condition(row, reading)
+            for one in _questions(reading.lent("sets", row), inner):
+                yield replace(one, when=_both(only, one.when))
         else:
             yield _question(row, reading)
 
@@ -224,6 +246,12 @@ def _condition(row: Row, reading: _Reading, key: str = "when") -> Condition | No
     if row.get(key) is None:
         return None
     return _qualified(read_condition(row[key]), reading)
+
+
+def _both(first: Condition | None, second: Condition | None) -> Condition | None:
+    if first and second:
+        return Condition("all", parts=(first, second))
+    return first or second
 
 
 def _qualified(condition: Condition, reading: _Reading) -> Condition:

@@ -34,10 +34,13 @@ _PAGES = (
             "no edition",
             "other blank",
             "pages",
+            "scan short",
+            "scan long",
             "changed",
             "missing",
             "problems",
             "differs",
+            "spelled",
             "unread",
             "same scan",
             "no waiver",
@@ -99,6 +102,10 @@ class Shown:
     open: Sequence[Row]
     answered: Sequence[Row]
     gone: forms.Form | None
+
+    @property
+    def stops(self) -> int:
+        return sum(row.one.finding.is_hard for row in self.open)
 
 
 def page_of(actor: Actor, stands: Stands, answering: forms.Form | None) -> Shown:

@@ -38,6 +38,7 @@ THINGS: dict[str, _StrPromise] = {
     "filings.filing": _("A filing"),
     "filings.certificate": _("A certificate of a filing"),
     "filings.neededform": _("A form of a filing"),
+    "filings.editionproposal": _("A proposal of another edition"),
     "packets.packet": _("A packet"),
     "packets.exhibit": _("An exhibit of a packet"),
     "packets.build": _("A packet that was built"),

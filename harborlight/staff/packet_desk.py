@@ -18,9 +18,10 @@ from harborlight.filings.packets import approved_forms
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.packets.completeness import lacking_of
-from harborlight.packets.forms import UseSetForm, pages_in_words
+from harborlight.packets.forms import UseSetForm
 from harborlight.packets.models import Build, Exhibit, Packet, Part, Wanted
 from harborlight.packets.numbering import labelled
+from harborlight.packets.pages import pages_in_words
 from harborlight.packets.queries import (
     beside,
     builds,

@@ -17,6 +17,7 @@ import yaml
 from harborlight.law.fees import ORDINARY
 from harborlight.law.ladders import ladders
 from harborlight.law.pack_conditions import BadCondition, read_condition
+from harborlight.workflow.bases import written_out
 
 Texts = Mapping[str, str]
 # The course of somebody who asks whether the firm takes their case (inquiries).
@@ -25,6 +26,8 @@ STARTERS = Path(__file__).with_name("starters")
 LANGUAGES = ("en", "es")
 NEEDS = ("required", "conditional", "optional")
 ACCOUNTS = ("trust", "operating")
+OTHER = "other"
+AREAS = ("family", "residence", "work", "protection", OTHER)
 
 
 class BadPlaybook(Exception):
@@ -123,6 +126,8 @@ class Course:
     related: tuple[str, ...] = field(default=())
     # Its cases are sensitive from their first day (8 U.S.C. 1367).
     sensitive: bool = False
+    # Among which kinds of cases it is looked for.
+    area: str = OTHER
 
     @property
     def form_names(self) -> list[str]:
@@ -168,6 +173,7 @@ def course(definition: Mapping[str, Any]) -> Course:
             receipt_chase_days=definition.get("receipt_chase_days", 30),
             related=tuple(definition.get("related", ())),
             sensitive=definition.get("sensitive", False),
+            area=definition.get("area", OTHER),
         )
     except (KeyError, TypeError) as error:
         raise BadPlaybook(
@@ -184,11 +190,16 @@ def _check(found: Course) -> None:
     _check_forms(found, parts)
     if found.payer not in parts:
         raise BadPlaybook(f"{found.key}: the payer {found.payer} is no party.")
+    if found.area not in AREAS:
+        raise BadPlaybook(f"{found.key}: the area {found.area} is none of {AREAS}.")
     _check_title(found, parts)
     _check_charges(found)
     for texts in _texts(found):
         if missing := [language for language in LANGUAGES if not texts.get(language)]:
             raise BadPlaybook(f"{found.key}: {dict(texts)} lacks {missing}.")
+        # A comma without quotes around the sentence ends it: what follows is a word apart.
+        if more := [word for word in texts if word not in LANGUAGES]:
+            raise BadPlaybook(f"{found.key}: {dict(texts)} has {more}, no language.")
 
 
 def _form(entry: Mapping[str, str]) -> tuple[str, str] | tuple[str, str, str]:
@@ -272,7 +283,11 @@ def starters() -> dict[str, dict[str, Any]]:
     """The definitions a firm starts with, by key; each was checked."""
     found = {}
     for path in sorted(STARTERS.glob("*.yaml")):
-        definition = yaml.load(path.read_text(), Loader=yaml.CSafeLoader)
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        try:
+            definition = written_out(data)
+        except ValueError as error:
+            raise BadPlaybook(f"{path.stem}: {error}.") from error
         course(definition)
         found[definition["key"]] = definition
     return found

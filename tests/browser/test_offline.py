@@ -108,6 +108,20 @@ def test_whoever_loses_the_connection_goes_on_answering(maria):
     assert kept(maria) == "{}"
 
 
+def test_whoever_pressed_the_button_in_the_tunnel_goes_on_after_it(maria):
+    box = at_a_question(maria)
+    address, name = maria.page.url, box.get_attribute("name")
+    title = maria.page.locator("h1").inner_text()
+    maria.page.context.set_offline(True)
+    box.fill("Salida")
+    button(maria).click()
+    expect(maria.page.locator("[data-kept]")).to_have_class(re.compile("kept-late"))
+    assert maria.page.url == address
+    maria.page.context.set_offline(False)
+    expect(maria.page.locator("h1")).not_to_have_text(title, timeout=20_000)
+    stands(maria, address, name, "Salida")
+
+
 def test_a_page_that_was_closed_in_the_tunnel_is_sent_by_the_next_one(maria):
     box = at_a_question(maria)
     address, name = maria.page.url, box.get_attribute("name")

@@ -20,18 +20,18 @@ from tests.browser.house import House, eventually
 from tests.browser.house import house as a_house
 from tests.browser.papers import photo
 from tests.browser.speaking import Own
-from tests.browser.test_spine import (
-    Client,
-    Story,
+from tests.browser.steps import (
     accept_signatures,
     accept_what_waits,
     approve_forms,
     fill_forms,
     join,
     open_the_case,
+    pay,
     send_paper,
     sign,
 )
+from tests.browser.story import Client, Story
 from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.everything]
@@ -63,6 +63,8 @@ FEES = {
     "one-step-marriage": ("675.00", "1440.00", "260.00", "630.00"),
     "n400": ("760.00",),
 }
+# The firm's flat fee and those.
+OWED = {"one-step-marriage": "7,205.00", "n400": "2,260.00"}
 NEEDED = (
     "g-28", "g-1145", "i-130__", "i-130a", "i-131__", "i-485__", "i-765__", "i-864__", "n-400__",
 )  # fmt: skip
@@ -164,6 +166,8 @@ def whole(story: Story) -> str:
     for client in story.clients:
         sign(story, client)
     accept_signatures(story, paul)
+    # What the government asks lies in trust for each of its fees, and nothing else.
+    pay(story, story.clients[0], owed=OWED[story.playbook])
     build_the_packet(story, paul)
     certified = certify(story, paul, ada)
     assert "Traceback" not in story.house.said(), story.house.said()[-3000:]
@@ -174,7 +178,11 @@ def send_every_paper(story: Story, client: Client) -> None:
     me = client.at
     for at in range(16):
         me.go("/portal/documents/")
-        waiting = me.page.locator("ul.rows li").filter(has_text=me.said("Due"))
+        # What their answers make necessary stands there with the rest.
+        owed = me.page.locator("section").filter(
+            has=me.page.get_by_role("heading", name=me.said("To send"))
+        )
+        waiting = owed.locator("ul.rows li")
         if not waiting.count():
             return
         waiting.first.get_by_role("link").first.click()

@@ -36,6 +36,7 @@ PLAIN: dict[str, Any] = {
     "chapter": "petitioner-you",
     "party": "petitioner",
     "rule": "d01",
+    "link": "not-opened-in-this-browser",
 }
 # The same for one route alone.
 OF_ROUTE: dict[tuple[str, str], Any] = {
@@ -92,7 +93,11 @@ class NoSuchArgument(Exception):
 
 
 # Whose link it is, where it is not that of an invitation.
-TOKENS = {"offer": attrgetter("offer"), "send-for": attrgetter("helper")}
+TOKENS = {
+    "offer": attrgetter("offer"),
+    "send-for": attrgetter("helper"),
+    "help-with": attrgetter("answer_helper"),
+}
 
 
 def argument(begun: Held, route: str, name: str) -> Any:

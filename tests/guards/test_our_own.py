@@ -29,6 +29,7 @@ LARGE = {
     "harborlight/law/forms/i-485/2025-01-20.yaml": "760 boxes on 24 pages",
     "harborlight/questionnaires/starters/n400.yaml": "questions in two languages",
     "harborlight/questionnaires/starters/one-step-marriage.yaml": "the same",
+    "harborlight/questionnaires/starters/tps.yaml": "the same",
     "tests/guards/access.yaml": "every route for every role",
     "docs/pictures/waiting-room.png": "a picture of our own page",
     "docs/pictures/desk.png": "a picture of our own page",

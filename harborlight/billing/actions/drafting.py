@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils.translation import gettext
 
 from harborlight.billing import events
@@ -67,12 +68,14 @@ def add_line(
     texts: Mapping[str, str] | None = None,
     form: str = "",
     why_again: str = "",
+    of_form: UUID | None = None,
     rests_on: str = "",
 ) -> Line:
     """Ask for one more thing on a draft.
 
-    texts: the words by language, where they are ours to say. rests_on: by what a fee is
-    earned when it is paid, where the firm recorded it.
+    texts: the words by language, where they are ours to say. of_form: as
+    `add_government_fee`. rests_on: by what a fee is earned when it is paid, where the
+    firm recorded it.
     """
     with acting(actor, events.LINE_ADDED, invoice) as event:
         still_a_draft(invoice)
@@ -86,6 +89,7 @@ def add_line(
             texts=dict(texts or {}),
             form=form,
             why_again=why_again,
+            of_form=of_form,
             rests_on=rests_on,
         )
         _total(invoice)
@@ -126,17 +130,19 @@ def add_government_fee(
     circumstance: str = ORDINARY,
     law: str = "",
     why_again: str = "",
+    of_form: UUID | None = None,
 ) -> Line:
     """Ask for what the government will charge, as the book says for that day.
 
     circumstance, law: as the book tells the fees of a form apart (law/fees.py). why_again:
-    why for this form, which is charged in this case already.
+    why for this form, which is charged in this case already. of_form: the form of a filing
+    whose fee it is, where several people file the same one: each has its own.
     """
     what = fee(form, channel=channel, on=on, circumstance=circumstance, law=law)
     with transaction.atomic():
         still_a_draft(invoice)
         if not why_again:
-            _is_charged_once(invoice, name_of(form, law))
+            _is_charged_once(invoice, name_of(form, law), of_form)
         return add_line(
             actor,
             invoice,
@@ -148,14 +154,17 @@ def add_government_fee(
             source=what.source,
             form=name_of(form, law),
             why_again=why_again,
+            of_form=of_form,
         )
 
 
-def _is_charged_once(invoice: Invoice, form: str) -> None:
-    """The same form is filed once, on paper or online."""
+def _is_charged_once(invoice: Invoice, form: str, of_form: UUID | None) -> None:
+    """The same form is filed once, on paper or online; another person's is another."""
     # Two drafts of a case are two rows: whoever is first holds what both belong to.
     Case.objects.select_for_update(no_key=True).get(pk=invoice.case_id)
     there = Line.objects.filter(case=invoice.case_id, form=form)
+    if of_form is not None:
+        there = there.filter(Q(of_form=of_form) | Q(of_form=None))
     line = there.exclude(invoice__state=Invoice.State.VOID).first()
     if line is not None:
         raise AlreadyCharged(
@@ -170,6 +179,11 @@ def _is_charged_once(invoice: Invoice, form: str) -> None:
                 "words": line.said,
             }
         )
+
+
+def _carry_fees(before: UUID, after: UUID) -> None:
+    """What was asked for a form that came back is for the same form filed anew."""
+    Line.objects.filter(of_form=before).update(of_form=after)
 
 
 def remove_line(actor: Actor, line: Line) -> None:

@@ -121,6 +121,7 @@ class Migration(migrations.Migration):
                 ("source", models.CharField(blank=True, max_length=300)),
                 ("form", models.CharField(blank=True, max_length=20)),
                 ("why_again", models.CharField(blank=True, max_length=300)),
+                ("of_form", models.UUIDField(null=True)),
                 ("rests_on", models.CharField(blank=True, max_length=300)),
                 ("position", models.SmallIntegerField(default=0)),
                 (

@@ -100,6 +100,8 @@ class Line(MoneyOfACase):
     # The fee that it is (fee_words.name_of); and why a second time, if it is.
     form = models.CharField(max_length=20, blank=True)
     why_again = models.CharField(max_length=300, blank=True)
+    # The form of a filing whose fee it is, by its id there (filings); None: nobody said.
+    of_form = models.UUIDField(null=True)
     # By what our fee is earned when it is paid, as the firm had recorded it then.
     rests_on = models.CharField(max_length=300, blank=True)
     position = models.SmallIntegerField(default=0)

@@ -1,4 +1,5 @@
 from harborlight.cases.queries.files import (
+    case_file_of,
     cases,
     get_case,
     get_case_file,
@@ -50,6 +51,7 @@ __all__ = [
     "cases_with",
     "found_by",
     "get_case",
+    "case_file_of",
     "get_case_file",
     "get_known",
     "get_member",

@@ -35,6 +35,14 @@ def get_case_file(actor: Actor, pk: UUID) -> Case:
     return get_case(actor, pk)
 
 
+def case_file_of(actor: Actor, case: Case) -> Case:
+    """As `get_case_file`, of a case that was read with something visible of it, and with
+    its lead: it asks nothing."""
+    if not reads_file(actor):
+        raise NotFound
+    return case.found_by(actor)
+
+
 def reads_file(actor: Actor) -> bool:
     """Whether the actor's roles open what stands in a case file: answers, papers."""
     return actor.plays(FILE_READERS)

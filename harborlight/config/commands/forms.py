@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -230,3 +231,53 @@ def _told(changes: Sequence[Change], items: dict[str, str]) -> Iterator[str]:
             yield f"           {one.what}: {one.before!r} -> {one.after!r}"
         if one.asks and one.what != "tooltip":
             yield f"           {one.asks[-LONGEST_QUESTION:]}"
+
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@command.command("remap")
+@click.argument("form")
+@click.option("--from", "was", type=DAY, required=True, help="The edition they are on.")
+@click.option("--to", "now", type=DAY, required=True, help="The edition to move to.")
+@click.option("--case", "number", default="", help="Only this case, by its number.")
+@click.option("--firm", "name", help="Only this firm: its name, or its id.")
+@click.option(
+    "--reason", default="", help="Why: the attorneys read it. Needed to propose."
+)
+@click.option("--dry-run", is_flag=True, help="Say what would differ; propose nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Say it for a program.")
+def remap(
+    form: str,
+    was: datetime,
+    now: datetime,
+    number: str,
+    name: str | None,
+    reason: str,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Propose to move every open draft of FORM from one edition to another.
+
+    Says box by box what would differ, and leaves a proposal that an attorney of the case
+    looks at and takes, or leaves. No draft changes by this command. Each proposal is an
+    event in the name of whoever is at the server, with the reason.
+
+    Ends with 1 where a draft cannot move, or where nobody knows an edition.
+    """
+    from harborlight.config.remapping import Wish, tell
+    from harborlight.law.packs import NoEdition, pack_of_edition
+
+    if not dry_run and not reason.strip():
+        raise click.UsageError("Say why with --reason, or look first with --dry-run.")
+    wish = Wish(form.upper(), was.date(), now.date(), number)
+    if wish.was == wish.now:
+        raise click.UsageError("--from and --to are the same edition.")
+    try:
+        for edition in (wish.was, wish.now):
+            pack_of_edition(wish.form, edition)
+    except NoEdition as why:
+        raise click.ClickException(str(why)) from why
+    wish = wish if dry_run else replace(wish, reason=reason.strip())
+    if not tell(wish, name, as_json=as_json):
+        raise SystemExit(1)

@@ -249,6 +249,8 @@ class Teller:
         }
         facts |= self.history.told(who, abroad=abroad)
         facts["reads_english"] = YES_NO[who.culture is None or not abroad]
+        if facts["reads_english"] == "no":
+            facts["interpreter"] = {"known": "no"}
         if facts["reads_english"] == "no" and who.culture is not None:
             facts["language"] = who.culture.language
         if facts["has_other_names"] == "yes":

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
+from unittest.mock import patch
 
 from harborlight.billing.actions import (
     approve_withdrawal,
@@ -38,11 +39,12 @@ from harborlight.filings.actions import (
 )
 from harborlight.filings.composing import Made
 from harborlight.filings.models import Filing, FilledForm, NeededForm
+from harborlight.filings.readying import Ready
 from harborlight.firm.clock import now, running_from
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.roles import Role
 from harborlight.firm.vault.stored import keep_bytes
-from harborlight.law.packs import compose, pack_of
+from harborlight.law.packs import Pack, compose
 from harborlight.trust.models import Account, Book
 from harborlight.workflow.actions import end_case
 
@@ -262,16 +264,13 @@ class _Anything:
 def dry_forms() -> Iterator[None]:
     """Forms are composed from the facts, but an empty page is kept in their place:
     a synthetic firm needs none of the government's blanks."""
-    really = filling._make
 
-    def make(needed: NeededForm, facts: dict[str, Any], day: date, edition: Any) -> Any:
-        pack = pack_of(needed.form, on=day)
+    def made_ready(
+        needed: NeededForm, pack: Pack, facts: dict[str, Any], day: date
+    ) -> Ready:
         composed = compose(pack, facts, _Anything(), on=day, client=needed.client)
         bare = replace(composed, values={}, used={})
-        return filling.Ready(needed, pack, Made(PAGE, 1, bare, ()), ())
+        return Ready(needed, pack, Made(PAGE, 1, bare, ()), ())
 
-    filling._make = make
-    try:
+    with patch.object(filling, "made_ready", made_ready):
         yield
-    finally:
-        filling._make = really

@@ -36,7 +36,8 @@ from harborlight.questionnaires.reading import starter_data
 from harborlight.search.asked import heard, question
 from harborlight.search.index import index_of
 from harborlight.search.queries import within_reach
-from harborlight.workflow.actions import begin_from
+from harborlight.workflow.actions import begin_from, keep_playbook
+from harborlight.workflow.playbooks import starters
 from harborlight.workflow.queries import get_playbook
 from tests.cast import join
 from tests.whole_case import MARIA, OMAR, begin, furnish, paper
@@ -51,7 +52,7 @@ LETTER = [
 @pytest.fixture
 def begun(clock, ada, searchable, settings):
     settings.READING = False
-    furnish(clock)
+    furnish(clock, "u-visa")
     yield begin(ada)
     index_of(ada.firm.pk).drop()
 
@@ -180,6 +181,7 @@ def test_an_inquiry_that_becomes_a_sensitive_case_leaves_the_index(
     ada, clock, harbor, begun
 ):
     keep_questionnaire(clock, definition=starter_data("u-visa"))
+    keep_playbook(clock, definition=starters()["u-visa"])
     inquiry = asks(ada)
     version = file_document(
         ada,

@@ -45,7 +45,7 @@ def rule(pat, **said):
 
 @pytest.fixture
 def begun(clock, ada, maria):
-    furnish(clock)
+    furnish(clock, "n400")
     begun = begin(ada)
     begun.petitioner.person.login_id = maria.user_id
     begun.petitioner.person.save()

@@ -30,7 +30,12 @@ class Source:
     reason: str = ""
 
 
-_BY_STAFF = (Fact.Source.STAFF, Fact.Source.PAGE, Fact.Source.FORM)
+_BY_STAFF = (
+    Fact.Source.STAFF,
+    Fact.Source.PAGE,
+    Fact.Source.FORM,
+    Fact.Source.IMPORT,
+)
 
 
 def by_staff(reason: str, form: UUID | None = None) -> Source:

@@ -52,6 +52,17 @@ def group(name, **row):
         (case(**group("children", birth_date="2001-01-01")), ["young_parent"]),
         (case(**group("parents", birth_date="1985")), ["young_parent"]),
         (case(**group("parents", birth_date="1965")), []),
+        # Only the years are known, and they are enough to see it.
+        (
+            case(spouse={"birth_date": "1999"}, marriage={"date": "1998"}),
+            ["wed_before_birth"],
+        ),
+        (case(spouse={"birth_date": "1999"}, marriage={"date": "2019-03"}), []),
+        (
+            case(late_spouse={"died_on": "2010", "married_on": "2011-02"}),
+            ["after_death"],
+        ),
+        (case(late_spouse={"died_on": "2010", "married_on": "2010-12"}), []),
     ],
 )
 def test_what_does_not_fit_is_found(facts, found):

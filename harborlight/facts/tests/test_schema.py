@@ -48,7 +48,7 @@ def test_every_fact_of_the_catalogue_has_its_place(validator):
 
 WRONG = [
     ("petitioner.birth.date", "12 April 1999"),
-    ("petitioner.birth.date", "1999"),
+    ("petitioner.passport.expires", "1999"),
     ("petitioner.birth.country", "El Salvador"),
     ("petitioner.ssn", "123-45-6789"),
     ("petitioner.sex", "none"),

@@ -30,7 +30,12 @@ from harborlight.filings.actions.looking import (
     note_changed,
     note_same_again,
 )
-from harborlight.filings.actions.moving_editions import move_to_edition
+from harborlight.filings.actions.moving_editions import (
+    decline_edition,
+    move_to_edition,
+    propose_edition,
+    take_edition,
+)
 from harborlight.filings.actions.needing import (
     drop_form,
     need_form,
@@ -46,7 +51,7 @@ from harborlight.filings.actions.outcomes import (
     record_form_receipt,
     record_form_rejected,
 )
-from harborlight.filings.actions.packets import attach_packet
+from harborlight.filings.actions.packets import attach_packet, say_packet_sent
 from harborlight.filings.actions.reading import (
     AnswersMissing,
     NotWaiting,
@@ -117,7 +122,10 @@ __all__ = [
     "lift_stop",
     "lift_typed",
     "look_at_changes",
+    "decline_edition",
     "move_to_edition",
+    "propose_edition",
+    "take_edition",
     "mark_typed",
     "mark_untyped",
     "need_form",
@@ -133,6 +141,7 @@ __all__ = [
     "record_receipt",
     "record_rejected",
     "record_sent",
+    "say_packet_sent",
     "say_prepared",
     "send_form_back",
     "type_over",

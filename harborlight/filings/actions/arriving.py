@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from harborlight.billing.actions.drafting import _carry_fees
 from harborlight.deadlines.actions import meet_deadline
 from harborlight.deadlines.models import Kind
 from harborlight.deadlines.queries import open_deadline_about
@@ -70,6 +71,7 @@ def _plan_again(
         one.circumstance = before.circumstance
         one.save(update_fields=["circumstance"])
         _type_over_again(before, one)
+        _carry_fees(before.pk, one.pk)
     how = {"channel": filing.channel, "carrier": filing.carrier}
     how |= {"paid_by": filing.paid_by, "paid_from": filing.paid_from}
     Filing.objects.filter(pk=anew.pk).update(**how)

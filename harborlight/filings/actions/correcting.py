@@ -23,7 +23,11 @@ from harborlight.filings.actions.notices import (
     notice_title,
     told_of,
 )
-from harborlight.filings.actions.receipts import checked_number
+from harborlight.filings.actions.receipts import (
+    _must_be_free,
+    _one_number,
+    checked_number,
+)
 from harborlight.filings.actions.sending import chased_on
 from harborlight.filings.models import Filing
 from harborlight.firm.acting import acting
@@ -119,11 +123,13 @@ def correct_receipt(
     if (plain, on) == (was, day):
         raise NothingToCorrect(_("This number and this date stand there already."))
     with acting(actor, events.RECEIPT_CORRECTED, filing) as event:
-        first_to_correct(
-            filing,
-            {"receipt_number": was, "receipt_on": day},
-            {"receipt_number": plain, "receipt_on": on},
-        )
+        _must_be_free(actor, filing, plain)
+        with _one_number(actor, filing, plain):
+            first_to_correct(
+                filing,
+                {"receipt_number": was, "receipt_on": day},
+                {"receipt_number": plain, "receipt_on": on},
+            )
         if reached := told_of(actor, filing, "receipt", day, number=was):
             words = {**reached.words, "number": plain}
             correct_milestone(actor, reached, on=on, reason=reason, **words)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -12,10 +11,10 @@ from harborlight.cases.models import Case, Party
 from harborlight.documents.actions import withdraw_request
 from harborlight.facts.queries import case_facts, of_attorney, of_firm
 from harborlight.filings import events
-from harborlight.filings.composing import Made, make
+from harborlight.filings.composing import Made
 from harborlight.filings.edition_words import pack_chosen, pack_to_fill, refused
 from harborlight.filings.found_on import findings_of
-from harborlight.filings.library import blank_of
+from harborlight.filings.house_details import printed_of_house
 from harborlight.filings.models import (
     CHASE_DAYS,
     Filing,
@@ -25,15 +24,9 @@ from harborlight.filings.models import (
     Signing,
     TypedOver,
 )
+from harborlight.filings.readying import Ready, made_ready
 from harborlight.filings.signed_pages import signed_in_ink
-from harborlight.filings.told_to_form import told_to
-from harborlight.filings.typed_over import (
-    Stands,
-    as_kept,
-    as_typed,
-    is_settled,
-    typed_for,
-)
+from harborlight.filings.typed_over import as_kept
 from harborlight.filings.written import plain_boxes
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
@@ -117,7 +110,7 @@ def _fill(
     # What is answered from this moment on may not stand on the form.
     moment, day = now(), today(actor.firm.time_zone)
     facts = facts_for(actor, filing.case)
-    made = [_make(one, facts, day, edition) for one in needed]
+    made = [made_ready(one, _pack(one, day, edition), facts, day) for one in needed]
     return [_keep(actor, one, moment, facts) for one in made]
 
 
@@ -134,36 +127,6 @@ def facts_for(
         "attorney": of_attorney(actor, attorney, actor.firm),
         "firm": of_firm(actor, actor.firm),
     }
-
-
-@dataclass(frozen=True)
-class Ready:
-    """A form that is made and not kept yet."""
-
-    needed: NeededForm
-    pack: Pack
-    made: Made
-    typed: Sequence[Stands]
-    # What was typed over and is by now what the answers say.
-    settled: Sequence[Stands] = ()
-
-
-def _make(
-    needed: NeededForm, facts: dict[str, Any], day: date, edition: date | None
-) -> Ready:
-    pack = _pack(needed, day, edition)
-    typed = typed_for(needed, pack)
-    made = make(
-        pack,
-        blank_of(pack),
-        told_to(needed, facts, day),
-        on=day,
-        client=needed.client,
-        typed=as_typed(typed),
-    )
-    settled = [one for one in typed if is_settled(one, pack, made)]
-    standing = [one for one in typed if one not in settled]
-    return Ready(needed, pack, made, standing, settled)
 
 
 def _pack(needed: NeededForm, day: date, edition: date | None) -> Pack:
@@ -207,6 +170,7 @@ def _keep(
             signers=_signers(needed, made),
             spared=sorted({one.spared for one in made.composed.spared}),
             **findings_of(made, pack, facts, ready.typed),
+            house=printed_of_house(pack, needed.client, made.composed, facts),
             prepared_at=moment,
             prepared_by_id=actor.user_id,
         )

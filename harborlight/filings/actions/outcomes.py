@@ -17,7 +17,14 @@ from harborlight.filings.actions.notices import (
     file_notice,
     told_of,
 )
-from harborlight.filings.actions.receipts import checked_number, stop_asking
+from harborlight.filings.actions.receipts import (
+    KnownReceipt,
+    _must_be_free,
+    _one_number,
+    _whose,
+    checked_number,
+    stop_asking,
+)
 from harborlight.filings.models import Filing, FormOutcome, NeededForm
 from harborlight.filings.receipts import filed_with, forms_and_outcomes, further_of
 from harborlight.firm.acting import acting
@@ -45,6 +52,7 @@ def record_form_receipt(
         actor, filing, number, again, despite_prefix=despite_prefix, is_form=True
     )
     with acting(actor, events.FORM_RECEIPT, needed) as event:
+        _must_be_free(actor, filing, plain, is_form=True)
         version = file_notice(actor, filing, notice, plain, on) if notice else None
         event.note(_became(actor, needed, on=on, number=plain, notice=version))
         document = version.document_id if version else None
@@ -115,17 +123,25 @@ def correct_form_receipt(
     if (plain, on) == (was.number, was.on):
         raise NothingToCorrect(_("This number and this date stand there already."))
     with acting(actor, events.FORM_RECEIPT_CORRECTED, needed) as event:
-        rows = FormOutcome.objects.filter(pk=was.pk, number=was.number, on=was.on)
-        if not rows.update(number=plain, on=on):
-            raise NothingToCorrect(
-                _("Somebody else has just corrected it. Look again.")
-            )
+        _correct(actor, needed.filing, was, plain, on)
         if reached := told_of(
             actor, needed.filing, "receipt", was.on, number=was.number
         ):
             words = {**reached.words, "number": plain}
             correct_milestone(actor, reached, on=on, reason=reason, **words)
         event.say(was=was.number, number=plain, form=needed.form, reason=reason)
+
+
+def _correct(
+    actor: Actor, filing: Filing, was: FormOutcome, plain: str, on: date
+) -> None:
+    """Of two people who correct it at the same moment, the second is told."""
+    _must_be_free(actor, filing, plain, of=was, is_form=True)
+    rows = FormOutcome.objects.filter(pk=was.pk, number=was.number, on=was.on)
+    with _one_number(actor, filing, plain):
+        is_first = rows.update(number=plain, on=on)
+    if not is_first:
+        raise NothingToCorrect(_("Somebody else has just corrected it. Look again."))
 
 
 def _must_be_further(actor: Actor, needed: NeededForm) -> None:
@@ -157,5 +173,8 @@ def _became(actor: Actor, needed: NeededForm, **said: object) -> FormOutcome:
                 **said,
             )
     except IntegrityError:
+        if not FormOutcome.objects.filter(needed=needed).exists():
+            number = str(said.get("number", ""))
+            raise KnownReceipt(_whose(actor, needed.filing, number)) from None
         said_already = _("What became of this form was recorded before.")
         raise NothingToCorrect(said_already) from None

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from harborlight.filings import events
+from harborlight.filings.actions.sending import NotCertified
 from harborlight.filings.models import Filing, FilingPacket, NeededForm
 from harborlight.filings.packets import may_still_go
 from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actor import Actor
+from harborlight.packets.actions import say_sent
 from harborlight.packets.models import Packet
 
 
@@ -36,3 +41,32 @@ def attach_packet(
         event.say(name=packet.name, filing=filing.name)
         if needed:
             event.say(form=needed.form)
+
+
+def say_packet_sent(actor: Actor, packet: Packet, *, on: date) -> None:
+    """Note that a packet went out: one of a filing after the filing itself.
+
+    Raises what `packets.say_sent` does, or NotCertified where nobody has recorded its
+    filing as sent, which needs the certificate.
+    """
+    with transaction.atomic():
+        if packet.purpose == Packet.Purpose.FILING:
+            _must_have_gone(packet)
+        say_sent(actor, packet, on=on)
+
+
+def _must_have_gone(packet: Packet) -> None:
+    place = FilingPacket.objects.filter(packet=packet).select_related("filing").first()
+    if place is None:
+        raise NotCertified(
+            _(
+                "Say first which filing this packet goes with: it goes out with that, "
+                "under its certificate."
+            )
+        )
+    if place.filing.state == Filing.State.PREPARING:
+        said = _(
+            "This packet goes out with %(name)s. Record that filing as sent first: that "
+            "needs its certificate."
+        )
+        raise NotCertified(said % {"name": place.filing.name})

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -18,6 +21,7 @@ from harborlight.filings.models import Filing, FormOutcome
 from harborlight.filings.receipts import awaited_of
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
+from harborlight.firm.models import Firm
 from harborlight.law.receipts import is_known, receipt_number
 
 
@@ -31,6 +35,9 @@ class UnknownPrefix(Exception):
 
 class KnownReceipt(Exception):
     """The filing has its receipt, or another filing has this number already."""
+
+
+_OF_RECEIPT = ("state", "receipt_number", "receipt_on", "receipt_notice")
 
 
 def record_receipt(
@@ -51,12 +58,12 @@ def record_receipt(
     plain = checked_number(actor, filing, number, again, despite_prefix=despite_prefix)
     with acting(actor, events.RECEIPT, filing) as event:
         _first_to_receive(filing)
+        _must_be_free(actor, filing, plain)
         version = file_notice(actor, filing, notice, plain, on) if notice else None
         filing.state, filing.receipt_number = Filing.State.ACCEPTED, plain
         filing.receipt_on, filing.receipt_notice = on, version
-        filing.save(
-            update_fields=["state", "receipt_number", "receipt_on", "receipt_notice"]
-        )
+        with _one_number(actor, filing, plain):
+            filing.save(update_fields=_OF_RECEIPT)
         reach_milestone(
             actor,
             filing.case,
@@ -112,6 +119,32 @@ def checked_number(
     stands = (of.number if of else "") if is_form else filing.receipt_number
     if not (is_known(plain) or despite_prefix or plain == stands):
         raise UnknownPrefix(_("No receipt number that we know begins so."))
+    _must_be_unused(actor, filing, plain, of=of, is_form=is_form)
+    return plain
+
+
+def _must_be_free(
+    actor: Actor,
+    filing: Filing,
+    plain: str,
+    *,
+    of: FormOutcome | None = None,
+    is_form: bool = False,
+) -> None:
+    """Of two people who give one number to two filings at the same moment, the second is
+    told: nobody else gives a number in the firm until this is written down."""
+    Firm.objects.select_for_update(no_key=True).get(pk=actor.firm.pk)
+    _must_be_unused(actor, filing, plain, of=of, is_form=is_form)
+
+
+def _must_be_unused(
+    actor: Actor,
+    filing: Filing,
+    plain: str,
+    *,
+    of: FormOutcome | None,
+    is_form: bool,
+) -> None:
     # Asked of the whole firm: behind a wall, too, a number belongs to one filing.
     filings = Filing.objects.filter(receipt_number=plain)
     forms = FormOutcome.objects.filter(number=plain)
@@ -121,7 +154,16 @@ def checked_number(
         forms = forms.exclude(pk=of.pk)
     if filings.exists() or forms.exists():
         raise KnownReceipt(_whose(actor, filing, plain))
-    return plain
+
+
+@contextmanager
+def _one_number(actor: Actor, filing: Filing, plain: str) -> Iterator[None]:
+    """What the database itself refuses is said in a sentence, too. Raises KnownReceipt."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        raise KnownReceipt(_whose(actor, filing, plain)) from None
 
 
 def _whose(actor: Actor, filing: Filing, number: str) -> str:

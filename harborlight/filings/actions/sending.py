@@ -15,6 +15,7 @@ from harborlight.filings.actions.filling import AlreadySent
 from harborlight.filings.certificates import Stands, check
 from harborlight.filings.lacking import lacking_of
 from harborlight.filings.models import Filing
+from harborlight.filings.releasing import why_void
 from harborlight.filings.still_open import still_open
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
@@ -154,19 +155,12 @@ def _ready(actor: Actor, filing: Filing, on: date) -> Stands:
 
 def _must_be_certified(stands: Stands, channel: str) -> None:
     """Nothing is released but with a certificate of what it is on that day."""
-    name = {"name": stands.filing.name}
-    if stands.certificate is None:
-        raise NotCertified(
-            _("%(name)s has no certificate: two people check it before it goes.") % name
-        )
-    if not stands.is_certified:
-        said = _(
-            "The certificate of %(name)s is void. Something is another now: %(what)s."
-        )
-        raise NotCertified(said % {**name, "what": ", ".join(stands.changed)})
+    if why := why_void(stands):
+        raise NotCertified(why)
     if channel != stands.filing.channel:
         raise NotCertified(
-            _("%(name)s was certified for another way to go out.") % name
+            _("%(name)s was certified for another way to go out.")
+            % {"name": stands.filing.name}
         )
 
 

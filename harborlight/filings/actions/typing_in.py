@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from harborlight.cases.models import Case
 from harborlight.filings import events
 from harborlight.filings.actions.certifying import NotAsSeen
+from harborlight.filings.actions.sending import NotCertified
 from harborlight.filings.models import TypedPage
+from harborlight.filings.releasing import filings_of_site, why_site_kept
 from harborlight.filings.site_sheets import lines_of, sheet_of
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
@@ -23,7 +25,8 @@ def mark_typed(
     """Say that one has typed a page of the site (or done a step), as it stood.
 
     over: what was seen on it (Page.over). Raises NotAsSeen where an answer changed while
-    the sheet was open, NobodyThere without such a party.
+    the sheet was open, NobodyThere without such a party; NotCertified of the page that
+    submits it, while the certificate of its filing is lacking.
     """
     sheet = sheet_of(actor, case, site, part, on=on)
     found = next((one for one in sheet.pages if one.section.key == page), None)
@@ -34,6 +37,10 @@ def mark_typed(
                 "stands now: compare it with the site, then say that it is typed."
             )
         )
+    if found.section.submits:
+        several = filings_of_site(actor, case, site, part)
+        if why := why_site_kept(actor, several, site, on=on):
+            raise NotCertified(why)
     with acting(actor, events.PAGE_TYPED, case) as event:
         row, _made = TypedPage.objects.update_or_create(
             firm=actor.firm,

@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 ("delivered_on", models.DateField(null=True)),
                 ("rejected_on", models.DateField(null=True)),
                 ("rejected_why", models.CharField(blank=True, max_length=300)),
-                ("receipt_number", models.CharField(blank=True, max_length=13)),
+                ("receipt_number", models.CharField(blank=True, max_length=18)),
                 ("receipt_on", models.DateField(null=True)),
                 ("looked_at", models.DateTimeField(null=True)),
                 ("looked", models.CharField(blank=True, max_length=300)),
@@ -264,6 +264,7 @@ class Migration(migrations.Migration):
                 ("missing", models.JSONField(default=list)),
                 ("continued", models.JSONField(default=list)),
                 ("problems", models.JSONField(default=list)),
+                ("house", models.JSONField(default=dict)),
                 (
                     "state",
                     models.CharField(
@@ -506,7 +507,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("on", models.DateField()),
-                ("number", models.CharField(blank=True, max_length=13)),
+                ("number", models.CharField(blank=True, max_length=18)),
                 ("rejected_why", models.CharField(blank=True, max_length=300)),
                 ("returned_cents", models.BigIntegerField(null=True)),
                 ("recorded_at", models.DateTimeField()),
@@ -1020,5 +1021,76 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("case", "sheet", "part", "page"), name="page_typed_once"
             ),
+        ),
+        migrations.CreateModel(
+            name="EditionProposal",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("edition", models.DateField()),
+                (
+                    "reason",
+                    harborlight.firm.vault.case_fields.CaseText(
+                        blank=True, default=b""
+                    ),
+                ),
+                ("proposed_by", models.CharField(max_length=80)),
+                ("proposed_at", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("is_taken", models.BooleanField(default=False)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "filled",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposals",
+                        to="filings.filledform",
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answered_at__isnull", True)),
+                        fields=("filled",),
+                        name="one_open_proposal_a_draft",
+                    )
+                ],
+            },
         ),
     ]

@@ -15,11 +15,12 @@ from harborlight.filings.models.filing import (
     Signing,
 )
 from harborlight.filings.models.outcome import FormOutcome, TypedPage
-from harborlight.filings.models.typed import TypedOver
+from harborlight.filings.models.typed import EditionProposal, TypedOver
 
 __all__ = [
     "CHASE_DAYS",
     "Certificate",
+    "EditionProposal",
     "FilledBoxes",
     "Filing",
     "FilingPacket",

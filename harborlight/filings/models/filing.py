@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from harborlight.filings.models.outcome import FormOutcome
     from harborlight.firm.actor import Actor
 
-
 # Where a playbook says nothing else: the firm's own rule, not the law's. A receipt that
 # has not come by then is lost or was never written.
 CHASE_DAYS = 30
@@ -85,7 +84,7 @@ class Filing(CaseRecord):
     delivered_on = models.DateField(null=True)
     rejected_on = models.DateField(null=True)
     rejected_why = models.CharField(max_length=300, blank=True)
-    receipt_number = models.CharField(max_length=13, blank=True)
+    receipt_number = models.CharField(max_length=18, blank=True)
     receipt_on = models.DateField(null=True)
     receipt_notice = models.ForeignKey(
         Version, models.PROTECT, null=True, related_name="+"
@@ -111,7 +110,7 @@ class Filing(CaseRecord):
 
     @property
     def notice_seen(self) -> str:
-        """The notice that a page is made over, in a word; "" if there is none."""
+        """The notice that a page is made over, in a word; "" if none."""
         return shown(self.receipt_notice_id) if self.receipt_notice_id else ""
 
     @classmethod
@@ -191,6 +190,8 @@ class FilledForm(CaseRecord):
     missing = models.JSONField(default=list)
     continued = models.JSONField(default=list)
     problems = models.JSONField(default=list)
+    # The attorney's and the firm's details that it prints (house_details.py).
+    house = models.JSONField(default=dict)
     state = models.CharField(
         max_length=10, choices=State.choices, default=State.PREPARED
     )
@@ -234,7 +235,6 @@ class FilledForm(CaseRecord):
 
     @property
     def called(self) -> str:
-        """As people tell it from others of its kind: "G-28 (I-485)"."""
         return called(self.form, self.concerns)
 
     @property

@@ -24,7 +24,7 @@ class FormOutcome(CaseRecord):
     )
     # The date of the notice.
     on = models.DateField()
-    number = models.CharField(max_length=13, blank=True)
+    number = models.CharField(max_length=18, blank=True)
     notice = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
     rejected_why = models.CharField(max_length=300, blank=True)
     # Whole cents that came back with it; None: nobody said.

@@ -1,4 +1,4 @@
-"""What an attorney types over on a form: it stands there instead of the answer."""
+"""What people decide about a draft: what is typed over, and the edition it moves to."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from harborlight.cases.models import CaseRecord
-from harborlight.filings.models.filing import NeededForm
+from harborlight.filings.models.filing import FilledForm, NeededForm
 from harborlight.firm.models import User
 from harborlight.firm.vault.case_fields import CaseText
 
@@ -57,3 +57,37 @@ class TypedOver(CaseRecord):
     def stands(self) -> str | bool:
         """What stands in the box."""
         return self.value if self.ticked is None else self.ticked
+
+
+class EditionProposal(CaseRecord):
+    """Whoever looks after the server proposes that a draft moves to another edition.
+
+    An attorney looks at what would differ, and takes it or leaves it. It counts while
+    nobody answered it and the draft is the form's newest filling.
+    """
+
+    filled = models.ForeignKey(
+        FilledForm, models.PROTECT, related_name="proposals", db_index=False
+    )
+    edition = models.DateField()
+    reason = CaseText()
+    # The login at the server, as events call it.
+    proposed_by = models.CharField(max_length=80)
+    proposed_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    is_taken = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["filled"],
+                condition=Q(answered_at__isnull=True),
+                name="one_open_proposal_a_draft",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.filled_id} {self.edition}"

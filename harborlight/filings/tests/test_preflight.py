@@ -59,7 +59,14 @@ from harborlight.firm.acting import Refused
 from harborlight.firm.clock import now, today
 from harborlight.firm.models import Event, StoredFile
 from harborlight.firm.vault.stored import plain_of
-from harborlight.packets.actions import make_packet
+from harborlight.packets.actions import (
+    add_papers,
+    change_exhibit,
+    make_packet,
+    remove_exhibit,
+    save_set,
+    use_set,
+)
 from harborlight.questionnaires.actions import correct_answer
 from harborlight.staff.tests.at_the_desk import answered, joined
 from tests.whole_case import accept_papers, begin, furnish, send_papers
@@ -337,10 +344,12 @@ def test_a_name_that_is_not_the_same_on_all_forms_is_found(ada, paul, ready):
     written.boxes = [["a", "Rivas Peña", family], ["b", "RIVAS PE", family]]
     written.save()
     assert "differs" not in found(ada, ready)  # a box too small for it
-    written.boxes = [*written.boxes, ["c", "Rivas Pena", family]]
+    written.boxes = [*written.boxes, ["c", "Rivas Gómez", family]]
     written.save()
     stop = found(ada, ready)["differs"]
-    assert stop.is_hard and stop.what.startswith("Family name (last name) (petitioner)")
+    assert stop.is_hard and stop.what.startswith(
+        "Family name (last name) (María Rivas Peña)"
+    )
     birth = ["petitioner.birth.date"]
     written.boxes = [["a", "03/09/1984", birth], ["b", "09/03/1984", birth]]
     written.save()
@@ -430,7 +439,7 @@ def test_what_lies_in_one_envelope_is_compared_and_goes_one_way(ada, paul, ready
     other = plan_filing(paul, ready.case, name="Second", forms=[("HL-1", "")])
     approve_form(ada, fill_forms(paul, other)[0], despite_open=True)
     boxes = FilledBoxes.objects.get(filled__needed__filing=other)
-    boxes.boxes = [["c", "Rivas Pena", ["petitioner.name.family"]]]
+    boxes.boxes = [["c", "Rivas Gómez", ["petitioner.name.family"]]]
     boxes.save()
     assert "differs" not in found(ada, ready)
     certify(paul, ada, ready, on=day)
@@ -577,6 +586,30 @@ def test_an_i_485_needs_its_discretion_section_since_the_memorandum(ada, paul, r
     filing = planned(paul, ready.case, "I-485")
     assert "discretion" not in found(ada, filing, date(2026, 5, 20))
     assert found(ada, filing, date(2026, 5, 21))["discretion"].is_hard
+
+
+@pytest.mark.feature("F225")
+def test_a_discretion_section_is_one_by_its_kind_and_not_by_its_title(ada, paul, ready):
+    filing = planned(paul, ready.case, "I-485")
+    said = {"name": "Exhibits", "purpose": "filing", "destination": "uscis online"}
+    said |= {"numbering": "letters", "notice": None, "due_on": None}
+    packet = make_packet(paul, ready.case, **said)
+    attach_packet(paul, packet, filing=filing)
+    version = Version.objects.filter(case=ready.case, state="accepted").first()
+    (exhibit,) = add_papers(paul, packet, versions=[version])
+    shown = {"text": "", "pages": [], "joins": False, "is_front": False}
+    change_exhibit(paul, exhibit, title="Discretion section", **shown)
+    assert found(ada, filing)["discretion"].is_hard
+    change_exhibit(paul, exhibit, title="Statement", kind="discretion", **shown)
+    assert "discretion" not in found(ada, filing)
+    # The firm's standard exhibits say the kind, under whatever title.
+    remove_exhibit(paul, exhibit)
+    kinds = ["discretion", version.document.kind]
+    entry = {"title": "Why", "kinds": kinds, "is_required": False, "paragraph": ""}
+    chosen = save_set(ada, None, name="Ours", entries=[entry])
+    assert "discretion" in found(ada, filing)
+    assert use_set(paul, packet, chosen=chosen)
+    assert "discretion" not in found(ada, filing)
 
 
 # --- What becomes of it -------------------------------------------------------

@@ -5,6 +5,7 @@ import pytest
 from harborlight.facts.catalogue import catalogue, general
 from harborlight.law.book import BadBook
 from harborlight.law.letters import without_accents
+from harborlight.law.online import online_forms
 from harborlight.law.pack_conditions import paths_of
 from harborlight.law.sites import (
     _site,
@@ -55,7 +56,22 @@ def test_the_sheets_are_found_by_the_forms_that_go_with_them():
     assert {one.key for one in sheets_for("N-400")} == {"n-400"}
     assert {one.key for one in sheets_for("I-130")} == {"i-130", "i-485"}
     assert {one.key for one in sheets_for("I-864")} == {"ds-260", "i-485"}
-    assert sheets_for("I-589") == []
+    for form in ("I-131", "I-751"):
+        site = site_sheet(form.lower())
+        assert site.is_upload and form in site.forms
+    for form in ("I-539", "I-589", "I-821"):
+        assert [one.key for one in sheets_for(form)] == [form.lower()]
+        assert not site_sheet(form.lower()).is_upload
+    assert sheets_for("I-601A") == []
+
+
+def test_a_sheet_is_of_the_way_in_which_the_agency_takes_the_form():
+    """law/online.yaml says which are typed on pages, and which are uploaded."""
+    ways = online_forms()
+    for site in site_sheets().values():
+        if site.destination == "uscis online" and site.form in ways:
+            # A PDF that may be uploaded may be typed there, too; not the other way round.
+            assert not site.is_upload or ways[site.form].how == "upload", site.key
 
 
 def test_days_and_letters_are_written_as_each_site_wants_them():
@@ -83,7 +99,8 @@ def test_a_sheet_that_is_not_whole_is_refused():
     good = {
         "forms": ["X"], "agency": "A", "place": "P", "names": {"en": "a", "es": "b"},
         "clients": ["applicant"], "destination": "nvc", "rules": [], "source": "s",
-        "effective_from": None, "reviewed": None, "sections": [],
+        "effective_from": None, "reviewed": None,
+        "sections": [{"key": "end", "name": "End", "submits": True, "lines": []}],
     }  # fmt: skip
     assert _site("x", good).form == "X"
     page = {"key": "a", "name": "A", "lines": [["B", "client.sex"]]}
@@ -91,6 +108,7 @@ def test_a_sheet_that_is_not_whole_is_refused():
         {"names": {"en": "a"}},
         {"destination": "nowhere"},
         {"dates": "as one likes"},
+        {"sections": [page]},
         {"sections": [page, page]},
         {"sections": [{**page, "each": "nothing"}]},
     ):

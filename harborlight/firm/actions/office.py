@@ -67,6 +67,14 @@ def choose_files(
         event.say(kinds=", ".join(kinds), most=largest_evidence_mb)
 
 
+def keep_declined(actor: Actor, firm: Firm, *, declined_kept_days: int) -> None:
+    """Decide after how many days a declined inquiry is destroyed by itself; 0: never."""
+    with acting(actor, events.DECLINED_KEPT, firm) as event:
+        firm.declined_kept_days = declined_kept_days
+        firm.save(update_fields=["declined_kept_days"])
+        event.say(days=declined_kept_days)
+
+
 def waive_second_pair(actor: Actor, firm: Firm) -> None:
     """Let the firm's only attorney approve what they prepared themselves."""
     with acting(actor, events.SECOND_PAIR_WAIVED, firm):

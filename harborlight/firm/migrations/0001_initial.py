@@ -108,6 +108,7 @@ class Migration(migrations.Migration):
                 ("largest_evidence_mb", models.IntegerField(default=2048)),
                 ("takes_texts", models.BooleanField(default=False)),
                 ("takes_recordings", models.BooleanField(default=False)),
+                ("declined_kept_days", models.IntegerField(default=0)),
                 ("founded_at", models.DateTimeField()),
                 (
                     "flat_fees_said_by",

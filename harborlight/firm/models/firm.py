@@ -41,6 +41,9 @@ class Firm(models.Model):
     largest_evidence_mb = models.IntegerField(default=2048)
     takes_texts = models.BooleanField(default=False)
     takes_recordings = models.BooleanField(default=False)
+    # So many days after it was declined, what was answered in an inquiry is destroyed;
+    # 0: when somebody does it.
+    declined_kept_days = models.IntegerField(default=0)
     founded_at = models.DateTimeField()
 
     class Meta:

@@ -165,8 +165,10 @@ def erase_inquiry(actor: Actor, inquiry: Inquiry) -> None:
         with acting(actor, events.ERASED, inquiry) as event:
             for model in (Fact, Explanation, Entry):
                 model.objects.filter(case=case).delete()
-            HitAnswer.objects.filter(inquiry=inquiry).update(reason=b"")
+            # Even the word for a hit says of whom it was, to who guesses the names.
+            HitAnswer.objects.filter(inquiry=inquiry).delete()
             inquiry.note = inquiry.company_secrets = inquiry.reason = ""
+            inquiry.company = inquiry.wanted = ""
             inquiry.also, inquiry.erased_at = [], now()
             inquiry.save()
             _forget_checks(actor, case)

@@ -190,8 +190,15 @@ def test_whoever_files_alone_signs_alone_and_says_why():
             "filed": "waiver",
             "waivers": "divorced hardship",
             "marriage_ended_on": "2025-12-01",
+            "through": "spouse",
+            "spouse": {
+                **facts["petitioner"]["name"],
+                "birth_date": "1983-04-22",
+                "address_known": "no",
+            },
         }
-        del facts["petitioner"]["contact"]
+        # The other is no party of the case.
+        del facts["petitioner"]
 
     composed = conditions(alone)
     lines = printed("I-751", composed)

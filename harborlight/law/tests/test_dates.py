@@ -72,6 +72,14 @@ def test_what_is_no_receipt_number_is_refused(typed):
         receipt_number(typed)
 
 
+@pytest.mark.parametrize("typed", ["G-100-26001-123456", "g100 26001 123456"])
+def test_a_case_of_the_department_of_labor_has_a_number_of_its_own_kind(typed):
+    assert receipt_number(typed) == "G-100-26001-123456"
+    assert office(receipt_number(typed)) == "Department of Labor"
+    with pytest.raises(NotAReceipt):
+        receipt_number(typed[:-1])
+
+
 def test_an_unknown_prefix_names_no_office():
     assert office("IOE0912345678") and not office("QQQ0912345678")
 

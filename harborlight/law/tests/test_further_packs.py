@@ -400,20 +400,18 @@ def test_a_worker_who_petitions_alone_is_asked_as_a_person():
     def alone(facts):
         facts["petitioner"] = {
             "is_company": "no",
-            "name": facts["beneficiary"]["name"],
+            **facts.pop("beneficiary"),
+            "marital_status": "single",
             "ssn": "123456789",
             "income": {"current": "98000"},
             "jobs": [{"kind": "job", "occupation": "Engineer", "current": "yes"}],
             "contact": {"phone_day": "+13135550199"},
-            "mailing": {"same_as_home": "yes"},
-            "addresses": facts["beneficiary"]["addresses"],
         }
         facts["case"]["worker"] |= {
             "category": "niw",
             "petitioner_kind": "self",
             "certification": "none",
         }
-        facts["beneficiary"]["marital_status"] = "single"
 
     composed = made("I-140", COMPANY, change=alone)
     shown = printed("I-140", composed)

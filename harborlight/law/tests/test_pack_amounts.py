@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from harborlight.law.pack_conditions import read_condition, undecided
+from harborlight.law.pack_formats import answered
 from harborlight.law.packs import compose
 from harborlight.law.tests.families import Typewriter
 from harborlight.law.tests.test_pack_reading import pack_in
@@ -93,3 +94,22 @@ def test_what_is_sure_already_asks_for_nothing():
     )  # fmt: skip
     assert undecided(condition, {"c": "no"}.get) == ("a",)
     assert undecided(condition, {}.get) == ("a", "b", "c")
+
+
+def test_what_stands_in_a_box_is_read_back_as_the_answer_it_tells_whole():
+    for form, text, answer in (
+        ("text", "Mariana", "Mariana"),
+        ("date", "04/12/1988", "1988-04-12"),
+        ("date", "4/1988", "1988-04"),
+        ("date", "1988", "1988"),
+        ("date", "in spring", "in spring"),
+        ("country", "Mexico", "MX"),
+        ("country", "Atlantis", ""),
+        ("state_name", "california", "CA"),
+        ("money", "12,500", "12500"),
+        ("feet", "5", ""),
+        ("area_code", "(213)", ""),
+        ("last_4", "1234", ""),
+        ("year", "1988", ""),
+    ):
+        assert answered(form, text) == answer, (form, text)

@@ -275,3 +275,35 @@ def test_a_pack_is_reviewed_only_when_boxes_and_dates_are():
         False,
         True,
     ]
+
+
+@pytest.mark.feature("F069")
+def test_a_part_of_a_day_is_written_where_that_will_do():
+    def remembered(facts):
+        facts["petitioner"]["parents"][0]["birth_date"] = "1951"
+        facts["petitioner"]["addresses"][0]["from"] = "2019-04"
+
+    composed = made("I-130", change=remembered)
+    lines = printed("I-130", composed)
+    assert lines[3, "2", "25"] == "1951" or "1951" in lines.values()
+    assert "04/2019" in lines.values()
+    assert composed.missing == () and not composed.problems
+
+
+@pytest.mark.feature("F069")
+@pytest.mark.parametrize(
+    ("path", "known", "printed_as"),
+    [("beneficiary.birth", "1962", "1962"), ("case.marriage", "1998-05", "05/1998")],
+)
+def test_a_part_of_a_day_that_tells_who_somebody_is_is_named_as_missing(
+    path, known, printed_as
+):
+    def remembered(facts):
+        part, name = path.split(".")
+        facts[part][name]["date"] = known
+
+    composed = made("I-130", change=remembered)
+    assert [one.path for one in composed.missing] == [f"{path}.date"]
+    [problem] = {(one.code, one.detail) for one in composed.problems}
+    assert problem == ("date_not_whole", printed_as)
+    assert printed_as not in printed("I-130", composed).values()

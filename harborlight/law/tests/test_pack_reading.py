@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from harborlight.law import packs
 from harborlight.law.pack_conditions import BadCondition, holds, read_condition
 from harborlight.law.pack_formats import CannotBeWritten, written
 from harborlight.law.pack_lists import arranged, latest
@@ -12,6 +13,7 @@ from harborlight.law.packs import (
     BadPack,
     fact_paths,
     pack_of,
+    pack_of_edition,
     read_pack,
     required_paths,
 )
@@ -55,6 +57,25 @@ def test_a_small_pack_is_read(tmp_path):
         date(2026, 1, 1),
         ["Name"],
     )
+
+
+def test_of_one_edition_that_two_folders_hold_ours_counts_and_two_in_one_are_refused(
+    tmp_path,
+):
+    """A pack that was put there until a release came stays there when it came."""
+    ours = pack_of_edition("HL-1", date(2026, 1, 1))
+    (tmp_path / "hl-1").mkdir()
+    pack_in(tmp_path / "hl-1", ("form: X-1", "form: HL-1"))
+    packs.also_in(tmp_path)
+    try:
+        assert pack_of("HL-1", DAY) == ours
+        (tmp_path / "again").mkdir()
+        pack_in(tmp_path / "again", ("form: X-1", "form: HL-1"))
+        packs.also_in(tmp_path)
+        with pytest.raises(BadPack, match=r"hl-1/2026.*edition 2026-01-01, too\."):
+            pack_of("HL-1", DAY)
+    finally:
+        packs.also_in()
 
 
 HEAD_FAULTS = [

@@ -69,14 +69,17 @@ def change_exhibit(
     pages: Sequence[int],
     joins: bool,
     is_front: bool,
+    kind: str = "",
 ) -> None:
     """Say what an exhibit is called and shows, which of its pages go in, and where it
-    belongs."""
+    belongs. kind: what it is, where it is not of its paper's kind."""
     with acting(actor, events.EXHIBIT_CHANGED, exhibit) as event:
         still_open(exhibit.packet)
         exhibit.title, exhibit.text, exhibit.pages = title, text, [*pages]
-        exhibit.joins, exhibit.is_front = joins, is_front
-        exhibit.save(update_fields=["title", "text", "pages", "joins", "is_front"])
+        exhibit.joins, exhibit.is_front, exhibit.kind = joins, is_front, kind
+        exhibit.save(
+            update_fields=["title", "text", "pages", "joins", "is_front", "kind"]
+        )
         touched(exhibit.packet)
         event.say(name=exhibit.packet.name, title=title)
 
@@ -180,7 +183,7 @@ def use_set(actor: Actor, packet: Packet, *, chosen: ExhibitSet) -> int:
             text = said.get(entry.get("paragraph", ""), "")
             for one in _fitting(actor, packet, entry):
                 words = filler.fill(text, one.document)
-                _added(actor, packet, one, entry["title"], words)
+                _added(actor, packet, one, entry["title"], words, _kind(entry))
                 made += 1
             if entry["title"] not in there:
                 there.add(entry["title"])
@@ -220,8 +223,19 @@ def _wanted_of(
     )
 
 
+def _kind(entry: Mapping[str, Any]) -> str:
+    """What an entry's exhibits are: the first kind that it names."""
+    kinds: Sequence[str] = entry["kinds"]
+    return kinds[0] if kinds else ""
+
+
 def _added(
-    actor: Actor, packet: Packet, version: Version, title: str = "", text: str = ""
+    actor: Actor,
+    packet: Packet,
+    version: Version,
+    title: str = "",
+    text: str = "",
+    kind: str = "",
 ) -> Exhibit:
     return Exhibit.objects.create(
         firm=actor.firm,
@@ -230,6 +244,7 @@ def _added(
         position=_next(packet),
         title=(_PARTS.get(Slot(version.slot), "") + (title or title_of(version)))[:200],
         text=text,
+        kind="" if kind == version.document.kind else kind,
         version=version,
         joins=_goes_with_the_last(packet, version),
     )

@@ -118,6 +118,7 @@ class Migration(migrations.Migration):
                         blank=True, default=b""
                     ),
                 ),
+                ("kind", models.CharField(blank=True, max_length=40)),
                 ("form_id_there", models.UUIDField(null=True)),
                 ("form_pages", models.SmallIntegerField(default=0)),
                 (

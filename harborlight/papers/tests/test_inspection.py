@@ -106,6 +106,15 @@ def test_a_file_that_is_not_what_it_says_is_refused(data, name, refusal):
     assert code(look(data, name)) == refusal
 
 
+@pytest.mark.feature("F093")
+@pytest.mark.parametrize("data", [honest.text(), honest.docx()])
+def test_of_a_file_named_pdf_that_is_none_it_is_said_where_texts_are_not_taken(data):
+    """Words about kinds of files would help nobody: PDFs are taken."""
+    refusal = look(data, "a.pdf", SIX).refusal
+    assert refusal
+    assert refusal.sentence.startswith("This file is not what its name says.")
+
+
 def test_a_misnamed_file_is_refused_with_the_ending_it_should_have():
     refusal = look(honest.heic(), "IMG_1.jpg").refusal
     assert refusal

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from harborlight.facts.queries import sheet
+from harborlight.firm.ids import new_id
 from harborlight.firm.roles import Role
 from harborlight.portal.tests.test_meanwhile import Tab, words_of
 from harborlight.questionnaires.actions import (
@@ -18,8 +20,8 @@ from harborlight.questionnaires.actions import (
 )
 from harborlight.questionnaires.answers import reading
 from harborlight.questionnaires.editing import question_at, screen_at
-from harborlight.questionnaires.models import Sent
-from harborlight.questionnaires.queries import get_sent, newest
+from harborlight.questionnaires.models import Questionnaire, Sent
+from harborlight.questionnaires.queries import asked_before, get_sent, newest
 from tests.cast import join
 
 pytestmark = pytest.mark.feature("F009", "F074")
@@ -136,3 +138,21 @@ def test_two_answers_to_a_question_that_is_gone_are_both_shown(
     page = second.send()
     assert page.status_code == 422 and "Which answer is right?" in words_of(page)
     assert known(maria, begun, "birth.city") == "Santa Ana"
+
+
+def test_only_versions_that_this_person_was_asked_are_looked_into(
+    marias, maria, begun, renewed
+):
+    """A name that nobody wrote makes us read no questions of before their case."""
+    sent = Sent.objects.get(party=begun.petitioner)
+    old = Questionnaire.objects.get(pk=sent.questionnaire_id)
+    old.pk, old.version = new_id(), old.version - 1
+    old.made_at = sent.sent_at - timedelta(days=400)
+    old.save(force_insert=True)
+    assert [*asked_before(maria, get_sent(maria, sent.pk))] == []
+    renewed(without_the_city)
+    (before,) = asked_before(maria, get_sent(maria, sent.pk))
+    assert before.pk == sent.questionnaire_id
+    tab = Tab(marias, at(begun, "birth"))
+    tab.boxes["petitioner-moon-over"] = "x"
+    assert tab.send().status_code in (302, 422)

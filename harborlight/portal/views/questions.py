@@ -34,6 +34,7 @@ from harborlight.portal.unheard import asked_no_more, opened, tell, too_late, un
 from harborlight.questionnaires.actions import (
     EnoughOfThem,
     NotFinished,
+    NotTheirsYet,
     Taken,
     begin_entry,
     choose_keeping,
@@ -44,6 +45,7 @@ from harborlight.questionnaires.actions import (
 from harborlight.questionnaires.fitting import ask_about_days
 from harborlight.questionnaires.fitting import told as told_days
 from harborlight.questionnaires.forms import ScreenForm
+from harborlight.questionnaires.helping import unconfirmed
 from harborlight.questionnaires.pages import Page
 from harborlight.questionnaires.queries import (
     Standing,
@@ -75,6 +77,7 @@ def overview(request: Request, sent_id: UUID) -> HttpResponse:
         "gone": gone(request.actor, stands.sent),
         "next": step_address(stands.sent, stands.progress.next),
         "news": news(stands),
+        "helped": unconfirmed(stands.sent).count(),
     }
     return render(request, "portal/questions/overview.html", shown)
 
@@ -240,6 +243,12 @@ def finish(request: Request, sent_id: UUID) -> HttpResponse:
         )
         messages.warning(request, words % {"n": left})
         return redirect("portal:questionnaire", sent.key)
+    except NotTheirsYet:
+        said = _(
+            "Somebody wrote answers for you. Read them first, and say which are yours."
+        )
+        messages.warning(request, said)
+        return redirect("portal:helped-answers", sent.key)
     messages.success(request, _("Thank you. We have your answers."))
     return redirect("portal:home")
 

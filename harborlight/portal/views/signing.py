@@ -10,6 +10,7 @@ from harborlight.documents.queries import asked_once
 from harborlight.filings.actions import note_read
 from harborlight.filings.models import FilledForm
 from harborlight.filings.queries import get_filled, get_signing, signed_instead
+from harborlight.filings.releasing import form_name
 from harborlight.filings.spots import outdated
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.vault.downloads import file_response
@@ -40,7 +41,7 @@ def read(request: Request, signing_id: UUID) -> HttpResponse:
 def download(request: Request, signing_id: UUID) -> HttpResponse:
     signing = get_signing(request.actor, signing_id)
     filled = get_filled(request.actor, signing.filled_id)
-    name = f"{filled.called} {filled.case.number}.pdf"
+    name = form_name(filled)
     note_download(request.actor, filled, name=name)
     return file_response(request, filled.file, name=name, kind="pdf")
 

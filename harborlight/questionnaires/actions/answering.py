@@ -27,7 +27,8 @@ from harborlight.firm.clock import now
 from harborlight.people.models import Person
 from harborlight.questionnaires import events
 from harborlight.questionnaires.definition import Loop
-from harborlight.questionnaires.models import Questionnaire, Sent
+from harborlight.questionnaires.helping import unconfirmed
+from harborlight.questionnaires.models import AnswerHelper, Questionnaire, Sent
 from harborlight.questionnaires.queries import Standing, newest, standing
 from harborlight.questionnaires.reading import read_definition
 
@@ -41,6 +42,10 @@ class NotFinished(Exception):
     def __init__(self, open_questions: int) -> None:
         super().__init__(f"{open_questions} questions are still open.")
         self.open_questions = open_questions
+
+
+class NotTheirsYet(Exception):
+    """A helper wrote answers that the client has not said to be theirs."""
 
 
 class EnoughOfThem(Exception):
@@ -106,6 +111,7 @@ def answer(
     entry: UUID | None = None,
     name: str = "",
     beside: Mapping[str, str] | None = None,
+    helper: AnswerHelper | None = None,
 ) -> Taken:
     """Take answers down as facts, each with its source.
 
@@ -114,28 +120,49 @@ def answer(
     over: the version each was written over; one that was changed since is held, and what
     was written is kept beside it. beside: what somebody wrote and gave up for another
     answer. name: what these answers are called; they count once, however often they come.
+    helper: who wrote them for the person, if somebody did.
     """
-    source = Source(Fact.Source.ANSWER, id=sent.pk, language=actor.language)
-    case, seen = sent.case, over or {}
+    source, seen = _source(actor, sent, helper), over or {}
     changed, held = set[str](), dict[str, Fact | None]()
     # A page may ask about several people: all of it is kept, or none.
     with transaction.atomic():
         if name and _has_arrived(sent, name):
             return Taken(changed, held, note_progress(actor, sent, screen=screen))
-        for person, places in by_subject(actor, case, answers, entry).items():
-            values = {place: answers[fact] for fact, place in places.items()}
-            words = {places[fact]: seen[fact] for fact in places if fact in seen}
-            weighed = weigh(actor, case, person=person, values=values, over=words)
-            fresh, both = weighed.fresh, weighed.held
-            held |= {fact: both[at] for fact, at in places.items() if at in both}
-            made = learn(actor, case, person=person, values=fresh, source=source)
-            new = {(one.name, one.entry_id) for one in made}
-            changed |= {fact for fact, place in places.items() if place in new}
+        changed, held = _weighed(actor, sent.case, answers, entry, seen, source)
         first = {f: answers[f] for f in held if seen.get(f) != ASKED}
         _set_beside(actor, sent, {**first, **(beside or {})}, entry, source)
         arrived = [] if held or not name else [name]
         stands = note_progress(actor, sent, screen=screen, arrived=arrived)
     return Taken(changed, held, stands)
+
+
+def _weighed(
+    actor: Actor,
+    case: Case,
+    answers: Mapping[str, str],
+    entry: UUID | None,
+    seen: Mapping[str, str],
+    source: Source,
+) -> tuple[set[str], dict[str, Fact | None]]:
+    """Take down what overwrites nothing unseen: what changed, and what was held."""
+    changed, held = set[str](), dict[str, Fact | None]()
+    for person, places in by_subject(actor, case, answers, entry).items():
+        values = {place: answers[fact] for fact, place in places.items()}
+        words = {places[fact]: seen[fact] for fact in places if fact in seen}
+        weighed = weigh(actor, case, person=person, values=values, over=words)
+        fresh, both = weighed.fresh, weighed.held
+        held |= {fact: both[at] for fact, at in places.items() if at in both}
+        made = learn(actor, case, person=person, values=fresh, source=source)
+        new = {(one.name, one.entry_id) for one in made}
+        changed |= {fact for fact, place in places.items() if place in new}
+    return changed, held
+
+
+def _source(actor: Actor, sent: Sent, helper: AnswerHelper | None) -> Source:
+    if helper is None:
+        return Source(Fact.Source.ANSWER, id=sent.pk, language=actor.language)
+    name = str(helper.name)
+    return Source(Fact.Source.HELPER, helper.pk, actor.language, reason=name)
 
 
 def _has_arrived(sent: Sent, name: str) -> bool:
@@ -178,6 +205,8 @@ def finish_questionnaire(actor: Actor, sent: Sent) -> None:
     stands = standing(actor, sent)
     if not stands.progress.done:
         raise NotFinished(stands.progress.answers - stands.progress.answered)
+    if actor.is_client and unconfirmed(sent).exists():
+        raise NotTheirsYet
     with acting(actor, events.FINISHED, sent) as event:
         sent.state, sent.finished_at = Sent.State.FINISHED, now()
         sent.save(update_fields=["state", "finished_at"])

@@ -267,6 +267,60 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.CreateModel(
+            name="AnswerHelper",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "name",
+                    harborlight.firm.vault.case_fields.CaseText(
+                        blank=True, default=b""
+                    ),
+                ),
+                ("sections", models.JSONField()),
+                ("by_client", models.BooleanField()),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+                (
+                    "sent",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="questionnaires.sent",
+                    ),
+                ),
+            ],
+        ),
         migrations.AddConstraint(
             model_name="questionnaire",
             constraint=models.UniqueConstraint(
@@ -297,6 +351,12 @@ class Migration(migrations.Migration):
                 condition=models.Q(("settled_at__isnull", True)),
                 fields=("sent", "fact", "slot", "kind"),
                 name="one_open_aside",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="answerhelper",
+            index=models.Index(
+                fields=["sent", "made_at"], name="answer_helper_by_sent"
             ),
         ),
     ]

@@ -89,6 +89,10 @@ class Respondent:
             node = node.setdefault(name, {})
         node[last] = value
 
+    def did_not_know(self):
+        """Paths of what was answered "I don't know", outside of groups."""
+        return {*_unknown("", self.facts)}
+
     def value(self, question):
         fact = catalogue().entry(question.fact)
         if fact.may_be and self.chance.random() < 0.2:
@@ -105,6 +109,14 @@ class Respondent:
         earliest = {"from": 2005, "to": 2022}.get(fact.path.rpartition(".")[2], 1990)
         year = earliest + self.chance.randrange(4)
         return f"{year}-0{self.chance.randrange(1, 10)}-11"
+
+
+def _unknown(path, node):
+    if isinstance(node, dict):
+        for name, inner in node.items():
+            yield from _unknown(f"{path}.{name}" if path else name, inner)
+    elif node == "unknown":
+        yield path
 
 
 def satisfy(condition, entry):

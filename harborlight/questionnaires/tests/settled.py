@@ -26,19 +26,3 @@ OF_ONE_STEP = (
         "state street zip",
     )
 )
-# An H-1B for one worker: the other supplements, further workers, who the petitioner is.
-OF_H1B = (
-    of("beneficiary.mailing", "city country state street zip")
-    | of("petitioner.addresses[]", "city country state street zip")
-    | of("beneficiary", "adjustment.petition_receipt abroad_work[].from")
-    | of("case", "appearance_forms apply.where h1b.dod_manager")
-    | of(
-        "case.temporary",
-        "named new_to_group new_to_group_details owns owns_details",
-    )
-)
-OTHER_SUPPLEMENTS = (
-    *("case.h2.", "case.h3.", "case.l1.", "case.o1."),
-    *("petitioner.joint_employers[]", "petitioner.other_workers[]"),
-    *("petitioner.recruiters[]", "petitioner.related_companies[]"),
-)

@@ -23,11 +23,13 @@ from harborlight.questionnaires.reading import (
     starter_data,
     starter_keys,
 )
+from harborlight.questionnaires.tests.enough_family import ENOUGH as FAMILY
+from harborlight.questionnaires.tests.enough_relief import ENOUGH as RELIEF
+from harborlight.questionnaires.tests.enough_work import ENOUGH as WORK
+from harborlight.questionnaires.tests.enough_work import OTHERS
 from harborlight.questionnaires.tests.settled import (
     OF_A_SPOUSE,
-    OF_H1B,
     OF_ONE_STEP,
-    OTHER_SUPPLEMENTS,
     of,
 )
 
@@ -49,7 +51,6 @@ ENOUGH_FOR = {
     # Before there is a case no form is filled.
     "intake": (set(), set()),
     "n400": ({"G-28", "N-400"}, {"case.appearance_forms", "case.apply.where"}),
-    "h1b": ({"G-28", "I-129"}, OF_H1B),
     # No pack fills the I-918: its questions stand here, and its appearance form.
     "u-visa": (
         {"G-28"},
@@ -58,6 +59,9 @@ ENOUGH_FOR = {
             *of("applicant.addresses[]", "city country state street zip"),
         },
     ),
+    **FAMILY,
+    **RELIEF,
+    **WORK,
 }
 MOST_QUESTIONS = 6
 
@@ -118,6 +122,9 @@ def test_a_child_of_twelve_can_read_every_screen(definition):
         loop.id: grade(spoken([loop.title, loop.intro]))
         for loop in loops_of(definition)
     }
+    grades |= {
+        section.id: grade(spoken([section.intro])) for section in definition.sections
+    }
     assert {place: g for place, g in grades.items() if g > HARDEST_GRADE} == {}
 
 
@@ -154,8 +161,8 @@ def test_every_answer_that_a_form_requires_has_its_question(definition):
     people = {*definition.parties, "case"}
     asked = {path for path in needed if path.partition(".")[0] in people}
     unasked = {path for path in asked if definition.where(path) is None}
-    if definition.key == "h1b":
-        unasked = {one for one in unasked if not one.startswith(OTHER_SUPPLEMENTS)}
+    others = OTHERS.get(definition.key, ())
+    unasked = {one for one in unasked if not one.startswith(others)}
     assert unasked - set(definition.given) == not_asked
 
 

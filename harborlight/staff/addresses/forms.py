@@ -6,17 +6,21 @@ from harborlight.staff.views import (
     answers,
     answers_review,
     boxes,
+    bringing,
     checking,
     consistency,
     correcting,
     editions,
     envelope,
     filing,
+    filling,
     forms,
     library,
     needing,
     on_paper,
     outcomes,
+    proposals,
+    question_helpers,
     rows,
     site_sheets,
 )
@@ -25,6 +29,7 @@ ANSWER = "cases/<id:case_id>/answers/<id:of>/<str:name>/"
 FILING = "cases/filings/<id:filing_id>/"
 ROWS = "cases/<id:case_id>/answers/<id:of>/several/<str:group>/"
 SHEET = "cases/<id:case_id>/sheets/<slug:sheet>/<slug:part>/"
+PROPOSED = "cases/forms/<id:filled_id>/proposed/"
 NEW = "cases/<id:case_id>/answers/new/"
 FIT = "cases/<id:case_id>/answers/consistency/"
 urlpatterns: list[URLPattern] = [
@@ -42,6 +47,23 @@ urlpatterns: list[URLPattern] = [
         "cases/answers/<id:sent_id>/print/",
         on_paper.questionnaire,
         name="print-questions",
+    ),
+    path(
+        "cases/answers/<id:sent_id>/helpers/",
+        question_helpers.helpers,
+        name="question-helpers",
+    ),
+    path(
+        "cases/answers/helpers/<id:answer_helper_id>/dismiss/",
+        question_helpers.dismiss,
+        name="question-helper-dismiss",
+    ),
+    path("cases/<id:case_id>/bring-answers/", bringing.bring, name="bring-answers"),
+    path("cases/brought/<id:brought_id>/", bringing.brought, name="brought-answers"),
+    path(
+        "cases/brought/<id:brought_id>/close/",
+        bringing.close,
+        name="close-brought-answers",
     ),
     path("cases/<id:case_id>/answers/<id:of>/", answers.answers, name="answers-of"),
     path(f"{ROWS}add/", rows.row, name="add-row"),
@@ -62,6 +84,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{ANSWER}<id:entry>/reveal/", answers.reveal, name="reveal-answer-in"),
     path("cases/answers/<id:sent_id>/reopen/", answers.reopen, name="reopen"),
     path("cases/<id:case_id>/forms/", forms.forms, name="case-forms"),
+    path("cases/<id:case_id>/forms/all/", filling.all_forms, name="all-forms"),
+    path("cases/<id:case_id>/forms/all/fill/", filling.fill_all, name="fill-all"),
     path("cases/filings/<id:filing_id>/fill/", forms.fill, name="fill-forms"),
     path("cases/forms/needed/<id:needed_id>/fill/", forms.fill_one, name="fill-form"),
     path("review/forms/", forms.waiting, name="forms-to-check"),
@@ -78,6 +102,9 @@ urlpatterns: list[URLPattern] = [
         name="form-differences",
     ),
     path("cases/forms/<id:filled_id>/move/", editions.move, name="move-draft"),
+    path(PROPOSED, proposals.proposed, name="proposed-edition"),
+    path(f"{PROPOSED}take/", proposals.take, name="take-edition"),
+    path(f"{PROPOSED}decline/", proposals.decline, name="decline-edition"),
     path("forms/library/<str:form>/drafts/", editions.drafts, name="form-drafts"),
     path(
         "forms/library/<str:form>/drafts/move/",

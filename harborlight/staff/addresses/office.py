@@ -8,6 +8,7 @@ from harborlight.staff.views import (
     files,
     flat_fees,
     jobs,
+    keeping,
     members,
     naming,
     office,
@@ -48,6 +49,7 @@ urlpatterns: list[URLPattern] = [
         name="end-part",
     ),
     path("office/files/", files.files, name="files"),
+    path("office/declined/", keeping.declined, name="keep-declined"),
     path("office/papers/", details.asked, name="paper-details"),
     path(
         "office/papers/<id:detail_id>/withdraw/",

@@ -256,6 +256,57 @@ def test_what_was_typed_is_offered_as_the_answer_and_then_settled(ada, case, fil
     assert not TypedOver.objects.filter(lifted_at=None).exists()
 
 
+BORN = f"{PAGE_1}Pt1Line3_DateOfBirth[0]"
+
+
+@pytest.mark.parametrize(
+    ("box", "given", "offered", "name"),
+    [
+        (BORN, "05/06/1989", "1989-05-06", "birth.date"),
+        (MALE, "on", "male", "sex"),
+        (GIVEN, "Mariana", "Mariana", "name.given"),
+        (PHONE, "2135550199", "2135550199", "contact.phone_day"),
+    ],
+)
+def test_the_offer_is_taken_as_it_stands_and_every_form_says_it(
+    ada, case, filled, box, given, offered, name
+):
+    """From the box to the answer, and back onto the form, without typing it twice."""
+    desk = at_the_desk(ada)
+    typed(desk, filled, box, given)
+    page = press(desk, newest(filled), box)
+    form = page.context["correcting"]
+    assert (form["value"].value(), form["reason"].value()) == (offered, WHY)
+    said = {one: form[one].value() for one in ("value", "reason", "over")}
+    saved = desk.post(page.context["answer_at"], said, follow=True)
+    assert "Corrected. What stood before is in its history." in told(saved)
+    last = fill_form(ada, filled.needed)
+    assert pdf_of(last)[box] == (True if given == "on" else given)
+    assert not TypedOver.objects.filter(lifted_at=None).exists()
+
+
+@pytest.mark.parametrize("day", ["02/30/1989", "13/01/1989", "in spring", "1/1/2199"])
+def test_an_offer_that_is_no_answer_is_refused_in_words_and_nothing_is_lost(
+    ada, case, filled, day
+):
+    desk = at_the_desk(ada)
+    typed(desk, filled, BORN, day)
+    page = press(desk, newest(filled), BORN)
+    form = page.context["correcting"]
+    said = {one: form[one].value() for one in ("value", "reason", "over")}
+    again = desk.post(page.context["answer_at"], said)
+    assert again.status_code == 422 and again.context["form"].errors["value"]
+    assert WHY in words(again) and said["value"] in words(again)
+    assert pdf_of(fill_form(ada, filled.needed))[BORN] == day
+
+
+def test_of_a_question_left_without_a_tick_nothing_is_offered(ada, case, filled):
+    desk = at_the_desk(ada)
+    typed(desk, filled, FEMALE, "off")
+    page = press(desk, newest(filled), FEMALE)
+    assert "Use what was typed as the answer?" not in words(page)
+
+
 def test_an_answer_that_changes_below_is_told_and_found_by_the_preflight(
     ada, case, filled
 ):

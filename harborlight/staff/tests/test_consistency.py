@@ -9,12 +9,14 @@ import pytest
 from django.urls import reverse
 
 from harborlight.cases.queries import parties
+from harborlight.documents.actions import About, receive_document, request_document
+from harborlight.documents.models import Request
 from harborlight.facts.actions import Source, add_entry, learn
 from harborlight.facts.models import Explanation, Fact
 from harborlight.filings.consistency import findings
 from harborlight.firm.models import Event
 from harborlight.staff.tests.at_the_desk import at_the_desk, told, words
-from tests.whole_case import begin, furnish
+from tests.whole_case import begin, furnish, paper
 
 TODAY = date(2026, 6, 15)
 
@@ -162,3 +164,41 @@ def test_the_page_speaks_spanish(paul, begun):
     desk.cookies["language"] = "es"
     page = desk.get(address(begun), headers={"accept-language": "es"})
     assert page.status_code == 200
+
+
+@pytest.mark.feature("F117")
+def test_what_was_confirmed_from_a_paper_stays_beside_the_answer(
+    harbor, paul, maria, begun, paper_of
+):
+    version = paper_of("birth certificate", issued_on=date(1980, 1, 1))
+    person, place = begun.petitioner.person, ("birth.date", None)
+    for day, kind in (("1984-03-09", Fact.Source.PAGE), ("1985-03-09", "staff")):
+        source = Source(kind, version.pk if kind == Fact.Source.PAGE else None)
+        learn(paul, begun.case, person=person, values={place: day}, source=source)
+    found = {one.code: one for one in findings(paul, begun.case, on=TODAY)}
+    differs = {place.source: place.value for place in found["paper_differs"].places}
+    assert differs == {"": "1985-03-09", "paper": "1984-03-09"}
+    # And the certificate cannot be older than the birth.
+    early = {place.source: place.value for place in found["paper_too_early"].places}
+    assert early == {"": "1985-03-09", "paper": "1980-01-01"}
+    page = words(at_the_desk(paul).get(address(begun)))
+    assert "A certificate bears a day before what it certifies." in page
+
+
+@pytest.fixture
+def paper_of(harbor, ada, maria, begun):
+    """A paper of the petitioner that came, with the day that it bears."""
+    person = begun.petitioner.person
+    person.login_id = maria.user_id
+    person.save()
+
+    def sent(kind, *, issued_on):
+        asked = request_document(
+            ada, begun.case, person=person, kind=kind, title={"en": kind.capitalize()},
+            need=Request.Need.REQUIRED,
+        )  # fmt: skip
+        checked = paper(harbor, begun.case.pk)
+        about = About(issued_on=issued_on)
+        return receive_document(maria, asked, checked=checked, about=about)
+
+    return sent

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from harborlight.documents.taking import taken
 from harborlight.firm.models import Event
-from harborlight.staff.tests.at_the_desk import at_the_desk
+from harborlight.staff.tests.at_the_desk import at_the_desk, words
+from harborlight.staff.tests.desk import at
 
 
 @pytest.fixture
@@ -45,3 +46,16 @@ def test_the_page_says_which_walls_stand(pat, page):
     words = at_the_desk(pat).get(page).content.decode()
     for name in ("No network", "No files", "A process of its own"):
         assert name in words
+
+
+@pytest.mark.feature("F071")
+def test_the_firm_decides_how_long_declined_inquiries_are_kept(pat, paul, harbor):
+    desk = at_the_desk(pat)
+    assert "is kept until an attorney destroys it" in words(desk.get(at("office")))
+    wrong = desk.post(at("keep-declined"), {"declined_kept_days": "7"})
+    assert wrong.status_code == 422
+    assert "Keep it for 30 days at least" in words(wrong)
+    assert desk.post(at("keep-declined"), {"declined_kept_days": ""}).status_code == 422
+    page = desk.post(at("keep-declined"), {"declined_kept_days": "365"}, follow=True)
+    assert "destroyed 365 days after they were declined" in words(page)
+    assert at_the_desk(paul).get(at("keep-declined")).status_code == 404

@@ -16,6 +16,7 @@ from harborlight.billing.actions import (
 from harborlight.billing.jobs import print_receipt
 from harborlight.billing.models import Invoice, Payment, Receipt
 from harborlight.cases.actions import raise_wall
+from harborlight.filings.actions import plan_filing
 from harborlight.firm.actions import earn_flat_fees
 from harborlight.firm.models import Event, User
 from harborlight.staff.tests.at_the_desk import at_the_desk, told, words
@@ -113,6 +114,31 @@ def test_a_government_fee_is_charged_again_only_when_somebody_says_why(ada, invo
     said = {"fee": "i-130 on paper", "why_again": "Rejected, filed anew"}
     page = words(desk.post(address("add-fee", draft), said, follow=True))
     assert "Charged again: Rejected, filed anew" in page
+
+
+@pytest.mark.feature("F119", "F181")
+def test_where_two_file_the_same_form_it_is_said_whose_fee_it_is(ada, begun):
+    both = [("I-765", "beneficiary"), ("I-765", "petitioner")]
+    filing = plan_filing(ada, begun.case, name="Work permits", forms=both)
+    theirs = {one.client: one.pk for one in filing.forms.all()}
+    petition = plan_filing(ada, begun.case, name="Petition", forms=[("I-130", "")])
+    draft = draft_invoice(ada, begun.case, payer=begun.petitioner.person)
+    desk, there = at_the_desk(ada), address("add-fee", draft)
+    page = words(desk.get(address("invoice", draft)))
+    assert "Whose form is it for?" in page and "I-765 (Omar Haddad)" in page
+    fee = {"fee": "i-765 on paper, c8 renewal"}
+    page = words(desk.post(there, fee))
+    assert "Several forms of this case cost this fee. Say for which." in page
+    desk.post(there, {**fee, "of_form": str(theirs["beneficiary"])})
+    desk.post(there, {**fee, "of_form": str(theirs["petitioner"])})
+    page = words(desk.get(address("invoice", draft)))
+    assert "I-765 (Omar Haddad)" in page and "I-765 (María Rivas Peña)" in page
+    assert {one.of_form for one in draft.lines.all()} == {*theirs.values()}
+    # A form of which there is one is known without a question.
+    desk.post(there, {"fee": "i-130 on paper", "of_form": ""})
+    wrong = {"fee": "i-130 on paper", "of_form": str(theirs["petitioner"])}
+    assert "another form than the fee is of" in words(desk.post(there, wrong))
+    assert draft.lines.get(form="i-130").of_form == petition.forms.get().pk
 
 
 def test_what_is_wrong_with_a_line_stands_at_the_field(ada, draft):

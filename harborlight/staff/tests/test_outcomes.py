@@ -1,7 +1,10 @@
 """An envelope with several forms: each gets a number of its own, or comes back by itself."""
 
+from contextlib import contextmanager
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
 from harborlight.cases.queries import milestones
 from harborlight.deadlines.models import Deadline
@@ -165,3 +168,51 @@ def test_signed_pages_are_told_with_the_filing_they_went_with(ada, sent):
     assert f"with its form in {filed.name}" in page
     desk.post(at("record-rejected", filed.pk), {"why": "No signature", **on})
     assert "Came back with its filing" in words(desk.get(there))
+
+
+@contextmanager
+def somebody_quicker(table, write):
+    """Another person's write lands between what is checked and what is written down."""
+
+    def meanwhile(execute, sql, params, many, context):
+        if sql.startswith(f'UPDATE "{table}"') and write:
+            write.pop()()
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(meanwhile):
+        yield
+
+
+@pytest.mark.feature("F121")
+def test_two_who_correct_to_one_number_at_once_are_told_so_in_a_sentence(sent):
+    desk, filed, on = sent
+    desk.post(at("record-receipt", filed.pk), {**number("IOE0912345678"), **on})
+    for form, own in (("I-485", "IOE0912345679"), ("I-765", "IOE0912345680")):
+        there = at("record-form-receipt", form_of(filed, form).pk)
+        desk.post(there, {**number(own), **on})
+    one, other = (form_of(filed, form) for form in ("I-485", "I-765"))
+    taken = "IOE0912345681"
+    theirs = FormOutcome.objects.filter(needed=other)
+    said = {**number(taken), **on, "reason": "Read once more"}
+    with somebody_quicker("filings_formoutcome", [lambda: theirs.update(number=taken)]):
+        page = desk.post(at("correct-form-receipt", one.pk), said)
+    assert page.status_code == 422
+    assert "has this receipt number already" in words(page)
+    assert taken in page.content.decode()  # what was typed is still there
+    assert FormOutcome.objects.get(needed=one).number == "IOE0912345679"
+    # The number of the filing itself, too.
+    with somebody_quicker(
+        "filings_filing",
+        [lambda: Filing.objects.create(**another(filed, "IOE0912345690"))],
+    ):
+        said = {**number("IOE0912345690"), **on, "reason": "Read once more"}
+        page = desk.post(at("correct-receipt", filed.pk), said)
+    assert page.status_code == 422
+    assert "has this receipt number already" in words(page)
+    filed.refresh_from_db()
+    assert filed.receipt_number == "IOE0912345678"
+
+
+def another(filed, receipt):
+    same = {"firm": filed.firm, "case": filed.case, "planned_at": filed.planned_at}
+    return {**same, "name": "Second", "state": "accepted", "receipt_number": receipt}

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from harborlight.cases.models import Party
 from harborlight.documents.actions import About, file_document
-from harborlight.facts.models import Fact
-from harborlight.filings.actions import need_form
+from harborlight.facts.models import Entry, Fact
+from harborlight.filings.actions import attach_packet, need_form
 from harborlight.filings.models import Filing, FilledForm, NeededForm, TypedPage
 from harborlight.filings.queries import filings
 from harborlight.filings.site_sheets import lines_of, sheet_of
@@ -25,6 +25,7 @@ from harborlight.papers.tests import honest
 from harborlight.questionnaires.actions import correct_answer
 from harborlight.staff.tests.at_the_desk import answered, at_the_desk, told, words
 from harborlight.staff.tests.desk import at
+from harborlight.staff.tests.test_forms import checked
 from tests.questions import MOST, questions
 from tests.whole_case import accept_papers, furnish
 
@@ -230,7 +231,9 @@ def test_files_are_named_and_sized_for_the_site_and_come_as_one_zip(
     begun, filed = signed
     accept_papers(paul, begun.case)
     Filing.objects.filter(pk=filed.pk).update(channel="online")
+    filed.refresh_from_db()
     FilledForm.objects.filter(needed__filing=filed).update(form="I-485")
+    NeededForm.objects.filter(filing=filed).update(form="I-485")
     packet = make_packet(
         paul,
         begun.case,
@@ -253,6 +256,13 @@ def test_files_are_named_and_sized_for_the_site_and_come_as_one_zip(
     page = words(desk.get(at("sheet-files", *there)))
     assert "Evidence Maria.pdf" in page and "The site takes it" in page
     assert "Form I-485 Maria Rivas Pena signed.pdf" in page
+    assert "It does not go with the filing of this form" in page
+    # What goes up to the site goes with its filing, under the certificate.
+    attach_packet(paul, packet, filing=filed)
+    assert "once HL-1 is certified" in words(desk.get(at("sheet-files", *there)))
+    page = desk.get(at("sheet-bundle", *there), follow=True)
+    assert "HL-1 has no certificate" in told(page)[0]
+    checked(paul, ada, filed)
     bundle = desk.get(at("sheet-bundle", *there))
     names = zipfile.ZipFile(io.BytesIO(b"".join(bundle.streaming_content))).namelist()
     assert "Evidence Maria.pdf" in names and len(names) == 2
@@ -270,6 +280,10 @@ def test_files_are_named_and_sized_for_the_site_and_come_as_one_zip(
     add_papers(paul, again, versions=[version])
     ask_build(paul, again)
     work()
+    attach_packet(paul, again, filing=filed)
+    page = desk.get(at("sheet-bundle", *there), follow=True)
+    assert "The certificate of HL-1 is void" in told(page)[0]
+    checked(paul, ada, filed)
     bundle = desk.get(at("sheet-bundle", *there))
     names = zipfile.ZipFile(io.BytesIO(b"".join(bundle.streaming_content))).namelist()
     assert len({one.casefold() for one in names}) == 3
@@ -294,3 +308,31 @@ def test_a_sheet_asks_the_database_little(ada, case, sheet, page):
         assert desk.get(at(page, *ids)).status_code == 200
     asked = questions(captured.captured_queries)
     assert len(asked) <= MOST, "\n".join([str(len(asked)), *asked])
+
+
+@pytest.mark.feature("F116")
+def test_a_list_of_which_nobody_was_asked_is_told_from_one_that_is_empty(paul, case):
+    """What nobody answered is not typed into a site as "none"."""
+    party = Party.objects.get(case=case, part="beneficiary")
+    Fact.objects.filter(person=party.person, name="has_other_names").delete()
+    desk = at_the_desk(paul)
+    there = at("filing-sheet", case.pk, "i-765", "beneficiary")
+    assert page_of(paul, case, "other-names", "i-765").is_unasked
+    assert "Not asked yet, or nobody wrote one down." in words(desk.get(there))
+    said(paul, case, "has_other_names", "no")
+    assert not page_of(paul, case, "other-names", "i-765").is_unasked
+    assert "The answers name none." in words(desk.get(there))
+
+
+@pytest.mark.feature("F116")
+def test_of_a_home_that_nobody_wrote_down_it_is_not_said_that_nothing_is_typed(
+    paul, case
+):
+    party = Party.objects.get(case=case, part="beneficiary")
+    Fact.objects.filter(person=party.person, name__startswith="addresses").delete()
+    Entry.objects.filter(person=party.person, group="addresses").delete()
+    page = page_of(paul, case, "contact", "i-765")
+    street = next(row for row in page.rows if row.label.startswith("Street"))
+    assert street.lacks is not None
+    there = at("filing-sheet", case.pk, "i-765", "beneficiary")
+    assert at_the_desk(paul).get(there).status_code == 200

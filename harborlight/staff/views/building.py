@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST
 
 from harborlight.cases.actions import note_download
 from harborlight.cases.queries import get_case_file
+from harborlight.filings.actions import NotCertified, say_packet_sent
+from harborlight.filings.releasing import packet_file_name
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
@@ -25,7 +27,6 @@ from harborlight.packets.actions import (
     ask_build,
     ask_comparison,
     certify_build,
-    say_sent,
 )
 from harborlight.packets.events import BUILD_ASKED, CERTIFIED, COMPARISON_ASKED, SENT
 from harborlight.packets.forms import CertifyForm, SentForm
@@ -61,11 +62,11 @@ def sent(request: Request, packet_id: UUID) -> HttpResponse:
     form = SentForm(request.POST, today=day)
     try:
         if form.is_valid():
-            say_sent(request.actor, packet, **form.cleaned_data)
+            say_packet_sent(request.actor, packet, **form.cleaned_data)
             messages.success(request, _("Noted. The packet stays as it went."))
         else:
             messages.error(request, _("Write the day on which it was sent."))
-    except (AlreadySent, NotReady) as why:
+    except (AlreadySent, NotReady, NotCertified) as why:
         messages.error(request, str(why))
     return redirect("staff:packet", packet.pk)
 
@@ -149,8 +150,10 @@ def part(request: Request, part_id: UUID) -> HttpResponse:
     found = get_part(request.actor, part_id)
     if found.file is None:
         raise NotFound
-    note_download(request.actor, found, name=found.name)
-    return file_response(request, found.file, name=found.name, kind="pdf")
+    day = today(request.actor.firm.time_zone)
+    name = packet_file_name(request.actor, found, on=day)
+    note_download(request.actor, found, name=name)
+    return file_response(request, found.file, name=name, kind="pdf")
 
 
 def _done_build(request: Request, build_id: UUID) -> Build:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from harborlight.cases.actions import note_download
-from harborlight.cases.queries import get_case_file
+from harborlight.cases.queries import case_file_of
 from harborlight.filings.actions import (
     AlreadySent,
     FindingsOpen,
@@ -55,7 +55,7 @@ from harborlight.staff.checking import page_of
 @staff_page
 def preflight(request: Request, filing_id: UUID) -> HttpResponse:
     filing = get_filing(request.actor, filing_id)
-    filing.case = get_case_file(request.actor, filing.case_id)
+    filing.case = case_file_of(request.actor, filing.case)
     note_sighting(request.actor, filing)
     return _shown(request, filing)
 

@@ -20,10 +20,11 @@ from harborlight.filings.actions import (
     correct_receipt,
     correct_sent,
 )
+from harborlight.filings.earliest import earliest_sent
 from harborlight.filings.events import RECEIPT_CORRECTED, SENT_CORRECTED
 from harborlight.filings.forms import CorrectReceiptForm, CorrectSentForm
 from harborlight.filings.models import Filing
-from harborlight.filings.queries import earliest_sent, get_filing
+from harborlight.filings.queries import get_filing
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page

@@ -42,6 +42,7 @@ from harborlight.filings.events import (
     SHARES_ENVELOPE,
 )
 from harborlight.filings.models import Filing
+from harborlight.filings.packets import called_in
 from harborlight.filings.payment_forms import without_form
 from harborlight.filings.queries import get_filing, may_share_with
 from harborlight.firm.acting import Refused, must
@@ -56,10 +57,12 @@ def envelope(request: Request, filing_id: UUID) -> HttpResponse:
     get_case_file(request.actor, filing.case_id)
     must(request.actor, ENVELOPE_CHOSEN)
     note_sighting(request.actor, filing)
+    needed = needed_of(request.actor, filing)
     form = EnvelopeForm(
         request.POST if request.method == "POST" else None,
         filing=filing,
-        needed=needed_of(request.actor, filing),
+        needed=needed,
+        called=called_in(request.actor, filing, needed),
         on=today(request.actor.firm.time_zone),
     )
     if form.is_valid() and _is_written(request, filing, form, choose_envelope):
@@ -76,9 +79,11 @@ def payments(request: Request, filing_id: UUID) -> HttpResponse:
     must(request.actor, PAYMENTS_NOTED)
     note_sighting(request.actor, filing)
     day = today(request.actor.firm.time_zone)
+    needed = needed_of(request.actor, filing)
     form = PaymentFormsForm(
         request.POST if request.method == "POST" else None,
-        costs=costs(filing, needed_of(request.actor, filing), day),
+        costs=costs(filing, needed, day),
+        called=called_in(request.actor, filing, needed),
         payments=payments_of(request.actor, filing),
     )
     if form.is_valid() and _is_written(request, filing, form, note_payments):

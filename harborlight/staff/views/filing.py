@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from harborlight.cases.models import Case
-from harborlight.cases.queries import get_case_file
+from harborlight.cases.queries import case_file_of, get_case_file
 from harborlight.filings.actions import (
     AlreadySent,
     ChangedAgain,
@@ -28,12 +28,13 @@ from harborlight.filings.actions import (
     record_sent,
 )
 from harborlight.filings.certificates import Stands, check
+from harborlight.filings.earliest import earliest_known, earliest_sent
 from harborlight.filings.events import LOOKED_AT, NOTICE_ATTACHED, RECEIPT, SENT
 from harborlight.filings.forms import NoticeForm, ReceiptForm, SentForm
 from harborlight.filings.looking_forms import LookedForm
-from harborlight.filings.models import Filing
+from harborlight.filings.models import Filing, NeededForm
 from harborlight.filings.packets import Beneath, packets_of
-from harborlight.filings.queries import earliest_sent, get_filing
+from harborlight.filings.queries import get_filing
 from harborlight.filings.since_sent import changed_since_sent, word_for
 from harborlight.filings.standing import Envelope, envelope
 from harborlight.firm.acting import must
@@ -46,14 +47,14 @@ from harborlight.ui.arrivals import Arrival
 @staff_page
 def sent(request: Request, filing_id: UUID) -> HttpResponse:
     filing = get_filing(request.actor, filing_id)
-    case = get_case_file(request.actor, filing.case_id)
+    case = filing.case = case_file_of(request.actor, filing.case)
     must(request.actor, SENT)
     note_sighting(request.actor, filing)
-    filing.case, day = case, today(request.actor.firm.time_zone)
+    day = today(request.actor.firm.time_zone)
     checked, stands = _standing(request, filing, day)
-    form = _sent_form(request, stands, day)
+    form = _sent_form(request, stands, checked, day)
     forms = [row.standing.needed for row in stands.rows]
-    packets = packets_of(request.actor, filing, forms)
+    packets = _packets(request, filing, forms, checked)
     if form.is_valid() and _is_recorded(request, stands.filing, form):
         messages.success(request, _("Recorded. The receipt is waited for from now on."))
         return _after_it(filing, packets)
@@ -145,11 +146,34 @@ def _standing(
     return checked, envelope(request.actor, filing, on=day, record=record)
 
 
-def _sent_form(request: Request, stands: Envelope, day: date) -> SentForm:
+def _packets(
+    request: Request,
+    filing: Filing,
+    forms: Sequence[NeededForm],
+    checked: Stands | None,
+) -> list[Beneath]:
+    """What goes with it, as the check has read it."""
+    if checked is None:
+        return packets_of(request.actor, filing, forms)
+    record = checked.record
+    return packets_of(
+        request.actor, filing, forms, persons=record.persons, rows=record.attached
+    )
+
+
+def _sent_form(
+    request: Request, stands: Envelope, checked: Stands | None, day: date
+) -> SentForm:
+    actor, filing = request.actor, stands.filing
+    if checked is None:
+        earliest = earliest_sent(actor, filing)
+    else:
+        rows = checked.record.rows
+        earliest = earliest_known(actor, filing, rows, checked.certificate)
     return SentForm(
         request.POST if request.method == "POST" else None,
         today=day,
-        earliest=earliest_sent(request.actor, stands.filing),
+        earliest=earliest,
         changed=stands.is_changed,
         still_open=bool(stands.still_open),
         initial={"on": day, "channel": stands.filing.channel},

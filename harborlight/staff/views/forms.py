@@ -24,7 +24,10 @@ from harborlight.filings.actions import (
     send_form_back,
 )
 from harborlight.filings.box_spots import boxes_on, typed_on
+from harborlight.filings.editions_open import open_proposal
 from harborlight.filings.events import FILLED, SENT_BACK
+from harborlight.filings.filling_all import Pressed, fates, offers_all
+from harborlight.filings.house_details import details_of
 from harborlight.filings.library import NoBlank
 from harborlight.filings.looking_forms import ApproveForm, SendBackForm
 from harborlight.filings.models import FilledForm
@@ -38,14 +41,10 @@ from harborlight.filings.queries import (
     prepared_it_themselves,
     to_check,
 )
+from harborlight.filings.releasing import form_name
 from harborlight.filings.signed_pages import signings_of
-from harborlight.filings.spots import (
-    changed_since,
-    missing,
-    parties_on,
-    to_look_at,
-    unsent_of,
-)
+from harborlight.filings.spots import changed_since, parties_on, unsent_of
+from harborlight.filings.spots_of_form import missing, to_look_at
 from harborlight.filings.standing import envelopes
 from harborlight.firm.acting import must
 from harborlight.firm.actor import Actor
@@ -66,13 +65,15 @@ CANNOT_FILL = (NoBlank, NoEdition, TwoEditions, AlreadySent)
 def forms(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
     note_sighting(request.actor, case)
-    lead = case.lead_id
+    day, lead = today(request.actor.firm.time_zone), case.lead_id
+    attorney = credentials_of(request.actor, lead) if lead else None
+    house = details_of(request.actor, attorney)
+    several = envelopes(request.actor, case, on=day, house=house)
     shown = {
         "case": case,
-        "envelopes": envelopes(
-            request.actor, case, on=today(request.actor.firm.time_zone)
-        ),
-        "has_bar_details": lead and credentials_of(request.actor, lead),
+        "envelopes": several,
+        "offers_all": offers_all(fates(several, Pressed())),
+        "has_bar_details": attorney,
     }
     return render(request, "staff/forms/list.html", shown)
 
@@ -175,7 +176,7 @@ def page(request: Request, filled_id: UUID, page: int) -> HttpResponse:
 @staff_page
 def file(request: Request, filled_id: UUID) -> HttpResponse:
     found = get_filled(request.actor, filled_id)
-    name = f"{found.called} {found.case.number}.pdf"
+    name = form_name(found)
     note_download(request.actor, found, name=name)
     return file_response(request, found.file, name=name, kind="pdf")
 
@@ -225,4 +226,5 @@ def _to_see_to(actor: Actor, found: FilledForm) -> dict[str, Any]:
         "changed": changed_since(actor, found),
         "unsent": unsent_of(on_it),
         "typed": typed_on(found),
+        "proposal": open_proposal(actor, found),
     }

@@ -30,6 +30,7 @@ from harborlight.inquiries.queries import get_inquiry
 from harborlight.staff.accepting import Acceptance
 from harborlight.staff.inquiring import whole
 from harborlight.workflow.actions import EmailTaken
+from harborlight.workflow.areas import by_area
 from harborlight.workflow.queries import openable, playbooks
 
 
@@ -42,7 +43,7 @@ def choose(request: Request, inquiry_id: UUID) -> HttpResponse:
     shown = {
         "inquiry": found,
         "whole": whole(request.actor, found, day),
-        "playbooks": playbooks(request.actor),
+        "areas": by_area(playbooks(request.actor)),
     }
     return render(request, "staff/inquiries/choose.html", shown)
 

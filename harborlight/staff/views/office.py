@@ -17,6 +17,7 @@ from harborlight.firm.actions import (
 )
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.events import (
+    DECLINED_KEPT,
     FIRM_CHANGED,
     FLAT_FEES_EARNED,
     KINDS,
@@ -39,6 +40,7 @@ def office(request: Request) -> HttpResponse:
         "lawyers": len(lawyers(request.actor)),
         "may_waive": request.actor.plays(SECOND_PAIR_WAIVED.by),
         "may_earn": request.actor.plays(FLAT_FEES_EARNED.by),
+        "may_keep": request.actor.plays(DECLINED_KEPT.by),
     }
     return render(request, "staff/office/firm.html", shown)
 

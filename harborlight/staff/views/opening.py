@@ -22,12 +22,13 @@ from harborlight.workflow.actions import (
     take_on,
     turn_down,
 )
+from harborlight.workflow.areas import by_area
 from harborlight.workflow.queries import openable, openable_playbooks
 
 
 @staff_page
 def choose(request: Request) -> HttpResponse:
-    shown = {"playbooks": openable_playbooks(request.actor)}
+    shown = {"areas": by_area(openable_playbooks(request.actor))}
     return render(request, "staff/opening/choose.html", shown)
 
 

@@ -16,8 +16,14 @@ from harborlight.cases.models import Case
 from harborlight.cases.queries import get_case_file
 from harborlight.facts.actions import reveal_fact
 from harborlight.facts.events import REVEALED
-from harborlight.filings.actions import NotAsSeen, mark_typed, mark_untyped
+from harborlight.filings.actions import (
+    NotAsSeen,
+    NotCertified,
+    mark_typed,
+    mark_untyped,
+)
 from harborlight.filings.events import PAGE_TYPED, PAGE_UNTYPED
+from harborlight.filings.releasing import filings_of_site, why_site_kept
 from harborlight.filings.site_files import SiteFiles, files_of
 from harborlight.filings.site_forms import TypeAgainForm, TypedForm
 from harborlight.filings.site_sheets import (
@@ -78,7 +84,7 @@ def typed(request: Request, case_id: UUID, sheet: str, part: str) -> HttpRespons
         mark_typed(request.actor, case, site=site, part=part, on=day, **said)
     except NobodyThere:
         raise NotFound from None
-    except NotAsSeen as why:
+    except (NotAsSeen, NotCertified) as why:
         messages.warning(request, str(why))
     return _back(case, site, part, said["page"])
 
@@ -108,16 +114,24 @@ def files(request: Request, case_id: UUID, sheet: str, part: str) -> HttpRespons
 def bundle(request: Request, case_id: UUID, sheet: str, part: str) -> HttpResponse:
     case, site = get_case_file(request.actor, case_id), _site(sheet)
     must(request.actor, DOWNLOADED)
-    found = _files(request, case, site, part).to_send
-    if not found:
+    found = _files(request, case, site, part)
+    if why := _why_not(request, found, site):
         note_sighting(request.actor, case)
-        messages.info(request, _("There is nothing to download yet."))
+        messages.warning(request, why)
         return redirect("staff:sheet-files", case.pk, site.key, part)
     name = plain(f"{case.number} {site.form}") + ".zip"
-    files = [(one.name, one.file) for one in found]
+    files = [(one.name, one.file) for one in found.to_send]
     response = zip_response(request.actor.firm, files, name=name, at=now())
-    note_download(request.actor, case, name=f"{name} ({len(found)})")
+    note_download(request.actor, case, name=f"{name} ({len(files)})")
     return response  # type: ignore[return-value]
+
+
+def _why_not(request: Request, found: SiteFiles, site: Site) -> str:
+    """Why the files do not go up to the site yet: none is here, or nobody certified them."""
+    if not found.to_send:
+        return _("There is nothing to download yet.")
+    day = today(request.actor.firm.time_zone)
+    return why_site_kept(request.actor, found.filings, site, on=day)
 
 
 def _site(key: str) -> Site:
@@ -152,5 +166,8 @@ def _back(case: Case, site: Site, part: str, page: str) -> HttpResponse:
 
 
 def _shown(request: Request, case: Case, found: Sheet) -> HttpResponse:
+    several = filings_of_site(request.actor, case, found.site, found.party.part)
+    here = next((one for one in several if one.state == one.State.PREPARING), None)
     shown = {"case": case, "sheet": found, "site": found.site, "tab": "case-forms"}
+    shown["here"] = here
     return render(request, "staff/sheets/sheet.html", shown)

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -11,10 +14,12 @@ from harborlight.billing.actions import (
     add_line,
     draft_invoice,
 )
+from harborlight.billing.fee_words import name_of
 from harborlight.billing.models import Invoice, Line
 from harborlight.cases.actions import invite_party
 from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import parties
+from harborlight.filings.packets import forms_of
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
@@ -55,12 +60,35 @@ def bill_case(actor: Actor, case: Case, playbook: Course) -> Invoice:
             row.person for row in parties(actor, case) if row.part == playbook.payer
         )
         invoice = draft_invoice(actor, case, payer=payer)
+        forms = _Forms.of(actor, case)
         for charge in playbook.charges:
-            _charge(actor, invoice, charge)
+            _charge(actor, invoice, charge, forms)
     return invoice
 
 
-def _charge(actor: Actor, invoice: Invoice, charge: Charge) -> None:
+@dataclass
+class _Forms:
+    """The forms of the case's filings, to say of each fee whose form it is of: of two
+    people who file the same form each has their own."""
+
+    left: dict[str, list[UUID]]
+    taken: Counter[str] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, actor: Actor, case: Case) -> _Forms:
+        left: dict[str, list[UUID]] = {}
+        for several in forms_of(actor, case).values():
+            for one in several:
+                left.setdefault(one.needed.form.lower(), []).append(one.needed.pk)
+        return cls(left)
+
+    def next_for(self, fee: str, form: str) -> UUID | None:
+        several = self.left.get(form.lower(), [])
+        place, self.taken[fee] = self.taken[fee], self.taken[fee] + 1
+        return several[place] if place < len(several) else None
+
+
+def _charge(actor: Actor, invoice: Invoice, charge: Charge, forms: _Forms) -> None:
     if charge.form:
         add_government_fee(
             actor,
@@ -69,6 +97,7 @@ def _charge(actor: Actor, invoice: Invoice, charge: Charge) -> None:
             channel="paper",
             circumstance=charge.circumstance,
             law=charge.law,
+            of_form=forms.next_for(name_of(charge.form, charge.law), charge.form),
             on=today(actor.firm.time_zone),
             texts=charge.words,
         )

@@ -64,7 +64,7 @@ def test_the_forms_of_today_say_that_the_petition_is_not_taken_any_more(ada, beg
 
 
 def test_the_lawyer_finds_it_among_the_kinds_of_case(clock, ada):
-    furnish(clock)
+    furnish(clock, "h1b")
     page = text_of(sign_in(ada).get("/staff/cases/new/"))
     assert "H-1B worker (I-129)" in page
     page = text_of(sign_in(ada).get("/staff/cases/new/h1b/"))

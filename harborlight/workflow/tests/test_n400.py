@@ -101,7 +101,7 @@ def test_every_paper_of_the_playbook_has_its_exhibit():
 
 
 def test_the_lawyer_finds_it_among_the_kinds_of_case(clock, ada):
-    furnish(clock)
+    furnish(clock, "n400")
     page = text_of(sign_in(ada).get("/staff/cases/new/"))
     assert "N-400 citizenship" in page and "12 papers" in page
     assert "Applicant" in text_of(sign_in(ada).get("/staff/cases/new/n400/"))

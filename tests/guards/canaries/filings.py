@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from harborlight.filings.models import (
+    EditionProposal,
     Filing,
+    FilledForm,
     FormOutcome,
     NeededForm,
     PaymentForm,
@@ -39,6 +41,16 @@ def filing(begun: Begun, word: str) -> None:
         typed_at=now(),
     )
     mine = {"firm": case.firm, "case_id": case.pk}
+    filled = FilledForm.objects.filter(needed__filing=filing).first()
+    assert filled
+    EditionProposal.objects.create(
+        **mine,
+        filled=filled,
+        edition=date(2026, 6, 1),
+        reason=f"Proposed {word}",
+        proposed_by="Operator",
+        proposed_at=now(),
+    )
     FormOutcome.objects.create(
         **mine,
         filing=filing,

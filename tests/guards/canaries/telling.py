@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harborlight.facts.actions import explain
+from harborlight.facts.actions import bring_file, explain
 from harborlight.facts.findings import Finding, Where
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
@@ -11,8 +11,9 @@ from harborlight.firm.roles import Role
 from harborlight.inquiries.models import HitAnswer, Inquiry, Reply
 from harborlight.people.actions import check_conflicts
 from harborlight.people.conflicts import Asked
-from harborlight.questionnaires.actions import ask_lawyer
+from harborlight.questionnaires.actions import ask_answer_helper, ask_lawyer
 from harborlight.questionnaires.models import Sent as Questions
+from harborlight.questionnaires.queries import get_sent
 from harborlight.search.actions import save_search
 from harborlight.workflow.actions import hand_over
 from harborlight.workflow.queries import get_playbook
@@ -32,6 +33,26 @@ def asked(begun: Begun, client: Actor, word: str) -> None:
     of = Questions.objects.get(party=begun.petitioner)
     at = {"fact": "petitioner.birth.city", "entry": None}
     ask_lawyer(client, of, words=f"Which city is {word}?", **at)
+
+
+def answering(begun: Begun, client: Actor) -> str:
+    """Who answers a chapter for the client. Whoever holds the link reads the name first,
+    so no word stands in that; the token."""
+    of = Questions.objects.get(party=begun.petitioner)
+    Questions.objects.filter(pk=of.pk).update(state=Questions.State.OPEN)
+    return ask_answer_helper(
+        client,
+        get_sent(client, of.pk),
+        name="Rosa",
+        sections=["petitioner-you"],
+        days=7,
+    )
+
+
+def brought(begun: Begun, ada: Actor, word: str) -> None:
+    """A file of answers of which nothing was taken yet."""
+    rows = [(2, "petitioner.birth.city", f"City {word}")]
+    bring_file(ada, begun.case, file_name=f"answers {word}.csv", rows=rows)
 
 
 def inquiry(begun: Begun, ada: Actor, word: str) -> None:

@@ -21,7 +21,14 @@ from tests.guards.canaries.filings import filing
 from tests.guards.canaries.money import out_of_trust, receipts
 from tests.guards.canaries.packets import packet
 from tests.guards.canaries.papers import about_papers, papers
-from tests.guards.canaries.telling import asked, explained, handed_over, inquiry
+from tests.guards.canaries.telling import (
+    answering,
+    asked,
+    brought,
+    explained,
+    handed_over,
+    inquiry,
+)
 from tests.guards.canaries.traces import traces
 from tests.guards.canaries.words import WORDS
 from tests.guards.people import a_member
@@ -38,6 +45,7 @@ class Held(Begun):
     invitation: str
     offer: str
     helper: str
+    answer_helper: str
 
 
 def a_case(
@@ -91,6 +99,7 @@ def a_case(
     filing(begun, word)
     counted(begun, ada, word)
     explained(begun, ada, word)
+    brought(begun, ada, word)
     asked(begun, client, word)
     inquiry(begun, ada, word)
     # Whoever holds the link reads what it asks for, so no word stands in that.
@@ -103,7 +112,8 @@ def a_case(
         need=Request.Need.OPTIONAL,
     )
     helper = ask_helper(client, wanted, name=f"Rosa {word}")
-    return Held(**vars(begun), invitation=invitation, offer=offer, helper=helper)
+    links = {"invitation": invitation, "offer": offer, "helper": helper}
+    return Held(**vars(begun), **links, answer_helper=answering(begun, client))
 
 
 def _with_word(node: Any, word: str, key: str = "") -> Any:

@@ -6,7 +6,9 @@ PAIRS = {
     "billing.InvoiceForm": Pair("billing.draft_invoice"),
     "billing.LineForm": Pair(
         "billing.add_line",
-        dict.fromkeys(("source", "form", "why_again"), "only a fee of the book has one")
+        dict.fromkeys(
+            ("source", "form", "why_again", "of_form"), "only a fee of the book has one"
+        )
         | {
             "texts": "free text stays as it was written",
             "rests_on": "only what a playbook charges; else a person says where it goes",

@@ -7,6 +7,7 @@ ACCOUNT = "the account's own: allauth does what it says, firm/signing_in.py reco
 PAIRS = {
     "firm.FirmForm": Pair("firm.change_firm", columns="firm.Firm"),
     "firm.FilesForm": Pair("firm.choose_files", columns="firm.Firm"),
+    "firm.KeepDeclinedForm": Pair("firm.keep_declined", columns="firm.Firm"),
     "firm.FlatFeesForm": Pair("firm.earn_flat_fees"),
     "firm.PartForm": Pair("firm.add_member"),
     "firm.NewMemberForm": Pair("firm.offer_part"),

@@ -36,8 +36,10 @@ PAIRS = {
         dict.fromkeys(
             ("screen", "answers", "over", "entry", "name", "beside"),
             "its fields are the questions of the screen; `answers` and `over` are those",
-        ),
+        )
+        | {"helper": "the link that the page was opened by"},
     ),
+    "questionnaires.AnswerHelperForm": Pair("questionnaires.ask_answer_helper"),
     "questionnaires.AskAgainForm": Pair(
         "questionnaires.ask_again", {"fact": PLACE, "entry": PLACE}
     ),

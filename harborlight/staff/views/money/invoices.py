@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -45,6 +46,7 @@ from harborlight.billing.queries import (
     trust_part,
 )
 from harborlight.cases.actions import note_download
+from harborlight.filings.packets import fees_of
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
@@ -85,7 +87,8 @@ def add_fee(request: Request, invoice_id: UUID) -> HttpResponse:
     found = get_invoice(request.actor, invoice_id)
     must(request.actor, LINE_ADDED)
     day = today(request.actor.firm.time_zone)
-    form = GovernmentFeeForm(request.POST, today=day)
+    planned = fees_of(request.actor, found.case)
+    form = GovernmentFeeForm(request.POST, today=day, planned=planned)
     if not form.is_valid():
         return _shown(request, found, fee_form=form)
     try:
@@ -239,9 +242,16 @@ def _shown(
         "trust_part": trust_part(request.actor, found),
         "payments": [*payments(request.actor, found)],
         "form": form or LineForm(),
-        "fee_form": fee_form or GovernmentFeeForm(today=day),
+        "fee_form": fee_form or _fee_form(request, found, day),
         "today": day,
         "languages": settings.LANGUAGES,
     }
     status = 422 if form or fee_form else 200
     return render(request, "staff/money/invoice.html", shown, status=status)
+
+
+def _fee_form(request: Request, found: Invoice, day: date) -> GovernmentFeeForm:
+    """Whose form a fee is for is asked while something may still be added."""
+    is_draft = found.state == Invoice.State.DRAFT
+    planned = fees_of(request.actor, found.case) if is_draft else None
+    return GovernmentFeeForm(today=day, planned=planned)

@@ -20,6 +20,7 @@ const OUTLIVES = 60000
 let waiting, losing, again = false, sent = false
 let pressed = null // the button that goes on, once what is written has arrived
 let next = "" // where it leads then, as the server said
+let goesOn = false // somebody pressed the button in vain, and has typed nothing since
 let leaving = null // another way off the page, taken once what is written has arrived
 // Something that stands in the page was not taken down as it stands: so after a mistake.
 let untaken = Boolean(document.querySelector("[data-summary]"))
@@ -108,6 +109,7 @@ async function keep() {
     say(said)
     failing = false
     if (pressed) goOn()
+    else if (goesOn && said === "saved" && next && !fresh()) goOn()
     else if (refused.includes(said)) leaving = null // the page says why, with the words
     else if (leaving) go()
   } catch (trouble) {
@@ -171,6 +173,7 @@ async function giveUp() {
   await keepHere()
   const isKept = store.isKept(mine)
   if (on && window.house.ahead.goOn()) return
+  if (on) goesOn = true
   say(any ? (isKept ? "offline" : "stay") : "later")
   store.show()
 }
@@ -181,6 +184,7 @@ window.house.turned = async () => {
   turns += 1
   unsure = null
   untaken = again = false
+  goesOn = false
   next = kept = ""
   draft = store.newName()
   mine = new Set()
@@ -335,6 +339,7 @@ function put(fresh, settled) {
 }
 
 form.addEventListener("input", () => {
+  goesOn = false
   if (!sending) say("")
   clearTimeout(typing)
   typing = setTimeout(keepHere, TYPED)
