@@ -120,6 +120,8 @@ class Course:
     charges: tuple[Charge, ...]
     milestones: tuple[Milestone, ...]
     payer: str
+    # Who alone may be asked to pay, where a law says so (20 CFR 656.12(b)).
+    billed: tuple[str, ...] = ()
     questions_due_days: int = 14
     # After so many days the firm asks after a receipt that has not come.
     receipt_chase_days: int = 30
@@ -169,6 +171,7 @@ def course(definition: Mapping[str, Any]) -> Course:
             charges=tuple(Charge(**entry) for entry in definition["charges"]),
             milestones=tuple(Milestone(**entry) for entry in definition["milestones"]),
             payer=definition["payer"],
+            billed=tuple(definition.get("billed", ())),
             questions_due_days=definition.get("questions_due_days", 14),
             receipt_chase_days=definition.get("receipt_chase_days", 30),
             related=tuple(definition.get("related", ())),
@@ -188,7 +191,7 @@ def _check(found: Course) -> None:
     for paper in found.papers:
         _check_paper(found, paper, parts)
     _check_forms(found, parts)
-    if found.payer not in parts:
+    if found.payer not in parts & {*(found.billed or parts)}:
         raise BadPlaybook(f"{found.key}: the payer {found.payer} is no party.")
     if found.area not in AREAS:
         raise BadPlaybook(f"{found.key}: the area {found.area} is none of {AREAS}.")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from harborlight.billing.queries import invoices
 from harborlight.cases.models import Case
-from harborlight.cases.queries import milestones
+from harborlight.cases.queries import milestones, parties, people_of
 from harborlight.documents.models import SIGNED_FORM, Version
 from harborlight.documents.queries import Asked, asked
 from harborlight.filings.queries import to_sign
@@ -22,6 +22,7 @@ from harborlight.firm.roles import LAWYERS
 from harborlight.firm.tenancy import NotFound
 from harborlight.firm.words import in_words
 from harborlight.people.events import DECIDED
+from harborlight.people.models import Person
 from harborlight.questionnaires.queries import sent_to
 from harborlight.workflow.events import BEGUN
 from harborlight.workflow.models import HandedOver, Outcome, Playbook
@@ -161,6 +162,19 @@ def courses_of(actor: Actor, cases: Sequence[Case]) -> dict[UUID, Course]:
         for row in Playbook.objects.filter(key__in=missing):
             _by_version[firm, row.key, row.version] = _course(row)
     return {case.pk: _by_version[firm, case.kind, case.kind_version] for case in cases}
+
+
+def payers(actor: Actor, case: Case) -> tuple[list[Person], bool]:
+    """Whom the case may be billed to, and whether a law leaves somebody out of it."""
+    people = people_of(actor, case)
+    try:
+        billed = course_of(actor, case).billed
+    except KeyError:  # its kind has no playbook here
+        billed = ()
+    if not billed:
+        return people, False
+    may_pay = {row.person_id for row in parties(actor, case) if row.part in billed}
+    return [one for one in people if one.pk in may_pay], True
 
 
 def steps(

@@ -35,7 +35,12 @@ class InvoiceForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, people: Iterable[Person], today: date, **also: Any
+        self,
+        *args: Any,
+        people: Iterable[Person],
+        today: date,
+        nobody_else: bool = False,
+        **also: Any,
     ) -> None:
         super().__init__(*args, **also)
         self.people = {person.key: person for person in people}
@@ -43,6 +48,10 @@ class InvoiceForm(forms.Form):
         self.fields["payer"].choices = [  # type: ignore[attr-defined]
             (key, person.full_name) for key, person in self.people.items()
         ]
+        if nobody_else:
+            self.fields["payer"].help_text = _(
+                "In this kind of case the law lets nobody else pay."
+            )
 
     def clean_payer(self) -> Person:
         return self.people[self.cleaned_data["payer"]]

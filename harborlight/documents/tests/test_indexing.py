@@ -31,13 +31,10 @@ from harborlight.firm.readers import keep_up_in
 from harborlight.firm.tenancy import NotFound, inside
 from harborlight.inquiries.tests.at_the_door import asks, party_of
 from harborlight.papers.page_text import PageText
-from harborlight.questionnaires.actions import keep_questionnaire
-from harborlight.questionnaires.reading import starter_data
 from harborlight.search.asked import heard, question
 from harborlight.search.index import index_of
 from harborlight.search.queries import within_reach
-from harborlight.workflow.actions import begin_from, keep_playbook
-from harborlight.workflow.playbooks import starters
+from harborlight.workflow.actions import begin_from
 from harborlight.workflow.queries import get_playbook
 from tests.cast import join
 from tests.whole_case import MARIA, OMAR, begin, furnish, paper
@@ -180,8 +177,6 @@ def test_a_sensitive_case_is_in_no_index(ada, harbor, begun):
 def test_an_inquiry_that_becomes_a_sensitive_case_leaves_the_index(
     ada, clock, harbor, begun
 ):
-    keep_questionnaire(clock, definition=starter_data("u-visa"))
-    keep_playbook(clock, definition=starters()["u-visa"])
     inquiry = asks(ada)
     version = file_document(
         ada,

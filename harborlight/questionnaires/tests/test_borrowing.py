@@ -3,12 +3,8 @@
 import pytest
 import yaml
 
-from harborlight.questionnaires.borrowing import COMMON, with_borrowed
-from harborlight.questionnaires.reading import (
-    BadQuestionnaire,
-    read_definition,
-    starter_keys,
-)
+from harborlight.questionnaires.borrowing import with_borrowed
+from harborlight.questionnaires.reading import BadQuestionnaire, read_definition
 
 WORDS = {"en": "Your home", "es": "Su casa"}
 HOME = {"id": "home", "title": WORDS, "questions": [{"set": "town", "at": "mailing"}]}
@@ -72,7 +68,3 @@ def test_what_cannot_be_borrowed_is_refused_with_its_place(folder):
             with_borrowed(asking(borrows=names), folder)
     with pytest.raises(BadQuestionnaire, match="ours: applicant: .* house in shared"):
         read_definition(asking({"use": "house"}))
-
-
-def test_what_is_common_is_no_questionnaire_of_its_own():
-    assert {file.stem for file in COMMON.glob("*.yaml")} & set(starter_keys()) == set()

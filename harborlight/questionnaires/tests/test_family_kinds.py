@@ -23,7 +23,6 @@ ALONE = CONDITIONAL
 KINDS = {
     "i-129f": (
         ENGAGED,
-        HARDSHIP,
         [("G-1145", "petitioner"), ("G-28", "petitioner"), ("I-129F", "")],
         {"petitioner": {"status": "us_citizen"}},
         {"case.fiance.waiver"},

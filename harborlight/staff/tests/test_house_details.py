@@ -80,7 +80,7 @@ def test_a_new_bar_number_marks_exactly_the_drafts_that_print_it(
     day = today(filing.firm.time_zone)
     rows = preflight(record_of(ada, filing, on=day), on=day)
     (found,) = (one for one in rows if one.code == "changed")
-    assert found.where == "Form HL-1" and found.about[0] == str(needed.pk)
+    assert found.where == "Form HL-1 (HL-1)" and found.about[0] == str(needed.pk)
     assert "Answers changed since" in words(desk.get(at("case-forms", begun.case.pk)))
     # Filled again it says what is true, and nobody is told any more.
     assert changed_since(paul, fill_form(paul, needed, edition=with_bar_number)) == []

@@ -1,5 +1,6 @@
 """Cases of protection and of stays: what each begins with, and what its clients are asked."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,20 +10,26 @@ from harborlight.billing.queries import invoices
 from harborlight.cases.queries import parties
 from harborlight.documents.queries import asked
 from harborlight.facts.catalogue import catalogue
+from harborlight.filings.actions import fill_forms
 from harborlight.filings.queries import filings, standings
+from harborlight.firm.actions import keep_credentials
 from harborlight.firm.models import User
+from harborlight.firm.vault.stored import plain_of
 from harborlight.law.pack_conditions import paths_of, read_condition
 from harborlight.packets.standard import ready_sets
+from harborlight.papers.reading import read
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.questionnaires.actions import correct_answer
 from harborlight.questionnaires.queries import sent_to
 from harborlight.questionnaires.reading import starter
+from harborlight.staff.tests.at_the_desk import official_folder
 from harborlight.staff.tests.desk import sign_in, text_of
 from harborlight.workflow.actions import Newcomer, begin_case, bill_case
 from harborlight.workflow.playbooks import course, starters
 from harborlight.workflow.queries import course_of, get_playbook
-from tests.whole_case import furnish
+from tests.whole_case import answer_everything, family, furnish
 
+AT_HAND = official_folder()
 ALESIA = Newcomer(
     family_name="Kavalchuk",
     given_name="Alesia",
@@ -192,3 +199,48 @@ def test_a_chapter_says_beforehand_what_it_is_about_on_its_first_page(
     assert "The law gives you one year" in read("applicant-leaving")
     assert "You choose when to answer them" in read("applicant-grounds")
     assert "You choose when to answer them" not in read("applicant-harmed")
+
+
+@pytest.mark.everything
+@pytest.mark.skipif(
+    AT_HAND is None or not [*AT_HAND.glob("i-821d__*.pdf")],
+    reason="The folder that HARBORLIGHT_FORMS names holds no I-821D.",
+)
+@pytest.mark.feature("F115", "F116")
+def test_the_answers_of_a_renewal_stand_on_the_agencys_own_forms(
+    settings, clock, ada, paul, pat, maria
+):
+    settings.FORMS_FOLDER = AT_HAND
+    keep_credentials(
+        pat,
+        User.objects.get(pk=ada.user_id),
+        family_name="Okafor",
+        given_name="Ada",
+        licensing_authority="Texas",
+        bar_number="123456",
+        phone="+12135550101",
+        email="ada@harbor.example",
+    )
+    case = begun(ada, clock, "daca")
+    party = parties(ada, case).get()
+    party.person.login_id = maria.user_id
+    party.person.save()
+    answers = family("dreamer_renews")
+    answers["applicant"] |= {
+        "admission": {"how": "paroled", "class": "PAR", "date": "2019-05-20"}
+        | {"city": "Houston", "state": "TX", "i94": "none"},
+        "immigration_status": "DACA",
+        "notices": {"originals": "yes", "cards": "no"},
+    }
+    (sent,) = sent_to(ada, case)
+    answer_everything(replace(maria, language="es"), sent.pk, answers)
+    *_, request, permit = fill_forms(paul, filings(ada, case).get())
+    lacking = {one["person"] for one in (*request.missing, *permit.missing)}
+    assert lacking <= {"attorney"}
+    found = read(b"".join(plain_of(request.file).pieces()))
+    assert found["form1[0].#subform[0].P1_Line2_Checkbox[0]"] is True
+    assert found["form1[0].#subform[0].P1_Line1_Checkbox[0]"] is False
+    assert found["form1[0].#subform[0].P1_Line3a_Name[0]"] == "Ixcoy Tzul"
+    found = read(b"".join(plain_of(permit.file).pieces()))
+    assert found["form1[0].Page3[0].#area[1].section_1[0]"] == "c"
+    assert found["form1[0].Page3[0].#area[1].section_2[0]"] == "33"

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.urls import reverse
 
 from harborlight.billing.queries import invoices
 from harborlight.cases.queries import parties
@@ -17,6 +18,7 @@ from harborlight.questionnaires.plain_words import (
     spoken,
 )
 from harborlight.questionnaires.queries import sent_to
+from harborlight.staff.tests.desk import sign_in
 from harborlight.workflow.actions import begin_case, bill_case
 from harborlight.workflow.playbooks import course, starters
 from harborlight.workflow.queries import course_of, get_playbook
@@ -71,6 +73,24 @@ def test_a_case_about_work_begins_with_its_questions_papers_forms_and_bill(
     assert [(one.form, one.client) for one in needed] == forms
     bill_case(ada, case, course_of(ada, case))
     assert [row.cents for row in invoices(ada, case).get().lines.all()] == cents
+
+
+@pytest.mark.feature("F029")
+def test_what_a_certification_costs_is_never_asked_of_the_worker(clock, ada):
+    furnish(clock, "perm")
+    lead = User.objects.get(pk=ada.user_id)
+    case = begin_case(ada, get_playbook(ada, "perm"), newcomers=PEOPLE, lead=lead)
+    employer, worker = (
+        next(one.person for one in parties(ada, case) if one.part == part)
+        for part in ("petitioner", "beneficiary")
+    )
+    desk, url = sign_in(ada), reverse("staff:new-invoice", args=[case.pk])
+    page = desk.get(url).content.decode()
+    assert employer.full_name in page and "nobody else pay" in page
+    assert f'value="{worker.key}"' not in page
+    said = {"payer": worker.key, "due_on": "2099-01-02"}
+    assert desk.post(url, said).status_code == 422
+    assert not invoices(ada, case)
 
 
 @each

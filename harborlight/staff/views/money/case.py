@@ -28,7 +28,6 @@ from harborlight.billing.queries import (
     unpaid,
     withdrawals,
 )
-from harborlight.cases.queries import people_of
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
@@ -36,7 +35,7 @@ from harborlight.firm.sightings import note_sighting
 from harborlight.law.fees import NoFeeKnown
 from harborlight.workflow.actions import bill_case
 from harborlight.workflow.events import BILLED
-from harborlight.workflow.queries import course_of
+from harborlight.workflow.queries import course_of, payers
 
 if TYPE_CHECKING:
     from harborlight.billing.models import Invoice
@@ -99,9 +98,11 @@ def new(request: Request, case_id: UUID) -> HttpResponse:
     must(request.actor, DRAFTED)
     note_sighting(request.actor, case)
     day = today(request.actor.firm.time_zone)
+    people, nobody_else = payers(request.actor, case)
     form = InvoiceForm(
         request.POST if request.method == "POST" else None,
-        people=people_of(request.actor, case),
+        people=people,
+        nobody_else=nobody_else,
         today=day,
         initial={"due_on": day + timedelta(days=DAYS_TO_PAY)},
     )
