@@ -1,4 +1,5 @@
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from harborlight.firm.events import EventKind
 from harborlight.firm.roles import CASE_TEAM, CLOCK, DESK, LAWYERS, Role, roles
@@ -71,8 +72,13 @@ DAY_KEPT = EventKind(
 )
 COMPARED = EventKind(
     "deadline.compared",
-    _("The deadlines were compared with the rules and closures of now: {count}"),
+    _("Deadlines were compared with the rules and closures of now: {count}"),
     by=CLOCK,
+    counted=lambda n: ngettext(
+        "{count} deadline was compared with the rules and closures of now",
+        "{count} deadlines were compared with the rules and closures of now",
+        n,
+    ),
 )
 SHOWN = EventKind(
     "deadline.shown",

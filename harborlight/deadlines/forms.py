@@ -146,6 +146,10 @@ class MissDeadlineForm(forms.Form):
         error_messages={"required": _("Write what happened and what is done now.")},
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # It stands beside the form that drops the deadline, which asks for a reason too.
+        super().__init__(*args, auto_id="id_missed_%s", **kwargs)
+
 
 class GiveDeadlineForm(forms.Form):
     """Who answers for a deadline. people: (key, name) of the team."""

@@ -10,11 +10,13 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
+from harborlight.cases.models import Access, Case, Wall
 from harborlight.cases.queries import people_on
 from harborlight.deadlines.models import Deadline, Warning, Watch
 from harborlight.deadlines.queries import OPEN
 from harborlight.firm.actor import Actor
-from harborlight.firm.models import Membership
+from harborlight.firm.membership import accounts_of_same
+from harborlight.firm.models import Membership, User
 from harborlight.firm.roles import CASE_TEAM, LAWYERS, Role
 
 Level = Warning.Level
@@ -27,34 +29,56 @@ class Circle:
     """Who may be warned of the deadlines of some cases.
 
     staff: accounts that still work here on cases; lawyers, partners: of them. on_case: by
-    case. unseen: the levels, by deadline and the day it aims at, of warnings that nobody
-    has said they saw; seen: deadlines of which somebody did.
+    case, without those behind a wall; walled: these. names: of all of them. unseen: the
+    levels, by deadline and the day it aims at, of warnings that nobody has said they saw;
+    seen: deadlines of which somebody did. knows: who was warned of which rung already.
     """
 
     staff: Collection[UUID]
     lawyers: Collection[UUID]
     partners: Collection[UUID]
     on_case: dict[UUID, set[UUID]]
+    walled: dict[UUID, set[UUID]]
+    names: dict[UUID, str]
     unseen: dict[tuple[UUID, date], set[str]]
     seen: set[tuple[UUID, date]]
+    knows: set[tuple[UUID, date, int, UUID]]
+
+    def to_warn(self, deadline: Deadline, rung: int) -> dict[UUID, str]:
+        """Whom to warn at this rung, each with the level as which; nobody twice."""
+        at = (deadline.pk, deadline.aim_on, rung)
+        return {
+            user: level
+            for user, level in self.people(deadline).items()
+            if (*at, user) not in self.knows
+        }
+
+    def names_of(self, people: Collection[UUID]) -> str:
+        return ", ".join(sorted(self.names.get(user, "") for user in people))
 
     def people(self, deadline: Deadline) -> dict[UUID, str]:
         """The accounts that are warned of it now, each with the level as which."""
         key = (deadline.pk, deadline.aim_on)
         waiting = set() if key in self.seen else self.unseen.get(key, set())
         found: dict[UUID, str] = {}
+        on_it = self.on_case.get(deadline.case_id, set()) & {*self.staff}
         owner = deadline.owner_id or deadline.case.lead_id
-        if owner and owner in self.staff:
+        if owner and owner in on_it:
             found[owner] = Level.OWNER
         if not found or Level.OWNER in waiting:
-            on_it = self.on_case.get(deadline.case_id, set())
-            lead = {deadline.case.lead_id} & {*self.staff}
+            lead = {deadline.case.lead_id} & on_it
             for user in lead | (on_it & {*self.lawyers}):
                 found.setdefault(user, Level.LEAD)  # type: ignore[arg-type]
         if not found or {*waiting} & {Level.LEAD, Level.PARTNER}:
-            for user in self.partners:
+            for user in self._partners(deadline.case, on_it):
                 found.setdefault(user, Level.PARTNER)
         return found
+
+    def _partners(self, case: Case, on_it: set[UUID]) -> set[UUID]:
+        """Those who may open the case."""
+        if case.access == Access.TEAM:
+            return {*self.partners} & on_it
+        return {*self.partners} - self.walled.get(case.pk, set())
 
 
 def circle(clock: Actor, batch: Sequence[Deadline]) -> Circle:
@@ -63,23 +87,39 @@ def circle(clock: Actor, batch: Sequence[Deadline]) -> Circle:
     rows = Membership.objects.filter(until__isnull=True).values_list("role", "user_id")
     for role, user in rows:
         playing[role].add(user)
+    cases = list({one.case_id for one in batch})
     several: dict[tuple[UUID, date], set[str]] = defaultdict(set)
-    seen = set()
+    seen, knows = set(), set()
     warned = Warning.objects.filter(deadline__in=[one.pk for one in batch])
-    for pk, aim, level, at in warned.values_list(
-        "deadline_id", "aim_on", "level", "seen_at"
+    for pk, aim, level, at, rung, user in warned.values_list(
+        "deadline_id", "aim_on", "level", "seen_at", "rung", "user_id"
     ):
         several[pk, aim].add(level)
+        knows.add((pk, aim, rung, user))
         if at:
             seen.add((pk, aim))
+    staff = {user for role in CASE_TEAM for user in playing[role]}
     return Circle(
-        staff={user for role in CASE_TEAM for user in playing[role]},
+        staff=staff,
         lawyers={user for role in LAWYERS for user in playing[role]},
         partners=playing[Role.PARTNER],
-        on_case=people_on(clock, list({one.case_id for one in batch})),
+        on_case=people_on(clock, cases),
+        walled=_walled(cases),
+        names=dict(User.objects.filter(pk__in=staff).values_list("pk", "name")),
         unseen=several,
         seen=seen,
+        knows=knows,
     )
+
+
+def _walled(cases: Sequence[UUID]) -> dict[UUID, set[UUID]]:
+    """The accounts behind a wall of each case, and others of the same people."""
+    rows = [*Wall.objects.filter(case__in=cases).values_list("case_id", "user_id")]
+    same = accounts_of_same(user for _case, user in rows) if rows else {}
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    for case, user in rows:
+        found[case] |= {user, *same.get(user, ())}
+    return found
 
 
 def silent_watch(actor: Actor, moment: datetime) -> Watch | None:

@@ -11,6 +11,7 @@ from tests.guards.asking import routes
 # another's row by it. A new one needs a line, and a reason.
 NO_ID = {
     "what": "which value that was read on one paper, whose id stands before it",
+    "rule": "a rule of the book of deadlines: d01",
     "slot": "one of the three parts of a paper, whose id stands before it",
     "page": "the page of one paper or form, whose id stands before it",
     "place": "the place in somebody's own list of answers, or of a question on its screen",

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from harborlight.deadlines import events
 from harborlight.deadlines.actions.helping import said
 from harborlight.deadlines.ladder import next_day
@@ -14,7 +16,11 @@ from harborlight.deadlines.models import Deadline, Warning, Watch
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
-from harborlight.firm.models import Notice, User
+from harborlight.firm.models import Notice
+from harborlight.firm.words import in_every_language
+
+# Nobody who works here may open the case: the log of the firm says so.
+NOBODY = _("nobody")
 
 
 def warn_of_deadline(
@@ -23,40 +29,30 @@ def warn_of_deadline(
     *,
     rung: int,
     people: Mapping[UUID, str],
+    names: str,
     today: date,
 ) -> list[Warning]:
     """Warn these people (account, level) of a deadline; each once for a rung.
 
-    They find a notice on their page; the letter is written afterwards.
+    names: what they are called. They find a notice on their page; the letter is written
+    afterwards.
     """
     with acting(clock, events.WARNED, deadline) as event:
-        rows = _rows(deadline, rung, people)
+        about: Any = {"firm": clock.firm, "case_id": deadline.case_id}
+        about |= {"deadline": deadline, "aim_on": deadline.aim_on, "rung": rung}
+        rows = [
+            Warning(**about, user_id=user, level=level, warned_at=now())
+            for user, level in people.items()
+        ]
         Warning.objects.bulk_create(rows)
         Notice.objects.bulk_create(
             [Notice.of(event.event, row.user_id) for row in rows]
         )
         deadline.warn_on = next_day(deadline.aim_on, today)
         deadline.save(update_fields=["warn_on"])
-        names = User.objects.filter(pk__in=people).values_list("name", flat=True)
-        event.say(
-            title=said(deadline),
-            due=deadline.due_on.isoformat(),
-            name=", ".join(sorted(names)),
-        )
+        who = names or in_every_language(NOBODY)
+        event.say(title=said(deadline), due=deadline.due_on.isoformat(), name=who)
     return rows
-
-
-def _rows(deadline: Deadline, rung: int, people: Mapping[UUID, str]) -> list[Warning]:
-    """Not kept yet; nobody is warned of the same rung twice."""
-    about: Any = {"deadline": deadline, "aim_on": deadline.aim_on, "rung": rung}
-    known = Warning.objects.filter(**about, user__in=people)
-    knows = {*known.values_list("user_id", flat=True)}
-    about |= {"firm_id": deadline.firm_id, "case_id": deadline.case_id}
-    return [
-        Warning(**about, user_id=user, level=level, warned_at=now())
-        for user, level in people.items()
-        if user not in knows
-    ]
 
 
 def see_warning(actor: Actor, deadline: Deadline) -> None:

@@ -59,9 +59,16 @@ def _sweep_batch(clock: Actor, today: date) -> int:
         about = circle(clock, batch)
         for deadline in batch:
             rung = rung_on(deadline.aim_on, today)
-            people = about.people(deadline) if rung is not None else {}
             at = 0 if rung is None else rung
-            warn_of_deadline(clock, deadline, rung=at, people=people, today=today)
+            people = about.to_warn(deadline, at) if rung is not None else {}
+            warn_of_deadline(
+                clock,
+                deadline,
+                rung=at,
+                people=people,
+                names=about.names_of(people),
+                today=today,
+            )
     return len(batch)
 
 

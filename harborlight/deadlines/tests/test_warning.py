@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core import mail
 
+from harborlight.cases.actions import put_on_team, raise_wall
 from harborlight.deadlines.actions import (
     count_deadline,
     give_deadline,
@@ -68,7 +69,9 @@ def test_the_rungs_of_the_ladder():
 def test_each_rung_warns_once_and_then_others_where_nobody_saw_it(
     answer, sweep, ada, paul, pat
 ):
-    give_deadline(ada, answer, owner=User.objects.get(pk=paul.user_id))
+    of_paul = User.objects.get(pk=paul.user_id)
+    put_on_team(ada, answer.case, user=of_paul, part="paralegal")
+    give_deadline(ada, answer, owner=of_paul)
     assert sweep(date(2026, 5, 18)) == []
     assert sweep(date(2026, 5, 19)) == [("Paul", 30, "owner")]
     assert sweep(date(2026, 5, 19)) == [] == sweep(date(2026, 5, 25))
@@ -86,6 +89,16 @@ def test_each_rung_warns_once_and_then_others_where_nobody_saw_it(
     answer.refresh_from_db()
     meet_deadline(ada, answer, on=date(2026, 6, 20), proof="IOE")
     assert sweep(date(2026, 6, 21)) == []
+
+
+def test_whoever_is_walled_off_is_not_warned(answer, case, sweep, ada, paul, pat):
+    """The next ones are, as nobody who answers for it may open the case."""
+    give_deadline(ada, answer, owner=User.objects.get(pk=paul.user_id))
+    put_on_team(ada, case, user=User.objects.get(pk=paul.user_id), part="paralegal")
+    for user in (paul, pat):
+        raise_wall(ada, case, user=User.objects.get(pk=user.user_id), reason="Related")
+    assert sweep(date(2026, 5, 19)) == [("Ada", 30, "lead")]
+    assert sweep(date(2026, 6, 4)) == [("Ada", 14, "lead")]
 
 
 def test_nobody_is_warned_at_night(answer, sweep):

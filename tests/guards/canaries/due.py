@@ -31,7 +31,7 @@ def counted(begun: Begun, ada: Actor, word: str) -> None:
     moved = {"due_on": date(2024, 6, 24), "version": 1, "book": "of old"}
     propose_shift(Actor.clock(begun.case.firm), deadline, **moved)
     owner = {begun.case.lead_id: "owner"}
-    told = {"rung": 1, "people": owner, "today": date(2024, 6, 19)}
+    told = {"rung": 1, "people": owner, "names": "Ada", "today": date(2024, 6, 19)}
     warn_of_deadline(Actor.clock(begun.case.firm), deadline, **told)
     Watch.objects.get_or_create(firm=begun.case.firm, defaults={"swept_at": now()})
     make_feed(ada, case=begun.case, names=True)
