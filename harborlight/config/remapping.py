@@ -16,7 +16,11 @@ import click
 
 from harborlight.cases.models import Access, Wall
 from harborlight.config.cli import login
-from harborlight.filings.actions import AlreadySent, propose_edition
+from harborlight.filings.actions import (
+    AlreadySent,
+    note_moves_looked_at,
+    propose_edition,
+)
 from harborlight.filings.draft_diff import Difference, Differences
 from harborlight.filings.editions_open import open_drafts
 from harborlight.filings.foreseeing import CannotMove, foresee
@@ -148,11 +152,17 @@ def tell(wish: Wish, firm_name: str | None, *, as_json: bool) -> bool:
     rows, is_fine = [], True
     for firm in _firms(firm_name):
         with inside(firm):
-            for one in remapped(Actor.operator(firm, login()), wish):
-                is_fine = is_fine and not one.refused
-                rows.append({"firm": firm.name, **told(one)})
-                if not as_json:
-                    click.echo("\n".join(as_lines(one)))
+            operator = Actor.operator(firm, login())
+            found = [*remapped(operator, wish)]
+            if found and not wish.reason:
+                note_moves_looked_at(
+                    operator, firm, form=wish.form, edition=wish.now, drafts=len(found)
+                )
+        for one in found:
+            is_fine = is_fine and not one.refused
+            rows.append({"firm": firm.name, **told(one)})
+            if not as_json:
+                click.echo("\n".join(as_lines(one)))
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     elif not rows:

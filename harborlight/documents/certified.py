@@ -38,7 +38,8 @@ def confirmed_on_papers(actor: Actor, case: Case) -> Iterator[Read]:
     newest: dict[tuple[UUID | None, str], Fact] = {}
     for row in rows.select_related("firm").order_by("at", "pk"):
         newest[row.person_id, row.name] = row
-    papers = _papers(actor, case, {row.source_id for row in newest.values()})
+    ids = {row.source_id for row in newest.values() if row.source_id}
+    papers = _papers(actor, case, ids)
     for row in newest.values():
         paper = papers.get(row.source_id) if row.source_id else None
         if paper and row.source_id and row.person_id:
@@ -46,9 +47,7 @@ def confirmed_on_papers(actor: Actor, case: Case) -> Iterator[Read]:
             yield Read(*at, "", row.name, row.value)
 
 
-def _papers(
-    actor: Actor, case: Case, ids: set[UUID | None]
-) -> Mapping[UUID | None, str]:
+def _papers(actor: Actor, case: Case, ids: set[UUID]) -> Mapping[UUID, str]:
     if not ids:
         return {}
     rows = Version.objects.visible_in(actor, case).filter(pk__in=ids)

@@ -34,6 +34,11 @@ from harborlight.papers.inspect_verdicts import Refusal as NotRead
 from harborlight.people.models import Person
 
 MOST_ROWS = 2_000
+# A table as it must look.
+SAMPLE = """fact,value
+petitioner.birth.date,1984-03-09
+petitioner.addresses[0].street,1200 Bay Street
+petitioner.addresses[1].from,2016-05"""
 Row = tuple[int, str, str]
 Standing = Literal["new", "same", "differs", "unknown", "wrong"]
 _PLACE = re.compile(r"\[(\d{1,4})\]")
@@ -140,7 +145,7 @@ def offered(
     actor: Actor, brought: Brought, *, on: date, language: str
 ) -> list[Offered]:
     """Every row of the file, held against what is known now. on: today."""
-    case, people = brought.case, {}
+    case, people = brought.case, dict[str, Person]()
     for row in parties(actor, case):
         people.setdefault(row.part, row.person)
     known = sheets(actor, case, [*people.values(), None])

@@ -162,7 +162,7 @@ def _certificates(
             where = Elsewhere("paper", str(one.version), one.paper)
             at = (part, facts[part], one.fact, one.value, where)
             yield from against_value(*at, code="paper_differs")
-    born = {
+    born: dict[tuple[UUID | None, str], str] = {
         (row.person_id, "birth.date"): day_at(facts[row.part], "birth.date")
         for row in people.rows
     }

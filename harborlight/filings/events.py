@@ -53,6 +53,14 @@ MOVE_PROPOSED = EventKind(
     by=OPERATOR,
     tells=LAWYERS,
 )
+MOVES_LOOKED_AT = EventKind(
+    "form.moves-looked-at",
+    _(
+        "{who} looked at the server at what would differ on the edition {now}: {form}, "
+        "drafts: {drafts}"
+    ),
+    by=OPERATOR,
+)
 MOVE_TAKEN = EventKind(
     "form.move-taken",
     _("{who} looked at what differs and moved {form} to the edition {now}"),

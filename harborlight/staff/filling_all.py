@@ -1,39 +1,26 @@
-"""All forms of a case filled by one press, a stretch of them at a time.
-
-Filling is done while somebody waits (decision 15). However many forms there are, no
-request takes longer than a stretch, and the page that came of it asks for the next.
-"""
+"""What one press for all forms of a case did, as its page tells it (views/filling.py)."""
 
 from __future__ import annotations
 
-import logging
-import time
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db import transaction
 from django.urls import reverse
 
 from harborlight.cases.models import Case
-from harborlight.filings.actions import fill_form
 from harborlight.filings.filling_all import (
     FILLED,
     TO_FILL,
     FilingFates,
     Pressed,
     fates,
-    to_fill,
 )
 from harborlight.filings.standing import envelopes
 from harborlight.firm.actor import Actor
-from harborlight.firm.clock import now, today
+from harborlight.firm.clock import today
 from harborlight.firm.ids import read, shown
-
-# Seconds; a form that is begun is finished.
-STRETCH = 1.5
-log = logging.getLogger(__name__)
 
 
 def pressed_in(said: Any) -> Pressed:
@@ -60,24 +47,6 @@ def _ids(text: str) -> list[UUID]:
 def how_it_stands(actor: Actor, case: Case, pressed: Pressed) -> list[FilingFates]:
     several = envelopes(actor, case, on=today(actor.firm.time_zone))
     return fates(several, pressed)
-
-
-def fill_stretch(actor: Actor, case: Case, pressed: Pressed) -> Pressed:
-    """Fill what is to be filled until the stretch is over: one event a form."""
-    begun, failed = time.monotonic(), set(pressed.failed)
-    since = pressed.since or now()
-    for fate in to_fill(how_it_stands(actor, case, pressed)):
-        needed = fate.row.standing.needed
-        try:
-            with transaction.atomic():
-                fill_form(actor, needed)
-        except Exception:
-            # One that cannot be filled keeps no other from it, and is not tried again.
-            log.exception("A form could not be filled with the others.")
-            failed.add(needed.pk)
-        if time.monotonic() - begun > STRETCH:
-            break
-    return Pressed(since, frozenset(failed))
 
 
 def address_of(case: Case, pressed: Pressed) -> str:

@@ -33,6 +33,7 @@ from harborlight.filings.actions.looking import (
 from harborlight.filings.actions.moving_editions import (
     decline_edition,
     move_to_edition,
+    note_moves_looked_at,
     propose_edition,
     take_edition,
 )
@@ -124,6 +125,7 @@ __all__ = [
     "look_at_changes",
     "decline_edition",
     "move_to_edition",
+    "note_moves_looked_at",
     "propose_edition",
     "take_edition",
     "mark_typed",

@@ -13,6 +13,7 @@ from harborlight.filings.models import EditionProposal, Filing, FilledForm
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
+from harborlight.firm.models import Firm
 
 
 def move_to_edition(actor: Actor, filled: FilledForm, *, edition: date) -> FilledForm:
@@ -52,6 +53,14 @@ def propose_edition(
         event.made(made)
         event.say(**_said(filled, edition), reason=reason)
     return made
+
+
+def note_moves_looked_at(
+    actor: Actor, firm: Firm, *, form: str, edition: date, drafts: int
+) -> None:
+    """What stands on drafts was read at the server, and nothing was proposed."""
+    with acting(actor, events.MOVES_LOOKED_AT, firm) as event:
+        event.say(form=form, now=f"{edition:%m/%d/%y}", drafts=drafts)
 
 
 def take_edition(actor: Actor, proposal: EditionProposal) -> FilledForm:

@@ -95,8 +95,8 @@ def _take_down(
 ) -> HttpResponse:
     """What can be taken down is; what cannot is shown again as it was typed."""
     good = fits(errand, asked, form)
-    answers = {**form.said(), "said": Beside(), "helper": errand.helper}
-    place = {"screen": asked.step.screen, "entry": asked.entry_id}
+    answers: dict[str, Any] = {**form.said(), "said": Beside(), "helper": errand.helper}
+    place: dict[str, Any] = {"screen": asked.step.screen, "entry": asked.entry_id}
     taken = take_down(request.actor, errand.stands.sent, **place, **answers)
     tell(request, unheard(request, errand.stands, asked.step.screen, asked))
     later = errand.later(taken.stands)

@@ -16,11 +16,11 @@ from harborlight.filings.actions import (
 from harborlight.filings.models import FilledForm, NeededForm
 from harborlight.filings.queries import filings
 from harborlight.firm.roles import Role
-from harborlight.staff import filling_all
 from harborlight.staff.tests.at_the_desk import at_the_desk, words
 from harborlight.staff.tests.desk import at
 from harborlight.staff.tests.test_boxes import answer
 from harborlight.staff.tests.test_forms import to_sign
+from harborlight.staff.views import filling
 from tests.cast import join
 from tests.questions import MOST, questions
 
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.feature("F116")
 @pytest.fixture(autouse=True)
 def _in_one_stretch(monkeypatch):
     """However slow the machine is that tests it."""
-    monkeypatch.setattr(filling_all, "STRETCH", 600)
+    monkeypatch.setattr(filling, "STRETCH", 600)
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def test_a_certified_filing_is_left(paul, ada, maria, begun):
 
 
 def test_a_form_that_fails_keeps_no_other_from_it(paul, begun, two, monkeypatch):
-    real, seen = filling_all.fill_form, []
+    real, seen = filling.fill_form, []
 
     def first_fails(actor, needed):
         seen.append(needed.pk)
@@ -122,7 +122,7 @@ def test_a_form_that_fails_keeps_no_other_from_it(paul, begun, two, monkeypatch)
             raise OSError("the disk is full")
         return real(actor, needed)
 
-    monkeypatch.setattr(filling_all, "fill_form", first_fails)
+    monkeypatch.setattr(filling, "fill_form", first_fails)
     page = words(press(paul, begun.case))
     assert fillings(begun.case) == 1
     assert "something on the server failed" in page
@@ -131,7 +131,7 @@ def test_a_form_that_fails_keeps_no_other_from_it(paul, begun, two, monkeypatch)
 def test_many_forms_go_on_by_themselves_stretch_by_stretch(
     paul, begun, two, monkeypatch
 ):
-    monkeypatch.setattr(filling_all, "STRETCH", 0)
+    monkeypatch.setattr(filling, "STRETCH", 0)
     page = press(paul, begun.case)
     assert fillings(begun.case) == 1
     text = page.content.decode()

@@ -11,7 +11,7 @@ from harborlight.filings.actions import fill_form, fill_forms
 from harborlight.filings.library import _hashes
 from harborlight.filings.models import EditionProposal, FilledForm
 from harborlight.filings.queries import filings
-from harborlight.firm.models import User
+from harborlight.firm.models import Event, User
 from harborlight.law import packs
 from harborlight.staff.tests.at_the_desk import at_the_desk, told, words
 from harborlight.staff.tests.desk import at
@@ -57,6 +57,8 @@ def test_a_dry_run_tells_box_by_box_and_writes_nothing(filled, came_out):
     assert "its answer is missing" in said.output
     assert not EditionProposal.objects.exists()
     assert newest(filled).pk == filled.pk
+    # What was read of a case at the server stands in the log of the firm.
+    assert Event.objects.get(kind="form.moves-looked-at").role == "operator"
 
 
 def test_a_program_reads_the_same(filled, came_out):

@@ -17,6 +17,8 @@ from django.views.decorators.http import require_POST
 from harborlight.cases.queries import get_case_file
 from harborlight.facts.actions import bring_file, leave_brought, take_brought
 from harborlight.facts.bringing import (
+    SAMPLE,
+    Row,
     UnfitFile,
     get_brought,
     offered,
@@ -42,20 +44,25 @@ def bring(request: Request, case_id: UUID) -> HttpResponse:
     note_sighting(request.actor, case)
     error = ""
     if request.method == "POST":
-        sent = request.FILES.get("file")
-        error = _("Choose a file.")
-        if sent is not None:
-            name = visible(sent.name or "")[:120]
-            try:
-                rows = read_file(name, sent.chunks())
-                brought = bring_file(request.actor, case, file_name=name, rows=rows)
-                return redirect("staff:brought-answers", brought.pk)
-            except UnfitFile as why:
-                error = str(why)
-    shown = {"case": case, "tab": "case-answers", "file_error": error}
+        try:
+            name, rows = _sent(request)
+            brought = bring_file(request.actor, case, file_name=name, rows=rows)
+            return redirect("staff:brought-answers", brought.pk)
+        except UnfitFile as why:
+            error = str(why)
+    shown = {"case": case, "tab": "case-answers", "file_error": error, "sample": SAMPLE}
     shown["waiting"] = waiting(request.actor, case)
     status = 422 if error else 200
     return render(request, "staff/answers/bring.html", shown, status=status)
+
+
+def _sent(request: Request) -> tuple[str, list[Row]]:
+    """The name of the file that came, and its rows. UnfitFile with a sentence."""
+    sent = request.FILES.get("file")
+    if sent is None:
+        raise UnfitFile(_("Choose a file."))
+    name = visible(sent.name or "")[:120]
+    return name, read_file(name, sent.chunks())
 
 
 @staff_page

@@ -12,6 +12,8 @@ from harborlight.workflow.playbooks import BadPlaybook, course, starters
 NAMED = {
     "H-1B": "h1b",
     "L-1A": "l1a",
+    "PERM labor certification": "perm",
+    "employment-based": "i140-perm",
     "marriage-based green card": "one-step-marriage",
     "family petition": "i130-spouse",
     "asylum": "asylum",
@@ -49,6 +51,7 @@ def test_a_kind_of_case_has_steps_papers_questions_and_words_for_the_client(key)
 def test_the_forms_that_were_named_can_be_filled_or_are_typed_from_a_sheet():
     known = {one.form for one in packs()}
     assert {"I-130", "I-485", "I-140", "I-864", "I-765", "I-131", "G-28"} <= known
+    assert "I-140" in course_of("i140-perm").form_names
     together = set(course_of("one-step-marriage").form_names)
     assert {"I-130", "I-130A", "I-485", "I-864", "I-765", "I-131"} <= together
     assert [one.key for one in sheets_for("DS-260")] == ["ds-260"]

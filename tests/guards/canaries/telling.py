@@ -39,14 +39,12 @@ def answering(begun: Begun, client: Actor) -> str:
     """Who answers a chapter for the client. Whoever holds the link reads the name first,
     so no word stands in that; the token."""
     of = Questions.objects.get(party=begun.petitioner)
-    Questions.objects.filter(pk=of.pk).update(state=Questions.State.OPEN)
-    return ask_answer_helper(
-        client,
-        get_sent(client, of.pk),
-        name="Rosa",
-        sections=["petitioner-you"],
-        days=7,
-    )
+    row, was = Questions.objects.filter(pk=of.pk), of.state
+    row.update(state=Questions.State.OPEN)
+    chapters = {"sections": ["petitioner-you"], "days": 7}
+    token = ask_answer_helper(client, get_sent(client, of.pk), name="Rosa", **chapters)
+    row.update(state=was)
+    return token
 
 
 def brought(begun: Begun, ada: Actor, word: str) -> None:
