@@ -148,7 +148,7 @@ class MissDeadlineForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # It stands beside the form that drops the deadline, which asks for a reason too.
-        super().__init__(*args, auto_id="id_missed_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "id_missed_%s", **kwargs})
 
 
 class GiveDeadlineForm(forms.Form):

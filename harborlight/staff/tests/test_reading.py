@@ -191,7 +191,7 @@ def test_each_value_comes_with_the_part_of_the_page_where_it_stands(
 ):
     version = sent(harbor, clock, maria, begun)
     there = reverse("staff:version-part", args=[version.pk, "fact-birth"])
-    page = call(paul, reverse("staff:review-version", args=[version.pk]))
+    page = call(paul, reverse("staff:version-read", args=[version.pk]))
     assert re.search(rf'<img [^>]*src="{there}"', page.content.decode())
     picture = call(paul, there)
     assert picture.status_code == 200
