@@ -136,7 +136,9 @@ _FORMS = {
         _("They may still change them."),
     ),
 }
-_EVIDENCE = _("What the law asks for is shown with the filing (8 CFR 103.2(b)(1)).")
+_EVIDENCE = _(
+    "This kind of case asks for it, and evidence goes with the filing (8 CFR 103.2(b)(1))."
+)
 _PAPERS = {
     "not accepted": Kind(
         _("It is required and not accepted."),
