@@ -244,6 +244,8 @@ _ENVELOPE = {
         True,
     ),
     "not online": Kind("%(sentence)s", _REJECTED, ATTORNEY, True),
+    # What the client answers, and what the book lacks: only one is put right here.
+    "no home": Kind("%(sentence)s", _WRONG_PLACE, ATTORNEY, True),
     "no address": Kind("%(sentence)s", _WRONG_PLACE, ATTORNEY, True),
     "two addresses": Kind("%(sentence)s", _WRONG_PLACE, ATTORNEY, True),
     "old address": Kind(
