@@ -84,8 +84,11 @@ def offers(actor: Actor, case: Case, persons: Iterable[Person]) -> list[Offer]:
     others = {one.pk: one for one in giving(actor, case, [*people])}
     if not others:
         return []
-    told = Fact.objects.visible_among(actor, [*others.values()]).filter(
-        person__in=people, replaced_at__isnull=True
+    told = (
+        Fact.objects.visible_among(actor, [*others.values()])
+        .filter(person__in=people, replaced_at__isnull=True)
+        # The client has not said yet that it is right: there it is theirs to say.
+        .exclude(source=Fact.Source.HELPER)
     )
     rows: dict[UUID, list[Fact]] = defaultdict(list)
     order = {path: n for n, (_of, path) in enumerate(catalogue().entries)}

@@ -34,8 +34,8 @@ HOMES = tuple(f"{_HOMES}{one}" for one in ("current", "country", "state"))
 class Place:
     """The address with the reason for it; or why the book does not say one.
 
-    code: none for an address, "online" where none is needed, else "no address" or
-    "two addresses".
+    code: none for an address, "online" where none is needed, else "no home" (nobody
+    said where they live), "no address" (the book has none) or "two addresses".
     """
 
     row: Address | None = None
@@ -77,7 +77,8 @@ def place_of(
         forms = ", ".join(sorted(envelope.forms))
         return Place(why=why % {"forms": forms}, code="two addresses")
     except NoAddress as lacks:
-        return Place(why=_lacking(lacks, on), code="no address")
+        code = "no home" if lacks.code == "no home" else "no address"
+        return Place(why=_lacking(lacks, on), code=code)
     if found.row.not_in_court and _is_in_court(actor, filing.case):
         why = _(
             "Somebody on the case is in immigration court: there this is filed with the "

@@ -64,7 +64,14 @@ CHECKS: tuple[tuple[Words, tuple[str, ...]], ...] = (
     ),
     (
         _("The address is the one of the book for that day"),
-        ("other way", "not online", "no address", "two addresses", "old address"),
+        (
+            "other way",
+            "not online",
+            "no home",
+            "no address",
+            "two addresses",
+            "old address",
+        ),
     ),
     (_("The rules were compared with the agency's own pages"), ("book",)),
 )

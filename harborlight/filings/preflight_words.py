@@ -136,7 +136,9 @@ _FORMS = {
         _("They may still change them."),
     ),
 }
-_EVIDENCE = _("What the law asks for is shown with the filing (8 CFR 103.2(b)(1)).")
+_EVIDENCE = _(
+    "This kind of case asks for it, and evidence goes with the filing (8 CFR 103.2(b)(1))."
+)
 _PAPERS = {
     "not accepted": Kind(
         _("It is required and not accepted."),
@@ -242,6 +244,8 @@ _ENVELOPE = {
         True,
     ),
     "not online": Kind("%(sentence)s", _REJECTED, ATTORNEY, True),
+    # What the client answers, and what the book lacks: only one is put right here.
+    "no home": Kind("%(sentence)s", _WRONG_PLACE, ATTORNEY, True),
     "no address": Kind("%(sentence)s", _WRONG_PLACE, ATTORNEY, True),
     "two addresses": Kind("%(sentence)s", _WRONG_PLACE, ATTORNEY, True),
     "old address": Kind(

@@ -56,7 +56,7 @@ def open_among(papers: Iterable[Glance]) -> list[str]:
 
 
 def _not_accepted(requests: Iterable[Request]) -> list[str]:
-    said = _("%(paper)s of %(person)s is not accepted.")
+    said = _("Not accepted yet: %(paper)s, of %(person)s.")
     return [
         said % {"paper": one.name, "person": one.person.full_name} for one in requests
     ]

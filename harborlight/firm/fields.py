@@ -184,12 +184,20 @@ class SeenField(forms.CharField):
     """A hidden word for what stood there when the page was made (facts/versions.py).
 
     The browser does not fill it in again from before: that would be another page's word.
+    Nobody types it, so nobody is asked to correct it: a word that is none (a forged one)
+    is one that fits nothing, and who sent it is asked which answer is right.
     """
 
     widget = forms.HiddenInput
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        try:
+            return str(super().clean(value))
+        except forms.ValidationError:
+            return "?"
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
         return {"autocomplete": "off"}

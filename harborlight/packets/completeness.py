@@ -41,7 +41,7 @@ def _of_exhibits(rows: Sequence[Exhibit]) -> Iterator[str]:
         if row.version is None:
             continue
         if row.version.state != Version.State.ACCEPTED:
-            yield _("%(title)s is not accepted.") % {"title": row.title}
+            yield _("Not accepted yet: %(title)s.") % {"title": row.title}
         newest: int | None = getattr(row, "newest_accepted", None)
         if newest is not None and newest > row.version.number:
             yield _("A newer version of %(title)s was accepted.") % {"title": row.title}

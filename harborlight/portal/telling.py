@@ -22,13 +22,20 @@ def news(happened: Sequence[Happened]) -> list[dict[str, Any]]:
             "icon": ICONS.get(one.event.kind.split(".")[0], "dot"),
         }
         for one in happened
-        if one.event.kind != "case.milestone" and not _is_ours(one)
+        if one.event.kind != "case.milestone"
+        and not _is_ours(one)
+        and not _is_perhaps(one)
     ]
 
 
 def _is_ours(one: Happened) -> bool:
     """A paper that the office filed itself, such as a receipt notice."""
     return one.event.kind == "document.received" and "client" not in one.event.role
+
+
+def _is_perhaps(one: Happened) -> bool:
+    """A paper that is asked for only if their answers say so: nobody asked for it yet."""
+    return one.event.kind == "document.requested" and "if_applies" in one.words
 
 
 ICONS = {

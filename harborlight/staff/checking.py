@@ -46,7 +46,7 @@ _PAGES = (
             "no waiver",
         ),
     ),
-    ("case-answers", _("Answers"), ("unsent", "no address")),
+    ("case-answers", _("Answers"), ("unsent", "no home")),
     (
         "case-documents",
         _("Documents"),

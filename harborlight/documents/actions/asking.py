@@ -54,6 +54,8 @@ def request_document(
         )
         event.made(request)
         event.say(name=person.full_name, title=title, for_person=str(person.pk))
+        if applies_when:
+            event.say(if_applies="yes")
     return request
 
 

@@ -576,9 +576,9 @@ def test_where_it_goes_is_known_by_one_rule_or_not_at_all(
     ada, paul, ready, maria, omar
 ):
     filing = planned(paul, ready.case, "I-130")
-    assert "present address" in found(ada, filing)["no address"].what
-    for forms in (["N-400", "I-751"], ["I-765"]):
-        assert found(ada, planned(paul, ready.case, *forms))["no address"].is_hard
+    assert "present address" in found(ada, filing)["no home"].what
+    for forms, code in ((["N-400", "I-751"], "no home"), (["I-765"], "no address")):
+        assert found(ada, planned(paul, ready.case, *forms))[code].is_hard
 
 
 @pytest.mark.feature("F225")

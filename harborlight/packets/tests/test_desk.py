@@ -155,7 +155,7 @@ def test_a_newer_version_and_a_paper_that_is_not_accepted_are_said_where_they_st
     desk.post(there, {"versions": [passport.pk, wedding.pk]})
     newer = accepted("passport", pages=3)
     shown = text(desk.get(at("packet", packet.pk)))
-    assert "Version 2 was accepted since." in shown and "is not accepted." in shown
+    assert "Version 2 was accepted since." in shown and "Not accepted yet: " in shown
     exhibit = Exhibit.objects.get(version=passport)
     desk.post(at("exhibit-newest", exhibit.pk))
     exhibit.refresh_from_db()

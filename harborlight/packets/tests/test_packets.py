@@ -245,7 +245,7 @@ def test_an_answer_is_certified_by_name_once_all_that_was_asked_for_is_there(
     ):
         certify_build(ada, build, words="All of it")
     answer_wanted(paul, asked, exhibit=exhibit)
-    with pytest.raises(NotReady, match="is not accepted"):
+    with pytest.raises(NotReady, match="Not accepted yet"):
         certify_build(ada, build, words="All of it")
     accept_version(paul, came)
     assert lacking(ada, packet, build) == []

@@ -273,3 +273,13 @@ def test_a_client_is_told_that_the_office_changed_the_answer(
     phone.boxes[CITY] = "San Miguel"
     assert "Our office changed this answer" in words_of(phone.send())
     assert city(maria, begun) == "Santa Ana"
+
+
+def test_a_forged_word_for_what_stood_there_is_asked_about_and_breaks_nothing(
+    marias, clients, begun, screen, maria
+):
+    page = Tab(marias, screen)
+    page.boxes |= {CITY: "Santa Ana", f"{CITY}_over": "forged\0"}
+    answer = page.send()
+    assert answer.status_code == 422
+    assert "Santa Ana" in answer.content.decode()

@@ -15,7 +15,7 @@ from PIL import Image, ImageFilter
 from harborlight.billing.actions import add_line, draft_invoice, issue_invoice
 from harborlight.billing.queries import invoices
 from harborlight.cases.queries import get_case
-from harborlight.documents.actions import return_version
+from harborlight.documents.actions import request_document, return_version
 from harborlight.documents.models import Document, Request, Version
 from harborlight.documents.queries import asked, to_review
 from harborlight.facts.queries import sheet
@@ -104,6 +104,25 @@ def stages_done(text):
 @pytest.mark.feature("F311", "F314")
 def test_the_way_of_a_case_is_shown_stage_by_stage(marias, begun):
     assert stages_done(get(marias, "home")) == ([], 0)
+
+
+def test_what_happened_tells_of_no_paper_that_perhaps_nobody_will_ask_for(
+    marias, begun, harbor, paul
+):
+    for name, rule in (("Police papers", {"is": "no"}), ("Lease", None)):
+        request_document(
+            paul,
+            begun.case,
+            person=begun.petitioner.person,
+            kind="other",
+            title={"en": name, "es": name},
+            need=Request.Need.CONDITIONAL,
+            applies_when=rule,
+        )
+    keep_up_in(harbor)
+    page = words_of(marias.get(address("case-of", begun.case)))
+    assert "We asked you for: Lease." in page
+    assert "We asked you for: Police papers." not in page
 
 
 @pytest.mark.feature("F311")

@@ -128,6 +128,23 @@ def test_what_another_case_knows_is_confirmed_and_says_where_it_is_from(
 
 
 @pytest.mark.feature("F073")
+def test_what_a_helper_wrote_is_offered_only_once_it_is_the_clients_own(
+    paul, first, second
+):
+    for source in (Fact.Source.HELPER, Fact.Source.ANSWER):
+        learn(
+            paul,
+            first.case,
+            person=first.petitioner.person,
+            values={("birth.city", None): f"Ilopango, {source}"},
+            source=Source(source, reason="Rosa"),
+        )
+        said = [fact.value for one in offered(paul, second) for fact in one.facts]
+        is_their_own = source == Fact.Source.ANSWER
+        assert said == (["Ilopango, answer"] if is_their_own else [])
+
+
+@pytest.mark.feature("F073")
 def test_one_by_one_and_never_over_what_was_not_seen(paul, first, second):
     told_there(paul, first, birth__city="Soyapango", sex="female")
     told_there(paul, second, birth__city="San Salvador")

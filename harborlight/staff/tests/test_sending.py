@@ -56,7 +56,7 @@ def test_what_is_still_open_is_said_before_it_goes_out_and_must_be_looked_at(
     begun, filed = ready
     desk, day = at_the_desk(paul), today(begun.case.firm.time_zone)
     paper = next(one for one in asked(omar, begun.case) if one.waits_for_client)
-    lacks = f"{paper.request.name} of Omar Haddad is not accepted."
+    lacks = f"Not accepted yet: {paper.request.name}, of Omar Haddad."
     for page in (at("case-forms", begun.case.pk), at("record-sent", filed.pk)):
         text = words(desk.get(page))
         assert "On Form HL-1" in text and "are missing." in text
