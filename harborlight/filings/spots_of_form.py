@@ -21,14 +21,17 @@ def missing(
     """What the form asks and nobody had answered; what has been since is `is_known`."""
     case = filled.case
     known = sheets(actor, case, [*persons.values(), None])
-    found = []
+    found: dict[tuple[str, str], Spot] = {}
     for row in filled.missing:
+        # An A-Number at the head of four pages is asked for once.
+        if (same := (row["item"], row["path"])) in found:
+            continue
         subject = row["path"].partition(".")[0]
         person = persons.get(subject)
         at = person.pk if person else case.pk if subject == "case" else None
         sheet = known[person.pk if person else None] if at else Sheet()
-        found.append(_missing(row, person, at, sheet))
-    return found
+        found[same] = _missing(row, person, at, sheet)
+    return [*found.values()]
 
 
 def _missing(
