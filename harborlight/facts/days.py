@@ -32,6 +32,10 @@ SENTENCES = {
         "Something is said to have been after the death of somebody whom it needs. Check "
         "both days."
     ),
+    "here_before_birth": _(
+        "Something in the United States is said to have been before the birth. Check both "
+        "answers."
+    ),
     "wed_young": _("A spouse was younger than 16 at the wedding. Is that right?"),
     "wed_again": _(
         "An earlier marriage ended only after the present wedding. Is that right?"
@@ -50,6 +54,7 @@ IMPOSSIBLE = frozenset(
         "time_runs_back",
         "ended_before_birth",
         "after_death",
+        "here_before_birth",
     }
 )
 OTHER_TIMES = ("schools", "organizations", "benefits", "institutions")
@@ -59,6 +64,8 @@ WEDDING = "case.marriage.date"
 NOT_BORN_TO = frozenset({"stepson", "stepdaughter", "adopted_son", "adopted_daughter"})
 # Those whose wedding the case tells of.
 SPOUSES = frozenset({"petitioner", "beneficiary", "applicant"})
+# Since when whoever asks for deferred action must have lived here (8 CFR 236.22(b)(3)).
+HERE_SINCE = "2007-06-15"
 DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
@@ -91,6 +98,7 @@ def clashes(facts: Mapping[str, Mapping[str, Any]]) -> Iterator[Clash]:
             yield Clash("wed_young", (WEDDING, birth))
         if before(day_at(known, "admission.date"), born):
             yield Clash("entered_before_birth", (f"{part}.admission.date", birth))
+        yield from _as_a_child(part, known, born)
         for group in ("addresses", "jobs", "trips"):
             yield from _times(part, group, known, born)
         yield from _other_times(part, known)
@@ -129,6 +137,17 @@ def _other_times(part: str, known: Mapping[str, Any]) -> Iterator[Clash]:
         if before(day_at(known, f"{whole}.to"), day_at(known, f"{whole}.from")):
             places = (f"{part}.{whole}.to", f"{part}.{whole}.from")
             yield Clash("time_runs_back", places)
+
+
+def _as_a_child(part: str, known: Mapping[str, Any], born: str) -> Iterator[Clash]:
+    """What whoever asks for deferred action says of a time when they were there."""
+    said = known.get("daca", {})
+    since = HERE_SINCE if said.get("resident_since_2007") == "yes" else ""
+    last = day_at(said, "last_request")
+    for name, day in (("resident_since_2007", since), ("last_request", last)):
+        if before(day, born):
+            places = (f"{part}.daca.{name}", f"{part}.birth.date")
+            yield Clash("here_before_birth", places)
 
 
 def _told_spouse(part: str, known: Mapping[str, Any], wedding: str) -> Iterator[Clash]:

@@ -129,13 +129,16 @@ def gathered() -> Path:
 def gather_what_changed() -> None:
     """Before pages are served: what was built since, or into another folder, is gathered.
 
-    What a server in front of us hands out must be readable for everybody.
+    Where nothing was built yet, it is now: no page is naked or half translated. What a
+    server in front of us hands out must be readable for everybody.
     """
     from django.conf import settings
 
     manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
     times = [path.stat().st_mtime for path in BUILT.rglob("*") if path.is_file()]
-    if not times or (manifest.exists() and manifest.stat().st_mtime >= max(times)):
+    if not times:
+        build()
+    elif manifest.exists() and manifest.stat().st_mtime >= max(times):
         return
     mask = os.umask(0o022)
     try:

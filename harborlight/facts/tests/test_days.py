@@ -26,6 +26,17 @@ def group(name, **row):
         (case("1989-06-01"), ["wed_before_birth", "wed_young"]),
         (case("2005-06-01"), ["wed_young"]),
         (case(admission={"date": "1990-04"}), ["entered_before_birth"]),
+        (case(daca={"last_request": "1989"}), ["here_before_birth"]),
+        (case(daca={"resident_since_2007": "yes"}), []),
+        (
+            {
+                "applicant": {
+                    "birth": {"date": "2024-02-05"},
+                    "daca": {"resident_since_2007": "yes"},
+                }
+            },
+            ["here_before_birth"],
+        ),
         (case(admission={"date": "1990"}), []),
         # From May 2021 to 2020 cannot be; from May 2021 to 2021 may.
         (
