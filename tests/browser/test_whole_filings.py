@@ -196,7 +196,8 @@ def send_every_paper(story: Story, client: Client) -> None:
 def build_the_packet(story: Story, paul: Visitor) -> None:
     """All papers that were accepted, in one file, that goes with the filing."""
     paul.go(f"/staff/cases/{story.case}/packets/new/")
-    paul.page.locator("[name=name]").fill("Evidence")
+    # A name in no language: what stands on the pages in Spanish is looked for.
+    paul.page.locator("[name=name]").fill(story.clients[0].family)
     paul.page.locator("[name=purpose][value=filing]").check()
     paul.page.locator("[name=destination]").select_option("uscis paper")
     paul.page.locator("main form .button-main").first.click()
