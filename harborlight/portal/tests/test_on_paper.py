@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.conf import settings
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from harborlight.facts.queries import sheet
@@ -16,6 +18,7 @@ from harborlight.questionnaires.models import Sent
 from harborlight.staff.tests.at_the_desk import at_the_desk
 
 pytestmark = pytest.mark.feature("F075")
+RIGHT_TO_LEFT = '<html lang="ar" dir="rtl">'
 
 
 def paper(begun, side="portal:questionnaire-print"):
@@ -78,12 +81,37 @@ def test_a_page_runs_from_right_to_left_and_says_in_english_what_has_no_arabic(
 ):
     browser = browser_of(maria, "ar")
     page = browser.get(at(begun, "birth"))
-    assert '<html lang="ar" dir="rtl">' in page.content.decode()
+    assert RIGHT_TO_LEFT in page.content.decode()
     said = words_of(page)
     assert "Save and continue" in said
     # Django's own words are Arabic already: each sentence falls back by itself.
     assert "يناير" in said
     assert 'dir="rtl"' in browser.get(paper(begun), {"blank": "1"}).content.decode()
+
+
+def test_a_helper_and_a_refused_answer_run_from_right_to_left_too(
+    arabic, begun, clients, maria
+):
+    browser = browser_of(maria, "ar")
+    sent = Sent.objects.get(party=begun.petitioner)
+    asked = reverse("portal:question-helpers", args=[sent.key])
+    said = {"name": "مريم", "sections": ["petitioner-you"], "days": "7"}
+    made = browser.post(asked, said).content.decode()
+    assert RIGHT_TO_LEFT in made
+    assert "مريم" in words_of(browser.get(asked))
+    helper = Client()
+    helper.cookies[settings.LANGUAGE_COOKIE_NAME] = "ar"
+    link = re.search(r"/help/[0-9a-z]{26}/", made)[0]
+    assert RIGHT_TO_LEFT in helper.get(link).content.decode()
+    chapters = helper.post(link).url
+    for page in (chapters, f"{chapters}petitioner-birth/"):
+        assert RIGHT_TO_LEFT in helper.get(page).content.decode()
+    # Refused, the page stands as it stood, with the words.
+    tab = Tab(browser, at(begun, "birth"))
+    tab.boxes[CITY] = "مدينة" * 50
+    page = tab.send()
+    assert page.status_code == 422 and RIGHT_TO_LEFT in page.content.decode()
+    assert tab.boxes[CITY] == "مدينة" * 50
 
 
 @pytest.mark.parametrize(
