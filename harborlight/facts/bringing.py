@@ -95,10 +95,15 @@ def read_file(name: str, chunks: Iterable[bytes]) -> list[Row]:
 
 
 def _believed(rows: Any) -> Iterator[Row]:
-    """What came out of the sandbox is looked at once more: the file may speak there."""
+    """What came out of the sandbox is looked at once more: the file may speak there.
+    A row is taken by its number: no other has it."""
+    numbers = set[int]()
     for row in rows if isinstance(rows, list) else []:
         if not (isinstance(row, list) and len(row) == 3 and isinstance(row[0], int)):
             raise UnfitFile(_sentence("", {}))
+        if row[0] in numbers:
+            raise UnfitFile(_sentence("", {}))
+        numbers.add(row[0])
         yield row[0], str(row[1])[:200], str(row[2])
 
 

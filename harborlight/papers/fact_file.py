@@ -29,7 +29,8 @@ def rows(file: BinaryIO, kind: str, most: int) -> dict[str, Any]:
     """{"rows": [[number, path, value], ...], "fault": "", "row": 0, "count": n}.
 
     kind: "csv", or anything else for YAML and JSON. With more than `most` rows the fault
-    is too_many. Numbers are those of the lines of the file, counted from 1.
+    is too_many. Numbers are those of the lines of the file, counted from 1; where one
+    line says several facts, as a program writes JSON, the facts are counted instead.
     """
     try:
         text = _text(file.read(LARGEST + 1))
@@ -41,6 +42,8 @@ def rows(file: BinaryIO, kind: str, most: int) -> dict[str, Any]:
     fault = "" if found else "empty"
     if len(found) > most:
         return {"rows": [], "fault": "too_many", "row": 0, "count": len(found)}
+    if len({number for number, _path, _said in found}) < len(found):
+        found = [[place, *said] for place, (_line, *said) in enumerate(found, 1)]
     return {"rows": found, "fault": fault, "row": 0, "count": len(found)}
 
 

@@ -83,9 +83,11 @@ def helper_page(view: Callable[..., HttpResponse]) -> View:
             return nowhere(request)
         except Closed as closed:
             return closed_page(request, closed)
-        return enter_as(
-            actor, _with_chapters, request, view, link, helper, *args, **kwargs
-        )
+        said = (view, link, helper, *args)
+        try:
+            return enter_as(actor, _with_chapters, request, *said, **kwargs)
+        except Closed as closed:
+            return closed_page(request, closed)
 
     return page
 

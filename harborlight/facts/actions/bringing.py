@@ -70,7 +70,8 @@ def take_brought(
     """
     with acting(actor, events.IMPORTED, brought) as event:
         Case.objects.select_for_update(no_key=True).get(pk=brought.case_id)
-        brought.refresh_from_db(fields=["begun"])
+        # Its rows too: none is taken of a file that somebody closed meanwhile.
+        brought.refresh_from_db(fields=["begun", "rows"])
         every = offered(actor, brought, on=on, language=actor.language)
         wanted = [row for row in every if _is_wanted(row, over, only_new)]
         good = [row for row in wanted if only_new or over[row.number] == row.over]

@@ -158,10 +158,9 @@ def decline_inquiry(
 def erase_inquiry(actor: Actor, inquiry: Inquiry) -> None:
     """Destroy what was answered, and the key of the file. The letter stays, and the name:
     a later conflict check must find it. So do the names of a check that was refused."""
-    if inquiry.outcome != Outcome.DECLINED or inquiry.erased_at:
-        raise AlreadyDecided(gettext("Only a declined inquiry is destroyed, and once."))
     case = inquiry.case
     with transaction.atomic():
+        _must_be_there(inquiry)
         with acting(actor, events.ERASED, inquiry) as event:
             for model in (Fact, Explanation, Entry):
                 model.objects.filter(case=case).delete()
@@ -179,6 +178,13 @@ def erase_inquiry(actor: Actor, inquiry: Inquiry) -> None:
         if inquiry.person.login_id is None:
             change_person(actor, inquiry.person, email="", phone="")
         destroy_key(actor.firm, case.pk)
+
+
+def _must_be_there(inquiry: Inquiry) -> None:
+    """A lawyer may press at the moment of the night in which it goes by itself."""
+    locked = Inquiry.objects.select_for_update(of=("self",)).get(pk=inquiry.pk)
+    if locked.outcome != Outcome.DECLINED or locked.erased_at:
+        raise AlreadyDecided(gettext("Only a declined inquiry is destroyed, and once."))
 
 
 def _forget_checks(actor: Actor, case: Case) -> None:

@@ -7,7 +7,12 @@ import pytest
 from harborlight.firm.actions import keep_declined
 from harborlight.firm.clock import now, standing_at, today
 from harborlight.firm.models import Event
-from harborlight.inquiries.actions import answer_hit, check_names, erase_inquiry
+from harborlight.inquiries.actions import (
+    AlreadyDecided,
+    answer_hit,
+    check_names,
+    erase_inquiry,
+)
 from harborlight.inquiries.jobs import erase_old
 from harborlight.inquiries.models import HitAnswer, Inquiry
 from harborlight.inquiries.queries import erased_on, hits
@@ -48,6 +53,14 @@ def test_nothing_of_what_was_said_or_found_stays(declined, ada):
     kept = again(declined)
     assert (kept.company, kept.wanted, kept.note, kept.also) == ("", "", "", [])
     assert not HitAnswer.objects.filter(inquiry=declined).exists()
+
+
+def test_of_two_who_destroy_it_at_once_the_second_is_told(declined, ada):
+    seen = again(declined)
+    erase_inquiry(ada, declined)
+    with pytest.raises(AlreadyDecided):
+        erase_inquiry(ada, seen)
+    assert Event.objects.filter(kind="inquiry.erased").count() == 1
 
 
 def test_a_firm_that_says_nothing_keeps_them(declined, harbor, clock):

@@ -112,6 +112,24 @@ def test_staff_see_who_typed_and_nothing_is_sent_before_she_confirmed(
     assert early.type.__name__ in ("NotFinished", NotTheirsYet.__name__)
 
 
+def test_what_is_sent_while_a_helper_writes_stays_as_it_was_sent(
+    maria, begun, sent, link, monkeypatch
+):
+    """The client sends the answers in the moment in which the helper presses the button."""
+    from harborlight.portal.views import answering_for
+
+    def meanwhile(*about):
+        Sent.objects.filter(pk=sent.pk).update(state=Sent.State.FINISHED)
+        return True
+
+    rosa = Helping(link)
+    monkeypatch.setattr(answering_for, "fits", meanwhile)
+    page = rosa.answers("birth", **{CITY: "San Miguel"})
+    assert page.status_code == 410 and "The questions are finished" in words_of(page)
+    assert not sheet(maria, begun.case, begun.petitioner.person).get("birth.city")
+    assert not Fact.objects.filter(source="helper").exists()
+
+
 def test_a_helper_finds_no_other_chapter_nor_what_is_left_to_the_lawyer(
     marias, begun, sent, link
 ):

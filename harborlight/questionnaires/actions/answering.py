@@ -27,7 +27,7 @@ from harborlight.firm.clock import now
 from harborlight.people.models import Person
 from harborlight.questionnaires import events
 from harborlight.questionnaires.definition import Loop
-from harborlight.questionnaires.helping import unconfirmed
+from harborlight.questionnaires.helping import Closed, unconfirmed, why_closed
 from harborlight.questionnaires.models import AnswerHelper, Questionnaire, Sent
 from harborlight.questionnaires.queries import Standing, newest, standing
 from harborlight.questionnaires.reading import read_definition
@@ -120,12 +120,15 @@ def answer(
     over: the version each was written over; one that was changed since is held, and what
     was written is kept beside it. beside: what somebody wrote and gave up for another
     answer. name: what these answers are called; they count once, however often they come.
-    helper: who wrote them for the person, if somebody did.
+    helper: who wrote them for the person, if somebody did. Raises Closed where their link
+    is by now.
     """
     source, seen = _source(actor, sent, helper), over or {}
     changed, held = set[str](), dict[str, Fact | None]()
     # A page may ask about several people: all of it is kept, or none.
     with transaction.atomic():
+        if helper:
+            _must_be_open(sent, helper)
         if name and _has_arrived(sent, name):
             return Taken(changed, held, note_progress(actor, sent, screen=screen))
         changed, held = _weighed(actor, sent.case, answers, entry, seen, source)
@@ -163,6 +166,16 @@ def _source(actor: Actor, sent: Sent, helper: AnswerHelper | None) -> Source:
         return Source(Fact.Source.ANSWER, id=sent.pk, language=actor.language)
     name = str(helper.name)
     return Source(Fact.Source.HELPER, helper.pk, actor.language, reason=name)
+
+
+def _must_be_open(sent: Sent, helper: AnswerHelper) -> None:
+    """Nobody writes for a client who sends the answers, or closes the link, meanwhile."""
+    Case.objects.select_for_update(no_key=True).get(pk=sent.case_id)
+    sent.refresh_from_db(fields=["state"])
+    helper.refresh_from_db(fields=["withdrawn_at"])
+    helper.sent.state = sent.state
+    if why := why_closed(helper, now()):
+        raise Closed(why, helper)
 
 
 def _has_arrived(sent: Sent, name: str) -> bool:
@@ -205,9 +218,11 @@ def finish_questionnaire(actor: Actor, sent: Sent) -> None:
     stands = standing(actor, sent)
     if not stands.progress.done:
         raise NotFinished(stands.progress.answers - stands.progress.answered)
-    if actor.is_client and unconfirmed(sent).exists():
-        raise NotTheirsYet
     with acting(actor, events.FINISHED, sent) as event:
+        # Whoever writes for them at this moment is heard first, or not any more.
+        Case.objects.select_for_update(no_key=True).get(pk=sent.case_id)
+        if actor.is_client and unconfirmed(sent).exists():
+            raise NotTheirsYet
         sent.state, sent.finished_at = Sent.State.FINISHED, now()
         sent.save(update_fields=["state", "finished_at"])
         event.say(for_person=str(sent.person_id))

@@ -129,6 +129,27 @@ def test_facts_as_the_shell_takes_them_are_taken_here(desk, paul, begun):
     assert "1 new" in words_of(desk.get(bring(desk, begun, whole, "facts.json").url))
 
 
+ONE_LINE = (
+    '{"petitioner": {"birth": {"city": "Sonsonate", "country": "SV"}, "sex": "male",'
+    ' "sex": "female"}}'
+)
+
+
+def test_facts_that_stand_on_one_line_are_taken_one_by_one(desk, paul, begun):
+    """As programs write JSON: each has a number of its own, and says a fact once."""
+    there = bring(desk, begun, ONE_LINE, "facts.json").url
+    page = desk.get(there)
+    words = words_of(page)
+    assert "3 new" in words and "Row 3 says the same fact" in words
+    first = {name: said for name, said in boxes(page).items() if name.endswith("-1")}
+    desk.post(there, first)
+    assert known(paul, begun).get("birth.city") == "Sonsonate"
+    assert not known(paul, begun).get("birth.country")
+    desk.post(there, {"all_new": "1"})
+    assert known(paul, begun).get("birth.country") == "SV"
+    assert known(paul, begun).get("sex") == "male"
+
+
 @pytest.mark.parametrize(
     ("content", "name", "said"),
     [
