@@ -43,7 +43,8 @@ KINDS = {
         [75000, 250000],
     ),
     "i-751-abuse": (
-        [("G-1145", "beneficiary"), ("G-28", "beneficiary"), ("I-751", "")],
+        # The agency is not asked to write to a phone that somebody else may read.
+        [("G-28", "beneficiary"), ("I-751", "")],
         [250000],
     ),
 }
@@ -78,6 +79,14 @@ def test_a_case_begun_with_it_offers_what_it_should(clock, ada, key):
     bill_case(ada, case, course_of(ada, case))
     lines = [line.cents for line in invoices(ada, case).get().lines.all()]
     assert sorted(lines) == KINDS[key][1]
+
+
+@pytest.mark.feature("F029")
+def test_in_a_sensitive_case_the_agency_writes_to_no_phone():
+    sensitive = [one for one in map(course, starters().values()) if one.sensitive]
+    assert len(sensitive) > 4
+    forms = {form for one in sensitive for form, *_ in one.forms}
+    assert "I-751" in forms and "G-1145" not in forms
 
 
 @each

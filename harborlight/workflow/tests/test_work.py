@@ -33,9 +33,10 @@ KINDS = {
     "o1": (G28_I129, [500000]),
     "perm": ([("ETA-9089", ""), ("ETA-9089-A", "")], [400000]),
     "i140-perm": (G28_I140, [250000, 71500]),
-    "eb1a": (G28_I140, [700000, 71500]),
+    # Whoever petitions alone pays the Asylum Program fee as a small employer does.
+    "eb1a": (G28_I140, [700000, 71500, 30000]),
     "eb1a-employer": (G28_I140, [700000, 71500]),
-    "niw": (G28_I140, [600000, 71500]),
+    "niw": (G28_I140, [600000, 71500, 30000]),
     "niw-employer": (G28_I140, [600000, 71500]),
 }
 each = pytest.mark.parametrize("key", KINDS)
