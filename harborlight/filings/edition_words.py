@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from harborlight.law.editions import edition_of, taken
 from harborlight.law.packs import NoEdition, Pack, pack_of, pack_of_edition, packs
@@ -91,5 +92,9 @@ def _instead(form: str, on: date) -> str:
     now = [row.called for row in taken(form, on)]
     if not now:
         return _("Look up at the agency which edition it takes now.")
-    said = {"editions": ", ".join(now)}
-    return _("The agency takes the edition %(editions)s now.") % said
+    said = ngettext(
+        "The agency takes the edition %(editions)s now.",
+        "The agency takes the editions %(editions)s now.",
+        len(now),
+    )
+    return said % {"editions": ", ".join(now)}

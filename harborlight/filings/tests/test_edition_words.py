@@ -51,7 +51,7 @@ def test_the_i_485_of_january_is_taken_in_june_and_refused_in_november():
     [
         ("I-864", date(2024, 10, 17), "The agency takes the edition 08/24/26 now."),
         ("I-589", date(2025, 1, 20), "The agency takes the edition 07/28/26 now."),
-        ("I-129", date(2025, 1, 20), "takes the edition 02/27/26, 09/09/26 now."),
+        ("I-129", date(2025, 1, 20), "takes the editions 02/27/26, 09/09/26 now."),
         ("EOIR-28", date(2015, 12, 1), "The edition Dec. 2015 of Form EOIR-28 is outdated."),
     ],
 )  # fmt: skip
