@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from harborlight.cases.models import Access, Wall
+from harborlight.cases.models import Access, Case, Wall
 from harborlight.config.cli import login
 from harborlight.filings.actions import (
     AlreadySent,
@@ -66,7 +66,7 @@ class Outcome:
 def remapped(operator: Actor, wish: Wish) -> Iterator[Outcome]:
     """Every open draft of the firm that stands on the edition, one after the other."""
     for draft in open_drafts(operator, wish.form, wish.was, wish.case):
-        sealed = _is_sealed(draft)
+        sealed = is_sealed(draft.case)
         try:
             told = foresee(operator, draft, wish.now)
             if wish.reason:
@@ -77,11 +77,11 @@ def remapped(operator: Actor, wish: Wish) -> Iterator[Outcome]:
         yield Outcome(draft, told, is_sealed=sealed, is_proposed=bool(wish.reason))
 
 
-def _is_sealed(draft: FilledForm) -> bool:
+def is_sealed(case: Case) -> bool:
     """Whether not everybody of the firm may open the case: what stands there is read on
     its page, by those who may."""
-    walled = Wall.objects.filter(case=draft.case_id).exists()
-    return walled or draft.case.access != Access.FIRM
+    walled = Wall.objects.filter(case=case).exists()
+    return walled or case.access != Access.FIRM
 
 
 def told(one: Outcome) -> dict[str, Any]:

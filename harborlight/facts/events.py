@@ -98,6 +98,11 @@ BROUGHT = EventKind(
     _("{who} brought in a file of answers: {name}"),
     by=roles(CASE_TEAM, OPERATOR),
 )
+HELD_AGAINST = EventKind(
+    "facts.held-against",
+    _("{who} held the file {name} against what is known, at the server"),
+    by=OPERATOR,
+)
 IMPORTED = EventKind(
     "facts.imported",
     _("{who} took {count} answers from the file {name}"),

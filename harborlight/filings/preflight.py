@@ -163,7 +163,7 @@ def _place(
 def _bundles(clock: Actor, attached: Sequence[FilingPacket]) -> list[Bundle]:
     """The packets that go with it; answers to what was asked later are none of these."""
     every = [row.packet for row in attached]
-    packets = [one for one in every if one.purpose == Packet.Purpose.FILING]
+    packets = [one for one in every if one.purpose != Packet.Purpose.RESPONSE]
     if not packets:
         return []
     built = newest_builds(clock, packets)

@@ -90,10 +90,13 @@ def packet_file_name(actor: Actor, part: Part, *, on: date) -> str:
 
 def _is_released(actor: Actor, part: Part, on: date) -> bool:
     packet = part.build.packet
-    if packet.sent_on is not None or packet.purpose == Packet.Purpose.OTHER:
+    if packet.sent_on is not None:
         return True
     if packet.purpose == Packet.Purpose.RESPONSE:
         return part.build.certified_at is not None
     rows = FilingPacket.objects.visible_to(actor).filter(packet=packet)
     place = rows.select_related("filing__case", "filing__within").first()
-    return place is not None and not why_kept(actor, place.filing, on=on)
+    if place is None:
+        return bool(packet.purpose == Packet.Purpose.OTHER)
+    # Whatever it is called, what goes with a filing goes under its certificate.
+    return not why_kept(actor, place.filing, on=on)

@@ -52,8 +52,9 @@ def bring(file: Path, number: str, name: str | None, take_new: bool,
           rows: tuple[int, ...], as_json: bool) -> None:  # fmt: skip
     """Hold the answers in FILE (CSV, YAML or JSON) against a case; take them if asked to.
 
-    Without --take-new and --take nothing is kept. What differs from an answer is taken
-    only by its row, and what stood there stays in the history.
+    Without --take-new and --take nothing is kept, but that somebody looked. What differs
+    from an answer is taken only by its row, and what stood there stays in the history. Of
+    a case that not everybody of the firm may open, no answer that is known is told.
     """
     from harborlight.firm.tenancy import inside
 
@@ -86,7 +87,8 @@ def _report(
 ) -> dict[str, Any]:
     from django.db import transaction
 
-    from harborlight.facts.actions import bring_file
+    from harborlight.config.remapping import is_sealed
+    from harborlight.facts.actions import bring_file, note_held_against
     from harborlight.facts.bringing import UnfitFile, offered, read_file
     from harborlight.firm.actor import Actor
     from harborlight.firm.clock import today
@@ -104,10 +106,14 @@ def _report(
             taken = _take(actor, brought, several, take_new, rows)
         else:
             transaction.set_rollback(True)
+    if not (take_new or rows):
+        note_held_against(actor, case, file_name=file.name)
+    sealed = is_sealed(case)
     return {
         "case": case.number,
         "taken": taken,
-        "rows": [_row(one) for one in several],
+        "sealed": sealed,
+        "rows": [_row(one, sealed) for one in several],
     }
 
 
@@ -118,7 +124,7 @@ def _take(
     take_new: bool,
     rows: tuple[int, ...],
 ) -> int:
-    """Take what was asked for, and close the file: the shell shows it no second time."""
+    """Take what was asked for; the rest waits at the case, for whoever works on it."""
     from harborlight.facts.actions import take_brought
     from harborlight.firm.clock import today
 
@@ -133,16 +139,21 @@ def _take(
     return take_brought(actor, brought, over=over, on=day).count
 
 
-def _row(one: Offered) -> dict[str, Any]:
+def _row(one: Offered, sealed: bool) -> dict[str, Any]:
+    """sealed: what is known is read on the page of the case, by those who may."""
     said = {"row": one.number, "fact": one.path, "standing": one.standing}
-    told = {"label": one.label, "said": one.said, "now": one.now, "why": one.why}
+    now = "" if sealed else one.now
+    told = {"label": one.label, "said": one.said, "now": now, "why": one.why}
     return said | {name: str(value) for name, value in told.items() if value}
 
 
 def _told(report: dict[str, Any]) -> Iterator[str]:
     for row in report["rows"]:
-        now = f" (now: {row['now']})" if row["standing"] == "differs" else ""
+        now = f" (now: {row['now']})" if "now" in row else ""
+        now = now if row["standing"] == "differs" else ""
         why = f": {row['why']}" if "why" in row else ""
         said = f" {row['said']}" if "said" in row else ""
         yield f"{row['row']}: {SAID[row['standing']]}: {row['fact']}{said}{now}{why}"
+    if report["sealed"]:
+        yield "Not everybody may open this case: its answers stand on its page alone."
     yield f"Case {report['case']}: {report['taken']} answers taken."

@@ -6,6 +6,7 @@ from harborlight.facts.actions.bringing import (
     TakenIn,
     bring_file,
     leave_brought,
+    note_held_against,
     take_brought,
 )
 from harborlight.facts.actions.carrying import take_over
@@ -44,6 +45,7 @@ __all__ = [
     "remove_entry",
     "reveal_fact",
     "set_beside",
+    "note_held_against",
     "take_brought",
     "take_over",
     "weigh",

@@ -54,6 +54,12 @@ def bring_file(
     return brought
 
 
+def note_held_against(actor: Actor, case: Case, *, file_name: str) -> None:
+    """What is known was read at the server beside a file, and nothing was taken of it."""
+    with acting(actor, events.HELD_AGAINST, case) as event:
+        event.say(name=file_name)
+
+
 def take_brought(
     actor: Actor,
     brought: Brought,

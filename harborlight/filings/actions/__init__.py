@@ -20,6 +20,7 @@ from harborlight.filings.actions.enveloping import (
 )
 from harborlight.filings.actions.filling import (
     AlreadySent,
+    fill_as_seen,
     fill_form,
     fill_forms,
     plan_filing,
@@ -117,6 +118,7 @@ __all__ = [
     "correct_receipt",
     "correct_sent",
     "drop_form",
+    "fill_as_seen",
     "fill_form",
     "fill_forms",
     "let_go_open",

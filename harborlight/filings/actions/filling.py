@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from harborlight.cases.models import Case, Party
@@ -24,6 +25,7 @@ from harborlight.filings.models import (
     Signing,
     TypedOver,
 )
+from harborlight.filings.queries import CURRENT
 from harborlight.filings.readying import Ready, made_ready
 from harborlight.filings.signed_pages import signed_in_ink
 from harborlight.filings.typed_over import as_kept
@@ -97,6 +99,23 @@ def fill_form(
     the one on which it stands.
     """
     return _fill(actor, needed.filing, [needed], edition)[0]
+
+
+def fill_as_seen(
+    actor: Actor, needed: NeededForm, *, seen: FilledForm | None
+) -> FilledForm | None:
+    """The same where the form still stands as it was seen, and nobody touches it meanwhile.
+
+    seen: as it stands filled (Standing.filled). None where somebody was quicker: they filled it, or
+    approved it. Nothing is changed then.
+    """
+    with transaction.atomic():
+        rows = FilledForm.objects.filter(needed=needed, state__in=CURRENT)
+        there = rows.select_for_update(of=("self",)).order_by("-number").first()
+        as_it_was = (seen.pk, seen.state) if seen else None
+        if ((there.pk, there.state) if there else None) != as_it_was:
+            return None
+        return fill_form(actor, needed)
 
 
 def _fill(

@@ -44,13 +44,13 @@ def attach_packet(
 
 
 def say_packet_sent(actor: Actor, packet: Packet, *, on: date) -> None:
-    """Note that a packet went out: one of a filing after the filing itself.
+    """Note that a packet went out: one that goes with a filing after the filing itself.
 
     Raises what `packets.say_sent` does, or NotCertified where nobody has recorded its
     filing as sent, which needs the certificate.
     """
     with transaction.atomic():
-        if packet.purpose == Packet.Purpose.FILING:
+        if packet.purpose != Packet.Purpose.RESPONSE:
             _must_have_gone(packet)
         say_sent(actor, packet, on=on)
 
@@ -58,6 +58,8 @@ def say_packet_sent(actor: Actor, packet: Packet, *, on: date) -> None:
 def _must_have_gone(packet: Packet) -> None:
     place = FilingPacket.objects.filter(packet=packet).select_related("filing").first()
     if place is None:
+        if packet.purpose == Packet.Purpose.OTHER:
+            return
         raise NotCertified(
             _(
                 "Say first which filing this packet goes with: it goes out with that, "

@@ -12,10 +12,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from harborlight.cases.actions import raise_wall
 from harborlight.config.commands.facts import command
 from harborlight.facts.actions import Source, learn
 from harborlight.facts.models import Brought, Entry, Fact
 from harborlight.facts.queries import history, sheet
+from harborlight.firm.models import Event, User
 from harborlight.portal.tests.test_pages import words_of
 from harborlight.staff.tests.at_the_desk import at_the_desk
 from tests.questions import MOST, questions
@@ -198,6 +200,9 @@ def test_the_shell_shows_first_and_takes_what_it_is_told(paul, begun, tmp_path):
     assert "2: new: petitioner.birth.city San Miguel" in shown.output
     assert "7: NO FACT: petitioner.shoe_size" in shown.output
     assert not Brought.objects.exists() and not known(paul, begun).get("birth.city")
+    # Who looked has read what is known: the log of the firm says so.
+    (looked,) = Event.objects.filter(kind="facts.held-against")
+    assert looked.role == "operator" and looked.case_id == begun.case.pk
     done = run(command, ["import", str(file), *case, "--take-new", "--json"])
     assert json.loads(done.output)["taken"] == 4
     assert known(paul, begun).get("birth.city") == "San Miguel"
@@ -207,3 +212,20 @@ def test_the_shell_shows_first_and_takes_what_it_is_told(paul, begun, tmp_path):
         "No firm has a case"
         in run(command, ["import", str(file), "--case", "no"]).output
     )
+
+
+def test_the_shell_tells_nothing_that_is_known_in_a_walled_case(
+    ada, pat, paul, begun, tmp_path
+):
+    person, source = begun.petitioner.person, Source(Fact.Source.ANSWER)
+    said = {("birth.city", None): "Sonsonate"}
+    learn(paul, begun.case, person=person, values=said, source=source)
+    file = tmp_path / "answers.csv"
+    file.write_text("fact,value\npetitioner.birth.city,Anywhere\n")
+    there = ["import", str(file), "--case", begun.case.number]
+    assert "Sonsonate" in CliRunner().invoke(command, there).output
+    user = User.objects.get(pk=pat.user_id)
+    raise_wall(ada, begun.case, user=user, reason="He knows them.")
+    shown = CliRunner().invoke(command, there).output
+    assert "2: DIFFERS" in shown and "Sonsonate" not in shown
+    assert "Not everybody may open this case" in shown

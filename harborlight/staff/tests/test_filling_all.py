@@ -93,6 +93,29 @@ def test_what_was_approved_is_left_and_what_was_sent_back_is_filled(
     assert fillings(begun.case, needed__filing=first, state="approved") == 1
 
 
+def test_what_is_approved_while_the_others_are_filled_is_left(
+    paul, ada, maria, begun, two, monkeypatch
+):
+    """It waited to be checked when the press began, and an attorney was quicker."""
+    first, _second = two
+    (filled,) = fill_forms(paul, first)
+    learn_phone(maria, begun, "(555) 010-9999")
+    real = filling.how_it_stands
+
+    def approved_after(*about):
+        found = real(*about)
+        approved = FilledForm.State.APPROVED
+        FilledForm.objects.filter(pk=filled.pk).update(state=approved)
+        return found
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(filling, "how_it_stands", approved_after)
+        at_the_desk(paul).post(at("fill-all", begun.case.pk))
+    filled.refresh_from_db()
+    assert filled.state == FilledForm.State.APPROVED
+    assert FilledForm.objects.filter(needed=filled.needed_id).count() == 1
+
+
 def test_an_answer_that_changed_after_approval_is_told_and_the_form_left(
     paul, ada, maria, begun, two
 ):
@@ -114,15 +137,15 @@ def test_a_certified_filing_is_left(paul, ada, maria, begun):
 
 
 def test_a_form_that_fails_keeps_no_other_from_it(paul, begun, two, monkeypatch):
-    real, seen = filling.fill_form, []
+    real, tried = filling.fill_as_seen, []
 
-    def first_fails(actor, needed):
-        seen.append(needed.pk)
-        if len(seen) == 1:
+    def first_fails(actor, needed, *, seen):
+        tried.append(needed.pk)
+        if len(tried) == 1:
             raise OSError("the disk is full")
-        return real(actor, needed)
+        return real(actor, needed, seen=seen)
 
-    monkeypatch.setattr(filling, "fill_form", first_fails)
+    monkeypatch.setattr(filling, "fill_as_seen", first_fails)
     page = words(press(paul, begun.case))
     assert fillings(begun.case) == 1
     assert "something on the server failed" in page

@@ -13,7 +13,7 @@ from harborlight.filings.site_sheets import sheet_of
 from harborlight.firm.clock import today
 from harborlight.law.sites import site_sheet, site_sheets
 from harborlight.packets.actions import add_papers, ask_build, make_packet
-from harborlight.packets.models import Part
+from harborlight.packets.models import Packet, Part
 from harborlight.packets.tests.conftest import paper, work
 from harborlight.papers.tests import honest
 from harborlight.staff.tests.at_the_desk import a_day, at_the_desk, told, words
@@ -76,6 +76,27 @@ def test_a_packet_is_a_working_copy_until_its_filing_is_certified(ada, paul, pac
     desk.post(at("packet-sent", packet.pk), gone)
     packet.refresh_from_db()
     assert packet.sent_on == day
+
+
+@pytest.mark.feature("F221", "F222")
+def test_a_packet_of_any_name_that_goes_with_a_filing_waits_for_it(ada, paul, packed):
+    filed, packet = packed
+    Packet.objects.filter(pk=packet.pk).update(purpose="other")
+    desk, file = at_the_desk(paul), at("packet-file", Part.objects.get().pk)
+    assert "Working copy" not in called(desk.get(file))
+    packet.refresh_from_db()
+    attach_packet(paul, packet, filing=filed)
+    assert "Working copy, not certified" in called(desk.get(file))
+    day = today(filed.firm.time_zone)
+    gone = a_day("on", day.year, day.month, day.day)
+    page = desk.post(at("packet-sent", packet.pk), gone, follow=True)
+    assert "Record that filing as sent first" in told(page)[0]
+    packet.refresh_from_db()
+    assert packet.sent_on is None
+    shown = words(desk.get(at("packet", packet.pk)))
+    assert "It goes out with HL-1, under its certificate." in shown
+    checked(paul, ada, filed)
+    assert "Working copy" not in called(desk.get(file))
 
 
 @pytest.mark.feature("F221", "F118")

@@ -10,14 +10,13 @@ import logging
 import time
 from uuid import UUID
 
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from harborlight.cases.models import Case
 from harborlight.cases.queries import get_case_file
-from harborlight.filings.actions import fill_form
+from harborlight.filings.actions import fill_as_seen
 from harborlight.filings.events import FILLED
 from harborlight.filings.filling_all import Pressed, to_fill
 from harborlight.firm.acting import must
@@ -62,10 +61,10 @@ def _fill_stretch(actor: Actor, case: Case, pressed: Pressed) -> Pressed:
     begun, failed = time.monotonic(), set(pressed.failed)
     since = pressed.since or now()
     for fate in to_fill(how_it_stands(actor, case, pressed)):
-        needed = fate.row.standing.needed
+        needed, seen = fate.row.standing.needed, fate.row.standing.filled
         try:
-            with transaction.atomic():
-                fill_form(actor, needed)
+            # What somebody approves in this very moment is left as they approved it.
+            fill_as_seen(actor, needed, seen=seen)
         except Exception:
             # One that cannot be filled keeps no other from it, and is not tried again.
             log.exception("A form could not be filled with the others.")
