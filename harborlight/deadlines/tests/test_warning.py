@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from socket import gaierror
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -122,15 +123,18 @@ def test_a_notice_and_one_letter_and_no_letter_twice(ada, case, answer, sweep):
     assert not Warning.objects.filter(mailed_at__isnull=True).exists()
 
 
-def test_a_mail_server_that_is_down_is_asked_again(ada, answer, sweep, monkeypatch):
+@pytest.mark.parametrize("why", [ConnectionRefusedError(), TimeoutError(), gaierror()])
+def test_a_mail_server_that_is_down_is_asked_again(
+    ada, answer, sweep, monkeypatch, why
+):
     sweep(date(2026, 5, 19))
 
     def down(**_said):
-        raise ConnectionRefusedError
+        raise why
 
     with monkeypatch.context() as patch:
         patch.setattr("harborlight.deadlines.jobs.sweeping.send_letter", down)
-        with pytest.raises(ConnectionRefusedError):
+        with pytest.raises(type(why)):
             send_warnings.call(str(ada.user_id))
     send_warnings.call(str(ada.user_id))
     assert len(mail.outbox) == 1
