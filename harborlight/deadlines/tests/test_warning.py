@@ -92,6 +92,17 @@ def test_each_rung_warns_once_and_then_others_where_nobody_saw_it(
     assert sweep(date(2026, 6, 21)) == []
 
 
+@pytest.mark.feature("F137")
+def test_a_lawyer_alone_who_says_nothing_is_not_the_last_who_is_warned(
+    answer, sweep, pat
+):
+    assert sweep(date(2026, 5, 19)) == [("Ada", 30, "owner")]
+    assert sweep(date(2026, 6, 4)) == [("Ada", 14, "owner"), ("Pat", 14, "partner")]
+    answer.refresh_from_db()
+    see_warning(pat, answer)
+    assert sweep(date(2026, 6, 11)) == [("Ada", 7, "owner")]
+
+
 def test_whoever_is_walled_off_is_not_warned(answer, case, sweep, ada, paul, pat):
     """The next ones are, as nobody who answers for it may open the case."""
     give_deadline(ada, answer, owner=User.objects.get(pk=paul.user_id))
