@@ -198,6 +198,8 @@ CLIENT_FILES = env.int("HARBORLIGHT_CLIENT_FILES", default=2000)
 PACKS_FOLDER = env.str("HARBORLIGHT_PACKS", default="")
 FORMS_FOLDER = Path(env.str("HARBORLIGHT_FORMS", default=str(HOME / "forms")))
 OUTBOX_FOLDER = HOME / "outbox"
+# A mail server that takes the call and then says nothing holds up every other job.
+EMAIL_TIMEOUT = 30
 if env.str("EMAIL_URL", default=""):
     vars().update(env.email_url("EMAIL_URL"))
 else:

@@ -106,7 +106,7 @@ def find_feed(token: str) -> tuple[Feed, Actor]:
 
 
 def as_icalendar(feed: Feed, actor: Actor, moment: datetime) -> bytes:
-    """What its maker may see of open deadlines, each a whole day with an alarm."""
+    """What its maker may see of open deadlines, each a whole day."""
     made = icalendar.Calendar()
     made.add("prodid", "-//Harborlight//Deadlines//EN")
     made.add("version", "2.0")
@@ -138,10 +138,14 @@ def _event(row: Deadline, day: date, feed: Feed, moment: datetime, *, aim: bool 
 
 
 def _summary(row: Deadline, feed: Feed, *, aim: bool) -> str:
-    """A deadline by hand may name people: without names its number stands for it."""
+    """A deadline by hand may name people: without names its number stands for it.
+
+    Of a sensitive case (8 U.S.C. 1367) no name goes to the calendars of others, ever.
+    """
     by_law = row.kind != "own"
-    what = row.called if by_law or feed.names else gettext("Deadline")
+    names = feed.names and not row.case.is_sensitive
+    what = row.called if by_law or names else gettext("Deadline")
     said = f"{row.case.number} {what}"
-    if feed.names:
+    if names:
         said += f" ({row.case.called})"
     return gettext("%(what)s: work to this day") % {"what": said} if aim else said

@@ -96,13 +96,23 @@ def note_compared(clock: Actor, *, books: Mapping[str, Sequence[UUID]]) -> None:
 
 
 def accept_shift(actor: Actor, shift: Shift) -> None:
-    """Move the deadline to the day that the book says now: it is counted once more."""
+    """Move the deadline to the day that was shown: it is counted once more.
+
+    Raises AlreadyOver where the book says yet another day by now: nobody agreed to that.
+    """
     with acting(actor, events.SHIFT_ACCEPTED, shift) as event:
         _check_undecided(shift)
         deadline = shift.deadline
         check_open(deadline)
         was, basis = deadline.due_on, deadline.basis
         _count_again(actor, deadline, basis, said=basis.said)
+        if deadline.due_on != shift.due_on:
+            raise AlreadyOver(
+                gettext(
+                    "By now the rule or the days of closure say another day. It did not "
+                    "move: look at the list again in a few minutes."
+                )
+            )
         basis.save()
         _answer(actor, shift, Shift.Answer.MOVED)
         event.note(deadline, {"due_on": was.isoformat()})

@@ -7,6 +7,8 @@ letter is begun (`begun_at`) before it is handed over, so that none is sent twic
 from __future__ import annotations
 
 from datetime import date
+from smtplib import SMTPConnectError
+from socket import gaierror
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -33,6 +35,9 @@ from harborlight.outside.mail import send_letter
 BATCH = 100
 # Nobody is warned at night; the first sweep of the morning does it.
 FROM = 7
+# The mail server was never reached, so that it certainly has no letter. Once it talks with
+# us, what breaks off is an SMTPServerDisconnected, and nobody knows.
+NOT_REACHED = (ConnectionError, TimeoutError, gaierror, SMTPConnectError)
 
 
 def sweep_deadlines(clock: Actor, today: date) -> int:
@@ -91,8 +96,8 @@ def send_warnings(user_id: str) -> None:
         return
     try:
         _write(User.objects.get(pk=UUID(user_id)), len(begun))
-    except ConnectionError:
-        # It was certainly not handed over: the job tries again.
+    except NOT_REACHED:
+        # The job tries again.
         Warning.objects.filter(pk__in=begun).update(begun_at=None)
         raise
     Warning.objects.filter(pk__in=begun).update(mailed_at=now())

@@ -119,6 +119,22 @@ def test_a_closure_moves_nothing_until_a_person_says_so(clock, ada, answer):
     assert [one.due_on for one in shifts(ada)] == [MONDAY]
 
 
+def test_no_deadline_moves_to_a_day_that_nobody_was_shown(clock, ada, answer):
+    add_closure(ada, day=MONDAY, **SNOW)
+    compare_with_book(clock)
+    shown = shifts(ada).get()
+    # The storm goes on, and nothing was compared with it yet.
+    add_closure(ada, day=date(2026, 6, 23), **SNOW)
+    with pytest.raises(AlreadyOver, match="another day"):
+        accept_shift(ada, shown)
+    answer.refresh_from_db()
+    assert answer.due_on == MONDAY
+    compare_with_book(clock)
+    accept_shift(ada, shifts(ada).get())
+    answer.refresh_from_db()
+    assert answer.due_on == date(2026, 6, 24)
+
+
 def test_a_day_that_somebody_kept_is_not_asked_about_again(clock, ada, answer):
     add_closure(ada, day=MONDAY, **SNOW)
     compare_with_book(clock)

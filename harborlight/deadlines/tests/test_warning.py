@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from socket import gaierror
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -91,6 +92,17 @@ def test_each_rung_warns_once_and_then_others_where_nobody_saw_it(
     assert sweep(date(2026, 6, 21)) == []
 
 
+@pytest.mark.feature("F137")
+def test_a_lawyer_alone_who_says_nothing_is_not_the_last_who_is_warned(
+    answer, sweep, pat
+):
+    assert sweep(date(2026, 5, 19)) == [("Ada", 30, "owner")]
+    assert sweep(date(2026, 6, 4)) == [("Ada", 14, "owner"), ("Pat", 14, "partner")]
+    answer.refresh_from_db()
+    see_warning(pat, answer)
+    assert sweep(date(2026, 6, 11)) == [("Ada", 7, "owner")]
+
+
 def test_whoever_is_walled_off_is_not_warned(answer, case, sweep, ada, paul, pat):
     """The next ones are, as nobody who answers for it may open the case."""
     give_deadline(ada, answer, owner=User.objects.get(pk=paul.user_id))
@@ -122,15 +134,18 @@ def test_a_notice_and_one_letter_and_no_letter_twice(ada, case, answer, sweep):
     assert not Warning.objects.filter(mailed_at__isnull=True).exists()
 
 
-def test_a_mail_server_that_is_down_is_asked_again(ada, answer, sweep, monkeypatch):
+@pytest.mark.parametrize("why", [ConnectionRefusedError(), TimeoutError(), gaierror()])
+def test_a_mail_server_that_is_down_is_asked_again(
+    ada, answer, sweep, monkeypatch, why
+):
     sweep(date(2026, 5, 19))
 
     def down(**_said):
-        raise ConnectionRefusedError
+        raise why
 
     with monkeypatch.context() as patch:
         patch.setattr("harborlight.deadlines.jobs.sweeping.send_letter", down)
-        with pytest.raises(ConnectionRefusedError):
+        with pytest.raises(type(why)):
             send_warnings.call(str(ada.user_id))
     send_warnings.call(str(ada.user_id))
     assert len(mail.outbox) == 1

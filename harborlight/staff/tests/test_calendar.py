@@ -8,7 +8,7 @@ import icalendar
 import pytest
 from django.test import Client
 
-from harborlight.cases.actions import raise_wall
+from harborlight.cases.actions import change_sensitivity, raise_wall
 from harborlight.deadlines.actions import count_deadline, make_feed, set_deadline
 from harborlight.deadlines.models import Feed
 from harborlight.firm.clock import now
@@ -76,6 +76,12 @@ def test_an_address_is_shown_once_and_read_without_signing_in(case, ada):
 def test_names_stand_in_it_only_where_one_asked(case, ada):
     said = " ".join(str(one["summary"]) for one in read(make_feed(ada, names=True)))
     assert "Rivas" in said and "Call Maria" in said
+
+
+def test_of_a_sensitive_case_no_name_stands_in_it(case, ada):
+    change_sensitivity(ada, case, is_sensitive=True)
+    said = " ".join(str(one["summary"]) for one in read(make_feed(ada, names=True)))
+    assert case.number in said and "Rivas" not in said and "Maria" not in said
 
 
 def test_a_case_has_an_address_of_its_own(case, ada, pat):
