@@ -14,6 +14,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.tenancy import NotFound
 
 OPEN = Q(met_on__isnull=True, dropped_because="")
+STILL = Q(deadline__met_on__isnull=True, deadline__dropped_because="")
 
 
 def get_deadline(actor: Actor, pk: UUID) -> Deadline:
@@ -101,8 +102,11 @@ def buffers(actor: Actor) -> dict[str, int]:
 
 
 def shifts(actor: Actor) -> QuerySet[Shift]:
-    """What would move and nobody has decided yet, in cases that the actor may open."""
-    rows = Shift.objects.visible_to(actor).filter(answer="")
+    """What would move and nobody has decided yet, in cases that the actor may open.
+
+    What was met or dropped meanwhile is nobody's to decide any more.
+    """
+    rows = Shift.objects.visible_to(actor).filter(STILL, answer="")
     related = ("case", "deadline__basis")
     return rows.select_related(*related).order_by("due_on", "pk")
 

@@ -135,6 +135,13 @@ def test_no_deadline_moves_to_a_day_that_nobody_was_shown(clock, ada, answer):
     assert answer.due_on == date(2026, 6, 24)
 
 
+def test_what_was_met_is_not_asked_about_any_more(clock, ada, answer):
+    add_closure(ada, day=MONDAY, **SNOW)
+    compare_with_book(clock)
+    meet_deadline(ada, answer, on=BEFORE, proof="IOE0912345678")
+    assert not shifts(ada).exists()
+
+
 def test_a_day_that_somebody_kept_is_not_asked_about_again(clock, ada, answer):
     add_closure(ada, day=MONDAY, **SNOW)
     compare_with_book(clock)

@@ -84,6 +84,12 @@ def test_of_a_sensitive_case_no_name_stands_in_it(case, ada):
     assert case.number in said and "Rivas" not in said and "Maria" not in said
 
 
+def test_whoever_closes_a_case_hears_of_the_deadlines_that_stay_open(case, ada):
+    page = sign_in(ada).post(f"/staff/cases/{case.key}/close/", {}, follow=True)
+    said = text_of(page)
+    assert "2 deadlines are still open in it. Nobody is warned of them" in said
+
+
 def test_a_case_has_an_address_of_its_own(case, ada, pat):
     page = sign_in(pat).post(f"/staff/cases/{case.key}/deadlines/calendar/", {})
     token = page.context["link"].rstrip("/").rsplit("/", 1)[-1]

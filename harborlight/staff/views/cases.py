@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from harborlight.cases.actions import (
@@ -18,7 +19,7 @@ from harborlight.cases.forms import CaseListForm, ReopenForm
 from harborlight.cases.models import Case
 from harborlight.cases.queries import cases as cases_open_to
 from harborlight.cases.queries import get_case, get_case_file, get_party
-from harborlight.deadlines.queries import deadlines_of
+from harborlight.deadlines.queries import OPEN, deadlines_of
 from harborlight.firm.acting import must
 from harborlight.firm.clock import now, today
 from harborlight.firm.doors import Request, staff_page
@@ -103,6 +104,20 @@ def close(request: Request, case_id: UUID) -> HttpResponse:
     return render(request, "staff/cases/close.html", shown, status=422)
 
 
+def _tell_of_deadlines(request: Request, closed: Case) -> None:
+    """Of a closed case nobody is warned of a day: whoever closed it hears of those left."""
+    left = deadlines_of(request.actor, closed).filter(OPEN).count()
+    if left:
+        said = ngettext(
+            "%(n)s deadline is still open in it. Nobody is warned of it any more: look "
+            "whether it was met.",
+            "%(n)s deadlines are still open in it. Nobody is warned of them any more: "
+            "look whether they were met.",
+            left,
+        )
+        messages.warning(request, said % {"n": left})
+
+
 def _is_answered(request: Request, found: Case, form: ClosingForm) -> bool:
     """Whether it is closed or cannot be; else they are asked about what is unpaid."""
     day = today(request.actor.firm.time_zone)
@@ -110,6 +125,7 @@ def _is_answered(request: Request, found: Case, form: ClosingForm) -> bool:
         end_case(request.actor, found, on=day, **form.cleaned_data)
         said = _("The case is closed. It stays in the list of closed.")
         messages.success(request, said)
+        _tell_of_deadlines(request, found)
     except ClosedAlready as why:
         messages.info(request, str(why))
     except MoneyLeft as why:
