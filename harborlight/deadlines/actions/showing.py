@@ -50,9 +50,10 @@ def show_to_client(
 
 
 def hide_from_client(actor: Actor, deadline: Deadline) -> None:
-    """Tell the client nothing of a deadline any more."""
+    """Tell the client nothing of a deadline any more. If nothing is told, nothing happens."""
+    shown = ForClient.objects.filter(deadline=deadline).first()
+    if shown is None:
+        return
     with acting(actor, events.HIDDEN, deadline) as event:
-        shown = ForClient.objects.filter(deadline=deadline).first()
-        if shown:
-            event.say(title=shown.title)
-            shown.delete()
+        event.say(title=shown.title)
+        shown.delete()

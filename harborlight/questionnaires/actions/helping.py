@@ -54,11 +54,13 @@ def note_opening(actor: Actor, helper: AnswerHelper) -> None:
 
 
 def dismiss_answer_helper(actor: Actor, helper: AnswerHelper) -> None:
-    """Close a link that nobody should use any more; what was written stays."""
+    """Close a link that nobody should use any more; what was written stays. If it is
+    closed already, nothing happens."""
+    if helper.withdrawn_at is not None:
+        return
     with acting(actor, events.HELPER_DISMISSED, helper) as event:
-        if helper.withdrawn_at is None:
-            helper.withdrawn_at = now()
-            helper.save(update_fields=["withdrawn_at"])
+        helper.withdrawn_at = now()
+        helper.save(update_fields=["withdrawn_at"])
         event.say(name=str(helper.name))
 
 
