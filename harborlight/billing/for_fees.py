@@ -27,13 +27,14 @@ class SetAside:
     """What one line of an invoice brought for a fee, in whole cents.
 
     fee: fee_words.name_of. of_form: the form whose fee it is; None: nobody said. held: in
-    trust now; spent: taken out of trust to pay it.
+    trust now; spent: taken out of trust to pay it. on: when it was asked for.
     """
 
     fee: str
     of_form: UUID | None
     held: int
     spent: int
+    on: date = date.min
 
 
 def set_aside(actor: Actor, case: Case) -> list[SetAside]:
@@ -50,7 +51,13 @@ def set_aside(actor: Actor, case: Case) -> list[SetAside]:
         if one.purpose == Withdrawal.Purpose.GOVERNMENT and one.state in _LIVE:
             spent[one.line_id] = spent.get(one.line_id, 0) + one.cents
     return [
-        SetAside(line.form, line.of_form, held.get(line.pk, 0), spent.get(line.pk, 0))
+        SetAside(
+            line.form,
+            line.of_form,
+            held.get(line.pk, 0),
+            spent.get(line.pk, 0),
+            _asked_on(line)[0],
+        )
         for line in sorted(asked, key=_asked_on, reverse=True)
     ]
 
@@ -66,28 +73,45 @@ def _asked_on(line: Line) -> tuple[date, str, int]:
     return line.invoice.issued_on, line.invoice.number, line.position
 
 
-def shares(there: Sequence[SetAside], wanted: Iterable[Wanted]) -> dict[Wanted, int]:
+def shares(
+    there: Sequence[SetAside],
+    wanted: Iterable[Wanted],
+    gone: Iterable[tuple[Wanted, date]] = (),
+) -> dict[Wanted, int]:
     """How much is there for each of these, in their order; no money counts twice.
 
     What was asked for a form is there for that form alone: the last charge of it. What was
     asked without saying for which goes to the first that has none of its own, the next to
     the second; of an earlier charge counts only what is still held, for what was spent
-    then paid for another filing.
+    then paid for another filing. gone: what went out before, with its day: it took the
+    first charge that had been asked for by then, also where that still lies in trust.
     """
     own: dict[Wanted, int] = {}
-    free: dict[str, list[int]] = {}
+    free: dict[str, list[SetAside]] = {}
     for one in there:
         if one.of_form is not None:
             own.setdefault((one.of_form, one.fee), one.held + one.spent)
         else:
-            is_last = one.fee not in free
-            cents = one.held + (one.spent if is_last else 0)
-            free.setdefault(one.fee, []).append(cents)
-    found: dict[Wanted, int] = {}
-    for each in wanted:
-        if each in own:
-            found[each] = own[each]
-        else:
-            left = free.get(each[1], [])
-            found[each] = left.pop(0) if left else 0
-    return found
+            free.setdefault(one.fee, []).append(one)
+    for each, day in gone:
+        if each not in own:
+            _take_first(free.get(each[1], []), day)
+    left = {fee: _counted(charges) for fee, charges in free.items()}
+    return {each: own[each] if each in own else _next(left, each) for each in wanted}
+
+
+def _take_first(charges: list[SetAside], day: date) -> None:
+    """charges: the last one first."""
+    for one in reversed(charges):
+        if one.on <= day:
+            charges.remove(one)
+            return
+
+
+def _counted(charges: Sequence[SetAside]) -> list[int]:
+    return [one.held + (0 if at else one.spent) for at, one in enumerate(charges)]
+
+
+def _next(left: dict[str, list[int]], each: Wanted) -> int:
+    found = left.get(each[1], [])
+    return found.pop(0) if found else 0

@@ -9,7 +9,7 @@ It is read as the clock reads: whoever looks, it finds the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from django.utils.translation import override
 from harborlight.billing.fee_words import name_of
 from harborlight.billing.for_fees import Wanted as FeeOf
 from harborlight.billing.for_fees import set_aside, shares
-from harborlight.cases.models import Party
+from harborlight.cases.models import Case, Party
 from harborlight.documents.readiness import glance
 from harborlight.documents.watching import expiring
 from harborlight.facts.models import Fact
@@ -114,21 +114,55 @@ def _stands(fact: Fact) -> bool:
 def _set_aside(
     clock: Actor, filing: Filing, every: Sequence[Standing], on: date
 ) -> dict[FeeOf, int]:
-    """What is there for the fees of all that lies in the envelope, in an order that is the
-    same whichever filing is asked. Asked only where the trust account pays something."""
+    """What is there for the fees of the envelope, in an order that is the same whichever
+    filing is asked; what else of the case the trust account pays takes its part. Asked
+    only where it pays something."""
     if filing.paid_from != Filing.PaidFrom.TRUST:
+        return {}
+    there = set_aside(clock, filing.case)
+    if not there:
         return {}
     several = {row.needed.filing_id: row.needed.filing for row in every}
     # Its own fees are due as it stands, also where that is not kept yet.
     several[filing.pk] = filing
-    wanted = [
+    envelope = {*several}
+    forms = {one.pk: _forms_of(one, every) for one in several.values()}
+    for needed in _elsewhere(clock, filing.case, envelope):
+        several[needed.filing_id] = needed.filing
+        forms.setdefault(needed.filing_id, []).append(needed)
+    paid = [one for one in several.values() if one.paid_from == Filing.PaidFrom.TRUST]
+    paid.sort(key=_place_in_envelope)
+    wanted, gone = list[FeeOf](), list[tuple[FeeOf, date]]()
+    for one in paid:
+        if one.sent_on and one.pk not in envelope:
+            day = one.sent_on
+            gone += [(each, day) for each in _fees(one, forms, day)]
+        else:
+            wanted += _fees(one, forms, on)
+    gone.sort(key=lambda row: row[1])
+    return shares(there, wanted, gone)
+
+
+def _elsewhere(
+    clock: Actor, case: Case, envelope: Container[UUID]
+) -> Iterator[NeededForm]:
+    """The forms of the case's other filings; what came back took no money."""
+    rows = NeededForm.objects.visible_to(clock).filter(
+        case=case, filing__paid_from=Filing.PaidFrom.TRUST
+    )
+    rows = rows.exclude(filing__state=Filing.State.REJECTED)
+    rows = rows.exclude(outcome__rejected_why__gt="").select_related("filing")
+    return (one for one in rows if one.filing_id not in envelope)
+
+
+def _fees(
+    filing: Filing, forms: Mapping[UUID, Sequence[NeededForm]], on: date
+) -> list[FeeOf]:
+    return [
         (cost.needed.pk, name_of(row.form, row.law))
-        for one in sorted(several.values(), key=_place_in_envelope)
-        if one.paid_from == Filing.PaidFrom.TRUST
-        for cost in costs(one, _forms_of(one, every), on)
+        for cost in costs(filing, forms[filing.pk], on)
         for row in cost.paid
     ]
-    return shares(set_aside(clock, filing.case), wanted) if wanted else {}
 
 
 def _forms_of(filing: Filing, every: Sequence[Standing]) -> list[NeededForm]:

@@ -73,6 +73,16 @@ NOBODY_IN = {
     "mfa_remove_webauthn": "nobody here has a passkey",
     "end-session": "each ends only sessions of their own, and the number is nobody's",
     "portal:photo": "only photos of one's own tray, and none waits here (test_several_photos.py)",
+    **dict.fromkeys(
+        (
+            "help-with",
+            "answers-for",
+            "answers-for-screen",
+            "answers-for-entry",
+            "answers-for-add",
+        ),
+        "no invitation is a helper's link (portal/tests/test_answering_for.py)",
+    ),
     "calendar-feed": "no invitation is an address of a calendar (test_calendar.py)",
     "letter": "no letter lies in the outbox of a development machine",
 }

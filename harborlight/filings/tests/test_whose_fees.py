@@ -13,13 +13,14 @@ from harborlight.billing.actions import (
     receive_payment,
 )
 from harborlight.billing.for_fees import SetAside, shares
+from harborlight.billing.models import Invoice
 from harborlight.filings.actions import (
     choose_envelope,
     note_payments,
     plan_filing,
     share_envelope,
 )
-from harborlight.filings.models import FilledBoxes, FilledForm, NeededForm
+from harborlight.filings.models import Filing, FilledBoxes, FilledForm, NeededForm
 from harborlight.filings.preflight import preflight, record_of
 from harborlight.filings.tests.test_preflight import (
     DAY,
@@ -145,3 +146,41 @@ def test_money_that_was_spent_for_an_earlier_filing_pays_no_second_form():
     # What was asked for a form is there for no other, whatever order they come in.
     hers = SetAside("i-765", other, 20, 0)
     assert shares([hers, newest], wanted) == dict(zip(wanted, (50, 20), strict=True))
+
+
+def test_what_went_out_before_took_its_charge_with_it():
+    before, now, later = uuid4(), uuid4(), uuid4()
+    sent = ((before, "i-765"), date(2026, 3, 1))
+    old = SetAside("i-765", None, 50, 0, on=date(2026, 2, 1))
+    wanted = [(now, "i-765")]
+    # It still lies in trust, for it was paid with a card and not taken out yet.
+    assert shares([old], wanted, [sent]) == {(now, "i-765"): 0}
+    new = SetAside("i-765", None, 60, 0, on=date(2026, 4, 1))
+    assert shares([new, old], wanted, [sent]) == {(now, "i-765"): 60}
+    # What was asked for afterwards was not for it.
+    assert shares([new], wanted, [sent]) == {(now, "i-765"): 60}
+    both = [*wanted, (later, "i-765")]
+    assert shares([new, old], both, [sent]) == dict(zip(both, (60, 0), strict=True))
+
+
+@pytest.mark.feature("F119", "F225")
+def test_money_of_one_envelope_is_not_there_for_another(ada, paul, ben, two):
+    filing, (_omar, maria) = two
+    maria.delete()
+    other = plan_filing(
+        paul, filing.case, name="Later", forms=[("I-765", "beneficiary")]
+    )
+    NeededForm.objects.filter(filing=other).update(circumstance=WHICH)
+    _paid_from_trust(paul, other)
+    for one in (filing, other):
+        needed = one.forms.get()
+        note_payments(paul, one, amounts={(needed, "pl 119-21"): FURTHER})
+    pay(ada, ben, filing, None)
+    assert money(ada, filing) == []
+    (short,) = money(ada, other)
+    assert "less is held" in short
+    asked_on = Invoice.objects.get(case=filing.case).issued_on
+    Filing.objects.filter(pk=filing.pk).update(state="sent", sent_on=asked_on)
+    assert len(money(ada, other)) == 1
+    Filing.objects.filter(pk=filing.pk).update(state="rejected")
+    assert money(ada, other) == []
