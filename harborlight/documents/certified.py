@@ -7,8 +7,10 @@ certificate, which cannot be before what it certifies.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from uuid import UUID
+
+from django.db.models import Q
 
 from harborlight.cases.models import Case
 from harborlight.documents.differing import _OVER, Read
@@ -23,61 +25,72 @@ CERTIFIES = {
 }
 
 
-def confirmed_on_papers(actor: Actor, case: Case) -> Iterator[Read]:
-    """Values that were confirmed from a page and are not the answer any more.
+# Which facts were once the answer because one of us confirmed them from a page.
+CONFIRMED = Q(
+    source=Fact.Source.PAGE,
+    person__isnull=False,
+    entry__isnull=True,
+    replaced_at__isnull=False,
+    stood=True,
+)
 
-    The newest of each; a paper that was sent back since says nothing.
+
+def on_certificates(
+    actor: Actor,
+    case: Case,
+    facts: Iterable[Fact],
+    days: Mapping[tuple[UUID | None, str], str],
+) -> tuple[list[Read], list[Read]]:
+    """What papers say otherwise: values confirmed from a page that are not the answer any
+    more, the newest of each; and certificates that bear a day before that of what they
+    certify. A paper that was sent back since says nothing. The database is asked once.
+
+    facts: of the case, among them those that are `CONFIRMED`. days: whole days of birth by
+    (person, "birth.date"), and of the wedding by (None, "marriage.date").
     """
-    rows = Fact.objects.visible_in(actor, case).filter(
-        source=Fact.Source.PAGE,
-        person__isnull=False,
-        entry__isnull=True,
-        replaced_at__isnull=False,
-        stood=True,
-    )
     newest: dict[tuple[UUID | None, str], Fact] = {}
-    for row in rows.select_related("firm").order_by("at", "pk"):
-        newest[row.person_id, row.name] = row
+    for row in sorted(facts, key=lambda one: (one.at, one.pk)):
+        if _is_confirmed(row):
+            newest[row.person_id, row.name] = row
     ids = {row.source_id for row in newest.values() if row.source_id}
-    papers = _papers(actor, case, ids)
+    certifies = Q(
+        document__request__kind__in=CERTIFIES,
+        document__issued_on__isnull=False,
+        document__person__isnull=False,
+    )
+    wanted = Q(pk__in=ids) | certifies if days else Q(pk__in=ids)
+    rows = Version.objects.visible_in(actor, case).filter(wanted)
+    rows = rows.exclude(state=Version.State.RETURNED)
+    papers = [*rows.select_related("document__request").order_by("uploaded_at", "pk")]
+    return [*_otherwise(newest, papers)], [*_before(papers, days)]
+
+
+def _is_confirmed(row: Fact) -> bool:
+    """As `CONFIRMED`."""
+    is_old = row.replaced_at is not None and row.stood
+    is_of_one = row.person_id is not None and row.entry_id is None
+    return row.source == Fact.Source.PAGE and is_old and is_of_one
+
+
+def _otherwise(
+    newest: Mapping[tuple[UUID | None, str], Fact], papers: Iterable[Version]
+) -> Iterator[Read]:
+    called = {row.pk: row.document.called for row in papers}
     for row in newest.values():
-        paper = papers.get(row.source_id) if row.source_id else None
+        paper = called.get(row.source_id) if row.source_id else None
         if paper and row.source_id and row.person_id:
             at = (row.source_id, row.person_id, paper)
             yield Read(*at, "", row.name, row.value)
 
 
-def _papers(actor: Actor, case: Case, ids: set[UUID]) -> Mapping[UUID, str]:
-    if not ids:
-        return {}
-    rows = Version.objects.visible_in(actor, case).filter(pk__in=ids)
-    rows = rows.exclude(state=Version.State.RETURNED)
-    return {
-        row.pk: row.document.called for row in rows.select_related("document__request")
-    }
-
-
-def dated_before(
-    actor: Actor, case: Case, days: Mapping[tuple[UUID | None, str], str]
+def _before(
+    papers: Iterable[Version], days: Mapping[tuple[UUID | None, str], str]
 ) -> Iterator[Read]:
-    """Certificates that bear a day before that of what they certify.
-
-    days: whole days of birth by (person, "birth.date"), and of the wedding by (None,
-    "marriage.date").
-    """
-    if not days:
-        return
-    rows = Version.objects.visible_in(actor, case).filter(
-        document__request__kind__in=CERTIFIES,
-        document__issued_on__isnull=False,
-        document__person__isnull=False,
-    )
-    rows = rows.exclude(state__in=_OVER).select_related("document__request")
-    newest = {row.document_id: row for row in rows.order_by("uploaded_at", "pk")}
+    newest = {row.document_id: row for row in papers if row.state not in _OVER}
     for row in newest.values():
         paper = row.document
-        name = CERTIFIES[paper.request.kind] if paper.request else ""
+        name = CERTIFIES.get(paper.request.kind, "") if paper.request else ""
         of = paper.person_id if name == "birth.date" else None
-        day, bears = days.get((of, name), ""), str(paper.issued_on)
-        if paper.person_id and day and bears < day:
+        day, bears = days.get((of, name), ""), str(paper.issued_on or "")
+        if paper.person_id and day and bears and bears < day:
             yield Read(row.pk, paper.person_id, paper.called, "", name, bears)

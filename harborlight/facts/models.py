@@ -116,6 +116,12 @@ class Fact(CaseRecord):
         return self.name
 
     @property
+    def is_known_now(self) -> bool:
+        """Whether it is what is known now, and not of an entry that was taken away."""
+        gone = self.entry is not None and self.entry.removed_at is not None
+        return self.replaced_at is None and not gone
+
+    @property
     def value(self) -> str:
         return str(self.secret or self.plain)
 

@@ -13,28 +13,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import parties
-from harborlight.documents.certified import confirmed_on_papers, dated_before
+from harborlight.documents.certified import CONFIRMED, on_certificates
 from harborlight.documents.differing import read_on_papers
 from harborlight.facts.comparing import Elsewhere, against_name, against_value
 from harborlight.facts.consistency import inconsistencies
 from harborlight.facts.days import SPOUSES, day_at
 from harborlight.facts.findings import Finding, Where, of_people, put_in_order
 from harborlight.facts.models import Explanation, Fact
-from harborlight.facts.queries import case_facts, current_facts, explanations
-from harborlight.filings.filed_before import filed_before
+from harborlight.facts.queries import case_facts, explanations
+from harborlight.filings.filed_before import filed_before, of_others
 from harborlight.filings.models import Filing, FilledForm
 from harborlight.filings.queries import CURRENT
 from harborlight.filings.since_sent import several_once
-from harborlight.filings.spots import changes
+from harborlight.filings.spots import changes, moved_facts
 from harborlight.firm.actor import Actor
 from harborlight.people.likeness import Called
 
+if TYPE_CHECKING:
+    from harborlight.filings.spots import MovedFact
+
 Facts = Mapping[str, Mapping[str, Any]]
+_BY_HELPERS = Q(source=Fact.Source.HELPER, replaced_at__isnull=True)
 
 
 @dataclass(frozen=True)
@@ -67,14 +73,16 @@ def findings(actor: Actor, case: Case, *, on: date) -> list[Finding]:
     """
     people = _Parts.of(parties(actor, case))
     facts = case_facts(actor, case, people.rows)
+    here, elsewhere = _filled(actor, case, people)
+    moved = moved_facts(actor, case, here, also=_BY_HELPERS | CONFIRMED)
     found = [
         *inconsistencies(facts, on=on),
         *_cards(people, facts),
-        *_of_helpers(actor, case, people),
+        *_of_helpers(people, moved),
         *_papers(actor, case, people, facts, on),
-        *_certificates(actor, case, people, facts),
-        *_forms(actor, case),
-        *filed_before(actor, case, people.rows, facts, on),
+        *_certificates(actor, case, people, facts, moved),
+        *_forms(actor, case, here, moved),
+        *filed_before(actor, case, people.rows, facts, on, elsewhere),
     ]
     return _told(actor, case, people, facts, found)
 
@@ -115,11 +123,27 @@ def _cards(people: _Parts, facts: Facts) -> Iterator[Finding]:
             yield from against_value(*at, code="card_birth")
 
 
-def _of_helpers(actor: Actor, case: Case, people: _Parts) -> Iterator[Finding]:
+def _filled(
+    actor: Actor, case: Case, people: _Parts
+) -> tuple[list[FilledForm], list[FilledForm]]:
+    """The forms of the case that count, in their order; and what went out of other cases
+    for the same people."""
+    wanted = Q(case=case, state__in=CURRENT)
+    if (others := of_others(actor, case, people.rows)) is not None:
+        wanted |= others
+    rows = FilledForm.objects.visible_to(actor).filter(wanted)
+    rows = rows.select_related("needed__filing", "case")
+    found = [*rows.order_by("needed__position", "pk")]
+    here = [one for one in found if one.case_id == case.pk]
+    return here, [one for one in found if one.case_id != case.pk]
+
+
+def _of_helpers(people: _Parts, facts: Iterable[Fact]) -> Iterator[Finding]:
     """What helpers wrote and the client has not said to be theirs, for each person."""
     of: dict[str, list[Where]] = {}
-    rows = current_facts(actor, case).filter(source=Fact.Source.HELPER)
-    for row in rows.exclude(entry__removed_at__isnull=False).select_related("firm"):
+    for row in facts:
+        if row.source != Fact.Source.HELPER or not row.is_known_now:
+            continue
         part = people.part_of(row.person_id) if row.person_id else "case"
         if part:
             entry = str(row.entry_id or "")
@@ -150,25 +174,26 @@ def _papers(
 
 
 def _certificates(
-    actor: Actor, case: Case, people: _Parts, facts: Facts
+    actor: Actor, case: Case, people: _Parts, facts: Facts, moved: Iterable[Fact]
 ) -> Iterator[Finding]:
     """What one of us read on papers, and was answered otherwise; and days of certificates
     before what they certify."""
     if case.is_sensitive:
         return
-    for one in confirmed_on_papers(actor, case):
-        part = people.part_of(one.person)
-        if part:
-            where = Elsewhere("paper", str(one.version), one.paper)
-            at = (part, facts[part], one.fact, one.value, where)
-            yield from against_value(*at, code="paper_differs")
     born: dict[tuple[UUID | None, str], str] = {
         (row.person_id, "birth.date"): day_at(facts[row.part], "birth.date")
         for row in people.rows
     }
     days = born | {(None, "marriage.date"): day_at(facts["case"], "marriage.date")}
     whole = {at: day for at, day in days.items() if len(day) == len("1999-04-12")}
-    for one in dated_before(actor, case, whole):
+    otherwise, too_early = on_certificates(actor, case, moved, whole)
+    for one in otherwise:
+        part = people.part_of(one.person)
+        if part:
+            where = Elsewhere("paper", str(one.version), one.paper)
+            at = (part, facts[part], one.fact, one.value, where)
+            yield from against_value(*at, code="paper_differs")
+    for one in too_early:
         part = people.part_of(one.person) if one.fact == "birth.date" else "case"
         if part:
             path = f"{part}.{one.fact}"
@@ -180,11 +205,11 @@ def _certificates(
             yield Finding("paper_too_early", put_in_order(places))
 
 
-def _forms(actor: Actor, case: Case) -> Iterator[Finding]:
+def _forms(
+    actor: Actor, case: Case, forms: Sequence[FilledForm], moved: Sequence[MovedFact]
+) -> Iterator[Finding]:
     """Answers that changed after a form was filled with them, or went out with them."""
-    rows = FilledForm.objects.visible_in(actor, case).filter(state__in=CURRENT)
-    forms = [*rows.select_related("needed__filing").order_by("needed__position", "pk")]
-    changed = changes(actor, case, forms)
+    changed = changes(actor, case, forms, rows=moved)
     for source in ("draft", "sent"):
         several = [one for one in forms if _is_sent(one) == (source == "sent")]
         for one in several_once((form.form, changed[form.pk]) for form in several):

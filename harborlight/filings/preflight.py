@@ -79,7 +79,7 @@ def record_of(actor: Actor, filing: Filing, *, on: date) -> Record:
     unsure = [one.request for one in papers if one.request.applies_when]
     names = {*HOMES, *names_asked(unsure)}
     facts = moved_facts(clock, case, filled, named=names)
-    known = [one for one in facts if one.name in names and _stands(one)]
+    known = [one for one in facts if one.name in names and one.is_known_now]
     attached = attached_to(clock, filing)
     stale = expiring(clock, until=on - timedelta(days=1)).filter(case=case)
     return Record(
@@ -103,12 +103,6 @@ def record_of(actor: Actor, filing: Filing, *, on: date) -> Record:
         signed=_signed([*rows, *beside]),
         hashes={one.pk: one.file.sha256 for one in filled},
     )
-
-
-def _stands(fact: Fact) -> bool:
-    """Whether it is what is known now, and not of an entry that was taken away."""
-    gone = fact.entry is not None and fact.entry.removed_at is not None
-    return fact.replaced_at is None and not gone
 
 
 def _set_aside(

@@ -133,11 +133,14 @@ def moved_facts(
     forms: Sequence[FilledForm],
     *,
     named: Iterable[str] = (),
+    also: Q | None = None,
 ) -> list[MovedFact]:
     """The facts of a case that changed since the first of these forms was filled, each
     with the part of its person. named: also these as they stand now, moved or not: they
-    are read with them, and change nothing of what is found."""
+    are read with them, and change nothing of what is found; nor do those of `also`."""
     wanted = Q(name__in={*named}, replaced_at__isnull=True)
+    if also is not None:
+        wanted |= also
     if forms:
         first = min(one.prepared_at for one in forms)
         wanted |= Q(Q(at__gt=first) | Q(replaced_at__gt=first), stood=True)

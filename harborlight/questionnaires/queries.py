@@ -66,11 +66,8 @@ class Standing:
 
 
 def get_sent(actor: Actor, pk: UUID) -> Sent:
-    sent = Sent.objects.one(actor, pk)
-    rows = Sent.objects.visible_to(actor)
-    return rows.select_related("questionnaire", "party", "person", "case").get(
-        pk=sent.pk
-    )
+    related = ("questionnaire", "party", "person", "case", "firm")
+    return Sent.objects.one(actor, pk, *related)
 
 
 def sent_to(actor: Actor, case: Case) -> list[Sent]:
