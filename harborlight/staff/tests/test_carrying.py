@@ -284,7 +284,10 @@ def test_what_we_filed_before_is_compared_and_stays_as_it_was_filed(
         with CaptureQueriesContext(connection) as queries:
             desk.get(at(name, second))
         asked = questions(queries.captured_queries)
-        assert len(asked) <= MOST, "\n".join(asked)
+        # What does not fit asks one thing more where something was filed elsewhere: what
+        # those forms told, which no other page of the case reads.
+        most = MOST + (name == "consistency")
+        assert len(asked) <= most, "\n".join(asked)
     page = words(desk.get(at("consistency", second)))
     assert "We filed another answer before" in page and "April 12, 1988" in page
     change_sensitivity(ada, first.case, is_sensitive=True)
