@@ -455,7 +455,9 @@ def test_whoever_keeps_another_part_reads_what_the_ended_one_alone_allowed(
     assert "You are no longer Firm administrator, at once." in page
     lost = page.split("You lose what no other part of yours allows, in:")[1]
     assert "<li>People of the firm</li>" in lost.split("</ul>")[0]
-    assert "<li>Deadlines</li>" not in lost.split("</ul>")[0]
+    # Of deadlines they lose what only an administrator sets; conflict checks are a
+    # paralegal's too.
+    assert "<li>Conflict checks</li>" not in lost.split("</ul>")[0]
     row = Membership.objects.get(user=user, role=Role.FIRM_ADMINISTRATOR)
     client = sign_in(ines)
     after = client.post(f"/staff/office/people/parts/{row.key}/end/", follow=True)
