@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from harborlight.cases.models import Access
 from harborlight.firm.actor import Actor
-from harborlight.firm.fields import WordsField
+from harborlight.firm.fields import WordsField, offer
 from harborlight.firm.models import User
 from harborlight.firm.queries import colleagues
 from harborlight.firm.roles import (
@@ -151,7 +151,7 @@ class CaseListForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.stages = [("", _("Every stage")), *stages]
-        _choices(self, "stage", self.stages)
+        offer(self, "stage", self.stages)
         self.is_valid()
 
     @property
@@ -256,12 +256,6 @@ class HistoryForm(forms.Form):
 
 def _address(said: dict[str, str]) -> str:
     return urlencode({name: value for name, value in said.items() if value})
-
-
-def _choices(form: forms.Form, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = choices
 
 
 def _offer(

@@ -20,7 +20,7 @@ from harborlight.deadlines.queries import OPEN
 from harborlight.firm.actor import Actor
 from harborlight.firm.links import found_by
 from harborlight.firm.membership import memberships_of
-from harborlight.firm.roles import DESK
+from harborlight.firm.roles import DESK, Role
 from harborlight.firm.tenancy import NotFound, inside
 
 # At most so many days of a firm stand in one month's page, or in one address.
@@ -96,7 +96,7 @@ def find_feed(token: str) -> tuple[Feed, Actor]:
         raise NotFound
     actor = Actor(
         firm=feed.firm,
-        roles=frozenset(one.role for one in theirs),  # type: ignore[misc]
+        roles=frozenset(Role(one.role) for one in theirs),
         name=feed.user.name,
         user_id=feed.user_id,
         human=theirs[0].human,

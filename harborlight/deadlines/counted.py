@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext, override
@@ -19,7 +18,7 @@ from harborlight.deadlines.telling import (
     day_in_words,
     nothing_in_force,
 )
-from harborlight.firm.words import in_words
+from harborlight.firm.words import in_words, lines_in_words
 from harborlight.law.deadlines.adding import ONE, open_day
 from harborlight.law.deadlines.counting import count
 from harborlight.law.deadlines.reading import get_rule
@@ -74,8 +73,7 @@ class Outcome:
     @property
     def steps(self) -> list[str]:
         """The trace, in the reader's language."""
-        found: Any = in_words(self.trace)  # type: ignore[arg-type]
-        return list(found)
+        return lines_in_words(self.trace)
 
     @property
     def controls(self) -> str:

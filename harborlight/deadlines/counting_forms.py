@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from harborlight.deadlines.counted import Day, NothingInForce, Outcome, outcome
 from harborlight.deadlines.input_fields import field_of
 from harborlight.deadlines.telling import day_in_words
-from harborlight.firm.fields import SeenField, WordsField
+from harborlight.firm.fields import SeenField, WordsField, offer
 from harborlight.firm.words import in_words
 from harborlight.law.deadlines.types import Closures, NotCounted, Rule
 
@@ -27,12 +27,12 @@ class _DayOfRule(forms.ChoiceField):
         return True
 
 
-class CountForm(forms.Form):
-    """What must be said that a rule counts a deadline, and which of its days is meant.
+class RecountForm(forms.Form):
+    """What must be said that a rule counts the days of a deadline.
 
     rule, closures: of it. told: what is known already, by input. off: what of it a notice
-    says. people: (key, name) of those who may answer for it. meant: which day it is, where
-    that is known. It is sent twice: once to be counted, then with `do` "set".
+    says. meant: which of its days it is, where that is known. It is sent twice: once to be
+    counted, then with `do` "set".
     """
 
     source = WordsField(
@@ -42,10 +42,6 @@ class CountForm(forms.Form):
         error_messages={
             "required": _("Write where you know it from: others must trust it.")
         },
-    )
-    owner = forms.ChoiceField(label=_("Who answers for it"), required=False)
-    named = _DayOfRule(
-        label=_("Which day is the deadline"), widget=forms.RadioSelect, required=False
     )
     sure = forms.BooleanField(
         label=_("I know that this day is over. Set it all the same."), required=False
@@ -59,7 +55,6 @@ class CountForm(forms.Form):
         rule: Rule,
         closures: Closures,
         today: date,
-        people: Sequence[tuple[str, str]] = (),
         told: Mapping[str, str] | None = None,
         off: Mapping[str, str] | None = None,
         source: str = "",
@@ -67,8 +62,8 @@ class CountForm(forms.Form):
     ) -> None:
         initial = {f"said_{name}": text for name, text in (told or {}).items()}
         initial["source"], self.meant = source, meant
-        super().__init__({name: data[name] for name in data} if data else None,
-                         initial=initial)  # fmt: skip
+        said = {name: data[name] for name in data} if data else None
+        super().__init__(said, initial=initial)
         self.is_to_be_set = False
         self.rule, self.closures, self.today = rule, closures, today
         self.off = off or {}
@@ -77,13 +72,6 @@ class CountForm(forms.Form):
         for asked in rule.inputs:
             self.fields[f"said_{asked.name}"] = field_of(asked)
         self.fields["source"].required = not self.off
-        if "owner" in self.fields:
-            self._choices("owner", [("", gettext("The lead of the case")), *people])
-
-    def _choices(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [*choices]
 
     @property
     def asked(self) -> list[BoundField]:
@@ -193,7 +181,7 @@ class CountForm(forms.Form):
         self.cleaned_data["named"] = chosen
         self.data = {**self.data, "named": chosen if chosen in known else None}
         if "named" in self.fields:
-            self._choices("named", [(one.name, _said(one)) for one in days])
+            offer(self, "named", [(one.name, _said(one)) for one in days])
             self.fields["named"].required = True
             if len(days) < 2:
                 del self.fields["named"]
@@ -202,8 +190,8 @@ class CountForm(forms.Form):
     def _ask_twice(self, days: Sequence[Day]) -> None:
         """A day that is over is set only by whoever says so."""
         if self.is_to_be_set and self.day is None:
-            self.add_error("named" if "named" in self.fields else None,
-                           _("Choose which day is the deadline."))  # fmt: skip
+            where = "named" if "named" in self.fields else None
+            self.add_error(where, _("Choose which day is the deadline."))
         if all(one.on >= self.today for one in days):
             self.fields.pop("sure", None)
         elif self.is_to_be_set and self._is_over and not self.cleaned_data.get("sure"):
@@ -218,8 +206,23 @@ def _said(day: Day) -> str:
     return f"{day.label}: {day_in_words(day.on)}"
 
 
-class RecountForm(CountForm):
-    """The same of a deadline that stands: what it was counted from is corrected."""
+class CountForm(RecountForm):
+    """The same of one that is not set yet: also which of its days is meant, and whose it is.
 
-    owner = None  # type: ignore[assignment]
-    named = None  # type: ignore[assignment]
+    people: (key, name) of those who may answer for it.
+    """
+
+    owner = forms.ChoiceField(label=_("Who answers for it"), required=False)
+    named = _DayOfRule(
+        label=_("Which day is the deadline"), widget=forms.RadioSelect, required=False
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        people: Sequence[tuple[str, str]],
+        **about: Any,
+    ) -> None:
+        super().__init__(data, **about)
+        offer(self, "owner", [("", gettext("The lead of the case")), *people])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,6 +15,9 @@ from harborlight.firm.words import in_words
 from harborlight.law.dates import closed
 from harborlight.law.deadlines.adding import HOLIDAYS_KNOWN
 from harborlight.law.deadlines.reading import rules
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
 class ClosureForm(forms.Form):
@@ -63,7 +66,7 @@ class KeepDayForm(forms.Form):
 MOST_DAYS = 365
 
 
-def _days(label: str, **also: Any) -> forms.IntegerField:
+def _days(label: str | _StrPromise, **also: Any) -> forms.IntegerField:
     widget = forms.TextInput(attrs={"inputmode": "numeric"})
     return forms.IntegerField(
         label=label, min_value=0, max_value=MOST_DAYS, widget=widget, **also
@@ -76,7 +79,7 @@ class BuffersForm(forms.Form):
     def __init__(self, data: Any = None, *, now: Mapping[str, int]) -> None:
         super().__init__(data)
         self.fields["days_"] = _days(
-            _("Every rule that is not named below"),  # type: ignore[arg-type]
+            _("Every rule that is not named below"),
             initial=now.get("", 0),
             help_text=_(
                 "0: the last open day before the deadline, and no earlier one."

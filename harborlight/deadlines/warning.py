@@ -65,13 +65,13 @@ class Circle:
         owner = deadline.owner_id or deadline.case.lead_id
         if owner and owner in on_it:
             found[owner] = Level.OWNER
-        lead = {deadline.case.lead_id} & on_it
+        lead = on_it & {deadline.case.lead_id}
         further = (lead | (on_it & {*self.lawyers})) - {*found}
         # Where whoever answers for it is the only lawyer, the partners are the next ones.
         alone = Level.OWNER in waiting and not further
         if not found or Level.OWNER in waiting:
             for user in further:
-                found[user] = Level.LEAD  # type: ignore[index]
+                found[user] = Level.LEAD
         if not found or alone or {*waiting} & {Level.LEAD, Level.PARTNER}:
             for user in self._partners(deadline.case, on_it):
                 found.setdefault(user, Level.PARTNER)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from harborlight.documents.arranging_forms import named
 from harborlight.documents.kinds import FILED_KINDS
 from harborlight.documents.models import Request, Version
-from harborlight.firm.fields import WordsField
+from harborlight.firm.fields import WordsField, offer
 from harborlight.people.models import Person
 
 NOBODY_ASKED = "new"
@@ -54,9 +54,9 @@ class MoveForm(forms.Form):
         self.places = {str(one.pk): one for one in places}
         self.people = {str(one.pk): one for one in people}
         new = [(NOBODY_ASKED, _("Something that nobody asked for"))]
-        _offer(self, "to", [("", _("Choose…")), *named(places), *new])
+        offer(self, "to", [("", _("Choose…")), *named(places), *new])
         everybody = [(pk, one.full_name) for pk, one in self.people.items()]
-        _offer(self, "person", [("", _("The whole case")), *everybody])
+        offer(self, "person", [("", _("The whole case")), *everybody])
         self.fields["person"].initial = str(version.document.person_id or "")
 
     def clean(self) -> dict[str, Any]:
@@ -68,9 +68,3 @@ class MoveForm(forms.Form):
             "kind": said.get("kind") or "other",
             "person": self.people.get(said.get("person", "")),
         }
-
-
-def _offer(form: forms.Form, name: str, known: Any) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = known

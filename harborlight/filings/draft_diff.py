@@ -19,7 +19,12 @@ from harborlight.filings.models import FilledForm, TypedOver
 from harborlight.filings.queries import before_it
 from harborlight.filings.readying import Ready
 from harborlight.filings.typed_over import as_kept, as_text, without_place
-from harborlight.filings.written import Box, boxes_of, is_secret, plain_boxes
+from harborlight.filings.written import (
+    Box,
+    boxes_made,
+    boxes_of,
+    is_secret,
+)
 from harborlight.firm.actor import Actor
 from harborlight.law.pack_typed import box_rows
 from harborlight.law.pack_types import Pack, Place
@@ -123,7 +128,7 @@ def foreseen(actor: Actor, draft: FilledForm, ready: Ready) -> Differences:
     """
     old, new = _pack(draft), ready.pack
     over = as_kept(ready.typed, ready.made.by_rule)
-    boxes = [Box(*one) for one in plain_boxes(ready.made.composed, over)]  # type: ignore[arg-type]
+    boxes = boxes_made(ready.made.composed, over)
     missing = [{"item": one.item} for one in ready.made.composed.missing]
     would_be = FilledForm(
         needed=draft.needed,

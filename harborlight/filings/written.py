@@ -53,20 +53,30 @@ class Box:
         return bool(self.over and self.over["rule"] != self.over["instead"])
 
 
-def plain_boxes(
+def boxes_made(
     composed: Composed, over: Mapping[str, Mapping[str, Any]] | None = None
-) -> list[list[object]]:
-    """As FilledBoxes keeps them. over: what is kept of the boxes that were typed over."""
+) -> list[Box]:
+    """The boxes of a form that was composed. over: what is kept of those typed over."""
     over = over or {}
     return [
-        [
+        Box(
             box,
             composed.values.get(box, ""),
             [*composed.used.get(box, ())],
-            *([over[box]] if box in over else []),
-        ]
+            over.get(box),
+        )
         for box in dict.fromkeys([*composed.values, *over])
         if composed.values.get(box) or box in over
+    ]
+
+
+def plain_boxes(
+    composed: Composed, over: Mapping[str, Mapping[str, Any]] | None = None
+) -> list[list[object]]:
+    """The same as FilledBoxes keeps them."""
+    return [
+        [one.name, one.value, one.paths, *([] if one.over is None else [one.over])]
+        for one in boxes_made(composed, over)
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,14 @@ def in_words(texts: Mapping[str, str] | str) -> str:
         return texts
     language = language_now()
     return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
+
+
+def lines_in_words(texts: Mapping[str, Sequence[str]]) -> list[str]:
+    """The same of several sentences that stand one after the other; none where none are."""
+    lines = (
+        texts.get(language_now()) or texts.get("en") or next(iter(texts.values()), ())
+    )
+    return [*lines]
 
 
 def in_every_language(text: _StrPromise | str) -> dict[str, str]:

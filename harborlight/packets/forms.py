@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from harborlight.documents.kinds import FILED_KINDS
 from harborlight.documents.models import Document, Version
-from harborlight.firm.fields import DayField, WordsField
+from harborlight.firm.fields import DayField, WordsField, offer
 from harborlight.firm.words import in_words
 from harborlight.law.destinations import destinations
 from harborlight.packets.models import Exhibit, ExhibitSet, Packet
@@ -272,6 +272,4 @@ class SentForm(forms.Form):
 
 
 def _choices(form: forms.Form, name: str, named: list[tuple[str, str]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = [("", _("Choose…")), *named]
+    offer(form, name, [("", _("Choose…")), *named])

@@ -154,7 +154,7 @@ def recount_form(request: Request, deadline: Deadline) -> RecountForm:
     )
 
 
-def said_of(form: CountForm, case: Case, actor: Actor) -> dict[str, Any]:
+def said_of(form: RecountForm, case: Case, actor: Actor) -> dict[str, Any]:
     """What the action is told of a form that is ready."""
     said = form.cleaned_data
     return {

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from harborlight.billing.fee_words import fee_words
 from harborlight.billing.models import Line
-from harborlight.firm.fields import DayField, DollarField, WordsField
+from harborlight.firm.fields import DayField, DollarField, WordsField, offer
 from harborlight.firm.words import in_every_language
 from harborlight.law.fees import Fee, fee_schedule
 from harborlight.people.models import Person
@@ -45,9 +45,8 @@ class InvoiceForm(forms.Form):
         super().__init__(*args, **also)
         self.people = {person.key: person for person in people}
         self.today = today
-        self.fields["payer"].choices = [  # type: ignore[attr-defined]
-            (key, person.full_name) for key, person in self.people.items()
-        ]
+        choices = [(key, person.full_name) for key, person in self.people.items()]
+        offer(self, "payer", choices)
         if nobody_else:
             self.fields["payer"].help_text = _(
                 "In this kind of case the law lets nobody else pay."
@@ -136,9 +135,8 @@ class GovernmentFeeForm(forms.Form):
         self.rows = {
             row.key: row for row in fee_schedule() if row.in_force(today) and row.cents
         }
-        self.fields["fee"].choices = [  # type: ignore[attr-defined]
-            (key, fee_words(row)) for key, row in self.rows.items()
-        ]
+        choices = [(key, fee_words(row)) for key, row in self.rows.items()]
+        offer(self, "fee", choices)
 
     def _offer_forms(self) -> None:
         """Which of several is asked only where there are several of one name."""
@@ -151,11 +149,12 @@ class GovernmentFeeForm(forms.Form):
         if not several:
             del self.fields["of_form"]
             return
-        self.fields["of_form"].choices = [  # type: ignore[attr-defined]
+        choices = [
             ("", _("Choose…")),
             *several,
             (NONE_OF_THEM, _("None of these")),
         ]
+        offer(self, "of_form", choices)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

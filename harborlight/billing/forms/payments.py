@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from harborlight.billing.earmarks import Holding
 from harborlight.billing.methods import BY_HAND, method_of
 from harborlight.billing.models import Invoice, Line, Withdrawal
-from harborlight.firm.fields import DayField, DollarField, WordsField
+from harborlight.firm.fields import DayField, DollarField, WordsField, offer
 from harborlight.firm.ids import new_id, shown
 from harborlight.firm.words import money
 from harborlight.papers.visible import visible
@@ -180,13 +180,14 @@ class WithdrawalForm(forms.Form):
             payable = ()
             self._without_earned()
         self.payable = {invoice.key: invoice for invoice in payable}
-        self.fields["invoice"].choices = [  # type: ignore[attr-defined]
+        choices = [
             ("", _("No invoice")),
             *(
                 (key, f"{one.number} · {money(one.owed_cents)}")
                 for key, one in self.payable.items()
             ),
         ]
+        offer(self, "invoice", choices)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -208,7 +209,7 @@ class WithdrawalForm(forms.Form):
         self.lines = {one.line.key: one.line for one in held.earmarks}
         if not self.lines:
             self.fields["line"].widget = forms.HiddenInput()
-        self.fields["line"].choices = [  # type: ignore[attr-defined]
+        choices = [
             ("", _("Choose…")),
             *(
                 (one.line.key, f"{one.line.said} · {money(one.cents)}")
@@ -216,6 +217,7 @@ class WithdrawalForm(forms.Form):
             ),
             *([(ANOTHER, _("None of these"))] if held.free_cents else []),
         ]
+        offer(self, "line", choices)
 
     def _without_earned(self) -> None:
         field: Any = self.fields["purpose"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -15,7 +15,7 @@ from harborlight.firm.models import FirmRecord, User
 from harborlight.firm.models.record import NOTHING
 from harborlight.firm.roles import DESK
 from harborlight.firm.vault.case_fields import CaseJSON, CaseText
-from harborlight.firm.words import in_words
+from harborlight.firm.words import lines_in_words
 from harborlight.law.deadlines.reading import rules
 from harborlight.people.models import Person
 
@@ -57,8 +57,7 @@ class Basis(CaseRecord):
     @property
     def steps(self) -> list[str]:
         """The trace, in the reader's language."""
-        found: Any = in_words(self.trace) if self.trace else []
-        return list(found)
+        return lines_in_words(self.trace)
 
     @property
     def citation(self) -> str:

@@ -16,7 +16,7 @@ from harborlight.deadlines.actions import (
     count_deadline,
     recount_deadline,
 )
-from harborlight.deadlines.counting_forms import CountForm
+from harborlight.deadlines.counting_forms import RecountForm
 from harborlight.deadlines.events import COUNTED, RECOUNTED
 from harborlight.deadlines.queries import counted_deadlines, get_deadline
 from harborlight.firm.acting import must
@@ -86,7 +86,7 @@ def recount(request: Request, deadline_id: UUID) -> HttpResponse:
     return _asked(request, "recount", form, shown)
 
 
-def _count_anew(request: Request, found: Any, form: CountForm) -> None:
+def _count_anew(request: Request, found: Any, form: RecountForm) -> None:
     said: Any = {"texts": form.texts, "read_off": form.read_off}
     source = form.cleaned_data["source"]
     try:
@@ -97,7 +97,7 @@ def _count_anew(request: Request, found: Any, form: CountForm) -> None:
 
 
 def _asked(
-    request: Request, page: str, form: CountForm, shown: dict[str, Any]
+    request: Request, page: str, form: RecountForm, shown: dict[str, Any]
 ) -> HttpResponse:
     """The form; below it what was counted, where it was sent and is right."""
     wrong = form.is_bound and not form.is_valid()
