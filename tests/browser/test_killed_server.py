@@ -77,7 +77,7 @@ SAVED = ("saved", "part")
 
 
 @pytest.mark.parametrize("how", ["no network", "no server"])
-def test_the_button_leads_nowhere_while_nothing_can_be_sent_and_keeps_the_words(
+def test_the_button_waits_while_nothing_can_be_sent_and_goes_on_afterwards(
     visit, house, how, width
 ):
     maria = visit("María", width=width)
@@ -96,10 +96,8 @@ def test_the_button_leads_nowhere_while_nothing_can_be_sent_and_keeps_the_words(
         )
         assert maria.page.url == address
         expect(box).to_have_value(words)
-    said = "|".join(line.get_attribute(f"data-{one}") for one in SAVED)
-    expect(line).to_have_text(re.compile(said), timeout=60_000)
-    with maria.page.expect_navigation():
-        button.click()
+    # What was pressed is done as soon as it can be: the words are sent, the next page comes.
+    expect(maria.page).not_to_have_url(address, timeout=60_000)
     maria.page.goto(address)
     expect(maria.page.locator(f"[name='{name}']")).to_have_value(words)
 
