@@ -6,6 +6,7 @@ import pytest
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
 from tests.guards.asking import routes
+from tests.guards.each import each
 
 # What an argument may be besides the id of a row, by its name, and why nobody finds
 # another's row by it. A new one needs a line, and a reason.
@@ -34,7 +35,7 @@ NO_ID = {
 SEALED = ["end-session", "mfa_edit_webauthn", "mfa_remove_webauthn"]
 
 
-@pytest.mark.parametrize("route", routes(), ids=lambda route: route.name)
+@each(routes(), lambda route: route.name)
 def test_an_address_names_a_row_by_nothing_that_can_be_counted(route):
     unknown = set(route.plain) - set(NO_ID)
     assert unknown == set(), "use <id:...>, or say in this file why it is no id"

@@ -4,7 +4,7 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
+from tests.guards.each import each
 
 HOME = Path(__file__).parents[2] / "harborlight"
 FILES = [
@@ -70,16 +70,14 @@ def may_write(path):
     )
 
 
-@pytest.mark.parametrize("path", FILES, ids=ids)
+@each(FILES, ids)
 def test_files_and_functions_stay_short(path):
     assert len(path.read_text().splitlines()) <= FILE_LINES
     for function in functions(path):
         assert function.end_lineno - function.lineno < FUNCTION_LINES, function.name
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in FILES if "forms" in str(path)], ids=ids
-)
+@each([path for path in FILES if "forms" in str(path)], ids)
 def test_words_that_others_read_hide_nothing(path):
     """`WordsField` and `AddressField` of firm/fields.py, unless nobody sees the box."""
     for call in calls(ast.parse(path.read_text())):
@@ -88,16 +86,14 @@ def test_words_that_others_read_hide_nothing(path):
             assert "HiddenInput" in asked or "PasswordInput" in asked, asked
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in FILES if "views" in path.parts], ids=ids
-)
+@each([path for path in FILES if "views" in path.parts], ids)
 def test_a_view_finds_hears_does_shows_and_no_more(path):
     for function in functions(path):
         body = function.end_lineno - function.body[0].lineno + 1
         assert body <= VIEW_LINES, f"{function.name}: {body} lines"
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=ids)
+@each(TEMPLATES, ids)
 def test_templates_stay_short_and_hold_no_script_or_style(path):
     text = path.read_text()
     assert len(text.splitlines()) <= TEMPLATE_LINES
@@ -105,7 +101,7 @@ def test_templates_stay_short_and_hold_no_script_or_style(path):
         assert forbidden not in text, forbidden
 
 
-@pytest.mark.parametrize("path", FILES, ids=ids)
+@each(FILES, ids)
 def test_only_actions_write(path):
     if may_write(path) or {"commands", "papers", "law"} & {*path.parts}:
         return  # the book and the craft know no database
@@ -118,11 +114,7 @@ def test_only_actions_write(path):
             raise AssertionError(f"line {call.lineno}: {owner}.{name}()")
 
 
-@pytest.mark.parametrize(
-    "path",
-    sorted(HOME.glob("*/actions.py")) + sorted(HOME.glob("*/actions/*.py")),
-    ids=ids,
-)
+@each([*HOME.glob("*/actions.py"), *HOME.glob("*/actions/*.py")], ids)
 def test_every_action_goes_through_the_one_door(path):
     for node in ast.parse(path.read_text()).body:
         if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
@@ -148,7 +140,7 @@ UNRECORDED = {
 }
 
 
-@pytest.mark.parametrize("path", FILES, ids=ids)
+@each(FILES, ids)
 def test_only_the_clock_asks_the_time(path):
     if path.name == "clock.py":
         return
@@ -163,11 +155,7 @@ def test_only_the_clock_asks_the_time(path):
     assert said == [], "ask firm/clock.py what time it is"
 
 
-@pytest.mark.parametrize(
-    "path",
-    sorted(HOME.glob("*/queries.py")) + sorted(HOME.glob("*/queries/*.py")),
-    ids=ids,
-)
+@each([*HOME.glob("*/queries.py"), *HOME.glob("*/queries/*.py")], ids)
 def test_every_question_is_asked_on_somebodys_behalf(path):
     for node in ast.parse(path.read_text()).body:
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
@@ -176,7 +164,7 @@ def test_every_question_is_asked_on_somebodys_behalf(path):
             assert first in ("actor", "clock") or not asks, node.name
 
 
-@pytest.mark.parametrize("room", ROOMS, ids=lambda path: path.name)
+@each(ROOMS, ids)
 def test_a_room_is_introduced_in_one_sentence(room):
     words = ast.get_docstring(ast.parse((room / "__init__.py").read_text()))
     assert words, f"{room.name} has no sentence"

@@ -10,7 +10,7 @@ import re
 import subprocess
 from pathlib import Path
 
-import pytest
+from tests.guards.each import each
 
 ROOT = Path(__file__).parents[2]
 # What we write. A font, a PDF, a compiled catalogue or a program is none of it.
@@ -95,7 +95,7 @@ def test_there_is_no_file_of_a_kind_that_we_do_not_write():
     assert folders == {"docs/pictures", "harborlight/ui/assets/images"}
 
 
-@pytest.mark.parametrize("name", PROSE)
+@each(PROSE)
 def test_a_file_is_what_its_name_says(name):
     """A form, a font or a program under another name is not text."""
     content = (ROOT / name).read_bytes()
@@ -119,7 +119,7 @@ def test_no_file_carries_the_copyright_or_licence_of_somebody_else():
     assert speak == set(SPEAKS_OF_IT)
 
 
-@pytest.mark.parametrize("name", LOOKS)
+@each(LOOKS)
 def test_styles_scripts_and_pages_hold_nothing_packed(name):
     text = (ROOT / name).read_text()
     assert not PACKED.search(text)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from django.test import Client
 
 from harborlight.firm.returning import above, answers
 from tests.guards.access import table
 from tests.guards.asking import routes
+from tests.guards.each import each
 from tests.guards.world import World
 
 ROUTES = routes()
@@ -28,12 +28,8 @@ def test_the_house_knows_which_addresses_can_only_be_sent_to(world: World):
     assert wrong == set()
 
 
-@pytest.mark.parametrize(
-    "route",
-    [one for one in ROUTES if not OF_MACHINES.match(one.name)],
-    ids=lambda one: one.name,
-)
-def test_every_page_has_an_address_to_come_back_to(world: World, route):
+@each([one for one in ROUTES if not OF_MACHINES.match(one.name)], lambda one: one.name)
+def test_every_page_has_an_address_to_come_back_to(route, world: World):
     address = above(route.address(world.first))
     assert answers(address)
     assert Client().get(address).status_code != 405

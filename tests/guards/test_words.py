@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po
 
 from harborlight.config.commands.messages import SAID_BY
 from harborlight.firm.events import KINDS
+from tests.guards.each import each
 
 HOUSE = Path(__file__).parents[2] / "harborlight"
 LOCALE = HOUSE / "locale"
@@ -116,18 +117,18 @@ def test_a_refusal_that_a_page_repeats_is_said_in_the_readers_language():
     assert bare == []
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+@each(TEMPLATES)
 def test_a_template_says_nothing_of_its_own(path):
     assert of_a_template(path.read_text()) == []
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+@each(SCRIPTS)
 def test_a_script_says_nothing_of_its_own(path):
     """It finds its words in the page, where they are translated."""
     assert of_a_script(path.read_text()) == []
 
 
-@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.name)
+@each(SHEETS)
 def test_a_sheet_to_print_says_nothing_of_its_own(path):
     said = of_a_sheet(path.read_text())
     assert (said != []) == (path.name in OF_THE_GOVERNMENT), said
@@ -285,7 +286,7 @@ BESIDE = {
 
 
 @pytest.mark.feature("F310")
-@pytest.mark.parametrize("path", ROOMS, ids=lambda path: str(path.relative_to(HOUSE)))
+@each(ROOMS)
 def test_no_sentence_is_translated_beside_the_catalogue(path):
     """A text of ours in two languages in the code is one that no translator is shown."""
     if str(path.relative_to(HOUSE)) in BESIDE:
