@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from time import time
 from typing import Any
+from unittest import mock
 from urllib.parse import urlsplit
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
@@ -159,7 +160,10 @@ def ask(
     with transaction.atomic():
         before = _events()
         sightings._noted.clear()
-        with connection.execute_wrapper(_listening_to(heard := [])):
+        with (
+            connection.execute_wrapper(_listening_to(heard := [])),
+            mock.patch("django.test.client.store_rendered_templates", _nothing),
+        ):
             response: Any = getattr(client, method.lower())(address, **said)
             answer = _read(response)
         answer.looks = [look[3] for look in sightings._noted]
@@ -167,6 +171,10 @@ def ask(
         answer.changed = _since(before)
         transaction.set_rollback(True)
     return answer
+
+
+def _nothing(*_what: Any, **_more: Any) -> None:
+    """Nobody asks which contexts a page was made of; copying them is a sixth of the time."""
 
 
 def _listening_to(heard: list[dict[str, str]]) -> Callable[..., Any]:
