@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import re
+from contextlib import contextmanager
 from shutil import rmtree
 from tempfile import mkdtemp
 
@@ -45,7 +46,7 @@ def django_db_setup(request, django_db_blocker):
     # only for each test: what whole modules share looks at pages too.
     sightings.WRITE_AFTER_SECONDS = 3600.0
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), _tables_made_at_once():
         if settings.ON_POSTGRES:
             name = f"test_{worker}"
             _create_database(name)
@@ -53,7 +54,7 @@ def django_db_setup(request, django_db_blocker):
                 connections[alias].close()
                 connections.databases[alias]["NAME"] = name
                 connections[alias].settings_dict["NAME"] = name
-            call_command("migrate", database="owner", verbosity=0)
+            call_command("migrate", database="owner", run_syncdb=True, verbosity=0)
             call_command("createcachetable", database="owner", verbosity=0)
             raise_walls(
                 connections["owner"],
@@ -67,6 +68,27 @@ def django_db_setup(request, django_db_blocker):
             raise_walls(connection)
     yield
     sightings._noted.clear()
+
+
+@contextmanager
+def _tables_made_at_once():
+    """Without the migrations, which take a dozen seconds of every process.
+
+    Every house of the tests is made by them, and firm/tests/test_migrations.py asks
+    whether they and the models say the same.
+    """
+    known = settings.MIGRATION_MODULES
+    settings.MIGRATION_MODULES = _NoMigrations()
+    yield
+    settings.MIGRATION_MODULES = known
+
+
+class _NoMigrations(dict):
+    def __contains__(self, _room):
+        return True
+
+    def __getitem__(self, _room):
+        return None
 
 
 def _create_database(name: str, user_of: str = "") -> None:
