@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from harborlight.firm.events import EventKind
-from harborlight.firm.roles import CASE_TEAM, CLOCK, DESK, LAWYERS, Role, roles
+from harborlight.firm.roles import CASE_TEAM, CLOCK, DESK, LAWYERS, OFFICE, Role, roles
 
 SET = EventKind(
     "deadline.set",
@@ -70,6 +70,12 @@ DAY_KEPT = EventKind(
     by=CASE_TEAM,
     tells=CASE_TEAM,
 )
+UNCOUNTABLE = EventKind(
+    "deadline.uncountable",
+    _("{title} can no longer be counted: {reason}"),
+    by=CLOCK,
+    tells=CASE_TEAM,
+)
 COMPARED = EventKind(
     "deadline.compared",
     _("Deadlines were compared with the rules and closures of now: {count}"),
@@ -95,6 +101,12 @@ WARNED = EventKind(
     "deadline.warned",
     _("{who} warned {name} of a deadline: {title}, {due}"),
     by=CLOCK,
+)
+UNWARNED = EventKind(
+    "deadline.unwarned",
+    _("Nobody can be warned of deadlines of these cases: {numbers}"),
+    by=CLOCK,
+    tells=OFFICE,
 )
 WARNING_SEEN = EventKind(
     "deadline.warning-seen",

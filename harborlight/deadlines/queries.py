@@ -9,7 +9,14 @@ from django.db.models import IntegerField, Prefetch, Q, QuerySet, When
 
 from harborlight.cases.models import Case
 from harborlight.cases.queries import named_on
-from harborlight.deadlines.models import Buffer, Closure, Deadline, ForClient, Shift
+from harborlight.deadlines.models import (
+    Basis,
+    Buffer,
+    Closure,
+    Deadline,
+    ForClient,
+    Shift,
+)
 from harborlight.firm.actor import Actor
 from harborlight.firm.tenancy import NotFound
 
@@ -109,6 +116,12 @@ def shifts(actor: Actor) -> QuerySet[Shift]:
     rows = Shift.objects.visible_to(actor).filter(STILL, answer="")
     related = ("case", "deadline__basis")
     return rows.select_related(*related).order_by("due_on", "pk")
+
+
+def uncounted(actor: Actor) -> QuerySet[Basis]:
+    """How open deadlines were counted that can be counted no longer, the soonest first."""
+    rows = Basis.objects.visible_to(actor).filter(STILL).exclude(uncounted="")
+    return rows.select_related("deadline__case").order_by("deadline__due_on", "pk")
 
 
 def get_shift(actor: Actor, pk: UUID) -> Shift:

@@ -11,6 +11,7 @@ from harborlight.deadlines.actions.moving import (
     change_buffers,
     keep_day,
     note_compared,
+    note_uncountable,
     propose_shift,
     remove_closure,
 )
@@ -25,6 +26,7 @@ from harborlight.deadlines.actions.setting import (
 from harborlight.deadlines.actions.showing import hide_from_client, show_to_client
 from harborlight.deadlines.actions.warning import (
     see_warning,
+    tell_of_nobody,
     tell_of_silence,
     warn_of_deadline,
 )
@@ -48,12 +50,14 @@ __all__ = [
     "miss_deadline",
     "move_deadline",
     "note_compared",
+    "note_uncountable",
     "propose_shift",
     "recount_deadline",
     "remove_closure",
     "see_warning",
     "set_deadline",
     "show_to_client",
+    "tell_of_nobody",
     "tell_of_silence",
     "warn_of_deadline",
 ]

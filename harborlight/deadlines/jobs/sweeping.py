@@ -19,16 +19,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from django_tasks import task
 
-from harborlight.deadlines.actions import tell_of_silence, warn_of_deadline
+from harborlight.deadlines.actions import tell_of_nobody, warn_of_deadline
+from harborlight.deadlines.jobs.watching import note_sweep, office_of_firm
 from harborlight.deadlines.ladder import rung_on
-from harborlight.deadlines.models import Deadline, Warning, Watch
+from harborlight.deadlines.models import Deadline, Warning
 from harborlight.deadlines.queries import OPEN
-from harborlight.deadlines.warning import circle, silent_watch
+from harborlight.deadlines.warning import circle
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
-from harborlight.firm.models import Membership, User
+from harborlight.firm.models import User
 from harborlight.firm.queue import enqueue_many
-from harborlight.firm.roles import Role
 from harborlight.firm.tenancy import current_firm
 from harborlight.outside.mail import send_letter
 
@@ -47,13 +47,12 @@ def sweep_deadlines(clock: Actor, today: date) -> int:
         while warned := _sweep_batch(clock, today):
             done += warned
         _write_letters()
-    Watch.objects.update_or_create(
-        firm=clock.firm, defaults={"swept_at": now(), "told_at": None}
-    )
+    note_sweep(clock.firm)
     return done
 
 
 def _sweep_batch(clock: Actor, today: date) -> int:
+    forlorn = []
     with transaction.atomic():
         rows = Deadline.objects.filter(OPEN, warn_on__lte=today)
         rows = rows.select_for_update(of=("self",), skip_locked=True)
@@ -66,6 +65,9 @@ def _sweep_batch(clock: Actor, today: date) -> int:
             rung = rung_on(deadline.aim_on, today)
             at = 0 if rung is None else rung
             people = about.to_warn(deadline, at) if rung is not None else {}
+            nobody = rung is not None and not about.people(deadline, at)
+            if nobody and deadline.unwarned_since is None:
+                forlorn.append(deadline)
             warn_of_deadline(
                 clock,
                 deadline,
@@ -73,7 +75,11 @@ def _sweep_batch(clock: Actor, today: date) -> int:
                 people=people,
                 names=about.names_of(people),
                 today=today,
+                nobody=nobody,
             )
+        if forlorn:
+            tell_of_nobody(clock, forlorn)
+            enqueue_many(send_nobody, [[str(user)] for user in office_of_firm()])
     return len(batch)
 
 
@@ -119,34 +125,19 @@ def _write(user: User, several: int) -> None:
         send_letter(to=user.email, subject=subject % words, text=text % words)
 
 
-def watch_the_sweep(clock: Actor) -> bool:
-    """Tell the administrators, once, where the deadlines were not looked through."""
-    watch = silent_watch(clock, now())
-    if watch is None or watch.told_at:
-        return False
-    tell_of_silence(clock, watch)
-    told = Membership.objects.filter(
-        role__in=(Role.FIRM_ADMINISTRATOR, Role.PARTNER), until__isnull=True
-    )
-    users = {*told.values_list("user_id", flat=True)}
-    enqueue_many(send_silence, [[str(user)] for user in sorted(users)])
-    return True
-
-
 @task()
-def send_silence(user_id: str) -> None:
-    """Write to an administrator that nobody looks through the deadlines."""
+def send_nobody(user_id: str) -> None:
+    """Write to an administrator that nobody can be warned of a deadline."""
     user, firm = User.objects.get(pk=UUID(user_id)), current_firm()
     with override(user.language):
         words = {
             "name": user.name,
-            "link": f"{settings.SITE_URL}{reverse('staff:jobs')}",
+            "link": f"{settings.SITE_URL}{reverse('staff:warning-proof')}",
             "firm": firm.name,
         }
         text = _(
-            "Hello %(name)s,\n\nFor a quarter of an hour nobody has looked through the "
-            "deadlines of the firm: no warning is sent. Look at the background work:\n"
-            "%(link)s\n\n%(firm)s"
+            "Hello %(name)s,\n\nSomething must be done soon in a case on which nobody works "
+            "who could be warned. Put somebody on it:\n%(link)s\n\n%(firm)s"
         )
-        subject = _("Nobody looks through the deadlines")
+        subject = _("A deadline that nobody is warned of")
         send_letter(to=user.email, subject=subject, text=text % words)

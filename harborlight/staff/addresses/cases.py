@@ -86,6 +86,7 @@ urlpatterns: list[URLPattern] = [
         name="remove-closure",
     ),
     path("deadlines/warnings/", warned.warnings, name="warnings"),
+    path("deadlines/warnings/proof/", warned.reached, name="warning-proof"),
     path(f"{DEADLINE}seen/", warned.seen, name="see-warning"),
     path("deadlines/calendar/", calendar.month, name="calendar"),
     path(

@@ -27,8 +27,8 @@ from harborlight.deadlines.forms import (
     MissDeadlineForm,
 )
 from harborlight.deadlines.models import Deadline
-from harborlight.deadlines.queries import get_deadline, open_deadlines
-from harborlight.deadlines.warning import silent_watch
+from harborlight.deadlines.queries import get_deadline, open_deadlines, uncounted
+from harborlight.deadlines.warning import silent_watch, unwarned
 from harborlight.firm.acting import must
 from harborlight.firm.clock import now, today
 from harborlight.firm.doors import Request, staff_page
@@ -50,6 +50,8 @@ def deadlines(request: Request) -> HttpResponse:
         "page": stretch(rows, request.GET.get("page")),
         "mine": mine,
         "silent": silent_watch(request.actor, now()),
+        "unwarned": unwarned(request.actor),
+        "uncounted": uncounted(request.actor).exists(),
         "today": today(request.actor.firm.time_zone),
         "query": "&show=mine" if mine else "",
     }
