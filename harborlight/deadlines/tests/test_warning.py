@@ -18,7 +18,7 @@ from harborlight.deadlines.actions import (
     set_deadline,
 )
 from harborlight.deadlines.jobs import sweep_deadlines
-from harborlight.deadlines.jobs.sweeping import send_warnings
+from harborlight.deadlines.jobs.sweeping import send_warnings, sweep_on
 from harborlight.deadlines.ladder import first_day, next_day, rung_on
 from harborlight.deadlines.models import Deadline, Warning
 from harborlight.firm.clock import now, standing_at
@@ -50,6 +50,9 @@ def sweep(clock):
         before = {*Warning.objects.values_list("pk", flat=True)}
         with standing_at(datetime(day.year, day.month, day.day, hour, tzinfo=zone)):
             sweep_deadlines(clock, day)
+            while job := Job.objects.filter(task__endswith="sweep_on").first():
+                job.delete()
+                sweep_on.call(*job.arguments["args"])
         rows = Warning.objects.exclude(pk__in=before).select_related("user")
         return sorted((one.user.name, one.rung, one.level) for one in rows)
 
