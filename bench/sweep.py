@@ -2,7 +2,7 @@
 
 Run inside a house: `build COUNT DUE` puts them there, without the events that setting each
 would leave; `sweep` looks through them as the worker does, job by job, and prints the
-seconds, how many were warned of, and how many MB the process grew from the first tenth on.
+seconds, how many were warned of, and how many MB the process grew from the first third on.
 """
 
 from __future__ import annotations
@@ -75,10 +75,11 @@ def build(count: int, due: int) -> None:
 
 
 def sweep() -> tuple[float, int, float]:
-    """Seconds, deadlines warned of, MB grown since a tenth of it was done."""
+    """Seconds, deadlines warned of, MB grown since a third of it was done."""
     from zoneinfo import ZoneInfo
 
     from harborlight.deadlines.jobs import sweep_deadlines
+    from harborlight.deadlines.jobs.sweeping import BATCH
     from harborlight.deadlines.models import Deadline, Warning
     from harborlight.firm.actor import Actor
     from harborlight.firm.clock import standing_at
@@ -90,6 +91,8 @@ def sweep() -> tuple[float, int, float]:
     with everywhere("what the synthetic firm left to do is not measured"):
         Job.objects.all().delete()
     zone = ZoneInfo(firm.time_zone)
+    with inside(firm):
+        third = Deadline.objects.filter(warn_on__lte=DAY).count() / BATCH / 3
     jobs, early = 0, 0.0
     begun = time.perf_counter()
     with standing_at(datetime(DAY.year, DAY.month, DAY.day, 8, tzinfo=zone)):
@@ -99,7 +102,7 @@ def sweep() -> tuple[float, int, float]:
             for job in several:
                 run(job)
                 jobs += 1
-                early = early or (_held() if jobs >= DUE / 1000 else 0.0)
+                early = early or (_held() if jobs >= third else 0.0)
         taken = time.perf_counter() - begun
         with inside(firm):
             warned = Warning.objects.values("deadline").distinct().count()

@@ -28,6 +28,12 @@ DROPPED = EventKind(
     by=LAWYERS,
     tells=CASE_TEAM,
 )
+AIMED = EventKind(
+    "deadline.aimed",
+    _("{who} lets the firm work to {on} for a deadline: {title}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+)
 MISSED = EventKind(
     "deadline.missed",
     _("{who} wrote down that a deadline was missed: {title}. {reason}"),

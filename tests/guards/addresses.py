@@ -68,6 +68,9 @@ MODELS = {
     "sampled_id": "documents.SampledCase",
     "handed_id": "workflow.HandedOver",
     "set_id": "packets.ExhibitSet",
+    "rfe_id": "replies.Reply",
+    "point_id": "replies.Point",
+    "proof_id": "replies.PointPaper",
     "paragraph_id": "packets.Paragraph",
     "draft_id": "questionnaires.QuestionnaireDraft",
 }

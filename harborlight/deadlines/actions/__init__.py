@@ -16,6 +16,8 @@ from harborlight.deadlines.actions.moving import (
     remove_closure,
 )
 from harborlight.deadlines.actions.setting import (
+    TooLate,
+    aim_deadline,
     drop_deadline,
     give_deadline,
     meet_deadline,
@@ -37,7 +39,9 @@ if TYPE_CHECKING:
 __all__ = [
     "AlreadyOver",
     "accept_shift",
+    "TooLate",
     "add_closure",
+    "aim_deadline",
     "change_buffers",
     "count_deadline",
     "drop_deadline",
