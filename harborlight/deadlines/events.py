@@ -125,6 +125,32 @@ SILENT = EventKind(
     by=CLOCK,
     tells=roles(Role.FIRM_ADMINISTRATOR, Role.PARTNER),
 )
+APPOINTED = EventKind(
+    "deadline.appointment-set",
+    _("{who} set an appointment: {title}, {on}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+)
+APPOINTED_FOR_CLIENT = EventKind(
+    "deadline.appointment-told",
+    _("{who} set an appointment that the client sees: {title}, {on}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+    client_words=_("There is an appointment for you: {title}"),
+)
+CALLED_OFF = EventKind(
+    "deadline.appointment-off",
+    _("{who} called an appointment off: {title}, {on}. {reason}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+)
+CALLED_OFF_FOR_CLIENT = EventKind(
+    "deadline.appointment-off-told",
+    _("{who} called an appointment off that the client saw: {title}, {on}. {reason}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+    client_words=_("An appointment does not take place: {title}"),
+)
 FEED_MADE = EventKind(
     "deadline.feed-made",
     _("{who} made a secret address of a calendar"),

@@ -81,6 +81,18 @@ def counted_deadlines(actor: Actor, case: Case) -> QuerySet[Deadline]:
     return rows.prefetch_related(waiting)
 
 
+def same_day(actor: Actor, case: Case, rule: str, day: date) -> Deadline | None:
+    """An open deadline of a case that this rule put on this day already."""
+    rows = Deadline.objects.visible_in(actor, case).filter(OPEN)
+    return rows.filter(basis__rule=rule, due_on=day).first()
+
+
+def standing_in(actor: Actor, case: Case) -> set[tuple[str, date]]:
+    """What the open deadlines of a case say: title and day."""
+    rows = Deadline.objects.visible_in(actor, case).filter(OPEN)
+    return {*rows.values_list("title", "due_on")}
+
+
 def closures_of(actor: Actor, office: str) -> dict[date, str]:
     """Days on which this agency was closed besides weekends and holidays, and why."""
     rows = Closure.objects.visible_to(actor).filter(office__in=("", office))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.utils.translation import override
+
 from harborlight.deadlines.models import Deadline
 from harborlight.firm.acting import may
 from harborlight.firm.actor import Actor
@@ -22,7 +24,7 @@ from harborlight.replies.forms import (
     SecondForm,
     SentForm,
 )
-from harborlight.replies.models import Reply
+from harborlight.replies.models import PointPaper, Reply
 from harborlight.replies.practice import practice
 from harborlight.replies.queries import deadlines_to_use, points_of
 from harborlight.replies.steps import lacking, may_read_second, steps
@@ -88,12 +90,14 @@ def letter_begun(actor: Actor, found: Reply) -> str:
     It goes to the government, so it is in English.
     """
     lines = [f"RE: {found.number or '(receipt number)'}", ""]
-    for point in points_of(actor, found):
-        lines += [f"{point.position}. {point.text}", ""]
-        if point.note:
-            lines += [point.note, ""]
-        for paper in point.papers.all():
-            shows = f": {paper.shows}" if paper.shows else ""
-            lines.append(f"   - {paper.version.document.title.get('en', '')}{shows}")
-        lines.append("")
+    with override("en"):
+        for point in points_of(actor, found):
+            lines += [f"{point.position}. {point.text}", ""]
+            lines += [point.note, ""] if point.note else []
+            lines += [_exhibit(one) for one in point.papers.all()] + [""]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _exhibit(paper: PointPaper) -> str:
+    shows = f": {paper.shows}" if paper.shows else ""
+    return f"   - {paper.version.document.called}{shows}"

@@ -2,6 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from harborlight.deadlines.actions.appointing import (
+    cancel_appointment,
+    set_appointment,
+)
 from harborlight.deadlines.actions.counting import count_deadline, recount_deadline
 from harborlight.deadlines.actions.feeding import end_feed, make_feed
 from harborlight.deadlines.actions.helping import AlreadyOver
@@ -43,6 +47,7 @@ __all__ = [
     "add_closure",
     "aim_deadline",
     "change_buffers",
+    "cancel_appointment",
     "count_deadline",
     "drop_deadline",
     "end_feed",
@@ -59,6 +64,7 @@ __all__ = [
     "recount_deadline",
     "remove_closure",
     "see_warning",
+    "set_appointment",
     "set_deadline",
     "show_to_client",
     "tell_of_nobody",

@@ -27,7 +27,12 @@ from harborlight.deadlines.forms import (
     MissDeadlineForm,
 )
 from harborlight.deadlines.models import Deadline
-from harborlight.deadlines.queries import get_deadline, open_deadlines, uncounted
+from harborlight.deadlines.queries import (
+    get_deadline,
+    open_deadlines,
+    standing_in,
+    uncounted,
+)
 from harborlight.deadlines.warning import silent_watch, unwarned
 from harborlight.firm.acting import must
 from harborlight.firm.clock import now, today
@@ -64,7 +69,11 @@ def new(request: Request, case_id: UUID) -> HttpResponse:
     must(request.actor, SET)
     note_sighting(request.actor, case)
     data = request.POST if request.method == "POST" else None
-    form = DeadlineForm(data, today=today(request.actor.firm.time_zone))
+    day, standing = (
+        today(request.actor.firm.time_zone),
+        standing_in(request.actor, case),
+    )
+    form = DeadlineForm(data, today=day, standing=standing)
     if form.is_valid():
         set_deadline(request.actor, case, **form.cleaned_data)
         messages.success(request, _("The deadline stands in the calendar."))

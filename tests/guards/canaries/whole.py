@@ -20,8 +20,8 @@ from tests.guards.canaries.due import counted
 from tests.guards.canaries.filings import filing
 from tests.guards.canaries.money import out_of_trust, receipts
 from tests.guards.canaries.packets import packet
-from tests.guards.canaries.replies import answer
 from tests.guards.canaries.papers import about_papers, papers
+from tests.guards.canaries.replies import answer
 from tests.guards.canaries.telling import (
     answering,
     asked,
