@@ -40,6 +40,7 @@ THINGS: dict[str, _StrPromise] = {
     "filings.neededform": _("A form of a filing"),
     "filings.editionproposal": _("A proposal of another edition"),
     "packets.packet": _("A packet"),
+    "deadlines.appointment": _("An appointment"),
     "replies.reply": _("An answer to the agency"),
     "replies.point": _("A point of a notice"),
     "replies.pointpaper": _("A paper that answers a point"),
