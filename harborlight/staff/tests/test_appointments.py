@@ -52,6 +52,7 @@ def test_an_interview_is_set_shown_changed_and_called_off(begun, ada, maria, clo
     month = text_of(browser.get(f"/staff/deadlines/calendar/?month={day:%Y-%m}"))
     assert "Interview" in month and "Los Angeles" in month
     portal = text_of(sign_in(maria).get(f"/portal/cases/{case.key}/dates/"))
+    print("GOT", portal.partition("<main")[2][:1500])
     assert "by the clocks of Los Angeles" in portal and "Passport" in portal
     found = Appointment.objects.get()
     off = f"/staff/appointments/{found.key}/cancel/"
