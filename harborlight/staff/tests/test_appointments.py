@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import icalendar
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from harborlight.cases.models import TimelineEntry
 from harborlight.deadlines import calendar
@@ -51,15 +52,14 @@ def test_an_interview_is_set_shown_changed_and_called_off(begun, ada, maria, clo
     assert "9:30 a.m. by the clocks of Los Angeles" in page
     month = text_of(browser.get(f"/staff/deadlines/calendar/?month={day:%Y-%m}"))
     assert "Interview" in month and "Los Angeles" in month
-    portal = text_of(sign_in(maria).get(f"/portal/cases/{case.key}/dates/"))
-    print("GOT", portal.partition("<main")[2][:1500])
+    portal = text_of(sign_in(maria).get(reverse("portal:dates", args=[case.pk])))
     assert "by the clocks of Los Angeles" in portal and "Passport" in portal
     found = Appointment.objects.get()
     off = f"/staff/appointments/{found.key}/cancel/"
     assert browser.post(off, {"reason": ""}).status_code == 422
     browser.post(off, {"reason": "The agency moved it"})
     assert "Passport" not in text_of(
-        sign_in(maria).get(f"/portal/cases/{case.key}/dates/")
+        sign_in(maria).get(reverse("portal:dates", args=[case.pk]))
     )
     keep_up_in(clock.firm)
     told = TimelineEntry.objects.filter(kind__startswith="deadline.appointment")
