@@ -27,6 +27,7 @@ from bench import (
     pages,
     previews,
     search,
+    sweep,
     uploads,
     weight,
 )
@@ -57,6 +58,7 @@ PARTS = (
     "ocr",
     "packets",
     "previews",
+    "sweep",
     "sqlite",
 )
 
@@ -94,6 +96,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--long", action="store_true", help=f"{LONG_CASES} cases")
     parser.add_argument("--cases", type=int, help="another number of cases")
     parser.add_argument(
+        "--deadlines", type=int, default=sweep.OPEN, help="open ones of the sweep"
+    )
+    parser.add_argument(
         "--only", type=_parts, help=f"some of: {','.join(PARTS)}; synth comes with them"
     )
     return parser.parse_args()
@@ -129,6 +134,11 @@ def _measured(made: Cluster, said: argparse.Namespace) -> Iterator[Record]:
     if "ocr" in only:
         with _folder() as folder:
             yield from told("ocr", partial(ocr.measure, folder))
+    if "sweep" in only:
+        with _folder() as folder:
+            office = house(folder / "sweep", made)
+            counts = (said.deadlines, max(1, said.deadlines // 100))
+            yield from told("sweep", lambda: sweep.measure(office, *counts))
     if "packets" in only:
         yield from told("packets", packets.records)
     if "sqlite" in only and not said.long:

@@ -25,6 +25,8 @@ STOP_SECONDS = 20
 # A child that dies at once, again and again, is not started more often than this.
 RESTART_AFTER_SECONDS = 1.0
 FIRST_PAGE_SECONDS = 60.0
+# The sweep of the deadlines comes each five minutes.
+FIRST_ASKED_SECONDS, ASKED_EVERY_SECONDS = 400.0, 60.0
 _PR_SET_PDEATHSIG = 1
 # Bytes of a body that are handed over at once, from a sender who is quick enough.
 PIECE = 1024 * 1024
@@ -131,6 +133,20 @@ class Supervisor:
 
         threading.Thread(target=wait, daemon=True).start()
 
+    def ask_each_minute(self, port: int, host: str) -> None:
+        """Ask how the house is, so that it tells of a worker that does nothing.
+
+        It begins late enough for a worker that starts with us to have looked.
+        """
+
+        def ask() -> None:
+            time.sleep(FIRST_ASKED_SECONDS)
+            while not self.told_to_stop:
+                health(port, host)
+                time.sleep(ASKED_EVERY_SECONDS)
+
+        threading.Thread(target=ask, daemon=True).start()
+
     def run(self) -> None:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             # Under nohup it goes on when the terminal is gone, as was asked for.
@@ -147,6 +163,18 @@ class Supervisor:
 
     def _told(self, *_: object) -> None:
         self.told_to_stop = True
+
+
+def health(port: int, host: str) -> int:
+    """What `/healthz` answers at this port: 200, 503, or 0 where nobody answers."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    try:
+        connection.request("GET", "/healthz", headers={"Host": host})
+        return connection.getresponse().status
+    except OSError:
+        return 0
+    finally:
+        connection.close()
 
 
 def answers(port: int, seconds: float) -> bool:

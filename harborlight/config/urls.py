@@ -3,7 +3,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 
 from harborlight.firm.ids import IdInAddress
 from harborlight.portal.views import helping
-from harborlight.staff.views import calendar
+from harborlight.staff.views import calendar, health
 
 register_converter(IdInAddress, "id")
 
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("portal/", include("harborlight.portal.urls")),
     path("staff/", include("harborlight.staff.urls")),
     path("calendar/<str:token>/", calendar.feed, name="calendar-feed"),
+    path("healthz", health.health, name="health"),
     path("api/", include("harborlight.api.urls")),
     path("", include("harborlight.portal.processor_urls")),
 ]

@@ -15,7 +15,8 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from harborlight.deadlines.models import Deadline, Feed
+from harborlight.cases.models import Case
+from harborlight.deadlines.models import Appointment, Deadline, Feed
 from harborlight.deadlines.queries import OPEN
 from harborlight.firm.actor import Actor
 from harborlight.firm.links import found_by
@@ -27,6 +28,7 @@ from harborlight.firm.tenancy import NotFound, inside
 MOST = 1000
 SUNDAY = 6
 ONE = timedelta(days=1)
+HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,19 @@ class CalendarDay:
     on: date
     is_within: bool
     entries: Sequence[Entry]
+    appointments: Sequence[Appointment] = ()
+
+    @property
+    def has_any(self) -> bool:
+        return bool(self.entries or self.appointments)
+
+
+@dataclass(frozen=True)
+class Month:
+    """Its weeks. is_cut: there is more than is shown."""
+
+    weeks: list[list[CalendarDay]]
+    is_cut: bool
 
 
 def whose(account: UUID | None) -> Q:
@@ -57,15 +72,47 @@ def between(actor: Actor, first: date, last: date, who: UUID | None) -> QuerySet
     return rows.select_related("case__lead", "owner").order_by("due_on", "pk")
 
 
-def month(actor: Actor, year: int, number: int, who: UUID | None) -> list[list[CalendarDay]]:  # fmt: skip
+def month(actor: Actor, year: int, number: int, who: UUID | None) -> Month:
     """The weeks of a month, each from Sunday on, with what is due on each day."""
     weeks = Calendar(SUNDAY).monthdatescalendar(year, number)
     first, last = weeks[0][0], weeks[-1][-1]
-    found = by_day(between(actor, first, last, who)[:MOST])
-    return [
-        [CalendarDay(day, day.month == number, found.get(day, ())) for day in week]
+    rows = [*between(actor, first, last, who)[: MOST + 1]]
+    found, meetings = by_day(rows[:MOST]), _meetings(actor, first, last, who)
+    drawn = [
+        [
+            CalendarDay(
+                day, day.month == number, found.get(day, ()), meetings.get(day, ())
+            )
+            for day in week
+        ]
         for week in weeks
     ]
+    return Month(drawn, is_cut=len(rows) > MOST)
+
+
+def _meetings(actor: Actor, first: date, last: date, who: UUID | None) -> dict[date, list[Appointment]]:  # fmt: skip
+    rows = appointments(actor).filter(day__range=(first, last))
+    rows = rows.filter(case__lead=who) if who else rows
+    found: dict[date, list[Appointment]] = defaultdict(list)
+    for row in rows[:MOST]:
+        found[row.day].append(row)
+    return found
+
+
+def appointments(actor: Actor) -> QuerySet[Appointment]:
+    """What takes place in the cases that the actor may open, in order."""
+    rows = Appointment.objects.visible_to(actor).filter(cancelled_at__isnull=True)
+    return rows.select_related("case").order_by("day", "time", "pk")
+
+
+def appointments_of(actor: Actor, case: Case) -> QuerySet[Appointment]:
+    """Those of one case."""
+    rows = Appointment.objects.visible_in(actor, case)
+    return rows.filter(cancelled_at__isnull=True).order_by("day", "time", "pk")
+
+
+def get_appointment(actor: Actor, pk: UUID) -> Appointment:
+    return Appointment.objects.one(actor, pk, "case__lead")
 
 
 def by_day(rows: Iterable[Deadline]) -> dict[date, list[Entry]]:
@@ -106,7 +153,8 @@ def find_feed(token: str) -> tuple[Feed, Actor]:
 
 
 def as_icalendar(feed: Feed, actor: Actor, moment: datetime) -> bytes:
-    """What its maker may see of open deadlines, each a whole day."""
+    """What its maker may see of open deadlines, each a whole day, and of appointments,
+    each at its hour on the clocks of its place. Where there is more, it says so."""
     made = icalendar.Calendar()
     made.add("prodid", "-//Harborlight//Deadlines//EN")
     made.add("version", "2.0")
@@ -116,12 +164,48 @@ def as_icalendar(feed: Feed, actor: Actor, moment: datetime) -> bytes:
         rows = Deadline.objects.visible_to(actor).filter(OPEN)
         mine = Q(case=feed.case_id) if feed.case_id else whose(feed.user_id)
         several = rows.filter(mine).select_related("case").order_by("due_on", "pk")
-        for row in several[:MOST]:
+        found = [*several[: MOST + 1]]
+        for row in found[:MOST]:
             made.add_component(_event(row, row.due_on, feed, moment))
             if row.inner_on:
                 made.add_component(_event(row, row.inner_on, feed, moment, aim=True))
+        if len(found) > MOST:
+            made.add_component(_more(found[MOST].due_on, moment))
+        theirs = Q(case=feed.case_id) if feed.case_id else Q(case__lead=feed.user_id)
+        for meeting in appointments(actor).filter(theirs)[:MOST]:
+            made.add_component(_meeting(meeting, feed, moment))
+    made.add_missing_timezones()
     content: bytes = made.to_ical()
     return content
+
+
+def _more(day: date, moment: datetime) -> icalendar.Event:
+    """That the calendar ends here, on the day of the first deadline that is not in it."""
+    event = icalendar.Event()
+    event.add("uid", "more@harborlight")
+    event.add("dtstamp", moment)
+    event.add("dtstart", day)
+    event.add("dtend", day + ONE)
+    said = gettext("From here on there are deadlines that are not in this calendar")
+    event.add("summary", said)
+    event.add("url", f"{settings.SITE_URL}{reverse('staff:deadlines')}")
+    return event
+
+
+def _meeting(row: Appointment, feed: Feed, moment: datetime) -> icalendar.Event:
+    """At its hour, with the zone of its place; where it is stands on the page alone."""
+    event = icalendar.Event()
+    event.add("uid", f"{row.key}@harborlight")
+    event.add("dtstamp", moment)
+    event.add("dtstart", row.starts_at)
+    event.add("dtend", row.starts_at + HOUR)
+    said = f"{row.case.number} {row.called}"
+    if feed.names and not row.case.is_sensitive:
+        said += f" ({row.case.called})"
+    event.add("summary", said)
+    link = reverse("staff:case-deadlines", args=[row.case_id])
+    event.add("url", f"{settings.SITE_URL}{link}")
+    return event
 
 
 def _event(row: Deadline, day: date, feed: Feed, moment: datetime, *, aim: bool = False) -> icalendar.Event:  # fmt: skip

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 
 from django.conf import settings
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, gettext_noop, override
 
 from harborlight.deadlines.labels import date_label
 from harborlight.deadlines.telling import (
@@ -19,11 +19,19 @@ from harborlight.deadlines.telling import (
     nothing_in_force,
 )
 from harborlight.firm.words import in_words, lines_in_words
-from harborlight.law.deadlines.adding import ONE, open_day
+from harborlight.law.deadlines.adding import HOLIDAYS_KNOWN, ONE, open_day
 from harborlight.law.deadlines.counting import count
 from harborlight.law.deadlines.reading import get_rule
 from harborlight.law.deadlines.told import read
-from harborlight.law.deadlines.types import Closures, Counted, Four, NotCounted, Rule
+from harborlight.law.deadlines.types import (
+    Closures,
+    Counted,
+    Four,
+    HolidaysEnd,
+    NotCounted,
+    Result,
+    Rule,
+)
 
 
 @dataclass(frozen=True)
@@ -84,7 +92,34 @@ class Outcome:
 
 
 class NothingInForce(NotCounted):
-    """No text of the rule is in force on this day; the sentence is for the reader."""
+    """No text of the rule is in force on this day; the sentence is for the reader.
+
+    words: the same by language.
+    """
+
+    def __init__(self, result: Result) -> None:
+        super().__init__(nothing_in_force(result))
+        self.words = by_language(lambda: nothing_in_force(result))
+
+
+def why_uncounted(trouble: NotCounted) -> tuple[str, dict[str, str]]:
+    """Which of Basis.Uncounted it is, and why in words by language."""
+    if isinstance(trouble, NothingInForce):
+        return "no text", trouble.words
+    if isinstance(trouble, HolidaysEnd):
+        text = gettext_noop("The table of holidays ends in %(year)s.")
+        last = trouble.last
+        return "holidays", by_language(lambda: gettext(text) % {"year": last})
+    return "lacking", {"en": str(trouble)}
+
+
+def by_language(say: Callable[[], str]) -> dict[str, str]:
+    """A sentence that is made in the language of now, in each that we write."""
+    made = {}
+    for language, _name in settings.WRITTEN:
+        with override(language):
+            made[language] = say()
+    return made
 
 
 def outcome(key: str, texts: Mapping[str, str], closures: Closures) -> Outcome:
@@ -96,7 +131,7 @@ def outcome(key: str, texts: Mapping[str, str], closures: Closures) -> Outcome:
     result = count(rule.id, read(rule, texts), closures=closures)
     counted = result.counted
     if counted is None:
-        raise NothingInForce(nothing_in_force(result))
+        raise NothingInForce(result)
     return Outcome(
         rule=rule,
         version=counted.version.version,
@@ -145,18 +180,19 @@ def _beside(other: Counted) -> str:
 
 def title_of(rule: Rule, named: str) -> dict[str, str]:
     """What a deadline by this rule is called, by language."""
-    made = {}
-    for language, _name in settings.WRITTEN:
-        with override(language):
-            title = rule.title.get(language) or rule.title["en"]
-            said = {"title": title, "what": date_label(rule, named)}
-            made[language] = gettext("%(title)s: %(what)s") % said if named else title
-    return made
+
+    def say() -> str:
+        title = in_words(rule.title)
+        said = {"title": title, "what": date_label(rule, named)}
+        return gettext("%(title)s: %(what)s") % said if named else title
+
+    return by_language(say)
 
 
 def book_of(rule: Rule, closures: Closures) -> str:
-    """A short word for the text of a rule and the closures that it may meet."""
-    said = _text_of(rule.id) + repr(sorted(closures.items()))
+    """A short word for the text of a rule, the closures that it may meet, and the years
+    of which the holidays are known."""
+    said = _text_of(rule.id) + repr(sorted(closures.items())) + repr(HOLIDAYS_KNOWN)
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 

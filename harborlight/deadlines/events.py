@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from harborlight.firm.events import EventKind
-from harborlight.firm.roles import CASE_TEAM, CLOCK, DESK, LAWYERS, Role, roles
+from harborlight.firm.roles import CASE_TEAM, CLOCK, DESK, LAWYERS, OFFICE, Role, roles
 
 SET = EventKind(
     "deadline.set",
@@ -26,6 +26,12 @@ DROPPED = EventKind(
     "deadline.dropped",
     _("{who} dropped a deadline: {title}. {reason}"),
     by=LAWYERS,
+    tells=CASE_TEAM,
+)
+AIMED = EventKind(
+    "deadline.aimed",
+    _("{who} lets the firm work to {on} for a deadline: {title}"),
+    by=CASE_TEAM,
     tells=CASE_TEAM,
 )
 MISSED = EventKind(
@@ -70,6 +76,12 @@ DAY_KEPT = EventKind(
     by=CASE_TEAM,
     tells=CASE_TEAM,
 )
+UNCOUNTABLE = EventKind(
+    "deadline.uncountable",
+    _("{title} can no longer be counted: {reason}"),
+    by=CLOCK,
+    tells=CASE_TEAM,
+)
 COMPARED = EventKind(
     "deadline.compared",
     _("Deadlines were compared with the rules and closures of now: {count}"),
@@ -96,6 +108,12 @@ WARNED = EventKind(
     _("{who} warned {name} of a deadline: {title}, {due}"),
     by=CLOCK,
 )
+UNWARNED = EventKind(
+    "deadline.unwarned",
+    _("Nobody can be warned of deadlines of these cases: {numbers}"),
+    by=CLOCK,
+    tells=OFFICE,
+)
 WARNING_SEEN = EventKind(
     "deadline.warning-seen",
     _("{who} saw the warning of a deadline: {title}"),
@@ -106,6 +124,32 @@ SILENT = EventKind(
     _("Nobody has looked through the deadlines since {since}"),
     by=CLOCK,
     tells=roles(Role.FIRM_ADMINISTRATOR, Role.PARTNER),
+)
+APPOINTED = EventKind(
+    "deadline.appointment-set",
+    _("{who} set an appointment: {title}, {on}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+)
+APPOINTED_FOR_CLIENT = EventKind(
+    "deadline.appointment-told",
+    _("{who} set an appointment that the client sees: {title}, {on}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+    client_words=_("There is an appointment for you: {title}"),
+)
+CALLED_OFF = EventKind(
+    "deadline.appointment-off",
+    _("{who} called an appointment off: {title}, {on}. {reason}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+)
+CALLED_OFF_FOR_CLIENT = EventKind(
+    "deadline.appointment-off-told",
+    _("{who} called an appointment off that the client saw: {title}, {on}. {reason}"),
+    by=CASE_TEAM,
+    tells=CASE_TEAM,
+    client_words=_("An appointment does not take place: {title}"),
 )
 FEED_MADE = EventKind(
     "deadline.feed-made",

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -51,9 +51,35 @@ class DeadlineForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    again = forms.BooleanField(
+        label=_("It is another one. Set it all the same."), required=False
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        today: date,
+        standing: Collection[tuple[str, date]] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.standing = today, standing
+        if not self.is_bound or not self._stands():
+            del self.fields["again"]
+
+    def _stands(self) -> bool:
+        """Whether an open deadline of the case says the same."""
+        self.full_clean()
+        said = self.cleaned_data
+        return (said.get("title"), said.get("due_on")) in {*self.standing}
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        same = (said.get("title"), said.get("due_on")) in {*self.standing}
+        if same and not said.pop("again", False):
+            self.add_error("title", gettext("This deadline stands in the calendar."))
+        said.pop("again", None)
+        return said
 
     def clean_due_on(self) -> date:
         day: date = self.cleaned_data["due_on"]

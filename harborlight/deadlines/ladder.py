@@ -7,6 +7,9 @@ from datetime import date, timedelta
 # So many days before the day to which the firm works; after the last one each day.
 RUNGS = (30, 14, 7, 3, 1)
 ONE = timedelta(days=1)
+# From these rungs on others are warned too, though whoever answers for it saw every
+# warning: seen is not done.
+LAWYERS_FROM, PARTNERS_FROM = 7, 1
 
 
 def rung_on(aim: date, today: date) -> int | None:

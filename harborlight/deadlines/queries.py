@@ -9,7 +9,14 @@ from django.db.models import IntegerField, Prefetch, Q, QuerySet, When
 
 from harborlight.cases.models import Case
 from harborlight.cases.queries import named_on
-from harborlight.deadlines.models import Buffer, Closure, Deadline, ForClient, Shift
+from harborlight.deadlines.models import (
+    Basis,
+    Buffer,
+    Closure,
+    Deadline,
+    ForClient,
+    Shift,
+)
 from harborlight.firm.actor import Actor
 from harborlight.firm.tenancy import NotFound
 
@@ -74,6 +81,18 @@ def counted_deadlines(actor: Actor, case: Case) -> QuerySet[Deadline]:
     return rows.prefetch_related(waiting)
 
 
+def same_day(actor: Actor, case: Case, rule: str, day: date) -> Deadline | None:
+    """An open deadline of a case that this rule put on this day already."""
+    rows = Deadline.objects.visible_in(actor, case).filter(OPEN)
+    return rows.filter(basis__rule=rule, due_on=day).first()
+
+
+def standing_in(actor: Actor, case: Case) -> set[tuple[str, date]]:
+    """What the open deadlines of a case say: title and day."""
+    rows = Deadline.objects.visible_in(actor, case).filter(OPEN)
+    return {*rows.values_list("title", "due_on")}
+
+
 def closures_of(actor: Actor, office: str) -> dict[date, str]:
     """Days on which this agency was closed besides weekends and holidays, and why."""
     rows = Closure.objects.visible_to(actor).filter(office__in=("", office))
@@ -109,6 +128,12 @@ def shifts(actor: Actor) -> QuerySet[Shift]:
     rows = Shift.objects.visible_to(actor).filter(STILL, answer="")
     related = ("case", "deadline__basis")
     return rows.select_related(*related).order_by("due_on", "pk")
+
+
+def uncounted(actor: Actor) -> QuerySet[Basis]:
+    """How open deadlines were counted that can be counted no longer, the soonest first."""
+    rows = Basis.objects.visible_to(actor).filter(STILL).exclude(uncounted="")
+    return rows.select_related("deadline__case").order_by("deadline__due_on", "pk")
 
 
 def get_shift(actor: Actor, pk: UUID) -> Shift:

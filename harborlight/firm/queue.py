@@ -6,9 +6,9 @@ takes and runs it stands in firm.working.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -23,6 +23,19 @@ from harborlight.firm.models import Fired, Firm, Job
 from harborlight.firm.tenancy import current_firm_or_none, everywhere
 
 KEEP_DAYS = 14
+Work = TypeVar("Work", bound=Callable[..., object])
+
+
+def in_parts(work: Work) -> Work:
+    """A task that keeps what it does part by part, each `inside(current_firm())`.
+
+    Any other task of a firm is one transaction on PostgreSQL: whoever must keep that a
+    letter is begun before it is handed over cannot do it there.
+    """
+    vars(work)["in_parts"] = True
+    return work
+
+
 # Jobs that take minutes: a thread of their own runs them, so that a letter or a receipt
 # never waits for one.
 SLOW = "slow"

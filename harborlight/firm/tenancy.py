@@ -43,6 +43,20 @@ def inside(firm: Firm) -> Iterator[None]:
 
 
 @contextmanager
+def bound_to(firm: Firm) -> Iterator[None]:
+    """Know the firm, and begin no transaction: each `inside(current_firm())` is one.
+
+    For work that must be kept part by part. Outside of these parts PostgreSQL shows no
+    row of any firm.
+    """
+    token = _firm.set(firm)
+    try:
+        yield
+    finally:
+        _firm.reset(token)
+
+
+@contextmanager
 def everywhere(reason: str) -> Iterator[None]:
     """Look into all firms: sign-in, webhooks, the clock. Say why, in words."""
     if not reason:

@@ -29,7 +29,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.models import Job
 from harborlight.firm.queue import SLOW, result_of
-from harborlight.firm.tenancy import everywhere, inside
+from harborlight.firm.tenancy import bound_to, everywhere, inside
 
 LEASE_SECONDS = 120
 MAX_ATTEMPTS = 6
@@ -183,7 +183,8 @@ def _call(task: Any, job: Job) -> Any:
     args = list(job.arguments["args"])
     if task.takes_context:
         args.insert(0, TaskContext(task_result=result_of(job, task, task.backend)))
-    with inside(job.firm) if job.firm else nullcontext():
+    enter = bound_to if getattr(task.func, "in_parts", False) else inside
+    with enter(job.firm) if job.firm else nullcontext():
         return task.func(*args, **job.arguments["kwargs"])
 
 

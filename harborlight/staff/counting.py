@@ -31,6 +31,7 @@ from harborlight.law.deadlines.begun import Begun, begun_by
 from harborlight.law.deadlines.reading import rules
 from harborlight.law.deadlines.types import Rule
 from harborlight.papers.notices import Notice, read_notice
+from harborlight.people.names import folded
 
 # They say something of a day and count none.
 WITHOUT_DAYS = {"chart", "price"}
@@ -65,12 +66,17 @@ class Office:
     rules: list[tuple[str, str]]
 
 
-def rules_for(actor: Actor) -> list[Office]:
-    """The rules that this actor may count with, by agency."""
+def rules_for(actor: Actor, wanted: str = "") -> list[Office]:
+    """The rules that this actor may count with, by agency.
+
+    wanted: words that all stand in the title, the citation or the number of a rule.
+    """
     found = [
         one
         for one in rules().values()
-        if may_use(actor, one) and one.special not in WITHOUT_DAYS
+        if may_use(actor, one)
+        and one.special not in WITHOUT_DAYS
+        and _is_wanted(one, folded(wanted).split())
     ]
     return [
         Office(
@@ -83,6 +89,12 @@ def rules_for(actor: Actor) -> list[Office]:
         )
         for office, name in OFFICES.items()
     ]
+
+
+def _is_wanted(rule: Rule, words: list[str]) -> bool:
+    said = [rule.id, *rule.title.values(), *(one.source for one in rule.versions)]
+    text = folded(" ".join(said))
+    return all(word in text for word in words)
 
 
 def may_use(actor: Actor, rule: Rule) -> bool:

@@ -12,6 +12,7 @@ from harborlight.staff.addresses import (
     packets,
     papers,
     questions,
+    replies,
 )
 from harborlight.staff.views import home
 
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *cases.urlpatterns,
     *papers.urlpatterns,
     *packets.urlpatterns,
+    *replies.urlpatterns,
     *forms.urlpatterns,
     *money.urlpatterns,
     *office.urlpatterns,

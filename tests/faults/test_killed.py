@@ -117,3 +117,12 @@ def test_a_job_that_ends_its_worker_each_time_is_given_up(office):
     assert told["runs"] == 7
     assert told["job"]["state"] == "given up"
     assert told["events"] == 1
+
+
+@pytest.mark.feature("F131", "F137")
+def test_a_sweep_of_the_deadlines_that_is_killed_loses_and_doubles_nothing(office):
+    told = json.loads(office.python("-m", "tests.faults.sweeps").stdout)
+    assert told["kills"] >= 5
+    assert told["warnings"] == [1] * 7 and told["still"] == 0 == told["unbegun"]
+    # A letter is begun once; of one that was begun and not handed over a page tells.
+    assert told["letters"] <= told["begun"]

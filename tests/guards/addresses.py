@@ -67,7 +67,11 @@ MODELS = {
     "tag_id": "documents.PaperTag",
     "sampled_id": "documents.SampledCase",
     "handed_id": "workflow.HandedOver",
+    "appointment_id": "deadlines.Appointment",
     "set_id": "packets.ExhibitSet",
+    "rfe_id": "replies.Reply",
+    "point_id": "replies.Point",
+    "proof_id": "replies.PointPaper",
     "paragraph_id": "packets.Paragraph",
     "draft_id": "questionnaires.QuestionnaireDraft",
 }

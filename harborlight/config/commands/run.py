@@ -3,6 +3,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 import click
 
@@ -38,6 +39,8 @@ def command(demo: bool) -> None:
     sign_ins = load_demonstration() if demo else []
     supervisor = Supervisor("serve", "work")
     supervisor.when_served(settings.PORT, lambda: greet(settings.SITE_URL, sign_ins))
+    host = urlsplit(settings.SITE_URL).netloc
+    supervisor.ask_each_minute(settings.PORT, host)
     supervisor.run()
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from harborlight.config.commands.deadline import command
+from harborlight.law import deadlines
 
 
 def asked(*arguments: str):
@@ -27,6 +30,20 @@ def test_a_deadline_says_its_days_and_why():
         "2026-06-22",
     ]
     assert "84 days later: Tue, June 16, 2026." in told["because"]
+
+
+@pytest.mark.feature("F132")
+def test_every_published_example_comes_out_at_the_shell():
+    path = Path(deadlines.__file__).parent / "vectors.yaml"
+    for one in yaml.safe_load(path.read_text()):
+        sets = [f"--set={name}={text}" for name, text in one["said"].items()]
+        told = json.loads(asked(one["rule"], *sets, "--json").stdout)
+        assert told["because"], one
+        for name, wanted in one["want"].items():
+            status, dot, rest = name.partition(".")
+            others = [other for other in told["others"] if other["status"] == status]
+            where = others[0] if dot else told
+            assert where[rest or status] == wanted, (one, name)
 
 
 def test_an_answer_online_does_not_roll():

@@ -2,6 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from harborlight.deadlines.actions.appointing import (
+    cancel_appointment,
+    set_appointment,
+)
 from harborlight.deadlines.actions.counting import count_deadline, recount_deadline
 from harborlight.deadlines.actions.feeding import end_feed, make_feed
 from harborlight.deadlines.actions.helping import AlreadyOver
@@ -11,10 +15,13 @@ from harborlight.deadlines.actions.moving import (
     change_buffers,
     keep_day,
     note_compared,
+    note_uncountable,
     propose_shift,
     remove_closure,
 )
 from harborlight.deadlines.actions.setting import (
+    TooLate,
+    aim_deadline,
     drop_deadline,
     give_deadline,
     meet_deadline,
@@ -25,6 +32,7 @@ from harborlight.deadlines.actions.setting import (
 from harborlight.deadlines.actions.showing import hide_from_client, show_to_client
 from harborlight.deadlines.actions.warning import (
     see_warning,
+    tell_of_nobody,
     tell_of_silence,
     warn_of_deadline,
 )
@@ -35,8 +43,11 @@ if TYPE_CHECKING:
 __all__ = [
     "AlreadyOver",
     "accept_shift",
+    "TooLate",
     "add_closure",
+    "aim_deadline",
     "change_buffers",
+    "cancel_appointment",
     "count_deadline",
     "drop_deadline",
     "end_feed",
@@ -48,12 +59,15 @@ __all__ = [
     "miss_deadline",
     "move_deadline",
     "note_compared",
+    "note_uncountable",
     "propose_shift",
     "recount_deadline",
     "remove_closure",
     "see_warning",
+    "set_appointment",
     "set_deadline",
     "show_to_client",
+    "tell_of_nobody",
     "tell_of_silence",
     "warn_of_deadline",
 ]

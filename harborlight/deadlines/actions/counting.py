@@ -129,3 +129,4 @@ def _note(basis: Basis, found: Outcome, *, named: str, said: dict[str, Any]) -> 
     basis.printed = four.printed if four else None
     basis.trace, basis.findings = dict(found.trace), [*found.findings]
     basis.reviewed, basis.book, basis.counted_at = found.reviewed, found.book, now()
+    basis.uncounted, basis.uncounted_since = "", None

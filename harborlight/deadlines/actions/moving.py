@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -15,6 +16,9 @@ from harborlight.deadlines.models import Basis, Buffer, Closure, Deadline, Shift
 from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
+
+# Of a basis that can be counted.
+COUNTED: dict[str, Any] = {"uncounted": "", "uncounted_since": None}
 
 
 def add_closure(
@@ -73,12 +77,35 @@ def propose_shift(
             version=version,
             found_at=now(),
         )
-        Basis.objects.filter(deadline=deadline).update(book=book)
+        rows = Basis.objects.filter(deadline=deadline)
+        rows.update(book=book, **COUNTED)
         event.note(shift)
         event.say(
             title=said(deadline), was=shift.was.isoformat(), due=due_on.isoformat()
         )
     return shift
+
+
+def note_uncountable(
+    clock: Actor,
+    basis: Basis,
+    *,
+    kind: str,
+    why: Mapping[str, str],
+    today: date,
+    book: str,
+) -> None:
+    """Note that a deadline can be counted no longer: its day stands, and a person looks.
+
+    kind: of Basis.Uncounted; why: in words by language.
+    """
+    with acting(clock, events.UNCOUNTABLE, basis.deadline) as event:
+        if basis.uncounted != kind:
+            basis.uncounted_since = today
+        basis.uncounted, basis.uncounted_why, basis.book = kind, dict(why), book
+        basis.save()
+        Shift.objects.filter(deadline=basis.deadline_id, answer="").delete()
+        event.say(title=said(basis.deadline), reason=dict(why))
 
 
 def note_compared(clock: Actor, *, books: Mapping[str, Sequence[UUID]]) -> None:
@@ -89,7 +116,8 @@ def note_compared(clock: Actor, *, books: Mapping[str, Sequence[UUID]]) -> None:
     """
     with acting(clock, events.COMPARED, clock.firm) as event:
         for book, several in books.items():
-            Basis.objects.filter(pk__in=several).update(book=book)
+            rows = Basis.objects.filter(pk__in=several)
+            rows.update(book=book, **COUNTED)
             shifts = Shift.objects.filter(deadline__basis__in=several, answer="")
             shifts.delete()
         event.say(count=sum(len(several) for several in books.values()))

@@ -4,6 +4,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from harborlight.cases.models import Case
 from harborlight.deadlines import events
 from harborlight.deadlines.actions.helping import check_open, said, texts_of
@@ -15,6 +17,11 @@ from harborlight.firm.models import User
 
 if TYPE_CHECKING:
     from harborlight.deadlines.actions.helping import Words
+
+
+class TooLate(Exception):
+    """Nobody works to a day after the last one."""
+
 
 # What changes where a deadline falls on another day.
 MOVES = ("due_on", "inner_on", "warn_on")
@@ -99,6 +106,21 @@ def miss_deadline(actor: Actor, deadline: Deadline, *, reason: str) -> None:
         deadline.dropped_because, deadline.is_missed = reason, True
         deadline.save(update_fields=["dropped_because", "is_missed"])
         event.say(title=said(deadline), reason=reason)
+
+
+def aim_deadline(actor: Actor, deadline: Deadline, *, inner_on: date) -> None:
+    """Say to which day the firm works; people are warned of it.
+
+    Raises TooLate where that is after the last day, or the last on which it is safe.
+    """
+    with acting(actor, events.AIMED, deadline) as event:
+        check_open(deadline)
+        basis = getattr(deadline, "basis", None)
+        if inner_on > ((basis and basis.firm_last) or deadline.due_on):
+            raise TooLate(gettext("Work to a day on or before the last safe one."))
+        deadline.inner_on, deadline.warn_on = inner_on, first_day(inner_on)
+        deadline.save(update_fields=["inner_on", "warn_on"])
+        event.say(title=said(deadline), on=inner_on.isoformat())
 
 
 def give_deadline(actor: Actor, deadline: Deadline, *, owner: User | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from harborlight.deadlines import events
 from harborlight.deadlines.actions.helping import said
-from harborlight.deadlines.ladder import next_day
+from harborlight.deadlines.ladder import ONE, next_day
 from harborlight.deadlines.models import Deadline, Warning, Watch
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
@@ -31,10 +31,11 @@ def warn_of_deadline(
     people: Mapping[UUID, str],
     names: str,
     today: date,
+    nobody: bool = False,
 ) -> list[Warning]:
     """Warn these people (account, level) of a deadline; each once for a rung.
 
-    names: what they are called. They find a notice on their page; the letter is written
+    names: what they are called. nobody: there is none who could be warned. They find a notice on their page; the letter is written
     afterwards.
     """
     with acting(clock, events.WARNED, deadline) as event:
@@ -48,11 +49,27 @@ def warn_of_deadline(
         Notice.objects.bulk_create(
             [Notice.of(event.event, row.user_id) for row in rows]
         )
-        deadline.warn_on = next_day(deadline.aim_on, today)
-        deadline.save(update_fields=["warn_on"])
+        if not nobody:
+            deadline.unwarned_since = None
+            deadline.warn_on = next_day(deadline.aim_on, today)
+        else:
+            # Nobody could be told: looked at again each day, until somebody can.
+            deadline.unwarned_since = deadline.unwarned_since or today
+            deadline.warn_on = today + ONE
+        deadline.save(update_fields=["warn_on", "unwarned_since"])
         who = names or in_every_language(NOBODY)
         event.say(title=said(deadline), due=deadline.due_on.isoformat(), name=who)
     return rows
+
+
+def tell_of_nobody(clock: Actor, deadlines: Collection[Deadline]) -> None:
+    """Tell administrators and partners that nobody can be warned of these deadlines.
+
+    They are told the numbers of the cases and no more: not all of them may open these.
+    """
+    with acting(clock, events.UNWARNED, clock.firm) as event:
+        numbers = sorted({one.case.number for one in deadlines})
+        event.say(numbers=", ".join(numbers))
 
 
 def see_warning(actor: Actor, deadline: Deadline) -> None:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
 from django_tasks import task
 
-from harborlight.deadlines.actions import note_compared, propose_shift
-from harborlight.deadlines.counted import book_of, outcome
+from harborlight.deadlines.actions import (
+    note_compared,
+    note_uncountable,
+    propose_shift,
+)
+from harborlight.deadlines.counted import book_of, outcome, why_uncounted
 from harborlight.deadlines.models import Basis, Shift
 from harborlight.deadlines.queries import closures_of
 from harborlight.firm.actor import Actor
+from harborlight.firm.clock import today as today_in
 from harborlight.firm.queue import SLOW
 from harborlight.firm.tenancy import current_firm
 from harborlight.firm.vault.case_fields import open_together
@@ -40,12 +46,12 @@ def compare_with_book(clock: Actor) -> int:
     Only what was counted with another book is. Each batch is kept before the next one,
     so it may be stopped and begun again.
     """
-    done = 0
+    done, day = 0, today_in(clock.firm.time_zone)
     for rule in rules().values():
         closures = closures_of(clock, rule.office)
         book = book_of(rule, closures)
         for batch in _batches(rule.id, book):
-            _compare(clock, batch, book, closures)
+            _compare(clock, batch, book, closures, day)
             done += len(batch)
     return done
 
@@ -63,7 +69,11 @@ def _batches(rule: str, book: str) -> Iterator[list[Basis]]:
 
 
 def _compare(
-    clock: Actor, batch: Sequence[Basis], book: str, closures: Closures
+    clock: Actor,
+    batch: Sequence[Basis],
+    book: str,
+    closures: Closures,
+    today: date,
 ) -> None:
     open_together(clock.firm, [basis.case_id for basis in batch])
     kept = _kept(batch)
@@ -71,8 +81,9 @@ def _compare(
     for basis in batch:
         try:
             found = outcome(basis.rule, basis.texts, closures)
-        except NotCounted:
-            continue  # its key is gone, or the rule asks for more: nobody is misled
+        except NotCounted as trouble:
+            _note_uncountable(clock, basis, trouble, today, book)
+            continue
         day, deadline = found.day(basis.named), basis.deadline
         if day is None or day == deadline.due_on or (deadline.pk, day) in kept:
             same[book].append(basis.pk)
@@ -80,6 +91,18 @@ def _compare(
             propose_shift(clock, deadline, due_on=day, version=found.version, book=book)
     if same:
         note_compared(clock, books=same)
+
+
+def _note_uncountable(
+    clock: Actor, basis: Basis, trouble: NotCounted, today: date, book: str
+) -> None:
+    """The day stands as it was, and everybody sees that it is not counted any more.
+
+    Where the key of the case is destroyed, nobody can say what it was counted from.
+    """
+    if basis.said:
+        kind, why = why_uncounted(trouble)
+        note_uncountable(clock, basis, kind=kind, why=why, today=today, book=book)
 
 
 def _kept(batch: Sequence[Basis]) -> set[tuple[UUID, object]]:

@@ -1,3 +1,4 @@
+from harborlight.deadlines.models.appointments import Appointment
 from harborlight.deadlines.models.counted import (
     Basis,
     Closure,
@@ -14,6 +15,7 @@ from harborlight.deadlines.models.warned import Warning, Watch
 OF_NO_CASE = (Buffer, Closure, Feed, Watch)
 
 __all__ = [
+    "Appointment",
     "OF_NO_CASE",
     "Basis",
     "Buffer",

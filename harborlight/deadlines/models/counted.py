@@ -15,13 +15,19 @@ from harborlight.firm.models import FirmRecord, User
 from harborlight.firm.models.record import NOTHING
 from harborlight.firm.roles import DESK
 from harborlight.firm.vault.case_fields import CaseJSON, CaseText
-from harborlight.firm.words import lines_in_words
+from harborlight.firm.words import in_words, lines_in_words
 from harborlight.law.deadlines.reading import rules
 from harborlight.people.models import Person
 
 
 class Basis(CaseRecord):
     """What a deadline was counted from, and the days that came out."""
+
+    class Uncounted(models.TextChoices):
+        COUNTED = "", _("It can be counted")
+        HOLIDAYS = "holidays", _("The table of holidays ends")
+        NO_TEXT = "no text", _("No text of the rule is in force")
+        LACKING = "lacking", _("The rule asks for more than was said")
 
     deadline = models.OneToOneField(Deadline, models.PROTECT, related_name="basis")
     rule = models.CharField(max_length=8)
@@ -45,10 +51,18 @@ class Basis(CaseRecord):
     # Of the rule and the closures that it was counted with (deadlines/counted.py).
     book = models.CharField(max_length=16)
     counted_at = models.DateTimeField()
+    # By the book of now it can be counted no longer: the day stands as it was. Since when,
+    # and why in words by language.
+    uncounted = models.CharField(max_length=10, choices=Uncounted.choices, blank=True)
+    uncounted_since = models.DateField(null=True)
+    uncounted_why = CaseJSON(empty=dict)
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["firm", "rule", "book"], name="basis_by_book")
+            models.Index(fields=["firm", "rule", "book"], name="basis_by_book"),
+            models.Index(
+                fields=["firm"], name="basis_uncounted", condition=~Q(uncounted="")
+            ),
         ]
 
     def __str__(self) -> str:
@@ -58,6 +72,11 @@ class Basis(CaseRecord):
     def steps(self) -> list[str]:
         """The trace, in the reader's language."""
         return lines_in_words(self.trace)
+
+    @property
+    def why_uncounted(self) -> str:
+        """Why it can be counted no longer, in the reader's language."""
+        return in_words(self.uncounted_why)
 
     @property
     def citation(self) -> str:

@@ -36,6 +36,8 @@ class Deadline(CaseRecord):
     inner_on = models.DateField(null=True)
     # The next day on which people are warned of it (deadlines/ladder.py).
     warn_on = models.DateField(null=True)
+    # Since when nobody works on its case who could be warned; empty once somebody does.
+    unwarned_since = models.DateField(null=True)
     # Whose it is; nobody: the lead of the case's.
     owner = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     met_on = models.DateField(null=True)
@@ -64,6 +66,11 @@ class Deadline(CaseRecord):
                 condition=Q(met_on__isnull=True, dropped_because=""),
             ),
             models.Index(fields=["case", "due_on"], name="deadline_by_case"),
+            models.Index(
+                fields=["firm", "due_on"],
+                name="deadline_unwarned",
+                condition=Q(unwarned_since__isnull=False),
+            ),
             models.Index(
                 fields=["firm", "warn_on"],
                 name="deadline_to_warn",

@@ -48,7 +48,8 @@ class Warning(CaseRecord):
                 fields=["firm", "user"],
                 name="warning_to_mail",
                 condition=Q(begun_at__isnull=True),
-            )
+            ),
+            models.Index(fields=["firm", "-warned_at"], name="warning_by_time"),
         ]
 
     def __str__(self) -> str:

@@ -17,14 +17,12 @@ from harborlight.deadlines.actions import (
     see_warning,
     set_deadline,
 )
-from harborlight.deadlines.jobs import sweep_deadlines, watch_the_sweep
-from harborlight.deadlines.jobs.sweeping import send_silence, send_warnings
+from harborlight.deadlines.jobs import sweep_deadlines
+from harborlight.deadlines.jobs.sweeping import send_warnings, sweep_on
 from harborlight.deadlines.ladder import first_day, next_day, rung_on
-from harborlight.deadlines.models import Deadline, Warning, Watch
+from harborlight.deadlines.models import Deadline, Warning
 from harborlight.firm.clock import now, standing_at
 from harborlight.firm.models import Job, Notice, User
-from harborlight.firm.roles import Role
-from tests.cast import join
 from tests.whole_case import begin, furnish
 
 # The letter is answered by Monday the 22nd; the last safe day is Thursday the 18th.
@@ -52,6 +50,9 @@ def sweep(clock):
         before = {*Warning.objects.values_list("pk", flat=True)}
         with standing_at(datetime(day.year, day.month, day.day, hour, tzinfo=zone)):
             sweep_deadlines(clock, day)
+            while job := Job.objects.filter(task__endswith="sweep_on").first():
+                job.delete()
+                sweep_on.call(*job.arguments["args"])
         rows = Warning.objects.exclude(pk__in=before).select_related("user")
         return sorted((one.user.name, one.rung, one.level) for one in rows)
 
@@ -84,9 +85,10 @@ def test_each_rung_warns_once_and_then_others_where_nobody_saw_it(
     assert ("Pat", 7, "partner") in third and len(third) == 3
     answer.refresh_from_db()
     see_warning(ada, answer)
-    assert sweep(date(2026, 6, 15)) == [("Paul", 3, "owner")]
+    # Ada saw her last warning, so nobody is told after her; Paul still says nothing.
+    assert sweep(date(2026, 6, 15)) == [("Ada", 3, "lead"), ("Paul", 3, "owner")]
     for day in (17, 18, 19, 20):
-        assert len(sweep(date(2026, 6, day))) == 1
+        assert len(sweep(date(2026, 6, day))) == 3
     answer.refresh_from_db()
     meet_deadline(ada, answer, on=date(2026, 6, 20), proof="IOE")
     assert sweep(date(2026, 6, 21)) == []
@@ -100,7 +102,32 @@ def test_a_lawyer_alone_who_says_nothing_is_not_the_last_who_is_warned(
     assert sweep(date(2026, 6, 4)) == [("Ada", 14, "owner"), ("Pat", 14, "partner")]
     answer.refresh_from_db()
     see_warning(pat, answer)
-    assert sweep(date(2026, 6, 11)) == [("Ada", 7, "owner")]
+    # That Pat saw it does not answer for Ada.
+    assert sweep(date(2026, 6, 11)) == [("Ada", 7, "owner"), ("Pat", 7, "partner")]
+
+
+@pytest.mark.feature("F137")
+def test_seen_is_not_done(answer, sweep, ada, paul, pat):
+    """Each warning is seen for itself; near the day the next ones are told all the same."""
+    of_paul = User.objects.get(pk=paul.user_id)
+    put_on_team(ada, answer.case, user=of_paul, part="paralegal")
+    give_deadline(ada, answer, owner=of_paul)
+    seen = []
+    for day in (
+        date(2026, 5, 19),
+        date(2026, 6, 4),
+        date(2026, 6, 11),
+        date(2026, 6, 17),
+    ):
+        answer.refresh_from_db()
+        seen.append([name for name, _rung, _level in sweep(day)])
+        for who in (paul, ada):
+            see_warning(who, answer)
+    assert seen == [["Paul"], ["Paul"], ["Ada", "Paul"], ["Ada", "Pat", "Paul"]]
+    # What was not seen yet asks again, though the one before it was.
+    sweep(date(2026, 6, 18))
+    waiting = Warning.objects.filter(seen_at__isnull=True, user=paul.user_id)
+    assert [one.rung for one in waiting] == [0]
 
 
 def test_whoever_is_walled_off_is_not_warned(answer, case, sweep, ada, paul, pat):
@@ -171,20 +198,3 @@ def test_in_batches_and_begun_again_each_is_warned_of_once(
     assert len(sweep(date(2026, 6, 4))) == 5
     assert sweep(date(2026, 6, 4)) == []
     assert {*Deadline.objects.values_list("warn_on", flat=True)} == {date(2026, 6, 11)}
-
-
-@pytest.mark.feature("F145")
-def test_that_nobody_looks_is_told_once(clock, harbor, answer):
-    join(harbor, "Ines", Role.FIRM_ADMINISTRATOR)
-    assert watch_the_sweep(clock) is False
-    sweep_deadlines(clock, date(2026, 5, 1))
-    assert watch_the_sweep(clock) is False
-    late = now() - timedelta(minutes=16)
-    Watch.objects.update(swept_at=late)
-    assert [watch_the_sweep(clock) for _ in range(3)] == [True, False, False]
-    (job,) = Job.objects.filter(task__endswith="send_silence")
-    send_silence.call(*job.arguments["args"])
-    assert mail.outbox[0].subject == "Nobody looks through the deadlines"
-    sweep_deadlines(clock, date(2026, 5, 1))
-    Watch.objects.update(swept_at=late)
-    assert watch_the_sweep(clock) is True

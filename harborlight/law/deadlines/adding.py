@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from harborlight.law.dates import closed
-from harborlight.law.deadlines.types import Closures, NotCounted
+from harborlight.law.deadlines.types import Closures, HolidaysEnd, NotCounted
 
 ONE = timedelta(days=1)
 # The years for which the table of holidays was compared with another one.
@@ -21,10 +21,7 @@ def why_closed(day: date, closures: Closures) -> str:
     them. NotCounted where the table of holidays ends before it.
     """
     if day.year not in HOLIDAYS_KNOWN:
-        raise NotCounted(
-            f"The holidays of {day.year} are not known. They are known from "
-            f"{HOLIDAYS_KNOWN[0]} to {HOLIDAYS_KNOWN[-1]}."
-        )
+        raise HolidaysEnd(day.year, HOLIDAYS_KNOWN[0], HOLIDAYS_KNOWN[-1])
     return closed(day) or closures.get(day, "")
 
 

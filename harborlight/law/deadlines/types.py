@@ -39,6 +39,16 @@ class NotCounted(Exception):
     """It cannot be counted from what was said; the sentence says what lacks or is wrong."""
 
 
+class HolidaysEnd(NotCounted):
+    """The table of holidays knows nothing of this year. last: the last one it knows."""
+
+    def __init__(self, year: int, first: int, last: int) -> None:
+        super().__init__(
+            f"The holidays of {year} are not known. They are known from {first} to {last}."
+        )
+        self.last = last
+
+
 @dataclass(frozen=True, kw_only=True)
 class Input:
     """Something that a rule must know. kind: one of KINDS; choices: of a choice."""

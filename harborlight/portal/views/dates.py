@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from harborlight.cases.queries import get_case
+from harborlight.deadlines.calendar import appointments_of
 from harborlight.deadlines.queries import for_client
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, client_page
@@ -21,6 +22,7 @@ def dates(request: Request, case_id: UUID) -> HttpResponse:
     shown = {
         "case": found,
         "dates": [*for_client(request.actor, found)],
+        "appointments": [*appointments_of(request.actor, found)],
         "today": today(request.actor.firm.time_zone),
     }
     return render(request, "portal/dates.html", shown)

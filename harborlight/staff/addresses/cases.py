@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from harborlight.staff.views import (
     activity,
+    appointments,
     calendar,
     cases,
     closures,
@@ -86,6 +87,7 @@ urlpatterns: list[URLPattern] = [
         name="remove-closure",
     ),
     path("deadlines/warnings/", warned.warnings, name="warnings"),
+    path("deadlines/warnings/proof/", warned.reached, name="warning-proof"),
     path(f"{DEADLINE}seen/", warned.seen, name="see-warning"),
     path("deadlines/calendar/", calendar.month, name="calendar"),
     path(
@@ -107,6 +109,17 @@ urlpatterns: list[URLPattern] = [
     path(f"{DEADLINE}client/", deadline_client.show, name="show-deadline"),
     path(f"{DEADLINE}client/hide/", deadline_client.hide, name="hide-deadline"),
     path(f"{CASE}deadlines/", counting.of_case, name="case-deadlines"),
+    path(f"{CASE}appointments/new/", appointments.new, name="new-appointment"),
+    path(
+        "appointments/<id:appointment_id>/",
+        appointments.change,
+        name="change-appointment",
+    ),
+    path(
+        "appointments/<id:appointment_id>/cancel/",
+        appointments.cancel,
+        name="cancel-appointment",
+    ),
     path(f"{CASE}deadlines/new/", deadlines.new, name="new-deadline"),
     path(f"{CASE}deadlines/law/", counting.choose, name="choose-rule"),
     path(f"{CASE}deadlines/law/<slug:rule>/", counting.count, name="count-deadline"),

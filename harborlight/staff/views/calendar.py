@@ -31,11 +31,13 @@ def month(request: Request) -> HttpResponse:
     day = today(request.actor.firm.time_zone)
     first = _month(request.GET.get("month", ""), day)
     who, account = _whose(request)
-    weeks = days.month(request.actor, first.year, first.month, account)
+    drawn = days.month(request.actor, first.year, first.month, account)
+    weeks = drawn.weeks
     shown = {"first": first, "weeks": weeks, "today": day, "who": who}
+    shown |= {"is_cut": drawn.is_cut, "most": days.MOST}
     shown["before"] = (first - timedelta(days=1)).strftime("%Y-%m")
     shown["after"] = (first + timedelta(days=32)).strftime("%Y-%m")
-    listed = [one for week in weeks for one in week if one.is_within and one.entries]
+    listed = [one for week in weeks for one in week if one.is_within and one.has_any]
     shown["listed"] = listed
     return render(request, "staff/deadlines/calendar.html", shown)
 

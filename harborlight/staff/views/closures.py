@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -34,6 +35,7 @@ from harborlight.deadlines.queries import (
     get_closure,
     get_shift,
     shifts,
+    uncounted,
 )
 from harborlight.deadlines.telling import why_closed
 from harborlight.firm.acting import Refused, must
@@ -44,6 +46,9 @@ from harborlight.law.dates import legal_holidays
 from harborlight.staff.office_doors import only
 from harborlight.staff.stretch import stretch
 
+# The others are shown once these are put right.
+MOST_UNCOUNTED = 100
+
 
 @staff_page
 def moved(request: Request) -> HttpResponse:
@@ -53,7 +58,13 @@ def moved(request: Request) -> HttpResponse:
 
 def _moved(request: Request, wrong: Shift | None = None, form: KeepDayForm | None = None) -> HttpResponse:  # fmt: skip
     page = stretch(shifts(request.actor), request.GET.get("page"), size=50)
-    shown = {"page": page, "wrong": wrong, "form": form or KeepDayForm()}
+    shown: dict[str, Any] = {
+        "page": page,
+        "wrong": wrong,
+        "form": form or KeepDayForm(),
+    }
+    lost = [*uncounted(request.actor)[: MOST_UNCOUNTED + 1]]
+    shown |= {"uncounted": lost[:MOST_UNCOUNTED], "more": len(lost) > MOST_UNCOUNTED}
     status = 422 if wrong else 200
     return render(request, "staff/deadlines/moved.html", shown, status=status)
 

@@ -16,9 +16,10 @@ from harborlight.deadlines.actions import (
     count_deadline,
     recount_deadline,
 )
+from harborlight.deadlines.calendar import appointments_of
 from harborlight.deadlines.counting_forms import RecountForm
 from harborlight.deadlines.events import COUNTED, RECOUNTED
-from harborlight.deadlines.queries import counted_deadlines, get_deadline
+from harborlight.deadlines.queries import counted_deadlines, get_deadline, same_day
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
@@ -35,6 +36,7 @@ def of_case(request: Request, case_id: UUID) -> HttpResponse:
     shown = {
         "case": case,
         "tab": "case",
+        "appointments": [*appointments_of(request.actor, case)[:50]],
         "open": [one for one in rows if one.row.is_open],
         "over": [one for one in rows if not one.row.is_open],
         "today": today(request.actor.firm.time_zone),
@@ -48,7 +50,10 @@ def choose(request: Request, case_id: UUID) -> HttpResponse:
     must(request.actor, COUNTED)
     note_sighting(request.actor, case)
     shown: dict[str, Any] = {"case": case, "tab": "case"}
-    shown["offices"] = counting.rules_for(request.actor)
+    wanted = request.GET.get("find", "")[:80]
+    shown["offices"] = counting.rules_for(request.actor, wanted)
+    shown["find"] = wanted
+    shown["any"] = any(one.rules for one in shown["offices"])
     return render(request, "staff/deadlines/choose.html", shown)
 
 
@@ -68,6 +73,7 @@ def count(request: Request, case_id: UUID, rule: str) -> HttpResponse:
         messages.success(request, _("The deadline stands in the calendar."))
         return redirect("staff:deadline", made.pk)
     shown = {"case": case, "tab": "case", "paper": paper, "told": told}
+    shown["same"] = form.day and same_day(request.actor, case, found.id, form.day)
     return _asked(request, "count", form, shown)
 
 

@@ -27,8 +27,13 @@ from harborlight.deadlines.forms import (
     MissDeadlineForm,
 )
 from harborlight.deadlines.models import Deadline
-from harborlight.deadlines.queries import get_deadline, open_deadlines
-from harborlight.deadlines.warning import silent_watch
+from harborlight.deadlines.queries import (
+    get_deadline,
+    open_deadlines,
+    standing_in,
+    uncounted,
+)
+from harborlight.deadlines.warning import silent_watch, unwarned
 from harborlight.firm.acting import must
 from harborlight.firm.clock import now, today
 from harborlight.firm.doors import Request, staff_page
@@ -50,6 +55,8 @@ def deadlines(request: Request) -> HttpResponse:
         "page": stretch(rows, request.GET.get("page")),
         "mine": mine,
         "silent": silent_watch(request.actor, now()),
+        "unwarned": unwarned(request.actor),
+        "uncounted": uncounted(request.actor).exists(),
         "today": today(request.actor.firm.time_zone),
         "query": "&show=mine" if mine else "",
     }
@@ -62,7 +69,11 @@ def new(request: Request, case_id: UUID) -> HttpResponse:
     must(request.actor, SET)
     note_sighting(request.actor, case)
     data = request.POST if request.method == "POST" else None
-    form = DeadlineForm(data, today=today(request.actor.firm.time_zone))
+    day, standing = (
+        today(request.actor.firm.time_zone),
+        standing_in(request.actor, case),
+    )
+    form = DeadlineForm(data, today=day, standing=standing)
     if form.is_valid():
         set_deadline(request.actor, case, **form.cleaned_data)
         messages.success(request, _("The deadline stands in the calendar."))

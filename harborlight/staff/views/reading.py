@@ -37,6 +37,7 @@ from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response
 from harborlight.firm.vault.stored import refuse_held
 from harborlight.papers.notices import Notice
+from harborlight.replies.models import Reply
 from harborlight.staff.counting import begun_of
 from harborlight.ui.pictures import part_picture
 
@@ -122,7 +123,9 @@ def _shown(request: Request, found: Version) -> dict[str, Any]:
 def _of_notice(notice: Notice | None) -> dict[str, Any]:
     """Which notice it is, and the deadlines that it begins."""
     kind = NOTICES.get(notice.kind, "") if notice else ""
-    return {"notice": notice, "notice_kind": kind, "begun": begun_of(notice)}
+    answered = bool(notice) and notice.kind in Reply.Kind.values
+    shown = {"notice": notice, "notice_kind": kind, "begun": begun_of(notice)}
+    return {**shown, "answered": answered}
 
 
 def _suggested(request: Request, found: Version, what: str) -> Suggestion:

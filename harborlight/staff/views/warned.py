@@ -13,10 +13,16 @@ from django.views.decorators.http import require_POST
 from harborlight.deadlines.actions import see_warning
 from harborlight.deadlines.events import WARNING_SEEN
 from harborlight.deadlines.queries import get_deadline
-from harborlight.deadlines.warning import my_warnings
+from harborlight.deadlines.warning import (
+    my_warnings,
+    proof,
+    silent_watch,
+    unwarned,
+)
 from harborlight.firm.acting import must
-from harborlight.firm.clock import today
+from harborlight.firm.clock import now, today
 from harborlight.firm.doors import Request, staff_page
+from harborlight.staff.stretch import stretch
 
 
 @staff_page
@@ -27,6 +33,22 @@ def warnings(request: Request) -> HttpResponse:
         "today": today(request.actor.firm.time_zone),
     }
     return render(request, "staff/deadlines/warnings.html", shown)
+
+
+@staff_page
+def reached(request: Request) -> HttpResponse:
+    """What became of each warning: handed over, opened, seen; and who is warned of none."""
+    which = request.GET.get("show", "")
+    which = which if which in ("waiting", "doubtful") else ""
+    shown = {
+        "page": stretch(proof(request.actor, which), request.GET.get("page")),
+        "which": which,
+        "query": f"&show={which}" if which else "",
+        "unwarned": unwarned(request.actor),
+        "silent": silent_watch(request.actor, now()),
+        "today": today(request.actor.firm.time_zone),
+    }
+    return render(request, "staff/deadlines/proof.html", shown)
 
 
 @require_POST

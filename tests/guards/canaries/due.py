@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 from harborlight.deadlines.actions import (
     count_deadline,
     make_feed,
     propose_shift,
+    set_appointment,
     show_to_client,
     warn_of_deadline,
 )
@@ -35,6 +36,18 @@ def counted(begun: Begun, ada: Actor, word: str) -> None:
     warn_of_deadline(Actor.clock(begun.case.firm), deadline, **told)
     Watch.objects.get_or_create(firm=begun.case.firm, defaults={"swept_at": now()})
     make_feed(ada, case=begun.case, names=True)
+    set_appointment(
+        ada,
+        begun.case,
+        None,
+        kind="interview",
+        day=date(2031, 6, 10),
+        time=time(9, 30),
+        zone="America/New_York",
+        place=f"At {word}",
+        bring=f"Bring {word}",
+        is_shown=True,
+    )
     # The firm's own calendar is no secret of a case.
     firm, about = begun.case.firm, {"why": "Snow", "source": "uscis.gov", "at": now()}
     Closure.objects.get_or_create(

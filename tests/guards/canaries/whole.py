@@ -21,6 +21,7 @@ from tests.guards.canaries.filings import filing
 from tests.guards.canaries.money import out_of_trust, receipts
 from tests.guards.canaries.packets import packet
 from tests.guards.canaries.papers import about_papers, papers
+from tests.guards.canaries.replies import answer
 from tests.guards.canaries.telling import (
     answering,
     asked,
@@ -96,6 +97,7 @@ def a_case(
     begin_draft(pat, newest(pat, "i130-spouse"))
     receipts(begun, word)
     packet(begun, ada, word)
+    answer(begun, ada, word)
     filing(begun, word)
     counted(begun, ada, word)
     explained(begun, ada, word)

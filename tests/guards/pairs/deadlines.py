@@ -12,7 +12,12 @@ PAIRS = {
     "deadlines.DeadlineForm": Pair(
         "deadlines.set_deadline",
         dict.fromkeys(("kind", "about_id"), "only where the clock sets one"),
+        {"again": "asks once more where the same one stands already"},
     ),
+    "deadlines.AppointmentForm": Pair(
+        "deadlines.set_appointment", {"appointment": PLACE}
+    ),
+    "deadlines.CancelAppointmentForm": Pair("deadlines.cancel_appointment"),
     "deadlines.MeetDeadlineForm": Pair("deadlines.meet_deadline"),
     "deadlines.DropDeadlineForm": Pair("deadlines.drop_deadline"),
     "deadlines.MissDeadlineForm": Pair("deadlines.miss_deadline"),
