@@ -1,0 +1,178 @@
+"""Setting tasks, giving them to somebody else, and taking them back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext
+
+from harborlight.cases.models import Case
+from harborlight.firm.acting import acting
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now
+from harborlight.firm.models import User
+from harborlight.people.models import Person
+from harborlight.tasks import events
+from harborlight.tasks.actions.helping import (
+    HoldsSomething,
+    as_items,
+    check_may_open,
+    end,
+    held,
+)
+from harborlight.tasks.models import OPEN, State, Task
+from harborlight.tasks.routing import Asked, route
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What a playbook says of a task beyond what a person would."""
+
+    id: str
+    texts: Mapping[str, Mapping[str, str]]
+    due_because: Mapping[str, str]
+    gate: str = ""
+
+
+def set_task(
+    actor: Actor,
+    case: Case | None,
+    *,
+    title: str = "",
+    words: str = "",
+    role: str = "",
+    user: User | None = None,
+    person: Person | None = None,
+    due_on: date | None = None,
+    needs: str = "",
+    items: Sequence[str | Mapping[str, str]] = (),
+    review: str = "",
+    gate: str = "",
+    waits_for: Task | None = None,
+    every: str = "",
+    is_urgent: bool = False,
+    plan: Planned | None = None,
+) -> Task:
+    """Say who does what by when. user None: whom the rules of the firm give it to.
+
+    plan: of a playbook, whose clock sets it. Raises MayNotOpen.
+    """
+    kind = events.HOMEWORK_SET if person else events.SET
+    with acting(actor, kind, case or actor.firm) as event:
+        because: list[list[Any]] = []
+        if user is not None:
+            check_may_open(actor, case, user)
+        elif person is None:
+            user, because = _routed(actor, case, role)
+        task = Task.objects.create(
+            firm=actor.firm,
+            case=case,
+            title=title,
+            words=words,
+            role="" if person else role,
+            user=user,
+            person=person,
+            given_because=because,
+            due_on=due_on,
+            needs=needs,
+            items=as_items(items),
+            review=review,
+            gate=plan.gate if plan else gate,
+            waits_for=waits_for,
+            every=every,
+            is_urgent=is_urgent,
+            set_by_id=actor.user_id,
+            set_at=now(),
+            **_planned(plan),
+        )
+        event.made(task)
+        event.say(title=task.titles, name=person.full_name if person else "")
+        if person:
+            event.say(for_person=str(person.pk))
+    return task
+
+
+def _routed(
+    actor: Actor, case: Case | None, role: str
+) -> tuple[User | None, list[list[Any]]]:
+    found = route(Actor.clock(actor.firm), Asked.of(case, role))
+    return found.user, [[*one] for one in found.because]
+
+
+def _planned(plan: Planned | None) -> dict[str, Any]:
+    if plan is None:
+        return {}
+    return {
+        "of_playbook": plan.id,
+        "texts": {name: dict(text) for name, text in plan.texts.items()},
+        "due_because": dict(plan.due_because),
+    }
+
+
+def give_task(actor: Actor, task: Task, *, user: User) -> None:
+    """Let somebody else do it. Raises AlreadyOver, MayNotOpen."""
+    with acting(actor, events.GIVEN, task) as event:
+        held(task, State.ASSIGNED, State.RETURNED)
+        check_may_open(actor, task.case, user)
+        task.user = user
+        task.given_because = [["given", actor.name]]
+        task.save(update_fields=["user", "given_because"])
+        event.say(title=task.titles, name=user.name)
+
+
+def take_task(actor: Actor, task: Task) -> None:
+    """Take on a task oneself that waits for somebody of one's part, or of another."""
+    with acting(actor, events.TAKEN, task) as event:
+        held(task, State.ASSIGNED, State.RETURNED)
+        me = User.objects.get(pk=actor.account)
+        check_may_open(actor, task.case, me)
+        task.user, task.given_because = me, [["taken", ""]]
+        task.save(update_fields=["user", "given_because"])
+        event.say(title=task.titles)
+
+
+def move_task(actor: Actor, task: Task, *, due_on: date | None) -> None:
+    """Let it be due on another day, or on none."""
+    with acting(actor, events.MOVED, task) as event:
+        held(task, *OPEN)
+        was = task.due_on.isoformat() if task.due_on else "-"
+        task.due_on, task.due_because, task.late_told_at = due_on, {}, None
+        task.save(update_fields=["due_on", "due_because", "late_told_at"])
+        due = due_on.isoformat() if due_on else "-"
+        event.say(title=task.titles, was=was, due=due)
+
+
+def press_task(actor: Actor, task: Task, *, reason: str) -> None:
+    """Say that it cannot wait, and why; the people of the case are told."""
+    with acting(actor, events.PRESSED, task) as event:
+        held(task, *OPEN)
+        task.is_urgent, task.urgent_because = True, reason
+        task.save(update_fields=["is_urgent", "urgent_because"])
+        event.say(title=task.titles, reason=reason)
+
+
+def withdraw_task(actor: Actor, task: Task, *, reason: str | Mapping[str, str]) -> None:
+    """Nobody needs to do it any more. Raises HoldsSomething: that is lifted instead."""
+    with acting(actor, events.WITHDRAWN, task) as event:
+        held(task, *OPEN)
+        if task.holds and not actor.is_machine:
+            raise HoldsSomething(
+                gettext(
+                    "Something waits until this is accepted, so it cannot be withdrawn. "
+                    "An attorney can lift the stop and say why."
+                )
+            )
+        task.ended_because = dict(reason) if not isinstance(reason, str) else reason
+        end(task, State.WITHDRAWN)
+        event.say(title=task.titles, reason=task.ended_because)
+
+
+def take_up_again(clock: Actor, task: Task) -> None:
+    """What was withdrawn because the case was closed is to be done once more."""
+    with acting(clock, events.TAKEN_UP_AGAIN, task) as event:
+        task.state, task.ended_at, task.ended_because = State.ASSIGNED, None, {}
+        task.save(update_fields=["state", "ended_at", "ended_because"])
+        event.say(title=task.titles)
