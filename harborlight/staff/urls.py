@@ -12,6 +12,7 @@ from harborlight.staff.addresses import (
     packets,
     papers,
     questions,
+    tasks,
 )
 from harborlight.staff.views import home
 
@@ -25,4 +26,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *money.urlpatterns,
     *office.urlpatterns,
     *questions.urlpatterns,
+    *tasks.urlpatterns,
 ]

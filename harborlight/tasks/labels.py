@@ -28,7 +28,11 @@ GATES: Mapping[str, _StrPromise] = {
 
 def because(task: Task) -> str:
     """Why it is whose it is: `Paralegal on the team; speaks Spanish; 3 open`."""
-    return "; ".join(filter(None, map(_said, task.given_because)))
+    return reasons(task.given_because)
+
+
+def reasons(because: Iterable[Iterable[Any]]) -> str:
+    return "; ".join(filter(None, map(_said, because)))
 
 
 def _said(one: Iterable[Any]) -> str:

@@ -61,32 +61,19 @@ def set_task(
     plan: of a playbook, whose clock sets it. Raises MayNotOpen.
     """
     kind = events.HOMEWORK_SET if person else events.SET
+    what = {"title": title, "words": words, "due_on": due_on, "needs": needs}
+    then = {"review": review, "waits_for": waits_for, "every": every}
     with acting(actor, kind, case or actor.firm) as event:
-        because: list[list[Any]] = []
-        if user is not None:
-            check_may_open(actor, case, user)
-        elif person is None:
-            user, because = _routed(actor, case, role)
+        given = _given(actor, case, role=role, user=user, person=person)
         task = Task.objects.create(
             firm=actor.firm,
             case=case,
-            title=title,
-            words=words,
-            role="" if person else role,
-            user=user,
-            person=person,
-            given_because=because,
-            due_on=due_on,
-            needs=needs,
             items=as_items(items),
-            review=review,
             gate=plan.gate if plan else gate,
-            waits_for=waits_for,
-            every=every,
             is_urgent=is_urgent,
             set_by_id=actor.user_id,
             set_at=now(),
-            **_planned(plan),
+            **(what | then | given | _planned(plan)),
         )
         event.made(task)
         event.say(title=task.titles, name=person.full_name if person else "")
@@ -95,11 +82,23 @@ def set_task(
     return task
 
 
-def _routed(
-    actor: Actor, case: Case | None, role: str
-) -> tuple[User | None, list[list[Any]]]:
+def _given(
+    actor: Actor,
+    case: Case | None,
+    *,
+    role: str,
+    user: User | None,
+    person: Person | None,
+) -> dict[str, Any]:
+    """Whose it is, and why."""
+    if person is not None:
+        return {"person": person}
+    if user is not None:
+        check_may_open(actor, case, user)
+        return {"user": user, "role": role}
     found = route(Actor.clock(actor.firm), Asked.of(case, role))
-    return found.user, [[*one] for one in found.because]
+    because = [[*one] for one in found.because]
+    return {"user": found.user, "role": role, "given_because": because}
 
 
 def _planned(plan: Planned | None) -> dict[str, Any]:

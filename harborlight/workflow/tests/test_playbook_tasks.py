@@ -92,7 +92,7 @@ def test_the_usual_course_says_who_does_what_and_nothing_opens_twice(
     packet = named(case)["assemble"]
     do(paul, packet)
     accept_task(ada, packet)
-    move_case(ada, case, stage="signature", stage_name=OWN)
+    move_case(ada, case, stage="filed", stage_name=OWN)
     keep_up_in(harbor)
     assert named(case)["send"].user.name == "Paul"
 
