@@ -56,10 +56,8 @@ def set_task(
     is_urgent: bool = False,
     plan: Planned | None = None,
 ) -> Task:
-    """Say who does what by when. user None: whom the rules of the firm give it to.
-
-    plan: of a playbook, whose clock sets it. Raises MayNotOpen.
-    """
+    """Say who does what by when. user None: whom the rules of the firm give it to. plan:
+    of a playbook, whose clock sets it. Raises MayNotOpen."""
     kind = events.HOMEWORK_SET if person else events.SET
     what = {"title": title, "words": words, "due_on": due_on, "needs": needs}
     then = {"review": review, "waits_for": waits_for, "every": every}
@@ -71,14 +69,13 @@ def set_task(
             items=as_items(items),
             gate=plan.gate if plan else gate,
             is_urgent=is_urgent,
-            set_by_id=actor.user_id,
-            set_at=now(),
-            **(what | then | given | _planned(plan)),
+            **(what | then | given | _planned(plan) | _by(actor)),
         )
         event.made(task)
-        event.say(title=task.titles, name=person.full_name if person else "")
-        if person:
-            event.say(for_person=str(person.pk))
+        whose = (
+            {"name": person.full_name, "for_person": str(person.pk)} if person else {}
+        )
+        event.say(title=task.titles, **whose)
     return task
 
 
@@ -99,6 +96,10 @@ def _given(
     found = route(Actor.clock(actor.firm), Asked.of(case, role))
     because = [[*one] for one in found.because]
     return {"user": found.user, "role": role, "given_because": because}
+
+
+def _by(actor: Actor) -> dict[str, Any]:
+    return {"set_by_id": actor.user_id, "set_at": now()}
 
 
 def _planned(plan: Planned | None) -> dict[str, Any]:
