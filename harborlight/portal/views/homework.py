@@ -31,10 +31,11 @@ MOST = 50
 def mine(request: Request) -> HttpResponse:
     several = [one.found_by(request.actor) for one in cases(request.actor)[:MOST]]
     found = homework(request.actor, several)
+    first = first_step(found.steps)
     shown = {
         "homework": found,
-        "first": first_step(found.steps),
-        "groups": by_case(several, found.steps),
+        "first": first,
+        "groups": by_case(several, found.steps[1:] if first else found.steps),
         "several": len(several) > 1,
     }
     return render(request, "portal/homework.html", shown)
