@@ -20,9 +20,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from harborlight.cases import gates
+from harborlight.firm.roles import DESK
 from harborlight.tasks import labels
 from harborlight.tasks.events import AWAY, RULE_ADDED
-from harborlight.ui.navigation import CASES
 
 if TYPE_CHECKING:
     from harborlight.cases.models import Case
@@ -34,9 +34,9 @@ register.filter(labels.holds_back)
 register.filter(labels.part)
 
 WAYS = (
-    ("tasks", gettext_lazy("My day"), CASES),
-    ("task-board", gettext_lazy("Board"), CASES),
-    ("task-queue", gettext_lazy("To be reviewed"), CASES),
+    ("tasks", gettext_lazy("My day"), DESK),
+    ("task-board", gettext_lazy("Board"), DESK),
+    ("task-queue", gettext_lazy("To be reviewed"), DESK),
     ("task-away", gettext_lazy("Who is away"), AWAY.by),
     ("task-rules", gettext_lazy("Who is given tasks"), RULE_ADDED.by),
 )

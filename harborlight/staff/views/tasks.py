@@ -15,20 +15,17 @@ from harborlight.firm.acting import must
 from harborlight.firm.clock import now, today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
-from harborlight.staff.office_doors import only
 from harborlight.staff.stretch import stretch
 from harborlight.staff.task_desk import Wanted, choices, day_of, opened, staff, whom
 from harborlight.tasks.actions import MayNotOpen, set_task
 from harborlight.tasks.events import HOMEWORK_SET, SET
 from harborlight.tasks.forms import SetTaskForm
 from harborlight.tasks.queries import aged, in_review, loads, tasks_of
-from harborlight.ui.navigation import CASES
 
 ROWS = 50
 
 
 @staff_page
-@only(CASES)
 def my_day(request: Request) -> HttpResponse:
     day = today(request.actor.firm.time_zone)
     shown = day_of(request.actor, day, now())
@@ -36,7 +33,6 @@ def my_day(request: Request) -> HttpResponse:
 
 
 @staff_page
-@only(CASES)
 def board(request: Request) -> HttpResponse:
     day, people = today(request.actor.firm.time_zone), staff(request.actor)
     wanted = Wanted.of(request.GET)
@@ -56,7 +52,6 @@ def board(request: Request) -> HttpResponse:
 
 
 @staff_page
-@only(CASES)
 def queue(request: Request) -> HttpResponse:
     page = stretch(in_review(request.actor), request.GET.get("page"), size=ROWS)
     rows = aged(request.actor, opened(request.actor, page.rows), now())

@@ -18,6 +18,7 @@ from harborlight.people.models import Person
 from harborlight.tasks import events
 from harborlight.tasks.actions.helping import (
     HoldsSomething,
+    MayNotOpen,
     as_items,
     check_may_open,
     end,
@@ -116,6 +117,7 @@ def give_task(actor: Actor, task: Task, *, user: User) -> None:
     """Let somebody else do it. Raises AlreadyOver, MayNotOpen."""
     with acting(actor, events.GIVEN, task) as event:
         held(task, State.ASSIGNED, State.RETURNED)
+        _check_of_staff(task)
         check_may_open(actor, task.case, user)
         task.user = user
         task.given_because = [["given", actor.name]]
@@ -127,11 +129,18 @@ def take_task(actor: Actor, task: Task) -> None:
     """Take on a task oneself that waits for somebody of one's part, or of another."""
     with acting(actor, events.TAKEN, task) as event:
         held(task, State.ASSIGNED, State.RETURNED)
+        _check_of_staff(task)
         me = User.objects.get(pk=actor.account)
         check_may_open(actor, task.case, me)
         task.user, task.given_because = me, [["taken", ""]]
         task.save(update_fields=["user", "given_because"])
         event.say(title=task.titles)
+
+
+def _check_of_staff(task: Task) -> None:
+    """Raises MayNotOpen: the homework of a client is nobody else's."""
+    if task.person_id:
+        raise MayNotOpen(gettext("A client does this. Withdraw it and set another."))
 
 
 def move_task(actor: Actor, task: Task, *, due_on: date | None) -> None:
