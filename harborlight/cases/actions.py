@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from harborlight.cases import events
+from harborlight.cases.gates import must_be_open, reaching
 from harborlight.cases.models import Access, Case, Milestone, Party, TeamMember, Wall
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
@@ -187,8 +188,9 @@ def lower_wall(actor: Actor, wall: Wall) -> None:
 def move_case(
     actor: Actor, case: Case, *, stage: str, stage_name: Mapping[str, str]
 ) -> None:
-    """Move the case to another stage of its playbook; its name in every language."""
+    """Move the case to another stage; its name in every language. Raises GateClosed."""
     with acting(actor, events.STAGE_CHANGED, case) as event:
+        must_be_open(case, reaching(stage))
         case.stage = stage
         case.save(update_fields=["stage"])
         event.say(stage=dict(stage_name))
@@ -289,10 +291,8 @@ def reopen_case(actor: Actor, case: Case, *, reason: str) -> None:
 
 
 def note_download(actor: Actor, subject: Any, *, name: str, copy: bool = False) -> None:
-    """A file was handed out, or its harmless copy: an event, unlike an ordinary look.
-
-    Raises Held, before anything is written down, where nobody may have it.
-    """
+    """A file was handed out, or its harmless copy: an event, unlike an ordinary look. Raises
+    Held, before anything is written down, where nobody may have it."""
     if (file := getattr(subject, "file", None)) is not None:
         refuse_held(file)
     kind = events.COPIED if copy else events.DOWNLOADED

@@ -41,6 +41,7 @@ from harborlight.firm.tenancy import current_firm, everywhere
 from harborlight.firm.vault.incoming import remove_left_behind
 from harborlight.firm.vault.uploads import remove_untaken
 from harborlight.inquiries.jobs import erase_old
+from harborlight.tasks.jobs import tell_of_late
 
 HOUSE_ZONE = "UTC"
 
@@ -115,6 +116,11 @@ SCHEDULE: tuple[Entry, ...] = (
         gettext_noop("compare deadlines with the rules and closures of now"),
         "20 5 * * *",
         for_firm=lambda clock, day: compare_with_book(clock),
+    ),
+    Entry(
+        gettext_noop("tell of tasks that are late"),
+        "30 8 * * 1-5",
+        for_firm=lambda clock, day: tell_of_late(clock, day),
     ),
     Entry(
         gettext_noop("remind clients of missing papers"),

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "harborlight.people",
     "harborlight.cases",
     "harborlight.facts",
+    "harborlight.tasks",
     "harborlight.trust",
     "harborlight.search",
     "harborlight.deadlines",

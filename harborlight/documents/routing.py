@@ -9,12 +9,12 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.cases.models import Access, Case, Party, TeamMember, Wall
+from harborlight.cases.models import Case, Party
+from harborlight.cases.queries import able
 from harborlight.documents.events import CHECKERS
 from harborlight.documents.models import Assignment, RoutingRule, Version
 from harborlight.firm.actor import Actor
-from harborlight.firm.membership import accounts_of_same
-from harborlight.firm.models import Membership, User
+from harborlight.firm.models import User
 from harborlight.firm.words import in_every_language
 
 CONDITIONS = ("kind", "playbook", "paper_language", "client_language", "party")
@@ -83,22 +83,7 @@ def may_look(actor: Actor, case: Case) -> dict[UUID, set[str]]:
     Nobody behind a wall, under whatever account; where only the team may open the
     case, nobody else. A seat on the team counts as a part: "seat paralegal".
     """
-    playing = _everybody()
-    seats = dict(
-        TeamMember.objects.visible_to(actor)
-        .filter(case=case)
-        .values_list("user_id", "part")
-    )
-    if case.access != Access.FIRM:
-        playing = {user: found for user, found in playing.items() if user in seats}
-    walled = Wall.objects.visible_to(actor).filter(case=case)
-    behind = accounts_of_same([*walled.values_list("user_id", flat=True)])
-    for user in {one for several in behind.values() for one in several}:
-        playing.pop(user, None)
-    for user, part in seats.items():
-        if user in playing:
-            playing[user].add(f"seat {part}")
-    return playing
+    return able(actor, case, CHECKERS)
 
 
 def workload(actor: Actor) -> dict[UUID, int]:
@@ -115,7 +100,7 @@ def route(actor: Actor, facts: Facts, case: Case | None = None) -> Routed:
     case: whose team and walls count; None: of any such case, so that walls and
     teams are not asked, and a rule for the team of a case stays open.
     """
-    people = may_look(actor, case) if case else _everybody()
+    people = able(actor, case, CHECKERS)
     load, steps = workload(actor), []
     for rule in rules(actor):
         if unlike := _unlike(rule, facts):
@@ -185,15 +170,6 @@ def _is_meant(rule: RoutingRule, user: UUID, people: Mapping[UUID, set[str]]) ->
 def _least(several: Sequence[UUID], load: Mapping[UUID, int]) -> UUID | None:
     """Who of these has the fewest papers; of two with as many, always the same one."""
     return min(several, key=lambda user: (load.get(user, 0), user), default=None)
-
-
-def _everybody() -> dict[UUID, set[str]]:
-    """Who of the firm may decide on papers, and the parts they play."""
-    found: dict[UUID, set[str]] = {}
-    rows = Membership.objects.filter(until__isnull=True, role__in=CHECKERS)
-    for user, role in rows.values_list("user_id", "role"):
-        found.setdefault(user, set()).add(role)
-    return found
 
 
 def _user(pk: UUID) -> User:

@@ -11,8 +11,9 @@ from django.db.models import Count, Min, Q, QuerySet
 
 from harborlight.documents.models import Version
 from harborlight.documents.queries import to_review
-from harborlight.documents.standards import Standards, late_if_before, standards
+from harborlight.documents.standards import Standards, standards
 from harborlight.firm.actor import Actor
+from harborlight.law.working_hours import late_if_before
 
 SINCE = timedelta(days=90)
 NEWEST = 5_000

@@ -13,6 +13,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from harborlight.cases.gates import SEND, why_held
 from harborlight.cases.models import Case
 from harborlight.filings.certificates import Stands, check
 from harborlight.filings.models import Filing, FilingPacket, FilledForm, NeededForm
@@ -30,8 +31,11 @@ def why_kept(actor: Actor, filing: Filing, *, on: date) -> str:
 
 
 def why_void(stands: Stands) -> str:
-    """The same of a filing that was checked: no certificate, or one of another state."""
+    """The same of a filing that was checked: something is to be accepted first, there is
+    no certificate, or it is one of another state."""
     name = {"name": stands.filing.name}
+    if held := why_held(stands.filing.case, SEND):
+        return _("%(name)s waits. %(why)s") % {**name, "why": held}
     if stands.certificate is None:
         said = _("%(name)s has no certificate: two people check it before it goes.")
         return said % name

@@ -38,7 +38,7 @@ class Todo:
 
 def first_step(steps: Sequence[Step]) -> Todo | None:
     """The one thing to do now."""
-    return _todo(steps[0]) if steps and not steps[0].left_over else None
+    return todo_of(steps[0]) if steps and not steps[0].left_over else None
 
 
 def owes_us(todo: Sequence[Step]) -> bool:
@@ -50,15 +50,15 @@ def owes_us(todo: Sequence[Step]) -> bool:
 def rest_of_steps(steps: Sequence[Step]) -> list[Todo]:
     """What comes after it; what is to be paid has a card of its own."""
     after = [step for step in steps[1:] if not step.left_over]
-    return [_todo(step) for step in after if step.kind != "pay"]
+    return [todo_of(step) for step in after if step.kind != "pay"]
 
 
 def left_over(steps: Sequence[Step]) -> list[Todo]:
     """What was asked for, and the case went out without."""
-    return [_todo(step) for step in steps if step.left_over]
+    return [todo_of(step) for step in steps if step.left_over]
 
 
-def _todo(step: Step) -> Todo:
+def todo_of(step: Step) -> Todo:
     return _TODO[step.kind](step)
 
 
@@ -117,6 +117,21 @@ def _upload(step: Step) -> Todo:
     )
 
 
+def _task(step: Step) -> Todo:
+    task = step.subject
+    again = (
+        _("Please look at this once more: %(title)s") if task.remark else "%(title)s"
+    )
+    return Todo(
+        title=again % {"title": task.called},
+        text=task.remark or task.explained,
+        action=_("Open it"),
+        href=reverse("portal:task", args=[task.key]),
+        icon="list-checks",
+        due=step.due_on,
+    )
+
+
 def _sign(step: Step) -> Todo:
     return Todo(
         title=_("Read and sign Form %(form)s") % {"form": step.subject.filled.called},
@@ -148,6 +163,7 @@ _TODO = {
     "correct": _correct,
     "answer": _answer,
     "upload": _upload,
+    "task": _task,
     "sign": _sign,
     "pay": _pay,
 }

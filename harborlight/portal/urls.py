@@ -9,6 +9,7 @@ from harborlight.portal.views import (
     guide,
     helping,
     home,
+    homework,
     offering,
     on_paper,
     payments,
@@ -24,6 +25,9 @@ app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("cases/<id:case_id>/", home.of_case, name="home-of-case"),
+    path("todo/", homework.mine, name="homework"),
+    path("todo/<id:task_id>/", homework.task, name="task"),
+    path("todo/<id:task_id>/tick/", homework.tick, name="tick"),
     path("case/", case.cases, name="case"),
     path("case/<id:case_id>/", case.case, name="case-of"),
     path("case/<id:case_id>/dates/", dates.dates, name="dates"),

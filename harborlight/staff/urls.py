@@ -13,6 +13,7 @@ from harborlight.staff.addresses import (
     papers,
     questions,
     replies,
+    tasks,
 )
 from harborlight.staff.views import home
 
@@ -27,4 +28,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *money.urlpatterns,
     *office.urlpatterns,
     *questions.urlpatterns,
+    *tasks.urlpatterns,
 ]

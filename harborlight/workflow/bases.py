@@ -26,6 +26,7 @@ IDENTITY = {
     "milestones": ("id",),
     "papers": ("kind", "who"),
     "forms": ("form", "client", "for"),
+    "tasks": ("id",),
     "charges": ("kind", "form", "circumstance", "law"),
 }
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from uuid import UUID
 
 from harborlight.cases.actions import move_case, note_joined
+from harborlight.cases.gates import GateClosed
 from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import people_on
 from harborlight.documents.models import SIGNED_FORM, Request
@@ -35,10 +37,11 @@ MOVING = frozenset(
         "filing.receipt",
         # What happened while it was closed moved nothing.
         "case.reopened",
+        # A stage that a task kept closed is open now.
+        "task.accepted",
+        "task.lifted",
     }
 )
-
-
 BEFORE_SIGNATURE = ("intake", "preparing", "review")
 
 
@@ -61,7 +64,10 @@ def move_on(clock: Actor, happened: Sequence[Event]) -> None:
             reached = "review"
         elif playbook.position(reached) <= playbook.position(case.stage):
             continue
-        move_case(clock, case, stage=reached, stage_name=playbook.stage(reached).name)
+        with suppress(GateClosed):  # it moves on once that is accepted
+            move_case(
+                clock, case, stage=reached, stage_name=playbook.stage(reached).name
+            )
 
 
 ANSWERING = frozenset(

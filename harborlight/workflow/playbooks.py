@@ -18,6 +18,7 @@ from harborlight.law.fees import ORDINARY
 from harborlight.law.ladders import ladders
 from harborlight.law.pack_conditions import BadCondition, read_condition
 from harborlight.workflow.bases import written_out
+from harborlight.workflow.playbook_tasks import PlannedTask, contradictions, read_tasks
 
 Texts = Mapping[str, str]
 # The course of somebody who asks whether the firm takes their case (inquiries).
@@ -130,6 +131,7 @@ class Course:
     sensitive: bool = False
     # Among which kinds of cases it is looked for.
     area: str = OTHER
+    tasks: tuple[PlannedTask, ...] = ()
 
     @property
     def form_names(self) -> list[str]:
@@ -177,6 +179,7 @@ def course(definition: Mapping[str, Any]) -> Course:
             related=tuple(definition.get("related", ())),
             sensitive=definition.get("sensitive", False),
             area=definition.get("area", OTHER),
+            tasks=read_tasks(definition.get("tasks", ())),
         )
     except (KeyError, TypeError) as error:
         raise BadPlaybook(
@@ -197,6 +200,8 @@ def _check(found: Course) -> None:
         raise BadPlaybook(f"{found.key}: the area {found.area} is none of {AREAS}.")
     _check_title(found, parts)
     _check_charges(found)
+    for wrong in contradictions(found.tasks, found.parts, found.stages):
+        raise BadPlaybook(f"{found.key}: {wrong}.")
     for texts in _texts(found):
         if missing := [language for language in LANGUAGES if not texts.get(language)]:
             raise BadPlaybook(f"{found.key}: {dict(texts)} lacks {missing}.")
@@ -270,14 +275,10 @@ def _texts(found: Course) -> list[Texts]:
         if one or one is not paper.example
     ]
     texts += [charge.words for charge in found.charges]
+    texts += [one for task in found.tasks for one in task.texts]
     for one in found.milestones:
-        texts += [
-            one.title,
-            one.what_happened,
-            one.what_we_do,
-            one.what_you_do,
-            one.what_comes_next,
-        ]
+        texts += [one.title, one.what_happened, one.what_we_do]
+        texts += [one.what_you_do, one.what_comes_next]
     return texts
 
 

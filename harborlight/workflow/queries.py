@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -9,11 +9,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
-from harborlight.billing.queries import invoices
 from harborlight.cases.models import Case
-from harborlight.cases.queries import milestones, parties, people_of
+from harborlight.cases.queries import parties, people_of
 from harborlight.documents.models import SIGNED_FORM, Version
-from harborlight.documents.queries import Asked, asked
+from harborlight.documents.queries import Asked
 from harborlight.filings.queries import to_sign
 from harborlight.filings.spots import outdated
 from harborlight.firm.acting import Refused, may
@@ -24,6 +23,7 @@ from harborlight.firm.words import in_words
 from harborlight.people.events import DECIDED
 from harborlight.people.models import Person
 from harborlight.questionnaires.queries import sent_to
+from harborlight.tasks.models import Task
 from harborlight.workflow.events import BEGUN
 from harborlight.workflow.models import HandedOver, Outcome, Playbook
 from harborlight.workflow.playbooks import INQUIRY, Course, Paper, course
@@ -33,7 +33,7 @@ from harborlight.workflow.playbooks import INQUIRY, Course, Paper, course
 class Step:
     """Something a client can do now, the most pressing first.
 
-    kind: "correct", "answer", "upload", "sign" or "pay"; `subject` is the row it
+    kind: "correct", "answer", "upload", "task", "sign" or "pay"; `subject` is the row it
     is about, `about` what the page needs of it. left_over: the case was sent to the
     government without it; it presses no more, and is due on no day.
     """
@@ -45,7 +45,7 @@ class Step:
     left_over: bool = False
 
 
-ORDER = ("correct", "answer", "upload", "sign", "pay")
+ORDER = ("correct", "answer", "upload", "task", "sign", "pay")
 # The stages of a case that was sent to the government.
 GONE_OUT = ("filed", "pending")
 FAR_AWAY = date(9999, 12, 31)
@@ -177,51 +177,20 @@ def payers(actor: Actor, case: Case) -> tuple[list[Person], bool]:
     return [one for one in people if one.pk in may_pay], True
 
 
-def steps(
-    actor: Actor, case: Case, papers: Sequence[Asked] | None = None
-) -> list[Step]:
-    """What this client can do in this case now, the most pressing first."""
-    papers = asked(actor, case) if papers is None else papers
-    todo = [_paper(one) for one in papers if one.waits_for_client and _is_needed(one)]
-    todo += answer_steps(actor, case)
-    todo += _signatures(actor, case, papers)
-    todo += [
-        Step("pay", invoice, invoice.due_on)
-        for invoice in invoices(actor, case, only_open=True)
-        # What we are about to pay with their money they need not pay.
-        if not invoice.asked_cents
-    ]
-    todo = _without_what_is_over(actor, case, todo)
-    return sorted(todo, key=_pressing)
-
-
-def _pressing(step: Step) -> tuple[bool, int, date]:
+def pressing(step: Step) -> tuple[bool, int, date]:
+    """What is left over last; of the rest, what ORDER says, and the soonest."""
     return step.left_over, ORDER.index(step.kind), step.due_on or FAR_AWAY
 
 
-def _without_what_is_over(actor: Actor, case: Case, todo: list[Step]) -> list[Step]:
-    """Whatever was asked for before the case went out is left over."""
-    if case.stage not in GONE_OUT:
-        return todo
-    noted = [one.noted_at for one in milestones(actor, case) if one.kind == "filed"]
-    sent_at = max(noted, default=None)
-    return [
-        replace(step, left_over=True, due_on=None)
-        if sent_at and (asked_at := _asked_at(step)) and asked_at < sent_at
-        else step
-        for step in todo
-    ]
-
-
-def _asked_at(step: Step) -> datetime | None:
+def asked_at(step: Step) -> datetime | None:
     """When a client was asked for an answer or a paper."""
     if step.kind == "answer":
-        asked_at: datetime | None = step.subject.sent_at
+        moment: datetime | None = step.subject.sent_at
     elif step.kind == "correct":
-        asked_at = step.about.to_correct.reviewed_at
+        moment = step.about.to_correct.reviewed_at
     else:
-        asked_at = step.subject.asked_at if step.kind == "upload" else None
-    return asked_at
+        moment = step.subject.asked_at if step.kind == "upload" else None
+    return moment
 
 
 def answer_steps(actor: Actor, case: Case) -> list[Step]:
@@ -233,16 +202,21 @@ def answer_steps(actor: Actor, case: Case) -> list[Step]:
     ]
 
 
-def _is_needed(one: Asked) -> bool:
+def is_needed(one: Asked) -> bool:
     return one.request.need == "required" and one.request.kind != SIGNED_FORM
 
 
-def _paper(one: Asked) -> Step:
+def paper_step(one: Asked) -> Step:
     kind = "correct" if one.state == Version.State.RETURNED else "upload"
     return Step(kind, one.request, one.request.due_on, one)
 
 
-def _signatures(actor: Actor, case: Case, papers: Sequence[Asked]) -> list[Step]:
+def task_step(task: Task) -> Step:
+    return Step("task", task, task.due_on)
+
+
+def signature_steps(actor: Actor, case: Case, papers: Sequence[Asked]) -> list[Step]:
+    """What this client is to read and sign now. papers: what is asked of the case."""
     waiting = {one.request.pk: one for one in papers if one.waits_for_client}
     asked_for = [one for one in to_sign(actor, case) if one.request_id in waiting]
     # Nobody is sent to sign what is no longer true: the office makes it again first.

@@ -74,6 +74,9 @@ MODELS = {
     "proof_id": "replies.PointPaper",
     "paragraph_id": "packets.Paragraph",
     "draft_id": "questionnaires.QuestionnaireDraft",
+    "task_rule_id": "tasks.TaskRule",
+    "absence_id": "tasks.Absence",
+    "task_id": "tasks.Task",
 }
 # Of no case while it waits.
 WITHOUT_A_CASE = {"workflow.HandedOver", "search.SavedSearch"}

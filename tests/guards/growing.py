@@ -35,6 +35,7 @@ from harborlight.firm.tenancy import inside
 from harborlight.law.packs import pack_of
 from harborlight.people.actions import add_person, check_conflicts
 from harborlight.people.conflicts import Asked
+from harborlight.tasks.actions import set_task
 from harborlight.trust.queries import trust_ledgers
 from harborlight.workflow.actions import Newcomer, begin_case, hand_over
 from harborlight.workflow.queries import get_playbook
@@ -128,6 +129,10 @@ def _office_work(world: World, case: Case) -> None:
             due_on=DAY.date() + timedelta(days=number),
             because="So it is",
         )
+    her, mine = world.first.petitioner.person, world.personas["attorney"].user
+    for number in range(MORE):
+        set_task(lawyer, case, title=f"Task {number}", user=mine)
+        set_task(lawyer, case, title=f"Homework {number}", person=her)
     for number in range(SEVERAL):
         person = add_person(lawyer, family_name=f"Child {number}", given_name="A")
         add_party(lawyer, case, person=person, part="child")

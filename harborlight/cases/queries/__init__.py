@@ -37,7 +37,14 @@ from harborlight.cases.queries.people import (
     get_known,
     people,
 )
-from harborlight.cases.queries.team import get_member, get_wall, people_on, team, walls
+from harborlight.cases.queries.team import (
+    able,
+    get_member,
+    get_wall,
+    people_on,
+    team,
+    walls,
+)
 
 __all__ = [
     "cases_reached_by",
@@ -45,6 +52,7 @@ __all__ = [
     "Happened",
     "Seat",
     "Told",
+    "able",
     "activity",
     "actors_of",
     "cases",

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from harborlight.cases.models import Case, TeamMember, Wall
+from harborlight.cases.models import Access, Case, TeamMember, Wall
 from harborlight.firm.actor import Actor
 from harborlight.firm.membership import accounts_of_same
-from harborlight.firm.roles import CASE_READERS
+from harborlight.firm.models import Membership
+from harborlight.firm.roles import CASE_READERS, Roles
 
 
 def team(actor: Actor, case: Case) -> QuerySet[TeamMember]:
@@ -49,3 +50,29 @@ def people_on(actor: Actor, case_ids: Sequence[UUID]) -> dict[UUID, set[UUID]]:
     for case_id, user_id in walled:
         on.get(case_id, set()).difference_update(same[user_id])
     return on
+
+
+def able(actor: Actor, case: Case | None, several: Roles) -> dict[UUID, set[str]]:
+    """Who of the firm may work on a case in one of these roles, and the parts they play.
+
+    Nobody behind a wall, under whatever account; where only the team may open the case,
+    nobody else. A seat on the team counts as a part: "seat paralegal". None: of no case.
+    """
+    playing: dict[UUID, set[str]] = {}
+    rows = Membership.objects.filter(until__isnull=True, role__in=several)
+    for user_id, role in rows.values_list("user_id", "role"):
+        playing.setdefault(user_id, set()).add(role)
+    if case is None:
+        return playing
+    members = TeamMember.objects.visible_to(actor).filter(case=case)
+    seats = dict(members.values_list("user_id", "part"))
+    if case.access != Access.FIRM:
+        playing = {user: found for user, found in playing.items() if user in seats}
+    walled = Wall.objects.visible_to(actor).filter(case=case)
+    behind = accounts_of_same([*walled.values_list("user_id", flat=True)])
+    for user in {one for accounts in behind.values() for one in accounts}:
+        playing.pop(user, None)
+    for user, part in seats.items():
+        if user in playing:
+            playing[user].add(f"seat {part}")
+    return playing

@@ -7,6 +7,7 @@
     inquiries.py  who asked for help and has no case yet
     couples.py    who its clients are, and what they answer
     papers.py     specimens of the papers that they send
+    tasks.py      what its people have to do
 
 All of it is one transaction under a fixed id: whoever is killed in the middle leaves
 nothing behind, and whoever runs it twice, or twice at once, founds one firm.

@@ -27,6 +27,7 @@ from harborlight.config.demo.couples import (
 )
 from harborlight.config.demo.office import Office
 from harborlight.config.demo.papers import send_paper, stored, usual
+from harborlight.config.demo.tasks import do_the_work
 from harborlight.documents.actions import accept_version, return_version
 from harborlight.documents.models import Request
 from harborlight.documents.queries import asked, to_review
@@ -73,6 +74,7 @@ def begin_cases(office: Office, password: str) -> None:
     asked_for_more(office, done, days=54)
     maria = _case_of_maria(office, password)
     new = _new_case(office)
+    do_the_work(office, done, maria)
     assert len({done.pk, maria.pk, new.pk}) == 3
 
 

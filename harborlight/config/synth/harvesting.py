@@ -55,11 +55,13 @@ from harborlight.firm.vault.fields import Lookup, SealedText
 from harborlight.packets.models import ExhibitSet, Paragraph
 from harborlight.questionnaires.models import QuestionnaireDraft
 from harborlight.search.models import SavedSearch
+from harborlight.tasks import models as tasks
 from harborlight.trust.models import Account
 
 # Kept by the house itself, or made anew by whoever casts.
 NOT_OF_A_CASE = {
     *deadlines.OF_NO_CASE,
+    *tasks.OF_NO_CASE,
     documents.Detail,
     EventLog,
     ExhibitSet,

@@ -18,7 +18,7 @@ from harborlight.documents.readiness import not_accepted, owes_papers
 from harborlight.firm.acting import Refused
 from harborlight.firm.models import Notice
 from harborlight.firm.readers import keep_up_in
-from harborlight.workflow.queries import steps
+from harborlight.workflow.homework import homework
 from tests.whole_case import begin, furnish, paper
 
 WHY = "The civil registry of Chalatenango burned down in 1982."
@@ -46,7 +46,11 @@ def the_one(actor, begun):
 
 
 def titles(actor, case):
-    return [step.subject.name for step in steps(actor, case) if step.kind == "upload"]
+    return [
+        step.subject.name
+        for step in homework(actor, [case]).steps
+        if step.kind == "upload"
+    ]
 
 
 @pytest.mark.feature("F095")

@@ -10,15 +10,11 @@ from django.urls import reverse
 
 from harborlight.documents.actions import change_paper_settings, set_standard
 from harborlight.documents.models import Version
-from harborlight.documents.standards import (
-    WorkDay,
-    due_at,
-    late_if_before,
-    standards,
-)
+from harborlight.documents.standards import standards
 from harborlight.documents.times import KIND, took, waiting
 from harborlight.firm.clock import now, standing_at
 from harborlight.firm.readers import keep_up_in
+from harborlight.law.working_hours import WorkDay, due_at, late_if_before
 from harborlight.staff.tests.at_the_desk import at_the_desk
 from tests.pages import text
 from tests.whole_case import begin, furnish, send_papers

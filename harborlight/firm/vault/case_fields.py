@@ -4,7 +4,7 @@
     said = CaseJSON(empty=dict)
 
 With the key of the case destroyed they are empty, as the log of the case is, and nothing
-else of the row changes. The database cannot search them or put them in order.
+else of the row changes. What is of no case is under a key that the firm has for itself. The database cannot search them or put them in order.
 """
 
 from __future__ import annotations
@@ -27,6 +27,12 @@ class _Closed(bytes):
     """Ciphertext as it came from the database, not opened yet."""
 
 
+def _holder(row: Any) -> UUID:
+    """Whose key it is: the case's, or the firm's own where the row is of no case."""
+    holder: UUID = row.case_id or row.firm_id
+    return holder
+
+
 class _Opener(DeferredAttribute):
     """The attribute: opens the ciphertext when it is first read."""
 
@@ -38,7 +44,8 @@ class _Opener(DeferredAttribute):
         name = self.field.attname
         value = row.__dict__[name] if name in row.__dict__ else self._fetched(row, cls)
         if isinstance(value, _Closed):
-            key = record_keys(Firm(pk=row.firm_id), [row.case_id]).get(row.case_id)
+            holder = _holder(row)
+            key = record_keys(Firm(pk=row.firm_id), [holder]).get(holder)
             if key is None:
                 return self.field.get_default()
             plain = unseal(key, value, about(row, self.field.name))
@@ -94,7 +101,7 @@ class CaseText(models.BinaryField):  # type: ignore[type-arg]
         text = self.written(value)
         if not text:
             return b""
-        key = record_key(Firm(pk=row.firm_id), row.case_id)
+        key = record_key(Firm(pk=row.firm_id), _holder(row))
         return seal(key, text.encode(), about(row, self.name))
 
     def get_db_prep_value(

@@ -23,7 +23,8 @@ from harborlight.portal.shown import (
     stepper,
 )
 from harborlight.portal.views.inquiry import inquiry_home
-from harborlight.workflow.queries import Step, course_of, steps
+from harborlight.workflow.homework import homework
+from harborlight.workflow.queries import Step, course_of
 
 
 @client_page
@@ -32,9 +33,15 @@ def home(request: Request) -> HttpResponse:
     if len(mine) == 1:
         return _home(request, mine[0].found_by(request.actor))
     cards = case_cards(request.actor, mine)
-    return render(
-        request, "portal/cases.html", {"cards": cards, "name": request.actor.name}
-    )
+    mine = [one.found_by(request.actor) for one in mine if one.closed_on is None]
+    todo = homework(request.actor, mine).steps
+    shown = {
+        "cards": cards,
+        "name": request.actor.name,
+        "first": first_step(todo),
+        "left": sum(not step.left_over for step in todo),
+    }
+    return render(request, "portal/cases.html", shown)
 
 
 @client_page
@@ -47,16 +54,17 @@ def _home(request: Request, case: Case) -> HttpResponse:
     if case.access == Access.INQUIRY:
         return inquiry_home(request, case)
     course, papers = course_of(request.actor, case), asked(request.actor, case)
-    todo = steps(request.actor, case, papers)
+    mine = homework(request.actor, [case], papers)
     return render(
         request,
         "portal/home.html",
         {
             "case": case,
-            **_asked_of_them(todo),
+            **_asked_of_them(mine.steps),
             "stage": course.stage(case.stage),
-            "stages": stepper(course, case, owing=owes_us(todo)),
+            "stages": stepper(course, case, owing=owes_us(mine.steps)),
             "papers": in_view(papers),
+            "homework": mine,
             "today": today(request.actor.firm.time_zone),
         },
     )

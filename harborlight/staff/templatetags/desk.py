@@ -46,6 +46,7 @@ def _everybody(actor: Actor) -> bool:
 
 TABS = (
     Tab("case", _("Overview"), _everybody),
+    Tab("case-tasks", _("Tasks"), reads_file),
     Tab("case-answers", _("Answers"), reads_file),
     Tab("case-documents", _("Documents"), reads_file),
     Tab("case-forms", _("Forms"), reads_file),

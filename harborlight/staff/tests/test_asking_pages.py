@@ -17,7 +17,7 @@ from harborlight.billing.models import Withdrawal
 from harborlight.billing.queries import owed
 from harborlight.staff.tests.at_the_desk import at_the_desk, words
 from harborlight.trust.models import Account, Book
-from harborlight.workflow.queries import steps
+from harborlight.workflow.homework import homework
 
 
 @pytest.fixture
@@ -72,13 +72,13 @@ def test_what_we_take_out_of_trust_the_client_does_not_pay_meanwhile(
     assert "We have asked to pay $1,800.00 of it with your money in trust" in page
     assert "Pay $1,800.00" not in page
     assert "do not pay it now" in words(theirs.get(reverse("portal:payments")))
-    assert "pay" not in [step.kind for step in steps(maria, case)]
+    assert "pay" not in [step.kind for step in homework(maria, [case]).steps]
     assert owed(maria) == 0
     with pytest.raises(NothingToPay, match=r"pay \$1,800.00 of .* do not pay it now"):
         start_payment(maria, invoice, reference="sbx_1")
     decline_withdrawal(ada, earned, comment="Not yet")
     assert "Pay $1,800.00" in words(theirs.get(where))
-    assert "pay" in [step.kind for step in steps(maria, case)]
+    assert "pay" in [step.kind for step in homework(maria, [case]).steps]
     assert owed(maria) == 180_000
 
 

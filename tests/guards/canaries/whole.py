@@ -22,6 +22,7 @@ from tests.guards.canaries.money import out_of_trust, receipts
 from tests.guards.canaries.packets import packet
 from tests.guards.canaries.papers import about_papers, papers
 from tests.guards.canaries.replies import answer
+from tests.guards.canaries.tasks import tasks
 from tests.guards.canaries.telling import (
     answering,
     asked,
@@ -104,6 +105,7 @@ def a_case(
     brought(begun, ada, word)
     asked(begun, client, word)
     inquiry(begun, ada, word)
+    tasks(begun, ada, paul, client, word)
     # Whoever holds the link reads what it asks for, so no word stands in that.
     wanted = request_document(
         ada,

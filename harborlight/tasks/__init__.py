@@ -1,0 +1,1 @@
+"""What somebody must do: the tasks of the staff and the homework of clients alike."""

@@ -1,0 +1,115 @@
+"""Everything a client is asked for, in all their cases: one list, and how far they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from harborlight.billing.queries import invoices
+from harborlight.cases.models import Case, Milestone
+from harborlight.documents.queries import Asked, asked_among
+from harborlight.filings.models import FilledForm, Signing
+from harborlight.firm.actor import Actor
+from harborlight.questionnaires.models import Sent
+from harborlight.questionnaires.queries import sent_among
+from harborlight.tasks.models import Task
+from harborlight.tasks.queries import homework_of
+from harborlight.workflow.queries import (
+    GONE_OUT,
+    Step,
+    asked_at,
+    is_needed,
+    paper_step,
+    pressing,
+    signature_steps,
+    task_step,
+)
+
+
+@dataclass(frozen=True)
+class Homework:
+    """What is left to do, the most pressing first, and how much was done already.
+
+    What is to be paid is a step and counts for nothing: money is no homework.
+    """
+
+    steps: Sequence[Step]
+    done: int
+
+    @property
+    def total(self) -> int:
+        left = [one for one in self.steps if not one.left_over and one.kind != "pay"]
+        return self.done + len(left)
+
+
+def homework(
+    actor: Actor, cases: Sequence[Case], papers: Sequence[Asked] | None = None
+) -> Homework:
+    """What this client is asked for in these cases. papers: where they are known."""
+    papers = asked_among(actor, cases) if papers is None else papers
+    sent, tasks = sent_among(actor, cases), homework_of(actor, cases)
+    todo = [paper_step(one) for one in papers if _is_owed(one)]
+    todo += [
+        Step("answer", one, one.due_on) for one in sent if one.state == Sent.State.OPEN
+    ]
+    todo += [task_step(one) for one in tasks if one.is_to_do and not one.is_blocked]
+    todo += _signatures(actor, cases, papers)
+    ids = [case.pk for case in cases]
+    todo += [
+        Step("pay", invoice, invoice.due_on)
+        for invoice in invoices(actor, only_open=True).filter(case__in=ids)
+        if not invoice.asked_cents
+    ]
+    todo = _without_what_is_over(actor, cases, todo)
+    return Homework(sorted(todo, key=pressing), _done(papers, sent, tasks))
+
+
+def _is_owed(one: Asked) -> bool:
+    return one.waits_for_client and is_needed(one)
+
+
+def _done(papers: Iterable[Asked], sent: Iterable[Sent], tasks: Iterable[Task]) -> int:
+    """What was sent, answered or done, whether or not somebody has looked at it yet."""
+    papers_in = sum(is_needed(one) and not one.waits_for_client for one in papers)
+    answered = sum(one.state != Sent.State.OPEN for one in sent)
+    return papers_in + answered + sum(not one.is_to_do for one in tasks)
+
+
+def _signatures(
+    actor: Actor, cases: Sequence[Case], papers: Sequence[Asked]
+) -> list[Step]:
+    """Asked of those cases only in which something is to be signed."""
+    rows = Signing.objects.visible_among(actor, cases)
+    rows = rows.filter(filled__state=FilledForm.State.APPROVED)
+    with_some = {*rows.values_list("case_id", flat=True)}
+    found: list[Step] = []
+    for case in cases:
+        if case.pk in with_some:
+            theirs = [one for one in papers if one.request.case_id == case.pk]
+            found += signature_steps(actor, case, theirs)
+    return found
+
+
+def _without_what_is_over(
+    actor: Actor, cases: Sequence[Case], todo: list[Step]
+) -> list[Step]:
+    """Whatever was asked for before its case went out is left over."""
+    gone = [case for case in cases if case.stage in GONE_OUT]
+    if not gone:
+        return todo
+    rows = Milestone.objects.visible_among(actor, gone).filter(kind="filed")
+    sent_at: dict[UUID, datetime] = {}
+    for case_id, noted_at in rows.order_by("noted_at").values_list(
+        "case_id", "noted_at"
+    ):
+        sent_at[case_id] = noted_at
+    return [
+        replace(step, left_over=True, due_on=None)
+        if (gone_at := sent_at.get(step.subject.case_id))
+        and (wanted_at := asked_at(step))
+        and wanted_at < gone_at
+        else step
+        for step in todo
+    ]
