@@ -20,26 +20,6 @@ from harborlight.people.models import ConflictCheck
 FAMILY = "-family_name"
 
 
-class Playbook(FirmRecord):
-    """How one kind of case usually runs, in one version; a case keeps the one it began with."""
-
-    key = models.CharField(max_length=60)
-    version = models.IntegerField()
-    # What workflow/playbooks.py reads.
-    definition = models.JSONField()
-    made_at = models.DateTimeField()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["firm", "key", "version"], name="playbook_version"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.key} v{self.version}"
-
-
 class Outcome(models.TextChoices):
     WAITING = "", _("Waits for a lawyer")
     OPENED = "opened", _("Case opened")
