@@ -11,6 +11,7 @@ from harborlight.staff.addresses import (
     office,
     packets,
     papers,
+    playbooks,
     questions,
 )
 from harborlight.staff.views import home
@@ -25,4 +26,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *money.urlpatterns,
     *office.urlpatterns,
     *questions.urlpatterns,
+    *playbooks.urlpatterns,
 ]

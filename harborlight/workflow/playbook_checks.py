@@ -6,6 +6,7 @@ it into a line of a file (playbook_text.py) or a box of a form.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ from harborlight.workflow.playbook_shape import (
 )
 
 Row = Mapping[str, Any]
+# Keys stand in addresses.
+KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # What a milestone's sentence may tell of (cases.Milestone.words).
 MILESTONE_WORDS = frozenset({"number"})
 
@@ -81,6 +84,9 @@ def _twice(definition: Row) -> Iterator[Fault]:
             if seen[key] > 1:
                 said = _("“%(name)s” stands there twice.") % {"name": " ".join(key)}
                 yield Fault((name, n), said)
+    if not KEY.fullmatch(definition["key"]):
+        said = _("Use small letters, digits and hyphens between them.")
+        yield Fault(("key",), said)
     if not definition["stages"]:
         yield Fault(("stages",), _("A case needs at least one stage."))
     if not definition["parts"]:

@@ -13,6 +13,7 @@ NEEDS = ("required", "conditional", "optional")
 ACCOUNTS = ("trust", "operating")
 OTHER = "other"
 AREAS = ("family", "residence", "work", "protection", OTHER)
+MOST_DAYS = 3650
 # What a part may see besides what it is asked itself (parts_seen.py).
 SEES = ("course", "money")
 TEXTS, WORD, TEXT, FLAG, NUMBER, DAYS, ROWS, WORDS, ANY = (
@@ -41,8 +42,8 @@ TOP = {
     "milestones": ROWS,
     "payer": WORD,
     "billed?": WORDS,
-    "questions_due_days?": NUMBER,
-    "receipt_chase_days?": NUMBER,
+    "questions_due_days?": DAYS,
+    "receipt_chase_days?": DAYS,
     "related?": ROWS,
     "follow_ups?": ROWS,
     "sensitive?": FLAG,
@@ -98,7 +99,7 @@ ENTRIES = {
         "form?": TEXT,
         "playbook?": TEXT,
         "source?": TEXT,
-        "reviewed?": ANY,
+        "reviewed?": FLAG,
     },
     "follow_ups": {
         "id": WORD,
@@ -111,7 +112,7 @@ ENTRIES = {
         "told?": ANY,
         "add?": ANY,
         "source": TEXT,
-        "reviewed": ANY,
+        "reviewed": FLAG,
     },
 }
 
@@ -182,9 +183,9 @@ def _texts(value: object, path: tuple[str | int, ...]) -> Iterator[Fault]:
             yield Fault((*path, str(more)), said % {"words": more})
 
 
-def _is_number(value: object) -> bool:
+def _is_number(value: object, most: int = 1_000_000_000) -> bool:
     """A count of days, cents or versions: whole, and of things that are there."""
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
 
 
 _IS: Mapping[str, Any] = {
@@ -193,7 +194,7 @@ _IS: Mapping[str, Any] = {
     FLAG: lambda value: isinstance(value, bool),
     NUMBER: _is_number,
     # Of none it is said that there is none, where a base has some.
-    DAYS: lambda value: value is None or _is_number(value),
+    DAYS: lambda value: value is None or _is_number(value, MOST_DAYS),
     ROWS: lambda value: isinstance(value, list),
     WORDS: lambda value: (
         isinstance(value, list) and all(isinstance(one, str) for one in value)
