@@ -168,7 +168,7 @@ def _said_of(name: str, row: Row, parts: Mapping[str, str]) -> str:
 
 
 _SAID: Mapping[str, tuple[str, ...]] = {
-    "parts": ("questionnaire", "acts_for", "sees"),
+    "parts": ("questionnaire", "acts_for"),
     "stages": (),
     "milestones": (),
     "papers": ("who", "need", "when", "due_days"),

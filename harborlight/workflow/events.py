@@ -47,6 +47,12 @@ NEED_DECIDED = EventKind(
     _("{who} decided on a need besides the case: {name}. {decision}"),
     by=CASE_TEAM,
 )
+NEED_TOLD = EventKind(
+    "case.need-told",
+    _("{who} told the client of a need besides the case: {name}"),
+    by=CASE_TEAM,
+    client_words=_("There is something you may need besides your case: {name}"),
+)
 FOLLOW_UP_NOTED = EventKind(
     "case.follow-up-noted",
     _("{who} noted the day that something later counts from: {name}"),

@@ -24,8 +24,7 @@ from harborlight.workflow.edit_forms import (
     text_of,
 )
 from harborlight.workflow.playbook_later import NOTED
-from harborlight.workflow.playbook_shape import SEES
-from harborlight.workflow.playbook_words import AREA_WORDS, SEES_WORDS
+from harborlight.workflow.playbook_words import AREA_WORDS
 
 
 class NeedForm(EntryForm):
@@ -112,7 +111,7 @@ class AheadForm(EntryForm):
 
 
 class PartyForm(EntryForm):
-    """A part in the case: what they are asked, and what they see."""
+    """A part in the case: what they are asked, and for whom."""
 
     texts = (NAME,)
     questionnaire = forms.ChoiceField(label=_("Questionnaire"), required=False)
@@ -124,24 +123,12 @@ class PartyForm(EntryForm):
         help_text=_("They are asked what this part would be asked."),
         required=False,
     )
-    sees = forms.MultipleChoiceField(
-        label=_("Sees besides what they are asked"),
-        choices=[(one, SEES_WORDS[one]) for one in SEES],
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
     plain = ("questionnaire", "optional", "acts_for")
 
     def prepare(self) -> None:
         offer(self, "questionnaire", [("", _("None")), *self.around.questionnaires])
         others = [one for one in self.around.parts if one[0] != self.row.get("id")]
         offer(self, "acts_for", [("", _("Themselves alone")), *others])
-        self.initial["sees"] = self.row.get("sees", ["course"])
-
-    def said(self) -> dict[str, Any]:
-        found = super().said()
-        sees = self.cleaned_data["sees"]
-        return found | {"sees": None if sees == ["course"] else sees}
 
 
 class AboutForm(EntryForm):

@@ -24,7 +24,6 @@ from harborlight.workflow.playbook_shape import (
     AREAS,
     NEEDS,
     OTHER,
-    SEES,
     Fault,
     shape_faults,
 )
@@ -97,11 +96,6 @@ def _parts(definition: Row, known: _Known) -> Iterator[Fault]:
     rows = definition["parts"]
     firm_must = {one["id"] for one in rows if not one.get("optional")}
     for n, row in enumerate(rows):
-        for seen in row.get("sees", ()):
-            if seen not in SEES:
-                said = _("A part cannot see “%(what)s”. Choose among: %(all)s.")
-                words = {"what": seen, "all": ", ".join(SEES)}
-                yield Fault(("parts", n, "sees"), said % words)
         acts_for = row.get("acts_for", "")
         if acts_for and (acts_for not in firm_must or acts_for == row["id"]):
             said = _("“%(part)s” acts for “%(other)s”, who is not always in the case.")

@@ -14,8 +14,6 @@ ACCOUNTS = ("trust", "operating")
 OTHER = "other"
 AREAS = ("family", "residence", "work", "protection", OTHER)
 MOST_DAYS = 3650
-# What a part may see besides what it is asked itself (parts_seen.py).
-SEES = ("course", "money")
 TEXTS, WORD, TEXT, FLAG, NUMBER, DAYS, ROWS, WORDS, ANY = (
     "texts",
     "word",
@@ -58,7 +56,6 @@ ENTRIES = {
         "questionnaire?": WORD,
         "optional?": FLAG,
         "acts_for?": WORD,
-        "sees?": WORDS,
     },
     "stages": {"id": WORD, "name": TEXTS, "words": TEXTS},
     "papers": {

@@ -54,7 +54,6 @@ FIELDS = {
     "questionnaire": _("Questionnaire"),
     "optional": _("A case can be without"),
     "acts_for": _("Acts for"),
-    "sees": _("Sees"),
     "client": _("Whose"),
     "for": _("Goes with"),
     "form": _("Form"),
@@ -93,10 +92,6 @@ AREA_WORDS = {
     "other": _("Other"),
 }
 ACCOUNT_WORDS = {"trust": _("Trust account"), "operating": _("Operating account")}
-SEES_WORDS = {
-    "course": _("the course of the case: stages, milestones and news"),
-    "money": _("what the company pays"),
-}
 DAYS = ("due_days", "questions_due_days", "receipt_chase_days")
 
 
@@ -115,7 +110,7 @@ def said(name: str, value: object) -> str:
     if isinstance(value, int):
         return _number(name, value)
     if isinstance(value, list):
-        return ", ".join(str(SEES_WORDS.get(str(one), one)) for one in value)
+        return ", ".join(str(one) for one in value)
     if isinstance(value, Mapping):
         return ", ".join(f"{key}: {one}" for key, one in value.items())
     table = {"need": NEED_WORDS, "area": AREA_WORDS, "to": ACCOUNT_WORDS}.get(name, {})

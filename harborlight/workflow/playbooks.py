@@ -6,7 +6,7 @@ Every text is given by language: {"en": ..., "es": ...}.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -45,8 +45,6 @@ class Part:
     optional: bool = False
     # The part whose questions they answer and whose papers they send, "" for none.
     acts_for: str = ""
-    # What they see besides what they are asked (parts_seen.py); everybody sees the course.
-    sees: tuple[str, ...] = ("course",)
 
 
 @dataclass(frozen=True)
@@ -158,6 +156,11 @@ class Course:
     def part(self, part_id: str) -> Part:
         return next(one for one in self.parts if one.id == part_id)
 
+    def deputy(self, part_id: str, present: Collection[str]) -> str:
+        """Who is asked in the place of a part: of those present, who acts for it; or it."""
+        acting = (one.id for one in self.parts if one.acts_for == part_id)
+        return next((one for one in acting if one in present), part_id)
+
     def milestone(self, kind: str) -> Milestone | None:
         return next((one for one in self.milestones if one.id == kind), None)
 
@@ -173,7 +176,7 @@ def course(definition: Mapping[str, Any]) -> Course:
         version=definition["version"],
         name=definition["name"],
         title=definition["title"],
-        parts=tuple(map(_part, definition["parts"])),
+        parts=tuple(Part(**entry) for entry in definition["parts"]),
         stages=tuple(Stage(**entry) for entry in definition["stages"]),
         papers=tuple(Paper(**entry) for entry in definition["papers"]),
         filing=definition["filing"],
@@ -193,10 +196,6 @@ def course(definition: Mapping[str, Any]) -> Course:
 
 def _follow_up(entry: Mapping[str, Any]) -> FollowUp:
     return FollowUp(**{**entry, "days": tuple(entry.get("days", ()))})
-
-
-def _part(entry: Mapping[str, Any]) -> Part:
-    return Part(**{**entry, "sees": tuple(entry.get("sees", ("course",)))})
 
 
 def _form(entry: Mapping[str, str]) -> tuple[str, str] | tuple[str, str, str]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
 from harborlight.billing.queries import invoices
@@ -157,9 +157,12 @@ def courses_of(actor: Actor, cases: Sequence[Case]) -> dict[UUID, Course]:
     """The playbooks of several cases, in one query."""
     firm = actor.firm.pk
     wanted = {(firm, case.kind, case.kind_version) for case in cases}
-    if missing := {key for _firm, key, _version in wanted - _by_version.keys()}:
+    if missing := wanted - _by_version.keys():
+        several = Q()
+        for _firm, key, version in missing:
+            several |= Q(key=key, version=version)
         # A client reads the course of their own case, which says nothing of others.
-        for row in Playbook.objects.filter(key__in=missing):
+        for row in Playbook.objects.filter(several):
             _by_version[firm, row.key, row.version] = course_in(row)
     return {case.pk: _by_version[firm, case.kind, case.kind_version] for case in cases}
 

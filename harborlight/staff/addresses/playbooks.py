@@ -2,14 +2,21 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from harborlight.staff.views import playbooks, sketch_publishing, sketches
+from harborlight.staff.views import course, playbooks, sketch_publishing, sketches
 
 OFFICE = "office/playbooks/"
 ONE = f"{OFFICE}<id:playbook_id>/"
 SKETCH = f"{OFFICE}drafts/<id:sketch_id>/"
 ROWS = f"{SKETCH}<slug:rows>/"
 
+CASE = "cases/<id:case_id>/course/"
+
 urlpatterns: list[URLPattern] = [
+    path(CASE, course.course, name="case-course"),
+    path(f"{CASE}take/", course.take, name="take-course"),
+    path(f"{CASE}leave/", course.leave, name="leave-course"),
+    path(f"{CASE}needs/<str:need>/", course.need, name="decide-need"),
+    path(f"{CASE}ahead/<str:follow_up>/", course.start, name="note-start"),
     path(OFFICE, playbooks.every, name="playbooks"),
     path(f"{OFFICE}new/", playbooks.take, name="take-playbook"),
     path(ONE, playbooks.playbook, name="playbook"),

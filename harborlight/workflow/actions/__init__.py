@@ -14,6 +14,12 @@ from harborlight.workflow.actions.opening import (
     take_on,
     turn_down,
 )
+from harborlight.workflow.actions.renewing import (
+    CannotTake,
+    NotOffered,
+    leave_as_is,
+    take_over,
+)
 from harborlight.workflow.actions.running import (
     bill_case,
     invite_to_portal,
@@ -31,6 +37,10 @@ from harborlight.workflow.actions.writing import (
 )
 
 __all__ = [
+    "CannotTake",
+    "NotOffered",
+    "leave_as_is",
+    "take_over",
     "decide_need",
     "note_start",
     "ChangedByOthers",

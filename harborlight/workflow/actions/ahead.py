@@ -40,7 +40,9 @@ def decide_need(
 
     opened: the case that was opened for it, for that decision alone.
     """
-    with acting(actor, events.NEED_DECIDED, case) as event:
+    is_told = decision == NeedDecision.Decision.TOLD
+    kind = events.NEED_TOLD if is_told else events.NEED_DECIDED
+    with acting(actor, kind, case) as event:
         said = {
             "decision": decision,
             "words": words,

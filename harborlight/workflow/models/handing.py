@@ -98,11 +98,17 @@ class HandedOver(FirmRecord):
     def names(self) -> list[str]:
         """Whom the case is about, as their names were typed."""
         typed = dict(json.loads(self.typed))
-        parts = [one.removesuffix(FAMILY) for one in typed if one.endswith(FAMILY)]
         return [
             f"{typed.get(f'{part}-given_name', '')} {typed[part + FAMILY]}".strip()
-            for part in parts
+            for part in self.parts
         ]
+
+    @property
+    def parts(self) -> list[str]:
+        """The parts that somebody was named for."""
+        typed = dict(json.loads(self.typed))
+        named = [one for one in typed if one.endswith(FAMILY) and typed[one].strip()]
+        return [one.removesuffix(FAMILY) for one in named]
 
     @property
     def about(self) -> list[Asked]:
