@@ -71,4 +71,4 @@ class ItemForm(forms.Form):
     """Which difference of which version is decided on."""
 
     version = forms.IntegerField(min_value=1)
-    item = forms.CharField(max_length=200)
+    item = forms.CharField(max_length=200, widget=forms.HiddenInput)

@@ -41,7 +41,12 @@ def written_out(definition: Row, folder: Path = BASES) -> dict[str, Any]:
         **whole.pop("shared", {}),
     }
     for name in IDENTITY.keys() & whole.keys():
-        whole[name] = [_used(name, row, shared) for row in whole[name]]
+        # What is no list of entries is refused where it is checked.
+        if isinstance(rows := whole[name], list):
+            whole[name] = [
+                _used(name, row, shared) if isinstance(row, Mapping) else row
+                for row in rows
+            ]
     return whole
 
 

@@ -60,7 +60,7 @@ class TextForm(forms.Form):
         help_text=_("Its text is read into the box below. Or write there."),
         required=False,
     )
-    text = forms.CharField(
+    text = WordsField(
         label=_("Text of the playbook"),
         widget=forms.Textarea(
             attrs={"rows": 24, "spellcheck": "false", "class": "font-mono text-sm"}

@@ -36,6 +36,9 @@ PLAIN: dict[str, Any] = {
     "chapter": "petitioner-you",
     "party": "petitioner",
     "rule": "d01",
+    "rows": "papers",
+    "need": "tax number",
+    "follow_up": "citizenship",
     "link": "not-opened-in-this-browser",
 }
 # The same for one route alone.
@@ -70,6 +73,7 @@ MODELS = {
     "set_id": "packets.ExhibitSet",
     "paragraph_id": "packets.Paragraph",
     "draft_id": "questionnaires.QuestionnaireDraft",
+    "sketch_id": "workflow.PlaybookDraft",
 }
 # Of no case while it waits.
 WITHOUT_A_CASE = {"workflow.HandedOver", "search.SavedSearch"}
