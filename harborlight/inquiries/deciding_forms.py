@@ -73,9 +73,10 @@ class AcceptForm(forms.Form):
         super().__init__(*args, **kwargs)
         part, lead = self.fields["part"], self.fields["lead"]
         assert isinstance(part, forms.ChoiceField) and isinstance(lead, ColleagueField)
-        part.choices = [(one.id, in_words(one.name)) for one in playbook.parts]
-        if len(playbook.parts) == 1:
-            part.initial, part.widget = playbook.parts[0].id, forms.HiddenInput()
+        needed = [one for one in playbook.parts if not one.optional]
+        part.choices = [(one.id, in_words(one.name)) for one in needed]
+        if len(needed) == 1:
+            part.initial, part.widget = needed[0].id, forms.HiddenInput()
         lead.queryset = colleagues(actor, LAWYERS)
 
 

@@ -44,7 +44,7 @@ class Acceptance:
                 today=day,
                 initial=begins if n == 0 else {"language": inquiry.person.language},
             )
-            for n in range(len(playbook.parts) - 1)
+            for n in range(sum(not part.optional for part in playbook.parts) - 1)
         ]
 
         # Those of whom a lawyer said that they are the same person, and no conflict.
@@ -79,7 +79,11 @@ class Acceptance:
     def newcomers(self) -> dict[str, Newcomer]:
         """The others, by the part that is left for each."""
         taken = self.form.cleaned_data["part"]
-        left = [part.id for part in self.playbook.parts if part.id != taken]
+        left = [
+            one.id
+            for one in self.playbook.parts
+            if one.id != taken and not one.optional
+        ]
         return {
             part: form.newcomer for part, form in zip(left, self.others, strict=True)
         }

@@ -53,6 +53,8 @@ THINGS: dict[str, _StrPromise] = {
     "packets.paragraph": _("A standard paragraph"),
     "inquiries.inquiry": _("An inquiry"),
     "people.person": _("Somebody's card"),
+    "workflow.playbook": _("A playbook"),
+    "workflow.playbookdraft": _("A draft of a playbook"),
     "workflow.handedover": _("A new case that a lawyer was asked about"),
     "questionnaires.sent": _("Answers"),
     "questionnaires.aside": _("Said at a question"),

@@ -160,7 +160,7 @@ class Opening:
         rows: dict[str, list[tuple[Person, str]]] = {}
         for one in self.found:
             if one.person is not None and one.is_card:
-                part = self.playbook.parts[one.about].id
+                part = self.form.present[one.about].id
                 several = rows.setdefault(part, [])
                 if one.person not in [person for person, _where_ in several]:
                     several.append((one.person, _where(one)))
@@ -171,10 +171,14 @@ class Opening:
         """Each part's name, who was asked about, and whom the check found."""
         return [
             (name, one, [found for found in self.found if found.about == index])
-            for index, ((name, _form), one) in enumerate(
-                zip(self.form.sections, self.asked, strict=True)
+            for index, (name, one) in enumerate(
+                zip(self._names, self.asked, strict=True)
             )
         ]
+
+    @property
+    def _names(self) -> list[str]:
+        return [in_words(part.name) for part in self.form.present]
 
     @property
     def carried(self) -> list[tuple[str, str]]:
@@ -201,7 +205,8 @@ class Opening:
 
 def people_in(playbook: Course, handed: HandedOver) -> list[tuple[str, Asked]]:
     """Whom a lawyer was asked about: each one's part, and what was typed of them."""
-    names = [in_words(part.name) for part in playbook.parts]
+    there = handed.parts
+    names = [in_words(part.name) for part in playbook.parts if part.id in there]
     return [*zip(names, handed.about, strict=False)]
 
 

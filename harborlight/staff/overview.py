@@ -21,6 +21,7 @@ from harborlight.filings.queries import waiting_forms
 from harborlight.firm.actor import Actor
 from harborlight.firm.words import in_words
 from harborlight.questionnaires.queries import sent_to
+from harborlight.workflow.offers import is_behind
 from harborlight.workflow.playbooks import Course
 from harborlight.workflow.queries import course_of
 
@@ -55,6 +56,7 @@ def overview(
         "seats": seats(actor, case, moment=moment),
         "sent": sent_to(actor, case) if reads else [],
         "steps": steps(course, case),
+        "is_behind": reads and not case.closed_on and is_behind(case),
         "reached": [
             _milestone(course, one)
             for one in (milestones(actor, case) if reads else [])

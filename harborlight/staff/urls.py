@@ -11,6 +11,7 @@ from harborlight.staff.addresses import (
     office,
     packets,
     papers,
+    playbooks,
     questions,
     replies,
     tasks,
@@ -29,4 +30,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *office.urlpatterns,
     *questions.urlpatterns,
     *tasks.urlpatterns,
+    *playbooks.urlpatterns,
 ]

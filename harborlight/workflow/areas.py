@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from harborlight.firm.words import in_words
-from harborlight.workflow.playbooks import AREAS, Course
+from harborlight.workflow.playbook_shape import AREAS
+from harborlight.workflow.playbooks import Course
 
 
 def by_area(courses: Iterable[Course]) -> list[tuple[str, list[Course]]]:

@@ -6,7 +6,8 @@ A base may extend another. What the extending file says wins; in a list an item 
 same identity (IDENTITY) takes the base's words and says only what differs. An item that
 the base does not have is added at the end, or behind the one that `after` names;
 `drop: true` leaves one out. A paper of the base's `shared` is asked for with
-`{use: passport, who: applicant}`. A firm keeps its playbook written out.
+`{use: passport, who: applicant}`, a need or a day ahead of `later.yaml` likewise. A firm
+keeps its playbook written out.
 """
 
 from __future__ import annotations
@@ -28,15 +29,25 @@ IDENTITY = {
     "forms": ("form", "client", "for"),
     "tasks": ("id",),
     "charges": ("kind", "form", "circumstance", "law"),
+    "related": ("id",),
+    "follow_ups": ("id",),
 }
 
 
 def written_out(definition: Row, folder: Path = BASES) -> dict[str, Any]:
     """The definition with its base in it. ValueError names the list and the item."""
     whole = _extended(definition, folder, ())
-    shared = whole.pop("shared", {})
+    shared = {
+        **_read(folder / "later.yaml").get("shared", {}),
+        **whole.pop("shared", {}),
+    }
     for name in IDENTITY.keys() & whole.keys():
-        whole[name] = [_used(name, row, shared) for row in whole[name]]
+        # What is no list of entries is refused where it is checked.
+        if isinstance(rows := whole[name], list):
+            whole[name] = [
+                _used(name, row, shared) if isinstance(row, Mapping) else row
+                for row in rows
+            ]
     return whole
 
 
@@ -51,14 +62,20 @@ def _extended(data: Row, folder: Path, seen: tuple[str, ...]) -> dict[str, Any]:
             f"extends: {folder.name}/{name}.yaml "
             + ("extends itself" if name in seen else "is not there")
         )
-    first = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    base = _extended(first, folder, (*seen, name))
+    base = _extended(_read(file), folder, (*seen, name))
     lists = {
         part: _merged(part, base.get(part, []), own[part])
         for part in IDENTITY.keys() & own.keys()
     }
     shared = {**base.get("shared", {}), **own.get("shared", {})}
     return {**base, **own, **lists, "shared": shared}
+
+
+def _read(file: Path) -> Row:
+    if not file.exists():
+        return {}
+    found: Row = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return found
 
 
 def _merged(part: str, base: list[Row], own: list[Row]) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ from harborlight.firm.words import in_words, language_now
 from harborlight.people.models import Person
 from harborlight.people.names import folded
 from harborlight.workflow.actions import Newcomer
-from harborlight.workflow.playbooks import Course
+from harborlight.workflow.playbooks import Course, Part
 
 EARLIEST_BIRTH = date(1900, 1, 1)
 # In a KnownForm: nobody of those found.
@@ -98,6 +98,15 @@ class NewcomerForm(forms.Form):
         return "" if value in entry.may_be else value
 
     @property
+    def is_filled(self) -> bool:
+        """Whether somebody is named: the language alone is nobody."""
+        typed = (self[name].data for name in self.fields if name != "language")
+        return any(_words(value) for value in typed)
+
+    def has_changed(self) -> bool:
+        return self.is_filled
+
+    @property
     def newcomer(self) -> Newcomer:
         return Newcomer(**self.cleaned_data)
 
@@ -116,7 +125,13 @@ class NewCaseForm:
         self.playbook = playbook
         self.parts = {
             part.id: NewcomerForm(
-                data, prefix=part.id, today=today, initial={"language": actor.language}
+                data,
+                prefix=part.id,
+                today=today,
+                initial={"language": actor.language},
+                # Of a part that a case can be without nobody need be named.
+                empty_permitted=part.optional,
+                use_required_attribute=False,
             )
             for part in playbook.parts
         }
@@ -126,8 +141,15 @@ class NewCaseForm:
     @property
     def sections(self) -> list[tuple[str, NewcomerForm]]:
         """Each part's name in the reader's language, and its form."""
+        return [(_called(part), self.parts[part.id]) for part in self.playbook.parts]
+
+    @property
+    def present(self) -> list[Part]:
+        """The parts that somebody takes: those a case can be without only if one is named."""
         return [
-            (in_words(part.name), self.parts[part.id]) for part in self.playbook.parts
+            part
+            for part in self.playbook.parts
+            if not part.optional or self.parts[part.id].is_filled
         ]
 
     @cached_property
@@ -140,7 +162,7 @@ class NewCaseForm:
 
     @property
     def newcomers(self) -> dict[str, Newcomer]:
-        return {part: form.newcomer for part, form in self.parts.items()}
+        return {part.id: self.parts[part.id].newcomer for part in self.present}
 
     @property
     def chosen_lead(self) -> User:
@@ -150,7 +172,7 @@ class NewCaseForm:
     def _tell_apart(self) -> None:
         """Two parts are two people, and an account is one person's."""
         seen: list[Newcomer] = []
-        for form in self.parts.values():
+        for form in (self.parts[part.id] for part in self.present):
             one = form.newcomer
             if any(_same_person(one, other) for other in seen):
                 form.add_error(
@@ -168,6 +190,19 @@ class NewCaseForm:
                     ),
                 )
             seen.append(one)
+
+
+def _words(value: object) -> str:
+    """What was typed in a box, or in the boxes of a day."""
+    parts = value if isinstance(value, (tuple, list)) else (value,)
+    return "".join(str(one or "").strip() for one in parts)
+
+
+def _called(part: Part) -> str:
+    name = in_words(part.name)
+    if not part.optional:
+        return name
+    return gettext("%(part)s (if there is one)") % {"part": name}
 
 
 class KnownForm(forms.Form):

@@ -6,7 +6,7 @@ Every text is given by language: {"en": ..., "es": ...}.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -15,24 +15,24 @@ from typing import Any
 import yaml
 
 from harborlight.law.fees import ORDINARY
-from harborlight.law.ladders import ladders
-from harborlight.law.pack_conditions import BadCondition, read_condition
 from harborlight.workflow.bases import written_out
-from harborlight.workflow.playbook_tasks import PlannedTask, contradictions, read_tasks
+from harborlight.workflow.playbook_checks import faults
+from harborlight.workflow.playbook_later import FollowUp, Related
+from harborlight.workflow.playbook_shape import OTHER, Fault
+from harborlight.workflow.playbook_tasks import PlannedTask, read_tasks
 
 Texts = Mapping[str, str]
 # The course of somebody who asks whether the firm takes their case (inquiries).
 INQUIRY = "inquiry"
 STARTERS = Path(__file__).with_name("starters")
-LANGUAGES = ("en", "es")
-NEEDS = ("required", "conditional", "optional")
-ACCOUNTS = ("trust", "operating")
-OTHER = "other"
-AREAS = ("family", "residence", "work", "protection", OTHER)
 
 
 class BadPlaybook(Exception):
-    """A playbook contradicts itself, or leaves something unsaid."""
+    """A playbook contradicts itself, or leaves something unsaid. faults: each of them."""
+
+    def __init__(self, words: str, several: Sequence[Fault] = ()) -> None:
+        super().__init__(words)
+        self.faults = several
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,10 @@ class Part:
     id: str
     name: Texts
     questionnaire: str = ""
+    # A case may begin, and go on, without one.
+    optional: bool = False
+    # The part whose questions they answer and whose papers they send, "" for none.
+    acts_for: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,8 @@ class Course:
     questions_due_days: int = 14
     # After so many days the firm asks after a receipt that has not come.
     receipt_chase_days: int = 30
-    related: tuple[str, ...] = field(default=())
+    related: tuple[Related, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
     # Its cases are sensitive from their first day (8 U.S.C. 1367).
     sensitive: bool = False
     # Among which kinds of cases it is looked for.
@@ -153,133 +158,52 @@ class Course:
     def part(self, part_id: str) -> Part:
         return next(one for one in self.parts if one.id == part_id)
 
+    def deputy(self, part_id: str, present: Collection[str]) -> str:
+        """Who is asked in the place of a part: of those present, who acts for it; or it."""
+        acting = (one.id for one in self.parts if one.acts_for == part_id)
+        return next((one for one in acting if one in present), part_id)
+
     def milestone(self, kind: str) -> Milestone | None:
         return next((one for one in self.milestones if one.id == kind), None)
 
 
 def course(definition: Mapping[str, Any]) -> Course:
-    """The course that a definition describes. BadPlaybook, with the entry, if it is unsound."""
-    try:
-        found = Course(
-            key=definition["key"],
-            version=definition["version"],
-            name=definition["name"],
-            title=definition["title"],
-            parts=tuple(Part(**entry) for entry in definition["parts"]),
-            stages=tuple(Stage(**entry) for entry in definition["stages"]),
-            papers=tuple(Paper(**entry) for entry in definition["papers"]),
-            filing=definition["filing"],
-            forms=tuple(map(_form, definition["forms"])),
-            charges=tuple(Charge(**entry) for entry in definition["charges"]),
-            milestones=tuple(Milestone(**entry) for entry in definition["milestones"]),
-            payer=definition["payer"],
-            billed=tuple(definition.get("billed", ())),
-            questions_due_days=definition.get("questions_due_days", 14),
-            receipt_chase_days=definition.get("receipt_chase_days", 30),
-            related=tuple(definition.get("related", ())),
-            sensitive=definition.get("sensitive", False),
-            area=definition.get("area", OTHER),
-            tasks=read_tasks(definition.get("tasks", ())),
-        )
-    except (KeyError, TypeError) as error:
-        raise BadPlaybook(
-            f"The playbook {definition.get('key', '?')}: {error}."
-        ) from error
-    _check(found)
-    return found
+    """The course that a definition describes. BadPlaybook, with the place, if it is unsound."""
+    if several := faults(definition):
+        first = several[0]
+        key = definition.get("key", "?")
+        raise BadPlaybook(f"{key}: {first.place}: {first.reason}", several)
+    return Course(
+        key=definition["key"],
+        version=definition["version"],
+        name=definition["name"],
+        title=definition["title"],
+        parts=tuple(Part(**entry) for entry in definition["parts"]),
+        stages=tuple(Stage(**entry) for entry in definition["stages"]),
+        papers=tuple(Paper(**entry) for entry in definition["papers"]),
+        filing=definition["filing"],
+        forms=tuple(map(_form, definition["forms"])),
+        charges=tuple(Charge(**entry) for entry in definition["charges"]),
+        milestones=tuple(Milestone(**entry) for entry in definition["milestones"]),
+        payer=definition["payer"],
+        billed=tuple(definition.get("billed", ())),
+        questions_due_days=definition.get("questions_due_days", 14),
+        receipt_chase_days=definition.get("receipt_chase_days", 30),
+        related=tuple(Related(**entry) for entry in definition.get("related", ())),
+        follow_ups=tuple(map(_follow_up, definition.get("follow_ups", ()))),
+        sensitive=definition.get("sensitive", False),
+        area=definition.get("area", OTHER),
+        tasks=read_tasks(definition.get("tasks", ())),
+    )
 
 
-def _check(found: Course) -> None:
-    parts = {part.id for part in found.parts}
-    for paper in found.papers:
-        _check_paper(found, paper, parts)
-    _check_forms(found, parts)
-    if found.payer not in parts & {*(found.billed or parts)}:
-        raise BadPlaybook(f"{found.key}: the payer {found.payer} is no party.")
-    if found.area not in AREAS:
-        raise BadPlaybook(f"{found.key}: the area {found.area} is none of {AREAS}.")
-    _check_title(found, parts)
-    _check_charges(found)
-    for wrong in contradictions(found.tasks, found.parts, found.stages):
-        raise BadPlaybook(f"{found.key}: {wrong}.")
-    for texts in _texts(found):
-        if missing := [language for language in LANGUAGES if not texts.get(language)]:
-            raise BadPlaybook(f"{found.key}: {dict(texts)} lacks {missing}.")
-        # A comma without quotes around the sentence ends it: what follows is a word apart.
-        if more := [word for word in texts if word not in LANGUAGES]:
-            raise BadPlaybook(f"{found.key}: {dict(texts)} has {more}, no language.")
+def _follow_up(entry: Mapping[str, Any]) -> FollowUp:
+    return FollowUp(**{**entry, "days": tuple(entry.get("days", ()))})
 
 
 def _form(entry: Mapping[str, str]) -> tuple[str, str] | tuple[str, str, str]:
     one = (entry["form"], entry.get("client", ""))
     return (*one, entry["for"]) if "for" in entry else one
-
-
-def _check_forms(found: Course, parts: set[str]) -> None:
-    names = {form for form, *_ in found.forms}
-    for form, client, *concerns in found.forms:
-        if client and client not in parts:
-            raise BadPlaybook(
-                f"{found.key}: the form {form} is for {client}, who is no party."
-            )
-        if concerns and concerns[0] not in names:
-            raise BadPlaybook(
-                f"{found.key}: the form {form} goes with {concerns[0]}, which is not filed."
-            )
-
-
-def _check_paper(found: Course, paper: Paper, parts: set[str]) -> None:
-    if paper.who not in parts or paper.need not in NEEDS:
-        raise BadPlaybook(
-            f"{found.key}: the paper {paper.kind} names {paper.who}, {paper.need}."
-        )
-    if paper.when is not None:
-        _check_condition(found, paper)
-    if paper.ladder and paper.ladder not in ladders():
-        raise BadPlaybook(
-            f"{found.key}: the paper {paper.kind} names no ladder: {paper.ladder}."
-        )
-
-
-def _check_condition(found: Course, paper: Paper) -> None:
-    try:
-        read_condition(paper.when)
-    except BadCondition as error:
-        raise BadPlaybook(f"{found.key}: {paper.kind}: {error}") from error
-    if paper.need != "conditional":
-        raise BadPlaybook(f"{found.key}: {paper.kind} has a condition, {paper.need}.")
-
-
-def _check_title(found: Course, parts: set[str]) -> None:
-    try:
-        found.titles({part: part for part in parts})
-    except (AttributeError, KeyError, IndexError, ValueError) as error:
-        raise BadPlaybook(f"{found.key}: the title names {error}.") from error
-
-
-def _check_charges(found: Course) -> None:
-    for charge in found.charges:
-        # What is for the government is never ours.
-        if charge.to not in (ACCOUNTS[:1] if charge.form else ACCOUNTS):
-            raise BadPlaybook(f"{found.key}: {charge.kind} cannot go to {charge.to}.")
-
-
-def _texts(found: Course) -> list[Texts]:
-    texts: list[Texts] = [found.name, found.title]
-    texts += [part.name for part in found.parts]
-    texts += [one for stage in found.stages for one in (stage.name, stage.words)]
-    texts += [
-        one
-        for paper in found.papers
-        for one in (paper.title, paper.purpose, paper.advice, paper.example)
-        if one or one is not paper.example
-    ]
-    texts += [charge.words for charge in found.charges]
-    texts += [one for task in found.tasks for one in task.texts]
-    for one in found.milestones:
-        texts += [one.title, one.what_happened, one.what_we_do]
-        texts += [one.what_you_do, one.what_comes_next]
-    return texts
 
 
 @cache

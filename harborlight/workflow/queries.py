@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
 from harborlight.cases.models import Case
@@ -54,10 +54,10 @@ FAR_AWAY = date(9999, 12, 31)
 def playbooks(actor: Actor) -> list[Course]:
     """The newest version of every playbook of the firm, by name; an inquiry is no case."""
     newest: dict[str, Playbook] = {}
-    rows = Playbook.objects.visible_to(actor).exclude(key=INQUIRY)
-    for row in rows.order_by("key", "version"):
+    rows = Playbook.objects.visible_to(actor).filter(version__gt=0)
+    for row in rows.exclude(key=INQUIRY).order_by("key", "version"):
         newest[row.key] = row
-    return [_course(row) for row in newest.values()]
+    return [course_in(row) for row in newest.values()]
 
 
 def openable(actor: Actor, key: str) -> Course:
@@ -130,7 +130,7 @@ _courses: dict[UUID, Course] = {}
 _by_version: dict[tuple[UUID, str, int], Course] = {}
 
 
-def _course(row: Playbook) -> Course:
+def course_in(row: Playbook) -> Course:
     """Read once a process: a version of a playbook never changes."""
     known = _courses.get(row.pk)
     if known is None:
@@ -145,7 +145,7 @@ def get_playbook(actor: Actor, key: str) -> Course:
     )
     if row is None:
         raise NotFound
-    return _course(row)
+    return course_in(row)
 
 
 def course_of(actor: Actor, case: Case) -> Course:
@@ -157,10 +157,13 @@ def courses_of(actor: Actor, cases: Sequence[Case]) -> dict[UUID, Course]:
     """The playbooks of several cases, in one query."""
     firm = actor.firm.pk
     wanted = {(firm, case.kind, case.kind_version) for case in cases}
-    if missing := {key for _firm, key, _version in wanted - _by_version.keys()}:
+    if missing := wanted - _by_version.keys():
+        several = Q()
+        for _firm, key, version in missing:
+            several |= Q(key=key, version=version)
         # A client reads the course of their own case, which says nothing of others.
-        for row in Playbook.objects.filter(key__in=missing):
-            _by_version[firm, row.key, row.version] = _course(row)
+        for row in Playbook.objects.filter(several):
+            _by_version[firm, row.key, row.version] = course_in(row)
     return {case.pk: _by_version[firm, case.kind, case.kind_version] for case in cases}
 
 

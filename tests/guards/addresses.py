@@ -36,6 +36,9 @@ PLAIN: dict[str, Any] = {
     "chapter": "petitioner-you",
     "party": "petitioner",
     "rule": "d01",
+    "rows": "papers",
+    "need": "tax number",
+    "follow_up": "citizenship",
     "link": "not-opened-in-this-browser",
 }
 # The same for one route alone.
@@ -77,6 +80,7 @@ MODELS = {
     "task_rule_id": "tasks.TaskRule",
     "absence_id": "tasks.Absence",
     "task_id": "tasks.Task",
+    "sketch_id": "workflow.PlaybookDraft",
 }
 # Of no case while it waits.
 WITHOUT_A_CASE = {"workflow.HandedOver", "search.SavedSearch"}

@@ -50,6 +50,7 @@ from harborlight.documents.actions.reviewing import (
     reopen_version,
     return_version,
 )
+from harborlight.documents.actions.rewording import reword_request
 from harborlight.documents.actions.routing import (
     add_rule,
     assign_version,
@@ -136,6 +137,7 @@ __all__ = [
     "rename_document",
     "reopen_version",
     "request_document",
+    "reword_request",
     "retag",
     "return_several",
     "return_version",

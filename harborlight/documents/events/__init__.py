@@ -6,6 +6,7 @@ from harborlight.documents.events.asking import (
     HELPER_ASKED,
     HELPER_DISMISSED,
     HELPER_USED,
+    REQUEST_CHANGED,
     REQUEST_WITHDRAWN,
     REQUESTED,
 )
@@ -91,6 +92,7 @@ __all__ = [
     "RENAMED",
     "REOPENED",
     "REQUESTED",
+    "REQUEST_CHANGED",
     "REQUEST_WITHDRAWN",
     "RETAGGED",
     "RETURNED",

@@ -18,6 +18,12 @@ REQUEST_WITHDRAWN = EventKind(
     by=OPENERS,
     client_words=_("We no longer need: {title}."),
 )
+REQUEST_CHANGED = EventKind(
+    "document.request-changed",
+    _("{who} changed what is asked for: {title}"),
+    by=OPENERS,
+    client_words=_("We changed what we ask for: {title}."),
+)
 CANNOT = EventKind(
     "document.cannot-be-had",
     _("{name} cannot get {title}: {why}"),

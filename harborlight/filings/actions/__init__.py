@@ -41,6 +41,7 @@ from harborlight.filings.actions.moving_editions import (
 from harborlight.filings.actions.needing import (
     drop_form,
     need_form,
+    need_form_with,
     need_payment_forms,
 )
 from harborlight.filings.actions.notices import (
@@ -133,6 +134,7 @@ __all__ = [
     "mark_typed",
     "mark_untyped",
     "need_form",
+    "need_form_with",
     "need_payment_forms",
     "note_changed",
     "note_payments",

@@ -24,6 +24,13 @@ def need_form(actor: Actor, filing: Filing, *, form: str, client: str) -> Needed
     return _need(actor, filing, form=form, client=client)
 
 
+def need_form_with(
+    actor: Actor, filing: Filing, *, form: str, client: str, concerns: str
+) -> NeededForm:
+    """The same of a form that is filed once for each of several: with which one it goes."""
+    return _need(actor, filing, form=form, client=client, concerns=concerns)
+
+
 def need_payment_forms(actor: Actor, filing: Filing, *, on: date) -> list[NeededForm]:
     """Put a payment form of its own into a filing for each fee that has none.
 

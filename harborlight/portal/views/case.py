@@ -13,6 +13,8 @@ from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.portal.shown import case_cards, owes_us, stepper
 from harborlight.portal.telling import news, reached
+from harborlight.workflow.follow_ups import follow_ups_of
+from harborlight.workflow.needs import needs_of
 from harborlight.workflow.queries import answer_steps, course_of
 
 
@@ -42,5 +44,7 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
         "papers": shown_versions(request.actor, [row.document_id for row in rows]),
         "news": news(timeline(request.actor, found)),
         "team": team(request.actor, found),
+        "needs": needs_of(request.actor, found),
+        "ahead": follow_ups_of(request.actor, found),
     }
     return render(request, "portal/case.html", shown)

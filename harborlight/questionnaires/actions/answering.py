@@ -82,22 +82,28 @@ def keep_questionnaire(actor: Actor, *, definition: Mapping[str, Any]) -> Questi
 
 
 def send_questionnaire(
-    actor: Actor, party: Party, *, key: str, due_on: date | None
+    actor: Actor,
+    party: Party,
+    *,
+    key: str,
+    due_on: date | None,
+    through: Person | None = None,
 ) -> Sent:
-    """Ask a party the questions."""
+    """Ask a party the questions. through: who answers them for that party, if another."""
+    person = through or party.person
     with acting(actor, events.SENT, party) as event:
         sent = Sent.objects.create(
             firm=actor.firm,
             case_id=party.case_id,
             questionnaire=newest(actor, key),
             party=party,
-            person=party.person,
+            person=person,
             sent_at=now(),
             due_on=due_on,
         )
         note_progress(actor, sent, screen="")
         event.made(sent)
-        event.say(name=party.person.full_name, for_person=str(party.person_id))
+        event.say(name=person.full_name, for_person=str(person.pk))
     return sent
 
 

@@ -29,6 +29,7 @@ from harborlight.firm.words import sentence
 from harborlight.packets.events import PARAGRAPH_SAVED, SET_SAVED
 from harborlight.questionnaires.events import DRAFT_BEGUN
 from harborlight.staff.office_words import subject_name, task_name, thing_name
+from harborlight.workflow.events import DRAFT_BEGUN as PLAYBOOK_DRAFT_BEGUN
 
 if TYPE_CHECKING:
     from harborlight.cases.queries.logbook import Line
@@ -44,6 +45,7 @@ TABS = (
     ("roles", _("Roles"), STAFF),
     ("paper-details", _("Papers"), roles(ROUTERS, SAMPLE_DRAWN.by)),
     ("questionnaires", _("Questionnaires"), DRAFT_BEGUN.by),
+    ("playbooks", _("Playbooks"), PLAYBOOK_DRAFT_BEGUN.by),
     ("files", _("Files"), OFFICE),
     ("exhibit-sets", _("Standard exhibits"), SET_SAVED.by),
     ("paragraphs", _("Standard paragraphs"), PARAGRAPH_SAVED.by),

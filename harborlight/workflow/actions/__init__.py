@@ -1,3 +1,4 @@
+from harborlight.workflow.actions.ahead import decide_need, note_start
 from harborlight.workflow.actions.checking import check_everybody
 from harborlight.workflow.actions.closing import MoneyLeft, StillUnpaid, end_case
 from harborlight.workflow.actions.handing import hand_over, take_back, take_up
@@ -13,14 +14,42 @@ from harborlight.workflow.actions.opening import (
     take_on,
     turn_down,
 )
+from harborlight.workflow.actions.renewing import (
+    CannotTake,
+    NotOffered,
+    leave_as_is,
+    take_over,
+)
 from harborlight.workflow.actions.running import (
     bill_case,
     invite_to_portal,
-    keep_playbook,
 )
 from harborlight.workflow.actions.taking import begin_from
+from harborlight.workflow.actions.writing import (
+    ChangedByOthers,
+    KeyTaken,
+    begin_draft,
+    change_draft,
+    discard_draft,
+    keep_playbook,
+    publish_draft,
+    take_in,
+)
 
 __all__ = [
+    "CannotTake",
+    "NotOffered",
+    "leave_as_is",
+    "take_over",
+    "decide_need",
+    "note_start",
+    "ChangedByOthers",
+    "KeyTaken",
+    "begin_draft",
+    "change_draft",
+    "discard_draft",
+    "publish_draft",
+    "take_in",
     "EmailTaken",
     "Newcomer",
     "MoneyLeft",

@@ -40,13 +40,15 @@ def _follow(
     """
     day, joined = case.opened_on, {**(there or {})}
     for part in playbook.parts:
-        if part.id not in joined:
+        if part.id not in joined and part.id in newcomers:
             newcomer, card = newcomers[part.id], known.get(part.id)
             joined[part.id] = _join(actor, case, part, newcomer, card)
     _settle(actor, case, playbook, joined)
     _send_questions(actor, case, playbook, joined, day)
     for paper in playbook.papers:
-        _ask_for(actor, case, paper, joined[paper.who].person, day)
+        who = playbook.deputy(paper.who, joined)
+        if who in joined:
+            _ask_for(actor, case, paper, joined[who].person, day)
     _plan(actor, case, playbook)
 
 
@@ -90,12 +92,13 @@ def _send_questions(
     actor: Actor, case: Case, playbook: Course, joined: Mapping[str, Party], day: date
 ) -> None:
     for part in playbook.parts:
-        if part.questionnaire:
+        if part.questionnaire and part.id in joined:
             send_questionnaire(
                 actor,
                 joined[part.id],
                 key=part.questionnaire,
                 due_on=day + timedelta(days=playbook.questions_due_days),
+                through=joined[playbook.deputy(part.id, joined)].person,
             )
 
 

@@ -49,10 +49,11 @@ def _needed(
     playbook: Course, newcomers: Mapping[str, Newcomer], *, besides: str = ""
 ) -> dict[str, Newcomer]:
     """Who takes each part of the playbook; besides: a part that is taken already."""
-    parts = [one.id for one in playbook.parts if one.id != besides]
-    if missing := [one for one in parts if one not in newcomers]:
+    parts = [one for one in playbook.parts if one.id != besides]
+    missing = [p.id for p in parts if p.id not in newcomers and not p.optional]
+    if missing:
         raise PartiesMissing(f"The playbook also needs: {', '.join(missing)}.")
-    return {one: newcomers[one] for one in parts}
+    return {one.id: newcomers[one.id] for one in parts if one.id in newcomers}
 
 
 def _check_addresses(

@@ -33,7 +33,8 @@ class NotChecked(Exception):
 
 def asked_about(playbook: Course, newcomers: Mapping[str, Newcomer]) -> list[Asked]:
     """What a conflict check asks about these people, in the order of the playbook."""
-    return [newcomers[part.id].asked for part in playbook.parts]
+    present = [part.id for part in playbook.parts if part.id in newcomers]
+    return [newcomers[part].asked for part in present]
 
 
 def take_on(

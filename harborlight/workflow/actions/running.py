@@ -1,9 +1,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -22,27 +21,10 @@ from harborlight.cases.queries import parties
 from harborlight.filings.packets import forms_of
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
-from harborlight.firm.clock import now, today
+from harborlight.firm.clock import today
 from harborlight.people.jobs import post_invitation
 from harborlight.workflow import events
-from harborlight.workflow.models import Playbook
-from harborlight.workflow.playbooks import Charge, Course, course
-
-
-def keep_playbook(actor: Actor, *, definition: Mapping[str, Any]) -> Playbook:
-    """Add a playbook, or its next version; the versions before it stay."""
-    with acting(actor, events.PLAYBOOK_KEPT, actor.firm) as event:
-        found = course(definition)
-        playbook = Playbook.objects.create(
-            firm=actor.firm,
-            key=found.key,
-            version=found.version,
-            definition=dict(definition),
-            made_at=now(),
-        )
-        event.made(playbook)
-        event.say(name=found.name["en"], version=found.version)
-    return playbook
+from harborlight.workflow.playbooks import Charge, Course
 
 
 def invite_to_portal(actor: Actor, invited: Iterable[Party]) -> None:

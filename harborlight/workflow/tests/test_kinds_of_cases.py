@@ -85,5 +85,5 @@ def test_a_kind_is_looked_for_by_area_and_then_by_name():
     ]
     names = [one.name["en"] for one in found["Work"]]
     assert names == sorted(names, key=str.casefold) and len(names) > 5
-    with pytest.raises(BadPlaybook, match="the area sea is none of"):
+    with pytest.raises(BadPlaybook, match="area: The area “sea” is none of"):
         course(starters()["n400"] | {"area": "sea"})

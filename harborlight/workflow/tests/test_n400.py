@@ -189,7 +189,7 @@ def test_a_paper_that_is_asked_if_it_applies_says_with_which_answers():
             course({**n400, "papers": papers})
     # What is required anyway has no condition.
     papers = [{**one, "need": "required"} for one in n400["papers"]]
-    with pytest.raises(BadPlaybook, match="has a condition"):
+    with pytest.raises(BadPlaybook, match="so its need must be"):
         course({**n400, "papers": papers})
     known = {
         path for one in said.values() if one for path in paths_of(read_condition(one))

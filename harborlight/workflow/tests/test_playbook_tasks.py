@@ -164,10 +164,10 @@ def test_a_closed_case_has_nothing_to_do_and_an_open_one_again(ada, open_with, h
 @pytest.mark.parametrize(
     ("tasks", "why"),
     [
-        ([{"id": "a", "role": "cook"}], "who is no role"),
-        ([{"id": "a", "role": "client"}], "who is no role"),
-        ([{"id": "a", "who": "aunt"}], "who is no party"),
-        ([{"id": "a", "role": "attorney", "stage": "later"}], "which is no stage"),
+        ([{"id": "a", "role": "cook"}], "is no role of the staff"),
+        ([{"id": "a", "role": "client"}], "is no role of the staff"),
+        ([{"id": "a", "who": "aunt"}], "is no party"),
+        ([{"id": "a", "role": "attorney", "stage": "later"}], "is no stage"),
         ([{"id": "a", "role": "attorney", "waits_for": ["b"]}], "which is no task"),
         (
             [
@@ -176,7 +176,7 @@ def test_a_closed_case_has_nothing_to_do_and_an_open_one_again(ada, open_with, h
             ],
             "a - b wait for each other",
         ),
-        ([{"id": "a", "role": "attorney"}] * 2, "two tasks are named a"),
+        ([{"id": "a", "role": "attorney"}] * 2, "stands there twice"),
         ([{"id": "a", "role": "attorney", "gate": "send"}], "nobody accepts it"),
         (
             [
@@ -189,8 +189,8 @@ def test_a_closed_case_has_nothing_to_do_and_an_open_one_again(ada, open_with, h
         ),
         ([{"id": "a", "who": "petitioner", "needs": "file"}], "among the papers"),
         ([{"id": "a", "role": "attorney", "due": {"days": -1}}], "before it opens"),
-        ([{"id": "a", "role": "attorney", "colour": "red"}], "colour"),
-        ([{"id": "a", "role": "attorney", "words": {"en": "Only"}}], "lacks"),
+        ([{"id": "a", "role": "attorney", "colour": "red"}], "none that a task knows"),
+        ([{"id": "a", "role": "attorney", "words": {"en": "Only"}}], "missing"),
     ],
 )  # fmt: skip
 def test_a_playbook_whose_tasks_contradict_themselves_is_refused(tasks, why):

@@ -16,6 +16,7 @@ from harborlight.questionnaires.actions import begin_draft
 from harborlight.questionnaires.queries import newest
 from harborlight.workflow.actions import Newcomer
 from tests.cast import actor_of
+from tests.guards.canaries.courses import course
 from tests.guards.canaries.due import counted
 from tests.guards.canaries.filings import filing
 from tests.guards.canaries.money import out_of_trust, receipts
@@ -101,6 +102,7 @@ def a_case(
     answer(begun, ada, word)
     filing(begun, word)
     counted(begun, ada, word)
+    course(begun, ada, pat, word)
     explained(begun, ada, word)
     brought(begun, ada, word)
     asked(begun, client, word)

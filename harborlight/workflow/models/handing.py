@@ -20,26 +20,6 @@ from harborlight.people.models import ConflictCheck
 FAMILY = "-family_name"
 
 
-class Playbook(FirmRecord):
-    """How one kind of case usually runs, in one version; a case keeps the one it began with."""
-
-    key = models.CharField(max_length=60)
-    version = models.IntegerField()
-    # What workflow/playbooks.py reads.
-    definition = models.JSONField()
-    made_at = models.DateTimeField()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["firm", "key", "version"], name="playbook_version"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.key} v{self.version}"
-
-
 class Outcome(models.TextChoices):
     WAITING = "", _("Waits for a lawyer")
     OPENED = "opened", _("Case opened")
@@ -118,11 +98,17 @@ class HandedOver(FirmRecord):
     def names(self) -> list[str]:
         """Whom the case is about, as their names were typed."""
         typed = dict(json.loads(self.typed))
-        parts = [one.removesuffix(FAMILY) for one in typed if one.endswith(FAMILY)]
         return [
             f"{typed.get(f'{part}-given_name', '')} {typed[part + FAMILY]}".strip()
-            for part in parts
+            for part in self.parts
         ]
+
+    @property
+    def parts(self) -> list[str]:
+        """The parts that somebody was named for."""
+        typed = dict(json.loads(self.typed))
+        named = [one for one in typed if one.endswith(FAMILY) and typed[one].strip()]
+        return [one.removesuffix(FAMILY) for one in named]
 
     @property
     def about(self) -> list[Asked]:
