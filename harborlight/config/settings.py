@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "harborlight.billing",
     "harborlight.packets",
     "harborlight.filings",
+    "harborlight.agency",
     "harborlight.workflow",
     "harborlight.inquiries",
     "harborlight.staff",

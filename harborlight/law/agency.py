@@ -111,7 +111,9 @@ def case_number(agency: str, text: str) -> str:
     if agency == LABOR:
         if labor := OF_LABOR.fullmatch(plain):
             return "-".join(labor.groups())
-        raise NotAReceipt("A number of the Department of Labor is like G-100-26001-123456.")
+        raise NotAReceipt(
+            "A number of the Department of Labor is like G-100-26001-123456."
+        )
     if PATTERN.fullmatch(plain):
         return plain
     example = "GUZ2026123456" if agency == STATE else "IOE0912345678"

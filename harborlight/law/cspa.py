@@ -6,7 +6,7 @@ immediate relatives and of children of asylees the age stands still on one day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from harborlight.law.book import entries
@@ -48,15 +48,15 @@ def preference_age(*, born: date, filed: date, approved: date, available: date) 
     pending = (approved - filed).days
     found = _age(born, on, pending, str(entries("cspa")["preference"]["source"]))
     years = int(entries("cspa")["seek"]["years"])
-    return Age(**{**found, "seek_by": _birthday(on, years)})
+    return replace(found, seek_by=_birthday(on, years))
 
 
 def frozen_age(*, born: date, on: date, law: str = "relative") -> Age:
     """The age that stands still on a day. law: "relative" or "asylee"."""
-    return Age(**_age(born, on, 0, str(entries("cspa")[law]["source"])), seek_by=None)
+    return _age(born, on, 0, str(entries("cspa")[law]["source"]))
 
 
-def _age(born: date, on: date, pending: int, source: str) -> dict[str, object]:
+def _age(born: date, on: date, pending: int, source: str) -> Age:
     as_if = on - timedelta(days=pending)
     if on < born:
         raise NotCounted("born")
@@ -64,14 +64,15 @@ def _age(born: date, on: date, pending: int, source: str) -> dict[str, object]:
     if as_if < _birthday(born, years):
         years -= 1
     limit = int(entries("cspa")["limit"]["years"])
-    return {
-        "years": years,
-        "days": (as_if - _birthday(born, years)).days,
-        "pending": pending,
-        "counted_on": on,
-        "is_child": as_if < _birthday(born, limit),
-        "source": source,
-    }
+    return Age(
+        years=years,
+        days=(as_if - _birthday(born, years)).days,
+        pending=pending,
+        counted_on=on,
+        is_child=as_if < _birthday(born, limit),
+        seek_by=None,
+        source=source,
+    )
 
 
 def _birthday(born: date, years: int) -> date:
