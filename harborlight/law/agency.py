@@ -32,6 +32,7 @@ class Meaning:
     milestone: str = ""
     first: bool = False
     ends: bool = False
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,21 @@ def meanings() -> dict[str, Meaning]:
         (HERE / "agency_meanings.yaml").read_text(), Loader=yaml.CSafeLoader
     )
     return {
-        key: Meaning(id=key, **{**entry, "of": tuple(entry["of"])})
+        key: Meaning(
+            id=key,
+            **{
+                **entry,
+                "of": tuple(entry["of"]),
+                "notices": tuple(entry.get("notices", ())),
+            },
+        )
         for key, entry in content.items()
     }
+
+
+def meaning_of_notice(kind: str) -> str:
+    """The id of what a kind of notice says (papers/notices.py); "" if it says nothing."""
+    return next((one.id for one in meanings().values() if kind in one.notices), "")
 
 
 def folded_status(text: str) -> str:

@@ -85,6 +85,7 @@ def observe(
             show_what_may_be(actor, tracked)
         elif means:
             _shown(actor, seen)
+    seen.refresh_from_db(fields=["shown_at", "shown_by"])
     return seen
 
 
