@@ -67,8 +67,6 @@ class Place:
     row: PriorityDate
     final: bool | None
     filing: bool | None
-    final_cell: str
-    filing_cell: str
 
 
 @dataclass(frozen=True)
@@ -118,9 +116,9 @@ def places_of(actor: Actor, case: Case) -> list[Place]:
 
 def _place(row: PriorityDate, month: Bulletin | None) -> Place:
     if month is None:
-        return Place(row, None, None, "", "")
+        return Place(row, None, None)
     said = {chart: stands(month, row, chart) for chart in Chart.values}
-    return Place(row, said["final"], said["filing"], "", "")
+    return Place(row, said["final"], said["filing"])
 
 
 def people_of(actor: Actor, case: Case) -> list[tuple[str, str]]:

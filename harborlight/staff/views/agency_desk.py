@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -52,8 +53,8 @@ def decide(request: Request, observation_id: UUID) -> HttpResponse:
     seen = get_observation(request.actor, observation_id)
     must(request.actor, DECIDED)
     note_sighting(request.actor, seen)
-    of = {"agency": seen.tracked.agency, "may_keep": may(request.actor, MEANING_KEPT)}
-    form = DecideForm(request.POST or None, **of)
+    keep, agency = may(request.actor, MEANING_KEPT), seen.tracked.agency
+    form = DecideForm(request.POST or None, agency=agency, may_keep=keep)
     if form.is_valid():
         try:
             decide_meaning(request.actor, seen, **form.cleaned_data)
@@ -126,9 +127,10 @@ def _follow(request: Request, agency: str, lines: list[Line]) -> None:
     for one in takable(lines):
         if one.case is None:
             continue
-        said = {"agency": agency, "number": one.number, "again": one.number}
+        said: dict[str, Any] = {"agency": agency, "despite_prefix": True}
+        said |= {"number": one.number, "again": one.number}
         try:
-            track_number(request.actor, one.case, **said, despite_prefix=True)
+            track_number(request.actor, one.case, **said)
             done += 1
         except KnownNumber as why:
             messages.warning(request, str(why))

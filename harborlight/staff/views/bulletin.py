@@ -81,8 +81,8 @@ def enter(request: Request) -> HttpResponse:
 def month(request: Request, bulletin_id: UUID) -> HttpResponse:
     found = get_bulletin(request.actor, bulletin_id)
     before = confirmed_before(request.actor, found.month)
-    shown = {"bulletin": found, "before": before}
-    shown["tables"] = agency_desk.tables_of(found, before)
+    tables = agency_desk.tables_of(found, before)
+    shown = {"bulletin": found, "before": before, "tables": tables}
     return render(request, "staff/agency/bulletin.html", shown)
 
 
@@ -154,6 +154,6 @@ def taken(request: Request) -> HttpResponse:
         enter_times(request.actor, **form.cleaned_data)
         messages.success(request, _("Written down. Clients read it as an estimate."))
         return redirect("staff:processing-times")
-    shown = {"form": form, "rows": agency_desk.took(times(request.actor)[:500])}
+    shown = {"form": form, "rows": agency_desk.took([*times(request.actor)[:500]])}
     status = 422 if form.is_bound else 200
     return render(request, "staff/agency/times.html", shown, status=status)
