@@ -249,7 +249,6 @@ class LineForm(forms.Form):
         label=_("Client ID"),
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
         required=False,
-        max_length=200,
     )
     secret = forms.CharField(
         label=_("Client secret"),
@@ -258,7 +257,6 @@ class LineForm(forms.Form):
         ),
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
         required=False,
-        max_length=200,
     )
     per_second = forms.IntegerField(
         label=_("At most so many a second"), min_value=1, max_value=50

@@ -14,6 +14,7 @@ from harborlight.agency.models import (
     NoNews,
     Observation,
     PriorityDate,
+    Source,
     StatusMeaning,
     Times,
     Tracked,
@@ -48,6 +49,10 @@ class Known:
     now: Observation
     checked_at: datetime
     checked_by: str
+
+    @property
+    def checked_by_words(self) -> str:
+        return str(Source(self.checked_by).label)
 
 
 def tracked_of(actor: Actor, case: Case) -> QuerySet[Tracked]:

@@ -70,6 +70,7 @@ MODELS = {
     "set_id": "packets.ExhibitSet",
     "paragraph_id": "packets.Paragraph",
     "draft_id": "questionnaires.QuestionnaireDraft",
+    "meaning_id": "agency.StatusMeaning",
 }
 # Of no case while it waits.
 WITHOUT_A_CASE = {"workflow.HandedOver", "search.SavedSearch"}
@@ -78,6 +79,7 @@ FIRST_BY = {
     "documents.Version": "-uploaded_at",
     "documents.Request": "-position",
     "deadlines.Deadline": "due_on",
+    "agency.Observation": "-seen_at",
     "cases.TeamMember": "-part",  # not the lead, who stays whoever asks
 }
 # Which rows of a model an address means.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from harborlight.agency import events
-from harborlight.agency.actions.seeing import observe
+from harborlight.agency.actions.seeing import Besides, observe
 from harborlight.agency.models import Line, Source, Tracked
 from harborlight.agency.queries import line_of
 from harborlight.firm.acting import acting
@@ -85,15 +85,9 @@ def _note(clock: Actor, answer: Answer) -> bool:
     if isinstance(said, Status):
         tracked.tries, tracked.trouble = 0, ""
         tracked.what = tracked.what or said.form[:60]
+        besides = Besides(said.text_es, said.detail, said.detail_es, said.raw)
         seen = observe(
-            clock,
-            tracked,
-            source=Source.SERVICE,
-            text=said.text,
-            text_es=said.text_es,
-            detail=said.detail,
-            detail_es=said.detail_es,
-            raw=said.raw,
+            clock, tracked, source=Source.SERVICE, text=said.text, besides=besides
         )
     else:
         tracked.tries += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID
 
@@ -27,6 +28,16 @@ class AlreadyTold(Exception):
     """The client is told once, and a text is given its meaning once."""
 
 
+@dataclass(frozen=True)
+class Besides:
+    """What a service answers besides its words: in Spanish, at length, to the letter."""
+
+    text_es: str = ""
+    detail: str = ""
+    detail_es: str = ""
+    raw: str = ""
+
+
 _CHECKED = ("checked_at", "checked_by", "shown_checked_at", "shown_checked_by")
 
 
@@ -38,10 +49,7 @@ def observe(
     means: str = "",
     text: str = "",
     on: date | None = None,
-    text_es: str = "",
-    detail: str = "",
-    detail_es: str = "",
-    raw: str = "",
+    besides: Besides | None = None,
     paper_id: UUID | None = None,
     quietly: bool = False,
 ) -> Observation | None:
@@ -57,27 +65,12 @@ def observe(
             tracked, source
         )
         return None
+    seen = Observation(tracked=tracked, source=source, means=means, first=first)
+    seen.text, seen.on, seen.paper_id = text, on, paper_id
+    for name, words in asdict(besides or Besides()).items():
+        setattr(seen, name, words)
     with acting(actor, events.SEEN, tracked) as event:
-        seen = Observation.objects.create(
-            firm=actor.firm,
-            case_id=tracked.case_id,
-            tracked=tracked,
-            seen_at=now(),
-            source=source,
-            by_id=actor.user_id,
-            on=on,
-            means=means,
-            first=first,
-            text=text,
-            text_es=text_es,
-            detail=detail,
-            detail_es=detail_es,
-            raw=raw,
-            paper_id=paper_id,
-        )
-        tracked.last_id = seen.pk
-        tracked.checked_at, tracked.checked_by = seen.seen_at, source
-        tracked.save(update_fields=["last_id", "checked_at", "checked_by"])
+        _keep(actor, tracked, seen)
         event.note(seen)
         _say(event, seen)
         event.say(status=dict(seen.meaning.label) if seen.meaning else text)
@@ -87,6 +80,15 @@ def observe(
             _shown(actor, seen)
     seen.refresh_from_db(fields=["shown_at", "shown_by"])
     return seen
+
+
+def _keep(actor: Actor, tracked: Tracked, seen: Observation) -> None:
+    seen.firm, seen.case_id = actor.firm, tracked.case_id
+    seen.seen_at, seen.by_id = now(), actor.user_id
+    seen.save(force_insert=True)
+    tracked.last_id = seen.pk
+    tracked.checked_at, tracked.checked_by = seen.seen_at, seen.source
+    tracked.save(update_fields=["last_id", "checked_at", "checked_by"])
 
 
 def _meaning(actor: Actor, means: str, text: str) -> tuple[str, bool]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from harborlight.agency import events
@@ -48,13 +47,7 @@ def track_number(
     Raises NotAReceipt, NumbersDiffer, UnusualNumber or KnownNumber. about_id: the filing
     that brought it.
     """
-    plain = case_number(agency, number)
-    if case_number(agency, again) != plain:
-        raise NumbersDiffer(
-            _("The two numbers are not the same. Compare with the paper.")
-        )
-    if not (despite_prefix or is_usual(agency, plain)):
-        raise UnusualNumber(_("No number of this agency that we know begins so."))
+    plain = _compared(agency, number, again, despite_prefix)
     with acting(actor, events.TRACKED, case) as event:
         # Of two people who do so at the same moment, the second is told.
         Firm.objects.select_for_update(no_key=True).get(pk=actor.firm.pk)
@@ -71,14 +64,22 @@ def track_number(
             added_by_id=actor.user_id,
             ask_at=first_asked(case, agency),
         )
-        try:
-            with transaction.atomic():
-                tracked.save(force_insert=True)
-        except IntegrityError:
-            raise KnownNumber(_known(actor, agency, plain)) from None
+        tracked.save(force_insert=True)
         event.made(tracked)
         event.say(number=plain, agency=agency)
     return tracked
+
+
+def _compared(agency: str, number: str, again: str, despite_prefix: bool) -> str:
+    """The number as it is kept."""
+    plain = case_number(agency, number)
+    if case_number(agency, again) != plain:
+        raise NumbersDiffer(
+            _("The two numbers are not the same. Compare with the paper.")
+        )
+    if not (despite_prefix or is_usual(agency, plain)):
+        raise UnusualNumber(_("No number of this agency that we know begins so."))
+    return plain
 
 
 def first_asked(case: Case, agency: str) -> datetime | None:

@@ -17,13 +17,13 @@ from django_tasks import task
 
 from harborlight.agency.actions import note_answers
 from harborlight.agency.actions.asking import OPENS_AFTER, After, Answer
-from harborlight.agency.models import Line, Observation, Tracked
+from harborlight.agency.models import Line, Tracked
 from harborlight.agency.queries import line_of
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.queue import SLOW
 from harborlight.firm.tenancy import current_firm
-from harborlight.law.agency import House, house
+from harborlight.law.agency import House, house, meaning_of, meanings
 from harborlight.outside.case_status import (
     Failed,
     Status,
@@ -136,7 +136,7 @@ class _Asking:
             # It is the service's fault: this number is the first again.
             return Answer(tracked, said, tracked.ask_at or now())
         self.after = replace(self.after, failures=0, trouble="", retry_at=None)
-        return Answer(tracked, said, self._again(tracked, said))
+        return Answer(tracked, said, self._again(said))
 
     def _said(self, tracked: Tracked) -> Status:
         """With a token that is there; where it is not known any more, once with a fresh one."""
@@ -181,15 +181,13 @@ class _Asking:
         )
         self.must_stop = True
 
-    def _again(self, tracked: Tracked, said: Status | Failed) -> datetime:
+    def _again(self, said: Status | Failed) -> datetime:
         """Once a day; once a week where it is decided, or it knows no such number."""
-        far = isinstance(said, Failed) or _is_decided(tracked)
+        far = isinstance(said, Failed) or _is_decided(said)
         base = WHERE_DECIDED if far else DAY
         return now() + base + timedelta(hours=4) * self.jitter()
 
 
-def _is_decided(tracked: Tracked) -> bool:
-    if tracked.last_id is None:
-        return False
-    found = Observation.objects.get(pk=tracked.last_id).meaning
+def _is_decided(said: Status) -> bool:
+    found = meanings().get(meaning_of(said.text))
     return bool(found and found.ends)

@@ -16,6 +16,7 @@ from harborlight.questionnaires.actions import begin_draft
 from harborlight.questionnaires.queries import newest
 from harborlight.workflow.actions import Newcomer
 from tests.cast import actor_of
+from tests.guards.canaries.agencies import followed
 from tests.guards.canaries.due import counted
 from tests.guards.canaries.filings import filing
 from tests.guards.canaries.money import out_of_trust, receipts
@@ -98,6 +99,7 @@ def a_case(
     packet(begun, ada, word)
     filing(begun, word)
     counted(begun, ada, word)
+    followed(begun, ada, word)
     explained(begun, ada, word)
     brought(begun, ada, word)
     asked(begun, client, word)
