@@ -6,7 +6,7 @@ from harborlight.firm.roles import CASE_TEAM, CLOCK, LAWYERS, OFFICE, Role, role
 
 TEAM_OR_CLOCK = roles(CASE_TEAM, CLOCK)
 # Whoever keeps what the firm works by.
-KEEPERS = roles(LAWYERS, Role.PARALEGAL, Role.CASE_MANAGER, Role.PRACTICE_MANAGER)
+KEEPERS = roles(CASE_TEAM, Role.PRACTICE_MANAGER)
 
 TRACKED = EventKind(
     "agency.tracked",

@@ -3,6 +3,7 @@
     load()        founds it where it is not there yet; how to sign in, as lines
     office.py     the firm, its people, and what it works by
     cases.py      what happened so far
+    agencies.py   what the agencies said of it
     inquiries.py  who asked for help and has no case yet
     couples.py    who its clients are, and what they answer
     papers.py     specimens of the papers that they send
