@@ -153,7 +153,7 @@ def about_desk(request: Request) -> dict[str, Any]:
 
 def about_line(line: Line | None) -> dict[str, Any]:
     """How the access to the service stands, for its page."""
-    return {"line": line, "house": house(line.door if line else "sandbox")}
+    return {"line": line, "door": house(line.door if line else "sandbox")}
 
 
 def begun_line(line: Line | None) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def _follow(clock: Actor, source: Filing | FormOutcome, number: str, what: str) 
     except KnownNumber:
         return  # somebody follows it already
     # The client was told by the filing itself.
-    observe(clock, tracked, source=Source.NOTICE, means="received", on=on, quietly=True)
+    observe(clock, tracked, source=Source.FILING, means="received", on=on, quietly=True)
 
 
 def _first_form(source: Filing | FormOutcome) -> str:

@@ -32,6 +32,7 @@ class Source(models.TextChoices):
 
     HAND = "hand", _("looked up by a person")
     NOTICE = "notice", _("read on a notice, compared by a person")
+    FILING = "filing", _("recorded with the filing")
     SERVICE = "service", _("asked of the agency’s service")
 
 
