@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -24,7 +25,8 @@ from harborlight.filings.models import Filing, FormOutcome
 from harborlight.firm.actor import Actor
 from harborlight.firm.vault.case_fields import open_together
 from harborlight.firm.vault.fields import lookups
-from harborlight.law.agency import folded_status
+from harborlight.law.agency import COURT, case_number, folded_status
+from harborlight.law.receipts import NotAReceipt
 
 UNKNOWN = Q(means="", decision__isnull=True)
 
@@ -144,6 +146,15 @@ def case_with(actor: Actor, agency: str, number: str) -> Case | None:
     found = rows.filter(number_lookup__in=lookups(actor.firm, number))
     row = found.select_related("case").first()
     return row.case if row else None
+
+
+def cases_following(actor: Actor, words: str) -> list[UUID]:
+    """The case of a number that is followed; an A-number with its A and zeros or without."""
+    said = {*lookups(actor.firm, words)}
+    with suppress(NotAReceipt):
+        said |= {*lookups(actor.firm, case_number(COURT, words))}
+    rows = Tracked.objects.visible_to(actor).filter(number_lookup__in=said)
+    return [*rows.values_list("case_id", flat=True).distinct()]
 
 
 def is_elsewhere(actor: Actor, case: Case, number: str) -> bool:

@@ -31,6 +31,7 @@ from harborlight.firm.clock import standing_at
 from harborlight.firm.models import Event, User
 from harborlight.firm.readers import keep_up_in
 from harborlight.law.receipts import NotAReceipt
+from harborlight.staff.searching import named_exactly
 from tests.whole_case import MARIA, OMAR, begin, furnish
 
 NUMBER = "IOE0912345678"
@@ -90,6 +91,9 @@ def test_a_number_is_typed_twice_and_belongs_to_one_case(case, ada, paul):
     assert follow(ada, other, "GUZ2026123456", agency="DOS").agency == "DOS"
     assert follow(ada, other, "a 12 345 678", agency="EOIR").number == "A012345678"
     assert follow(ada, other, "G-100-26001-123456", agency="DOL").ask_at is None
+    for words in ("012-345-678", "A12345678", "g10026001123456", "GUZ 2026123456"):
+        assert named_exactly(ada, words) == [other.pk], words
+    assert (named_exactly(ada, NUMBER), named_exactly(paul, NUMBER)) == ([case.pk], [])
 
 
 @pytest.mark.feature("F123", "F125", "F129")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from harborlight.agency.actions import (
     agree_no_news,
@@ -36,11 +37,11 @@ def watch_the_agencies(office: Office, case: Case) -> None:
         on = today(office.firm.time_zone) - timedelta(days=1)
         observe(office["paul"], tracked, source=Source.HAND, text=text, on=on)
         wife = next(one for one in parties(ada, case) if one.part == "beneficiary")
-        said = {"category": "F2A", "area": "all", "source": INVENTED}
+        said: Any = {"category": "F2A", "area": "all", "source": INVENTED}
         place = date(on.year - 3, 5, 4)
         set_priority_date(ada, case, person=wife.person, on=place, **said)
         first = on + timedelta(days=60)
-        weeks = {"weeks": 4, "channel": "letter", "first_on": first}
+        weeks: Any = {"weeks": 4, "channel": "letter", "first_on": first}
         agree_no_news(ada, case, person=wife.person, **weeks)
         months = (_month(on, -1), _month(on, 0))
         for month, table in zip(months, TABLES, strict=True):
@@ -48,7 +49,7 @@ def watch_the_agencies(office: Office, case: Case) -> None:
             made = enter_bulletin(ada, month=month, source=INVENTED, **tables)
             confirm_bulletin(pat, made)
         for n, (low, high) in enumerate(((52, 70), (61, 84))):
-            known = {"published_on": on - timedelta(days=60 - 30 * n), "office": ""}
+            known: Any = {"published_on": on - timedelta(days=60 - 30 * n), "office": ""}
             known |= {"form": "I-130", "source": INVENTED}
             enter_times(ada, low=low, high=high, **known)
         keep_up_in(office.firm)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from django.urls import reverse
 
 from harborlight.agency.actions import enter_times, observe, track_number
 from harborlight.firm.clock import standing_at
 from harborlight.portal.tests.conftest import browser_of
-from harborlight.portal.tests.test_pages import get, words_of
+from harborlight.portal.tests.test_pages import get
 
 JUNE = datetime(2026, 6, 1, 15, tzinfo=UTC)
 LATER = datetime(2026, 6, 20, 15, tzinfo=UTC)
@@ -18,7 +17,7 @@ NUMBER = "IOE0912345678"
 
 
 def page_of(browser, begun) -> str:
-    return words_of(get(browser, reverse("portal:case-of", args=[begun.case.pk])))
+    return get(browser, "case-of", begun.case.pk)
 
 
 @pytest.fixture
