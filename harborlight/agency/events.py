@@ -29,6 +29,12 @@ SEEN = EventKind(
     by=TEAM_OR_CLOCK,
     tells=CASE_TEAM,
 )
+# Whoever recorded the receipt knows it already.
+RECORDED = EventKind(
+    "agency.recorded",
+    _("At {agency}, {number}, stands by the filing: {status}"),
+    by=CLOCK,
+)
 CHECKED = EventKind(
     "agency.checked",
     _("{who} looked at {agency}, {number}: nothing has changed"),

@@ -69,7 +69,7 @@ def observe(
     seen.text, seen.on, seen.paper_id = text, on, paper_id
     for name, words in asdict(besides or Besides()).items():
         setattr(seen, name, words)
-    with acting(actor, events.SEEN, tracked) as event:
+    with acting(actor, events.RECORDED if quietly else events.SEEN, tracked) as event:
         _keep(actor, tracked, seen)
         event.note(seen)
         _say(event, seen)

@@ -49,7 +49,10 @@ def watch_the_agencies(office: Office, case: Case) -> None:
             made = enter_bulletin(ada, month=month, source=INVENTED, **tables)
             confirm_bulletin(pat, made)
         for n, (low, high) in enumerate(((52, 70), (61, 84))):
-            known: Any = {"published_on": on - timedelta(days=60 - 30 * n), "office": ""}
+            known: Any = {
+                "published_on": on - timedelta(days=60 - 30 * n),
+                "office": "",
+            }
             known |= {"form": "I-130", "source": INVENTED}
             enter_times(ada, low=low, high=high, **known)
         keep_up_in(office.firm)
