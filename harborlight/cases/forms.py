@@ -202,6 +202,7 @@ SUBJECTS = {
     "documents": (_("Documents"), ("document.", "file.")),
     "forms": (_("Forms and filing"), ("form.", "filing.")),
     "deadlines": (_("Deadlines"), ("deadline.",)),
+    "agencies": (_("Agencies"), ("agency.",)),
     "money": (_("Money"), ("invoice.", "payment.", "receipt.", "trust.", "books.")),
 }
 

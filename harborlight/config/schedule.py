@@ -17,6 +17,7 @@ from croniter import croniter
 from django.utils.translation import gettext_noop
 from django_tasks import task
 
+from harborlight.agency.jobs import ask_soon, write_where_nothing_happens
 from harborlight.billing import jobs as billing_jobs
 from harborlight.cases.jobs import write_of_news
 from harborlight.deadlines.jobs import (
@@ -121,6 +122,16 @@ SCHEDULE: tuple[Entry, ...] = (
         gettext_noop("tell of tasks that are late"),
         "30 8 * * 1-5",
         for_firm=lambda clock, day: tell_of_late(clock, day),
+    ),
+    Entry(
+        gettext_noop("ask the agency how cases stand"),
+        "*/10 * * * *",
+        for_firm=lambda clock, day: ask_soon(clock),
+    ),
+    Entry(
+        gettext_noop("write to clients where nothing has happened"),
+        "30 10 * * 1-5",
+        for_firm=lambda clock, day: write_where_nothing_happens(clock, day),
     ),
     Entry(
         gettext_noop("remind clients of missing papers"),

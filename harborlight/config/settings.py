@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "harborlight.packets",
     "harborlight.filings",
     "harborlight.replies",
+    "harborlight.agency",
     "harborlight.workflow",
     "harborlight.inquiries",
     "harborlight.staff",

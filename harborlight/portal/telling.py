@@ -39,6 +39,7 @@ def _is_perhaps(one: Happened) -> bool:
 
 
 ICONS = {
+    "agency": "radio-tower",
     "case": "folder",
     "document": "file-text",
     "questionnaire": "message-circle-question-mark",

@@ -24,6 +24,8 @@ TASKS: dict[str, _StrPromise] = {
     "send_warnings": _("Warn somebody of deadlines"),
     "send_silence": _("Tell an administrator that nobody looks through the deadlines"),
     "compare_deadlines": _("Compare deadlines with the rules of now"),
+    "ask_agency": _("Ask the agency how cases stand"),
+    "compare_priorities": _("Compare priority dates with the Visa Bulletin"),
     "prove_later": _("Prove the log of events"),
     "settle_payment": _("Post a card payment"),
     "print_receipt": _("Print a receipt"),
@@ -64,11 +66,16 @@ THINGS: dict[str, _StrPromise] = {
     "deadlines.deadline": _("A deadline"),
     "deadlines.shift": _("A deadline that would move"),
     "deadlines.closure": _("A day on which offices were closed"),
+    "agency.tracked": _("A number that is followed at an agency"),
+    "agency.observation": _("What an agency says of a case"),
+    "agency.move": _("A priority date that moved"),
+    "agency.nonews": _("Letters where nothing happens"),
     "trust.account": _("The ledger of a case"),
     "firm.event": _("An entry of the log"),
 }
 # How the names of kinds begin, and what they are about: for filters and headings.
 SUBJECTS: dict[str, _StrPromise] = {
+    "agency": _("Agencies"),
     "api": _("Programs that ask"),
     "blank": _("Blanks of forms"),
     "books": _("Books"),

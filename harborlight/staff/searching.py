@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from harborlight.agency.queries import cases_following
 from harborlight.cases.queries import cases_reached_by
 from harborlight.facts.queries import cases_with_number
 from harborlight.filings.queries import cases_with_receipt
@@ -26,6 +27,7 @@ def named_exactly(actor: Actor, words: str) -> list[UUID]:
     if not is_somebodys(words):
         return []
     found = cases_with_receipt(actor, normal(words).upper())
+    found += cases_following(actor, words)
     found += cases_with_number(actor, words)
     found += cases_reached_by(actor, words)
     return [*dict.fromkeys(found)]

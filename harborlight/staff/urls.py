@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from harborlight.staff.addresses import (
+    agencies,
     cases,
     forms,
     money,
@@ -22,6 +23,7 @@ app_name = "staff"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     *cases.urlpatterns,
+    *agencies.urlpatterns,
     *papers.urlpatterns,
     *packets.urlpatterns,
     *replies.urlpatterns,

@@ -62,6 +62,7 @@ AT_THE_DESK = (
     Way(_("People"), "staff:people", "users", CASE_READERS),
     Way(_("Review"), "staff:review", "clipboard-check", CASES),
     Way(_("Deadlines"), "staff:deadlines", "calendar-days", CASES),
+    Way(_("Agencies"), "staff:agency", "radio-tower", CASES),
     Way(_("Tasks"), "staff:tasks", "list-checks", DESK),
     Way(_("Money"), "staff:money", "landmark", roles(MONEY, Role.PRACTICE_MANAGER)),
     Way(_("Reports"), "staff:reports", "chart-column", LOOKS_AFTER),

@@ -81,6 +81,7 @@ MODELS = {
     "absence_id": "tasks.Absence",
     "task_id": "tasks.Task",
     "sketch_id": "workflow.PlaybookDraft",
+    "meaning_id": "agency.StatusMeaning",
 }
 # Of no case while it waits.
 WITHOUT_A_CASE = {"workflow.HandedOver", "search.SavedSearch"}
@@ -89,6 +90,7 @@ FIRST_BY = {
     "documents.Version": "-uploaded_at",
     "documents.Request": "-position",
     "deadlines.Deadline": "due_on",
+    "agency.Observation": "-seen_at",
     "cases.TeamMember": "-part",  # not the lead, who stays whoever asks
 }
 # Which rows of a model an address means.

@@ -4,6 +4,7 @@
     office.py     the firm, its people, and what it works by
     cases.py      what happened so far
     asked.py      what the agency asked for then
+    agencies.py   what the agencies said of it
     inquiries.py  who asked for help and has no case yet
     couples.py    who its clients are, and what they answer
     papers.py     specimens of the papers that they send

@@ -15,6 +15,7 @@ from harborlight.billing.queries import holding
 from harborlight.cases.actions import invite_party, put_on_team
 from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import parties
+from harborlight.config.demo.agencies import watch_the_agencies
 from harborlight.config.demo.asked import asked_for_more
 from harborlight.config.demo.checking import certify
 from harborlight.config.demo.couples import (
@@ -72,6 +73,7 @@ def begin_cases(office: Office, password: str) -> None:
     """Let happen what happened, a day after another, the log read on after each."""
     done = _accepted_case(office)
     asked_for_more(office, done, days=54)
+    watch_the_agencies(office, done)
     maria = _case_of_maria(office, password)
     new = _new_case(office)
     do_the_work(office, done, maria)

@@ -20,6 +20,7 @@ from django.db.models import (
     UUIDField,
 )
 
+from harborlight.agency import models as agency
 from harborlight.config.synth.moulds import (
     NULL,
     Cutter,
@@ -60,6 +61,7 @@ from harborlight.trust.models import Account
 
 # Kept by the house itself, or made anew by whoever casts.
 NOT_OF_A_CASE = {
+    *agency.OF_NO_CASE,
     *deadlines.OF_NO_CASE,
     *tasks.OF_NO_CASE,
     documents.Detail,

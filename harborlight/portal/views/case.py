@@ -11,6 +11,7 @@ from harborlight.documents.queries import shown_versions
 from harborlight.documents.readiness import owes_papers
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
+from harborlight.portal.agencies import standings
 from harborlight.portal.shown import case_cards, owes_us, stepper
 from harborlight.portal.telling import news, reached
 from harborlight.workflow.follow_ups import follow_ups_of
@@ -42,6 +43,7 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
         ),
         "milestones": reached(course, rows),
         "papers": shown_versions(request.actor, [row.document_id for row in rows]),
+        "agencies": standings(request.actor, found),
         "news": news(timeline(request.actor, found)),
         "team": team(request.actor, found),
         "needs": needs_of(request.actor, found),

@@ -16,6 +16,7 @@ from harborlight.questionnaires.actions import begin_draft
 from harborlight.questionnaires.queries import newest
 from harborlight.workflow.actions import Newcomer
 from tests.cast import actor_of
+from tests.guards.canaries.agencies import followed
 from tests.guards.canaries.courses import course
 from tests.guards.canaries.due import counted
 from tests.guards.canaries.filings import filing
@@ -103,6 +104,7 @@ def a_case(
     filing(begun, word)
     counted(begun, ada, word)
     course(begun, ada, pat, word)
+    followed(begun, ada, word)
     explained(begun, ada, word)
     brought(begun, ada, word)
     asked(begun, client, word)

@@ -1,0 +1,68 @@
+from harborlight.agency.actions.asking import change_line, note_answers
+from harborlight.agency.actions.numbers import (
+    NothingToConfirm,
+    NotYourOwn,
+    confirm_bulletin,
+    enter_bulletin,
+    enter_times,
+    finish_move,
+    note_move,
+    set_priority_date,
+)
+from harborlight.agency.actions.seeing import (
+    AlreadyTold,
+    check_by_hand,
+    decide_meaning,
+    drop_meaning,
+    keep_meaning,
+    observe,
+    tell_client,
+)
+from harborlight.agency.actions.silence import (
+    AlreadyAgreed,
+    agree_no_news,
+    end_no_news,
+    note_unchecked,
+    wait_again,
+    write_no_news,
+)
+from harborlight.agency.actions.tracking import (
+    KnownNumber,
+    NumbersDiffer,
+    UnusualNumber,
+    correct_number,
+    end_tracking,
+    track_number,
+)
+
+__all__ = [
+    "AlreadyAgreed",
+    "AlreadyTold",
+    "KnownNumber",
+    "NotYourOwn",
+    "NothingToConfirm",
+    "NumbersDiffer",
+    "UnusualNumber",
+    "agree_no_news",
+    "change_line",
+    "check_by_hand",
+    "confirm_bulletin",
+    "correct_number",
+    "decide_meaning",
+    "drop_meaning",
+    "end_no_news",
+    "end_tracking",
+    "enter_bulletin",
+    "enter_times",
+    "finish_move",
+    "keep_meaning",
+    "note_answers",
+    "note_move",
+    "note_unchecked",
+    "observe",
+    "set_priority_date",
+    "tell_client",
+    "track_number",
+    "wait_again",
+    "write_no_news",
+]

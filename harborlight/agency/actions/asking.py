@@ -1,0 +1,113 @@
+"""The firm's access to the agency's service, and what it answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from harborlight.agency import events
+from harborlight.agency.actions.seeing import Besides, observe
+from harborlight.agency.models import Line, Source, Tracked
+from harborlight.agency.queries import line_of
+from harborlight.firm.acting import acting
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now
+from harborlight.outside.case_status import Failed, Status
+
+# So many failures in a row, and the service is left alone for a while.
+OPENS_AFTER = 5
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of one question. again: when it is asked next."""
+
+    tracked: Tracked
+    said: Status | Failed
+    again: datetime
+
+
+@dataclass(frozen=True)
+class After:
+    """How the line stands after some questions. asked: on `day`, by the service's clock."""
+
+    token: str
+    token_until: datetime | None
+    day: date
+    asked: int
+    failures: int
+    retry_at: datetime | None
+    trouble: str
+
+
+def change_line(
+    actor: Actor,
+    *,
+    is_on: bool,
+    door: str,
+    client: str,
+    secret: str,
+    per_second: int,
+    per_day: int,
+) -> Line:
+    """Set up the access to the service. client, secret: empty ones stay as they are."""
+    with acting(actor, events.LINE_CHANGED, actor.firm) as event:
+        line = line_of(actor) or Line(firm=actor.firm)
+        line.is_on, line.door = is_on, door
+        line.client, line.secret = client or line.client, secret or line.secret
+        line.per_second, line.per_day = per_second, per_day
+        line.changed_at, line.changed_by_id = now(), actor.user_id
+        line.token, line.token_until = "", None
+        line.failures, line.open_since, line.retry_at, line.trouble = 0, None, None, ""
+        line.save()
+        event.made(line)
+    return line
+
+
+def note_answers(
+    clock: Actor, line: Line, *, answers: Sequence[Answer], after: After
+) -> int:
+    """Keep what the service answered; of how many numbers something was new.
+
+    A status that is as before moves only the moment at which it was checked.
+    """
+    with acting(clock, events.ASKED, line) as event:
+        new = sum(_note(clock, one) for one in answers)
+        _note_line(clock, line, after)
+        event.say(count=len(answers), new=new)
+    return new
+
+
+def _note(clock: Actor, answer: Answer) -> bool:
+    tracked, said = answer.tracked, answer.said
+    seen = None
+    if isinstance(said, Status):
+        tracked.tries, tracked.trouble = 0, ""
+        tracked.what = tracked.what or said.form[:60]
+        besides = Besides(said.text_es, said.detail, said.detail_es, said.raw)
+        seen = observe(
+            clock, tracked, source=Source.SERVICE, text=said.text, besides=besides
+        )
+    else:
+        tracked.tries += 1
+        tracked.trouble = f"{said.kind}: {said.said}"[:300]
+    tracked.ask_at = answer.again
+    tracked.save(update_fields=["ask_at", "tries", "trouble", "what"])
+    return seen is not None
+
+
+def _note_line(clock: Actor, line: Line, after: After) -> None:
+    was_open = line.open_since is not None
+    for name in ("token", "token_until", "day", "asked", "failures", "retry_at"):
+        setattr(line, name, getattr(after, name))
+    line.trouble = after.trouble[:300]
+    is_open = after.failures >= OPENS_AFTER
+    line.open_since = (line.open_since or now()) if is_open else None
+    line.save()
+    if is_open and not was_open:
+        with acting(clock, events.UNREACHABLE, line) as event:
+            event.say(reason=line.trouble)
+    if was_open and not is_open:
+        with acting(clock, events.REACHABLE, line):
+            pass

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class AgencyConfig(AppConfig):
+    name = "harborlight.agency"

@@ -1,0 +1,193 @@
+"""The service is asked about the numbers that are due, the longest unasked first.
+
+Each number once a day, some hours more or less; within what the firm may ask a second and
+a day; not while the service is closed or was left alone. Off until a firm sets it up.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django_tasks import task
+
+from harborlight.agency.actions import note_answers
+from harborlight.agency.actions.asking import OPENS_AFTER, After, Answer
+from harborlight.agency.models import Line, Tracked
+from harborlight.agency.queries import line_of
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now
+from harborlight.firm.queue import SLOW
+from harborlight.firm.tenancy import current_firm
+from harborlight.law.agency import House, house, meaning_of, meanings
+from harborlight.outside.case_status import (
+    Failed,
+    Status,
+    fetch_status,
+    fetch_token,
+    pause,
+)
+
+# One job asks so many: the next one goes on.
+BATCH = 20
+DAY, WHERE_DECIDED = timedelta(hours=20), timedelta(days=7)
+# Failures that say something of the service, and nothing of the number.
+OF_THE_SERVICE = {"unreachable", "down", "too many", "token"}
+
+
+def ask_soon(clock: Actor) -> bool:
+    """Have the service asked, where something is due and it may be."""
+    line = line_of(clock)
+    if line is None or not may_ask(line, now()) or not _due(now(), 1):
+        return False
+    ask_agency.enqueue()
+    return True
+
+
+@task(queue_name=SLOW)
+def ask_agency() -> None:
+    if ask_the_service(Actor.clock(current_firm())) == BATCH:
+        ask_agency.enqueue()
+
+
+def may_ask(line: Line, moment: datetime) -> bool:
+    """Whether the service may be asked something at this moment."""
+    if not (line.is_on and line.client and line.secret):
+        return False
+    where = house(line.door)
+    closed = line.retry_at is not None and moment < line.retry_at
+    return where.is_open(moment) and not closed and _left(line, where, moment) > 0
+
+
+def _left(line: Line, where: House, moment: datetime) -> int:
+    """How many may still be asked today, by the service's own day."""
+    today = moment.astimezone(ZoneInfo(where.zone)).date()
+    return line.per_day - (line.asked if line.day == today else 0)
+
+
+def _due(moment: datetime, most: int) -> list[Tracked]:
+    rows = Tracked.objects.filter(
+        ask_at__lte=moment, ended_on__isnull=True, case__closed_on__isnull=True
+    )
+    rows = rows.filter(case__is_sensitive=False).select_related("case", "firm")
+    return [*rows.order_by("ask_at", "pk")[:most]]
+
+
+def ask_the_service(
+    clock: Actor,
+    *,
+    sleep: Callable[[float], None] = time.sleep,
+    jitter: Callable[[], float] = random.random,
+) -> int:
+    """Ask about what is due; how many were asked. sleep, jitter: for tests."""
+    line = Line.objects.select_for_update().first()
+    moment = now()
+    if line is None or not may_ask(line, moment):
+        return 0
+    where = house(line.door)
+    # One question alone tries a service that failed.
+    most = 1 if line.failures >= OPENS_AFTER else BATCH
+    due = _due(moment, min(most, _left(line, where, moment)))
+    if not due:
+        return 0
+    asking = _Asking(line, where, moment, jitter)
+    answers: list[Answer] = []
+    for tracked in due:
+        if answers:
+            sleep(1 / line.per_second)
+        answers.append(asking.ask(tracked))
+        if asking.must_stop:
+            break
+    note_answers(clock, line, answers=answers, after=asking.after)
+    return len(answers)
+
+
+class _Asking:
+    """Some questions one after the other, and how the line stands after them."""
+
+    def __init__(
+        self, line: Line, where: House, moment: datetime, jitter: Callable[[], float]
+    ) -> None:
+        today = moment.astimezone(ZoneInfo(where.zone)).date()
+        self.line, self.where, self.jitter = line, where, jitter
+        self.must_stop = False
+        self.after = After(
+            token=line.token,
+            token_until=line.token_until,
+            day=today,
+            asked=line.asked if line.day == today else 0,
+            failures=line.failures,
+            retry_at=None,
+            trouble="",
+        )
+
+    def ask(self, tracked: Tracked) -> Answer:
+        said: Status | Failed
+        try:
+            said = self._said(tracked)
+        except Failed as failed:
+            said = failed
+        if isinstance(said, Failed) and said.kind in OF_THE_SERVICE:
+            self._failed(said)
+            # It is the service's fault: this number is the first again.
+            return Answer(tracked, said, tracked.ask_at or now())
+        self.after = replace(self.after, failures=0, trouble="", retry_at=None)
+        return Answer(tracked, said, self._again(said))
+
+    def _said(self, tracked: Tracked) -> Status:
+        """With a token that is there; where it is not known any more, once with a fresh one."""
+        fresh = self._token_is_over()
+        try:
+            return self._status(tracked)
+        except Failed as failed:
+            if failed.kind != "token" or fresh:
+                raise
+        self.after = replace(self.after, token="")
+        return self._status(tracked)
+
+    def _token_is_over(self) -> bool:
+        until = self.after.token_until
+        return not self.after.token or until is None or until <= now()
+
+    def _status(self, tracked: Tracked) -> Status:
+        if self._token_is_over():
+            token = fetch_token(
+                self.where.token,
+                client=self.line.client,
+                secret=self.line.secret,
+                moment=now(),
+            )
+            self.after = replace(self.after, token=token.text, token_until=token.until)
+        self.after = replace(self.after, asked=self.after.asked + 1)
+        return fetch_status(self.where.status, tracked.number, token=self.after.token)
+
+    def _failed(self, said: Failed) -> None:
+        """Leave it alone, the longer the more often it failed, or as long as it says."""
+        failures = self.after.failures + 1
+        if said.kind == "too many":
+            failures = self.after.failures  # it is well, and we were too fast
+        seconds = max(said.wait, pause(max(failures, 1), jitter=self.jitter()))
+        token = "" if said.kind == "token" else self.after.token
+        self.after = replace(
+            self.after,
+            token=token,
+            failures=failures,
+            trouble=f"{said.kind}: {said.said}",
+            retry_at=now() + timedelta(seconds=seconds),
+        )
+        self.must_stop = True
+
+    def _again(self, said: Status | Failed) -> datetime:
+        """Once a day; once a week where it is decided, or it knows no such number."""
+        far = isinstance(said, Failed) or _is_decided(said)
+        base = WHERE_DECIDED if far else DAY
+        return now() + base + timedelta(hours=4) * self.jitter()
+
+
+def _is_decided(said: Status) -> bool:
+    found = meanings().get(meaning_of(said.text))
+    return bool(found and found.ends)
