@@ -17,6 +17,7 @@ from croniter import croniter
 from django.utils.translation import gettext_noop
 from django_tasks import task
 
+from harborlight.automation.jobs import run_on_days
 from harborlight.billing import jobs as billing_jobs
 from harborlight.cases.jobs import write_of_news
 from harborlight.deadlines.jobs import (
@@ -120,6 +121,11 @@ SCHEDULE: tuple[Entry, ...] = (
         gettext_noop("remind clients of missing papers"),
         "0 10 * * 1-5",
         for_firm=lambda clock, day: remind_of_missing(clock, day),
+    ),
+    Entry(
+        gettext_noop("let automations act whose day came"),
+        "14 7-19 * * *",
+        for_firm=lambda clock, day: run_on_days(clock, day),
     ),
     Entry(
         gettext_noop("remove files that nobody took"),

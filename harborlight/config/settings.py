@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "harborlight.packets",
     "harborlight.filings",
     "harborlight.workflow",
+    "harborlight.automation",
     "harborlight.inquiries",
     "harborlight.staff",
     "harborlight.portal",
@@ -215,6 +216,14 @@ FILE_UPLOAD_HANDLERS = ["harborlight.firm.vault.incoming.SealedUploadHandler"]
 # --- Cards ----------------------------------------------------------------
 # "sandbox": a stand-in that moves no money. Empty: no cards are taken.
 PAYMENTS = env.str("HARBORLIGHT_PAYMENTS", default="sandbox" if DEVELOPMENT else "")
+
+# --- Text messages and other programs --------------------------------------
+# "https://SID:TOKEN@api.provider.example": whoever sends text messages in the way that
+# Twilio documented. Empty: none are sent. And the number that they come from.
+TEXTS = env.str("HARBORLIGHT_TEXTS", default="")
+TEXTS_FROM = env.str("HARBORLIGHT_TEXTS_FROM", default="")
+# Machines inside the office's own network that may be told what happened: "host:port".
+HOOKS_INSIDE = env.list("HARBORLIGHT_HOOKS_INSIDE", default=[])
 
 # --- Background work ------------------------------------------------------
 # What tells when the things that happen by themselves happen.

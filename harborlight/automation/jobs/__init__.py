@@ -1,0 +1,6 @@
+"""What automations and reminders do by themselves: on events, on days, and by letters."""
+
+from harborlight.automation.jobs.reading import run_automations
+from harborlight.automation.jobs.timing import run_on_days
+
+__all__ = ["run_automations", "run_on_days"]
