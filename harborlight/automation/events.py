@@ -84,6 +84,11 @@ REMINDED = EventKind(
     # The reminder itself is the letter.
     quiet=True,
 )
+TRIED_AGAIN = EventKind(
+    "reminder.tried-again",
+    _("{who} tried once more to remind {name}: {about}"),
+    by=CLOCK,
+)
 NOT_REMINDED = EventKind(
     "reminder.not-sent",
     _("{name} was not reminded ({about}): {why}"),

@@ -11,6 +11,7 @@ from harborlight.automation.models import (
     Cadence,
     Delivery,
     Firing,
+    Hold,
     Hook,
     Reaching,
     Reminder,
@@ -133,6 +134,19 @@ def reminders(actor: Actor) -> QuerySet[Reminder]:
     """Every reminder in cases that the actor may open, the newest first."""
     rows = Reminder.objects.visible_to(actor).select_related("case", "person")
     return rows.order_by("-claimed_at", "pk")
+
+
+def holds(actor: Actor) -> list[Hold]:
+    """The ways by which nothing is handed over, because whoever carries it refused."""
+    return [*Hold.objects.visible_to(actor).order_by("since")]
+
+
+def own_person(actor: Actor) -> Person:
+    """Whoever this client is. NotFound if they are nobody's client."""
+    found = Person.objects.visible_to(actor).filter(login=actor.user_id).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 DOUBTFUL = Q(handed_at__isnull=True, why_not="", looked_at__isnull=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from harborlight.staff.addresses import (
+    automations,
     cases,
     forms,
     money,
@@ -25,4 +26,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *money.urlpatterns,
     *office.urlpatterns,
     *questions.urlpatterns,
+    *automations.urlpatterns,
 ]

@@ -36,6 +36,7 @@ PLAIN: dict[str, Any] = {
     "chapter": "petitioner-you",
     "party": "petitioner",
     "rule": "d01",
+    "about": "papers",
     "link": "not-opened-in-this-browser",
 }
 # The same for one route alone.
@@ -70,6 +71,10 @@ MODELS = {
     "set_id": "packets.ExhibitSet",
     "paragraph_id": "packets.Paragraph",
     "draft_id": "questionnaires.QuestionnaireDraft",
+    "automation_id": "automation.Automation",
+    "rule_version_id": "automation.RuleVersion",
+    "hook_id": "automation.Hook",
+    "reminder_id": "automation.Reminder",
 }
 # Of no case while it waits.
 WITHOUT_A_CASE = {"workflow.HandedOver", "search.SavedSearch"}

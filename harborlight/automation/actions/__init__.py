@@ -18,6 +18,16 @@ from harborlight.automation.actions.keeping import (
     turn_off,
     turn_on,
 )
+from harborlight.automation.actions.reminding import (
+    change_cadence,
+    change_hours,
+    claim_reminder,
+    hold_way,
+    look_at_reminder,
+    not_reminded,
+    say_reaching,
+    turn_to_team,
+)
 
 __all__ = [
     "ChangedMeanwhile",
@@ -26,14 +36,22 @@ __all__ = [
     "add_hook",
     "begin_automation",
     "bring_starter",
+    "change_cadence",
     "change_draft",
+    "change_hours",
+    "claim_reminder",
     "drop_draft",
     "fire",
     "give_up_delivery",
     "hold_back",
+    "hold_way",
+    "look_at_reminder",
+    "not_reminded",
     "publish_automation",
     "remove_automation",
     "remove_hook",
+    "say_reaching",
     "turn_off",
     "turn_on",
+    "turn_to_team",
 ]

@@ -11,6 +11,7 @@ from harborlight.automation import events
 from harborlight.automation.checking import Fault, faults
 from harborlight.automation.models import Automation, RuleVersion
 from harborlight.automation.rule import BadRule, Rule, read, written
+from harborlight.automation.starters import starters
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
@@ -96,20 +97,19 @@ def _publish(actor: Actor, automation: Automation, rule: Rule) -> RuleVersion:
     return made
 
 
-def bring_starter(
-    clock: Actor, *, key: str, name: Mapping[str, str], definition: Mapping[str, Any]
-) -> Automation:
-    """Give a firm an automation of ours: published, so that it is read, and off."""
-    with acting(clock, events.PUBLISHED, clock.firm) as event:
-        rule = read(definition)
+def bring_starter(actor: Actor, *, key: str, on: bool = False) -> Automation:
+    """Take an automation of ours: published, so that it can be read, and on or off."""
+    with acting(actor, events.PUBLISHED, actor.firm) as event:
+        starter = starters()[key]
         made = Automation.objects.create(
-            firm=clock.firm, name=dict(name), starter=key, made_at=now()
+            firm=actor.firm, name=dict(starter.name), starter=key, made_at=now()
         )
-        _publish(clock, made, rule)
-        made.is_on, made.on_since = False, None
-        made.save(update_fields=["is_on", "on_since"])
+        _publish(actor, made, starter.rule)
+        if not on:
+            made.is_on, made.on_since = False, None
+            made.save(update_fields=["is_on", "on_since"])
         event.about(made)
-        event.say(name=dict(name), number=made.number)
+        event.say(name=made.name, number=made.number)
     return made
 
 

@@ -4,6 +4,7 @@ from harborlight.automation.models.automations import Automation, Firing, RuleVe
 from harborlight.automation.models.hooks import Delivery, Hook
 from harborlight.automation.models.reminders import (
     Cadence,
+    Hold,
     Reaching,
     Reminder,
     ReminderSettings,
@@ -14,6 +15,7 @@ __all__ = [
     "Cadence",
     "Delivery",
     "Firing",
+    "Hold",
     "Hook",
     "Reaching",
     "Reminder",

@@ -58,10 +58,6 @@ class ReminderSettings(FirmRecord):
     closes = models.SmallIntegerField(default=19)
     # To one person within seven days, over all their cases.
     most_a_week = models.SmallIntegerField(default=4)
-    # Why messages are not handed over now, since when, and until when nobody tries.
-    held_why = models.CharField(max_length=40, blank=True)
-    held_since = models.DateTimeField(null=True)
-    held_until = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -79,6 +75,29 @@ class ReminderSettings(FirmRecord):
     @classmethod
     def reach(cls, actor: Actor) -> Q:
         return Q() if actor.plays(KEEPERS) else NOTHING
+
+
+class Hold(FirmRecord):
+    """A way by which nothing is handed over now: whoever carries it refused."""
+
+    way = models.CharField(max_length=6)
+    why = models.CharField(max_length=80)
+    since = models.DateTimeField()
+    # Until when nobody tries; longer after each try.
+    until = models.DateTimeField()
+    tries = models.SmallIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["firm", "way"], name="one_hold_a_way")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.way} {self.why}"
+
+    @classmethod
+    def reach(cls, actor: Actor) -> Q:
+        return Q() if actor.plays(DESK) else NOTHING
 
 
 class Reaching(FirmRecord):
@@ -121,9 +140,7 @@ class Reminder(CaseRecord):
         STAFF = "staff", _("To the team")
 
     about = models.CharField(max_length=12, choices=About.choices)
-    # The paper, the questionnaire, the form, the invoice, or the date.
-    subject_id = models.UUIDField()
-    # From which day the steps are counted: asked again, it begins anew.
+    # From which day the steps are counted: what was asked on one day is one matter.
     since = models.DateField()
     step = models.SmallIntegerField()
     kind = models.CharField(max_length=10)
@@ -142,7 +159,7 @@ class Reminder(CaseRecord):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["subject_id", "person", "since", "step", "way"],
+                fields=["case", "person", "about", "since", "step", "way"],
                 name="reminded_once",
             )
         ]
