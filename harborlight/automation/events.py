@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from harborlight.automation.models.automations import KEEPERS
 from harborlight.firm.events import EventKind
-from harborlight.firm.roles import CASE_TEAM, CLOCK, MACHINES, OFFICE, Role, roles
+from harborlight.firm.roles import CASE_TEAM, CLOCK, OFFICE, Role, roles
 
 BEGUN = EventKind(
     "automation.begun", _("{who} began an automation: {name}"), by=KEEPERS
@@ -15,7 +15,7 @@ CHANGED = EventKind(
 PUBLISHED = EventKind(
     "automation.published",
     _("{who} published an automation: {name}, version {number}"),
-    by=roles(KEEPERS, MACHINES),
+    by=roles(KEEPERS, CLOCK),
     tells=KEEPERS,
 )
 SWITCHED_ON = EventKind(

@@ -52,9 +52,11 @@ IN_DOUBT_AFTER = timedelta(minutes=15)
 
 
 @staff_page
-@only(HOURS_CHANGED)
+@only(HOURS_CHANGED, LOOKED)
 def chosen(request: Request) -> HttpResponse:
     """What people are reminded of, when, and what could not be handed over."""
+    if request.method == "POST":
+        must(request.actor, HOURS_CHANGED)
     form = HoursForm(request.POST or None, initial=vars(settings_of(request.actor)))
     if form.is_valid():
         change_hours(request.actor, **form.cleaned_data)
