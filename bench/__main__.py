@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bench import (
     answers,
+    automations,
     conflicts,
     first_view,
     forms,
@@ -53,6 +54,7 @@ PARTS = (
     *IN_THE_OFFICE,
     "jobs",
     "answers",
+    "automations",
     "forms",
     "ocr",
     "packets",
@@ -122,6 +124,8 @@ def _measured(made: Cluster, said: argparse.Namespace) -> Iterator[Record]:
             yield from told("jobs", lambda: _jobs(folder, made))
         if "answers" in only:
             yield from told("answers", lambda: _answers(folder, made))
+        if "automations" in only:
+            yield from told("automations", lambda: _automations(folder, made))
     if "forms" in only:
         yield from told("forms", lambda: [*forms.records(), *marriage.records()])
     if "previews" in only:
@@ -174,6 +178,13 @@ def _answers(folder: Path, made: Cluster) -> list[Record]:
     for office in both.values():
         office.synth(FEW)
     return [*answers.measure(both), _changed(both["PostgreSQL"])]
+
+
+def _automations(folder: Path, made: Cluster) -> list[Record]:
+    """In an office of a few cases of its own."""
+    office = house(folder / "automations", made)
+    office.synth(FEW)
+    return automations.measure(office)
 
 
 def _changed(office: House) -> Record:
