@@ -87,3 +87,18 @@ def step_on(steps: Sequence[Step], about: str, since: date, today: date) -> int 
     if not due or (about == About.DATES and today > since):
         return None
     return max(due)[1]
+
+
+def span(
+    steps: Sequence[Step], about: str, on_since: date | None, today: date
+) -> tuple[date, date]:
+    """Since which days something must be waited for, so that a step may be due today.
+
+    A day more on both sides: the days of the database are those of Greenwich.
+    """
+    longest = timedelta(days=max((one.days for one in steps), default=0) + 1)
+    if about == About.DATES:
+        return today, today + longest
+    first = today - longest - LATE
+    # What was asked for before the firm began to remind counts from that day.
+    return (date.min if on_since and on_since >= first else first), today

@@ -56,3 +56,17 @@ OUTCOMES: dict[str, _StrPromise | str] = {
     "chain": _("It follows from automations again and again"),
     "often": _("It acted in this case too often today"),
 }
+
+# What a try to tell a program met, where it was no status (outside/hooks.py).
+MET: dict[str, _StrPromise | str] = {
+    "no-address": _("nothing was found at its address"),
+    "not-public": _("its address leads into a network of its own"),
+    "not-https": _("its address does not begin with https://"),
+    "silent": _("it did not answer"),
+    "no-hook": _("it is told no more"),
+}
+
+
+def met_in_words(met: str) -> str:
+    """In words; a status stands as it is: 503."""
+    return str(MET.get(met, met))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -79,79 +78,51 @@ class DropRowForm(SeenForm):
     place = forms.IntegerField(min_value=0, max_value=50)
 
 
+# What may be waited for, and what must be said of each.
+WAITS = {
+    EVENT: _("something that happens"),
+    DATE: _("a day, or so many days before or after it"),
+    STAGE: _("a case that stands in a stage for so many days"),
+    SILENCE: _("a silence of so many days"),
+}
+_ASKED = {
+    EVENT: ("kind",),
+    DATE: ("days", "side", "of"),
+    STAGE: ("stage", "days"),
+    SILENCE: ("whose", "days"),
+}
+
+
 class WhenForm(SeenForm):
-    """What it waits for."""
+    """What it waits for: of which sort (`on`) the address of the page says."""
 
-    on = forms.ChoiceField(
-        label=_("It waits for"),
-        choices=[
-            (EVENT, _("something that happens")),
-            (DATE, _("a day, or so many days before or after it")),
-            (STAGE, _("a case that stands in a stage for so many days")),
-            (SILENCE, _("a silence of so many days")),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose what it waits for.")},
-    )
-    kind = forms.ChoiceField(
-        label=_("What happens"),
-        help_text=_("Only where it waits for something that happens."),
-        required=False,
-    )
-    of = forms.ChoiceField(
-        label=_("Which day"),
-        help_text=_("Only where it waits for a day."),
-        choices=[CHOOSE, *DAYS_OF.items()],
-        required=False,
-    )
-    side = forms.ChoiceField(
-        label=_("Before it or after it"), choices=[*SIDES.items()], required=False
-    )
-    stage = forms.ChoiceField(
-        label=_("Which stage"),
-        help_text=_("Only where it waits for a case that stands in a stage."),
-        required=False,
-    )
+    kind = forms.ChoiceField(label=_("What happens"))
+    days = days_field(label=_("How many days"))
+    side = forms.ChoiceField(label=_("Before it or after it"), choices=[*SIDES.items()])
+    of = forms.ChoiceField(label=_("Which day"), choices=[CHOOSE, *DAYS_OF.items()])
+    stage = forms.ChoiceField(label=_("Which stage"), required=False)
     whose = forms.ChoiceField(
-        label=_("Nothing is heard from"),
-        help_text=_("Only where it waits for a silence."),
-        choices=[CHOOSE, *SILENT.items()],
-        required=False,
-    )
-    days = days_field(
-        label=_("How many days"),
-        help_text=_("Not where it waits for something that happens."),
-        required=False,
+        label=_("Nothing is heard from"), choices=[CHOOSE, *SILENT.items()]
     )
 
-    def __init__(self, *args: Any, known: Vocabulary, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: str, known: Vocabulary, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.on = on
         offer(self, "kind", [CHOOSE, *((one, event_words(one)) for one in TRIGGERS)])
         offer(self, "stage", [("", _("Any stage")), *known.stages.items()])
+        for name in {*self.fields} - {"seen", *_ASKED[on]}:
+            del self.fields[name]
 
-    def clean(self) -> dict[str, Any]:
-        said = self.cleaned_data
-        needs = {EVENT: ("kind",), DATE: ("of",), SILENCE: ("whose", "days")}
-        needs[STAGE] = ("days",)
-        for name in needs.get(said.get("on", ""), ()):
-            if not said.get(name) and name not in self.errors:
-                self.add_error(name, _("Say this too."))
+    def clean_days(self) -> int:
+        said = int(self.cleaned_data["days"])
+        if not said and self.on != DATE:
+            raise forms.ValidationError(_("At least one."))
         return said
 
     @property
     def when(self) -> When:
-        """What was said, without what belongs to another choice."""
-        said = self.cleaned_data
-        names = {
-            EVENT: ("kind",),
-            DATE: ("of", "side", "days"),
-            STAGE: ("stage", "days"),
-            SILENCE: ("whose", "days"),
-        }[said["on"]]
-        return When(said["on"], **{name: said[name] or _EMPTY[name] for name in names})
-
-
-_EMPTY: Mapping[str, Any] = {"days": 0, "side": "before", "stage": "", "kind": ""}
+        said = {name: self.cleaned_data[name] for name in _ASKED[self.on]}
+        return When(self.on, **said)
 
 
 class IfForm(SeenForm):

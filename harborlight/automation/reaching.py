@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
@@ -12,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from harborlight.automation.cadence import EMAIL, TEXT
 from harborlight.automation.models import Reaching, Reminder, ReminderSettings
+from harborlight.automation.queries import settings_of
 from harborlight.cases.models import Case, Party
 from harborlight.facts.models import Fact
 from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now
 from harborlight.outside.texts import provider
 from harborlight.people.models import Person
 
@@ -31,8 +34,17 @@ WHY_NOT = {
     "enough": _("they were written to often enough this week"),
     "just-now": _("they were written to a short while ago"),
     "done": _("it was done meanwhile"),
+    "refused": _("the provider refused it"),
     "not-reached": _("whoever carries the messages was not reached"),
 }
+
+
+def why_in_words(code: str) -> str:
+    """A code of ours in words; a provider's own stands behind them."""
+    known = WHY_NOT.get(code)
+    return str(known) if known else f"{WHY_NOT['refused']} ({code})"
+
+
 _SAFE = {
     "contact.is_safe": (EMAIL, TEXT),
     "intake.safe_to_text": (TEXT,),
@@ -52,13 +64,29 @@ class Reach:
     closed: dict[str, str]
 
 
+def asleep_now(clock: Actor, people: Collection[UUID]) -> set[UUID]:
+    """Where it is night now, of these people."""
+    chosen = settings_of(clock)
+    rows = Reaching.objects.visible_to(clock).filter(person__in=people).exclude(zone="")
+    zones = dict(rows.values_list("person_id", "zone"))
+    awake = {
+        zone: is_day(chosen, zone or clock.firm.time_zone, now())
+        for zone in {"", *zones.values()}
+    }
+    return {one for one in people if not awake[zones.get(one, "")]}
+
+
+def is_day(chosen: ReminderSettings, zone: str, moment: datetime) -> bool:
+    hour = moment.astimezone(ZoneInfo(zone)).hour
+    return chosen.opens <= hour < chosen.closes
+
+
 def reach_of(
     clock: Actor, case: Case, person: Person, chosen: ReminderSettings, moment: datetime
 ) -> Reach:
     """What they said, what is safe, and how often they were written to."""
     said = Reaching.objects.visible_to(clock).filter(person=person).first()
     zone = (said.zone if said else "") or clock.firm.time_zone
-    hour = moment.astimezone(ZoneInfo(zone)).hour
     lately = [*_lately(clock, person, moment)]
     closed = {}
     for way in (EMAIL, TEXT):
@@ -70,7 +98,7 @@ def reach_of(
         if why:
             closed[way] = why
     ways = tuple(way for way in (EMAIL, TEXT) if way not in closed)
-    return Reach(chosen.opens <= hour < chosen.closes, ways, closed)
+    return Reach(is_day(chosen, zone, moment), ways, closed)
 
 
 def _no_way(person: Person, way: str, said: Reaching | None) -> str:

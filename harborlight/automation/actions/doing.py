@@ -159,7 +159,9 @@ def _bill_filing(clock: Actor, at: Occasion) -> UUID:
     for filing in filings(clock, at.case).filter(sent_on__isnull=True):
         for cost in costs(filing, needed_of(clock, filing), at.day):
             for fee in cost.paid:
-                charged += _charge(clock, made, fee, cost.needed.pk, filing.channel)
+                charged += _charge(
+                    clock, made, fee, cost.needed.pk, filing.channel, at.day
+                )
     if not charged:
         raise NothingDone("no-bill")
     return made.pk
@@ -172,7 +174,9 @@ def _payer(clock: Actor, case: Case, people: list[Person]) -> Person:
     return found.person if found else people[0]
 
 
-def _charge(clock: Actor, made: Invoice, fee: Fee, needed: UUID, channel: str) -> bool:
+def _charge(
+    clock: Actor, made: Invoice, fee: Fee, needed: UUID, channel: str, day: date
+) -> bool:
     texts = {}
     for code in in_every_language(""):
         with override(code):
@@ -183,7 +187,7 @@ def _charge(clock: Actor, made: Invoice, fee: Fee, needed: UUID, channel: str) -
             clock,
             made,
             form=fee.form,
-            on=made.due_on,
+            on=day,
             texts=texts,
             of_form=needed,
             **about,

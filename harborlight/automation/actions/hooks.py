@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import secrets
 
+from django.utils.functional import lazy
+
 from harborlight.automation import events
+from harborlight.automation.deeds import met_in_words
 from harborlight.automation.models import Delivery, Hook
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
+from harborlight.firm.words import in_every_language
 
 
 def add_hook(actor: Actor, *, name: str, address: str) -> Hook:
@@ -35,4 +39,5 @@ def give_up_delivery(clock: Actor, delivery: Delivery, *, why: str) -> None:
     with acting(clock, events.HOOK_GIVEN_UP, delivery.case) as event:
         delivery.state, delivery.done_at = Delivery.State.GIVEN_UP, now()
         delivery.save(update_fields=["state", "done_at"])
-        event.say(name=delivery.hook.name, why=why)
+        event.say(name=delivery.hook.name)
+        event.say(why=in_every_language(lazy(met_in_words, str)(why)))

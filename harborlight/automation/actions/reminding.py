@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.functional import lazy
+
 from harborlight.automation import events
 from harborlight.automation.cadence import Step, written
 from harborlight.automation.models import (
@@ -15,7 +17,8 @@ from harborlight.automation.models import (
     Reminder,
     ReminderSettings,
 )
-from harborlight.automation.models.reminders import About
+from harborlight.automation.models.reminders import About, Way
+from harborlight.automation.reaching import why_in_words
 from harborlight.automation.waiting import Matter
 from harborlight.cases.models import Case
 from harborlight.firm.acting import acting
@@ -25,7 +28,6 @@ from harborlight.firm.words import in_every_language
 from harborlight.people.models import Person
 
 FIRST_HOLD, LONGEST_HOLD = timedelta(minutes=10), timedelta(hours=6)
-Way = Reminder.Way
 
 
 def change_cadence(
@@ -125,8 +127,12 @@ def not_reminded(clock: Actor, reminder: Reminder, *, why: str) -> None:
     with acting(clock, events.NOT_REMINDED, reminder) as event:
         reminder.why_not = why
         reminder.save(update_fields=["why_not"])
-        event.say(name=reminder.person.full_name, why=why)
+        event.say(name=reminder.person.full_name, why=_why(why))
         event.say(about=in_every_language(About(reminder.about).label))
+
+
+def _why(code: str) -> dict[str, str]:
+    return in_every_language(lazy(why_in_words, str)(code))
 
 
 def hold_way(clock: Actor, *, way: str, why: str, moment: datetime) -> Hold:
@@ -137,7 +143,7 @@ def hold_way(clock: Actor, *, way: str, why: str, moment: datetime) -> Hold:
         wait = min(FIRST_HOLD * 2**row.tries, LONGEST_HOLD)
         row.why, row.until, row.tries = why, moment + wait, row.tries + 1
         row.save()
-        event.say(since=row.since.isoformat(timespec="minutes"), why=why)
+        event.say(since=row.since.isoformat(timespec="minutes"), why=_why(why))
     return row
 
 

@@ -23,11 +23,12 @@ from harborlight.automation.actions.reminding import (
     not_reminded,
     turn_to_team,
 )
-from harborlight.automation.cadence import EMAIL, TEXT, Step, read, step_on
+from harborlight.automation.cadence import EMAIL, TEXT, Step, read, span, step_on
 from harborlight.automation.letters import write_email, write_text
 from harborlight.automation.models import Cadence, Hold, Reminder
+from harborlight.automation.models.reminders import Way
 from harborlight.automation.queries import settings_of
-from harborlight.automation.reaching import Reach, reach_of
+from harborlight.automation.reaching import Reach, asleep_now, reach_of
 from harborlight.automation.waiting import Matter, matters
 from harborlight.cases.models import Case
 from harborlight.firm.actor import Actor
@@ -38,7 +39,6 @@ from harborlight.firm.tenancy import everywhere, inside
 from harborlight.outside.texts import NotTaken, Unknown
 from harborlight.people.models import Person
 
-Way = Reminder.Way
 NOT_REACHED = (ConnectionRefusedError, gaierror, SMTPConnectError)
 
 
@@ -52,11 +52,15 @@ def remind_people(clock: Actor, day: date) -> int:
     due = []
     for cadence in Cadence.objects.filter(is_on=True).order_by("about"):
         steps = read(cadence.steps)
-        found = matters(clock, cadence.about)
+        since = span(steps, cadence.about, cadence.on_since, day)
+        found = matters(clock, cadence.about, span=since)
+        asleep = asleep_now(clock, {one.person for one in found})
         taken = _taken(cadence.about, {one.case for one in found})
         for matter in found:
             place = step_on(steps, cadence.about, _since(matter, cadence), day)
-            if place is None or not _left(steps[place], taken[*matter.key, place]):
+            if place is None or matter.person in asleep:
+                continue
+            if not _left(steps[place], taken[*matter.key, place]):
                 continue
             due.append([str(clock.firm.pk), *map(str, matter.key), place])
     with everywhere("the house hands reminders over, each claim kept before it"):

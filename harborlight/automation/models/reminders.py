@@ -25,6 +25,13 @@ class About(models.TextChoices):
     DATES = "dates", _("Dates that we told them of")
 
 
+class Way(models.TextChoices):
+    EMAIL = "email", _("E-mail")
+    TEXT = "text", _("Text message")
+    PORTAL = "portal", _("On their page")
+    STAFF = "staff", _("To the team")
+
+
 class Cadence(FirmRecord):
     """The steps by which people are reminded of one kind of thing."""
 
@@ -80,7 +87,7 @@ class ReminderSettings(FirmRecord):
 class Hold(FirmRecord):
     """A way by which nothing is handed over now: whoever carries it refused."""
 
-    way = models.CharField(max_length=6)
+    way = models.CharField(max_length=6, choices=Way.choices)
     why = models.CharField(max_length=80)
     since = models.DateTimeField()
     # Until when nobody tries; longer after each try.
@@ -133,12 +140,6 @@ class Reaching(FirmRecord):
 class Reminder(CaseRecord):
     """One step to one person in one way: claimed before it is handed over, never twice."""
 
-    class Way(models.TextChoices):
-        EMAIL = "email", _("E-mail")
-        TEXT = "text", _("Text message")
-        PORTAL = "portal", _("On their page")
-        STAFF = "staff", _("To the team")
-
     about = models.CharField(max_length=12, choices=About.choices)
     # From which day the steps are counted: what was asked on one day is one matter.
     since = models.DateField()
@@ -180,7 +181,3 @@ class Reminder(CaseRecord):
     def is_doubtful(self) -> bool:
         """Claimed, and nobody knows whether it was handed over."""
         return self.handed_at is None and not self.why_not
-
-    @classmethod
-    def client_reach(cls, actor: Actor) -> Q:
-        return NOTHING

@@ -40,7 +40,7 @@ def test_an_automation_is_picked_tried_and_published_without_a_script(
 ):
     there = page.post(AT, {"name": "Passports"}).url
     one = there.removesuffix("write/")
-    page.post(f"{there}when/", {"seen": 0, "on": "event", "kind": "document.requested"})
+    page.post(f"{there}when/?on=event", {"seen": 0, "kind": "document.requested"})
     about = {"seen": seen(page), "how": "is", "value": case.kind}
     assert page.post(f"{there}if/?what=playbook", about).status_code == 302
     words = {"words_en": "Look at it.", "words_es": "Mírelo."}
@@ -62,7 +62,7 @@ def test_an_automation_is_picked_tried_and_published_without_a_script(
 @pytest.mark.feature("F139")
 def test_what_is_left_unsaid_is_asked_for_and_what_was_typed_stands(page, case):
     there = page.post(AT, {"name": "Passports"}).url
-    answer = page.post(f"{there}when/", {"seen": 0, "on": "date", "days": "soon"})
+    answer = page.post(f"{there}when/?on=date", {"seen": 0, "days": "soon"})
     assert answer.status_code == 422 and 'value="soon"' in answer.content.decode()
     said = {"seen": 0, "role": "attorney", "words_en": "Only in English"}
     answer = page.post(f"{there}then/?do=notice", said)
@@ -71,8 +71,8 @@ def test_what_is_left_unsaid_is_asked_for_and_what_was_typed_stands(page, case):
     assert (
         "Say what it waits for." in tried and "Publish it and turn it on" not in tried
     )
-    page.post(f"{there}when/", {"seen": 0, "on": "event", "kind": "form.filled"})
-    late = page.post(f"{there}when/", {"seen": 0, "on": "event", "kind": "form.filled"})
+    page.post(f"{there}when/", {"seen": 0, "kind": "form.filled"})
+    late = page.post(f"{there}when/", {"seen": 0, "kind": "form.filled"})
     assert late.status_code == 422
     assert "Somebody else changed it" in late.content.decode()
 

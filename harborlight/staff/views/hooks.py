@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from harborlight.automation.actions import add_hook, remove_hook
+from harborlight.automation.deeds import met_in_words
 from harborlight.automation.events import HOOK_ADDED, HOOK_REMOVED
 from harborlight.automation.queries import deliveries, get_hook, hooks
 from harborlight.automation.reminder_forms import HookForm
@@ -30,7 +32,12 @@ def programs(request: Request) -> HttpResponse:
         messages.success(request, done)
         return redirect("staff:hooks")
     page = stretch(deliveries(request.actor), request.GET.get("page"), size=30)
-    shown = {"form": form, "page": page, "rows": hooks(request.actor)[:50]}
+    shown: dict[str, Any] = {
+        "form": form,
+        "page": page,
+        "rows": hooks(request.actor)[:50],
+    }
+    shown["told"] = [(one, met_in_words(one.met)) for one in page.rows]
     status = 422 if form.is_bound else 200
     return render(request, "staff/automations/hooks.html", shown, status=status)
 

@@ -35,7 +35,7 @@ from harborlight.automation.queries import (
     reminders,
     settings_of,
 )
-from harborlight.automation.reaching import WHY_NOT
+from harborlight.automation.reaching import why_in_words
 from harborlight.automation.reminder_forms import CadenceForm, HoursForm, ReachingForm
 from harborlight.cases.queries import get_known
 from harborlight.firm.acting import must
@@ -81,8 +81,7 @@ def _rows(actor: Actor) -> list[tuple[About, bool, Any]]:
 def _sent(actor: Actor) -> dict[str, Any]:
     return {
         "doubtful": in_doubt(actor, now() - IN_DOUBT_AFTER)[:50],
-        "holds": holds(actor),
-        "why_not": WHY_NOT,
+        "holds": [(one, why_in_words(one.why)) for one in holds(actor)],
     }
 
 

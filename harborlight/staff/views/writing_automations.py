@@ -23,6 +23,7 @@ from harborlight.automation.actions import (
 from harborlight.automation.deeds import DEEDS
 from harborlight.automation.events import CHANGED, PUBLISHED
 from harborlight.automation.forms import (
+    WAITS,
     DropRowForm,
     IfForm,
     SeenForm,
@@ -31,7 +32,7 @@ from harborlight.automation.forms import (
 )
 from harborlight.automation.models import Automation
 from harborlight.automation.queries import get_automation, words_of
-from harborlight.automation.rule import Rule
+from harborlight.automation.rule import EVENT, Rule
 from harborlight.automation.vocabulary import WHATS, facts, is_fact
 from harborlight.firm.clock import now, today
 from harborlight.firm.doors import Request, staff_page
@@ -53,8 +54,9 @@ def write(request: Request, automation_id: UUID) -> HttpResponse:
     """What it says so far, and what can be added."""
     found = get_automation(request.actor, automation_id)
     rule, known = draft_of(request.actor, found), words_of(request.actor)
-    shown = {"automation": found, "said": in_words(rule, known)}
+    shown: dict[str, Any] = {"automation": found, "said": in_words(rule, known)}
     shown |= {"whats": WHATS.items(), "deeds": DEEDS.items(), "rule": rule}
+    shown["waits"] = WAITS.items()
     return render(request, "staff/automations/write.html", shown)
 
 
@@ -64,10 +66,12 @@ def when(request: Request, automation_id: UUID) -> HttpResponse:
     """What it waits for."""
     found = get_automation(request.actor, automation_id)
     rule = draft_of(request.actor, found)
+    on = request.GET.get("on", rule.when.on if rule.when else EVENT)
+    if on not in WAITS:
+        raise NotFound
     initial = {"seen": found.changes, **(vars(rule.when) if rule.when else {})}
-    form = WhenForm(
-        request.POST or None, known=words_of(request.actor), initial=initial
-    )
+    about: dict[str, Any] = {"on": on, "known": words_of(request.actor)}
+    form = WhenForm(request.POST or None, initial=initial, **about)
     title = _("What does it wait for?")
     return _row(request, found, form, title, lambda: replace(rule, when=form.when))
 

@@ -20,7 +20,7 @@ PAIRS = {
     ),
     "automation.SeenForm": Pair("automation.publish_automation"),
     "automation.DropRowForm": row("part", "place"),
-    "automation.WhenForm": row("on", "kind", "of", "side", "stage", "whose", "days"),
+    "automation.WhenForm": row("kind", "of", "side", "stage", "whose", "days"),
     "automation.IfForm": row("how", "value"),
     "automation.ThenForm": row(
         *("role", "party", "paper", "stage", "bill", "hook", "days"),
