@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bench import (
     answers,
+    automations,
     conflicts,
     first_view,
     forms,
@@ -54,6 +55,7 @@ PARTS = (
     *IN_THE_OFFICE,
     "jobs",
     "answers",
+    "automations",
     "forms",
     "ocr",
     "packets",
@@ -127,6 +129,8 @@ def _measured(made: Cluster, said: argparse.Namespace) -> Iterator[Record]:
             yield from told("jobs", lambda: _jobs(folder, made))
         if "answers" in only:
             yield from told("answers", lambda: _answers(folder, made))
+        if "automations" in only:
+            yield from told("automations", lambda: _automations(folder, made))
     if "forms" in only:
         yield from told("forms", lambda: [*forms.records(), *marriage.records()])
     if "previews" in only:
@@ -184,6 +188,13 @@ def _answers(folder: Path, made: Cluster) -> list[Record]:
     for office in both.values():
         office.synth(FEW)
     return [*answers.measure(both), _changed(both["PostgreSQL"])]
+
+
+def _automations(folder: Path, made: Cluster) -> list[Record]:
+    """In an office of a few cases of its own."""
+    office = house(folder / "automations", made)
+    office.synth(FEW)
+    return automations.measure(office)
 
 
 def _changed(office: House) -> Record:

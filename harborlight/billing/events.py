@@ -7,12 +7,14 @@ BILLERS = roles(LAWYERS, MONEY, Role.PRACTICE_MANAGER)
 # Whoever keeps the books or works on the case asks; an attorney decides.
 ASKERS = roles(LAWYERS, MONEY)
 
-DRAFTED = EventKind("invoice.drafted", _("{who} drafted an invoice"), by=BILLERS)
+# The clock drafts, where the firm's automations say so; a person issues.
+DRAFTERS = roles(BILLERS, CLOCK)
+DRAFTED = EventKind("invoice.drafted", _("{who} drafted an invoice"), by=DRAFTERS)
 DROPPED = EventKind(
     "invoice.dropped", _("{who} threw away a draft of an invoice"), by=BILLERS
 )
 LINE_ADDED = EventKind(
-    "invoice.line-added", _("{who} added {words} to an invoice"), by=BILLERS
+    "invoice.line-added", _("{who} added {words} to an invoice"), by=DRAFTERS
 )
 LINE_REMOVED = EventKind(
     "invoice.line-removed", _("{who} took {words} off an invoice"), by=BILLERS

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_noop
 from django_tasks import task
 
 from harborlight.agency.jobs import ask_soon, write_where_nothing_happens
+from harborlight.automation.jobs import remind_people, reminds_of, run_on_days
 from harborlight.billing import jobs as billing_jobs
 from harborlight.cases.jobs import write_of_news
 from harborlight.deadlines.jobs import (
@@ -136,7 +137,20 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry(
         gettext_noop("remind clients of missing papers"),
         "0 10 * * 1-5",
-        for_firm=lambda clock, day: remind_of_missing(clock, day),
+        # Where the firm has its steps for papers, they take the place of these.
+        for_firm=lambda clock, day: (
+            reminds_of(clock, "papers") or remind_of_missing(clock, day)
+        ),
+    ),
+    Entry(
+        gettext_noop("remind clients by the firm's steps"),
+        "9,29,49 * * * *",
+        for_firm=lambda clock, day: remind_people(clock, day),
+    ),
+    Entry(
+        gettext_noop("let automations act whose day came"),
+        "14 7-19 * * *",
+        for_firm=lambda clock, day: run_on_days(clock, day),
     ),
     Entry(
         gettext_noop("remove files that nobody took"),

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "harborlight.replies",
     "harborlight.agency",
     "harborlight.workflow",
+    "harborlight.automation",
     "harborlight.inquiries",
     "harborlight.staff",
     "harborlight.portal",
@@ -215,9 +216,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_HANDLERS = ["harborlight.firm.vault.incoming.SealedUploadHandler"]
 
-# --- Cards ----------------------------------------------------------------
+# --- Cards, text messages, other programs ---------------------------------
 # "sandbox": a stand-in that moves no money. Empty: no cards are taken.
 PAYMENTS = env.str("HARBORLIGHT_PAYMENTS", default="sandbox" if DEVELOPMENT else "")
+TEXTS = env.str("HARBORLIGHT_TEXTS", default="")  # outside/texts.py
+TEXTS_FROM = env.str("HARBORLIGHT_TEXTS_FROM", default="")
+HOOKS_INSIDE = env.list("HARBORLIGHT_HOOKS_INSIDE", default=[])  # outside/hooks.py
 
 # --- Background work ------------------------------------------------------
 # What tells when the things that happen by themselves happen.
@@ -288,15 +292,12 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 31_536_000
 
+LOUD = env.str("HARBORLIGHT_LOG", default="WARNING")
+LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
-    },
+    "formatters": {"line": {"format": LINE}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {
-        "handlers": ["console"],
-        "level": env.str("HARBORLIGHT_LOG", default="WARNING"),
-    },
+    "root": {"handlers": ["console"], "level": LOUD},
 }

@@ -16,6 +16,7 @@ from harborlight.portal.views import (
     pieces,
     question_helpers,
     questions,
+    reaching,
     signing,
     slots,
     threads,
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("case/", case.cases, name="case"),
     path("case/<id:case_id>/", case.case, name="case-of"),
     path("case/<id:case_id>/dates/", dates.dates, name="dates"),
+    path("reaching/", reaching.reaching, name="reaching"),
     path("questions/", questions.mine, name="questions"),
     path("questions/<id:sent_id>/", questions.overview, name="questionnaire"),
     path(

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from harborlight.staff.addresses import (
     agencies,
+    automations,
     cases,
     forms,
     money,
@@ -33,4 +34,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *questions.urlpatterns,
     *tasks.urlpatterns,
     *playbooks.urlpatterns,
+    *automations.urlpatterns,
 ]

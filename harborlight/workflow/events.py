@@ -94,5 +94,5 @@ TAKEN_BACK = EventKind(
 BILLED = EventKind(
     "case.billed",
     _("{who} drafted the first invoice"),
-    by=roles(LAWYERS, MONEY, Role.PRACTICE_MANAGER),
+    by=roles(LAWYERS, MONEY, Role.PRACTICE_MANAGER, Role.CLOCK),
 )

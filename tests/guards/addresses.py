@@ -39,6 +39,7 @@ PLAIN: dict[str, Any] = {
     "rows": "papers",
     "need": "tax number",
     "follow_up": "citizenship",
+    "about": "papers",
     "link": "not-opened-in-this-browser",
 }
 # The same for one route alone.
@@ -82,6 +83,10 @@ MODELS = {
     "task_id": "tasks.Task",
     "sketch_id": "workflow.PlaybookDraft",
     "meaning_id": "agency.StatusMeaning",
+    "automation_id": "automation.Automation",
+    "rule_version_id": "automation.RuleVersion",
+    "hook_id": "automation.Hook",
+    "reminder_id": "automation.Reminder",
 }
 # Of no case while it waits.
 WITHOUT_A_CASE = {"workflow.HandedOver", "search.SavedSearch"}

@@ -52,6 +52,9 @@ OF_THE_FIRM = {
     "questionnaire_id",
     "draft_id",
     "closure_id",
+    "automation_id",
+    "rule_version_id",
+    "hook_id",
 }
 # Machines prove with a signature, not with a token of our page, who they are.
 SIGNED = {"processor-notice"}

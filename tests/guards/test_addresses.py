@@ -11,6 +11,7 @@ from tests.guards.each import each
 # What an argument may be besides the id of a row, by its name, and why nobody finds
 # another's row by it. A new one needs a line, and a reason.
 NO_ID = {
+    "about": "one of the five things that people are reminded of: papers",
     "what": "which value that was read on one paper, whose id stands before it",
     "rule": "a rule of the book of deadlines: d01",
     "slot": "one of the three parts of a paper, whose id stands before it",

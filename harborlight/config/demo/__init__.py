@@ -24,7 +24,12 @@ from harborlight.cases.jobs import forget_news
 from harborlight.config.demo.cases import begin_cases
 from harborlight.config.demo.couples import MARIA
 from harborlight.config.demo.inquiries import LUZ, ask_for_help
-from harborlight.config.demo.office import STAFF, address, open_office
+from harborlight.config.demo.office import (
+    STAFF,
+    address,
+    open_office,
+    turn_on_automations,
+)
 from harborlight.firm.models import Firm
 from harborlight.firm.tenancy import inside
 
@@ -53,6 +58,7 @@ def found() -> Firm:
             ask_for_help(office, PASSWORD)
             # Its clients are written to of what happens from now on.
             forget_news(office.clock)
+            turn_on_automations(office.clock)
     return office.firm
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from harborlight.automation.actions import bring_starter
+from harborlight.automation.starters import starters as automations
 from harborlight.firm.actions import (
     add_member,
     earn_flat_fees,
@@ -129,6 +131,12 @@ def _bar_details(partner: Actor, attorney: Actor) -> None:
         mobile="+16195550101",
         email=address(attorney.name),
     )
+
+
+def turn_on_automations(clock: Actor) -> None:
+    """What happens by itself from now on: nothing of what was made up so far."""
+    for starter in automations().values():
+        bring_starter(clock, key=starter.key, on=starter.on)
 
 
 def _furnish(clock: Actor) -> None:

@@ -20,6 +20,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from harborlight.automation.events import BEGUN, LOOKED
 from harborlight.documents.events import ROUTERS, SAMPLE_DRAWN
 from harborlight.firm.events import KINDS, LOG_READERS, EventKind
 from harborlight.firm.forms import AMERICAN, UNIT_KINDS
@@ -46,6 +47,8 @@ TABS = (
     ("paper-details", _("Papers"), roles(ROUTERS, SAMPLE_DRAWN.by)),
     ("questionnaires", _("Questionnaires"), DRAFT_BEGUN.by),
     ("playbooks", _("Playbooks"), PLAYBOOK_DRAFT_BEGUN.by),
+    ("automations", _("Automations"), BEGUN.by),
+    ("reminders", _("Reminders"), roles(BEGUN.by, LOOKED.by)),
     ("files", _("Files"), OFFICE),
     ("exhibit-sets", _("Standard exhibits"), SET_SAVED.by),
     ("paragraphs", _("Standard paragraphs"), PARAGRAPH_SAVED.by),

@@ -17,6 +17,7 @@ from harborlight.questionnaires.queries import newest
 from harborlight.workflow.actions import Newcomer
 from tests.cast import actor_of
 from tests.guards.canaries.agencies import followed
+from tests.guards.canaries.automating import automated
 from tests.guards.canaries.courses import course
 from tests.guards.canaries.due import counted
 from tests.guards.canaries.filings import filing
@@ -110,6 +111,7 @@ def a_case(
     asked(begun, client, word)
     inquiry(begun, ada, word)
     tasks(begun, ada, paul, client, word)
+    automated(begun, pat, ada)
     # Whoever holds the link reads what it asks for, so no word stands in that.
     wanted = request_document(
         ada,

@@ -1,0 +1,7 @@
+"""What automations and reminders do by themselves: on events, on days, and by letters."""
+
+from harborlight.automation.jobs.reading import run_automations
+from harborlight.automation.jobs.reminding import remind_people, reminds_of
+from harborlight.automation.jobs.timing import run_on_days
+
+__all__ = ["remind_people", "reminds_of", "run_automations", "run_on_days"]

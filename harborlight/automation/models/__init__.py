@@ -1,0 +1,24 @@
+"""Automations and what became of them; web hooks; reminders."""
+
+from harborlight.automation.models.automations import Automation, Firing, RuleVersion
+from harborlight.automation.models.hooks import Delivery, Hook
+from harborlight.automation.models.reminders import (
+    Cadence,
+    Hold,
+    Reaching,
+    Reminder,
+    ReminderSettings,
+)
+
+__all__ = [
+    "Automation",
+    "Cadence",
+    "Delivery",
+    "Firing",
+    "Hold",
+    "Hook",
+    "Reaching",
+    "Reminder",
+    "ReminderSettings",
+    "RuleVersion",
+]

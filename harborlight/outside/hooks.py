@@ -1,0 +1,118 @@
+"""Telling a program of the firm's, at an address that the firm wrote down.
+
+Whoever may write an address must not have this server ask a machine that only this
+server reaches: the name is looked up once, every address that it has must be one of the
+open Internet, and the connection goes to the very address that was looked at. Nothing is
+followed anywhere else, and only a few bytes of the answer are read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import ipaddress
+import socket
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+import httpx
+from django.conf import settings
+
+SECONDS = 10.0
+_MOST_READ = 4096
+# Codes of what a try met, where no status came back.
+NO_ADDRESS, NOT_PUBLIC, NOT_HTTPS, SILENT = "no-address", "not-public", "not-https", "silent"  # fmt: skip
+
+
+class NotAllowed(Exception):
+    """This address may not be asked; the code says why."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a message goes: the address as it was written, and the machine behind it."""
+
+    url: httpx.URL
+    host: str
+    ip: str
+
+
+def target(address: str) -> Target:
+    """The machine behind an address. NotAllowed if this server may not ask it."""
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        raise NotAllowed(NO_ADDRESS) from None
+    if not host or parts.username or parts.password:
+        raise NotAllowed(NO_ADDRESS)
+    # Programs in the firm's own network, which its operator named.
+    ours = f"{host}:{port or 443}" in settings.HOOKS_INSIDE
+    if parts.scheme != "https" and not (ours and parts.scheme == "http"):
+        raise NotAllowed(NOT_HTTPS)
+    several = _looked_up(host, port or 443)
+    if not ours and not all(_is_public(ip) for ip in several):
+        raise NotAllowed(NOT_PUBLIC)
+    return Target(httpx.URL(address), host, several[0])
+
+
+def _looked_up(host: str, port: int) -> list[str]:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise NotAllowed(NO_ADDRESS) from None
+    return [str(one[4][0]) for one in found]
+
+
+def _is_public(ip: str) -> bool:
+    known = ipaddress.ip_address(ip.partition("%")[0])
+    if isinstance(known, ipaddress.IPv6Address):
+        inner = known.ipv4_mapped or known.sixtofour
+        known = inner or known
+    return known.is_global and not known.is_multicast
+
+
+def signed(secret: str, body: bytes, moment: datetime) -> dict[str, str]:
+    """The headers by which the program knows that it is us, and that it is now."""
+    stamp = str(int(moment.timestamp()))
+    mac = hmac.new(secret.encode(), stamp.encode() + b"." + body, hashlib.sha256)
+    return {"Hook-Timestamp": stamp, "Hook-Signature": f"v1={mac.hexdigest()}"}
+
+
+def post(
+    address: str, body: bytes, *, secret: str, key: str, moment: datetime
+) -> int | str:
+    """Hand one message over: the status that came back, or a code of why none did.
+
+    key: the same however often it is tried, so that it is taken once.
+    """
+    try:
+        there = target(address)
+    except NotAllowed as why:
+        return str(why)
+    headers = {
+        "Content-Type": "application/json",
+        "Idempotency-Key": key,
+        "User-Agent": "Harborlight",
+        "Host": there.url.netloc.decode(),
+        **signed(secret, body, moment),
+    }
+    # The name stands in the certificate, the number is where we go.
+    also = {"sni_hostname": there.host} if there.url.scheme == "https" else {}
+    url = there.url.copy_with(host=there.ip)
+    try:
+        with (
+            httpx.Client(timeout=SECONDS, trust_env=False) as client,
+            client.stream(
+                "POST", url, content=body, headers=headers, extensions=also
+            ) as answer,
+        ):
+            read = 0
+            for part in answer.iter_raw():
+                read += len(part)
+                if read > _MOST_READ:
+                    break
+            return answer.status_code
+    except (httpx.HTTPError, httpx.InvalidURL):
+        return SILENT
