@@ -24,6 +24,7 @@ from harborlight.deadlines.jobs import (
     sweep_deadlines,
     watch_the_sweep,
 )
+from harborlight.docket.jobs import tend
 from harborlight.documents.indexing import tend_index
 from harborlight.documents.jobs import (
     remind_of_missing,
@@ -110,6 +111,12 @@ SCHEDULE: tuple[Entry, ...] = (
         gettext_noop("look whether deadlines are looked through"),
         "*/5 * * * *",
         for_firm=lambda clock, day: watch_the_sweep(clock),
+    ),
+    Entry(
+        gettext_noop("weigh anew how cases stand"),
+        "5 * * * *",
+        for_firm=tend,
+        at_start=True,
     ),
     Entry(
         gettext_noop("compare deadlines with the rules and closures of now"),

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "harborlight.filings",
     "harborlight.workflow",
     "harborlight.inquiries",
+    "harborlight.docket",
     "harborlight.staff",
     "harborlight.portal",
     "harborlight.api",

@@ -9,6 +9,7 @@ from harborlight.staff.addresses import (
     forms,
     money,
     office,
+    overview,
     packets,
     papers,
     questions,
@@ -18,6 +19,7 @@ from harborlight.staff.views import home
 app_name = "staff"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
+    *overview.urlpatterns,
     *cases.urlpatterns,
     *papers.urlpatterns,
     *packets.urlpatterns,

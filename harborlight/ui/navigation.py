@@ -20,6 +20,7 @@ from harborlight.firm.roles import (
     LAWYERS,
     MONEY,
     OFFICE,
+    OPENERS,
     STAFF,
     Role,
     Roles,
@@ -57,6 +58,12 @@ LOOKS_AFTER = roles(OFFICE, Role.IT, Role.AUDITOR, Role.PRACTICE_MANAGER)
 
 AT_THE_DESK = (
     Way(_("Today"), "staff:home", "sun", DESK),
+    Way(
+        _("Overview"),
+        "staff:overview",
+        "gauge",
+        roles(OPENERS, Role.AUDITOR, GUESTS, Role.CLIENT_SERVICES),
+    ),
     Way(_("Cases"), "staff:cases", "folder", CASES),
     Way(_("Inquiries"), "staff:inquiries", "inbox", roles(LAWYERS, Role.INTAKE)),
     Way(_("People"), "staff:people", "users", CASE_READERS),

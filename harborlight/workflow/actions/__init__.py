@@ -1,6 +1,7 @@
 from harborlight.workflow.actions.checking import check_everybody
 from harborlight.workflow.actions.closing import MoneyLeft, StillUnpaid, end_case
 from harborlight.workflow.actions.handing import hand_over, take_back, take_up
+from harborlight.workflow.actions.moving import CannotMove, move_by_hand
 from harborlight.workflow.actions.newcomers import (
     EmailTaken,
     Newcomer,
@@ -21,6 +22,8 @@ from harborlight.workflow.actions.running import (
 from harborlight.workflow.actions.taking import begin_from
 
 __all__ = [
+    "CannotMove",
+    "move_by_hand",
     "EmailTaken",
     "Newcomer",
     "MoneyLeft",
