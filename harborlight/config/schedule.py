@@ -24,7 +24,7 @@ from harborlight.deadlines.jobs import (
     sweep_deadlines,
     watch_the_sweep,
 )
-from harborlight.docket.jobs import tend
+from harborlight.docket import jobs as docket_jobs
 from harborlight.documents.indexing import tend_index
 from harborlight.documents.jobs import (
     remind_of_missing,
@@ -115,7 +115,7 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry(
         gettext_noop("weigh anew how cases stand"),
         "5 * * * *",
-        for_firm=tend,
+        for_firm=docket_jobs.tend,
         at_start=True,
     ),
     Entry(
@@ -153,6 +153,11 @@ SCHEDULE: tuple[Entry, ...] = (
         gettext_noop("destroy declined inquiries that are kept no longer"),
         "20 4 * * *",
         for_firm=lambda clock, day: erase_old(clock, day),
+    ),
+    Entry(
+        gettext_noop("put closed cases into the archive"),
+        "50 3 * * *",
+        for_firm=docket_jobs.put_away,
     ),
     Entry(
         gettext_noop("prove the log of events"),

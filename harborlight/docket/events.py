@@ -68,3 +68,16 @@ KEEPING_SET = EventKind(
     by=MANAGERS,
 )
 ARCHIVING = roles(CASE_TEAM, Role.PRACTICE_MANAGER, CLOCK)
+ARCHIVED = EventKind(
+    "case.archived", _("{who} put the closed case into the archive"), by=ARCHIVING
+)
+UNARCHIVED = EventKind(
+    "case.unarchived",
+    _("{who} took the case out of the archive"),
+    by=roles(CASE_TEAM, Role.PRACTICE_MANAGER),
+)
+# Steps of a transfer to another lawyer, as the log calls them.
+STEPS = {
+    "withdrawn": _("our appearance is withdrawn"),
+    "received": _("the new lawyer has the file"),
+}

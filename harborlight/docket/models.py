@@ -196,6 +196,8 @@ class Transfer(CaseRecord):
     address = CaseText()
     on = models.DateField()
     reason = CaseText()
+    # In: what the government gave the case before it came; a case is found by it.
+    receipt_number = models.CharField(max_length=18, blank=True)
     noted_at = models.DateTimeField()
     # Out: the agency or court was told that we act no longer (G-28, EOIR-27 or -28).
     withdrawn_on = models.DateField(null=True)
@@ -204,7 +206,12 @@ class Transfer(CaseRecord):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["case", "noted_at"], name="transfer_by_case")
+            models.Index(fields=["case", "noted_at"], name="transfer_by_case"),
+            models.Index(
+                fields=["firm", "receipt_number"],
+                name="transfer_by_receipt",
+                condition=~Q(receipt_number=""),
+            ),
         ]
 
     def __str__(self) -> str:

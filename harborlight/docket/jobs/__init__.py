@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import date
 
-from django_tasks import task
-
+from harborlight.docket.actions.ending import NotClosed, archive_case
 from harborlight.docket.jobs.writing import (
-    rewrite_stage,
     tend_standings,
     write_standings,
 )
+from harborlight.docket.queries.ending import to_archive
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import today
 from harborlight.firm.models import Event
 from harborlight.firm.readers import reads_events
-from harborlight.firm.tenancy import current_firm
+
+log = logging.getLogger(__name__)
 
 
 @reads_events("standings")
@@ -32,8 +33,17 @@ def tend(clock: Actor, day: date) -> int:
     return tend_standings(clock, day=day)
 
 
-@task()
-def weigh_stage(stage: str) -> None:
-    """Weigh every case in a stage whose usual time was set anew."""
-    firm = current_firm()
-    rewrite_stage(Actor.clock(firm), stage, day=today(firm.time_zone))
+# So many cases are put away in one run of the schedule.
+ARCHIVED_AT_ONCE = 2000
+
+
+def put_away(clock: Actor, day: date) -> int:
+    """Put closed cases into the archive whose days at hand are over; how many."""
+    count = 0
+    for case in to_archive(clock, day)[:ARCHIVED_AT_ONCE]:
+        try:
+            archive_case(clock, case, on=day)
+            count += 1
+        except NotClosed:
+            log.info("A case was opened again while it was put away.")
+    return count

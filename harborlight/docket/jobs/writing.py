@@ -12,12 +12,15 @@ from itertools import islice
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django_tasks import task
 
 from harborlight.cases.models import Access, Case
 from harborlight.docket.gathering import Gathered, gather
 from harborlight.docket.models import Standing
 from harborlight.docket.weighing import weigh
 from harborlight.firm.actor import Actor
+from harborlight.firm.clock import today
+from harborlight.firm.tenancy import current_firm
 
 BATCH = 200
 # At most so many in one run of the schedule, so that it ends; the next goes on.
@@ -111,3 +114,10 @@ def _row(case: Case, gathered: Gathered, day: date) -> Standing:
         on_us=gathered.on_us,
         again_on=found.again_on,
     )
+
+
+@task()
+def weigh_stage(stage: str) -> None:
+    """Weigh every case in a stage whose usual time was set anew."""
+    firm = current_firm()
+    rewrite_stage(Actor.clock(firm), stage, day=today(firm.time_zone))

@@ -7,7 +7,8 @@ import pytest
 
 from harborlight.cases.actions import close_case, raise_wall
 from harborlight.deadlines.actions import meet_deadline, set_deadline
-from harborlight.docket.jobs import tend, weigh_stage
+from harborlight.docket.jobs import tend
+from harborlight.docket.jobs.writing import weigh_stage
 from harborlight.docket.models import SavedView, Standing
 from harborlight.docket.weighing import Level
 from harborlight.firm.clock import today

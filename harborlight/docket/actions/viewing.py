@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from harborlight.docket import events
-from harborlight.docket.jobs import weigh_stage
+from harborlight.docket.jobs.writing import weigh_stage
 from harborlight.docket.models import SavedView, UsualStay
 from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actor import Actor

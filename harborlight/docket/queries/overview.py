@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
-from harborlight.cases.models import Case, TeamMember
+from harborlight.cases.models import TeamMember
 from harborlight.docket.models import SavedView, Standing
 from harborlight.docket.weighing import Level
 from harborlight.firm.actor import Actor
@@ -144,8 +144,3 @@ def by_stage(actor: Actor) -> dict[str, dict[str, int]]:
     """The same sums of each stage."""
     rows = Standing.objects.visible_to(actor).order_by().values("stage")
     return {row["stage"]: row for row in rows.annotate(**_sums())}
-
-
-def cases_of(rows: Sequence[Standing], actor: Actor) -> list[Case]:
-    """The cases of rows that were found on this very actor's behalf."""
-    return [row.case.found_by(actor) for row in rows]
