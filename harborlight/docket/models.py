@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -178,6 +179,11 @@ class FinalLetter(CaseRecord):
 
     def __str__(self) -> str:
         return self.language
+
+    @property
+    def days(self) -> list[tuple[date, str]]:
+        """The days ahead, each with what it is for."""
+        return [(date.fromisoformat(one["on"]), one["words"]) for one in self.ahead]
 
     @classmethod
     def client_reach(cls, actor: Actor) -> Q:

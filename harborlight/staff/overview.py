@@ -10,6 +10,7 @@ from harborlight.billing.queries import invoices
 from harborlight.cases.models import Case, Milestone
 from harborlight.cases.queries import (
     milestones,
+    milestones_seen,
     reads_file,
     reads_money,
     seats,
@@ -55,10 +56,7 @@ def overview(
         "seats": seats(actor, case, moment=moment),
         "sent": sent_to(actor, case) if reads else [],
         "steps": steps(course, case),
-        "reached": [
-            _milestone(course, one)
-            for one in (milestones(actor, case) if reads else [])
-        ],
+        "reached": _reached(actor, case, course) if reads else [],
         "papers_done": sum(one.is_done for one in papers),
         "papers": len(papers),
         "to_review": [one for one in papers if one.waiting],
@@ -80,6 +78,12 @@ def steps(course: Course, case: Case) -> list[dict[str, Any]]:
         }
         for n, stage in enumerate(course.stages)
     ]
+
+
+def _reached(actor: Actor, case: Case, course: Course) -> list[dict[str, Any]]:
+    rows = [*milestones(actor, case)]
+    seen = milestones_seen(actor, case) if rows else {}
+    return [_milestone(course, one) | {"seen": seen.get(one.pk, [])} for one in rows]
 
 
 def _milestone(course: Course, one: Milestone) -> dict[str, Any]:

@@ -37,6 +37,7 @@ from harborlight.cases.queries.people import (
     get_known,
     people,
 )
+from harborlight.cases.queries.seen import Seen, milestones_seen
 from harborlight.cases.queries.team import get_member, get_wall, people_on, team, walls
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "Found",
     "Happened",
     "Seat",
+    "Seen",
     "Told",
     "activity",
     "actors_of",
@@ -61,6 +63,7 @@ __all__ = [
     "giving",
     "history",
     "milestones",
+    "milestones_seen",
     "named_on",
     "notices",
     "parties",

@@ -7,13 +7,14 @@ from django.shortcuts import redirect, render
 
 from harborlight.cases.queries import cases as cases_of
 from harborlight.cases.queries import get_case, milestones, team, timeline
+from harborlight.docket.queries import final_letters
 from harborlight.documents.queries import shown_versions
-from harborlight.documents.readiness import owes_papers
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
-from harborlight.portal.shown import case_cards, owes_us, stepper
-from harborlight.portal.telling import news, reached
-from harborlight.workflow.queries import answer_steps, course_of
+from harborlight.portal.several import case_cards
+from harborlight.portal.shown import first_step, owes_us, stepper
+from harborlight.portal.telling import news, reached, to_come
+from harborlight.workflow.queries import course_of, steps
 
 
 @client_page
@@ -32,13 +33,17 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
     found = get_case(request.actor, case_id)
     note_sighting(request.actor, found)
     course, rows = course_of(request.actor, found), [*milestones(request.actor, found)]
-    owing = owes_us(answer_steps(request.actor, found))
+    for row in rows:
+        note_sighting(request.actor, row)
+    is_over = found.closed_on is not None
+    todo = [] if is_over else steps(request.actor, found)
     shown = {
         "case": found,
-        "stages": stepper(
-            course, found, owing=owing or owes_papers(request.actor, found)
-        ),
+        "first": first_step(todo),
+        "stages": stepper(course, found, owing=owes_us(todo)),
         "milestones": reached(course, rows),
+        "to_come": [] if is_over else to_come(course, rows),
+        "letters": [*final_letters(request.actor, found)] if is_over else [],
         "papers": shown_versions(request.actor, [row.document_id for row in rows]),
         "news": news(timeline(request.actor, found)),
         "team": team(request.actor, found),
