@@ -103,7 +103,9 @@ class OverviewForm(forms.Form):
         """The same cases by how pressing they are."""
         here, others = self.said.get("level", ""), dict(self.said)
         others.pop("level", None)
-        tabs = [("", pgettext_lazy("cases", "All open"), None)]
+        tabs: list[tuple[str, Any, int | None]] = [
+            ("", pgettext_lazy("cases", "All open"), None)
+        ]
         tabs += [(name, NAMES[one], one) for name, one in LEVELS.items()]
         return [
             {

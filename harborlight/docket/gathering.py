@@ -126,7 +126,8 @@ def _filings(found: dict[UUID, Gathered], zone: ZoneInfo) -> None:
         case__in=[*found], state__in=Filing.ON_ITS_WAY, sent_on__isnull=False
     )
     for case, sent_on, days in gone.values_list("case", "sent_on", "chase_days"):
-        found[case].reasons += of_receipt(sent_on, days)
+        if sent_on:
+            found[case].reasons += of_receipt(sent_on, days)
     changed = FilledForm.objects.filter(case__in=[*found], changed_at__isnull=False)
     for case, at, count in (
         changed.order_by()

@@ -77,7 +77,7 @@ def _meets(actor: Actor) -> bool:
 
 def _named(actor: Actor, words: str) -> list[Case]:
     """The cases that are named; else those whose own number is meant."""
-    every = {"closed": True, "archived": True}
     if named := named_exactly(actor, words):
-        return [*cases(actor, **every).filter(pk__in=named)[:MOST_NAMED]]
-    return [*cases(actor, **every, words=words)[:MOST_NAMED]]
+        rows = cases(actor, closed=True, archived=True).filter(pk__in=named)
+        return [*rows[:MOST_NAMED]]
+    return [*cases(actor, closed=True, archived=True, words=words)[:MOST_NAMED]]

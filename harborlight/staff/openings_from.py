@@ -52,7 +52,7 @@ class Beginning:
             names = ("family_name", "given_name", "middle_name", "email", "phone")
             said = {name: getattr(one, name) for name in names}
             said |= {"language": one.language, "birth_date": one.birth_date}
-            form.parts[part].initial |= said
+            form.parts[part].initial.update(said)
 
 
 def beginning(actor: Actor, asked: QueryDict, playbook: Course) -> Beginning | None:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -103,7 +102,6 @@ class Load:
     at_risk: int
     on_us: int
     on_client: int
-    next_due_on: date | None = None
 
 
 def _sums() -> dict[str, Any]:
@@ -122,8 +120,7 @@ def workload(actor: Actor) -> list[Load]:
 
     Exact, so it reads every open case that the actor may open.
     """
-    rows = Standing.objects.visible_to(actor).order_by().values("lead")
-    rows = [*rows.annotate(**_sums())]
+    rows = _summed(actor, "lead")
     users = User.objects.in_bulk([row["lead"] for row in rows if row["lead"]])
     loads = [
         Load(
@@ -140,7 +137,11 @@ def workload(actor: Actor) -> list[Load]:
     return sorted(loads, key=lambda one: (-one.late, -one.stuck, -one.open))
 
 
-def by_stage(actor: Actor) -> dict[str, dict[str, int]]:
+def by_stage(actor: Actor) -> dict[str, dict[str, Any]]:
     """The same sums of each stage."""
-    rows = Standing.objects.visible_to(actor).order_by().values("stage")
-    return {row["stage"]: row for row in rows.annotate(**_sums())}
+    return {row["stage"]: row for row in _summed(actor, "stage")}
+
+
+def _summed(actor: Actor, column: str) -> list[dict[str, Any]]:
+    rows: QuerySet[Any, Any] = Standing.objects.visible_to(actor).order_by()
+    return [*rows.values(column).annotate(**_sums())]

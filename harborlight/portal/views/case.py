@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from harborlight.cases.models import Case, Milestone
 from harborlight.cases.queries import cases as cases_of
 from harborlight.cases.queries import get_case, milestones, team, timeline
 from harborlight.docket.queries import final_letters
@@ -32,20 +33,25 @@ def cases(request: Request) -> HttpResponse:
 def case(request: Request, case_id: UUID) -> HttpResponse:
     found = get_case(request.actor, case_id)
     note_sighting(request.actor, found)
-    course, rows = course_of(request.actor, found), [*milestones(request.actor, found)]
-    for row in rows:
-        note_sighting(request.actor, row)
-    is_over = found.closed_on is not None
-    todo = [] if is_over else steps(request.actor, found)
+    course, rows = course_of(request.actor, found), _seen(request, found)
+    todo = [] if found.closed_on else steps(request.actor, found)
     shown = {
         "case": found,
         "first": first_step(todo),
         "stages": stepper(course, found, owing=owes_us(todo)),
         "milestones": reached(course, rows),
-        "to_come": [] if is_over else to_come(course, rows),
-        "letters": [*final_letters(request.actor, found)] if is_over else [],
+        "to_come": [] if found.closed_on else to_come(course, rows),
+        "letters": [*final_letters(request.actor, found)] if found.closed_on else [],
         "papers": shown_versions(request.actor, [row.document_id for row in rows]),
         "news": news(timeline(request.actor, found)),
         "team": team(request.actor, found),
     }
     return render(request, "portal/case.html", shown)
+
+
+def _seen(request: Request, case: Case) -> list[Milestone]:
+    """The milestones of the case; that they were looked at is remembered."""
+    rows = [*milestones(request.actor, case)]
+    for row in rows:
+        note_sighting(request.actor, row)
+    return rows

@@ -29,8 +29,9 @@ from harborlight.workflow.queries import openable, openable_playbooks
 
 @staff_page
 def choose(request: Request) -> HttpResponse:
-    shown = {"areas": by_area(openable_playbooks(request.actor))}
-    shown |= {"from": case_from(request.actor, request.GET.get(FROM, ""))}
+    begins_from = case_from(request.actor, request.GET.get(FROM, ""))
+    areas = by_area(openable_playbooks(request.actor))
+    shown = {"areas": areas, "from": begins_from}
     return render(request, "staff/opening/choose.html", shown)
 
 

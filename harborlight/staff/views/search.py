@@ -27,9 +27,7 @@ def search(request: Request) -> HttpResponse:
     words = asked.get("q", "").replace("\0", "").strip()[:LONGEST]
     if request.method == "POST" and words and not is_somebodys(words):
         return redirect(f"{reverse('staff:search')}?{urlencode({'q': words})}")
-    if is_somebodys(words) and not consume(
-        request, app="allauth.account", action="find"
-    ):
+    if _too_often(request, words):
         return render(request, "staff/cases/too_often.html", status=429)
     found = find(request.actor, words)
     if found.only_case:
@@ -39,3 +37,10 @@ def search(request: Request) -> HttpResponse:
     shown["rows"] = case_rows(request.actor, found.cases)
     shown["today"] = today(request.actor.firm.time_zone)
     return render(request, "staff/cases/search.html", shown)
+
+
+def _too_often(request: Request, words: str) -> bool:
+    """Whether somebody tries out numbers."""
+    if not is_somebodys(words):
+        return False
+    return not consume(request, app="allauth.account", action="find")

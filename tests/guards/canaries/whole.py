@@ -16,6 +16,7 @@ from harborlight.questionnaires.actions import begin_draft
 from harborlight.questionnaires.queries import newest
 from harborlight.workflow.actions import Newcomer
 from tests.cast import actor_of
+from tests.guards.canaries.docket import gone
 from tests.guards.canaries.due import counted
 from tests.guards.canaries.filings import filing
 from tests.guards.canaries.money import out_of_trust, receipts
@@ -102,6 +103,7 @@ def a_case(
     brought(begun, ada, word)
     asked(begun, client, word)
     inquiry(begun, ada, word)
+    gone(begun, ada, word)
     # Whoever holds the link reads what it asks for, so no word stands in that.
     wanted = request_document(
         ada,
