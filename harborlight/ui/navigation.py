@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from harborlight.firm.roles import (
     CASE_READERS,
@@ -59,7 +60,7 @@ LOOKS_AFTER = roles(OFFICE, Role.IT, Role.AUDITOR, Role.PRACTICE_MANAGER)
 AT_THE_DESK = (
     Way(_("Today"), "staff:home", "sun", DESK),
     Way(
-        _("Overview"),
+        pgettext_lazy("firm", "Overview"),
         "staff:overview",
         "gauge",
         roles(OPENERS, Role.AUDITOR, GUESTS, Role.CLIENT_SERVICES),
