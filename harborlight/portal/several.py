@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from harborlight.billing.queries import invoices
-from harborlight.cases.models import Access, Case
+from harborlight.cases.models import Case
 from harborlight.documents.readiness import owed
 from harborlight.firm.actor import Actor
 from harborlight.firm.words import in_words
@@ -14,17 +14,20 @@ from harborlight.questionnaires.queries import sent_among
 from harborlight.workflow.queries import courses_of
 
 
-def case_cards(actor: Actor, cases: Sequence[Case]) -> list[dict[str, Any]]:
+def case_cards(
+    actor: Actor, cases: Sequence[Case], *, with_todo: bool = True
+) -> list[dict[str, Any]]:
     """A card for each case of somebody who has several, the open ones first.
 
-    The same questions to the database, however many cases.
+    with_todo: also what waits for them in it, and its open invoices. The same questions
+    to the database, however many cases.
     """
     cases = sorted(
         (case.found_by(actor) for case in cases), key=lambda one: bool(one.closed_on)
     )
     courses = courses_of(actor, cases)
-    asked = _asked(actor, cases)
-    bills = [one for one in invoices(actor, only_open=True) if not one.asked_cents]
+    asked = _asked(actor, cases) if with_todo else {}
+    bills = _bills(actor) if with_todo else []
     return [
         {
             "case": case,
@@ -33,11 +36,16 @@ def case_cards(actor: Actor, cases: Sequence[Case]) -> list[dict[str, Any]]:
             "done": courses[case.pk].position(case.stage),
             "of": len(courses[case.pk].stages),
             "asked": asked.get(case.pk, 0),
+            "with_todo": with_todo and not case.closed_on,
             "invoices": [one for one in bills if one.case_id == case.pk],
-            "is_inquiry": case.access == Access.INQUIRY,
         }
         for case in cases
     ]
+
+
+def _bills(actor: Actor) -> list[Any]:
+    """What we are about to pay with their money they need not pay."""
+    return [one for one in invoices(actor, only_open=True) if not one.asked_cents]
 
 
 def _asked(actor: Actor, cases: Sequence[Case]) -> dict[Any, int]:

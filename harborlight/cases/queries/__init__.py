@@ -37,7 +37,7 @@ from harborlight.cases.queries.people import (
     get_known,
     people,
 )
-from harborlight.cases.queries.seen import Seen, milestones_seen
+from harborlight.cases.queries.seen import milestones_seen
 from harborlight.cases.queries.team import get_member, get_wall, people_on, team, walls
 
 __all__ = [
@@ -45,7 +45,6 @@ __all__ = [
     "Found",
     "Happened",
     "Seat",
-    "Seen",
     "Told",
     "activity",
     "actors_of",

@@ -1,41 +1,28 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
+from typing import Any
 
-from django.db.models import Min
+from django.db.models import OuterRef, QuerySet, Subquery, UUIDField
 
-from harborlight.cases.models import Case, Milestone
-from harborlight.cases.queries.files import reads_file
-from harborlight.cases.queries.parties import parties
+from harborlight.cases.models import Case, Milestone, Party
+from harborlight.cases.queries.files import milestones
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import Sighting
 
 
-@dataclass(frozen=True)
-class Seen:
-    """Which party first saw something on their page, and when: to its ten minutes."""
+def milestones_seen(actor: Actor, case: Case) -> QuerySet[Any]:
+    """The milestones of a case, each with the party who saw it first on their page.
 
-    name: str
-    at: datetime
-
-
-def milestones_seen(actor: Actor, case: Case) -> Mapping[UUID, list[Seen]]:
-    """Of each milestone, who of the parties saw it; for staff who read the file."""
-    if actor.is_client or not reads_file(actor):
-        return {}
-    names = {
-        row.person.login_id: row.person.full_name
-        for row in parties(actor, case)
-        if row.person.login_id
-    }
-    rows = Sighting.objects.filter(
-        case_id=case.pk, subject_kind=Milestone._meta.label_lower, user__in=[*names]
+    seen_by: the account, and seen_at: when, to its ten minutes; both None: nobody did.
+    """
+    clients = Party.objects.visible_in(actor, case).values("person__login")
+    looks = Sighting.objects.filter(
+        case_id=case.pk,
+        subject_kind=Milestone._meta.label_lower,
+        subject_id=OuterRef("pk"),
+        user__in=clients,
+    ).order_by("window", "pk")
+    return milestones(actor, case).annotate(
+        seen_by=Subquery(looks.values("user")[:1], output_field=UUIDField()),
+        seen_at=Subquery(looks.values("window")[:1]),
     )
-    found: dict[UUID, list[Seen]] = {}
-    first = rows.order_by().values_list("subject_id", "user").annotate(at=Min("window"))
-    for milestone, user, at in sorted(first, key=lambda row: row[2]):
-        found.setdefault(milestone, []).append(Seen(names[user], at))
-    return found
