@@ -34,6 +34,7 @@ from harborlight.config.synth.moulds import (
 )
 from harborlight.config.synth.planning import Outline
 from harborlight.deadlines import models as deadlines
+from harborlight.docket import models as docket
 from harborlight.documents import models as documents
 from harborlight.filings.models import FilledForm
 from harborlight.firm.models import (
@@ -61,6 +62,11 @@ from harborlight.trust.models import Account
 NOT_OF_A_CASE = {
     *deadlines.OF_NO_CASE,
     documents.Detail,
+    docket.KeepingRule,
+    docket.SavedView,
+    # Written anew by the schedule, from what was cast.
+    docket.Standing,
+    docket.UsualStay,
     EventLog,
     ExhibitSet,
     FirmKey,
