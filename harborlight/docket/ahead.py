@@ -16,7 +16,7 @@ Source = Callable[[Actor, Case], Sequence[tuple[date, Texts]]]
 SOURCES: list[Source] = []
 
 
-def days_ahead(actor: Actor, case: Case) -> list[tuple[date, Texts]]:
-    """The days ahead, the next one first."""
+def days_ahead(actor: Actor, case: Case, *, after: date) -> list[tuple[date, Texts]]:
+    """The days after this one, the next one first."""
     found = [one for source in SOURCES for one in source(actor, case)]
-    return sorted(found, key=lambda one: one[0])
+    return sorted((one for one in found if one[0] > after), key=lambda one: one[0])

@@ -83,15 +83,16 @@ def _letter_form(request: Request, case: Case, people: list[Person]) -> FinalLet
         (one for one in people if one.key == wanted), people[0] if people else None
     )
     first: dict[str, Any] = {}
+    day = today(request.actor.firm.time_zone)
     if to is not None:
-        ahead = days_ahead(request.actor, case)
+        ahead = days_ahead(request.actor, case, after=day)
         words = final_letter(request.actor.firm, case, to, to.language)
         first = {"person": to.key, "language": to.language, "words": words}
         first["ahead"] = with_days(ahead, to.language)
     return FinalLetterForm(
         request.POST if request.method == "POST" else None,
         people=[(one.key, one.full_name) for one in people],
-        today=today(request.actor.firm.time_zone),
+        today=day,
         initial=first,
     )
 
