@@ -19,6 +19,7 @@ from bench import (
     answers,
     automations,
     conflicts,
+    docket,
     first_view,
     forms,
     jobs,
@@ -53,6 +54,7 @@ IN_THE_OFFICE = {
 }
 PARTS = (
     *IN_THE_OFFICE,
+    "docket",
     "jobs",
     "answers",
     "automations",
@@ -125,6 +127,10 @@ def _measured(made: Cluster, said: argparse.Namespace) -> Iterator[Record]:
             if name in only:
                 also = {"long": True} if said.long and name == "search" else {}
                 yield from told(name, partial(measure, few, many, **also))
+        if "docket" in only:
+            cases = {"cases": said.cases} if said.cases else {}
+            few, many = house(folder / "thousand", made), house(folder / "most", made)
+            yield from told("docket", partial(docket.measure, few, many, **cases))
         if "jobs" in only:
             yield from told("jobs", lambda: _jobs(folder, made))
         if "answers" in only:

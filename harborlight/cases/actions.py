@@ -284,9 +284,9 @@ def reopen_case(actor: Actor, case: Case, *, reason: str) -> None:
     """Work on a closed case again; its deadlines and papers stand as they were left."""
     with acting(actor, events.REOPENED, case) as event:
         still_closed = Case.objects.filter(pk=case.pk, closed_on__isnull=False)
-        if not still_closed.update(closed_on=None):
+        if not still_closed.update(closed_on=None, archived_on=None):
             raise ClosedAlready(gettext("This case is open already."))
-        case.closed_on = None
+        case.closed_on = case.archived_on = None
         event.say(reason=reason)
 
 

@@ -164,6 +164,8 @@ class CaseListForm(forms.Form):
             "mine": show == "mine",
             "only_closed": show == "closed",
             "closed": show == "all",
+            # In no list, but found by search.
+            "archived": show == "all" and bool(self.cleaned_data.get("q")),
         }
 
     @property

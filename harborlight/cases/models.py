@@ -42,6 +42,8 @@ class Case(FirmRecord):
     stage = models.CharField(max_length=40)
     opened_on = models.DateField()
     closed_on = models.DateField(null=True)
+    # In no list from this day on, and found by search only; its client sees it as before.
+    archived_on = models.DateField(null=True)
     access = models.CharField(max_length=10, choices=Access.choices, default="firm")
     lead = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     # Its papers are read by people only, and in no index (8 U.S.C. 1367).
@@ -54,6 +56,10 @@ class Case(FirmRecord):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["firm", "number"], name="case_number"),
+            models.CheckConstraint(
+                condition=Q(archived_on=None) | Q(closed_on__isnull=False),
+                name="archived_once_closed",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(

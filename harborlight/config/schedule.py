@@ -26,6 +26,7 @@ from harborlight.deadlines.jobs import (
     sweep_deadlines,
     watch_the_sweep,
 )
+from harborlight.docket import jobs as docket_jobs
 from harborlight.documents.indexing import tend_index
 from harborlight.documents.jobs import (
     remind_of_missing,
@@ -115,6 +116,12 @@ SCHEDULE: tuple[Entry, ...] = (
         for_firm=lambda clock, day: watch_the_sweep(clock),
     ),
     Entry(
+        gettext_noop("weigh anew how cases stand"),
+        "5 * * * *",
+        for_firm=docket_jobs.tend,
+        at_start=True,
+    ),
+    Entry(
         gettext_noop("compare deadlines with the rules and closures of now"),
         "20 5 * * *",
         for_firm=lambda clock, day: compare_with_book(clock),
@@ -177,6 +184,11 @@ SCHEDULE: tuple[Entry, ...] = (
         gettext_noop("destroy declined inquiries that are kept no longer"),
         "20 4 * * *",
         for_firm=lambda clock, day: erase_old(clock, day),
+    ),
+    Entry(
+        gettext_noop("put closed cases into the archive"),
+        "50 3 * * *",
+        for_firm=docket_jobs.put_away,
     ),
     Entry(
         gettext_noop("prove the log of events"),

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "harborlight.workflow",
     "harborlight.automation",
     "harborlight.inquiries",
+    "harborlight.docket",
     "harborlight.staff",
     "harborlight.portal",
     "harborlight.api",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -82,6 +83,35 @@ def counts(actor: Actor, cases: Sequence[Case]) -> dict[UUID, tuple[int, int]]:
         state, _waiting = _stands(came, cannot=bool(came[0]["cannot_since"]))
         found[case] = (done + (state == Version.State.ACCEPTED), every + 1)
     return found
+
+
+@dataclass(frozen=True)
+class Owed:
+    """How many required papers a client owes, and the first day on which one is due."""
+
+    count: int
+    due_on: date | None
+
+
+def owed(actor: Actor, cases: Sequence[Case]) -> dict[UUID, Owed]:
+    """What is owed in each of these cases; nothing of a case where nothing is."""
+    rows = Request.objects.visible_among(actor, cases).filter(
+        withdrawn_at__isnull=True, need=Request.Need.REQUIRED
+    )
+    rows = rows.exclude(kind=SIGNED_FORM)
+    joined: dict[tuple[UUID, UUID], list[Mapping[str, Any]]] = {}
+    named = ("pk", "case", "cannot_since", "due_on")
+    for row in rows.values(*named, **_PAPER, **_VERSION):
+        joined.setdefault((row["case"], row["pk"]), []).append(row)
+    days: dict[UUID, list[date | None]] = {}
+    for (case, _request), came in joined.items():
+        state, _waiting = _stands(came, cannot=bool(came[0]["cannot_since"]))
+        if state in OWED:
+            days.setdefault(case, []).append(came[0]["due_on"])
+    return {
+        case: Owed(len(those), min((day for day in those if day), default=None))
+        for case, those in days.items()
+    }
 
 
 def _standing(rows: QuerySet[Request]) -> list[Glance]:

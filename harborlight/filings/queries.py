@@ -161,6 +161,12 @@ def cases_with_receipt(actor: Actor, number: str) -> list[UUID]:
     return [*rows.values_list("case_id", flat=True).distinct()]
 
 
+def receipts_like(actor: Actor, number: str) -> QuerySet[Filing]:
+    """The filings whose receipt number begins so, with their cases, the latest first."""
+    rows = Filing.objects.visible_to(actor).filter(receipt_number__startswith=number)
+    return rows.select_related("case").order_by("-receipt_on", "pk")
+
+
 def standings(actor: Actor, filing: Filing) -> list[Standing]:
     """Every form the filing needs, and how far it is."""
     return standings_among(actor, [filing])[filing.pk]

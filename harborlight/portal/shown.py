@@ -20,7 +20,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.roles import Role
 from harborlight.firm.words import in_words, money
 from harborlight.workflow.playbooks import Course
-from harborlight.workflow.queries import GONE_OUT, Step, courses_of
+from harborlight.workflow.queries import GONE_OUT, Step
 
 
 @dataclass(frozen=True)
@@ -186,21 +186,6 @@ def stepper(course: Course, case: Case, *, owing: bool) -> list[dict[str, Any]]:
     if here and owing and case.stage not in GONE_OUT:
         found[0] |= {"state": "next", "note": _("Something is left for you")}
     return found
-
-
-def case_cards(actor: Actor, cases: Sequence[Case]) -> list[dict[str, Any]]:
-    """A card for each case of somebody who has several."""
-    courses = courses_of(actor, cases)
-    return [
-        {
-            "case": case,
-            "name": in_words(courses[case.pk].name),
-            "stage": in_words(courses[case.pk].stage(case.stage).name),
-            "done": courses[case.pk].position(case.stage),
-            "of": len(courses[case.pk].stages),
-        }
-        for case in cases
-    ]
 
 
 TONES = {

@@ -78,3 +78,17 @@ def reached(course: Course, milestones: Sequence[Milestone]) -> list[dict[str, A
             }
         )
     return found
+
+
+def to_come(course: Course, milestones: Sequence[Milestone]) -> list[dict[str, str]]:
+    """The milestones of the playbook that the case has not reached yet, in their order.
+
+    What lies before something that was reached is over, whether it was noted or not.
+    """
+    kinds = [one.id for one in course.milestones]
+    there = {row.kind for row in milestones}
+    last = max((kinds.index(kind) for kind in there if kind in kinds), default=-1)
+    return [
+        {"title": in_words(one.title), "what_we_do": in_words(one.what_we_do)}
+        for one in course.milestones[last + 1 :]
+    ]

@@ -23,8 +23,9 @@ from harborlight.firm.words import in_words
 from harborlight.papers.visible import visible
 from harborlight.people.conflicts import Asked, may_decide, usable_check, was_decided
 from harborlight.people.forms import DecisionForm
+from harborlight.staff.openings_from import beginning
 from harborlight.workflow.actions import asked_about
-from harborlight.workflow.forms import KnownForm, NewCaseForm
+from harborlight.workflow.forms import KnownForm, NewCaseForm, NewcomerForm
 from harborlight.workflow.models import Outcome
 from harborlight.workflow.queries import handed_by, handed_to
 
@@ -61,8 +62,12 @@ class Opening:
         before = self.again or self.handed
         if before is not None and not posted:
             self.step, self.data = "change", _typed(before)
+        sent = request.POST if posted else request.GET
+        self.beginning = beginning(request.actor, sent, playbook)
         day = today(request.actor.firm.time_zone)
         self.form = NewCaseForm(request.actor, playbook, self.data, today=day)
+        if self.beginning and not posted:
+            self.beginning.fill(self.form)
         self.check: ConflictCheck | None = None
         self.wrong, self.is_done = "", False
 
@@ -165,6 +170,17 @@ class Opening:
                 if one.person not in [person for person, _where_ in several]:
                     several.append((one.person, _where(one)))
         return rows
+
+    @property
+    def sections(self) -> list[tuple[str, NewcomerForm, list[tuple[str, str]]]]:
+        """Each part's name, its form, and whose cards of the case it begins from fill it."""
+        of = self.beginning
+        return [
+            (name, form, of.offers(part.id) if of else [])
+            for part, (name, form) in zip(
+                self.playbook.parts, self.form.sections, strict=True
+            )
+        ]
 
     @property
     def people(self) -> list[tuple[str, Asked, Sequence[Found]]]:

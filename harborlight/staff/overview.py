@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 from harborlight.billing.queries import invoices
 from harborlight.cases.models import Case, Milestone
 from harborlight.cases.queries import (
-    milestones,
+    Seat,
+    milestones_seen,
     reads_file,
     reads_money,
     seats,
@@ -24,6 +26,8 @@ from harborlight.questionnaires.queries import sent_to
 from harborlight.workflow.offers import is_behind
 from harborlight.workflow.playbooks import Course
 from harborlight.workflow.queries import course_of
+
+Seats = Sequence[Seat]
 
 
 @dataclass(frozen=True)
@@ -47,20 +51,18 @@ def overview(
     course = course_of(actor, case)
     reads = reads_file(actor)
     papers = [*glance(actor, case)] if reads else []
+    there = seats(actor, case, moment=moment)
     forms = [*waiting_forms(actor, case)[:8]] if reads else []
     return {
         "case": case,
         "today": day,
         "reads": reads,
         "parts": {part.id: in_words(part.name) for part in course.parts},
-        "seats": seats(actor, case, moment=moment),
+        "seats": there,
         "sent": sent_to(actor, case) if reads else [],
         "steps": steps(course, case),
         "is_behind": reads and not case.closed_on and is_behind(case),
-        "reached": [
-            _milestone(course, one)
-            for one in (milestones(actor, case) if reads else [])
-        ],
+        "reached": _reached(actor, case, course, there) if reads else [],
         "papers_done": sum(one.is_done for one in papers),
         "papers": len(papers),
         "to_review": [one for one in papers if one.waiting],
@@ -81,6 +83,16 @@ def steps(course: Course, case: Case) -> list[dict[str, Any]]:
             "note": "",
         }
         for n, stage in enumerate(course.stages)
+    ]
+
+
+def _reached(actor: Actor, case: Case, course: Course, there: Seats) -> list[Any]:
+    """What the case reached, and which of its parties saw it first, and when."""
+    names = {one.person.login_id: one.person.full_name for one in there}
+    return [
+        _milestone(course, one)
+        | {"seen_by": names.get(one.seen_by, ""), "seen_at": one.seen_at}
+        for one in milestones_seen(actor, case)
     ]
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from harborlight.agency.queries import cases_following
 from harborlight.cases.queries import cases_reached_by
+from harborlight.docket.queries import cases_taken_over
 from harborlight.facts.queries import cases_with_number
 from harborlight.filings.queries import cases_with_receipt
 from harborlight.firm.actor import Actor
@@ -28,6 +29,7 @@ def named_exactly(actor: Actor, words: str) -> list[UUID]:
         return []
     found = cases_with_receipt(actor, normal(words).upper())
     found += cases_following(actor, words)
+    found += cases_taken_over(actor, normal(words).upper())
     found += cases_with_number(actor, words)
     found += cases_reached_by(actor, words)
     return [*dict.fromkeys(found)]

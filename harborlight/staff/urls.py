@@ -11,6 +11,7 @@ from harborlight.staff.addresses import (
     forms,
     money,
     office,
+    overview,
     packets,
     papers,
     playbooks,
@@ -23,6 +24,7 @@ from harborlight.staff.views import home
 app_name = "staff"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
+    *overview.urlpatterns,
     *cases.urlpatterns,
     *agencies.urlpatterns,
     *papers.urlpatterns,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from harborlight.firm.roles import (
     CASE_READERS,
@@ -20,6 +21,7 @@ from harborlight.firm.roles import (
     LAWYERS,
     MONEY,
     OFFICE,
+    OPENERS,
     STAFF,
     Role,
     Roles,
@@ -57,6 +59,12 @@ LOOKS_AFTER = roles(OFFICE, Role.IT, Role.AUDITOR, Role.PRACTICE_MANAGER)
 
 AT_THE_DESK = (
     Way(_("Today"), "staff:home", "sun", DESK),
+    Way(
+        pgettext_lazy("firm", "Overview"),
+        "staff:overview",
+        "gauge",
+        roles(OPENERS, Role.AUDITOR, GUESTS, Role.CLIENT_SERVICES),
+    ),
     Way(_("Cases"), "staff:cases", "folder", CASES),
     Way(_("Inquiries"), "staff:inquiries", "inbox", roles(LAWYERS, Role.INTAKE)),
     Way(_("People"), "staff:people", "users", CASE_READERS),

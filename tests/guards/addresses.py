@@ -60,6 +60,7 @@ MODELS = {
     "sent_id": "questionnaires.Sent",
     "aside_id": "questionnaires.Aside",
     "search_id": "search.SavedSearch",
+    "view_id": "docket.SavedView",
     "filled_id": "filings.FilledForm",
     "needed_id": "filings.NeededForm",
     "member_id": "cases.TeamMember",

@@ -23,6 +23,7 @@ from tests.questions import MOST, questions
 LISTS = [
     ("attorney", "staff:home", "staff:review-version", 5),
     ("attorney", "staff:cases", "staff:case", 25),
+    ("attorney", "staff:overview", "staff:case", 25),
     ("attorney", "staff:people", "staff:person", 25),
     ("attorney", "staff:deadlines", "staff:deadline", 25),
     ("attorney", "staff:tasks", "staff:task", 25),

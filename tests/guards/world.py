@@ -25,6 +25,7 @@ from harborlight.firm.vault import keys
 from harborlight.firm.walls import firm_tables
 from harborlight.search.index import index_of
 from tests.cast import actor_of
+from tests.guards.canaries.docket import of_the_firm
 from tests.guards.canaries.whole import Held, a_case
 from tests.guards.canaries.words import FIRST, OTHER, RIVAL, WORDS
 from tests.guards.people import a_member, ask_somebody
@@ -96,6 +97,7 @@ def build() -> World:
             raise_wall(lawyer, begun.case, user=user, reason=f"{FIRST} knows them")
         counsel = staff[Role.OUTSIDE_COUNSEL]
         put_on_team(lawyer, first.case, user=counsel.user, part=Role.OUTSIDE_COUNSEL)
+        of_the_firm(lawyer, actor_of(staff[Role.PARTNER]), first.case, other.case)
     keep_up_in(harbor)
     with inside(rival):
         furnish(Actor.clock(rival))
@@ -105,6 +107,8 @@ def build() -> World:
         raise_wall(
             actor_of(away[Role.ATTORNEY]), theirs.case, user=second.user, reason=RIVAL
         )
+        there = [actor_of(away[one]) for one in (Role.ATTORNEY, Role.PARTNER)]
+        of_the_firm(*there, theirs.case, None)
     keep_up_in(rival)
     world = World(harbor, rival, first, other, theirs)
     world.personas = _personas(world, staff, away, walled)

@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ("stage", models.CharField(max_length=40)),
                 ("opened_on", models.DateField()),
                 ("closed_on", models.DateField(null=True)),
+                ("archived_on", models.DateField(null=True)),
                 (
                     "access",
                     models.CharField(
@@ -315,6 +316,15 @@ class Migration(migrations.Migration):
             model_name="case",
             index=models.Index(
                 fields=["firm", "stage", "-opened_on"], name="case_by_stage"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("archived_on", None), ("closed_on__isnull", False), _connector="OR"
+                ),
+                name="archived_once_closed",
             ),
         ),
         migrations.AddConstraint(

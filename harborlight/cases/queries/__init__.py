@@ -37,6 +37,7 @@ from harborlight.cases.queries.people import (
     get_known,
     people,
 )
+from harborlight.cases.queries.seen import milestones_seen
 from harborlight.cases.queries.team import (
     able,
     get_member,
@@ -69,6 +70,7 @@ __all__ = [
     "giving",
     "history",
     "milestones",
+    "milestones_seen",
     "named_on",
     "notices",
     "parties",

@@ -60,11 +60,13 @@ def cases(
     stage: str = "",
     closed: bool = False,
     only_closed: bool = False,
+    archived: bool = False,
     mine: bool = False,
 ) -> QuerySet[Case]:
     """The open cases that this actor may see, newest first; of clients, inquiries too.
 
-    closed: the closed ones too; mine: only those the actor is named on.
+    closed: the closed ones too, but for the archive; archived: and those in the
+    archive; mine: only those the actor is named on.
 
     words: parts of the parties' names, with or without accents, in any order, or
     of the case's number.
@@ -78,6 +80,7 @@ def cases(
         rows = rows.filter(closed_on__isnull=not only_closed)
     if not actor.is_client:
         rows = rows.exclude(access=Access.INQUIRY)
+        rows = rows if archived else rows.filter(archived_on__isnull=True)
     if stage:
         rows = rows.filter(stage=stage)
     if mine:

@@ -35,6 +35,7 @@ from harborlight.config.synth.moulds import (
 )
 from harborlight.config.synth.planning import Outline
 from harborlight.deadlines import models as deadlines
+from harborlight.docket import models as docket
 from harborlight.documents import models as documents
 from harborlight.filings.models import FilledForm
 from harborlight.firm.models import (
@@ -65,6 +66,11 @@ NOT_OF_A_CASE = {
     *deadlines.OF_NO_CASE,
     *tasks.OF_NO_CASE,
     documents.Detail,
+    docket.KeepingRule,
+    docket.SavedView,
+    # Written anew by the schedule, from what was cast.
+    docket.Standing,
+    docket.UsualStay,
     EventLog,
     ExhibitSet,
     FirmKey,

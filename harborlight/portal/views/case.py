@@ -5,18 +5,20 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from harborlight.cases.models import Case, Milestone
 from harborlight.cases.queries import cases as cases_of
 from harborlight.cases.queries import get_case, milestones, team, timeline
+from harborlight.docket.queries import final_letters
 from harborlight.documents.queries import shown_versions
-from harborlight.documents.readiness import owes_papers
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.portal.agencies import standings
-from harborlight.portal.shown import case_cards, owes_us, stepper
-from harborlight.portal.telling import news, reached
+from harborlight.portal.several import case_cards
+from harborlight.portal.shown import first_step, owes_us, stepper
+from harborlight.portal.telling import news, reached, to_come
 from harborlight.workflow.follow_ups import follow_ups_of
 from harborlight.workflow.needs import needs_of
-from harborlight.workflow.queries import answer_steps, course_of
+from harborlight.workflow.queries import course_of, steps
 
 
 @client_page
@@ -24,7 +26,7 @@ def cases(request: Request) -> HttpResponse:
     mine = [*cases_of(request.actor, closed=True)[:50]]
     if len(mine) == 1:
         return redirect("portal:case-of", mine[0].key)
-    cards = case_cards(request.actor, mine)
+    cards = case_cards(request.actor, mine, with_todo=False)
     return render(
         request, "portal/cases.html", {"cards": cards, "name": request.actor.name}
     )
@@ -34,14 +36,15 @@ def cases(request: Request) -> HttpResponse:
 def case(request: Request, case_id: UUID) -> HttpResponse:
     found = get_case(request.actor, case_id)
     note_sighting(request.actor, found)
-    course, rows = course_of(request.actor, found), [*milestones(request.actor, found)]
-    owing = owes_us(answer_steps(request.actor, found))
+    course, rows = course_of(request.actor, found), _seen(request, found)
+    todo = [] if found.closed_on else steps(request.actor, found)
     shown = {
         "case": found,
-        "stages": stepper(
-            course, found, owing=owing or owes_papers(request.actor, found)
-        ),
+        "first": first_step(todo),
+        "stages": stepper(course, found, owing=owes_us(todo)),
         "milestones": reached(course, rows),
+        "to_come": [] if found.closed_on else to_come(course, rows),
+        "letters": [*final_letters(request.actor, found)] if found.closed_on else [],
         "papers": shown_versions(request.actor, [row.document_id for row in rows]),
         "agencies": standings(request.actor, found),
         "news": news(timeline(request.actor, found)),
@@ -50,3 +53,11 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
         "ahead": follow_ups_of(request.actor, found),
     }
     return render(request, "portal/case.html", shown)
+
+
+def _seen(request: Request, case: Case) -> list[Milestone]:
+    """The milestones of the case; that they were looked at is remembered."""
+    rows = [*milestones(request.actor, case)]
+    for row in rows:
+        note_sighting(request.actor, row)
+    return rows

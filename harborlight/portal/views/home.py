@@ -13,8 +13,8 @@ from harborlight.documents.queries import asked
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
+from harborlight.portal.several import case_cards
 from harborlight.portal.shown import (
-    case_cards,
     first_step,
     in_view,
     left_over,

@@ -3,8 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from harborlight.cases.actions import close_case, raise_wall
 from harborlight.facts.actions import Source, learn
 from harborlight.facts.models import Fact
+from harborlight.filings.models import Filing
+from harborlight.firm.models import User
 from harborlight.firm.roles import Role
 from harborlight.staff.tests.desk import sign_in, text_of
 from tests.cast import join
@@ -59,10 +62,32 @@ def test_the_number_of_the_case_needs_no_dash(begun, paul):
         assert asked(desk, words).url == reverse("staff:case", args=[begun.case.pk])
 
 
-def test_a_name_leads_to_the_list_of_open_and_closed_cases(begun, paul):
-    page = sign_in(paul).post(reverse("staff:search"), {"q": "rivas"}, follow=True)
-    assert page.request["QUERY_STRING"] == "q=rivas&show=all"
-    assert begun.case.number in text_of(page)
+@pytest.mark.feature("F024", "F025")
+def test_a_name_finds_cases_open_or_closed_and_people_each_by_themselves(
+    begun, ada, paul
+):
+    close_case(ada, begun.case, on=begun.case.opened_on)
+    desk = sign_in(paul)
+    for words in ("rivas", "pena MARIA", "peña rivas"):
+        page = text_of(desk.post(reverse("staff:search"), {"q": words}, follow=True))
+        cases, people = page.index('id="cases"'), page.index('id="people"')
+        assert cases < page.index(begun.case.number) < people
+        assert people < page.index("Rivas Peña, María")
+
+
+def test_a_receipt_number_is_found_by_its_beginning(begun, ada, paul):
+    Filing.objects.filter(case=begun.case).update(receipt_number="IOE0912345678")
+    page = text_of(sign_in(paul).get(reverse("staff:search"), {"q": "ioe09"}))
+    assert 'id="receipts"' in page and "IOE0912345678" in page
+    raise_wall(ada, begun.case, user=User.objects.get(pk=paul.user_id), reason="Kin")
+    page = text_of(sign_in(paul).get(reverse("staff:search"), {"q": "ioe09"}))
+    assert "IOE0912345678" not in page and "Nothing that you may open" in page
+
+
+def test_who_works_with_money_finds_no_papers_and_no_receipts(begun, ben):
+    Filing.objects.filter(case=begun.case).update(receipt_number="IOE0912345678")
+    page = text_of(sign_in(ben).get(reverse("staff:search"), {"q": "ioe09"}))
+    assert "IOE0912345678" not in page
 
 
 def test_nobody_finds_a_number_whose_file_they_may_not_read(begun, ben, rita):

@@ -14,6 +14,7 @@ from harborlight.people.actions import (
     NeedsLawyer,
 )
 from harborlight.staff.openings import Opening
+from harborlight.staff.openings_from import FROM, case_from, link_to_beginning
 from harborlight.workflow.actions import (
     EmailTaken,
     check_everybody,
@@ -28,7 +29,9 @@ from harborlight.workflow.queries import openable, openable_playbooks
 
 @staff_page
 def choose(request: Request) -> HttpResponse:
-    shown = {"areas": by_area(openable_playbooks(request.actor))}
+    begins_from = case_from(request.actor, request.GET.get(FROM, ""))
+    areas = by_area(openable_playbooks(request.actor))
+    shown = {"areas": areas, "from": begins_from}
     return render(request, "staff/opening/choose.html", shown)
 
 
@@ -88,6 +91,8 @@ def _open(request: Request, opening: Opening) -> HttpResponse:
     )
     said = _("The case %(number)s is open.") % {"number": case.number}
     messages.success(request, said)
+    if link_to_beginning(request.actor, case, request.POST.get(FROM, "")):
+        messages.success(request, _("It is linked with the case it began from."))
     if opening.wants_invitations:
         _invite(request, case)
     return redirect("staff:case", case.pk)

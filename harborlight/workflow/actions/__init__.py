@@ -2,6 +2,7 @@ from harborlight.workflow.actions.ahead import decide_need, note_start
 from harborlight.workflow.actions.checking import check_everybody
 from harborlight.workflow.actions.closing import MoneyLeft, StillUnpaid, end_case
 from harborlight.workflow.actions.handing import hand_over, take_back, take_up
+from harborlight.workflow.actions.moving import CannotMove, move_by_hand
 from harborlight.workflow.actions.newcomers import (
     EmailTaken,
     Newcomer,
@@ -50,6 +51,8 @@ __all__ = [
     "discard_draft",
     "publish_draft",
     "take_in",
+    "CannotMove",
+    "move_by_hand",
     "EmailTaken",
     "Newcomer",
     "MoneyLeft",

@@ -19,6 +19,7 @@ from tests.cast import actor_of
 from tests.guards.canaries.agencies import followed
 from tests.guards.canaries.automating import automated
 from tests.guards.canaries.courses import course
+from tests.guards.canaries.docket import gone
 from tests.guards.canaries.due import counted
 from tests.guards.canaries.filings import filing
 from tests.guards.canaries.money import out_of_trust, receipts
@@ -112,6 +113,7 @@ def a_case(
     inquiry(begun, ada, word)
     tasks(begun, ada, paul, client, word)
     automated(begun, pat, ada)
+    gone(begun, ada, word)
     # Whoever holds the link reads what it asks for, so no word stands in that.
     wanted = request_document(
         ada,

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class DocketConfig(AppConfig):
+    name = "harborlight.docket"

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from harborlight.cases.actions import close_case, raise_wall
+from harborlight.deadlines.actions import meet_deadline, set_deadline
+from harborlight.docket.jobs import tend
+from harborlight.docket.jobs.writing import weigh_stage
+from harborlight.docket.models import SavedView, Standing
+from harborlight.docket.weighing import Level
+from harborlight.firm.clock import today
+from harborlight.firm.models import Event, User
+from harborlight.firm.readers import keep_up_in
+from harborlight.staff.tests.desk import at, sign_in, text_of
+from tests.whole_case import MARIA, OMAR, begin, furnish
+
+
+@pytest.fixture
+def begun(clock, ada):
+    furnish(clock)
+    return begin(ada, playbook="practice-spouse")
+
+
+def another(actor, n):
+    return begin(
+        actor,
+        playbook="practice-spouse",
+        petitioner=replace(MARIA, family_name=f"Client{n}", email=f"m{n}@example.org"),
+        beneficiary=replace(OMAR, email=f"o{n}@example.org"),
+    )
+
+
+def late_deadline(actor, case, days=3):
+    due = today(case.firm.time_zone) - timedelta(days=days)
+    return set_deadline(actor, case, title="Answer", due_on=due, because="So it is")
+
+
+@pytest.mark.feature("F038")
+def test_what_is_late_stands_first_and_says_why(begun, ada, paul, harbor):
+    second = another(ada, 2)
+    deadline = late_deadline(ada, second.case)
+    keep_up_in(harbor)
+    page = text_of(sign_in(paul).get(at("overview")))
+    assert page.index(second.case.number) < page.index(begun.case.number)
+    assert "A deadline passed 3 days ago" in page
+    meet_deadline(ada, deadline, on=today(harbor.time_zone))
+    keep_up_in(harbor)
+    page = text_of(sign_in(paul).get(at("overview")))
+    assert "A deadline passed" not in page
+
+
+@pytest.mark.feature("F038")
+def test_a_case_that_stays_too_long_becomes_stuck_by_the_days_alone(
+    begun, ada, clock, harbor
+):
+    keep_up_in(harbor)
+    day = today(harbor.time_zone)
+    tend(clock, day + timedelta(days=61))
+    row = Standing.objects.get(case=begun.case)
+    assert row.level == Level.STUCK
+    assert row.reasons[0][0] == "stuck"
+    client = sign_in(ada)
+    assert begun.case.number in text_of(client.get(at("overview") + "?level=stuck"))
+    assert begun.case.number not in text_of(client.get(at("overview") + "?level=late"))
+
+
+@pytest.mark.feature("F038")
+def test_the_firm_says_how_long_a_stage_usually_lasts(begun, pat, paul, clock, harbor):
+    keep_up_in(harbor)
+    tend(clock, today(harbor.time_zone) + timedelta(days=30))
+    assert Standing.objects.get().level != Level.STUCK
+    said = {"stage": "intake", "days": 20}
+    assert sign_in(paul).post(at("usual-stays"), said).status_code == 404
+    assert sign_in(pat).post(at("usual-stays"), said).status_code == 302
+    weigh_stage.call("intake")
+    row = Standing.objects.get()
+    assert row.again_on <= today(harbor.time_zone) + timedelta(days=21)
+    nothing = sign_in(pat).post(at("usual-stays"), {"stage": "intake", "days": "0"})
+    assert nothing.status_code == 422
+
+
+def test_a_closed_case_stands_nowhere_and_a_walled_one_is_not_there(
+    begun, ada, pat, paul, harbor
+):
+    second = another(ada, 2)
+    raise_wall(
+        pat, second.case, user=User.objects.get(pk=paul.user_id), reason="Cousin"
+    )
+    close_case(ada, begun.case, on=today(harbor.time_zone))
+    keep_up_in(harbor)
+    assert [row.case for row in Standing.objects.all()] == [second.case]
+    page = text_of(sign_in(paul).get(at("overview")))
+    assert second.case.number not in page
+    assert text_of(sign_in(paul).get(at("workload"))).count("Ada") == 0
+    assert text_of(sign_in(pat).get(at("workload"))).count("Ada") == 1
+
+
+@pytest.mark.feature("F030", "F038")
+def test_several_cases_are_moved_once_it_was_read_what_will_happen(
+    begun, ada, paul, harbor
+):
+    second = another(ada, 2)
+    keep_up_in(harbor)
+    client = sign_in(paul)
+    chosen = {"case": [begun.case.key, second.case.key], "stage": "preparing"}
+    shown = text_of(client.post(at("move-cases"), chosen))
+    begun.case.refresh_from_db()
+    assert (begun.case.stage, shown.count("Moves")) == ("intake", 2)
+    client.post(at("move-cases"), chosen | {"confirmed": "1"})
+    begun.case.refresh_from_db()
+    assert begun.case.stage == "preparing"
+    moved = Event.objects.filter(kind="case.stage-changed")
+    assert {one.case_id for one in moved} == {begun.case.pk, second.case.pk}
+
+
+@pytest.mark.feature("F030")
+def test_no_case_is_moved_past_what_the_record_shows(begun, paul, harbor):
+    keep_up_in(harbor)
+    client = sign_in(paul)
+    chosen = {"case": [begun.case.key], "stage": "filed"}
+    shown = text_of(client.post(at("move-cases"), chosen))
+    assert "Nothing was recorded as sent" in shown
+    client.post(at("move-cases"), chosen | {"confirmed": "1"})
+    begun.case.refresh_from_db()
+    assert begun.case.stage == "intake"
+
+
+@pytest.mark.feature("F038")
+def test_a_view_is_kept_shared_and_deleted_by_its_owner_alone(begun, ada, paul):
+    mine = sign_in(paul)
+    empty = mine.post(at("save-view"), {"name": "", "view": "level=late"})
+    assert empty.status_code == 422
+    said = {"name": "What is late", "shared": "on", "view": "level=late&order=due"}
+    mine.post(at("save-view"), said)
+    saved = SavedView.objects.get()
+    assert saved.asked == {"level": "late", "order": "due"}
+    theirs = sign_in(ada)
+    assert "What is late" in text_of(theirs.get(at("overview")))
+    assert theirs.post(at("delete-view", saved.pk)).status_code == 403
+    mine.post(at("delete-view", saved.pk))
+    assert not SavedView.objects.exists()
