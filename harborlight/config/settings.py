@@ -15,6 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from harborlight.config import built, keys, searching, tongues
 from harborlight.config.account_settings import *  # noqa: F403
+from harborlight.config.rooms import ROOMS
 
 # The SQLite that Python was built with may have the WAL-reset bug (3.7.0 to
 # 3.51.2), which can corrupt a database that two processes write to.
@@ -70,28 +71,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
-    "harborlight.firm",
-    "harborlight.people",
-    "harborlight.cases",
-    "harborlight.facts",
-    "harborlight.tasks",
-    "harborlight.trust",
-    "harborlight.search",
-    "harborlight.deadlines",
-    "harborlight.documents",
-    "harborlight.questionnaires",
-    "harborlight.billing",
-    "harborlight.packets",
-    "harborlight.filings",
-    "harborlight.replies",
-    "harborlight.agency",
-    "harborlight.workflow",
-    "harborlight.automation",
-    "harborlight.inquiries",
-    "harborlight.docket",
-    "harborlight.staff",
-    "harborlight.portal",
-    "harborlight.api",
+    *(f"harborlight.{room}" for room in ROOMS),
 ]
 MIDDLEWARE = [
     "harborlight.firm.requests.Requests",

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from harborlight.config.synth.beginning import REFERENCE
 from harborlight.config.synth.founding import Office
-from harborlight.config.synth.harvesting import Harvest, keys_of, rows_since, tables
+from harborlight.config.synth.harvesting import Harvest, keys_of, rows_since
 from harborlight.config.synth.lives import Couple, couple
 from harborlight.config.synth.moulds import Cutter, Mould
 from harborlight.config.synth.names import some_cultures
@@ -20,6 +20,7 @@ from harborlight.config.synth.planning import (
 )
 from harborlight.config.synth.playing import RECEIPT, TRACKING, Play
 from harborlight.config.synth.stand_ins import stood_in
+from harborlight.config.synth.tables import tables
 from harborlight.firm.clock import today
 from harborlight.firm.models import (
     Numbering,

@@ -21,7 +21,6 @@ from django.db import transaction
 from harborlight.config.synth.casting import Cast, Keys
 from harborlight.config.synth.chaining import Waiting, ahead, sealed
 from harborlight.config.synth.founding import Office, found_office
-from harborlight.config.synth.harvesting import tables
 from harborlight.config.synth.making import make_moulds
 from harborlight.config.synth.moulds import Mould
 from harborlight.config.synth.parting import begun, ended
@@ -31,6 +30,7 @@ from harborlight.config.synth.planning import (
     last_numbers,
     plan_cases,
 )
+from harborlight.config.synth.tables import tables
 from harborlight.config.synth.writing import Postgres, Writer
 from harborlight.config.synth.writing_sqlite import Sqlite
 from harborlight.firm.clock import now

@@ -14,7 +14,7 @@ from django.db import connections, transaction
 
 from harborlight.config.synth.bare import laid_bare
 from harborlight.config.synth.casting import Cast, CastEvent
-from harborlight.config.synth.harvesting import tables as cast_tables
+from harborlight.config.synth.tables import tables as cast_tables
 from harborlight.firm.models import Event, Firm
 
 # From so many cases on, a load is worth taking the keys and indexes away.

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -50,10 +51,17 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
         "agencies": standings(request.actor, found),
         "news": news(timeline(request.actor, found)),
         "team": team(request.actor, found),
-        "needs": needs_of(request.actor, found),
-        "ahead": follow_ups_of(request.actor, found),
+        **_besides(request, found),
     }
     return render(request, "portal/case.html", shown)
+
+
+def _besides(request: Request, case: Case) -> dict[str, Any]:
+    """What they may need that this case does not give, and days that matter after it."""
+    return {
+        "needs": needs_of(request.actor, case),
+        "ahead": follow_ups_of(request.actor, case),
+    }
 
 
 def _seen(request: Request, case: Case) -> list[Milestone]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from allauth.core.internal.ratelimit import consume
@@ -10,7 +11,7 @@ from django.urls import reverse
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.staff.case_rows import case_rows
-from harborlight.staff.finding import find
+from harborlight.staff.finding import FoundThings, find
 from harborlight.staff.searching import is_somebodys
 
 LONGEST = 200
@@ -32,11 +33,19 @@ def search(request: Request) -> HttpResponse:
     found = find(request.actor, words)
     if found.only_case:
         return redirect("staff:case", found.only_case.pk)
-    shown = {"words": words, "found": found, "query": urlencode({"q": words})}
-    shown["is_number"] = is_somebodys(words)
-    shown["rows"] = case_rows(request.actor, found.cases)
-    shown["today"] = today(request.actor.firm.time_zone)
+    shown = _shown(request, words, found)
     return render(request, "staff/cases/search.html", shown)
+
+
+def _shown(request: Request, words: str, found: FoundThings) -> dict[str, Any]:
+    return {
+        "words": words,
+        "found": found,
+        "query": urlencode({"q": words}),
+        "is_number": is_somebodys(words),
+        "rows": case_rows(request.actor, found.cases),
+        "today": today(request.actor.firm.time_zone),
+    }
 
 
 def _too_often(request: Request, words: str) -> bool:

@@ -1,0 +1,26 @@
+"""The rooms of the house that Django is told of."""
+
+ROOMS = [
+    "firm",
+    "people",
+    "cases",
+    "facts",
+    "tasks",
+    "trust",
+    "search",
+    "deadlines",
+    "documents",
+    "questionnaires",
+    "billing",
+    "packets",
+    "filings",
+    "replies",
+    "agency",
+    "workflow",
+    "automation",
+    "inquiries",
+    "docket",
+    "staff",
+    "portal",
+    "api",
+]
