@@ -23,6 +23,7 @@ from harborlight.config.demo.cases import begin_cases
 from harborlight.config.demo.couples import MARIA
 from harborlight.config.demo.inquiries import LUZ, ask_for_help
 from harborlight.config.demo.office import STAFF, address, open_office
+from harborlight.deadlines.jobs.watching import note_sweep
 from harborlight.firm.models import Firm
 from harborlight.firm.tenancy import inside
 
@@ -49,6 +50,8 @@ def found() -> Firm:
         with inside(office.firm):
             begin_cases(office, PASSWORD)
             ask_for_help(office, PASSWORD)
+            # It was founded in the past, when nobody ran it: no silence is told of.
+            note_sweep(office.firm)
             # Its clients are written to of what happens from now on.
             forget_news(office.clock)
     return office.firm

@@ -123,7 +123,7 @@ def _shown(request: Request, found: Version) -> dict[str, Any]:
 def _of_notice(notice: Notice | None) -> dict[str, Any]:
     """Which notice it is, and the deadlines that it begins."""
     kind = NOTICES.get(notice.kind, "") if notice else ""
-    answered = bool(notice) and notice.kind in Reply.Kind.values
+    answered = notice is not None and notice.kind in Reply.Kind.values
     shown = {"notice": notice, "notice_kind": kind, "begun": begun_of(notice)}
     return {**shown, "answered": answered}
 
