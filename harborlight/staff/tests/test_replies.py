@@ -102,7 +102,7 @@ def test_from_the_notice_to_the_day_the_agency_has_the_answer(
     )
     reply = Reply.objects.get()
     here = f"/staff/replies/{reply.key}/"
-    assert "The last day is not known yet" in page and "Divorce decree" in page
+    assert "The last day is not known yet" in page and "Request for evidence" in page
     # Read, listed, its day taken from the calendar, our own before it.
     page = go(of_paul, f"{here}read/", gist="That the first marriage ended")
     assert "Paul" in step(page, 1) and "Done" in step(page, 1)
