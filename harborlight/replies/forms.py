@@ -247,3 +247,7 @@ class EndForm(forms.Form):
     """Why it ends without an answer."""
 
     reason = WordsField(label=_("Why it ends without an answer"), max_length=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Its page has another form that asks for a reason.
+        super().__init__(*args, **{"auto_id": "end_%s", **kwargs})

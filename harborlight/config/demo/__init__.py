@@ -30,6 +30,7 @@ from harborlight.config.demo.office import (
     open_office,
     turn_on_automations,
 )
+from harborlight.deadlines.jobs.watching import note_sweep
 from harborlight.firm.models import Firm
 from harborlight.firm.tenancy import inside
 
@@ -56,6 +57,8 @@ def found() -> Firm:
         with inside(office.firm):
             begin_cases(office, PASSWORD)
             ask_for_help(office, PASSWORD)
+            # It was founded in the past, when nobody ran it: no silence is told of.
+            note_sweep(office.firm)
             # Its clients are written to of what happens from now on.
             forget_news(office.clock)
             turn_on_automations(office.clock)

@@ -42,7 +42,7 @@ def asked_for_more(office: Office, case: Case, *, days: int) -> None:
             paul, reply, gist="Whether they married in good faith, and were free to."
         )
         points = [add_point(paul, reply, text=text, page=page) for text, page in ASKED]
-        papers = [one for one in newest_versions(paul, case) if one.pk != notice.pk]
+        papers = [one for one in newest_versions(paul, case) if one.document.request_id]
         attach_paper(
             paul, points[1], version=papers[0], shows="Both names, this spring"
         )

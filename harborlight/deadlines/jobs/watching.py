@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -18,7 +19,7 @@ from django_tasks import task
 
 from harborlight.deadlines.actions import tell_of_silence
 from harborlight.deadlines.models import Watch
-from harborlight.deadlines.warning import silent_watch
+from harborlight.deadlines.warning import SILENT_AFTER, silent_watch
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.models import Firm, Membership, User
@@ -54,16 +55,20 @@ def tell_of_silent_firms() -> int:
     gone. A letter that finds no mail server waits for the worker. How many firms are not
     looked through, told before or now.
     """
-    with everywhere("whoever still lives looks for firms that nobody looks through"):
-        firms = [*Firm.objects.only("pk", "name", "founded_at", "time_zone")]
-    silent = 0
-    for firm in firms:
+    for firm in (silent := _silent_firms()):
         with inside(firm):
-            clock = Actor.clock(firm)
-            silent += silent_watch(clock, now()) is not None
-            for user in _told_first(clock, by_hand=True):
+            for user in _told_first(Actor.clock(firm), by_hand=True):
                 _write_now(user)
-    return silent
+    return len(silent)
+
+
+def _silent_firms() -> list[Firm]:
+    """Firms that nobody looked through for too long: one question, as anybody may ask."""
+    limit = now() - SILENT_AFTER
+    with everywhere("whoever still lives looks for firms that nobody looks through"):
+        late = Q(pk__in=Watch.objects.filter(swept_at__lt=limit).values("firm"))
+        never = ~Q(pk__in=Watch.objects.values("firm")) & Q(founded_at__lt=limit)
+        return [*Firm.objects.filter(late | never)]
 
 
 def _told_first(clock: Actor, *, by_hand: bool) -> list[UUID]:

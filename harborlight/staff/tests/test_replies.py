@@ -9,7 +9,7 @@ import pytest
 from harborlight.cases.models import TimelineEntry
 from harborlight.deadlines.actions import count_deadline
 from harborlight.documents.actions import About, file_document
-from harborlight.documents.models import Request
+from harborlight.documents.models import Request, Version
 from harborlight.firm.readers import keep_up_in
 from harborlight.packets.actions import ask_build, certify_build
 from harborlight.packets.models import Build
@@ -42,18 +42,22 @@ def case(begun):
     return begun.case
 
 
-@pytest.fixture
-def decree(ada, begun):
+def filed(ada, begun, title: str) -> Version:
     return file_document(
         ada,
         begun.case,
-        checked=paper(honest.pdf(), "decree.pdf")(begun),
+        checked=paper(honest.pdf(), "a.pdf")(begun),
         about=About(),
-        title="Divorce decree",
+        title=title,
         kind="evidence",
         person=None,
         shared=False,
     )
+
+
+@pytest.fixture
+def decree(ada, begun):
+    return filed(ada, begun, "Divorce decree")
 
 
 @pytest.fixture
@@ -88,7 +92,8 @@ def test_from_the_notice_to_the_day_the_agency_has_the_answer(
     begun, ada, paul, pat, clock, decree
 ):
     case, of_paul, of_ada = begun.case, sign_in(paul), sign_in(ada)
-    said = {"kind": "evidence", "number": "IOE0912345678", "notice": decree.key}
+    notice = filed(ada, begun, "Request for evidence")
+    said = {"kind": "evidence", "number": "IOE0912345678", "notice": notice.key}
     page = go(
         of_paul,
         f"/staff/cases/{case.key}/replies/open/",
@@ -97,7 +102,7 @@ def test_from_the_notice_to_the_day_the_agency_has_the_answer(
     )
     reply = Reply.objects.get()
     here = f"/staff/replies/{reply.key}/"
-    assert "The last day is not known yet" in page and "Divorce decree" in page
+    assert "The last day is not known yet" in page and "Request for evidence" in page
     # Read, listed, its day taken from the calendar, our own before it.
     page = go(of_paul, f"{here}read/", gist="That the first marriage ended")
     assert "Paul" in step(page, 1) and "Done" in step(page, 1)

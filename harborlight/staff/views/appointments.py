@@ -64,7 +64,7 @@ def _form(
             messages.warning(request, str(why))
         return redirect("staff:case-deadlines", case.pk)
     shown = {"case": case, "tab": "case", "form": form, "appointment": found}
-    shown["cancel"] = cancel or CancelAppointmentForm()
+    shown["calling_off"] = cancel or CancelAppointmentForm()
     status = 422 if form.is_bound or cancel else 200
     return render(request, "staff/deadlines/appointment.html", shown, status=status)
 

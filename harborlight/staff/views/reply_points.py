@@ -150,7 +150,9 @@ def remove(request: Request, point_id: UUID) -> HttpResponse:
 
 
 def _attach_form(request: Request, found: Point, data: Any = None) -> AttachForm:
-    papers = newest_versions(request.actor, found.reply.case)
+    several = newest_versions(request.actor, found.reply.case)
+    # The notice itself answers nothing.
+    papers = [one for one in several if one.pk != found.reply.notice_id]
     return AttachForm(data, papers=papers)
 
 

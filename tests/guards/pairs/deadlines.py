@@ -14,9 +14,7 @@ PAIRS = {
         dict.fromkeys(("kind", "about_id"), "only where the clock sets one"),
         {"again": "asks once more where the same one stands already"},
     ),
-    "deadlines.AppointmentForm": Pair(
-        "deadlines.set_appointment", {"appointment": PLACE}
-    ),
+    "deadlines.AppointmentForm": Pair("deadlines.set_appointment"),
     "deadlines.CancelAppointmentForm": Pair("deadlines.cancel_appointment"),
     "deadlines.MeetDeadlineForm": Pair("deadlines.meet_deadline"),
     "deadlines.DropDeadlineForm": Pair("deadlines.drop_deadline"),
