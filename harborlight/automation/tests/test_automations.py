@@ -192,6 +192,8 @@ def test_what_follows_from_itself_all_the_same_is_held_back(clock, case, automat
     assert Event.objects.filter(kind="automation.held").count() == 1
     keep_up_in(clock.firm)
     assert Notice.objects.filter(kind="automation.notice").count() == 0
+    # Who keeps automations is told, on the team of the case or not.
+    assert Notice.objects.filter(user=pat.user_id, kind="automation.held").exists()
 
 
 @pytest.mark.feature("F139")
