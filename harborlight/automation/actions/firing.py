@@ -105,7 +105,8 @@ def hold_back(
     clock: Actor, automation: Automation, *, case: Case, met: Met, why: str
 ) -> Firing:
     """Do nothing, because it follows from itself, or acts too often; tell who keeps it."""
-    with acting(clock, events.HELD_BACK, case) as event:
+    # Told of no case: who keeps automations may not open it.
+    with acting(clock, events.HELD_BACK, clock.firm) as event:
         event.say(name=dict(automation.name))
         firing = firing_of(automation, case, met, [], Outcome.HELD)
         firing.did = [[why, ""]]

@@ -36,7 +36,8 @@ def remove_hook(actor: Actor, hook: Hook) -> None:
 
 def give_up_delivery(clock: Actor, delivery: Delivery, *, why: str) -> None:
     """Tell the office that a program could not be told."""
-    with acting(clock, events.HOOK_GIVEN_UP, delivery.case) as event:
+    # Told of no case: whoever looks after programs may not open it.
+    with acting(clock, events.HOOK_GIVEN_UP, clock.firm) as event:
         delivery.state, delivery.done_at = Delivery.State.GIVEN_UP, now()
         delivery.save(update_fields=["state", "done_at"])
         event.say(name=delivery.hook.name)

@@ -8,7 +8,7 @@ which a person looks at.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from smtplib import SMTPConnectError, SMTPException
 from socket import gaierror
@@ -28,7 +28,7 @@ from harborlight.automation.letters import write_email, write_text
 from harborlight.automation.models import Cadence, Hold, Reminder
 from harborlight.automation.models.reminders import Way
 from harborlight.automation.queries import settings_of
-from harborlight.automation.reaching import Reach, asleep_now, reach_of
+from harborlight.automation.reaching import asleep_now, reach_of
 from harborlight.automation.waiting import Matter, matters
 from harborlight.cases.models import Case
 from harborlight.firm.actor import Actor
@@ -140,9 +140,12 @@ def _claim(
         turn_to_team(clock, case, person=person, matter=matter, place=place, step=step)
         return []
     reach = reach_of(clock, case, person, settings_of(clock), now())
-    ways = [way for way in left if way in reach.ways]
-    if not reach.awake or _waits(reach, left, ways):
-        return []  # later: nothing is claimed
+    # What is held back is not claimed: it goes out once the provider takes it again.
+    held = {*Hold.objects.filter(until__gt=now()).values_list("way", flat=True)}
+    ways = [way for way in left if way in reach.ways and way not in held]
+    closed = {way: reach.closed[way] for way in left if way in reach.closed}
+    if not reach.awake or _is_later(left, ways, closed):
+        return []
     rows = claim_reminder(
         clock,
         case,
@@ -151,17 +154,19 @@ def _claim(
         place=place,
         step=step,
         ways=ways,
-        closed={way: reach.closed[way] for way in left if way in reach.closed},
+        closed=closed,
         again=Way.PORTAL not in left,
     )
     return [(row, matter.subjects) for row in rows]
 
 
-def _waits(reach: Reach, left: Sequence[str], ways: Sequence[str]) -> bool:
-    """Whether it is put off: whoever carries it refused, or they were written to lately."""
-    held = Hold.objects.filter(until__gt=now(), way__in=ways)
-    lately = any(reach.closed.get(way) in ("just-now", "enough") for way in left)
-    return held.exists() or (lately and not ways)
+def _is_later(
+    left: Sequence[str], ways: Sequence[str], closed: Mapping[str, str]
+) -> bool:
+    """Whether nothing is to be claimed now: they were written to lately, or it is held."""
+    lately = {"just-now", "enough"} & {*closed.values()}
+    nothing = not closed and Way.PORTAL not in left
+    return not ways and bool(lately or nothing)
 
 
 def _hand_over(firm: Firm, reminder: Reminder, subjects: tuple[UUID, ...]) -> None:

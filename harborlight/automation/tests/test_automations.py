@@ -26,6 +26,7 @@ from harborlight.automation.trying import try_out
 from harborlight.automation.vocabulary import TRIGGERS
 from harborlight.billing.models import Invoice, Line
 from harborlight.cases.actions import put_on_team, raise_wall
+from harborlight.cases.queries import timeline
 from harborlight.deadlines.actions import set_deadline
 from harborlight.documents.actions import request_document
 from harborlight.documents.models import Request
@@ -35,6 +36,7 @@ from harborlight.firm.clock import now, standing_at, today
 from harborlight.firm.events import KINDS
 from harborlight.firm.models import Event, Notice, User
 from harborlight.firm.readers import keep_up_in
+from harborlight.firm.words import sentence
 from harborlight.packets import events as packet_events
 from tests.whole_case import begin, furnish
 
@@ -192,6 +194,8 @@ def test_what_follows_from_itself_all_the_same_is_held_back(clock, case, automat
     assert Event.objects.filter(kind="automation.held").count() == 1
     keep_up_in(clock.firm)
     assert Notice.objects.filter(kind="automation.notice").count() == 0
+    # Who keeps automations is told, on the team of the case or not.
+    assert Notice.objects.filter(user=pat.user_id, kind="automation.held").exists()
 
 
 @pytest.mark.feature("F139")
@@ -288,3 +292,34 @@ def test_others_that_do_the_same_are_named(automate, pat, case):
     rule = Rule(When("event", kind="document.requested"), (), (TELL,))
     assert doing_the_same(pat, made, rule) == ["One"]
     assert Automation.objects.count() == 2 and not Firing.objects.exists()
+
+
+@pytest.mark.feature("F139")
+def test_a_client_reads_a_message_and_a_stage_is_only_offered(
+    clock, case, automate, ada, maria
+):
+    person = asked(ada, case)[0].request.person
+    person.login = User.objects.get(pk=maria.user_id)
+    person.save()
+    automate(
+        "Thanks",
+        When("event", kind="document.requested"),
+        Then("message", words=WORDS),
+        Then("stage", stage="review"),
+        Then("stage", stage=case.stage),
+    )
+    ask_for(ada, case)
+    for _again in range(2):  # what was read, then what was done
+        keep_up_in(clock.firm)
+    said = [
+        sentence(one.event.kind, one.words, for_client=True)
+        for one in timeline(maria, case)
+    ]
+    assert "Please look." in said
+    case.refresh_from_db()
+    assert case.stage == "intake"
+    offered = Notice.objects.filter(kind="automation.stage-offered")
+    assert {*offered.values_list("user", flat=True)} >= {ada.user_id}
+    row = firings(clock).get()
+    assert [code for code, _made in row.did] == ["done", "done", "same-stage"]
+    assert row.outcome == "partly"

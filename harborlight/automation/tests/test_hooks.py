@@ -21,7 +21,7 @@ from harborlight.automation.models import Delivery
 from harborlight.automation.rule import Rule, Then, When
 from harborlight.cases.actions import change_sensitivity
 from harborlight.firm.ids import shown
-from harborlight.firm.models import Event, Job
+from harborlight.firm.models import Event, Job, Notice
 from harborlight.firm.readers import keep_up_in
 from harborlight.outside import hooks
 from tests.whole_case import begin, furnish
@@ -108,12 +108,14 @@ def test_what_it_did_not_take_is_tried_again_with_the_same_key(told, program):
     assert waiting.count() == 3
 
 
-def test_what_says_no_is_given_up_and_the_office_is_told(told, program, clock):
+def test_what_says_no_is_given_up_and_the_office_is_told(told, program, clock, pat):
     program.answers = [410]
     run(Delivery.objects.get())
     delivery = Delivery.objects.get()
     assert (delivery.state, delivery.met) == ("given up", "410")
-    assert Event.objects.filter(kind="hook.given-up").count() == 1
+    keep_up_in(clock.firm)
+    assert Event.objects.get(kind="hook.given-up").case_id is None
+    assert Notice.objects.filter(user=pat.user_id, kind="hook.given-up").count() == 1
 
 
 def test_nothing_of_a_sensitive_case_leaves_and_none_goes_to_a_removed_one(

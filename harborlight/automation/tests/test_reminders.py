@@ -20,8 +20,9 @@ from harborlight.automation.models import Hold, Reminder
 from harborlight.automation.queries import in_doubt
 from harborlight.automation.waiting import matters
 from harborlight.cases.actions import change_sensitivity
+from harborlight.config.schedule import SCHEDULE
 from harborlight.documents.actions import request_document, withdraw_request
-from harborlight.documents.models import Request
+from harborlight.documents.models import PaperSettings, Request
 from harborlight.facts.models import Fact
 from harborlight.firm.clock import now, standing_at, today
 from harborlight.firm.models import Event, Job, Notice, User
@@ -230,3 +231,16 @@ def test_a_worker_that_is_killed_after_its_claim_hands_nothing_over_twice(
         assert len(_claimed(clock, matter.key, 0)) == 2
     assert after(3, hour=15) == [] and carrier.heard == mail.outbox == []
     assert Reminder.objects.get(way="text").is_doubtful
+
+
+def test_the_steps_take_the_place_of_the_older_reminders(asked, clock, pat):
+    PaperSettings.objects.create(firm=clock.firm, reminds=True, remind_after_days=1)
+    entry = next(one for one in SCHEDULE if one.name.endswith("missing papers"))
+    zone = ZoneInfo(clock.firm.time_zone)
+    with standing_at(now().astimezone(zone).replace(hour=11) + timedelta(days=3)):
+        day = today(clock.firm.time_zone)
+        entry.for_firm(clock, day)
+        assert Request.objects.get(pk=asked.pk).reminders == 0
+        change_cadence(pat, about="papers", is_on=False, steps=STEPS)
+        entry.for_firm(clock, day)
+    assert Request.objects.get(pk=asked.pk).reminders == 1

@@ -26,8 +26,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}/write/drop/", writing.drop_row, name="drop-automation-row"),
     path(f"{ONE}/write/discard/", writing.discard, name="discard-automation"),
     path(f"{ONE}/publish/", writing.publish, name="publish-automation"),
-    path("office/programs/", hooks.programs, name="hooks"),
-    path("office/programs/<id:hook_id>/remove/", hooks.remove, name="remove-hook"),
+    path("office/automations/programs/", hooks.programs, name="hooks"),
+    path(
+        "office/automations/programs/<id:hook_id>/remove/",
+        hooks.remove,
+        name="remove-hook",
+    ),
     path("office/reminders/", reminding.chosen, name="reminders"),
     path("office/reminders/<slug:about>/", reminding.steps, name="cadence"),
     path(
