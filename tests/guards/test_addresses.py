@@ -12,6 +12,9 @@ from tests.guards.asking import routes
 NO_ID = {
     "what": "which value that was read on one paper, whose id stands before it",
     "rule": "a rule of the book of deadlines: d01",
+    "rows": "a list of a playbook's draft, whose id stands before it",
+    "need": "a need that the playbook names, whose case stands before it",
+    "follow_up": "a day that the playbook names, whose case stands before it",
     "slot": "one of the three parts of a paper, whose id stands before it",
     "page": "the page of one paper or form, whose id stands before it",
     "place": "the place in somebody's own list of answers, or of a question on its screen",

@@ -13,6 +13,7 @@ from harborlight.questionnaires.actions.answering import (
     note_progress,
     reopen_questionnaire,
     send_questionnaire,
+    send_through,
 )
 from harborlight.questionnaires.actions.asides import (
     Beside,
@@ -81,6 +82,7 @@ __all__ = [
     "renew_questions",
     "reopen_questionnaire",
     "send_questionnaire",
+    "send_through",
     "take_back",
     "take_down",
     "take_over_answers",

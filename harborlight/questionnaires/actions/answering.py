@@ -107,6 +107,14 @@ def send_questionnaire(
     return sent
 
 
+def send_through(actor: Actor, sent: Sent, *, person: Person) -> None:
+    """Let another person answer what is open for a party; what was answered stays."""
+    with acting(actor, events.SENT, sent) as event:
+        sent.person = person
+        sent.save(update_fields=["person"])
+        event.say(name=person.full_name, for_person=str(person.pk))
+
+
 def answer(
     actor: Actor,
     sent: Sent,
