@@ -192,25 +192,6 @@ class NewCaseForm:
             seen.append(one)
 
 
-class JoinerForm(NewcomerForm):
-    """The same of somebody who takes a part later, and why nothing stands against it."""
-
-    reason = WordsField(
-        label=_("Why there is no conflict"),
-        help_text=_("Only if the check finds somebody. It is kept with the check."),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-    @property
-    def newcomer(self) -> Newcomer:
-        said = {
-            name: one for name, one in self.cleaned_data.items() if name != "reason"
-        }
-        return Newcomer(**said)
-
-
 def _words(value: object) -> str:
     """What was typed in a box, or in the boxes of a day."""
     parts = value if isinstance(value, (tuple, list)) else (value,)

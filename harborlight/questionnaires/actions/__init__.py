@@ -12,8 +12,6 @@ from harborlight.questionnaires.actions.answering import (
     keep_questionnaire,
     note_progress,
     reopen_questionnaire,
-    send_questionnaire,
-    send_through,
 )
 from harborlight.questionnaires.actions.asides import (
     Beside,
@@ -47,6 +45,7 @@ from harborlight.questionnaires.actions.helping import (
     dismiss_answer_helper,
     note_opening,
 )
+from harborlight.questionnaires.actions.sending import send_questionnaire, send_through
 
 __all__ = [
     "Beside",

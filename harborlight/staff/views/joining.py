@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,13 +23,14 @@ from harborlight.workflow.actions import (
     join_later,
 )
 from harborlight.workflow.events import PART_TAKEN
-from harborlight.workflow.forms import JoinerForm
+from harborlight.workflow.joining_forms import JoinerForm
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from harborlight.cases.models import Case
     from harborlight.cases.queries import Found
+    from harborlight.people.models import ConflictCheck
 
 
 @staff_page
@@ -54,24 +55,28 @@ def join(request: Request, case_id: UUID, part: str) -> HttpResponse:
 
 def _found(request: Request, case: Case, part: str, form: JoinerForm) -> list[Found]:
     """Whom the check found; where that is answered, they have joined."""
-    newcomer, reason = form.newcomer, form.cleaned_data["reason"]
-    check = check_everybody(request.actor, [newcomer.asked], of=case)
-    found = found_by(request.actor, check)
-    if check.matches and not reason:
+    check = check_everybody(request.actor, [form.newcomer.asked], of=case)
+    if check.matches and not form.cleaned_data["reason"]:
         said = _("The conflict check found somebody. Say why there is no conflict.")
         form.add_error("reason", said)
-        return found
+    else:
+        _join(request, case, part, form, check)
+    return found_by(request.actor, check)
+
+
+def _join(
+    request: Request, case: Case, part: str, form: JoinerForm, check: ConflictCheck
+) -> None:
+    reason = form.cleaned_data["reason"] or _("The check found nobody.")
+    said: dict[str, Any] = {
+        "part": part,
+        "newcomer": form.newcomer,
+        "check": check,
+        "reason": reason,
+    }
     try:
-        party = join_later(
-            request.actor,
-            case,
-            part=part,
-            newcomer=newcomer,
-            check=check,
-            reason=reason or _("The check found nobody."),
-        )
-        said = _("%(name)s is in the case.") % {"name": party.person.full_name}
-        messages.success(request, said)
+        party = join_later(request.actor, case, **said)
+        words = _("%(name)s is in the case.") % {"name": party.person.full_name}
+        messages.success(request, words)
     except (EmailTaken, PartTaken, NeedsLawyer, AlreadyDecided) as why:
         form.add_error(None, str(why))
-    return found
