@@ -20,7 +20,6 @@ from harborlight.workflow.actions import (
     CannotTake,
     NotOffered,
     decide_need,
-    free_parts,
     leave_as_is,
     note_start,
     take_over,
@@ -40,7 +39,7 @@ from harborlight.workflow.needs import (
     reached_among,
 )
 from harborlight.workflow.offers import offer_of
-from harborlight.workflow.queries import course_of
+from harborlight.workflow.queries import course_of, free_parts
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

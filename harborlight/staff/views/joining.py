@@ -19,11 +19,11 @@ from harborlight.workflow.actions import (
     EmailTaken,
     PartTaken,
     check_everybody,
-    free_parts,
     join_later,
 )
 from harborlight.workflow.events import PART_TAKEN
 from harborlight.workflow.joining_forms import JoinerForm
+from harborlight.workflow.queries import free_parts
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

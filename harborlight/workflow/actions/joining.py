@@ -23,18 +23,11 @@ from harborlight.workflow.actions.following import _ask_for, _join
 from harborlight.workflow.actions.newcomers import Newcomer, _check_addresses
 from harborlight.workflow.actions.opening import NotChecked
 from harborlight.workflow.playbooks import Course, Part
-from harborlight.workflow.queries import course_of
+from harborlight.workflow.queries import course_of, free_parts
 
 
 class PartTaken(Exception):
     """Only a part that a case can be without, and that nobody has yet, is taken later."""
-
-
-def free_parts(actor: Actor, case: Case) -> list[Part]:
-    """The parts that somebody may still take in this case."""
-    taken = {*Party.objects.filter(case=case).values_list("part", flat=True)}
-    course = course_of(actor, case)
-    return [one for one in course.parts if one.optional and one.id not in taken]
 
 
 def join_later(
