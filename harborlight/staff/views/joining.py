@@ -13,7 +13,6 @@ from harborlight.cases.queries import found_by, get_case_file
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
-from harborlight.firm.tenancy import NotFound
 from harborlight.people.actions import AlreadyDecided, NeedsLawyer
 from harborlight.workflow.actions import (
     EmailTaken,
@@ -40,7 +39,8 @@ def join(request: Request, case_id: UUID, part: str) -> HttpResponse:
     must(request.actor, PART_TAKEN)
     free = {one.id: one for one in free_parts(request.actor, case)}
     if part not in free:
-        raise NotFound
+        messages.info(request, _("This part is taken, or this kind of case has none."))
+        return redirect("staff:case-course", case.pk)
     day, found = today(request.actor.firm.time_zone), list["Found"]()
     form = JoinerForm(request.POST or None, today=day)
     if form.is_valid():

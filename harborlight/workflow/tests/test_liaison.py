@@ -183,4 +183,6 @@ def test_a_liaison_joins_later_and_is_asked_what_is_still_open(clock, ada, paul)
     (sent,) = [one for one in sent_to(ada, case) if one.party.part == "petitioner"]
     assert sent.person == helen
     # The part is taken: nobody joins as it twice.
-    assert desk.post(page_of, new).status_code == 404
+    again = desk.post(page_of, new, follow=True)
+    assert "This part is taken" in text(again)
+    assert Party.objects.filter(case=case, part="liaison").count() == 1
