@@ -19,7 +19,7 @@ CASE = "cases/<id:case_id>/course/"
 
 urlpatterns: list[URLPattern] = [
     path(CASE, course.course, name="case-course"),
-    path(f"{CASE}join/<slug:part>/", joining.join, name="join-part"),
+    path(f"{CASE}join/<slug:part>/", joining.join, name="part-joins"),
     path(f"{CASE}take/", course.take, name="take-course"),
     path(f"{CASE}leave/", course.leave, name="leave-course"),
     path(f"{CASE}needs/<str:need>/", course.need, name="decide-need"),

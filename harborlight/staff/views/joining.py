@@ -13,6 +13,7 @@ from harborlight.cases.queries import found_by, get_case_file
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
+from harborlight.firm.sightings import note_sighting
 from harborlight.people.actions import AlreadyDecided, NeedsLawyer
 from harborlight.workflow.actions import (
     EmailTaken,
@@ -37,6 +38,7 @@ def join(request: Request, case_id: UUID, part: str) -> HttpResponse:
     """Write down who it is; whom the check finds is shown before anybody joins."""
     case = get_case_file(request.actor, case_id)
     must(request.actor, PART_TAKEN)
+    note_sighting(request.actor, case)
     free = {one.id: one for one in free_parts(request.actor, case)}
     if part not in free:
         messages.info(request, _("This part is taken, or this kind of case has none."))

@@ -150,7 +150,7 @@ def test_a_liaison_joins_later_and_is_asked_what_is_still_open(clock, ada, paul)
     found = begin(ada, playbook="h1b")
     case, page_of = (
         found.case,
-        reverse("staff:join-part", args=[found.case.pk, "liaison"]),
+        reverse("staff:part-joins", args=[found.case.pk, "liaison"]),
     )
     desk = sign_in(ada)
     run = text(desk.get(reverse("staff:case-course", args=[case.pk])))
