@@ -11,6 +11,7 @@ from harborlight.cases.models import Case
 from harborlight.cases.queries import milestones, parties
 from harborlight.facts.queries import named
 from harborlight.firm.actor import Actor
+from harborlight.firm.tenancy import NotFound
 from harborlight.law.deadlines.adding import add
 from harborlight.law.deadlines.counting import count
 from harborlight.law.deadlines.reading import get_rule
@@ -52,6 +53,14 @@ def follow_ups_of(actor: Actor, case: Case) -> list[Ahead]:
     known = _known(actor, case, several)
     found = [_ahead(one, noted, known) for one in several]
     return [one for one in found if one.days] if actor.is_client else found
+
+
+def get_follow_up(actor: Actor, case: Case, name: str) -> Ahead:
+    """One of them; NotFound if the playbook of the case names none so."""
+    for one in follow_ups_of(actor, case):
+        if one.what.id == name:
+            return one
+    raise NotFound
 
 
 def _starts(actor: Actor, case: Case) -> Sequence[FollowUpStart]:

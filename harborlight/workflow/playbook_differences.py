@@ -38,6 +38,18 @@ SINGLE = (
     "questions_due_days",
     "receipt_chase_days",
 )
+# What a playbook means that leaves these words out (playbooks.py).
+UNSAID: Row = {
+    "need": "required",
+    "to": "trust",
+    "circumstance": "ordinary",
+    "area": "other",
+    "optional": False,
+    "sensitive": False,
+    "reviewed": False,
+    "questions_due_days": 14,
+    "receipt_chase_days": 30,
+}
 TEXTS_OF = {"en": gettext_lazy("English"), "es": gettext_lazy("Spanish")}
 
 
@@ -144,7 +156,8 @@ def _entries(
     place = str(ONES[name])
     for key, row in new.items():
         if key not in old:
-            lines = tuple(_all_lines({}, row))
+            # How a form is called stands above it already.
+            lines = () if name == "forms" else tuple(_all_lines(UNSAID, row))
             yield Difference(key, ADDED, name, called(name, row), place, lines)
         elif lines := tuple(_all_lines(old[key], row)):
             yield Difference(key, CHANGED, name, called(name, row), place, lines)
@@ -162,6 +175,9 @@ def _all_lines(old: Row, new: Row) -> Iterator[Line]:
 
 
 def _lines(name: str, was: object, now: object) -> Iterator[Line]:
+    # To say what is so anyway is no difference.
+    was = UNSAID.get(name) if was is None else was
+    now = UNSAID.get(name) if now is None else now
     if _is_texts(was) or _is_texts(now):
         for code, language in TEXTS_OF.items():
             old = was.get(code, "") if isinstance(was, Mapping) else ""

@@ -26,7 +26,7 @@ from harborlight.questionnaires.queries import sent_to
 from harborlight.tasks.models import Task
 from harborlight.workflow.events import BEGUN
 from harborlight.workflow.models import HandedOver, Outcome, Playbook
-from harborlight.workflow.playbooks import INQUIRY, Course, Paper, course
+from harborlight.workflow.playbooks import INQUIRY, Course, Paper, Part, course
 
 
 @dataclass(frozen=True)
@@ -165,6 +165,13 @@ def courses_of(actor: Actor, cases: Sequence[Case]) -> dict[UUID, Course]:
         for row in Playbook.objects.filter(several):
             _by_version[firm, row.key, row.version] = course_in(row)
     return {case.pk: _by_version[firm, case.kind, case.kind_version] for case in cases}
+
+
+def free_parts(actor: Actor, case: Case) -> list[Part]:
+    """The parts that a case can be without and that nobody has in this one."""
+    taken = {row.part for row in parties(actor, case)}
+    course = course_of(actor, case)
+    return [one for one in course.parts if one.optional and one.id not in taken]
 
 
 def payers(actor: Actor, case: Case) -> tuple[list[Person], bool]:

@@ -55,6 +55,8 @@ OF_THE_FIRM = {
     "automation_id",
     "rule_version_id",
     "hook_id",
+    "playbook_id",
+    "sketch_id",
 }
 # Machines prove with a signature, not with a token of our page, who they are.
 SIGNED = {"processor-notice"}

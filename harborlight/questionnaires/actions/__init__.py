@@ -12,7 +12,6 @@ from harborlight.questionnaires.actions.answering import (
     keep_questionnaire,
     note_progress,
     reopen_questionnaire,
-    send_questionnaire,
 )
 from harborlight.questionnaires.actions.asides import (
     Beside,
@@ -46,6 +45,7 @@ from harborlight.questionnaires.actions.helping import (
     dismiss_answer_helper,
     note_opening,
 )
+from harborlight.questionnaires.actions.sending import send_questionnaire, send_through
 
 __all__ = [
     "Beside",
@@ -81,6 +81,7 @@ __all__ = [
     "renew_questions",
     "reopen_questionnaire",
     "send_questionnaire",
+    "send_through",
     "take_back",
     "take_down",
     "take_over_answers",

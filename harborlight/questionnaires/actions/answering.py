@@ -2,14 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext
 
-from harborlight.cases.models import Case, Party
+from harborlight.cases.models import Case
 from harborlight.cases.queries import parties
 from harborlight.facts.actions import (
     Place,
@@ -29,7 +28,7 @@ from harborlight.questionnaires import events
 from harborlight.questionnaires.definition import Loop
 from harborlight.questionnaires.helping import Closed, unconfirmed, why_closed
 from harborlight.questionnaires.models import AnswerHelper, Questionnaire, Sent
-from harborlight.questionnaires.queries import Standing, newest, standing
+from harborlight.questionnaires.queries import Standing, standing
 from harborlight.questionnaires.reading import read_definition
 
 # How many names of answers are remembered: more than wait in all browsers of one person.
@@ -79,32 +78,6 @@ def keep_questionnaire(actor: Actor, *, definition: Mapping[str, Any]) -> Questi
         event.made(row)
         event.say(name=found.title["en"], version=found.version)
     return row
-
-
-def send_questionnaire(
-    actor: Actor,
-    party: Party,
-    *,
-    key: str,
-    due_on: date | None,
-    through: Person | None = None,
-) -> Sent:
-    """Ask a party the questions. through: who answers them for that party, if another."""
-    person = through or party.person
-    with acting(actor, events.SENT, party) as event:
-        sent = Sent.objects.create(
-            firm=actor.firm,
-            case_id=party.case_id,
-            questionnaire=newest(actor, key),
-            party=party,
-            person=person,
-            sent_at=now(),
-            due_on=due_on,
-        )
-        note_progress(actor, sent, screen="")
-        event.made(sent)
-        event.say(name=person.full_name, for_person=str(person.pk))
-    return sent
 
 
 def answer(

@@ -2,7 +2,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from harborlight.staff.views import course, playbooks, sketch_publishing, sketches
+from harborlight.staff.views import (
+    course,
+    joining,
+    playbooks,
+    sketch_publishing,
+    sketches,
+)
 
 OFFICE = "office/playbooks/"
 ONE = f"{OFFICE}<id:playbook_id>/"
@@ -13,6 +19,7 @@ CASE = "cases/<id:case_id>/course/"
 
 urlpatterns: list[URLPattern] = [
     path(CASE, course.course, name="case-course"),
+    path(f"{CASE}join/<slug:part>/", joining.join, name="part-joins"),
     path(f"{CASE}take/", course.take, name="take-course"),
     path(f"{CASE}leave/", course.leave, name="leave-course"),
     path(f"{CASE}needs/<str:need>/", course.need, name="decide-need"),

@@ -15,7 +15,6 @@ from harborlight.filings.actions import AlreadySent
 from harborlight.firm.acting import Refused, must
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
-from harborlight.firm.tenancy import NotFound
 from harborlight.workflow.actions import (
     CannotTake,
     NotOffered,
@@ -31,7 +30,7 @@ from harborlight.workflow.events import (
     FOLLOW_UP_NOTED,
     NEED_DECIDED,
 )
-from harborlight.workflow.follow_ups import follow_ups_of
+from harborlight.workflow.follow_ups import follow_ups_of, get_follow_up
 from harborlight.workflow.needs import (
     cases_of_the_same,
     get_need,
@@ -39,7 +38,7 @@ from harborlight.workflow.needs import (
     reached_among,
 )
 from harborlight.workflow.offers import offer_of
-from harborlight.workflow.queries import course_of
+from harborlight.workflow.queries import course_of, free_parts
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -59,6 +58,7 @@ def _page(request: Request, case: Case) -> HttpResponse:
         "case": case,
         "tab": "case",
         "course": course_of(request.actor, case),
+        "free": free_parts(request.actor, case),
         "offer": offer_of(request.actor, case),
         "needs": (needs := needs_of(request.actor, case)),
         "reached_cases": reached_among(request.actor, needs),
@@ -104,6 +104,7 @@ def need(request: Request, case_id: UUID, need: str) -> HttpResponse:
     """Decide on one need besides the case."""
     case = get_case_file(request.actor, case_id)
     must(request.actor, NEED_DECIDED)
+    note_sighting(request.actor, case)
     found = get_need(request.actor, case, need)
     several = cases_of_the_same(request.actor, case)
     form = NeedDecisionForm(request.POST or None, cases=several)
@@ -121,11 +122,8 @@ def start(request: Request, case_id: UUID, follow_up: str) -> HttpResponse:
     """Type the day that something later counts from."""
     case = get_case_file(request.actor, case_id)
     must(request.actor, FOLLOW_UP_NOTED)
-    one = next(
-        (a for a in follow_ups_of(request.actor, case) if a.what.id == follow_up), None
-    )
-    if one is None:
-        raise NotFound
+    note_sighting(request.actor, case)
+    one = get_follow_up(request.actor, case, follow_up)
     form = StartForm(request.POST or None, initial={"on": one.starts})
     if form.is_valid():
         note_start(request.actor, case, follow_up=one.what, **form.cleaned_data)

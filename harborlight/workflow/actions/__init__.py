@@ -2,6 +2,7 @@ from harborlight.workflow.actions.ahead import decide_need, note_start
 from harborlight.workflow.actions.checking import check_everybody
 from harborlight.workflow.actions.closing import MoneyLeft, StillUnpaid, end_case
 from harborlight.workflow.actions.handing import hand_over, take_back, take_up
+from harborlight.workflow.actions.joining import PartTaken, join_later
 from harborlight.workflow.actions.moving import CannotMove, move_by_hand
 from harborlight.workflow.actions.newcomers import (
     EmailTaken,
@@ -57,7 +58,9 @@ __all__ = [
     "Newcomer",
     "MoneyLeft",
     "NotChecked",
+    "PartTaken",
     "PartiesMissing",
+    "join_later",
     "StillUnpaid",
     "asked_about",
     "begin_case",

@@ -6,6 +6,7 @@ from harborlight.documents.kinds import FILED_KINDS
 from harborlight.law.packs import packs
 from harborlight.law.sites import sheets_for
 from harborlight.workflow.areas import by_area
+from harborlight.workflow.playbook_differences import differences, with_item
 from harborlight.workflow.playbooks import BadPlaybook, course, starters
 
 # The kinds of cases that firms named, and the playbook of each that is there.
@@ -87,3 +88,23 @@ def test_a_kind_is_looked_for_by_area_and_then_by_name():
     assert names == sorted(names, key=str.casefold) and len(names) > 5
     with pytest.raises(BadPlaybook, match="area: The area “sea” is none of"):
         course(starters()["n400"] | {"area": "sea"})
+
+
+@pytest.mark.feature("F139")
+def test_what_is_so_anyway_is_no_difference_and_what_is_put_in_place_is_one():
+    first = starters()["i-751"]
+    papers = [dict(one) for one in first["papers"]]
+    papers[0]["need"] = "required"
+    said = {"papers": papers, "area": "residence", "sensitive": False}
+    assert differences(first, {**first, **said}) == []
+    related = [{**first["related"][0], "form": "N-600"}, *first["related"][1:]]
+    turned = {"related": related, "papers": [papers[1], papers[0], *papers[2:]]}
+    found = differences(first, {**first, **turned})
+    assert [(one.kind, one.item) for one in found] == [
+        ("moved", "order/papers"),
+        ("changed", "related/citizenship while waiting"),
+    ]
+    mixed = first
+    for one in found:
+        mixed = with_item(mixed, {**first, **turned}, one.item)
+    assert differences(mixed, {**first, **turned}) == []

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from harborlight.billing.actions import issue_invoice
 from harborlight.billing.queries import invoices
@@ -141,3 +142,47 @@ def test_the_page_of_a_new_case_asks_for_a_liaison_if_there_is_one(clock, ada):
     assert asked_for.status_code == 200 and "HR liaison" not in text(asked_for)
     half = desk.post("/staff/cases/new/h1b/", {**typed, "liaison-given_name": "Helen"})
     assert "Enter the family name" in text(half)
+
+
+@pytest.mark.feature("F223")
+def test_a_liaison_joins_later_and_is_asked_what_is_still_open(clock, ada, paul):
+    furnish(clock, "h1b")
+    found = begin(ada, playbook="h1b")
+    case, page_of = (
+        found.case,
+        reverse("staff:part-joins", args=[found.case.pk, "liaison"]),
+    )
+    desk = sign_in(ada)
+    run = text(desk.get(reverse("staff:case-course", args=[case.pk])))
+    assert "Add to the case: HR liaison" in run
+    letter = next(
+        one for one in asked(ada, case) if one.request.kind == "employer letter"
+    )
+    checked = paper(case.firm, case.pk)
+    receive_document(ada, letter.request, checked=checked, about=About())
+    typed = {
+        "family_name": OMAR.family_name,
+        "given_name": OMAR.given_name,
+        "birth_date_day": OMAR.birth_date.day,
+        "birth_date_month": OMAR.birth_date.month,
+        "birth_date_year": OMAR.birth_date.year,
+        "language": "en",
+    }
+    twin = desk.post(page_of, typed)
+    assert twin.status_code == 422 and "The conflict check found somebody" in text(twin)
+    assert "An attorney or a partner has to decide" in text(
+        sign_in(paul).post(page_of, {**typed, "reason": "Fine"})
+    )
+    new = {**typed, "family_name": "Quist", "given_name": "Helen"}
+    assert desk.post(page_of, new).status_code == 302
+    helen = Party.objects.get(case=case, part="liaison").person
+    theirs = {
+        one.request.kind for one in asked(ada, case) if one.request.person == helen
+    }
+    assert theirs == {"labor condition application", "company records", "contract"}
+    (sent,) = [one for one in sent_to(ada, case) if one.party.part == "petitioner"]
+    assert sent.person == helen
+    # The part is taken: nobody joins as it twice.
+    again = desk.post(page_of, new, follow=True)
+    assert "This part is taken" in text(again)
+    assert Party.objects.filter(case=case, part="liaison").count() == 1

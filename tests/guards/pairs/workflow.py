@@ -47,6 +47,7 @@ PAIRS = {
 
 OTHERS = {
     "workflow.NewcomerForm": "one of several people whom `begin_case` is told at once",
+    "workflow.JoinerForm": "one newcomer, and the reason, whom `join_later` is told",
     "workflow.KnownForm": "whether each of them is somebody whom the firm knows",
     "workflow.EntryForm": "what the forms of an entry have in common",
 }
