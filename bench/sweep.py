@@ -17,7 +17,7 @@ from typing import Any
 
 OPEN, DUE, CASES = 1_000_000, 10_000, 1_000
 DAY = date(2027, 3, 1)
-SECONDS, GROWN_MB = 600.0, 20.0
+SECONDS, GROWN_MB = 600.0, 50.0
 
 
 def measure(house: Any, count: int = OPEN, due: int = DUE) -> list[dict[str, Any]]:
