@@ -12,10 +12,11 @@ from harborlight.docket.queries import final_letters
 from harborlight.documents.queries import shown_versions
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
+from harborlight.portal.next_step import next_step
 from harborlight.portal.several import case_cards
-from harborlight.portal.shown import first_step, owes_us, stepper
+from harborlight.portal.shown import stepper
 from harborlight.portal.telling import news, reached, to_come
-from harborlight.workflow.queries import course_of, steps
+from harborlight.workflow.queries import course_of
 
 
 @client_page
@@ -34,11 +35,11 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
     found = get_case(request.actor, case_id)
     note_sighting(request.actor, found)
     course, rows = course_of(request.actor, found), _seen(request, found)
-    todo = [] if found.closed_on else steps(request.actor, found)
+    todo = next_step(request.actor, found, rows)
     shown = {
         "case": found,
-        "first": first_step(todo),
-        "stages": stepper(course, found, owing=owes_us(todo)),
+        "first": todo.first,
+        "stages": stepper(course, found, owing=todo.owing),
         "milestones": reached(course, rows),
         "to_come": [] if found.closed_on else to_come(course, rows),
         "letters": [*final_letters(request.actor, found)] if found.closed_on else [],
