@@ -119,7 +119,6 @@ SCHEDULE: tuple[Entry, ...] = (
         gettext_noop("weigh anew how cases stand"),
         "5 * * * *",
         for_firm=docket_jobs.tend,
-        at_start=True,
     ),
     Entry(
         gettext_noop("compare deadlines with the rules and closures of now"),

@@ -34,6 +34,7 @@ TASKS: dict[str, _StrPromise] = {
 }
 THINGS: dict[str, _StrPromise] = {
     "cases.case": _("A case"),
+    "cases.milestone": _("A milestone of a case"),
     "documents.version": _("A paper"),
     "documents.request": _("A paper that was asked for"),
     "documents.document": _("A document"),
@@ -97,6 +98,7 @@ SUBJECTS: dict[str, _StrPromise] = {
     "invitation": _("Invitations"),
     "invoice": _("Invoices"),
     "job": _("Background work"),
+    "keeping": _("How long files are kept"),
     "keys": _("Keys"),
     "library": _("Form library"),
     "log": _("The log itself"),
@@ -111,8 +113,10 @@ SUBJECTS: dict[str, _StrPromise] = {
     "session": _("Signing in"),
     "sheet": _("Filing sheets"),
     "sightings": _("Looks"),
+    "stay": _("Usual times in stages"),
     "task": _("Tasks"),
     "trust": _("Trust money"),
+    "view": _("Saved views"),
 }
 
 

@@ -47,6 +47,7 @@ OF_THE_FIRM = {
     "sample_id",
     "tag_id",
     "search_id",
+    "view_id",
     "set_id",
     "paragraph_id",
     "questionnaire_id",

@@ -14,8 +14,9 @@ from harborlight.documents.queries import shown_versions
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.portal.agencies import standings
+from harborlight.portal.next_step import next_step
 from harborlight.portal.several import case_cards
-from harborlight.portal.shown import first_step, owes_us, stepper
+from harborlight.portal.shown import stepper
 from harborlight.portal.telling import news, reached, to_come
 from harborlight.workflow.follow_ups import follow_ups_of
 from harborlight.workflow.homework import homework
@@ -40,10 +41,11 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
     note_sighting(request.actor, found)
     course, rows = course_of(request.actor, found), _seen(request, found)
     todo = [] if found.closed_on else homework(request.actor, [found]).steps
+    todo = next_step(request.actor, found, rows)
     shown = {
         "case": found,
-        "first": first_step(todo),
-        "stages": stepper(course, found, owing=owes_us(todo)),
+        "first": todo.first,
+        "stages": stepper(course, found, owing=todo.owing),
         "milestones": reached(course, rows),
         "to_come": [] if found.closed_on else to_come(course, rows),
         "letters": [*final_letters(request.actor, found)] if found.closed_on else [],

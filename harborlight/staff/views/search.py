@@ -24,8 +24,7 @@ def search(request: Request) -> HttpResponse:
     Somebody's number is sent, not put into the address: an A-number would stay in the
     history of the browser and in the logs of every machine between. Other words are.
     """
-    asked = request.POST if request.method == "POST" else request.GET
-    words = asked.get("q", "").replace("\0", "").strip()[:LONGEST]
+    words = _words(request)
     if request.method == "POST" and words and not is_somebodys(words):
         return redirect(f"{reverse('staff:search')}?{urlencode({'q': words})}")
     if _too_often(request, words):
@@ -53,3 +52,8 @@ def _too_often(request: Request, words: str) -> bool:
     if not is_somebodys(words):
         return False
     return not consume(request, app="allauth.account", action="find")
+
+
+def _words(request: Request) -> str:
+    asked = request.POST if request.method == "POST" else request.GET
+    return str(asked.get("q", "")).replace("\0", "").strip()[:LONGEST]

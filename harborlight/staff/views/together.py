@@ -110,6 +110,7 @@ def transfer(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
     only = _("Only an attorney or a partner gives a case to another lawyer.")
     must(request.actor, TRANSFERRED_OUT, only)
+    note_sighting(request.actor, case)
     form = TransferForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -161,6 +162,7 @@ def note_step(request: Request, transfer_id: UUID) -> HttpResponse:
 def taken_over(request: Request, case_id: UUID) -> HttpResponse:
     case = get_case_file(request.actor, case_id)
     must(request.actor, TAKEN_OVER)
+    note_sighting(request.actor, case)
     day, course = today(request.actor.firm.time_zone), course_of(request.actor, case)
     stages = [(one.id, in_words(one.name)) for one in course.stages]
     data = request.POST if request.method == "POST" else None
