@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from harborlight.cases.gates import SEND, reaching
-from harborlight.firm.roles import STAFF, Role
+from harborlight.tasks.events import MEMBERS
 from harborlight.tasks.models import REVIEWS, Every, Needs
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _doubled(tasks: Sequence[PlannedTask]) -> list[str]:
 def _of_one(
     task: PlannedTask, people: set[str], places: Mapping[str, int]
 ) -> Iterable[str]:
-    staff = {str(one) for one in STAFF & {*Role}}
+    staff = {str(one) for one in MEMBERS}
     if bool(task.role) == bool(task.who):
         yield "is for a role of the staff or for a party: one of both"
     if task.role and task.role not in staff:
