@@ -58,6 +58,7 @@ THINGS: dict[str, _StrPromise] = {
     "deadlines.deadline": _("A deadline"),
     "deadlines.shift": _("A deadline that would move"),
     "deadlines.closure": _("A day on which offices were closed"),
+    "tasks.task": _("A task"),
     "trust.account": _("The ledger of a case"),
     "firm.event": _("An entry of the log"),
 }
