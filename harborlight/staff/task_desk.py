@@ -40,6 +40,8 @@ PARTS = (
 def opened(actor: Actor, rows: Iterable[Task]) -> list[Task]:
     """These tasks, with the keys of all their cases asked for at once."""
     found = [*rows]
+    if not found:
+        return found
     open_together(actor.firm, {row.case_id or row.firm_id for row in found})
     return found
 

@@ -70,9 +70,10 @@ def whats_waiting(actor: Actor, day: date) -> dict[str, Any]:
 
 
 def _tasks(actor: Actor, day: date) -> Some:
-    """Their first tasks, with the keys of all their cases asked for at once."""
+    """Their first tasks; of those in somebody's own words the keys are asked for at once."""
     found = _some(my_tasks(actor, day))
-    return Some(opened(actor, found.rows), found.more)
+    opened(actor, [one for one in found.rows if not one.texts])
+    return found
 
 
 def news(actor: Actor) -> list[News]:
