@@ -17,10 +17,10 @@ from harborlight.firm.acting import may
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import User
 from harborlight.firm.queries import colleagues
-from harborlight.firm.roles import DESK, STAFF, Role
+from harborlight.firm.roles import Role
 from harborlight.firm.vault.case_fields import open_together
 from harborlight.people.models import Person
-from harborlight.tasks.events import HOMEWORK_SET
+from harborlight.tasks.events import DOERS, HOMEWORK_SET, MEMBERS
 from harborlight.tasks.labels import part
 from harborlight.tasks.models import State, Task
 from harborlight.tasks.queries import aged, my_tasks, open_tasks, to_review, untaken
@@ -40,6 +40,8 @@ PARTS = (
 def opened(actor: Actor, rows: Iterable[Task]) -> list[Task]:
     """These tasks, with the keys of all their cases asked for at once."""
     found = [*rows]
+    if not found:
+        return found
     open_together(actor.firm, {row.case_id or row.firm_id for row in found})
     return found
 
@@ -147,7 +149,7 @@ def choices(people: Iterable[User]) -> dict[str, list[tuple[str, str]]]:
 
 
 def staff(actor: Actor) -> list[User]:
-    return [*colleagues(actor, DESK)]
+    return [*colleagues(actor, DOERS)]
 
 
 def whom(actor: Actor, case: Case | None) -> dict[str, tuple[str, User | Person | str]]:
@@ -168,5 +170,5 @@ def whom(actor: Actor, case: Case | None) -> dict[str, tuple[str, User | Person 
 
 def may_get(actor: Actor, case: Case | None) -> list[User]:
     """The people of the firm who may open this case, by name."""
-    there = able(Actor.clock(actor.firm), case, DESK if case else STAFF)
+    there = able(Actor.clock(actor.firm), case, DOERS if case else MEMBERS)
     return [*User.objects.filter(pk__in=there).order_by("name", "pk")]

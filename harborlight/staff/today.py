@@ -17,6 +17,7 @@ from harborlight.filings.queries import waiting_forms
 from harborlight.firm.acting import may
 from harborlight.firm.actor import Actor
 from harborlight.firm.roles import LAWYERS
+from harborlight.staff.task_desk import opened
 from harborlight.tasks.queries import my_tasks
 from harborlight.workflow.events import HANDED_OVER
 from harborlight.workflow.queries import handed_by, handed_over
@@ -48,7 +49,7 @@ def whats_waiting(actor: Actor, day: date) -> dict[str, Any]:
     mine = named_on(actor, "case")
     return {
         "today": day,
-        "tasks": _some(my_tasks(actor, day)),
+        "tasks": _tasks(actor, day),
         "papers": _some(to_review(actor).filter(mine)) if reads else None,
         "forms": _some(waiting_forms(actor).filter(mine)) if reads else None,
         "invoices": _some(invoices(actor).filter(state="draft"))
@@ -66,6 +67,13 @@ def whats_waiting(actor: Actor, day: date) -> dict[str, Any]:
         else None,
         "news": news(actor),
     }
+
+
+def _tasks(actor: Actor, day: date) -> Some:
+    """Their first tasks; of those in somebody's own words the keys are asked for at once."""
+    found = _some(my_tasks(actor, day))
+    opened(actor, [one for one in found.rows if not one.texts])
+    return found
 
 
 def news(actor: Actor) -> list[News]:

@@ -14,9 +14,12 @@ from harborlight.firm.roles import (
     roles,
 )
 
+# An auditor reads all of it and does none.
+DOERS = DESK - {Role.AUDITOR}
 # They set tasks of cases; of the firm's own, everybody of the staff may.
-SETTERS = roles(STAFF, CLOCK)
-WORKERS = roles(DESK, CLIENTS)
+MEMBERS = STAFF - {Role.AUDITOR}
+SETTERS = roles(MEMBERS, CLOCK)
+WORKERS = roles(DOERS, CLIENTS)
 REVIEWERS = roles(CASE_TEAM, Role.PRACTICE_MANAGER)
 GIVERS = roles(OPENERS, OFFICE, Role.CLIENT_SERVICES)
 # They decide how work is handed out.
@@ -30,7 +33,7 @@ HOMEWORK_SET = EventKind(
     client_words=_("There is something for you to do: {title}"),
 )
 GIVEN = EventKind("task.given", _("{who} gave a task to {name}: {title}"), by=GIVERS)
-TAKEN = EventKind("task.taken", _("{who} took on a task: {title}"), by=DESK)
+TAKEN = EventKind("task.taken", _("{who} took on a task: {title}"), by=DOERS)
 MOVED = EventKind(
     "task.moved",
     _("{who} moved the day of a task from {was} to {due}: {title}"),
@@ -66,7 +69,7 @@ WITHDRAWN = EventKind(
 PRESSED = EventKind(
     "task.pressed",
     _("{who} made a task urgent: {title}. {reason}"),
-    by=DESK,
+    by=DOERS,
     tells=roles(CASE_TEAM, Role.PRACTICE_MANAGER),
 )
 LIFTED = EventKind(
@@ -95,9 +98,9 @@ RULE_WITHDRAWN = EventKind(
     by=ARRANGERS,
 )
 AWAY = EventKind(
-    "task.away", _("{who} noted that {name} is away from {on} to {due}"), by=STAFF
+    "task.away", _("{who} noted that {name} is away from {on} to {due}"), by=MEMBERS
 )
-BACK = EventKind("task.back", _("{who} noted that {name} is back"), by=STAFF)
+BACK = EventKind("task.back", _("{who} noted that {name} is back"), by=MEMBERS)
 LANGUAGES_SAID = EventKind(
     "task.languages-said",
     _("{who} noted which languages {name} speaks with clients"),
@@ -112,4 +115,10 @@ TAKEN_UP_AGAIN = EventKind(
     "task.taken-up-again",
     _("The case is open again, and so is a task: {title}"),
     by=CLOCK,
+)
+PASSED_ON = EventKind(
+    "task.passed-on",
+    _("A task goes to {name}, as whoever had it cannot do it any more: {title}"),
+    by=CLOCK,
+    tells=CASE_TEAM,
 )

@@ -13,14 +13,15 @@ from django.utils.translation import gettext_lazy as _
 
 from harborlight.firm.fields import offer
 from harborlight.firm.models import User
-from harborlight.firm.roles import STAFF, Role
+from harborlight.firm.roles import Role
+from harborlight.tasks.events import MEMBERS
 from harborlight.tasks.forms import FURTHEST, NO_DAY, calendar
 from harborlight.tasks.labels import part
 from harborlight.tasks.models import REVIEWS, TaskRule
 
 ANY = ("", _("It does not matter"))
 CHOOSE = ("", _("Choose…"))
-PARTS = [(one.value, one.label) for one in Role if one in STAFF]
+PARTS = [(one.value, one.label) for one in Role if one in MEMBERS]
 
 
 class TaskRuleForm(forms.Form):

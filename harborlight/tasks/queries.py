@@ -23,7 +23,6 @@ from harborlight.tasks.models import (
     Task,
     TaskRule,
 )
-from harborlight.tasks.routing import away_on
 
 OPEN = Q(ended_at__isnull=True)
 TO_DO = Q(state__in=[State.ASSIGNED, State.RETURNED])
@@ -61,20 +60,16 @@ def open_tasks(actor: Actor) -> QuerySet[Task]:
     return rows.select_related(*related).order_by(*ORDER)
 
 
-def for_whom(actor: Actor, day: date) -> dict[UUID, UUID]:
-    """Whose tasks this person has an eye on today besides their own: who is away, and
-    whom they stand in for."""
-    return {
-        user: other
-        for user, other in away_on(actor, day).items()
-        if other == actor.user_id
-    }
-
-
 def my_tasks(actor: Actor, day: date) -> QuerySet[Task]:
-    """What is this person's to do, and of those they stand in for today."""
-    whose = [actor.user_id, *for_whom(actor, day)]
-    return open_tasks(actor).filter(TO_DO, user__in=whose)
+    """What is this person's to do, and of those they stand in for on that day."""
+    away = Absence.objects.visible_to(actor).filter(
+        ended_at__isnull=True,
+        from_on__lte=day,
+        until_on__gte=day,
+        stand_in=actor.user_id,
+    )
+    whose = Q(user=actor.user_id) | Q(user__in=away.values("user"))
+    return open_tasks(actor).filter(TO_DO, whose)
 
 
 def untaken(actor: Actor) -> QuerySet[Task]:

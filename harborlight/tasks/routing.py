@@ -17,7 +17,8 @@ from harborlight.cases.queries import able
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import today
 from harborlight.firm.models import Membership, User
-from harborlight.firm.roles import DESK, LAWYERS, Role, Roles
+from harborlight.firm.roles import LAWYERS, Role, Roles
+from harborlight.tasks.events import DOERS
 from harborlight.tasks.models import REVIEWS, Absence, Speaks, State, Task, TaskRule
 
 Because = Sequence[tuple[str, str]]
@@ -88,7 +89,7 @@ def people_for(actor: Actor, case: Case | None, day: date) -> People:
     ):
         spoken.setdefault(user_id, set()).add(language)
     return People(
-        able=able(actor, case, DESK),
+        able=able(actor, case, DOERS),
         load=workload(actor),
         speak=spoken,
         away=away_on(actor, day),

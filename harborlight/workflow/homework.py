@@ -80,7 +80,9 @@ def _done(papers: Iterable[Asked], sent: Iterable[Sent], tasks: Iterable[Task]) 
 def _signatures(
     actor: Actor, cases: Sequence[Case], papers: Sequence[Asked]
 ) -> list[Step]:
-    """Asked of those cases only in which something is to be signed."""
+    """Asked of those of several cases only in which something is to be signed."""
+    if len(cases) == 1:
+        return signature_steps(actor, cases[0], papers)
     rows = Signing.objects.visible_among(actor, cases)
     rows = rows.filter(filled__state=FilledForm.State.APPROVED)
     with_some = {*rows.values_list("case_id", flat=True)}

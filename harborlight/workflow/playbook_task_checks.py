@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from harborlight.cases.gates import SEND, reaching
-from harborlight.firm.roles import STAFF, Role
+from harborlight.tasks.events import MEMBERS
 from harborlight.tasks.models import REVIEWS, Every, Needs
 from harborlight.workflow.playbook_shape import Fault, texts_faults
 from harborlight.workflow.playbook_tasks import DEADLINE, PlannedTask, read_tasks
@@ -69,7 +69,7 @@ def _contrary(definition: Row, tasks: Sequence[PlannedTask]) -> Iterator[Fault]:
 
 
 def _of_one(task: PlannedTask, people: set[str], stages: Mapping[str, int]) -> Said:
-    staff = {str(one) for one in STAFF & {*Role}}
+    staff = {str(one) for one in MEMBERS}
     if bool(task.role) == bool(task.who):
         yield (
             "role",

@@ -19,7 +19,6 @@ from harborlight.portal.several import case_cards
 from harborlight.portal.shown import stepper
 from harborlight.portal.telling import news, reached, to_come
 from harborlight.workflow.follow_ups import follow_ups_of
-from harborlight.workflow.homework import homework
 from harborlight.workflow.needs import needs_of
 from harborlight.workflow.queries import course_of
 
@@ -40,7 +39,6 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
     found = get_case(request.actor, case_id)
     note_sighting(request.actor, found)
     course, rows = course_of(request.actor, found), _seen(request, found)
-    todo = [] if found.closed_on else homework(request.actor, [found]).steps
     todo = next_step(request.actor, found, rows)
     shown = {
         "case": found,

@@ -15,6 +15,7 @@ from django.urls import reverse
 from harborlight.cases.queries import Happened, Told
 from harborlight.firm.roles import Role
 from harborlight.firm.words import sentence
+from harborlight.tasks.jobs.telling import TOLD
 
 register = template.Library()
 
@@ -27,6 +28,7 @@ PICTURES = (
     ("form.", "file-pen-line"),
     ("filing.", "send"),
     ("deadline.", "calendar-days"),
+    ("task.", "list-checks"),
     ("invoice.", "receipt-text"),
     ("payment.", "credit-card"),
     ("receipt.", "receipt-text"),
@@ -56,6 +58,7 @@ PAGES = {
     "payment.reversed": "staff:withdrawal",
     "deadline.warned": "staff:deadline",
     "deadline.shift-found": "staff:deadline",
+    **dict.fromkeys(sorted(TOLD), "staff:task"),
 }
 
 

@@ -24,7 +24,6 @@ from harborlight.tasks.actions import (
     check_item,
     give_task,
     lift_stop,
-    may_review,
     move_task,
     press_task,
     return_task,
@@ -56,6 +55,7 @@ from harborlight.tasks.forms import (
 )
 from harborlight.tasks.models import Task
 from harborlight.tasks.queries import get_task
+from harborlight.tasks.reviewing import may_review
 
 
 @staff_page

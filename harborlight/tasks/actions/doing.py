@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext
 
-from harborlight.firm.acting import Refused, acting, may
+from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.tasks import events
@@ -18,6 +18,7 @@ from harborlight.tasks.actions.helping import (
     note_doer,
 )
 from harborlight.tasks.models import OPEN, REVIEWS, Needs, State, Task
+from harborlight.tasks.reviewing import did_some
 from harborlight.tasks.routing import reviewer_for
 
 
@@ -72,17 +73,6 @@ def _check_finished(task: Task, answer: str) -> None:
         raise NotFinished(gettext("Write what came of it."))
 
 
-def may_review(actor: Actor, task: Task) -> bool:
-    """Whether this person may accept it: they play the part, and did none of it."""
-    plays = task.review and actor.plays(REVIEWS[task.review])
-    return bool(plays) and may(actor, events.ACCEPTED) and not _did(actor, task)
-
-
-def _did(actor: Actor, task: Task) -> bool:
-    mine = {str(actor.human), str(actor.user_id)}
-    return bool(mine & {*task.doers})
-
-
 def accept_task(actor: Actor, task: Task, *, remark: str = "") -> None:
     """Find that it was done well. Raises AlreadyOver, OwnWork."""
     with acting(actor, events.ACCEPTED, task) as event:
@@ -107,7 +97,7 @@ def return_task(actor: Actor, task: Task, *, remark: str) -> None:
 
 
 def _review(actor: Actor, task: Task, remark: str) -> None:
-    if _did(actor, task):
+    if did_some(actor, task):
         raise OwnWork(
             gettext("You did some of this yourself. Somebody else must look at it.")
         )

@@ -13,8 +13,8 @@ from harborlight.cases.queries import able
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.firm.models import User
-from harborlight.firm.roles import DESK
 from harborlight.law.dates import roll_forward
+from harborlight.tasks.events import DOERS
 from harborlight.tasks.models import Every, State, Task
 
 STEPS = {
@@ -71,7 +71,7 @@ def check_not_blocked(task: Task) -> None:
 
 def check_may_open(actor: Actor, case: Case | None, user: User) -> None:
     """Raises MayNotOpen. What a wall keeps from somebody is not said."""
-    if user.pk not in able(Actor.clock(actor.firm), case, DESK):
+    if user.pk not in able(Actor.clock(actor.firm), case, DOERS):
         said = gettext("%(name)s cannot be given this task. Choose somebody else.")
         raise MayNotOpen(said % {"name": user.name})
 

@@ -14,6 +14,8 @@ from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.models import User
+from harborlight.firm.roles import Role
+from harborlight.firm.words import in_every_language
 from harborlight.people.models import Person
 from harborlight.tasks import events
 from harborlight.tasks.actions.helping import (
@@ -177,6 +179,23 @@ def withdraw_task(actor: Actor, task: Task, *, reason: str | Mapping[str, str]) 
         task.ended_because = dict(reason) if not isinstance(reason, str) else reason
         end(task, State.WITHDRAWN)
         event.say(title=task.titles, reason=task.ended_because)
+
+
+def pass_on(clock: Actor, task: Task) -> None:
+    """Whoever had it left, or may not open the case any more: the rules are asked anew.
+
+    Nobody may take it: it waits on the board for its part, or for a paralegal.
+    """
+    with acting(clock, events.PASSED_ON, task) as event:
+        task.role = task.role or Role.PARALEGAL
+        found = route(clock, Asked.of(task.case, task.role))
+        task.user = found.user
+        task.given_because = [[*one] for one in found.because]
+        task.save(update_fields=["role", "user", "given_because"])
+        name = (
+            found.user.name if found.user else in_every_language(Role(task.role).label)
+        )
+        event.say(title=task.titles, name=name)
 
 
 def take_up_again(clock: Actor, task: Task) -> None:

@@ -12,9 +12,9 @@ from harborlight.cases.queries import able
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import Event, Notice
 from harborlight.firm.readers import reads_events
-from harborlight.firm.roles import DESK
 from harborlight.tasks import events
 from harborlight.tasks.actions.doing import note_late
+from harborlight.tasks.events import DOERS
 from harborlight.tasks.models import State, Task
 from harborlight.tasks.queries import OPEN, TO_DO
 
@@ -22,7 +22,7 @@ TOLD = frozenset(
     one.name
     for one in (
         events.SET, events.GIVEN, events.SUBMITTED, events.RETURNED, events.ACCEPTED,
-        events.OVERDUE, events.PRESSED,
+        events.OVERDUE, events.PRESSED, events.PASSED_ON,
     )
 )  # fmt: skip
 BATCH = 200
@@ -49,7 +49,7 @@ def tell_whose(clock: Actor, happened: Sequence[Event]) -> None:
         if task is None or whom is None or whom == event.user_id:
             continue
         if task.case_id not in may_open:
-            may_open[task.case_id] = able(clock, task.case, DESK)
+            may_open[task.case_id] = able(clock, task.case, DOERS)
         if whom in may_open[task.case_id]:
             notices.append(Notice.of(event, whom))
     Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=BATCH)

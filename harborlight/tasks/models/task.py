@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any, ClassVar
-from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -272,7 +271,3 @@ class Task(FirmRecord):
 
     def is_late(self, day: date) -> bool:
         return self.is_to_do and self.due_on is not None and self.due_on < day
-
-    def was_done_by(self, human: UUID | None) -> bool:
-        """Whether this living person did any of it."""
-        return human is not None and str(human) in self.doers

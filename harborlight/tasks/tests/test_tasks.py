@@ -311,3 +311,21 @@ def test_what_nobody_has_somebody_takes(ada, paul, case, harbor):
     take_task(paul, task)
     press_task(paul, task, reason="The hearing was moved")
     assert [one.is_urgent for one in my_tasks(paul, DAY)] == [True]
+
+
+@pytest.mark.feature("F138", "F231")
+def test_what_somebody_cannot_do_any_more_goes_to_somebody_else(
+    ada, paul, case, letter, harbor
+):
+    petra = join(harbor, "Petra", Role.PARALEGAL)
+    keep_up_in(harbor)
+    raise_wall(ada, case, user=user(paul), reason="He knows the other side")
+    keep_up_in(harbor)
+    letter = get_task(ada, letter.pk)
+    assert letter.user == user(petra)
+    assert because(letter).startswith("Paralegal of the firm")
+    with pytest.raises(NotFound):
+        get_task(paul, letter.pk)
+    keep_up_in(harbor)
+    assert "task.passed-on" in [one.kind for one in notices(petra, only_new=True)]
+    assert not [one for one in notices(paul) if one.kind == "task.passed-on"]
