@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from harborlight.agency.actions import observe, track_number
 from harborlight.billing.actions import (
     add_line,
     ask_withdrawal,
@@ -127,6 +128,11 @@ def _office_work(world: World, case: Case) -> None:
             title=f"Deadline {number}",
             due_on=DAY.date() + timedelta(days=number),
             because="So it is",
+        )
+        receipt = f"MSC26000{number:05}"
+        said = {"agency": "USCIS", "number": receipt, "again": receipt}
+        observe(
+            lawyer, track_number(lawyer, case, **said), source="hand", means="denied"
         )
     for number in range(SEVERAL):
         person = add_person(lawyer, family_name=f"Child {number}", given_name="A")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from harborlight.agency import events
@@ -18,6 +20,7 @@ from harborlight.agency.models import (
 )
 from harborlight.agency.queries import meaning_kept, waiting_of
 from harborlight.cases.actions import reach_milestone
+from harborlight.deadlines.actions import set_deadline
 from harborlight.firm.acting import Happening, acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
@@ -49,6 +52,7 @@ def observe(
     means: str = "",
     text: str = "",
     on: date | None = None,
+    appointment_on: date | None = None,
     besides: Besides | None = None,
     paper_id: UUID | None = None,
     quietly: bool = False,
@@ -56,17 +60,19 @@ def observe(
     """Write down what an agency says of a number; None: it says still the same.
 
     means: of the book, where a person says it; else it is found by the text. What may be
-    shown to the client is, unless something older still waits. quietly: they know.
+    shown to the client is, unless something older still waits. quietly: they know. An
+    appointment stands in the calendar from then on.
     """
     row = Tracked.objects.select_for_update(of=("self",)).get(pk=tracked.pk)
     means, first = _meaning(actor, means, text)
-    if _is_still_so(actor, row, means, text, on):
+    if not appointment_on and _is_still_so(actor, row, means, text, on):
         check_by_hand(actor, tracked) if actor.user_id else note_checked(
             tracked, source
         )
         return None
     seen = Observation(tracked=tracked, source=source, means=means, first=first)
     seen.text, seen.on, seen.paper_id = text, on, paper_id
+    seen.appointment_on = appointment_on
     for name, words in asdict(besides or Besides()).items():
         setattr(seen, name, words)
     with acting(actor, events.RECORDED if quietly else events.SEEN, tracked) as event:
@@ -74,12 +80,37 @@ def observe(
         event.note(seen)
         _say(event, seen)
         event.say(status=dict(seen.meaning.label) if seen.meaning else text)
+        _note_appointment(actor, seen)
         if not quietly:
             show_what_may_be(actor, tracked)
         elif means:
             _shown(actor, seen)
     seen.refresh_from_db(fields=["shown_at", "shown_by"])
     return seen
+
+
+def _appointment_in_words(called: str, agency: str) -> str:
+    said = {"what": called, "agency": agency}
+    return _("Be there: %(what)s (%(agency)s)") % said
+
+
+def _because_in_words(number: str) -> str:
+    return _("The agency set it, number %(number)s.") % {"number": number}
+
+
+# In every reader's language, also later (firm/words.py).
+_appointment = lazy(_appointment_in_words, str)
+_because = lazy(_because_in_words, str)
+
+
+def _note_appointment(actor: Actor, seen: Observation) -> None:
+    """It stands in the calendar as any other deadline."""
+    if seen.appointment_on:
+        said: dict[str, Any] = {
+            "title": _appointment(seen.called, seen.tracked.agency),
+            "because": _because(seen.tracked.number),
+        }
+        set_deadline(actor, seen.case, due_on=seen.appointment_on, **said)
 
 
 def _keep(actor: Actor, tracked: Tracked, seen: Observation) -> None:
