@@ -65,14 +65,12 @@ def observe(
     """
     row = Tracked.objects.select_for_update(of=("self",)).get(pk=tracked.pk)
     means, first = _meaning(actor, means, text)
-    if not appointment_on and _is_still_so(actor, row, means, text, on):
-        check_by_hand(actor, tracked) if actor.user_id else note_checked(
-            tracked, source
-        )
-        return None
     seen = Observation(tracked=tracked, source=source, means=means, first=first)
     seen.text, seen.on, seen.paper_id = text, on, paper_id
     seen.appointment_on = appointment_on
+    if _is_still_so(row, seen):
+        _checked(actor, tracked, source)
+        return None
     for name, words in asdict(besides or Besides()).items():
         setattr(seen, name, words)
     with acting(actor, events.RECORDED if quietly else events.SEEN, tracked) as event:
@@ -130,20 +128,24 @@ def _meaning(actor: Actor, means: str, text: str) -> tuple[str, bool]:
     return (found.id, found.first) if found else ("", False)
 
 
-def _is_still_so(
-    actor: Actor, row: Tracked, means: str, text: str, on: date | None
-) -> bool:
+def _is_still_so(row: Tracked, seen: Observation) -> bool:
     if row.last_id is None:
         return False
     last = Observation.objects.get(pk=row.last_id)
-    same_text = folded_status(last.text) == folded_status(text)
-    if text and last.text:
-        return same_text and (on is None or on == last.on)
-    return (
-        bool(means)
-        and means == (last.meaning.id if last.meaning else "")
-        and on == last.on
-    )
+    if seen.appointment_on not in (None, last.appointment_on):
+        return False
+    if seen.text and last.text:
+        same = folded_status(last.text) == folded_status(seen.text)
+        return same and seen.on in (None, last.on)
+    known = last.meaning.id if last.meaning else ""
+    return bool(seen.means) and seen.means == known and seen.on == last.on
+
+
+def _checked(actor: Actor, tracked: Tracked, source: str) -> None:
+    if actor.user_id:
+        check_by_hand(actor, tracked)
+    else:
+        note_checked(tracked, source)
 
 
 def check_by_hand(actor: Actor, tracked: Tracked) -> None:

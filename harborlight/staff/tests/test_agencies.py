@@ -80,7 +80,8 @@ def test_a_hearing_stands_in_the_calendar_and_on_the_clients_page(case, ada, mar
     see, client = at("see-status", court.pk), sign_in(ada)
     hearing = {"means": "hearing set", "appointment_on": "2020-01-01"}
     assert "This day is over" in text_of(client.post(see, hearing))
-    client.post(see, hearing | {"appointment_on": "2099-03-02"})
+    for _twice in range(2):
+        client.post(see, hearing | {"appointment_on": "2099-03-02"})
     assert str(Deadline.objects.get().due_on) == "2099-03-02"
     assert "Hearing set" in Deadline.objects.get().called
     assert known_to(maria, case)[0].now.appointment_on.year == 2099
