@@ -59,22 +59,20 @@ def observe(
 ) -> Observation | None:
     """Write down what an agency says of a number; None: it says still the same.
 
-    means: of the book, where a person says it; else it is found by the text. What may be
-    shown to the client is, unless something older still waits. quietly: they know. An
-    appointment stands in the calendar from then on.
+    means: of the book, where a person says it; else found by the text. What may be shown
+    to the client is, unless something older still waits. quietly: they know.
     """
     row = Tracked.objects.select_for_update(of=("self",)).get(pk=tracked.pk)
     means, first = _meaning(actor, means, text)
-    seen = Observation(tracked=tracked, source=source, means=means, first=first)
-    seen.text, seen.on, seen.paper_id = text, on, paper_id
-    seen.appointment_on = appointment_on
+    seen = Observation(
+        tracked=tracked, source=source, means=means, first=first, on=on, text=text
+    )
+    seen.appointment_on, seen.paper_id = appointment_on, paper_id
     if _is_still_so(row, seen):
         _checked(actor, tracked, source)
         return None
-    for name, words in asdict(besides or Besides()).items():
-        setattr(seen, name, words)
     with acting(actor, events.RECORDED if quietly else events.SEEN, tracked) as event:
-        _keep(actor, tracked, seen)
+        _keep(actor, tracked, seen, besides or Besides())
         event.note(seen)
         _say(event, seen)
         event.say(status=dict(seen.meaning.label) if seen.meaning else text)
@@ -111,7 +109,9 @@ def _note_appointment(actor: Actor, seen: Observation) -> None:
         set_deadline(actor, seen.case, due_on=seen.appointment_on, **said)
 
 
-def _keep(actor: Actor, tracked: Tracked, seen: Observation) -> None:
+def _keep(actor: Actor, tracked: Tracked, seen: Observation, besides: Besides) -> None:
+    for name, words in asdict(besides).items():
+        setattr(seen, name, words)
     seen.firm, seen.case_id = actor.firm, tracked.case_id
     seen.seen_at, seen.by_id = now(), actor.user_id
     seen.save(force_insert=True)
