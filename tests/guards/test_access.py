@@ -52,6 +52,8 @@ OF_THE_FIRM = {
     "questionnaire_id",
     "draft_id",
     "closure_id",
+    "bulletin_id",
+    "meaning_id",
 }
 # Machines prove with a signature, not with a token of our page, who they are.
 SIGNED = {"processor-notice"}
