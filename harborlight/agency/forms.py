@@ -150,6 +150,14 @@ class SeenForm(PastForm):
     on = day_field(
         _("Since when"), required=False, help_text=_("The day that the agency gives.")
     )
+    appointment_on = day_field(
+        _("Appointment on"),
+        required=False,
+        help_text=_(
+            "Of an interview, a hearing, a biometrics appointment: it stands in the "
+            "calendar from then on."
+        ),
+    )
 
     def __init__(self, *args: Any, agency: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -158,6 +166,8 @@ class SeenForm(PastForm):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()
+        if said.get("appointment_on") and said["appointment_on"] < self.today:
+            self.add_error("appointment_on", gettext("This day is over."))
         if not (said.get("means") or said.get("text")):
             self.add_error("means", gettext("Say what it means, or write its words."))
         return said
@@ -226,55 +236,6 @@ class MeaningForm(forms.Form):
         super().__init__(*args, **kwargs)
         several = [(one.id, in_words(one.label)) for one in meanings().values()]
         offer(self, "means", [("", gettext("Choose")), *several])
-
-
-class LineForm(forms.Form):
-    """The firm's access to the service of USCIS. What is kept is never shown again."""
-
-    is_on = forms.BooleanField(
-        label=_("Ask the service"),
-        help_text=_(
-            "About each receipt number of USCIS once a day. Never about a sensitive case."
-        ),
-        required=False,
-    )
-    door = forms.ChoiceField(
-        label=_("Where"),
-        choices=[
-            ("sandbox", _("The test service, with its made-up numbers")),
-            ("production", _("The service itself, with the firm’s approved access")),
-        ],
-    )
-    client = forms.CharField(
-        label=_("Client ID"),
-        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
-        required=False,
-    )
-    secret = forms.CharField(
-        label=_("Client secret"),
-        help_text=_(
-            "Both are kept encrypted. Leave them empty to keep those of before."
-        ),
-        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
-        required=False,
-    )
-    per_second = forms.IntegerField(
-        label=_("At most so many a second"), min_value=1, max_value=50
-    )
-    per_day = forms.IntegerField(
-        label=_("At most so many a day"), min_value=1, max_value=1_000_000
-    )
-
-    def __init__(self, *args: Any, has_access: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.has_access = has_access
-
-    def clean(self) -> dict[str, Any]:
-        said = self.cleaned_data
-        for name in ("client", "secret"):
-            if said.get("is_on") and not (said.get(name) or self.has_access):
-                self.add_error(name, gettext("Without it the service answers nobody."))
-        return said
 
 
 class ManyForm(forms.Form):

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Upper
 
 from harborlight.agency.models import (
     Bulletin,
@@ -45,12 +46,18 @@ class Followed:
 
 @dataclass(frozen=True)
 class Known:
-    """What a client may know of a number: the newest of it, and when it was checked."""
+    """What a client may know of a number: the newest of it, and when it was checked.
+
+    low, high: how long its form takes, tenths of a month, by what was published last.
+    """
 
     row: Tracked
     now: Observation
     checked_at: datetime
     checked_by: str
+    low: int | None
+    high: int | None
+    published_on: date | None
 
     @property
     def checked_by_words(self) -> str:
@@ -75,14 +82,26 @@ def followed(actor: Actor, case: Case) -> list[Followed]:
 
 
 def known_to(actor: Actor, case: Case) -> list[Known]:
-    """What the client of a case may know of each number."""
-    rows = [row for row in tracked_of(actor, case) if row.shown_id]
-    seen = Observation.objects.visible_in(actor, case).select_related("decision")
-    found = seen.in_bulk([row.shown_id for row in rows if row.shown_id])
+    """What the client of a case may know of each number, with how long its form takes:
+    of no case, and no secret of the firm."""
+    newest = Times.objects.filter(form=Upper(OuterRef("tracked__what")))
+    newest = newest.order_by("-published_on", "-high")
+    names = ("low", "high", "published_on")
+    rows = Observation.objects.visible_in(actor, case).filter(
+        pk=F("tracked__shown_id"), tracked__shown_checked_at__isnull=False
+    )
+    found = rows.select_related("tracked", "decision").annotate(
+        **{name: Subquery(newest.values(name)[:1]) for name in names}
+    )
     return [
-        Known(row, found[row.shown_id], row.shown_checked_at, row.shown_checked_by)
-        for row in rows
-        if row.shown_id in found and row.shown_checked_at
+        Known(
+            one.tracked,
+            one,
+            one.tracked.shown_checked_at or one.seen_at,
+            one.tracked.shown_checked_by,
+            *(getattr(one, name) for name in names),
+        )
+        for one in found.order_by("tracked__added_at", "tracked_id")
     ]
 
 
@@ -220,18 +239,6 @@ def times(actor: Actor) -> QuerySet[Times]:
     """How long forms take, by form and office, the newest first of each."""
     rows = Times.objects.visible_to(actor).select_related("entered_by")
     return rows.order_by("form", "office", "-published_on")
-
-
-def newest_times(clock: Actor, forms: Sequence[str]) -> Mapping[str, list[Times]]:
-    """The newest row of each office, by form. Asked as the clock: no client's row is in it."""
-    found: dict[str, list[Times]] = {}
-    offices = set()
-    rows = Times.objects.visible_to(clock).filter(form__in=forms)
-    for row in rows.order_by("form", "office", "-published_on"):
-        if (row.form, row.office) not in offices:
-            offices.add((row.form, row.office))
-            found.setdefault(row.form, []).append(row)
-    return found
 
 
 def no_news_of(actor: Actor, case: Case) -> QuerySet[NoNews]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from harborlight.agency.models import Times
-from harborlight.agency.queries import Known, known_to, newest_times
+from harborlight.agency.queries import Known, known_to
 from harborlight.cases.models import Case
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import today
@@ -38,29 +37,26 @@ class Standing:
 
 def standings(actor: Actor, case: Case) -> list[Standing]:
     """Each number of the case, with an estimate where the agency has not decided."""
-    several = known_to(actor, case)
-    forms = [one.row.what.upper() for one in several if one.row.received_on]
-    took = newest_times(Actor.clock(actor.firm), forms) if forms else {}
     day = today(actor.firm.time_zone)
     return [
-        Standing(one, _estimate(one, took.get(one.row.what.upper(), []), day))
-        for one in several
+        Standing(one, _estimate(one, day))
+        for one in known_to(actor, case)
         if one.row.is_open
     ]
 
 
-def _estimate(one: Known, rows: list[Times], day: date) -> Estimate | None:
-    """The widest range of all offices: which of them has the case is not known."""
+def _estimate(one: Known, day: date) -> Estimate | None:
     received, meaning = one.row.received_on, one.now.meaning
-    if not rows or received is None or (meaning and meaning.ends):
+    if one.low is None or one.high is None or one.published_on is None:
         return None
-    low, high = min(row.low for row in rows), max(row.high for row in rows)
-    until = received + timedelta(days=round(high * TENTH))
+    if received is None or (meaning and meaning.ends):
+        return None
+    until = received + timedelta(days=round(one.high * TENTH))
     return Estimate(
-        low=low / 10,
-        high=high / 10,
-        since=received + timedelta(days=round(low * TENTH)),
+        low=one.low / 10,
+        high=one.high / 10,
+        since=received + timedelta(days=round(one.low * TENTH)),
         until=until,
-        published_on=min(row.published_on for row in rows),
+        published_on=one.published_on,
         is_over=until < day,
     )

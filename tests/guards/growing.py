@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from harborlight.agency.actions import observe, track_number
 from harborlight.billing.actions import (
     add_line,
     ask_withdrawal,
@@ -133,6 +134,11 @@ def _office_work(world: World, case: Case) -> None:
     for number in range(MORE):
         set_task(lawyer, case, title=f"Task {number}", user=mine)
         set_task(lawyer, case, title=f"Homework {number}", person=her)
+        receipt = f"MSC26000{number:05}"
+        said = {"agency": "USCIS", "number": receipt, "again": receipt}
+        observe(
+            lawyer, track_number(lawyer, case, **said), source="hand", means="denied"
+        )
     for number in range(SEVERAL):
         person = add_person(lawyer, family_name=f"Child {number}", given_name="A")
         add_party(lawyer, case, person=person, part="child")

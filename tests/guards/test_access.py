@@ -58,6 +58,8 @@ OF_THE_FIRM = {
     "hook_id",
     "playbook_id",
     "sketch_id",
+    "bulletin_id",
+    "meaning_id",
 }
 # Machines prove with a signature, not with a token of our page, who they are.
 SIGNED = {"processor-notice"}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from harborlight.agency import events
@@ -18,6 +20,7 @@ from harborlight.agency.models import (
 )
 from harborlight.agency.queries import meaning_kept, waiting_of
 from harborlight.cases.actions import reach_milestone
+from harborlight.deadlines.actions import set_deadline
 from harborlight.firm.acting import Happening, acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
@@ -49,31 +52,31 @@ def observe(
     means: str = "",
     text: str = "",
     on: date | None = None,
+    appointment_on: date | None = None,
     besides: Besides | None = None,
     paper_id: UUID | None = None,
     quietly: bool = False,
 ) -> Observation | None:
     """Write down what an agency says of a number; None: it says still the same.
 
-    means: of the book, where a person says it; else it is found by the text. What may be
-    shown to the client is, unless something older still waits. quietly: they know.
+    means: of the book, where a person says it; else found by the text. What may be shown
+    to the client is, unless something older still waits. quietly: they know.
     """
     row = Tracked.objects.select_for_update(of=("self",)).get(pk=tracked.pk)
     means, first = _meaning(actor, means, text)
-    if _is_still_so(actor, row, means, text, on):
-        check_by_hand(actor, tracked) if actor.user_id else note_checked(
-            tracked, source
-        )
+    seen = Observation(
+        tracked=tracked, source=source, means=means, first=first, on=on, text=text
+    )
+    seen.appointment_on, seen.paper_id = appointment_on, paper_id
+    if _is_still_so(row, seen):
+        _checked(actor, tracked, source)
         return None
-    seen = Observation(tracked=tracked, source=source, means=means, first=first)
-    seen.text, seen.on, seen.paper_id = text, on, paper_id
-    for name, words in asdict(besides or Besides()).items():
-        setattr(seen, name, words)
     with acting(actor, events.RECORDED if quietly else events.SEEN, tracked) as event:
-        _keep(actor, tracked, seen)
+        _keep(actor, tracked, seen, besides or Besides())
         event.note(seen)
         _say(event, seen)
         event.say(status=dict(seen.meaning.label) if seen.meaning else text)
+        _note_appointment(actor, seen)
         if not quietly:
             show_what_may_be(actor, tracked)
         elif means:
@@ -82,7 +85,33 @@ def observe(
     return seen
 
 
-def _keep(actor: Actor, tracked: Tracked, seen: Observation) -> None:
+def _appointment_in_words(called: str, agency: str) -> str:
+    said = {"what": called, "agency": agency}
+    return _("Be there: %(what)s (%(agency)s)") % said
+
+
+def _because_in_words(number: str) -> str:
+    return _("The agency set it, number %(number)s.") % {"number": number}
+
+
+# In every reader's language, also later (firm/words.py).
+_appointment = lazy(_appointment_in_words, str)
+_because = lazy(_because_in_words, str)
+
+
+def _note_appointment(actor: Actor, seen: Observation) -> None:
+    """It stands in the calendar as any other deadline."""
+    if seen.appointment_on:
+        said: dict[str, Any] = {
+            "title": _appointment(seen.called, seen.tracked.agency),
+            "because": _because(seen.tracked.number),
+        }
+        set_deadline(actor, seen.case, due_on=seen.appointment_on, **said)
+
+
+def _keep(actor: Actor, tracked: Tracked, seen: Observation, besides: Besides) -> None:
+    for name, words in asdict(besides).items():
+        setattr(seen, name, words)
     seen.firm, seen.case_id = actor.firm, tracked.case_id
     seen.seen_at, seen.by_id = now(), actor.user_id
     seen.save(force_insert=True)
@@ -99,20 +128,24 @@ def _meaning(actor: Actor, means: str, text: str) -> tuple[str, bool]:
     return (found.id, found.first) if found else ("", False)
 
 
-def _is_still_so(
-    actor: Actor, row: Tracked, means: str, text: str, on: date | None
-) -> bool:
+def _is_still_so(row: Tracked, seen: Observation) -> bool:
     if row.last_id is None:
         return False
     last = Observation.objects.get(pk=row.last_id)
-    same_text = folded_status(last.text) == folded_status(text)
-    if text and last.text:
-        return same_text and (on is None or on == last.on)
-    return (
-        bool(means)
-        and means == (last.meaning.id if last.meaning else "")
-        and on == last.on
-    )
+    if seen.appointment_on not in (None, last.appointment_on):
+        return False
+    if seen.text and last.text:
+        same = folded_status(last.text) == folded_status(seen.text)
+        return same and seen.on in (None, last.on)
+    known = last.meaning.id if last.meaning else ""
+    return bool(seen.means) and seen.means == known and seen.on == last.on
+
+
+def _checked(actor: Actor, tracked: Tracked, source: str) -> None:
+    if actor.user_id:
+        check_by_hand(actor, tracked)
+    else:
+        note_checked(tracked, source)
 
 
 def check_by_hand(actor: Actor, tracked: Tracked) -> None:

@@ -47,6 +47,8 @@ def _filing(pk: UUID | None) -> Filing | None:
 
 def _follow(clock: Actor, source: Filing | FormOutcome, number: str, what: str) -> None:
     case = Case.objects.get(pk=source.case_id)
+    if case.closed_on:
+        return  # a log that is read from its beginning wakes no old case
     agency = Agency.LABOR if office(number) == LABOR else Agency.USCIS
     known = Tracked.objects.select_related("case").filter(about_id=source.pk).first()
     if known is not None:

@@ -106,6 +106,8 @@ class Observation(CaseRecord):
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     # The day that the agency, or its notice, gives to it.
     on = models.DateField(null=True)
+    # An interview, a hearing, a biometrics appointment: when it is.
+    appointment_on = models.DateField(null=True)
     # Of law/agency_meanings.yaml; "": nobody knew when it was seen.
     means = models.CharField(max_length=40, blank=True)
     # A person tells the client before any page does.

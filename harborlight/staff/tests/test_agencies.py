@@ -7,6 +7,7 @@ import pytest
 from harborlight.agency.actions import observe, track_number
 from harborlight.agency.models import Bulletin, Line, Move, NoNews, Observation, Tracked
 from harborlight.agency.queries import known_to
+from harborlight.deadlines.models import Deadline
 from harborlight.documents.actions import (
     About,
     Checked,
@@ -70,6 +71,20 @@ def test_a_denial_stands_on_the_desk_until_somebody_told_the_client(
     client.post(at("tell-seen", seen.pk), {"how": "By telephone"})
     assert known_to(maria, case)[0].now.meaning.id == "denied"
     assert "Tell the client" not in text_of(client.get(at("agency")))
+
+
+@pytest.mark.feature("F123", "F124")
+def test_a_hearing_stands_in_the_calendar_and_on_the_clients_page(case, ada, maria):
+    said = {"agency": "EOIR", "number": "A012345678", "again": "A012345678"}
+    court = track_number(ada, case, **said)
+    see, client = at("see-status", court.pk), sign_in(ada)
+    hearing = {"means": "hearing set", "appointment_on": "2020-01-01"}
+    assert "This day is over" in text_of(client.post(see, hearing))
+    for _twice in range(2):
+        client.post(see, hearing | {"appointment_on": "2099-03-02"})
+    assert str(Deadline.objects.get().due_on) == "2099-03-02"
+    assert "Hearing set" in Deadline.objects.get().called
+    assert known_to(maria, case)[0].now.appointment_on.year == 2099
 
 
 @pytest.mark.feature("F123")

@@ -29,7 +29,8 @@ from harborlight.agency.events import (
     MEANING_KEPT,
     TRACKED,
 )
-from harborlight.agency.forms import DecideForm, LineForm, ManyForm, MeaningForm
+from harborlight.agency.forms import DecideForm, ManyForm, MeaningForm
+from harborlight.agency.line_forms import LineForm
 from harborlight.agency.queries import (
     get_meaning,
     get_observation,
