@@ -26,6 +26,9 @@ class Deed:
 
 DEEDS: dict[str, Deed] = {
     "notice": Deed(_("Tell somebody of the team"), ("role", "words")),
+    "task": Deed(
+        _("Give somebody of the team a task"), ("role", "words", "days"), ("task.set",)
+    ),
     "request": Deed(
         _("Ask a client for a paper"),
         ("party", "paper", "days"),

@@ -90,6 +90,7 @@ def then_words(one: Then, known: Vocabulary) -> str:
 def _sentence(do: str) -> str:
     return {
         "notice": _("Tell of the team, %(role)s: “%(words)s”"),
+        "task": _("Give %(role)s a task: “%(words)s”"),
         "request": _("Ask %(party)s for: %(paper)s"),
         "message": _("Tell the client: “%(words)s”"),
         "invoice": _("Draft an invoice: %(bill)s"),

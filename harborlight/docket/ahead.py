@@ -1,22 +1,30 @@
-"""Days that are ahead of a client once their case is over, from whoever knows of any.
-
-SOURCES is open: each says for a case the days it knows of, with words in every language.
-"""
+"""Days that are ahead of a client once their case is over."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from harborlight.cases.models import Case
 from harborlight.firm.actor import Actor
+from harborlight.workflow.follow_ups import follow_ups_of
 
 Texts = Mapping[str, str]
-Source = Callable[[Actor, Case], Sequence[tuple[date, Texts]]]
-SOURCES: list[Source] = []
 
 
 def days_ahead(actor: Actor, case: Case, *, after: date) -> list[tuple[date, Texts]]:
-    """The days after this one, the next one first."""
-    found = [one for source in SOURCES for one in source(actor, case)]
-    return sorted((one for one in found if one[0] > after), key=lambda one: one[0])
+    """The days after this one that the playbook of the case counts, the next one first."""
+    found = [
+        (day, _titled(one.what.title, name))
+        for one in follow_ups_of(actor, case)
+        for name, day in one.days
+        if day > after
+    ]
+    return sorted(found, key=lambda one: one[0])
+
+
+def _titled(title: Texts, name: Texts) -> Texts:
+    """What comes, and which of several days of it this is."""
+    if not name:
+        return title
+    return {code: f"{text}: {name.get(code, '')}" for code, text in title.items()}

@@ -1,6 +1,6 @@
 """The next step of a client on the page of their case, in few questions.
 
-The first page asks for every step with all that is known of it (`workflow.queries.steps`);
+The first page asks for every step with all that is known of it (`workflow/homework.py`);
 here one is enough, the first of the same order.
 """
 
@@ -19,7 +19,8 @@ from harborlight.documents.readiness import Glance, glance
 from harborlight.documents.standing import OWED
 from harborlight.firm.actor import Actor
 from harborlight.portal.shown import Todo, first_step
-from harborlight.workflow.queries import GONE_OUT, Step, answer_steps
+from harborlight.tasks.queries import homework_of
+from harborlight.workflow.queries import GONE_OUT, Step, answer_steps, task_step
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,11 @@ def next_step(actor: Actor, case: Case, reached: Sequence[Milestone]) -> Next:
         return Next(first_step(answers), owing)
     if papers:
         return Next(_paper((to_send or papers)[0]), owing)
+    tasks = [
+        one for one in homework_of(actor, [case]) if one.is_to_do and not one.is_blocked
+    ]
+    if tasks:
+        return Next(first_step([task_step(tasks[0])]), owing)
     bills = [
         one for one in invoices(actor, case, only_open=True) if not one.asked_cents
     ]

@@ -1,24 +1,20 @@
 """Why a case cannot be moved to a stage by hand: what the record does not show yet.
 
-A gate is asked for every move that a person makes. GATES is open: another room adds its
-own (a task that must be accepted first, say), and nobody walks around any of them.
+Nobody walks around a gate of `cases/gates.py` either (a task that must be accepted
+first, say): the move itself asks it once more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.utils.translation import gettext
 
+from harborlight.cases.gates import reaching, why_held
 from harborlight.cases.models import Case
 from harborlight.firm.actor import Actor
 from harborlight.workflow.jobs import stage_reached
 from harborlight.workflow.playbooks import Course
 from harborlight.workflow.queries import course_of
 
-# The actor, the case and the stage: a sentence that says why not, or "".
-Gate = Callable[[Actor, Case, str], str]
-GATES: list[Gate] = []
 # What must have happened before a case is in one of these stages.
 SHOWN_BY_THE_RECORD = ("signature", "filed", "pending")
 
@@ -34,7 +30,7 @@ def why_not_to(actor: Actor, case: Case, stage: str) -> str:
         return gettext("It is in this stage already.")
     if why := _not_shown(case, course, stage):
         return why
-    return next((why for gate in GATES if (why := gate(actor, case, stage))), "")
+    return why_held(case, reaching(stage))
 
 
 def _not_shown(case: Case, course: Course, stage: str) -> str:

@@ -34,6 +34,7 @@ from harborlight.firm.models import Notice
 from harborlight.firm.words import in_every_language
 from harborlight.law.fees import Fee
 from harborlight.people.models import Person
+from harborlight.tasks.actions.setting import Planned, set_task
 from harborlight.workflow.actions import bill_case
 from harborlight.workflow.queries import course_of, known_papers, payers
 
@@ -63,6 +64,16 @@ def notice(clock: Actor, at: Occasion, then: Then) -> UUID | None:
         rows = [Notice.of(event.event, user) for user in sorted(told)]
         Notice.objects.bulk_create(rows, ignore_conflicts=True)
     return event.id
+
+
+def task(clock: Actor, at: Occasion, then: Then) -> UUID | None:
+    """Give a task to a part of the team; the firm's rules choose whom."""
+    due = at.day + timedelta(days=then.days) if then.days else None
+    texts = {"title": dict(then.words)}
+    made = set_task(
+        clock, at.case, role=then.role, due_on=due, plan=Planned("", texts, {})
+    )
+    return made.pk
 
 
 def _team(clock: Actor, case: Case, role: str) -> set[UUID]:
@@ -225,6 +236,7 @@ def _deliver(at: Occasion, found: Hook) -> Delivery:
 
 DOING: dict[str, Callable[[Actor, Occasion, Then], UUID | None]] = {
     "notice": notice,
+    "task": task,
     "request": request,
     "message": message,
     "invoice": invoice,

@@ -38,6 +38,7 @@ from harborlight.firm.models import Event, Notice, User
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.words import sentence
 from harborlight.packets import events as packet_events
+from harborlight.tasks.models import Task
 from tests.whole_case import begin, furnish
 
 WORDS = {"en": "Please look.", "es": "Por favor, mire."}
@@ -248,6 +249,22 @@ def test_a_day_before_a_deadline_acts_once(clock, case, automate, ada, paul):
     for _again in range(2):
         run_on_days(clock, day + timedelta(days=3))
     assert (told(paul), firings(clock, made).count()) == (1, 1)
+
+
+@pytest.mark.feature("F131", "F140")
+def test_a_task_is_given_to_whom_the_rules_choose_and_has_its_day(
+    clock, case, automate, ada
+):
+    day = today(clock.firm.time_zone)
+    words = {"en": "Call about the answer", "es": "Llame por la respuesta"}
+    given = Then("task", role="paralegal", words=words, days=2)
+    automate("Three days", When("date", of="deadline", days=3), given)
+    due = day + timedelta(days=5)
+    set_deadline(ada, case, title="Answer", due_on=due, because="Agreed")
+    for _again in range(2):
+        run_on_days(clock, day + timedelta(days=2))
+    (row,) = [one for one in Task.objects.filter(case=case) if one.titles == words]
+    assert (row.role, row.due_on) == ("paralegal", day + timedelta(days=2))
 
 
 @pytest.mark.feature("F145")

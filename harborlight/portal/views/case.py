@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -18,7 +17,6 @@ from harborlight.portal.next_step import next_step
 from harborlight.portal.several import case_cards
 from harborlight.portal.shown import stepper
 from harborlight.portal.telling import news, reached, to_come
-from harborlight.workflow.follow_ups import follow_ups_of
 from harborlight.workflow.needs import needs_of
 from harborlight.workflow.queries import course_of
 
@@ -51,17 +49,9 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
         "agencies": standings(request.actor, found),
         "news": news(timeline(request.actor, found)),
         "team": team(request.actor, found),
-        **_besides(request, found),
+        "needs": needs_of(request.actor, found),
     }
     return render(request, "portal/case.html", shown)
-
-
-def _besides(request: Request, case: Case) -> dict[str, Any]:
-    """What they may need that this case does not give, and days that matter after it."""
-    return {
-        "needs": needs_of(request.actor, case),
-        "ahead": follow_ups_of(request.actor, case),
-    }
 
 
 def _seen(request: Request, case: Case) -> list[Milestone]:

@@ -13,6 +13,7 @@ from harborlight.deadlines.queries import for_client
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
+from harborlight.workflow.follow_ups import follow_ups_of
 
 
 @client_page
@@ -23,6 +24,7 @@ def dates(request: Request, case_id: UUID) -> HttpResponse:
         "case": found,
         "dates": [*for_client(request.actor, found)],
         "appointments": [*appointments_of(request.actor, found)],
+        "ahead": follow_ups_of(request.actor, found),
         "today": today(request.actor.firm.time_zone),
     }
     return render(request, "portal/dates.html", shown)

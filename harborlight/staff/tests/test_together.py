@@ -7,7 +7,6 @@ import pytest
 from harborlight.cases.actions import close_case, raise_wall, reopen_case
 from harborlight.cases.queries import milestones
 from harborlight.docket.actions import link_cases
-from harborlight.docket.ahead import SOURCES
 from harborlight.docket.jobs import put_away
 from harborlight.docket.models import FinalLetter, Link, Transfer
 from harborlight.firm.clock import today
@@ -15,6 +14,8 @@ from harborlight.firm.models import User
 from harborlight.staff.tests.at_the_desk import joined
 from harborlight.staff.tests.desk import at, sign_in, text_of
 from harborlight.staff.tests.test_overview import another, late_deadline
+from harborlight.workflow.actions import note_start
+from harborlight.workflow.follow_ups import follow_ups_of
 from tests.whole_case import begin, furnish
 
 
@@ -116,18 +117,12 @@ def test_a_case_that_came_in_the_middle_is_found_by_its_receipt(begun, paul):
 
 
 @pytest.fixture
-def ahead(begun):
-    later = (
-        day_of(begun.case) + timedelta(days=700),
-        {"en": "File I-751", "es": "I-751"},
-    )
-
-    def source(actor, case):
-        return [later]
-
-    SOURCES.append(source)
-    yield later[0]
-    SOURCES.remove(source)
+def ahead(begun, ada):
+    """A day that the playbook counts from one that staff noted."""
+    first = follow_ups_of(ada, begun.case)[0].what
+    note_start(ada, begun.case, follow_up=first, on=day_of(begun.case))
+    day = follow_ups_of(ada, begun.case)[0].first
+    return day, first.title["es"]
 
 
 @pytest.mark.feature("F034")
@@ -140,15 +135,20 @@ def test_the_final_letter_is_offered_changed_and_given_in_their_language(
     assert sign_in(paul).get(address).status_code == 403
     close_case(ada, case, on=day_of(case))
     offered = text_of(desk.get(f"{address}?to={person.key}"))
-    assert "Nuestro trabajo" in offered and f"{ahead.isoformat()} I-751" in offered
+    assert (
+        "Nuestro trabajo" in offered and f"{ahead[0].isoformat()} {ahead[1]}" in offered
+    )
     said = {"person": person.key, "language": "es"}
     said |= {"words": "Hola [aquí]", "ahead": "2020-01-01 Tarde"}
     wrong = text_of(desk.post(address, said))
     assert "Something in brackets" in wrong and "this day is over already" in wrong
-    said |= {"words": "Su caso terminó.", "ahead": f"{ahead.isoformat()} Pida la I-751"}
+    said |= {
+        "words": "Su caso terminó.",
+        "ahead": f"{ahead[0].isoformat()} Pida la I-751",
+    }
     assert desk.post(address, said).status_code == 302
     letter = FinalLetter.objects.get()
-    assert letter.ahead == [{"on": ahead.isoformat(), "words": "Pida la I-751"}]
+    assert letter.ahead == [{"on": ahead[0].isoformat(), "words": "Pida la I-751"}]
 
 
 @pytest.mark.feature("F040")
