@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import OuterRef, Subquery
 
 from harborlight.cases.models import Case
 from harborlight.firm.actor import Actor
 from harborlight.workflow.models import Playbook, PlaybookChoice
 from harborlight.workflow.playbook_differences import Difference, differences
+
+NEWEST = "newest_version"
 
 
 @dataclass(frozen=True)
@@ -67,13 +69,19 @@ def choices_of(actor: Actor, case: Case) -> Sequence[PlaybookChoice]:
     return [*rows.order_by("-decided_at", "-pk")]
 
 
+def newest_version() -> Subquery:
+    """The newest version of its kind, to be read with a case as `newest_version`."""
+    rows = Playbook.objects.filter(key=OuterRef("kind")).order_by("-version")
+    return Subquery(rows.values("version")[:1])
+
+
 def is_behind(case: Case) -> bool:
     """Whether the firm has a newer version than the case follows; quick, for a first page.
 
-    A case that took a part of it may be behind, or have declined the rest.
+    case: read with its `newest_version`. One that took a part of it may be behind, or have
+    declined the rest.
     """
-    rows = Playbook.objects.filter(key=case.kind)
-    newest: int = rows.aggregate(newest=Max("version"))["newest"] or 0
+    newest: int = getattr(case, NEWEST) or 0
     return newest > case.kind_version
 
 

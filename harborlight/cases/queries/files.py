@@ -3,6 +3,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.expressions import BaseExpression
 
 from harborlight.cases.models import (
     FILE_READERS,
@@ -19,11 +20,11 @@ from harborlight.people.names import folded
 YEAR_DIGITS = 4
 
 
-def get_case(actor: Actor, pk: UUID) -> Case:
-    """One case with its lead."""
+def get_case(actor: Actor, pk: UUID, **also: BaseExpression) -> Case:
+    """One case with its lead. also: what else is to be read with it, by its name."""
     try:
-        found = Case.objects.visible_to(actor).select_related("lead").get(pk=pk)
-        return found.found_by(actor)
+        rows = Case.objects.visible_to(actor).select_related("lead")
+        return rows.annotate(**also).get(pk=pk).found_by(actor)
     except Case.DoesNotExist:
         raise NotFound from None
 

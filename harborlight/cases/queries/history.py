@@ -76,9 +76,9 @@ def timeline(actor: Actor, case: Case, limit: int = 60) -> list[Happened]:
     lines = (
         TimelineEntry.objects.visible_in(actor, case)
         .order_by("-at", "-pk")
-        .values_list("event_id", flat=True)[:limit]
+        .values("event_id")[:limit]
     )
-    rows = Event.objects.filter(pk__in=[*lines]).order_by("-at", "-pk")
+    rows = Event.objects.filter(pk__in=lines).order_by("-at", "-pk")
     return with_words(actor, rows)
 
 

@@ -17,7 +17,6 @@ from harborlight.portal.next_step import next_step
 from harborlight.portal.several import case_cards
 from harborlight.portal.shown import stepper
 from harborlight.portal.telling import news, reached, to_come
-from harborlight.workflow.needs import needs_of
 from harborlight.workflow.queries import course_of
 
 
@@ -49,7 +48,6 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
         "agencies": standings(request.actor, found),
         "news": news(timeline(request.actor, found)),
         "team": team(request.actor, found),
-        "needs": needs_of(request.actor, found),
     }
     return render(request, "portal/case.html", shown)
 

@@ -14,6 +14,7 @@ from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.workflow.follow_ups import follow_ups_of
+from harborlight.workflow.needs import needs_of
 
 
 @client_page
@@ -25,6 +26,7 @@ def dates(request: Request, case_id: UUID) -> HttpResponse:
         "dates": [*for_client(request.actor, found)],
         "appointments": [*appointments_of(request.actor, found)],
         "ahead": follow_ups_of(request.actor, found),
+        "needs": needs_of(request.actor, found),
         "today": today(request.actor.firm.time_zone),
     }
     return render(request, "portal/dates.html", shown)

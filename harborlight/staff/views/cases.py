@@ -37,6 +37,7 @@ from harborlight.workflow.actions import (
     invite_to_portal,
 )
 from harborlight.workflow.forms import ClosingForm
+from harborlight.workflow.offers import NEWEST, newest_version
 from harborlight.workflow.queries import may_open
 
 
@@ -57,7 +58,7 @@ def cases(request: Request) -> HttpResponse:
 
 @staff_page
 def case(request: Request, case_id: UUID) -> HttpResponse:
-    found = get_case(request.actor, case_id)
+    found = get_case(request.actor, case_id, **{NEWEST: newest_version()})
     note_sighting(request.actor, found)
     if asked := inquiry_still(request.actor, found):
         return redirect("staff:inquiry", asked.pk)
