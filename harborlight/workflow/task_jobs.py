@@ -16,6 +16,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.clock import today
 from harborlight.firm.models import Event
 from harborlight.firm.readers import reads_events
+from harborlight.firm.tenancy import current_firm
 from harborlight.firm.words import in_every_language, in_words
 from harborlight.people.models import Person
 from harborlight.tasks.actions import Planned, set_task, take_up_again, withdraw_task
@@ -123,7 +124,7 @@ def _take_up_again(clock: Actor, case: Case) -> None:
 def why_held(case: Case, step: str) -> str:
     """A task that holds this step back holds it before it is opened, too."""
     try:
-        course: Course = course_of(Actor.clock(case.firm), case)
+        course: Course = course_of(Actor.clock(current_firm()), case)
     except KeyError:
         return ""
     if not any(one.gate == step for one in course.tasks):
