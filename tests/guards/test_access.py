@@ -53,6 +53,8 @@ OF_THE_FIRM = {
     "questionnaire_id",
     "draft_id",
     "closure_id",
+    "absence_id",
+    "task_rule_id",
     "automation_id",
     "rule_version_id",
     "hook_id",
