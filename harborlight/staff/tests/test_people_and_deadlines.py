@@ -110,7 +110,7 @@ def test_a_deadline_is_set_and_met(harbor, begun, ada):
     client, day = sign_in(ada), today(harbor.time_zone)
     new = at("new-deadline", begun.case.pk)
     assert client.get(new).status_code == 200
-    words = {"title": "Answer", "due_on": day.isoformat(), "because": "87 days."}
+    words = {"title": "Reply", "due_on": day.isoformat(), "because": "87 days."}
     assert client.post(new, words).status_code == 302
     deadline = Deadline.objects.get()
     page = text_of(client.get(at("deadline", deadline.pk)))
@@ -119,7 +119,7 @@ def test_a_deadline_is_set_and_met(harbor, begun, ada):
     client.post(meet, {"on": day.isoformat()}, follow=True)
     deadline.refresh_from_db()
     assert (deadline.met_on, deadline.met_by_id) == (day, ada.user_id)
-    assert "Answer" not in text_of(client.get("/staff/deadlines/"))
+    assert "Reply" not in text_of(client.get("/staff/deadlines/"))
     again = client.post(
         at("meet-deadline", deadline.pk), {"on": day.isoformat()}, follow=True
     )
