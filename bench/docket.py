@@ -1,8 +1,10 @@
 """The overview and the calendar of a firm of 100,000 cases, beside one of 1,000.
 
 `fill NUMBER`, inside a house: so many open cases, each with its lead and two deadlines, a
-hundred cases a lawyer; how they stand is written by the product's own job. `pages`, inside
-a house: the addresses that are measured, by one of these lawyers.
+hundred cases a lawyer; a third of the deadlines has a day of the firm's own before it, a
+tenth an owner beside the lead, every tenth case a hearing. How they stand is written by the
+product's own job. `pages`, inside a house: the addresses that are measured, by one of these
+lawyers.
 """
 
 from __future__ import annotations
@@ -31,6 +33,8 @@ PAGES = {
     "overview of a stage, oldest first": "/staff/overview/?stage=intake&order=age",
     "calendar, one's own": "/staff/deadlines/calendar/",
     "calendar of the firm": "/staff/deadlines/calendar/?who=all",
+    "deadlines": "/staff/deadlines/",
+    "deadlines, one's own": "/staff/deadlines/?show=mine",
 }
 
 
@@ -118,7 +122,8 @@ def _cases(
     firm: Any, playbook: Any, leads: list[Any], numbers: range, day: date
 ) -> None:
     from harborlight.cases.models import Case, TeamMember
-    from harborlight.deadlines.models import Deadline
+    from harborlight.deadlines.models import Appointment, Deadline
+    from harborlight.firm.clock import now
 
     chance = random.Random(numbers.start)
     kind = {"kind": playbook.key, "kind_version": playbook.version}
@@ -140,18 +145,41 @@ def _cases(
     ]
     TeamMember.objects.bulk_create(team, batch_size=BATCH)
     due = [
-        Deadline(
-            firm=firm,
-            case=one,
-            kind="own",
-            title="Answer",
-            because="So it is",
-            due_on=day + timedelta(days=chance.randrange(-5, 60)),
-        )
-        for one in cases
-        for _ in range(2)
+        _deadline(one, day + timedelta(days=chance.randrange(-5, 60)), part, another)
+        for n, one in zip(numbers, cases, strict=True)
+        for another in (leads[(n // EACH + 1) % len(leads)],)
+        for part in chance.sample(range(30), 2)
     ]
     Deadline.objects.bulk_create(due, batch_size=BATCH)
+    hearings = [
+        Appointment(
+            firm=firm,
+            case=one,
+            kind="hearing",
+            day=day + timedelta(days=chance.randrange(60)),
+            time="09:00",
+            zone="America/New_York",
+            set_at=now(),
+        )
+        for one in cases[::10]
+    ]
+    Appointment.objects.bulk_create(hearings, batch_size=BATCH)
+
+
+def _deadline(case: Any, due_on: date, chance: int, another: Any) -> Any:
+    """One of a case's two. chance: from 0 to 29; another: who may answer for it."""
+    from harborlight.deadlines.models import Deadline
+
+    return Deadline(
+        firm=case.firm,
+        case=case,
+        kind="own",
+        title="Answer",
+        because="So it is",
+        due_on=due_on,
+        inner_on=due_on - timedelta(days=7) if chance % 3 == 0 else None,
+        owner=another if chance % 10 == 0 else None,
+    )
 
 
 def pages() -> dict[str, str]:

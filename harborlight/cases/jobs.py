@@ -26,7 +26,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.events import KINDS
 from harborlight.firm.models import Event, Membership, Notice, Sighting
-from harborlight.firm.queue import enqueue_many
+from harborlight.firm.queue import enqueue_many, handed_over
 from harborlight.firm.readers import reads_events
 from harborlight.firm.tenancy import current_firm
 from harborlight.firm.vault.events import words_of
@@ -139,6 +139,7 @@ def write_of_news(clock: Actor) -> int:
 
 
 @task()
+@handed_over
 def send_news(person_id: str) -> None:
     """Write to somebody that there is something new on their page."""
     firm = current_firm()

@@ -24,8 +24,9 @@ from harborlight.firm.membership import memberships_of
 from harborlight.firm.roles import DESK, Role
 from harborlight.firm.tenancy import NotFound, inside
 
-# At most so many days of a firm stand in one month's page, or in one address.
-MOST = 1000
+# At most so many deadlines and appointments stand in one month's page, or in one address;
+# of these, at most so many appointments.
+MOST, MOST_MEETINGS = 1000, 200
 SUNDAY = 6
 ONE = timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -59,42 +60,79 @@ class Month:
     is_cut: bool
 
 
-def whose(account: UUID | None) -> Q:
-    """Deadlines that somebody answers for; those of nobody are the lead's."""
-    return Q(owner=account) | Q(owner__isnull=True, case__lead=account)
+def whose(account: UUID | None) -> Sequence[Q]:
+    """Deadlines that somebody answers for: their own, then, of nobody, the lead's.
+
+    Two questions and not one with an "or" over two tables, for which a database reads
+    every deadline of the firm; what they find has nothing in common.
+    """
+    return Q(owner=account), Q(owner__isnull=True, case__lead=account)
 
 
-def between(actor: Actor, first: date, last: date, who: UUID | None) -> QuerySet[Deadline]:  # fmt: skip
-    """Open deadlines of these days that the actor may see. who: only theirs."""
-    days = Q(due_on__range=(first, last)) | Q(inner_on__range=(first, last))
-    rows = Deadline.objects.visible_to(actor).filter(OPEN).filter(days)
-    rows = rows.filter(whose(who)) if who else rows
-    return rows.select_related("case__lead", "owner").order_by("due_on", "pk")
+def opened(actor: Actor) -> QuerySet[Deadline]:
+    """Open deadlines that the actor may see."""
+    rows = Deadline.objects.visible_to(actor).filter(OPEN)
+    return rows.select_related("case__lead", "owner")
+
+
+def questions(
+    actor: Actor, first: date, last: date, who: UUID | None
+) -> list[QuerySet[Deadline]]:
+    """What is asked for these days, each along an index and no more than MOST + 1 rows,
+    however many deadlines the firm has. who: only theirs."""
+    # Due in these days; or due later, and to be worked to in these days.
+    days = (
+        (Q(due_on__range=(first, last)), "due_on"),
+        (Q(inner_on__range=(first, last), due_on__gt=last), "inner_on"),
+    )
+    rows = opened(actor)
+    return [
+        rows.filter(about, mine).order_by(order, "pk")[: MOST + 1]
+        for about, order in days
+        for mine in (whose(who) if who else [Q()])
+    ]
+
+
+def between(actor: Actor, first: date, last: date, who: UUID | None) -> list[Deadline]:
+    """Open deadlines of these days that the actor may see, the first MOST + 1 of them."""
+
+    def stands(one: Deadline) -> tuple[date, date, UUID]:
+        return max(first, min(one.aim_on, last)), one.due_on, one.pk
+
+    found = [one for rows in questions(actor, first, last, who) for one in rows]
+    return sorted(found, key=stands)[: MOST + 1]
 
 
 def month(actor: Actor, year: int, number: int, who: UUID | None) -> Month:
     """The weeks of a month, each from Sunday on, with what is due on each day."""
     weeks = Calendar(SUNDAY).monthdatescalendar(year, number)
     first, last = weeks[0][0], weeks[-1][-1]
-    rows = [*between(actor, first, last, who)[: MOST + 1]]
-    found, meetings = by_day(rows[:MOST]), _meetings(actor, first, last, who)
+    held = _meetings(actor, first, last, who)
+    meetings = held[:MOST_MEETINGS]
+    room = MOST - len(meetings)
+    rows = between(actor, first, last, who)
+    found, hours = by_day(rows[:room]), _by_hour(meetings)
     drawn = [
         [
             CalendarDay(
-                day, day.month == number, found.get(day, ()), meetings.get(day, ())
+                day, day.month == number, found.get(day, ()), hours.get(day, ())
             )
             for day in week
         ]
         for week in weeks
     ]
-    return Month(drawn, is_cut=len(rows) > MOST)
+    return Month(drawn, is_cut=len(rows) > room or len(held) > len(meetings))
 
 
-def _meetings(actor: Actor, first: date, last: date, who: UUID | None) -> dict[date, list[Appointment]]:  # fmt: skip
+def _meetings(actor: Actor, first: date, last: date, who: UUID | None) -> list[Appointment]:  # fmt: skip
     rows = appointments(actor).filter(day__range=(first, last))
     rows = rows.filter(case__lead=who) if who else rows
+    return [*rows[: MOST_MEETINGS + 1]]
+
+
+def _by_hour(rows: Iterable[Appointment]) -> dict[date, list[Appointment]]:
     found: dict[date, list[Appointment]] = defaultdict(list)
-    for row in rows[:MOST]:
+    for row in rows:
         found[row.day].append(row)
     return found
 
@@ -161,10 +199,7 @@ def as_icalendar(feed: Feed, actor: Actor, moment: datetime) -> bytes:
     made.add("x-wr-calname", gettext("Deadlines"))
     made.add("refresh-interval", timedelta(hours=6), parameters={"value": "DURATION"})
     with inside(feed.firm):
-        rows = Deadline.objects.visible_to(actor).filter(OPEN)
-        mine = Q(case=feed.case_id) if feed.case_id else whose(feed.user_id)
-        several = rows.filter(mine).select_related("case").order_by("due_on", "pk")
-        found = [*several[: MOST + 1]]
+        found = _of_feed(feed, actor)
         for row in found[:MOST]:
             made.add_component(_event(row, row.due_on, feed, moment))
             if row.inner_on:
@@ -177,6 +212,14 @@ def as_icalendar(feed: Feed, actor: Actor, moment: datetime) -> bytes:
     made.add_missing_timezones()
     content: bytes = made.to_ical()
     return content
+
+
+def _of_feed(feed: Feed, actor: Actor) -> list[Deadline]:
+    """The first MOST + 1 deadlines of its case, or of whoever made it."""
+    mine = [Q(case=feed.case_id)] if feed.case_id else whose(feed.user_id)
+    rows = opened(actor).order_by("due_on", "pk")
+    found = [one for about in mine for one in rows.filter(about)[: MOST + 1]]
+    return sorted(found, key=lambda one: (one.due_on, one.pk))[: MOST + 1]
 
 
 def _more(day: date, moment: datetime) -> icalendar.Event:

@@ -36,6 +36,17 @@ def in_parts(work: Work) -> Work:
     return work
 
 
+def handed_over(work: Work) -> Work:
+    """A task that hands a message to another house, at most once.
+
+    That it was begun is kept before it runs. Where its worker dies in the middle, or the
+    line breaks off (outside.mail.MaybeSent), nobody knows whether the message is on its
+    way: it is given up at once, and a person asks for it again, or does not.
+    """
+    vars(work)["handed_over"] = True
+    return work
+
+
 # Jobs that take minutes: a thread of their own runs them, so that a letter or a receipt
 # never waits for one.
 SLOW = "slow"
@@ -174,5 +185,9 @@ def ask_again(job_id: UUID) -> int:
     """Put a job of the house that was given up back into the queue. How many that was."""
     with everywhere("an operator asks again for what the house gave up"):
         return Job.objects.filter(state=Job.GIVEN_UP, pk=job_id).update(
-            state=Job.READY, attempts=0, run_after=now(), finished_at=None
+            state=Job.READY,
+            attempts=0,
+            result=None,
+            run_after=now(),
+            finished_at=None,
         )

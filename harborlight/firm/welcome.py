@@ -14,6 +14,7 @@ from harborlight.firm import links
 from harborlight.firm.membership import account_of
 from harborlight.firm.models import Offer
 from harborlight.firm.offers import LINK
+from harborlight.firm.queue import handed_over
 from harborlight.firm.tenancy import current_firm
 from harborlight.outside.mail import send_letter
 
@@ -24,6 +25,7 @@ def post_offer(offer: Offer, token: str) -> None:
 
 
 @task()
+@handed_over
 def send_offer(offer_id: str, sealed_token: str) -> None:
     """Write to somebody what they are asked, and how to say yes or no."""
     firm = current_firm()

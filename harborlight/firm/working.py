@@ -30,6 +30,7 @@ from harborlight.firm.clock import now
 from harborlight.firm.models import Job
 from harborlight.firm.queue import SLOW, result_of
 from harborlight.firm.tenancy import bound_to, everywhere, inside
+from harborlight.outside.mail import MaybeSent
 
 LEASE_SECONDS = 120
 MAX_ATTEMPTS = 6
@@ -50,6 +51,10 @@ class Stopped(Exception):
 
 class WorkerDied(Exception):
     """A job ended its worker every time, and is not given to another one."""
+
+
+class NobodyKnows(Exception):
+    """A message was begun to be handed over, and the worker died: it is not begun again."""
 
 
 def claim(count: int = 10, *, slow: bool = False) -> list[Job]:
@@ -131,7 +136,10 @@ class Round:
         try:
             if job.attempts > MAX_ATTEMPTS:
                 raise WorkerDied(f"The worker died {MAX_ATTEMPTS} times at this job.")
-            job.result = _call(import_string(job.task), job)
+            task = import_string(job.task)
+            if hands_over := _is(task, "handed_over"):
+                _begin(job)
+            job.result = _call(task, job)
             # What cannot be kept is this job's failure, not that of its neighbours.
             json.dumps(job.result)
         except Stopped:
@@ -141,6 +149,8 @@ class Round:
         else:
             job.finished_at = now()
             self.done.append(job)
+            if hands_over:
+                self.keep()
         taken = time.monotonic() - begun
         _longest[job.task] = max(taken, _longest.get(job.task, 0.0))
 
@@ -179,11 +189,29 @@ def _as_done(job: Job) -> list[Any]:
     ]
 
 
+def _is(task: Any, mark: str) -> bool:
+    """Whether it is marked as queue.py says: "in_parts" or "handed_over"."""
+    return bool(getattr(task.func, mark, False))
+
+
+def _begin(job: Job) -> None:
+    """Keep that a message is about to be handed over.
+
+    NobodyKnows: it was before, or the lease is another worker's by now.
+    """
+    with everywhere("the worker keeps that a message is begun"):
+        mine = Job.objects.filter(
+            pk=job.pk, leased_by=WORKER, attempts=job.attempts, state=Job.RUNNING
+        )
+        if job.result == Job.BEGUN or not mine.update(result=Job.BEGUN):
+            raise NobodyKnows
+
+
 def _call(task: Any, job: Job) -> Any:
     args = list(job.arguments["args"])
     if task.takes_context:
         args.insert(0, TaskContext(task_result=result_of(job, task, task.backend)))
-    enter = bound_to if getattr(task.func, "in_parts", False) else inside
+    enter = bound_to if _is(task, "in_parts") else inside
     with enter(job.firm) if job.firm else nullcontext():
         return task.func(*args, **job.arguments["kwargs"])
 
@@ -197,24 +225,27 @@ def _failed(job: Job, error: Exception) -> None:
             "trace": trouble.where(error),
         }
     )
-    if job.attempts >= MAX_ATTEMPTS:
-        _give_up(job)
+    # Nobody knows whether the message is on its way: once more may be twice.
+    unknown = isinstance(error, NobodyKnows | MaybeSent)
+    if job.attempts >= MAX_ATTEMPTS or unknown:
+        _give_up(job, result=Job.BEGUN if unknown else None)
         return
     _finish(
         job,
         state=Job.READY,
+        result=None,
         errors=job.errors,
         run_after=moment + timedelta(seconds=wait_before(job.attempts + 1)),
     )
 
 
-def _give_up(job: Job) -> None:
+def _give_up(job: Job, *, result: str | None) -> None:
     """Stop trying, and tell those who look after the firm."""
     if job.firm is None:
-        _finish(job, state=Job.GIVEN_UP, errors=job.errors)
+        _finish(job, state=Job.GIVEN_UP, errors=job.errors, result=result)
         return
     with inside(job.firm), transaction.atomic():
-        if _finish(job, state=Job.GIVEN_UP, errors=job.errors):
+        if _finish(job, state=Job.GIVEN_UP, errors=job.errors, result=result):
             clock = Actor.clock(job.firm)
             with acting(clock, events.JOB_GIVEN_UP, job.firm) as event:
                 event.say(task=job.task)

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from django_tasks import task
 
 from harborlight.firm import links
+from harborlight.firm.queue import handed_over
 from harborlight.firm.tenancy import current_firm
 from harborlight.firm.words import telephone
 from harborlight.inquiries.models import Inquiry, Reply
@@ -30,6 +31,7 @@ def post_reply(reply: Reply) -> None:
 
 
 @task()
+@handed_over
 def send_first_questions(person_id: str, sealed_token: str) -> None:
     """Write to somebody who asked for help how to answer the first questions."""
     firm = current_firm()
@@ -65,6 +67,7 @@ def send_first_questions(person_id: str, sealed_token: str) -> None:
 
 
 @task()
+@handed_over
 def send_reply(reply_id: str) -> None:
     """Send the letter that the firm does not take the case."""
     firm = current_firm()

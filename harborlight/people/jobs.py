@@ -11,6 +11,7 @@ from django.utils.translation import override
 from django_tasks import task
 
 from harborlight.firm import links
+from harborlight.firm.queue import handed_over
 from harborlight.firm.tenancy import current_firm
 from harborlight.firm.words import telephone
 from harborlight.outside.mail import send_letter
@@ -24,6 +25,7 @@ def post_invitation(person: Person, token: str) -> None:
 
 
 @task()
+@handed_over
 def send_invitation(person_id: str, sealed_token: str) -> None:
     """Write to somebody how to come into the portal."""
     firm = current_firm()

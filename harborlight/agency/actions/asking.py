@@ -66,15 +66,19 @@ def change_line(
 
 
 def note_answers(
-    clock: Actor, line: Line, *, answers: Sequence[Answer], after: After
+    clock: Actor, line: Line, *, answers: Sequence[Answer], after: After | None
 ) -> int:
     """Keep what the service answered; of how many numbers something was new.
 
+    after: how the line stands now; None where another access was set up meanwhile.
     A status that is as before moves only the moment at which it was checked.
     """
     with acting(clock, events.ASKED, line) as event:
         new = sum(_note(clock, one) for one in answers)
-        _note_line(clock, line, after)
+        line.asking_until = None
+        if after:
+            _note_line(clock, line, after)
+        line.save()
         event.say(count=len(answers), new=new)
     return new
 
@@ -104,7 +108,6 @@ def _note_line(clock: Actor, line: Line, after: After) -> None:
     line.trouble = after.trouble[:300]
     is_open = after.failures >= OPENS_AFTER
     line.open_since = (line.open_since or now()) if is_open else None
-    line.save()
     if is_open and not was_open:
         with acting(clock, events.UNREACHABLE, line) as event:
             event.say(reason=line.trouble)

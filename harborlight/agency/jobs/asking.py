@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
+from django.db.models import QuerySet
 from django_tasks import task
 
 from harborlight.agency.actions import note_answers
@@ -21,8 +23,8 @@ from harborlight.agency.models import Line, Tracked
 from harborlight.agency.queries import line_of
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
-from harborlight.firm.queue import SLOW
-from harborlight.firm.tenancy import current_firm
+from harborlight.firm.queue import SLOW, in_parts
+from harborlight.firm.tenancy import current_firm, inside
 from harborlight.law.agency import House, house, meaning_of, meanings
 from harborlight.outside.case_status import (
     Failed,
@@ -34,6 +36,8 @@ from harborlight.outside.case_status import (
 
 # One job asks so many: the next one goes on.
 BATCH = 20
+# So long at most; then another worker may ask.
+LONGEST = timedelta(minutes=30)
 DAY, WHERE_DECIDED = timedelta(hours=20), timedelta(days=7)
 # Failures that say something of the service, and nothing of the number.
 OF_THE_SERVICE = {"unreachable", "down", "too many", "token"}
@@ -49,9 +53,12 @@ def ask_soon(clock: Actor) -> bool:
 
 
 @task(queue_name=SLOW)
+@in_parts
 def ask_agency() -> None:
-    if ask_the_service(Actor.clock(current_firm())) == BATCH:
-        ask_agency.enqueue()
+    clock = Actor.clock(current_firm())
+    if ask_the_service(clock) == BATCH:
+        with inside(clock.firm):
+            ask_agency.enqueue()
 
 
 def may_ask(line: Line, moment: datetime) -> bool:
@@ -83,27 +90,75 @@ def ask_the_service(
     sleep: Callable[[float], None] = time.sleep,
     jitter: Callable[[], float] = random.random,
 ) -> int:
-    """Ask about what is due; how many were asked. sleep, jitter: for tests."""
-    line = Line.objects.select_for_update().first()
-    moment = now()
-    if line is None or not may_ask(line, moment):
+    """Ask about what is due; how many were asked. sleep, jitter: for tests.
+
+    While the service is asked nothing is locked: whoever changes the access does not wait
+    for twenty answers.
+    """
+    with inside(clock.firm):
+        begun = _begin(now(), jitter)
+    if begun is None:
         return 0
-    where = house(line.door)
-    # One question alone tries a service that failed.
-    most = 1 if line.failures >= OPENS_AFTER else BATCH
-    due = _due(moment, min(most, _left(line, where, moment)))
-    if not due:
-        return 0
-    asking = _Asking(line, where, moment, jitter)
+    asking, due = begun
     answers: list[Answer] = []
     for tracked in due:
         if answers:
-            sleep(1 / line.per_second)
+            sleep(1 / asking.line.per_second)
         answers.append(asking.ask(tracked))
         if asking.must_stop:
             break
-    note_answers(clock, line, answers=answers, after=asking.after)
+    with inside(clock.firm), transaction.atomic():
+        line = Line.objects.select_for_update().get()
+        # What was set up meanwhile is another access: it has its own token and troubles.
+        after = asking.after if line.changed_at == asking.line.changed_at else None
+        still = {one.pk for one in _followed(due)}
+        kept = [one for one in answers if one.tracked.pk in still]
+        note_answers(clock, line, answers=kept, after=after)
     return len(answers)
+
+
+def _begin(
+    moment: datetime, jitter: Callable[[], float]
+) -> tuple[_Asking, list[Tracked]] | None:
+    """Take the line for a while and what is due; nothing where it may not be asked.
+
+    As many as may be asked are counted at once: a worker that dies has not asked them
+    for nothing.
+    """
+    with transaction.atomic():
+        line = Line.objects.select_for_update().first()
+        if line is None or not may_ask(line, moment) or _is_taken(line, moment):
+            return None
+        where = house(line.door)
+        # One question alone tries a service that failed.
+        most = 1 if line.failures >= OPENS_AFTER else BATCH
+        due = _due(moment, min(most, _left(line, where, moment)))
+        if not due:
+            return None
+        asking = _Asking(line, where, moment, jitter)
+        Line.objects.filter(pk=line.pk).update(
+            asking_until=moment + LONGEST,
+            day=asking.after.day,
+            asked=asking.after.asked + len(due),
+        )
+    # Sealed words are opened here: while it is asked, no row of the firm can be read.
+    for sealed in (line.client, line.secret, *(one.number for one in due)):
+        str(sealed)
+    return asking, due
+
+
+def _is_taken(line: Line, moment: datetime) -> bool:
+    return line.asking_until is not None and moment < line.asking_until
+
+
+def _followed(rows: Sequence[Tracked]) -> QuerySet[Tracked]:
+    """Those that may still be asked about, as things are now."""
+    return Tracked.objects.filter(
+        pk__in=[one.pk for one in rows],
+        ended_on__isnull=True,
+        case__closed_on__isnull=True,
+        case__is_sensitive=False,
+    )
 
 
 class _Asking:

@@ -589,6 +589,7 @@ class Migration(migrations.Migration):
                 ("token_until", models.DateTimeField(null=True)),
                 ("day", models.DateField(null=True)),
                 ("asked", models.IntegerField(default=0)),
+                ("asking_until", models.DateTimeField(null=True)),
                 ("failures", models.SmallIntegerField(default=0)),
                 ("open_since", models.DateTimeField(null=True)),
                 ("retry_at", models.DateTimeField(null=True)),

@@ -36,6 +36,8 @@ class Line(FirmRecord):
     # How many were asked on which day of the service.
     day = models.DateField(null=True)
     asked = models.IntegerField(default=0)
+    # Somebody asks at this moment; a batch whose worker died ends by itself.
+    asking_until = models.DateTimeField(null=True)
     # Failures in a row; after some the line is left alone until `retry_at`.
     failures = models.SmallIntegerField(default=0)
     open_since = models.DateTimeField(null=True)

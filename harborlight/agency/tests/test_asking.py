@@ -194,3 +194,25 @@ def test_a_number_that_it_does_not_know_stops_no_other(case, clock, ada, line, u
         MONDAY + timedelta(days=7, hours=2),
     )
     assert state(other) == ("Case Was Received", 1)
+
+
+def test_whoever_sets_up_another_access_waits_for_no_answer_and_keeps_it(
+    case, clock, ada, pat, line, uscis
+):
+    """Between two questions the partner changes the access, and another worker looks in."""
+    one, two = follow(ada, case, 1), follow(ada, case, 2)
+    for tracked in (one, two):
+        uscis.says_of(tracked.number, "Case Was Received")
+    others: list[int] = []
+
+    def meanwhile(_seconds: float) -> None:
+        others.append(ask_the_service(clock))
+        set_up(pat, secret="another", per_day=50)
+
+    with standing_at(MONDAY):
+        assert ask_the_service(clock, sleep=meanwhile, jitter=lambda: 0.5) == 2
+    assert others == [0]
+    now_ = line_of(pat)
+    assert (now_.secret, now_.per_day, now_.token) == ("another", 50, "")
+    assert now_.asked == 2 and now_.asking_until is None
+    assert state(one) == state(two) == ("Case Was Received", 1)

@@ -51,7 +51,12 @@ def list_(state: str, limit: int) -> None:
 
 @command.command("retry")
 @click.argument("job_id", required=False, type=click.UUID)
-@click.option("--all", "everything", is_flag=True, help="Every job that was given up.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="All that was given up, but messages that may have gone out.",
+)
 def retry(job_id: UUID | None, everything: bool) -> None:
     """Put a job that was given up (or all of them) back into the queue."""
     settled()
@@ -61,7 +66,8 @@ def retry(job_id: UUID | None, everything: bool) -> None:
     if job_id is None and not everything:
         raise click.UsageError("Name a job (see `jobs list`), or say --all.")
     with everywhere("an operator asks again for what was given up"):
-        rows = [*given_up(None if everything else job_id)]
+        found = given_up(None if everything else job_id)
+        rows = [job for job in found if not (everything and job.may_be_sent)]
     count = sum(_is_asked_again(job) for job in rows)
     click.echo(f"{count} in the queue again.")
     if not count and not everything:

@@ -28,7 +28,7 @@ from harborlight.deadlines.warning import Circle, circle
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.models import User
-from harborlight.firm.queue import enqueue_many, in_parts
+from harborlight.firm.queue import enqueue_many, handed_over, in_parts
 from harborlight.firm.tenancy import current_firm, inside
 from harborlight.outside.mail import send_letter
 
@@ -158,6 +158,7 @@ def _write(user: User, several: int) -> None:
 
 
 @task()
+@handed_over
 def send_nobody(user_id: str) -> None:
     """Write to an administrator that nobody can be warned of a deadline."""
     user, firm = User.objects.get(pk=UUID(user_id)), current_firm()

@@ -23,10 +23,10 @@ from harborlight.deadlines.warning import SILENT_AFTER, silent_watch
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.models import Firm, Membership, User
-from harborlight.firm.queue import enqueue_many
+from harborlight.firm.queue import enqueue_many, handed_over
 from harborlight.firm.roles import OFFICE
 from harborlight.firm.tenancy import current_firm, everywhere, inside
-from harborlight.outside.mail import send_letter
+from harborlight.outside.mail import MaybeSent, send_letter
 
 log = logging.getLogger(__name__)
 
@@ -93,12 +93,15 @@ def _told_first(clock: Actor, *, by_hand: bool) -> list[UUID]:
 def _write_now(user: UUID) -> None:
     try:
         send_silence.call(str(user))
+    except MaybeSent:
+        log.exception("Nobody knows whether the letter that nobody looks went out.")
     except OSError:
         log.exception("The letter that nobody looks through the deadlines has to wait.")
         enqueue_many(send_silence, [[str(user)]])
 
 
 @task()
+@handed_over
 def send_silence(user_id: str) -> None:
     """Write to an administrator that nobody looks through the deadlines."""
     user, firm = User.objects.get(pk=UUID(user_id)), current_firm()

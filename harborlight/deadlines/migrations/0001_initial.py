@@ -648,6 +648,30 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="deadline",
+            index=models.Index(
+                condition=models.Q(
+                    ("dropped_because", ""),
+                    ("inner_on__isnull", False),
+                    ("met_on__isnull", True),
+                ),
+                fields=["firm", "inner_on"],
+                name="deadline_to_aim",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="deadline",
+            index=models.Index(
+                condition=models.Q(
+                    ("dropped_because", ""),
+                    ("met_on__isnull", True),
+                    ("owner__isnull", False),
+                ),
+                fields=["owner", "due_on"],
+                name="deadline_of_owner",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="deadline",
             index=models.Index(fields=["case", "due_on"], name="deadline_by_case"),
         ),
         migrations.AddIndex(

@@ -65,6 +65,21 @@ class Deadline(CaseRecord):
                 name="deadline_open",
                 condition=Q(met_on__isnull=True, dropped_because=""),
             ),
+            # The days that a firm works to, and what somebody answers for (calendar.py).
+            models.Index(
+                fields=["firm", "inner_on"],
+                name="deadline_to_aim",
+                condition=Q(
+                    met_on__isnull=True, dropped_because="", inner_on__isnull=False
+                ),
+            ),
+            models.Index(
+                fields=["owner", "due_on"],
+                name="deadline_of_owner",
+                condition=Q(
+                    met_on__isnull=True, dropped_because="", owner__isnull=False
+                ),
+            ),
             models.Index(fields=["case", "due_on"], name="deadline_by_case"),
             models.Index(
                 fields=["firm", "due_on"],

@@ -28,7 +28,11 @@ def retry_job(actor: Actor, job: Job) -> None:
     """Put a job that was given up back into the queue."""
     with acting(actor, events.JOB_RETRIED, actor.firm) as event:
         taken = Job.objects.filter(pk=job.pk, state=Job.GIVEN_UP).update(
-            state=Job.READY, attempts=0, run_after=now(), finished_at=None
+            state=Job.READY,
+            attempts=0,
+            result=None,
+            run_after=now(),
+            finished_at=None,
         )
         if not taken:
             raise NotGivenUp(

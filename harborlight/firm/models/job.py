@@ -18,6 +18,9 @@ class Job(models.Model):
 
     READY, RUNNING, DONE, GIVEN_UP = "ready", "running", "done", "given up"
 
+    # The result of one that hands a message over, while nobody knows what became of it.
+    BEGUN = "begun"
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     firm = models.ForeignKey(
         Firm, models.PROTECT, null=True, related_name="+", db_index=False
@@ -52,6 +55,11 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task} ({self.state})"
+
+    @property
+    def may_be_sent(self) -> bool:
+        """Given up, and nobody knows whether its message is on its way."""
+        return self.state == self.GIVEN_UP and self.result == self.BEGUN
 
 
 class Fired(models.Model):

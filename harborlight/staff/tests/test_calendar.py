@@ -6,11 +6,13 @@ from datetime import date
 
 import icalendar
 import pytest
+from django.db import connection
 from django.test import Client
 
 from harborlight.cases.actions import change_sensitivity, raise_wall
+from harborlight.deadlines import calendar
 from harborlight.deadlines.actions import count_deadline, make_feed, set_deadline
-from harborlight.deadlines.models import Feed
+from harborlight.deadlines.models import Deadline, Feed
 from harborlight.firm.clock import now
 from harborlight.firm.models import Membership, User
 from harborlight.staff.tests.desk import sign_in, text_of
@@ -48,6 +50,41 @@ def test_a_month_shows_the_days_and_whose_they_are(case, ada, pat):
     assert "Call Maria" in text_of(sign_in(pat).get(MONTH + "&who=all"))
     of_ada = User.objects.get(pk=ada.user_id).key
     assert "Call Maria" in text_of(sign_in(pat).get(f"{MONTH}&who={of_ada}"))
+
+
+@pytest.mark.feature("F146")
+def test_somebodys_month_has_what_they_answer_for_wherever_it_stands(case, ada, pat):
+    """Theirs are those given to them and, of nobody, those of the cases that they lead;
+    a day to work to stands in its month, though the last day is in the next."""
+    day = date(2026, 7, 20)
+    due = set_deadline(ada, case, title="Send the brief", due_on=day, because="So.")
+    given = User.objects.get(pk=pat.user_id)
+    Deadline.objects.filter(pk=due.pk).update(owner=given, inner_on=date(2026, 6, 22))
+    hers, his = (text_of(sign_in(one).get(MONTH)) for one in (ada, pat))
+    assert "Send the brief" not in hers and "Call Maria" in hers
+    assert "Send the brief" in his and "Call Maria" not in his
+    assert "Send the brief" in text_of(sign_in(ada).get(MONTH + "&who=all"))
+
+
+@pytest.mark.feature("F146")
+def test_a_month_with_more_than_it_shows_says_so(case, ada, monkeypatch):
+    monkeypatch.setattr(calendar, "MOST", 1)
+    page = text_of(sign_in(ada).get(MONTH))
+    assert "At most 1 deadlines and appointments of a month stand here" in page
+    assert "Call Maria" in page and "Answer to a request" not in page
+
+
+@pytest.mark.parametrize("who", ["mine", "all"])
+def test_a_month_is_found_along_indexes(case, ada, who):
+    """However many deadlines a firm has: SQLite says how it would go about it."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL reads a table of three rows whole, and is right")
+    account = ada.user_id if who == "mine" else None
+    days = date(2026, 6, 1), date(2026, 6, 30)
+    for rows in calendar.questions(ada, *days, account):
+        plan = rows.explain()
+        assert "SCAN deadlines_deadline" not in plan
+        assert "SEARCH deadlines_deadline" in plan
 
 
 @pytest.mark.parametrize("said", ["", "2026-13", "9999-01", "x", "2026-06&who=x"])
