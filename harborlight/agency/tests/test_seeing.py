@@ -104,7 +104,6 @@ def test_what_is_seen_is_shown_and_the_same_again_only_moves_the_check(
     assert known_to(maria, case) == []
     saw(ada, tracked, "Case Was Received")
     assert saw(ada, tracked, "case was received!", days=3) is None
-    (known,) = known_to(maria, case)
     assert known.now.meaning.id == "received"
     assert known.checked_at == MORNING + timedelta(days=3)
     assert known.checked_by == "hand"
@@ -126,7 +125,6 @@ def test_a_denial_is_told_by_a_person_before_any_page_or_letter_says_it(
     # What comes after it says nothing of it either.
     saw(ada, tracked, "Duplicate Notice Was Mailed", days=12)
     keep_up_in(case.firm)
-    (known,) = known_to(maria, case)
     assert known.now.meaning.id == "received"
     assert known.checked_at == MORNING, "the page does not say that it still is so"
     assert Observation.objects.visible_to(maria).count() == 1
@@ -138,7 +136,6 @@ def test_a_denial_is_told_by_a_person_before_any_page_or_letter_says_it(
         tell_client(ada, seen, how="by telephone")
     with pytest.raises(AlreadyTold):
         tell_client(paul, seen, how="by telephone")
-    (known,) = known_to(maria, case)
     assert known.now.meaning.id == "details changed", "the later one follows it"
     assert Observation.objects.visible_to(maria).count() == 3
     assert [*to_tell(ada)] == []
@@ -192,3 +189,17 @@ def test_what_was_seen_is_never_changed_or_deleted(case, ada):
             Observation.objects.filter(pk=seen.pk).update(**change)
     with pytest.raises(DatabaseError), transaction.atomic():
         Observation.objects.filter(pk=seen.pk).delete()
+
+
+@pytest.mark.feature("F128")
+def test_a_certified_labor_condition_is_a_step_and_no_decision(case, ada, maria):
+    """What PERM ends with, an H-1B case begins with: the number says which it is."""
+    lca = "I-200-25345-123456"
+    seen = saw(ada, follow(ada, case, lca, agency="DOL"), means="approved")
+    assert seen.meaning.id == "condition certified"
+    (known,) = known_to(maria, case)
+    assert known.now.meaning.id == "condition certified"
+    assert not milestones(ada, case).filter(kind="decision").exists()
+    perm = follow(ada, case, "G-100-26001-123456", agency="DOL")
+    assert saw(ada, perm, means="approved").meaning.id == "approved"
+    assert milestones(ada, case).filter(kind="decision").exists()
