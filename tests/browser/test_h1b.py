@@ -22,6 +22,7 @@ from tests.browser.house import house as a_house
 from tests.browser.papers import photo, scan
 from tests.browser.speaking import Own
 from tests.browser.steps import (
+    OWN_PASSWORD,
     accept_signatures,
     accept_what_waits,
     approve_forms,
@@ -161,6 +162,10 @@ def test_a_worker_stays_longer_and_each_sees_only_their_part(story):
     is_held_until_the_tasks_are_done(story, paul, ada)
     send(story, paul)
     receipt(story, paul)
+    decide_on_premium(story, ada)
+    a_month_later(story)
+    approved(story, story.staff("Paul"))
+    close(story, story.staff("Ada"))
     assert "Traceback" not in story.house.said(), story.house.said()[-3000:]
 
 
@@ -209,7 +214,7 @@ def follow_the_labor_condition(story: Extension, paul: Visitor) -> None:
     paul.page.locator("[name=what]").fill("ETA-9035")
     paul.page.locator("main form .button-main").first.click()
     paul.sees(Own(LCA)).look()
-    say(paul, story, "approved", "2026-02-06")
+    say(paul, story, LCA, "approved", "2026-02-06")
     worker = story.who(WORKER)
     worker.go("/portal/case/")
     certified = (
@@ -220,10 +225,17 @@ def follow_the_labor_condition(story: Extension, paul: Visitor) -> None:
     assert not worker.page.locator("#decision").count(), worker.text()
 
 
-def say(paul: Visitor, story: Extension, means: str, on: str) -> None:
-    """Write down what an agency says of the number that was followed last."""
-    paul.go(f"/staff/cases/{story.case}/agency/")
-    paul.page.locator("a[href$='/seen/']").last.click()
+def say(paul: Visitor, story: Extension, number: str, means: str, on: str) -> None:
+    """Write down what an agency says of a number."""
+    followed = f"/staff/cases/{story.case}/agency/"
+
+    def is_followed():
+        paul.page.goto(story.house.address + followed)
+        return paul.page.locator("section.card", has_text=number).count()
+
+    assert eventually(is_followed, 40), paul.text()
+    card = paul.page.locator("section.card", has_text=number).first
+    card.locator("a[href$='/seen/']").click()
     paul.page.wait_for_load_state("load")
     paul.look()
     paul.page.locator("[name=means]").select_option(means)
@@ -286,7 +298,9 @@ def addresses_of(who: Visitor) -> set[str]:
             "all => all.map(one => one.getAttribute('href'))"
         )
         found |= {one.split("?")[0].split("#")[0] for one in links}
-    return {one for one in found if re.search(r"/[0-9a-z]{26}/", one)}
+    # How papers are photographed is said to each party of the case.
+    own = {one for one in found if "/guide/" not in one}
+    return {one for one in own if re.search(r"/[0-9a-z]{26}/", one)}
 
 
 def certify(story: Extension, paul: Visitor, ada: Visitor) -> None:
@@ -398,3 +412,85 @@ def receipt(story: Extension, paul: Visitor) -> None:
             return story.number in me.text()
 
         assert eventually(told), client.at.text()
+
+
+def decide_on_premium(story: Extension, ada: Visitor) -> None:
+    """Whether the government is paid to decide sooner (Form I-907) is decided, and kept."""
+    course = f"/staff/cases/{story.case}/course/"
+    ada.go(f"{course}needs/faster decision/")
+    ada.page.locator("[name=decision][value='not needed']").check()
+    ada.page.locator("[name=words]").fill("The worker may go on for 240 days.")
+    ada.page.locator("main form .button-main").first.click()
+    ada.sees("Your decision is kept with the case.").look()
+
+
+def a_month_later(story: Extension) -> None:
+    """The house is closed and opened again; everybody signs in anew."""
+    house = story.house
+    house.close()
+    house.environment["HARBORLIGHT_NOW"] = DECIDED
+    house.open()
+    for client in story.clients:
+        client.at.enter(client.email, OWN_PASSWORD)
+
+
+def approved(story: Extension, paul: Visitor) -> None:
+    """Read on the notice and written down by a person; all three know it by their page."""
+    say(paul, story, story.number, "approved", "2026-03-10")
+    for client in story.clients:
+        me = client.at.go("/portal/case/")
+        milestone = me.page.locator("#decision")
+        assert (
+            me.said("The government approved the petition.") in milestone.inner_text()
+        )
+        assert not me.page.locator("#pay").count()
+
+
+def close(story: Extension, ada: Visitor) -> None:
+    """The day on which the stay ends is typed; the case closes; each gets their letter."""
+    course = f"/staff/cases/{story.case}/course/"
+    ada.go(f"{course}ahead/extend work/")
+    ada.day("on", "2029-02-19")
+    ada.page.locator("main form .button-main").first.click()
+    ada.page.wait_for_load_state("load")
+    ahead = ada.page.locator("#ahead").inner_text()
+    assert "2028" in ahead and "2029" in ahead, ahead
+    ada.go(f"/staff/cases/{story.case}/")
+    ada.page.locator("details.menu summary").last.click()
+    ada.press("Close the case")
+    ada.sees("The case is closed. It stays in the list of closed.")
+    for client in story.clients:
+        letter_to(story, ada, client)
+    for client in story.clients:
+        me = client.at.go("/portal/case/")
+        said = me.text()
+        assert OUTCOME[client.language] in said, said
+        assert me.said("Extend the stay of the worker") in said, said
+        others = {*OUTCOME.values()} - {OUTCOME[client.language]}
+        assert not any(words in said for words in others), said
+
+
+OUTCOME = {
+    "en": "The stay was extended until February 19, 2029.",
+    "es": "La estadía se extendió hasta el 19 de febrero de 2029.",
+}
+
+
+def letter_to(story: Extension, ada: Visitor, client: Client) -> None:
+    """In the language of whoever reads it; what came of it is written by the lawyer."""
+    ada.go(f"/staff/cases/{story.case}/final-letter/")
+    offered = ada.page.get_by_role("link", name=client.given)
+    offered.first.click()
+    ada.page.wait_for_load_state("load")
+    ada.look()
+    language = ada.page.locator("[name=language]")
+    assert language.input_value() == client.language
+    words = ada.page.locator("[name=words]")
+    offered_words = words.input_value()
+    assert client.given in offered_words
+    outcome = OUTCOME[client.language]
+    words.fill(re.sub(r"\[[^\]]+\]", outcome, offered_words))
+    assert "2028-08-" in ada.page.locator("[name=ahead]").input_value()
+    ada.page.locator("main form .button-main").first.click()
+    ada.page.wait_for_load_state("load")
+    ada.sees("The letter is on the client’s page.").look()

@@ -104,6 +104,7 @@ def test_what_is_seen_is_shown_and_the_same_again_only_moves_the_check(
     assert known_to(maria, case) == []
     saw(ada, tracked, "Case Was Received")
     assert saw(ada, tracked, "case was received!", days=3) is None
+    (known,) = known_to(maria, case)
     assert known.now.meaning.id == "received"
     assert known.checked_at == MORNING + timedelta(days=3)
     assert known.checked_by == "hand"
@@ -125,6 +126,7 @@ def test_a_denial_is_told_by_a_person_before_any_page_or_letter_says_it(
     # What comes after it says nothing of it either.
     saw(ada, tracked, "Duplicate Notice Was Mailed", days=12)
     keep_up_in(case.firm)
+    (known,) = known_to(maria, case)
     assert known.now.meaning.id == "received"
     assert known.checked_at == MORNING, "the page does not say that it still is so"
     assert Observation.objects.visible_to(maria).count() == 1
@@ -136,6 +138,7 @@ def test_a_denial_is_told_by_a_person_before_any_page_or_letter_says_it(
         tell_client(ada, seen, how="by telephone")
     with pytest.raises(AlreadyTold):
         tell_client(paul, seen, how="by telephone")
+    (known,) = known_to(maria, case)
     assert known.now.meaning.id == "details changed", "the later one follows it"
     assert Observation.objects.visible_to(maria).count() == 3
     assert [*to_tell(ada)] == []
