@@ -194,7 +194,7 @@ def test_what_was_seen_is_never_changed_or_deleted(case, ada):
         Observation.objects.filter(pk=seen.pk).delete()
 
 
-@pytest.mark.feature("F128")
+@pytest.mark.feature("F122")
 def test_a_certified_labor_condition_is_a_step_and_no_decision(case, ada, maria):
     """What PERM ends with, an H-1B case begins with: the number says which it is."""
     lca = "I-200-25345-123456"

@@ -198,7 +198,7 @@ def test_a_liaison_joins_later_and_is_asked_what_is_still_open(clock, ada, paul)
     assert Party.objects.filter(case=case, part="liaison").count() == 1
 
 
-@pytest.mark.feature("F214", "F223")
+@pytest.mark.feature("F223")
 def test_a_liaison_says_how_we_write_to_them(harbor, case):
     """Also one whom the office gave the liaison's role."""
     office = join(harbor, "Nora", Role.HR_LIAISON)
