@@ -15,7 +15,7 @@ from tests.browser.looking import home_after_joining, leaves_and_comes_back, owe
 from tests.browser.papers import photo, scan
 from tests.browser.speaking import Own
 from tests.browser.story import Client, Story
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import PATIENCE, Visitor
 
 OWN_PASSWORD = "a lighthouse in the fog 27"
 
@@ -267,7 +267,9 @@ def sign(story: Story, client: Client) -> None:
         sheet = me.page.locator("#pages a > img").first
         sheet.scroll_into_view_if_needed()
         drawn = "sheet => sheet.complete && sheet.naturalWidth > 1000"
-        me.page.wait_for_function(drawn, arg=sheet.element_handle())
+        me.page.wait_for_function(
+            drawn, arg=sheet.element_handle(), timeout=3 * PATIENCE
+        )
         with me.page.expect_download() as download:
             me.thing("Download the form to print").click()
         # Every page of it is signed or scanned along: a scan that lacks one is stopped.
