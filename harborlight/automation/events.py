@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from harborlight.automation.models.automations import KEEPERS
 from harborlight.firm.events import EventKind
-from harborlight.firm.roles import CASE_TEAM, CLOCK, OFFICE, Role, roles
+from harborlight.firm.roles import CASE_TEAM, CLIENTS, CLOCK, OFFICE, Role, roles
 
 BEGUN = EventKind(
     "automation.begun", _("{who} began an automation: {name}"), by=KEEPERS
@@ -74,7 +74,7 @@ HOURS_CHANGED = EventKind(
 REACHING_SAID = EventKind(
     "reminder.reaching-said",
     _("{who} said how {name} may be reached"),
-    by=roles(CASE_TEAM, Role.INTAKE, Role.CLIENT_SERVICES, Role.CLIENT),
+    by=roles(CASE_TEAM, Role.INTAKE, Role.CLIENT_SERVICES, CLIENTS),
 )
 REMINDED = EventKind(
     "reminder.sent",

@@ -33,6 +33,8 @@ class Meaning:
     first: bool = False
     ends: bool = False
     notices: tuple[str, ...] = ()
+    in_place_of: str = ""
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ def meanings() -> dict[str, Meaning]:
                 **entry,
                 "of": tuple(entry["of"]),
                 "notices": tuple(entry.get("notices", ())),
+                "numbers": tuple(entry.get("numbers", ())),
             },
         )
         for key, entry in content.items()
@@ -78,6 +81,14 @@ def meanings() -> dict[str, Meaning]:
 def meaning_of_notice(kind: str) -> str:
     """The id of what a kind of notice says (papers/notices.py); "" if it says nothing."""
     return next((one.id for one in meanings().values() if kind in one.notices), "")
+
+
+def meaning_for(number: str, means: str) -> str:
+    """The id of what this meaning is where it is said of this number."""
+    for one in meanings().values():
+        if one.in_place_of == means and number.startswith(one.numbers):
+            return one.id
+    return means
 
 
 def folded_status(text: str) -> str:

@@ -126,6 +126,8 @@ GROUPS = {
     "earlier": "earlier_petitions",
     "others": "people_involved",
     "other-petition": "other_petitions",
+    "stay": "hl_stays",
+    "worksite": "worksites",
 }
 
 

@@ -15,7 +15,7 @@ from tests.browser.looking import home_after_joining, leaves_and_comes_back, owe
 from tests.browser.papers import photo, scan
 from tests.browser.speaking import Own
 from tests.browser.story import Client, Story
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import PATIENCE, Visitor
 
 OWN_PASSWORD = "a lighthouse in the fog 27"
 
@@ -31,6 +31,7 @@ def open_the_case(story: Story, ada: Visitor) -> None:
         "practice-spouse": "Practice petition (our own form)",
         "one-step-marriage": "Green card by marriage (one step)",
         "n400": "N-400 citizenship",
+        "h1b": "H-1B worker (I-129)",
     }
     ada.press(names[story.playbook])
     for client in story.clients:
@@ -53,16 +54,30 @@ def open_the_case(story: Story, ada: Visitor) -> None:
 
 
 def join(story: Story, client: Client) -> None:
-    """2. The single-use link, the second proof, a password of their own."""
+    """2. They come in, and find their next step at home."""
+    come_in(story, client)
+    home_after_joining(client.at)
+    again = story.arrives("Somebody", client.language)
+    again.go(client.link)
+    if client.language != story.language:
+        again.speak(story.language).go(client.link)
+    again.sees("This link was used already")
+
+
+def come_in(story: Story, client: Client, *, speaks: str = "") -> None:
+    """The single-use link, the second proof, a password of their own.
+
+    speaks: in which language they read on, if not in the story's.
+    """
     letters = eventually(lambda: story.house.letters_to(client.email))
     assert letters, "no invitation came"
-    link = LINK.search(letters[-1]).group(0)
+    link = client.link = LINK.search(letters[-1]).group(0)
     client.browser = me = story.arrives(client.given, client.language)
     me.go(link)
     spoken = me.page.locator("html").get_attribute("lang")
     assert spoken.startswith(client.language), spoken
-    if client.language != story.language:
-        me.speak(story.language)
+    if client.language != (speaks or story.language):
+        me.speak(speaks or story.language)
     me.go(link)  # looking at it again uses nothing up
     name = me.page.locator("[name$=_year]").get_attribute("name").removesuffix("_year")
     me.day(name, "1971-01-02")
@@ -77,12 +92,6 @@ def join(story: Story, client: Client) -> None:
     me.page.wait_for_url(re.compile(r"/portal/"))
     me.look().sees(Own(client.given))
     the_ways_are_at_hand(me)
-    home_after_joining(me)
-    again = story.arrives("Somebody", client.language)
-    again.go(link)
-    if client.language != story.language:
-        again.speak(story.language).go(link)
-    again.sees("This link was used already")
 
 
 def the_ways_are_at_hand(me: Visitor) -> None:
@@ -258,7 +267,9 @@ def sign(story: Story, client: Client) -> None:
         sheet = me.page.locator("#pages a > img").first
         sheet.scroll_into_view_if_needed()
         drawn = "sheet => sheet.complete && sheet.naturalWidth > 1000"
-        me.page.wait_for_function(drawn, arg=sheet.element_handle())
+        me.page.wait_for_function(
+            drawn, arg=sheet.element_handle(), timeout=3 * PATIENCE
+        )
         with me.page.expect_download() as download:
             me.thing("Download the form to print").click()
         # Every page of it is signed or scanned along: a scan that lacks one is stopped.

@@ -22,6 +22,8 @@ class Client:
     email: str
     language: str
     browser: Visitor | None = field(default=None)
+    # Of their invitation.
+    link: str = ""
 
     @property
     def at(self) -> Visitor:

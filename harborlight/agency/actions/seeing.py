@@ -24,7 +24,7 @@ from harborlight.deadlines.actions import set_deadline
 from harborlight.firm.acting import Happening, acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
-from harborlight.law.agency import folded_status, meaning_of, meanings
+from harborlight.law.agency import folded_status, meaning_for, meaning_of, meanings
 
 
 class AlreadyTold(Exception):
@@ -63,7 +63,7 @@ def observe(
     to the client is, unless something older still waits. quietly: they know.
     """
     row = Tracked.objects.select_for_update(of=("self",)).get(pk=tracked.pk)
-    means, first = _meaning(actor, means, text)
+    means, first = _meaning(actor, means, text, row.number)
     seen = Observation(
         tracked=tracked, source=source, means=means, first=first, on=on, text=text
     )
@@ -120,11 +120,11 @@ def _keep(actor: Actor, tracked: Tracked, seen: Observation, besides: Besides) -
     tracked.save(update_fields=["last_id", "checked_at", "checked_by"])
 
 
-def _meaning(actor: Actor, means: str, text: str) -> tuple[str, bool]:
-    """What it means, and whether a person tells the client first."""
+def _meaning(actor: Actor, means: str, text: str, number: str) -> tuple[str, bool]:
+    """What it means of this number, and whether a person tells the client first."""
     if not means and (kept := meaning_kept(actor, text)):
-        return kept.means, kept.first
-    found = meanings().get(means or meaning_of(text))
+        return meaning_for(number, kept.means), kept.first
+    found = meanings().get(meaning_for(number, means or meaning_of(text)))
     return (found.id, found.first) if found else ("", False)
 
 
@@ -224,7 +224,7 @@ def decide_meaning(
             firm=actor.firm,
             case_id=seen.case_id,
             observation=seen,
-            means=means,
+            means=meaning_for(seen.tracked.number, means),
             at=now(),
             by_id=actor.user_id,
         )

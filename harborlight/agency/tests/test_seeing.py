@@ -192,3 +192,17 @@ def test_what_was_seen_is_never_changed_or_deleted(case, ada):
             Observation.objects.filter(pk=seen.pk).update(**change)
     with pytest.raises(DatabaseError), transaction.atomic():
         Observation.objects.filter(pk=seen.pk).delete()
+
+
+@pytest.mark.feature("F122")
+def test_a_certified_labor_condition_is_a_step_and_no_decision(case, ada, maria):
+    """What PERM ends with, an H-1B case begins with: the number says which it is."""
+    lca = "I-200-25345-123456"
+    seen = saw(ada, follow(ada, case, lca, agency="DOL"), means="approved")
+    assert seen.meaning.id == "condition certified"
+    (known,) = known_to(maria, case)
+    assert known.now.meaning.id == "condition certified"
+    assert not milestones(ada, case).filter(kind="decision").exists()
+    perm = follow(ada, case, "G-100-26001-123456", agency="DOL")
+    assert saw(ada, perm, means="approved").meaning.id == "approved"
+    assert milestones(ada, case).filter(kind="decision").exists()

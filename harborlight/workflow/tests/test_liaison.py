@@ -14,6 +14,8 @@ from harborlight.documents.queries import asked
 from harborlight.facts.queries import current_facts
 from harborlight.firm.models import User
 from harborlight.firm.roles import Role
+from harborlight.people.models import Person
+from harborlight.portal.tests.conftest import browser_of
 from harborlight.questionnaires.actions import answer
 from harborlight.questionnaires.queries import get_sent, page, sent_to, standing
 from harborlight.staff.tests.desk import sign_in
@@ -23,7 +25,7 @@ from harborlight.workflow.actions import (
     begin_case,
     bill_case,
 )
-from harborlight.workflow.queries import course_of, get_playbook
+from harborlight.workflow.queries import course_of, get_playbook, payers
 from tests.cast import join
 from tests.pages import text
 from tests.whole_case import MARIA, OMAR, begin, furnish, paper
@@ -68,6 +70,7 @@ def test_the_liaison_is_asked_what_the_company_is_asked(ada, maria, omar, helen,
         "employer letter",
         "company records",
         "contract",
+        "earlier approval",
     }
     assert not kinds(maria, case) and "degree" in kinds(omar, case)
     theirs = {one.person.given_name: one.party.part for one in sent_to(ada, case)}
@@ -101,7 +104,9 @@ def test_each_of_the_three_sees_only_their_part(ada, maria, omar, helen, case):
     assert not [
         one for one in asked(omar, case) if one.request.kind == "employer letter"
     ]
-    # The company pays; nobody else reads what.
+    # The company pays, by law; nobody else reads what.
+    may_pay, nobody_else = payers(ada, case)
+    assert nobody_else and {one.login_id for one in may_pay} == {maria.user_id}
     issue_invoice(ada, bill_case(ada, case, course_of(ada, case)))
     assert invoices(maria, case).count() == 1
     assert not invoices(helen, case).exists() and not invoices(omar, case).exists()
@@ -179,10 +184,26 @@ def test_a_liaison_joins_later_and_is_asked_what_is_still_open(clock, ada, paul)
     theirs = {
         one.request.kind for one in asked(ada, case) if one.request.person == helen
     }
-    assert theirs == {"labor condition application", "company records", "contract"}
+    assert theirs == {
+        "labor condition application",
+        "company records",
+        "contract",
+        "earlier approval",
+    }
     (sent,) = [one for one in sent_to(ada, case) if one.party.part == "petitioner"]
     assert sent.person == helen
     # The part is taken: nobody joins as it twice.
     again = desk.post(page_of, new, follow=True)
     assert "This part is taken" in text(again)
     assert Party.objects.filter(case=case, part="liaison").count() == 1
+
+
+@pytest.mark.feature("F223")
+def test_a_liaison_says_how_we_write_to_them(harbor, case):
+    """Also one whom the office gave the liaison's role."""
+    office = join(harbor, "Nora", Role.HR_LIAISON)
+    Person.objects.filter(given_name="Helen").update(login=office.user_id)
+    page = browser_of(office)
+    assert page.get("/portal/reaching/").status_code == 200
+    said = page.post("/portal/reaching/", {"no_texts": "on", "zone": ""}, follow=True)
+    assert "Saved. We keep to it from now on." in text(said)
