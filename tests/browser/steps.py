@@ -31,6 +31,7 @@ def open_the_case(story: Story, ada: Visitor) -> None:
         "practice-spouse": "Practice petition (our own form)",
         "one-step-marriage": "Green card by marriage (one step)",
         "n400": "N-400 citizenship",
+        "i-751": "I-751 together",
     }
     ada.press(names[story.playbook])
     for client in story.clients:
