@@ -83,7 +83,7 @@ def told(house, visit, width, language):
     return Told(house, visit, width, language)
 
 
-@pytest.mark.feature("F215", "F216", "F217", "F218", "F219", "F332", "F129")
+@pytest.mark.feature("F215", "F216", "F217", "F218", "F219", "F332", "F123")
 @pytest.mark.parametrize(
     ("database", "width", "language"), PAIRS, indirect=["database"]
 )
