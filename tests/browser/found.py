@@ -59,7 +59,7 @@ def main() -> None:
         for name, role in STAFF.items():
             user = account(name, f"{name.split()[0].lower()}@okafor.example")
             add_member(clock, user, role=role)
-        furnish(clock, "one-step-marriage", "n400", "h1b")
+        furnish(clock, "one-step-marriage", "n400", "h1b", "i-751")
         pat = User.objects.get(email="pat@okafor.example")
         ada = User.objects.get(email="ada@okafor.example")
         partner = Actor(firm, frozenset({Role.PARTNER}), "Pat Lindqvist", pat.pk)

@@ -89,7 +89,7 @@ def home_after_joining(client: Visitor) -> None:
     main = client.page.locator("main")
     next_step = main.locator("a.button-main").first
     assert next_step.is_visible(), client.text()
-    due = client.said("Due {day}", day=r"\w+ \d|\d+ (de )?\w+")
+    due = client.said("Due {day}", day=r"(\w+,? )?(\w+ \d|\d+ (de )?\w+)")
     assert due.search(client.text()), client.text()
     stages = main.locator("#stages li")
     assert stages.count() > 3

@@ -32,6 +32,7 @@ def open_the_case(story: Story, ada: Visitor) -> None:
         "one-step-marriage": "Green card by marriage (one step)",
         "n400": "N-400 citizenship",
         "h1b": "H-1B worker (I-129)",
+        "i-751": "I-751 together",
     }
     ada.press(names[story.playbook])
     for client in story.clients:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from pathlib import Path
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
 
 from tests.browser.certifying import answer_all, pay_by_card
+from tests.browser.filing import file_it, record_the_receipt
 from tests.browser.house import House, eventually
 from tests.browser.looking import (
     BEFORE,
@@ -21,10 +20,8 @@ from tests.browser.looking import (
     TOLD,
     everything,
     notice_of_the_milestone,
-    receipt_chase,
     where_the_money_stands,
 )
-from tests.browser.papers import scan
 from tests.browser.speaking import Own, lacks
 from tests.browser.steps import (
     accept_signatures,
@@ -178,53 +175,6 @@ def certify_it(story: Story, paul: Visitor, ada: Visitor) -> None:
     with ada.page.expect_download() as download:
         ada.thing("Certificate {n}").click()
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
-
-
-def file_it(story: Story, paul: Visitor) -> None:
-    """8. The filing goes out."""
-    paul.go(f"/staff/cases/{story.case}/forms/").press("Record that it was sent")
-    channel = paul.page.locator("[name=channel][value=paper]")
-    if channel.count() and channel.first.evaluate("e => e.type") == "radio":
-        channel.check()
-    else:
-        paul.page.locator("select[name=channel]").select_option("paper")
-    paul.page.locator("[name=tracking]").fill("1Z999AA10123456784")
-    paul.press("Record it").sees(Own("1Z999AA10123456784"))
-    receipt_chase(paul, story.case, met=False)
-
-
-def record_the_receipt(story: Story, paul: Visitor) -> None:
-    """8. The receipt number, typed twice, with the notice."""
-    number = story.number
-    paul.go(f"/staff/cases/{story.case}/forms/").press("Record the receipt number")
-    paul.page.locator("[name=number]").fill(number)
-    paul.page.locator("[name=again]").fill("IOE0900000000")
-    paul.day("on", datetime.now(ZoneInfo("America/Chicago")).date().isoformat())
-    paul.page.locator("input[type=file]").first.set_input_files(
-        {
-            "name": "notice.pdf",
-            "mimeType": "application/pdf",
-            "buffer": scan("I-797C receipt notice"),
-        }
-    )
-    # The form waits for its file and then sends itself: nobody looks before it came.
-    paul.thing("Record it").click()
-    paul.page.locator(".errorlist:visible").first.wait_for()  # the two do not agree
-    paul.look()
-    paul.page.locator("[name=again]").fill(number)
-    files = paul.page.locator("input[type=file]")
-    kept = paul.said("The file is kept here. You may still choose another one.")
-    if not paul.page.get_by_text(kept).filter(visible=True).count():
-        files.first.set_input_files(
-            {
-                "name": "notice.pdf",
-                "mimeType": "application/pdf",
-                "buffer": scan("I-797C receipt notice"),
-            }
-        )
-    paul.thing("Record it").click()
-    paul.sees(Own(number)).look()
-    receipt_chase(paul, story.case, met=True)
 
 
 def see_it_all(story: Story, ada: Visitor) -> None:

@@ -6,20 +6,16 @@ force; on 23 November 2026 the same I-485 is refused.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
 from tests.browser.answering import answer_everything
-from tests.browser.certifying import answer_all, pay_by_card
-from tests.browser.house import House, eventually
+from tests.browser.filing import build_the_packet, certify, send_every_paper
+from tests.browser.house import House
 from tests.browser.house import house as a_house
-from tests.browser.papers import photo
-from tests.browser.speaking import Own
 from tests.browser.steps import (
     accept_signatures,
     accept_what_waits,
@@ -28,11 +24,9 @@ from tests.browser.steps import (
     join,
     open_the_case,
     pay,
-    send_paper,
     sign,
 )
 from tests.browser.story import Client, Story
-from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.everything]
 
@@ -169,78 +163,6 @@ def whole(story: Story) -> str:
     # What the government asks lies in trust for each of its fees, and nothing else.
     pay(story, story.clients[0], owed=OWED[story.playbook])
     build_the_packet(story, paul)
-    certified = certify(story, paul, ada)
+    certified = certify(story, paul, ada, *FEES[story.playbook])
     assert "Traceback" not in story.house.said(), story.house.said()[-3000:]
     return certified
-
-
-def send_every_paper(story: Story, client: Client) -> None:
-    me = client.at
-    for at in range(16):
-        me.go("/portal/documents/")
-        # What their answers make necessary stands there with the rest.
-        owed = me.page.locator("section").filter(
-            has=me.page.get_by_role("heading", name=me.said("To send"))
-        )
-        waiting = owed.locator("ul.rows li")
-        if not waiting.count():
-            return
-        waiting.first.get_by_role("link").first.click()
-        me.page.wait_for_load_state("load")
-        me.look()
-        title = me.page.locator("h1").inner_text()
-        send_paper(me, "paper.jpg", photo(f"{client.given} {at} {title}"))
-    raise AssertionError("papers never stop waiting")
-
-
-def build_the_packet(story: Story, paul: Visitor) -> None:
-    """All papers that were accepted, in one file, that goes with the filing."""
-    paul.go(f"/staff/cases/{story.case}/packets/new/")
-    # A name in no language: what stands on the pages in Spanish is looked for.
-    paul.page.locator("[name=name]").fill(story.clients[0].family)
-    paul.page.locator("[name=purpose][value=filing]").check()
-    paul.page.locator("[name=destination]").select_option("uscis paper")
-    paul.page.locator("main form .button-main").first.click()
-    paul.page.wait_for_load_state("load")
-    papers = re.search(r"/staff/packets/[0-9a-z]{26}/", paul.page.url)
-    assert papers, paul.page.url
-    paul.go(f"{papers[0]}papers/")
-    boxes = paul.page.locator("[name=versions]")
-    assert boxes.count(), "no paper could go into the packet"
-    for box in boxes.all():
-        box.check()
-    paul.page.locator("main form .button-main").first.click()
-    paul.page.wait_for_load_state("load")
-    paul.go(f"{papers[0]}filing/")
-    filing = paul.page.locator("select[name=filing]")
-    if filing.count():
-        filing.select_option(index=1)
-        paul.page.locator("main form .button-main").first.click()
-        paul.page.wait_for_load_state("load")
-    paul.go(papers[0])
-    paul.page.locator(
-        "#build form button, form[action$='/build/'] button"
-    ).first.click()
-
-    def is_built():
-        paul.page.goto(story.house.address + papers[0])
-        return paul.page.locator("a[href*='/packets/files/']").count()
-
-    assert eventually(partial(is_built), 120), paul.text()
-    paul.look()
-
-
-def certify(story: Story, paul: Visitor, ada: Visitor) -> str:
-    paul.go(f"/staff/cases/{story.case}/forms/").press("Preflight and certificate")
-    preflight = paul.page.url
-    pay_by_card(paul.page, preflight, *FEES[story.playbook])
-    paul.go(preflight).sees(Own("USCIS"))
-    assert "\\n" not in paul.text(), "an address is written in one line"
-    paul.go(preflight).press("I prepared it")
-    ada.go(preflight).sees("Prepared by {who}, {day}")
-    answer_all(ada.page)
-    ada.look().press("Certify it").sees("Certified. It can go out as it is now.")
-    with ada.page.expect_download() as download:
-        ada.thing("Certificate {n}").click()
-    assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
-    return preflight

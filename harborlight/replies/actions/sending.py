@@ -44,8 +44,9 @@ def pack_reply(actor: Actor, reply: Reply, *, destination: str) -> Packet:
 
 
 def _put_in(actor: Actor, packet: Packet, point: Point) -> None:
-    needs = point.answer != Point.Answer.WITHOUT
-    wanted = want(actor, packet, text=point.text, is_required=needs)
+    # What the letter answers, or says why it cannot be had, lies in no exhibit.
+    by_letter = point.answer in (Point.Answer.LETTER, Point.Answer.WITHOUT)
+    wanted = want(actor, packet, text=point.text, is_required=not by_letter)
     rows = PointPaper.objects.filter(point=point).select_related("version__document")
     papers = [one.version for one in rows.order_by("added_at")]
     if papers:

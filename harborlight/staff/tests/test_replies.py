@@ -18,8 +18,11 @@ from harborlight.papers.tests import honest
 from harborlight.replies.actions import (
     NotYet,
     add_point,
+    answer_point,
+    attach_paper,
     open_practice,
     open_reply,
+    pack_reply,
     say_read,
     write_letter,
 )
@@ -203,6 +206,20 @@ def test_what_changes_is_read_twice_again(ada, paul, pat, reply, decree):
     assert "The agency withdrew it" in page
     late = go(sign_in(paul), f"{here}points/", text="One more")
     assert "it stays as it is" in late and Point.objects.count() == 1
+
+
+@pytest.mark.feature("F332")
+def test_what_the_letter_answers_is_no_exhibit_that_the_packet_lacks(
+    paul, reply, decree
+):
+    first = add_point(paul, reply, text="The decree", page=None)
+    attach_paper(paul, first, version=decree, shows="It is final")
+    for text, answer in {"The lease": "letter", "The photos": "without"}.items():
+        point = add_point(paul, reply, text=text, page=None)
+        answer_point(paul, point, answer=answer, note="The letter says why")
+    packet = pack_reply(paul, reply, destination="uscis paper")
+    needed = packet.wanted.filter(is_required=True)
+    assert [one.text for one in needed] == ["The decree"]
 
 
 @pytest.mark.feature("F220")
