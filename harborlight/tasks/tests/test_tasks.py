@@ -72,7 +72,7 @@ def letter(ada, paul, case):
     )
 
 
-@pytest.mark.feature("F138", "F141", "F221")
+@pytest.mark.feature("F138", "F141", "F221", "F324")
 def test_what_paul_drafts_ada_accepts_and_history_says_so(ada, paul, letter):
     assert [*my_tasks(paul, DAY)] == [letter]
     submit_task(paul, letter, answer="In the folder")
