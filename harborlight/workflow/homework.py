@@ -45,9 +45,16 @@ class Homework:
 
 
 def homework(
-    actor: Actor, cases: Sequence[Case], papers: Sequence[Asked] | None = None
+    actor: Actor,
+    cases: Sequence[Case],
+    papers: Sequence[Asked] | None = None,
+    *,
+    over: Sequence[Case] = (),
 ) -> Homework:
-    """What this client is asked for in these cases. papers: where they are known."""
+    """What this client is asked for in these cases. papers: where they are known.
+
+    over: cases that are closed, of which only what is to be paid is left.
+    """
     papers = asked_among(actor, cases) if papers is None else papers
     sent, tasks = sent_among(actor, cases), homework_of(actor, cases)
     todo = [paper_step(one) for one in papers if _is_owed(one)]
@@ -56,7 +63,7 @@ def homework(
     ]
     todo += [task_step(one) for one in tasks if one.is_to_do and not one.is_blocked]
     todo += _signatures(actor, cases, papers)
-    ids = [case.pk for case in cases]
+    ids = [case.pk for case in (*cases, *over)]
     todo += [
         Step("pay", invoice, invoice.due_on)
         for invoice in invoices(actor, only_open=True).filter(case__in=ids)

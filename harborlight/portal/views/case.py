@@ -25,7 +25,7 @@ def cases(request: Request) -> HttpResponse:
     mine = [*cases_of(request.actor, closed=True)[:50]]
     if len(mine) == 1:
         return redirect("portal:case-of", mine[0].key)
-    cards = case_cards(request.actor, mine, with_todo=False)
+    cards = case_cards(request.actor, mine)
     return render(
         request, "portal/cases.html", {"cards": cards, "name": request.actor.name}
     )

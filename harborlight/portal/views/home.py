@@ -32,11 +32,11 @@ def home(request: Request) -> HttpResponse:
     mine = [*cases(request.actor, closed=True)[:50]]
     if len(mine) == 1:
         return _home(request, mine[0].found_by(request.actor))
-    cards = case_cards(request.actor, mine)
-    mine = [one.found_by(request.actor) for one in mine if one.closed_on is None]
-    todo = homework(request.actor, mine).steps
+    still = [one.found_by(request.actor) for one in mine if one.closed_on is None]
+    over = [one for one in mine if one.closed_on is not None]
+    todo = homework(request.actor, still, over=over).steps
     shown = {
-        "cards": cards,
+        "cards": case_cards(request.actor, mine, todo),
         "name": request.actor.name,
         "first": first_step(todo),
         "left": sum(not step.left_over for step in todo),
