@@ -24,9 +24,9 @@ from harborlight.firm.membership import memberships_of
 from harborlight.firm.roles import DESK, Role
 from harborlight.firm.tenancy import NotFound, inside
 
-# At most so many deadlines and appointments stand in one month's page, or in one address;
-# of these, at most so many appointments.
-MOST, MOST_MEETINGS = 1000, 200
+# At most so many deadlines and appointments stand in one month's page; of these, at most
+# so many appointments. And so many of each in an address.
+MOST, MOST_MEETINGS, MOST_OF_FEED = 300, 60, 1000
 SUNDAY = 6
 ONE = timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -200,14 +200,14 @@ def as_icalendar(feed: Feed, actor: Actor, moment: datetime) -> bytes:
     made.add("refresh-interval", timedelta(hours=6), parameters={"value": "DURATION"})
     with inside(feed.firm):
         found = _of_feed(feed, actor)
-        for row in found[:MOST]:
+        for row in found[:MOST_OF_FEED]:
             made.add_component(_event(row, row.due_on, feed, moment))
             if row.inner_on:
                 made.add_component(_event(row, row.inner_on, feed, moment, aim=True))
-        if len(found) > MOST:
-            made.add_component(_more(found[MOST].due_on, moment))
+        if len(found) > MOST_OF_FEED:
+            made.add_component(_more(found[MOST_OF_FEED].due_on, moment))
         theirs = Q(case=feed.case_id) if feed.case_id else Q(case__lead=feed.user_id)
-        for meeting in appointments(actor).filter(theirs)[:MOST]:
+        for meeting in appointments(actor).filter(theirs)[:MOST_OF_FEED]:
             made.add_component(_meeting(meeting, feed, moment))
     made.add_missing_timezones()
     content: bytes = made.to_ical()
@@ -215,11 +215,11 @@ def as_icalendar(feed: Feed, actor: Actor, moment: datetime) -> bytes:
 
 
 def _of_feed(feed: Feed, actor: Actor) -> list[Deadline]:
-    """The first MOST + 1 deadlines of its case, or of whoever made it."""
+    """The first MOST_OF_FEED + 1 deadlines of its case, or of whoever made it."""
     mine = [Q(case=feed.case_id)] if feed.case_id else whose(feed.user_id)
     rows = opened(actor).order_by("due_on", "pk")
-    found = [one for about in mine for one in rows.filter(about)[: MOST + 1]]
-    return sorted(found, key=lambda one: (one.due_on, one.pk))[: MOST + 1]
+    found = [one for about in mine for one in rows.filter(about)[: MOST_OF_FEED + 1]]
+    return sorted(found, key=lambda one: (one.due_on, one.pk))[: MOST_OF_FEED + 1]
 
 
 def _more(day: date, moment: datetime) -> icalendar.Event:
