@@ -25,7 +25,9 @@ def certify(story: Extension, paul: Visitor, ada: Visitor) -> None:
     paul.press("I prepared it")
     ada.go(preflight)
     stops = answer_what_is_found(ada)
-    print("STOPS", stops)
+    # The book has neither a fee nor an address for the I-129: the attorney says both.
+    assert len(stops) == 2, stops
+    assert "I-129" in stops[0] and "G-28, I-129" in stops[1], stops
     ada.go(preflight).press("Certify it").sees("Certified. It can go out as it is now.")
     with ada.page.expect_download() as download:
         ada.thing("Certificate {n}").click()
@@ -178,6 +180,7 @@ def close(story: Extension, ada: Visitor) -> None:
     ada.day("on", "2029-02-19")
     ada.page.locator("main form .button-main").first.click()
     ada.page.wait_for_load_state("load")
+    assert ada.page.locator("#ahead").count(), ada.page.url + ada.text()
     ahead = ada.page.locator("#ahead").inner_text()
     assert "2028" in ahead and "2029" in ahead, ahead
     ada.go(f"/staff/cases/{story.case}/")

@@ -182,7 +182,6 @@ def nobody_finds_what_is_the_others(story: Extension) -> None:
         for path in sorted(foreign):
             assert is_not_there(me, path), f"{part} opens {path}"
         assert is_not_there(me, f"/staff/cases/{story.case}/")
-    assert "Raghunathan" in story.who(EMPLOYER).go("/portal/case/").text()
 
 
 def addresses_of(who: Visitor) -> set[str]:
