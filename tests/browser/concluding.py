@@ -184,8 +184,11 @@ def close(story: Extension, ada: Visitor) -> None:
     ahead = ada.page.locator("#ahead").inner_text()
     assert "2028" in ahead and "2029" in ahead, ahead
     ada.go(f"/staff/cases/{story.case}/")
-    ada.page.locator("details.menu summary").last.click()
-    ada.press("Close the case")
+    closing = "form[action$='/close/']"
+    ada.page.locator(f"details.menu:has({closing}) > summary").click()
+    ada.page.locator(f"{closing} button").click()
+    ada.page.wait_for_load_state("load")
+    ada.look()
     ada.sees("The case is closed. It stays in the list of closed.")
     for client in story.clients:
         letter_to(story, ada, client)
