@@ -17,7 +17,13 @@ from harborlight.law.deadlines.counting import count
 from harborlight.law.deadlines.reading import get_rule
 from harborlight.law.deadlines.types import NotCounted
 from harborlight.workflow.models import FollowUpStart
-from harborlight.workflow.playbook_later import CLOSED, MILESTONE, FollowUp, Texts
+from harborlight.workflow.playbook_later import (
+    CLOSED,
+    MILESTONE,
+    STARTS,
+    FollowUp,
+    Texts,
+)
 from harborlight.workflow.queries import course_of
 
 
@@ -103,21 +109,25 @@ def _ahead(
     if starts is None:
         return Ahead(one, None)
     try:
-        return Ahead(one, starts, _days(one, starts), one.id in noted)
+        return Ahead(one, starts, days_after(one, starts), one.id in noted)
     except NotCounted as why:
         return Ahead(one, starts, (), one.id in noted, str(why))
 
 
-def _days(one: FollowUp, starts: date) -> list[tuple[Texts, date]]:
+def days_after(one: FollowUp, starts: date) -> list[tuple[Texts, date]]:
+    """The days that come of this one. NotCounted, if the rule gives one of them not."""
     day = starts
     for unit, number in one.add.items():
         day = add(day, unit, number, up=False, closures={})
     if not one.rule:
         return [({}, day)]
     rule = get_rule(one.rule)
-    result = count(one.rule, {rule.counts_from: day, **one.told})
+    told = {name: day if said == STARTS else said for name, said in one.told.items()}
+    result = count(one.rule, {rule.counts_from: day, **told})
     counted = result.counted
     if counted is None:
         raise NotCounted(f"{one.rule}: no version of it is in force.")
     labels = {named.name: named.label for named in counted.version.all_dates}
+    if missing := [name for name in one.days if name not in counted.named]:
+        raise NotCounted(f"{one.rule}: too little is known for {', '.join(missing)}.")
     return [(labels[name], counted.named[name]) for name in one.days]

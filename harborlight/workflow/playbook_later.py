@@ -5,7 +5,8 @@ related:    a need that is no part of the case, such as a tax number: who decide
 follow_ups: a day years ahead. It counts from a fact ("beneficiary.residence.date"), from
             a milestone ("milestone:receipt"), from the closing ("closed"), or from a day that
             staff type ("noted"; `asks` says which). `add` first, then the dates `days` of
-            the rule of the book that `rule` names, with what `told` says besides.
+            the rule of the book that `rule` names, with what `told` says besides ("starts"
+            is the day it counts from).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from harborlight.workflow.playbook_shape import Fault
 Texts = Mapping[str, str]
 CLOSED = "closed"
 NOTED = "noted"
+STARTS = "starts"
 MILESTONE = "milestone:"
 STEPS = ("years", "months", "days")
 

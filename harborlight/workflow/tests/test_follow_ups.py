@@ -7,7 +7,7 @@ import pytest
 from harborlight.facts.actions import Source, learn
 from harborlight.facts.models import Fact
 from harborlight.workflow.actions import note_start
-from harborlight.workflow.follow_ups import follow_ups_of
+from harborlight.workflow.follow_ups import days_after, follow_ups_of
 from harborlight.workflow.playbooks import BadPlaybook, course, starters
 from tests.whole_case import begin, furnish
 
@@ -62,3 +62,18 @@ def test_a_day_that_no_rule_counts_is_refused():
         rows = [{**ahead, **wrong}]
         with pytest.raises(BadPlaybook, match=reason):
             course({**starters()["n400"], "follow_ups": rows})
+
+
+@pytest.mark.feature("F223")
+def test_every_day_that_our_playbooks_name_can_be_counted():
+    """A day that its rule does not give stopped the whole page of the case."""
+    starts = date(2027, 5, 3)
+    for key in starters():
+        for one in course(starters()[key]).follow_ups:
+            named = [*one.days] or [""]
+            assert len(days_after(one, starts)) == len(named), (key, one.id)
+    extend = course(starters()["h1b"]).follow_ups[0]
+    assert [day for _, day in days_after(extend, date(2029, 2, 19))] == [
+        date(2028, 8, 19),
+        date(2029, 2, 19),
+    ]
