@@ -253,7 +253,7 @@ def she_is_told_of_the_decision(story: Story, paul: Visitor) -> None:
 def it_is_closed_with_a_letter(story: Story, ada: Visitor) -> None:
     """The day of citizenship is counted; the letter says it, and so does her page."""
     case = f"/staff/cases/{story.case}/"
-    ada.go(f"{case}ahead/citizenship/")
+    ada.go(f"{case}course/ahead/citizenship/")
     say(ada, "", on=RESIDENT_SINCE)
     say(ada.go(case), "/close/")
     if ada.page.locator("[name=despite_unpaid]").count():
