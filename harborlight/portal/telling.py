@@ -40,14 +40,22 @@ def _is_perhaps(one: Happened) -> bool:
 
 ICONS = {
     "agency": "radio-tower",
+    "automation": "mail",
     "case": "folder",
+    "deadline": "calendar-days",
     "document": "file-text",
     "questionnaire": "message-circle-question-mark",
     "form": "file-pen",
     "filing": "send",
+    "inquiry": "message-circle-question-mark",
     "invoice": "credit-card",
     "payment": "credit-card",
+    "person": "users",
     "receipt": "receipt-text",
+    "reminder": "mail",
+    "reply": "send",
+    "task": "list-checks",
+    "trust": "credit-card",
 }
 
 

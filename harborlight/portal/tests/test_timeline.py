@@ -14,8 +14,11 @@ from harborlight.cases.actions import close_case, reach_milestone
 from harborlight.docket.actions import give_final_letter
 from harborlight.firm import sightings
 from harborlight.firm.clock import today
+from harborlight.firm.events import KINDS
+from harborlight.portal.telling import ICONS
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.staff.tests.desk import at, sign_in, text_of
+from harborlight.ui.templatetags.house import icon
 from tests.questions import MOST, questions
 
 
@@ -82,3 +85,11 @@ def test_the_page_asks_no_more_than_a_page_may(marias, begun, ada):
     with CaptureQueriesContext(connection) as captured:
         timeline(marias, begun.case)
     assert len(questions(captured.captured_queries)) <= MOST
+
+
+@pytest.mark.feature("F120")
+def test_whatever_a_client_reads_of_has_its_picture():
+    told = [one.name for one in KINDS.values() if one.client_words]
+    assert [name for name in told if name.split(".")[0] not in ICONS] == []
+    for name in ICONS.values():
+        assert "<svg" in icon(name)
