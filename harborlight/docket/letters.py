@@ -42,7 +42,7 @@ def final_letter(firm: Firm, case: Case, person: Person, language: str) -> str:
             "help again, write or call us%(phone)s.\n\n"
             "%(firm)s"
         )
-        said["phone"] = f" ({said['phone']})" if said["phone"] else ""
+        said["phone"] = f": {said['phone']}" if said["phone"] else ""
         return text % said
 
 
