@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,14 +25,18 @@ from harborlight.firm.events import KINDS
 from harborlight.firm.roles import Role
 from harborlight.firm.words import in_words
 
+_PERSON = re.compile(r"\{who\}|^\{name\}")
+# What was said of it, at the end of its sentence.
+_SAID_LAST = re.compile(r": …\.?$")
+
 
 def event_words(kind: str) -> str:
     """A kind of event as a trigger: "Somebody accepted …"."""
     known = KINDS.get(kind)
     if known is None:
         return kind
-    words = str(known.sentence).replace("{who}", _("Somebody"))
-    return words.format_map(_Dots())
+    words = _PERSON.sub(_("Somebody"), str(known.sentence))
+    return _SAID_LAST.sub("", words.format_map(_Dots()))
 
 
 class _Dots(dict[str, Any]):
@@ -89,7 +94,7 @@ def then_words(one: Then, known: Vocabulary) -> str:
 
 def _sentence(do: str) -> str:
     return {
-        "notice": _("Tell of the team, %(role)s: “%(words)s”"),
+        "notice": _("Tell the team (%(role)s): “%(words)s”"),
         "task": _("Give %(role)s a task: “%(words)s”"),
         "request": _("Ask %(party)s for: %(paper)s"),
         "message": _("Tell the client: “%(words)s”"),

@@ -38,7 +38,7 @@ class OverviewForm(forms.Form):
     stage = forms.ChoiceField(label=_("Stage"), required=False)
     kind = forms.ChoiceField(label=_("Kind of case"), required=False)
     lead = forms.ChoiceField(label=_("Lead"), required=False)
-    order = forms.ChoiceField(label=_("In order"), choices=ORDERS, required=False)
+    order = forms.ChoiceField(label=_("Sorted by"), choices=ORDERS, required=False)
     level = forms.ChoiceField(
         required=False,
         choices=[("", ""), *((name, name) for name in LEVELS)],
