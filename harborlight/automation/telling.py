@@ -26,8 +26,8 @@ from harborlight.firm.roles import Role
 from harborlight.firm.words import in_words
 
 _PERSON = re.compile(r"\{who\}|^\{name\}")
-# What was said of it, at the end of its sentence.
-_SAID_LAST = re.compile(r": …\.?$")
+# What was said of something that is left out itself.
+_SAID_LAST = re.compile(r"(?<=…): …\.?$")
 
 
 def event_words(kind: str) -> str:
