@@ -102,11 +102,12 @@ def test_a_calendar_program_reads_the_zone_with_the_hour(begun, ada):
 @pytest.mark.feature("F146")
 def test_a_month_and_a_feed_that_are_cut_say_so(begun, ada, monkeypatch):
     monkeypatch.setattr(calendar, "MOST", 2)
+    monkeypatch.setattr(calendar, "MOST_OF_FEED", 2)
     for number in range(3):
         day = date(2027, 7, 6 + number)
         set_deadline(ada, begun.case, title=f"Call {number}", due_on=day, because="So.")
     page = text_of(sign_in(ada).get("/staff/deadlines/calendar/?month=2027-07"))
-    assert "Only the first 2 deadlines of this month stand here" in page
+    assert "At most 2 deadlines and appointments of a month stand here." in page
     token = make_feed(ada, names=True)
     read = icalendar.Calendar.from_ical(Client().get(f"/calendar/{token}/").content)
     last = read.walk("VEVENT")[-1]
