@@ -18,6 +18,7 @@ from typing import Any
 
 import django
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 django.setup()
 
@@ -117,7 +118,10 @@ def _money() -> dict[str, Any]:
         "papers": Receipt.objects.filter(file__isnull=False).count(),
         "paid": Event.objects.filter(kind="payment.posted").count(),
         "invoice": Invoice.objects.get().state,
-        "jobs": [*Job.objects.values_list("task", "state")],
+        "jobs": [
+            (task, state, hasattr(import_string(task).func, "handed_over"))
+            for task, state in Job.objects.values_list("task", "state")
+        ],
     }
 
 
