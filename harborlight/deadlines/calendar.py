@@ -75,32 +75,27 @@ def opened(actor: Actor) -> QuerySet[Deadline]:
     return rows.select_related("case__lead", "owner")
 
 
-def questions(
-    actor: Actor, first: date, last: date, who: UUID | None
-) -> list[QuerySet[Deadline]]:
-    """What is asked for these days, each along an index and no more than MOST + 1 rows,
-    however many deadlines the firm has. who: only theirs."""
-    # Due in these days; or due later, and to be worked to in these days.
-    days = (
-        (Q(due_on__range=(first, last)), "due_on"),
-        (Q(inner_on__range=(first, last), due_on__gt=last), "inner_on"),
-    )
-    rows = opened(actor)
-    return [
-        rows.filter(about, mine).order_by(order, "pk")[: MOST + 1]
-        for about, order in days
-        for mine in (whose(who) if who else [Q()])
-    ]
-
-
 def between(actor: Actor, first: date, last: date, who: UUID | None) -> list[Deadline]:
-    """Open deadlines of these days that the actor may see, the first MOST + 1 of them."""
+    """Open deadlines of these days that the actor may see, the first MOST + 1 of them.
+
+    who: only theirs. Each question goes along an index and is over after MOST + 1 rows,
+    however many deadlines the firm has.
+    """
 
     def stands(one: Deadline) -> tuple[date, date, UUID]:
         return max(first, min(one.aim_on, last)), one.due_on, one.pk
 
-    found = [one for rows in questions(actor, first, last, who) for one in rows]
-    return sorted(found, key=stands)[: MOST + 1]
+    def asked(about: Q, order: str) -> list[Deadline]:
+        several = whose(who) if who else [Q()]
+        rows = opened(actor).filter(about).order_by(order, "pk")
+        return [one for mine in several for one in rows.filter(mine)[: MOST + 1]]
+
+    due = sorted(asked(Q(due_on__range=(first, last)), "due_on"), key=stands)
+    # Due later, and to be worked to in these days: where the page is full already, only
+    # on the days that still stand on it, or all of the others would be read for nothing.
+    until = stands(due[MOST])[0] if len(due) > MOST else last
+    later = Q(inner_on__range=(first, until), due_on__gt=last)
+    return sorted(due + asked(later, "inner_on"), key=stands)[: MOST + 1]
 
 
 def month(actor: Actor, year: int, number: int, who: UUID | None) -> Month:

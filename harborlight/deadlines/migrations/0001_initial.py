@@ -642,7 +642,7 @@ class Migration(migrations.Migration):
             model_name="deadline",
             index=models.Index(
                 condition=models.Q(("dropped_because", ""), ("met_on__isnull", True)),
-                fields=["firm", "due_on"],
+                fields=["firm", "due_on", "id"],
                 name="deadline_open",
             ),
         ),
@@ -654,7 +654,7 @@ class Migration(migrations.Migration):
                     ("inner_on__isnull", False),
                     ("met_on__isnull", True),
                 ),
-                fields=["firm", "inner_on"],
+                fields=["firm", "inner_on", "id"],
                 name="deadline_to_aim",
             ),
         ),

@@ -61,13 +61,13 @@ class Deadline(CaseRecord):
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=["firm", "due_on"],
+                fields=["firm", "due_on", "id"],
                 name="deadline_open",
                 condition=Q(met_on__isnull=True, dropped_because=""),
             ),
             # The days that a firm works to, and what somebody answers for (calendar.py).
             models.Index(
-                fields=["firm", "inner_on"],
+                fields=["firm", "inner_on", "id"],
                 name="deadline_to_aim",
                 condition=Q(
                     met_on__isnull=True, dropped_because="", inner_on__isnull=False
