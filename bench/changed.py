@@ -6,21 +6,13 @@ of its forms is opened, which must mark just the drafts that ask for it; beside 
 of the case is opened. Prints the medians of both in milliseconds.
 """
 
-# ruff: noqa: E402 - the settings stand before the models
 from __future__ import annotations
 
 import json
 import logging
-import os
 import time
 from datetime import UTC, datetime
 from statistics import median
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
-
-import django
-
-django.setup()
 
 from bench.marriage import SET
 from bench.office import petitioners, signed_in

@@ -17,6 +17,7 @@ import psycopg
 
 from harborlight.config.server import answers
 from tests.setup.postgres import Cluster, free_port
+from tests.setup.script import with_django
 
 SERVE = ("harborlight.config.cli", "serve")
 
@@ -36,7 +37,7 @@ class House:
     def python(self, *words: str) -> str:
         """What a program in this house prints. Its troubles end the run."""
         done = subprocess.run(
-            [sys.executable, *words],
+            [sys.executable, *with_django(words)],
             env=self.environment,
             capture_output=True,
             text=True,

@@ -7,18 +7,10 @@ looks at them, and how many queries each page makes.
 `clients NUMBER`: so many of them, who may all send files at once.
 """
 
-# ruff: noqa: E402 - the settings stand before the models
 from __future__ import annotations
 
 import json
-import os
 import sys
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
-
-import django
-
-django.setup()
 
 from django.conf import settings
 from django.contrib.auth import login

@@ -5,19 +5,12 @@ agency's I-130 with every box filled. Prints the address of the page, and the co
 open it.
 """
 
-# ruff: noqa: E402 - the settings stand before the models
 from __future__ import annotations
 
 import json
 import os
 import sys
 from pathlib import Path
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
-
-import django
-
-django.setup()
 
 from bench.client_pages import address_of, newest_signing
 from bench.forms import answers

@@ -7,22 +7,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import django
-
-django.setup()
-
-from harborlight.documents.actions import (  # noqa: E402
+from harborlight.documents.actions import (
     About,
     Checked,
     receive_document,
     request_document,
 )
-from harborlight.firm.models import Firm  # noqa: E402
-from harborlight.firm.tenancy import everywhere, inside  # noqa: E402
-from harborlight.firm.vault.stored import keep_bytes  # noqa: E402
-from harborlight.papers.tests import honest  # noqa: E402
-from tests.browser.reviewing import member  # noqa: E402
-from tests.whole_case import MARIA, OMAR, begin  # noqa: E402
+from harborlight.firm.models import Firm
+from harborlight.firm.tenancy import everywhere, inside
+from harborlight.firm.vault.stored import keep_bytes
+from harborlight.papers.tests import honest
+from tests.browser.reviewing import member
+from tests.whole_case import MARIA, OMAR, begin
 
 ASKED = [
     ("passport", {"en": "Her passport", "es": "Su pasaporte"}),

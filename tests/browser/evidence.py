@@ -8,19 +8,15 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 
-import django
-
-django.setup()
-
-from harborlight.documents.actions import request_document  # noqa: E402
-from harborlight.firm.actions import add_member  # noqa: E402
-from harborlight.firm.actor import Actor  # noqa: E402
-from harborlight.firm.models import Firm  # noqa: E402
-from harborlight.firm.roles import Role  # noqa: E402
-from harborlight.firm.tenancy import everywhere, inside  # noqa: E402
-from tests.browser.found import account  # noqa: E402
-from tests.browser.reviewing import member  # noqa: E402
-from tests.whole_case import MARIA, OMAR, begin  # noqa: E402
+from harborlight.documents.actions import request_document
+from harborlight.firm.actions import add_member
+from harborlight.firm.actor import Actor
+from harborlight.firm.models import Firm
+from harborlight.firm.roles import Role
+from harborlight.firm.tenancy import everywhere, inside
+from tests.browser.found import account
+from tests.browser.reviewing import member
+from tests.whole_case import MARIA, OMAR, begin
 
 BIRTH = {"en": "Acta de nacimiento", "es": "Acta de nacimiento"}
 

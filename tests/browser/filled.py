@@ -9,27 +9,23 @@ import json
 from collections.abc import Iterator
 from time import time
 
-import django
-
-django.setup()
-
-from allauth.account.authentication import (  # noqa: E402
+from allauth.account.authentication import (
     AUTHENTICATION_METHODS_SESSION_KEY as METHODS,
 )
-from django.conf import settings  # noqa: E402
-from django.db import transaction  # noqa: E402
-from django.test import RequestFactory  # noqa: E402
+from django.conf import settings
+from django.db import transaction
+from django.test import RequestFactory
 
-from harborlight.cases.models import Case  # noqa: E402
-from harborlight.firm.models import User  # noqa: E402
-from harborlight.firm.roles import Role  # noqa: E402
-from harborlight.firm.sessions import SessionStore, hashed  # noqa: E402
-from harborlight.firm.tenancy import inside  # noqa: E402
-from harborlight.people.models import Person  # noqa: E402
-from harborlight.portal.views import errors  # noqa: E402
-from tests.guards.access import expected, table  # noqa: E402
-from tests.guards.asking import Route, ask, cookie, routes  # noqa: E402
-from tests.guards.world import SIGNED_OUT, World, build  # noqa: E402
+from harborlight.cases.models import Case
+from harborlight.firm.models import User
+from harborlight.firm.roles import Role
+from harborlight.firm.sessions import SessionStore, hashed
+from harborlight.firm.tenancy import inside
+from harborlight.people.models import Person
+from harborlight.portal.views import errors
+from tests.guards.access import expected, table
+from tests.guards.asking import Route, ask, cookie, routes
+from tests.guards.world import SIGNED_OUT, World, build
 
 # Those who open pages.
 READERS = [

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import django
+from allauth.account.models import EmailAddress
 
-django.setup()
-
-from allauth.account.models import EmailAddress  # noqa: E402
-
-from harborlight.firm.actions import (  # noqa: E402
+from harborlight.firm.actions import (
     add_member,
     earn_flat_fees,
     found_firm,
     keep_credentials,
 )
-from harborlight.firm.actor import Actor  # noqa: E402
-from harborlight.firm.models import User  # noqa: E402
-from harborlight.firm.roles import Role  # noqa: E402
-from harborlight.firm.tenancy import inside  # noqa: E402
-from tests.whole_case import furnish  # noqa: E402
+from harborlight.firm.actor import Actor
+from harborlight.firm.models import User
+from harborlight.firm.roles import Role
+from harborlight.firm.tenancy import inside
+from tests.whole_case import furnish
 
 PASSWORD = "correct horse battery staple"
 STAFF = {

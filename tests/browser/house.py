@@ -18,6 +18,7 @@ from shutil import copytree
 from urllib.parse import urlsplit, urlunsplit
 
 from tests.setup.postgres import free_port
+from tests.setup.script import with_django
 
 PYTHON = sys.executable
 FIRST_PAGE_SECONDS = 60
@@ -47,7 +48,7 @@ class House:
 
     def python(self, *words: str, check: bool = True) -> subprocess.CompletedProcess:
         done = subprocess.run(
-            [PYTHON, *words],
+            [PYTHON, *with_django(words)],
             env=self.environment,
             capture_output=True,
             text=True,

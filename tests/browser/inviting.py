@@ -8,19 +8,15 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 
-import django
-
-django.setup()
-
-from harborlight.billing.actions import issue_invoice  # noqa: E402
-from harborlight.filings.actions import approve_form, fill_forms  # noqa: E402
-from harborlight.filings.queries import filings  # noqa: E402
-from harborlight.firm.models import Firm, Membership  # noqa: E402
-from harborlight.firm.tenancy import everywhere, inside  # noqa: E402
-from harborlight.workflow.actions import bill_case, invite_to_portal  # noqa: E402
-from harborlight.workflow.queries import course_of  # noqa: E402
-from tests.cast import actor_of  # noqa: E402
-from tests.whole_case import MARIA, begin  # noqa: E402
+from harborlight.billing.actions import issue_invoice
+from harborlight.filings.actions import approve_form, fill_forms
+from harborlight.filings.queries import filings
+from harborlight.firm.models import Firm, Membership
+from harborlight.firm.tenancy import everywhere, inside
+from harborlight.workflow.actions import bill_case, invite_to_portal
+from harborlight.workflow.queries import course_of
+from tests.cast import actor_of
+from tests.whole_case import MARIA, begin
 
 
 def main(*also: str) -> None:

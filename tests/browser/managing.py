@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import django
-
-django.setup()
-
-from harborlight.firm.actions import add_member  # noqa: E402
-from harborlight.firm.actor import Actor  # noqa: E402
-from harborlight.firm.models import Firm  # noqa: E402
-from harborlight.firm.roles import Role  # noqa: E402
-from harborlight.firm.tenancy import everywhere, inside  # noqa: E402
-from tests.browser.found import account  # noqa: E402
+from harborlight.firm.actions import add_member
+from harborlight.firm.actor import Actor
+from harborlight.firm.models import Firm
+from harborlight.firm.roles import Role
+from harborlight.firm.tenancy import everywhere, inside
+from tests.browser.found import account
 
 
 def main() -> None:

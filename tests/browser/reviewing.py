@@ -7,24 +7,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import django
-
-django.setup()
-
-from harborlight.documents.actions import (  # noqa: E402
+from harborlight.documents.actions import (
     About,
     Checked,
     receive_document,
     request_document,
 )
-from harborlight.filings.actions import fill_forms  # noqa: E402
-from harborlight.filings.queries import filings  # noqa: E402
-from harborlight.firm.actor import Actor  # noqa: E402
-from harborlight.firm.models import Firm, Membership  # noqa: E402
-from harborlight.firm.tenancy import everywhere, inside  # noqa: E402
-from harborlight.firm.vault.stored import keep_bytes  # noqa: E402
-from tests.cast import actor_of  # noqa: E402
-from tests.whole_case import MARIA, OMAR, begin  # noqa: E402
+from harborlight.filings.actions import fill_forms
+from harborlight.filings.queries import filings
+from harborlight.firm.actor import Actor
+from harborlight.firm.models import Firm, Membership
+from harborlight.firm.tenancy import everywhere, inside
+from harborlight.firm.vault.stored import keep_bytes
+from tests.cast import actor_of
+from tests.whole_case import MARIA, OMAR, begin
 
 PAPERS = 6
 

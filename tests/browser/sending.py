@@ -7,19 +7,15 @@ from __future__ import annotations
 
 import sys
 
-import django
-
-django.setup()
-
-from harborlight.documents.actions import request_document  # noqa: E402
-from harborlight.firm.actions import add_member  # noqa: E402
-from harborlight.firm.actor import Actor  # noqa: E402
-from harborlight.firm.models import Firm, Membership  # noqa: E402
-from harborlight.firm.roles import Role  # noqa: E402
-from harborlight.firm.tenancy import everywhere, inside  # noqa: E402
-from tests.browser.found import account  # noqa: E402
-from tests.cast import actor_of  # noqa: E402
-from tests.whole_case import begin  # noqa: E402
+from harborlight.documents.actions import request_document
+from harborlight.firm.actions import add_member
+from harborlight.firm.actor import Actor
+from harborlight.firm.models import Firm, Membership
+from harborlight.firm.roles import Role
+from harborlight.firm.tenancy import everywhere, inside
+from tests.browser.found import account
+from tests.cast import actor_of
+from tests.whole_case import begin
 
 
 def main(papers: int = 1) -> None:

@@ -14,20 +14,16 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import django
+from django.conf import settings
+from django.db import connection
+from django_tasks import task
 
-django.setup()
-
-from django.conf import settings  # noqa: E402
-from django.db import connection  # noqa: E402
-from django_tasks import task  # noqa: E402
-
-from harborlight.firm import working  # noqa: E402
-from harborlight.firm.clock import now, standing_at  # noqa: E402
-from harborlight.firm.models import Event, Job  # noqa: E402
-from harborlight.firm.tenancy import everywhere  # noqa: E402
-from tests.faults.dying import child  # noqa: E402
-from tests.faults.playing import behind_a_door  # noqa: E402
+from harborlight.firm import working
+from harborlight.firm.clock import now, standing_at
+from harborlight.firm.models import Event, Job
+from harborlight.firm.tenancy import everywhere
+from tests.faults.dying import child
+from tests.faults.playing import behind_a_door
 
 
 def begun() -> Path:

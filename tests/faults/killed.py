@@ -16,26 +16,23 @@ from functools import partial
 from itertools import chain, count
 from typing import Any
 
-import django
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-django.setup()
-
-from harborlight.billing.models import Invoice, Payment  # noqa: E402
-from harborlight.firm.actor import Actor  # noqa: E402
-from harborlight.firm.clock import now, running_from  # noqa: E402
-from harborlight.firm.models import Event, Job, StoredFile  # noqa: E402
-from harborlight.firm.readers import keep_up  # noqa: E402
-from harborlight.firm.tenancy import everywhere  # noqa: E402
-from harborlight.firm.vault.incoming import remove_left_behind  # noqa: E402
-from harborlight.firm.vault.uploads import remove_untaken  # noqa: E402
-from harborlight.outside.storage import storage  # noqa: E402
-from tests.browser.found import main as found_the_firm  # noqa: E402
-from tests.faults.billed import hear_of_the_payment, work  # noqa: E402
-from tests.faults.deeds import DEEDS, DEEDS_ONCE_PAID, Deed  # noqa: E402
-from tests.faults.dying import child, done, in_a_bucket, kill_at_steps, tried  # noqa: E402
-from tests.faults.playing import behind_a_door, firm  # noqa: E402
+from harborlight.billing.models import Invoice, Payment
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now, running_from
+from harborlight.firm.models import Event, Job, StoredFile
+from harborlight.firm.readers import keep_up
+from harborlight.firm.tenancy import everywhere
+from harborlight.firm.vault.incoming import remove_left_behind
+from harborlight.firm.vault.uploads import remove_untaken
+from harborlight.outside.storage import storage
+from tests.browser.found import main as found_the_firm
+from tests.faults.billed import hear_of_the_payment, work
+from tests.faults.deeds import DEEDS, DEEDS_ONCE_PAID, Deed
+from tests.faults.dying import child, done, in_a_bucket, kill_at_steps, tried
+from tests.faults.playing import behind_a_door, firm
 
 # Seconds ahead: older than that is every file there is, the newest too.
 NOT_YET = 60

@@ -10,38 +10,34 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-import django
-
-django.setup()
-
-from harborlight.billing.jobs import settle_payment  # noqa: E402
-from harborlight.config import schedule  # noqa: E402
-from harborlight.firm import working  # noqa: E402
-from harborlight.firm.actor import Actor  # noqa: E402
-from harborlight.firm.clock import now, standing_at  # noqa: E402
-from harborlight.firm.ids import new_id  # noqa: E402
-from harborlight.firm.models import Event, Job, Membership, User  # noqa: E402
-from harborlight.firm.readers import keep_up  # noqa: E402
-from harborlight.firm.tenancy import everywhere  # noqa: E402
-from harborlight.people.actions import open_account  # noqa: E402
-from harborlight.people.invitations import find  # noqa: E402
-from harborlight.people.models import ConflictCheck  # noqa: E402
-from harborlight.workflow.actions import take_back, turn_down  # noqa: E402
-from harborlight.workflow.models import HandedOver  # noqa: E402
-from tests.browser.found import main as found_the_firm  # noqa: E402
-from tests.faults.dying import at_once, done  # noqa: E402
-from tests.faults.meeting_answers import both_answer  # noqa: E402
-from tests.faults.meeting_money import both_bill, both_charge, both_take  # noqa: E402
-from tests.faults.meeting_papers import (  # noqa: E402
+from harborlight.billing.jobs import settle_payment
+from harborlight.config import schedule
+from harborlight.firm import working
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now, standing_at
+from harborlight.firm.ids import new_id
+from harborlight.firm.models import Event, Job, Membership, User
+from harborlight.firm.readers import keep_up
+from harborlight.firm.tenancy import everywhere
+from harborlight.people.actions import open_account
+from harborlight.people.invitations import find
+from harborlight.people.models import ConflictCheck
+from harborlight.workflow.actions import take_back, turn_down
+from harborlight.workflow.models import HandedOver
+from tests.browser.found import main as found_the_firm
+from tests.faults.dying import at_once, done
+from tests.faults.meeting_answers import both_answer
+from tests.faults.meeting_money import both_bill, both_charge, both_take
+from tests.faults.meeting_papers import (
     both_accept,
     both_approve,
     both_record,
     both_send,
     both_work_on_a_file,
 )
-from tests.faults.met import happened, meet, play, play_acts, prepare, told  # noqa: E402
-from tests.faults.playing import behind_a_door, firm, who  # noqa: E402
-from tests.whole_case import MARIA  # noqa: E402
+from tests.faults.met import happened, meet, play, play_acts, prepare, told
+from tests.faults.playing import behind_a_door, firm, who
+from tests.whole_case import MARIA
 
 
 def both_join() -> None:

@@ -5,17 +5,13 @@ from __future__ import annotations
 import json
 import sys
 
-import django
-
-django.setup()
-
-from tests.faults.billed import (  # noqa: E402
+from tests.faults.billed import (
     begin_to_pay,
     bill,
     hear_of_the_payment,
     issue,
 )
-from tests.faults.playing import behind_a_door  # noqa: E402
+from tests.faults.playing import behind_a_door
 
 
 @behind_a_door

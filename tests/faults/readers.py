@@ -10,28 +10,24 @@ import json
 import sys
 from typing import Any
 
-import django
 from django.conf import settings
+from django.db import transaction
 
-django.setup()
-
-from django.db import transaction  # noqa: E402
-
-from harborlight.cases.models import Case, Party, TimelineEntry  # noqa: E402
-from harborlight.firm import chain, readers  # noqa: E402
-from harborlight.firm.models import (  # noqa: E402
+from harborlight.cases.models import Case, Party, TimelineEntry
+from harborlight.firm import chain, readers
+from harborlight.firm.models import (
     Event,
     EventLog,
     Job,
     Notice,
     ReaderPosition,
 )
-from harborlight.workflow.events import TURNED_DOWN  # noqa: E402
-from tests.browser.found import main as found_the_firm  # noqa: E402
-from tests.faults import deeds  # noqa: E402
-from tests.faults.billed import heard_and_paid  # noqa: E402
-from tests.faults.dying import done, kill_until_done  # noqa: E402
-from tests.faults.playing import behind_a_door, firm  # noqa: E402
+from harborlight.workflow.events import TURNED_DOWN
+from tests.browser.found import main as found_the_firm
+from tests.faults import deeds
+from tests.faults.billed import heard_and_paid
+from tests.faults.dying import done, kill_until_done
+from tests.faults.playing import behind_a_door, firm
 
 # Small, so that a short story has many batches.
 readers.BATCH = 40

@@ -12,22 +12,18 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import django
+from django.conf import settings
 
-django.setup()
-
-from django.conf import settings  # noqa: E402
-
-from harborlight.deadlines.actions import set_deadline  # noqa: E402
-from harborlight.deadlines.jobs import sweep_deadlines, sweeping  # noqa: E402
-from harborlight.deadlines.models import Deadline, Warning  # noqa: E402
-from harborlight.firm import working  # noqa: E402
-from harborlight.firm.actor import Actor  # noqa: E402
-from harborlight.firm.clock import standing_at  # noqa: E402
-from harborlight.firm.tenancy import inside  # noqa: E402
-from tests.faults.dying import child, done  # noqa: E402
-from tests.faults.playing import behind_a_door, firm, who  # noqa: E402
-from tests.whole_case import begin  # noqa: E402
+from harborlight.deadlines.actions import set_deadline
+from harborlight.deadlines.jobs import sweep_deadlines, sweeping
+from harborlight.deadlines.models import Deadline, Warning
+from harborlight.firm import working
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import standing_at
+from harborlight.firm.tenancy import inside
+from tests.faults.dying import child, done
+from tests.faults.playing import behind_a_door, firm, who
+from tests.whole_case import begin
 
 # Small, so that a few deadlines are several batches.
 sweeping.BATCH = 3

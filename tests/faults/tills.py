@@ -11,29 +11,25 @@ import random
 from collections import Counter
 from typing import Any
 
-import django
-
-django.setup()
-
-from harborlight.billing.actions import (  # noqa: E402
+from harborlight.billing.actions import (
     AlreadyIssued,
     AlreadyReceived,
     NotWaiting,
 )
-from harborlight.billing.models import Withdrawal  # noqa: E402
-from harborlight.billing.tests.test_money_at_random import (  # noqa: E402
+from harborlight.billing.models import Withdrawal
+from harborlight.billing.tests.test_money_at_random import (
     DEEDS,
     REFUSALS,
     Office,
     all_is_right,
 )
-from harborlight.firm.acting import Refused  # noqa: E402
-from harborlight.people.models import Person  # noqa: E402
-from harborlight.trust.models import Journal  # noqa: E402
-from tests.browser.found import main as found_the_firm  # noqa: E402
-from tests.faults import deeds  # noqa: E402
-from tests.faults.dying import at_once, done  # noqa: E402
-from tests.faults.playing import behind_a_door, case, who  # noqa: E402
+from harborlight.firm.acting import Refused
+from harborlight.people.models import Person
+from harborlight.trust.models import Journal
+from tests.browser.found import main as found_the_firm
+from tests.faults import deeds
+from tests.faults.dying import at_once, done
+from tests.faults.playing import behind_a_door, case, who
 
 TILLS, EACH = 6, 30
 ASKED = 12

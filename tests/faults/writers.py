@@ -10,16 +10,12 @@ import statistics
 import time
 from typing import Any
 
-import django
-
-django.setup()
-
-from harborlight.people.actions import change_person  # noqa: E402
-from harborlight.people.models import Person  # noqa: E402
-from tests.browser.found import main as found_the_firm  # noqa: E402
-from tests.faults.dying import at_once, done  # noqa: E402
-from tests.faults.opened import check, open_the_case  # noqa: E402
-from tests.faults.playing import behind_a_door, who  # noqa: E402
+from harborlight.people.actions import change_person
+from harborlight.people.models import Person
+from tests.browser.found import main as found_the_firm
+from tests.faults.dying import at_once, done
+from tests.faults.opened import check, open_the_case
+from tests.faults.playing import behind_a_door, who
 
 WRITERS, WRITES = 8, 40
 
