@@ -10,7 +10,6 @@ import json
 import sys
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from harborlight.cases.models import Case, Party, TimelineEntry
@@ -102,9 +101,8 @@ def main() -> None:
     done(found_the_firm)
     play()
     wanted = done(undisturbed)
-    # A kill costs most on PostgreSQL.
-    sample = 71 if settings.ON_POSTGRES else 23
-    stride = 1 if "--all" in sys.argv else sample
+    # A sample of more than a thousand steps: a prime falls on another part of each round.
+    stride = 1 if "--all" in sys.argv else 71
     seen = kill_until_done(read_on, exact, stride=stride)
     told = {"kills": seen.kills, "stages": len(seen.changes)}
     print(json.dumps({"wanted": wanted, "found": done(made), **told}))

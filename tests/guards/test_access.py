@@ -203,8 +203,10 @@ def test_what_is_not_yours_is_answered_like_what_is_not_there(world: World, rout
     "route", [route for route in ROUTES if not route.arguments], ids=named
 )
 def test_no_list_and_no_search_tells_of_what_is_not_yours(world: World, route):
+    words = {"q": "zq*", "search": "zq", "query": "zq"}
     for one in world.personas.values():
-        for asked in ({}, {"q": "zq*", "search": "zq", "query": "zq"}):
+        # What people of the firm read there unasked was looked through above.
+        for asked in [words] if one in world.insiders else [{}, words]:
             answer = ask(world, one, "GET", route.at({}), data=asked)
             assert leaks(world, one, answer) == [], (one.name, asked)
 
