@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from harborlight.law.agency import meanings
 from tests.browser.concluding import (
     approved,
     certify,
@@ -36,7 +35,7 @@ from tests.browser.extending import (
 )
 from tests.browser.house import House
 from tests.browser.house import house as a_house
-from tests.browser.speaking import Own
+from tests.browser.speaking import Own, lacks
 from tests.browser.steps import (
     OWN_PASSWORD,
     accept_signatures,
@@ -139,20 +138,8 @@ def follow_the_labor_condition(story: Extension, paul: Visitor) -> None:
         "The Department of Labor certified the application of the employer. "
         "The petition can be filed with it."
     )
-    assert spoken_of(worker, certified), worker.text()
+    assert lacks(worker.text(), [certified], worker.language) == [], worker.text()
     assert not worker.page.locator("#decision").count(), worker.text()
-
-
-def spoken_of(client: Visitor, sentence: str) -> bool:
-    return said_in(client.language, sentence) in client.text()
-
-
-def said_in(language: str, sentence: str) -> str:
-    """What the law's book says there: its texts are in no catalogue."""
-    if language == "en":
-        return sentence
-    told = {one.client["en"]: one.client[language] for one in meanings().values()}
-    return told[sentence]
 
 
 def only_the_company_pays(story: Extension) -> None:
