@@ -54,6 +54,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.everything]
 
 IN_FORCE, DECIDED = "2026-02-10T15:00", "2026-03-12T15:00"
 FEE = "3,500.00"
+PARTS = (LIAISON, WORKER, EMPLOYER)
+# What the liaison said of the company, and the worker of herself.
+TOLD = {LIAISON: "Robots for warehouses", WORKER: "Kaveri Software"}
+# What is done at an address of each kind.
+DEEDS = {"payments": "pay/", "documents": "cannot/", "questions": "finish/"}
 PAIRS = [
     ("SQLite", 390, "en"),
     ("SQLite", 1280, "es"),
@@ -163,22 +168,28 @@ def is_not_there(who: Visitor, path: str) -> bool:
 
 def nobody_finds_what_is_the_others(story: Extension) -> None:
     """Each tries the addresses of the other two, and of the office."""
-    own = {part: addresses_of(story.who(part)) for part in (LIAISON, WORKER, EMPLOYER)}
-    assert own[LIAISON] and own[WORKER] and own[EMPLOYER]
-    for part in own:
+    own = {part: addresses_of(story.who(part)) for part in PARTS}
+    for part in PARTS:
         foreign = set().union(*(own[one] for one in own if one != part)) - own[part]
-        assert foreign
+        assert own[part] and foreign
         me = story.who(part)
         for path in sorted(foreign):
             assert is_not_there(me, path), f"{part} opens {path}"
-        assert is_not_there(me, f"/staff/cases/{story.case}/")
+            # Nor is anything done there by a form that no page of theirs has.
+            me.go("/portal/").send(f"{path}{DEEDS.get(path.split('/')[2], '')}")
+            assert me.status == 404, f"{part} does something at {path}"
+        for page in ("", "tasks/", "agency/", "money/", "course/"):
+            assert is_not_there(me, f"/staff/cases/{story.case}/{page}")
+        words = read_by(me, own[part])
+        for other, said in TOLD.items():
+            assert (said in words) == (other == part), f"{part} of {other}: {said}"
 
 
 def addresses_of(who: Visitor) -> set[str]:
-    """Where their questions, papers, forms and bills are."""
+    """Where their tasks, questions, papers, forms and bills are."""
     found = set()
-    for path in ("/portal/questions/", "/portal/documents/", "/portal/payments/"):
-        who.go(path)
+    for path in ("todo/", "questions/", "documents/", "payments/", "case/"):
+        who.go(f"/portal/{path}")
         links = who.page.locator("main a[href^='/portal/']").evaluate_all(
             "all => all.map(one => one.getAttribute('href'))"
         )
@@ -186,6 +197,17 @@ def addresses_of(who: Visitor) -> set[str]:
     # How papers are photographed is said to each party of the case.
     own = {one for one in found if "/guide/" not in one}
     return {one for one in own if re.search(r"/[0-9a-z]{26}/", one)}
+
+
+def read_by(who: Visitor, addresses: set[str]) -> str:
+    """What stands on all of their pages, and on the sheets with their answers."""
+    words = ""
+    for path in sorted(addresses):
+        if not path.endswith("/file/"):
+            words += who.go(path).text()
+        if re.fullmatch(r"/portal/questions/[0-9a-z]{26}/", path):
+            words += who.go(f"{path}print/").text()
+    return words
 
 
 def a_month_later(story: Extension) -> None:
