@@ -93,8 +93,8 @@ def say_sent(
     """
     kind = events.PRACTISED if reply.is_practice else events.SENT
     with acting(actor, kind, reply) as event:
-        still_made(reply)
-        if missing := lacking(actor, reply, to_send=True):
+        row = still_made(reply)
+        if missing := lacking(actor, row, to_send=True):
             raise NotYet(missing[0])
         if reply.packet and reply.packet.sent_on is None:
             say_packet_sent(actor, reply.packet, on=sent_on)
