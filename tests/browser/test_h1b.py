@@ -56,7 +56,7 @@ IN_FORCE, DECIDED = "2026-02-10T15:00", "2026-03-12T15:00"
 FEE = "3,500.00"
 PARTS = (LIAISON, WORKER, EMPLOYER)
 # What the liaison said of the company, and the worker of herself.
-TOLD = {LIAISON: "Robots for warehouses", WORKER: "Kaveri Software"}
+TOLD = {LIAISON: "Robots for warehouses", WORKER: "Programmer in Chennai"}
 # What is done at an address of each kind.
 DEEDS = {"payments": "pay/", "documents": "cannot/", "questions": "finish/"}
 PAIRS = [
