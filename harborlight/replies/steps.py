@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -85,11 +86,13 @@ def may_read_second(actor: Actor, reply: Reply) -> bool:
         return True
     # Not only who wrote it last: a comma of a second hand makes nobody else its author.
     wrote = Event.objects.filter(
-        kind=WRITTEN.name, case_id=reply.case_id, subject_id=reply.pk
+        kind=WRITTEN.name,
+        case_id=reply.case_id,
+        subject_id=reply.pk,
+        user_id=OuterRef("user_id"),
     )
-    theirs = {*accounts_behind(actor).values_list("user", flat=True)}
-    before = {reply.approved_by_id, *wrote.values_list("user_id", flat=True)}
-    return not theirs & before
+    mine = accounts_behind(actor).filter(Q(user=reply.approved_by_id) | Exists(wrote))
+    return not mine.exists()
 
 
 def lacking(actor: Actor, reply: Reply, *, to_send: bool = False) -> list[str]:
