@@ -92,7 +92,7 @@ def reach_of(
     for way in (EMAIL, TEXT):
         why = (
             _no_way(person, way, said)
-            or _unsafe(clock, case, person, way)
+            or unsafe(clock, person, way, case=case)
             or _often(lately, way, chosen, moment)
         )
         if why:
@@ -113,8 +113,11 @@ def _no_way(person: Person, way: str, said: Reaching | None) -> str:
     return "" if provider() else "no-provider"
 
 
-def _unsafe(clock: Actor, case: Case, person: Person, way: str) -> str:
-    """What they said anywhere counts; of a sensitive case, only a yes (8 U.S.C. 1367)."""
+def unsafe(clock: Actor, person: Person, way: str, *, case: Case | None = None) -> str:
+    """What they said anywhere counts; of a sensitive case, only a yes (8 U.S.C. 1367).
+
+    case: whose message it is, also where they are no party of it.
+    """
     rows = Fact.objects.visible_to(clock).filter(
         person=person, name__in=_SAFE, replaced_at__isnull=True
     )
@@ -126,7 +129,7 @@ def _unsafe(clock: Actor, case: Case, person: Person, way: str) -> str:
         return "not-safe"
     theirs = Party.objects.visible_to(clock).filter(person=person)
     sensitive = Q(case__is_sensitive=True, case__closed_on__isnull=True)
-    if case.is_sensitive or theirs.filter(sensitive).exists():
+    if (case and case.is_sensitive) or theirs.filter(sensitive).exists():
         # A text shows on a locked screen: that it is safe must have been said of texts.
         wanted = answers["intake.safe_to_text"] if way == TEXT else set().union(*asked)
         return "" if "yes" in wanted else "not-safe"
