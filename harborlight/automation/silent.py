@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from harborlight.automation.cadence import EMAIL
-from harborlight.automation.reaching import unsafe
-from harborlight.cases.silence import keeps_silent
+from harborlight.automation.reaching import said_no, unsafe
+from harborlight.cases.silence import SAID, UNSAID, keeps_silent
 
 if TYPE_CHECKING:
     from harborlight.firm.actor import Actor
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 
 @keeps_silent
-def is_unsafe(clock: Actor, person: Person) -> bool:
+def why_unsafe(clock: Actor, person: Person) -> str:
     """By what they said, and by all their open cases."""
-    return bool(unsafe(clock, person, EMAIL))
+    if said_no(clock, person, EMAIL):
+        return SAID
+    return UNSAID if unsafe(clock, person, EMAIL) else ""

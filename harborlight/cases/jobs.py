@@ -22,7 +22,7 @@ from django_tasks import task
 
 from harborlight.cases.models import Party, TimelineEntry
 from harborlight.cases.queries import people_on
-from harborlight.cases.silence import is_silent
+from harborlight.cases.silence import why_silent
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.events import KINDS
@@ -149,7 +149,7 @@ def send_news(person_id: str) -> None:
     theirs = Membership.objects.filter(user=user, until__isnull=True)
     if user is None or not theirs.exists():
         return
-    if is_silent(Actor.clock(firm), person):
+    if why_silent(Actor.clock(firm), person):
         return
     with override(user.language):
         words = {

@@ -9,13 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 if TYPE_CHECKING:
     from harborlight.firm.actor import Actor
     from harborlight.people.models import Person
 
-# Given the clock and a person: whether no e-mail goes to them.
-Silence = Callable[["Actor", "Person"], bool]
+# They said so themselves; or nobody said that it is safe where somebody has to.
+SAID, UNSAID = "said", "unsaid"
+# Given the clock and a person: why no e-mail goes to them, as above; "": it may.
+Silence = Callable[["Actor", "Person"], str]
 SILENCES: list[Silence] = []
+
+
+class NotSafe(Exception):
+    """They said that e-mail is not safe for them."""
 
 
 def keeps_silent(found: Silence) -> Silence:
@@ -24,6 +32,16 @@ def keeps_silent(found: Silence) -> Silence:
     return found
 
 
-def is_silent(clock: Actor, person: Person) -> bool:
-    """Whether no letter goes to this person."""
-    return any(one(clock, person) for one in SILENCES)
+def why_silent(clock: Actor, person: Person) -> str:
+    """Why no letter goes to this person; "" where one may."""
+    return next(filter(None, (one(clock, person) for one in SILENCES)), "")
+
+
+def must_be_safe(clock: Actor, person: Person) -> None:
+    """Raises NotSafe. What nobody asked them yet does not keep the first letter back."""
+    if why_silent(clock, person) == SAID:
+        said = gettext(
+            "%(name)s said that e-mail is not safe, so no invitation was sent. Agree on a "
+            "safe address, and write down the new answer first."
+        )
+        raise NotSafe(said % {"name": person.full_name})

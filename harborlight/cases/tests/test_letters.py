@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 
 from harborlight.billing.actions import issue_invoice
 from harborlight.cases.actions import change_sensitivity
@@ -19,6 +20,7 @@ from harborlight.firm.clock import standing_at
 from harborlight.firm.models import User
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.sightings import note_sighting, write_sightings
+from harborlight.people.models import Invitation, Person
 from harborlight.staff.tests.desk import sign_in
 from harborlight.tasks.actions import set_task
 from harborlight.workflow.actions import bill_case
@@ -134,6 +136,12 @@ def test_no_letter_of_news_goes_where_it_is_not_safe(clock, ada, begun):
     assert Party.objects.get(pk=begun.petitioner.pk).news_at is None
     page = sign_in(ada).get(f"/staff/people/{begun.petitioner.person.key}/reaching/")
     assert "No e-mail goes to them" in page.content.decode()
+    # Nor is she invited by e-mail, once her account is gone.
+    Person.objects.filter(pk=begun.petitioner.person_id).update(login=None)
+    invite = reverse("staff:invite", args=[begun.case.pk, begun.petitioner.person_id])
+    page = sign_in(ada).post(invite, follow=True).content.decode()
+    assert "said that e-mail is not safe, so no invitation was sent" in page
+    assert not Invitation.objects.exists()
 
 
 def test_of_a_sensitive_case_a_letter_goes_only_where_it_was_said_to_be_safe(
