@@ -181,6 +181,7 @@ LONGEST = (
     "tests/browser/test_spine.py",
     "tests/browser/test_every_page.py",
     "tests/browser/test_uploads.py",
+    "tests/browser/test_looking_into.py",
     "tests/faults",
     "tests/guards/test_access.py",
 )

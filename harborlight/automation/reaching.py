@@ -92,7 +92,7 @@ def reach_of(
     for way in (EMAIL, TEXT):
         why = (
             _no_way(person, way, said)
-            or _unsafe(clock, case, person, way)
+            or unsafe(clock, person, way, case=case)
             or _often(lately, way, chosen, moment)
         )
         if why:
@@ -113,24 +113,42 @@ def _no_way(person: Person, way: str, said: Reaching | None) -> str:
     return "" if provider() else "no-provider"
 
 
-def _unsafe(clock: Actor, case: Case, person: Person, way: str) -> str:
-    """What they said anywhere counts; of a sensitive case, only a yes (8 U.S.C. 1367)."""
-    rows = Fact.objects.visible_to(clock).filter(
-        person=person, name__in=_SAFE, replaced_at__isnull=True
-    )
-    answers = {name: set[str]() for name in _SAFE}
-    for name, plain in rows.values_list("name", "plain"):
-        answers[name].add(plain)
-    asked = [answers[name] for name, ways in _SAFE.items() if way in ways]
-    if any("no" in said for said in asked):
+def unsafe(clock: Actor, person: Person, way: str, *, case: Case | None = None) -> str:
+    """What they said anywhere counts; of a sensitive case, only a yes (8 U.S.C. 1367).
+
+    case: whose message it is, also where they are no party of it.
+    """
+    asked = _said(clock, person, way)
+    if any("no" in said for said in asked.values()):
         return "not-safe"
     theirs = Party.objects.visible_to(clock).filter(person=person)
     sensitive = Q(case__is_sensitive=True, case__closed_on__isnull=True)
-    if case.is_sensitive or theirs.filter(sensitive).exists():
+    if (case and case.is_sensitive) or theirs.filter(sensitive).exists():
         # A text shows on a locked screen: that it is safe must have been said of texts.
-        wanted = answers["intake.safe_to_text"] if way == TEXT else set().union(*asked)
+        wanted = (
+            asked["intake.safe_to_text"]
+            if way == TEXT
+            else set().union(*asked.values())
+        )
         return "" if "yes" in wanted else "not-safe"
     return ""
+
+
+def said_no(clock: Actor, person: Person, way: str) -> bool:
+    """Whether they said, anywhere, that this way is not safe."""
+    return any("no" in said for said in _said(clock, person, way).values())
+
+
+def _said(clock: Actor, person: Person, way: str) -> dict[str, set[str]]:
+    """Their answers to what is asked of this way, by question."""
+    names = [name for name, ways in _SAFE.items() if way in ways]
+    rows = Fact.objects.visible_to(clock).filter(
+        person=person, name__in=names, replaced_at__isnull=True
+    )
+    found = {name: set[str]() for name in names}
+    for name, plain in rows.values_list("name", "plain"):
+        found[name].add(plain)
+    return found
 
 
 def _lately(clock: Actor, person: Person, moment: datetime) -> Iterable[Reminder]:

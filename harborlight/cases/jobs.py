@@ -22,6 +22,7 @@ from django_tasks import task
 
 from harborlight.cases.models import Party, TimelineEntry
 from harborlight.cases.queries import people_on
+from harborlight.cases.silence import why_silent
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.events import KINDS
@@ -141,12 +142,14 @@ def write_of_news(clock: Actor) -> int:
 @task()
 @handed_over
 def send_news(person_id: str) -> None:
-    """Write to somebody that there is something new on their page."""
+    """Write to somebody that there is something new on their page, if that is safe."""
     firm = current_firm()
     person = Person.objects.select_related("login").get(pk=UUID(person_id))
     user = person.login
     theirs = Membership.objects.filter(user=user, until__isnull=True)
     if user is None or not theirs.exists():
+        return
+    if why_silent(Actor.clock(firm), person):
         return
     with override(user.language):
         words = {

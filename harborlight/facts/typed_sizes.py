@@ -56,7 +56,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _inches(text: str) -> int:
-    if text.isdecimal() and int(text) <= TALLEST:
+    if text.isdecimal() and len(text) < 6 and int(text) <= TALLEST:
         raise Refusal("height_without_unit")
     feet = re.fullmatch(rf"(\d)\s*{_FOOT}\s*(?:(\d{{1,2}})\s*{_INCH}?)?", text)
     if feet and int(feet[2] or 0) < 12:

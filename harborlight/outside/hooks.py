@@ -68,9 +68,24 @@ def _looked_up(host: str, port: int) -> list[str]:
 def _is_public(ip: str) -> bool:
     known = ipaddress.ip_address(ip.partition("%")[0])
     if isinstance(known, ipaddress.IPv6Address):
-        inner = known.ipv4_mapped or known.sixtofour
-        known = inner or known
+        if known.is_site_local:
+            return False
+        known = _inside(known) or known
     return known.is_global and not known.is_multicast
+
+
+# Ways to write an address of the old Internet as one of the new: mapped (RFC 4291) and
+# translated (RFC 6052, 8215), its last 32 bits; 6to4 says it itself.
+_WRAPPING = [
+    ipaddress.IPv6Network(one) for one in ("::/96", "64:ff9b::/96", "64:ff9b:1::/48")
+]
+
+
+def _inside(known: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The machine of the old Internet that such an address leads to."""
+    if any(known in one for one in _WRAPPING):
+        return ipaddress.IPv4Address(int(known) & 0xFFFFFFFF)
+    return known.ipv4_mapped or known.sixtofour
 
 
 def signed(secret: str, body: bytes, moment: datetime) -> dict[str, str]:

@@ -15,6 +15,7 @@ from harborlight.facts.catalogue import Entry
 from harborlight.facts.choices import options_of
 from harborlight.facts.versions import sent_over
 from harborlight.firm.fields import SeenField, WordsField
+from harborlight.firm.numbers import whole
 from harborlight.firm.words import in_words
 from harborlight.questionnaires.plain_words import (
     HARDEST_GRADE,
@@ -128,7 +129,7 @@ class TextsForm(forms.Form):
     def seen_changes(self) -> int:
         """How many changes of the draft whoever writes had seen; -1 for none."""
         seen = self.cleaned_data.get("seen", "")
-        return int(seen) if seen.isdecimal() else -1
+        return whole(seen)
 
     def changed_meanwhile(self, words: str, changes: int) -> None:
         """Somebody else changed the draft: to send this form again is to insist."""

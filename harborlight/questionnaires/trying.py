@@ -14,6 +14,7 @@ from typing import Any
 
 from harborlight.facts.catalogue import SUBJECTS, catalogue
 from harborlight.facts.structure import structured
+from harborlight.firm.numbers import whole
 from harborlight.law.pack_conditions import holds
 from harborlight.questionnaires.condition_words import in_a_sentence
 from harborlight.questionnaires.definition import (
@@ -67,7 +68,7 @@ class Walk:
     def go_to(self, place: str) -> None:
         """To a place as `place` says it."""
         screen, _bar, entry = place.partition("|")
-        self.at = (screen, int(entry) if entry.isdecimal() else None)
+        self.at = (screen, at if (at := whole(entry)) >= 0 else None)
 
     @property
     def steps(self) -> list[Step]:

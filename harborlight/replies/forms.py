@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from harborlight.deadlines.models import Deadline
 from harborlight.deadlines.telling import day_in_words
 from harborlight.documents.models import Version
+from harborlight.facts.versions import sent_over
 from harborlight.firm.fields import DayField, WordsField, offer
 from harborlight.firm.words import in_words
 from harborlight.law.destinations import destinations
@@ -152,7 +153,13 @@ class AttachForm(forms.Form):
         return self.papers[self.cleaned_data["version"]]
 
 
-class LetterForm(forms.Form):
+class SeenForm(forms.Form):
+    """The mark of what somebody had read when they pressed (marks.py)."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class LetterForm(SeenForm):
     """The letter as it is to go out."""
 
     letter = WordsField(
@@ -160,6 +167,11 @@ class LetterForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 24}),
         max_length=60_000,
     )
+
+    def changed_meanwhile(self, words: str, mark: str) -> None:
+        """Somebody else wrote it too: to send this text again is to insist."""
+        self.add_error("letter", words)
+        self.data = sent_over(self.data, {"seen": mark})
 
 
 class ReturnLetterForm(forms.Form):
@@ -183,7 +195,7 @@ class PackForm(forms.Form):
         offer(self, "destination", places)
 
 
-class SecondForm(forms.Form):
+class SecondForm(SeenForm):
     """What the second reader says."""
 
     second_words = WordsField(

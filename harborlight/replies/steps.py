@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.firm.actor import Actor
-from harborlight.firm.membership import is_behind
-from harborlight.firm.models import User
+from harborlight.firm.membership import accounts_behind
+from harborlight.firm.models import Event, User
 from harborlight.firm.roles import LAWYERS
 from harborlight.packets.models import Build
 from harborlight.packets.queries import is_current
+from harborlight.replies.events import WRITTEN
 from harborlight.replies.models import Point, Reply
 
 if TYPE_CHECKING:
@@ -82,8 +84,15 @@ def may_read_second(actor: Actor, reply: Reply) -> bool:
     """
     if actor.firm.waives_second_pair and actor.plays(LAWYERS):
         return True
-    before = (reply.written_by_id, reply.approved_by_id)
-    return not any(one and is_behind(actor, one) for one in before)
+    # Not only who wrote it last: a comma of a second hand makes nobody else its author.
+    wrote = Event.objects.filter(
+        kind=WRITTEN.name,
+        case_id=reply.case_id,
+        subject_id=reply.pk,
+        user_id=OuterRef("user_id"),
+    )
+    mine = accounts_behind(actor).filter(Q(user=reply.approved_by_id) | Exists(wrote))
+    return not mine.exists()
 
 
 def lacking(actor: Actor, reply: Reply, *, to_send: bool = False) -> list[str]:

@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from harborlight.firm.numbers import whole
 from harborlight.firm.tenancy import NotFound
 from harborlight.questionnaires.actions import ChangedByOthers, change_draft
 from harborlight.questionnaires.condition_forms import ConditionForm, offered_facts
@@ -118,7 +119,7 @@ def of_draft(view: View) -> View:
 def changes_seen(request: Request) -> int:
     """How many changes of the draft somebody had seen who pressed a button; -1 for none."""
     seen = request.POST.get("seen", "")
-    return int(seen) if seen.isdecimal() else -1
+    return whole(seen)
 
 
 def is_to_be_kept(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from harborlight.firm.numbers import whole
 from harborlight.staff.searching import is_somebodys
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def looking(request: Request, pages: int) -> Looking:
 
 
 def _number(asked: str | None) -> int:
-    return max(int(asked), 1) if asked and asked.isdecimal() and len(asked) < 6 else 1
+    return max(whole(asked, 1), 1)
 
 
 def _searched(asked: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from harborlight.billing.queries import invoices
+from harborlight.cases.events import MILESTONES
 from harborlight.cases.models import Case, Milestone
 from harborlight.cases.queries import (
     Seat,
@@ -98,8 +99,10 @@ def _reached(actor: Actor, case: Case, course: Course, there: Seats) -> list[Any
 
 def _milestone(course: Course, one: Milestone) -> dict[str, Any]:
     known = course.milestone(one.kind)
+    # A firm's playbook may not word what an agency says.
+    title = in_words(known.title) if known else str(MILESTONES.get(one.kind, one.kind))
     return {
-        "title": in_words(known.title) if known else one.kind,
+        "title": title,
         "on": one.on,
         "number": one.words.get("number", ""),
     }

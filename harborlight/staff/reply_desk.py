@@ -22,9 +22,11 @@ from harborlight.replies.forms import (
     ReadForm,
     ReturnLetterForm,
     SecondForm,
+    SeenForm,
     SentForm,
 )
-from harborlight.replies.models import PointPaper, Reply
+from harborlight.replies.marks import mark_of_answer, mark_of_letter
+from harborlight.replies.models import Point, PointPaper, Reply
 from harborlight.replies.practice import practice
 from harborlight.replies.queries import deadlines_to_use, points_of
 from harborlight.replies.steps import lacking, may_read_second, steps
@@ -54,19 +56,23 @@ def desk_of(actor: Actor, found: Reply) -> dict[str, Any]:
         "may_second": may(actor, OPENED) and may_read_second(actor, found),
         "lacks": lacking(actor, found) if found.may_change else [],
         "lacks_to_send": lacking(actor, found, to_send=True) if found.may_change else [],
-        **_forms(found, several, day),
+        "approve": SeenForm(initial={"seen": mark_of_letter(found)}),
+        **_forms(found, points, several, day),
     }  # fmt: skip
 
 
-def _forms(found: Reply, several: list[Deadline], day: date) -> dict[str, Any]:
+def _forms(
+    found: Reply, points: list[Point], several: list[Deadline], day: date
+) -> dict[str, Any]:
     """The forms of its steps, with what is known already."""
+    seen = {"seen": mark_of_answer(found, points)}
     return {
         "read": ReadForm(initial={"gist": found.gist}),
         "day": day_form(found, several),
         "add": PointForm(),
         "give_back": ReturnLetterForm(),
         "pack": PackForm(),
-        "second": SecondForm(),
+        "second": SecondForm(initial=seen),
         "sent": SentForm(today=day, came_on=found.came_on, initial={"sent_on": day}),
         "arrived": ArrivedForm(
             today=day, sent_on=found.sent_on, initial={"arrived_on": day}

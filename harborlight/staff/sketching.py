@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from harborlight.firm.numbers import whole
 from harborlight.firm.tenancy import NotFound
 from harborlight.firm.words import in_words
 from harborlight.law.pack_conditions import BadCondition, read_condition
@@ -164,7 +165,7 @@ def _afterwards(request: Request, draft: PlaybookDraft) -> tuple[Any, ...]:
 def changes_seen(request: Request) -> int:
     """How many changes of the draft somebody had seen who pressed a button; -1 for none."""
     seen = request.POST.get("seen", "")
-    return int(seen) if seen.isdecimal() else -1
+    return whole(seen)
 
 
 def not_done(others: ChangedByOthers) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from harborlight.firm.numbers import whole
+
 ROWS = 100
 FURTHEST = 10_000
 
@@ -48,7 +50,7 @@ class Stretch:
 
 def stretch(rows: QuerySet[Any], asked: str | None, *, size: int = ROWS) -> Stretch:
     """The stretch of this list that an address asks for; one that is none is the first."""
-    number = int(asked) if asked and asked.isdecimal() and len(asked) < 6 else 1
+    number = whole(asked, 1)
     number = min(max(number, 1), FURTHEST)
     start = (number - 1) * size
     found = [*rows[start : start + size + 1]]

@@ -13,7 +13,9 @@ from harborlight.tasks.models import State, Task
 def why_held(case: Case, step: str) -> str:
     """Which tasks of this case are to be accepted before this step; "": none."""
     rows = Task.objects.filter(case=case, gate=step, lifted_at__isnull=True)
-    rows = rows.exclude(state__in=[State.ACCEPTED, State.WITHDRAWN])
+    # What was given up as the case was closed holds it still: to close a case, and to open
+    # it again, accepts nothing. Nobody else can withdraw what holds something.
+    rows = rows.exclude(state=State.ACCEPTED)
     names = [task.called for task in rows.order_by("set_at", "pk")]
     if not names:
         return ""

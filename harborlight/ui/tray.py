@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from harborlight.documents.actions import Checked, Sent
 from harborlight.documents.checking import FileRefused
 from harborlight.documents.pieces import PURPOSE, Laid, Put, kept, look, put_together
+from harborlight.firm.numbers import whole
 from harborlight.firm.vault.stored import forget_file
 from harborlight.papers.gathering import TURNS, Cut
 from harborlight.papers.inspection import safe_name
@@ -137,4 +138,4 @@ def _turned(cut: Cut) -> Cut:
 
 
 def _whole(words: str | None, *, most: int) -> int:
-    return min(int(words), most) if words and words.isdigit() else 0
+    return min(whole(words, 0), most)

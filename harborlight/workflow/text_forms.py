@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from harborlight.facts.versions import sent_over
 from harborlight.firm.fields import SeenField, WordsField
+from harborlight.firm.numbers import whole
 from harborlight.workflow.playbook_checks import KEY
 from harborlight.workflow.playbook_shape import LANGUAGES
 from harborlight.workflow.playbook_text import LONGEST, LineFault, read_text
@@ -97,7 +98,7 @@ class TextForm(forms.Form):
     @property
     def seen_changes(self) -> int:
         seen = self.cleaned_data.get("seen", "")
-        return int(seen) if seen.isdecimal() else -1
+        return whole(seen)
 
 
 class PublishForm(forms.Form):

@@ -90,7 +90,8 @@ def _translated(words: str, language: str) -> str:
 
 @cache
 def catalogue(language: str) -> Mapping[str, str]:
-    """Every sentence of the house and of what a firm starts with, in this language."""
+    """Every sentence of the house, of what a firm starts with and of what an agency's words
+    mean, in this language."""
     said: dict[str, str] = {}
     for path in sorted(HOUSE.glob(f"locale/{language}/LC_MESSAGES/*.po")):
         with path.open("rb") as file:
@@ -101,8 +102,10 @@ def catalogue(language: str) -> Mapping[str, str]:
                 ):
                     if words:
                         said.setdefault(_braced(words), _braced(translated))
-    for path in sorted(HOUSE.glob("*/starters/*.yaml")):
-        said |= dict(_pairs(yaml.safe_load(path.read_text()), language))
+    told = [*HOUSE.glob("*/starters/**/*.yaml"), HOUSE / "law/agency_meanings.yaml"]
+    for path in sorted(told):
+        written = yaml.load(path.read_text(), Loader=yaml.CSafeLoader)
+        said |= dict(_pairs(written, language))
     return said
 
 

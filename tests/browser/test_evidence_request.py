@@ -239,7 +239,7 @@ def a_lawyer_lets_the_letter_go(told: Told) -> None:
     say(told.here(paul, "letter/"), "", letter=LETTER)
     told.here(paul)
     assert not paul.thing("Approve the letter").count()
-    assert refused(paul, f"{told.reply}letter/approve/") == 403
+    assert refused(paul, f"{told.reply}letter/approve/", seen="none") == 403
     say(told.here(ada), "/letter/approve/")
     ada.sees("{name} approved it as it reads now.")
 
@@ -250,7 +250,8 @@ def somebody_else_reads_it(told: Told) -> None:
         told.here(who).sees(
             "Somebody else reads it, who neither wrote nor approved it."
         )
-        assert refused(who, f"{told.reply}second/", second_words=FOUND) == 403
+        said = {"second_words": FOUND, "seen": "none"}
+        assert refused(who, f"{told.reply}second/", **said) == 403
     say(told.here(told.pat), "/second/", second_words=FOUND)
     told.here(told.paul).sees(Own(FOUND)).sees("Put the packet together first.")
 

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from harborlight.law.agency import meanings
 from tests.browser.concluding import (
     approved,
     certify,
@@ -36,7 +35,7 @@ from tests.browser.extending import (
 )
 from tests.browser.house import House
 from tests.browser.house import house as a_house
-from tests.browser.speaking import Own
+from tests.browser.speaking import Own, lacks
 from tests.browser.steps import (
     OWN_PASSWORD,
     accept_signatures,
@@ -55,6 +54,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.everything]
 
 IN_FORCE, DECIDED = "2026-02-10T15:00", "2026-03-12T15:00"
 FEE = "3,500.00"
+PARTS = (LIAISON, WORKER, EMPLOYER)
+# What the liaison said of the company, and the worker of herself.
+TOLD = {LIAISON: "Robots for warehouses", WORKER: "Programmer in Chennai"}
+# What is done at an address of each kind.
+DEEDS = {"payments": "pay/", "documents": "cannot/", "questions": "finish/"}
 PAIRS = [
     ("SQLite", 390, "en"),
     ("SQLite", 1280, "es"),
@@ -139,20 +143,8 @@ def follow_the_labor_condition(story: Extension, paul: Visitor) -> None:
         "The Department of Labor certified the application of the employer. "
         "The petition can be filed with it."
     )
-    assert spoken_of(worker, certified), worker.text()
+    assert lacks(worker.text(), [certified], worker.language) == [], worker.text()
     assert not worker.page.locator("#decision").count(), worker.text()
-
-
-def spoken_of(client: Visitor, sentence: str) -> bool:
-    return said_in(client.language, sentence) in client.text()
-
-
-def said_in(language: str, sentence: str) -> str:
-    """What the law's book says there: its texts are in no catalogue."""
-    if language == "en":
-        return sentence
-    told = {one.client["en"]: one.client[language] for one in meanings().values()}
-    return told[sentence]
 
 
 def only_the_company_pays(story: Extension) -> None:
@@ -176,22 +168,28 @@ def is_not_there(who: Visitor, path: str) -> bool:
 
 def nobody_finds_what_is_the_others(story: Extension) -> None:
     """Each tries the addresses of the other two, and of the office."""
-    own = {part: addresses_of(story.who(part)) for part in (LIAISON, WORKER, EMPLOYER)}
-    assert own[LIAISON] and own[WORKER] and own[EMPLOYER]
-    for part in own:
+    own = {part: addresses_of(story.who(part)) for part in PARTS}
+    for part in PARTS:
         foreign = set().union(*(own[one] for one in own if one != part)) - own[part]
-        assert foreign
+        assert own[part] and foreign
         me = story.who(part)
         for path in sorted(foreign):
             assert is_not_there(me, path), f"{part} opens {path}"
-        assert is_not_there(me, f"/staff/cases/{story.case}/")
+            # Nor is anything done there by a form that no page of theirs has.
+            me.go("/portal/").send(f"{path}{DEEDS.get(path.split('/')[2], '')}")
+            assert me.status == 404, f"{part} does something at {path}"
+        for page in ("", "tasks/", "agency/", "money/", "course/"):
+            assert is_not_there(me, f"/staff/cases/{story.case}/{page}")
+        words = read_by(me, own[part])
+        for other, said in TOLD.items():
+            assert (said in words) == (other == part), f"{part} of {other}: {said}"
 
 
 def addresses_of(who: Visitor) -> set[str]:
-    """Where their questions, papers, forms and bills are."""
+    """Where their tasks, questions, papers, forms and bills are."""
     found = set()
-    for path in ("/portal/questions/", "/portal/documents/", "/portal/payments/"):
-        who.go(path)
+    for path in ("todo/", "questions/", "documents/", "payments/", "case/"):
+        who.go(f"/portal/{path}")
         links = who.page.locator("main a[href^='/portal/']").evaluate_all(
             "all => all.map(one => one.getAttribute('href'))"
         )
@@ -199,6 +197,17 @@ def addresses_of(who: Visitor) -> set[str]:
     # How papers are photographed is said to each party of the case.
     own = {one for one in found if "/guide/" not in one}
     return {one for one in own if re.search(r"/[0-9a-z]{26}/", one)}
+
+
+def read_by(who: Visitor, addresses: set[str]) -> str:
+    """What stands on all of their pages, and on the sheets with their answers."""
+    words = ""
+    for path in sorted(addresses):
+        if not path.endswith("/file/"):
+            words += who.go(path).text()
+        if re.fullmatch(r"/portal/questions/[0-9a-z]{26}/", path):
+            words += who.go(f"{path}print/").text()
+    return words
 
 
 def a_month_later(story: Extension) -> None:

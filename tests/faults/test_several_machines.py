@@ -17,7 +17,7 @@ import pytest
 from tests.browser.found import PASSWORD
 from tests.browser.house import PYTHON, eventually
 from tests.browser.house import house as a_house
-from tests.browser.test_uploads import MIB, heavy_pdf, read_back, sha256
+from tests.browser.uploading import MIB, heavy_pdf, read_back, sha256
 from tests.caller import Caller
 from tests.setup.processes import started_by
 

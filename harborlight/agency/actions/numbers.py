@@ -55,8 +55,11 @@ def enter_bulletin(
     return made
 
 
-def confirm_bulletin(actor: Actor, bulletin: Bulletin) -> None:
-    """Find a month right, as the second person. Raises NotYourOwn or NothingToConfirm."""
+def confirm_bulletin(actor: Actor, bulletin: Bulletin, *, seen: str) -> None:
+    """Find a month right, as the second person. seen: the mark of what they compared.
+
+    Raises NotYourOwn or NothingToConfirm.
+    """
     must(actor, events.BULLETIN_CONFIRMED)
     own = bulletin.entered_by_id and is_behind(actor, bulletin.entered_by_id)
     alone = actor.firm.waives_second_pair and actor.plays(LAWYERS)
@@ -66,7 +69,10 @@ def confirm_bulletin(actor: Actor, bulletin: Bulletin) -> None:
         rows = Bulletin.objects.filter(
             pk=bulletin.pk, confirmed_at=None, entered_at=bulletin.entered_at
         )
-        if not rows.update(confirmed_at=now(), confirmed_by_id=actor.user_id):
+        is_same = seen == bulletin.mark
+        if not is_same or not rows.update(
+            confirmed_at=now(), confirmed_by_id=actor.user_id
+        ):
             raise NothingToConfirm(
                 _(
                     "Somebody has just confirmed or changed this month. Look at it again."

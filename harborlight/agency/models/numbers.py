@@ -47,6 +47,11 @@ class Bulletin(FirmRecord):
     def __str__(self) -> str:
         return str(self.month)
 
+    @property
+    def mark(self) -> str:
+        """Another one as soon as somebody enters the month anew."""
+        return self.entered_at.isoformat()
+
     @classmethod
     def reach(cls, actor: Actor) -> Q:
         return Q() if actor.plays(DESK) else NOTHING

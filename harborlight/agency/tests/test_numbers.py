@@ -48,7 +48,7 @@ def month(ada, pat, on: date, cell: str, filing: str = "C"):
         filing={"F2A": {"all": filing}},
         source="travel.state.gov",
     )
-    confirm_bulletin(pat, made)
+    confirm_bulletin(pat, made, seen=made.mark)
     return made
 
 
@@ -58,15 +58,15 @@ def test_whoever_entered_a_month_does_not_confirm_it(ada, pat):
         ada, month=NOVEMBER, final={"F2A": {"all": "C"}}, filing={}, source="State"
     )
     with pytest.raises(NotYourOwn):
-        confirm_bulletin(ada, made)
+        confirm_bulletin(ada, made, seen=made.mark)
     seen = type(made).objects.get(pk=made.pk)
     enter_bulletin(
         ada, month=NOVEMBER, final={"F2A": {"all": "U"}}, filing={}, source="State"
     )
     with pytest.raises(NothingToConfirm):
-        confirm_bulletin(pat, seen)
+        confirm_bulletin(pat, seen, seen=seen.mark)
     made.refresh_from_db()
-    confirm_bulletin(pat, made)
+    confirm_bulletin(pat, made, seen=made.mark)
     made.refresh_from_db()
     assert (made.final["F2A"]["all"], made.confirmed_by.name) == ("U", "Pat")
 

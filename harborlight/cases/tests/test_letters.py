@@ -6,17 +6,23 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 
 from harborlight.billing.actions import issue_invoice
+from harborlight.cases.actions import change_sensitivity
 from harborlight.cases.jobs import write_of_news
 from harborlight.cases.models import Party
 from harborlight.documents.actions import return_version, withdraw_request
 from harborlight.documents.queries import asked, to_review
+from harborlight.facts.models import Fact
 from harborlight.firm import working
 from harborlight.firm.clock import standing_at
 from harborlight.firm.models import User
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.sightings import note_sighting, write_sightings
+from harborlight.people.models import Invitation, Person
+from harborlight.staff.tests.desk import sign_in
+from harborlight.tasks.actions import set_task
 from harborlight.workflow.actions import bill_case
 from harborlight.workflow.queries import course_of
 from tests.whole_case import begin, furnish, send_papers
@@ -107,3 +113,44 @@ def test_a_past_that_is_read_late_is_no_news(clock, ada, begun):
     bill(ada, begun)
     assert letters(clock, 3 * 24 * 60) == {}
     assert not Party.objects.filter(news_at__isnull=False).exists()
+
+
+def said_of_letters(begun, answer: str) -> None:
+    Fact.objects.create(
+        firm=begun.case.firm,
+        case=begun.case,
+        person=begun.petitioner.person,
+        subject=str(begun.petitioner.person_id),
+        name="contact.is_safe",
+        plain=answer,
+        source="answer",
+        at=NOON,
+    )
+
+
+def test_no_letter_of_news_goes_where_it_is_not_safe(clock, ada, begun):
+    """She said that others read her mail: what is new stands on her page alone."""
+    said_of_letters(begun, "no")
+    bill(ada, begun)
+    assert letters(clock, 20) == {}
+    assert Party.objects.get(pk=begun.petitioner.pk).news_at is None
+    page = sign_in(ada).get(f"/staff/people/{begun.petitioner.person.key}/reaching/")
+    assert "No e-mail goes to them" in page.content.decode()
+    # Nor is she invited by e-mail, once her account is gone.
+    Person.objects.filter(pk=begun.petitioner.person_id).update(login=None)
+    invite = reverse("staff:invite", args=[begun.case.pk, begun.petitioner.person_id])
+    page = sign_in(ada).post(invite, follow=True).content.decode()
+    assert "said that e-mail is not safe, so no invitation was sent" in page
+    assert not Invitation.objects.exists()
+
+
+def test_of_a_sensitive_case_a_letter_goes_only_where_it_was_said_to_be_safe(
+    clock, ada, begun
+):
+    change_sensitivity(ada, begun.case, is_sensitive=True)
+    bill(ada, begun)
+    assert letters(clock, 20) == {}
+    said_of_letters(begun, "yes")
+    with at(30):
+        set_task(ada, begun.case, title="Call us", person=begun.petitioner.person)
+    assert [*letters(clock, 50)] == [MARIA]

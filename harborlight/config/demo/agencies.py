@@ -47,7 +47,7 @@ def watch_the_agencies(office: Office, case: Case) -> None:
         for month, table in zip(months, TABLES, strict=True):
             tables = {"final": table, "filing": table}
             made = enter_bulletin(ada, month=month, source=INVENTED, **tables)
-            confirm_bulletin(pat, made)
+            confirm_bulletin(pat, made, seen=made.mark)
         for n, (low, high) in enumerate(((52, 70), (61, 84))):
             known: Any = {
                 "published_on": on - timedelta(days=60 - 30 * n),

@@ -14,6 +14,7 @@ from harborlight.cases.queries import cases
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, client_page
+from harborlight.firm.numbers import whole
 from harborlight.firm.sightings import note_sighting
 from harborlight.portal.shown import first_step
 from harborlight.portal.todo_lists import by_case
@@ -62,7 +63,7 @@ def tick(request: Request, task_id: UUID) -> HttpResponse:
     found = get_task(request.actor, task_id)
     must(request.actor, ITEM_CHECKED)
     said = request.POST.get("item", "")
-    number = int(said.lstrip("-")) if said.lstrip("-").isdecimal() else -1
+    number = whole(said.lstrip("-"))
     try:
         check_item(request.actor, found, item=number, done=said[:1] != "-")
     except NOT_NOW as why:

@@ -1,4 +1,4 @@
-from harborlight.replies.actions.helping import NotYet
+from harborlight.replies.actions.helping import ChangedMeanwhile, NotYet
 from harborlight.replies.actions.opening import (
     end_reply,
     open_practice,
@@ -27,6 +27,7 @@ from harborlight.replies.actions.writing import (
 )
 
 __all__ = [
+    "ChangedMeanwhile",
     "NotYet",
     "add_point",
     "answer_point",

@@ -14,8 +14,15 @@ from harborlight.packets.actions import add_papers, answer_wanted, make_packet, 
 from harborlight.packets.actions import say_sent as say_packet_sent
 from harborlight.packets.models import Packet
 from harborlight.replies import events
-from harborlight.replies.actions.helping import NotYet, named, still_made
+from harborlight.replies.actions.helping import (
+    NotYet,
+    must_be_as_read,
+    named,
+    still_made,
+)
+from harborlight.replies.marks import mark_of_answer
 from harborlight.replies.models import Point, PointPaper, Reply
+from harborlight.replies.queries import points_of
 from harborlight.replies.steps import lacking, may_read_second
 
 
@@ -54,20 +61,22 @@ def _put_in(actor: Actor, packet: Packet, point: Point) -> None:
         answer_wanted(actor, wanted, exhibit=exhibits[0])
 
 
-def second_reply(actor: Actor, reply: Reply, *, second_words: str) -> None:
+def second_reply(actor: Actor, reply: Reply, *, second_words: str, seen: str) -> None:
     """Read all of it beside the notice, as somebody who neither wrote nor approved it.
 
-    It holds for the answer as it is now: what is changed is read again. Raises NotYet with
-    the first thing that lacks, and Refused for whoever wrote or approved it.
+    It holds for the answer as they read it: what is changed is read again. seen: the mark
+    of that. Raises NotYet with the first thing that lacks, ChangedMeanwhile, and Refused
+    for whoever wrote or approved it.
     """
     with acting(actor, events.SECONDED, reply) as event:
-        still_made(reply)
+        row = still_made(reply)
         if not may_read_second(actor, reply):
             raise Refused(
                 gettext("Somebody else reads it, who neither wrote nor approved it.")
             )
-        if missing := lacking(actor, reply):
+        if missing := lacking(actor, row):
             raise NotYet(missing[0])
+        must_be_as_read(seen, mark_of_answer(row, points_of(actor, row)))
         reply.second_at, reply.second_by_id = now(), actor.user_id
         reply.second_words = second_words
         reply.save(update_fields=["second_at", "second_by", "second_words"])
@@ -84,8 +93,8 @@ def say_sent(
     """
     kind = events.PRACTISED if reply.is_practice else events.SENT
     with acting(actor, kind, reply) as event:
-        still_made(reply)
-        if missing := lacking(actor, reply, to_send=True):
+        row = still_made(reply)
+        if missing := lacking(actor, row, to_send=True):
             raise NotYet(missing[0])
         if reply.packet and reply.packet.sent_on is None:
             say_packet_sent(actor, reply.packet, on=sent_on)

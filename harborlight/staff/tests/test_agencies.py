@@ -147,12 +147,22 @@ def test_a_month_is_pasted_by_one_and_confirmed_by_another(case, ada, paul):
     client.post(at("enter-bulletin"), wrong | tables)
     month = Bulletin.objects.get()
     confirm = at("confirm-bulletin", month.pk)
-    assert "A second person must confirm" in text_of(client.post(confirm, follow=True))
+    own = client.post(confirm, {"seen": month.mark}, follow=True)
+    assert "A second person must confirm" in text_of(own)
+    # Ada has the page open while it is entered anew: she confirms nothing unseen.
+    client.post(at("enter-bulletin"), wrong | tables)
+    stale = sign_in(ada).post(confirm, {"seen": month.mark}, follow=True)
+    assert "Look at it again" in text_of(stale)
+    month.refresh_from_db()
+    assert month.confirmed_at is None and month.mark in text_of(
+        sign_in(ada).get(at("bulletin", month.pk))
+    )
     said = {"category": "F2A", "area": "india", "on": "2023-05-04", "source": "I-797"}
     person = client.get(at("priority-date", case.pk)).context["form"]
     key = person.fields["person"].choices[0][0]
     client.post(at("priority-date", case.pk), said | {"person": key})
-    assert "Confirmed" in text_of(sign_in(ada).post(confirm, follow=True))
+    done = sign_in(ada).post(confirm, {"seen": month.mark}, follow=True)
+    assert "Confirmed" in text_of(done)
     page = text_of(client.get(at("case-agency", case.pk)))
     assert "Final action dates: current" in page
     assert not Move.objects.exists(), "a job lists it"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -26,6 +27,7 @@ from harborlight.replies.actions import (
     say_read,
     write_letter,
 )
+from harborlight.replies.marks import mark_of_letter
 from harborlight.replies.models import Point, Reply
 from harborlight.replies.queries import cycles
 from harborlight.staff.tests.desk import sign_in, text_of
@@ -84,6 +86,25 @@ def go(browser, address: str, **said) -> str:
     return text_of(browser.get(sent["Location"]))
 
 
+def seen(browser, address: str) -> dict[str, str]:
+    """What the page of an answer, or of its letter, sends back of what was read there."""
+    page = text_of(browser.get(address))
+    return {"seen": re.search(r'name="seen" value="(\w+)"', page)[1]}
+
+
+def writes(browser, here: str, words: str) -> str:
+    there = f"{here}letter/"
+    return go(browser, there, letter=words, **seen(browser, there))
+
+
+def approves(browser, here: str) -> str:
+    return go(browser, f"{here}letter/approve/", **seen(browser, here))
+
+
+def reads_it_too(browser, here: str, words: str) -> str:
+    return go(browser, f"{here}second/", second_words=words, **seen(browser, here))
+
+
 def step(page: str, number: int) -> str:
     return page.partition(f'<p class="font-semibold">{number}. ')[2].partition("</li>")[
         0
@@ -135,18 +156,19 @@ def test_from_the_notice_to_the_day_the_agency_has_the_answer(
         "1. The divorce decree" in letter
         and "Divorce decree: The final decree" in letter
     )
-    go(of_paul, f"{here}letter/", letter="Dear officer, see Exhibit A.")
+    writes(of_paul, here, "Dear officer, see Exhibit A.")
     page = go(of_ada, f"{here}letter/return/", reason="Say which court")
     assert "Say which court" in page
-    go(of_paul, f"{here}letter/", letter="Dear officer, see Exhibit A, of the court.")
+    writes(of_paul, here, "Dear officer, see Exhibit A, of the court.")
     assert of_paul.post(f"{here}letter/approve/").status_code == 403
-    page = go(of_ada, f"{here}letter/approve/")
+    page = approves(of_ada, here)
     assert "Ada approved it as it reads now" in page
     # Neither who wrote nor who approved it reads it as the second.
     for browser in (of_paul, of_ada):
-        refused = browser.post(f"{here}second/", {"second_words": "Fine"})
+        said = {"second_words": "Fine", "seen": "none"}
+        refused = browser.post(f"{here}second/", said)
         assert refused.status_code == 403
-    page = go(sign_in(pat), f"{here}second/", second_words="Every point is answered")
+    page = reads_it_too(sign_in(pat), here, "Every point is answered")
     assert "Pat" in step(page, 8) and "Put the packet together first" in page
     # The packet has the list and the papers; nothing goes out that nobody certified.
     went = {
@@ -185,11 +207,11 @@ def test_what_changes_is_read_twice_again(ada, paul, pat, reply, decree):
     browser, here = sign_in(ada), f"/staff/replies/{reply.key}/"
     add_point(paul, reply, text="The decree", page=None)
     say_read(paul, reply, gist="All of it")
-    write_letter(paul, reply, letter="Dear officer")
+    write_letter(paul, reply, letter="Dear officer", seen=mark_of_letter(reply))
     Reply.objects.update(due_on=CAME)
-    go(browser, f"{here}letter/approve/")
+    approves(browser, here)
     # A point is open: the second reader is told, and nothing is lost.
-    page = go(sign_in(pat), f"{here}second/", second_words="Fine")
+    page = go(sign_in(pat), f"{here}second/", second_words="Fine", seen="none")
     assert "A point of the list is not answered yet" in page
     point = Point.objects.get().key
     wrong = browser.post(
@@ -197,15 +219,67 @@ def test_what_changes_is_read_twice_again(ada, paul, pat, reply, decree):
     )
     assert wrong.status_code == 422 and "Say why it cannot be had" in text_of(wrong)
     go(browser, f"/staff/replies/points/{point}/answer/", answer="letter", note="")
-    go(sign_in(pat), f"{here}second/", second_words="Fine")
+    reads_it_too(sign_in(pat), here, "Fine")
     assert Reply.objects.get().second_by_id == pat.user_id
-    go(sign_in(paul), f"{here}letter/", letter="Dear officer, once more")
+    writes(sign_in(paul), here, "Dear officer, once more")
     now = Reply.objects.get()
     assert (now.second_at, now.approved_at) == (None, None)
     page = go(browser, f"{here}end/", reason="The agency withdrew it")
     assert "The agency withdrew it" in page
     late = go(sign_in(paul), f"{here}points/", text="One more")
     assert "it stays as it is" in late and Point.objects.count() == 1
+
+
+@pytest.mark.feature("F332")
+def test_nobody_answers_for_words_that_came_after_they_looked(ada, paul, pat, reply):
+    """Ada has the page open while Paul changes the letter; so has Pat, who reads it too."""
+    of_ada, of_paul, of_pat = sign_in(ada), sign_in(paul), sign_in(pat)
+    here = f"/staff/replies/{reply.key}/"
+    add_point(paul, reply, text="The decree", page=None)
+    say_read(paul, reply, gist="All of it")
+    answer_point(paul, Point.objects.get(), answer="letter", note="")
+    Reply.objects.update(due_on=CAME)
+    writes(of_paul, here, "Dear officer")
+    looked = seen(of_ada, here)
+    writes(of_paul, here, "Dear officer, she never married")
+    page = go(of_ada, f"{here}letter/approve/", **looked)
+    assert "Somebody changed this since you looked" in page
+    assert Reply.objects.get().approved_at is None
+    approves(of_ada, here)
+    looked = seen(of_pat, here)
+    answer_point(paul, Point.objects.get(), answer="without", note="It burned")
+    page = go(of_pat, f"{here}second/", second_words="Fine", **looked)
+    assert "Somebody changed this since you looked" in page
+    reads_it_too(of_pat, here, "Now I read that it burned")
+    assert Reply.objects.get().second_by_id == pat.user_id
+
+
+@pytest.mark.feature("F332")
+def test_whoever_wrote_some_of_it_is_no_second_reader(ada, paul, pat, reply):
+    """Pat wrote the letter, and Paul a comma of it: Pat is its author all the same."""
+    here, of_pat = f"/staff/replies/{reply.key}/", sign_in(pat)
+    writes(of_pat, here, "Dear officer")
+    writes(sign_in(paul), here, "Dear officer,")
+    approves(sign_in(ada), here)
+    assert "who neither wrote nor approved it" in text_of(of_pat.get(here))
+    said = {"second_words": "Fine", "seen": "none"}
+    assert of_pat.post(f"{here}second/", said).status_code == 403
+
+
+@pytest.mark.feature("F216")
+def test_of_two_who_write_the_letter_neither_loses_a_word(paul, pat, reply):
+    of_paul, there = sign_in(paul), f"/staff/replies/{reply.key}/letter/"
+    looked = seen(of_paul, there)
+    writes(sign_in(pat), f"/staff/replies/{reply.key}/", "What Pat wrote")
+    wrong = of_paul.post(there, {"letter": "What Paul wrote", **looked})
+    page = text_of(wrong)
+    assert wrong.status_code == 422 and "theirs stands below" in page
+    assert "What Pat wrote" in page and "What Paul wrote" in page
+    assert Reply.objects.get().letter == "What Pat wrote"
+    # Sent again, from the page that shows both, it is meant.
+    now = re.search(r'name="seen" value="(\w+)"', page)[1]
+    go(of_paul, there, letter="What both wrote", seen=now)
+    assert Reply.objects.get().letter == "What both wrote"
 
 
 @pytest.mark.feature("F332")
@@ -246,9 +320,9 @@ def test_one_practises_on_an_invented_notice_in_a_demonstration_alone(
             note="",
         )
     go(browser, f"{here}read/", gist="Good faith")
-    go(browser, f"{here}letter/", letter="Dear officer")
-    go(sign_in(ada), f"{here}letter/approve/")
-    go(sign_in(pat), f"{here}second/", second_words="Good")
+    writes(browser, here, "Dear officer")
+    approves(sign_in(ada), here)
+    reads_it_too(sign_in(pat), here, "Good")
     went = {"channel": "online", "tracking": "none", **boxes("sent_on", reply.came_on)}
     go(browser, f"{here}sent/", **went)
     reply.refresh_from_db()

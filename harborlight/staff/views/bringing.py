@@ -30,6 +30,7 @@ from harborlight.facts.models import Brought
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
+from harborlight.firm.numbers import whole
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.words import language_now
 from harborlight.papers.visible import visible
@@ -104,11 +105,9 @@ def _take(request: Request, found: Brought) -> None:
 def _over(posted: Mapping[str, str]) -> dict[int, str]:
     """By the number of each row that was ticked, what stood there when it was shown."""
     numbers = [
-        int(name.removeprefix("take-"))
-        for name in posted
-        if name.startswith("take-") and name.removeprefix("take-").isdecimal()
+        whole(name.removeprefix("take-")) for name in posted if name.startswith("take-")
     ]
-    return {number: posted.get(f"over-{number}", "") for number in numbers}
+    return {one: posted.get(f"over-{one}", "") for one in numbers if one >= 0}
 
 
 @require_POST

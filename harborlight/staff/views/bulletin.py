@@ -92,7 +92,7 @@ def confirm(request: Request, bulletin_id: UUID) -> HttpResponse:
     found = get_bulletin(request.actor, bulletin_id)
     must(request.actor, BULLETIN_CONFIRMED)
     try:
-        confirm_bulletin(request.actor, found)
+        confirm_bulletin(request.actor, found, seen=request.POST.get("seen", ""))
         compare_soon(found.month)
         done = _("Confirmed. What it moves is listed in a moment.")
         messages.success(request, done)

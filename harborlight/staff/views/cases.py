@@ -19,6 +19,7 @@ from harborlight.cases.forms import CaseListForm, ReopenForm
 from harborlight.cases.models import Case
 from harborlight.cases.queries import cases as cases_open_to
 from harborlight.cases.queries import get_case, get_case_file, get_party
+from harborlight.cases.silence import NotSafe
 from harborlight.deadlines.queries import OPEN, deadlines_of
 from harborlight.firm.acting import must
 from harborlight.firm.clock import now, today
@@ -77,7 +78,7 @@ def invite(request: Request, case_id: UUID, person_id: UUID) -> HttpResponse:
         invite_to_portal(request.actor, [party])
         said = _("The invitation to %(name)s is on its way.")
         messages.success(request, said % {"name": party.person.full_name})
-    except (AlreadyJoined, NoEmail) as why:
+    except (AlreadyJoined, NoEmail, NotSafe) as why:
         messages.warning(request, str(why))
     return redirect("staff:case", found.pk)
 

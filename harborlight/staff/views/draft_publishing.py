@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from harborlight.facts.catalogue import LANGUAGES
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
+from harborlight.firm.numbers import whole
 from harborlight.questionnaires.actions import (
     ChangedByOthers,
     NotWhole,
@@ -158,8 +159,8 @@ def _turn(walk: Walk, page: Page, what: str, which: str) -> None:
         walk.to(page.before)
     elif what == "add" and page.loop:
         walk.add(page.loop)
-    elif what == "remove" and page.loop and which.isdecimal():
-        walk.remove(page.loop, int(which))
+    elif what == "remove" and page.loop and (at := whole(which)) >= 0:
+        walk.remove(page.loop, at)
 
 
 def _asked(request: Request, walk: Walk, page: Page, data: Any = None) -> ScreenForm:

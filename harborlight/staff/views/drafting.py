@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from harborlight.firm.doors import Request, staff_page
+from harborlight.firm.numbers import whole
 from harborlight.firm.tenancy import NotFound
 from harborlight.firm.words import in_words
 from harborlight.questionnaires.condition_forms import ConditionForm
@@ -210,8 +211,8 @@ def _part_said(request: Request, desk: Desk) -> tuple[Part, tuple[Any, ...]]:
     name, place = request.POST.get("name", ""), request.POST.get("place", "")
     if request.POST.get("what") == "chapter":
         return chapter_at(desk.data, name), ("staff:draft", desk.draft.pk)
-    if place.isdecimal():
-        part = question_at(desk.data, name, int(place))
+    if (at := whole(place)) >= 0:
+        part = question_at(desk.data, name, at)
     else:
         part = screen_at(desk.data, name)
     return part, ("staff:draft-chapter", desk.draft.pk, part.chapter)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from harborlight.cases.models import Case
 from harborlight.cases.queries import seats
+from harborlight.cases.silence import NotSafe
 from harborlight.firm.clock import now
 from harborlight.firm.doors import Request, staff_page
 from harborlight.people.actions import (
@@ -103,8 +104,12 @@ def _invite(request: Request, case: Case) -> None:
     rows = seats(request.actor, case, moment=now())
     wanted = [seat.party for seat in rows if seat.may_be_invited]
     wanted = [party for party in wanted if not party.person.login_id]
-    invite_to_portal(request.actor, wanted)
     for party in wanted:
+        try:
+            invite_to_portal(request.actor, [party])
+        except NotSafe as why:
+            messages.warning(request, str(why))
+            continue
         said = _("The invitation to %(name)s is on its way.")
         messages.success(request, said % {"name": party.person.full_name})
 

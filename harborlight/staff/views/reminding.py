@@ -38,6 +38,7 @@ from harborlight.automation.queries import (
 from harborlight.automation.reaching import why_in_words
 from harborlight.automation.reminder_forms import CadenceForm, HoursForm, ReachingForm
 from harborlight.cases.queries import get_known
+from harborlight.cases.silence import why_silent
 from harborlight.firm.acting import must
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
@@ -129,5 +130,6 @@ def reaching(request: Request, person_id: UUID) -> HttpResponse:
         messages.success(request, _("Written down."))
         return redirect("staff:person", found.pk)
     shown = {"form": form, "person": found}
+    shown["is_silent"] = bool(why_silent(Actor.clock(request.actor.firm), found))
     status = 422 if form.is_bound else 200
     return render(request, "staff/people/reaching.html", shown, status=status)

@@ -20,6 +20,7 @@ from harborlight.firm.sightings import note_sighting
 from harborlight.packets.actions import AlreadySent, NotReady
 from harborlight.replies import events
 from harborlight.replies.actions import (
+    ChangedMeanwhile,
     NotYet,
     approve_letter,
     end_reply,
@@ -40,8 +41,10 @@ from harborlight.replies.forms import (
     ReadForm,
     ReturnLetterForm,
     SecondForm,
+    SeenForm,
     SentForm,
 )
+from harborlight.replies.marks import mark_of_letter
 from harborlight.replies.models import Reply
 from harborlight.replies.queries import deadlines_to_use, get_reply
 from harborlight.staff.reply_desk import day_form, letter_begun
@@ -82,15 +85,33 @@ def letter(request: Request, rfe_id: UUID) -> HttpResponse:
     must(request.actor, events.WRITTEN)
     note_sighting(request.actor, found)
     begun = found.letter or letter_begun(request.actor, found)
-    form = LetterForm(request.POST or None, initial={"letter": begun})
-    if form.is_valid() and _did(
-        request, lambda: write_letter(request.actor, found, **form.cleaned_data)
-    ):
+    told = {"letter": begun, "seen": mark_of_letter(found)}
+    form = LetterForm(request.POST or None, initial=told)
+    if form.is_valid() and _is_kept(request, found, form):
         messages.success(request, _("Kept. A lawyer approves it as it reads now."))
         return redirect("staff:reply", found.pk)
     shown = {"case": found.case, "tab": "case", "reply": found, "form": form}
+    shown["stands"] = found.letter if form.errors.get("letter") else ""
     status = 422 if form.is_bound else 200
     return render(request, "staff/replies/letter.html", shown, status=status)
+
+
+def _is_kept(request: Request, found: Reply, form: LetterForm) -> bool:
+    """Where somebody else wrote it meanwhile, both letters stand on the page."""
+    try:
+        write_letter(request.actor, found, **form.cleaned_data)
+    except ChangedMeanwhile:
+        found.refresh_from_db(fields=["letter"])
+        words = _(
+            "Somebody else changed the letter while you wrote: theirs stands below. "
+            "Take over what you want of it. Keep yours, and theirs is gone."
+        )
+        form.changed_meanwhile(words, mark_of_letter(found))
+        return False
+    except LATE as why:
+        messages.warning(request, str(why))
+        return False
+    return True
 
 
 @require_POST
@@ -110,8 +131,11 @@ def give_back(request: Request, rfe_id: UUID) -> HttpResponse:
 def approve(request: Request, rfe_id: UUID) -> HttpResponse:
     found = get_reply(request.actor, rfe_id)
     must(request.actor, events.APPROVED)
-    _did(request, lambda: approve_letter(request.actor, found))
-    return redirect("staff:reply", found.pk)
+    form = SeenForm(request.POST)
+    return _done(
+        request, found, "approve", form,
+        lambda: approve_letter(request.actor, found, **form.cleaned_data),
+    )  # fmt: skip
 
 
 @require_POST

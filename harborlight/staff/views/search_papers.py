@@ -22,6 +22,7 @@ from harborlight.documents.marks import marks_on
 from harborlight.documents.queries import get_version
 from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, staff_page
+from harborlight.firm.numbers import whole
 from harborlight.firm.sightings import note_sighting
 from harborlight.packets.queries import packets_open
 from harborlight.search.actions import change_search, delete_search, save_search
@@ -168,7 +169,7 @@ def _into_packets(
 def _number(request: Request) -> int:
     """Which stretch is asked for: no more are ranked than CANDIDATES."""
     said = request.POST.get("page") or request.GET.get("page") or ""
-    number = int(said) if said.isdecimal() and len(said) < 6 else 1
+    number = whole(said, 1)
     return min(max(number, 1), CANDIDATES // ROWS)
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from harborlight.firm.acting import Refused, must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
+from harborlight.firm.numbers import whole
 from harborlight.firm.sightings import note_sighting
 from harborlight.staff.task_desk import may_get
 from harborlight.tasks.actions import (
@@ -79,7 +80,7 @@ def tick(request: Request, task_id: UUID) -> HttpResponse:
     found = get_task(request.actor, task_id)
     must(request.actor, ITEM_CHECKED)
     place, undo = request.POST.get("item", ""), request.POST.get("item", "")[:1] == "-"
-    number = int(place.lstrip("-")) if place.lstrip("-").isdecimal() else -1
+    number = whole(place.lstrip("-"))
     return _did(
         request,
         found,

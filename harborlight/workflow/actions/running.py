@@ -18,6 +18,7 @@ from harborlight.billing.models import Invoice, Line
 from harborlight.cases.actions import invite_party
 from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import parties
+from harborlight.cases.silence import must_be_safe
 from harborlight.filings.packets import forms_of
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
@@ -28,9 +29,13 @@ from harborlight.workflow.playbooks import Charge, Course
 
 
 def invite_to_portal(actor: Actor, invited: Iterable[Party]) -> None:
-    """Invite parties of a case, and have the letters with their links sent."""
+    """Invite parties of a case, and have the letters with their links sent.
+
+    Raises NotSafe: none goes to whoever said that others read it.
+    """
     with transaction.atomic():
         for party in invited:
+            must_be_safe(Actor.clock(actor.firm), party.person)
             token = invite_party(actor, party)
             post_invitation(party.person, token)
 

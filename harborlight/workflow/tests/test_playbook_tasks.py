@@ -115,6 +115,23 @@ def test_nothing_is_sent_before_the_packet_is_accepted(ada, paul, open_with, har
     assert "no certificate" in why_kept(ada, filing, on=DAY)
 
 
+@pytest.mark.feature("F222", "F224")
+def test_to_close_a_case_and_open_it_again_accepts_nothing(ada, open_with, harbor):
+    case = open_with(
+        {"id": "packet", "role": "paralegal", "review": "attorney", "gate": "send"}
+    )
+    filing = filings(ada, case).get()
+    close_case(ada, case, on=DAY)
+    keep_up_in(harbor)
+    assert named(case)["packet"].state == "withdrawn"
+    assert "To be accepted first: Ours." in why_kept(ada, filing, on=DAY)
+    # Nor in the moment before its tasks are open again.
+    reopen_case(ada, case, reason="They came back")
+    assert "To be accepted first: Ours." in why_kept(ada, filing, on=DAY)
+    keep_up_in(harbor)
+    assert named(case)["packet"].state == "assigned"
+
+
 @pytest.mark.feature("F222", "F142")
 def test_a_stage_waits_for_a_task_until_an_attorney_lifts_it(ada, open_with, harbor):
     case = open_with(

@@ -13,6 +13,7 @@ from harborlight.replies.actions import (
     say_read,
     write_letter,
 )
+from harborlight.replies.marks import mark_of_letter
 from tests.whole_case import Begun
 
 
@@ -24,4 +25,4 @@ def answer(begun: Begun, ada: Actor, word: str) -> None:
     say_read(ada, reply, gist=f"It turns on {word}")
     point = add_point(ada, reply, text=f"A decree of {word}", page=2)
     attach_paper(ada, point, version=notice, shows=f"That {word} ended")
-    write_letter(ada, reply, letter=f"Dear officer, {word}")
+    write_letter(ada, reply, letter=f"Dear officer, {word}", seen=mark_of_letter(reply))

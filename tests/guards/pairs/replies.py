@@ -9,6 +9,7 @@ PAIRS = {
     "replies.PointForm": Pair("replies.add_point"),
     "replies.AnswerPointForm": Pair("replies.answer_point"),
     "replies.AttachForm": Pair("replies.attach_paper"),
+    "replies.SeenForm": Pair("replies.approve_letter"),
     "replies.LetterForm": Pair("replies.write_letter"),
     "replies.ReturnLetterForm": Pair("replies.return_letter"),
     "replies.PackForm": Pair("replies.pack_reply"),
