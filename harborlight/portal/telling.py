@@ -99,4 +99,5 @@ def to_come(course: Course, milestones: Sequence[Milestone]) -> list[dict[str, s
     return [
         {"title": in_words(one.title), "what_we_do": in_words(one.what_we_do)}
         for one in course.milestones[last + 1 :]
+        if not one.sometimes
     ]
