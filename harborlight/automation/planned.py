@@ -45,6 +45,8 @@ def kinds_of(clock: Actor, steps: Steps, cases: Iterable[UUID]) -> dict[UUID, Ki
     """Which of these cases follow steps of their own."""
     if not steps.own:
         return {}
-    rows = Case.objects.filter(pk__in=[*cases], kind__in={kind for kind, _v in steps.own})
+    rows = Case.objects.filter(
+        pk__in=[*cases], kind__in={kind for kind, _v in steps.own}
+    )
     named = rows.values_list("pk", "kind", "kind_version")
     return {pk: (kind, version) for pk, kind, version in named}

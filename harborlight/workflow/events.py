@@ -96,7 +96,7 @@ LETTER_GIVEN = EventKind(
     "case.letter",
     _("The letter “{title}” was put on the page of {name}"),
     by=CLOCK,
-    client_words=_("{title}: {words}"),
+    client_words=_("We wrote you a letter: {title}"),
 )
 BILLED_AT = EventKind(
     "case.billed-at",

@@ -61,10 +61,11 @@ def _words(
     return {
         "name": person.full_name,
         "firm": firm.name,
-        "phone": telephone(firm.phone),
+        "phone": telephone(firm.phone) or firm.email or "…",
         "case": case.number,
         "stages": _stages(course, language),
-        "missing": "\n".join(f"- {one}" for one in missing(actor, case, person)) or "- …",
+        "missing": "\n".join(f"- {one}" for one in missing(actor, case, person))
+        or "- …",
         "filing": course.filing,
         "filed_on": formats.date_format(filed.on, "DATE_FORMAT") if filed else "…",
         "number": str(receipt.words.get("number", "…")) if receipt else "…",

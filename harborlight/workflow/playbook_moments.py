@@ -79,9 +79,7 @@ class Reminding:
     steps: tuple[PlannedStep, ...] | None = None
 
 
-def read_letters(
-    rows: Iterable[Mapping[str, Any]], payer: str
-) -> tuple[Letter, ...]:
+def read_letters(rows: Iterable[Mapping[str, Any]], payer: str) -> tuple[Letter, ...]:
     found = [Letter(**row) for row in rows]
     return tuple(
         Letter(**{**vars(one), "to": payer}) if one.to == PAYER else one

@@ -20,6 +20,7 @@ from harborlight.automation.models import Hold, Reminder
 from harborlight.automation.queries import in_doubt
 from harborlight.automation.waiting import matters
 from harborlight.cases.actions import change_sensitivity
+from harborlight.cases.models import Case
 from harborlight.config.schedule import SCHEDULE
 from harborlight.documents.actions import request_document, withdraw_request
 from harborlight.documents.models import PaperSettings, Request
@@ -27,6 +28,8 @@ from harborlight.facts.models import Fact
 from harborlight.firm.clock import now, standing_at, today
 from harborlight.firm.models import Event, Job, Notice, User
 from harborlight.firm.readers import keep_up_in
+from harborlight.workflow.actions import keep_playbook
+from harborlight.workflow.playbooks import starters
 from tests.whole_case import begin, furnish
 
 STEPS = [
@@ -244,3 +247,18 @@ def test_the_steps_take_the_place_of_the_older_reminders(asked, clock, pat):
         change_cadence(pat, about="papers", is_on=False, steps=STEPS)
         entry.for_firm(clock, day)
     assert Request.objects.get(pk=asked.pk).reminders == 1
+
+
+@pytest.mark.feature("F135", "F150", "F223")
+def test_a_playbook_says_how_its_own_cases_are_reminded(asked, after, clock, carrier):
+    found = {**starters()["i130-spouse"], "version": 2}
+    gentle = {"days": 5, "kind": NUDGE, "ways": ["email"]}
+    found["reminders"] = [
+        {"about": "papers", "steps": [gentle, {"days": 9, "kind": CALL}]}
+    ]
+    keep_playbook(clock, definition=found)
+    Case.objects.filter(pk=asked.case_id).update(kind_version=2)
+    assert after(3) == []
+    assert after(5) == ["nudge email", "nudge portal"]
+    assert after(7) == [] and carrier.heard == []
+    assert after(9) == ["call staff"]

@@ -227,9 +227,7 @@ def _submit_form(request: Request, found: Task, data: Any = None) -> SubmitTaskF
     is_letter = found.of_playbook.startswith(LETTERS)
     words = found.answer or (draft_of(request.actor, found) if is_letter else "")
     initial = {"answer": words}
-    return SubmitTaskForm(
-        data, needs=found.needs, is_letter=is_letter, initial=initial
-    )
+    return SubmitTaskForm(data, needs=found.needs, is_letter=is_letter, initial=initial)
 
 
 def _shown(request: Request, found: Task, **forms: Form) -> HttpResponse:

@@ -59,7 +59,9 @@ def bill_moment(
     """
     with acting(clock, events.BILLED_AT, case) as event:
         invoice = draft_invoice(clock, case, payer=payer)
-        charge = Charge(kind=Line.Kind.FEE, words=bill.words, to=bill.to, cents=bill.cents)
+        charge = Charge(
+            kind=Line.Kind.FEE, words=bill.words, to=bill.to, cents=bill.cents
+        )
         _charge(clock, invoice, charge, _Forms({}))
         event.note(invoice)
         event.say(title=dict(bill.words))
