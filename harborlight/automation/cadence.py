@@ -7,26 +7,17 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from harborlight.automation.models.reminders import About
 from harborlight.workflow.playbook_moments import (
     CALL,
     EMAIL,
     ESCALATE,
-    MOST_STEPS,
     NUDGE,
     SECOND,
     TEXT,
     TO_CLIENT,
 )
 
-KINDS = {
-    NUDGE: _("A friendly word to the client"),
-    SECOND: _("A second reminder to the client"),
-    ESCALATE: _("Tell the team"),
-    CALL: _("Ask the team to call"),
-}
 # A step that was missed for so long is left out: nobody is reminded of an old day.
 LATE = timedelta(days=3)
 

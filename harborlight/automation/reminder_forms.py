@@ -8,11 +8,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.automation.cadence import EMAIL, KINDS, MOST_STEPS, TEXT, Step
+from harborlight.automation.cadence import EMAIL, TEXT, Step
 from harborlight.automation.forms import days_field
 from harborlight.firm.fields import WordsField
 from harborlight.firm.forms import zones
 from harborlight.outside.hooks import NOT_HTTPS, NOT_PUBLIC, NotAllowed, target
+from harborlight.workflow.playbook_moments import MOST_STEPS
+from harborlight.workflow.playbook_words import STEP_WORDS
 
 HOURS = [(hour, f"{hour}:00") for hour in range(25)]
 
@@ -34,7 +36,7 @@ class CadenceForm(forms.Form):
         )
         self.fields[f"kind_{place}"] = forms.ChoiceField(
             label=_("What is done"),
-            choices=[("", _("Nothing")), *KINDS.items()],
+            choices=[("", _("Nothing")), *STEP_WORDS.items()],
             required=False,
             initial=now.kind if now else "",
         )

@@ -30,24 +30,30 @@ _LONGEST_DAYS = 365
 
 def moment_faults(definition: Row) -> Iterator[Fault]:
     """What is wrong in a definition whose other words are sound."""
-    moments = {*MOMENTS, *(one["id"] for one in definition["milestones"])}
     parts = {PAYER, *(one["id"] for one in definition["parts"])}
     for n, row in enumerate(definition.get("letters", ())):
-        for place, reason in _of_letter(row, parts):
-            yield Fault(("letters", n, place), reason)
+        yield from _at("letters", n, _of_letter(row, parts))
         yield from _words(n, row)
     for n, row in enumerate(definition.get("invoices", ())):
-        for place, reason in _of_bill(row):
-            yield Fault(("invoices", n, place), reason)
+        yield from _at("invoices", n, _of_bill(row))
+    for n, row in enumerate(definition.get("reminders", ())):
+        yield from _at("reminders", n, _of_reminder(row))
+    yield from _moments(definition)
+    yield from _without(definition)
+
+
+def _at(name: str, n: int, several: Said) -> Iterator[Fault]:
+    for place, reason in several:
+        yield Fault((name, n, place), reason)
+
+
+def _moments(definition: Row) -> Iterator[Fault]:
+    known = {*MOMENTS, *(one["id"] for one in definition["milestones"])}
     for name in ("letters", "invoices"):
         for n, row in enumerate(definition.get(name, ())):
-            if row["at"] not in moments:
+            if row["at"] not in known:
                 said = _("“%(moment)s” is no moment that such a case reaches.")
                 yield Fault((name, n, "at"), said % {"moment": row["at"]})
-    for n, row in enumerate(definition.get("reminders", ())):
-        for place, reason in _of_reminder(row):
-            yield Fault(("reminders", n, place), reason)
-    yield from _without(definition)
 
 
 def _of_letter(row: Row, parts: set[str]) -> Said:
