@@ -76,6 +76,16 @@ REACHING_SAID = EventKind(
     _("{who} said how {name} may be reached"),
     by=roles(CASE_TEAM, Role.INTAKE, Role.CLIENT_SERVICES, CLIENTS),
 )
+TEXTS_ENDED = EventKind(
+    "reminder.texts-ended",
+    _("{name} answered a text message with a word that ends them: none is sent there"),
+    by=CLOCK,
+)
+TEXTS_RESUMED = EventKind(
+    "reminder.texts-resumed",
+    _("{name} wrote that text messages may be sent there again"),
+    by=CLOCK,
+)
 REMINDED = EventKind(
     "reminder.sent",
     _("{who} reminded {name}: {about}"),
