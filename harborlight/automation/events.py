@@ -86,6 +86,21 @@ TEXTS_RESUMED = EventKind(
     _("{name} wrote that text messages may be sent there again"),
     by=CLOCK,
 )
+OWN_SET = EventKind(
+    "reminder.own-set", _("{who} set a reminder for themselves"), by=CLIENTS
+)
+OWN_CHANGED = EventKind(
+    "reminder.own-changed", _("{who} changed a reminder of their own"), by=CLIENTS
+)
+OWN_REMOVED = EventKind(
+    "reminder.own-removed", _("{who} took back a reminder of their own"), by=CLIENTS
+)
+OWN_CAME = EventKind(
+    "reminder.own-came",
+    _("A client was reminded of what they had asked to be reminded of"),
+    by=CLOCK,
+    client_words=_("You wanted to be reminded: {words}"),
+)
 REMINDED = EventKind(
     "reminder.sent",
     _("{who} reminded {name}: {about}"),

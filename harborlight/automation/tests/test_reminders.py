@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 
 from harborlight.automation.actions import change_cadence, change_hours, say_reaching
 from harborlight.automation.cadence import CALL, ESCALATE, NUDGE, SECOND, Step
@@ -120,7 +121,7 @@ def after(clock):
     return after
 
 
-@pytest.mark.feature("F134", "F135", "F136")
+@pytest.mark.feature("F134", "F135", "F136", "F062")
 def test_each_step_is_taken_once_in_the_readers_language(asked, after, carrier, ada):
     assert after(2) == []
     assert after(3) == ["nudge email", "nudge portal", "nudge text"]
@@ -128,6 +129,7 @@ def test_each_step_is_taken_once_in_the_readers_language(asked, after, carrier, 
     letter = mail.outbox[0]
     assert "Hola" in letter.body and asked.key in letter.body
     assert "Passport" not in letter.body
+    assert reverse("portal:files-that-are-fine") in letter.body
     path, said = carrier.heard[0]
     assert path == "/2010-04-01/Accounts/AC1/Messages.json"
     assert said["To"] == "+12135550123" and "Passport" not in said["Body"]
