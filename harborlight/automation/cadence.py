@@ -7,20 +7,17 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from harborlight.automation.models.reminders import About
+from harborlight.workflow.playbook_moments import (
+    CALL,
+    EMAIL,
+    ESCALATE,
+    NUDGE,
+    SECOND,
+    TEXT,
+    TO_CLIENT,
+)
 
-NUDGE, SECOND, ESCALATE, CALL = "nudge", "second", "escalate", "call"
-KINDS = {
-    NUDGE: _("A friendly word to the client"),
-    SECOND: _("A second reminder to the client"),
-    ESCALATE: _("Tell the team"),
-    CALL: _("Ask the team to call"),
-}
-TO_CLIENT = (NUDGE, SECOND)
-EMAIL, TEXT = "email", "text"
-MOST_STEPS = 6
 # A step that was missed for so long is left out: nobody is reminded of an old day.
 LATE = timedelta(days=3)
 

@@ -76,6 +76,31 @@ REACHING_SAID = EventKind(
     _("{who} said how {name} may be reached"),
     by=roles(CASE_TEAM, Role.INTAKE, Role.CLIENT_SERVICES, CLIENTS),
 )
+TEXTS_ENDED = EventKind(
+    "reminder.texts-ended",
+    _("{name} answered a text message with a word that ends them: none is sent there"),
+    by=CLOCK,
+)
+TEXTS_RESUMED = EventKind(
+    "reminder.texts-resumed",
+    _("{name} wrote that text messages may be sent there again"),
+    by=CLOCK,
+)
+OWN_SET = EventKind(
+    "reminder.own-set", _("{who} set a reminder for themselves"), by=CLIENTS
+)
+OWN_CHANGED = EventKind(
+    "reminder.own-changed", _("{who} changed a reminder of their own"), by=CLIENTS
+)
+OWN_REMOVED = EventKind(
+    "reminder.own-removed", _("{who} took back a reminder of their own"), by=CLIENTS
+)
+OWN_CAME = EventKind(
+    "reminder.own-came",
+    _("A client was reminded of what they had asked to be reminded of"),
+    by=CLOCK,
+    client_words=_("You wanted to be reminded: {words}"),
+)
 REMINDED = EventKind(
     "reminder.sent",
     _("{who} reminded {name}: {about}"),

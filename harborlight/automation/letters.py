@@ -48,6 +48,7 @@ def write_email(firm: Firm, reminder: Reminder, subjects: Sequence[UUID]) -> Non
             "about": About(reminder.about).label,
             "link": link_to(reminder, subjects),
             "choose": _at("portal:reaching"),
+            "files": _at("portal:files-that-are-fine"),
         }
         text = _(
             "Hello %(name)s,\n\n"
@@ -64,6 +65,8 @@ def write_email(firm: Firm, reminder: Reminder, subjects: Sequence[UUID]) -> Non
                 "signed in:\n%(link)s\n\n"
                 "Can we help? Answer this message.\n\n%(firm)s"
             )
+        if reminder.about in (About.PAPERS, About.SIGNATURES):
+            text += _("\n\nWhich files are fine, in short:\n%(files)s")
         send_letter(
             to=person.login.email,
             subject=_("%(firm)s: a reminder") % said,

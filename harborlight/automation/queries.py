@@ -13,6 +13,7 @@ from harborlight.automation.models import (
     Firing,
     Hold,
     Hook,
+    OwnReminder,
     Reaching,
     Reminder,
     ReminderSettings,
@@ -144,6 +145,20 @@ def holds(actor: Actor) -> list[Hold]:
 def own_person(actor: Actor) -> Person:
     """Whoever this client is. NotFound if they are nobody's client."""
     found = Person.objects.visible_to(actor).filter(login=actor.user_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def own_reminders(actor: Actor) -> QuerySet[OwnReminder]:
+    """What this client wants to be reminded of, the soonest first; what came stays a while."""
+    rows = OwnReminder.objects.visible_to(actor).filter(removed_at__isnull=True)
+    rows = rows.filter(person__login=actor.user_id).select_related("case")
+    return rows.order_by("came_at", "at", "pk")
+
+
+def get_own_reminder(actor: Actor, pk: UUID) -> OwnReminder:
+    found = own_reminders(actor).filter(pk=pk).first()
     if found is None:
         raise NotFound
     return found

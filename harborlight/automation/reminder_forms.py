@@ -8,11 +8,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.automation.cadence import EMAIL, KINDS, MOST_STEPS, TEXT, Step
+from harborlight.automation.cadence import EMAIL, TEXT, Step
 from harborlight.automation.forms import days_field
-from harborlight.firm.fields import WordsField
+from harborlight.firm.fields import DayField, WordsField
 from harborlight.firm.forms import zones
 from harborlight.outside.hooks import NOT_HTTPS, NOT_PUBLIC, NotAllowed, target
+from harborlight.workflow.playbook_moments import MOST_STEPS
+from harborlight.workflow.playbook_words import STEP_WORDS
 
 HOURS = [(hour, f"{hour}:00") for hour in range(25)]
 
@@ -34,7 +36,7 @@ class CadenceForm(forms.Form):
         )
         self.fields[f"kind_{place}"] = forms.ChoiceField(
             label=_("What is done"),
-            choices=[("", _("Nothing")), *KINDS.items()],
+            choices=[("", _("Nothing")), *STEP_WORDS.items()],
             required=False,
             initial=now.kind if now else "",
         )
@@ -75,6 +77,32 @@ class CadenceForm(forms.Form):
             if kind:
                 found.append(Step(days, kind, ways))
         return found
+
+
+class OwnReminderForm(forms.Form):
+    """What somebody wants to be reminded of, and when. cases: (key, name) of theirs."""
+
+    use_required_attribute = False
+
+    words = WordsField(
+        label=_("What shall we remind you of?"),
+        help_text=_("For example: ask my sister for the photos"),
+        max_length=200,
+        error_messages={"required": _("Write what we shall remind you of.")},
+    )
+    on = DayField(label=_("On which day?"))
+    hour = forms.TypedChoiceField(
+        label=_("At what time?"), choices=HOURS[6:23], coerce=int, initial=9
+    )
+
+    def __init__(
+        self, *args: Any, cases: Sequence[tuple[str, str]] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        if len(cases) > 1:
+            self.fields["case"] = forms.ChoiceField(
+                label=_("In which case?"), choices=cases
+            )
 
 
 class HoursForm(forms.Form):

@@ -60,6 +60,14 @@ KEPT = {True: _("read by people only"), False: _("read by the program too")}
 MILESTONES = {
     "filed": _("Sent to the government"),
     "receipt": _("Accepted by the government"),
+    "transfer": _("Moved to another office"),
+    "biometrics": _("Fingerprints and photo"),
+    "evidence": _("The government asked for more papers"),
+    "interview": _("Interview set"),
+    "hearing": _("Hearing in court"),
+    "decision": _("Approved"),
+    "card": _("Card or document sent"),
+    "oath": _("Oath ceremony"),
 }
 MILESTONE_REACHED = EventKind(
     "case.milestone",

@@ -18,7 +18,12 @@ from django.utils.translation import gettext_noop
 from django_tasks import task
 
 from harborlight.agency.jobs import ask_soon, write_where_nothing_happens
-from harborlight.automation.jobs import remind_people, reminds_of, run_on_days
+from harborlight.automation.jobs import (
+    remind_of_their_own,
+    remind_people,
+    reminds_of,
+    run_on_days,
+)
 from harborlight.billing import jobs as billing_jobs
 from harborlight.cases.jobs import write_of_news
 from harborlight.deadlines.jobs import (
@@ -89,6 +94,11 @@ SCHEDULE: tuple[Entry, ...] = (
         gettext_noop("write to clients that there is something new"),
         "*/5 * * * *",
         for_firm=lambda clock, day: write_of_news(clock),
+    ),
+    Entry(
+        gettext_noop("remind clients of what they asked to be reminded of"),
+        "*/5 * * * *",
+        for_firm=lambda clock, day: remind_of_their_own(clock),
     ),
     Entry(
         gettext_noop("scan files that the virus scanner did not see yet"),

@@ -12,6 +12,9 @@ from harborlight.cases.queries import Happened
 from harborlight.firm.words import in_words, sentence
 from harborlight.workflow.playbooks import Course
 
+# A letter of ours is read where it is told of.
+LETTER = "case.letter"
+
 
 def news(happened: Sequence[Happened]) -> list[dict[str, Any]]:
     """Lines of the timeline, as the client reads them."""
@@ -20,6 +23,7 @@ def news(happened: Sequence[Happened]) -> list[dict[str, Any]]:
             "words": sentence(one.event.kind, one.words, for_client=True),
             "at": one.event.at,
             "icon": ICONS.get(one.event.kind.split(".")[0], "dot"),
+            "text": one.words.get("words") if one.event.kind == LETTER else "",
         }
         for one in happened
         if one.event.kind != "case.milestone"
@@ -99,4 +103,5 @@ def to_come(course: Course, milestones: Sequence[Milestone]) -> list[dict[str, s
     return [
         {"title": in_words(one.title), "what_we_do": in_words(one.what_we_do)}
         for one in course.milestones[last + 1 :]
+        if not one.sometimes
     ]

@@ -6,8 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from harborlight.firm.words import in_words
+from harborlight.tasks.labels import holds_back
 from harborlight.workflow.playbook_differences import keyed
+from harborlight.workflow.playbook_moments import PAYER
 from harborlight.workflow.playbook_shape import AREAS, Fault
 from harborlight.workflow.playbook_words import (
     AREA_WORDS,
@@ -30,6 +34,10 @@ EDITED = (
     "papers",
     "forms",
     "charges",
+    "invoices",
+    "tasks",
+    "letters",
+    "reminders",
     "related",
     "follow_ups",
 )
@@ -104,7 +112,23 @@ class Told:
     @property
     def lists(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Forms, charges, needs and days ahead: each by its name and what is said of it."""
-        names = ("forms", "charges", "related", "follow_ups")
+        names = (
+            "forms", "charges", "invoices", "tasks", "letters", "reminders", "related",
+            "follow_ups",
+        )  # fmt: skip
+        approvals = [
+            (
+                in_words(one.title),
+                f"{said('review', one.review)} · {holds_back(one.gate)}",
+            )
+            for one in self.course.approvals
+        ]
+        first = [(_("Approvals: what waits, and for whom"), approvals)]
+        return [*(first if approvals else ()), *self._of_definition(names)]
+
+    def _of_definition(
+        self, names: Iterable[str]
+    ) -> list[tuple[str, list[tuple[str, str]]]]:
         return [
             (
                 str(LISTS[name]),
@@ -153,13 +177,16 @@ def entry_lines(definition: Row, faults: Sequence[Fault]) -> list[EntryList]:
 def _said_of(name: str, row: Row, parts: Mapping[str, str]) -> str:
     """What stands beside the name of an entry, in one line."""
     words = _SAID[name]
+    parts = {**parts, PAYER: _("Whoever pays")}
     found = [
         parts.get(row[word], row[word])
-        if word in ("who", "client", "acts_for")
+        if word in ("who", "client", "acts_for") or (name, word) == ("letters", "to")
         else said(word, row[word])
         for word in words
         if row.get(word)
     ]
+    if name == "reminders" and "steps" not in row:
+        found.append(_("As the firm chose for all its cases"))
     if name == "papers" and "need" not in row:
         found.insert(1, str(NEED_WORDS["required"]))
     if name == "follow_ups" and not row.get("reviewed"):
@@ -176,5 +203,8 @@ _SAID: Mapping[str, tuple[str, ...]] = {
     "charges": ("cents", "form", "circumstance", "to"),
     "related": ("form", "source"),
     "follow_ups": ("counts_from", "add", "rule", "source"),
-    "tasks": (),
+    "tasks": ("role", "who", "stage", "milestone", "due", "review", "gate"),
+    "letters": ("at", "to", "role", "review"),
+    "invoices": ("at", "cents", "to"),
+    "reminders": ("steps",),
 }

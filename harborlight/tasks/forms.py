@@ -192,9 +192,14 @@ class SubmitTaskForm(forms.Form):
         error_messages={"required": _("Write what came of it.")},
     )
 
-    def __init__(self, *args: Any, needs: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, needs: str, is_letter: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["answer"].required = needs == Needs.WORDS
+        if is_letter:
+            self.fields["answer"].label = _("The letter")
+            self.fields["answer"].widget = area(18)
 
 
 class AcceptTaskForm(forms.Form):

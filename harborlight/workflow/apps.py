@@ -8,3 +8,4 @@ class WorkflowConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("harborlight.workflow.task_jobs")
+        import_module("harborlight.workflow.moments")

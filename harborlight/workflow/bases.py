@@ -4,8 +4,8 @@
 
 A base may extend another. What the extending file says wins; in a list an item with the
 same identity (IDENTITY) takes the base's words and says only what differs. An item that
-the base does not have is added at the end, or behind the one that `after` names;
-`drop: true` leaves one out. A paper of the base's `shared` is asked for with
+the base does not have is added at the end, or behind the one that `after` names
+(one of the base moves there); `drop: true` leaves one out. A paper of the base's `shared` is asked for with
 `{use: passport, who: applicant}`, a need or a day ahead of `later.yaml` likewise. A firm
 keeps its playbook written out.
 """
@@ -29,6 +29,9 @@ IDENTITY = {
     "forms": ("form", "client", "for"),
     "tasks": ("id",),
     "charges": ("kind", "form", "circumstance", "law"),
+    "reminders": ("about",),
+    "letters": ("id",),
+    "invoices": ("id",),
     "related": ("id",),
     "follow_ups": ("id",),
 }
@@ -93,6 +96,9 @@ def _merged(part: str, base: list[Row], own: list[Row]) -> list[dict[str, Any]]:
             del merged[place]
         else:
             merged[place] |= said
+            if "after" in row:
+                moved = merged.pop(place)
+                merged.insert(_behind(part, row, merged), moved)
     return merged
 
 

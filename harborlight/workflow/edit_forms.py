@@ -93,7 +93,12 @@ class MilestoneForm(EntryForm):
         text_of("what_comes_next", _("What usually comes next")),
     )
     id = forms.ChoiceField(label=_("When it is reached"))
-    plain = ("id",)
+    sometimes = forms.BooleanField(
+        label=_("It may happen or not"),
+        help_text=_("Then nobody is told that it is still to come."),
+        required=False,
+    )
+    plain = ("id", "sometimes")
 
     def prepare(self) -> None:
         taken = {one["id"] for one in (self.around.definition or {})["milestones"]}

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from harborlight.firm.events import EventKind
 from harborlight.firm.roles import (
     CASE_TEAM,
+    CLOCK,
     LAWYERS,
     MACHINES,
     MONEY,
@@ -90,6 +91,18 @@ TAKEN_BACK = EventKind(
     _("{who} took back a new case: no lawyer needs to decide on it"),
     by=OPENERS,
     tells=LAWYERS,
+)
+LETTER_GIVEN = EventKind(
+    "case.letter",
+    _("The letter “{title}” was put on the page of {name}"),
+    by=CLOCK,
+    client_words=_("We wrote you a letter: {title}"),
+)
+BILLED_AT = EventKind(
+    "case.billed-at",
+    _("An invoice was drafted, as the playbook says: {title}"),
+    by=CLOCK,
+    tells=MONEY,
 )
 BILLED = EventKind(
     "case.billed",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from harborlight.firm.fields import WordsField, offer
 from harborlight.firm.words import in_words
 from harborlight.law.deadlines.reading import rules
+from harborlight.workflow.ahead_boxes import add_boxes, typed_told
 from harborlight.workflow.edit_forms import (
     NAME,
     TITLE,
@@ -22,6 +23,12 @@ from harborlight.workflow.edit_forms import (
     PaperForm,
     StageForm,
     text_of,
+)
+from harborlight.workflow.moment_forms import (
+    BillForm,
+    LetterForm,
+    PlannedTaskForm,
+    ReminderForm,
 )
 from harborlight.workflow.playbook_later import NOTED
 from harborlight.workflow.playbook_words import AREA_WORDS
@@ -72,7 +79,13 @@ class AheadForm(EntryForm):
     length = forms.IntegerField(
         label=_("Days after"), min_value=-3650, max_value=3650, required=False
     )
-    rule = forms.ChoiceField(label=_("Rule of the book"), required=False)
+    rule = forms.ChoiceField(
+        label=_("Rule of the book"),
+        help_text=_(
+            "Once a rule is chosen and saved, its days and what it is told stand here."
+        ),
+        required=False,
+    )
     source = WordsField(label=_("Source"), max_length=200)
     plain = ("counts_from", "rule", "source")
 
@@ -84,12 +97,16 @@ class AheadForm(EntryForm):
         length = self.row.get("add", {})
         for box, unit in (("years", "years"), ("months", "months"), ("length", "days")):
             self.initial[box] = length.get(unit)
+        add_boxes(self, self.row)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()
         has_length = any(said.get(one) for one in ("years", "months", "length"))
         if not has_length and not said.get("rule"):
             self.add_error("years", _("Say how long after, or choose a rule."))
+        same = said.get("rule") and said["rule"] == self.row.get("rule")
+        if same and "dates" in self.fields and not said.get("dates"):
+            self.add_error("dates", _("Choose at least one of its days."))
         if said.get("counts_from") == NOTED and not said.get("asks_en"):
             self.add_error("asks_en", _("Say which day staff type."))
         return said
@@ -107,6 +124,8 @@ class AheadForm(EntryForm):
             named = [] if rule is None else rule.versions[-1].all_dates
             found["days"] = [*dict.fromkeys(one.name for one in named)] or None
             found["told"] = None
+        elif key:
+            found["days"], found["told"] = typed["dates"], typed_told(typed)
         return found
 
 
@@ -181,6 +200,10 @@ EDITORS: Mapping[str, type[EntryForm]] = {
     "parts": PartyForm,
     "stages": StageForm,
     "milestones": MilestoneForm,
+    "tasks": PlannedTaskForm,
+    "letters": LetterForm,
+    "invoices": BillForm,
+    "reminders": ReminderForm,
     "papers": PaperForm,
     "forms": FormLineForm,
     "charges": ChargeForm,

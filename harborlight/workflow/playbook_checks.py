@@ -19,6 +19,7 @@ from harborlight.law.ladders import ladders
 from harborlight.law.pack_conditions import BadCondition, read_condition
 from harborlight.workflow.bases import IDENTITY
 from harborlight.workflow.playbook_later import later_faults
+from harborlight.workflow.playbook_moment_checks import moment_faults
 from harborlight.workflow.playbook_shape import (
     ACCOUNTS,
     AREAS,
@@ -69,6 +70,7 @@ def faults(definition: object) -> list[Fault]:
         *_charges(definition),
         *later_faults(definition),
         *task_faults(definition),
+        *moment_faults(definition),
     ]
 
 

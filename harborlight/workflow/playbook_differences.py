@@ -47,6 +47,7 @@ UNSAID: Row = {
     "optional": False,
     "sensitive": False,
     "reviewed": False,
+    "sometimes": False,
     "questions_due_days": 14,
     "receipt_chase_days": 30,
 }

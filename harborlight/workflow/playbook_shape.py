@@ -48,6 +48,12 @@ TOP = {
     "area?": WORD,
     # playbook_tasks.py says what stands in them, playbook_task_checks.py holds them to it.
     "tasks?": ANY,
+    # playbook_moments.py says what stands in them, playbook_moment_checks.py holds them
+    # to it.
+    "reminders?": ROWS,
+    "letters?": ROWS,
+    "invoices?": ROWS,
+    "without?": ANY,
 }
 ENTRIES = {
     "parts": {
@@ -87,6 +93,24 @@ ENTRIES = {
         "what_we_do": TEXTS,
         "what_you_do": TEXTS,
         "what_comes_next": TEXTS,
+        "sometimes?": FLAG,
+    },
+    "reminders": {"about": WORD, "steps?": ANY},
+    "letters": {
+        "id": WORD,
+        "at": WORD,
+        "to": WORD,
+        "title": TEXTS,
+        "text": TEXTS,
+        "role?": WORD,
+        "review?": TEXT,
+    },
+    "invoices": {
+        "id": WORD,
+        "at": WORD,
+        "words": TEXTS,
+        "cents": NUMBER,
+        "to?": WORD,
     },
     "related": {
         "id": WORD,

@@ -58,10 +58,15 @@ def _texts(tasks: Sequence[PlannedTask]) -> Iterator[Fault]:
 def _contrary(definition: Row, tasks: Sequence[PlannedTask]) -> Iterator[Fault]:
     people = {one["id"] for one in definition["parts"]}
     stages = {one["id"]: n for n, one in enumerate(definition["stages"])}
+    reached = {one["id"] for one in definition["milestones"]}
     every = {one.id for one in tasks}
     for n, task in enumerate(tasks):
         for place, reason in _of_one(task, people, stages):
             yield Fault(("tasks", n, place), reason)
+        if task.milestone and task.milestone not in reached:
+            said = _("“%(moment)s” is no moment that such a case reaches.")
+            words = {"moment": task.milestone}
+            yield Fault(("tasks", n, "milestone"), said % words)
         for one in task.waits_for:
             if one not in every:
                 said = _("It waits for %(task)s, which is no task.") % {"task": one}

@@ -6,6 +6,7 @@ tasks:
     words: {en: ..., es: ...}      # how it is done
     role: paralegal                # a part of the staff; or `who`, a part of the case
     stage: review                  # opens when this stage is reached; none: at once
+    milestone: interview           # and when this milestone is
     waits_for: [draft]             # and when these are done or accepted
     due: {days: 3, business: true} # after it opens; {days: -7, of: deadline}: before the
                                    # next deadline of the case
@@ -45,6 +46,7 @@ class PlannedTask:
     role: str = ""
     who: str = ""
     stage: str = ""
+    milestone: str = ""
     waits_for: tuple[str, ...] = ()
     due: Due | None = None
     needs: str = ""

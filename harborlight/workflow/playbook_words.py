@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from harborlight.cases.events import MILESTONES
+from harborlight.firm.roles import Role
 from harborlight.firm.words import in_words, money
 from harborlight.law.pack_conditions import BadCondition, read_condition
 from harborlight.questionnaires.condition_words import in_a_sentence
+from harborlight.tasks.labels import GATES
 
 Row = Mapping[str, Any]
 LISTS = {
@@ -20,6 +23,9 @@ LISTS = {
     "papers": _("Papers"),
     "forms": _("Forms"),
     "charges": _("First invoice"),
+    "invoices": _("Later invoices"),
+    "letters": _("Letters"),
+    "reminders": _("Reminders"),
     "related": _("Other needs"),
     "follow_ups": _("Days ahead"),
     "tasks": _("Tasks"),
@@ -32,6 +38,9 @@ ONES = {
     "papers": _("Paper"),
     "forms": _("Form"),
     "charges": _("Line of the first invoice"),
+    "invoices": _("Later invoice"),
+    "letters": _("Letter"),
+    "reminders": _("Reminder"),
     "related": _("Other need"),
     "follow_ups": _("Day ahead"),
     "tasks": _("Task"),
@@ -78,6 +87,22 @@ FIELDS = {
     "source": _("Source"),
     "reviewed": _("Reviewed by a lawyer"),
     "playbook": _("Kind of case for it"),
+    "at": _("When"),
+    "text": _("Draft of the letter"),
+    "about": _("What they are reminded of"),
+    "steps": _("Steps"),
+    "role": _("Who does it"),
+    "review": _("Who accepts it"),
+    "gate": _("What waits until it is accepted"),
+    "stage": _("Opens with the stage"),
+    "milestone": _("Opens once this is reached"),
+    "waits_for": _("It waits for"),
+    "due": _("Due"),
+    "needs": _("What must be given"),
+    "checklist": _("Checklist"),
+    "urgent": _("Urgent"),
+    "every": _("How often"),
+    "sometimes": _("It may happen or not"),
 }
 NEED_WORDS = {
     "required": _("Required"),
@@ -92,6 +117,29 @@ AREA_WORDS = {
     "other": _("Other"),
 }
 ACCOUNT_WORDS = {"trust": _("Trust account"), "operating": _("Operating account")}
+MOMENT_WORDS = {
+    "begun": _("When the case begins"),
+    "silent": _("When clients were reminded and did not answer"),
+}
+ABOUT_WORDS = {
+    "papers": _("Papers that we asked for"),
+    "questions": _("Questions that are not finished"),
+    "signatures": _("Forms to sign"),
+    "invoices": _("Invoices that are not paid"),
+    "dates": _("Dates that we told them of"),
+}
+STEP_WORDS = {
+    "nudge": _("A friendly word to the client"),
+    "second": _("A second reminder to the client"),
+    "escalate": _("Tell the team"),
+    "call": _("Ask the team to call"),
+}
+WAY_WORDS = {
+    "": _("On their page only"),
+    "email": _("By e-mail"),
+    "text": _("By text message"),
+    "email text": _("By e-mail and by text message"),
+}
 DAYS = ("due_days", "questions_due_days", "receipt_chase_days")
 
 
@@ -105,16 +153,52 @@ def said(name: str, value: object) -> str:
         return ""
     if isinstance(value, bool):
         return gettext("Yes") if value else gettext("No")
-    if name == "when":
-        return condition_said(value)
+    if name in _IN_WORDS:
+        return _IN_WORDS[name](value)
     if isinstance(value, int):
         return _number(name, value)
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
     if isinstance(value, Mapping):
         return ", ".join(f"{key}: {one}" for key, one in value.items())
-    table = {"need": NEED_WORDS, "area": AREA_WORDS, "to": ACCOUNT_WORDS}.get(name, {})
+    table: Mapping[str, Any] = _TABLES.get(name, {})
     return str(table.get(str(value), value))
+
+
+_TABLES: Mapping[str, Mapping[str, Any]] = {
+    "need": NEED_WORDS,
+    "area": AREA_WORDS,
+    "to": ACCOUNT_WORDS,
+    "at": {**MILESTONES, **MOMENT_WORDS},
+    "milestone": MILESTONES,
+    "role": dict(Role.choices),
+    "review": dict(Role.choices),
+    "gate": GATES,
+    "about": ABOUT_WORDS,
+}
+
+
+def steps_said(steps: object) -> str:
+    """Steps of a reminder: after 3 days a friendly word (by e-mail), ..."""
+    found = []
+    for one in steps if isinstance(steps, list) else ():
+        ways = str(WAY_WORDS.get(" ".join(one.get("ways", ())), ""))
+        kind = str(STEP_WORDS.get(one.get("kind"), one.get("kind")))
+        line = f"{in_days(one.get('days', 0))}: {kind}"
+        found.append(f"{line} ({ways.lower()})" if one.get("ways") else line)
+    return "; ".join(found)
+
+
+def _checklist(value: Any) -> str:
+    return "; ".join(in_words(one) for one in value)
+
+
+def _due(value: Any) -> str:
+    words = in_days(abs(value.get("days", 0)))
+    if value.get("of"):
+        counted = gettext("%(n)s days before the next deadline")
+        return counted % {"n": abs(value["days"])}
+    return f"{words} ({gettext('days of work')})" if value.get("business") else words
 
 
 def _number(name: str, value: int) -> str:
@@ -140,7 +224,17 @@ def called(name: str, row: Row) -> str:
     if name == "forms":
         whose = row.get("for") or row.get("client")
         return f"{row['form']} ({whose})" if whose else str(row["form"])
+    if name == "reminders":
+        return str(ABOUT_WORDS.get(row["about"], row["about"]))
     for word in ("title", "name", "words"):
         if isinstance(row.get(word), Mapping):
             return in_words(row[word])
     return str(row.get("id") or row.get("kind") or "")
+
+
+_IN_WORDS: Mapping[str, Callable[[Any], str]] = {
+    "when": condition_said,
+    "steps": steps_said,
+    "checklist": _checklist,
+    "due": _due,
+}

@@ -18,6 +18,14 @@ from harborlight.law.fees import ORDINARY
 from harborlight.workflow.bases import written_out
 from harborlight.workflow.playbook_checks import faults
 from harborlight.workflow.playbook_later import FollowUp, Related
+from harborlight.workflow.playbook_moments import (
+    Letter,
+    MilestoneBill,
+    Reminding,
+    read_bills,
+    read_letters,
+    read_reminders,
+)
 from harborlight.workflow.playbook_shape import OTHER, Fault
 from harborlight.workflow.playbook_tasks import PlannedTask, read_tasks
 
@@ -105,6 +113,8 @@ class Milestone:
     what_we_do: Texts
     what_you_do: Texts
     what_comes_next: Texts
+    # It may happen or not: nobody is told that it is to come.
+    sometimes: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,6 +147,16 @@ class Course:
     # Among which kinds of cases it is looked for.
     area: str = OTHER
     tasks: tuple[PlannedTask, ...] = ()
+    reminders: tuple[Reminding, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    invoices: tuple[MilestoneBill, ...] = ()
+    # Why it has none of something that most have.
+    without: Mapping[str, Texts] = field(default_factory=dict)
+
+    @property
+    def approvals(self) -> tuple[PlannedTask, ...]:
+        """What a second person accepts before the case may go on."""
+        return tuple(one for one in self.tasks if one.review and one.gate)
 
     @property
     def form_names(self) -> list[str]:
@@ -194,6 +214,10 @@ def course(definition: Mapping[str, Any]) -> Course:
         sensitive=definition.get("sensitive", False),
         area=definition.get("area", OTHER),
         tasks=read_tasks(definition.get("tasks", ())),
+        reminders=read_reminders(definition.get("reminders", ())),
+        letters=read_letters(definition.get("letters", ()), definition["payer"]),
+        invoices=read_bills(definition.get("invoices", ())),
+        without=definition.get("without", {}),
     )
 
 

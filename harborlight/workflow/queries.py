@@ -153,8 +153,27 @@ def course_of(actor: Actor, case: Case) -> Course:
     return courses_of(actor, [case])[case.pk]
 
 
+def courses_in_use(actor: Actor) -> dict[tuple[str, int], Course]:
+    """The playbooks that open cases follow, by kind and version."""
+    rows = Case.objects.visible_to(actor).filter(closed_on__isnull=True)
+    kinds = {*rows.order_by().values_list("kind", "kind_version").distinct()}
+    several = [Case(kind=kind, kind_version=version) for kind, version in kinds]
+    firm = actor.firm.pk
+    _read_in(actor, several)
+    return {
+        kind: _by_version[firm, *kind] for kind in kinds if (firm, *kind) in _by_version
+    }
+
+
 def courses_of(actor: Actor, cases: Sequence[Case]) -> dict[UUID, Course]:
     """The playbooks of several cases, in one query."""
+    firm = actor.firm.pk
+    _read_in(actor, cases)
+    return {case.pk: _by_version[firm, case.kind, case.kind_version] for case in cases}
+
+
+def _read_in(actor: Actor, cases: Sequence[Case]) -> None:
+    """Have the playbooks of these cases at hand."""
     firm = actor.firm.pk
     wanted = {(firm, case.kind, case.kind_version) for case in cases}
     if missing := wanted - _by_version.keys():
@@ -164,7 +183,6 @@ def courses_of(actor: Actor, cases: Sequence[Case]) -> dict[UUID, Course]:
         # A client reads the course of their own case, which says nothing of others.
         for row in Playbook.objects.filter(several):
             _by_version[firm, row.key, row.version] = course_in(row)
-    return {case.pk: _by_version[firm, case.kind, case.kind_version] for case in cases}
 
 
 def free_parts(actor: Actor, case: Case) -> list[Part]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from harborlight.cases.gates import holds
 from harborlight.cases.models import Access, Case
-from harborlight.cases.queries import parties
+from harborlight.cases.queries import milestones, parties
 from harborlight.deadlines.queries import next_deadlines
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import today
@@ -28,8 +28,8 @@ from harborlight.workflow.task_plans import day_of, due_now, not_open_yet
 
 OPENING = frozenset(
     {
-        "case.begun", "case.stage-changed", "case.reopened", "task.done",
-        "task.accepted", "task.withdrawn",
+        "case.begun", "case.stage-changed", "case.milestone", "case.reopened",
+        "task.done", "task.accepted", "task.withdrawn",
     }
 )  # fmt: skip
 CLOSING = frozenset({"case.closed", "case.closed-unpaid"})
@@ -66,7 +66,7 @@ def _open(clock: Actor, case: Case) -> None:
     day = today(clock.firm.time_zone)
     rows = Task.objects.filter(case=case).exclude(of_playbook="")
     there = {row.of_playbook: row for row in rows}
-    wanted = due_now(course, case, there)
+    wanted = due_now(course, case, there, milestones_reached(clock, case))
     if not wanted:
         return
     people = {row.part: row.person for row in parties(clock, case)}
@@ -74,6 +74,10 @@ def _open(clock: Actor, case: Case) -> None:
     for planned in wanted:
         if not planned.who or planned.who in people:
             _set(clock, case, planned, people.get(planned.who), day, deadline)
+
+
+def milestones_reached(clock: Actor, case: Case) -> set[str]:
+    return {one.kind for one in milestones(clock, case)}
 
 
 def _set(

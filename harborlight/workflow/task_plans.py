@@ -20,10 +20,11 @@ DAY = timedelta(days=1)
 
 
 def due_now(
-    course: Course, case: Case, there: Mapping[str, Task]
+    course: Course, case: Case, there: Mapping[str, Task], reached: Collection[str]
 ) -> Sequence[PlannedTask]:
     """Those that open now and are not there: their stage is reached, and what they wait
-    for is over. there: the tasks of the case by the playbook's names."""
+    for is over. there: the tasks of the case by the playbook's names; reached: its
+    milestones."""
     here = course.position(case.stage)
     over = {name for name, task in there.items() if not task.is_open}
     return [
@@ -31,6 +32,7 @@ def due_now(
         for one in course.tasks
         if one.id not in there
         and (not one.stage or course.position(one.stage) <= here)
+        and (not one.milestone or one.milestone in reached)
         and over.issuperset(one.waits_for)
     ]
 

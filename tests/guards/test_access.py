@@ -64,7 +64,7 @@ OF_THE_FIRM = {
     "meaning_id",
 }
 # Machines prove with a signature, not with a token of our page, who they are.
-SIGNED = {"processor-notice"}
+SIGNED = {"processor-notice", "text-heard"}
 
 
 def named(route):

@@ -23,10 +23,11 @@ from harborlight.automation.actions.reminding import (
     not_reminded,
     turn_to_team,
 )
-from harborlight.automation.cadence import EMAIL, TEXT, Step, read, span, step_on
+from harborlight.automation.cadence import EMAIL, TEXT, Step, span, step_on
 from harborlight.automation.letters import write_email, write_text
 from harborlight.automation.models import Cadence, Hold, Reminder
 from harborlight.automation.models.reminders import Way
+from harborlight.automation.planned import kinds_of, steps_of
 from harborlight.automation.queries import settings_of
 from harborlight.automation.reaching import asleep_now, reach_of
 from harborlight.automation.waiting import Matter, matters
@@ -51,12 +52,14 @@ def remind_people(clock: Actor, day: date) -> int:
     """Have every step taken that is due; how many that may be."""
     due = []
     for cadence in Cadence.objects.filter(is_on=True).order_by("about"):
-        steps = read(cadence.steps)
-        since = span(steps, cadence.about, cadence.on_since, day)
+        planned = steps_of(clock, cadence)
+        since = span(planned.widest, cadence.about, cadence.on_since, day)
         found = matters(clock, cadence.about, span=since)
+        kinds = kinds_of(clock, planned, {one.case for one in found})
         asleep = asleep_now(clock, {one.person for one in found})
         taken = _taken(cadence.about, {one.case for one in found})
         for matter in found:
+            steps = planned.of(kinds.get(matter.case))
             place = step_on(steps, cadence.about, _since(matter, cadence), day)
             if place is None or matter.person in asleep:
                 continue
@@ -118,7 +121,7 @@ def _claimed(clock: Actor, key: Key, place: int) -> Claimed:
     case = Case.objects.filter(pk=of, closed_on__isnull=True).first()
     if cadence is None or not found or case is None:
         return []
-    steps = read(cadence.steps)
+    steps = steps_of(clock, cadence).of((case.kind, case.kind_version))
     day = today(clock.firm.time_zone)
     if step_on(steps, about, _since(found[0], cadence), day) != place:
         return []

@@ -2,6 +2,7 @@
 
 from harborlight.automation.models.automations import Automation, Firing, RuleVersion
 from harborlight.automation.models.hooks import Delivery, Hook
+from harborlight.automation.models.own import OwnReminder
 from harborlight.automation.models.reminders import (
     Cadence,
     Hold,
@@ -17,6 +18,7 @@ __all__ = [
     "Firing",
     "Hold",
     "Hook",
+    "OwnReminder",
     "Reaching",
     "Reminder",
     "ReminderSettings",

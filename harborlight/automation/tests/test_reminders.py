@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 
 from harborlight.automation.actions import change_cadence, change_hours, say_reaching
 from harborlight.automation.cadence import CALL, ESCALATE, NUDGE, SECOND, Step
@@ -20,6 +21,7 @@ from harborlight.automation.models import Hold, Reminder
 from harborlight.automation.queries import in_doubt
 from harborlight.automation.waiting import matters
 from harborlight.cases.actions import change_sensitivity
+from harborlight.cases.models import Case
 from harborlight.config.schedule import SCHEDULE
 from harborlight.documents.actions import request_document, withdraw_request
 from harborlight.documents.models import PaperSettings, Request
@@ -27,6 +29,8 @@ from harborlight.facts.models import Fact
 from harborlight.firm.clock import now, standing_at, today
 from harborlight.firm.models import Event, Job, Notice, User
 from harborlight.firm.readers import keep_up_in
+from harborlight.workflow.actions import keep_playbook
+from harborlight.workflow.playbooks import starters
 from tests.whole_case import begin, furnish
 
 STEPS = [
@@ -117,7 +121,7 @@ def after(clock):
     return after
 
 
-@pytest.mark.feature("F134", "F135", "F136")
+@pytest.mark.feature("F134", "F135", "F136", "F062")
 def test_each_step_is_taken_once_in_the_readers_language(asked, after, carrier, ada):
     assert after(2) == []
     assert after(3) == ["nudge email", "nudge portal", "nudge text"]
@@ -125,6 +129,7 @@ def test_each_step_is_taken_once_in_the_readers_language(asked, after, carrier, 
     letter = mail.outbox[0]
     assert "Hola" in letter.body and asked.key in letter.body
     assert "Passport" not in letter.body
+    assert reverse("portal:files-that-are-fine") in letter.body
     path, said = carrier.heard[0]
     assert path == "/2010-04-01/Accounts/AC1/Messages.json"
     assert said["To"] == "+12135550123" and "Passport" not in said["Body"]
@@ -244,3 +249,18 @@ def test_the_steps_take_the_place_of_the_older_reminders(asked, clock, pat):
         change_cadence(pat, about="papers", is_on=False, steps=STEPS)
         entry.for_firm(clock, day)
     assert Request.objects.get(pk=asked.pk).reminders == 1
+
+
+@pytest.mark.feature("F135", "F150", "F223")
+def test_a_playbook_says_how_its_own_cases_are_reminded(asked, after, clock, carrier):
+    found = {**starters()["i130-spouse"], "version": 2}
+    gentle = {"days": 5, "kind": NUDGE, "ways": ["email"]}
+    found["reminders"] = [
+        {"about": "papers", "steps": [gentle, {"days": 9, "kind": CALL}]}
+    ]
+    keep_playbook(clock, definition=found)
+    Case.objects.filter(pk=asked.case_id).update(kind_version=2)
+    assert after(3) == []
+    assert after(5) == ["nudge email", "nudge portal"]
+    assert after(7) == [] and carrier.heard == []
+    assert after(9) == ["call staff"]

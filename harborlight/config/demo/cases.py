@@ -17,7 +17,7 @@ from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import parties
 from harborlight.config.demo.agencies import watch_the_agencies
 from harborlight.config.demo.asked import asked_for_more
-from harborlight.config.demo.checking import certify
+from harborlight.config.demo.checking import accept_packet, certify
 from harborlight.config.demo.couples import (
     HER_OMAR,
     OUR_MARIA,
@@ -225,6 +225,7 @@ def _file(office: Office, case: Case, *, days: int) -> None:
     with standing_at(office.days_later(days)):
         day = today(office.firm.time_zone)
         certify(paul, office["ada"], filing, on=day)
+        accept_packet(paul, office["ada"], case)
         record_sent(
             paul, filing, on=day, channel="paper", tracking="1Z999AA10123456784"
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from harborlight.cases.models import Case
 from harborlight.filings.actions import (
     answer_finding,
     certify_filing,
@@ -13,6 +14,9 @@ from harborlight.filings.actions import (
 from harborlight.filings.certificates import check
 from harborlight.filings.models import Certificate, Filing
 from harborlight.firm.actor import Actor
+from harborlight.firm.readers import keep_up_in
+from harborlight.tasks.actions import accept_task, check_item, submit_task
+from harborlight.tasks.models import Task
 
 SEEN = "Looked at with the file in hand."
 
@@ -27,3 +31,15 @@ def certify(
         answering(attorney, filing, key=one.finding.key, words=SEEN, on=on)
     seen = check(attorney, filing, on=on).sha256
     return certify_filing(attorney, filing, over=seen, on=on)
+
+
+def accept_packet(preparer: Actor, attorney: Actor, case: Case) -> None:
+    """One assembles the packet, another reads it: nothing goes out before that."""
+    # What readers do in turn is read the next time.
+    for _round in range(3):
+        keep_up_in(case.firm)
+    for task in Task.objects.filter(case=case, of_playbook="assemble"):
+        for place in range(len(task.items)):
+            check_item(preparer, task, item=place, done=True)
+        submit_task(preparer, task)
+        accept_task(attorney, task)

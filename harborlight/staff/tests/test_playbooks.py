@@ -66,6 +66,10 @@ def test_a_person_reads_what_a_case_asks_and_says(desk, mia):
         "Only if it applies",
         "Remove the conditions",
         "Reviewed by a lawyer: No",
+        "Approvals: what waits, and for whom",
+        "Attorney · Sending to the government",
+        "How your case goes from here",
+        "Flat fee: answer to a request for evidence",
     ):
         assert words in said
 
@@ -270,3 +274,64 @@ def test_the_preview_speaks_the_language_that_was_chosen(desk, draft):
     assert "Enviado al gobierno" in said and "IOE0000000000" in said
     assert "Enviamos su caso" in said or "Enviamos su petición" in said
     assert "Sent to the government" in text(desk.get(page, {"reads": "en"}))
+
+
+def test_letters_reminders_invoices_and_tasks_are_written_without_a_developer(
+    desk, draft
+):
+    titled = {"title_en": "After the oath", "title_es": "Después del juramento"}
+    letter = {"text_en": "Dear {name},\n\nWell done.", "text_es": "{name}:\n\nBien."}
+    for name, said in (
+        ("letters", {**titled, **letter, "at": "decision", "to": "petitioner",
+                     "role": "paralegal", "review": ""}),
+        ("invoices", {"words_en": "Interview", "words_es": "Entrevista",
+                      "at": "interview", "cents": "300.00", "to": "trust"}),
+        ("tasks", {**titled, "role": "paralegal", "stage": "signature", "days": "3",
+                   "business": "on", "review": "attorney", "gate": "send"}),
+    ):  # fmt: skip
+        kept = change(desk, at("new-entry", draft.pk, name), **said)
+        assert kept.status_code == 302, (name, text(kept))
+    last = rows(draft, "letters")[-1]
+    assert last["text"]["en"] == "Dear {name},\n\nWell done."
+    assert (last["id"], last["review"]) == ("after-the-oath", "")
+    assert rows(draft, "invoices")[-1]["cents"] == 30000
+    task = rows(draft, "tasks")[-1]
+    assert (task["due"], task["gate"]) == ({"days": 3, "business": True}, "send")
+    page = at("change-entry", draft.pk, "reminders", 0)
+    wrong = change(desk, page, own="on", kind_0="nudge", days_0="", ways_0="email")
+    assert wrong.status_code == 422 and "Say after how many days." in text(wrong)
+    change(desk, page, own="on", kind_0="nudge", days_0="4", ways_0="email",
+           kind_1="call", days_1="9")  # fmt: skip
+    assert rows(draft, "reminders")[0]["steps"] == [
+        {"days": 4, "kind": "nudge", "ways": ["email"]},
+        {"days": 9, "kind": "call"},
+    ]
+    said = text(desk.get(at("sketch", draft.pk)))
+    assert "after 4 days: A friendly word to the client (by e-mail)" in said
+    assert "As the firm chose for all its cases" in said
+    assert "Before this can be published" not in said
+
+
+def test_what_contradicts_itself_on_a_page_is_told_there(desk, draft):
+    page = at("new-entry", draft.pk, "tasks")
+    titled = {"title_en": "Both", "title_es": "Los dos"}
+    asked = change(desk, page, **titled, role="paralegal", who="petitioner")
+    assert asked.status_code == 422 and "one of both" in text(asked)
+    asked = change(desk, page, **titled, role="paralegal", gate="send")
+    assert "Say who accepts it" in text(asked) and "Los dos" in text_of(asked)
+    page = at("new-entry", draft.pk, "letters")
+    letter = {"text_en": "Dear {mother}", "text_es": "Hola", "at": "begun"}
+    change(desk, page, **titled, **letter, to="payer", role="paralegal")
+    said = text(desk.get(at("sketch", draft.pk)))
+    assert "not {mother}" in said
+
+
+def test_the_days_of_a_rule_and_what_it_is_told_have_boxes(desk, draft):
+    names = [one["id"] for one in rows(draft, "follow_ups")]
+    place = names.index("citizenship by marriage")
+    page = at("change-entry", draft.pk, "follow_ups", place)
+    shown = boxes(desk.get(page))
+    assert shown["told_years"] == ["3"] and shown["dates"] == ["earliest"]
+    change(desk, page, told_years="5")
+    assert rows(draft, "follow_ups")[place]["told"] == {"years": "5"}
+    assert rows(draft, "follow_ups")[place]["days"] == ["earliest"]

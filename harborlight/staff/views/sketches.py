@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from harborlight.workflow.edit_forms import EntryForm
 
 Row = dict[str, Any]
+# Lists whose entries have a name of their own.
+NAMED = (
+    "stages", "parts", "related", "follow_ups", "tasks", "letters", "invoices",
+)  # fmt: skip
 
 
 @staff_page
@@ -179,8 +183,8 @@ def _put(row: Row, said: Row) -> None:
 
 def _name(rows: str, row: Row, there: list[Row]) -> None:
     """An entry is told from others by a name of its own: from its English words."""
-    if rows in ("stages", "parts", "related", "follow_ups"):
-        words = row.get("title") or row.get("name") or {}
+    if rows in NAMED:
+        words = row.get("title") or row.get("name") or row.get("words") or {}
         first = slugify(words.get("en", ""))[:40].strip("-") or "one"
         taken, name, n = {one["id"] for one in there}, first, 2
         while name in taken:

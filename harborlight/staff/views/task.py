@@ -57,6 +57,7 @@ from harborlight.tasks.forms import (
 from harborlight.tasks.models import Task
 from harborlight.tasks.queries import get_task
 from harborlight.tasks.reviewing import may_review
+from harborlight.workflow.letters import LETTERS, draft_of
 
 
 @staff_page
@@ -94,7 +95,7 @@ def tick(request: Request, task_id: UUID) -> HttpResponse:
 def submit(request: Request, task_id: UUID) -> HttpResponse:
     found = get_task(request.actor, task_id)
     must(request.actor, DONE)
-    form = SubmitTaskForm(request.POST, needs=found.needs)
+    form = _submit_form(request, found, request.POST)
     if not form.is_valid():
         return _shown(request, found, submit=form)
     told = _("It waits for a second person.") if found.review else _("Done.")
@@ -222,11 +223,19 @@ def _did(
     return redirect("staff:task", found.pk)
 
 
+def _submit_form(request: Request, found: Task, data: Any = None) -> SubmitTaskForm:
+    """What came of it; of a letter its draft stands there, until somebody wrote it."""
+    is_letter = found.of_playbook.startswith(LETTERS)
+    words = found.answer or (draft_of(request.actor, found) if is_letter else "")
+    initial = {"answer": words}
+    return SubmitTaskForm(data, needs=found.needs, is_letter=is_letter, initial=initial)
+
+
 def _shown(request: Request, found: Task, **forms: Form) -> HttpResponse:
     note_sighting(request.actor, found)
     day = today(request.actor.firm.time_zone)
     empty: dict[str, Form] = {
-        "submit": SubmitTaskForm(needs=found.needs, initial={"answer": found.answer}),
+        "submit": _submit_form(request, found),
         "accept": AcceptTaskForm(),
         "back": ReturnTaskForm(),
         "give": GiveTaskForm(people=may_get(request.actor, found.case)),

@@ -3,6 +3,7 @@ from harborlight.workflow.actions.checking import check_everybody
 from harborlight.workflow.actions.closing import MoneyLeft, StillUnpaid, end_case
 from harborlight.workflow.actions.handing import hand_over, take_back, take_up
 from harborlight.workflow.actions.joining import PartTaken, join_later
+from harborlight.workflow.actions.letters import give_letter
 from harborlight.workflow.actions.moving import CannotMove, move_by_hand
 from harborlight.workflow.actions.newcomers import (
     EmailTaken,
@@ -24,6 +25,7 @@ from harborlight.workflow.actions.renewing import (
 )
 from harborlight.workflow.actions.running import (
     bill_case,
+    bill_moment,
     invite_to_portal,
 )
 from harborlight.workflow.actions.taking import begin_from
@@ -66,6 +68,8 @@ __all__ = [
     "begin_case",
     "begin_from",
     "bill_case",
+    "bill_moment",
+    "give_letter",
     "check_everybody",
     "end_case",
     "hand_over",

@@ -24,7 +24,9 @@ from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import today
 from harborlight.people.jobs import post_invitation
+from harborlight.people.models import Person
 from harborlight.workflow import events
+from harborlight.workflow.playbook_moments import MilestoneBill
 from harborlight.workflow.playbooks import Charge, Course
 
 
@@ -50,6 +52,24 @@ def bill_case(actor: Actor, case: Case, playbook: Course) -> Invoice:
         forms = _Forms.of(actor, case)
         for charge in playbook.charges:
             _charge(actor, invoice, charge, forms)
+    return invoice
+
+
+def bill_moment(
+    clock: Actor, case: Case, playbook: Course, *, bill: MilestoneBill, payer: Person
+) -> Invoice:
+    """Draft what falls due at a moment of the case, for a person to issue.
+
+    Raises CaseIsClosed.
+    """
+    with acting(clock, events.BILLED_AT, case) as event:
+        invoice = draft_invoice(clock, case, payer=payer)
+        charge = Charge(
+            kind=Line.Kind.FEE, words=bill.words, to=bill.to, cents=bill.cents
+        )
+        _charge(clock, invoice, charge, _Forms({}))
+        event.note(invoice)
+        event.say(title=dict(bill.words))
     return invoice
 
 

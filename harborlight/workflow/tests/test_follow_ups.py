@@ -34,6 +34,7 @@ def test_the_days_after_a_green_card_are_counted_from_its_first_day(clock, ada):
         "remove conditions": [date(2028, 2, 2), date(2028, 5, 2)],
         "citizenship": [date(2031, 2, 1)],
         "citizenship by marriage": [date(2029, 2, 1)],
+        "visa center": [],
     }
     # What staff type of the notice goes before what was answered.
     ahead = follow_ups_of(ada, case.case)[0]

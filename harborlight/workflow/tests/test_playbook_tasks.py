@@ -132,6 +132,15 @@ def test_to_close_a_case_and_open_it_again_accepts_nothing(ada, open_with, harbo
     assert named(case)["packet"].state == "assigned"
 
 
+@pytest.mark.feature("F221", "F223")
+@pytest.mark.parametrize("key", ["practice-spouse", "i130-spouse"])
+def test_what_comes_with_us_sends_no_packet_that_nobody_else_read(clock, ada, key):
+    furnish(clock)
+    keep_playbook(clock, definition={**starters()[key], "version": 2})
+    case = begin(ada, playbook=key).case
+    assert "not opened yet: Assemble the packet" in why_held(case, SEND)
+
+
 @pytest.mark.feature("F222", "F142")
 def test_a_stage_waits_for_a_task_until_an_attorney_lifts_it(ada, open_with, harbor):
     case = open_with(
