@@ -89,6 +89,12 @@ ASKED = EventKind(
         n,
     ),
 )
+# Of one case: it was not asked about for days, and now it was.
+ASKED_AGAIN = EventKind(
+    "agency.asked-again",
+    _("The service of USCIS was asked about {number} again, after {days} days"),
+    by=CLOCK,
+)
 UNREACHABLE = EventKind(
     "agency.unreachable",
     _("The service of USCIS cannot be reached: {reason}"),
