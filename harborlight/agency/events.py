@@ -89,6 +89,11 @@ ASKED = EventKind(
         n,
     ),
 )
+ASK_WANTED = EventKind(
+    "agency.ask-wanted",
+    _("{who} had the service of USCIS asked about {number}"),
+    by=CASE_TEAM,
+)
 # Of one case: it was not asked about for days, and now it was.
 ASKED_AGAIN = EventKind(
     "agency.asked-again",

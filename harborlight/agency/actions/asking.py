@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from harborlight.agency import events
 from harborlight.agency.actions.seeing import Besides, observe
+from harborlight.agency.allowed import why_not_now
 from harborlight.agency.models import Line, Source, Tracked
 from harborlight.agency.queries import line_of
 from harborlight.firm.acting import acting
@@ -19,6 +20,10 @@ from harborlight.outside.case_status import Failed, Status
 OPENS_AFTER = 5
 # Unasked for so long, and the case is told once it is asked about again.
 LONG_UNASKED = timedelta(days=4)
+
+
+class NotNow(Exception):
+    """The service is asked only when it may be, and about what it may be."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,17 @@ def change_line(
         line.save()
         event.made(line)
     return line
+
+
+def ask_now(actor: Actor, tracked: Tracked) -> None:
+    """Have the service asked about this number before its day. Raises NotNow."""
+    with acting(actor, events.ASK_WANTED, tracked) as event:
+        moment = now()
+        if why := why_not_now(line_of(actor), tracked, moment):
+            raise NotNow(why)
+        tracked.ask_at = min(tracked.ask_at or moment, moment)
+        tracked.save(update_fields=["ask_at"])
+        event.say(number=tracked.number)
 
 
 def note_answers(

@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}letters/", no_news.agree, name="agree-letters"),
     path("cases/agency/letters/<id:no_news_id>/end/", no_news.end, name="end-letters"),
     path(f"{NUMBER}seen/", agency.see, name="see-status"),
+    path(f"{NUMBER}ask/", agency.ask, name="ask-service"),
     path(f"{NUMBER}checked/", agency.check, name="check-status"),
     path(f"{NUMBER}end/", agency.end, name="end-tracking"),
 ]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
-from harborlight.agency.actions import observe, track_number
+from harborlight.agency.actions import change_line, observe, track_number
+from harborlight.agency.jobs.asking import ask_one
 from harborlight.agency.models import Bulletin, Line, Move, NoNews, Observation, Tracked
 from harborlight.agency.queries import known_to
 from harborlight.deadlines.models import Deadline
@@ -16,10 +19,12 @@ from harborlight.documents.actions import (
     receive_document,
 )
 from harborlight.documents.queries import asked
+from harborlight.firm.clock import standing_at
 from harborlight.firm.vault.stored import keep_bytes
 from harborlight.papers.tests import pages
 from harborlight.papers.tests.test_notices import receipt
 from harborlight.staff.tests.desk import at, sign_in, text_of
+from tests.status_service import service
 
 NUMBER = "IOE0912345678"
 TABLE = "Family,All Chargeability Areas,INDIA\nF2A,{cell},{cell}\n"
@@ -199,3 +204,30 @@ def test_the_access_is_set_up_by_the_office_and_never_shown_again(pat, ada):
     client.post(address, said | {"per_day": "500"})
     line = Line.objects.get()
     assert (line.secret, line.per_day, line.is_on) == ("hush", 500, True)
+
+
+# A Monday of the far future, eleven in the morning in New York: the service is open.
+MONDAY = datetime(2031, 6, 2, 15, tzinfo=UTC)
+
+
+@pytest.mark.feature("F123", "F129")
+def test_the_service_is_asked_at_the_press_of_a_button_and_its_answer_is_said(
+    case, tracked, ada, pat, clock, monkeypatch
+):
+    client, there = sign_in(ada), at("case-agency", case.pk)
+    assert "Ask the service now" not in text_of(client.get(there)), "it is off"
+    said = {"is_on": True, "door": "sandbox", "client": "us", "secret": "hidden"}
+    change_line(pat, per_second=5, per_day=1, **said)
+    with service(monkeypatch) as uscis, standing_at(MONDAY):
+        client = sign_in(ada)
+        uscis.says_of(NUMBER, "Case Was Approved")
+        Tracked.objects.update(ask_at=MONDAY + timedelta(hours=3))
+        assert "Ask the service now" in text_of(client.get(there))
+        page = client.post(at("ask-service", tracked.pk), follow=True)
+        assert "The service is being asked" in text_of(page)
+        ask_one.call(str(tracked.pk))
+        page = text_of(client.get(there))
+        assert "asked of the agency’s service" in page and "Approved" in page
+        page = client.post(at("ask-service", tracked.pk), follow=True)
+        assert "it would say the same" in text_of(page)
+        assert uscis.asked == [NUMBER]
