@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from harborlight.staff.views import agency, agency_desk, bulletin, no_news
+from harborlight.staff.views import agency, agency_desk, bulletin, no_news, took
 
 CASE = "cases/<id:case_id>/agency/"
 NUMBER = "cases/agency/<id:tracked_id>/"
@@ -24,7 +24,8 @@ urlpatterns: list[URLPattern] = [
         name="decide-meaning",
     ),
     path("agency/seen/<id:observation_id>/told/", agency.tell, name="tell-seen"),
-    path("agency/times/", bulletin.taken, name="processing-times"),
+    path("agency/times/", took.taken, name="processing-times"),
+    path("agency/times/table/", took.table, name="times-table"),
     path(BULLETIN, bulletin.every, name="bulletins"),
     path(f"{BULLETIN}enter/", bulletin.enter, name="enter-bulletin"),
     path(f"{BULLETIN}<id:bulletin_id>/", bulletin.month, name="bulletin"),

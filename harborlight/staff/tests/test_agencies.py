@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from html import unescape
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from harborlight.agency.actions import change_line, observe, track_number
+from harborlight.agency.actions import (
+    change_line,
+    confirm_bulletin,
+    enter_bulletin,
+    observe,
+    set_priority_date,
+    track_number,
+)
 from harborlight.agency.jobs.asking import ask_one
-from harborlight.agency.models import Bulletin, Line, Move, NoNews, Observation, Tracked
+from harborlight.agency.models import (
+    Bulletin,
+    Line,
+    Move,
+    NoNews,
+    Observation,
+    Times,
+    Tracked,
+)
 from harborlight.agency.queries import known_to
+from harborlight.cases.queries import parties
 from harborlight.deadlines.models import Deadline
 from harborlight.documents.actions import (
     About,
@@ -172,10 +190,66 @@ def test_the_age_of_a_child_is_counted_and_nothing_kept(case, ada):
     assert "19 years and 335 days" in page and "April 1, 2026" in page
     page = client.get(address, said | {"available": ""})
     assert page.status_code == 422
+    page = client.get(address, said)
+    link = page.content.decode().split("deadlines/new/?")[1].split('"')[0]
+    there = f"{at('new-deadline', case.pk)}?{unescape(link)}"
+    form = client.get(there).context["form"]
+    assert form["due_on"].value() == "2026-04-01"
+    assert "8 U.S.C. 1153(h)(1)(A)" in form["because"].value()
     old = text_of(
         client.get(address, said | {"law": "relative", "filed": "2025-01-01"})
     )
     assert "no child any more" in old
+
+
+@pytest.mark.feature("F124")
+def test_what_the_record_knows_of_a_child_is_filled_in(case, tracked, ada, paul):
+    on = date(2024, 1, 10)
+    observe(ada, tracked, source="hand", means="approved", on=date(2025, 2, 3))
+    child = parties(ada, case)[0].person
+    said = {"category": "F2A", "area": "all", "source": "The notice"}
+    set_priority_date(ada, case, person=child, on=on, **said)
+    for month, cell in ((1, "2023-01-01"), (2, "2024-02-01"), (3, "C")):
+        table = {"F2A": {"all": cell}}
+        made = enter_bulletin(
+            ada, month=date(2026, month, 1), source="S", final=table, filing=table
+        )
+        confirm_bulletin(paul, made)
+    form = sign_in(ada).get(at("child-age", case.pk)).context["form"]
+    days = {name: form[name].value() for name in ("filed", "approved", "available")}
+    assert days == {
+        "filed": on,
+        "approved": date(2025, 2, 3),
+        "available": date(2026, 2, 1),
+    }
+
+
+@pytest.mark.feature("F127", "F130")
+def test_a_table_of_times_is_taken_line_by_line(pat, ada):
+    client, there = sign_in(ada), at("times-table")
+    lines = "form,office,from,to,published,source\n"
+    lines += "I-130,,10.5,14,2026-11-01,The agency’s page\n"
+    lines += "I-130,,10.5,14,2026-11-01,The agency’s page\n"
+    lines += "N-400,,8,6,2026-11-01,The agency’s page\nI-90,,1,2,2099-01-01,It\nI-90,1"
+    file = SimpleUploadedFile("times.csv", lines.encode("utf-8-sig"))
+    page = client.post(there, {"file": file})
+    assert not Times.objects.exists(), "it is looked at first"
+    shown = text_of(page)
+    for why in (
+        "This stands above already",
+        "It is less than where it begins",
+        "This day is still to come",
+        "It has 2 columns instead of 6",
+    ):
+        assert why in shown
+    kept = page.context["form"]["lines"].value()
+    page = client.post(there, {"lines": kept, "sure": "yes"})
+    row = Times.objects.get()
+    assert (row.form, row.low, row.high) == ("I-130", 105, 140)
+    assert "N-400" in page.context["form"]["lines"].value(), "what is wrong stays"
+    broken = SimpleUploadedFile("times.xlsx", b"PK\x03\x04\x00\x00")
+    page = client.post(there, {"file": broken})
+    assert page.status_code == 422 and "no table of text" in text_of(page)
 
 
 @pytest.mark.feature("F128", "F160")
