@@ -18,8 +18,11 @@ from harborlight.documents.queries import asked
 from harborlight.firm.clock import standing_at, today
 from harborlight.firm.models import Event, User
 from harborlight.firm.readers import keep_up_in
+from harborlight.firm.roles import Role
 from harborlight.staff.tests.at_the_desk import joined
 from harborlight.staff.tests.desk import at, sign_in, text_of
+from harborlight.tasks.actions import set_task
+from tests.cast import join
 from tests.status_service import service
 from tests.whole_case import MARIA, OMAR, begin, furnish
 
@@ -118,6 +121,29 @@ def test_a_number_that_could_not_be_asked_about_presses_until_it_is(
         assert line.is_on and "unreached" not in codes
     told = Event.objects.filter(kind="agency.asked-again")
     assert [one.case_id for one in told] == [begun.case.pk]
+
+
+@pytest.mark.feature("F038")
+def test_who_holds_tasks_has_them_counted_beside_the_cases(begun, ada, paul, harbor):
+    day = today(harbor.time_zone)
+    for n, due in enumerate((day - timedelta(days=2), day + timedelta(days=9))):
+        user = User.objects.get(pk=paul.user_id)
+        set_task(ada, begun.case, title=f"Call {n}", user=user, due_on=due)
+    keep_up_in(harbor)
+    page = sign_in(ada).get(at("workload"))
+    rows = {one.user.name: one for one in page.context["loads"] if one.user}
+    assert (rows["Paul"].open, rows["Paul"].tasks_late) == (0, 1)
+    assert rows["Paul"].tasks >= 2 and rows["Ada"].open == 1
+    assert f"?who={paul.user_id.hex}" in page.content.decode()
+
+
+def test_a_long_list_of_lawyers_is_cut_and_the_chosen_one_stays(harbor, ada, begun):
+    for n in range(60):
+        join(harbor, f"Lawyer {n:02}", Role.ATTORNEY)
+    last = User.objects.get(name="Lawyer 59")
+    page = sign_in(ada).get(at("overview") + f"?lead={last.key}").content.decode()
+    assert page.count("<option") < 120 and "Lawyer 58" not in page
+    assert f'value="{last.key}" selected' in page
 
 
 @pytest.mark.feature("F038")
