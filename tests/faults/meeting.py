@@ -39,6 +39,7 @@ from tests.faults.meeting_papers import (  # noqa: E402
     both_send,
     both_work_on_a_file,
 )
+from tests.faults.meeting_tasks import both_review, both_settle  # noqa: E402
 from tests.faults.met import happened, meet, play, play_acts, prepare, told  # noqa: E402
 from tests.faults.playing import behind_a_door, firm, who  # noqa: E402
 from tests.whole_case import MARIA  # noqa: E402
@@ -167,6 +168,8 @@ def main() -> None:
     done(found_the_firm)
     play("open a case")
     both_join()
+    both_review()
+    both_settle()
     both_answer()
     both_send()
     both_accept()
