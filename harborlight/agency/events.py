@@ -89,6 +89,17 @@ ASKED = EventKind(
         n,
     ),
 )
+ASK_WANTED = EventKind(
+    "agency.ask-wanted",
+    _("{who} had the service of USCIS asked about {number}"),
+    by=CASE_TEAM,
+)
+# Of one case: it was not asked about for days, and now it was.
+ASKED_AGAIN = EventKind(
+    "agency.asked-again",
+    _("The service of USCIS was asked about {number} again, after {days} days"),
+    by=CLOCK,
+)
 UNREACHABLE = EventKind(
     "agency.unreachable",
     _("The service of USCIS cannot be reached: {reason}"),

@@ -113,6 +113,14 @@ def get_observation(actor: Actor, pk: UUID) -> Observation:
     return Observation.objects.one(actor, pk, "case__lead", "tracked", "decision")
 
 
+def approved_on(actor: Actor, case: Case) -> date | None:
+    """The first day on which an agency approved something of a case."""
+    rows = Observation.objects.visible_in(actor, case).filter(
+        means="approved", on__isnull=False
+    )
+    return rows.order_by("on").values_list("on", flat=True).first()
+
+
 def waiting_of(actor: Actor, tracked: Tracked) -> QuerySet[Observation]:
     """What of a number the client may not know yet, the oldest first."""
     rows = Observation.objects.visible_to(actor).select_related("decision")

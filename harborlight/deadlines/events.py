@@ -119,6 +119,11 @@ WARNING_SEEN = EventKind(
     _("{who} saw the warning of a deadline: {title}"),
     by=roles(CASE_TEAM, Role.PRACTICE_MANAGER),
 )
+WARNING_SETTLED = EventKind(
+    "deadline.warning-settled",
+    _("{who} found out of a letter that broke off: {outcome}; to {name}, {title}"),
+    by=roles(LAWYERS, Role.PRACTICE_MANAGER),
+)
 SILENT = EventKind(
     "deadline.silent",
     _("Nobody has looked through the deadlines since {since}"),

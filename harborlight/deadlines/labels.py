@@ -48,6 +48,7 @@ CHOICES: dict[tuple[str, str], _StrPromise | str] = {
     ("motion", "reopen"): _("To reopen"),
     ("motion", "reconsider"): _("To reconsider"),
     ("motion", "in_absentia"): _("To rescind an order made in absence"),
+    ("motion", "reopen_vawa"): _("To reopen, for somebody who suffered abuse (VAWA)"),
     ("hearing", "individual"): _("Individual hearing"),
     ("hearing", "master"): _("Master calendar hearing"),
     ("registration", "again"): _("Registration again"),

@@ -25,7 +25,7 @@ from harborlight.firm.sightings import WINDOW_SECONDS
 Level = Warning.Level
 # So long without a look through the deadlines, and administrators are told.
 SILENT_AFTER = timedelta(minutes=15)
-DOUBTFUL = Q(begun_at__isnull=False, mailed_at__isnull=True)
+DOUBTFUL = Q(begun_at__isnull=False, mailed_at__isnull=True, settled_at__isnull=True)
 
 
 @dataclass(frozen=True)
@@ -155,6 +155,10 @@ def my_warnings(actor: Actor) -> list[Deadline]:
     return [*rows.select_related("case").order_by("due_on", "pk")[:100]]
 
 
+def get_warning(actor: Actor, pk: UUID) -> Warning:
+    return Warning.objects.one(actor, pk, "deadline__case__lead", "user")
+
+
 def warnings_of(actor: Actor, deadline: Deadline) -> list[Warning]:
     """Who was warned of a deadline, the last ones first."""
     rows = Warning.objects.visible_to(actor).filter(deadline=deadline)
@@ -172,7 +176,7 @@ def proof(actor: Actor, which: str) -> QuerySet[Warning]:
         rows = rows.filter(seen_at__isnull=True)
     if which == "doubtful":
         rows = rows.filter(DOUBTFUL, seen_at__isnull=True)
-    related = rows.select_related("deadline", "case", "user")
+    related = rows.select_related("deadline", "case", "user", "settled_by")
     return related.annotate(opened_at=_opened()).order_by("-warned_at", "pk")
 
 

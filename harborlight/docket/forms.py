@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,6 +18,8 @@ from harborlight.firm.fields import WordsField, offer
 from harborlight.firm.queries import colleagues
 from harborlight.firm.roles import LAWYERS
 
+# A box lists no more people than this; all of them stand at Workload and stages.
+MOST_LEADS = 50
 # Levels in an address: their names, not their numbers.
 LEVELS = {
     "late": Level.LATE,
@@ -54,7 +57,7 @@ class OverviewForm(forms.Form):
         kinds: Sequence[tuple[str, str]],
     ) -> None:
         super().__init__(data, auto_id="show-%s", label_suffix="")
-        leads = [(one.key, one.name) for one in colleagues(actor, LAWYERS)]
+        leads = _leads(actor, str((data or {}).get("lead", "")))
         first = [("", _("Everybody")), ("mine", _("Those I am named on"))]
         offer(self, "stage", [("", _("Every stage")), *stages])
         offer(self, "kind", [("", _("Every kind")), *kinds])
@@ -116,6 +119,16 @@ class OverviewForm(forms.Form):
             }
             for name, label, level in tabs
         ]
+
+
+def _leads(actor: Actor, chosen: str) -> list[tuple[str, str]]:
+    """The first lawyers by name, and the one that is chosen wherever they stand."""
+    rows = colleagues(actor, LAWYERS)
+    found = [(one.key, one.name) for one in rows[:MOST_LEADS]]
+    if len(found) == MOST_LEADS and chosen not in ("", "mine", *dict(found)):
+        with suppress(ValueError):
+            found += [(one.key, one.name) for one in rows.filter(pk=ids.read(chosen))]
+    return found
 
 
 class SaveViewForm(forms.Form):

@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 import yaml
 from django.db.models import Count, Max, Min
 
+from harborlight.agency.models import Tracked
+from harborlight.agency.queries import line_of
 from harborlight.cases.models import Case
 from harborlight.deadlines.models import Deadline
 from harborlight.deadlines.queries import OPEN
@@ -23,10 +25,13 @@ from harborlight.docket.weighing import (
     of_owed,
     of_receipt,
     of_review,
+    of_silence,
     of_stay,
+    of_word,
 )
 from harborlight.documents.models import Version
 from harborlight.documents.readiness import owed
+from harborlight.documents.remarks import waiting_words
 from harborlight.filings.models import Filing, FilledForm
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import Event
@@ -81,6 +86,8 @@ def gather(clock: Actor, cases: Sequence[Case]) -> dict[UUID, Gathered]:
     _papers(clock, cases, found, zone)
     _answers(found)
     _filings(found, zone)
+    _words(found, zone)
+    _agencies(clock, found, zone)
     return found
 
 
@@ -142,3 +149,26 @@ def _filings(found: dict[UUID, Gathered], zone: ZoneInfo) -> None:
     )
     for case, count in waiting.order_by().values_list("case").annotate(n=Count("pk")):
         found[case].on_us += count
+
+
+def _words(found: dict[UUID, Gathered], zone: ZoneInfo) -> None:
+    """What clients wrote of papers, where they wrote last."""
+    for case, at, count in waiting_words([*found]):
+        found[case].on_us += count
+        found[case].reasons += of_word(at.astimezone(zone).date(), count)
+
+
+def _agencies(clock: Actor, found: dict[UUID, Gathered], zone: ZoneInfo) -> None:
+    """Numbers that should have been asked about, where a service is set up."""
+    line = line_of(clock)
+    if line is None or not line.is_on:
+        return
+    rows = Tracked.objects.filter(
+        case__in=[*found], ask_at__isnull=False, ended_on__isnull=True
+    )
+    first: dict[UUID, datetime] = {}
+    for case, ask_at, checked_at in rows.values_list("case", "ask_at", "checked_at"):
+        since = line.unasked_since(ask_at, checked_at)
+        first[case] = min(since, first.get(case, since))
+    for case, since in first.items():
+        found[case].reasons += of_silence(since.astimezone(zone).date())

@@ -92,6 +92,11 @@ _WITH_COUNT = {
         "%(n)s papers wait for our look, the first since %(day)s",
         count,
     ),
+    "unread": lambda count: ngettext(
+        "The client wrote on %(day)s, and nobody answered",
+        "Clients wrote %(n)s times, first on %(day)s, and nobody answered",
+        count,
+    ),
     "changed": lambda count: ngettext(
         "An answer changed after %(n)s form was sent",
         "Answers changed after %(n)s forms were sent",

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 
-# A deadline is near so many days before it; what came waits too long after so many.
-NEAR_DAYS, UNSEEN_DAYS = 7, 3
+# A deadline is near so many days before it; a paper that came waits too long after so
+# many, a question after so many; and a number that the agency's service should be asked
+# about (nights, weekends and closed days are shorter).
+NEAR_DAYS, UNSEEN_DAYS, UNREAD_DAYS, UNASKED_DAYS = 7, 3, 2, 4
 
 
 class Level(IntEnum):
@@ -32,6 +34,7 @@ LEVELS = {
     "papers-late": Level.AT_RISK,
     "answers-late": Level.AT_RISK,
     "unseen": Level.AT_RISK,
+    "unread": Level.AT_RISK,
     "changed": Level.AT_RISK,
     "unreached": Level.AT_RISK,
 }
@@ -110,6 +113,18 @@ def of_stay(since: date, usual_days: int | None) -> list[Reason]:
 def of_review(came_on: date, count: int) -> list[Reason]:
     """Papers that nobody has looked at, the oldest of them of this day."""
     return [Reason("unseen", came_on + timedelta(days=UNSEEN_DAYS), came_on, count)]
+
+
+def of_word(written_on: date, count: int) -> list[Reason]:
+    """What clients wrote and nobody answered, the oldest of it of this day."""
+    return [
+        Reason("unread", written_on + timedelta(days=UNREAD_DAYS), written_on, count)
+    ]
+
+
+def of_silence(since: date) -> list[Reason]:
+    """A number that the agency's service was not asked about since this day."""
+    return [Reason("unreached", since + timedelta(days=UNASKED_DAYS), since)]
 
 
 def of_owed(code: str, due_on: date, count: int) -> list[Reason]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 
 from harborlight.cases.models import Case
 from harborlight.documents.models import Document, Remark, Request
@@ -48,3 +52,19 @@ def unanswered(actor: Actor, case: Case) -> set[str]:
         for row in rows.select_related("request").order_by("written_at")
     }
     return {row.request.key for row in last.values() if row.from_client and row.request}
+
+
+def waiting_words(cases: Sequence[UUID]) -> list[tuple[UUID, datetime, int]]:
+    """Where clients wrote last, for the clock: the case, since when they wait, of how
+    many papers."""
+    ours = Remark.objects.filter(
+        request=OuterRef("request"),
+        internal=False,
+        from_client=False,
+        written_at__gte=OuterRef("written_at"),
+    )
+    rows = Remark.objects.filter(
+        case__in=cases, from_client=True, request__withdrawn_at__isnull=True
+    )
+    waiting = rows.filter(~Exists(ours)).order_by().values_list("case")
+    return [*waiting.annotate(at=Min("written_at"), n=Count("request", distinct=True))]

@@ -226,3 +226,8 @@ JOB_RETRIED = EventKind(
     _("{who} asked for a background job again: {task}"),
     by=roles(Role.IT, Role.FIRM_ADMINISTRATOR, OPERATOR),
 )
+JOB_SETTLED = EventKind(
+    "job.settled",
+    _("{who} found out that a message went out that had broken off: {task}"),
+    by=roles(Role.IT, Role.FIRM_ADMINISTRATOR),
+)

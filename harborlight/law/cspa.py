@@ -34,6 +34,8 @@ class Age:
     is_child: bool
     seek_by: date | None
     source: str
+    # The law of the year within which they must ask.
+    seek_source: str = ""
 
 
 def preference_age(*, born: date, filed: date, approved: date, available: date) -> Age:
@@ -47,13 +49,19 @@ def preference_age(*, born: date, filed: date, approved: date, available: date) 
     on = max(available, approved)
     pending = (approved - filed).days
     found = _age(born, on, pending, str(entries("cspa")["preference"]["source"]))
-    years = int(entries("cspa")["seek"]["years"])
-    return replace(found, seek_by=_birthday(on, years))
+    seek = entries("cspa")["seek"]
+    day = _birthday(on, int(seek["years"]))
+    return replace(found, seek_by=day, seek_source=str(seek["source"]))
 
 
 def frozen_age(*, born: date, on: date, law: str = "relative") -> Age:
     """The age that stands still on a day. law: "relative" or "asylee"."""
     return _age(born, on, 0, str(entries("cspa")[law]["source"]))
+
+
+def is_minor(born: date, on: date) -> bool:
+    """Whether somebody is under the limit on a day, with nothing taken off."""
+    return on < _birthday(born, int(entries("cspa")["limit"]["years"]))
 
 
 def _age(born: date, on: date, pending: int, source: str) -> Age:

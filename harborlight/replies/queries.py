@@ -11,6 +11,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from harborlight.cases.models import Case
 from harborlight.deadlines.models import Deadline
 from harborlight.firm.actor import Actor
+from harborlight.packets.models import Exhibit
 from harborlight.replies.models import Point, PointPaper, Reply
 
 OPEN = Q(arrived_on__isnull=True, ended_at__isnull=True)
@@ -51,6 +52,12 @@ def open_replies(actor: Actor) -> QuerySet[Reply]:
     """What must be answered in the cases that the actor may open, the soonest first."""
     rows = Reply.objects.visible_to(actor).filter(OPEN, is_practice=False)
     return rows.select_related("case__lead").order_by("due_on", "came_on", "pk")
+
+
+def has_exhibits(actor: Actor, reply: Reply) -> bool:
+    """Whether any paper lies in the packet of an answer."""
+    rows = Exhibit.objects.visible_to(actor).filter(packet=reply.packet_id)
+    return rows.exists()
 
 
 def open_with(actor: Actor, case: Case, notice: UUID) -> Reply | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from harborlight.agency.allowed import can_be_asked
 from harborlight.agency.bulk import Line as BulkLine
 from harborlight.agency.jobs.comparing import stands
 from harborlight.agency.models import Bulletin, Chart, Line, PriorityDate, Times
@@ -42,6 +43,8 @@ from harborlight.staff.stretch import stretch
 
 # So long unchecked, and the page says so.
 STALE = timedelta(days=30)
+# So long its page waits by itself for what the service says.
+WAITS = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
@@ -93,19 +96,31 @@ def notice_of(request: Request, case: Case) -> Told | None:
 def about_case(request: Request, case: Case) -> dict[str, Any]:
     """What the page of a case tells of the agencies."""
     actor = request.actor
-    rows = followed(actor, case)
+    rows, line, moment = followed(actor, case), line_of(actor), now()
+    asked = {one.row.pk for one in rows if can_be_asked(line, one.row)}
     return {
         "case": case,
         "tab": "case",
         "told": notice_of(request, case),
         "open": [one for one in rows if one.row.is_open],
         "over": [one for one in rows if not one.row.is_open],
-        "stale": now() - STALE,
+        "stale": moment - STALE,
+        "askable": asked,
+        "being_asked": {
+            one.row.pk
+            for one in rows
+            if one.row.pk in asked and _is_due(one.row.ask_at, moment)
+        },
         "places": places_of(actor, case),
         "month": confirmed_before(actor),
         "letters": [*no_news_of(actor, case)],
-        "line": line_of(actor),
+        "line": line,
     }
+
+
+def _is_due(ask_at: datetime | None, moment: datetime) -> bool:
+    """Whether the service is about to be asked; not where nobody came to it for long."""
+    return ask_at is not None and moment - WAITS < ask_at <= moment
 
 
 def places_of(actor: Actor, case: Case) -> list[Place]:

@@ -28,7 +28,11 @@ from harborlight.replies.forms import (
 from harborlight.replies.marks import mark_of_answer, mark_of_letter
 from harborlight.replies.models import Point, PointPaper, Reply
 from harborlight.replies.practice import practice
-from harborlight.replies.queries import deadlines_to_use, points_of
+from harborlight.replies.queries import (
+    deadlines_to_use,
+    has_exhibits,
+    points_of,
+)
 from harborlight.replies.steps import lacking, may_read_second, steps
 
 # The rule that is usual for a kind, in the address where its day is counted.
@@ -47,6 +51,8 @@ def desk_of(actor: Actor, found: Reply) -> dict[str, Any]:
         "today": day,
         "points": points,
         "steps": steps(found, points),
+        "has_papers": any(one.papers.all() for one in points),
+        "is_empty": bool(found.packet) and not has_exhibits(actor, found),
         "rule": RULE[found.kind],
         "several": several,
         "hints": [in_words(one) for one in practice().hints] if found.is_practice else [],

@@ -1,7 +1,7 @@
 """Tasks that end their worker, or always fail: `python -m tests.faults.jobs WHAT`.
 
-WHAT: `die` and `poison` enqueue one, `look` prints the jobs, `backoff` fails one
-until it is given up, with a clock of its own.
+WHAT: `die`, `hand over` and `poison` enqueue one, `look` and `letters` print them,
+`backoff` fails one until it is given up, with a clock of its own.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from django_tasks import task
 from harborlight.firm import working
 from harborlight.firm.clock import now, standing_at
 from harborlight.firm.models import Event, Job
+from harborlight.firm.queue import handed_over
 from harborlight.firm.tenancy import everywhere
+from harborlight.outside.mail import send_letter
 from tests.faults.dying import child
 from tests.faults.playing import behind_a_door
 
@@ -38,6 +40,26 @@ def die_once() -> str:
     if begun().stat().st_size == 1:
         os.kill(os.getpid(), signal.SIGKILL)
     return "done at last"
+
+
+@task()
+@handed_over
+def die_handing_over() -> None:
+    """Hands a letter over and ends its worker before that is kept."""
+    send_letter(to="ada@example.org", subject="Handed over", text="Once.")
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def letters_told() -> int:
+    return _given_up()
+
+
+def letters() -> dict[str, Any]:
+    """How it stands with that letter: the job, what was told of it, and the outbox."""
+    told = _given_up()
+    sent = [*Path(settings.EMAIL_FILE_PATH).glob("*")]
+    many = sum("Handed over" in one.read_text() for one in sent)
+    return {"job": look("die_handing_over"), "told": told, "letters": many}
 
 
 @task()
@@ -118,5 +140,7 @@ if __name__ == "__main__":
     what = sys.argv[1]
     if what == "die":
         behind_a_door(jobs.die_once.enqueue)()
+    elif what == "hand over":
+        behind_a_door(jobs.die_handing_over.enqueue)()
     else:
         print(json.dumps(getattr(jobs, what)()))

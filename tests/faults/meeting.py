@@ -35,6 +35,7 @@ from tests.faults.meeting_papers import (
     both_send,
     both_work_on_a_file,
 )
+from tests.faults.meeting_tasks import both_review, both_settle
 from tests.faults.met import happened, meet, play, play_acts, prepare, told
 from tests.faults.playing import behind_a_door, firm, who
 from tests.whole_case import MARIA
@@ -163,6 +164,8 @@ def main() -> None:
     done(found_the_firm)
     play("open a case")
     both_join()
+    both_review()
+    both_settle()
     both_answer()
     both_send()
     both_accept()

@@ -106,6 +106,23 @@ def test_a_job_whose_worker_was_killed_is_taken_over_after_its_lease(office):
     assert (office.home / "begun").read_text() == ".."
 
 
+@pytest.mark.feature("F131")
+def test_a_message_whose_worker_was_killed_is_not_sent_twice_and_a_person_is_told(
+    office,
+):
+    before = jobs(office, "letters_told")
+    office.python("-m", "tests.faults.jobs", "hand over")
+    first = work(office)
+    assert first.wait(60) == -signal.SIGKILL  # the letter is out, and nobody kept it
+    second = work(office, seconds_ahead=180)
+    over = {"state": "given up", "attempts": 2, "result": "begun"}
+    assert eventually(lambda: jobs(office, "letters")["job"] == over, 60)
+    second.terminate()
+    second.wait(30)
+    found = jobs(office, "letters")
+    assert (found["letters"], found["told"] - before) == (1, 1)
+
+
 def test_a_job_that_fails_waits_longer_each_time_and_is_given_up(office):
     told = jobs(office, "backoff")
     for wait, wanted in zip(told["waits"], (5, 10, 20, 40, 80), strict=True):

@@ -17,6 +17,10 @@ WANTED = {
     "one answer arrives twice at once": (["done", "done"], [True]),
     "two tabs take one upload": (["AlreadyTaken", "done"], 1),
     "two accept one document": (["AlreadyReviewed", "done"], 1),
+    "two accept one task": (["AlreadyOver", "done"], [1, True]),
+    # Two were decided by then; the second of them once.
+    "one accepts a task that another returns": (["AlreadyOver", "done"], 1),
+    "two settle one letter": (["Settled", "done"], 1),
     "two workers read one file": (["done", "done"], 1),
     "two workers build one packet": (["EndedBefore", "done"], ["done", 1]),
     "two split one file": (["AlreadyReviewed", "done"], 2),
@@ -47,6 +51,11 @@ WORDS = {
     "one accepts what another splits": [
         "Somebody else has just decided on this version."
     ],
+    "two accept one task": ["Somebody has just changed this task. Look again."],
+    "one accepts a task that another returns": [
+        "Somebody has just changed this task. Look again."
+    ],
+    "two settle one letter": ["Somebody has settled it already."],
     "two approve one form": [
         "%(who)s has just decided on this form. Nothing was changed now."
     ],

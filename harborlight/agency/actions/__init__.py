@@ -1,4 +1,9 @@
-from harborlight.agency.actions.asking import change_line, note_answers
+from harborlight.agency.actions.asking import (
+    NotNow,
+    ask_now,
+    change_line,
+    note_answers,
+)
 from harborlight.agency.actions.numbers import (
     NothingToConfirm,
     NotYourOwn,
@@ -40,10 +45,12 @@ __all__ = [
     "AlreadyTold",
     "KnownNumber",
     "NotYourOwn",
+    "NotNow",
     "NothingToConfirm",
     "NumbersDiffer",
     "UnusualNumber",
     "agree_no_news",
+    "ask_now",
     "change_line",
     "check_by_hand",
     "confirm_bulletin",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from harborlight.agency import events
 from harborlight.agency.actions.seeing import Besides, observe
+from harborlight.agency.allowed import why_not_now
 from harborlight.agency.models import Line, Source, Tracked
 from harborlight.agency.queries import line_of
 from harborlight.firm.acting import acting
@@ -17,6 +18,12 @@ from harborlight.outside.case_status import Failed, Status
 
 # So many failures in a row, and the service is left alone for a while.
 OPENS_AFTER = 5
+# Unasked for so long, and the case is told once it is asked about again.
+LONG_UNASKED = timedelta(days=4)
+
+
+class NotNow(Exception):
+    """The service is asked only when it may be, and about what it may be."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +72,17 @@ def change_line(
     return line
 
 
+def ask_now(actor: Actor, tracked: Tracked) -> None:
+    """Have the service asked about this number before its day. Raises NotNow."""
+    with acting(actor, events.ASK_WANTED, tracked) as event:
+        moment = now()
+        if why := why_not_now(line_of(actor), tracked, moment):
+            raise NotNow(why)
+        tracked.ask_at = min(tracked.ask_at or moment, moment)
+        tracked.save(update_fields=["ask_at"])
+        event.say(number=tracked.number)
+
+
 def note_answers(
     clock: Actor, line: Line, *, answers: Sequence[Answer], after: After | None
 ) -> int:
@@ -74,7 +92,7 @@ def note_answers(
     A status that is as before moves only the moment at which it was checked.
     """
     with acting(clock, events.ASKED, line) as event:
-        new = sum(_note(clock, one) for one in answers)
+        new = sum(_note(clock, line, one) for one in answers)
         line.asking_until = None
         if after:
             _note_line(clock, line, after)
@@ -83,8 +101,9 @@ def note_answers(
     return new
 
 
-def _note(clock: Actor, answer: Answer) -> bool:
+def _note(clock: Actor, line: Line, answer: Answer) -> bool:
     tracked, said = answer.tracked, answer.said
+    _note_silence(clock, line, answer)
     seen = None
     if isinstance(said, Status):
         tracked.tries, tracked.trouble = 0, ""
@@ -99,6 +118,17 @@ def _note(clock: Actor, answer: Answer) -> bool:
     tracked.ask_at = answer.again
     tracked.save(update_fields=["ask_at", "tries", "trouble", "what"])
     return seen is not None
+
+
+def _note_silence(clock: Actor, line: Line, answer: Answer) -> None:
+    """That a number was not asked about for days, where it was asked about now."""
+    tracked, moment = answer.tracked, now()
+    if tracked.ask_at is None or answer.again <= moment:
+        return
+    silent = moment - line.unasked_since(tracked.ask_at, tracked.checked_at)
+    if silent >= LONG_UNASKED:
+        with acting(clock, events.ASKED_AGAIN, tracked) as event:
+            event.say(number=tracked.number, days=silent.days)
 
 
 def _note_line(clock: Actor, line: Line, after: After) -> None:

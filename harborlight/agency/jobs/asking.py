@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -19,6 +20,7 @@ from django_tasks import task
 
 from harborlight.agency.actions import note_answers
 from harborlight.agency.actions.asking import OPENS_AFTER, After, Answer
+from harborlight.agency.allowed import left, may_ask
 from harborlight.agency.models import Line, Tracked
 from harborlight.agency.queries import line_of
 from harborlight.firm.actor import Actor
@@ -61,42 +63,42 @@ def ask_agency() -> None:
             ask_agency.enqueue()
 
 
-def may_ask(line: Line, moment: datetime) -> bool:
-    """Whether the service may be asked something at this moment."""
-    if not (line.is_on and line.client and line.secret):
-        return False
-    where = house(line.door)
-    closed = line.retry_at is not None and moment < line.retry_at
-    return where.is_open(moment) and not closed and _left(line, where, moment) > 0
+def ask_one_soon(tracked: Tracked) -> None:
+    """Have the service asked about one number that somebody wants to know of now."""
+    ask_one.enqueue(str(tracked.pk))
 
 
-def _left(line: Line, where: House, moment: datetime) -> int:
-    """How many may still be asked today, by the service's own day."""
-    today = moment.astimezone(ZoneInfo(where.zone)).date()
-    return line.per_day - (line.asked if line.day == today else 0)
+@task(queue_name=SLOW)
+@in_parts
+def ask_one(tracked_id: str) -> None:
+    """Where another batch is asked at this moment, the number is one of the next."""
+    ask_the_service(Actor.clock(current_firm()), only=UUID(tracked_id))
 
 
-def _due(moment: datetime, most: int) -> list[Tracked]:
+def _due(moment: datetime, most: int, only: UUID | None = None) -> list[Tracked]:
     rows = Tracked.objects.filter(
         ask_at__lte=moment, ended_on__isnull=True, case__closed_on__isnull=True
     )
     rows = rows.filter(case__is_sensitive=False).select_related("case", "firm")
+    rows = rows.filter(pk=only) if only else rows
     return [*rows.order_by("ask_at", "pk")[:most]]
 
 
 def ask_the_service(
     clock: Actor,
     *,
+    only: UUID | None = None,
     sleep: Callable[[float], None] = time.sleep,
     jitter: Callable[[], float] = random.random,
 ) -> int:
-    """Ask about what is due; how many were asked. sleep, jitter: for tests.
+    """Ask about what is due; how many were asked. only: of one number; sleep, jitter:
+    for tests.
 
     While the service is asked nothing is locked: whoever changes the access does not wait
     for twenty answers.
     """
     with inside(clock.firm):
-        begun = _begin(now(), jitter)
+        begun = _begin(now(), jitter, only)
     if begun is None:
         return 0
     asking, due = begun
@@ -118,7 +120,7 @@ def ask_the_service(
 
 
 def _begin(
-    moment: datetime, jitter: Callable[[], float]
+    moment: datetime, jitter: Callable[[], float], only: UUID | None
 ) -> tuple[_Asking, list[Tracked]] | None:
     """Take the line for a while and what is due; nothing where it may not be asked.
 
@@ -132,7 +134,7 @@ def _begin(
         where = house(line.door)
         # One question alone tries a service that failed.
         most = 1 if line.failures >= OPENS_AFTER else BATCH
-        due = _due(moment, min(most, _left(line, where, moment)))
+        due = _due(moment, min(most, left(line, where, moment)), only)
         if not due:
             return None
         asking = _Asking(line, where, moment, jitter)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -54,6 +55,13 @@ class Line(FirmRecord):
 
     def __str__(self) -> str:
         return self.door
+
+    def unasked_since(self, ask_at: datetime, checked_at: datetime | None) -> datetime:
+        """Since when nobody knows how a number stands that was to be asked about.
+
+        Not since before the service was set up, and not where somebody looked by hand.
+        """
+        return max(ask_at, self.changed_at, checked_at or ask_at)
 
     @classmethod
     def reach(cls, actor: Actor) -> Q:

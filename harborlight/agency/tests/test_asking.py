@@ -7,8 +7,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from harborlight.agency.actions import change_line, observe, track_number
-from harborlight.agency.jobs.asking import ask_soon, ask_the_service, may_ask
+from harborlight.agency.actions import (
+    NotNow,
+    ask_now,
+    change_line,
+    observe,
+    track_number,
+)
+from harborlight.agency.allowed import may_ask
+from harborlight.agency.jobs.asking import ask_soon, ask_the_service
 from harborlight.agency.models import Line, Observation, Tracked
 from harborlight.agency.queries import line_of
 from harborlight.cases.actions import change_sensitivity
@@ -216,3 +223,31 @@ def test_whoever_sets_up_another_access_waits_for_no_answer_and_keeps_it(
     assert (now_.secret, now_.per_day, now_.token) == ("another", 50, "")
     assert now_.asked == 2 and now_.asking_until is None
     assert state(one) == state(two) == ("Case Was Received", 1)
+
+
+def test_one_number_is_asked_about_at_once_and_never_past_the_quota(
+    case, clock, ada, pat, uscis
+):
+    set_up(pat, per_day=2)
+    one, other = follow(ada, case, 1), follow(ada, case, 2)
+    for tracked in (one, other):
+        uscis.says_of(tracked.number, "Case Was Received")
+    with standing_at(MONDAY):
+        ask_now(ada, other)
+        assert ask_the_service(clock, only=other.pk) == 1
+    assert uscis.asked == [other.number], "the other one has its time"
+    for moment, why in (
+        (MONDAY + timedelta(minutes=5), "a few minutes ago"),
+        (MONDAY + timedelta(hours=10), "closed at this hour"),
+    ):
+        other.refresh_from_db()
+        with standing_at(moment), pytest.raises(NotNow, match=why):
+            ask_now(ada, other)
+    with standing_at(MONDAY + timedelta(hours=1)):
+        ask_now(ada, other)
+        assert ask_the_service(clock, only=other.pk) == 1
+        one.refresh_from_db()
+        with pytest.raises(NotNow, match="goes on tomorrow"):
+            ask_now(ada, one)
+        assert ask_the_service(clock, only=one.pk) == 0
+    assert len(uscis.asked) == 2

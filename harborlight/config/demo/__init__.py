@@ -1,10 +1,11 @@
-"""The demonstration firm: three cases in three stages, founded once, by the real actions.
+"""The demonstration firm: five cases in five stages, founded once, by the real actions.
 
     load()        founds it where it is not there yet; how to sign in, as lines
     office.py     the firm, its people, and what it works by
     cases.py      what happened so far
     asked.py      what the agency asked for then
     agencies.py   what the agencies said of it
+    beside.py     a late case of the same family, and one in the archive
     inquiries.py  who asked for help and has no case yet
     couples.py    who its clients are, and what they answer
     papers.py     specimens of the papers that they send

@@ -1,4 +1,4 @@
-"""What happened at the demonstration firm so far: three cases, each at another stage."""
+"""What happened at the demonstration firm so far: five cases, each at another stage."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import parties
 from harborlight.config.demo.agencies import watch_the_agencies
 from harborlight.config.demo.asked import asked_for_more
+from harborlight.config.demo.beside import set_beside
 from harborlight.config.demo.checking import accept_packet, certify
 from harborlight.config.demo.couples import (
     HER_OMAR,
@@ -71,13 +72,16 @@ class Begun:
 
 def begin_cases(office: Office, password: str) -> None:
     """Let happen what happened, a day after another, the log read on after each."""
+    old = _open(office, PRACTICE, invented("old", office.opened.date())[0], days=1)
     done = _accepted_case(office)
     asked_for_more(office, done, days=54)
     watch_the_agencies(office, done)
+    late = _open(office, PRACTICE, invented("late", office.opened.date())[0], days=44)
     maria = _case_of_maria(office, password)
     new = _new_case(office)
     do_the_work(office, done, maria)
-    assert len({done.pk, maria.pk, new.pk}) == 3
+    set_beside(office, old, late, maria)
+    assert len({done.pk, maria.pk, new.pk, old.pk, late.pk}) == 5
 
 
 def _open(

@@ -12,9 +12,11 @@ from django.db import transaction
 from harborlight.billing.models import Line
 from harborlight.billing.queries import invoices
 from harborlight.cases.jobs import write_of_news
-from harborlight.cases.models import Party
+from harborlight.cases.models import Case, Party
 from harborlight.cases.queries import cases
 from harborlight.config import demo
+from harborlight.docket.queries import archived, linked, standings
+from harborlight.docket.weighing import Level
 from harborlight.documents.queries import to_review
 from harborlight.firm.actor import Actor
 from harborlight.firm.chain import verify
@@ -50,7 +52,7 @@ def somebody(firm, role):
 def test_the_firm_has_cases_in_three_stages_and_a_client_with_things_to_do(founded):
     ada = somebody(founded, Role.ATTORNEY)
     assert {case.stage for case in cases(ada)} == {"intake", "pending"}
-    assert cases(ada).count() == 3
+    assert cases(ada).count() == 4
     assert to_review(ada).exists()
     maria = User.objects.get(email="maria@client.example")
     assert maria.check_password(demo.PASSWORD)
@@ -61,6 +63,16 @@ def test_the_firm_has_cases_in_three_stages_and_a_client_with_things_to_do(found
     assert Line.objects.get(case=case, kind="fee").rests_on == founded.flat_fees_rest_on
     assert founded.flat_fees_said_by.name == "Pat Lindqvist"
     assert verify(founded).broken is None
+
+
+@pytest.mark.feature("F038", "F040")
+def test_one_case_is_late_one_put_away_and_both_belong_to_marias(founded):
+    ada = somebody(founded, Role.ATTORNEY)
+    first = standings(ada)[0]
+    assert first.level == Level.LATE and first.reasons[0][0] == "deadline-late"
+    marias = Case.objects.get(title__contains="Haddad")
+    others = {one.other.pk for one in linked(ada, marias)}
+    assert others == {first.case_id, archived(ada).get().pk}
 
 
 @pytest.mark.feature("F069")

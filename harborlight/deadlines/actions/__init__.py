@@ -31,7 +31,9 @@ from harborlight.deadlines.actions.setting import (
 )
 from harborlight.deadlines.actions.showing import hide_from_client, show_to_client
 from harborlight.deadlines.actions.warning import (
+    Settled,
     see_warning,
+    settle_warning,
     tell_of_nobody,
     tell_of_silence,
     warn_of_deadline,
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AlreadyOver",
     "accept_shift",
+    "Settled",
     "TooLate",
     "add_closure",
     "aim_deadline",
@@ -66,6 +69,7 @@ __all__ = [
     "see_warning",
     "set_appointment",
     "set_deadline",
+    "settle_warning",
     "show_to_client",
     "tell_of_nobody",
     "tell_of_silence",

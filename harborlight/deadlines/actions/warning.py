@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.deadlines import events
@@ -21,6 +22,15 @@ from harborlight.firm.words import in_every_language
 
 # Nobody who works here may open the case: the log of the firm says so.
 NOBODY = _("nobody")
+WENT, WENT_NOT = _("it went out"), _("it did not go out, and is written again")
+
+
+# A mail server may take so long to answer.
+STILL_GOING = timedelta(minutes=10)
+
+
+class Settled(Exception):
+    """A letter is uncertain until somebody says what became of it, once."""
 
 
 def warn_of_deadline(
@@ -78,6 +88,33 @@ def see_warning(actor: Actor, deadline: Deadline) -> None:
         mine = Warning.objects.filter(deadline=deadline, user=actor.user_id)
         mine.filter(seen_at__isnull=True).update(seen_at=now())
         event.say(title=said(deadline))
+
+
+def settle_warning(actor: Actor, warning: Warning, *, was_sent: bool) -> None:
+    """Say whether a letter went out that broke off; if not, it is written once more.
+
+    All warnings of which that letter told are settled with it. Raises Settled.
+    """
+    with acting(actor, events.WARNING_SETTLED, warning.deadline) as event:
+        same = Warning.objects.select_for_update().filter(
+            user=warning.user_id,
+            begun_at=warning.begun_at,
+            mailed_at__isnull=True,
+            settled_at__isnull=True,
+        )
+        held = [*same.values_list("pk", flat=True)]
+        if warning.begun_at is None or not held:
+            raise Settled(gettext("Somebody has settled it already."))
+        if now() - warning.begun_at < STILL_GOING:
+            raise Settled(gettext("It may be going out now. Look again in a while."))
+        if was_sent:
+            Warning.objects.filter(pk__in=held).update(
+                settled_at=now(), settled_by=actor.user_id
+            )
+        else:
+            Warning.objects.filter(pk__in=held).update(begun_at=None)
+        outcome = in_every_language(WENT if was_sent else WENT_NOT)
+        event.say(title=said(warning.deadline), name=warning.user.name, outcome=outcome)
 
 
 def tell_of_silence(clock: Actor, watch: Watch) -> None:

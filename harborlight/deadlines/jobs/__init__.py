@@ -1,5 +1,5 @@
 from harborlight.deadlines.jobs.comparing import compare_soon, compare_with_book
-from harborlight.deadlines.jobs.sweeping import sweep_deadlines
+from harborlight.deadlines.jobs.sweeping import sweep_deadlines, write_again
 from harborlight.deadlines.jobs.watching import tell_of_silent_firms, watch_the_sweep
 
 __all__ = [
@@ -8,4 +8,5 @@ __all__ = [
     "sweep_deadlines",
     "tell_of_silent_firms",
     "watch_the_sweep",
+    "write_again",
 ]

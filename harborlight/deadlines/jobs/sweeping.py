@@ -101,6 +101,11 @@ def _warn(clock: Actor, deadline: Deadline, about: Circle, today: date) -> bool:
     return first
 
 
+def write_again(user: UUID) -> None:
+    """Have the letter written once more that certainly did not go out."""
+    send_warnings.enqueue(str(user))
+
+
 def _write_letters() -> None:
     """One letter a person for all that they were just warned of."""
     waiting = Warning.objects.filter(begun_at__isnull=True).values_list("user_id")

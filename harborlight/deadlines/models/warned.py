@@ -34,6 +34,11 @@ class Warning(CaseRecord):
     # A letter is begun and handed over; begun and not handed over, a person looks.
     begun_at = models.DateTimeField(null=True)
     mailed_at = models.DateTimeField(null=True)
+    # Somebody found out that the letter went out, though it broke off.
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     # They said themselves that they saw it.
     seen_at = models.DateTimeField(null=True)
 
@@ -58,7 +63,8 @@ class Warning(CaseRecord):
     @property
     def is_doubtful(self) -> bool:
         """Whether its letter was begun, and nobody knows if it was handed over."""
-        return self.begun_at is not None and self.mailed_at is None
+        handed = self.mailed_at is not None or self.settled_at is not None
+        return self.begun_at is not None and not handed
 
 
 class Watch(FirmRecord):

@@ -6,9 +6,11 @@ import logging
 from collections.abc import Sequence
 from datetime import date
 
+from harborlight.agency.events import LINE_CHANGED
 from harborlight.docket.actions.ending import NotClosed, archive_case
 from harborlight.docket.jobs.writing import (
     tend_standings,
+    weigh_followed,
     write_standings,
 )
 from harborlight.docket.queries.ending import to_archive
@@ -26,6 +28,8 @@ def follow(clock: Actor, happened: Sequence[Event]) -> None:
     touched = {event.case_id for event in happened if event.case_id}
     day = today(clock.firm.time_zone)
     write_standings(clock, touched, day=day)
+    if any(event.kind == LINE_CHANGED.name for event in happened):
+        weigh_followed.enqueue()
 
 
 def tend(clock: Actor, day: date) -> int:

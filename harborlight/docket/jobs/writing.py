@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 from django_tasks import task
 
+from harborlight.agency.models import Tracked
 from harborlight.cases.models import Access, Case
 from harborlight.docket.gathering import Gathered, gather
 from harborlight.docket.models import Standing
@@ -50,6 +51,12 @@ def rewrite_stage(clock: Actor, stage: str, *, day: date) -> int:
     """The same of every case in a stage, whose usual time is another now."""
     rows = Standing.objects.filter(stage=stage).values_list("case", flat=True)
     return write_standings(clock, [*rows], day=day)
+
+
+def rewrite_followed(clock: Actor, *, day: date) -> int:
+    """The same of every case with a number that an agency's service is asked about."""
+    rows = Tracked.objects.filter(ask_at__isnull=False, ended_on__isnull=True)
+    return write_standings(clock, rows.values_list("case", flat=True), day=day)
 
 
 def _unwritten() -> QuerySet[Case]:
@@ -121,3 +128,10 @@ def weigh_stage(stage: str) -> None:
     """Weigh every case in a stage whose usual time was set anew."""
     firm = current_firm()
     rewrite_stage(Actor.clock(firm), stage, day=today(firm.time_zone))
+
+
+@task()
+def weigh_followed() -> None:
+    """Weigh every followed case: whether the service is asked is decided anew."""
+    firm = current_firm()
+    rewrite_followed(Actor.clock(firm), day=today(firm.time_zone))

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from harborlight.docket.models import SavedView, Standing
 from harborlight.docket.weighing import Level
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import User
+from harborlight.tasks.queries import Load as TaskLoad
+from harborlight.tasks.queries import loads
 
 # The ways to put the overview in order, each along an index.
 ORDERS: dict[str, Sequence[str]] = {
@@ -93,15 +96,18 @@ def get_saved_view(actor: Actor, pk: UUID) -> SavedView:
 
 @dataclass(frozen=True)
 class Load:
-    """How much one person leads: whose it is (None: nobody's), and how it stands."""
+    """How much one person leads and has to do: whose it is (None: nobody's), and how it
+    stands."""
 
-    lead: User | None
-    open: int
-    late: int
-    stuck: int
-    at_risk: int
-    on_us: int
-    on_client: int
+    user: User | None
+    open: int = 0
+    late: int = 0
+    stuck: int = 0
+    at_risk: int = 0
+    on_us: int = 0
+    on_client: int = 0
+    tasks: int = 0
+    tasks_late: int = 0
 
 
 def _sums() -> dict[str, Any]:
@@ -115,26 +121,36 @@ def _sums() -> dict[str, Any]:
     }
 
 
-def workload(actor: Actor) -> list[Load]:
-    """What each lead has, whoever has most that is late first.
+def workload(actor: Actor, day: date) -> list[Load]:
+    """What each lead and each holder of tasks has, whoever has most that is late first.
 
-    Exact, so it reads every open case that the actor may open.
+    Exact, so it reads every open case that the actor may open, and every open task.
     """
-    rows = _summed(actor, "lead")
-    users = User.objects.in_bulk([row["lead"] for row in rows if row["lead"]])
-    loads = [
-        Load(
-            users.get(row["lead"]),
-            row["open"],
-            row["late"],
-            row["stuck"],
-            row["at_risk"],
-            row["us"] or 0,
-            row["client"] or 0,
-        )
-        for row in rows
-    ]
-    return sorted(loads, key=lambda one: (-one.late, -one.stuck, -one.open))
+    rows = {row["lead"]: row for row in _summed(actor, "lead")}
+    tasks = {one.user.pk if one.user else None: one for one in loads(actor, day)}
+    ids = {*rows, *tasks}
+    users = User.objects.in_bulk([one for one in ids if one])
+    found = [_load(users.get(one), rows.get(one), tasks.get(one)) for one in ids]
+    return sorted(found, key=_pressing)
+
+
+def _pressing(load: Load) -> tuple[int, int, int, int, str]:
+    late = load.late + load.tasks_late
+    name = load.user.name if load.user else ""
+    return -late, -load.stuck, -load.open, -load.tasks, name
+
+
+def _load(
+    user: User | None, row: dict[str, Any] | None, tasks: TaskLoad | None
+) -> Load:
+    found = Load(user)
+    if row:
+        names = ("open", "late", "stuck", "at_risk")
+        found = replace(found, **{name: row[name] for name in names})
+        found = replace(found, on_us=row["us"] or 0, on_client=row["client"] or 0)
+    if tasks:
+        found = replace(found, tasks=tasks.n, tasks_late=tasks.late)
+    return found
 
 
 def by_stage(actor: Actor) -> dict[str, dict[str, Any]]:

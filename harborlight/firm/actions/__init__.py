@@ -8,6 +8,7 @@ from harborlight.firm.actions.house import (
     prove_log,
     read_notice,
     retry_job,
+    say_job_sent,
 )
 from harborlight.firm.actions.members import (
     NobodyLeft,
@@ -69,6 +70,7 @@ __all__ = [
     "read_notice",
     "restore_second_pair",
     "retry_job",
+    "say_job_sent",
     "waive_second_pair",
     "withdraw_offer",
 ]

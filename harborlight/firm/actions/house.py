@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import JSONField, Value
 from django.utils.translation import gettext
 
 from harborlight.firm import chain, events
@@ -38,6 +39,17 @@ def retry_job(actor: Actor, job: Job) -> None:
             raise NotGivenUp(
                 gettext("This job is in the queue again already: nothing was changed.")
             )
+        event.say(task=job.task)
+
+
+def say_job_sent(actor: Actor, job: Job) -> None:
+    """Say that a message went out of which nobody knew: it is not handed over again."""
+    with acting(actor, events.JOB_SETTLED, actor.firm) as event:
+        unknown = Job.objects.filter(
+            pk=job.pk, state=Job.GIVEN_UP, result=Value(Job.BEGUN, JSONField())
+        )
+        if not unknown.update(state=Job.DONE, finished_at=now()):
+            raise NotGivenUp(gettext("Somebody has settled it already."))
         event.say(task=job.task)
 
 

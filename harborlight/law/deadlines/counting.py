@@ -25,6 +25,7 @@ from harborlight.law.deadlines.types import (
     Rule,
     Step,
     Version,
+    Words,
 )
 
 NO_CLOSURES: Closures = {}
@@ -113,9 +114,20 @@ def one_after_another(
         named=named,
         main=main,
         steps=tuple(steps),
-        verdict=version.verdict,
+        verdict=version.verdict or _late(version, named, known),
         findings=("printed later",) if main and main.disagrees else (),
     )
+
+
+def _late(
+    version: Version, named: Mapping[str, date], known: Mapping[str, Any]
+) -> Words | None:
+    """What follows of being sent after a date that says so; the first such one."""
+    sent = known.get("sent_on")
+    for one in version.dates:
+        if one.late and sent and one.name in named and sent > named[one.name]:
+            return one.late
+    return None
 
 
 def _raw(

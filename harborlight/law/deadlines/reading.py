@@ -123,6 +123,8 @@ def _named(name: str, entry: Mapping[str, Any], base: str) -> Named:
     _want(entry.get("roll", "never") in ROLLS, f"{name}: roll")
     _want(entry.get("clamp", "down") in ("down", "up"), f"{name}: clamp")
     _words(entry["label"])
+    if "late" in entry:
+        _words(entry["late"])
     earliest = tuple(entry.get("earliest_of", ()))
     rest = {**entry, "add": add, "earliest_of": earliest}
     return Named(name=name, of=rest.pop("of", base), **rest)

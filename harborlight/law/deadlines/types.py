@@ -68,7 +68,8 @@ class Named:
     add: steps like {"days": 84} or {"months": -6}, in order; a number may be the name of an
     input ("-name" counts back). clamp: where a month has no such day, "down" to its last, "up" to the next
     month's first. earliest_of: other dates that end it, where they are known. main: the
-    last day of the period, with the four dates of a deadline.
+    last day of the period, with the four dates of a deadline. late: what follows, in words,
+    where it is sent (the input `sent_on`) after this date.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Named:
     roll: str = NEVER
     earliest_of: tuple[str, ...] = ()
     main: bool = False
+    late: Words | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,7 +36,10 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
     found = get_case(request.actor, case_id)
     note_sighting(request.actor, found)
     course, rows = course_of(request.actor, found), _seen(request, found)
-    todo = next_step(request.actor, found, rows)
+    todo, happened = (
+        next_step(request.actor, found, rows),
+        timeline(request.actor, found),
+    )
     shown = {
         "case": found,
         "first": todo.first,
@@ -45,8 +48,8 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
         "to_come": [] if found.closed_on else to_come(course, rows),
         "letters": [*final_letters(request.actor, found)] if found.closed_on else [],
         "papers": shown_versions(request.actor, [row.document_id for row in rows]),
-        "agencies": standings(request.actor, found),
-        "news": news(timeline(request.actor, found)),
+        "agencies": standings(request.actor, found, happened),
+        "news": news(happened),
         "team": team(request.actor, found),
     }
     return render(request, "portal/case.html", shown)

@@ -101,7 +101,7 @@ def say_sent(
         reply.sent_on, reply.sent_by_id = sent_on, actor.user_id
         reply.channel, reply.tracking = channel, tracking
         reply.save(update_fields=["sent_on", "sent_by", "channel", "tracking"])
-        event.say(name=named(reply))
+        event.say(name=named(reply), on=sent_on.isoformat(), number=reply.number)
     if channel == Reply.Channel.ONLINE:
         say_arrived(actor, reply, arrived_on=sent_on, arrived_proof=tracking)
 
@@ -119,4 +119,4 @@ def say_arrived(
         reply.save(update_fields=["arrived_on", "arrived_by", "arrived_proof"])
         if reply.deadline and reply.deadline.is_open:
             meet_deadline(actor, reply.deadline, on=arrived_on, proof=arrived_proof)
-        event.say(name=named(reply), on=arrived_on.isoformat())
+        event.say(name=named(reply), on=arrived_on.isoformat(), number=reply.number)

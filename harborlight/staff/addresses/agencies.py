@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from harborlight.staff.views import agency, agency_desk, bulletin, no_news
+from harborlight.staff.views import agency, agency_desk, bulletin, no_news, took
 
 CASE = "cases/<id:case_id>/agency/"
 NUMBER = "cases/agency/<id:tracked_id>/"
@@ -24,7 +24,8 @@ urlpatterns: list[URLPattern] = [
         name="decide-meaning",
     ),
     path("agency/seen/<id:observation_id>/told/", agency.tell, name="tell-seen"),
-    path("agency/times/", bulletin.taken, name="processing-times"),
+    path("agency/times/", took.taken, name="processing-times"),
+    path("agency/times/table/", took.table, name="times-table"),
     path(BULLETIN, bulletin.every, name="bulletins"),
     path(f"{BULLETIN}enter/", bulletin.enter, name="enter-bulletin"),
     path(f"{BULLETIN}<id:bulletin_id>/", bulletin.month, name="bulletin"),
@@ -41,6 +42,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}letters/", no_news.agree, name="agree-letters"),
     path("cases/agency/letters/<id:no_news_id>/end/", no_news.end, name="end-letters"),
     path(f"{NUMBER}seen/", agency.see, name="see-status"),
+    path(f"{NUMBER}ask/", agency.ask, name="ask-service"),
     path(f"{NUMBER}checked/", agency.check, name="check-status"),
     path(f"{NUMBER}end/", agency.end, name="end-tracking"),
 ]

@@ -88,6 +88,11 @@ urlpatterns: list[URLPattern] = [
     ),
     path("deadlines/warnings/", warned.warnings, name="warnings"),
     path("deadlines/warnings/proof/", warned.reached, name="warning-proof"),
+    path(
+        "deadlines/warnings/<id:warning_id>/settle/",
+        warned.settle,
+        name="settle-warning",
+    ),
     path(f"{DEADLINE}seen/", warned.seen, name="see-warning"),
     path("deadlines/calendar/", calendar.month, name="calendar"),
     path(

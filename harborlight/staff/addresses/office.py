@@ -84,4 +84,5 @@ urlpatterns: list[URLPattern] = [
     path("office/looks/", audit.looked, name="looks"),
     path("office/jobs/", jobs.jobs, name="jobs"),
     path("office/jobs/<id:job_id>/retry/", jobs.retry, name="retry-job"),
+    path("office/jobs/<id:job_id>/sent/", jobs.sent, name="job-sent"),
 ]

@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import UTC, date, datetime, timedelta
+from html import unescape
 
-from harborlight.agency.actions import observe, track_number
-from harborlight.agency.models import Bulletin, Line, Move, NoNews, Observation, Tracked
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from harborlight.agency.actions import (
+    change_line,
+    confirm_bulletin,
+    enter_bulletin,
+    observe,
+    set_priority_date,
+    track_number,
+)
+from harborlight.agency.jobs.asking import ask_one
+from harborlight.agency.models import (
+    Bulletin,
+    Line,
+    Move,
+    NoNews,
+    Observation,
+    Times,
+    Tracked,
+)
 from harborlight.agency.queries import known_to
+from harborlight.cases.queries import parties
 from harborlight.deadlines.models import Deadline
 from harborlight.documents.actions import (
     About,
@@ -16,10 +37,12 @@ from harborlight.documents.actions import (
     receive_document,
 )
 from harborlight.documents.queries import asked
+from harborlight.firm.clock import standing_at
 from harborlight.firm.vault.stored import keep_bytes
 from harborlight.papers.tests import pages
 from harborlight.papers.tests.test_notices import receipt
 from harborlight.staff.tests.desk import at, sign_in, text_of
+from tests.status_service import service
 
 NUMBER = "IOE0912345678"
 TABLE = "Family,All Chargeability Areas,INDIA\nF2A,{cell},{cell}\n"
@@ -177,10 +200,66 @@ def test_the_age_of_a_child_is_counted_and_nothing_kept(case, ada):
     assert "19 years and 335 days" in page and "April 1, 2026" in page
     page = client.get(address, said | {"available": ""})
     assert page.status_code == 422
+    page = client.get(address, said)
+    link = page.content.decode().split("deadlines/new/?")[1].split('"')[0]
+    there = f"{at('new-deadline', case.pk)}?{unescape(link)}"
+    form = client.get(there).context["form"]
+    assert form["due_on"].value() == "2026-04-01"
+    assert "8 U.S.C. 1153(h)(1)(A)" in form["because"].value()
     old = text_of(
         client.get(address, said | {"law": "relative", "filed": "2025-01-01"})
     )
     assert "no child any more" in old
+
+
+@pytest.mark.feature("F124")
+def test_what_the_record_knows_of_a_child_is_filled_in(case, tracked, ada, paul):
+    on = date(2024, 1, 10)
+    observe(ada, tracked, source="hand", means="approved", on=date(2025, 2, 3))
+    child = parties(ada, case)[0].person
+    said = {"category": "F2A", "area": "all", "source": "The notice"}
+    set_priority_date(ada, case, person=child, on=on, **said)
+    for month, cell in ((1, "2023-01-01"), (2, "2024-02-01"), (3, "C")):
+        table = {"F2A": {"all": cell}}
+        made = enter_bulletin(
+            ada, month=date(2026, month, 1), source="S", final=table, filing=table
+        )
+        confirm_bulletin(paul, made)
+    form = sign_in(ada).get(at("child-age", case.pk)).context["form"]
+    days = {name: form[name].value() for name in ("filed", "approved", "available")}
+    assert days == {
+        "filed": on,
+        "approved": date(2025, 2, 3),
+        "available": date(2026, 2, 1),
+    }
+
+
+@pytest.mark.feature("F127", "F130")
+def test_a_table_of_times_is_taken_line_by_line(pat, ada):
+    client, there = sign_in(ada), at("times-table")
+    lines = "form,office,from,to,published,source\n"
+    lines += "I-130,,10.5,14,2026-11-01,The agency’s page\n"
+    lines += "I-130,,10.5,14,2026-11-01,The agency’s page\n"
+    lines += "N-400,,8,6,2026-11-01,The agency’s page\nI-90,,1,2,2099-01-01,It\nI-90,1"
+    file = SimpleUploadedFile("times.csv", lines.encode("utf-8-sig"))
+    page = client.post(there, {"file": file})
+    assert not Times.objects.exists(), "it is looked at first"
+    shown = text_of(page)
+    for why in (
+        "This stands above already",
+        "It is less than where it begins",
+        "This day is still to come",
+        "It has 2 columns instead of 6",
+    ):
+        assert why in shown
+    kept = page.context["form"]["lines"].value()
+    page = client.post(there, {"lines": kept, "sure": "yes"})
+    row = Times.objects.get()
+    assert (row.form, row.low, row.high) == ("I-130", 105, 140)
+    assert "N-400" in page.context["form"]["lines"].value(), "what is wrong stays"
+    broken = SimpleUploadedFile("times.xlsx", b"PK\x03\x04\x00\x00")
+    page = client.post(there, {"file": broken})
+    assert page.status_code == 422 and "no table of text" in text_of(page)
 
 
 @pytest.mark.feature("F128", "F160")
@@ -209,3 +288,30 @@ def test_the_access_is_set_up_by_the_office_and_never_shown_again(pat, ada):
     client.post(address, said | {"per_day": "500"})
     line = Line.objects.get()
     assert (line.secret, line.per_day, line.is_on) == ("hush", 500, True)
+
+
+# A Monday of the far future, eleven in the morning in New York: the service is open.
+MONDAY = datetime(2031, 6, 2, 15, tzinfo=UTC)
+
+
+@pytest.mark.feature("F123", "F129")
+def test_the_service_is_asked_at_the_press_of_a_button_and_its_answer_is_said(
+    case, tracked, ada, pat, clock, monkeypatch
+):
+    client, there = sign_in(ada), at("case-agency", case.pk)
+    assert "Ask the service now" not in text_of(client.get(there)), "it is off"
+    said = {"is_on": True, "door": "sandbox", "client": "us", "secret": "hidden"}
+    change_line(pat, per_second=5, per_day=1, **said)
+    with service(monkeypatch) as uscis, standing_at(MONDAY):
+        client = sign_in(ada)
+        uscis.says_of(NUMBER, "Case Was Approved")
+        Tracked.objects.update(ask_at=MONDAY + timedelta(hours=3))
+        assert "Ask the service now" in text_of(client.get(there))
+        page = client.post(at("ask-service", tracked.pk), follow=True)
+        assert "The service is being asked" in text_of(page)
+        ask_one.call(str(tracked.pk))
+        page = text_of(client.get(there))
+        assert "asked of the agency’s service" in page and "Approved" in page
+        page = client.post(at("ask-service", tracked.pk), follow=True)
+        assert "it would say the same" in text_of(page)
+        assert uscis.asked == [NUMBER]

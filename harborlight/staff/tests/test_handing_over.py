@@ -14,7 +14,7 @@ from harborlight.config.commands import jobs as commands
 from harborlight.deadlines.jobs.sweeping import send_nobody
 from harborlight.firm import working
 from harborlight.firm.clock import now
-from harborlight.firm.models import Job
+from harborlight.firm.models import Event, Job
 from harborlight.firm.queue import enqueue_many
 from harborlight.firm.roles import Role
 from harborlight.firm.tenancy import everywhere
@@ -83,3 +83,20 @@ def test_a_line_that_breaks_off_is_not_tried_again_and_a_refusal_is(job, monkeyp
     assert (later.state, later.may_be_sent) == (Job.READY, False)
     over = fails(SMTPServerDisconnected("gone"))
     assert (over.state, over.may_be_sent) == (Job.GIVEN_UP, True)
+
+
+@pytest.mark.feature("F131")
+def test_whoever_asked_says_that_it_went_out_and_it_is_over(job, ines, monkeypatch):
+    def breaks(*_words, **_said):
+        raise SMTPServerDisconnected("gone")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(mail.EmailMessage, "send", breaks)
+        assert run(job).may_be_sent
+    page = sign_in(ines).post(reverse("staff:job-sent", args=[job.pk]), follow=True)
+    assert "It is not sent again" in text_of(page)
+    with everywhere("a test looks at the job"):
+        assert Job.objects.get(pk=job.pk).state == Job.DONE
+    assert Event.objects.filter(kind="job.settled", user_id=ines.user_id).count() == 1
+    again = sign_in(ines).post(reverse("staff:retry-job", args=[job.pk]), follow=True)
+    assert "nothing was changed" in text_of(again) and mail.outbox == []

@@ -7,15 +7,18 @@ from datetime import date
 
 import pytest
 
+from harborlight.agency.actions import observe, tell_client, track_number
 from harborlight.cases.models import TimelineEntry
 from harborlight.deadlines.actions import count_deadline
 from harborlight.documents.actions import About, file_document
 from harborlight.documents.models import Request, Version
 from harborlight.firm.readers import keep_up_in
-from harborlight.packets.actions import ask_build, certify_build
+from harborlight.packets.actions import add_papers, ask_build, certify_build
 from harborlight.packets.models import Build
 from harborlight.packets.tests.conftest import paper, work
 from harborlight.papers.tests import honest
+from harborlight.portal.tests.conftest import browser_of
+from harborlight.portal.tests.test_pages import get
 from harborlight.replies.actions import (
     NotYet,
     add_point,
@@ -113,8 +116,9 @@ def step(page: str, number: int) -> str:
 
 @pytest.mark.feature("F215", "F216", "F217", "F218", "F219", "F332")
 def test_from_the_notice_to_the_day_the_agency_has_the_answer(
-    begun, ada, paul, pat, clock, decree
+    begun, ada, paul, pat, clock, decree, maria
 ):
+    phone = asked_and_told(begun, ada, maria)
     case, of_paul, of_ada = begun.case, sign_in(paul), sign_in(ada)
     notice = filed(ada, begun, "Request for evidence")
     said = {"kind": "evidence", "number": "IOE0912345678", "notice": notice.key}
@@ -187,6 +191,10 @@ def test_from_the_notice_to_the_day_the_agency_has_the_answer(
     assert "Nobody has certified" in go(of_paul, f"{here}sent/", **went)
     certify_build(ada, Build.objects.get(packet=reply.packet), words="All is there")
     page = go(of_paul, f"{here}sent/", **went)
+    keep_up_in(clock.firm)
+    theirs = get(phone, "case-of", case.pk)
+    assert "We answered on May 20, 2026" in theirs and "on its way" in theirs
+    assert "Before: More evidence asked for" in theirs
     assert "54 days after it came" in page
     deadline.refresh_from_db()
     assert deadline.is_open
@@ -200,6 +208,21 @@ def test_from_the_notice_to_the_day_the_agency_has_the_answer(
     keep_up_in(clock.firm)
     told = TimelineEntry.objects.filter(case=case, kind__startswith="reply.")
     assert {one.kind for one in told} == {"reply.sent", "reply.arrived"}
+    theirs = get(phone, "case-of", case.pk)
+    assert "has had our answer since May 21, 2026" in theirs
+
+
+def asked_and_told(begun, ada, maria):
+    """The client knows that more is asked for; the browser in which they read it."""
+    begun.petitioner.person.login_id = maria.user_id
+    begun.petitioner.person.save()
+    said = {"number": "IOE0912345678", "again": "IOE0912345678"}
+    row = track_number(ada, begun.case, agency="USCIS", **said)
+    seen = observe(ada, row, source="hand", means="evidence asked")
+    tell_client(ada, seen, how="By telephone")
+    phone = browser_of(maria)
+    assert "We tell you which" in get(phone, "case-of", begun.case.pk)
+    return phone
 
 
 @pytest.mark.feature("F332")
@@ -228,6 +251,20 @@ def test_what_changes_is_read_twice_again(ada, paul, pat, reply, decree):
     assert "The agency withdrew it" in page
     late = go(sign_in(paul), f"{here}points/", text="One more")
     assert "it stays as it is" in late and Point.objects.count() == 1
+
+
+@pytest.mark.feature("F217")
+def test_an_empty_packet_says_where_its_first_paper_comes_from(
+    paul, case, reply, decree
+):
+    browser, here = sign_in(paul), f"/staff/replies/{reply.key}/"
+    add_point(paul, reply, text="Say where they live", page=None)
+    assert "add the signed letter" in text_of(browser.get(here))
+    page = go(browser, f"{here}packet/", destination="uscis paper")
+    assert "No paper lies in it yet" in page
+    packet = Reply.objects.get().packet
+    add_papers(paul, packet, versions=[decree])
+    assert "No paper lies in it yet" not in text_of(browser.get(here))
 
 
 @pytest.mark.feature("F332")

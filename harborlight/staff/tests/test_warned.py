@@ -154,6 +154,38 @@ def test_a_page_proves_what_became_of_each_warning(clock, ada, answer):
 
 
 @pytest.mark.feature("F132")
+@pytest.mark.feature("F131")
+def test_a_letter_that_broke_off_is_settled_by_a_person_once(
+    clock, ada, paul, case, answer
+):
+    put_on_team(ada, case, user=User.objects.get(pk=paul.user_id), part=Role.PARALEGAL)
+    day = date(2026, 5, 19)
+    sweep(clock, day)
+    hers = Warning.objects.get(user=ada.user_id)
+    Warning.objects.filter(pk=hers.pk).update(begun_at=now())
+    address = f"/staff/deadlines/warnings/{hers.key}/settle/"
+    browser = sign_in(ada)
+    assert sign_in(paul).post(address, {"was_sent": "no"}).status_code == 403
+    page = text_of(browser.post(address, {"was_sent": "no"}, follow=True))
+    assert "It may be going out now" in page
+    Warning.objects.filter(pk=hers.pk).update(begun_at=now() - timedelta(hours=1))
+    page = text_of(browser.get(f"{PROOF}?show=doubtful"))
+    assert "Not certain whether the letter went out" in page
+    assert "Say whether" in text_of(browser.post(address, {}, follow=True))
+    browser.post(address, {"was_sent": "no"})
+    send_warnings.call(str(ada.user_id))
+    assert len(mail.outbox) == 1, "it is written once more"
+    Warning.objects.update(begun_at=now() - timedelta(hours=1), mailed_at=None)
+    browser.post(address, {"was_sent": "yes"})
+    send_warnings.call(str(ada.user_id))
+    assert len(mail.outbox) == 1
+    page = text_of(browser.post(address, {"was_sent": "no"}, follow=True))
+    assert "Somebody has settled it already" in page
+    assert "as Ada found out" in text_of(browser.get(PROOF))
+    told = Event.objects.filter(kind="deadline.warning-settled")
+    assert told.count() == 2
+
+
 def test_a_deadline_that_can_no_longer_be_counted_says_so(
     clock, ada, case, answer, monkeypatch
 ):

@@ -14,14 +14,17 @@ from django.views.decorators.http import require_POST
 from harborlight.agency.actions import (
     AlreadyTold,
     KnownNumber,
+    NotNow,
+    ask_now,
     check_by_hand,
     end_tracking,
     observe,
     tell_client,
     track_number,
 )
-from harborlight.agency.events import CHECKED, ENDED, SEEN, TOLD, TRACKED
+from harborlight.agency.events import ASK_WANTED, CHECKED, ENDED, SEEN, TOLD, TRACKED
 from harborlight.agency.forms import EndForm, SeenForm, TellForm, TrackForm
+from harborlight.agency.jobs import ask_one_soon
 from harborlight.agency.models import Source, Tracked
 from harborlight.agency.queries import get_observation, get_tracked
 from harborlight.cases.models import Case
@@ -123,6 +126,22 @@ def check(request: Request, tracked_id: UUID) -> HttpResponse:
     if found.last_id:
         check_by_hand(request.actor, found)
         messages.success(request, _("The page says that it was checked now."))
+    return redirect("staff:case-agency", found.case_id)
+
+
+@require_POST
+@staff_page
+def ask(request: Request, tracked_id: UUID) -> HttpResponse:
+    """Have the service asked now; what it says stands on the page once it has."""
+    found = get_tracked(request.actor, tracked_id)
+    must(request.actor, ASK_WANTED)
+    try:
+        ask_now(request.actor, found)
+        ask_one_soon(found)
+        said = _("The service is being asked. What it says stands here in a moment.")
+        messages.success(request, said)
+    except NotNow as why:
+        messages.warning(request, str(why))
     return redirect("staff:case-agency", found.case_id)
 
 

@@ -15,7 +15,6 @@ from harborlight.agency.actions import (
     NotYourOwn,
     confirm_bulletin,
     enter_bulletin,
-    enter_times,
     finish_move,
     set_priority_date,
 )
@@ -24,7 +23,6 @@ from harborlight.agency.events import (
     BULLETIN_ENTERED,
     MOVE_DONE,
     PRIORITY_SET,
-    TIMES_ENTERED,
 )
 from harborlight.agency.jobs import compare_soon
 from harborlight.agency.number_forms import (
@@ -32,7 +30,6 @@ from harborlight.agency.number_forms import (
     BulletinForm,
     MoveForm,
     PriorityForm,
-    TimesForm,
 )
 from harborlight.agency.queries import (
     bulletins,
@@ -40,13 +37,13 @@ from harborlight.agency.queries import (
     get_bulletin,
     get_move,
     open_moves,
-    times,
 )
 from harborlight.cases.queries import get_case_file
 from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.staff import agency_desk
+from harborlight.staff.child_age import as_deadline, known_days
 
 
 @staff_page
@@ -139,21 +136,11 @@ def age(request: Request, case_id: UUID) -> HttpResponse:
     """How old a child is in the eyes of the law. Nothing is kept."""
     case = get_case_file(request.actor, case_id)
     note_sighting(request.actor, case)
-    form = AgeForm(request.GET if "law" in request.GET else None)
+    asked = "law" in request.GET
+    found = {} if asked else known_days(request.actor, case)
+    form = AgeForm(request.GET if asked else None, initial=found)
     form.is_valid()
     shown = {"case": case, "tab": "case", "form": form, "age": form.age}
+    shown |= {"found": found, "deadline": as_deadline(form.age)}
     status = 422 if form.is_bound and not form.age else 200
     return render(request, "staff/agency/age.html", shown, status=status)
-
-
-@staff_page
-def taken(request: Request) -> HttpResponse:
-    must(request.actor, TIMES_ENTERED)
-    form = TimesForm(request.POST or None, today=agency_desk.day_of(request))
-    if form.is_valid():
-        enter_times(request.actor, **form.cleaned_data)
-        messages.success(request, _("Written down. Clients read it as an estimate."))
-        return redirect("staff:processing-times")
-    shown = {"form": form, "rows": agency_desk.took([*times(request.actor)[:500]])}
-    status = 422 if form.is_bound else 200
-    return render(request, "staff/agency/times.html", shown, status=status)

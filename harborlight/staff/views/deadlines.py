@@ -73,7 +73,7 @@ def new(request: Request, case_id: UUID) -> HttpResponse:
         today(request.actor.firm.time_zone),
         standing_in(request.actor, case),
     )
-    form = DeadlineForm(data, today=day, standing=standing)
+    form = DeadlineForm(data, today=day, standing=standing, initial=_suggested(request))
     if form.is_valid():
         set_deadline(request.actor, case, **form.cleaned_data)
         messages.success(request, _("The deadline stands in the calendar."))
@@ -81,6 +81,12 @@ def new(request: Request, case_id: UUID) -> HttpResponse:
     shown = {"case": case, "form": form, "tab": "case"}
     status = 422 if form.is_bound else 200
     return render(request, "staff/deadlines/new.html", shown, status=status)
+
+
+def _suggested(request: Request) -> dict[str, str]:
+    """What the page that led here would have the deadline say."""
+    names = ("title", "due_on", "because")
+    return {name: request.GET.get(name, "")[:2000] for name in names}
 
 
 @staff_page

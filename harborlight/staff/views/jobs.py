@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
-from harborlight.firm.actions import NotGivenUp, retry_job
+from harborlight.firm.actions import NotGivenUp, retry_job, say_job_sent
 from harborlight.firm.clock import now
 from harborlight.firm.doors import Request, staff_page
-from harborlight.firm.events import JOB_RETRIED
+from harborlight.firm.events import JOB_RETRIED, JOB_SETTLED
 from harborlight.firm.models import Job
 from harborlight.firm.queries import (
     TECHNICIANS,
@@ -63,6 +63,19 @@ def retry(request: Request, job_id: UUID) -> HttpResponse:
     try:
         retry_job(request.actor, get_job(request.actor, job_id))
         messages.success(request, _("It is in the queue again."))
+    except NotGivenUp as refused:
+        messages.info(request, str(refused))
+    return redirect("staff:jobs")
+
+
+@require_POST
+@staff_page
+@only(JOB_SETTLED)
+def sent(request: Request, job_id: UUID) -> HttpResponse:
+    """The message of a job that broke off went out."""
+    try:
+        say_job_sent(request.actor, get_job(request.actor, job_id))
+        messages.success(request, _("Written down. It is not sent again."))
     except NotGivenUp as refused:
         messages.info(request, str(refused))
     return redirect("staff:jobs")

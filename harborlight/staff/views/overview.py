@@ -152,7 +152,7 @@ def _chosen(request: Request) -> list[UUID]:
 def load(request: Request) -> HttpResponse:
     names, sums = dict(stages(request.actor)), by_stage(request.actor)
     shown = {
-        "loads": workload(request.actor),
+        "loads": workload(request.actor, today(request.actor.firm.time_zone)),
         "stages": [(names.get(one, one), one, row) for one, row in sums.items()],
         "may_set": may(request.actor, STAY_SET),
     }

@@ -7,13 +7,17 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from harborlight.deadlines.actions import see_warning
-from harborlight.deadlines.events import WARNING_SEEN
+from harborlight.deadlines.actions import Settled, see_warning, settle_warning
+from harborlight.deadlines.events import WARNING_SEEN, WARNING_SETTLED
+from harborlight.deadlines.jobs import write_again
 from harborlight.deadlines.queries import get_deadline
+from harborlight.deadlines.warned_forms import SettleForm
 from harborlight.deadlines.warning import (
+    get_warning,
     my_warnings,
     proof,
     silent_watch,
@@ -59,3 +63,23 @@ def seen(request: Request, deadline_id: UUID) -> HttpResponse:
     see_warning(request.actor, found)
     messages.success(request, _("Written down: you saw it."))
     return redirect("staff:deadline", found.pk)
+
+
+@require_POST
+@staff_page
+def settle(request: Request, warning_id: UUID) -> HttpResponse:
+    """Say what became of a letter of which nobody knows whether it went out."""
+    found = get_warning(request.actor, warning_id)
+    must(request.actor, WARNING_SETTLED)
+    form = SettleForm(request.POST)
+    if form.is_valid():
+        try:
+            settle_warning(request.actor, found, **form.cleaned_data)
+            if not form.cleaned_data["was_sent"]:
+                write_again(found.user_id)
+            messages.success(request, _("Written down."))
+        except Settled as why:
+            messages.warning(request, str(why))
+    else:
+        messages.warning(request, _("Say whether it went out."))
+    return redirect(f"{reverse('staff:warning-proof')}?show=doubtful")

@@ -29,6 +29,7 @@ PAIRS = {
 }
 
 OTHERS = {
+    "agency.TimesTableForm": "each of its lines is a time that is written down",
     "agency.ManyForm": "each of its lines is a number that is followed",
     "agency.AgeForm": ASKS,
     "agency.PastForm": "what others have in common",

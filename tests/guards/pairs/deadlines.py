@@ -20,6 +20,7 @@ PAIRS = {
     "deadlines.DropDeadlineForm": Pair("deadlines.drop_deadline"),
     "deadlines.MissDeadlineForm": Pair("deadlines.miss_deadline"),
     "deadlines.GiveDeadlineForm": Pair("deadlines.give_deadline"),
+    "deadlines.SettleForm": Pair("deadlines.settle_warning"),
     "deadlines.ShowForm": Pair("deadlines.show_to_client"),
     "deadlines.ClosureForm": Pair("deadlines.add_closure"),
     "deadlines.KeepDayForm": Pair("deadlines.keep_day"),
