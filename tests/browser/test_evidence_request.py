@@ -233,7 +233,13 @@ def a_lawyer_lets_the_letter_go(told: Told) -> None:
     told.here(paul, "letter/")
     for point in POINTS:
         assert point in paul.page.locator("[name=letter]").input_value()
+    pat = told.here(told.pat, "letter/")
     say(paul, "", letter="Dear officer, Exhibit A is the decree.")
+    # Pat had the page open and wrote too: both letters are there, and neither is lost.
+    say(pat, "", letter="Pat wrote this").sees("The letter as it stands now")
+    pat.sees(Own("Exhibit A is the decree."))
+    assert pat.page.locator("[name=letter]").input_value() == "Pat wrote this"
+    pat.page.screenshot(path=pat.pictures / f"{told.mark}-both.png", full_page=True)
     say(told.here(ada), "/letter/return/", reason=REMARK)
     told.here(paul).sees(Own(REMARK))
     say(told.here(paul, "letter/"), "", letter=LETTER)

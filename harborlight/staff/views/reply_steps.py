@@ -104,7 +104,7 @@ def _is_kept(request: Request, found: Reply, form: LetterForm) -> bool:
         found.refresh_from_db(fields=["letter"])
         words = _(
             "Somebody else changed the letter while you wrote: theirs stands below. "
-            "Take over what you want of it. Keep yours, and theirs is gone."
+            "Take over what you want of it: keeping yours replaces theirs."
         )
         form.changed_meanwhile(words, mark_of_letter(found))
         return False
