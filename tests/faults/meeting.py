@@ -31,6 +31,7 @@ from harborlight.workflow.models import HandedOver  # noqa: E402
 from tests.browser.found import main as found_the_firm  # noqa: E402
 from tests.faults.dying import at_once, done  # noqa: E402
 from tests.faults.meeting_answers import both_answer  # noqa: E402
+from tests.faults.meeting_days import both_act_on_a_day  # noqa: E402
 from tests.faults.meeting_money import both_bill, both_charge, both_take  # noqa: E402
 from tests.faults.meeting_papers import (  # noqa: E402
     both_accept,
@@ -166,6 +167,7 @@ def ten_jobs() -> None:
 def main() -> None:
     done(found_the_firm)
     play("open a case")
+    both_act_on_a_day()
     both_join()
     both_answer()
     both_send()
