@@ -109,7 +109,7 @@ def test_what_is_missing_is_listed_once_reminders_found_no_answer(
     assert "Aún necesitamos" in page and "- Acta de matrimonio" in page
     # What a client need not send is not pressed for.
     assert "- Prueba de su vida en común" not in page
-    assert "No lo puedo conseguir" in page
+    assert "No puedo conseguir este documento" in page
 
 
 @pytest.mark.feature("F030", "F042", "F223")
