@@ -198,7 +198,9 @@ def _due(value: Any) -> str:
     if value.get("of"):
         n = abs(value["days"])
         counted = ngettext(
-            "%(n)s day before the next deadline", "%(n)s days before the next deadline", n
+            "%(n)s day before the next deadline",
+            "%(n)s days before the next deadline",
+            n,
         )
         return counted % {"n": n}
     return f"{words} ({gettext('days of work')})" if value.get("business") else words
