@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.automation.cadence import EMAIL, TEXT
 from harborlight.automation.models import Reaching, Reminder, ReminderSettings
 from harborlight.automation.queries import settings_of
 from harborlight.cases.models import Case, Party
@@ -20,6 +19,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.outside.texts import provider
 from harborlight.people.models import Person
+from harborlight.workflow.playbook_moments import EMAIL, TEXT
 
 # Two messages in one way to one person are so far apart, whatever they are about.
 APART = timedelta(hours=12)

@@ -8,12 +8,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.automation.cadence import EMAIL, TEXT, Step
+from harborlight.automation.cadence import Step
 from harborlight.automation.forms import days_field
 from harborlight.firm.fields import DayField, WordsField
 from harborlight.firm.forms import zones
 from harborlight.outside.hooks import NOT_HTTPS, NOT_PUBLIC, NotAllowed, target
-from harborlight.workflow.playbook_moments import MOST_STEPS
+from harborlight.workflow.playbook_moments import EMAIL, MOST_STEPS, TEXT
 from harborlight.workflow.playbook_words import STEP_WORDS
 
 HOURS = [(hour, f"{hour}:00") for hour in range(25)]

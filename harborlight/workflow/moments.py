@@ -60,7 +60,7 @@ def act_at_moments(clock: Actor, happened: Sequence[Event]) -> None:
 def _moments(happened: Sequence[Event]) -> dict[UUID, set[str]]:
     """By case, what it came to in these events."""
     found: dict[UUID, set[str]] = {}
-    noted = [one.subject_id for one in happened if one.kind == REACHED]
+    noted = [it.subject_id for it in happened if it.kind == REACHED and it.subject_id]
     if noted:
         rows = Milestone.objects.filter(pk__in=noted)
         for case, kind in rows.values_list("case_id", "kind"):
@@ -127,7 +127,7 @@ def _have_issued(
 def give_letters(clock: Actor, happened: Sequence[Event]) -> None:
     """Put each letter on its reader's page once it is written and, where the playbook
     says so, accepted by a second person."""
-    done = [one.subject_id for one in happened if one.kind in WRITTEN]
+    done = [it.subject_id for it in happened if it.kind in WRITTEN and it.subject_id]
     if not done:
         return
     rows = Task.objects.filter(pk__in=done, of_playbook__startswith=LETTERS)

@@ -196,8 +196,13 @@ def _checklist(value: Any) -> str:
 def _due(value: Any) -> str:
     words = in_days(abs(value.get("days", 0)))
     if value.get("of"):
-        counted = gettext("%(n)s days before the next deadline")
-        return counted % {"n": abs(value["days"])}
+        n = abs(value["days"])
+        counted = ngettext(
+            "%(n)s day before the next deadline",
+            "%(n)s days before the next deadline",
+            n,
+        )
+        return counted % {"n": n}
     return f"{words} ({gettext('days of work')})" if value.get("business") else words
 
 

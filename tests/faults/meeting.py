@@ -27,6 +27,7 @@ from harborlight.workflow.models import HandedOver
 from tests.browser.found import main as found_the_firm
 from tests.faults.dying import at_once, done
 from tests.faults.meeting_answers import both_answer
+from tests.faults.meeting_days import both_act_on_a_day
 from tests.faults.meeting_money import both_bill, both_charge, both_take
 from tests.faults.meeting_papers import (
     both_accept,
@@ -163,6 +164,7 @@ def ten_jobs() -> None:
 def main() -> None:
     done(found_the_firm)
     play("open a case")
+    both_act_on_a_day()
     both_join()
     both_review()
     both_settle()

@@ -38,6 +38,7 @@ WANTED = {
     "a lawyer decides on what is taken back": (["AlreadyDecided", "done"], [1, True]),
     "three read the log": (["done"] * 3, [0, 0, 0]),
     "two claim jobs": (["done", "done"], [10, 10]),
+    "two workers act on one day": (["done", "done"], [1, 1]),
 }
 # What the other one is told, in the words of the catalogue. An invitation's page says
 # the rest (harborlight/portal/tests/test_joining.py).

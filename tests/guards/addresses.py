@@ -88,6 +88,7 @@ MODELS = {
     "rule_version_id": "automation.RuleVersion",
     "hook_id": "automation.Hook",
     "reminder_id": "automation.Reminder",
+    "own_id": "automation.OwnReminder",
 }
 # Of no case while it waits.
 WITHOUT_A_CASE = {"workflow.HandedOver", "search.SavedSearch"}

@@ -18,6 +18,12 @@ from harborlight.automation.actions.keeping import (
     turn_off,
     turn_on,
 )
+from harborlight.automation.actions.own import (
+    change_own_reminder,
+    remind_of_own,
+    remove_own_reminder,
+    set_own_reminder,
+)
 from harborlight.automation.actions.reminding import (
     change_cadence,
     change_hours,
@@ -30,6 +36,10 @@ from harborlight.automation.actions.reminding import (
 )
 
 __all__ = [
+    "set_own_reminder",
+    "remove_own_reminder",
+    "remind_of_own",
+    "change_own_reminder",
     "ChangedMeanwhile",
     "Met",
     "NotYet",

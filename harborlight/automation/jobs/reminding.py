@@ -23,7 +23,7 @@ from harborlight.automation.actions.reminding import (
     not_reminded,
     turn_to_team,
 )
-from harborlight.automation.cadence import EMAIL, TEXT, Step, span, step_on
+from harborlight.automation.cadence import Step, span, step_on
 from harborlight.automation.letters import write_email, write_text
 from harborlight.automation.models import Cadence, Hold, Reminder
 from harborlight.automation.models.reminders import Way
@@ -39,6 +39,7 @@ from harborlight.firm.queue import enqueue_many
 from harborlight.firm.tenancy import everywhere, inside
 from harborlight.outside.texts import NotTaken, Unknown
 from harborlight.people.models import Person
+from harborlight.workflow.playbook_moments import EMAIL, TEXT
 
 NOT_REACHED = (ConnectionRefusedError, gaierror, SMTPConnectError)
 

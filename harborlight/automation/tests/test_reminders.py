@@ -14,7 +14,7 @@ from django.core import mail
 from django.urls import reverse
 
 from harborlight.automation.actions import change_cadence, change_hours, say_reaching
-from harborlight.automation.cadence import CALL, ESCALATE, NUDGE, SECOND, Step
+from harborlight.automation.cadence import Step
 from harborlight.automation.jobs import remind_people
 from harborlight.automation.jobs.reminding import _claimed, take_step
 from harborlight.automation.models import Hold, Reminder
@@ -30,6 +30,7 @@ from harborlight.firm.clock import now, standing_at, today
 from harborlight.firm.models import Event, Job, Notice, User
 from harborlight.firm.readers import keep_up_in
 from harborlight.workflow.actions import keep_playbook
+from harborlight.workflow.playbook_moments import CALL, ESCALATE, NUDGE, SECOND
 from harborlight.workflow.playbooks import starters
 from tests.whole_case import begin, furnish
 

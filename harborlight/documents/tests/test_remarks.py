@@ -39,7 +39,7 @@ def asking(maria, begun):
     return asked(maria, begun.case)[0].request
 
 
-@pytest.mark.feature("F109")
+@pytest.mark.feature("F109", "F028")
 def test_a_client_asks_at_the_paper_and_reads_the_answer_there(
     harbor, ada, paul, maria, begun, asking
 ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -27,6 +27,12 @@ def text(request: HttpRequest) -> HttpResponse:
         said = heard(address, request.POST.dict(), signature)
     except BadText:
         return HttpResponse(status=400)
-    words = hear_text(said)
-    inner = f"<Message>{escape(words)}</Message>" if words else ""
-    return HttpResponse(f"<Response>{inner}</Response>", content_type="text/xml")
+    return HttpResponse(_answer(hear_text(said)), content_type="text/xml")
+
+
+def _answer(words: str) -> bytes:
+    """What whoever carries the messages sends back; "" for nothing."""
+    root = Element("Response")
+    if words:
+        SubElement(root, "Message").text = words
+    return bytes(tostring(root, encoding="utf-8"))

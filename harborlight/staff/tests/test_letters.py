@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from harborlight.automation.actions.reminding import turn_to_team
-from harborlight.automation.cadence import ESCALATE, Step
+from harborlight.automation.cadence import Step
 from harborlight.automation.waiting import matters
 from harborlight.billing.models import Invoice
 from harborlight.cases.actions import close_case, put_on_team, reach_milestone
@@ -19,6 +19,7 @@ from harborlight.portal.tests.conftest import browser_of
 from harborlight.staff.tests.desk import at, sign_in, text_of
 from harborlight.tasks.models import Task
 from harborlight.workflow.actions import keep_playbook
+from harborlight.workflow.playbook_moments import ESCALATE
 from harborlight.workflow.playbooks import starters
 from tests.whole_case import begin, furnish
 
@@ -109,7 +110,7 @@ def test_what_is_missing_is_listed_once_reminders_found_no_answer(
     assert "Aún necesitamos" in page and "- Acta de matrimonio" in page
     # What a client need not send is not pressed for.
     assert "- Prueba de su vida en común" not in page
-    assert "No lo puedo conseguir" in page
+    assert "No puedo conseguir este documento" in page
 
 
 @pytest.mark.feature("F030", "F042", "F223")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from harborlight.automation.actions import (
     add_hook,
@@ -14,7 +14,7 @@ from harborlight.automation.actions import (
 )
 from harborlight.automation.actions.firing import Met, fire
 from harborlight.automation.cadence import DEFAULTS
-from harborlight.automation.models import Automation, Hold, Hook, Reminder
+from harborlight.automation.models import Automation, Hold, Hook, OwnReminder, Reminder
 from harborlight.automation.rule import Rule, Then, When
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
@@ -44,6 +44,14 @@ def automated(begun: Begun, pat: Actor, ada: Actor) -> None:
         way="email",
         person=begun.petitioner.person,
         claimed_at=now(),
+    )
+    OwnReminder.objects.create(
+        firm=case.firm,
+        case=case,
+        person=begun.petitioner.person,
+        words="Ask my sister",
+        at=now() + timedelta(days=9),
+        set_at=now(),
     )
 
 
