@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
@@ -27,8 +27,19 @@ def is_set_up(line: Line | None) -> bool:
 
 def left(line: Line, where: House, moment: datetime) -> int:
     """How many may still be asked today, by the service's own day."""
+    return line.per_day - asked_on(line, where, moment)[1]
+
+
+def asked_on(line: Line, where: House, moment: datetime) -> tuple[date, int]:
+    """The service's day, and how many were asked on it.
+
+    Of two machines whose clocks differ over midnight, the one behind counts on the day of
+    the other: going back would give the firm the same questions twice.
+    """
     today = moment.astimezone(ZoneInfo(where.zone)).date()
-    return line.per_day - (line.asked if line.day == today else 0)
+    if line.day is not None and today <= line.day:
+        return line.day, line.asked
+    return today, 0
 
 
 def can_be_asked(line: Line | None, tracked: Tracked) -> bool:
