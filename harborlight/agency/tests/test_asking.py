@@ -114,6 +114,10 @@ def test_a_sensitive_case_is_never_asked_about(case, clock, ada, line, uscis):
     change_sensitivity(ada, case, is_sensitive=True)
     assert ask(clock) == 0
     case.refresh_from_db()
+    tracked.refresh_from_db()
+    with standing_at(MONDAY), pytest.raises(NotNow, match="not asked about this"):
+        ask_now(ada, tracked)
+    assert uscis.asked == []
     other = track_number(
         ada, case, agency="USCIS", number="LIN2690000001", again="LIN2690000001"
     )
