@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from harborlight.agency.models import Line, Source, Tracked
+from harborlight.cases.models import Case
 from harborlight.law.agency import House, house
 
 # Asked so short a time ago, it says nothing new and costs one of the day's questions.
@@ -27,18 +28,31 @@ def is_set_up(line: Line | None) -> bool:
 
 def left(line: Line, where: House, moment: datetime) -> int:
     """How many may still be asked today, by the service's own day."""
+    return line.per_day - asked_on(line, where, moment)[1]
+
+
+def asked_on(line: Line, where: House, moment: datetime) -> tuple[date, int]:
+    """The service's day, and how many were asked on it.
+
+    Of two machines whose clocks differ over midnight, the one behind counts on the day of
+    the other: going back would give the firm the same questions twice.
+    """
     today = moment.astimezone(ZoneInfo(where.zone)).date()
-    return line.per_day - (line.asked if line.day == today else 0)
+    if line.day is not None and today <= line.day:
+        return line.day, line.asked
+    return today, 0
 
 
-def can_be_asked(line: Line | None, tracked: Tracked) -> bool:
-    """Whether the service knows such numbers and is ever asked about this one."""
-    return is_set_up(line) and tracked.ask_at is not None and tracked.is_open
+def can_be_asked(line: Line | None, case: Case, tracked: Tracked) -> bool:
+    """Whether the service knows such numbers and is ever asked about this one: never of
+    a sensitive case."""
+    ever = tracked.ask_at is not None and tracked.is_open
+    return is_set_up(line) and ever and not case.is_sensitive
 
 
 def why_not_now(line: Line | None, tracked: Tracked, moment: datetime) -> str:
     """Why the service is not asked about a number now; "" if it can be."""
-    if line is None or not can_be_asked(line, tracked):
+    if line is None or not can_be_asked(line, tracked.case, tracked):
         return _("The service is not asked about this number.")
     checked = tracked.checked_at
     by_service = tracked.checked_by == Source.SERVICE

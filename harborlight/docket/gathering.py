@@ -164,7 +164,10 @@ def _agencies(clock: Actor, found: dict[UUID, Gathered], zone: ZoneInfo) -> None
     if line is None or not line.is_on:
         return
     rows = Tracked.objects.filter(
-        case__in=[*found], ask_at__isnull=False, ended_on__isnull=True
+        case__in=[*found],
+        case__is_sensitive=False,
+        ask_at__isnull=False,
+        ended_on__isnull=True,
     )
     first: dict[UUID, datetime] = {}
     for case, ask_at, checked_at in rows.values_list("case", "ask_at", "checked_at"):

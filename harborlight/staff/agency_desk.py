@@ -97,7 +97,7 @@ def about_case(request: Request, case: Case) -> dict[str, Any]:
     """What the page of a case tells of the agencies."""
     actor = request.actor
     rows, line, moment = followed(actor, case), line_of(actor), now()
-    asked = {one.row.pk for one in rows if can_be_asked(line, one.row)}
+    asked = {one.row.pk for one in rows if can_be_asked(line, case, one.row)}
     return {
         "case": case,
         "tab": "case",

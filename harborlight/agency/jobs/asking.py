@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -20,7 +19,7 @@ from django_tasks import task
 
 from harborlight.agency.actions import note_answers
 from harborlight.agency.actions.asking import OPENS_AFTER, After, Answer
-from harborlight.agency.allowed import left, may_ask
+from harborlight.agency.allowed import asked_on, left, may_ask
 from harborlight.agency.models import Line, Tracked
 from harborlight.agency.queries import line_of
 from harborlight.firm.actor import Actor
@@ -169,14 +168,14 @@ class _Asking:
     def __init__(
         self, line: Line, where: House, moment: datetime, jitter: Callable[[], float]
     ) -> None:
-        today = moment.astimezone(ZoneInfo(where.zone)).date()
+        day, asked = asked_on(line, where, moment)
         self.line, self.where, self.jitter = line, where, jitter
         self.must_stop = False
         self.after = After(
             token=line.token,
             token_until=line.token_until,
-            day=today,
-            asked=line.asked if line.day == today else 0,
+            day=day,
+            asked=asked,
             failures=line.failures,
             retry_at=None,
             trouble="",

@@ -114,6 +114,10 @@ def test_a_sensitive_case_is_never_asked_about(case, clock, ada, line, uscis):
     change_sensitivity(ada, case, is_sensitive=True)
     assert ask(clock) == 0
     case.refresh_from_db()
+    tracked.refresh_from_db()
+    with standing_at(MONDAY), pytest.raises(NotNow, match="not asked about this"):
+        ask_now(ada, tracked)
+    assert uscis.asked == []
     other = track_number(
         ada, case, agency="USCIS", number="LIN2690000001", again="LIN2690000001"
     )
@@ -251,3 +255,20 @@ def test_one_number_is_asked_about_at_once_and_never_past_the_quota(
             ask_now(ada, one)
         assert ask_the_service(clock, only=one.pk) == 0
     assert len(uscis.asked) == 2
+
+
+def test_a_clock_that_is_behind_asks_nothing_twice_and_uses_no_quota_again(
+    case, clock, ada, pat, uscis
+):
+    """Two machines, one of them a day behind."""
+    set_up(pat, per_day=1)
+    one, other = follow(ada, case, 1), follow(ada, case, 2)
+    Tracked.objects.update(ask_at=MONDAY)
+    for tracked in (one, other):
+        uscis.says_of(tracked.number, "Case Was Received")
+    tuesday = MONDAY + timedelta(days=1)
+    assert ask(clock, tuesday) == 1
+    assert ask(clock, MONDAY) == 0, "what was asked on Tuesday counts"
+    assert ask(clock, tuesday + timedelta(hours=2)) == 0
+    assert ask(clock, tuesday + timedelta(days=1)) == 1
+    assert sorted(uscis.asked) == [one.number, other.number]

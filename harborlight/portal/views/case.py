@@ -36,10 +36,8 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
     found = get_case(request.actor, case_id)
     note_sighting(request.actor, found)
     course, rows = course_of(request.actor, found), _seen(request, found)
-    todo, happened = (
-        next_step(request.actor, found, rows),
-        timeline(request.actor, found),
-    )
+    todo = next_step(request.actor, found, rows)
+    happened = timeline(request.actor, found)
     shown = {
         "case": found,
         "first": todo.first,

@@ -14,12 +14,8 @@ from harborlight.agency.actions import enter_times
 from harborlight.agency.events import TIMES_ENTERED
 from harborlight.agency.number_forms import TimesForm
 from harborlight.agency.queries import times
-from harborlight.agency.times_lines import (
-    TimesLine,
-    TimesTableForm,
-    read_times,
-    takable,
-)
+from harborlight.agency.times_forms import TimesTableForm
+from harborlight.agency.times_lines import TimesLine, read_times, takable
 from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, staff_page
 from harborlight.staff import agency_desk
