@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquer
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 
-from harborlight.cases.models import MONEY_READERS, Case
+from harborlight.cases.models import MONEY_READERS, Case, Party
 from harborlight.firm.actor import Actor
 from harborlight.trust.models import GROWS_WITH_DEBIT, Account, Book, Entry, Journal
 
@@ -77,6 +77,14 @@ def accounts(actor: Actor, case: Case | None = None) -> QuerySet[Account]:
 def get_client_account(actor: Actor, pk: UUID) -> Account:
     """What is held for one client in one case, if the actor reaches that case."""
     return Account.objects.one(actor, pk, book=Book.CLIENT_TRUST, case__isnull=False)
+
+
+def other_cases(actor: Actor, account: Account) -> QuerySet[Case]:
+    """Open cases of the same client, to which what is held may be moved (T4)."""
+    theirs = Party.objects.filter(case=OuterRef("pk"), person=account.person_id)
+    rows = Case.objects.visible_to(actor).filter(Exists(theirs), closed_on__isnull=True)
+    assert account.case is not None
+    return rows.exclude(pk=account.case.pk).order_by("number")
 
 
 def held_for(actor: Actor, case: Case | None = None) -> list[Account]:

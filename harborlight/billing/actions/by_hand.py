@@ -18,14 +18,20 @@ from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.firm.words import money
+from harborlight.trust.actions.depositing import CLEARS_LATER, keep_deposit
+from harborlight.trust.models import Deposit, Journal
 
 
 class TooMuch(Exception):
     """More than an invoice asks for is not taken for it."""
 
+    rule = "T8"
+
 
 class LooksDouble(Exception):
     """The same sum came in the same way on the same day: it may be the same money."""
+
+    rule = "T8"
 
 
 def receive_payment(
@@ -67,7 +73,21 @@ def receive_payment(
         )
         event.made(payment)
         event.say(**take(actor, payment, invoice, on=on))
+        _waits_to_clear(payment)
     return payment
+
+
+def _waits_to_clear(payment: Payment) -> None:
+    """What came into trust by check is spent once the bank cleared it (trust.md T3)."""
+    if payment.trust_cents and payment.method.startswith(CLEARS_LATER):
+        keep_deposit(
+            Journal.objects.get(key=payment.journal_key),
+            payment.case,
+            payment.payer,
+            Deposit.Purpose.INVOICE,
+            payment.trust_cents,
+            payment.method,
+        )
 
 
 def _may_be_taken(invoice: Invoice, cents: int, method: str, once: str) -> None:

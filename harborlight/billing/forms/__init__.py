@@ -5,10 +5,10 @@ from harborlight.billing.forms.invoices import (
     InvoiceForm,
     LineForm,
 )
-from harborlight.billing.forms.payments import (
+from harborlight.billing.forms.payments import ReceivedForm
+from harborlight.billing.forms.withdrawals import (
     CorrectionForm,
     DeclineForm,
-    ReceivedForm,
     WithdrawalForm,
 )
 
