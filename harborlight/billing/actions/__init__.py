@@ -46,6 +46,7 @@ from harborlight.billing.actions.paying import (
 )
 from harborlight.billing.actions.withdrawing import (
     NoInvoice,
+    NotTheClients,
     NotTheirs,
     NotYourOwn,
     approve_withdrawal,
@@ -69,6 +70,7 @@ __all__ = [
     "LooksDouble",
     "NoInvoice",
     "NoLongerEarned",
+    "NotTheClients",
     "NotTheirs",
     "NotWaiting",
     "NotYourOwn",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
@@ -72,13 +73,15 @@ def receive_payment(
             received_at=_moment_of(actor, on),
         )
         event.made(payment)
-        event.say(**take(actor, payment, invoice, on=on))
-        _waits_to_clear(payment)
+        event.say(**_taken(actor, payment, invoice, on))
     return payment
 
 
-def _waits_to_clear(payment: Payment) -> None:
+def _taken(
+    actor: Actor, payment: Payment, invoice: Invoice, on: date
+) -> dict[str, Any]:
     """What came into trust by check is spent once the bank cleared it (trust.md T3)."""
+    told = take(actor, payment, invoice, on=on)
     if payment.trust_cents and payment.method.startswith(CLEARS_LATER):
         keep_deposit(
             Journal.objects.get(key=payment.journal_key),
@@ -88,6 +91,7 @@ def _waits_to_clear(payment: Payment) -> None:
             payment.trust_cents,
             payment.method,
         )
+    return told
 
 
 def _may_be_taken(invoice: Invoice, cents: int, method: str, once: str) -> None:

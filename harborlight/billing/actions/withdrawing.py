@@ -39,6 +39,10 @@ class NotTheirs(Exception):
     rule = "T4"
 
 
+class NotTheClients(NotTheirs):
+    """Money moves between cases of one client, with their consent, and no further (T4)."""
+
+
 class NoInvoice(Exception):
     """Fees are taken out of trust for an invoice that was issued (trust.md T7)."""
 
@@ -176,18 +180,20 @@ def _may_move(account: Account, to_case: Case | None, consent: str) -> None:
         theirs and Party.objects.filter(case=to_case, person=account.person_id).exists()
     )
     if not theirs or to_case is None:
-        raise NotTheirs(
+        raise NotTheClients(
             gettext(
                 "Money moves to another case of the same client only: what is held for "
                 "one client never pays for another."
             )
         )
     if not consent.strip():
-        raise NotTheirs(
+        raise NotTheClients(
             gettext("Name the writing in which the client agreed that it is moved.")
         )
     if Case.objects.select_for_update(no_key=True).get(pk=to_case.pk).closed_on:
-        raise NotTheirs(gettext("That case is closed, and holds no client’s money."))
+        raise NotTheClients(
+            gettext("That case is closed, and holds no client’s money.")
+        )
 
 
 def _may_pay(invoice: Invoice | None, account: Account, cents: int) -> None:

@@ -18,6 +18,7 @@ from harborlight.billing.actions import (
     Earmarked,
     NoInvoice,
     NothingToPay,
+    NotTheClients,
     NotTheirs,
     NotWaiting,
     NotYourOwn,
@@ -45,6 +46,19 @@ from harborlight.firm.sightings import note_sighting
 from harborlight.trust.actions import Overdrawn
 from harborlight.trust.models import Account
 from harborlight.trust.queries import get_client_account, other_cases
+
+# Beside which box a refusal is said.
+BESIDE: dict[type[Exception], str] = {
+    Overdrawn: "cents",
+    Earmarked: "cents",
+    CannotBePutRight: "cents",
+    NothingToPay: "invoice",
+    NoInvoice: "invoice",
+    OnDispute: "invoice",
+    NotTheirs: "invoice",
+    NotTheClients: "to_case",
+    ChargebackOpen: "purpose",
+}
 
 
 @staff_page
@@ -140,16 +154,8 @@ def _asked(
         return None
     try:
         made = ask_withdrawal(request.actor, account, **form.said())
-    except (Overdrawn, Earmarked, CannotBePutRight) as why:
-        form.add_error("cents", str(why))
-    except (NothingToPay, NoInvoice, OnDispute) as why:
-        form.add_error("invoice", str(why))
-    except NotTheirs as why:
-        form.add_error(
-            "to_case" if form.cleaned_data["to_case"] else "invoice", str(why)
-        )
-    except ChargebackOpen as why:
-        form.add_error("purpose", str(why))
+    except tuple(BESIDE) as why:
+        form.add_error(BESIDE[type(why)], str(why))
     except AlreadyAsked as why:
         messages.info(request, str(why))
         return redirect("staff:case-money", account.case_id)
