@@ -28,3 +28,9 @@ HOUSE_MONEY = EventKind(
     by=MONEY,
     tells=roles(MONEY, LAWYERS),
 )
+TERMS_SET = EventKind(
+    "trust.terms-set",
+    _("{who} chose the rules of the trust account: {state}"),
+    by=roles(Role.PARTNER),
+    tells=MONEY,
+)

@@ -6,6 +6,15 @@ from harborlight.billing.forms.invoices import (
     LineForm,
 )
 from harborlight.billing.forms.payments import ReceivedForm
+from harborlight.billing.forms.trust import (
+    ChargebackForm,
+    ClearForm,
+    DepositForm,
+    HoldForm,
+    HouseMoneyForm,
+    ReleaseForm,
+    TermsForm,
+)
 from harborlight.billing.forms.withdrawals import (
     CorrectionForm,
     DeclineForm,
@@ -13,11 +22,18 @@ from harborlight.billing.forms.withdrawals import (
 )
 
 __all__ = [
+    "ChargebackForm",
+    "ClearForm",
     "CorrectionForm",
     "DeclineForm",
+    "DepositForm",
     "GovernmentFeeForm",
+    "HoldForm",
+    "HouseMoneyForm",
     "InvoiceForm",
     "LineForm",
     "ReceivedForm",
+    "ReleaseForm",
+    "TermsForm",
     "WithdrawalForm",
 ]

@@ -30,6 +30,7 @@ from harborlight.trust.actions.spending import (
     release,
     reserve,
 )
+from harborlight.trust.actions.terms import set_terms
 
 __all__ = [
     "Backdated",
@@ -54,4 +55,5 @@ __all__ = [
     "post_house_money",
     "release",
     "reserve",
+    "set_terms",
 ]

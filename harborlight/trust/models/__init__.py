@@ -11,7 +11,7 @@ from harborlight.trust.models.books import (
     MoneyRecord,
 )
 from harborlight.trust.models.deposits import Deposit
-from harborlight.trust.models.terms import Terms
+from harborlight.trust.models.terms import Proof, Terms
 
 __all__ = [
     "GROWS_WITH_DEBIT",
@@ -23,5 +23,6 @@ __all__ = [
     "Entry",
     "Journal",
     "MoneyRecord",
+    "Proof",
     "Terms",
 ]

@@ -65,5 +65,11 @@ class Deposit(MoneyRecord):
         return f"{self.purpose} {self.cents}"
 
     @property
+    def may_be_returned(self) -> bool:
+        """What paid an invoice is put right where the payment is."""
+        live = self.state in (self.State.WAITS, self.State.CLEARED)
+        return live and self.purpose != self.Purpose.INVOICE
+
+    @property
     def waits(self) -> bool:
         return self.state == self.State.WAITS

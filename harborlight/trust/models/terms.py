@@ -13,7 +13,39 @@ if TYPE_CHECKING:
     from harborlight.firm.actor import Actor
 
 
-class Terms(FirmRecord):
+class OfTheOffice(FirmRecord):
+    """Of all the firm's books, and of no client: whoever keeps them sees it."""
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+
+    @classmethod
+    def reach(cls, actor: Actor) -> Q:
+        return Q() if actor.plays(MONEY_READERS) else NOTHING
+
+
+class Proof(OfTheOffice):
+    """When all entries were last added up, and how many journals and accounts were wrong."""
+
+    proved_at = models.DateTimeField()
+    journals = models.IntegerField(default=0)
+    accounts = models.IntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["firm"], name="one_proof_of_books")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.journals} {self.accounts}"
+
+    @property
+    def is_right(self) -> bool:
+        return not (self.journals or self.accounts)
+
+
+class Terms(OfTheOffice):
     """Which state's rules for trust accounts the firm follows, and what it set itself."""
 
     # Two letters; of a state that the book does not know, the firm says its own numbers.
@@ -32,7 +64,3 @@ class Terms(FirmRecord):
 
     def __str__(self) -> str:
         return self.state
-
-    @classmethod
-    def reach(cls, actor: Actor) -> Q:
-        return Q() if actor.plays(MONEY_READERS) else NOTHING
