@@ -20,6 +20,17 @@ from harborlight.trust.models import (
     Proof,
 )
 
+ALWAYS = frozenset(
+    {
+        Book.TRUST_BANK,
+        Book.OPERATING_BANK,
+        Book.CLIENT_TRUST,
+        Book.RECEIVABLE,
+        Book.FEES_EARNED,
+        Book.COSTS_RECOVERED,
+    }
+)
+
 
 @dataclass(frozen=True)
 class ThreeWay:
@@ -82,10 +93,11 @@ def balance(actor: Actor, book: str, case: Case | None = None) -> int:
 
 
 def books(actor: Actor) -> list[BookLine]:
-    """Every book of the firm with its sum, in the order in which they are kept."""
+    """The books of the firm with their sums; those that few need, where something stands."""
     sums = _all_accounts(actor).order_by().values("book")
     known = dict(sums.annotate(all=Sum("cents")).values_list("book", "all"))
-    return [BookLine(book, known.get(book, 0)) for book in Book]
+    lines = [BookLine(book, known.get(book, 0)) for book in Book]
+    return [line for line in lines if line.cents or line.book in ALWAYS]
 
 
 def client_ledgers(actor: Actor) -> QuerySet[Account]:
