@@ -18,9 +18,9 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.firm.events import EventKind
 from harborlight.firm.words import in_every_language
-from harborlight.trust.actions import Side, post, release
+from harborlight.trust.actions import Side, open_account, post, release
 from harborlight.trust.actions.depositing import note_returned
-from harborlight.trust.models import Account, Book, Deposit
+from harborlight.trust.models import Book, Deposit
 
 Purpose = Withdrawal.Purpose
 REVERSAL = Purpose.REVERSAL
@@ -160,11 +160,8 @@ def _sides(withdrawal: Withdrawal) -> list[Side]:
 
 def _to_other_case(withdrawal: Withdrawal) -> list[Side]:
     """It stays in trust and the client's: their account in the other case takes it."""
-    other, _ = Account.objects.get_or_create(
-        firm_id=withdrawal.firm_id,
-        book=Book.CLIENT_TRUST,
-        case=withdrawal.to_case,
-        person_id=withdrawal.person_id,
+    other = open_account(
+        withdrawal.firm_id, Book.CLIENT_TRUST, withdrawal.to_case, withdrawal.person
     )
     cents = withdrawal.trust_cents
     return [

@@ -30,6 +30,7 @@ from harborlight.trust.actions import (
     clear_deposit,
     deposit,
     must_be_whole,
+    open_account,
     post_house_money,
 )
 from harborlight.trust.models import Account, Book, Entry
@@ -80,13 +81,8 @@ def _on(scene: Scene, said: Said) -> date:
 def _account(scene: Scene, said: Said) -> Account:
     """What is held for the client of a matter; an empty account where nothing was yet."""
     name = said.get("matter")
-    account, _ = Account.objects.get_or_create(
-        firm=scene.firm,
-        book=Book.CLIENT_TRUST,
-        case=scene.find("cases", name),
-        person=scene.find("clients", name),
-    )
-    return account
+    case, person = scene.find("cases", name), scene.find("clients", name)
+    return open_account(scene.firm.pk, Book.CLIENT_TRUST, case, person)
 
 
 def _deposit(scene: Scene, said: Said, key: str) -> None:

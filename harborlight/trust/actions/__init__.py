@@ -20,6 +20,7 @@ from harborlight.trust.actions.posting import (
     TakesTwo,
     TooMuchOwnMoney,
     Unbalanced,
+    open_account,
     post,
 )
 from harborlight.trust.actions.spending import (
@@ -51,6 +52,7 @@ __all__ = [
     "keep_deposit",
     "let_go",
     "must_be_whole",
+    "open_account",
     "post",
     "post_house_money",
     "release",

@@ -183,16 +183,17 @@ def _accounts(
     for side in sides:
         account = side.account or known.get(side.book)
         if account is None:
-            account = known[side.book] = _opened(firm, side.book, case, person)
+            account = known[side.book] = open_account(firm, side.book, case, person)
         found.append((account, side.cents))
     return sorted(
         found, key=lambda pair: (pair[0].case_id is None, pair[0].book, pair[0].pk)
     )
 
 
-def _opened(
+def open_account(
     firm: UUID, book: Book, case: Case | None, person: Person | None
 ) -> Account:
+    """The account of a book, of a case and client where it is of one; made if it is new."""
     of_a_case = book in OF_A_CASE
     account, _ = Account.objects.get_or_create(
         firm_id=firm,
