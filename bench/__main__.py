@@ -23,6 +23,7 @@ from bench import (
     first_view,
     forms,
     jobs,
+    ledger,
     marriage,
     ocr,
     packets,
@@ -56,6 +57,7 @@ PARTS = (
     *IN_THE_OFFICE,
     "docket",
     "jobs",
+    "ledger",
     "answers",
     "automations",
     "forms",
@@ -133,6 +135,8 @@ def _measured(made: Cluster, said: argparse.Namespace) -> Iterator[Record]:
             yield from told("docket", partial(docket.measure, few, many, **cases))
         if "jobs" in only:
             yield from told("jobs", lambda: _jobs(folder, made))
+        if "ledger" in only:
+            yield from told("ledger", lambda: _ledger(folder, made))
         if "answers" in only:
             yield from told("answers", lambda: _answers(folder, made))
         if "automations" in only:
@@ -179,6 +183,12 @@ def _jobs(folder: Path, made: Cluster) -> list[Record]:
         "SQLite": house(folder / "sqlite", None, jobs=True),
     }
     return jobs.measure(both)
+
+
+def _ledger(folder: Path, made: Cluster) -> list[Record]:
+    """On either database a house of its own."""
+    on_postgres = house(folder / "ledger", made)
+    return ledger.measure(on_postgres, house(folder / "ledger-sqlite", None))
 
 
 # How much longer the page of forms (of twelve drafts) may take than that of the case.

@@ -15,7 +15,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from harborlight.billing.models import Line, Payment, Withdrawal
-from harborlight.trust.models import Account
+from harborlight.trust.models import Account, Deposit
 
 # By case and client.
 Kept = dict[tuple[UUID | None, UUID | None], int]
@@ -79,7 +79,10 @@ def holdings(accounts: Iterable[Account], rows: Rows) -> list[Holding]:
     cases = {account.case_id for account in accounts}
     fees = rows.lines.filter(kind=Line.Kind.GOVERNMENT, case__in=cases)
     fees = fees.exclude(invoice__paid_cents=0).select_related("invoice")
-    told, kept = _earmarked(fees.order_by(*IN_ORDER), rows.payments, rows.withdrawals)
+    # What has not cleared is not free either: it is neither bound nor counted here.
+    waits = _not_cleared(accounts)
+    cleared = [one for one in rows.payments if one.journal_key not in waits]
+    told, kept = _earmarked(fees.order_by(*IN_ORDER), cleared, rows.withdrawals)
     return [
         Holding(
             one,
@@ -88,6 +91,16 @@ def holdings(accounts: Iterable[Account], rows: Rows) -> list[Holding]:
         )
         for one in accounts
     ]
+
+
+def _not_cleared(accounts: Iterable[Account]) -> set[str]:
+    """The keys of payments by check that the bank has not cleared yet."""
+    some = [one.pk for one in accounts if one.uncleared_cents]
+    if not some:
+        return set()
+    live = (Deposit.State.WAITS, Deposit.State.RETURNING)
+    rows = Deposit.objects.filter(account__in=some, state__in=live)
+    return {*rows.values_list("journal__key", flat=True)}
 
 
 # The order in which the lines of a case are filled with what came.

@@ -103,6 +103,26 @@ WITHDRAWAL_TAKEN_BACK = EventKind(
     _("{who} no longer asks: {what}, {amount}"),
     by=ASKERS,
 )
+MONEY_HELD = EventKind(
+    "trust.held",
+    _("{who} held {amount} back in trust: {what}. {why}"),
+    by=roles(ASKERS, Role.PROCESSOR),
+    tells=ASKERS,
+    client_words=_("{amount} of your money in trust is held back for now."),
+)
+HOLD_RELEASED = EventKind(
+    "trust.released",
+    _("{who} released {amount} in trust: {note}"),
+    by=LAWYERS,
+    tells=ASKERS,
+    client_words=_("{amount} of your money in trust is free again."),
+)
+CHARGED_BACK = EventKind(
+    "payment.charged-back",
+    _("A card payment was charged back, and {amount} paid from operating: {why}"),
+    by=roles(MONEY, Role.PROCESSOR),
+    tells=ASKERS,
+)
 TAKEN_OUT = EventKind(
     "trust.taken-out",
     _("{amount} left trust: {what}"),

@@ -50,6 +50,7 @@ from harborlight.firm.vault.incoming import remove_left_behind
 from harborlight.firm.vault.uploads import remove_untaken
 from harborlight.inquiries.jobs import erase_old
 from harborlight.tasks.jobs import tell_of_late
+from harborlight.trust.jobs import prove_books
 
 HOUSE_ZONE = "UTC"
 
@@ -134,6 +135,12 @@ SCHEDULE: tuple[Entry, ...] = (
         gettext_noop("compare deadlines with the rules and closures of now"),
         "20 5 * * *",
         for_firm=lambda clock, day: compare_with_book(clock),
+    ),
+    Entry(
+        gettext_noop("add up all entries of the books"),
+        "40 4 * * *",
+        for_firm=lambda clock, day: prove_books(clock),
+        at_start=True,
     ),
     Entry(
         gettext_noop("tell of tasks that are late"),

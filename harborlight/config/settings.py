@@ -128,6 +128,8 @@ if ON_POSTGRES:
     if owner := env.str("DATABASE_OWNER_URL", default=""):
         DATABASES["owner"] = env.db_url_config(owner)
 else:
+    # Whoever writes stands in a queue: SQLite itself passes some over again and again.
+    DATABASES["default"]["ENGINE"] = "harborlight.firm.queued_sqlite"
     DATABASES["default"]["CONN_MAX_AGE"] = None
     DATABASES["default"]["OPTIONS"] = {
         # Deferred transactions that later write fail at once when another

@@ -22,6 +22,15 @@ MEMOS: dict[str, _StrPromise] = {
     "earned": _("Earned fees out of trust, invoice {number}"),
     "government fee": _("Government fee, paid to the agency"),
     "refund": _("Given back to the client"),
+    "deposit": _("Came into trust"),
+    "returned": _("Came into trust, and does not count"),
+    "other case": _("Moved to another case of the same client"),
+    "bank charge": _("Charge of the bank, against our own money"),
+    "own money": _("Own money put into trust for bank charges"),
+    "interest": _("Interest on the trust account"),
+    "interest paid": _("Interest paid to the bar’s foundation"),
+    "processor fee": _("Fee of the card processor, out of the operating account"),
+    "chargeback": _("Chargeback, paid out of the operating account"),
 }
 
 

@@ -67,6 +67,8 @@ MODELS = {
     "of": "people.Person",
     "entry": "facts.Entry",
     "account_id": "trust.Account",
+    "deposit_id": "trust.Deposit",
+    "hold_id": "billing.Hold",
     "entry_id": "trust.Entry",
     "rule_id": "documents.RoutingRule",
     "tag_id": "documents.PaperTag",

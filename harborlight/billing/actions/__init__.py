@@ -1,7 +1,13 @@
 """What may be done with invoices and payments."""
 
 from harborlight.billing.actions.against import CaseIsClosed, NothingToPay
+from harborlight.billing.actions.askings import AlreadyAsked, NotWaiting
 from harborlight.billing.actions.by_hand import LooksDouble, TooMuch, receive_payment
+from harborlight.billing.actions.correcting import (
+    ask_to_give_back,
+    ask_to_return,
+    ask_to_reverse,
+)
 from harborlight.billing.actions.drafting import (
     DAYS_TO_PAY,
     AlreadyCharged,
@@ -15,6 +21,14 @@ from harborlight.billing.actions.drafting import (
     remove_line,
 )
 from harborlight.billing.actions.earmarking import CannotBePutRight, Earmarked
+from harborlight.billing.actions.holding import (
+    AlreadyReleased,
+    ChargebackOpen,
+    OnDispute,
+    hold_money,
+    release_hold,
+    take_chargeback,
+)
 from harborlight.billing.actions.invoicing import (
     NoLongerEarned,
     issue_invoice,
@@ -31,13 +45,11 @@ from harborlight.billing.actions.paying import (
     start_payment,
 )
 from harborlight.billing.actions.withdrawing import (
-    AlreadyAsked,
+    NoInvoice,
+    NotTheClients,
     NotTheirs,
-    NotWaiting,
     NotYourOwn,
     approve_withdrawal,
-    ask_to_give_back,
-    ask_to_reverse,
     ask_withdrawal,
     decline_withdrawal,
     take_back_withdrawal,
@@ -48,38 +60,47 @@ __all__ = [
     "AlreadyCharged",
     "AlreadyIssued",
     "AlreadyReceived",
+    "AlreadyReleased",
     "AmountDiffers",
     "CannotBePutRight",
     "CaseIsClosed",
+    "ChargebackOpen",
     "DAYS_TO_PAY",
     "Earmarked",
     "LooksDouble",
+    "NoInvoice",
     "NoLongerEarned",
+    "NotTheClients",
     "NotTheirs",
     "NotWaiting",
     "NotYourOwn",
     "NothingToPay",
+    "OnDispute",
     "TooMuch",
     "add_flat_fee",
     "add_government_fee",
     "add_line",
     "approve_withdrawal",
     "ask_to_give_back",
+    "ask_to_return",
     "ask_to_reverse",
     "ask_withdrawal",
     "decline_withdrawal",
     "draft_invoice",
     "drop_draft",
     "fail_payment",
+    "hold_money",
     "issue_invoice",
     "issue_receipt",
     "keep_receipt_paper",
     "move_line",
     "receive_payment",
     "record_payment",
+    "release_hold",
     "remove_line",
     "start_payment",
     "take_back_withdrawal",
+    "take_chargeback",
     "void_invoice",
     "word_of",
 ]

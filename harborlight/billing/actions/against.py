@@ -15,9 +15,13 @@ from harborlight.firm.words import money
 class CaseIsClosed(Exception):
     """A closed case holds no client's money and asks for none: it is opened again first."""
 
+    rule = "T15"
+
 
 class NothingToPay(Exception):
     """The invoice is paid, void, or asks for nothing."""
+
+    rule = "T8"
 
 
 def may_be_invoiced(case: Case) -> None:

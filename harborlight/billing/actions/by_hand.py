@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
@@ -18,14 +19,20 @@ from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.firm.words import money
+from harborlight.trust.actions.depositing import CLEARS_LATER, keep_deposit
+from harborlight.trust.models import Deposit, Journal
 
 
 class TooMuch(Exception):
     """More than an invoice asks for is not taken for it."""
 
+    rule = "T8"
+
 
 class LooksDouble(Exception):
     """The same sum came in the same way on the same day: it may be the same money."""
+
+    rule = "T8"
 
 
 def receive_payment(
@@ -66,8 +73,25 @@ def receive_payment(
             received_at=_moment_of(actor, on),
         )
         event.made(payment)
-        event.say(**take(actor, payment, invoice, on=on))
+        event.say(**_taken(actor, payment, invoice, on))
     return payment
+
+
+def _taken(
+    actor: Actor, payment: Payment, invoice: Invoice, on: date
+) -> dict[str, Any]:
+    """What came into trust by check is spent once the bank cleared it (trust.md T3)."""
+    told = take(actor, payment, invoice, on=on)
+    if payment.trust_cents and payment.method.startswith(CLEARS_LATER):
+        keep_deposit(
+            Journal.objects.get(key=payment.journal_key),
+            payment.case,
+            payment.payer,
+            Deposit.Purpose.INVOICE,
+            payment.trust_cents,
+            payment.method,
+        )
+    return told
 
 
 def _may_be_taken(invoice: Invoice, cents: int, method: str, once: str) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from harborlight.billing import events
 from harborlight.billing.actions.against import NothingToPay
 from harborlight.billing.actions.counting import count, held_invoice, left_of, uncount
+from harborlight.billing.actions.holding import OnDispute, disputed
 from harborlight.billing.actions.paying import issue_receipt
 from harborlight.billing.methods import HELD
 from harborlight.billing.models import OUT_OF_TRUST, Invoice, Payment, Withdrawal
@@ -17,8 +18,9 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.firm.events import EventKind
 from harborlight.firm.words import in_every_language
-from harborlight.trust.actions import Side, post, release
-from harborlight.trust.models import Book
+from harborlight.trust.actions import Side, open_account, post, release
+from harborlight.trust.actions.depositing import note_returned
+from harborlight.trust.models import Book, Deposit
 
 Purpose = Withdrawal.Purpose
 REVERSAL = Purpose.REVERSAL
@@ -28,6 +30,8 @@ DONE: dict[str, EventKind] = {
     Purpose.REFUND: events.TAKEN_OUT,
     Purpose.OVERPAID: events.GIVEN_BACK,
     Purpose.REVERSAL: events.PAYMENT_REVERSED,
+    Purpose.RETURNED: events.TAKEN_OUT,
+    Purpose.OTHER_CASE: events.TAKEN_OUT,
 }
 MEMOS: dict[str, str] = {
     Purpose.EARNED: "earned",
@@ -35,6 +39,8 @@ MEMOS: dict[str, str] = {
     Purpose.REFUND: "refund",
     Purpose.OVERPAID: "given back",
     Purpose.REVERSAL: "payment reversed",
+    Purpose.RETURNED: "returned",
+    Purpose.OTHER_CASE: "other case",
 }
 
 
@@ -55,7 +61,9 @@ def carry_out(actor: Actor, withdrawal: Withdrawal) -> None:
             words=_words(withdrawal),
             key=withdrawal.journal_key,
             reverses=_reverses(withdrawal),
+            asked_by=withdrawal.asked_by_id,
         )
+        _is_returned(withdrawal)
         withdrawal.save(update_fields=["journal"])
         if paid is not None:
             issue_receipt(actor, paid, paid.invoice)
@@ -101,7 +109,15 @@ def _pay(actor: Actor, withdrawal: Withdrawal, invoice: Invoice) -> Payment:
         started_by_id=withdrawal.asked_by_id,
         received_at=moment,
     )
-    if withdrawal.cents > left_of(held_invoice(payment)).earned:
+    left = left_of(held_invoice(payment)).earned
+    if left - disputed(invoice) < withdrawal.cents <= left:
+        raise OnDispute(
+            gettext(
+                "The client disputes a part of this invoice: that stays in trust until it "
+                "is settled. Decline this, and ask anew for the rest."
+            )
+        )
+    if withdrawal.cents > left:
         raise NothingToPay(
             gettext(
                 "This invoice no longer asks for so much: it was paid another way, or "
@@ -122,6 +138,8 @@ def _sides(withdrawal: Withdrawal) -> list[Side]:
             Side(Book.TRUST_BANK, debit=rest),
             Side(Book.CLIENT_TRUST, credit=rest),
         ]
+    if withdrawal.to_case is not None:
+        return _to_other_case(withdrawal)
     if trust:
         sides += [
             Side(Book.CLIENT_TRUST, debit=trust),
@@ -140,6 +158,28 @@ def _sides(withdrawal: Withdrawal) -> list[Side]:
     return sides
 
 
+def _to_other_case(withdrawal: Withdrawal) -> list[Side]:
+    """It stays in trust and the client's: their account in the other case takes it."""
+    other = open_account(
+        withdrawal.firm_id, Book.CLIENT_TRUST, withdrawal.to_case, withdrawal.person
+    )
+    cents = withdrawal.trust_cents
+    return [
+        Side(Book.CLIENT_TRUST, debit=cents),
+        Side(Book.CLIENT_TRUST, credit=cents, account=other),
+    ]
+
+
+def _is_returned(withdrawal: Withdrawal) -> None:
+    """The deposit that it took back does not count any more."""
+    back = withdrawal.deposit
+    payment = withdrawal.payment
+    if payment is not None and withdrawal.purpose == REVERSAL:
+        back = Deposit.objects.filter(journal__key=payment.journal_key).first()
+    if back is not None:
+        note_returned(back)
+
+
 def _words(withdrawal: Withdrawal) -> dict[str, Any]:
     return {
         "number": withdrawal.number,
@@ -150,5 +190,7 @@ def _words(withdrawal: Withdrawal) -> dict[str, Any]:
 
 def _reverses(withdrawal: Withdrawal) -> str:
     """The key of the movement that is taken back, if one is."""
+    if withdrawal.deposit is not None:
+        return withdrawal.deposit.journal.key
     payment = withdrawal.payment
     return payment.journal_key if payment and withdrawal.purpose == REVERSAL else ""

@@ -8,15 +8,20 @@ from harborlight.billing.actions.posting import hold_account
 from harborlight.billing.earmarks import Holding, Rows, holdings
 from harborlight.billing.models import Line, Payment, Withdrawal
 from harborlight.firm.words import money
+from harborlight.trust.actions.spending import Overdrawn, why_overdrawn
 from harborlight.trust.models import Account, Book
 
 
 class CannotBePutRight(Exception):
     """Of this payment nothing can be given back or reversed."""
 
+    rule = "T11"
+
 
 class Earmarked(Exception):
     """Money for a named government fee pays that fee or goes back, and nothing else."""
+
+    rule = "T13"
 
 
 def may_leave(account: Account, cents: int, line: Line | None) -> None:
@@ -27,6 +32,8 @@ def may_leave(account: Account, cents: int, line: Line | None) -> None:
     held = _holding(account)
     if line is not None:
         if cents > held.for_line(line):
+            if account.uncleared_cents:
+                raise Overdrawn(why_overdrawn(account, cents), account, cents)
             raise Earmarked(
                 gettext(
                     "For this government fee only %(held)s is held and not asked for."

@@ -31,9 +31,13 @@ from harborlight.trust.models import Book
 class AmountDiffers(Exception):
     """The processor speaks of another amount than was asked for."""
 
+    rule = "T10"
+
 
 class AlreadyReceived(Exception):
     """The same payment was received before; nothing was done again."""
+
+    rule = "T8"
 
 
 def start_payment(actor: Actor, invoice: Invoice, *, reference: str) -> Payment:

@@ -8,23 +8,21 @@ from django.utils.translation import gettext
 
 from harborlight.billing import events
 from harborlight.billing.actions.against import NothingToPay
+from harborlight.billing.actions.askings import decide, must_be_new, tell, write_down
 from harborlight.billing.actions.carrying_out import carry_out
 from harborlight.billing.actions.counting import count, held_invoice, left_of
-from harborlight.billing.actions.earmarking import (
-    CannotBePutRight,
-    is_still_free,
-    may_leave,
-    still_held,
-)
+from harborlight.billing.actions.earmarking import is_still_free, may_leave
+from harborlight.billing.actions.holding import OnDispute, disputed, may_go_back
 from harborlight.billing.actions.posting import hold, hold_account
-from harborlight.billing.models import Invoice, Line, Payment, Withdrawal
-from harborlight.firm.acting import Happening, Refused, acting
+from harborlight.billing.models import Invoice, Line, Withdrawal
+from harborlight.cases.models import Case, Party
+from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actor import Actor
-from harborlight.firm.clock import now
 from harborlight.firm.membership import is_behind
-from harborlight.firm.words import in_every_language, money
-from harborlight.trust.actions import release, reserve
-from harborlight.trust.models import Account
+from harborlight.firm.words import money
+from harborlight.trust.actions import release
+from harborlight.trust.actions.depositing import keep_after_all
+from harborlight.trust.models import Account, Deposit
 
 Purpose, State = Withdrawal.Purpose, Withdrawal.State
 
@@ -32,17 +30,23 @@ Purpose, State = Withdrawal.Purpose, Withdrawal.State
 class NotYourOwn(Refused):
     """Nobody agrees to what they asked for themselves, under whatever account."""
 
-
-class AlreadyAsked(Exception):
-    """The same asking was sent before; nothing was done again."""
-
-
-class NotWaiting(Exception):
-    """It was decided already, or taken back."""
+    rule = "T16"
 
 
 class NotTheirs(Exception):
     """One client's money never pays what another one owes (trust.md T4)."""
+
+    rule = "T4"
+
+
+class NotTheClients(NotTheirs):
+    """Money moves between cases of one client, with their consent, and no further (T4)."""
+
+
+class NoInvoice(Exception):
+    """Fees are taken out of trust for an invoice that was issued (trust.md T7)."""
+
+    rule = "T7"
 
 
 def ask_withdrawal(
@@ -56,49 +60,41 @@ def ask_withdrawal(
     payee: str = "",
     invoice: Invoice | None = None,
     line: Line | None = None,
+    to_case: Case | None = None,
 ) -> Withdrawal:
     """Ask for money to leave a client's trust; until it is decided it is set aside.
 
     line: the government fee that it is held for; else only what is held for none leaves.
+    to_case: the other case of the same client, whose written consent `payee` names.
     """
     assert account.case is not None
     with acting(actor, events.WITHDRAWAL_ASKED, account.case) as event:
         _hold_both(account, invoice)
-        _is_new(once)
+        must_be_new(once)
         may_leave(account, cents, line)
-        if invoice is not None:
-            _may_pay(invoice, account, cents)
-        made = _ask(
-            actor,
-            account,
-            purpose=purpose,
-            cents=cents,
-            trust_cents=cents,
-            case_id=account.case_id,
-            person_id=account.person_id,
-            why=why,
-            once=once,
-            payee=payee,
-            invoice=invoice,
-            line=line,
-        )
+        _may_be_for(purpose, account, cents, invoice)
+        if purpose == Purpose.OTHER_CASE:
+            _may_move(account, to_case, payee)
+        about: dict[str, Any] = {
+            "purpose": purpose,
+            "why": why,
+            "once": once,
+            "payee": payee,
+        }
+        about |= {"invoice": invoice, "line": line, "to_case": to_case}
+        made = write_down(account, actor, cents=cents, trust_cents=cents, **about)
         event.made(made)
-        _say(event, made)
+        tell(event, made)
     return made
 
 
-def ask_to_give_back(
-    actor: Actor, payment: Payment, *, why: str, once: str
-) -> Withdrawal:
-    """Ask for what was paid too much to go back (trust.md T11)."""
-    return _ask_correction(actor, payment, Purpose.OVERPAID, why, once)
-
-
-def ask_to_reverse(
-    actor: Actor, payment: Payment, *, why: str, once: str
-) -> Withdrawal:
-    """Say that a payment never was one (trust.md T16)."""
-    return _ask_correction(actor, payment, Purpose.REVERSAL, why, once)
+def _may_be_for(
+    purpose: str, account: Account, cents: int, invoice: Invoice | None
+) -> None:
+    if purpose == Purpose.EARNED:
+        _may_pay(invoice, account, cents)
+    elif purpose == Purpose.REFUND:
+        may_go_back(account)
 
 
 def approve_withdrawal(actor: Actor, withdrawal: Withdrawal) -> None:
@@ -115,19 +111,21 @@ def approve_withdrawal(actor: Actor, withdrawal: Withdrawal) -> None:
         if withdrawal.invoice is not None:
             # Before the withdrawal itself, as whoever declines it does.
             hold(withdrawal.invoice)
-        _decide(actor, withdrawal, State.APPROVED)
+        decide(withdrawal, actor, State.APPROVED)
         is_still_free(withdrawal)
+        if withdrawal.purpose == Purpose.REFUND and withdrawal.account:
+            may_go_back(withdrawal.account)
         carry_out(actor, withdrawal)
-        _say(event, withdrawal)
+        tell(event, withdrawal)
 
 
 def decline_withdrawal(actor: Actor, withdrawal: Withdrawal, *, comment: str) -> None:
     """Say no, and why; the money is free again."""
     with acting(actor, events.WITHDRAWAL_DECLINED, withdrawal) as event:
         invoice = _of_correction(withdrawal)
-        _decide(actor, withdrawal, State.DECLINED, comment)
+        decide(withdrawal, actor, State.DECLINED, comment)
         _set_free(withdrawal, invoice)
-        _say(event, withdrawal, comment=comment)
+        tell(event, withdrawal, comment=comment)
 
 
 def take_back_withdrawal(actor: Actor, withdrawal: Withdrawal) -> None:
@@ -136,55 +134,9 @@ def take_back_withdrawal(actor: Actor, withdrawal: Withdrawal) -> None:
         if not is_behind(actor, withdrawal.asked_by_id):
             raise Refused(gettext("Only the person who asked can take this back."))
         invoice = _of_correction(withdrawal)
-        _decide(actor, withdrawal, State.TAKEN_BACK)
+        decide(withdrawal, actor, State.TAKEN_BACK)
         _set_free(withdrawal, invoice)
-        _say(event, withdrawal)
-
-
-def _ask_correction(
-    actor: Actor, payment: Payment, purpose: str, why: str, once: str
-) -> Withdrawal:
-    with acting(actor, events.CORRECTION_ASKED, payment) as event:
-        invoice = held_invoice(payment)
-        payment.refresh_from_db()
-        _is_new(once)
-        _may_be_put_right(payment, purpose)
-        back = purpose == Purpose.OVERPAID
-        trust = payment.unapplied_trust_cents if back else payment.trust_cents
-        made = _ask(
-            actor,
-            still_held(payment, trust, purpose) if trust else None,
-            purpose=purpose,
-            cents=payment.unapplied_cents if back else payment.cents,
-            trust_cents=trust,
-            case_id=payment.case_id,
-            person_id=payment.payer_id,
-            why=why,
-            once=once,
-            invoice=invoice,
-            payment=payment,
-        )
-        event.made(made)
-        _say(event, made)
-        if not made.takes_two:
-            with acting(actor, events.CORRECTED_ALONE, made) as alone:
-                _decide(actor, made, State.APPROVED)
-                carry_out(actor, made)
-                _say(alone, made)
-    return made
-
-
-def _ask(actor: Actor, account: Account | None, **about: Any) -> Withdrawal:
-    """Set the money aside, and write down that it was asked for."""
-    if account is not None:
-        reserve(account, cents=about["trust_cents"])
-    return Withdrawal.objects.create(
-        firm=actor.firm,
-        account=account,
-        asked_at=now(),
-        asked_by_id=actor.account,
-        **about,
-    )
+        tell(event, withdrawal)
 
 
 def _hold_both(account: Account, invoice: Invoice | None) -> None:
@@ -192,27 +144,6 @@ def _hold_both(account: Account, invoice: Invoice | None) -> None:
     if invoice is not None:
         hold(invoice)
     hold_account(account)
-
-
-def _is_new(once: str) -> None:
-    """Asked behind a lock, so that of two at once the second one sees the first."""
-    if Withdrawal.objects.filter(once=once).exists():
-        raise AlreadyAsked(gettext("This was asked for already. It is asked for once."))
-
-
-def _decide(
-    actor: Actor, withdrawal: Withdrawal, state: str, comment: str = ""
-) -> None:
-    """Of two who decide at once, one does."""
-    asked = Withdrawal.objects.filter(pk=withdrawal.pk, state=State.ASKED)
-    decided = asked.update(
-        state=state, comment=comment, decided_at=now(), decided_by=actor.user_id
-    )
-    withdrawal.refresh_from_db()
-    if not decided:
-        raise NotWaiting(
-            gettext("This was decided already, or taken back. Nothing was changed.")
-        )
 
 
 def _of_correction(withdrawal: Withdrawal) -> Invoice | None:
@@ -226,19 +157,68 @@ def _of_correction(withdrawal: Withdrawal) -> Invoice | None:
 def _set_free(withdrawal: Withdrawal, invoice: Invoice | None) -> None:
     if withdrawal.account is not None:
         release(withdrawal.account, cents=withdrawal.trust_cents)
+    if (came := _came(withdrawal)) is not None:
+        keep_after_all(came)
     if withdrawal.payment is not None and invoice is not None:
         # The invoice may ask for this money again since it was to go back.
         withdrawal.payment.refresh_from_db()
         count(withdrawal.payment, invoice)
 
 
-def _may_pay(invoice: Invoice, account: Account, cents: int) -> None:
+def _came(withdrawal: Withdrawal) -> Deposit | None:
+    """What came by check and was to be taken back."""
+    payment = withdrawal.payment
+    if payment is None or withdrawal.purpose != Purpose.REVERSAL:
+        return withdrawal.deposit
+    return Deposit.objects.filter(journal__key=payment.journal_key).first()
+
+
+def _may_move(account: Account, to_case: Case | None, consent: str) -> None:
+    """Between cases of one client, with their written consent; between clients never."""
+    theirs = to_case is not None and to_case.pk != account.case_id
+    theirs = (
+        theirs and Party.objects.filter(case=to_case, person=account.person_id).exists()
+    )
+    if not theirs or to_case is None:
+        raise NotTheClients(
+            gettext(
+                "Money moves to another case of the same client only: what is held for "
+                "one client never pays for another."
+            )
+        )
+    if not consent.strip():
+        raise NotTheClients(
+            gettext("Name the writing in which the client agreed that it is moved.")
+        )
+    if Case.objects.select_for_update(no_key=True).get(pk=to_case.pk).closed_on:
+        raise NotTheClients(
+            gettext("That case is closed, and holds no client’s money.")
+        )
+
+
+def _may_pay(invoice: Invoice | None, account: Account, cents: int) -> None:
     """Fees are taken for an issued invoice of the same client and case, and once (T7, T8)."""
+    if invoice is None or not invoice.number:
+        raise NoInvoice(
+            gettext(
+                "Fees leave trust for an invoice that was issued, with a line that is "
+                "earned. Write it first."
+            )
+        )
     if (invoice.case_id, invoice.payer_id) != (account.case_id, account.person_id):
         raise NotTheirs(gettext("This invoice is not this client's in this case."))
     asked = Withdrawal.objects.filter(invoice=invoice, state=State.ASKED)
     earned = asked.filter(purpose=Purpose.EARNED).values_list("cents", flat=True)
     left = left_of(invoice).earned - sum(earned)
+    argued = disputed(invoice)
+    if left - argued < cents <= left:
+        raise OnDispute(
+            gettext(
+                "The client disputes %(argued)s of this invoice: that stays in trust until "
+                "it is settled. %(left)s can be taken."
+            )
+            % {"argued": money(argued), "left": money(max(0, left - argued))}
+        )
     if cents > left:
         raise NothingToPay(
             gettext(
@@ -247,29 +227,3 @@ def _may_pay(invoice: Invoice, account: Account, cents: int) -> None:
             )
             % {"left": money(left)}
         )
-
-
-def _may_be_put_right(payment: Payment, purpose: str) -> None:
-    if Withdrawal.objects.filter(payment=payment, state=State.ASKED).exists():
-        raise CannotBePutRight(
-            gettext("Somebody asked for this already. It waits for a second person.")
-        )
-    if purpose == Purpose.OVERPAID and not payment.to_give_back_cents:
-        raise CannotBePutRight(gettext("Nothing of this payment is to be given back."))
-    if purpose == Purpose.REVERSAL and not payment.may_be_reversed:
-        raise CannotBePutRight(
-            gettext(
-                "A card payment, or one of which something was given back, cannot be "
-                "reversed here."
-            )
-        )
-
-
-def _say(event: Happening, withdrawal: Withdrawal, **also: Any) -> None:
-    event.say(
-        amount=withdrawal.cents,
-        what=in_every_language(withdrawal.what),
-        why=withdrawal.why,
-        number=withdrawal.number,
-        **also,
-    )

@@ -5,19 +5,35 @@ from harborlight.billing.forms.invoices import (
     InvoiceForm,
     LineForm,
 )
-from harborlight.billing.forms.payments import (
+from harborlight.billing.forms.payments import ReceivedForm
+from harborlight.billing.forms.trust import (
+    ChargebackForm,
+    ClearForm,
+    DepositForm,
+    HoldForm,
+    HouseMoneyForm,
+    ReleaseForm,
+    TermsForm,
+)
+from harborlight.billing.forms.withdrawals import (
     CorrectionForm,
     DeclineForm,
-    ReceivedForm,
     WithdrawalForm,
 )
 
 __all__ = [
+    "ChargebackForm",
+    "ClearForm",
     "CorrectionForm",
     "DeclineForm",
+    "DepositForm",
     "GovernmentFeeForm",
+    "HoldForm",
+    "HouseMoneyForm",
     "InvoiceForm",
     "LineForm",
     "ReceivedForm",
+    "ReleaseForm",
+    "TermsForm",
     "WithdrawalForm",
 ]

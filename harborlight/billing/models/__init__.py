@@ -1,5 +1,6 @@
 """What we remember of invoices, payments, and money that is to leave again."""
 
+from harborlight.billing.models.holds import Hold
 from harborlight.billing.models.invoices import Invoice, Line
 from harborlight.billing.models.payments import (
     BY_HAND,
@@ -13,6 +14,7 @@ from harborlight.billing.models.withdrawals import Withdrawal
 __all__ = [
     "BY_HAND",
     "OUT_OF_TRUST",
+    "Hold",
     "Invoice",
     "Line",
     "MoneyOfACase",

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from harborlight.billing.models.invoices import Invoice, Line
 from harborlight.billing.models.payments import Payment
 from harborlight.billing.models.record import MoneyOfACase
+from harborlight.cases.models import Case
 from harborlight.firm.models import Firm, User
 from harborlight.people.models import Person
-from harborlight.trust.models import Account, Journal
+from harborlight.trust.models import Account, Deposit, Journal
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -39,7 +40,9 @@ class Withdrawal(MoneyOfACase):
         GOVERNMENT = "government fee", _("A government fee")
         REFUND = "refund", _("Money given back")
         OVERPAID = "overpaid", _("Paid too much, given back")
+        OTHER_CASE = "other case", _("Moved to another case of the same client")
         REVERSAL = "reversal", _("A payment that does not count")
+        RETURNED = "returned", _("A deposit that does not count")
 
     class State(models.TextChoices):
         ASKED = "asked", _("Waits for a second person")
@@ -48,7 +51,7 @@ class Withdrawal(MoneyOfACase):
         TAKEN_BACK = "taken back", _("Taken back")
 
     # Put a payment right, and take nothing else out of trust.
-    CORRECTIONS = (Purpose.OVERPAID, Purpose.REVERSAL)
+    CORRECTIONS = (Purpose.OVERPAID, Purpose.REVERSAL, Purpose.RETURNED)
 
     # Is to pay an invoice out of what is held, and nobody has agreed yet.
     PAYS: ClassVar[dict[str, str]] = {"purpose": Purpose.EARNED, "state": State.ASKED}
@@ -66,6 +69,11 @@ class Withdrawal(MoneyOfACase):
     payment = models.ForeignKey(
         Payment, models.PROTECT, null=True, related_name="corrections"
     )
+    # What came into trust without an invoice, and is taken back.
+    deposit = models.ForeignKey(Deposit, models.PROTECT, null=True, related_name="+")
+    # The other case of the same client that takes it.
+    to_case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+")
+    # To whom and how; for another case: the writing in which the client agreed.
     payee = models.CharField(max_length=200, blank=True)
     why = models.CharField(max_length=300)
     state = models.CharField(max_length=12, choices=State.choices, default=State.ASKED)
@@ -87,6 +95,11 @@ class Withdrawal(MoneyOfACase):
                 fields=["payment"],
                 condition=Q(state="asked"),
                 name="one_correction_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["deposit"],
+                condition=Q(state="asked"),
+                name="one_return_at_a_time",
             ),
             models.CheckConstraint(
                 condition=Q(

@@ -61,7 +61,7 @@ def test_whoever_asks_for_fees_out_of_trust_closes_the_cards_page(
     advance = draft_invoice(ada, case, payer=payer)
     add_line(ada, advance, kind="fee", words="Advance", cents=180_000, to="trust")
     issue_invoice(ada, advance)
-    by_hand(ben, advance, 180_000)
+    by_hand(ben, advance, 180_000, method="transfer 7")
     held = Account.objects.get(book=Book.CLIENT_TRUST)
     about = {"purpose": "earned", "why": "Work", "once": "e", "invoice": invoice}
     ask_withdrawal(ben, held, cents=180_000, **about)

@@ -33,6 +33,7 @@ from harborlight.trust.queries import (
     three_way,
     unbalanced,
 )
+from tests.clearing import all_cleared
 
 
 def by_hand(ben, invoice, cents, method="check 7", once="a"):
@@ -116,6 +117,7 @@ def test_a_firm_of_one_attorney_reverses_such_money_alone_and_the_history_says_s
 
 def test_what_was_spent_already_cannot_be_reversed(ben, ada, pat, invoice):
     payment = by_hand(ben, invoice, 67_500)
+    all_cleared(ben)
     held = Account.objects.get(book=Book.CLIENT_TRUST)
     fee = {"purpose": "government fee", "payee": "USCIS", "why": "Fee", "once": "f"}
     fee["line"] = invoice.lines.get(kind="government fee")
@@ -187,7 +189,7 @@ def test_fees_taken_by_mistake_go_back_into_trust_by_two_persons(
     advance = draft_invoice(ada, case, payer=payer)
     add_line(ada, advance, kind="fee", words="Advance", cents=67_500, to="trust")
     issue_invoice(ada, advance)
-    by_hand(ben, advance, 67_500)
+    by_hand(ben, advance, 67_500, method="transfer 7")
     held = Account.objects.get(book=Book.CLIENT_TRUST)
     words = {"purpose": "earned", "why": "Work", "once": "e", "invoice": invoice}
     taken = ask_withdrawal(ben, held, cents=60_000, **words)
@@ -226,6 +228,7 @@ def test_what_was_paid_too_much_leaves_trust_only_by_giving_it_back(
     ben, maria, invoice
 ):
     card = by_card(maria, invoice, lambda: by_hand(ben, invoice, 70_000))
+    all_cleared(ben)
     held = Account.objects.get(book=Book.CLIENT_TRUST)
     about = {"purpose": "refund", "why": "She asked"}
     with pytest.raises(CannotBePutRight, match=r"\$675.00 of this money was paid too"):

@@ -20,12 +20,16 @@ from harborlight.billing.queries import held_for_reader, holding
 from harborlight.cases.queries import activity
 from harborlight.firm.words import sentence
 from harborlight.trust.models import Account, Book
+from tests.clearing import all_cleared
 
 
 def check(ben, invoice, cents, once="check"):
-    return receive_payment(
+    """A check, which has cleared."""
+    came = receive_payment(
         ben, invoice, cents=cents, method="check 7", on=invoice.issued_on, once=once
     )
+    all_cleared(ben)
+    return came
 
 
 def ask(actor, purpose, cents, **also):

@@ -7,6 +7,7 @@ from harborlight.staff.views.money import (
     case,
     corrections,
     invoices,
+    trust,
     withdrawals,
 )
 
@@ -48,6 +49,18 @@ urlpatterns: list[URLPattern] = [
         withdrawals.take_back,
         name="take-back-withdrawal",
     ),
+    path("cases/<id:case_id>/money/in/", trust.put_in, name="put-in"),
+    path("deposits/<id:deposit_id>/clear/", trust.clear, name="clear-deposit"),
+    path("deposits/<id:deposit_id>/back/", trust.take_back, name="return-deposit"),
+    path("money/ledgers/<id:account_id>/hold/", trust.hold, name="hold-money"),
+    path(
+        "money/ledgers/<id:account_id>/chargeback/",
+        trust.charge_back,
+        name="chargeback",
+    ),
+    path("holds/<id:hold_id>/release/", trust.release, name="release-hold"),
+    path("money/house/", trust.house, name="house-money"),
+    path("money/rules/", trust.rules, name="trust-rules"),
     path("money/", books.money, name="money"),
     path("money/books/", books.accounts, name="books"),
     path("money/journal/", books.journal, name="journal"),

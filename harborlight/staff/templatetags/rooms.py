@@ -60,6 +60,12 @@ WITHDRAWALS = {
     "declined": ("danger", _("Declined")),
     "taken back": ("todo", _("Taken back")),
 }
+DEPOSITS = {
+    "waits": ("warn", _("Not cleared yet")),
+    "cleared": ("ok", _("Cleared")),
+    "returning": ("warn", _("Asked to be taken back")),
+    "returned": ("danger", _("Does not count")),
+}
 HANDED = {
     "": ("warn", _("Waits for a lawyer")),
     "opened": ("ok", _("Case opened")),
@@ -71,6 +77,7 @@ ALL = {
     "form": FORMS,
     "invoice": INVOICES,
     "withdrawal": WITHDRAWALS,
+    "deposit": DEPOSITS,
     "handed": HANDED,
 }
 

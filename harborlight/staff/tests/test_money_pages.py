@@ -24,6 +24,7 @@ from harborlight.trust.models import Account, Book
 from harborlight.workflow.actions import bill_case
 from harborlight.workflow.queries import course_of
 from tests.cast import DAY
+from tests.clearing import all_cleared
 from tests.whole_case import AGREED
 
 MOST_QUERIES = 12
@@ -45,6 +46,7 @@ def invoice(ada, draft):
 def paid(ben, invoice):
     on = invoice.issued_on
     receive_payment(ben, invoice, cents=100_000, method="check 7", on=on, once="a")
+    all_cleared(ben)
     print_receipt.func(str(Receipt.objects.get().pk))
     return invoice
 

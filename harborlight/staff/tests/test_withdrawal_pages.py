@@ -19,7 +19,7 @@ from harborlight.trust.models import Account, Book
 def held(ben, invoice):
     """$675.00 in trust, and $325.00 of our fee paid."""
     on = invoice.issued_on
-    receive_payment(ben, invoice, cents=100_000, method="check 7", on=on, once="a")
+    receive_payment(ben, invoice, cents=100_000, method="transfer 7", on=on, once="a")
     return Account.objects.get(book=Book.CLIENT_TRUST)
 
 

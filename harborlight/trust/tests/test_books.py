@@ -53,6 +53,8 @@ def move(actor, case, *sides, key="k"):
         memo="payment",
         words={"number": "2026-0001"},
         key=key,
+        # Whatever leaves trust, somebody else asked for it.
+        asked_by=case.lead_id,
     )
 
 

@@ -19,6 +19,8 @@ from harborlight.trust.models import Account, Book
 class MoneyLeft(Exception):
     """A client's money is still with the firm in this case."""
 
+    rule = "T15"
+
 
 class StillUnpaid(Exception):
     """Whoever closes a case knows what is still to be paid in it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from harborlight.billing.actions import (
     approve_withdrawal,
     ask_withdrawal,
+    hold_money,
     keep_receipt_paper,
 )
 from harborlight.billing.models import Payment, Receipt
@@ -13,6 +14,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.vault.stored import keep_bytes
 from harborlight.outside.payments import Asked as AskedToPay
 from harborlight.outside.payments import sandbox
+from harborlight.trust.actions import deposit
 from harborlight.trust.queries import trust_ledgers
 from tests.whole_case import Begun
 
@@ -31,6 +33,11 @@ def receipts(begun: Begun, word: str) -> None:
 def out_of_trust(begun: Begun, ada: Actor, pat: Actor, word: str) -> None:
     """Money that left trust, and some that is asked for."""
     held = trust_ledgers(ada, begun.case)[0].account
+    came = {"purpose": "third party", "cents": 5, "method": f"check {word}"}
+    on = begun.case.opened_on
+    deposit(pat, begun.case, person=held.person, on=on, once=word, **came)
+    hold_money(ada, held, kind="lien", cents=1, why=f"Held {word}")
+    held.refresh_from_db()
     fee = holding(ada, held).only_meant(100)
     done, _waits = (
         ask_withdrawal(

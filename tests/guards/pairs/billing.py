@@ -2,6 +2,7 @@
 
 from tests.guards.pair import Pair
 
+OTHERS = {"billing.OnceForm": "others are made of it"}
 PAIRS = {
     "billing.InvoiceForm": Pair("billing.draft_invoice"),
     "billing.LineForm": Pair(
@@ -36,5 +37,12 @@ PAIRS = {
     "billing.WithdrawalForm": Pair("billing.ask_withdrawal"),
     # The same is said to give money back (`ask_to_give_back`).
     "billing.CorrectionForm": Pair("billing.ask_to_reverse"),
+    "billing.DepositForm": Pair("trust.deposit", also={"number": "goes into `method`"}),
+    "billing.ClearForm": Pair("trust.clear_deposit"),
+    "billing.HoldForm": Pair("billing.hold_money"),
+    "billing.ReleaseForm": Pair("billing.release_hold"),
+    "billing.HouseMoneyForm": Pair("trust.post_house_money"),
+    "billing.ChargebackForm": Pair("billing.take_chargeback"),
+    "billing.TermsForm": Pair("trust.set_terms"),
     "billing.DeclineForm": Pair("billing.decline_withdrawal"),
 }

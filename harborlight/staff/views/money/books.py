@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from harborlight.billing.held import holds_of
 from harborlight.billing.queries import (
     invoices,
     may_look,
@@ -24,12 +25,12 @@ from harborlight.trust.queries import (
     books,
     client_ledgers,
     closed_journals,
+    deposits,
     get_client_account,
     journals,
-    ledger,
-    misstated,
+    last_proof,
+    ledger_page,
     three_way,
-    unbalanced,
     unseen,
 )
 
@@ -60,8 +61,7 @@ def accounts(request: Request) -> HttpResponse:
         "page": _page(request, client_ledgers(request.actor)),
         "unseen": unseen(request.actor),
         "three_way": three_way(request.actor),
-        "unbalanced": unbalanced(request.actor),
-        "misstated": misstated(request.actor),
+        "proof": last_proof(request.actor),
     }
     return render(request, "staff/money/books.html", shown)
 
@@ -81,7 +81,15 @@ def of_client(request: Request, account_id: UUID) -> HttpResponse:
     may_look(request.actor)
     account = get_client_account(request.actor, account_id)
     note_sighting(request.actor, account)
-    shown = {"account": account, "lines": ledger(request.actor, account)}
+    number = request.GET.get("page", "")
+    shown = {
+        "account": account,
+        "ledger": ledger_page(
+            request.actor, account, int(number) if number.isdecimal() else 1
+        ),
+        "deposits": deposits(request.actor, account),
+        "holds": holds_of(request.actor, account),
+    }
     return render(request, "staff/money/ledger.html", shown)
 
 

@@ -14,16 +14,21 @@ from django.views.decorators.http import require_POST
 from harborlight.billing.actions import (
     AlreadyAsked,
     CannotBePutRight,
+    ChargebackOpen,
     Earmarked,
+    NoInvoice,
     NothingToPay,
+    NotTheClients,
     NotTheirs,
     NotWaiting,
     NotYourOwn,
+    OnDispute,
     approve_withdrawal,
     ask_withdrawal,
     decline_withdrawal,
     take_back_withdrawal,
 )
+from harborlight.billing.earmarks import Holding
 from harborlight.billing.events import WITHDRAWAL_ASKED, WITHDRAWAL_DECLINED
 from harborlight.billing.forms import DeclineForm, WithdrawalForm
 from harborlight.billing.models import Withdrawal
@@ -40,7 +45,20 @@ from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.trust.actions import Overdrawn
 from harborlight.trust.models import Account
-from harborlight.trust.queries import get_client_account
+from harborlight.trust.queries import get_client_account, other_cases
+
+# Beside which box a refusal is said.
+BESIDE: dict[type[Exception], str] = {
+    Overdrawn: "cents",
+    Earmarked: "cents",
+    CannotBePutRight: "cents",
+    NothingToPay: "invoice",
+    NoInvoice: "invoice",
+    OnDispute: "invoice",
+    NotTheirs: "invoice",
+    NotTheClients: "to_case",
+    ChargebackOpen: "purpose",
+}
 
 
 @staff_page
@@ -49,20 +67,27 @@ def ask(request: Request, account_id: UUID) -> HttpResponse:
     account = get_client_account(request.actor, account_id)
     must(request.actor, WITHDRAWAL_ASKED)
     note_sighting(request.actor, account)
-    data = request.POST if request.method == "POST" else None
     held = holding(request.actor, account)
-    form = WithdrawalForm(data, payable=payable(request.actor, account), held=held)
+    form = _form(request, account, held)
     if made := _asked(request, account, form):
         return made
-    shown = {
+    shown: dict[str, Any] = {
         "case": account.case,
         "tab": "case-money",
         "account": account,
-        "held": held,
-        "form": form,
     }
+    shown |= {"held": held, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "staff/money/withdraw.html", shown, status=status)
+
+
+def _form(request: Request, account: Account, held: Holding) -> WithdrawalForm:
+    return WithdrawalForm(
+        request.POST if request.method == "POST" else None,
+        payable=payable(request.actor, account),
+        held=held,
+        other_cases=other_cases(request.actor, account),
+    )
 
 
 @staff_page
@@ -86,6 +111,8 @@ def approve(request: Request, withdrawal_id: UUID) -> HttpResponse:
         Overdrawn,
         Earmarked,
         CannotBePutRight,
+        OnDispute,
+        ChargebackOpen,
     ) as why:
         messages.error(request, str(why))
     return redirect("staff:withdrawal", found.pk)
@@ -127,10 +154,8 @@ def _asked(
         return None
     try:
         made = ask_withdrawal(request.actor, account, **form.said())
-    except (Overdrawn, Earmarked, CannotBePutRight) as why:
-        form.add_error("cents", str(why))
-    except (NothingToPay, NotTheirs) as why:
-        form.add_error("invoice", str(why))
+    except tuple(BESIDE) as why:
+        form.add_error(BESIDE[type(why)], str(why))
     except AlreadyAsked as why:
         messages.info(request, str(why))
         return redirect("staff:case-money", account.case_id)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -26,12 +27,31 @@ class Book(models.TextChoices):
     RECEIVABLE = "receivable", _("Owed by the client")
     FEES_EARNED = "fees earned", _("Fees earned")
     COSTS_RECOVERED = "costs recovered", _("Costs recovered")
+    FIRM_FLOAT = "firm float", _("Own money in trust, for bank charges")
+    SUSPENSE = "suspense", _("In trust, and not known yet whose")
+    IOLTA_INTEREST = "iolta interest", _("Interest in trust, for the bar’s foundation")
+    CLAIMS = "claims", _("Claimed back after a chargeback")
+    PROCESSING = "processing", _("Charges of the bank and of card processors")
+    CLEARING = "clearing", _("Card payments on their way to the bank")
 
 
 # What the firm has or is owed grows with debits; what it owes or earned, with
 # credits. A balance is told in the direction in which its account grows.
-GROWS_WITH_DEBIT = frozenset({Book.TRUST_BANK, Book.OPERATING_BANK, Book.RECEIVABLE})
-OF_A_CASE = frozenset({Book.CLIENT_TRUST, Book.RECEIVABLE})
+GROWS_WITH_DEBIT = frozenset(
+    {
+        Book.TRUST_BANK,
+        Book.OPERATING_BANK,
+        Book.RECEIVABLE,
+        Book.CLAIMS,
+        Book.PROCESSING,
+        Book.CLEARING,
+    }
+)
+OF_A_CASE = frozenset({Book.CLIENT_TRUST, Book.RECEIVABLE, Book.CLAIMS})
+# What stands in the trust account at the bank is one of these, to the cent.
+IN_TRUST = frozenset(
+    {Book.CLIENT_TRUST, Book.FIRM_FLOAT, Book.SUSPENSE, Book.IOLTA_INTEREST}
+)
 
 
 class MoneyRecord(FirmRecord):
@@ -69,6 +89,13 @@ class Account(MoneyRecord):
     cents = models.BigIntegerField(default=0)
     # What was asked to be taken out and is not decided yet: nobody else spends it.
     reserved_cents = models.BigIntegerField(default=0)
+    # What came and has not cleared at the bank yet; what is held back (billing.Hold).
+    uncleared_cents = models.BigIntegerField(default=0)
+    held_cents = models.BigIntegerField(default=0)
+    # Of the firm's own money in trust: never more than this stands there.
+    limit_cents = models.BigIntegerField(default=0)
+    # The last day on which its money moved: what is dated before it is looked at closely.
+    last_on = models.DateField(default=date.min)
 
     class Meta:
         constraints: ClassVar = [
@@ -102,6 +129,21 @@ class Account(MoneyRecord):
                 ),
                 name="trust_promised_once",
             ),
+            models.CheckConstraint(
+                condition=Q(uncleared_cents=0, held_cents=0)
+                | Q(
+                    book=Book.CLIENT_TRUST,
+                    uncleared_cents__gte=0,
+                    uncleared_cents__lte=F("cents"),
+                    held_cents__gte=0,
+                    held_cents__lte=F("cents"),
+                ),
+                name="trust_held_is_there",
+            ),
+            models.CheckConstraint(
+                condition=~Q(book=Book.FIRM_FLOAT) | Q(cents__lte=F("limit_cents")),
+                name="float_within_its_limit",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -109,8 +151,18 @@ class Account(MoneyRecord):
 
     @property
     def free_cents(self) -> int:
-        """What may still be asked for."""
-        return self.cents - self.reserved_cents
+        """What may still be asked for: cleared, not held, not asked for already."""
+        return max(0, self.cleared_cents - self.held_cents - self.reserved_cents)
+
+    @property
+    def cleared_cents(self) -> int:
+        """What the bank has for certain."""
+        return self.cents - self.uncleared_cents
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether less of it is free than stands in it."""
+        return self.free_cents != self.cents
 
 
 class Journal(MoneyRecord):
@@ -126,11 +178,22 @@ class Journal(MoneyRecord):
     # The same movement asked for twice is posted once.
     key = models.CharField(max_length=120)
     posted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # Who asked for it, where money leaves trust; who posted it is the one who agreed.
+    asked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    takes_two = models.BooleanField(default=False)
     reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["firm", "key"], name="journal_posted_once")
+            models.UniqueConstraint(fields=["firm", "key"], name="journal_posted_once"),
+            models.CheckConstraint(
+                condition=Q(takes_two=False)
+                | (
+                    Q(asked_by__isnull=False, posted_by__isnull=False)
+                    & ~Q(asked_by=F("posted_by"))
+                ),
+                name="journal_takes_two_persons",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -158,10 +221,18 @@ class Entry(MoneyRecord):
     journal = models.ForeignKey(Journal, models.PROTECT, related_name="entries")
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")
     cents = models.BigIntegerField()
+    # Of its journal, so that an account's own are found in their order.
+    on = models.DateField()
+    posted_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(cents=0), name="entry_not_zero")
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["account", "-on", "-posted_at", "-id"], name="entry_in_order"
+            )
         ]
 
     def __str__(self) -> str:

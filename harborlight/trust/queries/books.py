@@ -1,9 +1,9 @@
+"""All the books of the office: their sums, their movements, and whether they agree."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -11,23 +11,53 @@ from django.utils.translation import gettext
 
 from harborlight.cases.models import MONEY_READERS, Case
 from harborlight.firm.actor import Actor
-from harborlight.trust.models import GROWS_WITH_DEBIT, Account, Book, Entry, Journal
+from harborlight.trust.models import (
+    GROWS_WITH_DEBIT,
+    Account,
+    Book,
+    Entry,
+    Journal,
+    Proof,
+)
+
+ALWAYS = frozenset(
+    {
+        Book.TRUST_BANK,
+        Book.OPERATING_BANK,
+        Book.CLIENT_TRUST,
+        Book.RECEIVABLE,
+        Book.FEES_EARNED,
+        Book.COSTS_RECOVERED,
+    }
+)
 
 
 @dataclass(frozen=True)
 class ThreeWay:
-    """What the bank should hold in trust, what is owed to clients, and their difference."""
+    """What the bank should hold in trust, what is owed to clients, and our own beside it.
+
+    other_cents: interest for the foundation, and what nobody knows yet whose it is.
+    """
 
     bank_cents: int
     clients_cents: int
+    float_cents: int = 0
+    other_cents: int = 0
 
     @property
     def agrees(self) -> bool:
-        return self.bank_cents == self.clients_cents
+        return not self.difference and not self.short_cents
 
     @property
     def difference(self) -> int:
-        return self.bank_cents - self.clients_cents
+        return (
+            self.bank_cents - self.clients_cents - self.float_cents - self.other_cents
+        )
+
+    @property
+    def short_cents(self) -> int:
+        """What the bank took of clients' money for its charges: put in today (T6)."""
+        return max(0, -self.float_cents)
 
 
 @dataclass(frozen=True)
@@ -49,40 +79,10 @@ class BookLine:
         return abs(self.cents) if self.book == Book.RECEIVABLE else self.cents
 
 
-@dataclass(frozen=True)
-class LedgerLine:
-    """An entry in an account, and what stood there after it."""
-
-    on: date
-    memo: str
-    details: str
-    cents: int
-    after: int
-
-
-@dataclass(frozen=True)
-class Ledger:
-    """What is held for one client in one case, and what moved, newest first."""
-
-    account: Account
-    lines: list[LedgerLine]
-
-
 def accounts(actor: Actor, case: Case | None = None) -> QuerySet[Account]:
     rows = Account.objects.visible_to(actor).select_related("person", "case")
     rows = rows.filter(case=case) if case is not None else rows
     return rows.order_by("book", "pk")
-
-
-def get_client_account(actor: Actor, pk: UUID) -> Account:
-    """What is held for one client in one case, if the actor reaches that case."""
-    return Account.objects.one(actor, pk, book=Book.CLIENT_TRUST, case__isnull=False)
-
-
-def held_for(actor: Actor, case: Case | None = None) -> list[Account]:
-    """What is held in trust for the reader, case by case."""
-    rows = accounts(actor, case).filter(book=Book.CLIENT_TRUST, cents__gt=0)
-    return [*rows.filter(person__login=actor.user_id)]
 
 
 def balance(actor: Actor, book: str, case: Case | None = None) -> int:
@@ -93,10 +93,11 @@ def balance(actor: Actor, book: str, case: Case | None = None) -> int:
 
 
 def books(actor: Actor) -> list[BookLine]:
-    """Every book of the firm with its sum, in the order in which they are kept."""
+    """The books of the firm with their sums; those that few need, where something stands."""
     sums = _all_accounts(actor).order_by().values("book")
     known = dict(sums.annotate(all=Sum("cents")).values_list("book", "all"))
-    return [BookLine(book, known.get(book, 0)) for book in Book]
+    lines = [BookLine(book, known.get(book, 0)) for book in Book]
+    return [line for line in lines if line.cents or line.book in ALWAYS]
 
 
 def client_ledgers(actor: Actor) -> QuerySet[Account]:
@@ -117,42 +118,6 @@ def unseen(actor: Actor) -> int:
     """How much is held for clients whose cases are closed to the actor."""
     seen = client_ledgers(actor).order_by().aggregate(all=Sum("cents"))["all"] or 0
     return balance(actor, Book.CLIENT_TRUST) - seen
-
-
-def ledger(actor: Actor, account: Account) -> list[LedgerLine]:
-    """All that moved in one account, with the balance after each; newest day first.
-
-    The day is the money's own: a check may be written down days after it came.
-    """
-    return _ledgers(actor, [account])[account.pk]
-
-
-def trust_ledgers(actor: Actor, case: Case) -> list[Ledger]:
-    """What is held for the clients of one case, each with what moved."""
-    held = [*accounts(actor, case).filter(book=Book.CLIENT_TRUST)]
-    lines = _ledgers(actor, held)
-    return [Ledger(account, lines[account.pk]) for account in held]
-
-
-def _ledgers(actor: Actor, several: Sequence[Account]) -> dict[UUID, list[LedgerLine]]:
-    known = {account.pk: account for account in several}
-    told: dict[UUID, list[LedgerLine]] = {pk: [] for pk in known}
-    rows = (
-        Entry.objects.visible_to(actor)
-        .filter(account__in=known)
-        .select_related("journal")
-        .order_by("journal__on", "journal__posted_at", "pk")
-    )
-    for row in rows:
-        grows = known[row.account_id].book in GROWS_WITH_DEBIT
-        cents = row.cents if grows else -row.cents
-        lines = told[row.account_id]
-        after = cents + (lines[-1].after if lines else 0)
-        journal = row.journal
-        lines.append(
-            LedgerLine(journal.on, journal.said, journal.details, cents, after)
-        )
-    return {pk: lines[::-1] for pk, lines in told.items()}
 
 
 def journals(actor: Actor, case: Case | None = None) -> QuerySet[Journal]:
@@ -200,8 +165,16 @@ def three_way(actor: Actor) -> ThreeWay:
     sums = _all_accounts(actor).aggregate(
         bank=Sum("cents", filter=Q(book=Book.TRUST_BANK)),
         clients=Sum("cents", filter=Q(book=Book.CLIENT_TRUST)),
+        float=Sum("cents", filter=Q(book=Book.FIRM_FLOAT)),
+        other=Sum("cents", filter=Q(book__in=(Book.SUSPENSE, Book.IOLTA_INTEREST))),
     )
-    return ThreeWay(sums["bank"] or 0, sums["clients"] or 0)
+    names = ("bank", "clients", "float", "other")
+    return ThreeWay(*(sums[name] or 0 for name in names))
+
+
+def last_proof(actor: Actor) -> Proof | None:
+    """When the entries were last added up, and what came of it."""
+    return Proof.objects.visible_to(actor).first()
 
 
 def unbalanced(actor: Actor) -> Sequence[Journal]:

@@ -1,0 +1,159 @@
+"""Money that is held back: disputed, claimed by others, or charged back (T14, S6, S7)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Sum
+from django.utils.translation import gettext
+
+from harborlight.billing import events
+from harborlight.billing.actions.posting import hold_account
+from harborlight.billing.models import Hold, Invoice
+from harborlight.firm.acting import acting
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now
+from harborlight.firm.words import in_every_language
+from harborlight.trust.actions import Side, hold_back, let_go, post
+from harborlight.trust.models import Account, Book, Journal
+
+Kind = Hold.Kind
+
+
+class OnDispute(Exception):
+    """What a client disputes of an invoice stays in trust until it is settled."""
+
+    rule = "T14"
+
+
+class ChargebackOpen(Exception):
+    """While a card payment is charged back, nothing goes back to its payer (T11)."""
+
+    rule = "T11"
+
+
+class NotTheInvoice(Exception):
+    """A disputed invoice is of the client and the case whose money is held."""
+
+    rule = "T4"
+
+
+class AlreadyReleased(Exception):
+    """It is not held any more."""
+
+    rule = "T14"
+
+
+def hold_money(
+    actor: Actor,
+    account: Account,
+    *,
+    kind: str,
+    cents: int,
+    why: str,
+    invoice: Invoice | None = None,
+) -> Hold:
+    """Hold so much of a client's money back: nobody spends it, asked for or not.
+
+    invoice: of which the client disputes so much; no more than that is taken for it.
+    """
+    assert account.case is not None
+    with acting(actor, events.MONEY_HELD, account.case) as event:
+        ours = (account.case_id, account.person_id)
+        if invoice is not None and (invoice.case_id, invoice.payer_id) != ours:
+            raise NotTheInvoice(
+                gettext("This invoice is not this client's in this case.")
+            )
+        hold_back(account, cents=cents)
+        made = Hold.objects.create(
+            firm=actor.firm,
+            case=account.case,
+            account=account,
+            kind=kind,
+            cents=cents,
+            invoice=invoice,
+            why=why,
+            made_at=now(),
+            made_by_id=actor.user_id,
+        )
+        event.made(made)
+        event.say(amount=cents, what=in_every_language(Kind(kind).label), why=why)
+    return made
+
+
+def release_hold(actor: Actor, found: Hold, *, note: str) -> None:
+    """Let it go, as an attorney, and say why."""
+    with acting(actor, events.HOLD_RELEASED, found) as event:
+        open_ones = Hold.objects.filter(pk=found.pk, released_at__isnull=True)
+        if not open_ones.update(
+            released_at=now(), released_by_id=actor.user_id, note=note
+        ):
+            raise AlreadyReleased(gettext("This is not held any more."))
+        found.refresh_from_db()
+        let_go(found.account, cents=found.cents)
+        event.say(amount=found.cents, note=note)
+
+
+def take_chargeback(
+    actor: Actor,
+    account: Account,
+    *,
+    cents: int,
+    fee_cents: int,
+    on: date,
+    why: str,
+    once: str,
+) -> Journal:
+    """A card payment was charged back: operating pays it, and trust is not touched.
+
+    What the client has in trust is held back whole until an attorney decides; what the
+    firm paid stands as its claim on the client. Told twice it is posted once.
+    """
+    assert account.case is not None
+    key = f"chargeback {once}"
+    if known := Journal.objects.filter(key=key).first():
+        return known
+    with acting(actor, events.CHARGED_BACK, account.case) as event:
+        made = post(
+            actor,
+            case=account.case,
+            person=account.person,
+            sides=_sides(cents, fee_cents),
+            on=on,
+            memo="chargeback",
+            words={"why": why},
+            key=key,
+        )
+        hold_account(account)
+        event.note(made)
+        event.say(amount=cents, why=why)
+        if rest := account.cents - account.held_cents:
+            hold_money(actor, account, kind=Kind.CHARGEBACK, cents=rest, why=why)
+    return made
+
+
+def disputed(invoice: Invoice) -> int:
+    """How much of an invoice its client disputes, in whole cents."""
+    rows = Hold.objects.filter(invoice=invoice, released_at__isnull=True)
+    return rows.aggregate(all=Sum("cents"))["all"] or 0
+
+
+def may_go_back(account: Account) -> None:
+    """Nothing is given back twice: once by us, and once by the card's bank."""
+    if Hold.objects.filter(
+        account=account, kind=Kind.CHARGEBACK, released_at__isnull=True
+    ).exists():
+        raise ChargebackOpen(
+            gettext(
+                "A card payment of this client is charged back. Nothing is given back "
+                "until an attorney has decided on it and released the money."
+            )
+        )
+
+
+def _sides(cents: int, fee_cents: int) -> list[Side]:
+    sides = [
+        Side(Book.CLAIMS, debit=cents),
+        Side(Book.OPERATING_BANK, credit=cents + fee_cents),
+    ]
+    return sides + ([Side(Book.PROCESSING, debit=fee_cents)] if fee_cents else [])

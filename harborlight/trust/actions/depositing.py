@@ -1,0 +1,198 @@
+"""Money that comes into a client's trust, and when the bank has it for certain."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import F
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from harborlight.cases.models import Case
+from harborlight.firm.acting import acting
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import today
+from harborlight.firm.words import in_every_language
+from harborlight.people.models import Person
+from harborlight.trust import events
+from harborlight.trust.actions.posting import Side, StillToCome, post
+from harborlight.trust.models import Account, Book, Deposit, Journal
+
+# Whoever gave it may still take it back: the bank says when it has the money.
+CLEARS_LATER = ("check", "money-order")
+
+
+class NotForTrust(Exception):
+    """What is earned already is the firm's own, and never comes into trust (T9)."""
+
+    rule = "T9"
+
+
+class CaseIsShut(Exception):
+    """A closed case holds no client's money."""
+
+    rule = "T15"
+
+
+class NotWaitingToClear(Exception):
+    """It cleared already, or it was taken back."""
+
+    rule = "T3"
+
+
+def deposit(
+    actor: Actor,
+    case: Case,
+    *,
+    person: Person,
+    purpose: str,
+    cents: int,
+    method: str,
+    on: date,
+    once: str,
+) -> Deposit:
+    """Put money of a client into trust: what is paid in advance, or is a third person's.
+
+    method: of billing/methods.py; a check waits until the bank cleared it. once: a word
+    that stands for this entry; sent twice it is posted once.
+    Raises NotForTrust, CaseIsShut, StillToCome, NotMoney.
+    """
+    _is_for_trust(purpose)
+    key = f"deposit {once}"
+    if known := Deposit.objects.filter(journal__key=key, case=case).first():
+        return known
+    with acting(actor, events.DEPOSITED, case) as event:
+        _is_open(case)
+        about: dict[str, Any] = {
+            "memo": "deposit",
+            "words": {"why": method},
+            "key": key,
+        }
+        journal = post(
+            actor, case=case, person=person, sides=_sides(cents), on=on, **about
+        )
+        made = keep_deposit(journal, case, person, purpose, cents, method)
+        event.made(made)
+        event.say(
+            amount=cents,
+            what=in_every_language(Deposit.Purpose(purpose).label),
+            method=method,
+            for_person=str(person.pk),
+        )
+    return made
+
+
+def _is_for_trust(purpose: str) -> None:
+    if purpose not in Deposit.CHOSEN:
+        raise NotForTrust(
+            gettext(
+                "Only what is not earned yet comes into trust. A payment for earned fees "
+                "goes to the operating account: write it down on its invoice."
+            )
+        )
+
+
+def _sides(cents: int) -> list[Side]:
+    return [
+        Side(Book.TRUST_BANK, debit=cents),
+        Side(Book.CLIENT_TRUST, credit=cents),
+    ]
+
+
+def keep_deposit(
+    journal: Journal,
+    case: Case,
+    person: Person,
+    purpose: str,
+    cents: int,
+    method: str,
+) -> Deposit:
+    """Remember that it came, and whether the bank has it yet: inside another action."""
+    account = Account.objects.get(book=Book.CLIENT_TRUST, case=case, person=person)
+    waits = method.startswith(CLEARS_LATER)
+    if waits:
+        rows = Account.objects.filter(pk=account.pk)
+        rows.update(uncleared_cents=F("uncleared_cents") + cents)
+    state = Deposit.State.WAITS if waits else Deposit.State.CLEARED
+    return Deposit.objects.create(
+        firm_id=journal.firm_id,
+        account=account,
+        case=case,
+        journal=journal,
+        purpose=purpose,
+        cents=cents,
+        method=method,
+        on=journal.on,
+        state=state,
+        cleared_on=None if waits else journal.on,
+    )
+
+
+def clear_deposit(actor: Actor, found: Deposit, *, on: date) -> None:
+    """Say that the bank has this money for certain: now it may be spent."""
+    with acting(actor, events.CLEARED, found) as event:
+        if on > today(actor.firm.time_zone):
+            raise StillToCome(gettext("This day is still to come."))
+        if on < found.on:
+            raise StillToCome(
+                gettext("It came on %(day)s and cannot clear before that.")
+                % {"day": date_format(found.on, "DATE_FORMAT")}
+            )
+        _turn(
+            found,
+            Deposit.State.WAITS,
+            state=Deposit.State.CLEARED,
+            cleared_on=on,
+            cleared_by_id=actor.user_id,
+        )
+        _uncleared(found, -found.cents)
+        event.say(amount=found.cents, day=found.on)
+
+
+def take_to_return(found: Deposit) -> None:
+    """It is asked to be taken back: set aside, also where the bank has not cleared it."""
+    if found.state == Deposit.State.WAITS:
+        rows = Account.objects.filter(pk=found.account_id)
+        rows.update(
+            uncleared_cents=F("uncleared_cents") - found.cents,
+            reserved_cents=F("reserved_cents") + found.cents,
+        )
+        _turn(found, Deposit.State.WAITS, state=Deposit.State.RETURNING)
+
+
+def keep_after_all(found: Deposit) -> None:
+    """It was not taken back: what had not cleared waits again."""
+    if found.state == Deposit.State.RETURNING:
+        _turn(found, Deposit.State.RETURNING, state=Deposit.State.WAITS)
+        _uncleared(found, found.cents)
+
+
+def note_returned(found: Deposit) -> None:
+    """It was taken back."""
+    _turn(found, found.state, state=Deposit.State.RETURNED, cleared_on=None)
+
+
+def _turn(found: Deposit, was: str, **to: object) -> None:
+    """Of two at once, one does."""
+    if not Deposit.objects.filter(pk=found.pk, state=was).update(**to):
+        raise NotWaitingToClear(
+            gettext("This money cleared already, or it was taken back.")
+        )
+    found.refresh_from_db()
+
+
+def _uncleared(found: Deposit, cents: int) -> None:
+    rows = Account.objects.filter(pk=found.account_id)
+    rows.update(uncleared_cents=F("uncleared_cents") + cents)
+
+
+def _is_open(case: Case) -> None:
+    held = Case.objects.select_for_update(no_key=True)
+    if held.get(pk=case.pk).closed_on is not None:
+        raise CaseIsShut(
+            gettext(
+                "This case is closed, and this money would go into trust for it. Open "
+                "the case again first, then write the money down."
+            )
+        )

@@ -1,0 +1,28 @@
+"""What we remember of clients' money."""
+
+from harborlight.trust.models.books import (
+    GROWS_WITH_DEBIT,
+    IN_TRUST,
+    OF_A_CASE,
+    Account,
+    Book,
+    Entry,
+    Journal,
+    MoneyRecord,
+)
+from harborlight.trust.models.deposits import Deposit
+from harborlight.trust.models.terms import Proof, Terms
+
+__all__ = [
+    "GROWS_WITH_DEBIT",
+    "IN_TRUST",
+    "OF_A_CASE",
+    "Account",
+    "Book",
+    "Deposit",
+    "Entry",
+    "Journal",
+    "MoneyRecord",
+    "Proof",
+    "Terms",
+]

@@ -1,0 +1,143 @@
+"""What is held for one client in one case, and what moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet, Sum
+
+from harborlight.cases.models import Case, Party
+from harborlight.firm.actor import Actor
+from harborlight.trust.models import (
+    GROWS_WITH_DEBIT,
+    Account,
+    Book,
+    Deposit,
+    Entry,
+)
+from harborlight.trust.queries.books import accounts
+
+# Of a ledger on one page.
+LINES = 50
+
+
+@dataclass(frozen=True)
+class LedgerLine:
+    """An entry in an account, and what stood there after it."""
+
+    on: date
+    memo: str
+    details: str
+    cents: int
+    after: int
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What is held for one client in one case, and what moved, newest first."""
+
+    account: Account
+    lines: list[LedgerLine]
+
+
+def get_client_account(actor: Actor, pk: UUID) -> Account:
+    """What is held for one client in one case, if the actor reaches that case."""
+    return Account.objects.one(actor, pk, book=Book.CLIENT_TRUST, case__isnull=False)
+
+
+def other_cases(actor: Actor, account: Account) -> QuerySet[Case]:
+    """Open cases of the same client, to which what is held may be moved (T4)."""
+    theirs = Party.objects.filter(case=OuterRef("pk"), person=account.person_id)
+    rows = Case.objects.visible_to(actor).filter(Exists(theirs), closed_on__isnull=True)
+    assert account.case is not None
+    return rows.exclude(pk=account.case.pk).order_by("number")
+
+
+def held_for(actor: Actor, case: Case | None = None) -> list[Account]:
+    """What is held in trust for the reader, case by case."""
+    rows = accounts(actor, case).filter(book=Book.CLIENT_TRUST, cents__gt=0)
+    return [*rows.filter(person__login=actor.user_id)]
+
+
+def ledger(actor: Actor, account: Account) -> list[LedgerLine]:
+    """All that moved in one account, with the balance after each; newest day first.
+
+    The day is the money's own: a check may be written down days after it came.
+    """
+    return _ledgers(actor, [account])[account.pk]
+
+
+@dataclass(frozen=True)
+class LedgerPage:
+    """Some lines of a ledger, newest first, and whether older ones follow."""
+
+    lines: list[LedgerLine]
+    number: int
+    has_next: bool
+
+    @property
+    def before(self) -> int:
+        return self.number - 1
+
+    @property
+    def after(self) -> int:
+        return self.number + 1
+
+
+def ledger_page(actor: Actor, account: Account, number: int) -> LedgerPage:
+    """A page of a ledger: it asks as little of a million entries as of a few."""
+    skipped = (max(1, number) - 1) * LINES
+    rows = Entry.objects.visible_to(actor).filter(account=account)
+    rows = rows.select_related("journal").order_by("-on", "-posted_at", "-id")
+    newer = rows.values("cents")[:skipped]
+    moved = newer.aggregate(all=Sum("cents"))["all"] if skipped else 0
+    sign = 1 if account.book in GROWS_WITH_DEBIT else -1
+    after, lines = account.cents - sign * (moved or 0), []
+    found = [*rows[skipped : skipped + LINES + 1]]
+    for row in found[:LINES]:
+        journal = row.journal
+        about = (journal.on, journal.said, journal.details, sign * row.cents, after)
+        lines.append(LedgerLine(*about))
+        after -= sign * row.cents
+    return LedgerPage(lines, max(1, number), len(found) > LINES)
+
+
+def deposits(actor: Actor, account: Account) -> list[Deposit]:
+    """What came into trust without an invoice, or by check: newest first."""
+    rows = Deposit.objects.visible_to(actor).filter(account=account)
+    return [*rows.select_related("journal").order_by("-on", "-pk")[:LINES]]
+
+
+def get_deposit(actor: Actor, pk: UUID) -> Deposit:
+    return Deposit.objects.one(actor, pk, "account", "case", "journal")
+
+
+def trust_ledgers(actor: Actor, case: Case) -> list[Ledger]:
+    """What is held for the clients of one case, each with what moved."""
+    held = [*accounts(actor, case).filter(book=Book.CLIENT_TRUST)]
+    lines = _ledgers(actor, held)
+    return [Ledger(account, lines[account.pk]) for account in held]
+
+
+def _ledgers(actor: Actor, several: Sequence[Account]) -> dict[UUID, list[LedgerLine]]:
+    known = {account.pk: account for account in several}
+    told: dict[UUID, list[LedgerLine]] = {pk: [] for pk in known}
+    rows = (
+        Entry.objects.visible_to(actor)
+        .filter(account__in=known)
+        .select_related("journal")
+        .order_by("on", "posted_at", "pk")
+    )
+    for row in rows:
+        grows = known[row.account_id].book in GROWS_WITH_DEBIT
+        cents = row.cents if grows else -row.cents
+        lines = told[row.account_id]
+        after = cents + (lines[-1].after if lines else 0)
+        journal = row.journal
+        lines.append(
+            LedgerLine(journal.on, journal.said, journal.details, cents, after)
+        )
+    return {pk: lines[::-1] for pk, lines in told.items()}
