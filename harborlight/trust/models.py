@@ -26,11 +26,15 @@ class Book(models.TextChoices):
     RECEIVABLE = "receivable", _("Owed by the client")
     FEES_EARNED = "fees earned", _("Fees earned")
     COSTS_RECOVERED = "costs recovered", _("Costs recovered")
+    SALES_TAX = "sales tax", _("Sales tax, to be passed on")
+    WRITTEN_OFF = "written off", _("Written off")
 
 
 # What the firm has or is owed grows with debits; what it owes or earned, with
 # credits. A balance is told in the direction in which its account grows.
-GROWS_WITH_DEBIT = frozenset({Book.TRUST_BANK, Book.OPERATING_BANK, Book.RECEIVABLE})
+GROWS_WITH_DEBIT = frozenset(
+    {Book.TRUST_BANK, Book.OPERATING_BANK, Book.RECEIVABLE, Book.WRITTEN_OFF}
+)
 OF_A_CASE = frozenset({Book.CLIENT_TRUST, Book.RECEIVABLE})
 
 

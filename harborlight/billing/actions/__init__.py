@@ -2,10 +2,16 @@
 
 from harborlight.billing.actions.against import CaseIsClosed, NothingToPay
 from harborlight.billing.actions.by_hand import LooksDouble, TooMuch, receive_payment
+from harborlight.billing.actions.deciding import (
+    NotLateEnough,
+    add_tax,
+    decide_late_policy,
+    decide_letterhead,
+    draft_late_fee,
+    end_tax,
+)
 from harborlight.billing.actions.drafting import (
-    DAYS_TO_PAY,
     AlreadyCharged,
-    AlreadyIssued,
     add_flat_fee,
     add_government_fee,
     add_line,
@@ -30,6 +36,17 @@ from harborlight.billing.actions.paying import (
     record_payment,
     start_payment,
 )
+from harborlight.billing.actions.posting import AlreadyIssued
+from harborlight.billing.actions.reducing import (
+    MoreThanOwed,
+    credit_invoice,
+    write_off,
+)
+from harborlight.billing.actions.settling import (
+    TooGenerous,
+    discount_invoice,
+    tax_invoice,
+)
 from harborlight.billing.actions.withdrawing import (
     AlreadyAsked,
     NotTheirs,
@@ -42,6 +59,8 @@ from harborlight.billing.actions.withdrawing import (
     decline_withdrawal,
     take_back_withdrawal,
 )
+from harborlight.billing.decided import DAYS_TO_PAY
+from harborlight.billing.who_pays import NotTheirsToPay
 
 __all__ = [
     "AlreadyAsked",
@@ -54,22 +73,33 @@ __all__ = [
     "DAYS_TO_PAY",
     "Earmarked",
     "LooksDouble",
+    "MoreThanOwed",
     "NoLongerEarned",
+    "NotLateEnough",
     "NotTheirs",
+    "NotTheirsToPay",
     "NotWaiting",
     "NotYourOwn",
     "NothingToPay",
+    "TooGenerous",
     "TooMuch",
     "add_flat_fee",
     "add_government_fee",
     "add_line",
+    "add_tax",
     "approve_withdrawal",
     "ask_to_give_back",
     "ask_to_reverse",
     "ask_withdrawal",
+    "credit_invoice",
+    "decide_late_policy",
+    "decide_letterhead",
     "decline_withdrawal",
+    "discount_invoice",
     "draft_invoice",
+    "draft_late_fee",
     "drop_draft",
+    "end_tax",
     "fail_payment",
     "issue_invoice",
     "issue_receipt",
@@ -80,6 +110,8 @@ __all__ = [
     "remove_line",
     "start_payment",
     "take_back_withdrawal",
+    "tax_invoice",
     "void_invoice",
     "word_of",
+    "write_off",
 ]
