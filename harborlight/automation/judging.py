@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Sum
+from django.db.models import Sum
 
 from harborlight.automation.rule import If, Rule
 from harborlight.automation.vocabulary import EMPTY, FILLED, LEAST, NOT

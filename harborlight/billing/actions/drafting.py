@@ -73,12 +73,13 @@ def add_line(
     why_again: str = "",
     of_form: UUID | None = None,
     rests_on: str = "",
+    of_work: UUID | None = None,
 ) -> Line:
     """Ask for one more thing on a draft.
 
     texts: the words by language, where they are ours to say. of_form: as
     `add_government_fee`. rests_on: by what a fee is earned when it is paid, where the
-    firm recorded it.
+    firm recorded it. of_work: the work, cost or part of a fee that it is for.
     """
     with acting(actor, events.LINE_ADDED, invoice) as event:
         still_a_draft(invoice)
@@ -95,6 +96,7 @@ def add_line(
             why_again=why_again,
             of_form=of_form,
             rests_on=rests_on,
+            of_work=of_work,
         )
         settle(invoice)
         line.refresh_from_db(fields=["cents"])

@@ -144,6 +144,8 @@ class Line(MoneyOfACase):
     why_again = models.CharField(max_length=300, blank=True)
     # The form of a filing whose fee it is, by its id there (filings); None: nobody said.
     of_form = models.UUIDField(null=True)
+    # The work, the cost or the part of an agreed fee that it asks for (agreements).
+    of_work = models.UUIDField(null=True)
     # By what our fee is earned when it is paid, as the firm had recorded it then.
     rests_on = models.CharField(max_length=300, blank=True)
     position = models.SmallIntegerField(default=0)
@@ -162,6 +164,13 @@ class Line(MoneyOfACase):
                 condition=Q(rests_on="") | Q(kind="fee", to="operating"),
                 name="only_a_fee_rests_on_what_was_agreed",
             ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["firm", "of_work"],
+                condition=Q(of_work__isnull=False),
+                name="line_by_work",
+            )
         ]
 
     def __str__(self) -> str:
