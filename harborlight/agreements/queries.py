@@ -20,12 +20,15 @@ from harborlight.agreements.models import (
     TimeEntry,
     Timer,
 )
+from harborlight.agreements.payers import payer_for
 from harborlight.agreements.schedule import Due, with_paid
+from harborlight.agreements.standing import billed
 from harborlight.billing.models import Invoice
 from harborlight.billing.queries import LEFT, OPEN, may_look
 from harborlight.cases.models import Case
 from harborlight.firm.actor import Actor
 from harborlight.firm.tenancy import NotFound
+from harborlight.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class DueNow:
 class AccountOfCase:
     """What all payers of a case were asked for and paid, in whole cents."""
 
+    case: Case
     cents: int
     paid_cents: int
     owed_cents: int
@@ -90,6 +94,18 @@ def get_part(actor: Actor, pk: UUID) -> AgreedPart:
 def payers_of(actor: Actor, case: Case) -> QuerySet[Payer]:
     rows = Payer.objects.visible_in(actor, case).select_related("person")
     return rows.order_by("added_at", "pk")
+
+
+def payer_of(actor: Actor, case: Case, what: str) -> Person | None:
+    """Whoever is asked for "fees" or "costs" of a case, where it was recorded."""
+    may_look(actor)
+    return payer_for(case, what)
+
+
+def billed_of(actor: Actor, cost: Cost) -> int:
+    """Whole cents that invoices ask for it already."""
+    may_look(actor)
+    return billed([cost.pk]).get(cost.pk, 0)
 
 
 def get_payer(actor: Actor, pk: UUID) -> Payer:
@@ -196,13 +212,26 @@ def due_instalments(actor: Actor, day: date) -> list[DueNow]:
     return sorted(found, key=lambda one: (one.instalment.due_on, one.instalment.pk))
 
 
-def account_of(actor: Actor, case: Case) -> AccountOfCase | None:
-    """What all were asked for and paid in a case, for a payer who may see that; else None."""
-    mine = Payer.objects.visible_in(actor, case).filter(
+def accounts_of(actor: Actor) -> list[AccountOfCase]:
+    """Of every case in which this payer may see the whole account."""
+    mine = Payer.objects.visible_to(actor).filter(
         person__login=actor.user_id, sees=Payer.Sees.ACCOUNT
     )
-    if not mine.exists():
-        return None
-    asked = Invoice.objects.filter(case=case).exclude(number="").exclude(state="void")
-    sums = asked.aggregate(all=Sum("cents"), paid=Sum("paid_cents"), left=Sum(LEFT))
-    return AccountOfCase(sums["all"] or 0, sums["paid"] or 0, sums["left"] or 0)
+    cases = [one.case for one in mine.select_related("case")]
+    # They see the sums and not the invoices, which are other people's.
+    asked = Invoice.objects.filter(case__in=cases).exclude(number="")
+    told = asked.exclude(state="void").order_by().values("case")
+    sums = {
+        row["case"]: row
+        for row in told.annotate(
+            all=Sum("cents"), paid=Sum("paid_cents"), left=Sum(LEFT)
+        )
+    }
+    empty = {"all": 0, "paid": 0, "left": 0}
+    found = [(case, sums.get(case.pk, empty)) for case in cases]
+    return [AccountOfCase(case, s["all"], s["paid"], s["left"]) for case, s in found]
+
+
+def account_of(actor: Actor, case: Case) -> AccountOfCase | None:
+    """What all were asked for and paid in a case, for a payer who may see that; else None."""
+    return next((one for one in accounts_of(actor) if one.case == case), None)

@@ -62,7 +62,7 @@ def get_case_money(actor: Actor, pk: UUID) -> Case:
 def get_invoice(actor: Actor, pk: UUID) -> AskedInvoice:
     """One invoice, with its case and who is asked to pay."""
     rows = _with_what_is_asked(actor, Invoice.objects.visible_to(actor))
-    rows = rows.select_related("case__lead", "payer__login")
+    rows = rows.select_related("case__lead", "payer__login", "late_policy", "tax")
     found = rows.filter(pk=pk).first()
     if found is None:
         raise NotFound

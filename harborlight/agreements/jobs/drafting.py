@@ -45,10 +45,11 @@ def draft_what_is_reached(clock: Actor, happened: Sequence[Event]) -> None:
 
 def _reached(happened: Iterable[Event]) -> _AtKeys:
     found: _AtKeys = {}
-    milestones = [e.subject_id for e in happened if e.kind == MILESTONE_REACHED.name]
+    noted = (e for e in happened if e.kind == MILESTONE_REACHED.name)
+    milestones = [e.subject_id for e in noted if e.subject_id]
     for row in Milestone.objects.filter(pk__in=milestones):
         found.setdefault(row.case_id, set()).add(("milestone", row.kind))
-    moved = [e.case_id for e in happened if e.kind == STAGE_CHANGED.name]
+    moved = [e.case_id for e in happened if e.kind == STAGE_CHANGED.name and e.case_id]
     for case in Case.objects.filter(pk__in=moved):
         found.setdefault(case.pk, set()).add(("stage", case.stage))
     return found

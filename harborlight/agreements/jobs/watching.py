@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import transaction
@@ -34,9 +35,10 @@ def tell_of_timers(clock: Actor) -> int:
 
 
 @reads_events("forgotten-timers")
-def tell_whose_timer(clock: Actor, happened: list[Event]) -> None:
+def tell_whose_timer(clock: Actor, happened: Sequence[Event]) -> None:
     """Write a notice to whoever forgot to stop it."""
-    told = {one.subject_id: one for one in happened if one.kind == TIMER_FORGOTTEN.name}
+    forgotten = (one for one in happened if one.kind == TIMER_FORGOTTEN.name)
+    told = {one.subject_id: one for one in forgotten if one.subject_id}
     rows = Timer.objects.filter(pk__in=told) if told else []
     notices = [Notice.of(told[timer.pk], timer.user_id) for timer in rows]
     Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=200)

@@ -11,13 +11,25 @@ from harborlight.billing.forms.payments import (
     ReceivedForm,
     WithdrawalForm,
 )
+from harborlight.billing.forms.reductions import (
+    DiscountForm,
+    LatePolicyForm,
+    LetterheadForm,
+    ReduceForm,
+    TaxForm,
+)
 
 __all__ = [
     "CorrectionForm",
     "DeclineForm",
+    "DiscountForm",
     "GovernmentFeeForm",
     "InvoiceForm",
+    "LatePolicyForm",
+    "LetterheadForm",
     "LineForm",
     "ReceivedForm",
+    "ReduceForm",
+    "TaxForm",
     "WithdrawalForm",
 ]

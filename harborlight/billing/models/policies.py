@@ -95,5 +95,16 @@ class Letterhead(FirmDecision):
     def __str__(self) -> str:
         return in_words(self.footers)
 
+    @property
+    def as_typed(self) -> dict[str, str | int]:
+        """As the form that decides it is filled in."""
+        return {
+            "days_to_pay": self.days_to_pay,
+            "terms_en": self.terms.get("en", ""),
+            "terms_es": self.terms.get("es", ""),
+            "footer_en": self.footers.get("en", ""),
+            "footer_es": self.footers.get("es", ""),
+        }
+
 
 OF_NO_CASE = (LatePolicy, Letterhead, Tax)
