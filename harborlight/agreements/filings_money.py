@@ -9,6 +9,7 @@ from datetime import date
 from harborlight.billing.fee_words import name_of
 from harborlight.billing.for_fees import Wanted, set_aside_among, shares
 from harborlight.billing.queries import may_look
+from harborlight.cases.models import Case
 from harborlight.filings.costs import Cost, costs
 from harborlight.filings.models import Filing, NeededForm
 from harborlight.firm.actor import Actor
@@ -34,12 +35,17 @@ class FilingMoney:
 
 
 def filings_money(actor: Actor, on: date) -> list[FilingMoney]:
-    """Filings that wait to be sent and cost something, the oldest first."""
+    """Filings that wait to be sent and cost something, the oldest first.
+
+    For readers of money, who do not open the file: of the cases that they reach, what a
+    filing is called and what it costs, as invoices say it too.
+    """
     may_look(actor)
-    rows = Filing.objects.visible_to(actor).filter(sent_on=None, case__closed_on=None)
+    theirs = Case.objects.visible_to(actor).filter(closed_on=None)
+    rows = Filing.objects.filter(sent_on=None, case__in=theirs)
     filings = [*rows.select_related("case").order_by("pk")[:MOST]]
     forms: dict[object, list[NeededForm]] = {}
-    needed = NeededForm.objects.visible_to(actor).filter(filing__in=filings)
+    needed = NeededForm.objects.filter(filing__in=filings)
     for one in needed.order_by("position", "pk"):
         forms.setdefault(one.filing_id, []).append(one)
     there = set_aside_among(actor, [one.case for one in filings])

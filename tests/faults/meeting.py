@@ -39,6 +39,7 @@ from tests.faults.meeting_papers import (  # noqa: E402
     both_send,
     both_work_on_a_file,
 )
+from tests.faults.meeting_work import both_bill_work, both_number  # noqa: E402
 from tests.faults.met import happened, meet, play, play_acts, prepare, told  # noqa: E402
 from tests.faults.playing import behind_a_door, firm, who  # noqa: E402
 from tests.whole_case import MARIA  # noqa: E402
@@ -185,6 +186,8 @@ def main() -> None:
     both_bill()
     both_take()
     one_decides_one_takes_back()
+    both_number()
+    both_bill_work()
     both_work()
     print(json.dumps(told))
 

@@ -26,6 +26,7 @@ from harborlight.config.demo.couples import (
     invented,
     marias_answers,
 )
+from harborlight.config.demo.fees import agree_on_fees
 from harborlight.config.demo.office import Office
 from harborlight.config.demo.papers import send_paper, stored, usual
 from harborlight.config.demo.tasks import do_the_work
@@ -77,6 +78,7 @@ def begin_cases(office: Office, password: str) -> None:
     maria = _case_of_maria(office, password)
     new = _new_case(office)
     do_the_work(office, done, maria)
+    agree_on_fees(office, maria)
     assert len({done.pk, maria.pk, new.pk}) == 3
 
 

@@ -1,0 +1,41 @@
+"""Which action hears each form of `agreements`."""
+
+from tests.guards.pair import Pair
+
+ROWS = "a row of the form: when a part of the fee is asked for, and how much"
+
+PAIRS = {
+    "agreements.AgreementForm": Pair(
+        "agreements.write_agreement",
+        {"parts": "made of the rows, where there are any"},
+        {
+            name: ROWS
+            for row in range(4)
+            for name in (f"part_{row}", f"part_cents_{row}")
+        },
+    ),
+    "agreements.AcceptForm": Pair("agreements.accept_agreement"),
+    "agreements.PayerForm": Pair("agreements.choose_payer"),
+    "agreements.FeeNoteForm": Pair("agreements.note_fees"),
+    "agreements.TimeForm": Pair("agreements.write_time"),
+    "agreements.TimerForm": Pair("agreements.start_timer"),
+    "agreements.StopForm": Pair("agreements.stop_timer"),
+    "agreements.CostForm": Pair("agreements.note_cost"),
+    "agreements.SpentForm": Pair("agreements.note_spent"),
+    "agreements.AskCostForm": Pair("agreements.ask_cost"),
+    "agreements.DeclineCostForm": Pair("agreements.decline_cost"),
+    "agreements.BillForm": Pair("agreements.bill_work"),
+    "agreements.RateForm": Pair("agreements.set_rate"),
+    "agreements.PlanForm": Pair(
+        "agreements.offer_plan",
+        {"dues": "counted from what the form says"},
+        dict.fromkeys(
+            ("count", "first", "every", "down_cents"), "what the days are counted from"
+        ),
+    ),
+    "agreements.AgreePlanForm": Pair("agreements.agree_plan"),
+}
+OTHERS = {
+    "agreements._OfAPastDay": "what forms of a day that is over share",
+    "agreements._OfPeople": "what forms that choose somebody share",
+}
