@@ -91,12 +91,6 @@ WORK_BILLED = EventKind(
     _("{who} drafted an invoice from the unbilled work: {amount}"),
     by=BILLERS,
 )
-FEES_FOR_FILING = EventKind(
-    "filing-fees.drafted",
-    _("The government fees of the filing were drafted as an invoice: {amount}"),
-    by=roles(BILLERS, CLOCK),
-    tells=roles(MONEY, LAWYERS),
-)
 PLAN_OFFERED = EventKind(
     "plan.offered",
     _("{who} offered {payments} instalments for invoice {number}"),

@@ -24,7 +24,6 @@ from harborlight.agreements.actions.drafting import (
     NoRate,
     NothingUnbilled,
     bill_work,
-    draft_filing_fees,
     draft_fill_up,
     draft_part,
 )
@@ -68,7 +67,6 @@ __all__ = [
     "bill_work",
     "choose_payer",
     "decline_cost",
-    "draft_filing_fees",
     "draft_fill_up",
     "draft_part",
     "drop_cost",

@@ -60,12 +60,10 @@ def write_agreement(
         if held.closed_on is not None:
             raise CaseIsClosed(gettext("This case is closed. Open it again first."))
         _parts_are_the_fee(parts, fee_cents)
-        rows = Agreement.objects.filter(case=case)
-        last = rows.aggregate(last=Max("version"))["last"] or 0
         made = Agreement.objects.create(
             firm=actor.firm,
             case=case,
-            version=last + 1,
+            version=_next_version(case),
             shape=shape,
             fee_cents=fee_cents,
             retainer_cents=retainer_cents,
@@ -74,15 +72,30 @@ def write_agreement(
             written_at=now(),
             written_by_id=actor.account,
         )
-        for position, said in enumerate(parts):
-            AgreedPart.objects.create(
-                firm=actor.firm, case=case, agreement=made, position=position,
-                at=said.at, key=said.key, texts=said.texts, cents=said.cents,
-            )  # fmt: skip
+        _keep_parts(made, parts)
         event.made(made)
         shape_words = in_every_language(Agreement.Shape(shape).label)
         event.say(version=made.version, shape=shape_words)
     return made
+
+
+def _next_version(case: Case) -> int:
+    rows = Agreement.objects.filter(case=case)
+    return (rows.aggregate(last=Max("version"))["last"] or 0) + 1
+
+
+def _keep_parts(made: Agreement, parts: Sequence[PartSaid]) -> None:
+    for position, said in enumerate(parts):
+        AgreedPart.objects.create(
+            firm_id=made.firm_id,
+            case_id=made.case_id,
+            agreement=made,
+            position=position,
+            at=said.at,
+            key=said.key,
+            texts=said.texts,
+            cents=said.cents,
+        )
 
 
 def _parts_are_the_fee(parts: Sequence[PartSaid], fee_cents: int) -> None:
@@ -109,14 +122,7 @@ def accept_agreement(
     with acting(actor, events.ACCEPTED, agreement) as event:
         # Two versions of a case are two rows: whoever is first holds what both belong to.
         case = Case.objects.select_for_update(no_key=True).get(pk=agreement.case_id)
-        agreement.refresh_from_db(fields=["accepted_on", "replaced_at"])
-        newer = Agreement.objects.filter(
-            case=case, accepted_on__isnull=False, version__gt=agreement.version
-        )
-        if agreement.accepted_on or agreement.replaced_at or newer.exists():
-            raise AlreadyDecided(
-                gettext("This version was accepted or replaced already.")
-            )
+        _may_be_accepted(agreement, case)
         must_be_allowed_to_pay(case, by, on=on)
         before = Agreement.objects.filter(
             case=case, accepted_on__isnull=False, replaced_at=None
@@ -137,6 +143,15 @@ def accept_agreement(
             on=on.isoformat(),
             for_person=str(by.pk),
         )
+
+
+def _may_be_accepted(agreement: Agreement, case: Case) -> None:
+    agreement.refresh_from_db(fields=["accepted_on", "replaced_at"])
+    newer = Agreement.objects.filter(
+        case=case, accepted_on__isnull=False, version__gt=agreement.version
+    )
+    if agreement.accepted_on or agreement.replaced_at or newer.exists():
+        raise AlreadyDecided(gettext("This version was accepted or replaced already."))
 
 
 def choose_payer(

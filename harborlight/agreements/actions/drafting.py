@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-
-from django.db import transaction
 from django.utils.translation import gettext
 
 from harborlight.agreements import events
 from harborlight.agreements.billable import Billable, billable_of
 from harborlight.agreements.draft_words import fill_up_words
-from harborlight.agreements.filing_words import fee_texts
 from harborlight.agreements.models import AgreedPart, Agreement
 from harborlight.agreements.standing import is_billed
 from harborlight.billing.actions import (
-    AlreadyCharged,
-    add_government_fee,
     add_line,
     draft_invoice,
-    drop_draft,
 )
 from harborlight.billing.models import Invoice, Line
 from harborlight.cases.models import Case
-from harborlight.filings.costs import Cost
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.words import in_every_language
@@ -129,46 +120,3 @@ def draft_fill_up(
         event.note(invoice)
         event.say(amount=held_cents)
     return invoice
-
-
-def draft_filing_fees(
-    actor: Actor,
-    case: Case,
-    *,
-    payer: Person,
-    costs: Sequence[Cost],
-    on: date,
-) -> Invoice | None:
-    """Draft the government fees of forms that were not asked for yet; None: all were."""
-    with acting(actor, events.FEES_FOR_FILING, case) as event:
-        invoice = draft_invoice(actor, case, payer=payer)
-        added = [_fee(actor, invoice, cost, on) for cost in costs]
-        if not any(added):
-            drop_draft(actor, invoice)
-            return None
-        invoice.refresh_from_db()
-        event.note(invoice)
-        event.say(amount=invoice.cents)
-    return invoice
-
-
-def _fee(actor: Actor, invoice: Invoice, cost: Cost, on: date) -> bool:
-    added = False
-    for row in cost.paid:
-        try:
-            with transaction.atomic():
-                add_government_fee(
-                    actor,
-                    invoice,
-                    form=row.form,
-                    channel=row.channel,
-                    circumstance=row.circumstance,
-                    law=row.law,
-                    texts=fee_texts(row),
-                    of_form=cost.needed.pk,
-                    on=on,
-                )
-            added = True
-        except AlreadyCharged:
-            continue
-    return added

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from uuid import UUID
 
 from harborlight.agreements.actions import (
     AlreadyDrafted,
-    draft_filing_fees,
     draft_part,
 )
 from harborlight.agreements.models import AgreedPart
@@ -16,13 +14,9 @@ from harborlight.agreements.payers import payer_for
 from harborlight.billing.actions import CaseIsClosed, NotTheirsToPay
 from harborlight.cases.events import MILESTONE_REACHED, STAGE_CHANGED
 from harborlight.cases.models import Case, Milestone
-from harborlight.filings.costs import costs, needed_of
-from harborlight.filings.models import Filing
 from harborlight.firm.actor import Actor
-from harborlight.firm.clock import today
 from harborlight.firm.models import Event
 from harborlight.firm.readers import reads_events
-from harborlight.packets.events import CERTIFIED
 
 _AtKeys = dict[UUID, set[tuple[str, str]]]
 
@@ -63,32 +57,3 @@ def _draft(clock: Actor, part: AgreedPart) -> None:
         draft_part(clock, part, payer=payer, earned=True)
     except (AlreadyDrafted, CaseIsClosed, NotTheirsToPay):
         return  # a person decides
-
-
-@reads_events("filing-fees")
-def ask_for_filing_fees(clock: Actor, happened: Sequence[Event]) -> None:
-    """A packet is certified as complete: draft the government fees not asked for yet."""
-    cases = {e.case_id for e in happened if e.kind == CERTIFIED.name and e.case_id}
-    if not cases:
-        return
-    day = today(clock.firm.time_zone)
-    for case in Case.objects.filter(pk__in=cases, closed_on=None):
-        ask_for_fees_of(clock, case, on=day)
-
-
-def ask_for_fees_of(clock: Actor, case: Case, *, on: date) -> None:
-    payer = payer_for(case, "costs")
-    # Whose fees the firm pays, or nobody, is said of the filing.
-    rows = Filing.objects.filter(case=case, sent_on=None)
-    several = [
-        cost
-        for filing in rows.order_by("pk")
-        for cost in costs(filing, needed_of(clock, filing), on)
-        if cost.paid
-    ]
-    if payer is None or not several:
-        return
-    try:
-        draft_filing_fees(clock, case, payer=payer, costs=several, on=on)
-    except (CaseIsClosed, NotTheirsToPay):
-        return

@@ -81,23 +81,13 @@ def add_line(
     `add_government_fee`. rests_on: by what a fee is earned when it is paid, where the
     firm recorded it. of_work: the work, cost or part of a fee that it is for.
     """
+    about = {"kind": kind, "words": words, "to": to, "source": source, "form": form}
+    about |= {"cents": cents, "full_cents": cents, "texts": dict(texts or {})}
+    about |= {"why_again": why_again, "of_form": of_form, "of_work": of_work}
     with acting(actor, events.LINE_ADDED, invoice) as event:
         still_a_draft(invoice)
-        line = Line.objects.create(
-            **_place_on(invoice),
-            kind=kind,
-            words=words,
-            cents=cents,
-            full_cents=cents,
-            to=to,
-            source=source,
-            texts=dict(texts or {}),
-            form=form,
-            why_again=why_again,
-            of_form=of_form,
-            rests_on=rests_on,
-            of_work=of_work,
-        )
+        place = _place_on(invoice)
+        line = Line.objects.create(**place, **about, rests_on=rests_on)
         settle(invoice)
         line.refresh_from_db(fields=["cents"])
         event.note(line)

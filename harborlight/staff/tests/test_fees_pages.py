@@ -5,14 +5,10 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from harborlight.agreements.actions import choose_payer
 from harborlight.agreements.models import Agreement, Cost, Plan, TimeEntry, Timer
 from harborlight.billing.models import Invoice, Tax
 from harborlight.filings.actions import plan_filing
-from harborlight.firm.acting import acting
 from harborlight.firm.clock import now, today
-from harborlight.firm.readers import keep_up_in
-from harborlight.packets.events import CERTIFIED
 from harborlight.staff.tests.at_the_desk import at_the_desk, words
 
 
@@ -193,22 +189,8 @@ def test_talk_about_fees_is_on_a_page_that_the_case_team_does_not_open(
     )
 
 
-@pytest.mark.feature("F149", "F191")
-def test_a_packet_that_is_certified_drafts_the_fees_of_its_filing_once(
-    harbor, ada, ben, begun
-):
-    choose_payer(
-        ada, begun.case, person=begun.petitioner.person, pays="costs", sees="own"
-    )
+@pytest.mark.feature("F181")
+def test_what_a_filing_will_cost_and_lacks_is_told_to_finance(ada, ben, begun):
     plan_filing(ada, begun.case, name="One", forms=[("I-130", "")])
-    for _again in range(2):
-        with acting(ada, CERTIFIED, begun.case) as event:
-            event.say(name="I-130", words="All of it")
-        keep_up_in(harbor)
-    draft = Invoice.objects.exclude(state="void").get()
-    assert draft.state == "draft" and draft.cents == 67_500
-    line = draft.lines.get()
-    assert (line.kind, line.to) == ("government fee", "trust")
-    assert line.of_form and "106.2" in line.source
     page = words(at_the_desk(ben).get(at("money-figures")))
     assert "Lacks" in page and "$675.00" in page
