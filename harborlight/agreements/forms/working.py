@@ -54,6 +54,10 @@ class TimerForm(forms.Form):
     work = forms.ChoiceField(label=_("Kind of work"), choices=Work.choices)
     words = WordsField(label=_("What you do"), max_length=200, required=False)
 
+    def __init__(self, *args: Any, **also: Any) -> None:
+        # It stands beside the form for time that is over.
+        super().__init__(*args, **{"auto_id": "id_timer_%s", **also})
+
 
 class StopForm(forms.Form):
     """What was done while a timer ran."""

@@ -127,7 +127,7 @@ def test_one_timer_a_person_runs_until_it_is_stopped(harbor, clock, ada, paul, c
     assert not Timer.objects.exists()
 
 
-@pytest.mark.feature("F183")
+@pytest.mark.feature("F183", "F191")
 def test_a_client_agrees_to_a_cost_before_it_is_billed_in_advance(
     ada, ben, maria, omar, case, payer
 ):

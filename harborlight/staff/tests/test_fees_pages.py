@@ -103,7 +103,7 @@ def test_a_client_agrees_to_a_cost_in_the_portal(ada, maria, omar, begun):
     assert "In advance: it goes to trust." in page
 
 
-@pytest.mark.feature("F171", "F166", "F167")
+@pytest.mark.feature("F171", "F166", "F167", "F169")
 def test_instalments_are_offered_agreed_and_shown_with_the_next_day(
     ada, maria, invoice, on
 ):
