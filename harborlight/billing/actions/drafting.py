@@ -81,7 +81,13 @@ def add_line(
     `add_government_fee`. rests_on: by what a fee is earned when it is paid, where the
     firm recorded it. of_work: the work, cost or part of a fee that it is for.
     """
-    about = {"kind": kind, "words": words, "to": to, "source": source, "form": form}
+    about: dict[str, Any] = {
+        "kind": kind,
+        "words": words,
+        "to": to,
+        "source": source,
+        "form": form,
+    }
     about |= {"cents": cents, "full_cents": cents, "texts": dict(texts or {})}
     about |= {"why_again": why_again, "of_form": of_form, "of_work": of_work}
     with acting(actor, events.LINE_ADDED, invoice) as event:

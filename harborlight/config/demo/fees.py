@@ -77,8 +77,14 @@ def _agreement(office: Office, case: Case, payer: Person) -> None:
         "La petición I-130 y todo lo que la agencia pregunte sobre ella. No incluye una "
         "apelación."
     )
-    said = {"shape": "milestones", "fee_cents": 180_000, "words": words}
-    agreement = write_agreement(office["ada"], case, **said, parts=parts)
+    agreement = write_agreement(
+        office["ada"],
+        case,
+        shape="milestones",
+        fee_cents=180_000,
+        words=words,
+        parts=parts,
+    )
     day = today(office.firm.time_zone)
     accept_agreement(office["ada"], agreement, by=payer, on=day)
     note_fees(

@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from harborlight.agreements.models import Agreement, Cost, Plan, TimeEntry, Timer
 from harborlight.billing.models import Invoice, Tax
+from harborlight.cases.actions import reach_milestone
 from harborlight.filings.actions import plan_filing
 from harborlight.firm.clock import now, today
 from harborlight.staff.tests.at_the_desk import at_the_desk, words
+from harborlight.workflow.queries import course_of
 
 
 def at(name, *of, room="staff"):
@@ -105,7 +107,7 @@ def test_a_client_agrees_to_a_cost_in_the_portal(ada, maria, omar, begun):
 
 @pytest.mark.feature("F171", "F166", "F167", "F169")
 def test_instalments_are_offered_agreed_and_shown_with_the_next_day(
-    ada, maria, invoice, on
+    ada, maria, begun, invoice, on
 ):
     desk, client = at_the_desk(ada), at_the_desk(maria)
     offer = at("offer-plan", invoice)
@@ -119,10 +121,13 @@ def test_instalments_are_offered_agreed_and_shown_with_the_next_day(
     page = words(client.get(mine("invoice", invoice)))
     assert "I agree to these days and amounts" in page
     client.post(mine("agree-plan", plan))
+    reach_milestone(ada, begun.case, kind="filed", on=on)
     page = words(client.get(reverse("portal:payments")))
     third = -(-invoice.cents // 3)
     assert f"${third // 100:,}.{third % 100:02}" in page and "Next due date" in page
     assert "All that happened, beside your case" in page
+    filed = course_of(ada, begun.case).milestone("filed")
+    assert filed.title["en"] in page
 
 
 @pytest.mark.feature("F162", "F195")
