@@ -230,8 +230,3 @@ def accounts_of(actor: Actor) -> list[AccountOfCase]:
     empty = {"all": 0, "paid": 0, "left": 0}
     found = [(case, sums.get(case.pk, empty)) for case in cases]
     return [AccountOfCase(case, s["all"], s["paid"], s["left"]) for case, s in found]
-
-
-def account_of(actor: Actor, case: Case) -> AccountOfCase | None:
-    """What all were asked for and paid in a case, for a payer who may see that; else None."""
-    return next((one for one in accounts_of(actor) if one.case == case), None)

@@ -39,14 +39,18 @@ class Line:
 
 
 def money_of(actor: Actor, rows: Sequence[Invoice]) -> dict[str, Any]:
-    """What the page shows of these invoices of the reader's, and around them."""
+    """What the page of invoices shows besides them: what is due next, and to agree to."""
     still = [row for row in rows if row.is_open]
-    scheduled = plans(actor, still)
+    return {
+        "next_due": _next_due(still, plans(actor, still)),
+        "to_approve": [*costs_asked(actor)[:MOST]],
+    }
+
+
+def story_of(actor: Actor, rows: Sequence[Invoice]) -> dict[str, Any]:
+    """All that happened with the reader's money, and where it is."""
     came = [one for one in payments_of(actor)[:MOST] if one.state == "received"]
     return {
-        "scheduled": scheduled,
-        "next_due": _next_due(still, scheduled),
-        "to_approve": [*costs_asked(actor)[:MOST]],
         "earned_cents": sum(_earned(one) for one in came),
         "accounts": accounts_of(actor),
         "story": _story(actor, rows, came),

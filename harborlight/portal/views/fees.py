@@ -21,9 +21,18 @@ from harborlight.agreements.events import COST_DECLINED
 from harborlight.agreements.forms import DeclineCostForm
 from harborlight.agreements.models import Cost
 from harborlight.agreements.queries import get_cost, get_plan
+from harborlight.billing.queries import invoices
 from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
+from harborlight.portal.money_story import story_of
+
+
+@client_page
+def story(request: Request) -> HttpResponse:
+    rows = [*invoices(request.actor)[:200]]
+    shown = story_of(request.actor, rows)
+    return render(request, "portal/payments/story.html", shown)
 
 
 @client_page

@@ -22,7 +22,6 @@ from harborlight.billing.queries import (
     invoice_paper,
     invoices,
     lines,
-    owed,
     payments,
     taken_out,
 )
@@ -57,9 +56,8 @@ def mine(request: Request) -> HttpResponse:
     shown |= money_of(request.actor, rows)
     shown["taken_out"] = taken_out(request.actor)[:200]
     shown["held"] = held_for_reader(request.actor)
-    return render(
-        request, "portal/payments/mine.html", shown | {"owed": owed(request.actor)}
-    )
+    left = [max(row.owed_cents - row.asked_cents, 0) for row in still]
+    return render(request, "portal/payments/mine.html", shown | {"owed": sum(left)})
 
 
 @client_page

@@ -125,7 +125,8 @@ def test_instalments_are_offered_agreed_and_shown_with_the_next_day(
     page = words(client.get(reverse("portal:payments")))
     third = -(-invoice.cents // 3)
     assert f"${third // 100:,}.{third % 100:02}" in page and "Next due date" in page
-    assert "All that happened, beside your case" in page
+    page = words(client.get(reverse("portal:payment-story")))
+    assert "All that happened" in page
     filed = course_of(ada, begun.case).milestone("filed")
     assert filed.title["en"] in page
 
