@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 
 from harborlight.agreements.draft_words import duration
 from harborlight.agreements.models import Cost, TimeEntry
-from harborlight.agreements.rates import rate_of
+from harborlight.agreements.rates import Rates
 from harborlight.agreements.standing import billed
 from harborlight.billing.models import Line
 from harborlight.cases.models import Case
@@ -31,21 +31,25 @@ class Billable:
     lacks_rate: bool = False
 
 
-def billable_of(case: Case) -> list[Billable]:
-    """What is left to ask for in a case, work first, the oldest on top."""
+def billable_of(case: Case, costs: Iterable[Cost] | None = None) -> list[Billable]:
+    """What is left to ask for in a case, work first, the oldest on top.
+
+    costs: all of the case, where they were read already.
+    """
     entries = TimeEntry.objects.filter(case=case, billable=True, dropped_at=None)
     rows = [*entries.select_related("user").order_by("on", "written_at", "pk")]
-    costs = [*Cost.objects.filter(case=case).order_by("noted_at", "pk")]
-    there = billed([row.pk for row in (*rows, *costs)])
-    return [*_work(rows, there), *_costs(costs, there)]
+    known = Cost.objects.filter(case=case) if costs is None else costs
+    spent = sorted(known, key=lambda one: (one.noted_at, one.pk))
+    there = billed([row.pk for row in (*rows, *spent)])
+    return [*_work(rows, there), *_costs(spent, there)]
 
 
 def _work(rows: list[TimeEntry], there: dict[UUID | None, int]) -> Iterator[Billable]:
-    for row in rows:
-        if row.pk in there:
-            continue
-        if row.rate_cents is None:
-            row.rate_cents = rate_of(row.user_id, row.work, row.on)
+    left = [row for row in rows if row.pk not in there]
+    known = Rates.all() if any(row.rate_cents is None for row in left) else None
+    for row in left:
+        if known and row.rate_cents is None:
+            row.rate_cents = known.of(row.user_id, row.work, row.on)
         day = date_format(row.on, "SHORT_DATE_FORMAT")
         said = f"{day} {row.user.name}, {duration(row.minutes)}: {row.words}"
         yield Billable(

@@ -159,10 +159,12 @@ def costs_asked(actor: Actor) -> QuerySet[Cost]:
     return rows.select_related("case").order_by("asked_at", "pk")
 
 
-def unbilled(actor: Actor, case: Case) -> list[Billable]:
-    """Work and costs of a case that no invoice asks for yet."""
+def unbilled(
+    actor: Actor, case: Case, costs: Sequence[Cost] | None = None
+) -> list[Billable]:
+    """Work and costs of a case that no invoice asks for yet. costs: as `billable_of`."""
     may_look(actor)
-    return billable_of(case)
+    return billable_of(case, costs)
 
 
 def rates(actor: Actor) -> QuerySet[Rate]:

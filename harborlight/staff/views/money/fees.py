@@ -69,17 +69,17 @@ def fees(request: Request, case_id: UUID) -> HttpResponse:
 
 
 def _shown(request: Request, case: Case, form: FeeNoteForm) -> HttpResponse:
-    left = unbilled(request.actor, case)
+    costs = [*costs_of(request.actor, case)]
+    left = unbilled(request.actor, case, costs)
     several = agreements_of(request.actor, case)
     shown = {
         "case": case,
         "tab": "case-money",
         "agreements": several,
-        "in_force": next((one for one in several if one.in_force), None),
         "payers": [*payers_of(request.actor, case)],
         "unbilled": left,
         "unbilled_cents": sum(one.cents for one in left),
-        "costs": [*costs_of(request.actor, case)],
+        "costs": costs,
         "notes": [*fee_notes(request.actor, case)[:50]],
         "form": form,
     }
