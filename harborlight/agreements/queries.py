@@ -182,15 +182,26 @@ def get_plan(actor: Actor, pk: UUID) -> Plan:
 
 def plans(actor: Actor, several: Sequence[Invoice]) -> dict[UUID, Scheduled]:
     """By its invoice, each plan that was offered or agreed and did not end."""
-    days = Instalment.objects.visible_to(actor).order_by("position")
-    rows = Plan.objects.visible_to(actor).filter(invoice__in=several, ended_at=None)
-    rows = rows.prefetch_related(Prefetch("instalments", days))
+    days = Instalment.objects.visible_to(actor).filter(
+        plan__invoice__in=several, plan__ended_at=None
+    )
     known = {one.pk: one for one in several}
-    return {plan.invoice_id: _scheduled(plan, known[plan.invoice_id]) for plan in rows}
+    return {
+        plan.invoice_id: _scheduled(plan, own, known[plan.invoice_id])
+        for plan, own in _by_plan(days.select_related("plan"))
+    }
 
 
-def _scheduled(plan: Plan, invoice: Invoice) -> Scheduled:
-    dues = [Due(one.due_on, one.cents) for one in plan.instalments.all()]
+def _by_plan(days: QuerySet[Instalment]) -> list[tuple[Plan, list[Instalment]]]:
+    """Each plan with its days, in one question."""
+    found: dict[UUID, tuple[Plan, list[Instalment]]] = {}
+    for one in days.order_by("plan", "position"):
+        found.setdefault(one.plan_id, (one.plan, []))[1].append(one)
+    return [*found.values()]
+
+
+def _scheduled(plan: Plan, days: Sequence[Instalment], invoice: Invoice) -> Scheduled:
+    dues = [Due(one.due_on, one.cents) for one in days]
     came = plan.cents - invoice.owed_cents if invoice.is_open else plan.cents
     return Scheduled(plan, with_paid(dues, came))
 
@@ -200,15 +211,15 @@ def due_instalments(actor: Actor, day: date) -> list[DueNow]:
 
     Of plans that their payers agreed to, on open invoices; the earliest day first.
     """
-    rows = Plan.objects.visible_to(actor).filter(
-        agreed_at__isnull=False, ended_at=None, invoice__state__in=OPEN
+    days = Instalment.objects.visible_to(actor).filter(
+        plan__agreed_at__isnull=False,
+        plan__ended_at=None,
+        plan__invoice__state__in=OPEN,
     )
-    days = Instalment.objects.visible_to(actor).order_by("position")
-    rows = rows.select_related("invoice__payer", "case")
     found = []
-    for plan in rows.prefetch_related(Prefetch("instalments", days)):
-        dues = _scheduled(plan, plan.invoice).dues
-        for one, due in zip(plan.instalments.all(), dues, strict=True):
+    for plan, own in _by_plan(days.select_related("plan__invoice__payer", "case")):
+        dues = _scheduled(plan, own, plan.invoice).dues
+        for one, due in zip(own, dues, strict=True):
             if due.left_cents and due.on <= day:
                 found.append(DueNow(one, due.left_cents))
     return sorted(found, key=lambda one: (one.instalment.due_on, one.instalment.pk))

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from harborlight.agreements.actions import PartSaid
 from harborlight.agreements.models import Agreement, Payer
 from harborlight.documents.models import Version
-from harborlight.documents.queries import filed_name
 from harborlight.firm.fields import DayField, DollarField, WordsField, offer
 from harborlight.firm.words import in_every_language, in_words
 from harborlight.people.models import Person
@@ -145,7 +144,7 @@ class AcceptForm(forms.Form):
         self.papers = {str(one.pk): one for one in papers}
         self.today = today
         offer(self, "by", [(key, one.full_name) for key, one in self.people.items()])
-        named = [(key, filed_name(one)) for key, one in self.papers.items()]
+        named = [(key, one.document.called) for key, one in self.papers.items()]
         offer(self, "signed", [("", _("It does not lie here")), *named])
 
     def clean_by(self) -> Person:
