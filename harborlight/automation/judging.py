@@ -11,12 +11,12 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Sum
+from django.db.models import Sum
 
 from harborlight.automation.rule import If, Rule
 from harborlight.automation.vocabulary import EMPTY, FILLED, LEAST, NOT
 from harborlight.billing.models import Invoice
-from harborlight.billing.queries import OPEN
+from harborlight.billing.queries import LEFT, OPEN
 from harborlight.cases.models import Case, Party, TeamMember
 from harborlight.facts.models import Fact
 from harborlight.firm.actor import Actor
@@ -98,7 +98,7 @@ class Lot:
 
     def _money(self) -> None:
         rows = Invoice.objects.filter(case__in=self.cases, state__in=OPEN)
-        sums = rows.values_list("case_id").annotate(n=Sum(F("cents") - F("paid_cents")))
+        sums = rows.values_list("case_id").annotate(n=Sum(LEFT))
         self._owed = dict(sums.order_by())
 
     def _facts(self, names: set[str]) -> None:

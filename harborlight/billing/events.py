@@ -38,6 +38,52 @@ VOIDED = EventKind(
     tells=MONEY,
     client_words=_("Invoice {number} no longer has to be paid."),
 )
+DISCOUNTED = EventKind(
+    "invoice.discounted",
+    _("{who} lowered our fees of a draft by {amount}: {why}"),
+    by=BILLERS,
+)
+TAXED = EventKind(
+    "invoice.taxed", _("{who} chose the tax of a draft: {words}"), by=BILLERS
+)
+CREDITED = EventKind(
+    "invoice.credited",
+    _("{who} gave credit note {note} over {amount} on invoice {number}: {why}"),
+    by=MONEY,
+    tells=MONEY,
+    client_words=_("We took {amount} off invoice {number}: credit note {note}."),
+)
+WRITTEN_OFF = EventKind(
+    "invoice.written-off",
+    _("{who} wrote off {amount} of invoice {number}: {why}"),
+    by=MONEY,
+    tells=roles(MONEY, LAWYERS),
+)
+LATE_FEE_DRAFTED = EventKind(
+    "invoice.late-fee",
+    _("{who} drafted a late fee of {amount} for invoice {number}"),
+    by=MONEY,
+)
+TAX_DECIDED = EventKind(
+    "billing.tax-decided",
+    _("{who} recorded a tax on what we earn: {words}"),
+    by=MONEY,
+    tells=MONEY,
+)
+TAX_ENDED = EventKind(
+    "billing.tax-ended", _("{who} ended a tax: {words}"), by=MONEY, tells=MONEY
+)
+LATE_DECIDED = EventKind(
+    "billing.late-decided",
+    _("{who} decided what a late invoice costs"),
+    by=MONEY,
+    tells=MONEY,
+)
+LETTERHEAD_DECIDED = EventKind(
+    "billing.letterhead-decided",
+    _("{who} decided what stands below our invoices"),
+    by=MONEY,
+)
 PAYMENT_STARTED = EventKind(
     "payment.started",
     _("{who} went to pay invoice {number}"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from harborlight.billing.earmarks import IN_ORDER, held_for
@@ -18,6 +19,7 @@ from harborlight.firm.actor import Actor
 
 _LIVE = (Withdrawal.State.ASKED, Withdrawal.State.APPROVED)
 
+Row = TypeVar("Row", Line, Withdrawal, Payment)
 # A form of a filing, and its fee (fee_words.name_of).
 Wanted = tuple[UUID, str]
 
@@ -39,13 +41,35 @@ class SetAside:
 
 def set_aside(actor: Actor, case: Case) -> list[SetAside]:
     """Of each fee that clients were asked for in this case, the last charge first."""
-    lines = Line.objects.visible_to(actor).filter(case=case, kind=Line.Kind.GOVERNMENT)
-    fees = [*lines.select_related("invoice").order_by(*IN_ORDER)]
+    return set_aside_among(actor, [case]).get(case.pk, [])
+
+
+def set_aside_among(actor: Actor, cases: Sequence[Case]) -> dict[UUID, list[SetAside]]:
+    """The same of several cases, by the id of the case."""
+    of = {"case__in": [case.pk for case in cases]}
+    lines = Line.objects.visible_to(actor).filter(kind=Line.Kind.GOVERNMENT, **of)
+    fees = _by_case(lines.select_related("invoice").order_by(*IN_ORDER))
+    if not any(_is_asked(line) for several in fees.values() for line in several):
+        return {}
+    gone = _by_case(Withdrawal.objects.visible_to(actor).filter(**of))
+    payments = _by_case(Payment.objects.visible_to(actor).filter(**of))
+    return {
+        pk: _of_case(several, gone.get(pk, []), payments.get(pk, []))
+        for pk, several in fees.items()
+    }
+
+
+def _by_case(rows: Iterable[Row]) -> dict[UUID, list[Row]]:
+    found: dict[UUID, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.case_id, []).append(row)
+    return found
+
+
+def _of_case(
+    fees: list[Line], gone: list[Withdrawal], payments: list[Payment]
+) -> list[SetAside]:
     asked = [one for one in fees if _is_asked(one)]
-    if not asked:
-        return []
-    gone = [*Withdrawal.objects.visible_to(actor).filter(case=case)]
-    payments = Payment.objects.visible_to(actor).filter(case=case)
     held, spent = held_for(fees, payments, gone), dict[UUID | None, int]()
     for one in gone:
         if one.purpose == Withdrawal.Purpose.GOVERNMENT and one.state in _LIVE:

@@ -32,6 +32,8 @@ from harborlight.trust.queries import Ledger, held_for, trust_ledgers
 if TYPE_CHECKING:
     from harborlight.billing.models.invoices import AskedInvoice, Invoices
 
+# What an invoice still asks for (Invoice.owed_cents).
+LEFT = F("cents") - F("paid_cents") - F("credited_cents") - F("written_off_cents")
 OPEN = (Invoice.State.ISSUED, Invoice.State.PARTLY_PAID)
 
 
@@ -60,7 +62,7 @@ def get_case_money(actor: Actor, pk: UUID) -> Case:
 def get_invoice(actor: Actor, pk: UUID) -> AskedInvoice:
     """One invoice, with its case and who is asked to pay."""
     rows = _with_what_is_asked(actor, Invoice.objects.visible_to(actor))
-    rows = rows.select_related("case__lead", "payer__login")
+    rows = rows.select_related("case__lead", "payer__login", "late_policy", "tax")
     found = rows.filter(pk=pk).first()
     if found is None:
         raise NotFound
@@ -256,7 +258,7 @@ def to_give_back(actor: Actor) -> QuerySet[Payment]:
 
 def unpaid(actor: Actor, on: date, case: Case | None = None) -> Unpaid:
     """What open invoices still ask for, what of it is late on this day, what was paid."""
-    left, open_ = F("cents") - F("paid_cents"), Q(state__in=OPEN)
+    left, open_ = LEFT, Q(state__in=OPEN)
     rows = Invoice.objects.visible_to(actor)
     rows = rows.filter(case=case) if case is not None else rows.filter(open_)
     late = open_ & Q(due_on__lt=on)
@@ -280,7 +282,7 @@ def invoice_paper(actor: Actor, invoice: Invoice, *, language: str = "") -> byte
 
 def owed(actor: Actor) -> int:
     """Whole cents that this actor is to pay; what we take out of trust they are not."""
-    left = F("cents") - F("paid_cents") - F("asked_cents")
+    left = LEFT - F("asked_cents")
     rows = invoices(actor, only_open=True)
     return rows.aggregate(all=Sum(Greatest(left, 0)))["all"] or 0
 

@@ -14,8 +14,10 @@ from zoneinfo import ZoneInfo
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from harborlight.billing.decided import letterhead
+from harborlight.billing.late import policy_words
 from harborlight.billing.methods import method_words
-from harborlight.firm.words import language_now, money, telephone
+from harborlight.firm.words import in_words, language_now, money, telephone
 
 if TYPE_CHECKING:
     from harborlight.billing.models import Invoice, Line, Payment, Receipt
@@ -99,7 +101,12 @@ def _withdrawn(payment: Payment, on: date) -> Sheet:
 def invoice_sheet(firm: Firm, invoice: Invoice, lines: Sequence[Line]) -> Sheet:
     """What is asked for, from whom, by when."""
     paid = invoice.paid_cents
-    sums = [[_("Total"), money(invoice.cents)], [_("Paid so far"), money(paid)]]
+    less = invoice.credited_cents + invoice.written_off_cents
+    sums = [
+        [_("Total"), money(invoice.cents)],
+        *([[_("Taken off since"), money(-less)]] if less else []),
+        *([[_("Paid so far"), money(paid)]] if paid else []),
+    ]
     return {
         **_letterhead(firm),
         "title": _("Invoice"),
@@ -113,13 +120,26 @@ def invoice_sheet(firm: Firm, invoice: Invoice, lines: Sequence[Line]) -> Sheet:
         "what": _("For"),
         "amount": _("Amount"),
         "lines": [_line(line) for line in lines],
-        "sums": sums if paid else [],
+        "sums": [*_discounted(lines), *(sums if paid or less else [])],
         "total_words": _("Void: nothing is to be paid")
         if invoice.state == "void"
         else _("To be paid"),
         "total": money(0 if invoice.state == "void" else invoice.owed_cents),
-        "note": invoice.terms,
+        "note": "\n".join(filter(None, [invoice.terms, *_below(invoice)])),
     }
+
+
+def _discounted(lines: Sequence[Line]) -> list[list[str]]:
+    """What our fees were lowered by: it is in the amounts of the lines already."""
+    cents = sum(line.discount_cents for line in lines)
+    return [[_("Discount, taken off above"), money(cents)]] if cents else []
+
+
+def _below(invoice: Invoice) -> list[str]:
+    """What being late costs, and the firm's own words."""
+    head = letterhead()
+    late = [policy_words(invoice.late_policy)] if invoice.late_policy else []
+    return [*late, in_words(head.footers) if head and head.footers else ""]
 
 
 def _letterhead(firm: Firm) -> Sheet:

@@ -16,6 +16,7 @@ ROOMS = [
     "filings",
     "replies",
     "agency",
+    "agreements",
     "workflow",
     "automation",
     "inquiries",

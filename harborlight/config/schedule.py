@@ -18,6 +18,7 @@ from django.utils.translation import gettext_noop
 from django_tasks import task
 
 from harborlight.agency.jobs import ask_soon, write_where_nothing_happens
+from harborlight.agreements import jobs as agreement_jobs
 from harborlight.automation.jobs import (
     remind_of_their_own,
     remind_people,
@@ -90,6 +91,16 @@ SCHEDULE: tuple[Entry, ...] = (
         gettext_noop("ask about payments whose notice got lost"),
         "*/10 * * * *",
         for_firm=lambda clock, day: billing_jobs.ask_about_payments(clock),
+    ),
+    Entry(
+        gettext_noop("tell of timers that nobody stopped"),
+        "13 * * * *",
+        for_firm=lambda clock, day: agreement_jobs.tell_of_timers(clock),
+    ),
+    Entry(
+        gettext_noop("look whether retainers are filled as agreed"),
+        "40 6 * * *",
+        for_firm=lambda clock, day: agreement_jobs.watch_retainers(clock),
     ),
     Entry(
         gettext_noop("write to clients that there is something new"),

@@ -6,6 +6,7 @@ from harborlight.portal.views import (
     case,
     dates,
     documents,
+    fees,
     formats,
     guide,
     helping,
@@ -112,5 +113,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("payments/<id:invoice_id>/", payments.invoice, name="invoice"),
     path("payments/<id:invoice_id>/pay/", payments.pay, name="pay"),
     path("payments/<id:invoice_id>/file/", payments.paper, name="invoice-paper"),
+    path("payments/story/", fees.story, name="payment-story"),
+    path("costs/<id:cost_id>/", fees.cost, name="cost"),
+    path("costs/<id:cost_id>/agree/", fees.approve, name="approve-cost"),
+    path("costs/<id:cost_id>/decline/", fees.decline, name="decline-cost"),
+    path("plans/<id:plan_id>/agree/", fees.agree, name="agree-plan"),
     path("receipts/<id:receipt_id>/file/", payments.receipt, name="receipt"),
 ]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 MEMOS: dict[str, _StrPromise] = {
     "invoice": _("Invoice {number}"),
     "invoice voided": _("Invoice {number} voided"),
+    "credit note": _("Credit note on invoice {number}"),
+    "written off": _("Invoice {number}, written off"),
     "payment": _("Payment on invoice {number}"),
     "payment reversed": _("Payment on invoice {number} reversed"),
     "given back": _("Paid too much on invoice {number}, given back"),

@@ -37,6 +37,7 @@ from tests.faults.meeting_papers import (
     both_work_on_a_file,
 )
 from tests.faults.meeting_tasks import both_review, both_settle
+from tests.faults.meeting_work import both_bill_work, both_number
 from tests.faults.met import happened, meet, play, play_acts, prepare, told
 from tests.faults.playing import behind_a_door, firm, who
 from tests.whole_case import MARIA
@@ -186,6 +187,8 @@ def main() -> None:
     both_bill()
     both_take()
     one_decides_one_takes_back()
+    both_number()
+    both_bill_work()
     both_work()
     print(json.dumps(told))
 

@@ -36,6 +36,8 @@ WANTED = {
     "two agree to one withdrawal": (["NotWaiting", "done"], [1, 0]),
     # Either it is turned down or taken back; the check and the log say the same.
     "a lawyer decides on what is taken back": (["AlreadyDecided", "done"], [1, True]),
+    "two number their invoices": (["done", "done"], True),
+    "two bill the same work": (["NothingUnbilled", "done"], 1),
     "three read the log": (["done"] * 3, [0, 0, 0]),
     "two claim jobs": (["done", "done"], [10, 10]),
     "two workers act on one day": (["done", "done"], [1, 1]),
@@ -71,6 +73,9 @@ WORDS = {
     ],
     "two issue one invoice": [
         "This invoice is no longer a draft. Void it and write another."
+    ],
+    "two bill the same work": [
+        "Nothing is unbilled: all work and costs stand on invoices."
     ],
     "the processor tells twice": ["This payment was received before."],
     "two ask for the same trust money": [

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from harborlight.agency.actions import observe, track_number
+from harborlight.agreements.actions import note_cost, write_time
 from harborlight.billing.actions import (
     add_line,
     ask_withdrawal,
@@ -63,6 +64,7 @@ def grow(world: World) -> None:
         case = world.first.case
         _papers(world, case)
         _money(world, case)
+        _work(world, case)
         _office_work(world, case)
         _cases(world)
         _fill_what_is_planned(world)
@@ -117,6 +119,16 @@ def _money(world: World, case: Case) -> None:
             why="So it is",
             once=f"more {number}",
         )
+
+
+def _work(world: World, case: Case) -> None:
+    """Hours and costs."""
+    lawyer = _of(world, "attorney")
+    for number in range(MORE):
+        said = {"work": "legal", "words": f"Work {number}"}
+        write_time(lawyer, case, on=DAY.date(), minutes=5, **said)
+        about = {"kind": "other", "words": f"Cost {number}"}
+        note_cost(lawyer, case, **about, estimate_cents=100)
 
 
 def _office_work(world: World, case: Case) -> None:

@@ -39,6 +39,7 @@ _CHANGING = re.compile(
 # Ids of what belongs to the whole firm.
 OF_THE_FIRM = {
     "membership_id",
+    "tax_id",
     "user_id",
     "job_id",
     "offer_id",

@@ -50,6 +50,8 @@ LISTS = [
     ("attorney", "staff:case-forms", "staff:filled-form", 12),
     ("attorney", "staff:case-agency", "staff:see-status", 25),
     ("attorney", "staff:case-money", "staff:invoice", 25),
+    ("attorney", "staff:case-fees", "staff:cost", 25),
+    ("attorney", "staff:case-time", "staff:drop-time", 25),
     ("attorney", "staff:case-answers", "staff:answers-of", 6),
     ("client", "portal:home-of-case", "portal:document", 25),
     ("client", "portal:home-of-case", "portal:invoice", 25),

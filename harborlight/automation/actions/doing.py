@@ -15,6 +15,7 @@ from harborlight.automation.models import Delivery, Firing, Hook
 from harborlight.automation.rule import Then
 from harborlight.billing.actions import (
     AlreadyCharged,
+    NotTheirsToPay,
     add_government_fee,
     draft_invoice,
 )
@@ -165,7 +166,10 @@ def _bill_filing(clock: Actor, at: Occasion) -> UUID:
     people, _by_law = payers(clock, at.case)
     if not people:
         raise NothingDone("no-payer")
-    made = draft_invoice(clock, at.case, payer=_payer(clock, at.case, people))
+    try:
+        made = draft_invoice(clock, at.case, payer=_payer(clock, at.case, people))
+    except NotTheirsToPay:
+        raise NothingDone("no-payer") from None
     charged = 0
     for filing in filings(clock, at.case).filter(sent_on__isnull=True):
         for cost in costs(filing, needed_of(clock, filing), at.day):

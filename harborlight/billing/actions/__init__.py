@@ -8,10 +8,16 @@ from harborlight.billing.actions.correcting import (
     ask_to_return,
     ask_to_reverse,
 )
+from harborlight.billing.actions.deciding import (
+    NotLateEnough,
+    add_tax,
+    decide_late_policy,
+    decide_letterhead,
+    draft_late_fee,
+    end_tax,
+)
 from harborlight.billing.actions.drafting import (
-    DAYS_TO_PAY,
     AlreadyCharged,
-    AlreadyIssued,
     add_flat_fee,
     add_government_fee,
     add_line,
@@ -44,6 +50,17 @@ from harborlight.billing.actions.paying import (
     record_payment,
     start_payment,
 )
+from harborlight.billing.actions.posting import AlreadyIssued
+from harborlight.billing.actions.reducing import (
+    MoreThanOwed,
+    credit_invoice,
+    write_off,
+)
+from harborlight.billing.actions.settling import (
+    TooGenerous,
+    discount_invoice,
+    tax_invoice,
+)
 from harborlight.billing.actions.withdrawing import (
     NoInvoice,
     NotTheClients,
@@ -54,6 +71,8 @@ from harborlight.billing.actions.withdrawing import (
     decline_withdrawal,
     take_back_withdrawal,
 )
+from harborlight.billing.decided import DAYS_TO_PAY
+from harborlight.billing.who_pays import NotTheirsToPay
 
 __all__ = [
     "AlreadyAsked",
@@ -71,23 +90,35 @@ __all__ = [
     "NoInvoice",
     "NoLongerEarned",
     "NotTheClients",
+    "MoreThanOwed",
+    "NoLongerEarned",
+    "NotLateEnough",
     "NotTheirs",
+    "NotTheirsToPay",
     "NotWaiting",
     "NotYourOwn",
     "NothingToPay",
     "OnDispute",
+    "TooGenerous",
     "TooMuch",
     "add_flat_fee",
     "add_government_fee",
     "add_line",
+    "add_tax",
     "approve_withdrawal",
     "ask_to_give_back",
     "ask_to_return",
     "ask_to_reverse",
     "ask_withdrawal",
+    "credit_invoice",
+    "decide_late_policy",
+    "decide_letterhead",
     "decline_withdrawal",
+    "discount_invoice",
     "draft_invoice",
+    "draft_late_fee",
     "drop_draft",
+    "end_tax",
     "fail_payment",
     "hold_money",
     "issue_invoice",
@@ -101,6 +132,8 @@ __all__ = [
     "start_payment",
     "take_back_withdrawal",
     "take_chargeback",
+    "tax_invoice",
     "void_invoice",
     "word_of",
+    "write_off",
 ]

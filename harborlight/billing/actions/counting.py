@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import F, Sum
 
 from harborlight.billing.actions.posting import hold, trust_cents
-from harborlight.billing.models import Invoice, Payment, Receipt
+from harborlight.billing.models import Invoice, Payment, Receipt, Reduction
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,9 @@ def left_of(invoice: Invoice) -> Left:
     came = Payment.objects.filter(
         invoice=invoice, state=Payment.State.RECEIVED
     ).aggregate(all=Sum(F("trust_cents") - F("unapplied_trust_cents")))
-    trust = trust_cents(invoice) - (came["all"] or 0)
+    taken_off = Reduction.objects.filter(invoice=invoice)
+    gone = taken_off.aggregate(all=Sum("trust_cents"))["all"] or 0
+    trust = trust_cents(invoice) - gone - (came["all"] or 0)
     return Left(trust, invoice.owed_cents - trust)
 
 
@@ -80,6 +82,15 @@ def _paid(invoice: Invoice, cents: int) -> None:
     if not cents:
         return
     invoice.paid_cents += cents
-    states = {0: Invoice.State.ISSUED, invoice.cents: Invoice.State.PAID}
-    invoice.state = states.get(invoice.paid_cents, Invoice.State.PARTLY_PAID)
+    invoice.state = state_of(invoice)
     invoice.save(update_fields=["paid_cents", "state"])
+
+
+def state_of(invoice: Invoice) -> str:
+    """Of an issued invoice: paid once nothing is owed, void where nothing ever came."""
+    if not invoice.owed_cents and not invoice.paid_cents:
+        gone = invoice.written_off_cents
+        return Invoice.State.WRITTEN_OFF if gone else Invoice.State.VOID
+    if not invoice.owed_cents:
+        return Invoice.State.PAID
+    return Invoice.State.PARTLY_PAID if invoice.paid_cents else Invoice.State.ISSUED

@@ -8,14 +8,17 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, Sum
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from harborlight.billing import events
 from harborlight.billing.actions.against import may_be_invoiced
-from harborlight.billing.actions.posting import hold
+from harborlight.billing.actions.posting import still_a_draft
+from harborlight.billing.actions.settling import settle
+from harborlight.billing.decided import days_to_pay, letterhead
 from harborlight.billing.fee_words import name_of
 from harborlight.billing.models import Invoice, Line
+from harborlight.billing.who_pays import must_be_allowed_to_pay
 from harborlight.cases.models import Case
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
@@ -25,12 +28,6 @@ from harborlight.firm.queries import flat_fees_rest_on
 from harborlight.firm.words import in_every_language
 from harborlight.law.fees import ORDINARY, fee
 from harborlight.people.models import Person
-
-DAYS_TO_PAY = 14
-
-
-class AlreadyIssued(Exception):
-    """An invoice that was issued does not change; void it and write another."""
 
 
 class AlreadyCharged(Exception):
@@ -45,12 +42,18 @@ def draft_invoice(
     due_on: date | None = None,
     terms: str = "",
 ) -> Invoice:
-    """Begin an invoice. Raises CaseIsClosed."""
+    """Begin an invoice. Raises CaseIsClosed, NotTheirsToPay."""
     with acting(actor, events.DRAFTED, case) as event:
         may_be_invoiced(case)
-        day = due_on or today(actor.firm.time_zone) + timedelta(days=DAYS_TO_PAY)
+        day, head = today(actor.firm.time_zone), letterhead()
+        must_be_allowed_to_pay(case, payer, on=day)
+        usual = head.terms if head else {}
         invoice = Invoice.objects.create(
-            firm=actor.firm, case=case, payer=payer, due_on=day, terms=terms
+            firm=actor.firm,
+            case=case,
+            payer=payer,
+            due_on=due_on or day + timedelta(days=days_to_pay(head)),
+            terms=terms or usual.get(payer.language) or usual.get("en", ""),
         )
         event.made(invoice)
     return invoice
@@ -70,29 +73,29 @@ def add_line(
     why_again: str = "",
     of_form: UUID | None = None,
     rests_on: str = "",
+    of_work: UUID | None = None,
 ) -> Line:
     """Ask for one more thing on a draft.
 
     texts: the words by language, where they are ours to say. of_form: as
     `add_government_fee`. rests_on: by what a fee is earned when it is paid, where the
-    firm recorded it.
+    firm recorded it. of_work: the work, cost or part of a fee that it is for.
     """
+    about: dict[str, Any] = {
+        "kind": kind,
+        "words": words,
+        "to": to,
+        "source": source,
+        "form": form,
+    }
+    about |= {"cents": cents, "full_cents": cents, "texts": dict(texts or {})}
+    about |= {"why_again": why_again, "of_form": of_form, "of_work": of_work}
     with acting(actor, events.LINE_ADDED, invoice) as event:
         still_a_draft(invoice)
-        line = Line.objects.create(
-            **_place_on(invoice),
-            kind=kind,
-            words=words,
-            cents=cents,
-            to=to,
-            source=source,
-            texts=dict(texts or {}),
-            form=form,
-            why_again=why_again,
-            of_form=of_form,
-            rests_on=rests_on,
-        )
-        _total(invoice)
+        place = _place_on(invoice)
+        line = Line.objects.create(**place, **about, rests_on=rests_on)
+        settle(invoice)
+        line.refresh_from_db(fields=["cents"])
         event.note(line)
         event.say(words=line.texts or words)
     return line
@@ -193,7 +196,7 @@ def remove_line(actor: Actor, line: Line) -> None:
         still_a_draft(invoice)
         event.say(words=line.texts or line.words)
         line.delete()
-        _total(invoice)
+        settle(invoice)
 
 
 def move_line(actor: Actor, line: Line, *, to: str) -> Line:
@@ -207,6 +210,7 @@ def move_line(actor: Actor, line: Line, *, to: str) -> Line:
         Line.objects.filter(pk=line.pk).delete()
         line.pk, line.to, line.rests_on = new_id(), to, ""
         line.save(force_insert=True)
+        settle(invoice)
         event.note(line)
         event.say(words=line.texts or line.words, to=in_every_language(to.label))
     return line
@@ -220,15 +224,6 @@ def drop_draft(actor: Actor, invoice: Invoice) -> None:
         invoice.save(update_fields=["state"])
 
 
-def still_a_draft(invoice: Invoice) -> None:
-    """Two people may have the same draft open, and one of them issues it."""
-    hold(invoice)
-    if invoice.state != Invoice.State.DRAFT:
-        raise AlreadyIssued(
-            gettext("This invoice is no longer a draft. Void it and write another.")
-        )
-
-
 def _for_payer(invoice: Invoice, texts: Mapping[str, str]) -> str:
     return texts.get(invoice.payer.language) or texts["en"]
 
@@ -238,9 +233,3 @@ def _place_on(invoice: Invoice) -> dict[str, Any]:
     position = Line.objects.filter(invoice=invoice).count()
     of = {"firm_id": invoice.firm_id, "case_id": invoice.case_id}
     return {**of, "invoice": invoice, "position": position}
-
-
-def _total(invoice: Invoice) -> None:
-    total = Line.objects.filter(invoice=invoice).aggregate(all=Sum("cents"))["all"] or 0
-    Invoice.objects.filter(pk=invoice.pk).update(cents=total)
-    invoice.cents = total

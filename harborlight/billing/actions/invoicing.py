@@ -9,9 +9,16 @@ from django.utils.translation import gettext
 
 from harborlight.billing import events
 from harborlight.billing.actions.against import NothingToPay, may_be_issued
-from harborlight.billing.actions.drafting import AlreadyIssued, still_a_draft
-from harborlight.billing.actions.posting import earned_parts, hold, post_for
+from harborlight.billing.actions.posting import (
+    AlreadyIssued,
+    earned_parts,
+    hold,
+    post_for,
+    still_a_draft,
+)
+from harborlight.billing.decided import late_policy
 from harborlight.billing.models import Invoice, Line
+from harborlight.billing.who_pays import must_be_allowed_to_pay
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import today
@@ -33,6 +40,8 @@ def issue_invoice(actor: Actor, invoice: Invoice, *, seen: str = "") -> None:
     with acting(actor, events.ISSUED, invoice) as event:
         still_a_draft(invoice)
         may_be_issued(invoice)
+        day = today(actor.firm.time_zone)
+        must_be_allowed_to_pay(invoice.case, invoice.payer, on=day)
         if seen and seen != word_of(Line.objects.filter(invoice=invoice)):
             raise AlreadyIssued(
                 gettext(
@@ -66,7 +75,9 @@ def _number(actor: Actor, invoice: Invoice) -> None:
     day = today(actor.firm.time_zone)
     invoice.number = f"{day.year}-{next_number(actor.firm, f'invoices {day.year}'):04}"
     invoice.state, invoice.issued_on = Invoice.State.ISSUED, day
-    invoice.save(update_fields=["number", "state", "issued_on"])
+    invoice.late_policy = late_policy(day)
+    fields = ["number", "state", "issued_on", "late_policy"]
+    invoice.save(update_fields=fields)
 
 
 def _is_still_agreed(actor: Actor, invoice: Invoice) -> None:
@@ -83,8 +94,8 @@ def _is_still_agreed(actor: Actor, invoice: Invoice) -> None:
 
 
 def word_of(lines: Iterable[Line]) -> str:
-    """A word for these lines. A line never changes, so who they are says it all."""
-    said = " ".join(sorted(line.key for line in lines))
+    """A word for these lines: which they are, and what each asks for."""
+    said = " ".join(sorted(f"{line.key} {line.cents}" for line in lines))
     return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
@@ -92,11 +103,12 @@ def void_invoice(actor: Actor, invoice: Invoice) -> None:
     """Take an unpaid invoice back; what it posted is reversed."""
     with acting(actor, events.VOIDED, invoice) as event:
         hold(invoice)
-        if invoice.paid_cents or invoice.state != Invoice.State.ISSUED:
+        reduced = invoice.credited_cents or invoice.written_off_cents
+        if invoice.paid_cents or reduced or invoice.state != Invoice.State.ISSUED:
             raise NothingToPay(
                 gettext(
-                    "Only an issued invoice on which nothing was paid can be voided. "
-                    "If a payment on it was written down by mistake, put that right "
+                    "Only an issued invoice on which nothing was paid or taken off can "
+                    "be voided; give a credit note over what is left. If a payment on it was written down by mistake, put that right "
                     "first."
                 )
             )

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Sum
+from django.utils.translation import gettext
 
 from harborlight.billing.models import Invoice, Line
 from harborlight.firm.actor import Actor
@@ -21,8 +22,26 @@ def earned_parts(invoice: Invoice) -> dict[Book, int]:
     rows = Line.objects.filter(invoice=invoice).exclude(to=Line.To.TRUST)
     cents = rows.aggregate(all=Sum("cents"))["all"] or 0
     costs = rows.filter(kind=Line.Kind.COST).aggregate(all=Sum("cents"))["all"] or 0
-    parts = {Book.FEES_EARNED: cents - costs, Book.COSTS_RECOVERED: costs}
+    tax = rows.filter(kind=Line.Kind.TAX).aggregate(all=Sum("cents"))["all"] or 0
+    parts = {
+        Book.FEES_EARNED: cents - costs - tax,
+        Book.COSTS_RECOVERED: costs,
+        Book.SALES_TAX: tax,
+    }
     return {book: part for book, part in parts.items() if part}
+
+
+class AlreadyIssued(Exception):
+    """An invoice that was issued does not change; void it and write another."""
+
+
+def still_a_draft(invoice: Invoice) -> None:
+    """Two people may have the same draft open, and one of them issues it."""
+    hold(invoice)
+    if invoice.state != Invoice.State.DRAFT:
+        raise AlreadyIssued(
+            gettext("This invoice is no longer a draft. Void it and write another.")
+        )
 
 
 def hold(invoice: Invoice) -> None:

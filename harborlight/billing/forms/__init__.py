@@ -6,6 +6,13 @@ from harborlight.billing.forms.invoices import (
     LineForm,
 )
 from harborlight.billing.forms.payments import ReceivedForm
+from harborlight.billing.forms.reductions import (
+    DiscountForm,
+    LatePolicyForm,
+    LetterheadForm,
+    ReduceForm,
+    TaxForm,
+)
 from harborlight.billing.forms.trust import (
     ChargebackForm,
     ClearForm,
@@ -27,13 +34,18 @@ __all__ = [
     "CorrectionForm",
     "DeclineForm",
     "DepositForm",
+    "DiscountForm",
     "GovernmentFeeForm",
     "HoldForm",
     "HouseMoneyForm",
     "InvoiceForm",
+    "LatePolicyForm",
+    "LetterheadForm",
     "LineForm",
     "ReceivedForm",
     "ReleaseForm",
     "TermsForm",
+    "ReduceForm",
+    "TaxForm",
     "WithdrawalForm",
 ]

@@ -8,17 +8,29 @@ from harborlight.billing.models.payments import (
     Payment,
     Receipt,
 )
+from harborlight.billing.models.policies import (
+    OF_NO_CASE,
+    LatePolicy,
+    Letterhead,
+    Tax,
+)
 from harborlight.billing.models.record import MoneyOfACase
+from harborlight.billing.models.reductions import Reduction
 from harborlight.billing.models.withdrawals import Withdrawal
 
 __all__ = [
     "BY_HAND",
+    "OF_NO_CASE",
     "OUT_OF_TRUST",
     "Hold",
     "Invoice",
+    "LatePolicy",
+    "Letterhead",
     "Line",
     "MoneyOfACase",
     "Payment",
     "Receipt",
+    "Reduction",
+    "Tax",
     "Withdrawal",
 ]

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from harborlight.billing.models.policies import LatePolicy, Tax
 from harborlight.billing.models.record import MoneyOfACase
 from harborlight.firm.words import language_now
 from harborlight.people.models import Person
@@ -26,6 +27,7 @@ class Invoice(MoneyOfACase):
         PARTLY_PAID = "partly paid", pgettext_lazy("invoice", "Partly paid")
         PAID = "paid", pgettext_lazy("invoice", "Paid")
         VOID = "void", _("Void")
+        WRITTEN_OFF = "written off", pgettext_lazy("invoice", "Written off")
 
     payer = models.ForeignKey(Person, models.PROTECT, related_name="+")
     number = models.CharField(max_length=20, blank=True)
@@ -35,6 +37,22 @@ class Invoice(MoneyOfACase):
     terms = models.TextField(blank=True)
     cents = models.BigIntegerField(default=0)
     paid_cents = models.BigIntegerField(default=0)
+    # What credit notes took off, and what we do not expect any more (reductions.py).
+    credited_cents = models.BigIntegerField(default=0)
+    written_off_cents = models.BigIntegerField(default=0)
+    # What our fees are lowered by: an amount, or a share of them in millionths.
+    discount_cents = models.BigIntegerField(default=0)
+    discount_ppm = models.IntegerField(default=0)
+    discount_why = models.CharField(max_length=200, blank=True)
+    tax = models.ForeignKey(Tax, models.PROTECT, null=True, related_name="+")
+    # What is said of paying late: the firm's policy on the day it was issued.
+    late_policy = models.ForeignKey(
+        LatePolicy, models.PROTECT, null=True, related_name="+"
+    )
+    # The invoice that was paid late, where this one asks for that.
+    late_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="late_fees"
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -44,8 +62,26 @@ class Invoice(MoneyOfACase):
                 name="invoice_number",
             ),
             models.CheckConstraint(
-                condition=Q(paid_cents__gte=0, paid_cents__lte=F("cents")),
+                condition=Q(
+                    paid_cents__gte=0,
+                    credited_cents__gte=0,
+                    written_off_cents__gte=0,
+                    paid_cents__lte=F("cents")
+                    - F("credited_cents")
+                    - F("written_off_cents"),
+                ),
                 name="invoice_never_overpaid",
+            ),
+            models.CheckConstraint(
+                condition=Q(discount_cents__gte=0, discount_ppm__gte=0)
+                & Q(discount_ppm__lte=1_000_000)
+                & (Q(discount_ppm=0) | Q(discount_cents=0)),
+                name="one_discount_an_invoice",
+            ),
+            models.UniqueConstraint(
+                fields=["late_of"],
+                condition=~Q(state="void"),
+                name="one_late_fee_an_invoice",
             ),
         ]
         indexes: ClassVar = [
@@ -58,7 +94,10 @@ class Invoice(MoneyOfACase):
 
     @property
     def owed_cents(self) -> int:
-        return self.cents - self.paid_cents
+        """What is still to be paid: nobody asks for what was credited or written off."""
+        return (
+            self.cents - self.paid_cents - self.credited_cents - self.written_off_cents
+        )
 
     @property
     def is_open(self) -> bool:
@@ -82,6 +121,7 @@ class Line(MoneyOfACase):
         FEE = "fee", _("Our fee")
         GOVERNMENT = "government fee", _("Government fee")
         COST = "cost", _("Cost")
+        TAX = "tax", _("Tax")
 
     class To(models.TextChoices):
         # Chosen by the firm, never by the client (trust.md T9).
@@ -95,6 +135,8 @@ class Line(MoneyOfACase):
     texts = models.JSONField(default=dict)
     to = models.CharField(max_length=10, choices=To.choices)
     cents = models.BigIntegerField()
+    # What it would be without its part of the discount; the same where there is none.
+    full_cents = models.BigIntegerField()
     # What a government fee rests on, as the book said on that day.
     source = models.CharField(max_length=300, blank=True)
     # The fee that it is (fee_words.name_of); and why a second time, if it is.
@@ -102,13 +144,18 @@ class Line(MoneyOfACase):
     why_again = models.CharField(max_length=300, blank=True)
     # The form of a filing whose fee it is, by its id there (filings); None: nobody said.
     of_form = models.UUIDField(null=True)
+    # The work, the cost or the part of an agreed fee that it asks for (agreements).
+    of_work = models.UUIDField(null=True)
     # By what our fee is earned when it is paid, as the firm had recorded it then.
     rests_on = models.CharField(max_length=300, blank=True)
     position = models.SmallIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(cents__gt=0), name="line_is_money"),
+            models.CheckConstraint(
+                condition=Q(full_cents__gt=0, cents__gte=0, cents__lte=F("full_cents")),
+                name="line_is_money",
+            ),
             models.CheckConstraint(
                 condition=~Q(kind="government fee") | Q(to="trust"),
                 name="government_fees_go_to_trust",
@@ -118,9 +165,20 @@ class Line(MoneyOfACase):
                 name="only_a_fee_rests_on_what_was_agreed",
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["firm", "of_work"],
+                condition=Q(of_work__isnull=False),
+                name="line_by_work",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.said
+
+    @property
+    def discount_cents(self) -> int:
+        return self.full_cents - self.cents
 
     @property
     def goes_to(self) -> str | _StrPromise:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -100,6 +101,12 @@ def named_on(actor: Actor, case: str) -> Exists:
 
 def milestones(actor: Actor, case: Case) -> QuerySet[Milestone]:
     return Milestone.objects.visible_in(actor, case).order_by("on", "noted_at", "pk")
+
+
+def milestones_among(actor: Actor, cases: Sequence[Case]) -> list[Milestone]:
+    """The same of several cases."""
+    rows = Milestone.objects.visible_to(actor).filter(case__in=cases)
+    return [*rows.order_by("on", "noted_at", "pk")]
 
 
 def _as_number(words: str) -> str:

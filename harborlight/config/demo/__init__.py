@@ -9,6 +9,7 @@
     inquiries.py  who asked for help and has no case yet
     couples.py    who its clients are, and what they answer
     papers.py     specimens of the papers that they send
+    fees.py       what was agreed about fees
     tasks.py      what its people have to do
 
 All of it is one transaction under a fixed id: whoever is killed in the middle leaves

@@ -8,6 +8,8 @@ from django.apps import apps
 from django.db.models import ForeignKey, Model
 
 from harborlight.agency import models as agency
+from harborlight.agreements import models as agreements
+from harborlight.billing import models as billing
 from harborlight.deadlines import models as deadlines
 from harborlight.docket import models as docket
 from harborlight.documents import models as documents
@@ -29,6 +31,8 @@ from harborlight.tasks import models as tasks
 # Kept by the house itself, or made anew by whoever casts.
 NOT_OF_A_CASE = {
     *agency.OF_NO_CASE,
+    *agreements.OF_NO_CASE,
+    *billing.OF_NO_CASE,
     *deadlines.OF_NO_CASE,
     *tasks.OF_NO_CASE,
     documents.Detail,

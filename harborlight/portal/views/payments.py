@@ -22,7 +22,6 @@ from harborlight.billing.queries import (
     invoice_paper,
     invoices,
     lines,
-    owed,
     payments,
     taken_out,
 )
@@ -39,6 +38,7 @@ from harborlight.outside.payments import (
     processor,
     takes_cards,
 )
+from harborlight.portal.money_story import money_of, standing_of
 
 if TYPE_CHECKING:
     from harborlight.billing.models.invoices import AskedInvoice
@@ -53,11 +53,11 @@ def mine(request: Request) -> HttpResponse:
         "others": [row for row in rows if not row.is_open],
     }
     shown["today"] = today(request.actor.firm.time_zone)
+    shown |= money_of(request.actor, rows)
     shown["taken_out"] = taken_out(request.actor)[:200]
     shown["held"] = held_for_reader(request.actor)
-    return render(
-        request, "portal/payments/mine.html", shown | {"owed": owed(request.actor)}
-    )
+    left = [max(row.owed_cents - row.asked_cents, 0) for row in still]
+    return render(request, "portal/payments/mine.html", shown | {"owed": sum(left)})
 
 
 @client_page
@@ -77,7 +77,8 @@ def invoice(request: Request, invoice_id: UUID) -> HttpResponse:
         "held": held_for_reader(request.actor, found.case) if found.is_open else [],
         "today": today(request.actor.firm.time_zone),
     }
-    return render(request, "portal/payments/invoice.html", shown | _payable(found))
+    shown |= _payable(found) | standing_of(request.actor, found)
+    return render(request, "portal/payments/invoice.html", shown)
 
 
 def _payable(found: AskedInvoice) -> dict[str, bool]:

@@ -15,6 +15,7 @@ from django.template import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from harborlight.agreements.events import TIME_KEEPERS
 from harborlight.cases.models import Access
 from harborlight.cases.queries import reads_file, reads_money
 from harborlight.firm import acting
@@ -44,6 +45,10 @@ def _everybody(actor: Actor) -> bool:
     return True
 
 
+def _keeps_time(actor: Actor) -> bool:
+    return actor.plays(TIME_KEEPERS)
+
+
 TABS = (
     Tab("case", _("Overview"), _everybody),
     Tab("case-tasks", _("Tasks"), reads_file),
@@ -52,6 +57,7 @@ TABS = (
     Tab("case-forms", _("Forms"), reads_file),
     Tab("case-packets", _("Packets"), reads_file),
     Tab("case-money", _("Money"), reads_money),
+    Tab("case-time", _("Time"), _keeps_time),
     Tab("case-activity", _("Activity"), reads_file),
     Tab("case-team", _("Team"), reads_file),
 )

@@ -53,6 +53,7 @@ INVOICES = {
     "partly paid": ("warn", pgettext_lazy("invoice", "Partly paid")),
     "paid": ("ok", pgettext_lazy("invoice", "Paid")),
     "void": ("todo", _("Void")),
+    "written off": ("todo", pgettext_lazy("invoice", "Written off")),
 }
 WITHDRAWALS = {
     "asked": ("warn", _("Waits for a second person")),
@@ -72,7 +73,15 @@ HANDED = {
     "refused": ("danger", _("No case opened")),
     "taken back": ("todo", _("Taken back")),
 }
+COSTS = {
+    "noted": ("todo", _("Noted")),
+    "asked": ("warn", _("Waits for the client")),
+    "approved": ("ok", _("The client agreed")),
+    "declined": ("danger", _("The client did not agree")),
+    "dropped": ("todo", _("Dropped")),
+}
 ALL = {
+    "cost": COSTS,
     "paper": PAPERS,
     "form": FORMS,
     "invoice": INVOICES,

@@ -33,6 +33,8 @@ class Book(models.TextChoices):
     CLAIMS = "claims", _("Claimed back after a chargeback")
     PROCESSING = "processing", _("Charges of the bank and of card processors")
     CLEARING = "clearing", _("Card payments on their way to the bank")
+    SALES_TAX = "sales tax", _("Sales tax, to be passed on")
+    WRITTEN_OFF = "written off", _("Written off")
 
 
 # What the firm has or is owed grows with debits; what it owes or earned, with
@@ -45,6 +47,7 @@ GROWS_WITH_DEBIT = frozenset(
         Book.CLAIMS,
         Book.PROCESSING,
         Book.CLEARING,
+        Book.WRITTEN_OFF,
     }
 )
 OF_A_CASE = frozenset({Book.CLIENT_TRUST, Book.RECEIVABLE, Book.CLAIMS})

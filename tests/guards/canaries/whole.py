@@ -17,6 +17,7 @@ from harborlight.questionnaires.queries import newest
 from harborlight.workflow.actions import Newcomer
 from tests.cast import actor_of
 from tests.guards.canaries.agencies import followed
+from tests.guards.canaries.agreements import agreed
 from tests.guards.canaries.automating import automated
 from tests.guards.canaries.courses import course
 from tests.guards.canaries.docket import gone
@@ -113,6 +114,7 @@ def a_case(
     inquiry(begun, ada, word)
     tasks(begun, ada, paul, client, word)
     automated(begun, pat, ada)
+    agreed(begun, ada, pat, paul, word)
     gone(begun, ada, word)
     # Whoever holds the link reads what it asks for, so no word stands in that.
     wanted = request_document(

@@ -11,6 +11,7 @@ PAIRS = {
             ("source", "form", "why_again", "of_form"), "only a fee of the book has one"
         )
         | {
+            "of_work": "only what agreements draft is of some work",
             "texts": "free text stays as it was written",
             "rests_on": "only what a playbook charges; else a person says where it goes",
         },
@@ -44,5 +45,23 @@ PAIRS = {
     "billing.HouseMoneyForm": Pair("trust.post_house_money"),
     "billing.ChargebackForm": Pair("billing.take_chargeback"),
     "billing.TermsForm": Pair("trust.set_terms"),
+    # The same is said to write something off (`write_off`).
+    "billing.ReduceForm": Pair("billing.credit_invoice"),
+    "billing.DiscountForm": Pair("billing.discount_invoice"),
+    "billing.TaxForm": Pair(
+        "billing.add_tax",
+        {"names": "both names, by language"},
+        dict.fromkeys(("name_en", "name_es"), "one of `names`"),
+    ),
+    "billing.LatePolicyForm": Pair(
+        "billing.decide_late_policy", {"from_on": "the day is an argument"}
+    ),
+    "billing.LetterheadForm": Pair(
+        "billing.decide_letterhead",
+        dict.fromkeys(("footers", "terms"), "both texts, by language"),
+        dict.fromkeys(
+            ("terms_en", "terms_es", "footer_en", "footer_es"), "one of a text"
+        ),
+    ),
     "billing.DeclineForm": Pair("billing.decline_withdrawal"),
 }

@@ -52,6 +52,7 @@ from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response, pdf_response
+from harborlight.staff.views.money.invoice_standing import standing_of
 
 _NOT_HERE = gettext_lazy(
     "Issued. %(name)s has not joined the portal, so they do not see it: download it and "
@@ -245,6 +246,7 @@ def _shown(
         "fee_form": fee_form or _fee_form(request, found, day),
         "today": day,
         "languages": settings.LANGUAGES,
+        **standing_of(request.actor, found, day),
     }
     status = 422 if form or fee_form else 200
     return render(request, "staff/money/invoice.html", shown, status=status)

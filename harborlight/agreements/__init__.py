@@ -1,0 +1,1 @@
+"""What was agreed about our fees, who pays, the work and the costs that are billed by it."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class AgreementsConfig(AppConfig):
+    name = "harborlight.agreements"

@@ -1,0 +1,245 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet, Sum
+
+from harborlight.agreements.billable import Billable, billable_of
+from harborlight.agreements.models import (
+    AgreedPart,
+    Agreement,
+    Cost,
+    FeeNote,
+    Instalment,
+    Payer,
+    Plan,
+    Rate,
+    TimeEntry,
+    Timer,
+)
+from harborlight.agreements.payers import payer_for
+from harborlight.agreements.schedule import Due, with_paid
+from harborlight.agreements.standing import billed
+from harborlight.billing.models import Invoice
+from harborlight.billing.queries import LEFT, OPEN, may_look
+from harborlight.cases.models import Case
+from harborlight.firm.actor import Actor
+from harborlight.firm.tenancy import NotFound
+from harborlight.people.models import Person
+
+
+@dataclass(frozen=True)
+class Scheduled:
+    """A plan with its days; next: the first that is not paid whole, None: all are."""
+
+    plan: Plan
+    dues: list[Due]
+
+    @property
+    def next(self) -> Due | None:
+        return next((due for due in self.dues if due.left_cents), None)
+
+    def late_cents(self, on: date) -> int:
+        """What was due before this day and did not come."""
+        return sum(due.left_cents for due in self.dues if due.on < on)
+
+
+@dataclass(frozen=True)
+class DueNow:
+    """An instalment that an invoice still lacks on a day, of a plan that was agreed."""
+
+    instalment: Instalment
+    left_cents: int
+
+
+@dataclass(frozen=True)
+class AccountOfCase:
+    """What all payers of a case were asked for and paid, in whole cents."""
+
+    case: Case
+    cents: int
+    paid_cents: int
+    owed_cents: int
+
+
+def agreements_of(actor: Actor, case: Case) -> list[Agreement]:
+    """Every version, the newest first, with its parts."""
+    rows = Agreement.objects.visible_in(actor, case)
+    rows = rows.select_related("accepted_by", "written_by")
+    parts = AgreedPart.objects.visible_in(actor, case).order_by("position")
+    return [*rows.prefetch_related(Prefetch("parts", parts)).order_by("-version")]
+
+
+def get_agreement(actor: Actor, pk: UUID) -> Agreement:
+    may_look(actor)
+    rows = Agreement.objects.visible_to(actor).select_related("case__lead")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_part(actor: Actor, pk: UUID) -> AgreedPart:
+    may_look(actor)
+    rows = AgreedPart.objects.visible_to(actor).select_related("case", "agreement")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def payers_of(actor: Actor, case: Case) -> QuerySet[Payer]:
+    rows = Payer.objects.visible_in(actor, case).select_related("person")
+    return rows.order_by("added_at", "pk")
+
+
+def payer_of(actor: Actor, case: Case, what: str) -> Person | None:
+    """Whoever is asked for "fees" or "costs" of a case, where it was recorded."""
+    may_look(actor)
+    return payer_for(case, what)
+
+
+def billed_of(actor: Actor, cost: Cost) -> int:
+    """Whole cents that invoices ask for it already."""
+    may_look(actor)
+    return billed([cost.pk]).get(cost.pk, 0)
+
+
+def get_payer(actor: Actor, pk: UUID) -> Payer:
+    may_look(actor)
+    return Payer.objects.one(actor, pk)
+
+
+def fee_notes(actor: Actor, case: Case) -> QuerySet[FeeNote]:
+    """What was said about fees, the latest first; nothing to who reads no money."""
+    rows = FeeNote.objects.visible_in(actor, case).select_related("by")
+    return rows.order_by("-at", "-pk")
+
+
+def time_of(actor: Actor, case: Case) -> QuerySet[TimeEntry]:
+    """Work written down, the latest first: everybody's, or one's own."""
+    rows = TimeEntry.objects.visible_in(actor, case).filter(dropped_at=None)
+    return rows.select_related("user").order_by("-on", "-written_at", "-pk")
+
+
+def get_time(actor: Actor, pk: UUID) -> TimeEntry:
+    return TimeEntry.objects.one(actor, pk)
+
+
+def my_timer(actor: Actor) -> Timer | None:
+    """The timer that this person has running, in whatever case."""
+    rows = Timer.objects.visible_to(actor).filter(user=actor.user_id)
+    return rows.select_related("case").first()
+
+
+def get_timer(actor: Actor, pk: UUID) -> Timer:
+    """One's own timer."""
+    return Timer.objects.one(actor, pk, user=actor.user_id)
+
+
+def costs_of(actor: Actor, case: Case) -> QuerySet[Cost]:
+    rows = Cost.objects.visible_in(actor, case).select_related("asked_of")
+    return rows.order_by("-noted_at", "-pk")
+
+
+def get_cost(actor: Actor, pk: UUID) -> Cost:
+    rows = Cost.objects.visible_to(actor).select_related("case", "asked_of")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def costs_asked(actor: Actor) -> QuerySet[Cost]:
+    """What this client is asked to agree to now, the longest waiting first."""
+    rows = Cost.objects.visible_to(actor).filter(state=Cost.State.ASKED)
+    return rows.select_related("case").order_by("asked_at", "pk")
+
+
+def unbilled(
+    actor: Actor, case: Case, costs: Sequence[Cost] | None = None
+) -> list[Billable]:
+    """Work and costs of a case that no invoice asks for yet. costs: as `billable_of`."""
+    may_look(actor)
+    return billable_of(case, costs)
+
+
+def rates(actor: Actor) -> QuerySet[Rate]:
+    rows = Rate.objects.visible_to(actor).select_related("user")
+    return rows.order_by("work", "user__name", "-from_on", "-set_at")
+
+
+def get_plan(actor: Actor, pk: UUID) -> Plan:
+    rows = Plan.objects.visible_to(actor).select_related("invoice__payer", "case")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def plans(actor: Actor, several: Sequence[Invoice]) -> dict[UUID, Scheduled]:
+    """By its invoice, each plan that was offered or agreed and did not end."""
+    days = Instalment.objects.visible_to(actor).filter(
+        plan__invoice__in=several, plan__ended_at=None
+    )
+    known = {one.pk: one for one in several}
+    return {
+        plan.invoice_id: _scheduled(plan, own, known[plan.invoice_id])
+        for plan, own in _by_plan(days.select_related("plan"))
+    }
+
+
+def _by_plan(days: QuerySet[Instalment]) -> list[tuple[Plan, list[Instalment]]]:
+    """Each plan with its days, in one question."""
+    found: dict[UUID, tuple[Plan, list[Instalment]]] = {}
+    for one in days.order_by("plan", "position"):
+        found.setdefault(one.plan_id, (one.plan, []))[1].append(one)
+    return [*found.values()]
+
+
+def _scheduled(plan: Plan, days: Sequence[Instalment], invoice: Invoice) -> Scheduled:
+    dues = [Due(one.due_on, one.cents) for one in days]
+    came = plan.cents - invoice.owed_cents if invoice.is_open else plan.cents
+    return Scheduled(plan, with_paid(dues, came))
+
+
+def due_instalments(actor: Actor, day: date) -> list[DueNow]:
+    """What is to be charged on this day, or was due before and did not come.
+
+    Of plans that their payers agreed to, on open invoices; the earliest day first.
+    """
+    days = Instalment.objects.visible_to(actor).filter(
+        plan__agreed_at__isnull=False,
+        plan__ended_at=None,
+        plan__invoice__state__in=OPEN,
+    )
+    found = []
+    for plan, own in _by_plan(days.select_related("plan__invoice__payer", "case")):
+        dues = _scheduled(plan, own, plan.invoice).dues
+        for one, due in zip(own, dues, strict=True):
+            if due.left_cents and due.on <= day:
+                found.append(DueNow(one, due.left_cents))
+    return sorted(found, key=lambda one: (one.instalment.due_on, one.instalment.pk))
+
+
+def accounts_of(actor: Actor) -> list[AccountOfCase]:
+    """Of every case in which this payer may see the whole account."""
+    mine = Payer.objects.visible_to(actor).filter(
+        person__login=actor.user_id, sees=Payer.Sees.ACCOUNT
+    )
+    cases = [one.case for one in mine.select_related("case")]
+    # They see the sums and not the invoices, which are other people's.
+    asked = Invoice.objects.filter(case__in=cases).exclude(number="")
+    told = asked.exclude(state="void").order_by().values("case")
+    sums = {
+        row["case"]: row
+        for row in told.annotate(
+            all=Sum("cents"), paid=Sum("paid_cents"), left=Sum(LEFT)
+        )
+    }
+    empty = {"all": 0, "paid": 0, "left": 0}
+    found = [(case, sums.get(case.pk, empty)) for case in cases]
+    return [AccountOfCase(case, s["all"], s["paid"], s["left"]) for case, s in found]

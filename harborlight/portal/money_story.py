@@ -1,0 +1,131 @@
+"""What a client's money page tells besides the invoices: what is due next, where the
+money is, and all that happened, beside the milestones of the case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from harborlight.agreements.queries import accounts_of, costs_asked, plans
+from harborlight.billing.late import policy_words
+from harborlight.billing.queries import payments_of
+from harborlight.billing.rules import credit_notes
+from harborlight.cases.queries import milestones_among
+from harborlight.firm.actor import Actor
+from harborlight.firm.words import in_words
+from harborlight.workflow.queries import courses_of
+
+if TYPE_CHECKING:
+    from harborlight.billing.models import Invoice, Payment
+
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that happened. kind: "asked", "paid", "credit" or "milestone"."""
+
+    on: date
+    kind: str
+    words: str
+    cents: int = 0
+    href: str = ""
+
+
+def money_of(actor: Actor, rows: Sequence[Invoice]) -> dict[str, Any]:
+    """What the page of invoices shows besides them: what is due next, and to agree to."""
+    still = [row for row in rows if row.is_open]
+    return {
+        "next_due": _next_due(still, plans(actor, still)),
+        "to_approve": [*costs_asked(actor)[:MOST]],
+    }
+
+
+def story_of(actor: Actor, rows: Sequence[Invoice]) -> dict[str, Any]:
+    """All that happened with the reader's money, and where it is."""
+    came = [one for one in payments_of(actor)[:MOST] if one.state == "received"]
+    return {
+        "earned_cents": sum(_earned(one) for one in came),
+        "accounts": accounts_of(actor),
+        "story": _story(actor, rows, came),
+    }
+
+
+def standing_of(actor: Actor, found: Invoice) -> dict[str, Any]:
+    """What the page of one invoice shows of its plan, and of what was taken off."""
+    policy = found.late_policy
+    return {
+        "scheduled": plans(actor, [found]).get(found.pk),
+        "credit_notes": [*credit_notes(actor).filter(invoice=found)],
+        "late_words": policy_words(policy) if policy else "",
+    }
+
+
+def _next_due(still: Sequence[Invoice], scheduled: Any) -> tuple[date, int] | None:
+    """The first day on which something is due, and how much on it."""
+    due = []
+    for row in still:
+        told = scheduled.get(row.pk)
+        if told and told.plan.counts and told.next:
+            due.append((told.next.on, told.next.left_cents))
+        else:
+            due.append((row.due_on, row.owed_cents))
+    first = min((on for on, _cents in due), default=None)
+    return (first, sum(cents for on, cents in due if on == first)) if first else None
+
+
+def _earned(payment: Payment) -> int:
+    """What of a payment is ours: it went to the operating account, and was owed."""
+    too_much = payment.unapplied_cents - payment.unapplied_trust_cents
+    return payment.operating_cents - too_much
+
+
+def _story(
+    actor: Actor, rows: Sequence[Invoice], came: Sequence[Payment]
+) -> list[Line]:
+    """All of it, the latest on top."""
+    zone = ZoneInfo(actor.firm.time_zone)
+    lines = [
+        Line(row.issued_on, "asked", _("Invoice %(number)s") % {"number": row.number},
+             row.cents, reverse("portal:invoice", args=[row.key]))
+        for row in rows
+        if row.issued_on and row.state != "void"
+    ]  # fmt: skip
+    lines += [
+        Line(
+            one.received_at.astimezone(zone).date(),
+            "paid",
+            _("You paid on invoice %(number)s") % {"number": one.invoice.number},
+            -one.cents,
+            reverse("portal:invoice", args=[one.invoice.key]),
+        )
+        for one in came
+        if one.received_at
+    ]
+    lines += [
+        Line(note.on, "credit", _("Credit note %(number)s") % {"number": note.number},
+             -note.cents)
+        for note in credit_notes(actor)[:MOST]
+    ]  # fmt: skip
+    lines += _milestones(actor, rows)
+    return sorted(lines, key=lambda one: one.on, reverse=True)
+
+
+def _milestones(actor: Actor, rows: Sequence[Invoice]) -> list[Line]:
+    cases = [*{row.case_id: row.case for row in rows}.values()]
+    reached = milestones_among(actor, cases)
+    try:
+        courses = courses_of(actor, cases) if reached else {}
+    except KeyError:  # a kind of case without a playbook here
+        return []
+    found = []
+    for one in reached:
+        if known := courses[one.case_id].milestone(one.kind):
+            found.append(Line(one.on, "milestone", in_words(known.title)))
+    return found

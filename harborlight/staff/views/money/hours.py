@@ -1,0 +1,131 @@
+"""Hours in one case: written down, or counted by a timer."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from harborlight.agreements.actions import (
+    AlreadyBilled,
+    AlreadyRunning,
+    ForgottenTimer,
+    drop_time,
+    drop_timer,
+    start_timer,
+    stop_timer,
+    write_time,
+)
+from harborlight.agreements.events import (
+    TIME_WRITTEN,
+    TIMER_STARTED,
+    TIMER_STOPPED,
+)
+from harborlight.agreements.forms import StopForm, TimeForm, TimerForm
+from harborlight.agreements.queries import (
+    get_time,
+    get_timer,
+    my_timer,
+    time_of,
+)
+from harborlight.cases.models import Case
+from harborlight.cases.queries import get_case
+from harborlight.firm.acting import must
+from harborlight.firm.clock import today
+from harborlight.firm.doors import Request, staff_page
+from harborlight.firm.sightings import note_sighting
+from harborlight.staff.views.money.asking import ask, heard
+
+LATEST = 100
+
+
+@staff_page
+def hours(request: Request, case_id: UUID) -> HttpResponse:
+    case = get_case(request.actor, case_id)
+    must(request.actor, TIME_WRITTEN)
+    note_sighting(request.actor, case)
+    day = today(request.actor.firm.time_zone)
+    form = TimeForm(heard(request), today=day, initial={"on": day})
+    if form.is_valid():
+        write_time(request.actor, case, **form.cleaned_data)
+        messages.success(request, _("Written down."))
+        return redirect("staff:case-time", case.pk)
+    return _shown(request, case, form, TimerForm())
+
+
+def _shown(
+    request: Request, case: Case, form: TimeForm, timer_form: TimerForm
+) -> HttpResponse:
+    entries = [*time_of(request.actor, case)[:LATEST]]
+    shown = {
+        "case": case,
+        "tab": "case-time",
+        "form": form,
+        "timer_form": timer_form,
+        "timer": my_timer(request.actor),
+        "entries": entries,
+        "minutes": sum(one.minutes for one in entries),
+    }
+    status = 422 if form.is_bound or timer_form.is_bound else 200
+    return render(request, "staff/money/hours.html", shown, status=status)
+
+
+@require_POST
+@staff_page
+def drop(request: Request, time_entry_id: UUID) -> HttpResponse:
+    found = get_time(request.actor, time_entry_id)
+    try:
+        drop_time(request.actor, found)
+        messages.success(request, _("Taken off."))
+    except AlreadyBilled as why:
+        messages.error(request, str(why))
+    return redirect("staff:case-time", found.case_id)
+
+
+@require_POST
+@staff_page
+def start(request: Request, case_id: UUID) -> HttpResponse:
+    case = get_case(request.actor, case_id)
+    must(request.actor, TIMER_STARTED)
+    form = TimerForm(request.POST)
+    if not form.is_valid():
+        day = today(request.actor.firm.time_zone)
+        return _shown(request, case, TimeForm(today=day), form)
+    try:
+        start_timer(request.actor, case, **form.cleaned_data)
+    except AlreadyRunning as why:
+        messages.error(request, str(why))
+    return redirect("staff:case-time", case.pk)
+
+
+@staff_page
+def stop(request: Request, timer_id: UUID) -> HttpResponse:
+    found = get_timer(request.actor, timer_id)
+    must(request.actor, TIMER_STOPPED)
+    note_sighting(request.actor, found)
+    case = found.case
+    form = StopForm(heard(request), initial={"words": found.words})
+    if form.is_valid():
+        try:
+            stop_timer(request.actor, found, **form.cleaned_data)
+            return redirect("staff:case-time", case.pk)
+        except ForgottenTimer as why:
+            form.add_error("minutes", str(why))
+    back = reverse("staff:case-time", args=[case.pk])
+    words = {"title": _("Stop the timer"), "button": _("Write it down")}
+    return ask(request, form, case=case, back=back, tab="case-time", **words)
+
+
+@require_POST
+@staff_page
+def drop_running(request: Request, timer_id: UUID) -> HttpResponse:
+    found = get_timer(request.actor, timer_id)
+    case = found.case_id
+    drop_timer(request.actor, found)
+    messages.success(request, _("Thrown away. Nothing was written down."))
+    return redirect("staff:case-time", case)
