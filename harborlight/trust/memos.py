@@ -22,6 +22,9 @@ MEMOS: dict[str, _StrPromise] = {
     "earned": _("Earned fees out of trust, invoice {number}"),
     "government fee": _("Government fee, paid to the agency"),
     "refund": _("Given back to the client"),
+    "processor fee": _("Fee of the card processor, out of the operating account"),
+    "chargeback": _("Chargeback, paid out of the operating account"),
+    "chargeback won": _("Chargeback decided for us, paid back"),
 }
 
 

@@ -14,7 +14,6 @@ import django
 
 django.setup()
 
-from harborlight.billing.jobs import settle_payment  # noqa: E402
 from harborlight.config import schedule  # noqa: E402
 from harborlight.firm import working  # noqa: E402
 from harborlight.firm.actor import Actor  # noqa: E402
@@ -23,6 +22,7 @@ from harborlight.firm.ids import new_id  # noqa: E402
 from harborlight.firm.models import Event, Job, Membership, User  # noqa: E402
 from harborlight.firm.readers import keep_up  # noqa: E402
 from harborlight.firm.tenancy import everywhere  # noqa: E402
+from harborlight.paying.jobs.settling import settle_payment  # noqa: E402
 from harborlight.people.actions import open_account  # noqa: E402
 from harborlight.people.invitations import find  # noqa: E402
 from harborlight.people.models import ConflictCheck  # noqa: E402

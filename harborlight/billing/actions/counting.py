@@ -83,3 +83,16 @@ def _paid(invoice: Invoice, cents: int) -> None:
     states = {0: Invoice.State.ISSUED, invoice.cents: Invoice.State.PAID}
     invoice.state = states.get(invoice.paid_cents, Invoice.State.PARTLY_PAID)
     invoice.save(update_fields=["paid_cents", "state"])
+
+
+def unapply(payment: Payment, invoice: Invoice, cents: int) -> None:
+    """So much of a payment is to go back: the invoice, which is held, asks for it again.
+
+    What was paid too much is among it. The part in trust goes first.
+    """
+    more = cents - payment.unapplied_cents
+    trust = min(more, payment.trust_cents - payment.unapplied_trust_cents)
+    payment.unapplied_cents += more
+    payment.unapplied_trust_cents += trust
+    payment.save(update_fields=["unapplied_cents", "unapplied_trust_cents"])
+    _paid(invoice, -more)

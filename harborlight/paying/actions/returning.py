@@ -1,0 +1,118 @@
+"""Money goes back the way it came: two persons agree, the processor gives it back."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext
+
+from harborlight.billing.actions import ask_to_give_back
+from harborlight.billing.actions.counting import held_invoice, unapply
+from harborlight.billing.methods import method_words
+from harborlight.billing.models import Payment, Withdrawal
+from harborlight.firm.acting import acting
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import now
+from harborlight.firm.words import money
+from harborlight.outside.payments import Returned
+from harborlight.paying import events
+from harborlight.paying.models import Dispute, Return
+
+State = Return.State
+
+
+class CannotGoBack(Exception):
+    """Of this payment nothing, or not so much, can go back the way it came (T11)."""
+
+
+def ask_refund(
+    actor: Actor, payment: Payment, *, cents: int, why: str, once: str
+) -> Withdrawal:
+    """Ask for money of a card payment to go back to who paid it (trust.md T11)."""
+    with acting(actor, events.REFUND_ASKED, payment) as event:
+        invoice = held_invoice(payment)
+        payment.refresh_from_db()
+        _may_go_back(payment, cents)
+        unapply(payment, invoice, cents)
+        event.say(amount=cents, number=invoice.number, why=why)
+        return ask_to_give_back(actor, payment, why=why, once=once)
+
+
+def begin_return(actor: Actor, withdrawal: Withdrawal) -> Return:
+    """Write down what goes back, before the processor is asked. Once a withdrawal."""
+    payment = withdrawal.payment
+    assert payment is not None
+    disputed = Dispute.objects.filter(payment=payment, state=Dispute.State.OPEN)
+    row, _made = Return.objects.get_or_create(
+        withdrawal=withdrawal,
+        defaults={
+            "firm": actor.firm,
+            "case_id": payment.case_id,
+            "payment": payment,
+            "cents": withdrawal.cents,
+            "begun_at": now(),
+            "state": State.WAITING if disputed.exists() else State.OPEN,
+        },
+    )
+    if row.state == State.WAITING and not disputed.exists():
+        lost = Dispute.objects.filter(payment=payment, state=Dispute.State.LOST)
+        # Its bank gave it back to the payer already.
+        row.state = State.FAILED if lost.exists() else State.OPEN
+        row.save(update_fields=["state"])
+    return row
+
+
+def finish_return(actor: Actor, row: Return, returned: Returned) -> None:
+    """What became of it at the processor."""
+    fresh = Return.objects.filter(pk=row.pk, state=State.OPEN)
+    if returned.state == "open":
+        fresh.update(number=returned.number)
+        return
+    done = returned.state == "done"
+    if not fresh.update(
+        state=State.DONE if done else State.FAILED,
+        number=returned.number,
+        why_not=returned.why[:300],
+        done_at=now(),
+    ):
+        return
+    _tell(actor, row, returned)
+
+
+def _tell(actor: Actor, row: Return, returned: Returned) -> None:
+    kind = events.RETURNED if returned.state == "done" else events.RETURN_FAILED
+    payment = row.payment
+    with acting(actor, kind, row) as event:
+        event.say(
+            amount=row.cents,
+            number=payment.invoice.number,
+            method=method_words(payment.method),
+            why=returned.why,
+            for_person=str(payment.payer_id),
+        )
+
+
+def _may_go_back(payment: Payment, cents: int) -> None:
+    if not payment.is_by_card or payment.state != Payment.State.RECEIVED:
+        raise CannotGoBack(
+            gettext("Only a card or bank payment that came can go back this way.")
+        )
+    if Dispute.objects.filter(payment=payment, state=Dispute.State.OPEN).exists():
+        raise CannotGoBack(
+            gettext(
+                "The payer disputes this payment at their bank. Nothing goes back while "
+                "that is open: it would go back twice (T11)."
+            )
+        )
+    if payment.given_back_at is not None:
+        raise CannotGoBack(
+            gettext("Of this payment something went back already: it goes back once.")
+        )
+    if cents > payment.cents:
+        raise CannotGoBack(
+            gettext("Never more than was paid goes back: %(paid)s (T11).")
+            % {"paid": money(payment.cents)}
+        )
+    if cents < payment.unapplied_cents:
+        raise CannotGoBack(
+            gettext("%(much)s of it was paid too much: at least that goes back.")
+            % {"much": money(payment.unapplied_cents)}
+        )

@@ -1,0 +1,71 @@
+"""From a Pay button to the processor's page, signed in or by a link."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csp.decorators import csp_update
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from harborlight.billing.actions import CaseIsClosed, NothingToPay, start_payment
+from harborlight.firm.actor import Actor
+from harborlight.outside.payments import Asked
+from harborlight.paying.actions import begin_charge
+from harborlight.paying.opening import NoPage, page_for
+from harborlight.paying.queries import customer_of, ways_to_pay
+
+if TYPE_CHECKING:
+    from harborlight.billing.models import Invoice
+
+# A form that leads on to the processor's page may do so; nothing else changes.
+leads_to_processor = csp_update({"form-action": settings.STRIPE_PAGES})
+
+
+def checkout(
+    request: HttpRequest, actor: Actor, invoice: Invoice, *, here: str
+) -> HttpResponse:
+    """Begin to pay, and lead to the processor's page; or back, with the reason."""
+    several = ways_to_pay(actor, invoice)
+    wanted = request.POST.get("part", "")
+    way = next((one for one in several if one.part == wanted), None)
+    way = way or next(iter(several), None)
+    if way is None and invoice.is_open:
+        raise Http404
+    try:
+        if way is None:
+            raise NothingToPay(_("Nothing is owed on this invoice."))
+        payment = start_payment(
+            actor, invoice, reference=way.new_reference(), part=way.part
+        )
+        keeps = "keep" in request.POST
+        charge = begin_charge(actor, payment, till=way.till, keeps=keeps)
+        asked = Asked(
+            payment.reference,
+            payment.cents,
+            payment.trust_cents,
+            words=_("Invoice %(number)s") % {"number": invoice.number},
+            back=_address(request, f"{here}?back=1", outside=way.till is not None),
+            left=_address(request, f"{here}?left=1", outside=way.till is not None),
+            keeps=keeps,
+            customer=customer_of(actor, invoice, way.till),
+        )
+        return redirect(page_for(request, actor, payment, charge, asked))
+    except (CaseIsClosed, NothingToPay) as why:
+        messages.info(request, str(why))
+    except NoPage:
+        messages.error(
+            request,
+            _(
+                "The card processor does not answer now. Nothing was charged. Try again "
+                "in a few minutes."
+            ),
+        )
+    return redirect(here)
+
+
+def _address(request: HttpRequest, page: str, *, outside: bool) -> str:
+    return request.build_absolute_uri(page) if outside else page
