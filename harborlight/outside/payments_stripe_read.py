@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import stripe
+from django.conf import settings
 
 from harborlight.outside.payments import (
     DECLINED,
@@ -21,8 +22,13 @@ from harborlight.outside.payments import (
     Returned,
 )
 
+SECONDS, TRIES = 10.0, 2
 _LOST, _WON = ("lost",), ("won", "warning_closed", "prevented")
 _STATES = {"succeeded": "paid", "processing": "on its way", "canceled": "cancelled"}
+
+
+class Declined(Exception):
+    """What was saved was not charged; the message is why, as a payment keeps it."""
 
 
 def of_session(said: Any, *, to_trust: bool) -> Became:
@@ -44,8 +50,8 @@ def of_session(said: Any, *, to_trust: bool) -> Became:
     if became.state != "open":
         return replace(became, reference=reference, number=said.id)
     # The page is closed: what it did not bring, it will not bring.
-    trouble = getattr(intent, "last_payment_error", None)
-    why = why_not((trouble and trouble.code) or "")
+    trouble = _of(intent, "last_payment_error")
+    why = _why((trouble and trouble.code) or "")
     return replace(became, reference=reference, number=said.id, state="failed", why=why)
 
 
@@ -54,10 +60,10 @@ def of_intent(said: Any, *, to_trust: bool) -> Became:
     cents = said.amount_received if said.status == "succeeded" else said.amount
     charge = said.latest_charge
     wholly = charge is not None and not isinstance(charge, str)
-    settled = getattr(charge, "balance_transaction", None) if wholly else None
+    settled = _of(charge, "balance_transaction") if wholly else None
     known = settled is not None and not isinstance(settled, str)
     return Became(
-        reference=(said.metadata or {}).get("reference", ""),
+        reference=_of(said.metadata, "reference") or "",
         state=_STATES.get(said.status, "open"),
         cents=cents,
         trust_cents=cents if to_trust else 0,
@@ -72,7 +78,7 @@ def of_intent(said: Any, *, to_trust: bool) -> Became:
     )
 
 
-def why_not(code: str) -> str:
+def _why(code: str) -> str:
     if code == "authentication_required":
         return NOT_CONFIRMED
     return DECLINED
@@ -87,6 +93,11 @@ def _method(details: Any) -> str:
     return str(details.type)
 
 
+def _of(said: Any, name: str) -> Any:
+    """What an object of Stripe's says under this name; None where it does not."""
+    return getattr(said, name, None)
+
+
 def _id(said: Any) -> str:
     return said if isinstance(said, str) else (said.id if said else "")
 
@@ -94,11 +105,11 @@ def _id(said: Any) -> str:
 def returned(said: Any) -> Returned:
     states = {"succeeded": "done", "failed": "failed", "canceled": "failed"}
     state = states.get(said.status, "open")
-    return Returned(said.id, state, said.amount, said.get("failure_reason") or "")
+    return Returned(said.id, state, said.amount, _of(said, "failure_reason") or "")
 
 
 def contested(said: Any) -> Contested:
-    until = (said.evidence_details or {}).get("due_by")
+    until = _of(said.evidence_details, "due_by")
     fees = [row.fee for row in said.balance_transactions or [] if row.fee]
     state = "lost" if said.status in _LOST else "open"
     return Contested(
@@ -114,18 +125,29 @@ def contested(said: Any) -> Contested:
 
 
 @contextmanager
-def asking() -> Iterator[None]:
+def asking(key: str) -> Iterator[stripe.StripeClient]:
+    """Stripe, asked under a key; its trouble in our own words."""
+    line = stripe.RequestsClient(timeout=SECONDS)
     try:
-        yield
+        yield stripe.StripeClient(
+            key,
+            base_addresses={"api": settings.STRIPE_ADDRESS},
+            http_client=line,
+            max_network_retries=TRIES,
+        )
     except stripe.StripeError as trouble:
         raise as_ours(trouble) from trouble
+    finally:
+        line.close()
 
 
 def as_ours(trouble: stripe.StripeError) -> Exception:
     """Which of our own words for trouble this is."""
     if trouble.http_status == 404:
         return NoSuchPayment(str(trouble.user_message or trouble))
-    refused = stripe.InvalidRequestError, stripe.AuthenticationError, stripe.CardError
+    if isinstance(trouble, stripe.CardError):
+        return Declined(_why(trouble.code or ""))
+    refused = stripe.InvalidRequestError, stripe.AuthenticationError
     if isinstance(trouble, (*refused, stripe.PermissionError)):
         return ProcessorRefused(str(trouble.user_message or type(trouble).__name__))
     return ProcessorDown(type(trouble).__name__)
