@@ -68,7 +68,8 @@ def try_charge(clock: Actor, planned: Planned, way: Way, *, on: date) -> Payment
             payment = start_payment(
                 clock,
                 planned.invoice,
-                reference=f"{house}_{planned.key}_{tries}",
+                # Of this try alone: Stripe says again what it said under an old key.
+                reference=f"{house}-{planned.key}-{tries}_",
                 part=way.part,
                 cents=min(planned.cents, way.cents),
             )
