@@ -8,18 +8,20 @@ followed anywhere else, and only a few bytes of the answer are read.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
+import base64
 import ipaddress
+import secrets
 import socket
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import httpx
 from django.conf import settings
+from standardwebhooks import Webhook
 
-SECONDS = 10.0
+SECONDS = 20.0
 _MOST_READ = 4096
 # Codes of what a try met, where no status came back.
 NO_ADDRESS, NOT_PUBLIC, NOT_HTTPS, SILENT = "no-address", "not-public", "not-https", "silent"  # fmt: skip
@@ -73,15 +75,35 @@ def _is_public(ip: str) -> bool:
     return known.is_global and not known.is_multicast
 
 
-def signed(secret: str, body: bytes, moment: datetime) -> dict[str, str]:
-    """The headers by which the program knows that it is us, and that it is now."""
-    stamp = str(int(moment.timestamp()))
-    mac = hmac.new(secret.encode(), stamp.encode() + b"." + body, hashlib.sha256)
-    return {"Hook-Timestamp": stamp, "Hook-Signature": f"v1={mac.hexdigest()}"}
+def new_secret() -> str:
+    """A secret of 32 random bytes, as Standard Webhooks writes it."""
+    return f"whsec_{base64.b64encode(secrets.token_bytes(32)).decode()}"
+
+
+def signed(
+    several: Sequence[str], key: str, body: bytes, moment: datetime
+) -> dict[str, str]:
+    """The headers of Standard Webhooks: by which the program knows that it is us, and now.
+
+    several: the secret, and the one before it while a program still learns the new one.
+    """
+    stamp = moment.astimezone(UTC)
+    words = body.decode()
+    ours = [Webhook(secret).sign(key, stamp, words) for secret in several]
+    return {
+        "webhook-id": key,
+        "webhook-timestamp": str(int(stamp.timestamp())),
+        "webhook-signature": " ".join(ours),
+    }
 
 
 def post(
-    address: str, body: bytes, *, secret: str, key: str, moment: datetime
+    address: str,
+    body: bytes,
+    *,
+    with_secrets: Sequence[str],
+    key: str,
+    moment: datetime,
 ) -> int | str:
     """Hand one message over: the status that came back, or a code of why none did.
 
@@ -96,7 +118,7 @@ def post(
         "Idempotency-Key": key,
         "User-Agent": "Harborlight",
         "Host": there.url.netloc.decode(),
-        **signed(secret, body, moment),
+        **signed(with_secrets, key, body, moment),
     }
     # The name stands in the certificate, the number is where we go.
     also = {"sni_hostname": there.host} if there.url.scheme == "https" else {}

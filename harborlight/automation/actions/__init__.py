@@ -4,7 +4,10 @@ from harborlight.automation.actions.firing import Met, fire, hold_back
 from harborlight.automation.actions.hooks import (
     add_hook,
     give_up_delivery,
+    note_gone,
     remove_hook,
+    send_again,
+    turn_secret,
 )
 from harborlight.automation.actions.keeping import (
     ChangedMeanwhile,
@@ -30,6 +33,9 @@ from harborlight.automation.actions.reminding import (
 )
 
 __all__ = [
+    "turn_secret",
+    "send_again",
+    "note_gone",
     "ChangedMeanwhile",
     "Met",
     "NotYet",

@@ -2,6 +2,13 @@
 
 from harborlight.automation.jobs.reading import run_automations
 from harborlight.automation.jobs.reminding import remind_people, reminds_of
+from harborlight.automation.jobs.telling_payments import tell_of_payments
 from harborlight.automation.jobs.timing import run_on_days
 
-__all__ = ["remind_people", "reminds_of", "run_automations", "run_on_days"]
+__all__ = [
+    "remind_people",
+    "reminds_of",
+    "run_automations",
+    "run_on_days",
+    "tell_of_payments",
+]
