@@ -162,6 +162,10 @@ class Stripe:
         self.tell("charge.dispute.created", made)
         return made
 
+    def count(self, kind):
+        """How many it has of one kind of thing."""
+        return sum(one["object"] == kind for one in self.things.values())
+
     def close(self, number, status):
         self.things[number]["status"] = status
         self.tell("charge.dispute.closed", self.things[number])

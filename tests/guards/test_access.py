@@ -64,7 +64,7 @@ OF_THE_FIRM = {
     "meaning_id",
 }
 # Machines prove with a signature, not with a token of our page, who they are.
-SIGNED = {"processor-notice"}
+SIGNED = {"processor-notice", "processor-stripe"}
 
 
 def named(route):
@@ -92,6 +92,9 @@ NOBODY_IN = {
             "answers-for-add",
         ),
         "no invitation is a helper's link (portal/tests/test_answering_for.py)",
+    ),
+    **dict.fromkeys(
+        ("pay", "pay-go"), "no invitation is a link to pay (paying/tests/test_back.py)"
     ),
     "calendar-feed": "no invitation is an address of a calendar (test_calendar.py)",
     "letter": "no letter lies in the outbox of a development machine",
