@@ -23,6 +23,7 @@ from standardwebhooks import Webhook
 
 SECONDS = 20.0
 _MOST_READ = 4096
+HEADERS = {"Content-Type": "application/json", "User-Agent": "Harborlight"}
 # Codes of what a try met, where no status came back.
 NO_ADDRESS, NOT_PUBLIC, NOT_HTTPS, SILENT = "no-address", "not-public", "not-https", "silent"  # fmt: skip
 
@@ -113,13 +114,8 @@ def post(
         there = target(address)
     except NotAllowed as why:
         return str(why)
-    headers = {
-        "Content-Type": "application/json",
-        "Idempotency-Key": key,
-        "User-Agent": "Harborlight",
-        "Host": there.url.netloc.decode(),
-        **signed(with_secrets, key, body, moment),
-    }
+    headers = {**HEADERS, "Idempotency-Key": key, "Host": there.url.netloc.decode()}
+    headers |= signed(with_secrets, key, body, moment)
     # The name stands in the certificate, the number is where we go.
     also = {"sni_hostname": there.host} if there.url.scheme == "https" else {}
     url = there.url.copy_with(host=there.ip)

@@ -13,8 +13,6 @@ from harborlight.paying.exporting import CODES, COLUMNS
 from harborlight.paying.models import ExportPlan, Till
 from harborlight.paying.models.exports import Shape
 
-_KEY = forms.PasswordInput(attrs={"autocomplete": "off"})
-
 
 class TillForm(forms.Form):
     """An account at Stripe. Keys that are kept are never shown again."""
@@ -34,8 +32,7 @@ class TillForm(forms.Form):
         help_text=_(
             "It begins with sk_ or rk_. Leave it empty to keep the one of before."
         ),
-        widget=_KEY,
-        max_length=300,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
         required=False,
     )
     secret = forms.CharField(
@@ -43,8 +40,7 @@ class TillForm(forms.Form):
         help_text=_(
             "It begins with whsec_. Stripe shows it where you add our address."
         ),
-        widget=_KEY,
-        max_length=300,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
         required=False,
     )
     is_gross = forms.BooleanField(
@@ -62,7 +58,7 @@ class TillForm(forms.Form):
         self.to, self.till = to, till
 
     def clean_api_key(self) -> str:
-        key: str = self.cleaned_data["api_key"].strip()
+        key: str = self.cleaned_data["api_key"].strip()[:300]
         if key and not key.startswith(("sk_test_", "sk_live_", "rk_test_", "rk_live_")):
             raise forms.ValidationError(
                 gettext("This is no secret key of Stripe’s: it begins with sk_ or rk_.")
@@ -70,7 +66,7 @@ class TillForm(forms.Form):
         return key
 
     def clean_secret(self) -> str:
-        secret: str = self.cleaned_data["secret"].strip()
+        secret: str = self.cleaned_data["secret"].strip()[:300]
         if secret and not secret.startswith("whsec_"):
             raise forms.ValidationError(
                 gettext("This signs no notices: a signing secret begins with whsec_.")

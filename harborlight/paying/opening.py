@@ -18,8 +18,8 @@ from harborlight.outside.payments import (
     ProcessorDown,
     ProcessorRefused,
 )
-from harborlight.paying.actions import note_number
 from harborlight.paying.houses import house
+from harborlight.paying.jobs.keeping import note_number
 from harborlight.paying.jobs.settling import settle_payment
 from harborlight.paying.models import Charge
 

@@ -11,24 +11,34 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from harborlight.billing.actions import CaseIsClosed, NothingToPay, start_payment
+from harborlight.billing.actions import CaseIsClosed, NothingToPay
 from harborlight.firm.actor import Actor
 from harborlight.outside.payments import Asked
-from harborlight.paying.actions import begin_charge
+from harborlight.paying.jobs.keeping import begin_charge
 from harborlight.paying.opening import NoPage, page_for
 from harborlight.paying.queries import customer_of, ways_to_pay
 
 if TYPE_CHECKING:
-    from harborlight.billing.models import Invoice
+    from collections.abc import Callable
+
+    from harborlight.billing.models import Invoice, Payment
 
 # A form that leads on to the processor's page may do so; nothing else changes.
 leads_to_processor = csp_update({"form-action": settings.STRIPE_PAGES})
 
 
 def checkout(
-    request: HttpRequest, actor: Actor, invoice: Invoice, *, here: str
+    request: HttpRequest,
+    actor: Actor,
+    invoice: Invoice,
+    *,
+    begin: Callable[..., Payment],
+    here: str,
 ) -> HttpResponse:
-    """Begin to pay, and lead to the processor's page; or back, with the reason."""
+    """Begin to pay, and lead to the processor's page; or back, with the reason.
+
+    begin: start_payment, which the page names that asks whether they may.
+    """
     several = ways_to_pay(actor, invoice)
     wanted = request.POST.get("part", "")
     way = next((one for one in several if one.part == wanted), None)
@@ -38,9 +48,7 @@ def checkout(
     try:
         if way is None:
             raise NothingToPay(_("Nothing is owed on this invoice."))
-        payment = start_payment(
-            actor, invoice, reference=way.new_reference(), part=way.part
-        )
+        payment = begin(actor, invoice, reference=way.new_reference(), part=way.part)
         keeps = "keep" in request.POST
         charge = begin_charge(actor, payment, till=way.till, keeps=keeps)
         asked = Asked(

@@ -31,10 +31,11 @@ from harborlight.firm.clock import standing_at  # noqa: E402
 from harborlight.firm.models import Event, Job  # noqa: E402
 from harborlight.firm.tenancy import everywhere, inside  # noqa: E402
 from harborlight.outside.payments import Asked  # noqa: E402
-from harborlight.paying.actions import begin_charge, change_till  # noqa: E402
+from harborlight.paying.actions import change_till  # noqa: E402
 from harborlight.paying.houses import house  # noqa: E402
 from harborlight.paying.jobs.charging import charge_what_is_due  # noqa: E402
 from harborlight.paying.jobs.hearing import hear_stripe  # noqa: E402
+from harborlight.paying.jobs.keeping import begin_charge  # noqa: E402
 from harborlight.paying.models import Consent, Planned, Till  # noqa: E402
 from harborlight.paying.queries import ways_to_pay  # noqa: E402
 from harborlight.trust.models import Account, Entry  # noqa: E402

@@ -70,16 +70,7 @@ def start_payment(
             if begun is not None:
                 begun.state, begun.why_not = Payment.State.STARTED, ""
                 begun.save(update_fields=["state", "why_not"])
-            payment = begun or Payment.objects.create(
-                firm=actor.firm,
-                case_id=invoice.case_id,
-                invoice=invoice,
-                payer_id=invoice.payer_id,
-                **sums,
-                reference=reference,
-                started_at=now(),
-                started_by_id=actor.user_id,
-            )
+            payment = begun or _made(actor, invoice, sums, reference)
             event.made(payment)
             event.say(number=invoice.number)
     return payment
@@ -162,6 +153,21 @@ def _sums(invoice: Invoice, part: str, cents: int | None) -> dict[str, int]:
         )
     trust = 0 if part == OPERATING else min(paid, left.trust)
     return {"cents": paid, "trust_cents": trust}
+
+
+def _made(
+    actor: Actor, invoice: Invoice, sums: dict[str, int], reference: str
+) -> Payment:
+    return Payment.objects.create(
+        firm=actor.firm,
+        case_id=invoice.case_id,
+        invoice=invoice,
+        payer_id=invoice.payer_id,
+        **sums,
+        reference=reference,
+        started_at=now(),
+        started_by_id=actor.user_id,
+    )
 
 
 def _begun(

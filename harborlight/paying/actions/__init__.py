@@ -1,6 +1,6 @@
 """What may be done with the firm's accounts at a processor, and with what they took."""
 
-from harborlight.paying.actions.charging import plan_charge, try_charge
+from harborlight.paying.actions.charging import plan_charge
 from harborlight.paying.actions.disputing import (
     CannotBeAnswered,
     answer_dispute,
@@ -14,19 +14,9 @@ from harborlight.paying.actions.linking import (
     make_link,
     revoke_links,
 )
-from harborlight.paying.actions.returning import (
-    CannotGoBack,
-    ask_refund,
-    begin_return,
-    finish_return,
-)
+from harborlight.paying.actions.returning import CannotGoBack, ask_refund
 from harborlight.paying.actions.saving import end_consent, keep_consent
-from harborlight.paying.actions.settling import (
-    begin_charge,
-    note_charge,
-    note_fee,
-    note_number,
-)
+from harborlight.paying.actions.settling import note_fee
 from harborlight.paying.actions.tills import change_till, remove_till
 
 __all__ = [
@@ -35,23 +25,17 @@ __all__ = [
     "LinkClosed",
     "answer_dispute",
     "ask_refund",
-    "begin_charge",
-    "begin_return",
     "change_export",
     "change_till",
     "decide_dispute",
     "end_consent",
     "export_transactions",
-    "finish_return",
     "keep_consent",
     "make_link",
-    "note_charge",
     "note_fee",
-    "note_number",
     "open_dispute",
     "plan_charge",
     "release_hold",
     "remove_till",
     "revoke_links",
-    "try_charge",
 ]

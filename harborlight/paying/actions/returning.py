@@ -10,13 +10,10 @@ from harborlight.billing.methods import method_words
 from harborlight.billing.models import Payment, Withdrawal
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
-from harborlight.firm.clock import now
 from harborlight.firm.words import money
 from harborlight.outside.payments import Returned
 from harborlight.paying import events
 from harborlight.paying.models import Dispute, Return
-
-State = Return.State
 
 
 class CannotGoBack(Exception):
@@ -36,48 +33,8 @@ def ask_refund(
         return ask_to_give_back(actor, payment, why=why, once=once)
 
 
-def begin_return(actor: Actor, withdrawal: Withdrawal) -> Return:
-    """Write down what goes back, before the processor is asked. Once a withdrawal."""
-    payment = withdrawal.payment
-    assert payment is not None
-    disputed = Dispute.objects.filter(payment=payment, state=Dispute.State.OPEN)
-    row, _made = Return.objects.get_or_create(
-        withdrawal=withdrawal,
-        defaults={
-            "firm": actor.firm,
-            "case_id": payment.case_id,
-            "payment": payment,
-            "cents": withdrawal.cents,
-            "begun_at": now(),
-            "state": State.WAITING if disputed.exists() else State.OPEN,
-        },
-    )
-    if row.state == State.WAITING and not disputed.exists():
-        lost = Dispute.objects.filter(payment=payment, state=Dispute.State.LOST)
-        # Its bank gave it back to the payer already.
-        row.state = State.FAILED if lost.exists() else State.OPEN
-        row.save(update_fields=["state"])
-    return row
-
-
-def finish_return(actor: Actor, row: Return, returned: Returned) -> None:
-    """What became of it at the processor."""
-    fresh = Return.objects.filter(pk=row.pk, state=State.OPEN)
-    if returned.state == "open":
-        fresh.update(number=returned.number)
-        return
-    done = returned.state == "done"
-    if not fresh.update(
-        state=State.DONE if done else State.FAILED,
-        number=returned.number,
-        why_not=returned.why[:300],
-        done_at=now(),
-    ):
-        return
-    _tell(actor, row, returned)
-
-
-def _tell(actor: Actor, row: Return, returned: Returned) -> None:
+def tell_returned(actor: Actor, row: Return, returned: Returned) -> None:
+    """It went back, or did not go through."""
     kind = events.RETURNED if returned.state == "done" else events.RETURN_FAILED
     payment = row.payment
     with acting(actor, kind, row) as event:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext, override
+from django.utils.translation import override
 
 from harborlight.billing.methods import method_words
 from harborlight.firm.acting import acting
@@ -10,16 +10,8 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.outside.payments import Became
 from harborlight.paying import events
+from harborlight.paying.consenting import agreed_words
 from harborlight.paying.models import Charge, Consent
-
-
-def agreed_words() -> str:
-    """What the payer agrees to, in the language that is read now."""
-    return gettext(
-        "Keep this card or bank account with the payment processor, and charge it on the "
-        "day when an invoice in this case is due. You are told before each charge, and can "
-        "end this at any time."
-    )
 
 
 def keep_consent(actor: Actor, charge: Charge, became: Became) -> None:

@@ -18,9 +18,10 @@ from harborlight.billing.queries import OPEN
 from harborlight.firm.actor import Actor
 from harborlight.firm.tenancy import current_firm
 from harborlight.outside.payments import Asked, ProcessorRefused, declined
-from harborlight.paying.actions import note_number, plan_charge, try_charge
+from harborlight.paying.actions import plan_charge
 from harborlight.paying.houses import Way, house
 from harborlight.paying.jobs.hearing import forget_old_notices
+from harborlight.paying.jobs.keeping import note_number, try_charge
 from harborlight.paying.jobs.settling import settle
 from harborlight.paying.models import Charge, Consent, Planned
 from harborlight.paying.queries import ways_to_pay

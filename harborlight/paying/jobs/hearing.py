@@ -19,9 +19,9 @@ from harborlight.firm.clock import now
 from harborlight.firm.tenancy import current_firm, everywhere, inside
 from harborlight.outside.payments import BadNotice, NoSuchPayment
 from harborlight.outside.payments_stripe import Spoken
-from harborlight.paying.actions import note_number
 from harborlight.paying.houses import stripe_house
 from harborlight.paying.jobs.disputing import hear_dispute
+from harborlight.paying.jobs.keeping import note_number
 from harborlight.paying.jobs.returning import hear_return
 from harborlight.paying.jobs.settling import settle, settle_payment
 from harborlight.paying.models import Charge, Heard, Till

@@ -14,8 +14,8 @@ from harborlight.firm.models import Event
 from harborlight.firm.readers import reads_events
 from harborlight.firm.tenancy import current_firm
 from harborlight.outside.payments import ProcessorRefused, Returned
-from harborlight.paying.actions import begin_return, finish_return
 from harborlight.paying.houses import house
+from harborlight.paying.jobs.keeping import begin_return, finish_return
 from harborlight.paying.models import Return, Till
 from harborlight.paying.queries import charge_of
 

@@ -31,9 +31,10 @@ from harborlight.firm.readers import reads_events
 from harborlight.firm.tenancy import current_firm, everywhere, inside
 from harborlight.outside.payments import Became, NoSuchPayment
 from harborlight.outside.payments_sandbox import sandbox
-from harborlight.paying.actions import keep_consent, note_charge, note_fee
+from harborlight.paying.actions import keep_consent, note_fee
 from harborlight.paying.houses import house
 from harborlight.paying.jobs.disputing import hear_contested
+from harborlight.paying.jobs.keeping import note_charge
 from harborlight.paying.models import Charge
 from harborlight.paying.queries import charge_of
 

@@ -7,14 +7,13 @@ from functools import wraps
 from typing import TYPE_CHECKING
 
 from allauth.core.internal.ratelimit import consume
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from harborlight.billing.actions import start_payment
 from harborlight.billing.queries import get_invoice, lines
 from harborlight.billing.standing import may_be_paid_now
 from harborlight.firm import links
@@ -27,6 +26,7 @@ from harborlight.paying.actions.linking import KIND
 from harborlight.paying.models import Link
 from harborlight.paying.queries import on_their_way, ways_to_pay
 from harborlight.portal.checkout import checkout, leads_to_processor
+from harborlight.portal.joining import nowhere, speak
 
 if TYPE_CHECKING:
     from harborlight.firm.doors import Request
@@ -43,12 +43,10 @@ def by_link(view: View) -> View:
         try:
             link = links.found_by(Link, KIND, token, "invoice__payer__login", "firm")
         except NotFound:
-            return _nowhere(request)
-        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-            translation.activate(link.invoice.payer.reads_in)
+            return nowhere(request)
+        speak(request, link.invoice.payer)
         if not link.opens(now()):
-            shown = {"firm": link.firm}
-            return render(request, "portal/paying/closed.html", shown, status=410)
+            return _closed(request, link)
         if request.method == "POST" and _too_often(request, token):
             return render(request, "429.html", status=429)
         # Nobody signed in: what is done is done by the house, for whoever pays.
@@ -58,13 +56,9 @@ def by_link(view: View) -> View:
     return page
 
 
-def _nowhere(request: HttpRequest) -> HttpResponse:
-    missed = consume(
-        request, app="allauth.account", action="join_missed", limit_get=True
-    )
-    status = 404 if missed else 429
-    page = "portal/joining/nowhere.html" if missed else "429.html"
-    return render(request, page, status=status)
+def _closed(request: HttpRequest, link: Link) -> HttpResponse:
+    shown = {"firm": link.firm}
+    return render(request, "portal/paying/closed.html", shown, status=410)
 
 
 def _too_often(request: HttpRequest, token: str) -> bool:
@@ -95,4 +89,5 @@ def invoice(request: Request, token: str, link: Link) -> HttpResponse:
 @by_link
 def pay(request: Request, token: str, link: Link) -> HttpResponse:
     found = get_invoice(request.actor, link.invoice_id)
-    return checkout(request, request.actor, found, here=reverse("pay", args=[token]))
+    here = reverse("pay", args=[token])
+    return checkout(request, request.actor, found, begin=start_payment, here=here)

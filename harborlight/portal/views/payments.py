@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from harborlight.billing.actions import start_payment
 from harborlight.billing.events import PAYMENT_STARTED
 from harborlight.billing.models import Payment
 from harborlight.billing.queries import (
@@ -33,7 +34,7 @@ from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response, pdf_response
 from harborlight.paying.actions import end_consent
-from harborlight.paying.actions.saving import agreed_words
+from harborlight.paying.consenting import agreed_words
 from harborlight.paying.queries import (
     consents,
     get_consent,
@@ -117,7 +118,7 @@ def pay(request: Request, invoice_id: UUID) -> HttpResponse:
     found = get_invoice(request.actor, invoice_id)
     must(request.actor, PAYMENT_STARTED)
     here = reverse("portal:invoice", args=[found.key])
-    return checkout(request, request.actor, found, here=here)
+    return checkout(request, request.actor, found, begin=start_payment, here=here)
 
 
 @client_page
