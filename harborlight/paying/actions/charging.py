@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.functional import lazy
+
 from harborlight.billing.methods import method_words
 from harborlight.billing.models import Invoice
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
+from harborlight.firm.words import in_every_language
 from harborlight.paying import events
 from harborlight.paying.models import Consent, Planned
+
+_method = lazy(method_words, str)
 
 
 def plan_charge(
@@ -41,7 +46,7 @@ def plan_charge(
             amount=cents,
             number=invoice.number,
             day=due_on,
-            method=method_words(consent.method),
+            method=in_every_language(_method(consent.method)),
             for_person=str(invoice.payer_id),
         )
     return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.functional import lazy
 from django.utils.translation import gettext
 
 from harborlight.billing.actions import ask_to_give_back
@@ -10,10 +11,12 @@ from harborlight.billing.methods import method_words
 from harborlight.billing.models import Payment, Withdrawal
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
-from harborlight.firm.words import money
+from harborlight.firm.words import in_every_language, money
 from harborlight.outside.payments import Returned
 from harborlight.paying import events
 from harborlight.paying.models import Dispute, Return
+
+_method = lazy(method_words, str)
 
 
 class CannotGoBack(Exception):
@@ -41,7 +44,7 @@ def tell_returned(actor: Actor, row: Return, returned: Returned) -> None:
         event.say(
             amount=row.cents,
             number=payment.invoice.number,
-            method=method_words(payment.method),
+            method=in_every_language(_method(payment.method)),
             why=returned.why,
             for_person=str(payment.payer_id),
         )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from django.utils.functional import lazy
 from django.utils.translation import override
 
 from harborlight.billing.methods import method_words
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
+from harborlight.firm.words import in_every_language
 from harborlight.outside.payments import Became
 from harborlight.paying import events
 from harborlight.paying.consenting import agreed_words
 from harborlight.paying.models import Charge, Consent
+
+_method = lazy(method_words, str)
 
 
 def keep_consent(actor: Actor, charge: Charge, became: Became) -> None:
@@ -42,7 +46,7 @@ def keep_consent(actor: Actor, charge: Charge, became: Became) -> None:
         event.note(made)
         event.say(
             payer=payment.payer.full_name,
-            method=method_words(became.method),
+            method=in_every_language(_method(became.method)),
             for_person=str(payment.payer_id),
         )
 
@@ -52,4 +56,7 @@ def end_consent(actor: Actor, consent: Consent) -> None:
     with acting(actor, events.CONSENT_ENDED, consent) as event:
         consent.ended_at = now()
         consent.save(update_fields=["ended_at"])
-        event.say(method=method_words(consent.method), for_person=str(consent.payer_id))
+        event.say(
+            method=in_every_language(_method(consent.method)),
+            for_person=str(consent.payer_id),
+        )
