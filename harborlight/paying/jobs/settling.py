@@ -29,7 +29,7 @@ from harborlight.firm.clock import now
 from harborlight.firm.models import Event
 from harborlight.firm.readers import reads_events
 from harborlight.firm.tenancy import current_firm, everywhere, inside
-from harborlight.outside.payments import Became, NoSuchPayment
+from harborlight.outside.payments import Became, NoProcessor, NoSuchPayment
 from harborlight.outside.payments_sandbox import sandbox
 from harborlight.paying.actions import keep_consent, note_fee
 from harborlight.paying.houses import house
@@ -93,7 +93,11 @@ def settle_payment(reference: str) -> str:
     if charge is not None and charge.till and not charge.number:
         return NOT_BEGUN
     till, number = (charge.till, charge.number) if charge else (None, "")
-    return settle(actor, payment, charge, house(till).read(number or reference))
+    try:
+        became = house(till).read(number or reference)
+    except NoProcessor:
+        return NOT_BEGUN  # the sandbox that took it is gone
+    return settle(actor, payment, charge, became)
 
 
 def settle(
@@ -184,9 +188,9 @@ def take_asking_back(reference: str) -> str:
     till, number = (charge.till, charge.number) if charge else (None, "")
     try:
         became = house(till).cancel(number or reference)
-    except NoSuchPayment:
+    except (NoSuchPayment, NoProcessor):
         if charge is None or number:
-            raise
+            return NOT_BEGUN
         # Written down, and never asked for there: nobody can pay it.
         became = Became(reference, "cancelled", payment.cents, payment.trust_cents)
     return settle(actor, payment, charge, became)
