@@ -61,7 +61,7 @@ def of_intent(said: Any, *, to_trust: bool) -> Became:
     charge = said.latest_charge
     wholly = charge is not None and not isinstance(charge, str)
     settled = _of(charge, "balance_transaction") if wholly else None
-    known = settled is not None and not isinstance(settled, str)
+    whole: Any = None if isinstance(settled, str) else settled
     return Became(
         reference=_of(said.metadata, "reference") or "",
         state=_STATES.get(said.status, "open"),
@@ -72,9 +72,9 @@ def of_intent(said: Any, *, to_trust: bool) -> Became:
         method=_method(charge.payment_method_details) if wholly else "",
         charge=charge.id if wholly else (charge or ""),
         customer=_id(said.customer),
-        saved=_id(said.payment_method) if said.setup_future_usage else "",
-        fee_cents=settled.fee if known else 0,
-        is_netted=known and settled.net < settled.amount,
+        saved=_id(said.payment_method) if _of(said, "setup_future_usage") else "",
+        fee_cents=whole.fee if whole else 0,
+        is_netted=bool(whole) and whole.net < whole.amount,
     )
 
 
@@ -127,7 +127,7 @@ def contested(said: Any) -> Contested:
 @contextmanager
 def asking(key: str) -> Iterator[stripe.StripeClient]:
     """Stripe, asked under a key; its trouble in our own words."""
-    line = stripe.RequestsClient(timeout=SECONDS)
+    line: Any = stripe.RequestsClient(timeout=SECONDS)
     try:
         yield stripe.StripeClient(
             key,

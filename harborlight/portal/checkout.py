@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from csp.decorators import csp_update
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from harborlight.billing.actions import CaseIsClosed, NothingToPay
 from harborlight.firm.actor import Actor
+from harborlight.firm.doors import View
 from harborlight.outside.payments import Asked
 from harborlight.paying.jobs.keeping import begin_charge
 from harborlight.paying.opening import NoPage, page_for
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 
     from harborlight.billing.models import Invoice, Payment
 
-# A form that leads on to the processor's page may do so; nothing else changes.
-leads_to_processor = csp_update({"form-action": settings.STRIPE_PAGES})
+
+def leads_to_processor(view: View) -> View:
+    """A form of this page may lead on to the processor's; nothing else changes."""
+    return cast(View, csp_update({"form-action": settings.STRIPE_PAGES})(view))
 
 
 def checkout(

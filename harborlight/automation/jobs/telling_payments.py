@@ -20,7 +20,11 @@ from harborlight.firm.readers import reads_events
 @reads_events("payments-told")
 def tell_of_payments(clock: Actor, happened: Sequence[Event]) -> None:
     """A message for each payment and program; nothing of sensitive cases."""
-    paid = {one.subject_id: one for one in happened if one.kind == PAID.name}
+    paid = {
+        one.subject_id: one
+        for one in happened
+        if one.kind == PAID.name and one.subject_id
+    }
     if not paid:
         return
     wanting = [

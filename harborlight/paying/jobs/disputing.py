@@ -57,7 +57,8 @@ def after_disputes(clock: Actor, happened: Sequence[Event]) -> None:
     for one in happened:
         if one.kind == DISPUTE_ANSWERED.name:
             defend.enqueue(str(one.subject_id))
-    over = [one.subject_id for one in happened if one.kind == DISPUTE_DECIDED.name]
+    decided = [one for one in happened if one.kind == DISPUTE_DECIDED.name]
+    over = [one.subject_id for one in decided if one.subject_id]
     waiting = Return.objects.filter(
         payment__disputes__in=over, state=Return.State.WAITING
     )

@@ -23,7 +23,8 @@ from harborlight.paying.queries import charge_of
 @reads_events("returns")
 def give_back_by_card(clock: Actor, happened: Sequence[Event]) -> None:
     """Two persons agreed: the processor gives it back to who paid."""
-    of = [one.subject_id for one in happened if one.kind == GIVEN_BACK.name]
+    given = [one for one in happened if one.kind == GIVEN_BACK.name]
+    of = [one.subject_id for one in given if one.subject_id]
     rows = Withdrawal.objects.filter(pk__in=of).select_related("payment")
     for withdrawal in rows:
         if withdrawal.payment is not None and withdrawal.payment.is_by_card:
