@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from harborlight.billing.models import Invoice, Payment
+    from harborlight.paying.houses import Way
 
 
 def leads_to_processor(view: View) -> View:
@@ -52,19 +53,7 @@ def checkout(
         if way is None:
             raise NothingToPay(_("Nothing is owed on this invoice."))
         payment = begin(actor, invoice, reference=way.new_reference(), part=way.part)
-        keeps = "keep" in request.POST
-        charge = begin_charge(actor, payment, till=way.till, keeps=keeps)
-        asked = Asked(
-            payment.reference,
-            payment.cents,
-            payment.trust_cents,
-            words=_("Invoice %(number)s") % {"number": invoice.number},
-            back=_address(request, f"{here}?back=1", outside=way.till is not None),
-            left=_address(request, f"{here}?left=1", outside=way.till is not None),
-            keeps=keeps,
-            customer=customer_of(actor, invoice, way.till),
-        )
-        return redirect(page_for(request, actor, payment, charge, asked))
+        return redirect(_page(request, actor, payment, way, here))
     except (CaseIsClosed, NothingToPay) as why:
         messages.info(request, str(why))
     except NoPage:
@@ -76,6 +65,25 @@ def checkout(
             ),
         )
     return redirect(here)
+
+
+def _page(
+    request: HttpRequest, actor: Actor, payment: Payment, way: Way, here: str
+) -> str:
+    """The address of the processor's page for a payment that was begun."""
+    keeps, outside = "keep" in request.POST, way.till is not None
+    charge = begin_charge(actor, payment, till=way.till, keeps=keeps)
+    asked = Asked(
+        payment.reference,
+        payment.cents,
+        payment.trust_cents,
+        words=_("Invoice %(number)s") % {"number": payment.invoice.number},
+        back=_address(request, f"{here}?back=1", outside=outside),
+        left=_address(request, f"{here}?left=1", outside=outside),
+        keeps=keeps,
+        customer=customer_of(actor, payment.invoice, way.till),
+    )
+    return page_for(request, actor, payment, charge, asked)
 
 
 def _address(request: HttpRequest, page: str, *, outside: bool) -> str:

@@ -41,24 +41,34 @@ def by_link(view: View) -> View:
     @wraps(view)
     def page(request: HttpRequest, token: str) -> HttpResponse:
         try:
-            link = links.found_by(Link, KIND, token, "invoice__payer__login", "firm")
+            link = _found(token)
         except NotFound:
             return nowhere(request)
         speak(request, link.invoice.payer)
-        if not link.opens(now()):
-            return _closed(request, link)
-        if request.method == "POST" and _too_often(request, token):
-            return render(request, "429.html", status=429)
-        # Nobody signed in: what is done is done by the house, for whoever pays.
-        actor = replace(Actor.clock(link.firm), place=place_of(request))
-        return enter_as(actor, view, request, token, link)
+        if refusal := _refusal(request, token, link):
+            return refusal
+        return enter_as(_anybody(request, link), view, request, token, link)
 
     return page
 
 
-def _closed(request: HttpRequest, link: Link) -> HttpResponse:
-    shown = {"firm": link.firm}
-    return render(request, "portal/paying/closed.html", shown, status=410)
+def _found(token: str) -> Link:
+    return links.found_by(Link, KIND, token, "invoice__payer__login", "firm")
+
+
+def _anybody(request: HttpRequest, link: Link) -> Actor:
+    """Nobody signed in: what is done is done by the house, for whoever pays."""
+    return replace(Actor.clock(link.firm), place=place_of(request))
+
+
+def _refusal(request: HttpRequest, token: str, link: Link) -> HttpResponse | None:
+    """It opens no more, or was tried too often."""
+    if not link.opens(now()):
+        shown = {"firm": link.firm}
+        return render(request, "portal/paying/closed.html", shown, status=410)
+    if request.method == "POST" and _too_often(request, token):
+        return render(request, "429.html", status=429)
+    return None
 
 
 def _too_often(request: HttpRequest, token: str) -> bool:
