@@ -19,7 +19,7 @@ from harborlight.paying.models import (
     Export,
     ExportPlan,
     Heard,
-    Link,
+    PayLink,
     Return,
     Till,
 )
@@ -105,9 +105,9 @@ def returns_of(actor: Actor, invoice: Invoice) -> QuerySet[Return]:
     return rows.select_related("payment").order_by("begun_at")
 
 
-def links_of(actor: Actor, invoice: Invoice) -> QuerySet[Link]:
+def links_of(actor: Actor, invoice: Invoice) -> QuerySet[PayLink]:
     """The links to pay an invoice that may still open, the newest first."""
-    rows = Link.objects.visible_to(actor).filter(invoice=invoice)
+    rows = PayLink.objects.visible_to(actor).filter(invoice=invoice)
     return rows.filter(revoked_at__isnull=True).order_by("-made_at")
 
 

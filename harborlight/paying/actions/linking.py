@@ -12,7 +12,7 @@ from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.paying import events
-from harborlight.paying.models import Link
+from harborlight.paying.models import PayLink
 
 KIND = "pay"
 
@@ -27,7 +27,7 @@ def make_link(actor: Actor, invoice: Invoice, *, days: int) -> str:
         if not invoice.is_open:
             raise LinkClosed(gettext("Nothing is owed on this invoice."))
         token, moment = links.new_token(), now()
-        Link.objects.create(
+        PayLink.objects.create(
             firm=actor.firm,
             case_id=invoice.case_id,
             invoice=invoice,
@@ -43,6 +43,6 @@ def make_link(actor: Actor, invoice: Invoice, *, days: int) -> str:
 def revoke_links(actor: Actor, invoice: Invoice) -> None:
     """Nobody pays this invoice by a link any more."""
     with acting(actor, events.LINK_REVOKED, invoice) as event:
-        rows = Link.objects.filter(invoice=invoice, revoked_at__isnull=True)
+        rows = PayLink.objects.filter(invoice=invoice, revoked_at__isnull=True)
         rows.update(revoked_at=now())
         event.say(number=invoice.number)

@@ -2,7 +2,7 @@
 
 from harborlight.paying.models.charges import Charge, Dispute, Return
 from harborlight.paying.models.exports import Export, ExportPlan
-from harborlight.paying.models.links import Consent, Link, Planned
+from harborlight.paying.models.links import Consent, PayLink, Planned
 from harborlight.paying.models.tills import Heard, Till
 
 __all__ = [
@@ -12,7 +12,7 @@ __all__ = [
     "Export",
     "ExportPlan",
     "Heard",
-    "Link",
+    "PayLink",
     "Planned",
     "Return",
     "Till",

@@ -14,7 +14,7 @@ from harborlight.paying.models.tills import Till
 from harborlight.people.models import Person
 
 
-class Link(MoneyOfACase):
+class PayLink(MoneyOfACase):
     """A link by which one invoice is paid without signing in; it shows nothing else."""
 
     invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="links")

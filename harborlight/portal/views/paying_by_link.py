@@ -23,7 +23,7 @@ from harborlight.firm.doors import View, enter_as, public_page
 from harborlight.firm.requests import place_of
 from harborlight.firm.tenancy import NotFound
 from harborlight.paying.actions.linking import KIND
-from harborlight.paying.models import Link
+from harborlight.paying.models import PayLink
 from harborlight.paying.queries import on_their_way, ways_to_pay
 from harborlight.portal.checkout import checkout, leads_to_processor
 from harborlight.portal.joining import nowhere, speak
@@ -52,16 +52,16 @@ def by_link(view: View) -> View:
     return page
 
 
-def _found(token: str) -> Link:
-    return links.found_by(Link, KIND, token, "invoice__payer__login", "firm")
+def _found(token: str) -> PayLink:
+    return links.found_by(PayLink, KIND, token, "invoice__payer__login", "firm")
 
 
-def _anybody(request: HttpRequest, link: Link) -> Actor:
+def _anybody(request: HttpRequest, link: PayLink) -> Actor:
     """Nobody signed in: what is done is done by the house, for whoever pays."""
     return replace(Actor.clock(link.firm), place=place_of(request))
 
 
-def _refusal(request: HttpRequest, token: str, link: Link) -> HttpResponse | None:
+def _refusal(request: HttpRequest, token: str, link: PayLink) -> HttpResponse | None:
     """It opens no more, or was tried too often."""
     if not link.opens(now()):
         shown = {"firm": link.firm}
@@ -77,7 +77,7 @@ def _too_often(request: HttpRequest, token: str) -> bool:
 
 
 @by_link
-def invoice(request: Request, token: str, link: Link) -> HttpResponse:
+def invoice(request: Request, token: str, link: PayLink) -> HttpResponse:
     """What is to be paid, and for what; in a sensitive case only how much."""
     found = get_invoice(request.actor, link.invoice_id)
     hides = found.case.is_sensitive
@@ -97,7 +97,7 @@ def invoice(request: Request, token: str, link: Link) -> HttpResponse:
 
 @require_POST
 @by_link
-def pay(request: Request, token: str, link: Link) -> HttpResponse:
+def pay(request: Request, token: str, link: PayLink) -> HttpResponse:
     found = get_invoice(request.actor, link.invoice_id)
     here = reverse("pay", args=[token])
     return checkout(request, request.actor, found, begin=start_payment, here=here)
