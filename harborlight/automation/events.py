@@ -54,6 +54,18 @@ HOOK_ADDED = EventKind(
 HOOK_REMOVED = EventKind(
     "hook.removed", _("{who} no longer has a program told: {name}"), by=OFFICE
 )
+HOOK_TURNED = EventKind(
+    "hook.secret-turned", _("{who} gave a program a new secret: {name}"), by=OFFICE
+)
+HOOK_SENT_AGAIN = EventKind(
+    "hook.sent-again", _("{who} sent a message to a program again: {name}"), by=OFFICE
+)
+HOOK_GONE = EventKind(
+    "hook.gone",
+    _("The program {name} says that it is gone, and is told nothing any more"),
+    by=CLOCK,
+    tells=roles(OFFICE, Role.IT),
+)
 HOOK_GIVEN_UP = EventKind(
     "hook.given-up",
     _("The program {name} could not be told: {why}"),

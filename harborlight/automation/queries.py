@@ -113,6 +113,14 @@ def deliveries(actor: Actor) -> QuerySet[Delivery]:
     return rows.order_by("-asked_at", "pk")
 
 
+def get_delivery(actor: Actor, pk: UUID) -> Delivery:
+    """One message, in a case that the actor may open, to a program that is still told."""
+    found = deliveries(actor).filter(pk=pk, hook__removed_at__isnull=True).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def cadences(actor: Actor) -> dict[str, Cadence]:
     """How people are reminded, by what it is about; what was never changed is not there."""
     rows = Cadence.objects.visible_to(actor)

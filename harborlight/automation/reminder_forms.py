@@ -155,6 +155,13 @@ class HookForm(forms.Form):
         max_length=300,
         widget=forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "off"}),
     )
+    tells_payments = forms.BooleanField(
+        label=_("Tell it of every payment that is posted"),
+        help_text=_(
+            "For accounting: ids and the amount, in the message payment.posted."
+        ),
+        required=False,
+    )
 
     def clean_address(self) -> str:
         said = str(self.cleaned_data["address"]).strip()

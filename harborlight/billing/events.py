@@ -87,7 +87,8 @@ LETTERHEAD_DECIDED = EventKind(
 PAYMENT_STARTED = EventKind(
     "payment.started",
     _("{who} went to pay invoice {number}"),
-    by=roles(Role.CLIENT),
+    # The clock charges what the payer agreed to.
+    by=roles(Role.CLIENT, CLOCK),
 )
 PAID = EventKind(
     "payment.posted",

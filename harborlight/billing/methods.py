@@ -32,6 +32,9 @@ OUT_OF_TRUST_INSTEAD = "We asked to pay it with the money in trust."
 # What a processor says of a card that was not charged.
 WHY_NOT = {
     "The card was declined.": _("The card was declined."),
+    "The bank asked for a confirmation, and it was not given.": _(
+        "The bank asked for a confirmation, and it was not given."
+    ),
     NOTHING_OWED: _("Nothing is owed any more."),
     OUT_OF_TRUST_INSTEAD: _("We asked to pay it with the money in trust."),
 }

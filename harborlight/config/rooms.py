@@ -12,6 +12,7 @@ ROOMS = [
     "documents",
     "questionnaires",
     "billing",
+    "paying",
     "packets",
     "filings",
     "replies",

@@ -25,7 +25,6 @@ from harborlight.automation.jobs import (
     reminds_of,
     run_on_days,
 )
-from harborlight.billing import jobs as billing_jobs
 from harborlight.cases.jobs import write_of_news
 from harborlight.deadlines.jobs import (
     compare_with_book,
@@ -50,6 +49,8 @@ from harborlight.firm.tenancy import current_firm, everywhere
 from harborlight.firm.vault.incoming import remove_left_behind
 from harborlight.firm.vault.uploads import remove_untaken
 from harborlight.inquiries.jobs import erase_old
+from harborlight.paying.jobs import charging, settling
+from harborlight.paying.jobs.exporting import export_yesterday
 from harborlight.tasks.jobs import tell_of_late
 from harborlight.trust.jobs import prove_books
 
@@ -90,7 +91,17 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry(
         gettext_noop("ask about payments whose notice got lost"),
         "*/10 * * * *",
-        for_firm=lambda clock, day: billing_jobs.ask_about_payments(clock),
+        for_firm=lambda clock, day: settling.ask_about_payments(clock),
+    ),
+    Entry(
+        gettext_noop("charge what payers agreed to, and tell them before"),
+        "10 9 * * *",
+        for_firm=charging.look_after_charges,
+    ),
+    Entry(
+        gettext_noop("export the transactions of yesterday"),
+        "15 2 * * *",
+        for_firm=export_yesterday,
     ),
     Entry(
         gettext_noop("tell of timers that nobody stopped"),

@@ -202,6 +202,11 @@ FILE_UPLOAD_HANDLERS = ["harborlight.firm.vault.incoming.SealedUploadHandler"]
 # --- Cards, text messages, other programs ---------------------------------
 # "sandbox": a stand-in that moves no money. Empty: no cards are taken.
 PAYMENTS = env.str("HARBORLIGHT_PAYMENTS", default="sandbox" if DEVELOPMENT else "")
+# Where Stripe answers, and where its pages are: a firm that has an account uses them.
+STRIPE_ADDRESS = env.str("HARBORLIGHT_STRIPE", default="https://api.stripe.com")
+STRIPE_PAGES = env.list(
+    "HARBORLIGHT_STRIPE_PAGES", default=["https://checkout.stripe.com"]
+)
 TEXTS = env.str("HARBORLIGHT_TEXTS", default="")  # outside/texts.py
 TEXTS_FROM = env.str("HARBORLIGHT_TEXTS_FROM", default="")
 HOOKS_INSIDE = env.list("HARBORLIGHT_HOOKS_INSIDE", default=[])  # outside/hooks.py

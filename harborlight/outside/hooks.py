@@ -8,19 +8,22 @@ followed anywhere else, and only a few bytes of the answer are read.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
+import base64
 import ipaddress
+import secrets
 import socket
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import httpx
 from django.conf import settings
+from standardwebhooks import Webhook
 
-SECONDS = 10.0
+SECONDS = 20.0
 _MOST_READ = 4096
+HEADERS = {"Content-Type": "application/json", "User-Agent": "Harborlight"}
 # Codes of what a try met, where no status came back.
 NO_ADDRESS, NOT_PUBLIC, NOT_HTTPS, SILENT = "no-address", "not-public", "not-https", "silent"  # fmt: skip
 
@@ -88,15 +91,35 @@ def _inside(known: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     return known.ipv4_mapped or known.sixtofour
 
 
-def signed(secret: str, body: bytes, moment: datetime) -> dict[str, str]:
-    """The headers by which the program knows that it is us, and that it is now."""
-    stamp = str(int(moment.timestamp()))
-    mac = hmac.new(secret.encode(), stamp.encode() + b"." + body, hashlib.sha256)
-    return {"Hook-Timestamp": stamp, "Hook-Signature": f"v1={mac.hexdigest()}"}
+def new_secret() -> str:
+    """A secret of 32 random bytes, as Standard Webhooks writes it."""
+    return f"whsec_{base64.b64encode(secrets.token_bytes(32)).decode()}"
+
+
+def signed(
+    several: Sequence[str], key: str, body: bytes, moment: datetime
+) -> dict[str, str]:
+    """The headers of Standard Webhooks: by which the program knows that it is us, and now.
+
+    several: the secret, and the one before it while a program still learns the new one.
+    """
+    stamp = moment.astimezone(UTC)
+    words = body.decode()
+    ours = [Webhook(secret).sign(key, stamp, words) for secret in several]
+    return {
+        "webhook-id": key,
+        "webhook-timestamp": str(int(stamp.timestamp())),
+        "webhook-signature": " ".join(ours),
+    }
 
 
 def post(
-    address: str, body: bytes, *, secret: str, key: str, moment: datetime
+    address: str,
+    body: bytes,
+    *,
+    with_secrets: Sequence[str],
+    key: str,
+    moment: datetime,
 ) -> int | str:
     """Hand one message over: the status that came back, or a code of why none did.
 
@@ -106,13 +129,8 @@ def post(
         there = target(address)
     except NotAllowed as why:
         return str(why)
-    headers = {
-        "Content-Type": "application/json",
-        "Idempotency-Key": key,
-        "User-Agent": "Harborlight",
-        "Host": there.url.netloc.decode(),
-        **signed(secret, body, moment),
-    }
+    headers = {**HEADERS, "Idempotency-Key": key, "Host": there.url.netloc.decode()}
+    headers |= signed(with_secrets, key, body, moment)
     # The name stands in the certificate, the number is where we go.
     also = {"sni_hostname": there.host} if there.url.scheme == "https" else {}
     url = there.url.copy_with(host=there.ip)

@@ -1,4 +1,4 @@
-"""Taking money: a card processor behind one small door, and a sandbox that behaves like one.
+"""Taking money: what we need of any card processor, behind one small door.
 
 Our pages never see a card number: the payer goes to the processor's own page.
 The processor then tells us by a signed notice; we believe nothing of it but the
@@ -8,18 +8,13 @@ reference, and read the payment again from the processor before we post it.
 from __future__ import annotations
 
 import hashlib
-import hmac
-import json
-import secrets
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Protocol
 
-from django.conf import settings
-
 TOO_OLD_SECONDS = 300
+DECLINED = "The card was declined."
+NOT_CONFIRMED = "The bank asked for a confirmation, and it was not given."
 
 
 class BadNotice(Exception):
@@ -27,11 +22,19 @@ class BadNotice(Exception):
 
 
 class NoProcessor(Exception):
-    """This installation takes no cards."""
+    """Cards are not taken here, or not for this money."""
 
 
 class NoSuchPayment(Exception):
-    """The processor knows no payment of this reference."""
+    """The processor knows no payment of this number."""
+
+
+class ProcessorDown(Exception):
+    """The processor did not answer, or not in time: nobody knows yet what became of it."""
+
+
+class ProcessorRefused(Exception):
+    """The processor answered, and does not do it; the message is its own."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,9 @@ class Asked:
     """A payment as it was asked for: whole cents, and how much of it goes to trust.
 
     back: where the payer comes back to after paying; left: after going away again.
+    attempt: the same asking tried anew, after the one before can no longer be paid.
+    keeps: the payer agreed that the processor keeps the card for later payments.
+    customer: the processor's own number of the payer, where it knows them.
     """
 
     reference: str
@@ -47,159 +53,119 @@ class Asked:
     words: str
     back: str
     left: str = ""
+    attempt: int = 1
+    keeps: bool = False
+    customer: str = ""
+
+    @property
+    def key(self) -> str:
+        """What the processor knows a repeated asking by."""
+        ways = hashlib.sha256(f"{self.back} {self.left}".encode()).hexdigest()
+        return f"{self.reference} {self.attempt} {ways[:8]}"
+
+
+@dataclass(frozen=True)
+class Begun:
+    """The processor's own number of a payment, and the address of its page."""
+
+    number: str
+    address: str
 
 
 @dataclass(frozen=True)
 class Became:
-    """What became of a payment: "open", "paid", "failed" or "cancelled"."""
+    """What became of a payment: "open", "on its way", "paid", "failed" or "cancelled".
+
+    On its way: the payer did their part, and the bank takes days. reference: ours, as the
+    processor repeats it. number: its own of the payment. charge: its number of the money that moved. customer, saved: its
+    numbers of the payer and of what they pay with, where it keeps them. is_netted: it kept
+    its fee of what came, and did not settle the whole amount. address: of its page, while
+    somebody may still pay there.
+    """
 
     reference: str
     state: str
     cents: int
     trust_cents: int
+    number: str = ""
     method: str = ""
+    why: str = ""
+    currency: str = "usd"
+    charge: str = ""
+    customer: str = ""
+    saved: str = ""
+    fee_cents: int = 0
+    is_netted: bool = False
+    address: str = ""
+
+
+def declined(asked: Asked, why: str = DECLINED) -> Became:
+    """Nothing was charged."""
+    return Became(asked.reference, "failed", asked.cents, asked.trust_cents, why=why)
+
+
+@dataclass(frozen=True)
+class Returned:
+    """Money on its way back to who paid it: "open", "done" or "failed"."""
+
+    number: str
+    state: str
+    cents: int
     why: str = ""
 
 
+@dataclass(frozen=True)
+class Contested:
+    """A payer told their bank that a payment was not theirs to make.
+
+    state: "open", "won" or "lost". fee_cents: what the processor takes for it. charge: the
+    payment's. until: the last moment for evidence.
+    """
+
+    number: str
+    charge: str
+    state: str
+    cents: int
+    fee_cents: int = 0
+    why: str = ""
+    until: datetime | None = None
+    currency: str = "usd"
+
+
 class Processor(Protocol):
-    """What we need of any card processor."""
+    """What we need of any card processor.
 
-    def new_reference(self) -> str:
-        """A reference for a payment that is about to be asked for."""
+    Each call may raise ProcessorDown; then it is asked again with the same key.
+    """
+
+    def begin(self, asked: Asked) -> Begun:
+        """Ask for a payment. Once a key; ProcessorRefused if it asks for none."""
         ...
 
-    def begin(self, asked: Asked) -> str:
-        """Ask for a payment; the address of the processor's page. Once a reference."""
-        ...
-
-    def read(self, reference: str) -> Became:
+    def read(self, number: str) -> Became:
         """What became of it. NoSuchPayment if it was never asked for."""
         ...
 
-    def cancel(self, reference: str) -> Became:
+    def cancel(self, number: str) -> Became:
         """Take the asking back; what became of it, "cancelled" or what was so before."""
         ...
 
-    def verified(
-        self, body: bytes, headers: Mapping[str, str], moment: datetime
-    ) -> str:
-        """The reference that a signed notice speaks of. BadNotice if it is not genuine."""
+    def charge(self, asked: Asked, saved: str) -> Became:
+        """Charge what the payer left with the processor, without them. Once a key."""
         ...
 
+    def give_back(self, charge: str, cents: int, *, key: str) -> Returned:
+        """Give money back the way it came. Once a key."""
+        ...
 
-# After these nothing is charged (again).
-ENDED = ("paid", "cancelled")
+    def read_returned(self, number: str) -> Returned:
+        """What became of money that was to go back."""
+        ...
 
+    def read_contested(self, number: str) -> Contested:
+        """How a contested payment stands."""
+        ...
 
-class Sandbox:
-    """A processor that moves no money: its page offers the outcomes a real one has.
-
-    It keeps its own record in files below HOME/sandbox, as a house of its own would.
-    """
-
-    def __init__(self, folder: Path, secret: str) -> None:
-        self.folder = folder
-        self.secret = secret.encode()
-
-    def new_reference(self) -> str:
-        return f"sbx_{secrets.token_urlsafe(18)}"
-
-    def begin(self, asked: Asked) -> str:
-        if not self._path(asked.reference).exists():
-            self._write(
-                asked, Became(asked.reference, "open", asked.cents, asked.trust_cents)
-            )
-        return f"/sandbox/pay/{asked.reference}/"
-
-    def read(self, reference: str) -> Became:
-        return self._read(reference)[1]
-
-    def asked(self, reference: str) -> Asked:
-        return self._read(reference)[0]
-
-    def decide(self, reference: str, outcome: str) -> Became:
-        """What the payer pressed on the sandbox's page: "pay" or "decline"."""
-        asked, became = self._read(reference)
-        if became.state in ENDED:
-            return became
-        paid = outcome == "pay"
-        became = Became(
-            reference,
-            "paid" if paid else "failed",
-            asked.cents,
-            asked.trust_cents,
-            method="Visa ending in 4242" if paid else "",
-            why="" if paid else "The card was declined.",
-        )
-        self._write(asked, became)
-        return became
-
-    def cancel(self, reference: str) -> Became:
-        asked, became = self._read(reference)
-        if became.state not in ENDED:
-            became = replace(became, state="cancelled", why="Taken back.")
-            self._write(asked, became)
-        return became
-
-    def notice(self, reference: str, moment: datetime) -> tuple[bytes, dict[str, str]]:
-        """A signed notice about a payment: its raw body and its headers."""
-        body = json.dumps({"reference": reference}).encode()
-        stamp = str(int(moment.timestamp()))
-        return body, {
-            "Notice-Timestamp": stamp,
-            "Notice-Signature": self._sign(stamp, body),
-        }
-
-    def verified(
-        self, body: bytes, headers: Mapping[str, str], moment: datetime
-    ) -> str:
-        stamp = headers.get("Notice-Timestamp", "")
-        signed = headers.get("Notice-Signature", "")
-        if not hmac.compare_digest(signed.encode(), self._sign(stamp, body).encode()):
-            raise BadNotice("The signature of this notice is not the processor's.")
-        if abs(moment.timestamp() - int(stamp)) > TOO_OLD_SECONDS:
-            raise BadNotice("This notice is too old.")
-        return str(json.loads(body)["reference"])
-
-    def _sign(self, stamp: str, body: bytes) -> str:
-        return hmac.new(
-            self.secret, stamp.encode() + b"." + body, hashlib.sha256
-        ).hexdigest()
-
-    def _path(self, reference: str) -> Path:
-        # The reference comes from an address: it must not name another file.
-        name = hashlib.sha256(reference.encode()).hexdigest()
-        return self.folder / f"{name}.json"
-
-    def _read(self, reference: str) -> tuple[Asked, Became]:
-        try:
-            kept = json.loads(self._path(reference).read_text())
-        except FileNotFoundError:
-            raise NoSuchPayment(reference) from None
-        return Asked(**kept["asked"]), Became(**kept["became"])
-
-    def _write(self, asked: Asked, became: Became) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        path = self._path(asked.reference)
-        scratch = path.with_suffix(f".{secrets.token_hex(4)}")
-        scratch.write_text(
-            json.dumps({"asked": asdict(asked), "became": asdict(became)})
-        )
-        scratch.replace(path)
-
-
-def takes_cards() -> bool:
-    """Whether a card can be used here at all."""
-    return bool(settings.PAYMENTS)
-
-
-def processor() -> Processor:
-    """The processor this installation uses. NoProcessor if it takes no cards."""
-    return sandbox()
-
-
-def sandbox() -> Sandbox:
-    """The sandbox, on installations that use it; elsewhere it does not exist."""
-    if settings.PAYMENTS != "sandbox":
-        raise NoProcessor("No card processor is set up here.")
-    return Sandbox(settings.HOME / "sandbox", f"sandbox {settings.SECRET_KEY}")
+    def defend(self, number: str, words: str) -> Contested:
+        """Hand in what speaks for the payment; the last word to the payer's bank."""
+        ...

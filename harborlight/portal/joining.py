@@ -23,7 +23,7 @@ from harborlight.firm.requests import place_of
 from harborlight.firm.signing_in import enter
 from harborlight.firm.tenancy import NotFound, inside
 from harborlight.people import invitations
-from harborlight.people.models import Invitation
+from harborlight.people.models import Invitation, Person
 from harborlight.people.queries import TRIES
 
 
@@ -101,7 +101,7 @@ def invited(view: View) -> View:
             return nowhere(request)
         except invitations.Closed as closed:
             return _closed(request, closed)
-        speak(request, invitation)
+        speak(request, invitation.person)
         if request.method == "POST" and _too_often(request, token):
             return render(request, "429.html", status=429)
         guest = Guest(request, token, invitation)
@@ -116,11 +116,11 @@ def invited(view: View) -> View:
     return page
 
 
-def speak(request: HttpRequest, invitation: Invitation) -> None:
-    """In the language of whoever was invited, until the reader chooses another."""
+def speak(request: HttpRequest, person: Person) -> None:
+    """In the language of whoever got the link, until the reader chooses another."""
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-        translation.activate(invitation.person.language)
-        request.LANGUAGE_CODE = invitation.person.language
+        translation.activate(person.language)
+        request.LANGUAGE_CODE = person.language
 
 
 def _is_somebody_else(guest: Guest) -> bool:
@@ -160,7 +160,7 @@ def joined_meanwhile(request: HttpRequest) -> HttpResponse | None:
 
 
 def _closed(request: HttpRequest, closed: invitations.Closed) -> HttpResponse:
-    speak(request, closed.invitation)
+    speak(request, closed.invitation.person)
     theirs = closed.invitation.person.login_id == getattr(request.user, "pk", None)
     if closed.why == "used" and theirs and request.method == "GET":
         return HttpResponseRedirect(reverse("home"))

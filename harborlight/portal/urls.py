@@ -112,6 +112,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("payments/", payments.mine, name="payments"),
     path("payments/<id:invoice_id>/", payments.invoice, name="invoice"),
     path("payments/<id:invoice_id>/pay/", payments.pay, name="pay"),
+    path("payments/agreed/<id:consent_id>/stop/", payments.stop, name="stop-charging"),
     path("payments/<id:invoice_id>/file/", payments.paper, name="invoice-paper"),
     path("payments/story/", fees.story, name="payment-story"),
     path("costs/<id:cost_id>/", fees.cost, name="cost"),

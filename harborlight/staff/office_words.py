@@ -30,10 +30,16 @@ TASKS: dict[str, _StrPromise] = {
     "compare_priorities": _("Compare priority dates with the Visa Bulletin"),
     "prove_later": _("Prove the log of events"),
     "settle_payment": _("Post a card payment"),
+    "hear_word": _("Act on a notice of the card processor’s"),
+    "hear_contested": _("Write down that a payment is disputed"),
+    "defend": _("Hand in our answer to a dispute"),
+    "return_money": _("Give a card payment back"),
+    "charge_planned": _("Charge what a payer agreed to"),
     "print_receipt": _("Print a receipt"),
 }
 THINGS: dict[str, _StrPromise] = {
     "cases.case": _("A case"),
+    "paying.dispute": _("A disputed payment"),
     "cases.milestone": _("A milestone of a case"),
     "documents.version": _("A paper"),
     "documents.request": _("A paper that was asked for"),

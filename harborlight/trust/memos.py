@@ -33,6 +33,7 @@ MEMOS: dict[str, _StrPromise] = {
     "interest paid": _("Interest paid to the bar’s foundation"),
     "processor fee": _("Fee of the card processor, out of the operating account"),
     "chargeback": _("Chargeback, paid out of the operating account"),
+    "chargeback won": _("Chargeback decided for us, paid back"),
 }
 
 

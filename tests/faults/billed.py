@@ -12,12 +12,13 @@ from harborlight.billing.actions import (
     issue_invoice,
     start_payment,
 )
-from harborlight.billing.jobs import hear_of
 from harborlight.billing.models import Invoice, Payment, Withdrawal
 from harborlight.billing.queries import holding
 from harborlight.firm import working
 from harborlight.firm.clock import now, running_from
-from harborlight.outside.payments import Asked, processor, sandbox
+from harborlight.outside.payments import Asked
+from harborlight.outside.payments_sandbox import sandbox
+from harborlight.paying.jobs.settling import hear_of
 from harborlight.trust.queries import trust_ledgers
 from harborlight.workflow.actions import bill_case
 from harborlight.workflow.queries import course_of
@@ -34,7 +35,7 @@ def issue(_: Any) -> None:
 
 
 def begin_to_pay(_: Any) -> None:
-    reference = processor().new_reference()
+    reference = sandbox().new_reference()
     start_payment(who("María"), Invoice.objects.get(), reference=reference)
 
 
@@ -66,7 +67,7 @@ def agree(_: Any) -> None:
 def hear_of_the_payment() -> None:
     """The payer paid at the processor's page, whose notice came."""
     payment = Payment.objects.get()
-    processor().begin(
+    sandbox().begin(
         Asked(payment.reference, payment.cents, payment.trust_cents, "fees", "/")
     )
     sandbox().decide(payment.reference, "pay")

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from harborlight.billing.jobs import settle_payment
 from harborlight.config import schedule
 from harborlight.firm import working
 from harborlight.firm.actor import Actor
@@ -19,6 +18,7 @@ from harborlight.firm.ids import new_id
 from harborlight.firm.models import Event, Job, Membership, User
 from harborlight.firm.readers import keep_up
 from harborlight.firm.tenancy import everywhere
+from harborlight.paying.jobs.settling import settle_payment
 from harborlight.people.actions import open_account
 from harborlight.people.invitations import find
 from harborlight.people.models import ConflictCheck

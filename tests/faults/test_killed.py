@@ -145,3 +145,13 @@ def test_a_sweep_of_the_deadlines_that_is_killed_loses_and_doubles_nothing(offic
     assert told["warnings"] == [1] * 7 and told["still"] == 0 == told["unbegun"]
     # A letter is begun once; of one that was begun and not handed over a page tells.
     assert told["letters"] <= told["begun"]
+
+
+@pytest.mark.feature("F163", "F171")
+def test_stripes_notices_and_charges_that_are_killed_lose_and_double_nothing(office):
+    told = json.loads(office.python("-m", "tests.faults.charged").stdout)
+    assert told["kills"] >= 5 and told["tries"] == 1
+    assert told["states"] == ["received"] * 2 and told["invoices"] == ["paid"] * 2
+    assert (told["receipts"], told["posted"], told["intents"]) == (2, 2, 2)
+    fees = sum(cents * 29 // 1000 + 30 for cents in (10_000, 20_000))
+    assert (told["entries"], told["operating"]) == (0, 30_000 - fees)

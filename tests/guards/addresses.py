@@ -41,6 +41,7 @@ PLAIN: dict[str, Any] = {
     "follow_up": "citizenship",
     "about": "papers",
     "link": "not-opened-in-this-browser",
+    "account": "operating",
 }
 # The same for one route alone.
 OF_ROUTE: dict[tuple[str, str], Any] = {

@@ -65,7 +65,7 @@ OF_THE_FIRM = {
     "meaning_id",
 }
 # Machines prove with a signature, not with a token of our page, who they are.
-SIGNED = {"processor-notice", "text-heard"}
+SIGNED = {"processor-notice", "processor-stripe", "text-heard"}
 
 
 def named(route):
@@ -93,6 +93,9 @@ NOBODY_IN = {
             "answers-for-add",
         ),
         "no invitation is a helper's link (portal/tests/test_answering_for.py)",
+    ),
+    **dict.fromkeys(
+        ("pay", "pay-go"), "no invitation is a link to pay (paying/tests/test_back.py)"
     ),
     "calendar-feed": "no invitation is an address of a calendar (test_calendar.py)",
     "letter": "no letter lies in the outbox of a development machine",

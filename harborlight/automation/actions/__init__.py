@@ -4,7 +4,10 @@ from harborlight.automation.actions.firing import Met, fire, hold_back
 from harborlight.automation.actions.hooks import (
     add_hook,
     give_up_delivery,
+    note_gone,
     remove_hook,
+    send_again,
+    turn_secret,
 )
 from harborlight.automation.actions.keeping import (
     ChangedMeanwhile,
@@ -40,6 +43,9 @@ __all__ = [
     "remove_own_reminder",
     "remind_of_own",
     "change_own_reminder",
+    "turn_secret",
+    "send_again",
+    "note_gone",
     "ChangedMeanwhile",
     "Met",
     "NotYet",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import secrets
 from datetime import timedelta
 from uuid import UUID
 
 from django_tasks import task
 
-from harborlight.automation.actions.hooks import give_up_delivery
+from harborlight.automation.actions.hooks import give_up_delivery, note_gone
 from harborlight.automation.models import Delivery, Firing
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
@@ -16,11 +17,16 @@ from harborlight.firm.ids import shown
 from harborlight.firm.queue import enqueue_many
 from harborlight.firm.tenancy import current_firm
 from harborlight.outside import hooks
+from harborlight.paying.exporting import amount
 
-# So long after each try the next one; after the last nobody tries any more.
-WAITS = [timedelta(minutes=n) for n in (1, 5, 30, 120, 480)]
-# The program says that it never takes this: to ask again is of no use.
-NEVER = {400, 401, 403, 404, 405, 410, 413, 422}
+# So long after each try the next one, more or less; after the last nobody tries any more.
+WAITS = [
+    timedelta(seconds=5),
+    *(timedelta(minutes=n) for n in (5, 30)),
+    *(timedelta(hours=n) for n in (2, 5, 10, 14, 20, 24)),
+]
+GONE = 410
+_AMOUNT = "the amount"
 CLOSED = (hooks.NOT_HTTPS, hooks.NOT_PUBLIC)
 
 
@@ -33,6 +39,17 @@ def tell_programs(firing: Firing) -> None:
         )
 
 
+def words_of(delivery: Delivery) -> bytes:
+    """What is sent: what an automation tells with the id of the message, a payment as it
+    is, its cents made an amount of two decimals here at the edge."""
+    said = delivery.body
+    if delivery.firing_id:
+        return json.dumps(said | {"id": shown(delivery.pk)}).encode()
+    payload = dict(said["payload"])
+    text = json.dumps(said | {"payload": payload | {"amount": _AMOUNT}})
+    return text.replace(f'"{_AMOUNT}"', amount(payload["amount"])).encode()
+
+
 @task()
 def tell_program(delivery_id: str) -> str:
     """Hand a message to its program; what it met."""
@@ -40,12 +57,15 @@ def tell_program(delivery_id: str) -> str:
     if delivery.state != Delivery.State.WAITING:
         return "known before"
     hook, clock = delivery.hook, Actor.clock(current_firm())
-    if hook.removed_at or delivery.case.is_sensitive:
+    if hook.removed_at or hook.gone_at or delivery.case.is_sensitive:
         give_up_delivery(clock, delivery, why="no-hook")
         return "no-hook"
-    body = json.dumps(delivery.body | {"id": shown(delivery.pk)}).encode()
     met = hooks.post(
-        hook.address, body, secret=hook.secret, key=shown(delivery.pk), moment=now()
+        hook.address,
+        words_of(delivery),
+        with_secrets=hook.secrets_at(now()),
+        key=shown(delivery.pk),
+        moment=now(),
     )
     delivery.tries, delivery.met = delivery.tries + 1, str(met)
     _keep(clock, delivery, met)
@@ -58,8 +78,12 @@ def _keep(clock: Actor, delivery: Delivery, met: int | str) -> None:
     delivery.save(update_fields=["tries", "met", "state", "done_at"])
     if delivery.state == Delivery.State.TAKEN:
         return
-    if met in NEVER or met in CLOSED or delivery.tries > len(WAITS):
+    if met == GONE and not delivery.hook.gone_at:
+        note_gone(clock, delivery.hook)
+    if met == GONE or met in CLOSED or delivery.tries > len(WAITS):
         give_up_delivery(clock, delivery, why=str(met))
         return
-    later = now() + WAITS[delivery.tries - 1]
+    # Not all at the same moment, where a house was away and comes back.
+    wait = WAITS[delivery.tries - 1] * (1 + (secrets.randbelow(201) - 100) / 1000)
+    later = now() + wait
     tell_program.using(run_after=later).enqueue(str(delivery.pk))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -21,13 +22,26 @@ class Hook(FirmRecord):
 
     name = models.CharField(max_length=80)
     address = models.CharField(max_length=300)
-    # What each message is signed with.
+    # Each message is signed with it; and with the one before while that is still known.
     secret = SealedText()
+    old_secret = SealedText()
+    old_until = models.DateTimeField(null=True)
+    # Told of every payment that is posted, without an automation.
+    tells_payments = models.BooleanField(default=False)
+    # It said that it is gone (410): nothing is sent there any more.
+    gone_at = models.DateTimeField(null=True)
     added_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True)
 
+    never_logged: ClassVar = frozenset({"secret", "old_secret"})
+
     def __str__(self) -> str:
         return self.name
+
+    def secrets_at(self, moment: datetime) -> list[str]:
+        """What a message of this moment is signed with."""
+        old = self.old_until is not None and moment < self.old_until
+        return [self.secret, *([self.old_secret] if old else [])]
 
     @classmethod
     def reach(cls, actor: Actor) -> Q:
@@ -43,8 +57,11 @@ class Delivery(CaseRecord):
         GIVEN_UP = "given up", _("Given up")
 
     hook = models.ForeignKey(Hook, models.PROTECT, related_name="+", db_index=False)
-    firing = models.ForeignKey(Firing, models.PROTECT, related_name="+", db_index=False)
-    # What is told: kinds and ids, no names.
+    # None: of a payment, or sent by hand.
+    firing = models.ForeignKey(
+        Firing, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    # What is told: kinds and ids, no names; an amount in whole cents.
     body = models.JSONField()
     state = models.CharField(max_length=8, choices=State.choices, default="waiting")
     tries = models.SmallIntegerField(default=0)

@@ -94,3 +94,16 @@ def state_of(invoice: Invoice) -> str:
     if not invoice.owed_cents:
         return Invoice.State.PAID
     return Invoice.State.PARTLY_PAID if invoice.paid_cents else Invoice.State.ISSUED
+
+
+def unapply(payment: Payment, invoice: Invoice, cents: int) -> None:
+    """So much of a payment is to go back: the invoice, which is held, asks for it again.
+
+    What was paid too much is among it. The part in trust goes first.
+    """
+    more = cents - payment.unapplied_cents
+    trust = min(more, payment.trust_cents - payment.unapplied_trust_cents)
+    payment.unapplied_cents += more
+    payment.unapplied_trust_cents += trust
+    payment.save(update_fields=["unapplied_cents", "unapplied_trust_cents"])
+    _paid(invoice, -more)

@@ -15,10 +15,10 @@ from harborlight.billing.actions.against import (
     may_be_paid,
     not_out_of_trust,
 )
-from harborlight.billing.actions.counting import count, held_invoice, trust_share
+from harborlight.billing.actions.counting import count, held_invoice, left_of
 from harborlight.billing.actions.posting import hold, post_for
 from harborlight.billing.methods import said_why, was_taken_back
-from harborlight.billing.models import Invoice, Payment, Receipt
+from harborlight.billing.models import Invoice, Line, Payment, Receipt
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
@@ -26,6 +26,9 @@ from harborlight.firm.models import StoredFile, next_number
 from harborlight.firm.words import in_every_language
 from harborlight.trust.actions import Side
 from harborlight.trust.models import Book
+
+# Which part of an invoice is paid: what goes to one account never meets the other's.
+ALL, TRUST, OPERATING = "all", Line.To.TRUST.value, Line.To.OPERATING.value
 
 
 class AmountDiffers(Exception):
@@ -40,9 +43,17 @@ class AlreadyReceived(Exception):
     rule = "T8"
 
 
-def start_payment(actor: Actor, invoice: Invoice, *, reference: str) -> Payment:
-    """Go to the processor's page to pay what is still owed.
+def start_payment(
+    actor: Actor,
+    invoice: Invoice,
+    *,
+    reference: str,
+    part: str = ALL,
+    cents: int | None = None,
+) -> Payment:
+    """Go to the processor's page to pay what is still owed, or one part of it.
 
+    part: ALL, or the account whose part is paid. cents: of that part; all that is left.
     Who presses twice, or comes back to pay after all, goes on with the payment
     that they began, also after a card was declined: its page still stands in some
     tab, and with a second page the same invoice could be paid twice.
@@ -54,25 +65,16 @@ def start_payment(actor: Actor, invoice: Invoice, *, reference: str) -> Payment:
                 gettext("Nothing is owed on this invoice. Nothing was charged.")
             )
         not_out_of_trust(invoice)
-        may_be_paid(invoice, trust_share(invoice, invoice.owed_cents))
-        begun = _begun(actor, invoice)
+        sums = _sums(invoice, part, cents)
+        may_be_paid(invoice, sums["trust_cents"])
+        begun = _begun(actor, invoice, sums, reference)
         if begun is not None and begun.state == Payment.State.STARTED:
             return begun
         with acting(actor, events.PAYMENT_STARTED, invoice) as event:
             if begun is not None:
                 begun.state, begun.why_not = Payment.State.STARTED, ""
                 begun.save(update_fields=["state", "why_not"])
-            payment = begun or Payment.objects.create(
-                firm=actor.firm,
-                case_id=invoice.case_id,
-                invoice=invoice,
-                payer_id=invoice.payer_id,
-                cents=invoice.owed_cents,
-                trust_cents=trust_share(invoice, invoice.owed_cents),
-                reference=reference,
-                started_at=now(),
-                started_by_id=actor.user_id,
-            )
+            payment = begun or _made(actor, invoice, sums, reference)
             event.made(payment)
             event.say(number=invoice.number)
     return payment
@@ -144,14 +146,45 @@ def keep_receipt_paper(clock: Actor, receipt: Receipt, *, file: StoredFile) -> N
             Receipt.objects.filter(pk=receipt.pk, file__isnull=True).update(file=file)
 
 
-def _begun(actor: Actor, invoice: Invoice) -> Payment | None:
-    """A payment of theirs for just what is owed now, that may still be made."""
+def _sums(invoice: Invoice, part: str, cents: int | None) -> dict[str, int]:
+    """How much is paid, and how much of it goes to trust. NothingToPay if nothing is left."""
+    left = left_of(invoice)
+    most = {ALL: left.trust + left.earned, TRUST: left.trust}.get(part, left.earned)
+    paid = most if cents is None else cents
+    if not 0 < paid <= most:
+        raise NothingToPay(
+            gettext("So much is not owed on this invoice. Nothing was charged.")
+        )
+    trust = 0 if part == OPERATING else min(paid, left.trust)
+    return {"cents": paid, "trust_cents": trust}
+
+
+def _made(
+    actor: Actor, invoice: Invoice, sums: dict[str, int], reference: str
+) -> Payment:
+    return Payment.objects.create(
+        firm=actor.firm,
+        case_id=invoice.case_id,
+        invoice=invoice,
+        payer_id=invoice.payer_id,
+        **sums,
+        reference=reference,
+        started_at=now(),
+        started_by_id=actor.user_id,
+    )
+
+
+def _begun(
+    actor: Actor, invoice: Invoice, sums: dict[str, int], reference: str
+) -> Payment | None:
+    """A payment of theirs for just this, at the same house, that may still be made."""
+    house, line, _rest = reference.partition("_")
     rows = Payment.objects.filter(
         invoice=invoice,
         state__in=(Payment.State.STARTED, Payment.State.FAILED),
         started_by_id=actor.user_id,
-        cents=invoice.owed_cents,
-        trust_cents=trust_share(invoice, invoice.owed_cents),
+        reference__startswith=f"{house}_" if line else "",
+        **sums,
     ).order_by("-started_at", "pk")
     return next((one for one in rows if not was_taken_back(one.why_not)), None)
 

@@ -18,7 +18,8 @@ from harborlight.cases.queries import activity, timeline
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.words import sentence
 from harborlight.firm.working import claim, run
-from harborlight.outside.payments import Asked, sandbox
+from harborlight.outside.payments import Asked
+from harborlight.outside.payments_sandbox import sandbox
 from harborlight.trust.models import Account, Book
 
 pytestmark = pytest.mark.feature("F163")

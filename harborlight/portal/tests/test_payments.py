@@ -17,7 +17,6 @@ from harborlight.billing.actions import (
     receive_payment,
     void_invoice,
 )
-from harborlight.billing.jobs import ask_about_payments, settle_payment
 from harborlight.billing.models import Invoice, Payment, Receipt
 from harborlight.cases.queries import activity
 from harborlight.firm import working
@@ -26,7 +25,8 @@ from harborlight.firm.clock import now
 from harborlight.firm.models import Event, Job, User
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.words import sentence
-from harborlight.outside.payments import sandbox
+from harborlight.outside.payments_sandbox import sandbox
+from harborlight.paying.jobs.settling import ask_about_payments, settle_payment
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.trust.models import Book
 from harborlight.trust.queries import balance, misstated, three_way, unbalanced

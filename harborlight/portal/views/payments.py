@@ -12,9 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from harborlight.billing.actions import CaseIsClosed, NothingToPay, start_payment
+from harborlight.billing.actions import start_payment
 from harborlight.billing.events import PAYMENT_STARTED
-from harborlight.billing.models import Invoice, Payment
+from harborlight.billing.models import Payment
 from harborlight.billing.queries import (
     get_invoice,
     get_receipt,
@@ -32,16 +32,20 @@ from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response, pdf_response
-from harborlight.outside.payments import (
-    Asked,
-    NoProcessor,
-    processor,
-    takes_cards,
+from harborlight.paying.actions import end_consent
+from harborlight.paying.consenting import agreed_words
+from harborlight.paying.queries import (
+    consents,
+    get_consent,
+    on_their_way,
+    ways_to_pay,
 )
+from harborlight.portal.checkout import checkout, leads_to_processor
 from harborlight.portal.money_story import money_of, standing_of
 
 if TYPE_CHECKING:
     from harborlight.billing.models.invoices import AskedInvoice
+    from harborlight.firm.actor import Actor
 
 
 @client_page
@@ -56,11 +60,13 @@ def mine(request: Request) -> HttpResponse:
     shown |= money_of(request.actor, rows)
     shown["taken_out"] = taken_out(request.actor)[:200]
     shown["held"] = held_for_reader(request.actor)
+    shown["consents"] = consents(request.actor)[:20]
     left = [max(row.owed_cents - row.asked_cents, 0) for row in still]
     return render(request, "portal/payments/mine.html", shown | {"owed": sum(left)})
 
 
 @client_page
+@leads_to_processor
 def invoice(request: Request, invoice_id: UUID) -> HttpResponse:
     found = get_invoice(request.actor, invoice_id)
     note_sighting(request.actor, found)
@@ -77,15 +83,20 @@ def invoice(request: Request, invoice_id: UUID) -> HttpResponse:
         "held": held_for_reader(request.actor, found.case) if found.is_open else [],
         "today": today(request.actor.firm.time_zone),
     }
-    shown |= _payable(found) | standing_of(request.actor, found)
+    shown |= _payable(request.actor, found) | standing_of(request.actor, found)
     return render(request, "portal/payments/invoice.html", shown)
 
 
-def _payable(found: AskedInvoice) -> dict[str, bool]:
+def _payable(actor: Actor, found: AskedInvoice) -> dict[str, Any]:
+    may = may_be_paid_now(found)
+    ways = ways_to_pay(actor, found) if may else []
     return {
         "ask_first": must_ask_first(found),
-        "payable": may_be_paid_now(found),
-        "takes_cards": takes_cards(),
+        "payable": may,
+        "ways": ways,
+        "takes_cards": bool(ways),
+        "agrees": agreed_words(),
+        "taking_days": [*on_their_way(actor, found)],
     }
 
 
@@ -102,31 +113,21 @@ def _declined(tried: Sequence[Payment], *, back: bool) -> Payment | None:
 
 @client_page
 @require_POST
+@leads_to_processor
 def pay(request: Request, invoice_id: UUID) -> HttpResponse:
     found = get_invoice(request.actor, invoice_id)
     must(request.actor, PAYMENT_STARTED)
-    try:
-        house = processor()
-        payment = start_payment(request.actor, found, reference=house.new_reference())
-    except (CaseIsClosed, NothingToPay) as why:
-        messages.info(request, str(why))
-        return redirect("portal:invoice", found.key)
-    except NoProcessor:
-        raise Http404 from None
-    return redirect(house.begin(_asked(payment, found)))
-
-
-def _asked(payment: Payment, found: Invoice) -> Asked:
-    """The payment, as the processor is asked for it."""
     here = reverse("portal:invoice", args=[found.key])
-    return Asked(
-        payment.reference,
-        payment.cents,
-        payment.trust_cents,
-        words=_("Invoice %(number)s") % {"number": found.number},
-        back=f"{here}?back=1",
-        left=f"{here}?left=1",
-    )
+    return checkout(request, request.actor, found, begin=start_payment, here=here)
+
+
+@client_page
+@require_POST
+def stop(request: Request, consent_id: UUID) -> HttpResponse:
+    """What was agreed is charged by itself no more."""
+    end_consent(request.actor, get_consent(request.actor, consent_id))
+    messages.success(request, _("It is no longer charged by itself."))
+    return redirect("portal:payments")
 
 
 @client_page

@@ -26,6 +26,16 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}/write/drop/", writing.drop_row, name="drop-automation-row"),
     path(f"{ONE}/write/discard/", writing.discard, name="discard-automation"),
     path(f"{ONE}/publish/", writing.publish, name="publish-automation"),
+    path(
+        "office/automations/programs/<id:hook_id>/secret/",
+        hooks.turn,
+        name="turn-secret",
+    ),
+    path(
+        "office/automations/messages/<id:delivery_id>/again/",
+        hooks.again,
+        name="send-again",
+    ),
     path("office/automations/programs/", hooks.programs, name="hooks"),
     path(
         "office/automations/programs/<id:hook_id>/remove/",

@@ -13,7 +13,7 @@ from harborlight.billing.queries import holding
 from harborlight.firm.actor import Actor
 from harborlight.firm.vault.stored import keep_bytes
 from harborlight.outside.payments import Asked as AskedToPay
-from harborlight.outside.payments import sandbox
+from harborlight.outside.payments_sandbox import sandbox
 from harborlight.trust.actions import deposit
 from harborlight.trust.queries import trust_ledgers
 from tests.whole_case import Begun

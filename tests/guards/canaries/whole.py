@@ -26,6 +26,7 @@ from tests.guards.canaries.filings import filing
 from tests.guards.canaries.money import out_of_trust, receipts
 from tests.guards.canaries.packets import packet
 from tests.guards.canaries.papers import about_papers, papers
+from tests.guards.canaries.paying import taken
 from tests.guards.canaries.replies import answer
 from tests.guards.canaries.tasks import tasks
 from tests.guards.canaries.telling import (
@@ -102,6 +103,7 @@ def a_case(
     out_of_trust(begun, ada, pat, word)
     begin_draft(pat, newest(pat, "i130-spouse"))
     receipts(begun, word)
+    taken(begun, ada, pat, word)
     packet(begun, ada, word)
     answer(begun, ada, word)
     filing(begun, word)

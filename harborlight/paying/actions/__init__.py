@@ -1,0 +1,41 @@
+"""What may be done with the firm's accounts at a processor, and with what they took."""
+
+from harborlight.paying.actions.charging import plan_charge
+from harborlight.paying.actions.disputing import (
+    CannotBeAnswered,
+    answer_dispute,
+    decide_dispute,
+    open_dispute,
+    release_hold,
+)
+from harborlight.paying.actions.exporting import change_export, export_transactions
+from harborlight.paying.actions.linking import (
+    LinkClosed,
+    make_link,
+    revoke_links,
+)
+from harborlight.paying.actions.returning import CannotGoBack, ask_refund
+from harborlight.paying.actions.saving import end_consent, keep_consent
+from harborlight.paying.actions.settling import note_fee
+from harborlight.paying.actions.tills import change_till, remove_till
+
+__all__ = [
+    "CannotBeAnswered",
+    "CannotGoBack",
+    "LinkClosed",
+    "answer_dispute",
+    "ask_refund",
+    "change_export",
+    "change_till",
+    "decide_dispute",
+    "end_consent",
+    "export_transactions",
+    "keep_consent",
+    "make_link",
+    "note_fee",
+    "open_dispute",
+    "plan_charge",
+    "release_hold",
+    "remove_till",
+    "revoke_links",
+]

@@ -1,0 +1,78 @@
+"""Money goes back the way it came: two persons agree, the processor gives it back."""
+
+from __future__ import annotations
+
+from django.utils.functional import lazy
+from django.utils.translation import gettext
+
+from harborlight.billing.actions import ask_to_give_back
+from harborlight.billing.actions.counting import held_invoice, unapply
+from harborlight.billing.methods import method_words
+from harborlight.billing.models import Payment, Withdrawal
+from harborlight.firm.acting import acting
+from harborlight.firm.actor import Actor
+from harborlight.firm.words import in_every_language, money
+from harborlight.outside.payments import Returned
+from harborlight.paying import events
+from harborlight.paying.models import Dispute, Return
+
+_method = lazy(method_words, str)
+
+
+class CannotGoBack(Exception):
+    """Of this payment nothing, or not so much, can go back the way it came (T11)."""
+
+
+def ask_refund(
+    actor: Actor, payment: Payment, *, cents: int, why: str, once: str
+) -> Withdrawal:
+    """Ask for money of a card payment to go back to who paid it (trust.md T11)."""
+    with acting(actor, events.REFUND_ASKED, payment) as event:
+        invoice = held_invoice(payment)
+        payment.refresh_from_db()
+        _may_go_back(payment, cents)
+        unapply(payment, invoice, cents)
+        event.say(amount=cents, number=invoice.number, why=why)
+        return ask_to_give_back(actor, payment, why=why, once=once)
+
+
+def tell_returned(actor: Actor, row: Return, returned: Returned) -> None:
+    """It went back, or did not go through."""
+    kind = events.RETURNED if returned.state == "done" else events.RETURN_FAILED
+    payment = row.payment
+    with acting(actor, kind, row) as event:
+        event.say(
+            amount=row.cents,
+            number=payment.invoice.number,
+            method=in_every_language(_method(payment.method)),
+            why=returned.why,
+            for_person=str(payment.payer_id),
+        )
+
+
+def _may_go_back(payment: Payment, cents: int) -> None:
+    if not payment.is_by_card or payment.state != Payment.State.RECEIVED:
+        raise CannotGoBack(
+            gettext("Only a card or bank payment that came can go back this way.")
+        )
+    if Dispute.objects.filter(payment=payment, state=Dispute.State.OPEN).exists():
+        raise CannotGoBack(
+            gettext(
+                "The payer disputes this payment at their bank. Nothing goes back while "
+                "that is open: it would go back twice (T11)."
+            )
+        )
+    if payment.given_back_at is not None:
+        raise CannotGoBack(
+            gettext("Of this payment something went back already: it goes back once.")
+        )
+    if cents > payment.cents:
+        raise CannotGoBack(
+            gettext("Never more than was paid goes back: %(paid)s (T11).")
+            % {"paid": money(payment.cents)}
+        )
+    if cents < payment.unapplied_cents:
+        raise CannotGoBack(
+            gettext("%(much)s of it was paid too much: at least that goes back.")
+            % {"much": money(payment.unapplied_cents)}
+        )

@@ -1,0 +1,14 @@
+"""What a payer agrees to who leaves a card or an account with the processor."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext
+
+
+def agreed_words() -> str:
+    """What the payer agrees to, in the language that is read now."""
+    return gettext(
+        "Keep this card or bank account with the payment processor, and charge it on the "
+        "day when an invoice in this case is due. You are told before each charge, and can "
+        "end this at any time."
+    )

@@ -1,0 +1,78 @@
+"""The processor's page for a payment: opened, found again, or opened anew.
+
+It is asked without the database, beside the thread that serves everybody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from harborlight.billing.models import Payment
+from harborlight.firm.actor import Actor
+from harborlight.firm.beside import Work, done
+from harborlight.outside.payments import (
+    Asked,
+    Processor,
+    ProcessorDown,
+    ProcessorRefused,
+)
+from harborlight.paying.houses import house
+from harborlight.paying.jobs.keeping import note_number
+from harborlight.paying.jobs.settling import settle_payment
+from harborlight.paying.models import Charge
+
+
+class NoPage(Exception):
+    """The processor gives no page now; the code says why: "down" or "refused"."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A page and its number; no address: it was paid there already. trouble: a code."""
+
+    number: str
+    address: str
+    attempt: int
+    trouble: str = ""
+
+
+def open_page(there: Processor, asked: Asked, number: str) -> Opened:
+    """The page that stands open, or a new one."""
+    try:
+        if number:
+            became = there.read(number)
+            if became.address or became.state in ("paid", "on its way"):
+                return Opened(number, became.address, asked.attempt)
+            asked = replace(asked, attempt=asked.attempt + 1)
+        begun = there.begin(asked)
+    except ProcessorDown:
+        return Opened(number, "", asked.attempt, "down")
+    except ProcessorRefused:
+        return Opened(number, "", asked.attempt, "refused")
+    return Opened(begun.number, begun.address, asked.attempt)
+
+
+def page_for(
+    request: Any, actor: Actor, payment: Payment, charge: Charge, asked: Asked
+) -> str:
+    """The address of the processor's page; where it was paid already, of what comes after.
+
+    Raises beside.Needs, so that the processor is asked beside us; and NoPage.
+    """
+    asked = replace(asked, attempt=charge.attempt)
+    work = Work(
+        about=f"pay {asked.key} {charge.number}",
+        do=partial(open_page, house(charge.till), asked, charge.number),
+        whose=str(actor.user_id or payment.pk),
+        watched=True,
+    )
+    opened: Opened = done(request, work)
+    if opened.trouble:
+        raise NoPage(opened.trouble)
+    if charge.till and opened.number != charge.number:
+        note_number(actor, charge, number=opened.number, attempt=opened.attempt)
+    if not opened.address:
+        settle_payment.enqueue(payment.reference)
+    return opened.address or asked.back

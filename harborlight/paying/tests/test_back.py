@@ -1,0 +1,199 @@
+"""Money goes back, is disputed, or is charged on its day; by Stripe and in the sandbox."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from harborlight.billing.actions import approve_withdrawal
+from harborlight.billing.models import Invoice, Payment, Withdrawal
+from harborlight.cases.actions import change_sensitivity
+from harborlight.firm.acting import Refused
+from harborlight.firm.clock import now, running_from, today
+from harborlight.firm.models import Event
+from harborlight.paying.actions import (
+    CannotBeAnswered,
+    CannotGoBack,
+    answer_dispute,
+    ask_refund,
+    make_link,
+    release_hold,
+    revoke_links,
+)
+from harborlight.paying.jobs.charging import charge_what_is_due, tell_of_charges
+from harborlight.paying.models import Charge, Consent, Dispute, Planned, Return
+from harborlight.paying.tests.conftest import tell, work
+from harborlight.paying.tests.test_stripe import press
+from harborlight.portal.tests.conftest import browser_of
+from harborlight.trust.actions import Overdrawn, reserve
+from harborlight.trust.models import Account, Book
+from harborlight.trust.queries import balance, misstated, three_way
+
+
+@pytest.fixture
+def pay(harbor, maria, invoice, tills, stripe):
+    """María pays a part by way of Stripe."""
+
+    def paid(part="trust", **also):
+        press(browser_of(maria), invoice, part, **also)
+        charge = Charge.objects.select_related("payment").latest("payment__started_at")
+        stripe.do("pay", number=charge.number)
+        for body in stripe.notices():
+            tell(tills[part], body)
+        work(harbor)
+        charge.refresh_from_db()
+        return charge
+
+    return paid
+
+
+@pytest.mark.feature("F163", "F194")
+def test_what_two_agreed_goes_back_the_way_it_came_and_never_more(
+    harbor, ben, pat, invoice, pay, stripe, tills
+):
+    payment = pay().payment
+    with pytest.raises(CannotGoBack, match="Never more than was paid"):
+        ask_refund(ben, payment, cents=payment.cents + 1, why="x", once="a")
+    made = ask_refund(ben, payment, cents=20_000, why="Filed less", once="a")
+    assert made.trust_cents == 20_000 and balance(ben, Book.TRUST_BANK) == payment.cents
+    with pytest.raises(Refused):
+        approve_withdrawal(ben, made)
+    approve_withdrawal(pat, made)
+    work(harbor)
+    back = Return.objects.get()
+    assert (back.state, back.cents) == ("done", 20_000)
+    assert balance(ben, Book.CLIENT_TRUST) == payment.cents - 20_000
+    assert three_way(pat).agrees and misstated(pat) == []
+    tell(tills["trust"], stripe.notices()[-1])  # refund.created, after the answer
+    work(harbor)
+    assert Event.objects.filter(kind="payment.returned").count() == 1
+    payment.refresh_from_db()
+    with pytest.raises(CannotGoBack, match="once"):
+        ask_refund(ben, payment, cents=100, why="x", once="b")
+    refunds = [row for row in stripe.do("asked") if row[1] == "/v1/refunds"]
+    assert len([row for row in refunds if row[2] == f"return {made.pk}"]) == 1
+
+
+def test_what_stripe_refuses_is_told_to_the_books(harbor, ben, pat, pay, stripe):
+    charge = pay()
+    Charge.objects.update(charge="ch_nobody")
+    made = ask_refund(ben, charge.payment, cents=100, why="x", once="a")
+    approve_withdrawal(pat, made)
+    from harborlight.firm.working import claim, run
+
+    Charge.objects.update(charge=charge.charge)
+    stripe.do("refund", said={"charge": charge.charge, "amount": charge.payment.cents})
+    work(harbor)
+    assert Return.objects.get().state == "failed"
+    assert Event.objects.filter(kind="payment.return-failed").count() == 1
+    assert run and claim() == []
+
+
+@pytest.mark.feature("F194")
+def test_a_dispute_takes_from_operating_and_holds_trust(
+    harbor, ada, ben, pat, pay, stripe, tills
+):
+    charge = pay()
+    held, operating = charge.payment.cents, balance(ben, Book.OPERATING_BANK)
+    begun = stripe.do("dispute", number=charge.number)
+    for body in stripe.notices() * 2:
+        tell(tills["trust"], body)
+    work(harbor)
+    dispute = Dispute.objects.get()
+    assert (dispute.cents, dispute.fee_cents, dispute.held_cents) == (held, 1500, held)
+    assert balance(ben, Book.OPERATING_BANK) == operating - held - 1500
+    assert balance(ben, Book.TRUST_BANK) == held == balance(ben, Book.CLIENT_TRUST)
+    account = Account.objects.get(book=Book.CLIENT_TRUST)
+    with pytest.raises(Overdrawn):
+        reserve(account, cents=1)
+    with pytest.raises(CannotGoBack, match="T11"):
+        ask_refund(ben, charge.payment, cents=100, why="x", once="a")
+    answer_dispute(ben, dispute, evidence="Agreement of March 2, filed March 9.")
+    with pytest.raises(CannotBeAnswered):
+        answer_dispute(pat, dispute, evidence="Again")
+    work(harbor)
+    stripe.do("close", number=begun["id"], status="won")
+    tell(tills["trust"], stripe.notices()[-1])
+    work(harbor)
+    dispute.refresh_from_db()
+    assert dispute.state == "won" and dispute.holds
+    assert balance(ben, Book.OPERATING_BANK) == operating - 1500
+    with pytest.raises(Refused):
+        release_hold(ben, dispute, note="Won")
+    release_hold(ada, dispute, note="Won")
+    account.refresh_from_db()
+    assert account.free_cents == held and three_way(pat).agrees
+
+
+@pytest.mark.feature("F187", "F189")
+def test_a_link_pays_one_invoice_and_shows_nothing_else(
+    harbor, ada, maria, case, invoice, tills, stripe
+):
+    token = make_link(ada, invoice, days=7)
+    page, stranger = reverse("pay", args=[token]), Client()
+    text = stranger.get(page).content.decode()
+    assert "Flat fee" in text and "Rivas" not in text
+    there = stranger.post(reverse("pay-go", args=[token]), {"part": "operating"})
+    assert there.url.startswith("https://checkout.stripe.com/")
+    stripe.do("pay", number=Charge.objects.get().number)
+    tell(tills["operating"], stripe.notices()[-1])
+    work(harbor)
+    payment = Payment.objects.get()
+    assert payment.state == "received" and payment.started_by_id is None
+    change_sensitivity(ada, case, is_sensitive=True)
+    assert "Flat fee" not in stranger.get(page).content.decode()
+    with running_from(now() + timedelta(days=8)):
+        assert stranger.get(page).status_code == 410
+    revoke_links(ada, invoice)
+    assert stranger.get(page).status_code == 410
+    assert stranger.get(reverse("pay", args=["0" * 26])).status_code == 404
+    assert "no-store" in stranger.get(page)["Cache-Control"]
+    tries = [
+        stranger.post(reverse("pay-go", args=[token])).status_code for _ in range(3)
+    ]
+    assert set(tries) == {410}
+
+
+@pytest.mark.feature("F171", "F174")
+def test_what_was_agreed_is_charged_on_its_day_once_and_told_before(
+    harbor, clock, ada, maria, case, payer, invoice, pay, stripe
+):
+    pay("operating", keep="yes")
+    Invoice.objects.filter(pk=invoice.pk).update(state="void")
+    from harborlight.billing.actions import add_line, draft_invoice, issue_invoice
+
+    later = draft_invoice(ada, case, payer=payer)
+    add_line(ada, later, kind="fee", words="Part", cents=50_000, to="operating")
+    issue_invoice(ada, later)
+    day = today(harbor.time_zone)
+    Invoice.objects.filter(pk=later.pk).update(due_on=day + timedelta(days=3))
+    assert tell_of_charges(clock, day) == 1 and tell_of_charges(clock, day) == 0
+    assert charge_what_is_due(clock, day) == 0
+    due = day + timedelta(days=3)
+    consent = Consent.objects.get()
+    consent.saved = "pm_decline"
+    consent.save()
+    assert charge_what_is_due(clock, due) == 1
+    work(harbor)
+    assert Payment.objects.get(invoice=later).state == "failed"
+    assert Event.objects.filter(kind="payment.failed").count() == 1
+    assert charge_what_is_due(clock, due) == 0  # not again on this day
+    consent.saved = "pm_1"
+    consent.save()
+    again = due + timedelta(days=3)
+    assert charge_what_is_due(clock, again) == charge_what_is_due(clock, again) == 1
+    work(harbor)
+    later.refresh_from_db()
+    assert later.state == "paid" and Planned.objects.get().tries == 2
+    intents = [one for one in stripe.do("asked") if one[1] == "/v1/payment_intents"]
+    assert len({one[2] for one in intents}) == 2
+
+
+def test_a_withdrawn_agreement_charges_nothing(harbor, clock, maria, pay):
+    pay("operating", keep="yes")
+    browser_of(maria).post(
+        reverse("portal:stop-charging", args=[Consent.objects.get().pk])
+    )
+    assert tell_of_charges(clock, today(harbor.time_zone)) == 0
+    assert Withdrawal.objects.count() == 0

@@ -1,0 +1,170 @@
+"""Cards, disputes, refunds, links and exports at the desk."""
+
+import csv
+import io
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from harborlight.billing.actions import receive_payment
+from harborlight.billing.tests import conftest as money
+from harborlight.firm.clock import now, running_from, today
+from harborlight.outside.payments import Asked
+from harborlight.outside.payments_sandbox import sandbox
+from harborlight.paying.exporting import Codes, Row, as_csv, as_iif
+from harborlight.paying.jobs.exporting import export_yesterday
+from harborlight.paying.models import Dispute, Export, Till
+from harborlight.portal.tests.conftest import browser_of
+from harborlight.staff.tests.at_the_desk import at_the_desk, words
+from tests.cast import DAY
+
+case, payer, invoice = money.case, money.payer, money.invoice
+GOOD = {
+    "is_on": "on",
+    "called": "First Bank, ending in 1234",
+    "takes_cards": "on",
+    "api_key": "sk_test_x",
+    "secret": "whsec_x",
+    "is_gross": "on",
+}
+
+
+def at(name, *args):
+    return reverse(f"staff:{name}", args=args)
+
+
+@pytest.fixture(autouse=True)
+def _sandbox_of_this_test(settings, tmp_path):
+    settings.HOME = tmp_path
+
+
+@pytest.mark.feature("F163", "F175", "F190")
+def test_an_account_is_set_up_whole_and_its_keys_are_never_shown(pat, ben):
+    desk, page = at_the_desk(pat), at("till", "trust")
+    wrong = {**GOOD, "api_key": "pk_live_9", "secret": "x", "is_gross": ""}
+    told = words(desk.post(page, {k: v for k, v in wrong.items() if v}))
+    assert "This is no secret key" in told and "signs no notices" in told
+    assert "takes only whole amounts" in told and "First Bank, ending in 1234" in told
+    assert Till.objects.count() == 0
+    desk.post(page, GOOD)
+    shown = words(desk.get(page)) + words(desk.get(at("cards")))
+    assert "First Bank, ending in 1234" in shown and "/hooks/stripe/" in shown
+    assert "sk_test_x" not in shown and "whsec_x" not in shown
+    assert "Test key: no real money" in shown
+    assert at_the_desk(ben).get(page).status_code == 404
+    assert "First Bank" in words(at_the_desk(ben).get(at("cards")))
+    desk.post(at("remove-till", "trust"))
+    assert "Not set up" in words(desk.get(at("cards")))
+
+
+@pytest.mark.feature("F187")
+def test_a_link_is_shown_once_and_closed(ada, invoice):
+    desk, page = at_the_desk(ada), at("pay-link", invoice.pk)
+    assert desk.post(page, {"days": "0"}).status_code == 422
+    text = words(desk.post(page, {"days": "14"}))
+    link = text.partition("/pay/")[2][:26]
+    assert len(link) == 26 and link not in words(desk.get(page))
+    assert "opens until" in words(desk.get(page))
+    desk.post(at("close-links", invoice.pk))
+    assert "opens until" not in words(desk.get(page))
+
+
+@pytest.mark.feature("F194")
+def test_a_dispute_in_the_sandbox_is_answered_and_released(
+    harbor, ada, ben, maria, invoice
+):
+    from harborlight.paying.tests.conftest import work
+
+    there = browser_of(maria).post(reverse("portal:pay", args=[invoice.pk])).url
+    desk = at_the_desk(ben)
+    assert "No payment was disputed" in words(desk.get(at("disputes")))
+    for outcome in ("delay", "arrive", "contest"):
+        browser_of(maria).post(f"{there}decide/", {"outcome": outcome})
+        work(harbor)
+    dispute = Dispute.objects.get()
+    page = at("dispute", dispute.pk)
+    assert "$675.00 in trust is held" in words(desk.get(page))
+    assert "Let it be spent again" not in words(desk.get(page))
+    empty = desk.post(at("answer-dispute", dispute.pk), {"evidence": ""})
+    assert empty.status_code == 422
+    desk.post(at("answer-dispute", dispute.pk), {"evidence": "Signed on March 2."})
+    work(harbor)
+    text = words(at_the_desk(ada).get(page))
+    assert "Decided for us" in text and "Signed on March 2." in text
+    at_the_desk(ada).post(at("release-dispute", dispute.pk), {"note": "It is over"})
+    assert "It is over" in words(desk.get(page))
+
+
+def test_a_refund_that_is_too_large_says_so_and_keeps_what_was_typed(
+    harbor, ben, maria, invoice
+):
+    from harborlight.billing.models import Payment
+    from harborlight.paying.tests.conftest import work
+
+    there = browser_of(maria).post(reverse("portal:pay", args=[invoice.pk])).url
+    browser_of(maria).post(f"{there}decide/", {"outcome": "confirm"})
+    work(harbor)
+    desk, page = at_the_desk(ben), at("refund", Payment.objects.get().pk)
+    said = {"cents": "9999.00", "why": "Too much", "once": "a"}
+    text = words(desk.post(page, said))
+    assert "Never more than was paid goes back: $2,475.00 (T11)." in text
+    assert 'value="Too much"' in text
+    done = desk.post(page, {**said, "cents": "100"}, follow=True)
+    assert "A second person has to agree" in words(done)
+
+
+@pytest.mark.feature("F186", "F268", "F269")
+def test_transactions_are_exported_by_click_and_by_night(harbor, clock, ben, invoice):
+    day = today(harbor.time_zone)
+    receive_payment(ben, invoice, cents=100_000, method="check 7", on=day, once="a")
+    desk = at_the_desk(ben)
+    assert "Nothing was exported yet" in words(desk.get(at("exports")))
+    plan = {"shape": "csv", "is_daily": "on", "column_amount": "Betrag"}
+    plan |= {"column_code": "Account", "column_bank": "=Bank", "code_trust": "2100"}
+    broken = desk.post(at("export-plan"), {**plan, "case_codes": "no sign"})
+    assert broken.status_code == 422 and "no sign" in words(broken)
+    desk.post(
+        at("export-plan"), {**plan, "case_codes": f"{invoice.case.number} = 4010"}
+    )
+    days = {
+        f"{name}_{part}": n for name in ("first", "last") for part, n in _boxes(day)
+    }
+    assert desk.post(at("exports"), days).status_code == 302
+    made = Export.objects.get()
+    file = b"".join(desk.get(at("export-file", made.pk)).streaming_content).decode()
+    rows = [*csv.reader(io.StringIO(file))]
+    assert rows[0] == ["Betrag", "'=Bank", "Account"][:1] + rows[0][1:]
+    assert {tuple(row) for row in rows[1:]} == {
+        ("675.00", "trust bank", "2100"),
+        ("325.00", "operating bank", "4010"),
+    }
+    with running_from(now() + timedelta(days=1)):
+        assert export_yesterday(clock, day + timedelta(days=1)) == 2
+        assert export_yesterday(clock, day + timedelta(days=1)) == 0
+    assert "by itself" in words(desk.get(at("exports")))
+
+
+def _boxes(day):
+    return (("month", day.month), ("day", day.day), ("year", day.year))
+
+
+@pytest.mark.feature("F269")
+def test_quickbooks_takes_each_part_as_two_sides_that_sum_to_nothing():
+    row = Row(DAY, "payment", -12_345, "trust", "+7", "x", "c", "2026-1", "p")
+    text = as_iif([row], Codes({"trust bank": "IOLTA", "trust": "2100"}, {}))
+    lines = [line.split("\t") for line in text.splitlines()]
+    assert lines[2] == ["!ENDTRNS"]
+    assert lines[3][:6] == ["TRNS", "CHECK", "03/02/2026", "IOLTA", "'+7", "-123.45"]
+    assert lines[4][3:6] == ["2100", "'+7", "123.45"] and lines[5] == ["ENDTRNS"]
+    assert "'+7" in as_csv([row], [["case", "Case"]], Codes({}, {}))
+
+
+def test_the_sandbox_takes_a_delay_and_a_card_whose_bank_asks():
+    house = sandbox()
+    house.begin(Asked("sbx_1", 100, 0, "Invoice", "/"))
+    assert house.decide("sbx_1", "refuse").why.startswith("The bank asked")
+    assert house.decide("sbx_1", "delay").state == "on its way"
+    assert house.cancel("sbx_1").state == "on its way"
+    assert house.decide("sbx_1", "arrive").method == "Bank account ending in 6789"
+    assert house.decide("sbx_1", "decline").state == "paid"

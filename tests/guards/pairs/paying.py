@@ -1,0 +1,19 @@
+"""Which action hears each form of `paying`."""
+
+from tests.guards.pair import PLACE, Pair
+
+PAIRS = {
+    "paying.TillForm": Pair("paying.change_till", {"to": PLACE}),
+    "paying.LinkForm": Pair("paying.make_link"),
+    "paying.RefundForm": Pair("paying.ask_refund"),
+    "paying.EvidenceForm": Pair("paying.answer_dispute"),
+    "paying.ReleaseForm": Pair("paying.release_hold"),
+    "paying.ExportForm": Pair("paying.export_transactions"),
+    "paying.PlanForm": Pair(
+        "paying.change_export",
+        {
+            "columns": "a field for each column that there can be",
+            "codes": "a field for each thing that a code is kept for",
+        },
+    ),
+}
