@@ -12,6 +12,7 @@ ROOMS = [
     "documents",
     "questionnaires",
     "billing",
+    "bank",
     "packets",
     "filings",
     "replies",

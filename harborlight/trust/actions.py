@@ -16,6 +16,7 @@ from harborlight.firm.clock import now
 from harborlight.firm.words import in_every_language, money
 from harborlight.people.models import Person
 from harborlight.trust import events
+from harborlight.trust.closing import must_be_open
 from harborlight.trust.memos import memo_words
 from harborlight.trust.models import (
     GROWS_WITH_DEBIT,
@@ -70,7 +71,7 @@ def post(
     """Post one balanced movement to the books. The same key posts once.
 
     memo, words: of trust/memos.py. reverses: the key of what this one takes back.
-    Raises Unbalanced, NotMoney, or Overdrawn; then nothing was posted.
+    Raises Unbalanced, NotMoney, Overdrawn, or MonthClosed; then nothing was posted.
     """
     _check(sides)
     if known := Journal.objects.filter(key=key).first():
@@ -91,6 +92,7 @@ def post(
         # each other.
         for side in sorted(sides, key=lambda side: side.book):
             _enter(journal, _account(actor, side.book, case, person), side.cents)
+        must_be_open([str(side.book) for side in sides], on)
         event.note(journal)
         said = in_every_language(memo_words(memo, words))
         event.say(memo=said, sides=[[s.book, s.debit, s.credit] for s in sides])
