@@ -16,12 +16,13 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from harborlight.bank.models import BankAccount, BankMatch
+from harborlight.firm.ids import shown
 from harborlight.trust.memos import memo_words
 from harborlight.trust.models import GROWS_WITH_DEBIT, Account, Book, Entry
 
-# Books that the firm may keep besides: its own money at the trust account, for the bank's
-# charges; what nobody has explained yet.
-FLOAT, SUSPENSE = "firm float", "suspense"
+# What else may stand in the trust account: the firm's own money for the bank's charges,
+# what nobody has explained yet, interest that belongs to the bar's foundation.
+FLOAT, SUSPENSE, INTEREST = "firm float", "suspense", "iolta interest"
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,11 @@ class Movement:
     cents: int
     memo: str
     words: Mapping[str, Any]
+
+    @property
+    def key(self) -> str:
+        """Its id as it stands in a form."""
+        return shown(self.journal)
 
     @property
     def said(self) -> str:
@@ -55,6 +61,11 @@ def client_sum(on: date) -> int:
 def firm_float(on: date) -> int:
     """The firm's own money at the trust account."""
     return _sum(FLOAT, on)
+
+
+def interest(on: date) -> int:
+    """Interest of the trust account that is not paid to the bar's foundation yet."""
+    return _sum(INTEREST, on)
 
 
 def suspense(on: date) -> int:

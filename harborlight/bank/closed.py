@@ -9,14 +9,20 @@ from django.db.models import Max
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from harborlight.bank.books import FLOAT, SUSPENSE
+from harborlight.bank.books import FLOAT, INTEREST, SUSPENSE
 from harborlight.bank.models import BankAccount, Reconciliation
 from harborlight.trust.closing import closes
 from harborlight.trust.models import Book
 
 # The books that a reconciliation of the account reads.
 _READS: dict[str, set[str]] = {
-    BankAccount.Of.TRUST.value: {Book.TRUST_BANK, Book.CLIENT_TRUST, FLOAT, SUSPENSE},
+    BankAccount.Of.TRUST.value: {
+        Book.TRUST_BANK,
+        Book.CLIENT_TRUST,
+        FLOAT,
+        SUSPENSE,
+        INTEREST,
+    },
     BankAccount.Of.OPERATING.value: {Book.OPERATING_BANK},
 }
 

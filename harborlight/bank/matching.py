@@ -15,6 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from harborlight.bank.books import Movement
+from harborlight.firm.ids import shown
 
 # A check may be cashed months after it was written; what came is at the bank in days. The
 # books may be a few days behind the bank.
@@ -33,6 +34,11 @@ class Open:
     on: date
     cents: int
     words: str
+
+    @property
+    def key(self) -> str:
+        """Its id as it stands in a form."""
+        return shown(self.line)
 
 
 @dataclass(frozen=True)

@@ -124,8 +124,10 @@ def figure_rows(figures: Figures) -> list[tuple[str, str, int]]:
         rows += [
             ("F", _("Held for clients, all ledgers"), figures.clients),
             ("G", _("The firm’s float"), figures.firm_float or 0),
-            ("", _("F + G"), figures.held),
         ]
+        if figures.interest:
+            rows.append(("", _("Interest for the bar’s foundation"), figures.interest))
+        rows.append(("", _("F + G: whose money it is"), figures.held))
     return rows
 
 

@@ -3,6 +3,9 @@
 A bank ending   B deposits in transit   C outstanding items   D = A + B - C
 E book balance  F what is held for clients   G the firm's float   E = F + G
 
+Interest that belongs to the bar's foundation stands in neither F nor G: where there is
+some, E = F + G + it.
+
 All in whole cents. B and C are what the books moved and the bank has not shown yet; a
 line of the bank that no movement of the books explains is an exception.
 """
@@ -63,6 +66,7 @@ class Figures:
     book: int
     clients: int | None
     firm_float: int | None
+    interest: int
     suspense: int
     negatives: int
     in_transit: Sequence[Item] = ()
@@ -89,8 +93,8 @@ class Figures:
 
     @property
     def held(self) -> int:
-        """F + G: what the books hold for clients, and the firm's float."""
-        return (self.clients or 0) + (self.firm_float or 0)
+        """F + G, and interest: whose money stands in the account."""
+        return (self.clients or 0) + (self.firm_float or 0) + self.interest
 
     @property
     def client_gap(self) -> int:
@@ -151,6 +155,7 @@ class Figures:
                 "book",
                 "clients",
                 "firm_float",
+                "interest",
                 "suspense",
                 "negatives",
             )
@@ -196,6 +201,7 @@ def three_way(account: BankAccount, on: date) -> Figures:
         book=books.book_balance(account, on),
         clients=books.client_sum(on) if trust else None,
         firm_float=books.firm_float(on) if trust else None,
+        interest=books.interest(on) if trust else 0,
         suspense=books.suspense(on) if trust else 0,
         negatives=books.negatives(on) if trust else 0,
         in_transit=[one for one in moved if one.cents > 0],

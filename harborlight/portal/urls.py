@@ -20,6 +20,7 @@ from harborlight.portal.views import (
     signing,
     slots,
     threads,
+    trust_money,
 )
 
 app_name = "portal"
@@ -103,4 +104,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("payments/<id:invoice_id>/pay/", payments.pay, name="pay"),
     path("payments/<id:invoice_id>/file/", payments.paper, name="invoice-paper"),
     path("receipts/<id:receipt_id>/file/", payments.receipt, name="receipt"),
+    path(
+        "payments/trust/<id:account_id>/",
+        trust_money.statement,
+        name="trust-statement",
+    ),
 ]

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, path
 from harborlight.staff.addresses import (
     agencies,
     automations,
+    bank,
     cases,
     forms,
     money,
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *replies.urlpatterns,
     *forms.urlpatterns,
     *money.urlpatterns,
+    *bank.urlpatterns,
     *office.urlpatterns,
     *questions.urlpatterns,
     *tasks.urlpatterns,
