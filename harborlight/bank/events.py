@@ -65,13 +65,13 @@ REPORT_KEPT = EventKind(
 )
 DIFFERS = EventKind(
     "bank.differs",
-    _("{account} and the books differ by {amount} on {day}. Look before money moves"),
+    _("{account} and the books differ by {amount} on {on}. Look before money moves"),
     by=CLOCK,
     tells=roles(MONEY, LAWYERS),
 )
 AGREES_AGAIN = EventKind(
     "bank.agrees-again",
-    _("{account} and the books agree again on {day}"),
+    _("{account} and the books agree again on {on}"),
     by=CLOCK,
     tells=MONEY,
 )

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from harborlight.bank import events
 from harborlight.bank.books import hold_books
 from harborlight.bank.models import BankAccount, Reconciliation, month_end
+from harborlight.bank.saying import month_said
 from harborlight.bank.three_way import digest_of, kept_figures, three_way
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.firm.membership import is_behind
 from harborlight.firm.models import StoredFile
-from harborlight.firm.words import money
 
 
 class CannotPrepare(Exception):
@@ -57,7 +57,7 @@ def prepare_month(actor: Actor, account: BankAccount, *, month: date) -> Reconci
             prepared_by_id=actor.account,
         )
         event.made(made)
-        event.say(account=account.called, month=month_words(month))
+        event.say(account=account.called, month=month_said(month))
     return made
 
 
@@ -79,8 +79,8 @@ def sign_month(actor: Actor, found: Reconciliation, *, plan: str = "") -> None:
         figures = kept_figures(found.figures)
         event.say(
             account=found.account.called,
-            month=month_words(found.month),
-            amount=money(figures.difference),
+            month=month_said(found.month),
+            amount=figures.difference,
             plan=found.plan or "",
             sha256=found.sha256,
         )
@@ -95,7 +95,7 @@ def clear_exception(actor: Actor, found: Reconciliation, *, note: str) -> None:
         found.cleared_note = note
         found.save(update_fields=["cleared_at", "cleared_by_id", "cleared_note"])
         event.say(
-            account=found.account.called, month=month_words(found.month), note=note
+            account=found.account.called, month=month_said(found.month), note=note
         )
 
 
@@ -106,7 +106,7 @@ def keep_report(
     with acting(clock, events.REPORT_KEPT, found) as event:
         found.report, found.listing = report, listing
         found.save(update_fields=["report", "listing"])
-        event.say(account=found.account.called, month=month_words(found.month))
+        event.say(account=found.account.called, month=month_said(found.month))
 
 
 def hold(account: BankAccount) -> None:

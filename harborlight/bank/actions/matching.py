@@ -85,7 +85,7 @@ def undo_match(
         rows.filter(undone_at__isnull=True).update(
             undone_at=now(), undone_by=actor.account
         )
-        amount = money(sum(one.cents for one in matches))
+        amount = sum(one.cents for one in matches)
         event.say(account=account.called, amount=amount)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from harborlight.bank import events
 from harborlight.bank.models import AuditPack
 from harborlight.bank.queries import closed_to
+from harborlight.bank.saying import day_said
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
@@ -93,8 +94,5 @@ def remove_pack(clock: Actor, pack: AuditPack) -> None:
         event.say(**_days(pack))
 
 
-def _days(pack: AuditPack) -> dict[str, str]:
-    return {
-        "begins": date_format(pack.begins_on, "DATE_FORMAT"),
-        "ends": date_format(pack.ends_on, "DATE_FORMAT"),
-    }
+def _days(pack: AuditPack) -> dict[str, Mapping[str, str]]:
+    return {"begins": day_said(pack.begins_on), "ends": day_said(pack.ends_on)}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-
-from django.utils.formats import date_format
 
 from harborlight.bank import events
 from harborlight.bank.models import BankAccount, MoneyTask
@@ -12,8 +11,7 @@ from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.roles import Role
-from harborlight.firm.words import money
-from harborlight.tasks.actions import set_task
+from harborlight.tasks.actions import Planned, set_task
 from harborlight.trust.models import Account
 
 
@@ -27,20 +25,27 @@ def note_shadow(
         account.save(update_fields=["shadow_cents", "shadow_on"])
         event.say(
             account=account.called,
-            amount=money(cents),
-            was=money(was or 0),
-            day=date_format(on, "DATE_FORMAT"),
+            amount=cents,
+            before=was or 0,
+            on=on.isoformat(),
         )
 
 
 def give_task(
-    clock: Actor, *, of: str, title: str, words: str, account: Account | None = None
+    clock: Actor,
+    *,
+    of: str,
+    texts: Mapping[str, Mapping[str, str]],
+    account: Account | None = None,
 ) -> None:
-    """Ask whoever keeps the books to do something; of what, so that it is asked once."""
+    """Ask whoever keeps the books to do something; of what, so that it is asked once.
+
+    texts: "title" and "words", each in every language.
+    """
     with acting(clock, events.TASK_GIVEN, clock.firm) as event:
         case = account.case if account else None
-        role = str(Role.FINANCE)
-        task = set_task(clock, case, title=title, words=words, role=role)
+        plan = Planned("", texts, {})
+        task = set_task(clock, case, role=str(Role.FINANCE), plan=plan)
         made = MoneyTask.objects.create(
             firm=clock.firm, of=of, task=task, account=account, given_at=now()
         )
