@@ -29,11 +29,6 @@ UNMATCHED = EventKind(
     _("{who} took back what was matched in {account}: {amount}"),
     by=MONEY,
 )
-POSTED = EventKind(
-    "bank.posted",
-    _("{who} posted a line of {account} to the books: {what}, {amount}"),
-    by=MONEY,
-)
 PREPARED = EventKind(
     "bank.month-prepared",
     _("{who} prepared {month} of {account} for signing"),

@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.firm.ids import shown
 from harborlight.firm.models import StoredFile, User
 from harborlight.firm.vault.fields import SealedText
 from harborlight.tasks.models import Task
@@ -161,11 +160,6 @@ class BankMatch(MoneyRecord):
 
     def __str__(self) -> str:
         return f"{self.cents}"
-
-    @property
-    def press(self) -> str:
-        """What was matched together, as a form names it."""
-        return shown(self.together)
 
 
 class Reconciliation(MoneyRecord):

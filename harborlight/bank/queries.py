@@ -160,12 +160,16 @@ def lines_of(actor: Actor, statement: BankStatement) -> QuerySet[BankLine]:
 
 
 def get_together(actor: Actor, pk: UUID) -> list[BankMatch]:
-    """What was matched by one press, with its account; empty if nothing is left of it."""
+    """What was matched by the same press as this, this first. NotFound once undone."""
     may_look(actor)
-    rows = BankMatch.objects.visible_to(actor).filter(
-        together=pk, undone_at__isnull=True
+    one = BankMatch.objects.one(
+        actor, pk, "line__account", "journal", undone_at__isnull=True
     )
-    return [*rows.select_related("line__account", "journal")]
+    rows = BankMatch.objects.visible_to(actor).filter(
+        together=one.together, undone_at__isnull=True
+    )
+    others = rows.exclude(pk=one.pk).select_related("line", "journal")
+    return [one, *others]
 
 
 def reconciliation_of(

@@ -51,7 +51,7 @@ LINES = (
 )
 
 
-@pytest.mark.feature("F179")
+@pytest.mark.feature("F177")
 def test_a_month_is_brought_in_matched_prepared_and_signed(ben, ada, money):
     desk = at_the_desk(ben)
     assert "No account at a bank yet" in words(desk.get(address("bank")))

@@ -56,7 +56,7 @@ def bring(actor, account, data, name="march.ofx"):
     return bring_statement(actor, account, name=name, pieces=[data])
 
 
-@pytest.mark.feature("F179")
+@pytest.mark.feature("F177")
 def test_bank_books_and_clients_agree_with_a_check_under_way(march):
     found = three_way(march, END)
     assert (found.bank, found.deposits, found.owing) == (180_000, 0, 20_000)
@@ -65,7 +65,7 @@ def test_bank_books_and_clients_agree_with_a_check_under_way(march):
     assert [(one.size, one.age) for one in found.outstanding] == [(20_000, 3)]
 
 
-@pytest.mark.feature("F179")
+@pytest.mark.feature("F177")
 def test_ben_prepares_ada_signs_and_the_month_is_closed(ben, ada, case, march):
     found = prepare_month(ben, march, month=MARCH)
     with pytest.raises(Refused):

@@ -41,7 +41,7 @@ def told(kind):
     return Event.objects.filter(kind=kind).count()
 
 
-@pytest.mark.feature("F179")
+@pytest.mark.feature("F177")
 def test_a_difference_is_told_when_it_begins_and_when_it_is_over(
     ben, clock, case, trust
 ):

@@ -57,7 +57,7 @@ def lines():
     return [(one.on, one.cents, one.words) for one in rows]
 
 
-@pytest.mark.feature("F186")
+@pytest.mark.feature("F177")
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_a_statement_in_ofx_is_read_and_kept_as_it_came(ben, trust):
     data = ofx(*TWO, balance="1800.00")
@@ -102,7 +102,7 @@ def test_the_same_file_or_an_overlapping_one_brings_nothing_twice(ben, trust):
     assert BankLine.objects.count() == 3
 
 
-@pytest.mark.feature("F269")
+@pytest.mark.feature("F177")
 def test_what_is_wrong_with_a_file_is_said_and_nothing_is_taken(ben, trust):
     good = ofx(*TWO, balance="1800.00")
     changed = (("20260304", "3000.01", "f1", "W"),)

@@ -8,6 +8,7 @@ from harborlight.bank.actions import (
     ask_pack,
     bring_statement,
     give_task,
+    keep_report,
     match_lines,
     open_bank_account,
     prepare_month,
@@ -18,6 +19,7 @@ from harborlight.bank.models import BankLine
 from harborlight.bank.reading.lines import Line
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import today
+from harborlight.firm.vault.stored import keep_bytes
 
 
 def at_the_bank(pat: Actor, word: str = "") -> None:
@@ -38,8 +40,13 @@ def at_the_bank(pat: Actor, word: str = "") -> None:
     table = f"Date,Text,Amount\n2026-01-05,Fee {word},-3.00\n".encode()
     bring_statement(pat, account, name=f"{word}.csv", pieces=[table])
     last_month = (day.replace(day=1) - timedelta(days=1)).replace(day=1)
-    prepare_month(pat, account, month=last_month)
+    found = prepare_month(pat, account, month=last_month)
+    clock, paper = Actor.clock(pat.firm), f"Report {word}".encode()
+    made_of = {
+        name: keep_bytes(pat.firm, None, paper) for name in ("report", "listing")
+    }
+    keep_report(clock, found, **made_of)
     days = {"begins_on": date(2026, 1, 1), "ends_on": day}
     ask_pack(pat, **days, reason=f"State bar {word}".strip())
     texts = {"title": {"en": f"Look {word}"}, "words": {"en": f"Look {word}"}}
-    give_task(Actor.clock(pat.firm), of="statements 2026-1", texts=texts)
+    give_task(clock, of="statements 2026-1", texts=texts)

@@ -21,6 +21,7 @@ from harborlight.bank.queries import (
     statements,
     waiting_lines,
 )
+from harborlight.billing.queries import may_look
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
@@ -40,6 +41,7 @@ def accounts(request: Request) -> HttpResponse:
 
 @staff_page
 def new(request: Request) -> HttpResponse:
+    may_look(request.actor)
     must(request.actor, ACCOUNT_OPENED)
     form = BankAccountForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():

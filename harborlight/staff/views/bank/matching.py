@@ -20,7 +20,7 @@ from harborlight.bank.actions import (
     match_lines,
     undo_match,
 )
-from harborlight.bank.events import MATCHED, UNMATCHED
+from harborlight.bank.events import MATCHED
 from harborlight.bank.forms import MatchForm
 from harborlight.bank.models import BankAccount
 from harborlight.bank.queries import get_bank_account, get_together, waiting
@@ -97,18 +97,12 @@ def certain(request: Request, bank_account_id: UUID) -> HttpResponse:
 
 @require_POST
 @staff_page
-def undo(request: Request, bank_account_id: UUID) -> HttpResponse:
-    found = get_bank_account(request.actor, bank_account_id)
-    must(request.actor, UNMATCHED)
+def undo(request: Request, bank_match_id: UUID) -> HttpResponse:
+    several = get_together(request.actor, bank_match_id)
+    line = several[0].line
     try:
-        several = get_together(request.actor, ids.read(request.POST.get("match", "")))
-    except ValueError:
-        raise NotFound from None
-    if not several or several[0].line.account_id != found.pk:
-        raise NotFound
-    try:
-        undo_match(request.actor, found, matches=several)
+        undo_match(request.actor, line.account, matches=several)
         messages.success(request, _("Taken back. The lines wait again."))
     except MonthSigned as why:
         messages.error(request, str(why))
-    return redirect("staff:bank-statement", several[0].line.statement_id)
+    return redirect("staff:bank-statement", line.statement_id)
