@@ -21,7 +21,7 @@ READ = EventKind(
 )
 MATCHED = EventKind(
     "bank.matched",
-    _("{who} matched lines of {account} with the books: {count}"),
+    _("{who} matched lines of {account} with the books: {lines}"),
     by=MONEY,
 )
 UNMATCHED = EventKind(
@@ -82,7 +82,7 @@ PACK_ASKED = EventKind(
     tells=MONEY,
 )
 PACK_MADE = EventKind(
-    "bank.pack-made", _("The trust records are ready: {count} files"), by=CLOCK
+    "bank.pack-made", _("The trust records are ready: {files} files"), by=CLOCK
 )
 PACK_TAKEN = EventKind(
     "bank.pack-taken",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.bank.models import BankAccount
@@ -178,7 +178,7 @@ class HandForm(forms.Form):
             counted = sum(one.cents for one in said["lines"])
             if counted != said["total"]:
                 told = {"sum": money(counted)}
-                self.add_error("total", _now("The lines above come to %(sum)s.") % told)
+                self.add_error("total", gettext("The lines above come to %(sum)s.") % told)
         return said
 
     def said(self) -> dict[str, Any]:

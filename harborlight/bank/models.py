@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -298,10 +297,3 @@ class MoneyTask(MoneyRecord):
 
     def __str__(self) -> str:
         return self.of
-
-
-def month_end(month: date) -> date:
-    """The last day of the month that begins on this day."""
-    later = month.replace(day=28).toordinal() + 4
-    following = date.fromordinal(later).replace(day=1)
-    return date.fromordinal(following.toordinal() - 1)

@@ -43,11 +43,10 @@ def ledger_sheet(
     inside = [one for one in lines[::-1] if one.on <= on]
     before = [one for one in inside if begins and one.on < begins]
     shown = inside[len(before) :]
-    opening = before[-1].after if before else 0
-    last = inside[-1].after if inside else 0
     rows = [_moved(one) for one in shown]
     if before:
-        rows = [["", _("Held before"), "", money(opening)], *rows]
+        rows = [["", _("Held before"), "", money(before[-1].after)], *rows]
+    last = money(inside[-1].after if inside else 0)
     return _sheet(
         firm,
         title=_("Statement of your money in trust"),
@@ -56,24 +55,26 @@ def ledger_sheet(
             [_("For"), account.person.full_name],
             [_("Case"), f"{account.case.number} {account.case.called}"],
             [_("Until"), _day(on)],
-            [_("Held for you on that day"), money(last)],
+            [_("Held for you on that day"), last],
         ],
-        tables=[
-            {
-                "title": _("What moved"),
-                "head": [_("Day"), _("What"), _("Amount"), _("Held after it")],
-                "money": 2,
-                "rows": rows,
-                "sums": [["", _("Held for you"), "", money(last)]] if rows else [],
-                "none": _("Nothing moved."),
-            }
-        ],
+        tables=[_ledger_table(rows, last)],
         notes=[
             _("We hold this money for you in a trust account. It stays yours until it is "
               "spent for you, earned as the agreement says, or given back. If anything "
               "here is not as you remember it, tell us."),
         ],
     )  # fmt: skip
+
+
+def _ledger_table(rows: list[list[str]], last: str) -> Sheet:
+    return {
+        "title": _("What moved"),
+        "head": [_("Day"), _("What"), _("Amount"), _("Held after it")],
+        "money": 2,
+        "rows": rows,
+        "sums": [["", _("Held for you"), "", last]] if rows else [],
+        "none": _("Nothing moved."),
+    }
 
 
 def _moved(line: LedgerLine) -> list[str]:

@@ -88,8 +88,7 @@ def post(
             reverses=Journal.objects.get(key=reverses) if reverses else None,
         )
         event.about(case)
-        # Always in the same order, so that two movements at once cannot wait for
-        # each other.
+        # Always in the same order: two movements at once cannot wait for each other.
         for side in sorted(sides, key=lambda side: side.book):
             _enter(journal, _account(actor, side.book, case, person), side.cents)
         must_be_open([str(side.book) for side in sides], on)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from harborlight.bank import events
 from harborlight.bank.books import hold_books
-from harborlight.bank.models import BankAccount, Reconciliation, month_end
+from harborlight.bank.days import month_end
+from harborlight.bank.models import BankAccount, Reconciliation
 from harborlight.bank.saying import month_said
 from harborlight.bank.three_way import digest_of, kept_figures, three_way
 from harborlight.firm.acting import acting

@@ -47,7 +47,7 @@ def match_lines(
         pairs = _pairs(open_lines, moved)
         made = _matches(actor, pairs, reason=reason, together=new_id())
         BankMatch.objects.bulk_create(made, batch_size=_AT_ONCE)
-        event.say(account=account.called, count=len(open_lines))
+        event.say(account=account.called, lines=len(open_lines))
     return made
 
 
@@ -63,7 +63,7 @@ def match_certain(actor: Actor, account: BankAccount, *, on: date) -> int:
             for one in certain
         ]
         BankMatch.objects.bulk_create(made, batch_size=_AT_ONCE)
-        event.say(account=account.called, count=len(made))
+        event.say(account=account.called, lines=len(made))
     return len(made)
 
 

@@ -57,7 +57,7 @@ def keep_pack(
     with acting(clock, events.PACK_MADE, pack) as event:
         pack.file, pack.sha256, pack.files_count = file, file.sha256, files_count
         pack.save(update_fields=["file", "sha256", "files_count"])
-        event.say(count=files_count, **_days(pack))
+        event.say(files=files_count, **_days(pack))
 
 
 def take_pack(actor: Actor, pack: AuditPack) -> StoredFile:
