@@ -81,9 +81,9 @@ def steps() -> dict[str, float]:
 
 
 def _balance() -> int:
-    from harborlight.bank.books import _sum
+    from harborlight.bank.books import standing
 
-    return _sum("trust bank", MONTH - timedelta(days=1))
+    return standing(MONTH - timedelta(days=1)).get("trust bank", 0)
 
 
 def _movements(partner: Any) -> int:

@@ -48,35 +48,17 @@ class Movement:
         return str(memo_words(self.memo, self.words))
 
 
-def book_balance(account: BankAccount, on: date) -> int:
-    """Whole cents that should be at the bank when this day is over."""
-    return _sum(account.book, on)
+def standing(on: date) -> Mapping[str, int]:
+    """What stood in each book when this day was over, in the direction in which it grows.
 
-
-def client_sum(on: date) -> int:
-    """All that is held for clients when this day is over."""
-    return _sum(Book.CLIENT_TRUST, on)
-
-
-def firm_float(on: date) -> int:
-    """The firm's own money at the trust account."""
-    return _sum(FLOAT, on)
-
-
-def interest(on: date) -> int:
-    """Interest of the trust account that is not paid to the bar's foundation yet."""
-    return _sum(INTEREST, on)
-
-
-def suspense(on: date) -> int:
-    """What stands where nobody has explained it yet: nothing, at a close."""
-    return _sum(SUSPENSE, on)
-
-
-def _sum(book: str, on: date) -> int:
-    rows = Entry.objects.filter(account__book=book, journal__on__lte=on)
-    cents: int = rows.aggregate(all=Sum("cents"))["all"] or 0
-    return cents if book in GROWS_WITH_DEBIT else -cents
+    Books in which nothing ever moved are not among them.
+    """
+    rows = Entry.objects.filter(journal__on__lte=on).order_by()
+    sums = rows.values("account__book").annotate(all=Sum("cents"))
+    return {
+        book: cents if book in GROWS_WITH_DEBIT else -cents
+        for book, cents in sums.values_list("account__book", "all")
+    }
 
 
 def negatives(on: date) -> int:

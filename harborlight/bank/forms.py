@@ -178,7 +178,9 @@ class HandForm(forms.Form):
             counted = sum(one.cents for one in said["lines"])
             if counted != said["total"]:
                 told = {"sum": money(counted)}
-                self.add_error("total", gettext("The lines above come to %(sum)s.") % told)
+                self.add_error(
+                    "total", gettext("The lines above come to %(sum)s.") % told
+                )
         return said
 
     def said(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from harborlight.bank.three_way import kept_figures
 from harborlight.firm.actor import Actor
 from harborlight.papers.printing import print_sheet
 from harborlight.trust.models import Account
-from harborlight.trust.queries import ledger
+from harborlight.trust.queries import LedgerLine, ledger
 
 
 class Contradicts(Exception):
@@ -34,16 +35,20 @@ def client_statement(
     account: one that the actor reaches. Raises Contradicts.
     """
     assert account.person is not None
-    # A client reads what moved in their own account, and no entry of the books.
-    lines = ledger(Actor.clock(actor.firm), account)
+    with override(language or account.person.reads_in):
+        # A client reads what moved in their own account, and no entry of the books.
+        lines = ledger(Actor.clock(actor.firm), account)
+        _is_the_ledger(account, lines)
+        sheet = ledger_sheet(actor.firm, account, lines, begins=begins, on=on)
+        return print_sheet("account", sheet)
+
+
+def _is_the_ledger(account: Account, lines: Sequence[LedgerLine]) -> None:
     if (lines[0].after if lines else 0) != account.cents:
         raise Contradicts(
             _("The ledger is not the sum of its entries: call whoever looks after the "
               "database.")
         )  # fmt: skip
-    with override(language or account.person.reads_in):
-        sheet = ledger_sheet(actor.firm, account, lines, begins=begins, on=on)
-        return print_sheet("account", sheet)
 
 
 def month_paper(found: Reconciliation) -> bytes:

@@ -52,7 +52,7 @@ def ledger_sheet(
         title=_("Statement of your money in trust"),
         number=account.case.number,
         facts=[
-            [_("For"), account.person.full_name],
+            [_("Client"), account.person.full_name],
             [_("Case"), f"{account.case.number} {account.case.called}"],
             [_("Until"), _day(on)],
             [_("Held for you on that day"), last],

@@ -28,6 +28,7 @@ from harborlight.bank.models import BankAccount, BankLine, BankMatch, BankStatem
 from harborlight.firm.ids import shown
 from harborlight.firm.words import money
 from harborlight.trust.memos import memo_words
+from harborlight.trust.models import Book
 
 
 @dataclass(frozen=True)
@@ -194,15 +195,15 @@ def three_way(account: BankAccount, on: date) -> Figures:
         Item(shown(m.journal), m.on, m.cents, (on - m.on).days, m.memo, dict(m.words))
         for m in books.open_movements(account, on)
     ]
-    trust = account.is_trust
+    stood, trust = books.standing(on), account.is_trust
     return Figures(
         on=on,
         bank=bank_balance(account, on),
-        book=books.book_balance(account, on),
-        clients=books.client_sum(on) if trust else None,
-        firm_float=books.firm_float(on) if trust else None,
-        interest=books.interest(on) if trust else 0,
-        suspense=books.suspense(on) if trust else 0,
+        book=stood.get(account.book, 0),
+        clients=stood.get(Book.CLIENT_TRUST, 0) if trust else None,
+        firm_float=stood.get(books.FLOAT, 0) if trust else None,
+        interest=stood.get(books.INTEREST, 0) if trust else 0,
+        suspense=stood.get(books.SUSPENSE, 0) if trust else 0,
         negatives=books.negatives(on) if trust else 0,
         in_transit=[one for one in moved if one.cents > 0],
         outstanding=[one for one in moved if one.cents < 0],

@@ -89,6 +89,7 @@ def test_a_clients_statement_equals_the_ledger_to_the_cent(ben, maria, omar, cas
     assert "María Rivas" in said
     spanish = text_of(client_statement(maria, held, on=NIGHT, language="es"))
     assert "$1,800.01" in spanish
+    assert "Pago de la factura" in spanish
     before = text_of(client_statement(ben, held, on=date(2026, 3, 9), language="en"))
     assert "$3,000.01" in before
     assert "$1,800.01" not in before
