@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from harborlight.bank.actions import sign_month
 from harborlight.bank.jobs import make_pack, print_month
 from harborlight.bank.models import (
     AuditPack,
@@ -16,7 +17,9 @@ from harborlight.bank.models import (
     Reconciliation,
 )
 from harborlight.bank.tests.conftest import moved, ofx
+from harborlight.billing.actions import add_line, draft_invoice, issue_invoice
 from harborlight.cases.actions import raise_wall
+from harborlight.cases.queries import parties
 from harborlight.firm.clock import standing_at
 from harborlight.firm.models import User
 from harborlight.staff.tests.at_the_desk import at_the_desk, words
@@ -189,3 +192,27 @@ def test_a_clients_statement_is_a_paper(ben, money):
     held = Account.objects.get(book=Book.CLIENT_TRUST)
     page = at_the_desk(ben).get(address("client-statement", held) + "?in=es")
     assert page.content.startswith(b"%PDF")
+
+
+def test_money_of_a_closed_month_is_refused_at_its_day_and_nothing_typed_is_lost(
+    ben, ada, money, case, trust
+):
+    desk = at_the_desk(ben)
+    desk.post(address("bring-statement", trust), sent(ofx(*LINES, balance="1800.00")))
+    desk.post(address("match-certain", trust))
+    desk.post(address("bank-month", trust) + MARCH)
+    sign_month(ada, Reconciliation.objects.get())
+    payer = parties(ada, case)[0].person
+    invoice = draft_invoice(ada, case, payer=payer)
+    line = {"kind": "fee", "words": "Advance", "cents": 50_000, "to": "trust"}
+    add_line(ada, invoice, **line)
+    issue_invoice(ada, invoice)
+    said = {"cents": "500.00", "method": "check", "number": "1042", "on": "2026-03-30"}
+    said |= {"once": "a", "early": "on"}
+    page = desk.post(address("receive", invoice), said)
+    assert page.status_code == 422
+    assert "March 2026 is reconciled, signed and closed" in words(page)
+    assert 'value="1042"' in page.content.decode()
+    assert "Written down" in words(
+        desk.post(address("receive", invoice), said | {"on": "2026-04-01"}, follow=True)
+    )
