@@ -201,11 +201,11 @@ def _take(statement: BankStatement, read: Read, *, on: date) -> None:
     account = statement.account
     # One at a time: two files with the same lines do not both bring them.
     BankAccount.objects.select_for_update(no_key=True).get(pk=account.pk)
-    fresh = _fresh(account, read.lines)
+    fresh, firm = _fresh(account, read.lines), account.firm
     BankLine.objects.bulk_create(
         [
             BankLine(
-                firm_id=account.firm_id,
+                firm=firm,
                 account=account,
                 statement=statement,
                 on=line.on,
