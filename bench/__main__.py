@@ -29,6 +29,7 @@ from bench import (
     packets,
     pages,
     previews,
+    reconciling,
     search,
     sweep,
     uploads,
@@ -64,6 +65,7 @@ PARTS = (
     "ocr",
     "packets",
     "previews",
+    "reconciling",
     "sweep",
     "sqlite",
 )
@@ -141,6 +143,8 @@ def _measured(made: Cluster, said: argparse.Namespace) -> Iterator[Record]:
             yield from told("answers", lambda: _answers(folder, made))
         if "automations" in only:
             yield from told("automations", lambda: _automations(folder, made))
+        if "reconciling" in only:
+            yield from told("reconciling", lambda: _reconciling(folder, made))
     if "forms" in only:
         yield from told("forms", lambda: [*forms.records(), *marriage.records()])
     if "previews" in only:
@@ -211,6 +215,17 @@ def _automations(folder: Path, made: Cluster) -> list[Record]:
     office = house(folder / "automations", made)
     office.synth(FEW)
     return automations.measure(office)
+
+
+def _reconciling(folder: Path, made: Cluster) -> list[Record]:
+    """In an office of a few cases of its own, on each database."""
+    both = {
+        "PostgreSQL": house(folder / "bank", made),
+        "SQLite": house(folder / "bank-sqlite", None),
+    }
+    for office in both.values():
+        office.synth(FEW)
+    return reconciling.measure(both)
 
 
 def _changed(office: House) -> Record:

@@ -13,6 +13,7 @@ ROOMS = [
     "questionnaires",
     "billing",
     "paying",
+    "bank",
     "packets",
     "filings",
     "replies",

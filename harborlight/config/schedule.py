@@ -25,6 +25,7 @@ from harborlight.automation.jobs import (
     reminds_of,
     run_on_days,
 )
+from harborlight.bank import jobs as bank_jobs
 from harborlight.cases.jobs import write_of_news
 from harborlight.deadlines.jobs import (
     compare_with_book,
@@ -227,6 +228,21 @@ SCHEDULE: tuple[Entry, ...] = (
         gettext_noop("put closed cases into the archive"),
         "50 3 * * *",
         for_firm=docket_jobs.put_away,
+    ),
+    Entry(
+        gettext_noop("hold the bank against the books"),
+        "10 2 * * *",
+        for_firm=bank_jobs.compare_at_night,
+    ),
+    Entry(
+        gettext_noop("ask for the quarterly statements of trust money"),
+        "15 7 2 1,4,7,10 *",
+        for_firm=bank_jobs.ask_for_statements,
+    ),
+    Entry(
+        gettext_noop("remove trust records that were downloaded"),
+        "25 3 * * *",
+        for_firm=lambda clock, day: bank_jobs.tidy_packs(clock),
     ),
     Entry(
         gettext_noop("prove the log of events"),

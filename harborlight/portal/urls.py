@@ -23,6 +23,7 @@ from harborlight.portal.views import (
     signing,
     slots,
     threads,
+    trust_money,
 )
 
 app_name = "portal"
@@ -120,4 +121,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("costs/<id:cost_id>/decline/", fees.decline, name="decline-cost"),
     path("plans/<id:plan_id>/agree/", fees.agree, name="agree-plan"),
     path("receipts/<id:receipt_id>/file/", payments.receipt, name="receipt"),
+    path(
+        "payments/trust/<id:account_id>/",
+        trust_money.statement,
+        name="trust-statement",
+    ),
 ]

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, path
 from harborlight.staff.addresses import (
     agencies,
     automations,
+    bank,
     cases,
     fees,
     forms,
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *money.urlpatterns,
     *fees.urlpatterns,
     *paying.urlpatterns,
+    *bank.urlpatterns,
     *office.urlpatterns,
     *questions.urlpatterns,
     *tasks.urlpatterns,

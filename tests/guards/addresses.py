@@ -107,6 +107,7 @@ FIRST_BY = {
 WHICH: dict[str, dict[str, Any]] = {
     "trust.Account": {"book": Book.CLIENT_TRUST},
     "billing.Withdrawal": {"state": "asked"},
+    "bank.BankStatement": {"way": "csv"},
     "firm.Membership": {"role": Role.ATTORNEY},
 }
 

@@ -38,6 +38,11 @@ _CHANGING = re.compile(
 )
 # Ids of what belongs to the whole firm.
 OF_THE_FIRM = {
+    "bank_account_id",
+    "bank_statement_id",
+    "bank_match_id",
+    "reconciliation_id",
+    "audit_pack_id",
     "membership_id",
     "tax_id",
     "user_id",

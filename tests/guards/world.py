@@ -25,6 +25,7 @@ from harborlight.firm.vault import keys
 from harborlight.firm.walls import firm_tables
 from harborlight.search.index import index_of
 from tests.cast import actor_of
+from tests.guards.canaries.bank import at_the_bank
 from tests.guards.canaries.docket import of_the_firm
 from tests.guards.canaries.whole import Held, a_case
 from tests.guards.canaries.words import FIRST, OTHER, RIVAL, WORDS
@@ -98,6 +99,7 @@ def build() -> World:
         counsel = staff[Role.OUTSIDE_COUNSEL]
         put_on_team(lawyer, first.case, user=counsel.user, part=Role.OUTSIDE_COUNSEL)
         of_the_firm(lawyer, actor_of(staff[Role.PARTNER]), first.case, other.case)
+        at_the_bank(actor_of(staff[Role.PARTNER]))
     keep_up_in(harbor)
     with inside(rival):
         furnish(Actor.clock(rival))
@@ -109,6 +111,7 @@ def build() -> World:
         )
         there = [actor_of(away[one]) for one in (Role.ATTORNEY, Role.PARTNER)]
         of_the_firm(*there, theirs.case, None)
+        at_the_bank(there[1], RIVAL)
     keep_up_in(rival)
     world = World(harbor, rival, first, other, theirs)
     world.personas = _personas(world, staff, away, walled)

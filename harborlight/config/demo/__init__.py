@@ -6,6 +6,7 @@
     asked.py      what the agency asked for then
     agencies.py   what the agencies said of it
     beside.py     a late case of the same family, and one in the archive
+    bank.py       the trust account at a bank, and its last month
     inquiries.py  who asked for help and has no case yet
     couples.py    who its clients are, and what they answer
     papers.py     specimens of the papers that they send
@@ -23,6 +24,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from harborlight.cases.jobs import forget_news
+from harborlight.config.demo.bank import at_the_bank
 from harborlight.config.demo.cases import begin_cases
 from harborlight.config.demo.couples import MARIA
 from harborlight.config.demo.inquiries import LUZ, ask_for_help
@@ -58,6 +60,7 @@ def found() -> Firm:
         office = open_office(THE_FIRM, PASSWORD)
         with inside(office.firm):
             begin_cases(office, PASSWORD)
+            at_the_bank(office)
             ask_for_help(office, PASSWORD)
             # It was founded in the past, when nobody ran it: no silence is told of.
             note_sweep(office.firm)

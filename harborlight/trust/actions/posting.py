@@ -106,8 +106,8 @@ def post(
 
     memo, words: of trust/memos.py. reverses: the key of what this one takes back.
     asked_by: the account of who asked, where money leaves trust; the actor agrees.
-    Raises Unbalanced, NotMoney, StillToCome, TakesTwo, or Overdrawn; then nothing was
-    posted.
+    Raises Unbalanced, NotMoney, StillToCome, TakesTwo, Overdrawn, or MonthClosed; then
+    nothing was posted.
     """
     _check(sides)
     if known := Journal.objects.filter(key=key).first():
@@ -122,6 +122,7 @@ def post(
             event.about(case)
         accounts = _accounts(actor.firm.pk, sides, case, person)
         journal = _enter(Journal(firm=actor.firm, **about), accounts)
+        must_be_open([str(side.book) for side in sides], on)
         event.note(journal)
         said = in_every_language(memo_words(memo, words))
         event.say(memo=said, sides=[[s.book, s.debit, s.credit] for s in sides])

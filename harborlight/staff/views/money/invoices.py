@@ -53,6 +53,7 @@ from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response, pdf_response
 from harborlight.staff.views.money.invoice_standing import standing_of
+from harborlight.trust.closing import MonthClosed
 
 _NOT_HERE = gettext_lazy(
     "Issued. %(name)s has not joined the portal, so they do not see it: download it and "
@@ -216,6 +217,8 @@ def _written_down(request: Request, found: Invoice, form: ReceivedForm) -> bool:
             return True
     except TooMuch as why:
         form.add_error("cents", str(why))
+    except MonthClosed as why:
+        form.add_error("on", str(why))
     except CaseIsClosed as why:
         form.add_error(None, str(why))
     except LooksDouble as why:

@@ -1,0 +1,1 @@
+"""What the bank says of the firm's accounts, held against the books until both agree to the cent."""

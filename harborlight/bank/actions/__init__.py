@@ -1,0 +1,69 @@
+"""What may be done with statements of banks and with months."""
+
+from harborlight.bank.actions.bringing import (
+    BroughtBefore,
+    ReadBefore,
+    bring_statement,
+    bytes_of,
+    choose_columns,
+    write_statement,
+)
+from harborlight.bank.actions.closing import (
+    CannotPrepare,
+    CannotSign,
+    clear_exception,
+    keep_report,
+    month_words,
+    next_month,
+    prepare_month,
+    sign_month,
+)
+from harborlight.bank.actions.matching import (
+    CannotMatch,
+    MonthSigned,
+    match_certain,
+    match_lines,
+    undo_match,
+)
+from harborlight.bank.actions.opening import KnownAccount, open_bank_account
+from harborlight.bank.actions.packing import (
+    NotThere,
+    NotWhole,
+    ask_pack,
+    keep_pack,
+    remove_pack,
+    take_pack,
+)
+from harborlight.bank.actions.watching import give_task, note_shadow
+
+__all__ = [
+    "BroughtBefore",
+    "CannotMatch",
+    "CannotPrepare",
+    "CannotSign",
+    "KnownAccount",
+    "MonthSigned",
+    "NotThere",
+    "NotWhole",
+    "ReadBefore",
+    "ask_pack",
+    "bring_statement",
+    "bytes_of",
+    "choose_columns",
+    "clear_exception",
+    "give_task",
+    "keep_pack",
+    "keep_report",
+    "match_certain",
+    "match_lines",
+    "month_words",
+    "next_month",
+    "note_shadow",
+    "open_bank_account",
+    "prepare_month",
+    "remove_pack",
+    "sign_month",
+    "take_pack",
+    "undo_match",
+    "write_statement",
+]

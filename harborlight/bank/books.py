@@ -1,0 +1,137 @@
+"""What the books say on a day: all that reconciling reads of them, and nothing else does.
+
+Whoever calls was asked already whether they read money: these are sums and movements of
+the whole firm, and name nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from harborlight.bank.models import BankAccount, BankMatch
+from harborlight.firm.ids import shown
+from harborlight.trust.memos import memo_words
+from harborlight.trust.models import GROWS_WITH_DEBIT, Account, Book, Entry
+
+# What else may stand in the trust account: the firm's own money for the bank's charges,
+# what nobody has explained yet, interest that belongs to the bar's foundation.
+FLOAT, SUSPENSE, INTEREST = "firm float", "suspense", "iolta interest"
+
+
+@dataclass(frozen=True)
+class Movement:
+    """A movement of the books as the bank would show it.
+
+    cents: what came (positive) or left (negative), or the part that is not matched.
+    """
+
+    journal: UUID
+    on: date
+    cents: int
+    memo: str
+    words: Mapping[str, Any]
+
+    @property
+    def key(self) -> str:
+        """Its id as it stands in a form."""
+        return shown(self.journal)
+
+    @property
+    def said(self) -> str:
+        return str(memo_words(self.memo, self.words))
+
+
+def standing(on: date) -> Mapping[str, int]:
+    """What stood in each book when this day was over, in the direction in which it grows.
+
+    Books in which nothing ever moved are not among them.
+    """
+    rows = Entry.objects.filter(journal__on__lte=on).order_by()
+    sums = rows.values("account__book").annotate(all=Sum("cents"))
+    return {
+        book: cents if book in GROWS_WITH_DEBIT else -cents
+        for book, cents in sums.values_list("account__book", "all")
+    }
+
+
+def negatives(on: date) -> int:
+    """How many clients' ledgers stood below nothing when this day was over: none."""
+    rows = Entry.objects.filter(
+        account__book=Book.CLIENT_TRUST, journal__on__lte=on
+    ).order_by()
+    sums = rows.values("account").annotate(all=Sum("cents"))
+    # Credits are negative: what is held is minus the sum.
+    return sums.filter(all__gt=0).count()
+
+
+def open_movements(account: BankAccount, on: date) -> list[Movement]:
+    """What the books moved up to a day and no line of the bank up to it has shown.
+
+    Of what is matched in part, the part that is open. Oldest first.
+    """
+    shown = BankMatch.objects.filter(
+        journal=OuterRef("journal"),
+        undone_at__isnull=True,
+        line__account=account,
+        line__on__lte=on,
+    )
+    rows = _entries(account).filter(journal__on__lte=on)
+    rows = rows.annotate(shown=_matched(shown, "journal")).exclude(cents=F("shown"))
+    found: dict[UUID, Movement] = {}
+    for pk, day, memo, words, cents, already in rows.values_list(
+        "journal", "journal__on", "journal__memo", "journal__words", "cents", "shown"
+    ):
+        before = found[pk].cents if pk in found else -already
+        found[pk] = Movement(pk, day, before + cents, memo, words)
+    return sorted(
+        (one for one in found.values() if one.cents),
+        key=lambda one: (one.on, one.journal),
+    )
+
+
+def movements(account: BankAccount, journals: Iterable[UUID]) -> dict[UUID, Movement]:
+    """These movements, whole, by their ids; those that never touched the account are not
+    among them."""
+    rows = _entries(account).filter(journal__in=[*journals])
+    found: dict[UUID, Movement] = {}
+    for pk, day, memo, words, cents in rows.values_list(
+        "journal", "journal__on", "journal__memo", "journal__words", "cents"
+    ):
+        before = found[pk].cents if pk in found else 0
+        found[pk] = Movement(pk, day, before + cents, memo, words)
+    return found
+
+
+def hold_books(account: BankAccount) -> None:
+    """Nobody posts to the account before this transaction ends."""
+    rows = Account.objects.filter(book=account.book).order_by("pk")
+    [*rows.select_for_update(no_key=True).values_list("pk", flat=True)]
+
+
+def _entries(account: BankAccount) -> QuerySet[Entry]:
+    # A movement between two books of the same account is none at the bank.
+    return Entry.objects.filter(account__book=account.book).order_by()
+
+
+def _matched(rows: QuerySet[BankMatch], by: str) -> Coalesce:
+    sums = rows.order_by().values(by).annotate(all=Sum("cents")).values("all")
+    return Coalesce(Subquery(sums), 0)
+
+
+def idle(on: date) -> list[tuple[Account, date]]:
+    """What is held for clients, with the last day anything moved there; oldest first."""
+    from_last = (
+        Entry.objects.filter(account=OuterRef("pk"))
+        .order_by("-journal__on")
+        .values("journal__on")[:1]
+    )
+    rows = Account.objects.filter(Q(book=Book.CLIENT_TRUST), cents__gt=0)
+    rows = rows.select_related("case", "person").annotate(last=Subquery(from_last))
+    return [(one, one.last) for one in rows.filter(last__lt=on).order_by("last", "pk")]

@@ -1,0 +1,1 @@
+"""The bank beside the books: statements, what matches, the months, the records."""
