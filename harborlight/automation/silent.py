@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harborlight.automation.cadence import EMAIL
 from harborlight.automation.reaching import said_no, unsafe
 from harborlight.cases.silence import SAID, UNSAID, keeps_silent
+from harborlight.workflow.playbook_moments import EMAIL
 
 if TYPE_CHECKING:
     from harborlight.firm.actor import Actor

@@ -25,6 +25,7 @@ from harborlight.trust.actions.spending import (
     must_cover,
     why_overdrawn,
 )
+from harborlight.trust.closing import must_be_open
 from harborlight.trust.memos import memo_words
 from harborlight.trust.models import (
     GROWS_WITH_DEBIT,
