@@ -84,6 +84,7 @@ THINGS: dict[str, _StrPromise] = {
     "agency.move": _("A priority date that moved"),
     "agency.nonews": _("Letters where nothing happens"),
     "automation.reminder": _("A reminder"),
+    "automation.ownreminder": _("A reminder of a client’s own"),
     "tasks.task": _("A task"),
     "trust.account": _("The ledger of a case"),
     "firm.event": _("An entry of the log"),
