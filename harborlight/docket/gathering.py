@@ -171,9 +171,8 @@ def _agencies(clock: Actor, found: dict[UUID, Gathered], zone: ZoneInfo) -> None
     )
     first: dict[UUID, datetime] = {}
     for case, ask_at, checked_at in rows.values_list("case", "ask_at", "checked_at"):
-        # None of them, as was asked for.
-        assert ask_at is not None
-        since = line.unasked_since(ask_at, checked_at)
-        first[case] = min(since, first.get(case, since))
+        if ask_at is not None:
+            since = line.unasked_since(ask_at, checked_at)
+            first[case] = min(since, first.get(case, since))
     for case, since in first.items():
         found[case].reasons += of_silence(since.astimezone(zone).date())
