@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from harborlight.agreements.actions import (
     PartSaid,
     accept_agreement,
@@ -28,18 +30,12 @@ from harborlight.cases.queries import parties
 from harborlight.config.demo.office import Office
 from harborlight.firm.clock import standing_at, today
 from harborlight.firm.readers import keep_up_in
+from harborlight.firm.words import in_every_language
 from harborlight.people.models import Person
 
-HALVES = {
-    "signing": {
-        "en": "Flat fee, first half: when you sign",
-        "es": "Honorario fijo, primera mitad: al firmar",
-    },
-    "filed": {
-        "en": "Flat fee, second half: when the petition is filed",
-        "es": "Honorario fijo, segunda mitad: al presentar la petición",
-    },
-}
+FIRST_HALF = _("Flat fee, first half: when you sign")
+SECOND_HALF = _("Flat fee, second half: when the petition is filed")
+BELOW = _("Questions about this invoice: Ben Acheampong, billing.")
 
 
 def agree_on_fees(office: Office, case: Case) -> None:
@@ -61,17 +57,16 @@ def _rules(office: Office) -> None:
     for work, cents in (("legal", 32_500), ("paralegal", 14_000)):
         set_rate(pat, user=None, work=work, cents=cents, from_on=day)
     decide_late_policy(pat, after_days=30, cents=2_500, ppm=0, from_on=day)
-    below = {
-        "en": "Questions about this invoice: Ben Acheampong, billing.",
-        "es": "Preguntas sobre esta factura: Ben Acheampong, facturación.",
-    }
+    below = in_every_language(BELOW)
     decide_letterhead(pat, footers=below, terms={}, days_to_pay=14)
 
 
 def _agreement(office: Office, case: Case, payer: Person) -> None:
     parts = [
-        PartSaid("signing", 90_000, texts=HALVES["signing"]),
-        PartSaid("milestone", 90_000, key="filed", texts=HALVES["filed"]),
+        PartSaid("signing", 90_000, texts=in_every_language(FIRST_HALF)),
+        PartSaid(
+            "milestone", 90_000, key="filed", texts=in_every_language(SECOND_HALF)
+        ),
     ]
     words = (
         "La petición I-130 y todo lo que la agencia pregunte sobre ella. No incluye una "

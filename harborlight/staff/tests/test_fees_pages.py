@@ -31,7 +31,7 @@ def on(harbor):
     return today(harbor.time_zone)
 
 
-@pytest.mark.feature("F180", "F331")
+@pytest.mark.feature("F180")
 def test_an_agreement_is_written_accepted_and_its_first_part_drafted(
     ada, begun, maria, on
 ):
