@@ -64,6 +64,7 @@ OF_THE_FIRM = {
     "automation_id",
     "rule_version_id",
     "hook_id",
+    "export_id",
     "playbook_id",
     "sketch_id",
     "bulletin_id",
@@ -99,6 +100,7 @@ NOBODY_IN = {
         ),
         "no invitation is a helper's link (portal/tests/test_answering_for.py)",
     ),
+    "processor-stripe": "nobody here signs as Stripe does (paying/tests/test_stripe.py)",
     **dict.fromkeys(
         ("pay", "pay-go"), "no invitation is a link to pay (paying/tests/test_back.py)"
     ),

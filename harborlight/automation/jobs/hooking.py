@@ -27,6 +27,17 @@ WAITS = [
 ]
 GONE = 410
 _AMOUNT = "the amount"
+_POSTED = (
+    "paymentId",
+    "matterId",
+    "clientId",
+    "amount",
+    "currency",
+    "method",
+    "status",
+    "invoiceId",
+    "receivedAt",
+)
 CLOSED = (hooks.NOT_HTTPS, hooks.NOT_PUBLIC)
 
 
@@ -45,9 +56,12 @@ def words_of(delivery: Delivery) -> bytes:
     said = delivery.body
     if delivery.firing_id:
         return json.dumps(said | {"id": shown(delivery.pk)}).encode()
-    payload = dict(said["payload"])
-    text = json.dumps(said | {"payload": payload | {"amount": _AMOUNT}})
-    return text.replace(f'"{_AMOUNT}"', amount(payload["amount"])).encode()
+    # In the order of the names: a database may keep them in another.
+    payload = {name: said["payload"][name] for name in _POSTED}
+    payload["amount"] = _AMOUNT
+    told = {"event": said["event"], "timestamp": said["timestamp"], "payload": payload}
+    cents = said["payload"]["amount"]
+    return json.dumps(told).replace(f'"{_AMOUNT}"', amount(cents)).encode()
 
 
 @task()

@@ -38,7 +38,8 @@ def stripe_notice(request: HttpRequest, till_id: UUID) -> HttpResponse:
     try:
         hear_stripe(till_id, request.body, request.headers)
     except (BadNotice, NoSuchTill, RequestDataTooBig):
-        return HttpResponse(status=400)
+        # The same for "not there" and "not from Stripe".
+        return HttpResponse(status=404)
     return HttpResponse(status=200)
 
 

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from harborlight.cases.actions import note_download
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.vault.downloads import file_response
@@ -59,4 +60,5 @@ def plan(request: Request) -> HttpResponse:
 def file(request: Request, export_id: UUID) -> HttpResponse:
     found = get_export(request.actor, export_id)
     name = f"{found.first_day:%Y-%m-%d}-{found.last_day:%Y-%m-%d}.{found.shape}"
+    note_download(request.actor, found, name=name)
     return file_response(request, found.file, name=name, kind=found.shape)
