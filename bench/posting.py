@@ -123,7 +123,7 @@ def _fill(firm: Any, account: Any, entries: int) -> None:
             )
             for one in (account, bank):
                 Account.objects.filter(pk=one.pk).update(cents=_sum(one))
-    account.refresh_from_db()
+        account.refresh_from_db()
     with connection.cursor() as cursor:
         cursor.execute(
             "ANALYZE" if os.environ.get("DATABASE_OWNER_URL") else "SELECT 1"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -11,12 +11,12 @@ from harborlight.billing.models.record import MoneyOfACase
 from harborlight.firm.models import User
 from harborlight.trust.models import Account
 
-if TYPE_CHECKING:
-    from harborlight.firm.actor import Actor
-
 
 class Hold(MoneyOfACase):
-    """Money in trust that nobody spends until an attorney releases it (trust.md T14)."""
+    """Money in trust that nobody spends until an attorney releases it (trust.md T14).
+
+    That their money is held clients see in the account; what is written of it is ours.
+    """
 
     class Kind(models.TextChoices):
         DISPUTE = "dispute", _("The client disputes an invoice")
@@ -54,8 +54,3 @@ class Hold(MoneyOfACase):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.cents}"
-
-    @classmethod
-    def client_reach(cls, actor: Actor) -> Q:
-        """That their money is held they see; what is written about it is ours."""
-        return Q(pk__isnull=True)

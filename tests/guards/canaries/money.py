@@ -14,7 +14,8 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.vault.stored import keep_bytes
 from harborlight.outside.payments import Asked as AskedToPay
 from harborlight.outside.payments_sandbox import sandbox
-from harborlight.trust.actions import deposit
+from harborlight.trust.actions import deposit, set_terms
+from harborlight.trust.jobs import prove_books
 from harborlight.trust.queries import trust_ledgers
 from tests.whole_case import Begun
 
@@ -37,6 +38,8 @@ def out_of_trust(begun: Begun, ada: Actor, pat: Actor, word: str) -> None:
     on = begun.case.opened_on
     deposit(pat, begun.case, person=held.person, on=on, once=word, **came)
     hold_money(ada, held, kind="lien", cents=1, why=f"Held {word}")
+    set_terms(pat, state="CA", float_limit_cents=None)
+    prove_books(Actor.clock(pat.firm))
     held.refresh_from_db()
     fee = holding(ada, held).only_meant(100)
     done, _waits = (
