@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,7 +12,6 @@ from django.utils.translation import override
 
 from harborlight.billing.earmarks import Holding, Rows, holdings
 from harborlight.billing.models import (
-    OUT_OF_TRUST,
     Invoice,
     Line,
     Payment,
@@ -116,25 +115,6 @@ def to_decide(actor: Actor) -> QuerySet[Withdrawal]:
     return rows.order_by("asked_at", "pk")
 
 
-@dataclass(frozen=True)
-class TakenOut:
-    """What left trust or was given back, and whether it was put back again."""
-
-    withdrawal: Withdrawal
-    put_back: bool
-
-
-def taken_out(actor: Actor) -> list[TakenOut]:
-    """What left trust, or was given back, as the client sees it, newest first."""
-    rows = withdrawals(actor).filter(state=Withdrawal.State.APPROVED)
-    rows = rows.exclude(purpose=Withdrawal.Purpose.REVERSAL).order_by("-decided_at")
-    reversed_ones = Payment.objects.visible_to(actor).filter(
-        state=Payment.State.REVERSED, reference__startswith=OUT_OF_TRUST
-    )
-    back = {*reversed_ones.values_list("reference", flat=True)}
-    return [TakenOut(one, f"{OUT_OF_TRUST}{one.pk}" in back) for one in rows]
-
-
 def asked_it_themselves(actor: Actor, withdrawal: Withdrawal) -> bool:
     """Whether the actor is the person who asked, under whatever account."""
     return is_behind(actor, withdrawal.asked_by_id)
@@ -172,21 +152,30 @@ def trust_of(
     return [*zip(ledgers, held, strict=True)]
 
 
-def held_for_reader(actor: Actor, case: Case | None = None) -> list[Holding]:
-    """What is held in trust for the reader, case by case, and for what."""
-    return holdings_of(actor, held_for(actor, case))
+def held_for_reader(
+    actor: Actor,
+    case: Case | None = None,
+    *,
+    withdrawals: Iterable[Withdrawal] | None = None,
+) -> list[Holding]:
+    """What is held in trust for the reader, case by case, and for what.
+
+    withdrawals: all of theirs there, where the page has read them already.
+    """
+    return holdings_of(actor, held_for(actor, case), withdrawals)
 
 
-def holdings_of(actor: Actor, accounts: Sequence[Account]) -> list[Holding]:
+def holdings_of(
+    actor: Actor,
+    accounts: Sequence[Account],
+    withdrawals: Iterable[Withdrawal] | None = None,
+) -> list[Holding]:
     cases = [account.case_id for account in accounts]
-    return holdings(
-        accounts,
-        Rows(
-            Line.objects.visible_to(actor),
-            Payment.objects.visible_to(actor).filter(case__in=cases),
-            Withdrawal.objects.visible_to(actor).filter(case__in=cases),
-        ),
-    )
+    payments = Payment.objects.visible_to(actor).filter(case__in=cases)
+    if withdrawals is None:
+        withdrawals = Withdrawal.objects.visible_to(actor).filter(case__in=cases)
+    rows = Rows(Line.objects.visible_to(actor), payments, withdrawals)
+    return holdings(accounts, rows)
 
 
 def get_receipt(actor: Actor, pk: UUID) -> Receipt:
@@ -256,19 +245,26 @@ def to_give_back(actor: Actor) -> QuerySet[Payment]:
     )
 
 
-def unpaid(actor: Actor, on: date, case: Case | None = None) -> Unpaid:
+def unpaid(actor: Actor, on: date) -> Unpaid:
     """What open invoices still ask for, what of it is late on this day, what was paid."""
-    left, open_ = LEFT, Q(state__in=OPEN)
-    rows = Invoice.objects.visible_to(actor)
-    rows = rows.filter(case=case) if case is not None else rows.filter(open_)
-    late = open_ & Q(due_on__lt=on)
+    late = Q(due_on__lt=on)
+    rows = Invoice.objects.visible_to(actor).filter(state__in=OPEN)
     sums = rows.aggregate(
-        all=Sum(left, filter=open_),
-        late=Sum(left, filter=late),
+        all=Sum(LEFT),
+        late=Sum(LEFT, filter=late),
         many=Count("pk", filter=late),
         paid=Sum("paid_cents"),
     )
     return Unpaid(sums["all"] or 0, sums["late"] or 0, sums["many"], sums["paid"] or 0)
+
+
+def unpaid_of(rows: Iterable[Invoice], on: date) -> Unpaid:
+    """The same of invoices that were read already; paid is what was on all of them."""
+    rows = [*rows]
+    still = [one for one in rows if one.is_open]
+    late = [one.owed_cents for one in still if one.due_on < on]
+    owed = sum(one.owed_cents for one in still)
+    return Unpaid(owed, sum(late), len(late), sum(one.paid_cents for one in rows))
 
 
 def invoice_paper(actor: Actor, invoice: Invoice, *, language: str = "") -> bytes:

@@ -62,7 +62,9 @@ def standing_of(actor: Actor, found: Invoice) -> dict[str, Any]:
     policy = found.late_policy
     return {
         "scheduled": plans(actor, [found]).get(found.pk),
-        "credit_notes": [*credit_notes(actor).filter(invoice=found)],
+        "credit_notes": [*credit_notes(actor).filter(invoice=found)]
+        if found.credited_cents
+        else [],
         "late_words": policy_words(policy) if policy else "",
     }
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import F, Sum
+from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
-from harborlight.billing.actions.posting import hold, trust_cents
-from harborlight.billing.models import Invoice, Payment, Receipt, Reduction
+from harborlight.billing.actions.posting import hold
+from harborlight.billing.models import Invoice, Line, Payment, Receipt, Reduction
 
 
 @dataclass(frozen=True)
@@ -22,13 +24,24 @@ def left_of(invoice: Invoice) -> Left:
     """What of either part was not paid yet; of an invoice that is not open, nothing."""
     if not invoice.is_open:
         return Left(0, 0)
-    came = Payment.objects.filter(
-        invoice=invoice, state=Payment.State.RECEIVED
-    ).aggregate(all=Sum(F("trust_cents") - F("unapplied_trust_cents")))
-    taken_off = Reduction.objects.filter(invoice=invoice)
-    gone = taken_off.aggregate(all=Sum("trust_cents"))["all"] or 0
-    trust = trust_cents(invoice) - gone - (came["all"] or 0)
+    came = Payment.objects.filter(state=Payment.State.RECEIVED)
+    asked, paid, gone = (
+        Invoice.objects.filter(pk=invoice.pk)
+        .values_list(
+            _sum(Line.objects.filter(to=Line.To.TRUST), F("cents")),
+            _sum(came, F("trust_cents") - F("unapplied_trust_cents")),
+            _sum(Reduction.objects.all(), F("trust_cents")),
+        )
+        .get()
+    )
+    trust = asked - gone - paid
     return Left(trust, invoice.owed_cents - trust)
+
+
+def _sum(rows: QuerySet[Any], of: Any) -> Coalesce:
+    """Of what belongs to each invoice: asked with it, and not by itself."""
+    sums = rows.filter(invoice=OuterRef("pk")).order_by().values("invoice")
+    return Coalesce(Subquery(sums.annotate(all=Sum(of)).values("all")), 0)
 
 
 def trust_share(invoice: Invoice, cents: int) -> int:

@@ -22,7 +22,8 @@ from harborlight.billing.actions import (
     void_invoice,
 )
 from harborlight.billing.models import Invoice, Payment, Withdrawal
-from harborlight.billing.queries import taken_out, withdrawals
+from harborlight.billing.queries import withdrawals
+from harborlight.billing.taken import taken_out
 from harborlight.cases.actions import raise_wall
 from harborlight.cases.queries import timeline
 from harborlight.firm.acting import Refused
@@ -91,7 +92,7 @@ def test_earned_fees_leave_trust_when_a_second_person_agrees(
     assert balance(pat, Book.RECEIVABLE) == 0
     paid = Payment.objects.get(invoice=earned)
     assert (paid.method, paid.receipt.payment_id) == ("trust", paid.pk)
-    assert [row.withdrawal.pk for row in taken_out(maria)] == [asked.pk]
+    assert [row.withdrawal.pk for row in taken_out([*withdrawals(maria)])] == [asked.pk]
     books_are_right(pat)
 
 

@@ -23,9 +23,10 @@ from harborlight.billing.queries import (
     invoices,
     lines,
     payments,
-    taken_out,
+    withdrawals,
 )
 from harborlight.billing.standing import may_be_paid_now, must_ask_first
+from harborlight.billing.taken import taken_out
 from harborlight.cases.actions import note_download
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
@@ -42,6 +43,7 @@ from harborlight.paying.queries import (
 )
 from harborlight.portal.checkout import checkout, leads_to_processor
 from harborlight.portal.money_story import money_of, standing_of
+from harborlight.trust.queries import held_for
 
 if TYPE_CHECKING:
     from harborlight.billing.models.invoices import AskedInvoice
@@ -58,8 +60,9 @@ def mine(request: Request) -> HttpResponse:
     }
     shown["today"] = today(request.actor.firm.time_zone)
     shown |= money_of(request.actor, rows)
-    shown["taken_out"] = taken_out(request.actor)[:200]
-    shown["held"] = held_for_reader(request.actor)
+    gone = [*withdrawals(request.actor)]
+    shown["taken_out"] = taken_out(gone)[:200]
+    shown["held"] = held_for_reader(request.actor, withdrawals=gone)
     shown["consents"] = consents(request.actor)[:20]
     left = [max(row.owed_cents - row.asked_cents, 0) for row in still]
     return render(request, "portal/payments/mine.html", shown | {"owed": sum(left)})
@@ -71,23 +74,29 @@ def invoice(request: Request, invoice_id: UUID) -> HttpResponse:
     found = get_invoice(request.actor, invoice_id)
     note_sighting(request.actor, found)
     tried = [*payments(request.actor, found)]
-    back = "back" in request.GET
+    back, begun = (
+        "back" in request.GET,
+        [one for one in tried if one.state == "started"],
+    )
     shown = {
         "invoice": found,
         "lines": lines(request.actor, found),
         "payments": [one for one in tried if one.state != "started"],
         # A check may have come while they stood before the card's page: it is newer.
-        "on_its_way": back and any(one.state == "started" for one in tried),
+        "on_its_way": back and bool(begun),
         "declined": _declined(tried, back=back),
         "left": "left" in request.GET,
-        "held": held_for_reader(request.actor, found.case) if found.is_open else [],
         "today": today(request.actor.firm.time_zone),
     }
-    shown |= _payable(request.actor, found) | standing_of(request.actor, found)
+    if found.is_open:
+        held = held_for(request.actor, found.case)
+        shown["is_held"] = any(one.free_cents > 0 for one in held)
+    shown |= _payable(request.actor, found, is_begun=bool(begun))
+    shown |= standing_of(request.actor, found)
     return render(request, "portal/payments/invoice.html", shown)
 
 
-def _payable(actor: Actor, found: AskedInvoice) -> dict[str, Any]:
+def _payable(actor: Actor, found: AskedInvoice, *, is_begun: bool) -> dict[str, Any]:
     may = may_be_paid_now(found)
     ways = ways_to_pay(actor, found) if may else []
     return {
@@ -96,7 +105,7 @@ def _payable(actor: Actor, found: AskedInvoice) -> dict[str, Any]:
         "ways": ways,
         "takes_cards": bool(ways),
         "agrees": agreed_words(),
-        "taking_days": [*on_their_way(actor, found)],
+        "taking_days": [*on_their_way(actor, found)] if is_begun else [],
     }
 
 

@@ -60,7 +60,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("holds/<id:hold_id>/release/", trust.release, name="release-hold"),
     path("money/house/", trust.house, name="house-money"),
-    path("money/rules/", trust.rules, name="trust-rules"),
+    path("money/trust-rules/", trust.rules, name="trust-rules"),
     path("money/", books.money, name="money"),
     path("money/books/", books.accounts, name="books"),
     path("money/journal/", books.journal, name="journal"),

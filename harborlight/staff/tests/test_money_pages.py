@@ -20,6 +20,7 @@ from harborlight.filings.actions import plan_filing
 from harborlight.firm.actions import earn_flat_fees
 from harborlight.firm.models import Event, User
 from harborlight.staff.tests.at_the_desk import at_the_desk, told, words
+from harborlight.trust.jobs import prove_books
 from harborlight.trust.models import Account, Book
 from harborlight.workflow.actions import bill_case
 from harborlight.workflow.queries import course_of
@@ -211,6 +212,7 @@ def test_the_office_sees_what_is_owed_and_that_trust_agrees(ben, paid):
     desk = at_the_desk(ben)
     money = words(desk.get(reverse("staff:money")))
     assert "$1,475.00" in money and "Check 7" in money
+    prove_books(ben)
     books = words(desk.get(reverse("staff:books")))
     assert "Trust agrees to the cent." in books
     assert "every account is the sum of its entries" in books

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -25,7 +25,7 @@ from harborlight.billing.queries import (
     invoices,
     payments_of,
     trust_of,
-    unpaid,
+    unpaid_of,
     withdrawals,
 )
 from harborlight.firm.acting import must
@@ -51,10 +51,9 @@ def money(request: Request, case_id: UUID) -> HttpResponse:
     gone = [*withdrawals(request.actor, case)]
     ledgers = trust_of(request.actor, case, payments=came, withdrawals=gone)
     shown = {
-        **_invoices(request, case),
+        **_invoices(request, case, day),
         "case": case,
         "today": day,
-        "unpaid": unpaid(request.actor, day, case),
         "held": sum(ledger.account.cents for ledger, _held in ledgers),
         "payments": came,
         "ledgers": ledgers,
@@ -63,13 +62,14 @@ def money(request: Request, case_id: UUID) -> HttpResponse:
     return render(request, "staff/money/case.html", shown)
 
 
-def _invoices(request: Request, case: Case) -> dict[str, Any]:
+def _invoices(request: Request, case: Case, day: date) -> dict[str, Any]:
     """The invoices of a case, and whether the client is asked for anything in them.
 
     A draft that was thrown away is none: the history of the case tells of it.
     """
     there = [one for one in invoices(request.actor, case) if not one.was_dropped]
-    return {"invoices": there, "asked": any(one.state != "void" for one in there)}
+    asked = any(one.state != "void" for one in there)
+    return {"invoices": there, "asked": asked, "unpaid": unpaid_of(there, day)}
 
 
 @require_POST
