@@ -17,7 +17,7 @@ from harborlight.billing.actions import (
 from harborlight.billing.models import Receipt, Withdrawal
 from harborlight.billing.queries import holding
 from harborlight.cases.jobs import forget_news
-from harborlight.config.demo.checking import certify
+from harborlight.config.demo.checking import accept_packet, certify
 from harborlight.config.synth.beginning import PARTS, Beginning
 from harborlight.deadlines.actions import meet_deadline, set_deadline
 from harborlight.deadlines.models import Deadline
@@ -197,6 +197,7 @@ class Play(Beginning):
                 self._send_papers(part)
         self._accept_all()
         with self.on(1, 3):
+            accept_packet(self.paralegal, self.lawyer, self.case)
             certify(self.paralegal, self.lawyer, self.filing, on=now().date())
             record_sent(
                 self.paralegal,
