@@ -91,10 +91,11 @@ def furnish(clock: Actor, *more: str) -> None:
     for definition in starters().values():
         asks = {part.get("questionnaire", "") for part in definition["parts"]}
         if asks - {""} <= {*kept}:
-            keep_playbook(clock, definition=_ungated(definition))
+            keep_playbook(clock, definition=ungated(definition))
 
 
-def _ungated(definition: dict) -> dict:
+def ungated(definition: dict) -> dict:
+    """A playbook as `furnish` keeps it."""
     if definition["key"] not in ("i130-spouse", "practice-spouse"):
         return definition
     tasks = [

@@ -44,8 +44,10 @@ def _is_perhaps(one: Happened) -> bool:
 
 ICONS = {
     "agency": "radio-tower",
+    "agreement": "signature",
     "automation": "mail",
     "case": "folder",
+    "cost": "receipt-text",
     "deadline": "calendar-days",
     "document": "file-text",
     "questionnaire": "message-circle-question-mark",
@@ -55,6 +57,7 @@ ICONS = {
     "invoice": "credit-card",
     "payment": "credit-card",
     "person": "users",
+    "plan": "calendar-days",
     "receipt": "receipt-text",
     "reminder": "mail",
     "reply": "send",

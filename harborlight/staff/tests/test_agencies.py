@@ -224,7 +224,7 @@ def test_what_the_record_knows_of_a_child_is_filled_in(case, tracked, ada, paul)
         made = enter_bulletin(
             ada, month=date(2026, month, 1), source="S", final=table, filing=table
         )
-        confirm_bulletin(paul, made)
+        confirm_bulletin(paul, made, seen=made.mark)
     form = sign_in(ada).get(at("child-age", case.pk)).context["form"]
     days = {name: form[name].value() for name in ("filed", "approved", "available")}
     assert days == {

@@ -19,7 +19,7 @@ from harborlight.workflow.models import Playbook, PlaybookChoice
 from harborlight.workflow.playbooks import starters
 from harborlight.workflow.queries import course_of, get_playbook
 from tests.pages import text
-from tests.whole_case import MARIA, OMAR, begin, furnish, send_papers
+from tests.whole_case import MARIA, OMAR, begin, furnish, send_papers, ungated
 
 KEY = "i130-spouse"
 PASSPORT = "papers/passport/petitioner"
@@ -28,7 +28,7 @@ BOTH = {"en": "Letter of a priest", "es": "Carta de un sacerdote"}
 
 def newer(**also):
     """The second version: other words, a paper more, a paper less, a form, a stage."""
-    first = starters()[KEY]
+    first = ungated(starters()[KEY])
     papers = [dict(one) for one in first["papers"]]
     gone = papers.pop(1)
     papers[0] |= {"due_days": 400, "purpose": {"en": "New words", "es": "Otras"}}

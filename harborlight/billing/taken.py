@@ -1,0 +1,31 @@
+"""What left trust, or was given back, as the client reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from harborlight.billing.models import OUT_OF_TRUST, Withdrawal
+
+
+@dataclass(frozen=True)
+class TakenOut:
+    """What left trust or was given back, and whether it was put back again."""
+
+    withdrawal: Withdrawal
+    put_back: bool
+
+
+def taken_out(rows: Sequence[Withdrawal]) -> list[TakenOut]:
+    """What left trust, or was given back, as the client sees it, newest first.
+
+    rows: the reader's withdrawals.
+    """
+    done = [one for one in rows if one.state == Withdrawal.State.APPROVED]
+    put_right = [one for one in done if one.purpose == Withdrawal.Purpose.REVERSAL]
+    back = {one.payment.reference for one in put_right if one.payment}
+    gone = [one for one in done if one.purpose != Withdrawal.Purpose.REVERSAL]
+    gone.sort(
+        key=lambda one: (one.decided_at is not None, one.decided_at), reverse=True
+    )
+    return [TakenOut(one, f"{OUT_OF_TRUST}{one.pk}" in back) for one in gone]
