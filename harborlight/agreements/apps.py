@@ -9,3 +9,5 @@ class AgreementsConfig(AppConfig):
     def ready(self) -> None:
         # Instalments are charged on their days (`paying.falling_due`).
         import_module("harborlight.agreements.charged")
+        # They lie in the records of trust (`bank.enclosing`).
+        import_module("harborlight.agreements.enclosed")

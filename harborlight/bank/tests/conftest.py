@@ -56,6 +56,7 @@ def moved(actor, case, cents, on, *, number="2026-0001", key=""):
         memo="payment",
         words={"number": number},
         key=key or f"{on} {cents} {number}",
+        asked_by=case.lead_id,
     )
 
 

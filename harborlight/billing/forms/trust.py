@@ -146,7 +146,7 @@ class HouseMoneyForm(OnceForm):
     ) -> None:
         """begun: what is known already, of a line of the bank."""
         super().__init__(data, today=today)
-        self.initial |= begun or {}
+        self.initial.update(begun or {})
 
 
 class ChargebackForm(OnceForm):
