@@ -1,5 +1,13 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class AgreementsConfig(AppConfig):
     name = "harborlight.agreements"
+
+    def ready(self) -> None:
+        # Instalments are charged on their days (`paying.falling_due`).
+        import_module("harborlight.agreements.charged")
+        # They lie in the records of trust (`bank.enclosing`).
+        import_module("harborlight.agreements.enclosed")

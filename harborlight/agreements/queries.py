@@ -24,7 +24,7 @@ from harborlight.agreements.payers import payer_for
 from harborlight.agreements.schedule import Due, with_paid
 from harborlight.agreements.standing import billed
 from harborlight.billing.models import Invoice
-from harborlight.billing.queries import LEFT, OPEN, may_look
+from harborlight.billing.queries import LEFT, may_look
 from harborlight.cases.models import Case
 from harborlight.firm.actor import Actor
 from harborlight.firm.tenancy import NotFound
@@ -45,14 +45,6 @@ class Scheduled:
     def late_cents(self, on: date) -> int:
         """What was due before this day and did not come."""
         return sum(due.left_cents for due in self.dues if due.on < on)
-
-
-@dataclass(frozen=True)
-class DueNow:
-    """An instalment that an invoice still lacks on a day, of a plan that was agreed."""
-
-    instalment: Instalment
-    left_cents: int
 
 
 @dataclass(frozen=True)
@@ -206,23 +198,12 @@ def _scheduled(plan: Plan, days: Sequence[Instalment], invoice: Invoice) -> Sche
     return Scheduled(plan, with_paid(dues, came))
 
 
-def due_instalments(actor: Actor, day: date) -> list[DueNow]:
-    """What is to be charged on this day, or was due before and did not come.
-
-    Of plans that their payers agreed to, on open invoices; the earliest day first.
+def agreed_dues(actor: Actor, invoice: Invoice) -> list[Due] | None:
+    """The days of the plan that its payer agreed to, and what each still lacks; None
+    where there is none, and the invoice is due whole.
     """
-    days = Instalment.objects.visible_to(actor).filter(
-        plan__agreed_at__isnull=False,
-        plan__ended_at=None,
-        plan__invoice__state__in=OPEN,
-    )
-    found = []
-    for plan, own in _by_plan(days.select_related("plan__invoice__payer", "case")):
-        dues = _scheduled(plan, own, plan.invoice).dues
-        for one, due in zip(own, dues, strict=True):
-            if due.left_cents and due.on <= day:
-                found.append(DueNow(one, due.left_cents))
-    return sorted(found, key=lambda one: (one.instalment.due_on, one.instalment.pk))
+    found = plans(actor, [invoice]).get(invoice.pk)
+    return found.dues if found and found.plan.counts else None
 
 
 def accounts_of(actor: Actor) -> list[AccountOfCase]:

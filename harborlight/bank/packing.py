@@ -1,7 +1,8 @@
 """All trust records of a time in one file, as a bar examiner asks for them.
 
 Journals, the register, a ledger for each client and case, reconciliations, statements as
-the bank sent them, invoices. Tables are CSV in whole cents; papers are PDF. It is whole:
+the bank sent them, invoices, fee agreements (of the room above: `enclosing`). Tables are CSV
+in whole cents; papers are PDF. It is whole:
 walls are asked before it is made (`actions.packing`).
 """
 
@@ -9,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -18,6 +18,7 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from harborlight.bank.actions.bringing import bytes_of
+from harborlight.bank.enclosing import File, enclosed
 from harborlight.bank.models import (
     AuditPack,
     BankAccount,
@@ -26,7 +27,7 @@ from harborlight.bank.models import (
     Reconciliation,
 )
 from harborlight.bank.sheets import contents_sheet, ledger_sheet
-from harborlight.bank.tables import table
+from harborlight.bank.tables import file_name, table
 from harborlight.billing.models import Invoice
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import StoredFile
@@ -34,8 +35,6 @@ from harborlight.firm.vault.stored import plain_of
 from harborlight.papers.printing import print_sheet
 from harborlight.trust.models import Account, Book, Entry
 from harborlight.trust.queries import LedgerLine, ledger
-
-File = tuple[str, bytes]
 
 
 def packed(clock: Actor, pack: AuditPack) -> tuple[bytes, int]:
@@ -61,6 +60,7 @@ def _files(clock: Actor, pack: AuditPack) -> Iterator[File]:
     yield from _reconciliations(pack)
     yield from _statements(pack)
     yield "bank-lines.csv", _bank_lines(pack).encode()
+    yield from enclosed(pack.begins_on, pack.ends_on)
 
 
 def _journals(pack: AuditPack) -> str:
@@ -148,7 +148,7 @@ def _ledgers(clock: Actor, pack: AuditPack) -> Iterator[File]:
         lines = [one for one in ledger(clock, account) if one.on <= pack.ends_on]
         if not lines:
             continue
-        name = _file_name(*_whose(account), account.key[-6:])
+        name = file_name(*_whose(account), account.key[-6:])
         yield f"ledgers/{name}.csv", _ledger_table(lines).encode()
         sheet = ledger_sheet(
             clock.firm, account, lines, begins=pack.begins_on, on=pack.ends_on
@@ -183,7 +183,7 @@ def _statements(pack: AuditPack) -> Iterator[File]:
         ends_on__gte=pack.begins_on, begins_on__lte=pack.ends_on, file__isnull=False
     ).select_related("account", "file")
     for one in rows.order_by("account", "ends_on", "pk"):
-        name = _file_name(_of(one.account), str(one.ends_on), one.key[-6:])
+        name = file_name(_of(one.account), str(one.ends_on), one.key[-6:])
         yield f"statements/{name}.{one.way}", bytes_of(one)
 
 
@@ -206,11 +206,6 @@ def _bytes(file: StoredFile) -> bytes:
 
 def _of(account: BankAccount) -> str:
     return f"{account.book.split()[0]}-{account.number_ends}"
-
-
-def _file_name(*parts: str) -> str:
-    """Letters of every script, digits and hyphens: safe on any disk."""
-    return "-".join(re.sub(r"[^\w]+", "-", part).strip("-") for part in parts)[:90]
 
 
 def _day(day: date) -> str:

@@ -9,6 +9,6 @@ def agreed_words() -> str:
     """What the payer agrees to, in the language that is read now."""
     return gettext(
         "Keep this card or bank account with the payment processor, and charge it on the "
-        "day when an invoice in this case is due. You are told before each charge, and can "
-        "end this at any time."
+        "day when an invoice in this case, or an instalment of it, is due. You are told "
+        "before each charge, and can end this at any time."
     )

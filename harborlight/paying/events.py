@@ -73,12 +73,6 @@ DISPUTE_DECIDED = EventKind(
     by=MACHINE,
     tells=roles(MONEY, LAWYERS),
 )
-HOLD_RELEASED = EventKind(
-    "trust.dispute-released",
-    _("{who} let {amount} in trust be spent again after a dispute: {why}"),
-    by=LAWYERS,
-    tells=MONEY,
-)
 LINK_MADE = EventKind(
     "invoice.link-made",
     _("{who} made a link by which invoice {number} is paid without signing in"),

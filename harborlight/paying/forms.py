@@ -135,12 +135,6 @@ class EvidenceForm(forms.Form):
     )
 
 
-class ReleaseForm(forms.Form):
-    """Why held money may be spent again."""
-
-    note = WordsField(label=_("Why it may be spent again"), max_length=300)
-
-
 class ExportForm(forms.Form):
     """The days that an export covers, both included."""
 

@@ -89,7 +89,7 @@ def disputes(actor: Actor, *, only_open: bool = False) -> QuerySet[Dispute]:
     may_look(actor)
     rows = Dispute.objects.visible_to(actor)
     rows = rows.filter(state=Dispute.State.OPEN) if only_open else rows
-    rows = rows.select_related("payment__invoice", "payment__payer", "case")
+    rows = rows.select_related("payment__invoice", "payment__payer", "case", "hold")
     return rows.order_by("-opened_at", "pk")
 
 

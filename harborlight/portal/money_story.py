@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from harborlight.agreements.queries import accounts_of, costs_asked, plans
 from harborlight.billing.late import policy_words
-from harborlight.billing.queries import payments_of
+from harborlight.billing.queries import held_for_reader, payments_of
 from harborlight.billing.rules import credit_notes
 from harborlight.cases.queries import milestones_among
 from harborlight.firm.actor import Actor
@@ -53,6 +53,7 @@ def story_of(actor: Actor, rows: Sequence[Invoice]) -> dict[str, Any]:
     return {
         "earned_cents": sum(_earned(one) for one in came),
         "accounts": accounts_of(actor),
+        "held": held_for_reader(actor),
         "story": _story(actor, rows, came),
     }
 

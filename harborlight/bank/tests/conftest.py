@@ -56,8 +56,7 @@ def moved(actor, case, cents, on, *, number="2026-0001", key=""):
         memo="payment",
         words={"number": number},
         key=key or f"{on} {cents} {number}",
-        # Money leaves trust when one asked and another agreed.
-        asked_by=case.lead_id if cents < 0 else None,
+        asked_by=case.lead_id,
     )
 
 

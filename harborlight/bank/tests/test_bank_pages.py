@@ -13,6 +13,7 @@ from harborlight.bank.jobs import make_pack, print_month
 from harborlight.bank.models import (
     AuditPack,
     BankAccount,
+    BankLine,
     BankStatement,
     Reconciliation,
 )
@@ -216,3 +217,28 @@ def test_money_of_a_closed_month_is_refused_at_its_day_and_nothing_typed_is_lost
     assert "Written down" in words(
         desk.post(address("receive", invoice), said | {"on": "2026-04-01"}, follow=True)
     )
+
+
+@pytest.mark.feature("F177")
+def test_a_line_that_is_no_movement_yet_is_posted_from_where_it_is_matched(ben, trust):
+    desk, match = at_the_desk(ben), address("bank-match", trust)
+    file = ofx(
+        ("20260331", "-12.00", "c1", "SERVICE CHARGE"),
+        ("20260331", "0.85", "i1", "INTEREST PAID"),
+        balance="-11.15",
+    )
+    desk.post(address("bring-statement", trust), sent(file))
+    page = words(desk.get(match))
+    assert page.count("Post it to the books</a>") or "Post it to the books" in page
+    line = BankLine.objects.get(cents=-1200)
+    post = f"{reverse('staff:house-money')}?line={line.key}"
+    assert post in page
+    form = words(desk.get(post))
+    assert 'value="12.00"' in form and 'value="SERVICE CHARGE"' in form
+    assert '"bank charge" selected' in form and f'href="{match}"' in form
+    said = {"kind": "bank charge", "cents": "12.00", "why": "Charge", "once": "h"}
+    said |= {"on_month": "3", "on_day": "31", "on_year": "2026"}
+    done = desk.post(post, said, follow=True)
+    assert done.redirect_chain[-1][0] == match
+    assert "Without doubt" in words(done) and post not in words(done)
+    assert desk.get(f"{reverse('staff:house-money')}?line=x").status_code == 404

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -140,6 +140,13 @@ class HouseMoneyForm(OnceForm):
     cents = DollarField(label=_("Amount"))
     why = WordsField(label=_("As the statement says it"), max_length=200)
     field_order = ("kind", "cents", "on", "why", "once")
+
+    def __init__(
+        self, data: Any = None, *, today: date, begun: Mapping[str, Any] | None = None
+    ) -> None:
+        """begun: what is known already, of a line of the bank."""
+        super().__init__(data, today=today)
+        self.initial.update(begun or {})
 
 
 class ChargebackForm(OnceForm):

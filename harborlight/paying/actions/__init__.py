@@ -6,7 +6,6 @@ from harborlight.paying.actions.disputing import (
     answer_dispute,
     decide_dispute,
     open_dispute,
-    release_hold,
 )
 from harborlight.paying.actions.exporting import change_export, export_transactions
 from harborlight.paying.actions.linking import (
@@ -35,7 +34,6 @@ __all__ = [
     "note_fee",
     "open_dispute",
     "plan_charge",
-    "release_hold",
     "remove_till",
     "revoke_links",
 ]

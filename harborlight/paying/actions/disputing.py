@@ -5,15 +5,18 @@ from __future__ import annotations
 from django.utils.functional import lazy
 from django.utils.translation import gettext
 
-from harborlight.billing.models import Payment
+from harborlight.billing.actions import take_chargeback
+from harborlight.billing.models import Hold, Payment
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
-from harborlight.firm.clock import now
+from harborlight.firm.clock import now, today
 from harborlight.firm.words import in_every_language
 from harborlight.outside.payments import Contested
 from harborlight.paying import events
-from harborlight.paying.books import free_trust, hold_trust, post_dispute, post_won
+from harborlight.paying.books import post_won
 from harborlight.paying.models import Dispute
+from harborlight.trust.actions import open_account
+from harborlight.trust.models import Book
 
 State = Dispute.State
 
@@ -28,7 +31,7 @@ def open_dispute(actor: Actor, payment: Payment, *, said: Contested) -> Dispute:
     if known is not None:
         return known
     with acting(actor, events.DISPUTED, payment) as event:
-        made = Dispute(
+        made = Dispute.objects.create(
             firm=actor.firm,
             case_id=payment.case_id,
             payment=payment,
@@ -38,15 +41,31 @@ def open_dispute(actor: Actor, payment: Payment, *, said: Contested) -> Dispute:
             reason=said.why[:120],
             until=said.until,
             opened_at=now(),
+            hold=_take_back(actor, payment, said),
         )
-        made.held_cents = hold_trust(made)
-        made.save(force_insert=True)
-        post_dispute(actor, made)
         event.made(made)
-        event.say(
-            amount=made.cents, held=made.held_cents, number=payment.invoice.number
-        )
+        held = made.hold.cents if made.hold else 0
+        event.say(amount=made.cents, held=held, number=payment.invoice.number)
     return made
+
+
+def _take_back(actor: Actor, payment: Payment, said: Contested) -> Hold | None:
+    """What keeps the payer's money in trust from being spent, if any is there."""
+    account = open_account(
+        actor.firm.pk, Book.CLIENT_TRUST, payment.case, payment.payer
+    )
+    take_chargeback(
+        actor,
+        account,
+        cents=said.cents,
+        fee_cents=said.fee_cents,
+        on=today(actor.firm.time_zone),
+        why=said.why[:120] or said.number,
+        once=said.number,
+    )
+    # Of several disputes the one before may hold it all.
+    rows = Hold.objects.filter(account=account, kind=Hold.Kind.CHARGEBACK)
+    return rows.filter(released_at__isnull=True).order_by("-made_at", "-pk").first()
 
 
 def answer_dispute(actor: Actor, dispute: Dispute, *, evidence: str) -> None:
@@ -81,18 +100,3 @@ def decide_dispute(actor: Actor, dispute: Dispute, *, state: str) -> None:
             number=dispute.payment.invoice.number,
             result=in_every_language(lazy(dispute.get_state_display, str)()),
         )
-
-
-def release_hold(actor: Actor, dispute: Dispute, *, note: str) -> None:
-    """An attorney lets the client's money in trust be spent again, and says why (T14)."""
-    with acting(actor, events.HOLD_RELEASED, dispute) as event:
-        held = Dispute.objects.filter(
-            pk=dispute.pk, released_at__isnull=True, held_cents__gt=0
-        )
-        if not held.update(
-            released_at=now(), released_by=actor.user_id, release_note=note
-        ):
-            raise CannotBeAnswered(gettext("Nothing is held because of this dispute."))
-        dispute.refresh_from_db()
-        free_trust(dispute)
-        event.say(amount=dispute.held_cents, why=note)

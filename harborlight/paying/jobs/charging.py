@@ -19,6 +19,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.tenancy import current_firm
 from harborlight.outside.payments import Asked, ProcessorRefused, declined
 from harborlight.paying.actions import plan_charge
+from harborlight.paying.falling_due import falls_due, of_the_day
 from harborlight.paying.houses import Way, house
 from harborlight.paying.jobs.hearing import forget_old_notices
 from harborlight.paying.jobs.keeping import note_number, try_charge
@@ -41,8 +42,8 @@ def tell_of_charges(clock: Actor, day: date) -> int:
     told = 0
     rows = Consent.objects.filter(ended_at__isnull=True).select_related("till")
     for consent in rows.order_by("agreed_at", "pk"):
-        for invoice, due_on, cents in _due_soon(consent, day):
-            way = _way(clock, invoice, consent)
+        for invoice, due_on in _due_soon(clock, consent, day):
+            way = _way(clock, invoice, consent, due_on)
             if way is None:
                 continue
             planned = plan_charge(
@@ -50,28 +51,25 @@ def tell_of_charges(clock: Actor, day: date) -> int:
                 consent,
                 invoice,
                 due_on=due_on,
-                cents=min(cents, way.cents),
+                cents=way.cents,
                 on=day,
             )
             told += planned is not None
     return told
 
 
-def _due_soon(consent: Consent, day: date) -> Iterator[tuple[Invoice, date, int]]:
-    """What falls due for a payer in the next days: invoices, whole.
-
-    The place where instalments of an agreement join: each with its day and its cents.
-    """
+def _due_soon(
+    clock: Actor, consent: Consent, day: date
+) -> Iterator[tuple[Invoice, date]]:
+    """What falls due for a payer in the next days: invoices and instalments."""
     until = day + timedelta(days=TOLD_DAYS)
     rows = Invoice.objects.filter(
-        case=consent.case_id,
-        payer=consent.payer_id,
-        state__in=OPEN,
-        due_on__gt=day,
-        due_on__lte=until,
+        case=consent.case_id, payer=consent.payer_id, state__in=OPEN
     ).select_related("payer", "case")
     for invoice in rows.order_by("due_on", "pk"):
-        yield invoice, invoice.due_on, invoice.owed_cents
+        for one in falls_due(clock, invoice):
+            if day < one.on <= until:
+                yield invoice, one.on
 
 
 def charge_what_is_due(clock: Actor, day: date) -> int:
@@ -99,7 +97,7 @@ def charge_planned(planned_id: str, day: str) -> str:
     planned, clock = rows.get(pk=UUID(planned_id)), Actor.clock(current_firm())
     if planned.consent.ended_at:
         return "ended"
-    way = _way(clock, planned.invoice, planned.consent)
+    way = _way(clock, planned.invoice, planned.consent, planned.due_on)
     payment = planned.payment
     if way is not None and planned.tried_on != date.fromisoformat(day):
         payment = try_charge(clock, planned, way, on=date.fromisoformat(day))
@@ -131,7 +129,8 @@ def _charge(planned: Planned, payment: Payment) -> str:
     return settle(actor, payment, charge, became)
 
 
-def _way(clock: Actor, invoice: Invoice, consent: Consent) -> Way | None:
-    """The part of an invoice that goes into the account which this payer agreed to."""
+def _way(clock: Actor, invoice: Invoice, consent: Consent, on: date) -> Way | None:
+    """What a day asks of the part that goes into the account which this payer agreed to."""
     several = ways_to_pay(clock, invoice)
-    return next((one for one in several if one.till == consent.till), None)
+    way = next((one for one in several if one.till == consent.till), None)
+    return of_the_day(clock, invoice, way, on) if way else None

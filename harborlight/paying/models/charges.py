@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.billing.models import MoneyOfACase, Payment, Withdrawal
+from harborlight.billing.models import Hold, MoneyOfACase, Payment, Withdrawal
 from harborlight.firm.models import User
 from harborlight.paying.models.tills import Till
 
@@ -104,17 +104,14 @@ class Dispute(MoneyOfACase):
     evidence = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    # What of the client's money in trust nobody spends meanwhile.
-    held_cents = models.BigIntegerField(default=0)
-    released_at = models.DateTimeField(null=True)
-    released_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    release_note = models.CharField(max_length=300, blank=True)
+    # What keeps the client's money in trust from being spent; None where none is there.
+    hold = models.ForeignKey(Hold, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["firm", "number"], name="dispute_once"),
             models.CheckConstraint(
-                condition=Q(cents__gt=0, fee_cents__gte=0, held_cents__gte=0),
+                condition=Q(cents__gt=0, fee_cents__gte=0),
                 name="dispute_is_money",
             ),
         ]
@@ -129,8 +126,3 @@ class Dispute(MoneyOfACase):
     @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
-
-    @property
-    def holds(self) -> bool:
-        """Whether it still keeps money in trust from being spent."""
-        return bool(self.held_cents) and self.released_at is None

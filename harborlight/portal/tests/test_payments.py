@@ -13,6 +13,7 @@ from django.utils.translation import override
 from harborlight.billing.actions import (
     approve_withdrawal,
     ask_to_reverse,
+    hold_money,
     issue_invoice,
     receive_payment,
     void_invoice,
@@ -21,14 +22,15 @@ from harborlight.billing.models import Invoice, Payment, Receipt
 from harborlight.cases.queries import activity
 from harborlight.firm import working
 from harborlight.firm.actions import earn_flat_fees
-from harborlight.firm.clock import now
+from harborlight.firm.clock import now, today
 from harborlight.firm.models import Event, Job, User
 from harborlight.firm.readers import keep_up_in
 from harborlight.firm.words import sentence
 from harborlight.outside.payments_sandbox import sandbox
 from harborlight.paying.jobs.settling import ask_about_payments, settle_payment
 from harborlight.portal.tests.conftest import browser_of
-from harborlight.trust.models import Book
+from harborlight.trust.actions import deposit
+from harborlight.trust.models import Account, Book
 from harborlight.trust.queries import balance, misstated, three_way, unbalanced
 from harborlight.workflow.actions import bill_case
 from harborlight.workflow.queries import course_of
@@ -295,3 +297,29 @@ def test_nobody_pays_or_reads_the_invoice_of_somebody_else(omar, invoice):
     assert browser.get(address("invoice", invoice)).status_code == 404
     assert browser.get(address("invoice-paper", invoice)).status_code == 404
     assert browser.post(address("pay", invoice)).status_code == 404
+
+
+@pytest.mark.feature("F177")
+def test_a_client_sees_what_of_their_money_has_cleared_and_what_is_held_back(
+    ada, pat, begun, clients
+):
+    maria = begun.petitioner.person
+    for cents, method in ((90_000, "cash"), (10_000, "check 7")):
+        deposit(
+            pat,
+            begun.case,
+            person=maria,
+            purpose="advance fee",
+            cents=cents,
+            method=method,
+            on=today(pat.firm.time_zone),
+            once=method,
+        )
+    held = Account.objects.get(book=Book.CLIENT_TRUST)
+    hold_money(ada, held, kind="lien", cents=25_000, why="A lien of Dr. Roe's")
+    for name in ("payments", "payment-story"):
+        page = browser_of(clients["petitioner"]).get(reverse(f"portal:{name}"))
+        text = " ".join(strip_tags(page.content.decode().replace("<", " <")).split())
+        assert "Cleared at the bank $900.00 Not cleared yet $100.00" in text
+        assert "Held back for now $250.00 Nobody spends" in text
+        assert "Dr. Roe" not in text

@@ -14,9 +14,6 @@ urlpatterns: list[URLPattern] = [
     path("money/disputes/", cards.disputed, name="disputes"),
     path("money/disputes/<id:dispute_id>/", cards.dispute, name="dispute"),
     path("money/disputes/<id:dispute_id>/answer/", cards.answer, name="answer-dispute"),
-    path(
-        "money/disputes/<id:dispute_id>/release/", cards.release, name="release-dispute"
-    ),
     path("money/exports/", exports.made, name="exports"),
     path("money/exports/plan/", exports.plan, name="export-plan"),
     path("money/exports/<id:export_id>/file/", exports.file, name="export-file"),

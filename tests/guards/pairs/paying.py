@@ -7,7 +7,6 @@ PAIRS = {
     "paying.LinkForm": Pair("paying.make_link"),
     "paying.RefundForm": Pair("paying.ask_refund"),
     "paying.EvidenceForm": Pair("paying.answer_dispute"),
-    "paying.ReleaseForm": Pair("paying.release_hold"),
     "paying.ExportForm": Pair("paying.export_transactions"),
     "paying.PlanForm": Pair(
         "paying.change_export",

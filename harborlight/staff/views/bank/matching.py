@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -22,8 +23,10 @@ from harborlight.bank.actions import (
 )
 from harborlight.bank.events import MATCHED
 from harborlight.bank.forms import MatchForm
+from harborlight.bank.house_money import may_be_posted
+from harborlight.bank.matching import Open, Proposal
 from harborlight.bank.models import BankAccount
-from harborlight.bank.queries import get_bank_account, get_together, waiting
+from harborlight.bank.queries import Waiting, get_bank_account, get_together, waiting
 from harborlight.firm import ids
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
@@ -74,7 +77,7 @@ def _shown(
         "account": account,
         "form": form,
         "page": page,
-        "lines": [(one, open_ones.proposals.get(one.line)) for one in page],
+        "lines": _said(page, open_ones, account),
         "movements": open_ones.movements[:MOVEMENTS],
         "more": max(0, len(open_ones.movements) - MOVEMENTS),
         "certain": len(open_ones.certain),
@@ -82,6 +85,16 @@ def _shown(
     }
     status = 422 if form.errors else 200
     return render(request, "staff/bank/match.html", shown, status=status)
+
+
+def _said(
+    page: Iterable[Open], open_ones: Waiting, account: BankAccount
+) -> list[tuple[Open, Proposal | None, bool]]:
+    """Each line, the movement that it may be, and whether it may be the house's own."""
+    return [
+        (one, open_ones.proposals.get(one.line), may_be_posted(one, account))
+        for one in page
+    ]
 
 
 @require_POST

@@ -25,16 +25,14 @@ from harborlight.paying.actions import (
     answer_dispute,
     ask_refund,
     make_link,
-    release_hold,
     revoke_links,
 )
 from harborlight.paying.events import (
     DISPUTE_ANSWERED,
-    HOLD_RELEASED,
     LINK_MADE,
     REFUND_ASKED,
 )
-from harborlight.paying.forms import EvidenceForm, LinkForm, RefundForm, ReleaseForm
+from harborlight.paying.forms import EvidenceForm, LinkForm, RefundForm
 from harborlight.paying.queries import disputes, get_dispute, links_of
 from harborlight.staff.stretch import stretch
 
@@ -125,26 +123,10 @@ def answer(request: Request, dispute_id: UUID) -> HttpResponse:
     return redirect("staff:dispute", found.pk)
 
 
-@require_POST
-@staff_page
-def release(request: Request, dispute_id: UUID) -> HttpResponse:
-    found = get_dispute(request.actor, dispute_id)
-    must(request.actor, HOLD_RELEASED)
-    form = ReleaseForm(request.POST)
-    if not form.is_valid():
-        return _shown(request, dispute_id, release=form)
-    try:
-        release_hold(request.actor, found, **form.cleaned_data)
-        messages.success(request, _("The money in trust may be spent again."))
-    except CannotBeAnswered as why:
-        messages.error(request, str(why))
-    return redirect("staff:dispute", found.pk)
-
-
 def _shown(request: Request, pk: UUID, **wrong: Any) -> HttpResponse:
     found = get_dispute(request.actor, pk)
     note_sighting(request.actor, found)
     shown = {"case": found.case, "tab": "case-money", "dispute": found}
-    shown |= {"evidence": EvidenceForm(), "release": ReleaseForm()} | wrong
+    shown |= {"evidence": EvidenceForm()} | wrong
     status = 422 if wrong else 200
     return render(request, "staff/money/dispute.html", shown, status=status)

@@ -13,6 +13,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from harborlight.bank.house_money import begun_with
+from harborlight.bank.queries import get_line
 from harborlight.billing.actions import (
     AlreadyAsked,
     AlreadyReleased,
@@ -45,7 +47,9 @@ from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.events import EventKind
+from harborlight.firm.ids import read
 from harborlight.firm.sightings import note_sighting
+from harborlight.firm.tenancy import NotFound
 from harborlight.staff.views.money.deeds import DEEDS
 from harborlight.trust.actions import (
     CaseIsShut,
@@ -136,9 +140,22 @@ def charge_back(request: Request, account_id: UUID) -> HttpResponse:
 def house(request: Request) -> HttpResponse:
     may_look(request.actor)
     must(request.actor, HOUSE_MONEY)
-    form = HouseMoneyForm(_typed(request), today=_today(request))
+    line, begun, back = _line_of_the_bank(request)
+    form = HouseMoneyForm(_typed(request), today=_today(request), begun=begun)
     done = _done(form, lambda: post_house_money(request.actor, **form.cleaned_data))
-    return _answer(request, form, done, "house", to=("books",))
+    return _answer(request, form, done, "house", to=back, line=line)
+
+
+def _line_of_the_bank(request: Request) -> tuple[Any, dict[str, Any], tuple[Any, ...]]:
+    """The line that is posted, if one is; what it begins with; where to go afterwards."""
+    key = request.GET.get("line", "")
+    if not key:
+        return None, {}, ("books",)
+    try:
+        line = get_line(request.actor, read(key))
+    except ValueError:
+        raise NotFound from None
+    return line, begun_with(line), ("bank-match", line.account_id)
 
 
 @staff_page
