@@ -33,6 +33,14 @@ PAIRS = {
     "inquiries.DeclineForm": Pair(
         "inquiries.decline_inquiry", {"language": "whoever asked reads it"}
     ),
+    "inquiries.ConsultationForm": Pair(
+        "inquiries.write_consultation",
+        dict.fromkeys(("paths", "steps"), "a field for each part of each row"),
+        {"seen": "of a draft that is changed (`change_consultation`)"},
+    ),
+    "inquiries.CorrectForm": Pair("inquiries.correct_consultation"),
+    "inquiries.TellForm": Pair("inquiries.tell_steps"),
+    "inquiries.StepForm": Pair("inquiries.set_step"),
 }
 
 OTHERS = {
