@@ -10,7 +10,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext
 
-from harborlight.cases.models import Case
+from harborlight.cases.actions import put_on_team
+from harborlight.cases.models import Access, Case, TeamMember
+from harborlight.cases.readers import INQUIRY_READERS
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
@@ -147,14 +149,7 @@ def set_step(actor: Actor, record: Consultation, *, step: int) -> Task:
         steps = [dict(one) for one in record.steps]
         if not 0 <= step < len(steps) or steps[step].get("task"):
             raise AlreadyFinished(gettext("This step is a task already."))
-        what, on = steps[step]["what"], steps[step]["on"]
-        task = set_task(
-            actor,
-            record.case,
-            title=what,
-            due_on=date.fromisoformat(on) if on else None,
-            user=User.objects.get(pk=actor.account),
-        )
+        task = _task_of(actor, record.case, steps[step])
         steps[step]["task"] = str(task.pk)
         record.steps = steps
         record.save(update_fields=["steps"])
@@ -176,6 +171,17 @@ def tell_steps(
             steps=words,
             for_person=str(person.pk),
         )
+
+
+def _task_of(actor: Actor, case: Case, step: Mapping[str, str]) -> Task:
+    """A task of a file is given to who is on its team: of an inquiry they are from now."""
+    me = User.objects.get(pk=actor.account)
+    on_team = TeamMember.objects.visible_in(actor, case).filter(user=me).exists()
+    if case.access == Access.INQUIRY and not on_team:
+        part = min(actor.roles & INQUIRY_READERS)
+        put_on_team(actor, case, user=me, part=part)
+    on = date.fromisoformat(step["on"]) if step["on"] else None
+    return set_task(actor, case, title=step["what"], due_on=on, user=me)
 
 
 def _needed(record: Consultation) -> list[tuple[str, str]]:

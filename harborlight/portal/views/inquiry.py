@@ -6,7 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from harborlight.cases.models import Case
+from harborlight.cases.queries import timeline
 from harborlight.firm.doors import Request
+from harborlight.inquiries.events import CONSULTATION_TOLD
 from harborlight.inquiries.queries import questions_of, reply_of
 from harborlight.portal.asking import chapters, step_address
 from harborlight.portal.shown import stepper
@@ -21,6 +23,11 @@ def inquiry_home(request: Request, case: Case) -> HttpResponse:
     stands = standing(request.actor, sent) if sent else None
     shown = {
         "case": case,
+        "agreed": [
+            one
+            for one in timeline(request.actor, case)
+            if one.event.kind == CONSULTATION_TOLD.name
+        ],
         "letter": reply_of(request.actor, case),
         "stage": course.stage(case.stage),
         "stages": stepper(course, case, owing=False),

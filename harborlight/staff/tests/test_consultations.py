@@ -60,7 +60,7 @@ def test_a_talk_is_written_by_intake_and_finished_by_an_attorney(nora, ada, luz)
     desk, attorney = sign_in(nora), sign_in(ada)
     # What was answered stands there already, and no path is called open.
     page = desk.get(at("new-consultation", luz.case_id))
-    assert "Marriage" in text_of(page) and "+ Is married to" in text_of(page)
+    assert "Green card through marriage" in text_of(page) and "+ Is married to" in text_of(page)
     assert 'value="open" selected' not in text_of(page)
     record = written(desk, luz.case)
     said = text_of(desk.get(at("consultation", record.pk)))
@@ -125,8 +125,7 @@ def test_a_step_becomes_a_task_and_the_client_reads_only_what_is_told(ada, nora,
     record = written(attorney, luz.case)
     attorney.post(at("finish-consultation", record.pk))
     for _twice in range(2):
-        a=attorney.post(at("set-consultation-step", record.pk), {"step": "0"}, follow=True)
-        print(text_of(a)[text_of(a).index('id="flash"'):][:1500])
+        attorney.post(at("set-consultation-step", record.pk), {"step": "0"})
     task = Task.objects.get(case=luz.case_id)
     assert task.title == "Ask for the court file"
     assert (str(task.due_on), task.user_id) == ("2027-01-08", ada.user_id)
@@ -134,7 +133,7 @@ def test_a_step_becomes_a_task_and_the_client_reads_only_what_is_told(ada, nora,
     attorney.post(at("tell-consultation", record.pk), told)
     keep_up_in(luz.firm)
     waiting = sign_in(client)
-    page = text_of(waiting.get(f"/portal/cases/{luz.case_id}/", follow=True))
+    page = text_of(waiting.get("/portal/"))
     assert "Traiga su acta de matrimonio." in page
     assert "Do not leave the country." not in page
     assert waiting.get(at("consultation", record.pk)).status_code == 404
