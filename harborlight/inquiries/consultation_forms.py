@@ -44,9 +44,9 @@ class ConsultationForm(forms.Form):
 
     seen = SeenField()
     held_on = forms.DateField(
-        label=_("Day of the talk"),
+        label=_("Day of the consultation"),
         widget=_calendar(),
-        error_messages={"required": _("Choose the day of the talk."), **NO_DAY},
+        error_messages={"required": _("Choose the day of the consultation."), **NO_DAY},
     )
     how = forms.ChoiceField(
         label=_("How you met"),
@@ -143,7 +143,7 @@ class ConsultationForm(forms.Form):
         day: date = self.cleaned_data["held_on"]
         if day > self.today:
             raise forms.ValidationError(
-                gettext("This day is still to come. Write the talk down after it.")
+                gettext("This day is still to come. Record the consultation after it.")
             )
         return day
 

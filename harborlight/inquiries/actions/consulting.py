@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -24,8 +24,6 @@ from harborlight.people.models import Person
 from harborlight.tasks.actions import set_task
 from harborlight.tasks.models import Task
 
-Rows = Sequence[Mapping[str, str]]
-
 
 class AlreadyFinished(Exception):
     """A finished record is not changed; and each thing is done with it once."""
@@ -39,48 +37,20 @@ class NotWhole(Exception):
     """What a finished record must say is missing."""
 
 
-def write_consultation(
-    actor: Actor,
-    case: Case,
-    *,
-    held_on: date,
-    how: str,
-    took_part: str,
-    goals: str,
-    found: str = "",
-    interpreter: str = "",
-    paths: Rows = (),
-    advice: str = "",
-    steps: Rows = (),
-    ending: str = "",
-    scope: str = "",
-    why_not: str = "",
-    fee: int | None = None,
-) -> Consultation:
-    """Write down a talk, as a draft. paths, steps: as `Consultation` keeps them; fee in
-    cents."""
+def write_consultation(actor: Actor, case: Case, **said: Any) -> Consultation:
+    """Write down a talk, as a draft. said: any of `RECORD`, as `Consultation` keeps it
+    (fee in cents); held_on, how, took_part and goals at least."""
+    _must_be_of_it(said)
     with acting(actor, events.CONSULTATION_WRITTEN, case) as event:
         record = Consultation.objects.create(
             firm=actor.firm,
             case=case,
-            held_on=held_on,
-            how=how,
-            took_part=took_part,
-            interpreter=interpreter,
-            goals=goals,
-            found=found,
-            paths=[*paths],
-            advice=advice,
-            steps=[*steps],
-            ending=ending,
-            scope=scope,
-            why_not=why_not,
-            fee=fee,
             written_by_id=actor.account,
             written_at=now(),
+            **said,
         )
         event.made(record)
-        event.say(day=held_on.isoformat())
+        event.say(day=record.held_on.isoformat())
     return record
 
 
@@ -91,8 +61,7 @@ def change_consultation(
 
     Raises AlreadyFinished, ChangedMeanwhile.
     """
-    if unknown := said.keys() - set(RECORD):
-        raise TypeError(f"Not of a consultation: {sorted(unknown)}")
+    _must_be_of_it(said)
     with _draft(record), acting(actor, events.CONSULTATION_CHANGED, record) as event:
         if seen is not None and seen != draft_word(record):
             raise ChangedMeanwhile(
@@ -171,6 +140,11 @@ def tell_steps(
             steps=words,
             for_person=str(person.pk),
         )
+
+
+def _must_be_of_it(said: Mapping[str, Any]) -> None:
+    if unknown := said.keys() - set(RECORD):
+        raise TypeError(f"Not of a consultation: {sorted(unknown)}")
 
 
 def _task_of(actor: Actor, case: Case, step: Mapping[str, str]) -> Task:

@@ -60,7 +60,9 @@ def test_a_talk_is_written_by_intake_and_finished_by_an_attorney(nora, ada, luz)
     desk, attorney = sign_in(nora), sign_in(ada)
     # What was answered stands there already, and no path is called open.
     page = desk.get(at("new-consultation", luz.case_id))
-    assert "Green card through marriage" in text_of(page) and "+ Is married to" in text_of(page)
+    assert "Green card through marriage" in text_of(
+        page
+    ) and "+ Is married to" in text_of(page)
     assert 'value="open" selected' not in text_of(page)
     record = written(desk, luz.case)
     said = text_of(desk.get(at("consultation", record.pk)))
@@ -75,7 +77,7 @@ def test_a_talk_is_written_by_intake_and_finished_by_an_attorney(nora, ada, luz)
     desk.post(at("change-consultation", record.pk), TALK | {"goals": "Other"})
     record.refresh_from_db()
     assert record.goals == "Stay with her husband, and work."
-    assert "Talk of" in text_of(desk.get(at("inquiry", luz.pk)))
+    assert "Consultation of" in text_of(desk.get(at("inquiry", luz.pk)))
 
 
 @pytest.mark.feature("F035")

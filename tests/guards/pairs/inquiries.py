@@ -35,8 +35,8 @@ PAIRS = {
     ),
     "inquiries.ConsultationForm": Pair(
         "inquiries.write_consultation",
-        dict.fromkeys(("paths", "steps"), "a field for each part of each row"),
-        {"seen": "of a draft that is changed (`change_consultation`)"},
+        also={"seen": "of a draft that is changed (`change_consultation`)"},
+        columns="inquiries.Consultation",
     ),
     "inquiries.CorrectForm": Pair("inquiries.correct_consultation"),
     "inquiries.TellForm": Pair("inquiries.tell_steps"),
