@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -231,8 +232,12 @@ class Consultation(CaseRecord):
 
     @property
     def agreed(self) -> list[dict[str, Any]]:
-        """The agreed steps, each with its day as a date."""
+        """The agreed steps; day: a date or None; task: its id or None."""
         return [
-            one | {"day": date.fromisoformat(one["on"]) if one["on"] else None}
+            {
+                "what": one["what"],
+                "day": date.fromisoformat(one["on"]) if one["on"] else None,
+                "task": UUID(one["task"]) if one.get("task") else None,
+            }
             for one in self.steps
         ]

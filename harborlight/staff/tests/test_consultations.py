@@ -131,6 +131,7 @@ def test_a_step_becomes_a_task_and_the_client_reads_only_what_is_told(ada, nora,
     task = Task.objects.get(case=luz.case_id)
     assert task.title == "Ask for the court file"
     assert (str(task.due_on), task.user_id) == ("2027-01-08", ada.user_id)
+    assert "The task" in text_of(attorney.get(at("consultation", record.pk)))
     told = {"person": str(luz.person_id), "words": "Traiga su acta de matrimonio."}
     attorney.post(at("tell-consultation", record.pk), told)
     keep_up_in(luz.firm)
