@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from harborlight.cases.models import Case, Party
 from harborlight.facts.queries import sheet
 from harborlight.facts.structure import get as value_at
@@ -27,9 +29,13 @@ RECORD = (
 
 
 def consultations_of(actor: Actor, case: Case) -> list[Consultation]:
-    """Every version of every record of a case, the latest talk and version first."""
+    """Every version of every record of a case, the latest talk and version first, each
+    with whether another version corrects it (`is_corrected`)."""
     rows = Consultation.objects.visible_in(actor, case)
     rows = rows.select_related("written_by", "finished_by")
+    rows = rows.annotate(
+        is_corrected=Exists(Consultation.objects.filter(corrects=OuterRef("pk")))
+    )
     return [*rows.order_by("-held_on", "-version", "-written_at")]
 
 

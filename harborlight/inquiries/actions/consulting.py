@@ -19,7 +19,7 @@ from harborlight.firm.clock import now
 from harborlight.firm.models import User
 from harborlight.inquiries import events
 from harborlight.inquiries.consultations import RECORD, draft_word
-from harborlight.inquiries.models import Consultation
+from harborlight.inquiries.models import Consultation, Inquiry
 from harborlight.people.models import Person
 from harborlight.tasks.actions import set_task
 from harborlight.tasks.models import Task
@@ -39,9 +39,13 @@ class NotWhole(Exception):
 
 def write_consultation(actor: Actor, case: Case, **said: Any) -> Consultation:
     """Write down a talk, as a draft. said: any of `RECORD`, as `Consultation` keeps it
-    (fee in cents); held_on, how, took_part and goals at least."""
+    (fee in cents); held_on, how, took_part and goals at least. Raises AlreadyFinished."""
     _must_be_of_it(said)
     with acting(actor, events.CONSULTATION_WRITTEN, case) as event:
+        if Inquiry.objects.filter(case=case, erased_at__isnull=False).exists():
+            raise AlreadyFinished(
+                gettext("What was told here is destroyed: nothing more is kept.")
+            )
         record = Consultation.objects.create(
             firm=actor.firm,
             case=case,

@@ -101,6 +101,7 @@ def test_a_correction_is_a_new_version_with_a_reason(ada, nora, luz):
     old = text_of(attorney.get(at("consultation", record.pk)))
     assert "March 2019" in old and "There is a newer version" in old
     assert attorney.post(there, {"reason": "Again."}).status_code == 422
+    assert "Corrected" in text_of(attorney.get(at("consultations", luz.case_id)))
 
 
 @pytest.mark.feature("F035")
@@ -166,3 +167,6 @@ def test_with_the_inquiry_the_talk_is_destroyed(ada, nora, luz):
     luz.refresh_from_db()
     erase_inquiry(ada, luz)
     assert not Consultation.objects.exists() and not Fact.objects.exists()
+    answer = attorney.post(at("new-consultation", luz.case_id), TALK)
+    assert answer.status_code == 422 and "is destroyed" in text_of(answer)
+    assert not Consultation.objects.exists()

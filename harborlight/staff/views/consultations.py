@@ -73,9 +73,7 @@ def new(request: Request, case_id: UUID) -> HttpResponse:
         today=day,
         initial={"held_on": day},
     )
-    if form.is_valid():
-        made = write_consultation(request.actor, case, **form.said)
-        messages.success(request, _("The draft is kept."))
+    if form.is_valid() and (made := _written(request, case, form)):
         return redirect("staff:consultation", made.pk)
     return _form_page(request, case, form)
 
@@ -186,6 +184,18 @@ def _form_of(request: Request, found: Consultation, day: date) -> ConsultationFo
         today=day,
         initial=initial | {"seen": draft_word(found)},
     )
+
+
+def _written(
+    request: Request, case: Case, form: ConsultationForm
+) -> Consultation | None:
+    try:
+        made = write_consultation(request.actor, case, **form.said)
+    except AlreadyFinished as why:
+        form.add_error(None, str(why))
+        return None
+    messages.success(request, _("The draft is kept."))
+    return made
 
 
 def _is_changed(request: Request, found: Consultation, form: ConsultationForm) -> bool:
