@@ -56,3 +56,34 @@ ANSWERS_CAME = EventKind(
     by=CLOCK,
     tells=INQUIRY_READERS,
 )
+CONSULTATION_WRITTEN = EventKind(
+    "inquiry.consultation-written",
+    _("{who} wrote down the consultation of {day}"),
+    by=INQUIRY_READERS,
+)
+CONSULTATION_CHANGED = EventKind(
+    "inquiry.consultation-changed",
+    _("{who} changed the draft about the consultation of {day}"),
+    by=INQUIRY_READERS,
+)
+CONSULTATION_FINISHED = EventKind(
+    "inquiry.consultation-finished",
+    _("{who} finished the record of the consultation of {day}"),
+    by=LAWYERS,
+)
+CONSULTATION_CORRECTED = EventKind(
+    "inquiry.consultation-corrected",
+    _("{who} began version {version} of the record of the consultation of {day}"),
+    by=LAWYERS,
+)
+CONSULTATION_STEP_SET = EventKind(
+    "inquiry.consultation-step-set",
+    _("{who} made a task of a step agreed on in the consultation of {day}"),
+    by=INQUIRY_READERS,
+)
+CONSULTATION_TOLD = EventKind(
+    "inquiry.consultation-told",
+    _("{who} told {name} the next steps agreed on in the consultation of {day}"),
+    by=LAWYERS,
+    client_words=_("The next steps we agreed on: {steps}"),
+)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -145,3 +147,97 @@ class Reply(CaseRecord):
     @classmethod
     def client_reach(cls, actor: Actor) -> Q:
         return Q()
+
+
+class Consultation(CaseRecord):
+    """What was found and said in a first talk: a draft, then finished for good.
+
+    A correction is a new version with a reason; what it corrects stays. Read by whoever
+    reads inquiries, of a case opened without one too: it is what somebody told a lawyer.
+    """
+
+    class How(models.TextChoices):
+        PERSON = "person", _("In person")
+        VIDEO = "video", _("By video")
+        PHONE = "phone", _("By phone")
+
+    class View(models.TextChoices):
+        OPEN = "open", pgettext_lazy("path", "Open")
+        CLOSED = "closed", pgettext_lazy("path", "Closed")
+        RESEARCH = "research", _("Needs research")
+
+    class Ending(models.TextChoices):
+        OPEN = "", _("Not decided yet")
+        TAKEN = "taken", _("We offer to take it")
+        DECLINED = "declined", _("We do not take it")
+
+    staff_readers = INQUIRY_READERS
+    sealed: ClassVar = (
+        "took_part", "interpreter", "goals", "found", "advice", "paths", "steps",
+        "scope", "why_not", "corrected_because", "told",
+    )  # fmt: skip
+    never_logged: ClassVar = frozenset(sealed)
+
+    version = models.PositiveSmallIntegerField(default=1)
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    corrected_because = CaseText()
+    held_on = models.DateField()
+    how = models.CharField(max_length=10, choices=How.choices)
+    took_part = CaseText()
+    interpreter = CaseText()
+    goals = CaseText()
+    found = CaseText()
+    # [{"key": a kind of law/eligibility or "other", "name": ..., "view": a View, "why": ...}]
+    paths = CaseJSON(empty=list)
+    advice = CaseText()
+    # [{"what": ..., "on": "2026-12-14" or "", "task": its id, once it is one}]
+    steps = CaseJSON(empty=list)
+    ending = models.CharField(max_length=10, blank=True, choices=Ending.choices)
+    scope = CaseText()
+    why_not = CaseText()
+    # What the firm said that its work would cost, in cents.
+    fee = models.BigIntegerField(null=True)
+    written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+    finished_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    finished_at = models.DateTimeField(null=True)
+    # What the client was told of the next steps, in the lawyer's words.
+    told = CaseText()
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["corrects"], name="consultation_corrected_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(finished_at=None, finished_by=None, told_at=None)
+                | Q(finished_at__isnull=False, finished_by__isnull=False),
+                name="consultation_finished_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(fee=None) | Q(fee__gte=0), name="consultation_fee_not_below"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["case", "-held_on"], name="consultation_by_case")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.held_on} ({self.version})"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.finished_at is None
+
+    @property
+    def agreed(self) -> list[dict[str, Any]]:
+        """The agreed steps; day: a date or None; task: its id or None."""
+        return [
+            {
+                "what": one["what"],
+                "day": date.fromisoformat(one["on"]) if one["on"] else None,
+                "task": UUID(one["task"]) if one.get("task") else None,
+            }
+            for one in self.steps
+        ]

@@ -63,6 +63,7 @@ THINGS: dict[str, _StrPromise] = {
     "packets.exhibitset": _("Standard exhibits"),
     "packets.paragraph": _("A standard paragraph"),
     "inquiries.inquiry": _("An inquiry"),
+    "inquiries.consultation": _("A record of a consultation"),
     "people.person": _("Somebody's card"),
     "workflow.playbook": _("A playbook"),
     "workflow.playbookdraft": _("A draft of a playbook"),

@@ -18,6 +18,7 @@ from harborlight.inquiries.actions import (
     check_names,
     receive_inquiry,
     send_questions,
+    write_consultation,
 )
 from harborlight.inquiries.models import Inquiry
 from harborlight.inquiries.queries import party_of, questions_of
@@ -95,7 +96,32 @@ def ask_for_help(office: Office, password: str) -> None:
         keep_up_in(office.firm)
     with standing_at(office.days_later(59, hour=16)):
         check_names(office["ada"], Inquiry.objects.get(pk=luz.pk))
+        write_consultation(office["ada"], luz.case, **_talk(office))
         keep_up_in(office.firm)
+
+
+def _talk(office: Office) -> dict[str, Any]:
+    """What Ada wrote down when Luz was there; not finished yet."""
+    return {
+        "held_on": today(office.firm.time_zone),
+        "how": "video",
+        "took_part": "Luz Cárcamo, her husband Omar, Ada",
+        "interpreter": "None needed: we spoke Spanish.",
+        "goals": "Stay with her husband, and work. She fears the date in court.",
+        "found": "Came in 2019 without being admitted. A notario filed something in "
+        "2021; she has no copy.",
+        "paths": [
+            {"key": "marriage", "name": "Green card through marriage",
+             "view": "research", "why": "How she came in decides. Ask for the file."},
+            {"key": "asylum", "name": "Asylum", "view": "closed",
+             "why": "She fears no harm, and more than a year has passed."},
+        ],
+        "advice": "Go to every date in court. Do not leave the country.",
+        "steps": [
+            {"what": "Ask for the court file", "on": ""},
+            {"what": "Bring the marriage certificate", "on": ""},
+        ],
+    }  # fmt: skip
 
 
 def _receive(office: Office, asker: Asker, **about: Any) -> Inquiry:

@@ -1,6 +1,17 @@
 """What is done with an inquiry: written down, sent, checked, accepted, declined, erased."""
 
 from harborlight.inquiries.actions.checking import answer_hit, check_names
+from harborlight.inquiries.actions.consulting import (
+    AlreadyFinished,
+    ChangedMeanwhile,
+    NotWhole,
+    change_consultation,
+    correct_consultation,
+    finish_consultation,
+    set_step,
+    tell_steps,
+    write_consultation,
+)
 from harborlight.inquiries.actions.deciding import (
     AlreadyDecided,
     NotAnswered,
@@ -20,17 +31,26 @@ from harborlight.inquiries.actions.receiving import (
 
 __all__ = [
     "AlreadyDecided",
+    "AlreadyFinished",
     "Asker",
+    "ChangedMeanwhile",
     "NotAnswered",
+    "NotWhole",
     "NotedByOthers",
     "accept_inquiry",
     "answer_hit",
+    "change_consultation",
     "change_inquiry",
     "check_names",
+    "correct_consultation",
     "decline_inquiry",
     "erase_inquiry",
+    "finish_consultation",
     "note_answers",
     "receive_inquiry",
     "send_questions",
+    "set_step",
     "take_up_inquiry",
+    "tell_steps",
+    "write_consultation",
 ]

@@ -17,7 +17,13 @@ from harborlight.firm.vault.destroying import destroy_key
 from harborlight.inquiries import events
 from harborlight.inquiries.letters import VERSION
 from harborlight.inquiries.mailing import post_reply
-from harborlight.inquiries.models import HitAnswer, Inquiry, Outcome, Reply
+from harborlight.inquiries.models import (
+    Consultation,
+    HitAnswer,
+    Inquiry,
+    Outcome,
+    Reply,
+)
 from harborlight.inquiries.names import names_given, unchecked
 from harborlight.inquiries.queries import NOTED, answers_of, party_of, unanswered
 from harborlight.people.actions import change_person, decide_conflict
@@ -166,6 +172,9 @@ def erase_inquiry(actor: Actor, inquiry: Inquiry) -> None:
                 model.objects.filter(case=case).delete()
             # Even the word for a hit says of whom it was, to who guesses the names.
             HitAnswer.objects.filter(inquiry=inquiry).delete()
+            # A version keeps the one that it corrects: the newest goes first.
+            for talk in Consultation.objects.filter(case=case).order_by("-version"):
+                talk.delete()
             inquiry.note = inquiry.company_secrets = inquiry.reason = ""
             inquiry.company = inquiry.wanted = ""
             inquiry.also, inquiry.erased_at = [], now()

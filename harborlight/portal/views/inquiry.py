@@ -6,7 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from harborlight.cases.models import Case
+from harborlight.cases.queries import Happened, timeline
 from harborlight.firm.doors import Request
+from harborlight.inquiries.events import CONSULTATION_TOLD
 from harborlight.inquiries.queries import questions_of, reply_of
 from harborlight.portal.asking import chapters, step_address
 from harborlight.portal.shown import stepper
@@ -21,6 +23,7 @@ def inquiry_home(request: Request, case: Case) -> HttpResponse:
     stands = standing(request.actor, sent) if sent else None
     shown = {
         "case": case,
+        "agreed": _agreed(request, case),
         "letter": reply_of(request.actor, case),
         "stage": course.stage(case.stage),
         "stages": stepper(course, case, owing=False),
@@ -30,3 +33,9 @@ def inquiry_home(request: Request, case: Case) -> HttpResponse:
         "next": step_address(stands.sent, stands.progress.next) if stands else "",
     }
     return render(request, "portal/inquiry.html", shown)
+
+
+def _agreed(request: Request, case: Case) -> list[Happened]:
+    """The next steps that a lawyer told them."""
+    told = CONSULTATION_TOLD.name
+    return [one for one in timeline(request.actor, case) if one.event.kind == told]

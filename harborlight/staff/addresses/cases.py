@@ -8,6 +8,7 @@ from harborlight.staff.views import (
     calendar,
     cases,
     closures,
+    consultations,
     counting,
     deadline_client,
     deadlines,
@@ -25,6 +26,7 @@ from harborlight.staff.views import (
 CASE = "cases/<id:case_id>/"
 INQUIRY = "inquiries/<id:inquiry_id>/"
 HANDED = "handed-over/<id:handed_id>/"
+TALK = "consultations/<id:consultation_id>/"
 DEADLINE = "deadlines/<id:deadline_id>/"
 PARTY = f"{CASE}people/<id:person_id>/"
 
@@ -53,6 +55,14 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{INQUIRY}decline/", inquiry_answers.decline, name="decline-inquiry"),
     path(f"{INQUIRY}erase/", inquiry_answers.erase, name="erase-inquiry"),
+    path(f"{CASE}consultations/", consultations.of_case, name="consultations"),
+    path(f"{CASE}consultations/new/", consultations.new, name="new-consultation"),
+    path(TALK, consultations.record, name="consultation"),
+    path(f"{TALK}change/", consultations.change, name="change-consultation"),
+    path(f"{TALK}finish/", consultations.finish, name="finish-consultation"),
+    path(f"{TALK}correct/", consultations.correct, name="correct-consultation"),
+    path(f"{TALK}step/", consultations.step, name="set-consultation-step"),
+    path(f"{TALK}tell/", consultations.tell, name="tell-consultation"),
     path("handed-over/", handing.all_handed, name="all-handed-over"),
     path(HANDED, handing.handed, name="handed-over"),
     path(f"{HANDED}take-back/", handing.take_it_back, name="take-back-handed-over"),

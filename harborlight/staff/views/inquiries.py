@@ -29,6 +29,7 @@ from harborlight.inquiries.actions import (
     send_questions,
     take_up_inquiry,
 )
+from harborlight.inquiries.consultations import consultations_of
 from harborlight.inquiries.deciding_forms import HitForm
 from harborlight.inquiries.forms import (
     InquiryListForm,
@@ -216,6 +217,7 @@ def _shown(request: Request, found: Inquiry, **wrong: Any) -> HttpResponse:
         "letter": letter_of(request.actor, found),
         "erased_on": erased_on(request.actor.firm, found),
         "today": day,
+        "talks": consultations_of(request.actor, found.case),
         "about": NotedForm.of(found),
         "link": LinkForm(initial=goes_to, today=day),
         "more": MoreNamesForm(),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from harborlight.facts.actions import bring_file, explain
 from harborlight.facts.findings import Finding, Where
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.models import Firm, Membership
 from harborlight.firm.roles import Role
-from harborlight.inquiries.models import HitAnswer, Inquiry, Reply
+from harborlight.inquiries.models import Consultation, HitAnswer, Inquiry, Reply
 from harborlight.people.actions import check_conflicts
 from harborlight.people.conflicts import Asked
 from harborlight.questionnaires.actions import ask_answer_helper, ask_lawyer
@@ -72,6 +75,26 @@ def inquiry(begun: Begun, ada: Actor, word: str) -> None:
         **of, **said, inquiry=inquiry, hit=word, verdict="other", reason=f"Why {word}"
     )
     Reply.objects.create(**of, **said, words=f"Letter {word}", language="en", version=1)
+    talk(of, ada, word)
+
+
+def talk(of: Mapping[str, Any], ada: Actor, word: str) -> None:
+    """The record of a first talk, still a draft."""
+    Consultation.objects.create(
+        **of,
+        held_on=now().date(),
+        how="phone",
+        took_part=f"Took part {word}",
+        interpreter=f"Interpreter {word}",
+        goals=f"Goals {word}",
+        found=f"Found {word}",
+        paths=[{"key": "other", "name": f"Path {word}", "view": "open", "why": word}],
+        advice=f"Advice {word}",
+        steps=[{"what": f"Step {word}", "on": ""}],
+        scope=f"Scope {word}",
+        written_by_id=ada.account,
+        written_at=now(),
+    )
 
 
 def handed_over(firm: Firm, word: str) -> None:

@@ -33,6 +33,14 @@ PAIRS = {
     "inquiries.DeclineForm": Pair(
         "inquiries.decline_inquiry", {"language": "whoever asked reads it"}
     ),
+    "inquiries.ConsultationForm": Pair(
+        "inquiries.write_consultation",
+        also={"seen": "of a draft that is changed (`change_consultation`)"},
+        columns="inquiries.Consultation",
+    ),
+    "inquiries.CorrectForm": Pair("inquiries.correct_consultation"),
+    "inquiries.TellForm": Pair("inquiries.tell_steps"),
+    "inquiries.StepForm": Pair("inquiries.set_step"),
 }
 
 OTHERS = {
