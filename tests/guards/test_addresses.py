@@ -32,6 +32,7 @@ NO_ID = {
     "key": "the secret of a letter",
     "token": "the secret of a letter",
     "link": "what one browser alone calls a link that it opened: hashed, and in its session",
+    "account": "which of a firm's two accounts takes it: trust or operating",
     "uidb36": "the random id of an account, as allauth writes it in its letters",
     "reference": "the card house's, drawn at random",
     "name": "a fact of the catalogue; or a file of a development machine's outbox",

@@ -22,7 +22,7 @@ from harborlight.automation.queries import in_doubt
 from harborlight.automation.waiting import matters
 from harborlight.cases.actions import change_sensitivity
 from harborlight.cases.models import Case
-from harborlight.config.schedule import SCHEDULE
+from harborlight.config.happenings import SCHEDULE
 from harborlight.documents.actions import request_document, withdraw_request
 from harborlight.documents.models import PaperSettings, Request
 from harborlight.facts.models import Fact

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from harborlight.config.schedule import SCHEDULE, Entry, fire, moments
+from harborlight.config.happenings import SCHEDULE, Entry
+from harborlight.config.schedule import fire, moments
 from harborlight.firm.clock import now, standing_at
 from harborlight.firm.models import Job
 

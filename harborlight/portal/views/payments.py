@@ -74,26 +74,33 @@ def invoice(request: Request, invoice_id: UUID) -> HttpResponse:
     found = get_invoice(request.actor, invoice_id)
     note_sighting(request.actor, found)
     tried = [*payments(request.actor, found)]
-    back, begun = (
-        "back" in request.GET,
-        [one for one in tried if one.state == "started"],
-    )
+    begun = any(one.state == "started" for one in tried)
     shown = {
         "invoice": found,
         "lines": lines(request.actor, found),
         "payments": [one for one in tried if one.state != "started"],
-        # A check may have come while they stood before the card's page: it is newer.
-        "on_its_way": back and bool(begun),
-        "declined": _declined(tried, back=back),
-        "left": "left" in request.GET,
         "today": today(request.actor.firm.time_zone),
+        **_come_back(request, tried, begun=begun),
+        **_payable(request.actor, found, is_begun=begun),
+        **standing_of(request.actor, found),
     }
     if found.is_open:
         held = held_for(request.actor, found.case)
         shown["is_held"] = any(one.free_cents > 0 for one in held)
-    shown |= _payable(request.actor, found, is_begun=bool(begun))
-    shown |= standing_of(request.actor, found)
     return render(request, "portal/payments/invoice.html", shown)
+
+
+def _come_back(
+    request: Request, tried: Sequence[Payment], *, begun: bool
+) -> dict[str, Any]:
+    """What is said to whoever comes back from the page of a processor."""
+    back = "back" in request.GET
+    return {
+        # A check may have come while they stood before the card's page: it is newer.
+        "on_its_way": back and begun,
+        "declined": _declined(tried, back=back),
+        "left": "left" in request.GET,
+    }
 
 
 def _payable(actor: Actor, found: AskedInvoice, *, is_begun: bool) -> dict[str, Any]:

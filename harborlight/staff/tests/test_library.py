@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from harborlight.config.commands.forms import command
-from harborlight.config.schedule import SCHEDULE
+from harborlight.config.happenings import SCHEDULE
 from harborlight.filings import jobs
 from harborlight.firm.models import Event, Job
 from harborlight.firm.roles import Role

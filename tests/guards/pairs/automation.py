@@ -33,7 +33,5 @@ PAIRS = {
     "automation.HoursForm": Pair("automation.change_hours"),
     "automation.ReachingForm": Pair("automation.say_reaching"),
     "automation.HookForm": Pair("automation.add_hook"),
-    "automation.OwnReminderForm": Pair(
-        "automation.set_own_reminder", {"case": "only who has several says which"}
-    ),
+    "automation.OwnReminderForm": Pair("automation.set_own_reminder"),
 }

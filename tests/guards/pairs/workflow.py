@@ -16,7 +16,14 @@ def _entry(*boxes: str) -> Pair:
 PAIRS = {
     "workflow.ClosingForm": Pair("workflow.end_case", {"on": "today"}),
     "workflow.StageForm": _entry(),
-    "workflow.MilestoneForm": _entry("id"),
+    "workflow.MilestoneForm": _entry("id", "sometimes"),
+    "workflow.PlannedTaskForm": _entry(
+        *("business", "days", "urgent", "who", "stage", "needs"),
+        *("milestone", "role", "review", "gate"),
+    ),
+    "workflow.BillForm": _entry("at", "cents", "to"),
+    "workflow.LetterForm": _entry("at", "to", "role", "review"),
+    "workflow.ReminderForm": _entry("own", "about"),
     "workflow.PaperForm": _entry("kind", "who", "need", "due_days", "ladder"),
     "workflow.FormLineForm": _entry("form", "client", "goes_with"),
     "workflow.ChargeForm": _entry("kind", "cents", "to", "form", "circumstance"),

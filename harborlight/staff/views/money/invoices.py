@@ -215,12 +215,9 @@ def _written_down(request: Request, found: Invoice, form: ReceivedForm) -> bool:
             receive_payment(request.actor, found, **form.said())
             messages.success(request, _("Written down. The receipt is being printed."))
             return True
-    except TooMuch as why:
-        form.add_error("cents", str(why))
-    except MonthClosed as why:
-        form.add_error("on", str(why))
-    except CaseIsClosed as why:
-        form.add_error(None, str(why))
+    except (TooMuch, MonthClosed, CaseIsClosed) as why:
+        places = {TooMuch: "cents", MonthClosed: "on"}
+        form.add_error(places.get(type(why)), str(why))
     except LooksDouble as why:
         form.ask_whether_another(str(why))
     except (AlreadyReceived, NothingToPay) as why:
