@@ -332,6 +332,12 @@ class StandIn:
         """What it would have sent since it was asked last: the bodies, in order."""
         return [body.encode() for body in self.do("notices")]
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.end()
+
     def end(self):
         self.process.terminate()
         self.process.wait()

@@ -12,37 +12,34 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import django
+from django.conf import settings
 
-django.setup()
-
-from django.conf import settings  # noqa: E402
-
-from harborlight.billing.actions import (  # noqa: E402
+from harborlight.billing.actions import (
     add_line,
     draft_invoice,
     issue_invoice,
     start_payment,
 )
-from harborlight.billing.models import Invoice, Payment, Receipt  # noqa: E402
-from harborlight.firm import working  # noqa: E402
-from harborlight.firm.actor import Actor  # noqa: E402
-from harborlight.firm.clock import standing_at  # noqa: E402
-from harborlight.firm.models import Event, Job  # noqa: E402
-from harborlight.firm.tenancy import everywhere, inside  # noqa: E402
-from harborlight.outside.payments import Asked  # noqa: E402
-from harborlight.paying.actions import change_till  # noqa: E402
-from harborlight.paying.houses import house  # noqa: E402
-from harborlight.paying.jobs.charging import charge_what_is_due  # noqa: E402
-from harborlight.paying.jobs.hearing import hear_stripe  # noqa: E402
-from harborlight.paying.jobs.keeping import begin_charge  # noqa: E402
-from harborlight.paying.models import Consent, Planned, Till  # noqa: E402
-from harborlight.paying.queries import ways_to_pay  # noqa: E402
-from harborlight.trust.models import Account, Entry  # noqa: E402
-from tests.faults.dying import child, done  # noqa: E402
-from tests.faults.playing import behind_a_door, firm, who  # noqa: E402
-from tests.stripe_stand_in import SECRET, StandIn, signed  # noqa: E402
-from tests.whole_case import begin  # noqa: E402
+from harborlight.billing.models import Invoice, Payment, Receipt
+from harborlight.firm import working
+from harborlight.firm.actor import Actor
+from harborlight.firm.clock import standing_at
+from harborlight.firm.models import Event, Job
+from harborlight.firm.tenancy import everywhere, inside
+from harborlight.outside.payments import Asked
+from harborlight.paying.actions import change_till
+from harborlight.paying.houses import house
+from harborlight.paying.jobs.charging import charge_what_is_due
+from harborlight.paying.jobs.hearing import hear_stripe
+from harborlight.paying.jobs.keeping import begin_charge
+from harborlight.paying.models import Consent, Planned, Till
+from harborlight.paying.queries import ways_to_pay
+from harborlight.trust.models import Account, Entry
+from tests.browser.found import main as found_the_firm
+from tests.faults.dying import child, done
+from tests.faults.playing import behind_a_door, firm, who
+from tests.stripe_stand_in import SECRET, StandIn, signed
+from tests.whole_case import begin
 
 MOST_KILLS = 60
 DAY = date(2027, 3, 1)
@@ -88,7 +85,7 @@ def prepare() -> str:
 
 
 def _invoice(ada: Actor, begun: Any, cents: int) -> Invoice:
-    made = draft_invoice(ada, begun.case, payer=begun.petitioner.person)
+    made = draft_invoice(ada, begun.case, payer=begun.petitioner.person, due_on=DAY)
     add_line(ada, made, kind="fee", words="Fee", cents=cents, to="operating")
     issue_invoice(ada, made)
     return made
@@ -132,8 +129,14 @@ def found() -> dict[str, Any]:
 
 
 def main() -> None:
-    stripe = StandIn()
+    # Whatever happens it ends with us, or whoever reads what we print waits for it.
+    with StandIn() as stripe:
+        print(json.dumps(killed(stripe)))
+
+
+def killed(stripe: StandIn) -> dict[str, Any]:
     settings.STRIPE_ADDRESS = stripe.address
+    done(found_the_firm)
     number = done(prepare)
     stripe.do("pay", number=number)
     bodies = stripe.notices()
@@ -148,8 +151,7 @@ def main() -> None:
         done(forget_attempts)
     done(partial(look, kills + 1, bodies))
     told = {"kills": kills, "intents": stripe.do("count", kind="payment_intent")}
-    stripe.end()
-    print(json.dumps(told | done(found)))
+    return told | done(found)
 
 
 if __name__ == "__main__":

@@ -148,8 +148,8 @@ def test_a_sweep_of_the_deadlines_that_is_killed_loses_and_doubles_nothing(offic
 
 
 @pytest.mark.feature("F163", "F171")
-def test_stripes_notices_and_charges_that_are_killed_lose_and_double_nothing(office):
-    told = json.loads(office.python("-m", "tests.faults.charged").stdout)
+def test_stripes_notices_and_charges_that_are_killed_lose_and_double_nothing(play):
+    told = play("charged")
     assert told["kills"] >= 5 and told["tries"] == 1
     assert told["states"] == ["received"] * 2 and told["invoices"] == ["paid"] * 2
     assert (told["receipts"], told["posted"], told["intents"]) == (2, 2, 2)

@@ -70,7 +70,10 @@ def test_a_flat_fee_waits_in_trust_until_two_persons_move_it_as_earned(
     add_line(ada, done, kind="fee", words=words_, cents=180_000, to="operating")
     issue_invoice(ada, done)
     page = words(hers.get(at("portal:invoice", done)))
-    assert "We may be about to pay this invoice from it: ask us before you pay." in page
+    assert (
+        "Ask us before you pay: we may be about to pay this invoice from the rest."
+        in page
+    )
     held, bens = Account.objects.get(book=Book.CLIENT_TRUST), at_the_desk(ben)
     asked = {"purpose": "earned", "invoice": done.key, "cents": "1,800", "once": "a"}
     bens.post(at("staff:ask-withdrawal", held), asked | {"why": "Filed on Monday"})
