@@ -10,6 +10,8 @@ from datetime import date
 
 import pytest
 
+from harborlight.cases.actions import add_party, open_case
+from harborlight.cases.models import Case
 from harborlight.firm import sightings
 from harborlight.firm.actions import add_member, found_firm
 from harborlight.firm.actor import Actor
@@ -17,6 +19,7 @@ from harborlight.firm.models import Firm, Membership, User
 from harborlight.firm.roles import Role
 from harborlight.firm.tenancy import inside
 from harborlight.firm.vault.keys import forget_keys
+from harborlight.people.actions import add_person
 
 DAY = date(2026, 3, 2)
 
@@ -127,3 +130,22 @@ def omar(harbor):
 def rita(rival):
     """An attorney at another firm."""
     return join(rival, "Rita", Role.ATTORNEY)
+
+
+def a_case_of_marias(ada: Actor, maria: Actor | None = None) -> Case:
+    """A case without a playbook, of María alone; maria: under whose account."""
+    case = open_case(
+        ada,
+        kind="x",
+        kind_version=1,
+        stage="intake",
+        titles={"en": "María"},
+        on=DAY,
+        lead=User.objects.get(pk=ada.user_id),
+    )
+    person = add_person(ada, family_name="Rivas", given_name="María")
+    if maria is not None:
+        person.login_id = maria.user_id
+        person.save()
+    add_party(ada, case, person=person, part="petitioner")
+    return case

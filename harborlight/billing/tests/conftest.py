@@ -8,28 +8,12 @@ from harborlight.billing.actions import (
     draft_invoice,
     issue_invoice,
 )
-from harborlight.cases.actions import add_party, open_case
-from harborlight.firm.models import User
-from harborlight.people.actions import add_person
-from tests.cast import DAY
+from tests.cast import DAY, a_case_of_marias
 
 
 @pytest.fixture
 def case(ada, maria):
-    case = open_case(
-        ada,
-        kind="x",
-        kind_version=1,
-        stage="intake",
-        titles={"en": "María"},
-        on=DAY,
-        lead=User.objects.get(pk=ada.user_id),
-    )
-    person = add_person(ada, family_name="Rivas", given_name="María")
-    person.login_id = maria.user_id
-    person.save()
-    add_party(ada, case, person=person, part="petitioner")
-    return case
+    return a_case_of_marias(ada, maria)
 
 
 @pytest.fixture

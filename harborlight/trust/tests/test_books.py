@@ -6,9 +6,7 @@ from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from harborlight.cases.actions import add_party, open_case
-from harborlight.firm.models import Event, User
-from harborlight.people.actions import add_person
+from harborlight.firm.models import Event
 from harborlight.trust.actions import (
     NotMoney,
     Overdrawn,
@@ -27,17 +25,6 @@ from harborlight.trust.queries import (
     unbalanced,
 )
 from tests.cast import DAY
-
-
-@pytest.fixture
-def case(ada):
-    lead = User.objects.get(pk=ada.user_id)
-    about = {"kind": "x", "kind_version": 1, "stage": "intake"}
-    about["titles"] = {"en": "María"}
-    case = open_case(ada, **about, on=DAY, lead=lead)
-    person = add_person(ada, family_name="Rivas", given_name="María")
-    add_party(ada, case, person=person, part="petitioner")
-    return case
 
 
 def move(actor, case, *sides, key="k"):

@@ -21,19 +21,18 @@ from harborlight.trust.actions import (
 )
 from harborlight.trust.models import Account, Book, Entry, Journal
 from harborlight.trust.queries import ledger, ledger_page
-from harborlight.trust.tests.test_books import case  # noqa: F401 - a fixture
 from tests.cast import DAY
 
 OUT = (Book.CLIENT_TRUST, Book.TRUST_BANK)
 
 
-def came(ben, case, cents, on, once):  # noqa: F811
+def came(ben, case, cents, on, once):
     about = {"purpose": "advance fee", "method": "wire", "on": on, "once": once}
     person = people_of(ben, case)[0]
     return deposit(ben, case, person=person, cents=cents, **about).account
 
 
-def leaves(ben, case, cents, on, key="out", **also):  # noqa: F811
+def leaves(ben, case, cents, on, key="out", **also):
     debit, credit = OUT
     return post(
         ben,
@@ -49,7 +48,7 @@ def leaves(ben, case, cents, on, key="out", **also):  # noqa: F811
 
 
 @pytest.mark.feature("F177")
-def test_nothing_is_paid_with_money_that_came_later(ben, case):  # noqa: F811
+def test_nothing_is_paid_with_money_that_came_later(ben, case):
     came(ben, case, 300, DAY, "a")
     held = came(ben, case, 1_000, DAY + timedelta(10), "b")
     with pytest.raises(Backdated, match=r"On March 11, 2026 only \$3.00 was held"):
@@ -65,19 +64,19 @@ def test_nothing_is_paid_with_money_that_came_later(ben, case):  # noqa: F811
     came(ben, case, 5, DAY + timedelta(1), "c")
 
 
-def test_no_movement_is_dated_after_today(ben, case):  # noqa: F811
+def test_no_movement_is_dated_after_today(ben, case):
     with pytest.raises(StillToCome):
         came(ben, case, 5, today(ben.firm.time_zone) + timedelta(2), "a")
 
 
-def test_money_that_is_nobody_s_does_not_stand_in_trust(ben, case):  # noqa: F811
+def test_money_that_is_nobody_s_does_not_stand_in_trust(ben, case):
     sides = [Side(Book.TRUST_BANK, debit=5), Side(Book.FEES_EARNED, credit=5)]
     about = {"on": DAY, "memo": "payment", "words": {"number": "1"}, "key": "k"}
     with pytest.raises(Unbalanced, match="must change at the bank"):
         post(ben, case=case, person=people_of(ben, case)[0], sides=sides, **about)
 
 
-def test_nobody_takes_money_out_whom_nobody_asked(ben, case):  # noqa: F811
+def test_nobody_takes_money_out_whom_nobody_asked(ben, case):
     came(ben, case, 300, DAY, "a")
     for asked_by in (None, ben.user_id):
         with pytest.raises(TakesTwo):
@@ -90,7 +89,7 @@ def test_nobody_takes_money_out_whom_nobody_asked(ben, case):  # noqa: F811
         )
 
 
-def test_the_database_itself_holds_what_is_held_and_limits_own_money(ben, case):  # noqa: F811
+def test_the_database_itself_holds_what_is_held_and_limits_own_money(ben, case):
     held = came(ben, case, 300, DAY, "a")
     hold_back(held, cents=200)
     with pytest.raises(Overdrawn, match=r"Only \$1.00 is free.*\$2.00 is held back"):
@@ -107,7 +106,7 @@ def test_the_database_itself_holds_what_is_held_and_limits_own_money(ben, case):
             Account.objects.filter(pk=row.pk).update(**wrong)
 
 
-def test_a_page_of_a_ledger_goes_on_where_the_last_one_ended(ben, case):  # noqa: F811
+def test_a_page_of_a_ledger_goes_on_where_the_last_one_ended(ben, case):
     for n in range(60):
         held = came(ben, case, n + 1, DAY + timedelta(n % 7), f"{n}")
     held.refresh_from_db()
