@@ -7,18 +7,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import django
-
-django.setup()
-
-from harborlight.cases.queries import people_of  # noqa: E402
-from harborlight.firm.clock import today  # noqa: E402
-from harborlight.firm.models import Firm, Membership  # noqa: E402
-from harborlight.firm.tenancy import everywhere, inside  # noqa: E402
-from harborlight.trust.actions import Side, post  # noqa: E402
-from harborlight.trust.models import Book  # noqa: E402
-from tests.cast import actor_of  # noqa: E402
-from tests.whole_case import begin  # noqa: E402
+from harborlight.cases.queries import people_of
+from harborlight.firm.clock import today
+from harborlight.firm.models import Firm, Membership
+from harborlight.firm.tenancy import everywhere, inside
+from harborlight.trust.actions import Side, post
+from harborlight.trust.models import Book
+from tests.cast import actor_of
+from tests.whole_case import begin
 
 
 def main() -> None:

@@ -11,22 +11,20 @@ import json
 import random
 import sys
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-import django
+from django.db import transaction
 
-django.setup()
-
-from django.db import transaction  # noqa: E402
-
-from harborlight.billing.models import Invoice, Withdrawal  # noqa: E402
-from harborlight.config.replay.operations import perform  # noqa: E402
-from harborlight.config.replay.scene import Scene, set_up  # noqa: E402
-from harborlight.config.replay.telling import balances, rule_of  # noqa: E402
-from harborlight.firm.tenancy import inside  # noqa: E402
-from harborlight.trust.models import Account, Book, Deposit, Entry, Journal  # noqa: E402
-from harborlight.trust.queries import misstated, unbalanced  # noqa: E402
-from tests.faults.dying import at_once, child, done  # noqa: E402
+from harborlight.billing.models import Invoice, Withdrawal
+from harborlight.config.replay.operations import perform
+from harborlight.config.replay.scene import Scene, set_up
+from harborlight.config.replay.telling import balances, rule_of
+from harborlight.firm.tenancy import inside
+from harborlight.trust.models import Account, Book, Deposit, Entry, Journal
+from harborlight.trust.queries import misstated, unbalanced
+from tests.faults.dying import at_once, child, done
 
 WRITERS = 8
 MATTERS = {"A": "Adams", "B": "Brown", "A2": "Adams"}
@@ -109,11 +107,16 @@ def wrong_with(scene: Scene) -> list[str]:
     return found
 
 
+def opened(scene: Scene, seed: int, steps: int) -> Callable[[], Callable[[], Any]]:
+    """A writer who has nothing to look up before acting."""
+    return lambda: partial(writer, scene, seed, steps)
+
+
 def writers(steps: int) -> dict[str, Any]:
     scene = done(lambda: set_up({"matters": MATTERS}))
     each = steps // WRITERS
-    deeds = [lambda n=n: lambda: writer(scene, n, each) for n in range(WRITERS)]
-    ends = at_once(deeds, hold_seconds=0)  # type: ignore[arg-type]
+    deeds = [opened(scene, n, each) for n in range(WRITERS)]
+    ends = at_once(deeds, hold_seconds=0)
 
     def look() -> tuple[list[str], int]:
         with inside(scene.firm):
@@ -143,11 +146,12 @@ def killed() -> dict[str, Any]:
                     "payee": "USCIS", "purpose": "government fee", "key": f"{what} {step}"}  # fmt: skip
             if what == "deposit":
                 said["purpose"] = "advance fee"
-            if not child(lambda said=said: played(scene, said), dies_at=step).killed:  # type: ignore[misc]
+            act = partial(played, scene, said)
+            if not child(act, dies_at=step).killed:
                 break
             deaths += 1
             # Whoever comes back presses again: it is done once.
-            done(lambda said=said: played(scene, said))  # type: ignore[misc]
+            done(act)
             wrong += done(lambda: look_once(scene))
     return {"deaths": deaths, "wrong": wrong}
 

@@ -110,8 +110,8 @@ class WithdrawalForm(forms.Form):
             self.add_error("to_case", gettext("Say which case takes it."))
         if purpose and not said.get(wanted) and wanted not in self.errors:
             self.add_error(wanted, sentence)
-        several = len(self.fields["line"].choices) > 2  # type: ignore[attr-defined]
-        if purpose == Purpose.GOVERNMENT and several and not said.get("line"):
+        unsaid = self.has_several_fees and not said.get("line")
+        if purpose == Purpose.GOVERNMENT and unsaid:
             self.add_error("line", gettext("Say which government fee it pays."))
         return said
 
@@ -142,6 +142,8 @@ class WithdrawalForm(forms.Form):
             ),
             *([(ANOTHER, _("None of these"))] if held.free_cents else []),
         ]
+        # Beside "Choose…".
+        self.has_several_fees = len(choices) > 2
         offer(self, "line", choices)
 
     def _without_earned(self) -> None:

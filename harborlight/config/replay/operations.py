@@ -33,7 +33,7 @@ from harborlight.trust.actions import (
     open_account,
     post_house_money,
 )
-from harborlight.trust.models import Account, Book, Entry
+from harborlight.trust.models import Account, Book
 from harborlight.workflow.actions import end_case
 
 Said = Mapping[str, Any]
@@ -68,7 +68,7 @@ def cents_of(said: Said) -> int:
 
 
 def _by(scene: Scene, said: Said, name: str = "by", usual: str = "clerk") -> Actor:
-    return scene.find("people", said.get(name, usual))  # type: ignore[no-any-return]
+    return scene.person(said.get(name, usual))
 
 
 def _on(scene: Scene, said: Said) -> date:
@@ -207,12 +207,8 @@ def _close(scene: Scene, said: Said, key: str) -> None:
 
 def _edit(scene: Scene, said: Said, key: str) -> None:
     """As somebody at the database itself would try it."""
-    table = Entry._meta.db_table
     with connection.cursor() as cursor:
-        cursor.execute(
-            f'UPDATE "{table}" SET cents = cents + %s',  # noqa: S608 - our own table
-            [cents_of(said)],
-        )
+        cursor.execute("UPDATE trust_entry SET cents = cents + %s", [cents_of(said)])
 
 
 def _why(said: Said) -> str:

@@ -48,6 +48,11 @@ class Scene:
         except KeyError:
             raise BadFile(f"Nothing in {kind} is called {name!r}.") from None
 
+    def person(self, name: Any) -> Actor:
+        """Somebody of the firm, as the file calls them."""
+        found: Actor = self.find("people", name)
+        return found
+
 
 def set_up(said: Mapping[str, Any]) -> Scene:
     """The firm of a file, with its people and its cases."""
