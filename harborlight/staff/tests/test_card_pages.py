@@ -47,8 +47,10 @@ def test_an_account_is_set_up_whole_and_its_keys_are_never_shown(pat, ben):
     assert "This is no secret key" in told and "signs no notices" in told
     assert "takes only whole amounts" in told and "First Bank, ending in 1234" in told
     assert Till.objects.count() == 0
+    assert "The sandbox stands in" in words(desk.get(at("cards")))
     desk.post(page, GOOD)
     shown = words(desk.get(page)) + words(desk.get(at("cards")))
+    assert "The sandbox stands in" not in shown
     assert "First Bank, ending in 1234" in shown and "/hooks/stripe/" in shown
     assert "sk_test_x" not in shown and "whsec_x" not in shown
     assert "Test key: no real money" in shown

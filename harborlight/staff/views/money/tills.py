@@ -16,6 +16,7 @@ from harborlight.firm.roles import MONEY, OFFICE
 from harborlight.paying.actions import change_till, remove_till
 from harborlight.paying.events import TILL_CHANGED, TILL_REMOVED
 from harborlight.paying.forms import TillForm
+from harborlight.paying.houses import is_played
 from harborlight.paying.models import Till
 from harborlight.paying.queries import heard, tills
 from harborlight.staff.office_doors import only
@@ -29,6 +30,7 @@ def cards(request: Request) -> HttpResponse:
     there = {till.to: till for till in tills(request.actor)}
     shown = {
         "several": [(to, to.label, there.get(to.value)) for to in Till.To],
+        "played": is_played() and not any(one.is_on for one in there.values()),
         "page": stretch(heard(request.actor), request.GET.get("page"), size=30),
     }
     return render(request, "staff/money/cards.html", shown)
