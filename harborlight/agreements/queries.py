@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet, Sum
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, Sum
+from django.db.models.expressions import CombinedExpression
+from django.db.models.functions import Coalesce
 
 from harborlight.agreements.billable import Billable, billable_of
 from harborlight.agreements.models import (
@@ -211,16 +213,17 @@ def accounts_of(actor: Actor) -> list[AccountOfCase]:
     mine = Payer.objects.visible_to(actor).filter(
         person__login=actor.user_id, sees=Payer.Sees.ACCOUNT
     )
-    cases = [one.case for one in mine.select_related("case")]
     # They see the sums and not the invoices, which are other people's.
-    asked = Invoice.objects.filter(case__in=cases).exclude(number="")
+    asked = Invoice.objects.filter(case=OuterRef("case")).exclude(number="")
     told = asked.exclude(state="void").order_by().values("case")
-    sums = {
-        row["case"]: row
-        for row in told.annotate(
-            all=Sum("cents"), paid=Sum("paid_cents"), left=Sum(LEFT)
-        )
-    }
-    empty = {"all": 0, "paid": 0, "left": 0}
-    found = [(case, sums.get(case.pk, empty)) for case in cases]
-    return [AccountOfCase(case, s["all"], s["paid"], s["left"]) for case, s in found]
+
+    def added(cents: str | CombinedExpression) -> Coalesce:
+        return Coalesce(Subquery(told.annotate(sum=Sum(cents)).values("sum")), 0)
+
+    rows = mine.select_related("case").annotate(
+        asked_cents=added("cents"), paid_cents=added("paid_cents"), left=added(LEFT)
+    )
+    return [
+        AccountOfCase(one.case, one.asked_cents, one.paid_cents, one.left)
+        for one in rows
+    ]

@@ -157,21 +157,24 @@ def held_for_reader(
     case: Case | None = None,
     *,
     withdrawals: Iterable[Withdrawal] | None = None,
+    payments: Iterable[Payment] | None = None,
 ) -> list[Holding]:
     """What is held in trust for the reader, case by case, and for what.
 
-    withdrawals: all of theirs there, where the page has read them already.
+    withdrawals, payments: all of theirs there, where the page has read them already.
     """
-    return holdings_of(actor, held_for(actor, case), withdrawals)
+    return holdings_of(actor, held_for(actor, case), withdrawals, payments)
 
 
 def holdings_of(
     actor: Actor,
     accounts: Sequence[Account],
     withdrawals: Iterable[Withdrawal] | None = None,
+    payments: Iterable[Payment] | None = None,
 ) -> list[Holding]:
     cases = [account.case_id for account in accounts]
-    payments = Payment.objects.visible_to(actor).filter(case__in=cases)
+    if payments is None:
+        payments = Payment.objects.visible_to(actor).filter(case__in=cases)
     if withdrawals is None:
         withdrawals = Withdrawal.objects.visible_to(actor).filter(case__in=cases)
     rows = Rows(Line.objects.visible_to(actor), payments, withdrawals)
@@ -226,6 +229,12 @@ def payments_of(actor: Actor, case: Case | None = None) -> QuerySet[Payment]:
         rows = rows.filter(case=case)
     rows = rows.select_related("invoice", "payer", "case")
     return rows.order_by("-started_at", "pk")
+
+
+def payments_received(actor: Actor) -> QuerySet[Payment]:
+    """What came, newest first, each with its invoice."""
+    rows = Payment.objects.visible_to(actor).filter(state=Payment.State.RECEIVED)
+    return rows.select_related("invoice").order_by("-started_at", "pk")
 
 
 def _payments(actor: Actor) -> QuerySet[Payment]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from harborlight.agreements.queries import accounts_of, costs_asked, plans
 from harborlight.billing.late import policy_words
-from harborlight.billing.queries import held_for_reader, payments_of
+from harborlight.billing.queries import held_for_reader, payments_received
 from harborlight.billing.rules import credit_notes
 from harborlight.cases.queries import milestones_among
 from harborlight.firm.actor import Actor
@@ -22,7 +22,7 @@ from harborlight.firm.words import in_words
 from harborlight.workflow.queries import courses_of
 
 if TYPE_CHECKING:
-    from harborlight.billing.models import Invoice, Payment
+    from harborlight.billing.models import Invoice, Payment, Reduction
 
 MOST = 200
 
@@ -49,12 +49,13 @@ def money_of(actor: Actor, rows: Sequence[Invoice]) -> dict[str, Any]:
 
 def story_of(actor: Actor, rows: Sequence[Invoice]) -> dict[str, Any]:
     """All that happened with the reader's money, and where it is."""
-    came = [one for one in payments_of(actor)[:MOST] if one.state == "received"]
+    # All of it, since what is held is counted from it.
+    came = [*payments_received(actor)]
     return {
         "earned_cents": sum(_earned(one) for one in came),
         "accounts": accounts_of(actor),
-        "held": held_for_reader(actor),
-        "story": _story(actor, rows, came),
+        "held": held_for_reader(actor, payments=came),
+        "story": _story(actor, rows, came[:MOST]),
     }
 
 
@@ -114,10 +115,17 @@ def _story(
     lines += [
         Line(note.on, "credit", _("Credit note %(number)s") % {"number": note.number},
              -note.cents)
-        for note in credit_notes(actor)[:MOST]
+        for note in _credit_notes(actor, rows)
     ]  # fmt: skip
     lines += _milestones(actor, rows)
     return sorted(lines, key=lambda one: one.on, reverse=True)
+
+
+def _credit_notes(actor: Actor, rows: Sequence[Invoice]) -> list[Reduction]:
+    credited = [row for row in rows if row.credited_cents]
+    if not credited:
+        return []
+    return [*credit_notes(actor).filter(invoice__in=credited)[:MOST]]
 
 
 def _milestones(actor: Actor, rows: Sequence[Invoice]) -> list[Line]:
