@@ -57,6 +57,36 @@ CIRCUMSTANCES: dict[str, _StrPromise] = {
     "re-registration, under 14": _("registration anew, under 14"),
     "small employer": _("employer with 25 workers or fewer"),
     "nonprofit": _("nonprofit or research organization"),
+    "h-1b new": _("H-1B, new to this employer"),
+    "h-1b new, small employer": _(
+        "H-1B, new to this employer, which has 25 workers or fewer"
+    ),
+    "h-1b new, mostly h-1b or l": _(
+        "H-1B, new to an employer of 50 or more, most of them in H-1B or L"
+    ),
+    "h-1b first extension": _("H-1B, first extension with this employer"),
+    "h-1b first extension, small employer": _(
+        "H-1B, first extension with this employer, which has 25 workers or fewer"
+    ),
+    "h-1b later extension": _("H-1B, second or later extension with this employer"),
+    "h-1b later extension, small employer": _(
+        "H-1B, second or later extension with this employer, "
+        "which has 25 workers or fewer"
+    ),
+    "l new": _("L, new to this employer"),
+    "l new, small employer": _(
+        "L, new to this employer, which has 25 workers or fewer"
+    ),
+    "l new, mostly h-1b or l": _(
+        "L, new to an employer of 50 or more, most of them in H-1B or L"
+    ),
+    "l extension": _("L, extension with this employer"),
+    "l extension, small employer": _(
+        "L, extension with this employer, which has 25 workers or fewer"
+    ),
+    "o": _("O, of an employer with more than 25 workers"),
+    "o, small employer": _("O, of an employer with 25 workers or fewer"),
+    "o, nonprofit": _("O, of a nonprofit"),
     "i-129 or i-140": _("of an I-129 or I-140"),
     "i-539": _("of an I-539"),
     "i-129 h-2b or r, or i-765": _("of an I-129 for H-2B or R, or of an I-765"),
@@ -65,6 +95,9 @@ LAWS: dict[str, _StrPromise] = {
     "pl 119-21": _("further fee of Public Law 119-21"),
     "biometrics": _("biometric services"),
     "asylum program": _("Asylum Program Fee"),
+    "acwia": _("fee of ACWIA, which the worker never pays"),
+    "fraud": _("fraud prevention and detection fee"),
+    "pl 114-113": _("further fee of Public Law 114-113"),
 }
 
 

@@ -30,7 +30,8 @@ def certify(story: Extension, paul: Visitor, ada: Visitor) -> None:
     paul.press("I prepared it")
     ada.go(preflight)
     stops = answer_what_is_found(ada)
-    # The book has neither a fee nor an address for the I-129: the attorney says both.
+    # The book has no address for the I-129, and nobody said which of its fees is due: the
+    # attorney says both.
     assert len(stops) == 2, stops
     assert "I-129" in stops[0] and "G-28, I-129" in stops[1], stops
     ada.go(preflight).press("Certify it").sees("Certified. It can go out as it is now.")

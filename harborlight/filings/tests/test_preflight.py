@@ -567,8 +567,8 @@ def test_which_fee_is_due_is_said_and_never_taken_for_granted(ada, paul, ready):
     filing = planned(paul, ready.case, "I-485", "I-765", **said)
     assert "no fee" not in found(ada, filing)
     assert "$1,700.00" in found(ada, filing)["no way"].what
-    unknown = planned(paul, ready.case, "I-129")
-    assert "The book has no fee for Form I-129" in found(ada, unknown)["no fee"].what
+    unknown = planned(paul, ready.case, "I-824")
+    assert "The book has no fee for Form I-824" in found(ada, unknown)["no fee"].what
 
 
 @pytest.mark.feature("F119")

@@ -50,6 +50,11 @@ def cents(form, circumstance=ORDINARY, *, on=DAY, channel="paper"):
         ("I-589", ORDINARY, {"": 0, "pl 119-21": 10_000}),
         ("I-360", "sij", {"": 0, "pl 119-21": 25_000}),
         ("I-140", "small employer", {"": 71_500, "asylum program": 30_000}),
+        (
+            "I-129",
+            "h-1b first extension, small employer",
+            {"": 46_000, "asylum program": 30_000, "acwia": 75_000},
+        ),
     ],
 )
 def test_a_form_costs_its_own_fee_and_what_other_laws_put_on_top(
@@ -77,8 +82,8 @@ def test_a_fee_changes_on_its_day_and_not_before(
 
 
 def test_what_the_book_does_not_say_is_a_sentence_and_never_a_guess():
-    with pytest.raises(NoFeeKnown, match=r"no fee for Form I-129 \(paper, ordinary\)"):
-        fees_due("I-129", channel="paper", on=DAY)
+    with pytest.raises(NoFeeKnown, match=r"no fee for Form I-824 \(paper, ordinary\)"):
+        fees_due("I-824", channel="paper", on=DAY)
     # A reduced fee cannot be asked for online.
     with pytest.raises(NoFeeKnown):
         fees_due("N-400", channel="online", circumstance="reduced", on=DAY)
