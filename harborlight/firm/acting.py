@@ -113,17 +113,37 @@ def reaches(actor: Actor, subject: Subject) -> bool:
     return type(subject).objects.visible_to(actor).filter(pk=subject.pk).exists()
 
 
+def hold_reached(actor: Actor, subject: FirmRecord) -> bool:
+    """`reaches`, and in the same question: nobody else changes the row before this
+    transaction ends, and what it says now is what the database says."""
+    if subject.firm_id != actor.firm.pk:
+        return False
+    rows = type(subject).objects.visible_to(actor)
+    try:
+        subject.refresh_from_db(
+            from_queryset=rows.select_for_update(no_key=True, of=("self",))
+        )
+    except type(subject).DoesNotExist:
+        return False
+    return True
+
+
 @contextmanager
-def acting(actor: Actor, kind: EventKind, subject: Subject) -> Iterator[Happening]:
+def acting(
+    actor: Actor, kind: EventKind, subject: Subject, *, held: bool = False
+) -> Iterator[Happening]:
     """Check, change, record: all of it happens or none of it does.
 
+    held: read the subject anew, and nobody else changes it until this is over.
     Raises Refused if the actor's roles do not allow it, or they do not reach
     the subject. An action performed inside another names it as its cause.
     """
     must(actor, kind)
-    if not reaches(actor, subject):
+    if not held and not reaches(actor, subject):
         raise _refused(actor, kind)
     with transaction.atomic():
+        if held and not hold_reached(actor, subject):
+            raise _refused(actor, kind)
         before = values_of(subject)
         happening = Happening(_begun(actor, kind), subject)
         token = _cause.set(happening.id)

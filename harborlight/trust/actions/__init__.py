@@ -13,16 +13,16 @@ from harborlight.trust.actions.house_money import (
     must_be_whole,
     post_house_money,
 )
-from harborlight.trust.actions.posting import (
+from harborlight.trust.actions.movements import (
+    AlreadyPosted,
     NotMoney,
     Side,
     StillToCome,
     TakesTwo,
     TooMuchOwnMoney,
     Unbalanced,
-    open_account,
-    post,
 )
+from harborlight.trust.actions.posting import open_account, post
 from harborlight.trust.actions.spending import (
     Backdated,
     Overdrawn,
@@ -34,6 +34,7 @@ from harborlight.trust.actions.spending import (
 from harborlight.trust.actions.terms import set_terms
 
 __all__ = [
+    "AlreadyPosted",
     "Backdated",
     "CaseIsShut",
     "NettedSettlement",
