@@ -14,7 +14,6 @@ from harborlight.trust.actions.house_money import (
     post_house_money,
 )
 from harborlight.trust.actions.movements import (
-    AlreadyPosted,
     NotMoney,
     Side,
     StillToCome,
@@ -34,7 +33,6 @@ from harborlight.trust.actions.spending import (
 from harborlight.trust.actions.terms import set_terms
 
 __all__ = [
-    "AlreadyPosted",
     "Backdated",
     "CaseIsShut",
     "NettedSettlement",

@@ -12,11 +12,11 @@ from harborlight.cases.models import Case
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import today
+from harborlight.firm.inserting import insert_rows
 from harborlight.firm.words import in_every_language
 from harborlight.people.models import Person
 from harborlight.trust import events
 from harborlight.trust.actions.movements import (
-    AlreadyPosted,
     Movement,
     Side,
     StillToCome,
@@ -75,9 +75,8 @@ def deposit(
     )
     try:
         with acting(actor, events.DEPOSITED, case, held=True) as event:
-            journal, accounts = post_within(actor, event, movement)
-            # Whoever sends it twice after the case was closed still reads what is there.
             _is_open(case)
+            journal, accounts = post_within(actor, event, movement)
             account = accounts[Book.CLIENT_TRUST]
             made = keep_deposit(journal, account, purpose, cents, method)
             event.made(made)
@@ -87,7 +86,8 @@ def deposit(
                 method=method,
                 for_person=str(person.pk),
             )
-    except AlreadyPosted:
+    except Exception:
+        # Whatever hinders it now, as that the case was closed: it was written down once.
         known = Deposit.objects.filter(journal__key=movement.key, case=case).first()
         if known is None:
             raise
@@ -121,7 +121,7 @@ def keep_deposit(
         rows = Account.objects.filter(pk=account.pk)
         rows.update(uncleared_cents=F("uncleared_cents") + cents)
     state = Deposit.State.WAITS if waits else Deposit.State.CLEARED
-    return Deposit.objects.create(
+    made = Deposit(
         firm_id=journal.firm_id,
         account=account,
         case_id=account.case_id,
@@ -133,6 +133,8 @@ def keep_deposit(
         state=state,
         cleared_on=None if waits else journal.on,
     )
+    insert_rows([made])
+    return made
 
 
 def clear_deposit(actor: Actor, found: Deposit, *, on: date) -> None:

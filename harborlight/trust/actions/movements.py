@@ -56,12 +56,6 @@ class Movement:
     asked_by: UUID | None = None
 
 
-class AlreadyPosted(Exception):
-    """The same key posts once."""
-
-    rule = "T8"
-
-
 class Unbalanced(Exception):
     """Debits and credits of a movement must be equal."""
 
