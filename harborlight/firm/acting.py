@@ -9,11 +9,13 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils.translation import gettext
 
 from harborlight.firm.clock import now
+from harborlight.firm.inserting import insert_rows
 from harborlight.firm.models import Event, Firm, FirmRecord
+from harborlight.firm.questions import asked
 from harborlight.firm.vault.case_fields import CaseText
 from harborlight.firm.vault.events import sealed_words
 
@@ -110,20 +112,55 @@ def reaches(actor: Actor, subject: Subject) -> bool:
         return subject.pk == actor.firm.pk
     if subject.firm_id != actor.firm.pk:
         return False
-    return type(subject).objects.visible_to(actor).filter(pk=subject.pk).exists()
+    model = type(subject)
+
+    def theirs(pk: UUID) -> models.QuerySet[Any, Any]:
+        rows = model.objects.visible_to(actor).filter(pk=pk)
+        return rows.order_by().values_list("pk")[:1]
+
+    question = asked((model, actor, "reaches"), theirs, subject.pk)
+    if question is None:
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(*question)
+        return cursor.fetchone() is not None
+
+
+def hold_reached(actor: Actor, subject: FirmRecord) -> bool:
+    """`reaches`, and in the same question: nobody else changes the row before this
+    transaction ends, and it says what the database says now."""
+    model = type(subject)
+    if subject.firm_id != actor.firm.pk:
+        return False
+
+    def theirs(pk: UUID) -> models.QuerySet[Any, Any]:
+        rows = model.objects.visible_to(actor).filter(pk=pk).order_by()
+        return rows.select_for_update(no_key=True, of=("self",))
+
+    question = asked((model, actor, "holds"), theirs, subject.pk)
+    for found in model.objects.raw(*question) if question else ():
+        for field in model._meta.concrete_fields:
+            setattr(subject, field.attname, getattr(found, field.attname))
+        return True
+    return False
 
 
 @contextmanager
-def acting(actor: Actor, kind: EventKind, subject: Subject) -> Iterator[Happening]:
+def acting(
+    actor: Actor, kind: EventKind, subject: Subject, *, held: bool = False
+) -> Iterator[Happening]:
     """Check, change, record: all of it happens or none of it does.
 
+    held: read the subject anew, and nobody else changes it until this is over.
     Raises Refused if the actor's roles do not allow it, or they do not reach
     the subject. An action performed inside another names it as its cause.
     """
     must(actor, kind)
-    if not reaches(actor, subject):
+    if not held and not reaches(actor, subject):
         raise _refused(actor, kind)
     with transaction.atomic():
+        if held and not hold_reached(actor, subject):
+            raise _refused(actor, kind)
         before = values_of(subject)
         happening = Happening(_begun(actor, kind), subject)
         token = _cause.set(happening.id)
@@ -164,7 +201,7 @@ def _record(actor: Actor, happening: Happening) -> None:
         json.dumps(content, ensure_ascii=False, default=str),
         holder=happening.holder or (actor.user_id if actor.is_client else None),
     )
-    event.save(force_insert=True)
+    insert_rows([event])
 
 
 def values_of(subject: models.Model) -> dict[str, str]:

@@ -113,6 +113,12 @@ def current_firm_or_none() -> Firm | None:
     return _firm.get()
 
 
+def where_we_are() -> tuple[UUID | None, bool]:
+    """The id of the firm that we are inside of, and whether we look into all of them."""
+    firm = _firm.get()
+    return firm.pk if firm else None, bool(_everywhere.get())
+
+
 class FirmManager(models.Manager[Record]):
     """Sees the rows of the firm we are in; outside of one it raises."""
 

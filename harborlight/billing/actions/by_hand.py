@@ -20,7 +20,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.firm.words import money
 from harborlight.trust.actions.depositing import CLEARS_LATER, keep_deposit
-from harborlight.trust.models import Deposit, Journal
+from harborlight.trust.models import Account, Book, Deposit, Journal
 
 
 class TooMuch(Exception):
@@ -83,10 +83,10 @@ def _taken(
     """What came into trust by check is spent once the bank cleared it (trust.md T3)."""
     told = take(actor, payment, invoice, on=on)
     if payment.trust_cents and payment.method.startswith(CLEARS_LATER):
+        theirs = {"case": payment.case_id, "person": payment.payer_id}
         keep_deposit(
             Journal.objects.get(key=payment.journal_key),
-            payment.case,
-            payment.payer,
+            Account.objects.get(book=Book.CLIENT_TRUST, **theirs),
             Deposit.Purpose.INVOICE,
             payment.trust_cents,
             payment.method,

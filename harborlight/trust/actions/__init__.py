@@ -13,16 +13,15 @@ from harborlight.trust.actions.house_money import (
     must_be_whole,
     post_house_money,
 )
-from harborlight.trust.actions.posting import (
+from harborlight.trust.actions.movements import (
     NotMoney,
     Side,
     StillToCome,
     TakesTwo,
     TooMuchOwnMoney,
     Unbalanced,
-    open_account,
-    post,
 )
+from harborlight.trust.actions.posting import open_account, post
 from harborlight.trust.actions.spending import (
     Backdated,
     Overdrawn,

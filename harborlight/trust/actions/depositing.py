@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.db.models import F
 from django.utils.formats import date_format
@@ -13,10 +12,16 @@ from harborlight.cases.models import Case
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import today
+from harborlight.firm.inserting import insert_rows
 from harborlight.firm.words import in_every_language
 from harborlight.people.models import Person
 from harborlight.trust import events
-from harborlight.trust.actions.posting import Side, StillToCome, post
+from harborlight.trust.actions.movements import (
+    Movement,
+    Side,
+    StillToCome,
+)
+from harborlight.trust.actions.posting import post_within
 from harborlight.trust.models import Account, Book, Deposit, Journal
 
 # Whoever gave it may still take it back: the bank says when it has the money.
@@ -59,27 +64,34 @@ def deposit(
     Raises NotForTrust, CaseIsShut, StillToCome, NotMoney.
     """
     _is_for_trust(purpose)
-    key = f"deposit {once}"
-    if known := Deposit.objects.filter(journal__key=key, case=case).first():
+    movement = Movement(
+        case=case,
+        person=person,
+        sides=_sides(cents),
+        on=on,
+        memo="deposit",
+        words={"why": method},
+        key=f"deposit {once}",
+    )
+    try:
+        with acting(actor, events.DEPOSITED, case, held=True) as event:
+            _is_open(case)
+            journal, accounts = post_within(actor, event, movement)
+            account = accounts[Book.CLIENT_TRUST]
+            made = keep_deposit(journal, account, purpose, cents, method)
+            event.made(made)
+            event.say(
+                amount=cents,
+                what=in_every_language(Deposit.Purpose(purpose).label),
+                method=method,
+                for_person=str(person.pk),
+            )
+    except Exception:
+        # Whatever hinders it now, as that the case was closed: it was written down once.
+        known = Deposit.objects.filter(journal__key=movement.key, case=case).first()
+        if known is None:
+            raise
         return known
-    with acting(actor, events.DEPOSITED, case) as event:
-        _is_open(case)
-        about: dict[str, Any] = {
-            "memo": "deposit",
-            "words": {"why": method},
-            "key": key,
-        }
-        journal = post(
-            actor, case=case, person=person, sides=_sides(cents), on=on, **about
-        )
-        made = keep_deposit(journal, case, person, purpose, cents, method)
-        event.made(made)
-        event.say(
-            amount=cents,
-            what=in_every_language(Deposit.Purpose(purpose).label),
-            method=method,
-            for_person=str(person.pk),
-        )
     return made
 
 
@@ -101,24 +113,18 @@ def _sides(cents: int) -> list[Side]:
 
 
 def keep_deposit(
-    journal: Journal,
-    case: Case,
-    person: Person,
-    purpose: str,
-    cents: int,
-    method: str,
+    journal: Journal, account: Account, purpose: str, cents: int, method: str
 ) -> Deposit:
     """Remember that it came, and whether the bank has it yet: inside another action."""
-    account = Account.objects.get(book=Book.CLIENT_TRUST, case=case, person=person)
     waits = method.startswith(CLEARS_LATER)
     if waits:
         rows = Account.objects.filter(pk=account.pk)
         rows.update(uncleared_cents=F("uncleared_cents") + cents)
     state = Deposit.State.WAITS if waits else Deposit.State.CLEARED
-    return Deposit.objects.create(
+    made = Deposit(
         firm_id=journal.firm_id,
         account=account,
-        case=case,
+        case_id=account.case_id,
         journal=journal,
         purpose=purpose,
         cents=cents,
@@ -127,6 +133,8 @@ def keep_deposit(
         state=state,
         cleared_on=None if waits else journal.on,
     )
+    insert_rows([made])
+    return made
 
 
 def clear_deposit(actor: Actor, found: Deposit, *, on: date) -> None:
@@ -188,8 +196,8 @@ def _uncleared(found: Deposit, cents: int) -> None:
 
 
 def _is_open(case: Case) -> None:
-    held = Case.objects.select_for_update(no_key=True)
-    if held.get(pk=case.pk).closed_on is not None:
+    """Of a case that is held."""
+    if case.closed_on is not None:
         raise CaseIsShut(
             gettext(
                 "This case is closed, and this money would go into trust for it. Open "

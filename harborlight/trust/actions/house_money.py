@@ -11,7 +11,8 @@ from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.words import in_every_language
 from harborlight.trust import events
-from harborlight.trust.actions.posting import Side, post
+from harborlight.trust.actions.movements import Side
+from harborlight.trust.actions.posting import post
 from harborlight.trust.memos import memo_words
 from harborlight.trust.models import Account, Book, Journal
 from harborlight.trust.terms import float_limit

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import DateField, F, Q, Value
+from django.db import connection
+from django.db.models import DateField, F, Q, QuerySet, Value
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext
 
 from harborlight.cases.models import Case
-from harborlight.firm.acting import acting
+from harborlight.firm.acting import Happening, acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
+from harborlight.firm.inserting import insert_rows
+from harborlight.firm.questions import asked
 from harborlight.firm.words import in_every_language
 from harborlight.people.models import Person
 from harborlight.trust import events
+from harborlight.trust.actions.movements import (
+    Movement,
+    Side,
+    StillToCome,
+    TakesTwo,
+    TooMuchOwnMoney,
+    must_balance,
+)
 from harborlight.trust.actions.spending import (
     FREE,
     Overdrawn,
@@ -29,65 +39,12 @@ from harborlight.trust.closing import must_be_open
 from harborlight.trust.memos import memo_words
 from harborlight.trust.models import (
     GROWS_WITH_DEBIT,
-    IN_TRUST,
     OF_A_CASE,
     Account,
     Book,
     Entry,
     Journal,
 )
-
-
-@dataclass(frozen=True)
-class Side:
-    """One side of a movement: an account by its book, and whole cents.
-
-    debit and credit are never negative and never both given. account: where it is not
-    that of the movement's own case and person.
-    """
-
-    book: Book
-    debit: int = 0
-    credit: int = 0
-    account: Account | None = None
-
-    @property
-    def cents(self) -> int:
-        return self.debit - self.credit
-
-    @property
-    def lowers_trust(self) -> bool:
-        return self.book == Book.CLIENT_TRUST and self.debit > 0
-
-
-class Unbalanced(Exception):
-    """Debits and credits of a movement must be equal."""
-
-    rule = "T1"
-
-
-class NotMoney(Exception):
-    """An amount must be whole cents, more than nothing, on one side only."""
-
-    rule = "T1"
-
-
-class StillToCome(Exception):
-    """No movement is dated after today."""
-
-    rule = "T2"
-
-
-class TakesTwo(Exception):
-    """Money leaves a client's trust when one person asked and another one agreed."""
-
-    rule = "T16"
-
-
-class TooMuchOwnMoney(Exception):
-    """Of the firm's own money only a little stands in trust, for charges of the bank."""
-
-    rule = "T6"
 
 
 def post(
@@ -103,31 +60,55 @@ def post(
     reverses: str = "",
     asked_by: UUID | None = None,
 ) -> Journal:
-    """Post one balanced movement to the books. The same key posts once.
+    """Post one balanced movement to the books: see `Movement`. The same key posts once.
 
-    memo, words: of trust/memos.py. reverses: the key of what this one takes back.
-    asked_by: the account of who asked, where money leaves trust; the actor agrees.
     Raises Unbalanced, NotMoney, StillToCome, TakesTwo, Overdrawn, or MonthClosed; then
     nothing was posted.
     """
-    _check(sides)
-    if known := Journal.objects.filter(key=key).first():
-        return known
-    _has_come(actor, on)
-    about: dict[str, Any] = {"on": on, "memo": memo, "words": words, "key": key}
-    about |= _who(actor.user_id, asked_by, sides)
-    if reverses:
-        about["reverses"] = Journal.objects.get(key=reverses)
-    with acting(actor, events.POSTED, actor.firm) as event:
-        if case is not None:
-            event.about(case)
-        accounts = _accounts(actor.firm.pk, sides, case, person)
-        journal = _enter(Journal(firm=actor.firm, **about), accounts)
-        must_be_open([str(side.book) for side in sides], on)
-        event.note(journal)
-        said = in_every_language(memo_words(memo, words))
-        event.say(memo=said, sides=[[s.book, s.debit, s.credit] for s in sides])
+    movement = Movement(case, person, sides, on, memo, words, key, reverses, asked_by)
+    try:
+        with acting(actor, events.POSTED, actor.firm) as event:
+            if case is not None:
+                event.about(case)
+            event.say(memo=in_every_language(memo_words(memo, words)))
+            journal, _accounts = post_within(actor, event, movement)
+    except Exception:
+        # Whatever hinders it now: what was posted once is posted.
+        if known := Journal.objects.filter(key=key).first():
+            return known
+        raise
     return journal
+
+
+def post_within(
+    actor: Actor, event: Happening, movement: Movement
+) -> tuple[Journal, dict[Book, Account]]:
+    """Post a movement inside an action whose own event tells of it, so no second one does.
+
+    The journal, and the accounts by their books. Raises what `post` does; also where the
+    key was posted.
+    """
+    must_balance(movement.sides)
+    accounts = _accounts(actor.firm.pk, movement)
+    _has_come(actor, movement.on)
+    journal = _enter(_journal(actor, movement), accounts)
+    must_be_open([str(side.book) for side in movement.sides], movement.on)
+    event.note(journal)
+    event.say(sides=[[s.book, s.debit, s.credit] for s in movement.sides])
+    return journal, {account.book: account for account, _cents in accounts}
+
+
+def _journal(actor: Actor, movement: Movement) -> Journal:
+    reverses = movement.reverses
+    return Journal(
+        firm=actor.firm,
+        on=movement.on,
+        memo=movement.memo,
+        words=movement.words,
+        key=movement.key,
+        reverses=Journal.objects.get(key=reverses) if reverses else None,
+        **_who(actor.user_id, movement.asked_by, movement.sides),
+    )
 
 
 def _who(
@@ -140,28 +121,6 @@ def _who(
     return {"posted_by_id": poster, "asked_by_id": asked_by, "takes_two": takes_two}
 
 
-def _check(sides: Sequence[Side]) -> None:
-    for side in sides:
-        # A bool is an int to Python, and no amount to anybody.
-        if {type(side.debit), type(side.credit)} != {int}:
-            raise NotMoney(gettext("An amount is whole cents."))
-        if min(side.debit, side.credit) < 0 or (side.debit > 0) == (side.credit > 0):
-            raise NotMoney(
-                gettext(
-                    "An amount must be whole cents, more than nothing, on one side."
-                )
-            )
-    if len(sides) < 2 or sum(side.cents for side in sides) != 0:
-        raise Unbalanced(gettext("Debits and credits must be equal."))
-    parts = (IN_TRUST, {Book.TRUST_BANK})
-    held, bank = (sum(s.cents for s in sides if s.book in part) for part in parts)
-    if held + bank:
-        # What stands in trust is somebody's, and what is somebody's stands there.
-        raise Unbalanced(
-            gettext("What changes in trust must change at the bank, to the cent.")
-        )
-
-
 def _has_come(actor: Actor, on: date) -> None:
     if on > today(actor.firm.time_zone):
         raise StillToCome(
@@ -169,18 +128,16 @@ def _has_come(actor: Actor, on: date) -> None:
         )
 
 
-def _accounts(
-    firm: UUID, sides: Sequence[Side], case: Case | None, person: Person | None
-) -> list[tuple[Account, int]]:
+def _accounts(firm: UUID, movement: Movement) -> list[tuple[Account, int]]:
     """Each side's account with its cents, always in the same order.
 
     So two movements at once cannot wait for each other.
     """
-    ours = Q(case__isnull=True)
-    if case is not None and person is not None:
-        ours |= Q(case=case, person=person)
-    wanted = {side.book for side in sides if side.account is None}
-    known = {one.book: one for one in Account.objects.filter(ours, book__in=wanted)}
+    case, person, sides = movement.case, movement.person, movement.sides
+    known = _known(
+        frozenset(side.book for side in sides if side.account is None),
+        *((case.pk, person.pk) if case and person else ()),
+    )
     found = []
     for side in sides:
         account = side.account or known.get(side.book)
@@ -190,6 +147,20 @@ def _accounts(
     return sorted(
         found, key=lambda pair: (pair[0].case_id is None, pair[0].book, pair[0].pk)
     )
+
+
+def _known(wanted: frozenset[Book], *whose: UUID) -> dict[Book, Account]:
+    """Accounts that are there: the firm's own, and those of a case and a client."""
+
+    def rows(*ids: UUID) -> QuerySet[Account]:
+        ours = Q(case__isnull=True)
+        if ids:
+            ours |= Q(case=ids[0], person=ids[1])
+        return Account.objects.filter(ours, book__in=sorted(wanted)).order_by()
+
+    question = asked(("accounts", wanted), rows, *whose)
+    found = Account.objects.raw(*question) if question else ()
+    return {Book(one.book): one for one in found}
 
 
 def open_account(
@@ -217,18 +188,10 @@ def _enter(journal: Journal, sides: Sequence[tuple[Account, int]]) -> Journal:
     for account, cents in theirs:
         _move(account, _grows(account, cents), journal.on)
     journal.posted_at = now()
-    journal.save(force_insert=True)
-    Entry.objects.bulk_create(
-        Entry(
-            firm_id=journal.firm_id,
-            journal=journal,
-            account=account,
-            cents=cents,
-            on=journal.on,
-            posted_at=journal.posted_at,
-        )
-        for account, cents in sides
-    )
+    insert_rows([journal])
+    about = {"firm_id": journal.firm_id, "journal": journal, "on": journal.on}
+    about["posted_at"] = journal.posted_at
+    insert_rows([Entry(account=one, cents=cents, **about) for one, cents in sides])
     for account, cents in sides[len(theirs) :]:
         _move(account, _grows(account, cents), journal.on)
     return journal
@@ -243,26 +206,50 @@ def _move(account: Account, grows: int, on: date) -> None:
 
     So two at once both count, and what is free is never read before it is spent.
     """
-    rows = Account.objects.filter(pk=account.pk)
-    latest = Greatest(F("last_on"), Value(on, output_field=DateField()))
-    moved: dict[str, Any] = {"cents": F("cents") + grows, "last_on": latest}
-    if account.book == Book.FIRM_FLOAT and grows > 0:
-        if not rows.filter(limit_cents__gte=F("cents") + grows).update(**moved):
+    if account.book == Book.CLIENT_TRUST and grows < 0:
+        _take_out(account, -grows, on)
+    elif account.book == Book.FIRM_FLOAT and grows > 0:
+        within = Account.objects.filter(limit_cents__gte=F("cents") + grows)
+        if not within.filter(pk=account.pk).update(**_moved(grows, on)):
             raise TooMuchOwnMoney(
                 gettext(
                     "That much of the firm’s own money may not stand in trust: it is "
                     "there for charges of the bank alone."
                 )
             )
-        return
-    if account.book != Book.CLIENT_TRUST or grows > 0:
-        rows.update(**moved)
-        return
-    free = rows.annotate(free=FREE).filter(free__gte=-grows)
+    else:
+        day = connection.ops.adapt_datefield_value(on)
+        said = [
+            grows,
+            day,
+            day,
+            Account._meta.pk.get_db_prep_value(account.pk, connection),
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(_GROWS, said)
+
+
+# As `_moved` says it. In words of SQL: every movement asks it, mostly twice.
+_GROWS = (
+    'UPDATE "trust_account" SET "cents" = "cents" + %s, "last_on" = '
+    'CASE WHEN "last_on" < %s THEN %s ELSE "last_on" END WHERE "id" = %s'
+)
+
+
+def _moved(grows: int, on: date) -> dict[str, Any]:
+    latest = Greatest(F("last_on"), Value(on, output_field=DateField()))
+    return {"cents": F("cents") + grows, "last_on": latest}
+
+
+def _take_out(account: Account, cents: int, on: date) -> None:
+    """Out of a client's trust: what is cleared, not held, not asked for, and was there."""
+    rows = Account.objects.filter(pk=account.pk)
+    moved = _moved(-cents, on)
+    free = rows.annotate(free=FREE).filter(free__gte=cents)
     if free.filter(last_on__lte=on).update(**moved):
         return
     held = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
-    if held.free_cents < -grows:
-        raise Overdrawn(why_overdrawn(held, -grows), held, -grows)
-    must_cover(held, -grows, on)
+    if held.free_cents < cents:
+        raise Overdrawn(why_overdrawn(held, cents), held, cents)
+    must_cover(held, cents, on)
     rows.update(**moved)
