@@ -16,8 +16,13 @@ from harborlight.firm.clock import today
 from harborlight.firm.words import in_every_language
 from harborlight.people.models import Person
 from harborlight.trust import events
-from harborlight.trust.actions.posting import Side, StillToCome, post
-from harborlight.trust.models import Account, Book, Deposit, Journal
+from harborlight.trust.actions.posting import (
+    Side,
+    StillToCome,
+    open_account,
+    post,
+)
+from harborlight.trust.models import Account, BankAccount, Book, Deposit, Journal
 
 # Whoever gave it may still take it back: the bank says when it has the money.
 CLEARS_LATER = ("check", "money-order")
@@ -51,15 +56,17 @@ def deposit(
     method: str,
     on: date,
     once: str,
+    bank: BankAccount | None = None,
 ) -> Deposit:
     """Put money of a client into trust: what is paid in advance, or is a third person's.
 
     method: of billing/methods.py; a check waits until the bank cleared it. once: a word
-    that stands for this entry; sent twice it is posted once.
-    Raises NotForTrust, CaseIsShut, StillToCome, NotMoney.
+    that stands for this entry; sent twice it is posted once. bank: the account at the bank
+    that it came into; none: the firm's usual one.
+    Raises NotForTrust, CaseIsShut, StillToCome, NotMoney, NotTheirBank, BankIsClosed.
     """
     _is_for_trust(purpose)
-    key = f"deposit {once}"
+    key, at = f"deposit {once}", bank.pk if bank else None
     if known := Deposit.objects.filter(journal__key=key, case=case).first():
         return known
     with acting(actor, events.DEPOSITED, case) as event:
@@ -68,11 +75,13 @@ def deposit(
             "memo": "deposit",
             "words": {"why": method},
             "key": key,
+            "bank": at,
         }
         journal = post(
             actor, case=case, person=person, sides=_sides(cents), on=on, **about
         )
-        made = keep_deposit(journal, case, person, purpose, cents, method)
+        held = open_account(actor.firm.pk, Book.CLIENT_TRUST, case, person, at)
+        made = keep_deposit(journal, held, purpose, cents, method)
         event.made(made)
         event.say(
             amount=cents,
@@ -101,15 +110,9 @@ def _sides(cents: int) -> list[Side]:
 
 
 def keep_deposit(
-    journal: Journal,
-    case: Case,
-    person: Person,
-    purpose: str,
-    cents: int,
-    method: str,
+    journal: Journal, account: Account, purpose: str, cents: int, method: str
 ) -> Deposit:
     """Remember that it came, and whether the bank has it yet: inside another action."""
-    account = Account.objects.get(book=Book.CLIENT_TRUST, case=case, person=person)
     waits = method.startswith(CLEARS_LATER)
     if waits:
         rows = Account.objects.filter(pk=account.pk)
@@ -118,7 +121,7 @@ def keep_deposit(
     return Deposit.objects.create(
         firm_id=journal.firm_id,
         account=account,
-        case=case,
+        case_id=account.case_id,
         journal=journal,
         purpose=purpose,
         cents=cents,

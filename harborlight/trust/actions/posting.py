@@ -19,6 +19,12 @@ from harborlight.firm.clock import now, today
 from harborlight.firm.words import in_every_language
 from harborlight.people.models import Person
 from harborlight.trust import events
+from harborlight.trust.actions.banks import (
+    BankIsClosed,
+    bank_for,
+    closed_words,
+    must_stay_within,
+)
 from harborlight.trust.actions.spending import (
     FREE,
     Overdrawn,
@@ -28,6 +34,7 @@ from harborlight.trust.actions.spending import (
 from harborlight.trust.closing import must_be_open
 from harborlight.trust.memos import memo_words
 from harborlight.trust.models import (
+    AT_A_TRUST_BANK,
     GROWS_WITH_DEBIT,
     IN_TRUST,
     OF_A_CASE,
@@ -102,13 +109,15 @@ def post(
     key: str,
     reverses: str = "",
     asked_by: UUID | None = None,
+    bank: UUID | None = None,
 ) -> Journal:
     """Post one balanced movement to the books. The same key posts once.
 
     memo, words: of trust/memos.py. reverses: the key of what this one takes back.
     asked_by: the account of who asked, where money leaves trust; the actor agrees.
-    Raises Unbalanced, NotMoney, StillToCome, TakesTwo, Overdrawn, or MonthClosed; then
-    nothing was posted.
+    bank: the account at the bank in which it moves in trust; none: the firm's usual one.
+    Raises Unbalanced, NotMoney, StillToCome, TakesTwo, Overdrawn, MonthClosed,
+    NotTheirBank, BankIsClosed; then nothing was posted.
     """
     _check(sides)
     if known := Journal.objects.filter(key=key).first():
@@ -121,9 +130,9 @@ def post(
     with acting(actor, events.POSTED, actor.firm) as event:
         if case is not None:
             event.about(case)
-        accounts = _accounts(actor.firm.pk, sides, case, person)
+        accounts = _accounts(actor.firm.pk, sides, case, person, bank)
         journal = _enter(Journal(firm=actor.firm, **about), accounts)
-        must_be_open([str(side.book) for side in sides], on)
+        must_be_open([account for account, _cents in accounts], on)
         event.note(journal)
         said = in_every_language(memo_words(memo, words))
         event.say(memo=said, sides=[[s.book, s.debit, s.credit] for s in sides])
@@ -170,7 +179,11 @@ def _has_come(actor: Actor, on: date) -> None:
 
 
 def _accounts(
-    firm: UUID, sides: Sequence[Side], case: Case | None, person: Person | None
+    firm: UUID,
+    sides: Sequence[Side],
+    case: Case | None,
+    person: Person | None,
+    bank: UUID | None,
 ) -> list[tuple[Account, int]]:
     """Each side's account with its cents, always in the same order.
 
@@ -180,28 +193,43 @@ def _accounts(
     if case is not None and person is not None:
         ours |= Q(case=case, person=person)
     wanted = {side.book for side in sides if side.account is None}
-    known = {one.book: one for one in Account.objects.filter(ours, book__in=wanted)}
+    at = Q(bank=bank) if bank else Q(bank__is_default=True)
+    rows = Account.objects.filter(ours, at | Q(bank__isnull=True), book__in=wanted)
+    known = {one.book: one for one in rows}
     found = []
     for side in sides:
         account = side.account or known.get(side.book)
         if account is None:
-            account = known[side.book] = open_account(firm, side.book, case, person)
+            account = open_account(firm, side.book, case, person, bank)
+            known[side.book] = account
         found.append((account, side.cents))
+    must_stay_within(found)
     return sorted(
         found, key=lambda pair: (pair[0].case_id is None, pair[0].book, pair[0].pk)
     )
 
 
 def open_account(
-    firm: UUID, book: Book, case: Case | None, person: Person | None
+    firm: UUID,
+    book: Book,
+    case: Case | None,
+    person: Person | None,
+    bank: UUID | None = None,
 ) -> Account:
-    """The account of a book, of a case and client where it is of one; made if it is new."""
+    """The account of a book, of a case and client where it is of one; made if it is new.
+
+    bank: of what stands in trust, in which account at the bank; none: the usual one.
+    """
     of_a_case = book in OF_A_CASE
+    at = None
+    if book in AT_A_TRUST_BANK:
+        at = bank_for(firm, bank, person if of_a_case else None)
     account, _ = Account.objects.get_or_create(
         firm_id=firm,
         book=book,
         case=case if of_a_case else None,
         person=person if of_a_case else None,
+        bank=at,
     )
     return account
 
@@ -256,7 +284,8 @@ def _move(account: Account, grows: int, on: date) -> None:
             )
         return
     if account.book != Book.CLIENT_TRUST or grows > 0:
-        rows.update(**moved)
+        if not rows.filter(closed=False).update(**moved):
+            raise BankIsClosed(closed_words())
         return
     free = rows.annotate(free=FREE).filter(free__gte=-grows)
     if free.filter(last_on__lte=on).update(**moved):

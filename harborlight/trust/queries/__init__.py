@@ -13,6 +13,8 @@ from harborlight.trust.queries.books import (
     last_proof,
     misstated,
     three_way,
+    three_ways,
+    trust_banks,
     unbalanced,
     unseen,
 )
@@ -53,6 +55,8 @@ __all__ = [
     "misstated",
     "other_cases",
     "three_way",
+    "three_ways",
+    "trust_banks",
     "trust_ledgers",
     "unbalanced",
     "unseen",

@@ -112,7 +112,7 @@ def deposits(actor: Actor, account: Account) -> list[Deposit]:
 
 
 def get_deposit(actor: Actor, pk: UUID) -> Deposit:
-    return Deposit.objects.one(actor, pk, "account", "case", "journal")
+    return Deposit.objects.one(actor, pk, "account__bank", "case", "journal")
 
 
 def trust_ledgers(actor: Actor, case: Case) -> list[Ledger]:
