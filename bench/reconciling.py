@@ -82,17 +82,20 @@ def steps() -> dict[str, float]:
 
 def _balance() -> int:
     from harborlight.bank.books import standing
+    from harborlight.trust.models import BankAccount
 
-    return standing(MONTH - timedelta(days=1)).get("trust bank", 0)
+    account = BankAccount.objects.get(is_default=True)
+    return standing(account, MONTH - timedelta(days=1)).get("trust bank", 0)
 
 
 def _movements(partner: Any) -> int:
     """As many movements as lines, each with an amount of its own; what they come to."""
     from harborlight.firm.clock import now
-    from harborlight.trust.models import Account, Book, Entry, Journal
+    from harborlight.trust.actions import open_account
+    from harborlight.trust.models import Book, Entry, Journal
 
     accounts = {
-        book: Account.objects.get_or_create(firm=partner.firm, book=book, case=None)[0]
+        book: open_account(partner.firm.pk, book, None, None)
         for book in (Book.TRUST_BANK, Book.OPERATING_BANK)
     }
     journals = [

@@ -15,10 +15,10 @@ from uuid import UUID
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from harborlight.bank.models import BankAccount, BankMatch
+from harborlight.bank.models import BankMatch
 from harborlight.firm.ids import shown
 from harborlight.trust.memos import memo_words
-from harborlight.trust.models import GROWS_WITH_DEBIT, Account, Book, Entry
+from harborlight.trust.models import GROWS_WITH_DEBIT, Account, BankAccount, Book, Entry
 
 # What else may stand in the trust account: the firm's own money for the bank's charges,
 # what nobody has explained yet, interest that belongs to the bar's foundation.
@@ -48,12 +48,13 @@ class Movement:
         return str(memo_words(self.memo, self.words))
 
 
-def standing(on: date) -> Mapping[str, int]:
-    """What stood in each book when this day was over, in the direction in which it grows.
+def standing(account: BankAccount, on: date) -> Mapping[str, int]:
+    """What stood in each book of an account when this day was over, in the direction in
+    which it grows. Books in which nothing ever moved are not among them.
 
-    Books in which nothing ever moved are not among them.
+    Of a trust account: in all that stands in it, and in no other one.
     """
-    rows = Entry.objects.filter(journal__on__lte=on).order_by()
+    rows = Entry.objects.filter(_of(account), on__lte=on).order_by()
     sums = rows.values("account__book").annotate(all=Sum("cents"))
     return {
         book: cents if book in GROWS_WITH_DEBIT else -cents
@@ -61,10 +62,10 @@ def standing(on: date) -> Mapping[str, int]:
     }
 
 
-def negatives(on: date) -> int:
+def negatives(account: BankAccount, on: date) -> int:
     """How many clients' ledgers stood below nothing when this day was over: none."""
     rows = Entry.objects.filter(
-        account__book=Book.CLIENT_TRUST, journal__on__lte=on
+        _of(account), account__book=Book.CLIENT_TRUST, on__lte=on
     ).order_by()
     sums = rows.values("account").annotate(all=Sum("cents"))
     # Credits are negative: what is held is minus the sum.
@@ -82,11 +83,11 @@ def open_movements(account: BankAccount, on: date) -> list[Movement]:
         line__account=account,
         line__on__lte=on,
     )
-    rows = _entries(account).filter(journal__on__lte=on)
+    rows = _entries(account).filter(on__lte=on)
     rows = rows.annotate(shown=_matched(shown, "journal")).exclude(cents=F("shown"))
     found: dict[UUID, Movement] = {}
     for pk, day, memo, words, cents, already in rows.values_list(
-        "journal", "journal__on", "journal__memo", "journal__words", "cents", "shown"
+        "journal", "on", "journal__memo", "journal__words", "cents", "shown"
     ):
         before = found[pk].cents if pk in found else -already
         found[pk] = Movement(pk, day, before + cents, memo, words)
@@ -102,7 +103,7 @@ def movements(account: BankAccount, journals: Iterable[UUID]) -> dict[UUID, Move
     rows = _entries(account).filter(journal__in=[*journals])
     found: dict[UUID, Movement] = {}
     for pk, day, memo, words, cents in rows.values_list(
-        "journal", "journal__on", "journal__memo", "journal__words", "cents"
+        "journal", "on", "journal__memo", "journal__words", "cents"
     ):
         before = found[pk].cents if pk in found else 0
         found[pk] = Movement(pk, day, before + cents, memo, words)
@@ -111,13 +112,20 @@ def movements(account: BankAccount, journals: Iterable[UUID]) -> dict[UUID, Move
 
 def hold_books(account: BankAccount) -> None:
     """Nobody posts to the account before this transaction ends."""
-    rows = Account.objects.filter(book=account.book).order_by("pk")
+    of = {"bank": account} if account.is_trust else {}
+    rows = Account.objects.filter(book=account.book, **of).order_by("pk")
     [*rows.select_for_update(no_key=True).values_list("pk", flat=True)]
 
 
 def _entries(account: BankAccount) -> QuerySet[Entry]:
     # A movement between two books of the same account is none at the bank.
-    return Entry.objects.filter(account__book=account.book).order_by()
+    return Entry.objects.filter(_of(account), account__book=account.book).order_by()
+
+
+def _of(account: BankAccount) -> Q:
+    if account.is_trust:
+        return Q(account__bank=account)
+    return Q(account__book=account.book)
 
 
 def _matched(rows: QuerySet[BankMatch], by: str) -> Coalesce:
@@ -125,13 +133,9 @@ def _matched(rows: QuerySet[BankMatch], by: str) -> Coalesce:
     return Coalesce(Subquery(sums), 0)
 
 
-def idle(on: date) -> list[tuple[Account, date]]:
-    """What is held for clients, with the last day anything moved there; oldest first."""
-    from_last = (
-        Entry.objects.filter(account=OuterRef("pk"))
-        .order_by("-journal__on")
-        .values("journal__on")[:1]
-    )
-    rows = Account.objects.filter(Q(book=Book.CLIENT_TRUST), cents__gt=0)
-    rows = rows.select_related("case", "person").annotate(last=Subquery(from_last))
-    return [(one, one.last) for one in rows.filter(last__lt=on).order_by("last", "pk")]
+def idle(on: date) -> list[Account]:
+    """What is held for clients where nothing moved since this day (`last_on` says when);
+    oldest first."""
+    rows = Account.objects.filter(book=Book.CLIENT_TRUST, cents__gt=0, last_on__lt=on)
+    rows = rows.select_related("case", "person", "bank")
+    return [*rows.order_by("last_on", "pk")]

@@ -5,35 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from harborlight.bank.books import FLOAT, INTEREST, SUSPENSE
-from harborlight.bank.models import BankAccount, Reconciliation
+from harborlight.bank.models import Reconciliation
 from harborlight.trust.closing import closes
-from harborlight.trust.models import Book
-
-# The books that a reconciliation of the account reads.
-_READS: dict[str, set[str]] = {
-    BankAccount.Of.TRUST.value: {
-        Book.TRUST_BANK,
-        Book.CLIENT_TRUST,
-        FLOAT,
-        SUSPENSE,
-        INTEREST,
-    },
-    BankAccount.Of.OPERATING.value: {Book.OPERATING_BANK},
-}
+from harborlight.trust.models import Account, Book
 
 
 @closes("bank")
-def why_closed(books: Collection[str], on: date) -> str:
-    """Why a movement of these books may not have this day; "" where it may."""
-    touched = [of for of, reads in _READS.items() if reads & {*books}]
-    signed = Reconciliation.objects.filter(
-        account__book__in=touched, signed_at__isnull=False, ends_on__gte=on
-    )
+def why_closed(accounts: Collection[Account], on: date) -> str:
+    """Why a movement of these accounts may not have this day; "" where it may.
+
+    A reconciliation of a trust account reads all that stands in it; that of operating,
+    the book alone.
+    """
+    of = Q(account__in={one.bank_id for one in accounts if one.bank_id})
+    if any(one.book == Book.OPERATING_BANK for one in accounts):
+        of |= Q(account__book=Book.OPERATING_BANK)
+    signed = Reconciliation.objects.filter(of, signed_at__isnull=False, ends_on__gte=on)
     last = signed.order_by().aggregate(last=Max("ends_on"))["last"]
     if last is None:
         return ""

@@ -9,6 +9,30 @@ ACCOUNT_OPENED = EventKind(
     by=MONEY,
     tells=MONEY,
 )
+ACCOUNT_NAMED = EventKind(
+    "bank.account-named",
+    _("{who} corrected the account {account}: {name}"),
+    by=MONEY,
+    tells=MONEY,
+)
+ACCOUNT_USUAL = EventKind(
+    "bank.account-usual",
+    _("{who} had clients’ money go into {account} from now on"),
+    by=MONEY,
+    tells=roles(MONEY, LAWYERS),
+)
+ACCOUNT_TERMS_SET = EventKind(
+    "bank.account-terms-set",
+    _("{who} chose the rules of {account}: {state}"),
+    by=roles(Role.PARTNER),
+    tells=MONEY,
+)
+ACCOUNT_CLOSED = EventKind(
+    "bank.account-closed",
+    _("{who} closed the trust account {account}"),
+    by=MONEY,
+    tells=roles(MONEY, LAWYERS),
+)
 BROUGHT = EventKind(
     "bank.statement-brought",
     _("{who} brought in a statement of {account}: {name}"),

@@ -9,11 +9,11 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.bank.models import BankAccount
 from harborlight.bank.reading.lines import Line, cents_of
 from harborlight.bank.reading.table import DAYS, Columns
 from harborlight.firm.fields import DayField, WordsField, offer
 from harborlight.firm.words import money
+from harborlight.trust.models import BankAccount
 
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})|(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 

@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 from harborlight.bank.matching import Open
-from harborlight.bank.models import BankAccount, BankLine
+from harborlight.bank.models import BankLine
+from harborlight.trust.models import BankAccount
 
 _INTEREST = re.compile(r"\bint(erest)?\b", re.IGNORECASE)
 _PROCESSOR = re.compile(r"\b(stripe|processor|merchant)\b", re.IGNORECASE)

@@ -9,46 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from harborlight.firm.models import StoredFile, User
 from harborlight.firm.vault.fields import SealedText
 from harborlight.tasks.models import Task
-from harborlight.trust.models import Account, Book, Journal, MoneyRecord
-
-
-class BankAccount(MoneyRecord):
-    """An account at a bank, and the book that says what should be in it."""
-
-    class Of(models.TextChoices):
-        """The books that stand for an account at a bank."""
-
-        TRUST = Book.TRUST_BANK.value, _("Clients’ money (trust)")
-        OPERATING = Book.OPERATING_BANK.value, _("The firm’s own (operating)")
-
-    name = models.CharField(max_length=80)
-    book = models.CharField(max_length=30, choices=Of.choices)
-    # The last four digits: no page and no copy of the database holds the whole number.
-    number_ends = models.CharField(max_length=4)
-    # Which column of its tables is what (`reading.table.Columns`), once a person said so.
-    columns = models.JSONField(default=dict)
-    opened_at = models.DateTimeField()
-    # What the nightly run found last: None, it did not run; else the difference in cents.
-    shadow_cents = models.BigIntegerField(null=True)
-    shadow_on = models.DateField(null=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["firm", "book", "number_ends"], name="one_bank_account_a_number"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.called
-
-    @property
-    def called(self) -> str:
-        return f"{self.name} ··{self.number_ends}"
-
-    @property
-    def is_trust(self) -> bool:
-        return self.book == self.Of.TRUST
+from harborlight.trust.models import Account, BankAccount, Journal, MoneyRecord
 
 
 class BankStatement(MoneyRecord):

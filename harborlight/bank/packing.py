@@ -19,13 +19,7 @@ from django.utils.translation import override
 
 from harborlight.bank.actions.bringing import bytes_of
 from harborlight.bank.enclosing import File, enclosed
-from harborlight.bank.models import (
-    AuditPack,
-    BankAccount,
-    BankLine,
-    BankStatement,
-    Reconciliation,
-)
+from harborlight.bank.models import AuditPack, BankLine, BankStatement, Reconciliation
 from harborlight.bank.sheets import contents_sheet, ledger_sheet
 from harborlight.bank.tables import file_name, table
 from harborlight.billing.models import Invoice
@@ -33,7 +27,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.models import StoredFile
 from harborlight.firm.vault.stored import plain_of
 from harborlight.papers.printing import print_sheet
-from harborlight.trust.models import Account, Book, Entry
+from harborlight.trust.models import Account, BankAccount, Book, Entry
 from harborlight.trust.queries import LedgerLine, ledger
 
 
@@ -66,13 +60,17 @@ def _files(clock: Actor, pack: AuditPack) -> Iterator[File]:
 def _journals(pack: AuditPack) -> str:
     """Every entry of every movement: receipts, disbursements and transfers."""
     head = [
-        "day", "posted at", "journal", "memo", "details", "account", "case", "client",
-        "debit cents", "credit cents", "posted by", "reverses",
+        "day", "posted at", "journal", "memo", "details", "account", "at the bank",
+        "case", "client", "debit cents", "credit cents", "posted by", "reverses",
     ]  # fmt: skip
     rows = Entry.objects.filter(
         journal__on__gte=pack.begins_on, journal__on__lte=pack.ends_on
     ).select_related(
-        "journal__posted_by", "journal__reverses", "account__case", "account__person"
+        "journal__posted_by",
+        "journal__reverses",
+        "account__case",
+        "account__person",
+        "account__bank",
     )
     return table(
         head,
@@ -84,6 +82,7 @@ def _journals(pack: AuditPack) -> str:
                 one.journal.said,
                 one.journal.details,
                 one.account.get_book_display(),
+                one.account.bank.called if one.account.bank else "",
                 *_whose(one.account),
                 max(one.cents, 0),
                 max(-one.cents, 0),
@@ -104,17 +103,21 @@ def _whose(account: Account) -> list[str]:
 
 
 def _register(pack: AuditPack) -> str:
-    """The register of the trust account: what moved at the bank, and what stood there."""
+    """The register of each trust account: what moved at the bank, and what stood there."""
     rows = Entry.objects.filter(
-        account__book=Book.TRUST_BANK, journal__on__lte=pack.ends_on
-    ).select_related("journal")
-    stood, lines = 0, []
-    for one in rows.order_by("journal__on", "journal__posted_at", "pk"):
-        stood += one.cents
-        if one.journal.on >= pack.begins_on:
+        account__book=Book.TRUST_BANK, on__lte=pack.ends_on
+    ).select_related("journal", "account__bank")
+    stood: dict[object, int] = {}
+    lines: list[list[object]] = []
+    for one in rows.order_by("account", "on", "posted_at", "pk"):
+        bank = one.account.bank
+        assert bank is not None
+        stood[bank.pk] = stood.get(bank.pk, 0) + one.cents
+        if one.on >= pack.begins_on:
             said = (one.journal.said, one.journal.details)
-            lines.append([one.journal.on, one.journal.key, *said, one.cents, stood])
-    head = ["day", "journal", "memo", "details", "cents", "balance cents"]
+            about = [bank.called, one.on, one.journal.key, *said]
+            lines.append([*about, one.cents, stood[bank.pk]])
+    head = ["account", "day", "journal", "memo", "details", "cents", "balance cents"]
     return table(head, lines)
 
 
@@ -144,7 +147,9 @@ def _invoices(pack: AuditPack) -> str:
 def _ledgers(clock: Actor, pack: AuditPack) -> Iterator[File]:
     accounts = Account.objects.filter(book=Book.CLIENT_TRUST, case__isnull=False)
     balances = []
-    for account in accounts.select_related("case", "person").order_by("case__number"):
+    for account in accounts.select_related("case", "person", "bank").order_by(
+        "case__number", "pk"
+    ):
         lines = [one for one in ledger(clock, account) if one.on <= pack.ends_on]
         if not lines:
             continue
@@ -154,8 +159,9 @@ def _ledgers(clock: Actor, pack: AuditPack) -> Iterator[File]:
             clock.firm, account, lines, begins=pack.begins_on, on=pack.ends_on
         )
         yield f"ledgers/{name}.pdf", print_sheet("account", sheet)
-        balances.append([*_whose(account), lines[0].after])
-    head = ["case", "client", "held cents"]
+        at = account.bank.called if account.bank else ""
+        balances.append([*_whose(account), at, lines[0].after])
+    head = ["case", "client", "at the bank", "held cents"]
     yield "client-balances.csv", table(head, balances).encode()
 
 

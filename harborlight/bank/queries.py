@@ -13,7 +13,6 @@ from harborlight.bank.books import Movement, open_movements
 from harborlight.bank.matching import Open, Proposal, propose
 from harborlight.bank.models import (
     AuditPack,
-    BankAccount,
     BankLine,
     BankMatch,
     BankStatement,
@@ -23,7 +22,7 @@ from harborlight.billing.queries import may_look
 from harborlight.cases.models import Case
 from harborlight.firm.actor import Actor
 from harborlight.firm.membership import is_behind
-from harborlight.trust.models import Account, Book
+from harborlight.trust.models import Account, BankAccount, Book
 
 # So many months are listed of an account, so many lines wait on one page.
 MONTHS, ON_A_PAGE = 36, 50
@@ -43,12 +42,16 @@ def bank_accounts(actor: Actor) -> list[BankAccount]:
             .values("ends_on")[:1]
         ),
     )
-    return [*rows.order_by("-book", "name", "pk")]
+    # Money may have come before anybody entered an account.
+    rows = rows.exclude(number_ends="")
+    return [
+        *rows.select_related("person").order_by("-book", "-is_default", "name", "pk")
+    ]
 
 
 def get_bank_account(actor: Actor, pk: UUID) -> BankAccount:
     may_look(actor)
-    return BankAccount.objects.one(actor, pk)
+    return BankAccount.objects.one(actor, pk, "person")
 
 
 def get_statement(actor: Actor, pk: UUID) -> BankStatement:
@@ -222,5 +225,11 @@ def closed_to(actor: Actor) -> int:
 def client_account(actor: Actor, pk: UUID) -> Account:
     """What is held for one client in one case: at the desk, or one's own."""
     return Account.objects.one(
-        actor, pk, "case", "person__login", book=Book.CLIENT_TRUST, case__isnull=False
+        actor,
+        pk,
+        "case",
+        "person__login",
+        "bank",
+        book=Book.CLIENT_TRUST,
+        case__isnull=False,
     )

@@ -54,6 +54,7 @@ def ledger_sheet(
         facts=[
             [_("Client"), account.person.full_name],
             [_("Case"), f"{account.case.number} {account.case.called}"],
+            *_at(account),
             [_("Until"), _day(on)],
             [_("Held for you on that day"), last],
         ],
@@ -64,6 +65,12 @@ def ledger_sheet(
               "here is not as you remember it, tell us."),
         ],
     )  # fmt: skip
+
+
+def _at(account: Account) -> list[list[str]]:
+    """In which account at the bank it lies, where that has a name."""
+    named = account.bank and account.bank.number_ends
+    return [[_("Account"), account.bank.called]] if account.bank and named else []
 
 
 def _ledger_table(rows: list[list[str]], last: str) -> Sheet:

@@ -24,11 +24,11 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from harborlight.bank import books
-from harborlight.bank.models import BankAccount, BankLine, BankMatch, BankStatement
+from harborlight.bank.models import BankLine, BankMatch, BankStatement
 from harborlight.firm.ids import shown
 from harborlight.firm.words import money
 from harborlight.trust.memos import memo_words
-from harborlight.trust.models import Book
+from harborlight.trust.models import BankAccount, Book
 
 
 @dataclass(frozen=True)
@@ -195,7 +195,7 @@ def three_way(account: BankAccount, on: date) -> Figures:
         Item(shown(m.journal), m.on, m.cents, (on - m.on).days, m.memo, dict(m.words))
         for m in books.open_movements(account, on)
     ]
-    stood, trust = books.standing(on), account.is_trust
+    stood, trust = books.standing(account, on), account.is_trust
     return Figures(
         on=on,
         bank=bank_balance(account, on),
@@ -204,7 +204,7 @@ def three_way(account: BankAccount, on: date) -> Figures:
         firm_float=stood.get(books.FLOAT, 0) if trust else None,
         interest=stood.get(books.INTEREST, 0) if trust else 0,
         suspense=stood.get(books.SUSPENSE, 0) if trust else 0,
-        negatives=books.negatives(on) if trust else 0,
+        negatives=books.negatives(account, on) if trust else 0,
         in_transit=[one for one in moved if one.cents > 0],
         outstanding=[one for one in moved if one.cents < 0],
         unexplained=unexplained(account, on),

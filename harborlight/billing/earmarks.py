@@ -17,8 +17,11 @@ from django.db.models import QuerySet
 from harborlight.billing.models import Line, Payment, Withdrawal
 from harborlight.trust.models import Account, Deposit
 
-# By case and client.
-Kept = dict[tuple[UUID | None, UUID | None], int]
+# By case, client and the account at the bank.
+Place = tuple[UUID | None, UUID | None, UUID | None]
+Kept = dict[Place, int]
+# Whole cents, by the account at the bank.
+At = dict[UUID | None, int]
 State, Purpose = Withdrawal.State, Withdrawal.Purpose
 
 
@@ -86,8 +89,8 @@ def holdings(accounts: Iterable[Account], rows: Rows) -> list[Holding]:
     return [
         Holding(
             one,
-            tuple(told.get((one.case_id, one.person_id), ())),
-            kept.get((one.case_id, one.person_id), 0),
+            tuple(told.get(_place(one), ())),
+            kept.get(_place(one), 0),
         )
         for one in accounts
     ]
@@ -115,35 +118,48 @@ def held_for(
     fees: every fee of the government's in a case, in their order, with their invoices.
     """
     told, _kept = _earmarked(fees, payments, withdrawals)
-    return {one.line.pk: one.cents for several in told.values() for one in several}
+    found: dict[UUID, int] = {}
+    for several in told.values():
+        for one in several:
+            found[one.line.pk] = found.get(one.line.pk, 0) + one.cents
+    return found
+
+
+def _place(account: Account) -> Place:
+    return (account.case_id, account.person_id, account.bank_id)
 
 
 def _earmarked(
     fees: Iterable[Line], payments: Iterable[Payment], withdrawals: Iterable[Withdrawal]
-) -> tuple[dict[tuple[UUID | None, UUID | None], list[Earmark]], Kept]:
-    """What is held for each fee, by case and client; and what was paid too much."""
+) -> tuple[dict[Place, list[Earmark]], Kept]:
+    """What is held for each fee, by its place; and what was paid too much."""
     live = (State.ASKED, State.APPROVED)
     gone = [one for one in withdrawals if one.state in live]
     came, kept = _came(payments, gone)
     taken = _taken(gone)
-    told: dict[tuple[UUID | None, UUID | None], list[Earmark]] = {}
+    told: dict[Place, list[Earmark]] = {}
     for line in fees:
-        # The government's fees come first of what an invoice puts into trust.
-        share = min(line.cents, came.get(line.invoice_id, 0))
-        came[line.invoice_id] = came.get(line.invoice_id, 0) - share
-        left = share - taken.get(line.pk, 0)
-        if left > 0:
-            of = (line.case_id, line.invoice.payer_id)
-            told.setdefault(of, []).append(Earmark(line, left))
+        wanted = line.cents
+        places = {*came.get(line.invoice_id, ()), *taken.get(line.pk, ())}
+        for bank in sorted(places, key=str):
+            # The government's fees come first of what an invoice puts into trust.
+            there = came.setdefault(line.invoice_id, {})
+            share = min(wanted, there.get(bank, 0))
+            there[bank] = there.get(bank, 0) - share
+            wanted -= share
+            left = share - taken.get(line.pk, {}).get(bank, 0)
+            if left > 0:
+                of = (line.case_id, line.invoice.payer_id, bank)
+                told.setdefault(of, []).append(Earmark(line, left))
     return told, kept
 
 
 def _came(
     payments: Iterable[Payment], gone: Sequence[Withdrawal]
-) -> tuple[dict[UUID, int], Kept]:
+) -> tuple[dict[UUID, At], Kept]:
     """What went to trust for each invoice; and what of each client's was paid too much."""
     goes = {(one.payment_id, one.purpose) for one in gone if one.state == State.ASKED}
-    came: dict[UUID, int] = {}
+    came: dict[UUID, At] = {}
     kept: Kept = {}
     for one in payments:
         if one.state != Payment.State.RECEIVED:
@@ -152,17 +168,25 @@ def _came(
         if (one.pk, Purpose.REVERSAL) in goes:
             continue
         counted = one.trust_cents - one.unapplied_trust_cents
-        came[one.invoice_id] = came.get(one.invoice_id, 0) + counted
+        _add(came.setdefault(one.invoice_id, {}), one.bank_id, counted)
         if one.given_back_at is None and (one.pk, Purpose.OVERPAID) not in goes:
-            of = (one.case_id, one.payer_id)
+            of = (one.case_id, one.payer_id, one.bank_id)
             kept[of] = kept.get(of, 0) + one.unapplied_trust_cents
     return came, kept
 
 
-def _taken(gone: Sequence[Withdrawal]) -> dict[UUID, int]:
-    """What was taken of each fee, or is asked for."""
-    taken: dict[UUID, int] = {}
+def _taken(gone: Sequence[Withdrawal]) -> dict[UUID, At]:
+    """What was taken of each fee, or is asked for; less what came to another account."""
+    taken: dict[UUID, At] = {}
     for one in gone:
-        if one.line_id is not None:
-            taken[one.line_id] = taken.get(one.line_id, 0) + one.cents
+        if one.line_id is None:
+            continue
+        of = taken.setdefault(one.line_id, {})
+        _add(of, one.account.bank_id if one.account else None, one.cents)
+        if one.to_bank_id is not None and one.state == State.APPROVED:
+            _add(of, one.to_bank_id, -one.cents)
     return taken
+
+
+def _add(to: At, bank: UUID | None, cents: int) -> None:
+    to[bank] = to.get(bank, 0) + cents

@@ -51,7 +51,8 @@ def set_aside_among(actor: Actor, cases: Sequence[Case]) -> dict[UUID, list[SetA
     fees = _by_case(lines.select_related("invoice").order_by(*IN_ORDER))
     if not any(_is_asked(line) for several in fees.values() for line in several):
         return {}
-    gone = _by_case(Withdrawal.objects.visible_to(actor).filter(**of))
+    out = Withdrawal.objects.visible_to(actor).filter(**of)
+    gone = _by_case(out.select_related("account"))
     payments = _by_case(Payment.objects.visible_to(actor).filter(**of))
     return {
         pk: _of_case(several, gone.get(pk, []), payments.get(pk, []))

@@ -101,8 +101,10 @@ def withdrawals(
 ) -> QuerySet[Withdrawal]:
     """What was asked to leave again, newest first."""
     rows = Withdrawal.objects.visible_to(actor)
-    rows = rows.select_related("case__lead", "person", "account", "invoice", "line")
-    rows = rows.select_related("payment", "asked_by", "decided_by")
+    rows = rows.select_related(
+        "case__lead", "person", "account__bank", "invoice", "line"
+    )
+    rows = rows.select_related("payment", "to_bank", "asked_by", "decided_by")
     rows = rows.filter(case=case) if case is not None else rows
     rows = rows.filter(state=Withdrawal.State.ASKED) if only_waiting else rows
     return rows.order_by("-asked_at", "-pk")
@@ -177,6 +179,7 @@ def holdings_of(
         payments = Payment.objects.visible_to(actor).filter(case__in=cases)
     if withdrawals is None:
         withdrawals = Withdrawal.objects.visible_to(actor).filter(case__in=cases)
+        withdrawals = withdrawals.select_related("account")
     rows = Rows(Line.objects.visible_to(actor), payments, withdrawals)
     return holdings(accounts, rows)
 

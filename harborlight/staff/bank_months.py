@@ -10,10 +10,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.bank.days import month_end
-from harborlight.bank.models import BankAccount, Reconciliation
+from harborlight.bank.models import Reconciliation
 from harborlight.bank.sheets import figure_rows
 from harborlight.bank.three_way import Item, digest_of, kept_figures, three_way
 from harborlight.law.reconciling import stale_after
+from harborlight.trust.models import BankAccount
 
 
 @dataclass(frozen=True)

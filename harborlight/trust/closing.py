@@ -11,10 +11,11 @@ from collections.abc import Callable, Collection
 from datetime import date
 
 from harborlight.firm.acting import Refused
+from harborlight.trust.models import Account
 
-# Given the books of a movement and its day: why it may not be posted then, in the
-# reader's words; "" if it may.
-Closing = Callable[[Collection[str], date], str]
+# Given the accounts that a movement touches and its day: why it may not be posted then,
+# in the reader's words; "" if it may.
+Closing = Callable[[Collection[Account], date], str]
 CLOSINGS: dict[str, Closing] = {}
 
 
@@ -34,8 +35,8 @@ def closes(name: str) -> Callable[[Closing], Closing]:
     return register
 
 
-def must_be_open(books: Collection[str], on: date) -> None:
+def must_be_open(accounts: Collection[Account], on: date) -> None:
     """Raises MonthClosed, with the reason."""
     for closing in CLOSINGS.values():
-        if why := closing(books, on):
+        if why := closing(accounts, on):
             raise MonthClosed(why)

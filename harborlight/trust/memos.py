@@ -27,6 +27,7 @@ MEMOS: dict[str, _StrPromise] = {
     "deposit": _("Came into trust"),
     "returned": _("Came into trust, and does not count"),
     "other case": _("Moved to another case of the same client"),
+    "other bank": _("Moved from one trust account to another"),
     "bank charge": _("Charge of the bank, against our own money"),
     "own money": _("Own money put into trust for bank charges"),
     "interest": _("Interest on the trust account"),

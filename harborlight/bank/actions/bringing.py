@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from harborlight.bank import events
-from harborlight.bank.models import BankAccount, BankLine, BankStatement
+from harborlight.bank.models import BankLine, BankStatement
 from harborlight.bank.reading.lines import (
     MOST_BYTES,
     Line,
@@ -28,6 +28,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.firm.models import StoredFile
 from harborlight.firm.vault.stored import keep_bytes, note_scan, plain_of
+from harborlight.trust.models import BankAccount
 
 _AT_ONCE = 1000
 Way = BankStatement.Way

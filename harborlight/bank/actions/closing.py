@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from harborlight.bank import events
 from harborlight.bank.books import hold_books
 from harborlight.bank.days import month_end
-from harborlight.bank.models import BankAccount, Reconciliation
+from harborlight.bank.models import Reconciliation
 from harborlight.bank.saying import month_said
 from harborlight.bank.three_way import digest_of, kept_figures, three_way
 from harborlight.firm.acting import acting
@@ -18,6 +18,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.firm.membership import is_behind
 from harborlight.firm.models import StoredFile
+from harborlight.trust.models import BankAccount
 
 
 class CannotPrepare(Exception):

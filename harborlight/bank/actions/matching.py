@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from harborlight.bank import events
 from harborlight.bank.books import Movement, movements, open_movements
 from harborlight.bank.matching import Open, propose
-from harborlight.bank.models import BankAccount, BankLine, BankMatch, Reconciliation
+from harborlight.bank.models import BankLine, BankMatch, Reconciliation
 from harborlight.bank.queries import as_open, waiting_lines
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.ids import new_id
 from harborlight.firm.words import money
+from harborlight.trust.models import BankAccount
 
 _AT_ONCE = 1000
 

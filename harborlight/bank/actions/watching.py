@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from harborlight.bank import events
-from harborlight.bank.models import BankAccount, MoneyTask
+from harborlight.bank.models import MoneyTask
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.roles import Role
 from harborlight.tasks.actions import Planned, set_task
-from harborlight.trust.models import Account
+from harborlight.trust.models import Account, BankAccount
 
 
 def note_shadow(

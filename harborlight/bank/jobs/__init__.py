@@ -11,12 +11,7 @@ from django_tasks import task
 from harborlight.bank.actions import keep_pack, keep_report, note_shadow, remove_pack
 from harborlight.bank.events import PACK_ASKED, SIGNED, SIGNED_WITH_PLAN
 from harborlight.bank.jobs.asking import ask_for_statements, ask_of_idle, ask_of_stale
-from harborlight.bank.models import (
-    AuditPack,
-    BankAccount,
-    BankStatement,
-    Reconciliation,
-)
+from harborlight.bank.models import AuditPack, BankStatement, Reconciliation
 from harborlight.bank.packing import packed
 from harborlight.bank.printing import month_listing, month_paper
 from harborlight.bank.three_way import three_way
@@ -26,6 +21,7 @@ from harborlight.firm.models import Event
 from harborlight.firm.readers import reads_events
 from harborlight.firm.tenancy import current_firm
 from harborlight.firm.vault.stored import keep_bytes
+from harborlight.trust.models import BankAccount
 
 __all__ = ["ask_for_statements", "compare_at_night", "tidy_packs"]
 

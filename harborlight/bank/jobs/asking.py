@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 
 from harborlight.bank import books
 from harborlight.bank.actions import give_task
-from harborlight.bank.models import BankAccount, MoneyTask
+from harborlight.bank.models import MoneyTask
 from harborlight.bank.saying import said
 from harborlight.bank.three_way import Figures, Item
 from harborlight.firm.actor import Actor
 from harborlight.firm.ids import shown
 from harborlight.firm.words import money
 from harborlight.law.reconciling import idle_after, stale_after
-from harborlight.trust.models import Account, Book
+from harborlight.trust.models import Account, BankAccount, Book
 
 
 def ask_of_stale(clock: Actor, account: BankAccount, figures: Figures) -> None:
@@ -44,9 +44,9 @@ def _stale(account: BankAccount, one: Item) -> tuple[str, str]:
 
 def ask_of_idle(clock: Actor, day: date) -> None:
     """Money of a client that has not moved for long: whose is it still, and why is it here?"""
-    for account, last in books.idle(day - timedelta(days=idle_after())):
-        of = f"idle {shown(account.pk)} {last}"
-        _ask(clock, of, partial(_idle, account, last), account)
+    for account in books.idle(day - timedelta(days=idle_after())):
+        of = f"idle {shown(account.pk)} {account.last_on}"
+        _ask(clock, of, partial(_idle, account, account.last_on), account)
 
 
 def _idle(account: Account, last: date) -> tuple[str, str]:

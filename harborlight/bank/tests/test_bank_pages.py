@@ -10,13 +10,7 @@ from django.urls import reverse
 
 from harborlight.bank.actions import sign_month
 from harborlight.bank.jobs import make_pack, print_month
-from harborlight.bank.models import (
-    AuditPack,
-    BankAccount,
-    BankLine,
-    BankStatement,
-    Reconciliation,
-)
+from harborlight.bank.models import AuditPack, BankLine, BankStatement, Reconciliation
 from harborlight.bank.tests.conftest import moved, ofx
 from harborlight.billing.actions import add_line, draft_invoice, issue_invoice
 from harborlight.cases.actions import raise_wall
@@ -24,7 +18,7 @@ from harborlight.cases.queries import parties
 from harborlight.firm.clock import standing_at
 from harborlight.firm.models import User
 from harborlight.staff.tests.at_the_desk import at_the_desk, words
-from harborlight.trust.models import Account, Book
+from harborlight.trust.models import Account, BankAccount, Book
 
 MARCH = "?of=2026-03"
 
@@ -185,7 +179,7 @@ def test_what_lies_in_the_records(ben, pat, money, case):
     )
     assert made.read(ledger).decode().splitlines()[-1].endswith("-120000,180000")
     balances = made.read("client-balances.csv").decode().splitlines()
-    assert balances[1] == f"{case.number},María Rivas,180000"
+    assert balances[1] == f"{case.number},María Rivas,Trust account,180000"
     assert "downloaded already" in words(desk.post(take, follow=True))
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from harborlight.bank.actions import bring_statement, match_certain
 from harborlight.bank.jobs import ask_for_statements, compare_at_night, tidy_packs
-from harborlight.bank.models import AuditPack, BankAccount
+from harborlight.bank.models import AuditPack
 from harborlight.bank.printing import client_statement
 from harborlight.bank.tests.conftest import moved, ofx
 from harborlight.firm.clock import now, standing_at
@@ -16,7 +16,7 @@ from harborlight.firm.models import Event
 from harborlight.firm.vault.stored import keep_bytes
 from harborlight.staff.tests.at_the_desk import at_the_desk, words
 from harborlight.tasks.models import Task
-from harborlight.trust.models import Account, Book
+from harborlight.trust.models import Account, BankAccount, Book
 
 NIGHT = date(2026, 4, 3)
 

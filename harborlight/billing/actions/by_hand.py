@@ -19,8 +19,9 @@ from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.firm.words import money
+from harborlight.trust.actions import home_of, open_account
 from harborlight.trust.actions.depositing import CLEARS_LATER, keep_deposit
-from harborlight.trust.models import Account, Book, Deposit, Journal
+from harborlight.trust.models import BankAccount, Book, Deposit, Journal
 
 
 class TooMuch(Exception):
@@ -44,11 +45,13 @@ def receive_payment(
     on: date,
     once: str,
     another: bool = False,
+    bank: BankAccount | None = None,
 ) -> Payment:
     """Write down money that came by check, in cash or through the bank.
 
     once: a word that stands for this entry; sent twice it is written down once.
-    another: it is known that just such a payment came on the same day.
+    another: it is known that just such a payment came on the same day. bank: the trust
+    account that its part in trust came into; none: the usual one.
     """
     with acting(actor, events.PAID, invoice) as event:
         _may_be_taken(invoice, cents, method, once)
@@ -66,6 +69,7 @@ def receive_payment(
             trust_cents=trust,
             unapplied_cents=cents,
             unapplied_trust_cents=trust,
+            bank=(bank or home_of(actor.firm.pk)) if trust else None,
             reference=f"{BY_HAND}{once}",
             method=method,
             started_at=now(),
@@ -83,10 +87,15 @@ def _taken(
     """What came into trust by check is spent once the bank cleared it (trust.md T3)."""
     told = take(actor, payment, invoice, on=on)
     if payment.trust_cents and payment.method.startswith(CLEARS_LATER):
-        theirs = {"case": payment.case_id, "person": payment.payer_id}
         keep_deposit(
             Journal.objects.get(key=payment.journal_key),
-            Account.objects.get(book=Book.CLIENT_TRUST, **theirs),
+            open_account(
+                payment.firm_id,
+                Book.CLIENT_TRUST,
+                payment.case,
+                payment.payer,
+                payment.bank_id,
+            ),
             Deposit.Purpose.INVOICE,
             payment.trust_cents,
             payment.method,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext
 
@@ -32,6 +33,7 @@ DONE: dict[str, EventKind] = {
     Purpose.REVERSAL: events.PAYMENT_REVERSED,
     Purpose.RETURNED: events.TAKEN_OUT,
     Purpose.OTHER_CASE: events.TAKEN_OUT,
+    Purpose.OTHER_BANK: events.TAKEN_OUT,
 }
 MEMOS: dict[str, str] = {
     Purpose.EARNED: "earned",
@@ -41,6 +43,7 @@ MEMOS: dict[str, str] = {
     Purpose.REVERSAL: "payment reversed",
     Purpose.RETURNED: "returned",
     Purpose.OTHER_CASE: "other case",
+    Purpose.OTHER_BANK: "other bank",
 }
 
 
@@ -62,6 +65,7 @@ def carry_out(actor: Actor, withdrawal: Withdrawal) -> None:
             key=withdrawal.journal_key,
             reverses=_reverses(withdrawal),
             asked_by=withdrawal.asked_by_id,
+            bank=_bank_of(withdrawal),
         )
         _is_returned(withdrawal)
         withdrawal.save(update_fields=["journal"])
@@ -104,6 +108,7 @@ def _pay(actor: Actor, withdrawal: Withdrawal, invoice: Invoice) -> Payment:
         trust_cents=0,
         unapplied_cents=withdrawal.cents,
         reference=f"{OUT_OF_TRUST}{withdrawal.pk}",
+        bank_id=_bank_of(withdrawal),
         method=HELD,
         started_at=moment,
         started_by_id=withdrawal.asked_by_id,
@@ -140,6 +145,8 @@ def _sides(withdrawal: Withdrawal) -> list[Side]:
         ]
     if withdrawal.to_case is not None:
         return _to_other_case(withdrawal)
+    if withdrawal.to_bank_id is not None:
+        return _to_other_bank(withdrawal, withdrawal.to_bank_id)
     if trust:
         sides += [
             Side(Book.CLIENT_TRUST, debit=trust),
@@ -161,13 +168,39 @@ def _sides(withdrawal: Withdrawal) -> list[Side]:
 def _to_other_case(withdrawal: Withdrawal) -> list[Side]:
     """It stays in trust and the client's: their account in the other case takes it."""
     other = open_account(
-        withdrawal.firm_id, Book.CLIENT_TRUST, withdrawal.to_case, withdrawal.person
+        withdrawal.firm_id,
+        Book.CLIENT_TRUST,
+        withdrawal.to_case,
+        withdrawal.person,
+        _bank_of(withdrawal),
     )
     cents = withdrawal.trust_cents
     return [
         Side(Book.CLIENT_TRUST, debit=cents),
         Side(Book.CLIENT_TRUST, credit=cents, account=other),
     ]
+
+
+def _to_other_bank(withdrawal: Withdrawal, bank: UUID) -> list[Side]:
+    """It stays the client's, in the same case: only the account at the bank is another."""
+    firm, cents = withdrawal.firm_id, withdrawal.trust_cents
+    theirs = open_account(
+        firm, Book.CLIENT_TRUST, withdrawal.case, withdrawal.person, bank
+    )
+    there = open_account(firm, Book.TRUST_BANK, None, None, bank)
+    return [
+        Side(Book.CLIENT_TRUST, debit=cents),
+        Side(Book.TRUST_BANK, credit=cents),
+        Side(Book.TRUST_BANK, debit=cents, account=there),
+        Side(Book.CLIENT_TRUST, credit=cents, account=theirs),
+    ]
+
+
+def _bank_of(withdrawal: Withdrawal) -> UUID | None:
+    """The trust account that it leaves, or comes back into."""
+    if withdrawal.account is not None:
+        return withdrawal.account.bank_id
+    return withdrawal.payment.bank_id if withdrawal.payment else None
 
 
 def _is_returned(withdrawal: Withdrawal) -> None:

@@ -133,7 +133,10 @@ def _account_of(
     if not aside:
         return still_held(payment, trust, purpose) if trust else None
     return Account.objects.get(
-        book=Book.CLIENT_TRUST, case=payment.case_id, person=payment.payer_id
+        book=Book.CLIENT_TRUST,
+        case=payment.case_id,
+        person=payment.payer_id,
+        bank=payment.bank_id,
     )
 
 

@@ -86,7 +86,10 @@ def _bound(held: Holding, cents: int) -> Exception:
 def still_held(payment: Payment, cents: int, purpose: str) -> Account:
     """Where the trust part of a payment is, if it is still there and for nothing else."""
     account = Account.objects.get(
-        book=Book.CLIENT_TRUST, case=payment.case_id, person=payment.payer_id
+        book=Book.CLIENT_TRUST,
+        case=payment.case_id,
+        person=payment.payer_id,
+        bank=payment.bank_id,
     )
     hold_account(account)
     free = _holding(account, without=payment).free_cents
@@ -113,5 +116,5 @@ def _holding(account: Account, without: Payment | None = None) -> Holding:
     payments = Payment.objects.filter(case=account.case_id)
     if without is not None:
         payments = payments.exclude(pk=without.pk)
-    gone = Withdrawal.objects.filter(case=account.case_id)
+    gone = Withdrawal.objects.filter(case=account.case_id).select_related("account")
     return holdings([account], Rows(Line.objects.all(), payments, gone))[0]

@@ -124,11 +124,16 @@ def take_chargeback(
             words={"why": why},
             key=key,
         )
-        hold_account(account)
         event.note(made)
         event.say(amount=cents, why=why)
-        if rest := account.cents - account.held_cents:
-            hold_money(actor, account, kind=Kind.CHARGEBACK, cents=rest, why=why)
+        # All of it, in whichever trust account it stands; theirs first, as everywhere.
+        theirs = Account.objects.filter(
+            book=Book.CLIENT_TRUST, case=account.case, person=account.person
+        )
+        for one in theirs.select_related("case").order_by("pk"):
+            hold_account(one)
+            if rest := one.cents - one.held_cents:
+                hold_money(actor, one, kind=Kind.CHARGEBACK, cents=rest, why=why)
     return made
 
 

@@ -24,7 +24,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.firm.models import StoredFile, next_number
 from harborlight.firm.words import in_every_language
-from harborlight.trust.actions import Side
+from harborlight.trust.actions import Side, home_of
 from harborlight.trust.models import Book
 
 # Which part of an invoice is paid: what goes to one account never meets the other's.
@@ -100,6 +100,7 @@ def record_payment(actor: Actor, payment: Payment, *, cents: int, method: str) -
             why_not="",
             unapplied_cents=F("cents"),
             unapplied_trust_cents=F("trust_cents"),
+            bank=home_of(actor.firm.pk) if payment.trust_cents else None,
         ):
             raise AlreadyReceived(gettext("This payment was received before."))
         payment.refresh_from_db()
@@ -226,4 +227,5 @@ def _post_payment(
         memo="payment",
         key=payment.journal_key,
         on=on,
+        bank=payment.bank_id,
     )

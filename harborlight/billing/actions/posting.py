@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Sum
 from django.utils.translation import gettext
@@ -67,6 +68,7 @@ def post_for(
     key: str,
     on: date | None = None,
     reverses: str = "",
+    bank: UUID | None = None,
 ) -> None:
     """Post what an invoice or a payment means for the books."""
     post(
@@ -79,4 +81,5 @@ def post_for(
         words={"number": invoice.number},
         key=key,
         reverses=reverses,
+        bank=bank,
     )

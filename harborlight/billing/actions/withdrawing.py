@@ -21,8 +21,9 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.membership import is_behind
 from harborlight.firm.words import money
 from harborlight.trust.actions import release
+from harborlight.trust.actions.banks import bank_for
 from harborlight.trust.actions.depositing import keep_after_all
-from harborlight.trust.models import Account, Deposit
+from harborlight.trust.models import Account, BankAccount, Deposit
 
 Purpose, State = Withdrawal.Purpose, Withdrawal.State
 
@@ -61,11 +62,13 @@ def ask_withdrawal(
     invoice: Invoice | None = None,
     line: Line | None = None,
     to_case: Case | None = None,
+    to_bank: BankAccount | None = None,
 ) -> Withdrawal:
     """Ask for money to leave a client's trust; until it is decided it is set aside.
 
     line: the government fee that it is held for; else only what is held for none leaves.
     to_case: the other case of the same client, whose written consent `payee` names.
+    to_bank: the other trust account that takes it, for the same client and case.
     """
     assert account.case is not None
     with acting(actor, events.WITHDRAWAL_ASKED, account.case) as event:
@@ -75,13 +78,16 @@ def ask_withdrawal(
         _may_be_for(purpose, account, cents, invoice)
         if purpose == Purpose.OTHER_CASE:
             _may_move(account, to_case, payee)
+        if purpose == Purpose.OTHER_BANK:
+            _may_change_banks(account, to_bank)
         about: dict[str, Any] = {
             "purpose": purpose,
             "why": why,
             "once": once,
             "payee": payee,
         }
-        about |= {"invoice": invoice, "line": line, "to_case": to_case}
+        about |= {"invoice": invoice, "line": line}
+        about |= {"to_case": to_case, "to_bank": to_bank}
         made = write_down(account, actor, cents=cents, trust_cents=cents, **about)
         event.made(made)
         tell(event, made)
@@ -194,6 +200,13 @@ def _may_move(account: Account, to_case: Case | None, consent: str) -> None:
         raise NotTheClients(
             gettext("That case is closed, and holds no client’s money.")
         )
+
+
+def _may_change_banks(account: Account, to_bank: BankAccount | None) -> None:
+    """Into another trust account that is open, and theirs where it is of one client."""
+    if to_bank is None or not to_bank.is_trust or to_bank.pk == account.bank_id:
+        raise NotTheClients(gettext("Say which other trust account takes it."))
+    bank_for(account.firm_id, to_bank.pk, account.person)
 
 
 def _may_pay(invoice: Invoice | None, account: Account, cents: int) -> None:

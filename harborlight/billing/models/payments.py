@@ -11,6 +11,7 @@ from harborlight.billing.models.invoices import Invoice
 from harborlight.billing.models.record import MoneyOfACase
 from harborlight.firm.models import StoredFile, User
 from harborlight.people.models import Person
+from harborlight.trust.models import BankAccount
 
 if TYPE_CHECKING:
     from harborlight.firm.actor import Actor
@@ -41,6 +42,9 @@ class Payment(MoneyOfACase):
     unapplied_cents = models.BigIntegerField(default=0)
     unapplied_trust_cents = models.BigIntegerField(default=0)
     given_back_at = models.DateTimeField(null=True)
+    # The account at the bank in which its part in trust stands; of what was paid out of
+    # trust, the one that it left.
+    bank = models.ForeignKey(BankAccount, models.PROTECT, null=True, related_name="+")
     # The processor's own number of it; what makes its word count once.
     reference = models.CharField(max_length=120)
     method = models.CharField(max_length=60, blank=True)
@@ -69,6 +73,12 @@ class Payment(MoneyOfACase):
                     + F("unapplied_trust_cents"),
                 ),
                 name="payment_counts_at_most_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(trust_cents=0)
+                | Q(state__in=("started", "failed"))
+                | Q(bank__isnull=False),
+                name="payment_into_trust_names_its_bank",
             ),
         ]
         indexes: ClassVar = [

@@ -13,7 +13,7 @@ from harborlight.billing.models.record import MoneyOfACase
 from harborlight.cases.models import Case
 from harborlight.firm.models import Firm, User
 from harborlight.people.models import Person
-from harborlight.trust.models import Account, Deposit, Journal
+from harborlight.trust.models import Account, BankAccount, Deposit, Journal
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -41,6 +41,7 @@ class Withdrawal(MoneyOfACase):
         REFUND = "refund", _("Money given back")
         OVERPAID = "overpaid", _("Paid too much, given back")
         OTHER_CASE = "other case", _("Moved to another case of the same client")
+        OTHER_BANK = "other bank", _("Moved to another trust account")
         REVERSAL = "reversal", _("A payment that does not count")
         RETURNED = "returned", _("A deposit that does not count")
 
@@ -73,6 +74,10 @@ class Withdrawal(MoneyOfACase):
     deposit = models.ForeignKey(Deposit, models.PROTECT, null=True, related_name="+")
     # The other case of the same client that takes it.
     to_case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+")
+    # The other trust account that takes it, for the same client and case.
+    to_bank = models.ForeignKey(
+        BankAccount, models.PROTECT, null=True, related_name="+"
+    )
     # To whom and how; for another case: the writing in which the client agreed.
     payee = models.CharField(max_length=200, blank=True)
     why = models.CharField(max_length=300)
@@ -108,6 +113,11 @@ class Withdrawal(MoneyOfACase):
                 & (Q(trust_cents=0) | Q(account__isnull=False)),
                 name="withdrawal_is_money",
             ),
+            models.CheckConstraint(
+                condition=Q(purpose="other bank", to_bank__isnull=False)
+                | (~Q(purpose="other bank") & Q(to_bank__isnull=True)),
+                name="withdrawal_to_a_bank_names_it",
+            ),
             # Whatever a firm waives: money in trust needs two.
             models.CheckConstraint(
                 condition=~Q(state="approved")
@@ -136,6 +146,10 @@ class Withdrawal(MoneyOfACase):
         if self.number:
             return format_lazy(
                 _("{what}, invoice {number}"), what=label, number=self.number
+            )
+        if self.to_bank is not None:
+            return format_lazy(
+                "{what} ({payee})", what=label, payee=self.to_bank.called
             )
         if self.line is not None:
             # The fee says itself, in the language of whoever reads it.

@@ -42,7 +42,7 @@ from harborlight.firm.models import (
 from harborlight.firm.vault.case_fields import CaseText
 from harborlight.firm.vault.events import holder_of, words_of
 from harborlight.firm.vault.fields import Lookup, SealedText
-from harborlight.trust.models import Account
+from harborlight.trust.models import Account, BankAccount
 
 # Days that the law gives do not move with the case.
 OF_THE_LAW = {(FilledForm, "edition")}
@@ -57,6 +57,10 @@ def keys_of(models: Sequence[type[Model]]) -> dict[type[Model], set[UUID]]:
         model: {*model._default_manager.values_list("pk", flat=True)}
         for model in models
     }
+
+
+# What the firm's usual trust account is called among the accounts that all cases share.
+HOME = "home"
 
 
 def rows_since(before: dict[type[Model], set[UUID]]) -> Found:
@@ -109,6 +113,9 @@ class Harvest:
             cutter.shared[account.pk] = ("book", account.book)  # type: ignore[attr-defined]
             self.posted[account.book] = account.cents  # type: ignore[attr-defined]
         self.rows[Account] = [row for row in self.rows[Account] if row not in shared]
+        # So is the account at the bank in which all money of trust stands.
+        cutter.shared |= {row.pk: ("book", HOME) for row in self.rows[BankAccount]}
+        self.rows[BankAccount] = []
         for rows in self.rows.values():
             cutter.new |= {row.pk for row in rows}
         # The living people behind the accounts are ids without rows.

@@ -21,6 +21,7 @@ from django.db import transaction
 from harborlight.config.synth.casting import Cast, Keys
 from harborlight.config.synth.chaining import Waiting, ahead, sealed
 from harborlight.config.synth.founding import Office, found_office
+from harborlight.config.synth.harvesting import HOME
 from harborlight.config.synth.making import make_moulds
 from harborlight.config.synth.moulds import Mould
 from harborlight.config.synth.parting import begun, ended
@@ -45,7 +46,8 @@ from harborlight.firm.readers import READERS, keep_up_in
 from harborlight.firm.roles import Role
 from harborlight.firm.tenancy import inside
 from harborlight.firm.vault.log_end import sealed_end
-from harborlight.trust.models import Account
+from harborlight.trust.actions import home_of
+from harborlight.trust.models import AT_A_TRUST_BANK, Account
 
 Say = Callable[[str], object]
 # How many couples are played: of one come names in two scripts, of six in many.
@@ -186,8 +188,15 @@ def _prepare(office: Office, moulds: Sequence[Mould], plans: Sequence[Plan]) -> 
     for plan in plans:
         posted.update(moulds[plan.mould].posted)
     with inside(office.firm):
+        home = home_of(office.firm.pk)
+        office.books[HOME] = home.pk
         for book, cents in posted.items():
-            account = Account.objects.create(firm=office.firm, book=book, cents=cents)
+            account = Account.objects.create(
+                firm=office.firm,
+                book=book,
+                bank=home if book in AT_A_TRUST_BANK else None,
+                cents=cents,
+            )
             office.books[book] = account.pk
         for series, last in last_numbers(plans).items():
             Numbering.objects.create(firm=office.firm, series=series, last=last)

@@ -64,7 +64,11 @@ def _take_back(actor: Actor, payment: Payment, said: Contested) -> Hold | None:
         once=said.number,
     )
     # Of several disputes the one before may hold it all.
-    rows = Hold.objects.filter(account=account, kind=Hold.Kind.CHARGEBACK)
+    rows = Hold.objects.filter(
+        account__case=payment.case,
+        account__person=payment.payer,
+        kind=Hold.Kind.CHARGEBACK,
+    )
     return rows.filter(released_at__isnull=True).order_by("-made_at", "-pk").first()
 
 

@@ -1,5 +1,11 @@
 """What may be done with clients' money: theirs, never mixed, never overdrawn, never erased."""
 
+from harborlight.trust.actions.banks import (
+    BankIsClosed,
+    CrossesBanks,
+    NotTheirBank,
+    home_of,
+)
 from harborlight.trust.actions.depositing import (
     CaseIsShut,
     NotForTrust,
@@ -9,6 +15,7 @@ from harborlight.trust.actions.depositing import (
     keep_deposit,
 )
 from harborlight.trust.actions.house_money import (
+    InterestIsTheirs,
     NettedSettlement,
     must_be_whole,
     post_house_money,
@@ -34,10 +41,14 @@ from harborlight.trust.actions.terms import set_terms
 
 __all__ = [
     "Backdated",
+    "BankIsClosed",
     "CaseIsShut",
+    "CrossesBanks",
+    "InterestIsTheirs",
     "NettedSettlement",
     "NotForTrust",
     "NotMoney",
+    "NotTheirBank",
     "NotWaitingToClear",
     "Overdrawn",
     "Side",
@@ -48,6 +59,7 @@ __all__ = [
     "clear_deposit",
     "deposit",
     "hold_back",
+    "home_of",
     "keep_deposit",
     "let_go",
     "must_be_whole",

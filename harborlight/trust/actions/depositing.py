@@ -22,7 +22,7 @@ from harborlight.trust.actions.movements import (
     StillToCome,
 )
 from harborlight.trust.actions.posting import post_within
-from harborlight.trust.models import Account, Book, Deposit, Journal
+from harborlight.trust.models import Account, BankAccount, Book, Deposit, Journal
 
 # Whoever gave it may still take it back: the bank says when it has the money.
 CLEARS_LATER = ("check", "money-order")
@@ -56,12 +56,14 @@ def deposit(
     method: str,
     on: date,
     once: str,
+    bank: BankAccount | None = None,
 ) -> Deposit:
     """Put money of a client into trust: what is paid in advance, or is a third person's.
 
     method: of billing/methods.py; a check waits until the bank cleared it. once: a word
-    that stands for this entry; sent twice it is posted once.
-    Raises NotForTrust, CaseIsShut, StillToCome, NotMoney.
+    that stands for this entry; sent twice it is posted once. bank: the account at the bank
+    that it came into; none: the firm's usual one.
+    Raises NotForTrust, CaseIsShut, StillToCome, NotMoney, NotTheirBank, BankIsClosed.
     """
     _is_for_trust(purpose)
     movement = Movement(
@@ -72,6 +74,7 @@ def deposit(
         memo="deposit",
         words={"why": method},
         key=f"deposit {once}",
+        bank=bank.pk if bank else None,
     )
     try:
         with acting(actor, events.DEPOSITED, case, held=True) as event:

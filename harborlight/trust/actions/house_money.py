@@ -11,10 +11,11 @@ from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.words import in_every_language
 from harborlight.trust import events
+from harborlight.trust.actions.banks import home_of
 from harborlight.trust.actions.movements import Side
-from harborlight.trust.actions.posting import post
+from harborlight.trust.actions.posting import open_account, post
 from harborlight.trust.memos import memo_words
-from harborlight.trust.models import Account, Book, Journal
+from harborlight.trust.models import BankAccount, Book, Journal
 from harborlight.trust.terms import float_limit
 
 
@@ -22,6 +23,12 @@ class NettedSettlement(Exception):
     """A card payment comes into trust whole; its fee is the firm's (T10)."""
 
     rule = "T10"
+
+
+class InterestIsTheirs(Exception):
+    """What the account of one client alone earns is that client's (trust.md, section 6)."""
+
+    rule = "T4"
 
 
 # What may be posted of the house's own money, and how.
@@ -35,16 +42,24 @@ SIDES = {
 
 
 def post_house_money(
-    actor: Actor, *, kind: str, cents: int, on: date, why: str, once: str
+    actor: Actor,
+    *,
+    kind: str,
+    cents: int,
+    on: date,
+    why: str,
+    once: str,
+    bank: BankAccount | None = None,
 ) -> Journal:
     """Post what the bank or a card processor took or gave, never against a client.
 
-    kind: one of SIDES. A charge may leave the firm's own money in trust below zero: then
-    the books say what must be put in.
+    kind: one of SIDES. bank: in which trust account; none: the usual one. A charge may leave the firm's own money in trust below zero: then
+    the books say what must be put in. Raises InterestIsTheirs, TooMuchOwnMoney.
     """
     with acting(actor, events.HOUSE_MONEY, actor.firm) as event:
+        _is_for_the_bar(kind, bank)
         if kind == "own money":
-            _limit(actor, on)
+            _limit(actor, on, bank)
         made = post(
             actor,
             case=None,
@@ -54,6 +69,7 @@ def post_house_money(
             memo=kind,
             words={"why": why},
             key=f"house {once}",
+            bank=bank.pk if bank else None,
         )
         event.say(amount=cents, what=in_every_language(memo_words(kind, {})), why=why)
     return made
@@ -87,10 +103,19 @@ def _from_operating(cents: int) -> Sequence[Side]:
     ]
 
 
-def _limit(actor: Actor, on: date) -> None:
+def _is_for_the_bar(kind: str, bank: BankAccount | None) -> None:
+    if bank is not None and bank.is_separate and kind.startswith("interest"):
+        raise InterestIsTheirs(
+            gettext(
+                "Interest in the account of one client alone is that client’s: put it "
+                "into trust for them, in their case."
+            )
+        )
+
+
+def _limit(actor: Actor, on: date, bank: BankAccount | None) -> None:
     """The limit that the policy of today gives; the database holds it."""
-    account, _ = Account.objects.get_or_create(
-        firm=actor.firm, book=Book.FIRM_FLOAT, case=None, person=None
-    )
-    account.limit_cents = float_limit(actor, on)
+    at = bank or home_of(actor.firm.pk)
+    account = open_account(actor.firm.pk, Book.FIRM_FLOAT, None, None, at.pk)
+    account.limit_cents = float_limit(actor, on, at)
     account.save(update_fields=["limit_cents"])

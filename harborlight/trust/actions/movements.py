@@ -43,6 +43,7 @@ class Movement:
 
     memo, words: of trust/memos.py. reverses: the key of what this one takes back.
     asked_by: the account of who asked, where money leaves trust; who posts it agrees.
+    bank: the account at the bank in which it moves in trust; none: the firm's usual one.
     """
 
     case: Case | None
@@ -54,6 +55,7 @@ class Movement:
     key: str
     reverses: str = ""
     asked_by: UUID | None = None
+    bank: UUID | None = None
 
 
 class Unbalanced(Exception):

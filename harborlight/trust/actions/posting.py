@@ -21,6 +21,12 @@ from harborlight.firm.questions import asked
 from harborlight.firm.words import in_every_language
 from harborlight.people.models import Person
 from harborlight.trust import events
+from harborlight.trust.actions.banks import (
+    BankIsClosed,
+    bank_for,
+    closed_words,
+    must_stay_within,
+)
 from harborlight.trust.actions.movements import (
     Movement,
     Side,
@@ -38,6 +44,7 @@ from harborlight.trust.actions.spending import (
 from harborlight.trust.closing import must_be_open
 from harborlight.trust.memos import memo_words
 from harborlight.trust.models import (
+    AT_A_TRUST_BANK,
     GROWS_WITH_DEBIT,
     OF_A_CASE,
     Account,
@@ -59,13 +66,15 @@ def post(
     key: str,
     reverses: str = "",
     asked_by: UUID | None = None,
+    bank: UUID | None = None,
 ) -> Journal:
     """Post one balanced movement to the books: see `Movement`. The same key posts once.
 
-    Raises Unbalanced, NotMoney, StillToCome, TakesTwo, Overdrawn, or MonthClosed; then
-    nothing was posted.
+    Raises Unbalanced, NotMoney, StillToCome, TakesTwo, Overdrawn, MonthClosed,
+    NotTheirBank, BankIsClosed; then nothing was posted.
     """
-    movement = Movement(case, person, sides, on, memo, words, key, reverses, asked_by)
+    about = (case, person, sides, on, memo, words, key, reverses, asked_by, bank)
+    movement = Movement(*about)
     try:
         with acting(actor, events.POSTED, actor.firm) as event:
             if case is not None:
@@ -92,7 +101,7 @@ def post_within(
     accounts = _accounts(actor.firm.pk, movement)
     _has_come(actor, movement.on)
     journal = _enter(_journal(actor, movement), accounts)
-    must_be_open([str(side.book) for side in movement.sides], movement.on)
+    must_be_open([account for account, _cents in accounts], movement.on)
     event.note(journal)
     event.say(sides=[[s.book, s.debit, s.credit] for s in movement.sides])
     return journal, {account.book: account for account, _cents in accounts}
@@ -134,45 +143,67 @@ def _accounts(firm: UUID, movement: Movement) -> list[tuple[Account, int]]:
     So two movements at once cannot wait for each other.
     """
     case, person, sides = movement.case, movement.person, movement.sides
+    bank = movement.bank
     known = _known(
         frozenset(side.book for side in sides if side.account is None),
+        bank,
         *((case.pk, person.pk) if case and person else ()),
     )
     found = []
     for side in sides:
         account = side.account or known.get(side.book)
         if account is None:
-            account = known[side.book] = open_account(firm, side.book, case, person)
+            account = open_account(firm, side.book, case, person, bank)
+            known[side.book] = account
         found.append((account, side.cents))
+    must_stay_within(found)
     return sorted(
         found, key=lambda pair: (pair[0].case_id is None, pair[0].book, pair[0].pk)
     )
 
 
-def _known(wanted: frozenset[Book], *whose: UUID) -> dict[Book, Account]:
-    """Accounts that are there: the firm's own, and those of a case and a client."""
+def _known(
+    wanted: frozenset[Book], bank: UUID | None, *whose: UUID
+) -> dict[Book, Account]:
+    """Accounts that are there: the firm's own, and those of a case and a client; of what
+    stands in trust, those at this bank or at the usual one.
+    """
 
     def rows(*ids: UUID) -> QuerySet[Account]:
         ours = Q(case__isnull=True)
-        if ids:
+        if whose:
             ours |= Q(case=ids[0], person=ids[1])
-        return Account.objects.filter(ours, book__in=sorted(wanted)).order_by()
+        at = Q(bank=ids[-1]) if bank else Q(bank__is_default=True)
+        at |= Q(bank__isnull=True)
+        return Account.objects.filter(ours, at, book__in=sorted(wanted)).order_by()
 
-    question = asked(("accounts", wanted), rows, *whose)
+    ids = (*whose, bank) if bank else whose
+    question = asked(("accounts", wanted, bool(whose), bool(bank)), rows, *ids)
     found = Account.objects.raw(*question) if question else ()
     return {Book(one.book): one for one in found}
 
 
 def open_account(
-    firm: UUID, book: Book, case: Case | None, person: Person | None
+    firm: UUID,
+    book: Book,
+    case: Case | None,
+    person: Person | None,
+    bank: UUID | None = None,
 ) -> Account:
-    """The account of a book, of a case and client where it is of one; made if it is new."""
+    """The account of a book, of a case and client where it is of one; made if it is new.
+
+    bank: of what stands in trust, in which account at the bank; none: the usual one.
+    """
     of_a_case = book in OF_A_CASE
+    at = None
+    if book in AT_A_TRUST_BANK:
+        at = bank_for(firm, bank, person if of_a_case else None)
     account, _ = Account.objects.get_or_create(
         firm_id=firm,
         book=book,
         case=case if of_a_case else None,
         person=person if of_a_case else None,
+        bank=at,
     )
     return account
 
@@ -227,12 +258,14 @@ def _move(account: Account, grows: int, on: date) -> None:
         ]
         with connection.cursor() as cursor:
             cursor.execute(_GROWS, said)
+            if not cursor.rowcount:
+                raise BankIsClosed(closed_words())
 
 
 # As `_moved` says it. In words of SQL: every movement asks it, mostly twice.
 _GROWS = (
     'UPDATE "trust_account" SET "cents" = "cents" + %s, "last_on" = '
-    'CASE WHEN "last_on" < %s THEN %s ELSE "last_on" END WHERE "id" = %s'
+    'CASE WHEN "last_on" < %s THEN %s ELSE "last_on" END WHERE "id" = %s AND NOT "closed"'
 )
 
 

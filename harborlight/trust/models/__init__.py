@@ -1,6 +1,8 @@
 """What we remember of clients' money."""
 
+from harborlight.trust.models.banks import BankAccount
 from harborlight.trust.models.books import (
+    AT_A_TRUST_BANK,
     GROWS_WITH_DEBIT,
     IN_TRUST,
     OF_A_CASE,
@@ -14,10 +16,12 @@ from harborlight.trust.models.deposits import Deposit
 from harborlight.trust.models.terms import Proof, Terms
 
 __all__ = [
+    "AT_A_TRUST_BANK",
     "GROWS_WITH_DEBIT",
     "IN_TRUST",
     "OF_A_CASE",
     "Account",
+    "BankAccount",
     "Book",
     "Deposit",
     "Entry",

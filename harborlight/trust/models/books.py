@@ -55,6 +55,14 @@ OF_A_CASE = frozenset({Book.CLIENT_TRUST, Book.RECEIVABLE, Book.CLAIMS})
 IN_TRUST = frozenset(
     {Book.CLIENT_TRUST, Book.FIRM_FLOAT, Book.SUSPENSE, Book.IOLTA_INTEREST}
 )
+# Each account at a bank has its own of these.
+AT_A_TRUST_BANK = (
+    Book.TRUST_BANK.value,
+    Book.CLIENT_TRUST.value,
+    Book.FIRM_FLOAT.value,
+    Book.SUSPENSE.value,
+    Book.IOLTA_INTEREST.value,
+)
 
 
 class MoneyRecord(FirmRecord):
@@ -70,7 +78,7 @@ class MoneyRecord(FirmRecord):
 
 
 class Account(MoneyRecord):
-    """One account of the books; for a client's money, one a client and case."""
+    """One account of the books; for a client's money, one a client, case and bank account."""
 
     @classmethod
     def reach(cls, actor: Actor) -> Q:
@@ -87,6 +95,12 @@ class Account(MoneyRecord):
     book = models.CharField(max_length=30, choices=Book.choices)
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    # In which of the accounts of trust it stands; of all other books, in none.
+    bank = models.ForeignKey(
+        "trust.BankAccount", models.PROTECT, null=True, related_name="+"
+    )
+    # Of an account at the bank that was closed: nothing comes into it any more.
+    closed = models.BooleanField(default=False)
     # Whole cents, in the direction in which the account grows; always the sum of
     # its entries.
     cents = models.BigIntegerField(default=0)
@@ -104,13 +118,33 @@ class Account(MoneyRecord):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["firm", "book", "case", "person"],
-                condition=Q(case__isnull=False),
+                condition=Q(case__isnull=False, bank__isnull=True),
                 name="one_account_a_client",
             ),
             models.UniqueConstraint(
+                fields=["firm", "book", "case", "person", "bank"],
+                condition=Q(case__isnull=False, bank__isnull=False),
+                name="one_ledger_a_client_and_bank",
+            ),
+            models.UniqueConstraint(
                 fields=["firm", "book"],
-                condition=Q(case__isnull=True),
+                condition=Q(case__isnull=True, bank__isnull=True),
                 name="one_account_a_book",
+            ),
+            models.UniqueConstraint(
+                fields=["firm", "book", "bank"],
+                condition=Q(case__isnull=True, bank__isnull=False),
+                name="one_account_a_book_and_bank",
+            ),
+            # What is in trust stands in one account at a bank, and nothing else does.
+            models.CheckConstraint(
+                condition=Q(book__in=AT_A_TRUST_BANK, bank__isnull=False)
+                | (~Q(book__in=AT_A_TRUST_BANK) & Q(bank__isnull=True)),
+                name="account_in_trust_names_its_bank",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed=False) | Q(cents=0),
+                name="closed_account_holds_nothing",
             ),
             models.CheckConstraint(
                 condition=Q(case__isnull=True, person__isnull=True)

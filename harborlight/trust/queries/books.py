@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -14,6 +15,7 @@ from harborlight.firm.actor import Actor
 from harborlight.trust.models import (
     GROWS_WITH_DEBIT,
     Account,
+    BankAccount,
     Book,
     Entry,
     Journal,
@@ -80,7 +82,7 @@ class BookLine:
 
 
 def accounts(actor: Actor, case: Case | None = None) -> QuerySet[Account]:
-    rows = Account.objects.visible_to(actor).select_related("person", "case")
+    rows = Account.objects.visible_to(actor).select_related("person", "case", "bank")
     rows = rows.filter(case=case) if case is not None else rows
     return rows.order_by("book", "pk")
 
@@ -104,7 +106,7 @@ def client_ledgers(actor: Actor) -> QuerySet[Account]:
     """What is held for each client, case by case, as far as the cases are open to them."""
     rows = Account.objects.visible_to(actor).filter(book=Book.CLIENT_TRUST)
     rows = rows.exclude(cents=0)
-    return rows.select_related("person", "case").order_by("case__number", "pk")
+    return rows.select_related("person", "case", "bank").order_by("case__number", "pk")
 
 
 def _all_accounts(actor: Actor) -> QuerySet[Account]:
@@ -170,6 +172,40 @@ def three_way(actor: Actor) -> ThreeWay:
     )
     names = ("bank", "clients", "float", "other")
     return ThreeWay(*(sums[name] or 0 for name in names))
+
+
+def trust_banks(actor: Actor) -> list[BankAccount]:
+    """The accounts at banks that take clients' money now, the usual one first."""
+    rows = BankAccount.objects.visible_to(actor).filter(
+        book=BankAccount.Of.TRUST, closed_at__isnull=True
+    )
+    return [*rows.select_related("person").order_by("-is_default", "name", "pk")]
+
+
+def three_ways(actor: Actor) -> list[tuple[BankAccount, ThreeWay]]:
+    """The same account by account; nothing, where there is one alone."""
+    rows = BankAccount.objects.visible_to(actor).filter(book=BankAccount.Of.TRUST)
+    banks = [*rows.order_by("-is_default", "name", "pk")]
+    if len(banks) < 2:
+        return []
+    sums = _all_accounts(actor).filter(bank__isnull=False).order_by()
+    told: dict[UUID, dict[str, int]] = {one.pk: {} for one in banks}
+    for bank, book, cents in (
+        sums.values("bank", "book")
+        .annotate(all=Sum("cents"))
+        .values_list("bank", "book", "all")
+    ):
+        told[bank][book] = cents
+    return [(one, _three(told[one.pk])) for one in banks]
+
+
+def _three(sums: Mapping[str, int]) -> ThreeWay:
+    return ThreeWay(
+        sums.get(Book.TRUST_BANK, 0),
+        sums.get(Book.CLIENT_TRUST, 0),
+        sums.get(Book.FIRM_FLOAT, 0),
+        sums.get(Book.SUSPENSE, 0) + sums.get(Book.IOLTA_INTEREST, 0),
+    )
 
 
 def last_proof(actor: Actor) -> Proof | None:

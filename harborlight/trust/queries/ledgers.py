@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,14 +11,16 @@ from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from harborlight.cases.models import Case, Party
 from harborlight.firm.actor import Actor
+from harborlight.people.models import Person
 from harborlight.trust.models import (
     GROWS_WITH_DEBIT,
     Account,
+    BankAccount,
     Book,
     Deposit,
     Entry,
 )
-from harborlight.trust.queries.books import accounts
+from harborlight.trust.queries.books import accounts, trust_banks
 
 # Of a ledger on one page.
 LINES = 50
@@ -45,7 +47,9 @@ class Ledger:
 
 def get_client_account(actor: Actor, pk: UUID) -> Account:
     """What is held for one client in one case, if the actor reaches that case."""
-    return Account.objects.one(actor, pk, book=Book.CLIENT_TRUST, case__isnull=False)
+    return Account.objects.one(
+        actor, pk, "bank", book=Book.CLIENT_TRUST, case__isnull=False
+    )
 
 
 def other_cases(actor: Actor, account: Account) -> QuerySet[Case]:
@@ -54,6 +58,24 @@ def other_cases(actor: Actor, account: Account) -> QuerySet[Case]:
     rows = Case.objects.visible_to(actor).filter(Exists(theirs), closed_on__isnull=True)
     assert account.case is not None
     return rows.exclude(pk=account.case.pk).order_by("number")
+
+
+def other_banks(actor: Actor, account: Account) -> list[BankAccount]:
+    """Trust accounts to which what is held may be moved, for the same client and case."""
+    return [
+        one
+        for one in trust_banks(actor)
+        if one.pk != account.bank_id
+        and (not one.is_separate or one.person_id == account.person_id)
+    ]
+
+
+def banks_for(
+    banks: Iterable[BankAccount], people: Iterable[Person]
+) -> list[BankAccount]:
+    """Those of them that may take money of one of these people."""
+    theirs = {one.pk for one in people}
+    return [one for one in banks if not one.is_separate or one.person_id in theirs]
 
 
 def held_for(actor: Actor, case: Case | None = None) -> list[Account]:
@@ -112,7 +134,7 @@ def deposits(actor: Actor, account: Account) -> list[Deposit]:
 
 
 def get_deposit(actor: Actor, pk: UUID) -> Deposit:
-    return Deposit.objects.one(actor, pk, "account", "case", "journal")
+    return Deposit.objects.one(actor, pk, "account__bank", "case", "journal")
 
 
 def trust_ledgers(actor: Actor, case: Case) -> list[Ledger]:

@@ -17,6 +17,7 @@ from harborlight.trust.actions import (
     Unbalanced,
     deposit,
     hold_back,
+    open_account,
     post,
 )
 from harborlight.trust.models import Account, Book, Entry, Journal
@@ -94,7 +95,8 @@ def test_the_database_itself_holds_what_is_held_and_limits_own_money(ben, case):
     hold_back(held, cents=200)
     with pytest.raises(Overdrawn, match=r"Only \$1.00 is free.*\$2.00 is held back"):
         leaves(ben, case, 101, DAY)
-    float_ = Account.objects.create(firm=ben.firm, book=Book.FIRM_FLOAT, limit_cents=9)
+    float_ = open_account(ben.firm.pk, Book.FIRM_FLOAT, None, None)
+    Account.objects.filter(pk=float_.pk).update(limit_cents=9)
     for row, wrong in (
         (held, {"held_cents": 301}),
         (held, {"uncleared_cents": 301}),

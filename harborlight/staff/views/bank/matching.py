@@ -25,13 +25,13 @@ from harborlight.bank.events import MATCHED
 from harborlight.bank.forms import MatchForm
 from harborlight.bank.house_money import may_be_posted
 from harborlight.bank.matching import Open, Proposal
-from harborlight.bank.models import BankAccount
 from harborlight.bank.queries import Waiting, get_bank_account, get_together, waiting
 from harborlight.firm import ids
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.tenancy import NotFound
+from harborlight.trust.models import BankAccount
 
 LINES, MOVEMENTS = 40, 200
 

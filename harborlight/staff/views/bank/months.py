@@ -21,7 +21,7 @@ from harborlight.bank.actions import (
 )
 from harborlight.bank.events import CLEARED, PREPARED, SIGNED
 from harborlight.bank.forms import ClearForm, SignForm
-from harborlight.bank.models import BankAccount, Reconciliation
+from harborlight.bank.models import Reconciliation
 from harborlight.bank.queries import (
     get_bank_account,
     get_reconciliation,
@@ -34,6 +34,7 @@ from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.vault.downloads import file_response
 from harborlight.staff.bank_months import read_month, sheet_of
+from harborlight.trust.models import BankAccount
 
 
 @staff_page

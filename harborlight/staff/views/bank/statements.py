@@ -21,7 +21,7 @@ from harborlight.bank.actions import (
 )
 from harborlight.bank.events import BROUGHT, READ
 from harborlight.bank.forms import ColumnsForm, HandForm
-from harborlight.bank.models import BankAccount, BankStatement
+from harborlight.bank.models import BankStatement
 from harborlight.bank.queries import (
     get_bank_account,
     get_statement,
@@ -35,6 +35,7 @@ from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.vault.downloads import file_response
 from harborlight.papers.visible import visible
+from harborlight.trust.models import BankAccount
 
 ROWS, SAMPLE = 100, 6
 
