@@ -102,6 +102,7 @@ def withdrawals(
     """What was asked to leave again, newest first."""
     rows = Withdrawal.objects.visible_to(actor)
     rows = rows.select_related("case__lead", "person", "account", "invoice", "line")
+    rows = rows.select_related("to__payee")
     rows = rows.select_related("payment", "asked_by", "decided_by")
     rows = rows.filter(case=case) if case is not None else rows
     rows = rows.filter(state=Withdrawal.State.ASKED) if only_waiting else rows

@@ -50,6 +50,7 @@ from harborlight.billing.actions.paying import (
     record_payment,
     start_payment,
 )
+from harborlight.billing.actions.paying_out import NoPayee
 from harborlight.billing.actions.posting import AlreadyIssued
 from harborlight.billing.actions.reducing import (
     MoreThanOwed,
@@ -89,6 +90,7 @@ __all__ = [
     "LooksDouble",
     "NoInvoice",
     "NoLongerEarned",
+    "NoPayee",
     "NotTheClients",
     "MoreThanOwed",
     "NoLongerEarned",

@@ -13,6 +13,7 @@ from harborlight.billing.actions.carrying_out import carry_out
 from harborlight.billing.actions.counting import count, held_invoice, left_of
 from harborlight.billing.actions.earmarking import is_still_free, may_leave
 from harborlight.billing.actions.holding import OnDispute, disputed, may_go_back
+from harborlight.billing.actions.paying_out import may_be_payee
 from harborlight.billing.actions.posting import hold, hold_account
 from harborlight.billing.models import Invoice, Line, Withdrawal
 from harborlight.cases.models import Case, Party
@@ -22,7 +23,8 @@ from harborlight.firm.membership import is_behind
 from harborlight.firm.words import money
 from harborlight.trust.actions import release
 from harborlight.trust.actions.depositing import keep_after_all
-from harborlight.trust.models import Account, Deposit
+from harborlight.trust.actions.payees import may_be_paid
+from harborlight.trust.models import Account, Deposit, PayeeBank
 
 Purpose, State = Withdrawal.Purpose, Withdrawal.State
 
@@ -61,11 +63,13 @@ def ask_withdrawal(
     invoice: Invoice | None = None,
     line: Line | None = None,
     to_case: Case | None = None,
+    to: PayeeBank | None = None,
 ) -> Withdrawal:
     """Ask for money to leave a client's trust; until it is decided it is set aside.
 
     line: the government fee that it is held for; else only what is held for none leaves.
     to_case: the other case of the same client, whose written consent `payee` names.
+    to: the account that it is transferred to; None: a check to `payee`.
     """
     assert account.case is not None
     with acting(actor, events.WITHDRAWAL_ASKED, account.case) as event:
@@ -75,13 +79,11 @@ def ask_withdrawal(
         _may_be_for(purpose, account, cents, invoice)
         if purpose == Purpose.OTHER_CASE:
             _may_move(account, to_case, payee)
-        about: dict[str, Any] = {
-            "purpose": purpose,
-            "why": why,
-            "once": once,
-            "payee": payee,
-        }
-        about |= {"invoice": invoice, "line": line, "to_case": to_case}
+        elif purpose != Purpose.EARNED:
+            may_be_payee(actor, account, payee, to)
+        about: dict[str, Any] = {"purpose": purpose, "why": why, "once": once}
+        about |= {"payee": f"{to.payee.name}, {to.called}" if to else payee}
+        about |= {"invoice": invoice, "line": line, "to_case": to_case, "to": to}
         made = write_down(account, actor, cents=cents, trust_cents=cents, **about)
         event.made(made)
         tell(event, made)
@@ -113,6 +115,8 @@ def approve_withdrawal(actor: Actor, withdrawal: Withdrawal) -> None:
             hold(withdrawal.invoice)
         decide(withdrawal, actor, State.APPROVED)
         is_still_free(withdrawal)
+        if withdrawal.to is not None:
+            may_be_paid(actor, withdrawal.to, withdrawal.case)
         if withdrawal.purpose == Purpose.REFUND and withdrawal.account:
             may_go_back(withdrawal.account)
         carry_out(actor, withdrawal)

@@ -5,6 +5,11 @@ from harborlight.billing.forms.invoices import (
     InvoiceForm,
     LineForm,
 )
+from harborlight.billing.forms.payees import (
+    CallBackForm,
+    PayeeAccountForm,
+    PayeeForm,
+)
 from harborlight.billing.forms.payments import ReceivedForm
 from harborlight.billing.forms.reductions import (
     DiscountForm,
@@ -29,6 +34,7 @@ from harborlight.billing.forms.withdrawals import (
 )
 
 __all__ = [
+    "CallBackForm",
     "ChargebackForm",
     "ClearForm",
     "CorrectionForm",
@@ -42,6 +48,8 @@ __all__ = [
     "LatePolicyForm",
     "LetterheadForm",
     "LineForm",
+    "PayeeAccountForm",
+    "PayeeForm",
     "ReceivedForm",
     "ReleaseForm",
     "TermsForm",

@@ -13,7 +13,7 @@ from harborlight.billing.models.record import MoneyOfACase
 from harborlight.cases.models import Case
 from harborlight.firm.models import Firm, User
 from harborlight.people.models import Person
-from harborlight.trust.models import Account, Deposit, Journal
+from harborlight.trust.models import Account, Deposit, Journal, PayeeBank
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -75,6 +75,8 @@ class Withdrawal(MoneyOfACase):
     to_case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+")
     # To whom and how; for another case: the writing in which the client agreed.
     payee = models.CharField(max_length=200, blank=True)
+    # By bank transfer: the account as it was when it was asked; None: by check.
+    to = models.ForeignKey(PayeeBank, models.PROTECT, null=True, related_name="+")
     why = models.CharField(max_length=300)
     state = models.CharField(max_length=12, choices=State.choices, default=State.ASKED)
     # The same asking sent twice is asked once.

@@ -11,18 +11,22 @@ from harborlight.trust.models.books import (
     MoneyRecord,
 )
 from harborlight.trust.models.deposits import Deposit
+from harborlight.trust.models.payees import WAITS, Payee, PayeeBank
 from harborlight.trust.models.terms import Proof, Terms
 
 __all__ = [
     "GROWS_WITH_DEBIT",
     "IN_TRUST",
     "OF_A_CASE",
+    "WAITS",
     "Account",
     "Book",
     "Deposit",
     "Entry",
     "Journal",
     "MoneyRecord",
+    "Payee",
+    "PayeeBank",
     "Proof",
     "Terms",
 ]

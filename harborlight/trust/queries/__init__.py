@@ -29,6 +29,13 @@ from harborlight.trust.queries.ledgers import (
     other_cases,
     trust_ledgers,
 )
+from harborlight.trust.queries.payees import (
+    accounts_of,
+    entered_it,
+    get_payee,
+    payable_to,
+    payees,
+)
 
 __all__ = [
     "BookLine",
@@ -37,14 +44,17 @@ __all__ = [
     "LedgerPage",
     "ThreeWay",
     "accounts",
+    "accounts_of",
     "balance",
     "books",
     "client_ledgers",
     "closed_journals",
     "deposits",
+    "entered_it",
     "entries_sum",
     "get_client_account",
     "get_deposit",
+    "get_payee",
     "held_for",
     "journals",
     "last_proof",
@@ -52,6 +62,8 @@ __all__ = [
     "ledger_page",
     "misstated",
     "other_cases",
+    "payable_to",
+    "payees",
     "three_way",
     "trust_ledgers",
     "unbalanced",

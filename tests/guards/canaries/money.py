@@ -14,7 +14,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.vault.stored import keep_bytes
 from harborlight.outside.payments import Asked as AskedToPay
 from harborlight.outside.payments_sandbox import sandbox
-from harborlight.trust.actions import deposit, set_terms
+from harborlight.trust.actions import add_payee, deposit, set_terms
 from harborlight.trust.jobs import prove_books
 from harborlight.trust.queries import trust_ledgers
 from tests.whole_case import Begun
@@ -39,6 +39,7 @@ def out_of_trust(begun: Begun, ada: Actor, pat: Actor, word: str) -> None:
     deposit(pat, begun.case, person=held.person, on=on, once=word, **came)
     hold_money(ada, held, kind="lien", cents=1, why=f"Held {word}")
     set_terms(pat, state="CA", float_limit_cents=None)
+    _payee(begun, pat, word)
     prove_books(Actor.clock(pat.firm))
     held.refresh_from_db()
     fee = holding(ada, held).only_meant(100)
@@ -56,3 +57,9 @@ def out_of_trust(begun: Begun, ada: Actor, pat: Actor, word: str) -> None:
         for n in range(2)
     )
     approve_withdrawal(pat, done)
+
+
+def _payee(begun: Begun, pat: Actor, word: str) -> None:
+    """Where a client of the case is paid."""
+    account = {"bank": f"Bank {word}", "routing": "021000021", "number": "4444555566"}
+    add_payee(pat, name=f"Payee {word}", kind="client", case=begun.case, **account)

@@ -17,6 +17,7 @@ from harborlight.billing.actions import (
     ChargebackOpen,
     Earmarked,
     NoInvoice,
+    NoPayee,
     NothingToPay,
     NotTheClients,
     NotTheirs,
@@ -43,9 +44,19 @@ from harborlight.billing.standing import comes_too_late
 from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
-from harborlight.trust.actions import Overdrawn
+from harborlight.trust.actions import (
+    NotAPayee,
+    NotCalledYet,
+    NotYourCall,
+    OneOfUs,
+    Overdrawn,
+)
 from harborlight.trust.models import Account
-from harborlight.trust.queries import get_client_account, other_cases
+from harborlight.trust.queries import (
+    get_client_account,
+    other_cases,
+    payable_to,
+)
 
 # Beside which box a refusal is said.
 BESIDE: dict[type[Exception], str] = {
@@ -58,7 +69,24 @@ BESIDE: dict[type[Exception], str] = {
     NotTheirs: "invoice",
     NotTheClients: "to_case",
     ChargebackOpen: "purpose",
+    NoPayee: "payee",
+    OneOfUs: "payee",
+    NotAPayee: "to",
 }
+# Why the second person cannot agree now.
+CANNOT_AGREE = (
+    NotYourOwn,
+    NotWaiting,
+    NothingToPay,
+    Overdrawn,
+    Earmarked,
+    CannotBePutRight,
+    OnDispute,
+    ChargebackOpen,
+    NotAPayee,
+    NotCalledYet,
+    NotYourCall,
+)
 
 
 @staff_page
@@ -87,6 +115,7 @@ def _form(request: Request, account: Account, held: Holding) -> WithdrawalForm:
         payable=payable(request.actor, account),
         held=held,
         other_cases=other_cases(request.actor, account),
+        payees=payable_to(request.actor, account.case) if account.case else (),
     )
 
 
@@ -104,16 +133,7 @@ def approve(request: Request, withdrawal_id: UUID) -> HttpResponse:
     try:
         approve_withdrawal(request.actor, found)
         messages.success(request, _("Approved. It stands in the books."))
-    except (
-        NotYourOwn,
-        NotWaiting,
-        NothingToPay,
-        Overdrawn,
-        Earmarked,
-        CannotBePutRight,
-        OnDispute,
-        ChargebackOpen,
-    ) as why:
+    except CANNOT_AGREE as why:
         messages.error(request, str(why))
     return redirect("staff:withdrawal", found.pk)
 
