@@ -150,6 +150,18 @@ WITHDRAWAL_TAKEN_BACK = EventKind(
     _("{who} no longer asks: {what}, {amount}"),
     by=ASKERS,
 )
+FEE_ADVANCED = EventKind(
+    "cost.advanced",
+    _("{who} paid {amount} for the client out of operating: {words}"),
+    by=MONEY,
+    tells=roles(MONEY, LAWYERS),
+    client_words=_("We paid {amount} for you: {words}."),
+)
+ADVANCE_BILLED = EventKind(
+    "cost.advance-billed",
+    _("{who} drafted an invoice over what we paid: {words}, {amount}"),
+    by=BILLERS,
+)
 MONEY_HELD = EventKind(
     "trust.held",
     _("{who} held {amount} back in trust: {what}. {why}"),

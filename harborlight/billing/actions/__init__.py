@@ -1,5 +1,12 @@
 """What may be done with invoices and payments."""
 
+from harborlight.billing.actions.advancing import (
+    NothingToRepay,
+    TrustSuffices,
+    advance_fee,
+    ask_to_repay,
+    bill_advance,
+)
 from harborlight.billing.actions.against import CaseIsClosed, NothingToPay
 from harborlight.billing.actions.askings import AlreadyAsked, NotWaiting
 from harborlight.billing.actions.by_hand import LooksDouble, TooMuch, receive_payment
@@ -50,7 +57,7 @@ from harborlight.billing.actions.paying import (
     record_payment,
     start_payment,
 )
-from harborlight.billing.actions.paying_out import NoPayee
+from harborlight.billing.actions.paying_out import NoPayee, NotDrawnByAnAgency
 from harborlight.billing.actions.posting import AlreadyIssued
 from harborlight.billing.actions.reducing import (
     MoreThanOwed,
@@ -91,6 +98,9 @@ __all__ = [
     "NoInvoice",
     "NoLongerEarned",
     "NoPayee",
+    "NotDrawnByAnAgency",
+    "NothingToRepay",
+    "TrustSuffices",
     "NotTheClients",
     "MoreThanOwed",
     "NoLongerEarned",
@@ -107,11 +117,14 @@ __all__ = [
     "add_government_fee",
     "add_line",
     "add_tax",
+    "advance_fee",
     "approve_withdrawal",
     "ask_to_give_back",
+    "ask_to_repay",
     "ask_to_return",
     "ask_to_reverse",
     "ask_withdrawal",
+    "bill_advance",
     "credit_invoice",
     "decide_late_policy",
     "decide_letterhead",

@@ -6,7 +6,9 @@ import re
 
 from django.utils.translation import gettext
 
+from harborlight.billing.who_pays import must_be_allowed_to_pay
 from harborlight.firm.actor import Actor
+from harborlight.firm.clock import today
 from harborlight.trust.actions.payees import must_be_a_stranger, must_be_payee
 from harborlight.trust.models import Account, PayeeBank
 
@@ -18,6 +20,16 @@ _BY_TRANSFER = re.compile(r"\b(wire|ach|zelle|venmo|paypal)\b", re.IGNORECASE)
 _HOW = re.compile(r"\s*[,;(]")
 
 
+# Forms that let an agency take the money itself.
+_DRAWN = re.compile(r"\bG-?(1450|1650)\b|\bcard\b|\btarjeta\b", re.IGNORECASE)
+
+
+class NotDrawnByAnAgency(Exception):
+    """No Form G-1450 or G-1650 on the card or the account that holds clients' money."""
+
+    rule = "T13"
+
+
 class NoPayee(Exception):
     """A transfer goes to an account that was called back about, and to no other (T16)."""
 
@@ -25,12 +37,24 @@ class NoPayee(Exception):
 
 
 def may_be_payee(
-    actor: Actor, account: Account, payee: str, to: PayeeBank | None
+    actor: Actor, account: Account, payee: str, to: PayeeBank | None, *, fee: bool
 ) -> None:
     """Raises NoPayee, OneOfUs, NotAPayee.
 
-    payee: where it is a check, to whom and which. to: where it is a transfer.
+    payee: where it is a check, to whom and which. to: where it is a transfer. fee: of
+    the government's. Raises NotDrawnByAnAgency and NotTheirsToPay too.
     """
+    if fee and account.case and account.person:
+        on = today(actor.firm.time_zone)
+        must_be_allowed_to_pay(account.case, account.person, on=on)
+    if fee and _DRAWN.search(payee):
+        raise NotDrawnByAnAgency(
+            gettext(
+                "An agency draws on no card and no account that holds clients’ money. Pay "
+                "the fee with a card or an account of the firm, write that down as an "
+                "advance, and have it repaid out of trust or billed."
+            )
+        )
     if to is not None:
         must_be_payee(to, account.case)
         return

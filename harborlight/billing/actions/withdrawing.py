@@ -80,7 +80,8 @@ def ask_withdrawal(
         if purpose == Purpose.OTHER_CASE:
             _may_move(account, to_case, payee)
         elif purpose != Purpose.EARNED:
-            may_be_payee(actor, account, payee, to)
+            fee = purpose == Purpose.GOVERNMENT
+            may_be_payee(actor, account, payee, to, fee=fee)
         about: dict[str, Any] = {"purpose": purpose, "why": why, "once": once}
         about |= {"payee": f"{to.payee.name}, {to.called}" if to else payee}
         about |= {"invoice": invoice, "line": line, "to_case": to_case, "to": to}

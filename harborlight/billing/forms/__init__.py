@@ -1,5 +1,6 @@
 """What must be said of invoices, payments, and money that is to leave again."""
 
+from harborlight.billing.forms.advances import AdvanceForm, RepayForm
 from harborlight.billing.forms.invoices import (
     GovernmentFeeForm,
     InvoiceForm,
@@ -34,6 +35,7 @@ from harborlight.billing.forms.withdrawals import (
 )
 
 __all__ = [
+    "AdvanceForm",
     "CallBackForm",
     "ChargebackForm",
     "ClearForm",
@@ -52,6 +54,7 @@ __all__ = [
     "PayeeForm",
     "ReceivedForm",
     "ReleaseForm",
+    "RepayForm",
     "TermsForm",
     "ReduceForm",
     "TaxForm",

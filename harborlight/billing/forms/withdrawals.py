@@ -30,7 +30,7 @@ class WithdrawalForm(forms.Form):
             *(
                 (one.value, one.label)
                 for one in Purpose
-                if one not in Withdrawal.CORRECTIONS
+                if one not in Withdrawal.ELSEWHERE
             ),
         ],
         error_messages={"required": _("Choose what it is for.")},

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from harborlight.billing.models.advances import Advance
 from harborlight.billing.models.invoices import Invoice, Line
 from harborlight.billing.models.payments import Payment
 from harborlight.billing.models.record import MoneyOfACase
@@ -38,6 +39,7 @@ class Withdrawal(MoneyOfACase):
     class Purpose(models.TextChoices):
         EARNED = "earned", _("Earned fees, moved to the operating account")
         GOVERNMENT = "government fee", _("A government fee")
+        ADVANCED = "advanced", _("A government fee that we advanced, paid back to us")
         REFUND = "refund", _("Money given back")
         OVERPAID = "overpaid", _("Paid too much, given back")
         OTHER_CASE = "other case", _("Moved to another case of the same client")
@@ -52,6 +54,8 @@ class Withdrawal(MoneyOfACase):
 
     # Put a payment right, and take nothing else out of trust.
     CORRECTIONS = (Purpose.OVERPAID, Purpose.REVERSAL, Purpose.RETURNED)
+    # Asked for where it stands, and not in the form for what leaves trust.
+    ELSEWHERE = (*CORRECTIONS, Purpose.ADVANCED)
 
     # Is to pay an invoice out of what is held, and nobody has agreed yet.
     PAYS: ClassVar[dict[str, str]] = {"purpose": Purpose.EARNED, "state": State.ASKED}
@@ -75,6 +79,8 @@ class Withdrawal(MoneyOfACase):
     to_case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+")
     # To whom and how; for another case: the writing in which the client agreed.
     payee = models.CharField(max_length=200, blank=True)
+    # What the firm paid for the client, and is repaid.
+    advance = models.ForeignKey(Advance, models.PROTECT, null=True, related_name="+")
     # By bank transfer: the account as it was when it was asked; None: by check.
     to = models.ForeignKey(PayeeBank, models.PROTECT, null=True, related_name="+")
     why = models.CharField(max_length=300)

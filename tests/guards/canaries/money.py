@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from harborlight.billing.actions import (
+    advance_fee,
     approve_withdrawal,
     ask_withdrawal,
     hold_money,
@@ -40,6 +41,8 @@ def out_of_trust(begun: Begun, ada: Actor, pat: Actor, word: str) -> None:
     hold_money(ada, held, kind="lien", cents=1, why=f"Held {word}")
     set_terms(pat, state="CA", float_limit_cents=None)
     _payee(begun, pat, word)
+    paid = {"person": held.person, "words": f"Fee {word}", "way": "card"}
+    advance_fee(pat, begun.case, **paid, cents=5, on=on, once=word)
     prove_books(Actor.clock(pat.firm))
     held.refresh_from_db()
     fee = holding(ada, held).only_meant(100)

@@ -36,6 +36,8 @@ PAIRS = {
         },
     ),
     "billing.WithdrawalForm": Pair("billing.ask_withdrawal"),
+    "billing.AdvanceForm": Pair("billing.advance_fee"),
+    "billing.RepayForm": Pair("billing.ask_to_repay"),
     "billing.PayeeForm": Pair("trust.add_payee"),
     "billing.PayeeAccountForm": Pair("trust.change_payee"),
     "billing.CallBackForm": Pair("trust.confirm_payee"),

@@ -21,6 +21,7 @@ from harborlight.cases.queries import cases
 from harborlight.firm.acting import must
 from harborlight.firm.clock import now
 from harborlight.firm.doors import Request, staff_page
+from harborlight.firm.sightings import note_sighting
 from harborlight.staff.views.money.asking import heard
 from harborlight.trust.actions import (
     NotAPayee,
@@ -63,6 +64,7 @@ def new(request: Request) -> HttpResponse:
 @staff_page
 def payee(request: Request, payee_id: UUID) -> HttpResponse:
     found = _found(request, payee_id)
+    note_sighting(request.actor, found)
     return _shown(request, found, CallBackForm())
 
 
@@ -70,6 +72,7 @@ def payee(request: Request, payee_id: UUID) -> HttpResponse:
 def change(request: Request, payee_id: UUID) -> HttpResponse:
     found = _found(request, payee_id)
     must(request.actor, PAYEE_CHANGED)
+    note_sighting(request.actor, found)
     form = PayeeAccountForm(heard(request))
     if _done(form, lambda: change_payee(request.actor, found, **form.cleaned_data)):
         messages.success(request, _("Entered. Another person calls back."))
