@@ -48,6 +48,7 @@ from harborlight.billing.actions.invoicing import (
     void_invoice,
     word_of,
 )
+from harborlight.billing.actions.noticing import NoticeLacks, give_notice, object_to
 from harborlight.billing.actions.paying import (
     AlreadyReceived,
     AmountDiffers,
@@ -100,6 +101,7 @@ __all__ = [
     "NoPayee",
     "NotDrawnByAnAgency",
     "NothingToRepay",
+    "NoticeLacks",
     "TrustSuffices",
     "NotTheClients",
     "MoreThanOwed",
@@ -135,11 +137,13 @@ __all__ = [
     "drop_draft",
     "end_tax",
     "fail_payment",
+    "give_notice",
     "hold_money",
     "issue_invoice",
     "issue_receipt",
     "keep_receipt_paper",
     "move_line",
+    "object_to",
     "receive_payment",
     "record_payment",
     "release_hold",

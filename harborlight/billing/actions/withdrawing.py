@@ -13,12 +13,19 @@ from harborlight.billing.actions.carrying_out import carry_out
 from harborlight.billing.actions.counting import count, held_invoice, left_of
 from harborlight.billing.actions.earmarking import is_still_free, may_leave
 from harborlight.billing.actions.holding import OnDispute, disputed, may_go_back
+from harborlight.billing.actions.noticing import (
+    PORTAL,
+    give_notice,
+    must_be_noticed,
+)
 from harborlight.billing.actions.paying_out import may_be_payee
 from harborlight.billing.actions.posting import hold, hold_account
 from harborlight.billing.models import Invoice, Line, Withdrawal
+from harborlight.billing.noticing import notice_days
 from harborlight.cases.models import Case, Party
 from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actor import Actor
+from harborlight.firm.clock import today
 from harborlight.firm.membership import is_behind
 from harborlight.firm.words import money
 from harborlight.trust.actions import release
@@ -85,10 +92,24 @@ def ask_withdrawal(
         about: dict[str, Any] = {"purpose": purpose, "why": why, "once": once}
         about |= {"payee": f"{to.payee.name}, {to.called}" if to else payee}
         about |= {"invoice": invoice, "line": line, "to_case": to_case, "to": to}
+        about["notice_days"] = _days(actor, account.case, purpose)
         made = write_down(account, actor, cents=cents, trust_cents=cents, **about)
         event.made(made)
         tell(event, made)
+        _tell_at_once(actor, made)
     return made
+
+
+def _days(actor: Actor, case: Case, purpose: str) -> int:
+    """Of notice that the client is given before this leaves."""
+    on = today(actor.firm.time_zone)
+    return notice_days(actor, case, on) if purpose == Purpose.EARNED else 0
+
+
+def _tell_at_once(actor: Actor, made: Withdrawal) -> None:
+    """Whoever is in the portal reads it there; to others a person sends a letter."""
+    if made.notice_days and made.person.login_id:
+        give_notice(actor, made, how=PORTAL, on=today(actor.firm.time_zone))
 
 
 def _may_be_for(
@@ -114,6 +135,7 @@ def approve_withdrawal(actor: Actor, withdrawal: Withdrawal) -> None:
         if withdrawal.invoice is not None:
             # Before the withdrawal itself, as whoever declines it does.
             hold(withdrawal.invoice)
+        must_be_noticed(actor, withdrawal)
         decide(withdrawal, actor, State.APPROVED)
         is_still_free(withdrawal)
         if withdrawal.to is not None:

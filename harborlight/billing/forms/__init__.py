@@ -6,6 +6,7 @@ from harborlight.billing.forms.invoices import (
     InvoiceForm,
     LineForm,
 )
+from harborlight.billing.forms.notices import NoticeForm, ObjectForm
 from harborlight.billing.forms.payees import (
     CallBackForm,
     PayeeAccountForm,
@@ -50,6 +51,8 @@ __all__ = [
     "LatePolicyForm",
     "LetterheadForm",
     "LineForm",
+    "NoticeForm",
+    "ObjectForm",
     "PayeeAccountForm",
     "PayeeForm",
     "ReceivedForm",

@@ -83,6 +83,10 @@ class Withdrawal(MoneyOfACase):
     advance = models.ForeignKey(Advance, models.PROTECT, null=True, related_name="+")
     # By bank transfer: the account as it was when it was asked; None: by check.
     to = models.ForeignKey(PayeeBank, models.PROTECT, null=True, related_name="+")
+    # So many days before it leaves the client is told (T7); on which day, and how.
+    notice_days = models.SmallIntegerField(default=0)
+    noticed_on = models.DateField(null=True)
+    noticed_how = models.CharField(max_length=120, blank=True)
     why = models.CharField(max_length=300)
     state = models.CharField(max_length=12, choices=State.choices, default=State.ASKED)
     # The same asking sent twice is asked once.
@@ -115,6 +119,12 @@ class Withdrawal(MoneyOfACase):
                 )
                 & (Q(trust_cents=0) | Q(account__isnull=False)),
                 name="withdrawal_is_money",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="approved")
+                | Q(notice_days=0)
+                | Q(noticed_on__isnull=False),
+                name="client_told_before_fees_leave",
             ),
             # Whatever a firm waives: money in trust needs two.
             models.CheckConstraint(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from harborlight.billing.actions import (
+    add_line,
     advance_fee,
     approve_withdrawal,
     ask_withdrawal,
+    draft_invoice,
     hold_money,
+    issue_invoice,
     keep_receipt_paper,
 )
 from harborlight.billing.models import Payment, Receipt
@@ -66,3 +69,18 @@ def _payee(begun: Begun, pat: Actor, word: str) -> None:
     """Where a client of the case is paid."""
     account = {"bank": f"Bank {word}", "routing": "021000021", "number": "4444555566"}
     add_payee(pat, name=f"Payee {word}", kind="client", case=begun.case, **account)
+
+
+def fees_out_of_trust(begun: Begun, ada: Actor, pat: Actor, word: str) -> None:
+    """What is to pay an invoice of the client's with their money, and waits."""
+    payer = begun.petitioner.person
+    invoice = draft_invoice(ada, begun.case, payer=payer)
+    work = {"kind": "fee", "words": f"Work {word}", "to": "operating"}
+    add_line(ada, invoice, cents=100, **work)
+    issue_invoice(ada, invoice)
+    came = {"purpose": "advance fee", "cents": 100, "method": f"cash {word}"}
+    on, once = begun.case.opened_on, f"Fees {word}"
+    held = deposit(pat, begun.case, person=payer, on=on, once=once, **came).account
+    held.refresh_from_db()
+    asked = {"purpose": "earned", "why": f"Earned {word}", "once": once}
+    ask_withdrawal(ada, held, cents=100, invoice=invoice, **asked)

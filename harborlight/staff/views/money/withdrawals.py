@@ -20,6 +20,7 @@ from harborlight.billing.actions import (
     NoPayee,
     NotDrawnByAnAgency,
     NothingToPay,
+    NoticeLacks,
     NotTheClients,
     NotTheirs,
     NotTheirsToPay,
@@ -35,6 +36,7 @@ from harborlight.billing.earmarks import Holding
 from harborlight.billing.events import WITHDRAWAL_ASKED, WITHDRAWAL_DECLINED
 from harborlight.billing.forms import DeclineForm, WithdrawalForm
 from harborlight.billing.models import Withdrawal
+from harborlight.billing.noticing import may_leave_from
 from harborlight.billing.queries import (
     asked_it_themselves,
     get_withdrawal,
@@ -89,6 +91,7 @@ CANNOT_AGREE = (
     ChargebackOpen,
     NotAPayee,
     NotCalledYet,
+    NoticeLacks,
     NotYourCall,
 )
 
@@ -204,6 +207,7 @@ def _shown(request: Request, found: Withdrawal, form: DeclineForm) -> HttpRespon
         "tab": "case-money",
         "withdrawal": found,
         "too_late": comes_too_late(found),
+        "first": may_leave_from(found),
         "own": asked_it_themselves(request.actor, found),
         "form": form,
     }
