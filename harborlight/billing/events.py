@@ -150,6 +150,34 @@ WITHDRAWAL_TAKEN_BACK = EventKind(
     _("{who} no longer asks: {what}, {amount}"),
     by=ASKERS,
 )
+TRANSFER_NOTICED = EventKind(
+    "trust.noticed",
+    _("{who} told the client that {amount} is to leave trust from {due} on"),
+    by=ASKERS,
+    client_words=_(
+        "We mean to take {amount} of your money in trust for invoice {number}, from {due} "
+        "on: {why}. If you do not agree, tell us before that day."
+    ),
+)
+TRANSFER_DISPUTED = EventKind(
+    "trust.objected",
+    _("{who} does not agree that {amount} leaves trust for invoice {number}: {why}"),
+    by=roles(Role.CLIENT),
+    tells=ASKERS,
+    client_words=_("You do not agree that {amount} is taken for invoice {number}."),
+)
+FEE_ADVANCED = EventKind(
+    "cost.advanced",
+    _("{who} paid {amount} for the client out of operating: {words}"),
+    by=MONEY,
+    tells=roles(MONEY, LAWYERS),
+    client_words=_("We paid {amount} for you: {words}."),
+)
+ADVANCE_BILLED = EventKind(
+    "cost.advance-billed",
+    _("{who} drafted an invoice over what we paid: {words}, {amount}"),
+    by=BILLERS,
+)
 MONEY_HELD = EventKind(
     "trust.held",
     _("{who} held {amount} back in trust: {what}. {why}"),

@@ -104,7 +104,8 @@ def withdrawals(
     rows = rows.select_related(
         "case__lead", "person", "account__bank", "invoice", "line"
     )
-    rows = rows.select_related("payment", "to_bank", "asked_by", "decided_by")
+    rows = rows.select_related("to__payee", "to_bank")
+    rows = rows.select_related("payment", "asked_by", "decided_by")
     rows = rows.filter(case=case) if case is not None else rows
     rows = rows.filter(state=Withdrawal.State.ASKED) if only_waiting else rows
     return rows.order_by("-asked_at", "-pk")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from harborlight.billing.models import OUT_OF_TRUST, Withdrawal
+from harborlight.firm.actor import Actor
 
 
 @dataclass(frozen=True)
@@ -29,3 +31,10 @@ def taken_out(rows: Sequence[Withdrawal]) -> list[TakenOut]:
         key=lambda one: (one.decided_at is not None, one.decided_at), reverse=True
     )
     return [TakenOut(one, f"{OUT_OF_TRUST}{one.pk}" in back) for one in gone]
+
+
+def get_asked(actor: Actor, pk: UUID) -> Withdrawal:
+    """What is to pay an invoice out of trust and is not decided yet: at the desk, or one's own."""
+    return Withdrawal.objects.one(
+        actor, pk, "case", "invoice", "account", "person", **Withdrawal.PAYS
+    )

@@ -13,6 +13,8 @@ from harborlight.people.models import Person
 class NotTheirsToPay(Exception):
     """In this kind of case a law forbids that this person pays (trust.md T21)."""
 
+    rule = "T21"
+
 
 def must_be_allowed_to_pay(case: Case, person: Person, *, on: date) -> None:
     """Raises NotTheirsToPay, with a sentence that names the rule."""

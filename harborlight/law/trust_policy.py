@@ -18,7 +18,8 @@ class Policy(Dated):
 
     retention_years: how long records are kept after the end (counts_from says of what).
     notice_days: within which the client hears that money came, None: promptly.
-    statement_months, reconciliation_months: how often at the least.
+    transfer_notice_days: before fees leave trust the client is told, None: no such rule is
+    in the book. statement_months, reconciliation_months: how often at the least.
     unclaimed_years: after which idle money is the state's. float_limit_cents: of the
     firm's own money, for bank charges; where the rule says "what is needed" it is ours.
     earned_on_receipt: whether a flat fee may go to operating when paid, and on what terms.
@@ -29,6 +30,7 @@ class Policy(Dated):
     counts_from: str
     notice_days: int | None
     presumed_late_days: int | None
+    transfer_notice_days: int | None
     statement_months: int
     reconciliation_months: int
     unclaimed_years: int | None

@@ -12,6 +12,7 @@ from harborlight.portal.views import (
     helping,
     home,
     homework,
+    leaving_trust,
     offering,
     on_paper,
     own_reminders,
@@ -119,6 +120,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("costs/<id:cost_id>/", fees.cost, name="cost"),
     path("costs/<id:cost_id>/agree/", fees.approve, name="approve-cost"),
     path("costs/<id:cost_id>/decline/", fees.decline, name="decline-cost"),
+    path(
+        "leaving-trust/<id:withdrawal_id>/",
+        leaving_trust.leaving,
+        name="leaving-trust",
+    ),
     path("plans/<id:plan_id>/agree/", fees.agree, name="agree-plan"),
     path("receipts/<id:receipt_id>/file/", payments.receipt, name="receipt"),
     path(

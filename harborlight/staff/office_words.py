@@ -88,6 +88,8 @@ THINGS: dict[str, _StrPromise] = {
     "automation.ownreminder": _("A reminder of a client’s own"),
     "tasks.task": _("A task"),
     "trust.account": _("The ledger of a case"),
+    "trust.payee": _("A payee"),
+    "billing.advance": _("A fee that we paid for a client"),
     "firm.event": _("An entry of the log"),
 }
 # How the names of kinds begin, and what they are about: for filters and headings.

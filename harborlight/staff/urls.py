@@ -21,6 +21,7 @@ from harborlight.staff.addresses import (
     questions,
     replies,
     tasks,
+    trust_rules,
 )
 from harborlight.staff.views import home
 
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *fees.urlpatterns,
     *paying.urlpatterns,
     *bank.urlpatterns,
+    *trust_rules.urlpatterns,
     *office.urlpatterns,
     *questions.urlpatterns,
     *tasks.urlpatterns,

@@ -34,3 +34,27 @@ TERMS_SET = EventKind(
     by=roles(Role.PARTNER),
     tells=MONEY,
 )
+PAYEE_ADDED = EventKind(
+    "trust.payee-added",
+    _("{who} entered whom money may be transferred to: {name}, {account}"),
+    by=MONEY,
+    tells=roles(MONEY, LAWYERS),
+)
+PAYEE_CHANGED = EventKind(
+    "trust.payee-changed",
+    _("{who} entered another account of {name}: {account}. It waits for a call back"),
+    by=MONEY,
+    tells=roles(MONEY, LAWYERS),
+)
+PAYEE_CALLED = EventKind(
+    "trust.payee-called",
+    _("{who} called {spoke_with} back at {number}: the account of {name} is theirs"),
+    by=roles(MONEY, LAWYERS),
+    tells=MONEY,
+)
+PAYEE_ENDED = EventKind(
+    "trust.payee-ended",
+    _("{who} ended a payee: no money goes to {name} any more"),
+    by=MONEY,
+    tells=MONEY,
+)

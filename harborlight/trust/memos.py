@@ -22,6 +22,8 @@ MEMOS: dict[str, _StrPromise] = {
     "payment reversed": _("Payment on invoice {number} reversed"),
     "given back": _("Paid too much on invoice {number}, given back"),
     "earned": _("Earned fees out of trust, invoice {number}"),
+    "fee advanced": _("Government fee, paid for the client out of operating"),
+    "advance repaid": _("Government fee that we had paid, repaid out of trust"),
     "government fee": _("Government fee, paid to the agency"),
     "refund": _("Given back to the client"),
     "deposit": _("Came into trust"),

@@ -106,7 +106,7 @@ FIRST_BY = {
 # Which rows of a model an address means.
 WHICH: dict[str, dict[str, Any]] = {
     "trust.Account": {"book": Book.CLIENT_TRUST},
-    "billing.Withdrawal": {"state": "asked"},
+    "billing.Withdrawal": {"state": "asked", "purpose": "earned"},
     "bank.BankStatement": {"way": "csv"},
     "firm.Membership": {"role": Role.ATTORNEY},
 }

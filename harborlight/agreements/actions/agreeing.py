@@ -48,6 +48,7 @@ def write_agreement(
     fee_cents: int = 0,
     retainer_cents: int = 0,
     least_cents: int = 0,
+    notice_days: int = 0,
     words: str = "",
     parts: Sequence[PartSaid] = (),
 ) -> Agreement:
@@ -68,6 +69,7 @@ def write_agreement(
             fee_cents=fee_cents,
             retainer_cents=retainer_cents,
             least_cents=least_cents,
+            notice_days=notice_days,
             words=words,
             written_at=now(),
             written_by_id=actor.account,

@@ -48,6 +48,13 @@ class AgreementForm(forms.Form):
         help_text=_("Only for a retainer that is kept filled."),
         required=False,
     )
+    notice_days = forms.IntegerField(
+        label=_("Days of notice before fees leave trust"),
+        help_text=_("0, or nothing: none was agreed."),
+        min_value=0,
+        max_value=90,
+        required=False,
+    )
     words = WordsField(
         label=_("What was agreed"),
         help_text=_("What the fee covers and what not. Whoever pays reads it."),
@@ -107,7 +114,8 @@ class AgreementForm(forms.Form):
     def said(self) -> dict[str, Any]:
         given = self.cleaned_data
         plain = ("shape", "fee_cents", "retainer_cents", "least_cents", "words")
-        return {name: given[name] for name in plain} | {"parts": self._parts()}
+        said = {name: given[name] for name in plain} | {"parts": self._parts()}
+        return said | {"notice_days": given["notice_days"] or 0}
 
     def _parts(self) -> list[PartSaid]:
         given, parts = self.cleaned_data, []

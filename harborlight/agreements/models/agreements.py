@@ -38,6 +38,8 @@ class Agreement(MoneyOfACase):
     fee_cents = models.BigIntegerField(default=0)
     retainer_cents = models.BigIntegerField(default=0)
     least_cents = models.BigIntegerField(default=0)
+    # So many days before fees leave trust the client is told; 0: nothing was agreed.
+    notice_days = models.SmallIntegerField(default=0)
     words = CaseText()
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -59,6 +61,7 @@ class Agreement(MoneyOfACase):
             ),
             models.CheckConstraint(
                 condition=Q(fee_cents__gte=0, retainer_cents__gte=0, least_cents__gte=0)
+                & Q(notice_days__gte=0, notice_days__lte=90)
                 & (
                     ~Q(shape="evergreen")
                     | Q(least_cents__gt=0, least_cents__lte=F("retainer_cents"))

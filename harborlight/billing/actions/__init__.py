@@ -1,5 +1,12 @@
 """What may be done with invoices and payments."""
 
+from harborlight.billing.actions.advancing import (
+    NothingToRepay,
+    TrustSuffices,
+    advance_fee,
+    ask_to_repay,
+    bill_advance,
+)
 from harborlight.billing.actions.against import CaseIsClosed, NothingToPay
 from harborlight.billing.actions.askings import AlreadyAsked, NotWaiting
 from harborlight.billing.actions.by_hand import LooksDouble, TooMuch, receive_payment
@@ -41,6 +48,7 @@ from harborlight.billing.actions.invoicing import (
     void_invoice,
     word_of,
 )
+from harborlight.billing.actions.noticing import NoticeLacks, give_notice, object_to
 from harborlight.billing.actions.paying import (
     AlreadyReceived,
     AmountDiffers,
@@ -50,6 +58,7 @@ from harborlight.billing.actions.paying import (
     record_payment,
     start_payment,
 )
+from harborlight.billing.actions.paying_out import NoPayee, NotDrawnByAnAgency
 from harborlight.billing.actions.posting import AlreadyIssued
 from harborlight.billing.actions.reducing import (
     MoreThanOwed,
@@ -89,6 +98,11 @@ __all__ = [
     "LooksDouble",
     "NoInvoice",
     "NoLongerEarned",
+    "NoPayee",
+    "NotDrawnByAnAgency",
+    "NothingToRepay",
+    "NoticeLacks",
+    "TrustSuffices",
     "NotTheClients",
     "MoreThanOwed",
     "NoLongerEarned",
@@ -105,11 +119,14 @@ __all__ = [
     "add_government_fee",
     "add_line",
     "add_tax",
+    "advance_fee",
     "approve_withdrawal",
     "ask_to_give_back",
+    "ask_to_repay",
     "ask_to_return",
     "ask_to_reverse",
     "ask_withdrawal",
+    "bill_advance",
     "credit_invoice",
     "decide_late_policy",
     "decide_letterhead",
@@ -120,11 +137,13 @@ __all__ = [
     "drop_draft",
     "end_tax",
     "fail_payment",
+    "give_notice",
     "hold_money",
     "issue_invoice",
     "issue_receipt",
     "keep_receipt_paper",
     "move_line",
+    "object_to",
     "receive_payment",
     "record_payment",
     "release_hold",

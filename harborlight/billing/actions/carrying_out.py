@@ -28,6 +28,7 @@ REVERSAL = Purpose.REVERSAL
 DONE: dict[str, EventKind] = {
     Purpose.EARNED: events.TAKEN_OUT,
     Purpose.GOVERNMENT: events.TAKEN_OUT,
+    Purpose.ADVANCED: events.TAKEN_OUT,
     Purpose.REFUND: events.TAKEN_OUT,
     Purpose.OVERPAID: events.GIVEN_BACK,
     Purpose.REVERSAL: events.PAYMENT_REVERSED,
@@ -38,6 +39,7 @@ DONE: dict[str, EventKind] = {
 MEMOS: dict[str, str] = {
     Purpose.EARNED: "earned",
     Purpose.GOVERNMENT: "government fee",
+    Purpose.ADVANCED: "advance repaid",
     Purpose.REFUND: "refund",
     Purpose.OVERPAID: "given back",
     Purpose.REVERSAL: "payment reversed",
@@ -161,6 +163,11 @@ def _sides(withdrawal: Withdrawal) -> list[Side]:
         sides += [
             Side(Book.OPERATING_BANK, debit=trust),
             Side(Book.RECEIVABLE, credit=trust),
+        ]
+    elif withdrawal.purpose == Purpose.ADVANCED:
+        sides += [
+            Side(Book.OPERATING_BANK, debit=trust),
+            Side(Book.COSTS_RECOVERED, credit=trust),
         ]
     return sides
 

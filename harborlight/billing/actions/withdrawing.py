@@ -13,17 +13,26 @@ from harborlight.billing.actions.carrying_out import carry_out
 from harborlight.billing.actions.counting import count, held_invoice, left_of
 from harborlight.billing.actions.earmarking import is_still_free, may_leave
 from harborlight.billing.actions.holding import OnDispute, disputed, may_go_back
+from harborlight.billing.actions.noticing import (
+    PORTAL,
+    give_notice,
+    must_be_noticed,
+)
+from harborlight.billing.actions.paying_out import may_be_payee
 from harborlight.billing.actions.posting import hold, hold_account
 from harborlight.billing.models import Invoice, Line, Withdrawal
+from harborlight.billing.noticing import notice_days
 from harborlight.cases.models import Case, Party
 from harborlight.firm.acting import Refused, acting
 from harborlight.firm.actor import Actor
+from harborlight.firm.clock import today
 from harborlight.firm.membership import is_behind
 from harborlight.firm.words import money
 from harborlight.trust.actions import release
 from harborlight.trust.actions.banks import bank_for
 from harborlight.trust.actions.depositing import keep_after_all
-from harborlight.trust.models import Account, BankAccount, Deposit
+from harborlight.trust.actions.payees import may_be_paid
+from harborlight.trust.models import Account, BankAccount, Deposit, PayeeBank
 
 Purpose, State = Withdrawal.Purpose, Withdrawal.State
 
@@ -63,12 +72,14 @@ def ask_withdrawal(
     line: Line | None = None,
     to_case: Case | None = None,
     to_bank: BankAccount | None = None,
+    to: PayeeBank | None = None,
 ) -> Withdrawal:
     """Ask for money to leave a client's trust; until it is decided it is set aside.
 
     line: the government fee that it is held for; else only what is held for none leaves.
     to_case: the other case of the same client, whose written consent `payee` names.
     to_bank: the other trust account that takes it, for the same client and case.
+    to: the account that it is transferred to; None: a check to `payee`.
     """
     assert account.case is not None
     with acting(actor, events.WITHDRAWAL_ASKED, account.case) as event:
@@ -78,20 +89,33 @@ def ask_withdrawal(
         _may_be_for(purpose, account, cents, invoice)
         if purpose == Purpose.OTHER_CASE:
             _may_move(account, to_case, payee)
-        if purpose == Purpose.OTHER_BANK:
+        elif purpose == Purpose.OTHER_BANK:
             _may_change_banks(account, to_bank)
-        about: dict[str, Any] = {
-            "purpose": purpose,
-            "why": why,
-            "once": once,
-            "payee": payee,
-        }
-        about |= {"invoice": invoice, "line": line}
+        elif purpose != Purpose.EARNED:
+            fee = purpose == Purpose.GOVERNMENT
+            may_be_payee(actor, account, payee, to, fee=fee)
+        about: dict[str, Any] = {"purpose": purpose, "why": why, "once": once}
+        about |= {"payee": f"{to.payee.name}, {to.called}" if to else payee}
+        about |= {"invoice": invoice, "line": line, "to": to}
         about |= {"to_case": to_case, "to_bank": to_bank}
+        about["notice_days"] = _days(actor, account.case, purpose)
         made = write_down(account, actor, cents=cents, trust_cents=cents, **about)
         event.made(made)
         tell(event, made)
+        _tell_at_once(actor, made)
     return made
+
+
+def _days(actor: Actor, case: Case, purpose: str) -> int:
+    """Of notice that the client is given before this leaves."""
+    on = today(actor.firm.time_zone)
+    return notice_days(actor, case, on) if purpose == Purpose.EARNED else 0
+
+
+def _tell_at_once(actor: Actor, made: Withdrawal) -> None:
+    """Whoever is in the portal reads it there; to others a person sends a letter."""
+    if made.notice_days and made.person.login_id:
+        give_notice(actor, made, how=PORTAL, on=today(actor.firm.time_zone))
 
 
 def _may_be_for(
@@ -117,8 +141,11 @@ def approve_withdrawal(actor: Actor, withdrawal: Withdrawal) -> None:
         if withdrawal.invoice is not None:
             # Before the withdrawal itself, as whoever declines it does.
             hold(withdrawal.invoice)
+        must_be_noticed(actor, withdrawal)
         decide(withdrawal, actor, State.APPROVED)
         is_still_free(withdrawal)
+        if withdrawal.to is not None:
+            may_be_paid(actor, withdrawal.to, withdrawal.case)
         if withdrawal.purpose == Purpose.REFUND and withdrawal.account:
             may_go_back(withdrawal.account)
         carry_out(actor, withdrawal)

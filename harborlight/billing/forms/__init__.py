@@ -1,9 +1,16 @@
 """What must be said of invoices, payments, and money that is to leave again."""
 
+from harborlight.billing.forms.advances import AdvanceForm, RepayForm
 from harborlight.billing.forms.invoices import (
     GovernmentFeeForm,
     InvoiceForm,
     LineForm,
+)
+from harborlight.billing.forms.notices import NoticeForm, ObjectForm
+from harborlight.billing.forms.payees import (
+    CallBackForm,
+    PayeeAccountForm,
+    PayeeForm,
 )
 from harborlight.billing.forms.payments import ReceivedForm
 from harborlight.billing.forms.reductions import (
@@ -29,6 +36,8 @@ from harborlight.billing.forms.withdrawals import (
 )
 
 __all__ = [
+    "AdvanceForm",
+    "CallBackForm",
     "ChargebackForm",
     "ClearForm",
     "CorrectionForm",
@@ -42,8 +51,13 @@ __all__ = [
     "LatePolicyForm",
     "LetterheadForm",
     "LineForm",
+    "NoticeForm",
+    "ObjectForm",
+    "PayeeAccountForm",
+    "PayeeForm",
     "ReceivedForm",
     "ReleaseForm",
+    "RepayForm",
     "TermsForm",
     "ReduceForm",
     "TaxForm",

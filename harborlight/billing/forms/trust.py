@@ -175,3 +175,15 @@ class TermsForm(forms.Form):
         least=0,
         required=False,
     )
+    transfer_notice_days = forms.IntegerField(
+        label=_("Days of notice before fees leave trust"),
+        help_text=_(
+            "To every client. Left empty: only where the rule above or an agreement says so."
+        ),
+        min_value=0,
+        max_value=90,
+        required=False,
+    )
+
+    def clean_transfer_notice_days(self) -> int:
+        return self.cleaned_data["transfer_notice_days"] or 0

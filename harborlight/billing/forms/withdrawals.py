@@ -13,6 +13,7 @@ from harborlight.cases.models import Case
 from harborlight.firm.fields import DollarField, WordsField, offer
 from harborlight.firm.ids import new_id, shown
 from harborlight.firm.words import money
+from harborlight.trust.models import PayeeBank
 
 Purpose = Withdrawal.Purpose
 # Of the government fees that money is held for: none.
@@ -29,7 +30,7 @@ class WithdrawalForm(forms.Form):
             *(
                 (one.value, one.label)
                 for one in Purpose
-                if one not in Withdrawal.CORRECTIONS
+                if one not in Withdrawal.ELSEWHERE
             ),
         ],
         error_messages={"required": _("Choose what it is for.")},
@@ -63,6 +64,14 @@ class WithdrawalForm(forms.Form):
         max_length=200,
         required=False,
     )
+    to = forms.ChoiceField(
+        label=_("Or by bank transfer to"),
+        help_text=_(
+            "Only to accounts under “Payees”. Money goes there once another person called "
+            "back, and a day after the account was entered."
+        ),
+        required=False,
+    )
     why = WordsField(
         label=_("Why"),
         help_text=_("The client reads this."),
@@ -79,10 +88,12 @@ class WithdrawalForm(forms.Form):
         payable: Iterable[Invoice],
         held: Holding,
         other_cases: Iterable[Case] = (),
+        payees: Iterable[PayeeBank] = (),
     ) -> None:
         super().__init__(data, initial={"once": shown(new_id())})
         self.held = held
         self._offer_cases(other_cases)
+        self._offer_payees(payees)
         self._offer_fees(held)
         if not held.free_cents:
             # Nothing of it may be earned: then that is not offered.
@@ -108,7 +119,8 @@ class WithdrawalForm(forms.Form):
         )
         if purpose == Purpose.OTHER_CASE and not said.get("to_case"):
             self.add_error("to_case", gettext("Say which case takes it."))
-        if purpose and not said.get(wanted) and wanted not in self.errors:
+        is_named = said.get(wanted) or (wanted == "payee" and said.get("to"))
+        if purpose and not is_named and wanted not in self.errors:
             self.add_error(wanted, sentence)
         unsaid = self.has_several_fees and not said.get("line")
         if purpose == Purpose.GOVERNMENT and unsaid:
@@ -128,6 +140,15 @@ class WithdrawalForm(forms.Form):
                 row for row in field.choices if row[0] != Purpose.OTHER_CASE
             ]
             self.fields["to_case"].widget = forms.HiddenInput()
+
+    def _offer_payees(self, payees: Iterable[PayeeBank]) -> None:
+        self.payees = {one.key: one for one in payees}
+        named = [
+            (k, f"{one.payee.name} · {one.called}") for k, one in self.payees.items()
+        ]
+        offer(self, "to", [("", _("No transfer: a check to the name above")), *named])
+        if not self.payees:
+            self.fields["to"].widget = forms.HiddenInput()
 
     def _offer_fees(self, held: Holding) -> None:
         """The government fees that money is held for; nothing, where it is for none."""
@@ -160,6 +181,8 @@ class WithdrawalForm(forms.Form):
         said["line"] = None if earned else self._fee(said["line"], said["cents"])
         moves = said["purpose"] == Purpose.OTHER_CASE
         said["to_case"] = self.cases.get(said["to_case"]) if moves else None
+        goes_out = not (earned or moves)
+        said["to"] = self.payees.get(said["to"]) if goes_out else None
         return said
 
     def _fee(self, chosen: str, cents: int) -> Line | None:

@@ -1,5 +1,6 @@
 """What we remember of invoices, payments, and money that is to leave again."""
 
+from harborlight.billing.models.advances import Advance
 from harborlight.billing.models.holds import Hold
 from harborlight.billing.models.invoices import Invoice, Line
 from harborlight.billing.models.payments import (
@@ -22,6 +23,7 @@ __all__ = [
     "BY_HAND",
     "OF_NO_CASE",
     "OUT_OF_TRUST",
+    "Advance",
     "Hold",
     "Invoice",
     "LatePolicy",

@@ -7,13 +7,20 @@ from django.db.models import F, Q
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from harborlight.billing.models.advances import Advance
 from harborlight.billing.models.invoices import Invoice, Line
 from harborlight.billing.models.payments import Payment
 from harborlight.billing.models.record import MoneyOfACase
 from harborlight.cases.models import Case
 from harborlight.firm.models import Firm, User
 from harborlight.people.models import Person
-from harborlight.trust.models import Account, BankAccount, Deposit, Journal
+from harborlight.trust.models import (
+    Account,
+    BankAccount,
+    Deposit,
+    Journal,
+    PayeeBank,
+)
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -38,6 +45,7 @@ class Withdrawal(MoneyOfACase):
     class Purpose(models.TextChoices):
         EARNED = "earned", _("Earned fees, moved to the operating account")
         GOVERNMENT = "government fee", _("A government fee")
+        ADVANCED = "advanced", _("A government fee that we advanced, paid back to us")
         REFUND = "refund", _("Money given back")
         OVERPAID = "overpaid", _("Paid too much, given back")
         OTHER_CASE = "other case", _("Moved to another case of the same client")
@@ -53,6 +61,8 @@ class Withdrawal(MoneyOfACase):
 
     # Put a payment right, and take nothing else out of trust.
     CORRECTIONS = (Purpose.OVERPAID, Purpose.REVERSAL, Purpose.RETURNED)
+    # Asked for where it stands, and not in the form for what leaves trust.
+    ELSEWHERE = (*CORRECTIONS, Purpose.ADVANCED)
 
     # Is to pay an invoice out of what is held, and nobody has agreed yet.
     PAYS: ClassVar[dict[str, str]] = {"purpose": Purpose.EARNED, "state": State.ASKED}
@@ -80,6 +90,14 @@ class Withdrawal(MoneyOfACase):
     )
     # To whom and how; for another case: the writing in which the client agreed.
     payee = models.CharField(max_length=200, blank=True)
+    # What the firm paid for the client, and is repaid.
+    advance = models.ForeignKey(Advance, models.PROTECT, null=True, related_name="+")
+    # By bank transfer: the account as it was when it was asked; None: by check.
+    to = models.ForeignKey(PayeeBank, models.PROTECT, null=True, related_name="+")
+    # So many days before it leaves the client is told (T7); on which day, and how.
+    notice_days = models.SmallIntegerField(default=0)
+    noticed_on = models.DateField(null=True)
+    noticed_how = models.CharField(max_length=120, blank=True)
     why = models.CharField(max_length=300)
     state = models.CharField(max_length=12, choices=State.choices, default=State.ASKED)
     # The same asking sent twice is asked once.
@@ -117,6 +135,12 @@ class Withdrawal(MoneyOfACase):
                 condition=Q(purpose="other bank", to_bank__isnull=False)
                 | (~Q(purpose="other bank") & Q(to_bank__isnull=True)),
                 name="withdrawal_to_a_bank_names_it",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="approved")
+                | Q(notice_days=0)
+                | Q(noticed_on__isnull=False),
+                name="client_told_before_fees_leave",
             ),
             # Whatever a firm waives: money in trust needs two.
             models.CheckConstraint(

@@ -62,6 +62,7 @@ def mine(request: Request) -> HttpResponse:
     shown |= money_of(request.actor, rows)
     gone = [*withdrawals(request.actor)]
     shown["taken_out"] = taken_out(gone)[:200]
+    shown["to_leave"] = [one for one in gone if one.waits and one.pays_fees]
     shown["held"] = held_for_reader(request.actor, withdrawals=gone)
     shown["consents"] = consents(request.actor)[:20]
     left = [max(row.owed_cents - row.asked_cents, 0) for row in still]

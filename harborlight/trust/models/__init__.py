@@ -13,6 +13,7 @@ from harborlight.trust.models.books import (
     MoneyRecord,
 )
 from harborlight.trust.models.deposits import Deposit
+from harborlight.trust.models.payees import WAITS, Payee, PayeeBank
 from harborlight.trust.models.terms import Proof, Terms
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "GROWS_WITH_DEBIT",
     "IN_TRUST",
     "OF_A_CASE",
+    "WAITS",
     "Account",
     "BankAccount",
     "Book",
@@ -27,6 +29,8 @@ __all__ = [
     "Entry",
     "Journal",
     "MoneyRecord",
+    "Payee",
+    "PayeeBank",
     "Proof",
     "Terms",
 ]

@@ -27,6 +27,7 @@ class Book(models.TextChoices):
     RECEIVABLE = "receivable", _("Owed by the client")
     FEES_EARNED = "fees earned", _("Fees earned")
     COSTS_RECOVERED = "costs recovered", _("Costs recovered")
+    COSTS_ADVANCED = "costs advanced", _("Government fees that we paid for clients")
     FIRM_FLOAT = "firm float", _("Own money in trust, for bank charges")
     SUSPENSE = "suspense", _("In trust, and not known yet whose")
     IOLTA_INTEREST = "iolta interest", _("Interest in trust, for the bar’s foundation")
@@ -45,6 +46,7 @@ GROWS_WITH_DEBIT = frozenset(
         Book.OPERATING_BANK,
         Book.RECEIVABLE,
         Book.CLAIMS,
+        Book.COSTS_ADVANCED,
         Book.PROCESSING,
         Book.CLEARING,
         Book.WRITTEN_OFF,

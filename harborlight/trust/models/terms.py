@@ -51,6 +51,8 @@ class Terms(OfTheOffice):
     # Two letters; of a state that the book does not know, the firm says its own numbers.
     state = models.CharField(max_length=2)
     float_limit_cents = models.BigIntegerField(null=True)
+    # So many days before fees leave trust every client is told, where the firm chose so.
+    transfer_notice_days = models.SmallIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [

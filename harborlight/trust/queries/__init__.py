@@ -33,6 +33,13 @@ from harborlight.trust.queries.ledgers import (
     other_cases,
     trust_ledgers,
 )
+from harborlight.trust.queries.payees import (
+    accounts_of,
+    entered_it,
+    get_payee,
+    payable_to,
+    payees,
+)
 
 __all__ = [
     "BookLine",
@@ -41,15 +48,18 @@ __all__ = [
     "LedgerPage",
     "ThreeWay",
     "accounts",
+    "accounts_of",
     "balance",
     "banks_for",
     "books",
     "client_ledgers",
     "closed_journals",
     "deposits",
+    "entered_it",
     "entries_sum",
     "get_client_account",
     "get_deposit",
+    "get_payee",
     "held_for",
     "journals",
     "last_proof",
@@ -58,6 +68,8 @@ __all__ = [
     "misstated",
     "other_banks",
     "other_cases",
+    "payable_to",
+    "payees",
     "three_way",
     "three_ways",
     "trust_banks",

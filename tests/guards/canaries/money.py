@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from harborlight.billing.actions import (
+    add_line,
+    advance_fee,
     approve_withdrawal,
     ask_withdrawal,
+    draft_invoice,
     hold_money,
+    issue_invoice,
     keep_receipt_paper,
 )
 from harborlight.billing.models import Payment, Receipt
@@ -14,7 +18,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.vault.stored import keep_bytes
 from harborlight.outside.payments import Asked as AskedToPay
 from harborlight.outside.payments_sandbox import sandbox
-from harborlight.trust.actions import deposit, set_terms
+from harborlight.trust.actions import add_payee, deposit, set_terms
 from harborlight.trust.jobs import prove_books
 from harborlight.trust.queries import trust_ledgers
 from tests.whole_case import Begun
@@ -39,6 +43,9 @@ def out_of_trust(begun: Begun, ada: Actor, pat: Actor, word: str) -> None:
     deposit(pat, begun.case, person=held.person, on=on, once=word, **came)
     hold_money(ada, held, kind="lien", cents=1, why=f"Held {word}")
     set_terms(pat, state="CA", float_limit_cents=None)
+    _payee(begun, pat, word)
+    paid = {"person": held.person, "words": f"Fee {word}", "way": "card"}
+    advance_fee(pat, begun.case, **paid, cents=5, on=on, once=word)
     prove_books(Actor.clock(pat.firm))
     held.refresh_from_db()
     fee = holding(ada, held).only_meant(100)
@@ -56,3 +63,24 @@ def out_of_trust(begun: Begun, ada: Actor, pat: Actor, word: str) -> None:
         for n in range(2)
     )
     approve_withdrawal(pat, done)
+
+
+def _payee(begun: Begun, pat: Actor, word: str) -> None:
+    """Where a client of the case is paid."""
+    account = {"bank": f"Bank {word}", "routing": "021000021", "number": "4444555566"}
+    add_payee(pat, name=f"Payee {word}", kind="client", case=begun.case, **account)
+
+
+def fees_out_of_trust(begun: Begun, ada: Actor, pat: Actor, word: str) -> None:
+    """What is to pay an invoice of the client's with their money, and waits."""
+    payer = begun.petitioner.person
+    invoice = draft_invoice(ada, begun.case, payer=payer)
+    work = {"kind": "fee", "words": f"Work {word}", "to": "operating"}
+    add_line(ada, invoice, cents=100, **work)
+    issue_invoice(ada, invoice)
+    came = {"purpose": "advance fee", "cents": 100, "method": f"cash {word}"}
+    on, once = begun.case.opened_on, f"Fees {word}"
+    held = deposit(pat, begun.case, person=payer, on=on, once=once, **came).account
+    held.refresh_from_db()
+    asked = {"purpose": "earned", "why": f"Earned {word}", "once": once}
+    ask_withdrawal(ada, held, cents=100, invoice=invoice, **asked)

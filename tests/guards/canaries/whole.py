@@ -23,7 +23,7 @@ from tests.guards.canaries.courses import course
 from tests.guards.canaries.docket import gone
 from tests.guards.canaries.due import counted
 from tests.guards.canaries.filings import filing
-from tests.guards.canaries.money import out_of_trust, receipts
+from tests.guards.canaries.money import fees_out_of_trust, out_of_trust, receipts
 from tests.guards.canaries.packets import packet
 from tests.guards.canaries.papers import about_papers, papers
 from tests.guards.canaries.paying import taken
@@ -118,6 +118,7 @@ def a_case(
     automated(begun, pat, ada)
     agreed(begun, ada, pat, paul, word)
     gone(begun, ada, word)
+    fees_out_of_trust(begun, ada, pat, word)
     # Whoever holds the link reads what it asks for, so no word stands in that.
     wanted = request_document(
         ada,

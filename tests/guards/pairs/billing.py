@@ -36,6 +36,13 @@ PAIRS = {
         },
     ),
     "billing.WithdrawalForm": Pair("billing.ask_withdrawal"),
+    "billing.AdvanceForm": Pair("billing.advance_fee"),
+    "billing.RepayForm": Pair("billing.ask_to_repay"),
+    "billing.NoticeForm": Pair("billing.give_notice"),
+    "billing.ObjectForm": Pair("billing.object_to"),
+    "billing.PayeeForm": Pair("trust.add_payee"),
+    "billing.PayeeAccountForm": Pair("trust.change_payee"),
+    "billing.CallBackForm": Pair("trust.confirm_payee"),
     # The same is said to give money back (`ask_to_give_back`).
     "billing.CorrectionForm": Pair("billing.ask_to_reverse"),
     "billing.DepositForm": Pair("trust.deposit", also={"number": "goes into `method`"}),

@@ -18,6 +18,7 @@ from harborlight.billing.actions import (
     CaseIsClosed,
     draft_invoice,
 )
+from harborlight.billing.advanced import advances
 from harborlight.billing.events import DRAFTED
 from harborlight.billing.forms import InvoiceForm
 from harborlight.billing.queries import (
@@ -58,6 +59,7 @@ def money(request: Request, case_id: UUID) -> HttpResponse:
         "payments": came,
         "ledgers": ledgers,
         "withdrawals": gone,
+        "advances": advances(request.actor, case),
     }
     return render(request, "staff/money/case.html", shown)
 

@@ -174,7 +174,12 @@ def _chosen(request: Request) -> dict[str, Any]:
         return {}
     cents = chosen.float_limit_cents
     shown = "" if cents is None else f"{cents // 100}.{cents % 100:02}"
-    return {"state": chosen.state, "float_limit_cents": shown}
+    days = chosen.transfer_notice_days or ""
+    return {
+        "state": chosen.state,
+        "float_limit_cents": shown,
+        "transfer_notice_days": days,
+    }
 
 
 def _account(request: Request, account_id: UUID, kind: EventKind) -> Any:

@@ -17,9 +17,13 @@ from harborlight.billing.actions import (
     ChargebackOpen,
     Earmarked,
     NoInvoice,
+    NoPayee,
+    NotDrawnByAnAgency,
     NothingToPay,
+    NoticeLacks,
     NotTheClients,
     NotTheirs,
+    NotTheirsToPay,
     NotWaiting,
     NotYourOwn,
     OnDispute,
@@ -32,6 +36,7 @@ from harborlight.billing.earmarks import Holding
 from harborlight.billing.events import WITHDRAWAL_ASKED, WITHDRAWAL_DECLINED
 from harborlight.billing.forms import DeclineForm, WithdrawalForm
 from harborlight.billing.models import Withdrawal
+from harborlight.billing.noticing import may_leave_from
 from harborlight.billing.queries import (
     asked_it_themselves,
     get_withdrawal,
@@ -43,9 +48,19 @@ from harborlight.billing.standing import comes_too_late
 from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
-from harborlight.trust.actions import Overdrawn
+from harborlight.trust.actions import (
+    NotAPayee,
+    NotCalledYet,
+    NotYourCall,
+    OneOfUs,
+    Overdrawn,
+)
 from harborlight.trust.models import Account
-from harborlight.trust.queries import get_client_account, other_cases
+from harborlight.trust.queries import (
+    get_client_account,
+    other_cases,
+    payable_to,
+)
 
 # Beside which box a refusal is said.
 BESIDE: dict[type[Exception], str] = {
@@ -58,7 +73,27 @@ BESIDE: dict[type[Exception], str] = {
     NotTheirs: "invoice",
     NotTheClients: "to_case",
     ChargebackOpen: "purpose",
+    NoPayee: "payee",
+    NotDrawnByAnAgency: "payee",
+    NotTheirsToPay: "purpose",
+    OneOfUs: "payee",
+    NotAPayee: "to",
 }
+# Why the second person cannot agree now.
+CANNOT_AGREE = (
+    NotYourOwn,
+    NotWaiting,
+    NothingToPay,
+    Overdrawn,
+    Earmarked,
+    CannotBePutRight,
+    OnDispute,
+    ChargebackOpen,
+    NotAPayee,
+    NotCalledYet,
+    NoticeLacks,
+    NotYourCall,
+)
 
 
 @staff_page
@@ -87,6 +122,7 @@ def _form(request: Request, account: Account, held: Holding) -> WithdrawalForm:
         payable=payable(request.actor, account),
         held=held,
         other_cases=other_cases(request.actor, account),
+        payees=payable_to(request.actor, account.case) if account.case else (),
     )
 
 
@@ -104,16 +140,7 @@ def approve(request: Request, withdrawal_id: UUID) -> HttpResponse:
     try:
         approve_withdrawal(request.actor, found)
         messages.success(request, _("Approved. It stands in the books."))
-    except (
-        NotYourOwn,
-        NotWaiting,
-        NothingToPay,
-        Overdrawn,
-        Earmarked,
-        CannotBePutRight,
-        OnDispute,
-        ChargebackOpen,
-    ) as why:
+    except CANNOT_AGREE as why:
         messages.error(request, str(why))
     return redirect("staff:withdrawal", found.pk)
 
@@ -180,6 +207,7 @@ def _shown(request: Request, found: Withdrawal, form: DeclineForm) -> HttpRespon
         "tab": "case-money",
         "withdrawal": found,
         "too_late": comes_too_late(found),
+        "first": may_leave_from(found),
         "own": asked_it_themselves(request.actor, found),
         "form": form,
     }
