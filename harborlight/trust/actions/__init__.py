@@ -9,10 +9,12 @@ from harborlight.trust.actions.depositing import (
     keep_deposit,
 )
 from harborlight.trust.actions.house_money import (
+    MoreThanInterest,
     NettedSettlement,
     must_be_whole,
     post_house_money,
 )
+from harborlight.trust.actions.once import WrittenDownAlready
 from harborlight.trust.actions.posting import (
     NotMoney,
     Side,
@@ -36,6 +38,7 @@ from harborlight.trust.actions.terms import set_terms
 __all__ = [
     "Backdated",
     "CaseIsShut",
+    "MoreThanInterest",
     "NettedSettlement",
     "NotForTrust",
     "NotMoney",
@@ -46,6 +49,7 @@ __all__ = [
     "TakesTwo",
     "TooMuchOwnMoney",
     "Unbalanced",
+    "WrittenDownAlready",
     "clear_deposit",
     "deposit",
     "hold_back",

@@ -16,6 +16,7 @@ from harborlight.firm.clock import today
 from harborlight.firm.words import in_every_language
 from harborlight.people.models import Person
 from harborlight.trust import events
+from harborlight.trust.actions.once import another
 from harborlight.trust.actions.posting import Side, StillToCome, post
 from harborlight.trust.models import Account, Book, Deposit, Journal
 
@@ -56,14 +57,17 @@ def deposit(
 
     method: of billing/methods.py; a check waits until the bank cleared it. once: a word
     that stands for this entry; sent twice it is posted once.
-    Raises NotForTrust, CaseIsShut, StillToCome, NotMoney.
+    Raises NotForTrust, CaseIsShut, StillToCome, NotMoney, WrittenDownAlready.
     """
     _is_for_trust(purpose)
     key = f"deposit {once}"
-    if known := Deposit.objects.filter(journal__key=key, case=case).first():
+    said = (case.pk, person.pk, purpose, cents, method, on)
+    if known := _known(key, said):
         return known
     with acting(actor, events.DEPOSITED, case) as event:
         _is_open(case)
+        if meanwhile := _known(key, said):
+            raise another(meanwhile.journal)
         about: dict[str, Any] = {
             "memo": "deposit",
             "words": {"why": method},
@@ -81,6 +85,17 @@ def deposit(
             for_person=str(person.pk),
         )
     return made
+
+
+def _known(key: str, said: tuple[Any, ...]) -> Deposit | None:
+    """What was written down under this key, if it is the same money."""
+    known = Deposit.objects.filter(journal__key=key).select_related("account").first()
+    if known is None:
+        return None
+    there = (known.case_id, known.account.person_id, known.purpose)
+    if (*there, known.cents, known.method, known.on) != said:
+        raise another(known.journal)
+    return known
 
 
 def _is_for_trust(purpose: str) -> None:

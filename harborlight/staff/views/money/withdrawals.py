@@ -112,6 +112,7 @@ def approve(request: Request, withdrawal_id: UUID) -> HttpResponse:
         Earmarked,
         CannotBePutRight,
         OnDispute,
+        NotTheClients,
         ChargebackOpen,
     ) as why:
         messages.error(request, str(why))
