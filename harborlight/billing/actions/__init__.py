@@ -53,6 +53,7 @@ from harborlight.billing.actions.paying import (
 from harborlight.billing.actions.posting import AlreadyIssued
 from harborlight.billing.actions.reducing import (
     MoreThanOwed,
+    OwedChanged,
     credit_invoice,
     write_off,
 )
@@ -99,6 +100,7 @@ __all__ = [
     "NotYourOwn",
     "NothingToPay",
     "OnDispute",
+    "OwedChanged",
     "TooGenerous",
     "TooMuch",
     "add_flat_fee",
