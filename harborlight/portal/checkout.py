@@ -48,13 +48,12 @@ def checkout(
     """
     several = ways_to_pay(actor, invoice)
     wanted = request.POST.get("part", "")
-    way = next((one for one in several if one.part == wanted), None)
-    way = way or next(iter(several), None)
-    if way is None and invoice.is_open:
+    way = next((one for one in several if wanted in ("", one.part)), None)
+    if not several and invoice.is_open:
         raise Http404
     try:
         if way is None:
-            raise NothingToPay(_("Nothing is owed on this invoice."))
+            raise NothingToPay(_nothing_left(invoice))
         payment = begin(actor, invoice, reference=way.new_reference(), part=way.part)
         return redirect(_page(request, actor, payment, way, here, known))
     except (CaseIsClosed, NothingToPay) as why:
@@ -68,6 +67,15 @@ def checkout(
             ),
         )
     return redirect(here)
+
+
+def _nothing_left(invoice: Invoice) -> str:
+    """Why what was pressed is not paid: never another part in its place."""
+    if invoice.is_open:
+        return _(
+            "This part is paid already, or its amount changed. Nothing was charged."
+        )
+    return _("Nothing is owed on this invoice.")
 
 
 def _page(
