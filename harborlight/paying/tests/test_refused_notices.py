@@ -69,6 +69,9 @@ def test_a_right_signature_around_nonsense_is_refused_and_no_fault_of_ours(paid,
         for number, one in enumerate(odd):
             assert tell(tills["trust"], one).status_code == 404, number
     assert not Job.objects.filter(task__contains="hear").exists()
+    # Some kinds speak of nothing that has a number: they are heard, and not for us.
+    plain = {**said, "type": "balance.available", "data": {"object": {}}}
+    assert tell(tills["trust"], json.dumps(plain).encode()).status_code == 200
 
 
 def test_a_flood_of_forged_notices_leaves_nothing_and_stops_nobody(

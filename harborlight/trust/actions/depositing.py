@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db import IntegrityError
 from django.db.models import F
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -64,17 +65,36 @@ def deposit(
     said = (case.pk, person.pk, purpose, cents, method, on)
     if known := _known(key, said):
         return known
+    try:
+        return _put_in(actor, case, person, purpose, cents, method, on, key)
+    except IntegrityError:
+        # Sent twice at the same moment: one of them wrote it down.
+        if known := _known(key, said):
+            return known
+        raise
+
+
+def _put_in(
+    actor: Actor,
+    case: Case,
+    person: Person,
+    purpose: str,
+    cents: int,
+    method: str,
+    on: date,
+    key: str,
+) -> Deposit:
     with acting(actor, events.DEPOSITED, case) as event:
         _is_open(case)
-        if meanwhile := _known(key, said):
-            raise another(meanwhile.journal)
-        about: dict[str, Any] = {
-            "memo": "deposit",
-            "words": {"why": method},
-            "key": key,
-        }
         journal = post(
-            actor, case=case, person=person, sides=_sides(cents), on=on, **about
+            actor,
+            case=case,
+            person=person,
+            sides=_sides(cents),
+            on=on,
+            memo="deposit",
+            words={"why": method},
+            key=key,
         )
         made = keep_deposit(journal, case, person, purpose, cents, method)
         event.made(made)
