@@ -3,7 +3,8 @@
 Whoever may write an address must not have this server ask a machine that only this
 server reaches: the name is looked up once, every address that it has must be one of the
 open Internet, and the connection goes to the very address that was looked at. Nothing is
-followed anywhere else, and only a few bytes of the answer are read.
+followed anywhere else. Of the answer its status is read and no more, and who lets us wait
+for it, byte by byte, is left.
 """
 
 from __future__ import annotations
@@ -12,17 +13,19 @@ import base64
 import ipaddress
 import secrets
 import socket
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from threading import Timer
 from urllib.parse import urlsplit
 
 import httpx
 from django.conf import settings
 from standardwebhooks import Webhook
 
-SECONDS = 20.0
-_MOST_READ = 4096
+# How long a program may be silent, and how long the whole may take.
+SECONDS, ALTOGETHER = 20.0, 30.0
 HEADERS = {"Content-Type": "application/json", "User-Agent": "Harborlight"}
 # Codes of what a try met, where no status came back.
 NO_ADDRESS, NOT_PUBLIC, NOT_HTTPS, SILENT = "no-address", "not-public", "not-https", "silent"  # fmt: skip
@@ -137,15 +140,24 @@ def post(
     try:
         with (
             httpx.Client(timeout=SECONDS, trust_env=False) as client,
+            _left_after(ALTOGETHER, client),
             client.stream(
                 "POST", url, content=body, headers=headers, extensions=also
             ) as answer,
         ):
-            read = 0
-            for part in answer.iter_raw():
-                read += len(part)
-                if read > _MOST_READ:
-                    break
             return answer.status_code
     except (httpx.HTTPError, httpx.InvalidURL):
         return SILENT
+
+
+@contextmanager
+def _left_after(seconds: float, client: httpx.Client) -> Iterator[None]:
+    """Its connections are closed then, whatever still comes: a limit on each read alone
+    would let one program hold up a worker for hours."""
+    timer = Timer(seconds, client.close)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

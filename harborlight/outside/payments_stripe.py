@@ -44,6 +44,13 @@ _CHARGE = ["latest_charge.balance_transaction"]
 _UNREADABLE = ValueError, KeyError, TypeError, AttributeError, RecursionError
 
 
+def _name(said: object) -> str:
+    """A number or a kind as Stripe writes them; what no database keeps is none."""
+    if not (isinstance(said, str) and said.isascii() and said.isprintable()):
+        raise ValueError("This names nothing.")
+    return said
+
+
 @dataclass(frozen=True)
 class Spoken:
     """A notice whose signature is right: its number, its kind, and of what it speaks."""
@@ -181,11 +188,10 @@ class StripeHouse:
         try:
             stripe.WebhookSignature.verify_header(body, signed, self.secret)
             stamps = [part[2:] for part in signed.split(",") if part[:2] == "t="]
-            said = json.loads(body)
+            said = json.loads(body.decode())
             about = said["data"]["object"].get("id")
-            spoken = Spoken(
-                str(said["id"]), str(said["type"]), str(about), bool(said["livemode"])
-            )
+            number, kind = _name(said["id"]), _name(said["type"])
+            spoken = Spoken(number, kind, _name(about or ""), said["livemode"] is True)
         except (stripe.SignatureVerificationError, *_UNREADABLE) as no:
             raise BadNotice(str(no)) from no
         if abs(moment.timestamp() - int(stamps[0])) > TOO_OLD_SECONDS:

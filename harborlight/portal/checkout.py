@@ -38,22 +38,24 @@ def checkout(
     *,
     begin: Callable[..., Payment],
     here: str,
+    known: bool = True,
 ) -> HttpResponse:
     """Begin to pay, and lead to the processor's page; or back, with the reason.
 
-    begin: start_payment, which the page names that asks whether they may.
+    begin: start_payment, which the page names that asks whether they may. known: it is
+    the payer who signed in. Whoever holds a link may be anybody: the processor's page
+    shows them nothing of what the payer keeps there, and keeps nothing of theirs.
     """
     several = ways_to_pay(actor, invoice)
     wanted = request.POST.get("part", "")
-    way = next((one for one in several if one.part == wanted), None)
-    way = way or next(iter(several), None)
-    if way is None and invoice.is_open:
+    way = next((one for one in several if wanted in ("", one.part)), None)
+    if not several and invoice.is_open:
         raise Http404
     try:
         if way is None:
-            raise NothingToPay(_("Nothing is owed on this invoice."))
+            raise NothingToPay(_nothing_left(invoice))
         payment = begin(actor, invoice, reference=way.new_reference(), part=way.part)
-        return redirect(_page(request, actor, payment, way, here))
+        return redirect(_page(request, actor, payment, way, here, known))
     except (CaseIsClosed, NothingToPay) as why:
         messages.info(request, str(why))
     except NoPage:
@@ -67,11 +69,25 @@ def checkout(
     return redirect(here)
 
 
+def _nothing_left(invoice: Invoice) -> str:
+    """Why what was pressed is not paid: never another part in its place."""
+    if invoice.is_open:
+        return _(
+            "This part is paid already, or its amount changed. Nothing was charged."
+        )
+    return _("Nothing is owed on this invoice.")
+
+
 def _page(
-    request: HttpRequest, actor: Actor, payment: Payment, way: Way, here: str
+    request: HttpRequest,
+    actor: Actor,
+    payment: Payment,
+    way: Way,
+    here: str,
+    known: bool,
 ) -> str:
     """The address of the processor's page for a payment that was begun."""
-    keeps, outside = "keep" in request.POST, way.till is not None
+    keeps, outside = known and "keep" in request.POST, way.till is not None
     charge = begin_charge(actor, payment, till=way.till, keeps=keeps)
     asked = Asked(
         payment.reference,
@@ -81,7 +97,7 @@ def _page(
         back=_address(request, f"{here}?back=1", outside=outside),
         left=_address(request, f"{here}?left=1", outside=outside),
         keeps=keeps,
-        customer=customer_of(actor, payment.invoice, way.till),
+        customer=customer_of(actor, payment.invoice, way.till) if known else "",
     )
     return page_for(request, actor, payment, charge, asked)
 

@@ -67,6 +67,14 @@ def test_the_tests_that_features_name_carry_their_number():
         assert f"def {test}(" in (ROOT / path).read_text(), found[1]
 
 
+def test_what_is_refused_about_money_names_tests_that_are_there():
+    named = NAMED.findall((DOCS / "money-refusals.md").read_text())
+    assert len(named) > 40
+    for one in named:
+        path, _, test = one.partition("::")
+        assert f"def {test}(" in (ROOT / path).read_text(), one
+
+
 def test_a_feature_that_a_test_shows_does_not_stand_without_it():
     without = {number for number, _, test in _lines() if not test}
     assert without & set(shown()) == set()

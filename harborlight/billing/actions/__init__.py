@@ -62,6 +62,7 @@ from harborlight.billing.actions.paying_out import NoPayee, NotDrawnByAnAgency
 from harborlight.billing.actions.posting import AlreadyIssued
 from harborlight.billing.actions.reducing import (
     MoreThanOwed,
+    OwedChanged,
     credit_invoice,
     write_off,
 )
@@ -113,6 +114,7 @@ __all__ = [
     "NotYourOwn",
     "NothingToPay",
     "OnDispute",
+    "OwedChanged",
     "TooGenerous",
     "TooMuch",
     "add_flat_fee",

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Sum
 from django.utils.translation import gettext
 
-from harborlight.billing.models import Invoice, Withdrawal
+from harborlight.billing.models import Invoice, Payment, Withdrawal
 from harborlight.cases.models import Case
 from harborlight.firm.words import money
 
@@ -46,6 +46,17 @@ def may_hold(invoice: Invoice, trust_cents: int) -> None:
             gettext(
                 "This case is closed, and this money would go into trust for it. Open "
                 "the case again first, then write the money down."
+            )
+        )
+
+
+def may_come_back(payment: Payment) -> None:
+    """Whether what was paid out of trust may stand there again for this case."""
+    if payment.is_out_of_trust and _is_closed(payment.case_id):
+        raise CaseIsClosed(
+            gettext(
+                "This case is closed, and this money would come back into trust for it. "
+                "Open the case again first."
             )
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext
 
 from harborlight.billing import events
+from harborlight.billing.actions.against import may_come_back
 from harborlight.billing.actions.askings import decide, must_be_new, tell, write_down
 from harborlight.billing.actions.carrying_out import carry_out
 from harborlight.billing.actions.counting import held_invoice
@@ -90,6 +91,7 @@ def _ask_correction(
         payment.refresh_from_db()
         must_be_new(once)
         _may_be_put_right(payment, purpose)
+        may_come_back(payment)
         back = purpose == Purpose.OVERPAID
         trust = payment.unapplied_trust_cents if back else payment.trust_cents
         aside = not back and _is_aside(payment)

@@ -15,7 +15,8 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.words import in_every_language
 from harborlight.trust.actions import Side, hold_back, let_go, post
-from harborlight.trust.models import Account, Book, Journal
+from harborlight.trust.actions.once import another, posted_before
+from harborlight.trust.models import Account, Book, Entry, Journal
 
 Kind = Hold.Kind
 
@@ -107,18 +108,20 @@ def take_chargeback(
     """A card payment was charged back: operating pays it, and trust is not touched.
 
     What the client has in trust is held back whole until an attorney decides; what the
-    firm paid stands as its claim on the client. Told twice it is posted once.
+    firm paid stands as its claim on the client. Told twice it is posted once. Raises
+    WrittenDownAlready.
     """
     assert account.case is not None
-    key = f"chargeback {once}"
-    if known := Journal.objects.filter(key=key).first():
+    key, sides = f"chargeback {once}", _sides(cents, fee_cents)
+    if known := posted_before(key, sides):
+        _is_of(known, account)
         return known
     with acting(actor, events.CHARGED_BACK, account.case) as event:
         made = post(
             actor,
             case=account.case,
             person=account.person,
-            sides=_sides(cents, fee_cents),
+            sides=sides,
             on=on,
             memo="chargeback",
             words={"why": why},
@@ -135,6 +138,12 @@ def take_chargeback(
             if rest := one.cents - one.held_cents:
                 hold_money(actor, one, kind=Kind.CHARGEBACK, cents=rest, why=why)
     return made
+
+
+def _is_of(known: Journal, account: Account) -> None:
+    whose = {"account__case": account.case_id, "account__person": account.person_id}
+    if not Entry.objects.filter(journal=known, **whose).exists():
+        raise another(known)
 
 
 def disputed(invoice: Invoice) -> int:

@@ -23,15 +23,23 @@ class MoreThanOwed(Exception):
     """Nothing is taken off that is not owed: what was paid is given back instead."""
 
 
+class OwedChanged(MoreThanOwed):
+    """The page is of before: a form sent twice takes something off once."""
+
+    rule = "T8"
+
+
 def credit_invoice(
-    actor: Actor, invoice: Invoice, *, cents: int, why: str
+    actor: Actor, invoice: Invoice, *, cents: int, why: str, seen: int | None = None
 ) -> Reduction:
     """Give a credit note: what we earn comes first, then what would go into trust.
 
-    Raises NothingToPay, MoreThanOwed.
+    seen: what was owed on the page that whoever gives it saw. Raises NothingToPay,
+    MoreThanOwed, OwedChanged.
     """
     with acting(actor, events.CREDITED, invoice) as event:
         hold(invoice)
+        _is_as_seen(invoice, seen)
         left = left_of(invoice)
         _is_owed(invoice, cents, left.trust + left.earned)
         earned = min(cents, left.earned)
@@ -53,13 +61,16 @@ def credit_invoice(
     return made
 
 
-def write_off(actor: Actor, invoice: Invoice, *, cents: int, why: str) -> Reduction:
+def write_off(
+    actor: Actor, invoice: Invoice, *, cents: int, why: str, seen: int | None = None
+) -> Reduction:
     """Expect no more of what we earned; trust money is never touched by it.
 
-    Raises NothingToPay, MoreThanOwed.
+    seen: as `credit_invoice`. Raises NothingToPay, MoreThanOwed, OwedChanged.
     """
     with acting(actor, events.WRITTEN_OFF, invoice) as event:
         hold(invoice)
+        _is_as_seen(invoice, seen)
         _is_owed(invoice, cents, left_of(invoice).earned)
         made = _made(actor, invoice, Reduction.Kind.WRITE_OFF, cents, why)
         invoice.written_off_cents += cents
@@ -68,6 +79,18 @@ def write_off(actor: Actor, invoice: Invoice, *, cents: int, why: str) -> Reduct
         event.note(made)
         event.say(number=invoice.number, amount=cents, why=why)
     return made
+
+
+def _is_as_seen(invoice: Invoice, seen: int | None) -> None:
+    if seen is not None and seen != invoice.owed_cents:
+        raise OwedChanged(
+            gettext(
+                "Something came or was taken off since you opened this page: "
+                "%(owed)s is owed now. Nothing was taken off. Look whether it is still "
+                "right, then press again."
+            )
+            % {"owed": money(invoice.owed_cents)}
+        )
 
 
 def _is_owed(invoice: Invoice, cents: int, most: int) -> None:

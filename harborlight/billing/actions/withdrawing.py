@@ -142,6 +142,9 @@ def approve_withdrawal(actor: Actor, withdrawal: Withdrawal) -> None:
             # Before the withdrawal itself, as whoever declines it does.
             hold(withdrawal.invoice)
         must_be_noticed(actor, withdrawal)
+        if withdrawal.to_case is not None:
+            # Closed meanwhile it would hold money that nobody looks at any more (T15).
+            _is_open(withdrawal.to_case)
         decide(withdrawal, actor, State.APPROVED)
         is_still_free(withdrawal)
         if withdrawal.to is not None:
@@ -223,6 +226,11 @@ def _may_move(account: Account, to_case: Case | None, consent: str) -> None:
         raise NotTheClients(
             gettext("Name the writing in which the client agreed that it is moved.")
         )
+    _is_open(to_case)
+
+
+def _is_open(to_case: Case) -> None:
+    """Nobody closes it before the transaction ends."""
     if Case.objects.select_for_update(no_key=True).get(pk=to_case.pk).closed_on:
         raise NotTheClients(
             gettext("That case is closed, and holds no client’s money.")

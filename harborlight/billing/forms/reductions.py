@@ -21,6 +21,12 @@ class ReduceForm(forms.Form):
         max_length=300,
         error_messages={"required": _("Write why.")},
     )
+    # What was owed when the page was made, in cents.
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def look_again(self, owed: int) -> None:
+        """It is another sum now: whoever presses once more has seen it."""
+        self.data = {**self.data.dict(), "seen": str(owed)}
 
 
 class DiscountForm(forms.Form):

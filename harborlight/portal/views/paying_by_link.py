@@ -100,4 +100,6 @@ def invoice(request: Request, token: str, link: PayLink) -> HttpResponse:
 def pay(request: Request, token: str, link: PayLink) -> HttpResponse:
     found = get_invoice(request.actor, link.invoice_id)
     here = reverse("pay", args=[token])
-    return checkout(request, request.actor, found, begin=start_payment, here=here)
+    return checkout(
+        request, request.actor, found, begin=start_payment, here=here, known=False
+    )

@@ -16,6 +16,7 @@ from harborlight.trust.actions.depositing import (
 )
 from harborlight.trust.actions.house_money import (
     InterestIsTheirs,
+    MoreThanInterest,
     NettedSettlement,
     must_be_whole,
     post_house_money,
@@ -28,6 +29,7 @@ from harborlight.trust.actions.movements import (
     TooMuchOwnMoney,
     Unbalanced,
 )
+from harborlight.trust.actions.once import WrittenDownAlready
 from harborlight.trust.actions.payees import (
     NotAPayee,
     NotCalledYet,
@@ -55,6 +57,7 @@ __all__ = [
     "CaseIsShut",
     "CrossesBanks",
     "InterestIsTheirs",
+    "MoreThanInterest",
     "NettedSettlement",
     "NotAPayee",
     "NotCalledYet",
@@ -72,6 +75,7 @@ __all__ = [
     "Unbalanced",
     "add_payee",
     "change_payee",
+    "WrittenDownAlready",
     "clear_deposit",
     "confirm_payee",
     "deposit",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db.models import F
 from django.utils.formats import date_format
@@ -21,6 +22,7 @@ from harborlight.trust.actions.movements import (
     Side,
     StillToCome,
 )
+from harborlight.trust.actions.once import another
 from harborlight.trust.actions.posting import post_within
 from harborlight.trust.models import Account, BankAccount, Book, Deposit, Journal
 
@@ -63,7 +65,8 @@ def deposit(
     method: of billing/methods.py; a check waits until the bank cleared it. once: a word
     that stands for this entry; sent twice it is posted once. bank: the account at the bank
     that it came into; none: the firm's usual one.
-    Raises NotForTrust, CaseIsShut, StillToCome, NotMoney, NotTheirBank, BankIsClosed.
+    Raises NotForTrust, CaseIsShut, StillToCome, NotMoney, NotTheirBank, BankIsClosed,
+    WrittenDownAlready.
     """
     _is_for_trust(purpose)
     movement = Movement(
@@ -91,11 +94,22 @@ def deposit(
             )
     except Exception:
         # Whatever hinders it now, as that the case was closed: it was written down once.
-        known = Deposit.objects.filter(journal__key=movement.key, case=case).first()
-        if known is None:
-            raise
-        return known
+        said = (case.pk, person.pk, purpose, cents, method, on)
+        if known := _known(movement.key, said):
+            return known
+        raise
     return made
+
+
+def _known(key: str, said: tuple[Any, ...]) -> Deposit | None:
+    """What was written down under this key, if it is the same money."""
+    known = Deposit.objects.filter(journal__key=key).select_related("account").first()
+    if known is None:
+        return None
+    there = (known.case_id, known.account.person_id, known.purpose)
+    if (*there, known.cents, known.method, known.on) != said:
+        raise another(known.journal)
+    return known
 
 
 def _is_for_trust(purpose: str) -> None:

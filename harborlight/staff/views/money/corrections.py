@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from harborlight.billing.actions import (
     AlreadyAsked,
     CannotBePutRight,
+    CaseIsClosed,
     ask_to_give_back,
     ask_to_reverse,
 )
@@ -57,7 +58,7 @@ def _corrected(
         except AlreadyAsked as why:
             messages.info(request, str(why))
             return redirect("staff:invoice", found.invoice_id)
-        except CannotBePutRight as why:
+        except (CannotBePutRight, CaseIsClosed) as why:
             form.add_error(None, str(why))
     shown = {"case": found.case, "tab": "case-money", "payment": found, "form": form}
     shown |= {"trust": trust, "back": back}

@@ -92,13 +92,15 @@ def _reduced(
     found = get_invoice(request.actor, invoice_id)
     must(request.actor, kind)
     note_sighting(request.actor, found)
-    form = ReduceForm(heard(request), initial={"cents": found.owed_cents})
+    owed = found.owed_cents
+    form = ReduceForm(heard(request), initial={"cents": owed, "seen": owed})
     if form.is_valid():
         try:
             reduce(request.actor, found, **form.cleaned_data)
             return redirect("staff:invoice", found.pk)
         except (MoreThanOwed, NothingToPay) as why:
             form.add_error("cents", str(why))
+            form.look_again(found.owed_cents)
     return _asked(request, found, form, words)
 
 

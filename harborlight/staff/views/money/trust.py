@@ -53,15 +53,18 @@ from harborlight.firm.tenancy import NotFound
 from harborlight.staff.views.money.deeds import DEEDS
 from harborlight.trust.actions import (
     CaseIsShut,
+    MoreThanInterest,
     NotWaitingToClear,
     Overdrawn,
     StillToCome,
     TooMuchOwnMoney,
+    WrittenDownAlready,
     clear_deposit,
     deposit,
     post_house_money,
     set_terms,
 )
+from harborlight.trust.closing import MonthClosed
 from harborlight.trust.events import CLEARED, DEPOSITED, HOUSE_MONEY, TERMS_SET
 from harborlight.trust.queries import get_client_account, get_deposit
 from harborlight.trust.terms import policy, terms_of
@@ -72,10 +75,13 @@ REFUSALS = (
     AlreadyReleased,
     CannotBePutRight,
     CaseIsShut,
+    MonthClosed,
+    MoreThanInterest,
     NotWaitingToClear,
     Overdrawn,
     StillToCome,
     TooMuchOwnMoney,
+    WrittenDownAlready,
 )
 
 
@@ -204,7 +210,7 @@ def _done(form: forms.Form, act: Callable[[], object]) -> bool:
     try:
         act()
     except REFUSALS as why:
-        form.add_error(None, str(why))
+        form.add_error("on" if isinstance(why, MonthClosed) else None, str(why))
         return False
     return True
 

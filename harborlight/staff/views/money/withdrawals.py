@@ -88,6 +88,7 @@ CANNOT_AGREE = (
     Earmarked,
     CannotBePutRight,
     OnDispute,
+    NotTheClients,
     ChargebackOpen,
     NotAPayee,
     NotCalledYet,
