@@ -161,7 +161,7 @@ def test_a_link_pays_one_invoice_and_shows_nothing_else(
 def test_what_was_agreed_is_charged_on_its_day_once_and_told_before(
     harbor, clock, ada, maria, case, payer, invoice, pay, stripe
 ):
-    pay("operating", keep="yes")
+    pay("operating", keep="itself")
     Invoice.objects.filter(pk=invoice.pk).update(state="void")
     from harborlight.billing.actions import add_line, draft_invoice, issue_invoice
 
@@ -193,7 +193,7 @@ def test_what_was_agreed_is_charged_on_its_day_once_and_told_before(
 
 
 def test_a_withdrawn_agreement_charges_nothing(harbor, clock, maria, pay):
-    pay("operating", keep="yes")
+    pay("operating", keep="itself")
     browser_of(maria).post(
         reverse("portal:stop-charging", args=[Consent.objects.get().pk])
     )
