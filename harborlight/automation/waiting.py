@@ -128,7 +128,9 @@ def _invoices(clock: Actor, case: UUID | None, span: Span | None) -> Iterator[Ro
 
     Not what we are about to pay with their own money, nor what is about to be charged.
     """
-    asked = Withdrawal.objects.visible_to(clock).filter(**Withdrawal.PAYS)
+    # Nor what goes back, and is not asked for again.
+    back = Q(state=Withdrawal.State.ASKED, credit_cents__gt=0)
+    asked = Withdrawal.objects.visible_to(clock).filter(Q(**Withdrawal.PAYS) | back)
     rows = Invoice.objects.visible_to(clock).filter(
         state__in=UNPAID, issued_on__isnull=False, case__closed_on__isnull=True
     )

@@ -120,6 +120,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("costs/<id:cost_id>/agree/", fees.approve, name="approve-cost"),
     path("costs/<id:cost_id>/decline/", fees.decline, name="decline-cost"),
     path("plans/<id:plan_id>/agree/", fees.agree, name="agree-plan"),
+    path("credit/<id:note_id>/file/", payments.credit_note, name="credit-note"),
     path("receipts/<id:receipt_id>/file/", payments.receipt, name="receipt"),
     path(
         "payments/trust/<id:account_id>/",

@@ -24,17 +24,20 @@ class MoreThanOwed(Exception):
 
 
 def credit_invoice(
-    actor: Actor, invoice: Invoice, *, cents: int, why: str
+    actor: Actor, invoice: Invoice, *, cents: int, why: str, given_back: bool = False
 ) -> Reduction:
     """Give a credit note: what we earn comes first, then what would go into trust.
 
-    Raises NothingToPay, MoreThanOwed.
+    given_back: so much was paid and went back; of that, trust's part went first. Raises
+    NothingToPay, MoreThanOwed.
     """
     with acting(actor, events.CREDITED, invoice) as event:
         hold(invoice)
         left = left_of(invoice)
         _is_owed(invoice, cents, left.trust + left.earned)
         earned = min(cents, left.earned)
+        if given_back:
+            earned = cents - min(cents, left.trust)
         made = _made(
             actor, invoice, Reduction.Kind.CREDIT, cents, why, trust=cents - earned
         )
@@ -108,7 +111,7 @@ def _made(
         why=why,
         on=day,
         made_at=now(),
-        made_by_id=actor.account,
+        made_by_id=actor.user_id,
     )
 
 

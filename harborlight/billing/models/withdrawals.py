@@ -76,6 +76,8 @@ class Withdrawal(MoneyOfACase):
     # To whom and how; for another case: the writing in which the client agreed.
     payee = models.CharField(max_length=200, blank=True)
     why = models.CharField(max_length=300)
+    # What its invoice asks for no more once it went back: a credit note over so much.
+    credit_cents = models.BigIntegerField(default=0)
     state = models.CharField(max_length=12, choices=State.choices, default=State.ASKED)
     # The same asking sent twice is asked once.
     once = models.CharField(max_length=60)

@@ -23,6 +23,7 @@ from harborlight.billing.queries import (
     payments,
     withdrawals,
 )
+from harborlight.billing.rules import credit_note_paper, get_credit_note
 from harborlight.billing.standing import may_be_paid_now, must_ask_first
 from harborlight.billing.taken import taken_out
 from harborlight.cases.actions import note_download
@@ -143,6 +144,14 @@ def stop(request: Request, consent_id: UUID) -> HttpResponse:
 def paper(request: Request, invoice_id: UUID) -> HttpResponse:
     found = get_invoice(request.actor, invoice_id)
     pdf = invoice_paper(request.actor, found, language=get_language() or "")
+    note_download(request.actor, found, name=f"{found.number}.pdf")
+    return pdf_response(pdf, f"{found.number}.pdf")
+
+
+@client_page
+def credit_note(request: Request, note_id: UUID) -> HttpResponse:
+    found = get_credit_note(request.actor, note_id)
+    pdf = credit_note_paper(request.actor, found, language=get_language() or "")
     note_download(request.actor, found, name=f"{found.number}.pdf")
     return pdf_response(pdf, f"{found.number}.pdf")
 
