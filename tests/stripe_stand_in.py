@@ -73,6 +73,8 @@ class Stripe:
         return session
 
     def intend(self, said):
+        if "asks" in said["payment_method"] and "off_session" not in said:
+            return self._ask_who(said)
         if "decline" in said["payment_method"]:
             code = "authentication_required" if "3ds" in said["payment_method"] else ""
             raise Declined(code or "card_declined")
@@ -83,6 +85,42 @@ class Stripe:
             customer=said["customer"],
             saved=said["payment_method"],
         )
+
+    def _ask_who(self, said):
+        """The bank asks on a page of its own whether it is they."""
+        intent = self._intent(
+            int(said["amount"]),
+            said["currency"],
+            said["metadata[reference]"],
+            customer=said["customer"],
+            saved=said["payment_method"],
+            status="requires_action",
+        )
+        page = f"https://hooks.stripe.com/redirect/{intent['id']}"
+        intent["next_action"] = {"redirect_to_url": {"url": page}}
+        intent["_back"] = said["return_url"]
+        return intent
+
+    def confirm(self, number, *, ok=True):
+        """What they said to their bank there."""
+        intent = self.things[number]
+        intent["next_action"] = None
+        if ok:
+            intent["status"] = "succeeded"
+            intent["amount_received"] = intent["amount"]
+            intent["latest_charge"] = self._charge(intent, "card")["id"]
+        else:
+            intent["status"] = "requires_payment_method"
+            code = "payment_intent_authentication_failure"
+            intent["last_payment_error"] = {"code": code}
+        self.tell(f"payment_intent.{'succeeded' if ok else 'payment_failed'}", intent)
+        return intent
+
+    def cancel(self, number):
+        intent = self.things[number]
+        intent["status"] = "canceled"
+        self.tell("payment_intent.canceled", intent)
+        return intent
 
     def refund(self, said):
         charge, cents = self.things[said["charge"]], int(said["amount"])
@@ -285,6 +323,8 @@ class Handler(BaseHTTPRequestHandler):
                 return stripe.expire(number)
             case ("POST", ["payment_intents"]):
                 return stripe.intend(said)
+            case ("POST", ["payment_intents", number, "cancel"]):
+                return stripe.cancel(number)
             case ("POST", ["refunds"]):
                 return stripe.refund(said)
             case ("POST", ["disputes", number]):

@@ -24,11 +24,20 @@ LATE = timedelta(days=3)
 
 @dataclass(frozen=True)
 class Step:
-    """After so many days (before the day, of dates) this is done; ways: of a client's."""
+    """After so many days (before the day, of dates) this is done; ways: of a client's.
+
+    Of invoices the days are counted from the day on which they are due: -3 is three days
+    before it, 0 the day itself.
+    """
 
     days: int
     kind: str
     ways: tuple[str, ...] = ()
+
+    @property
+    def before(self) -> int:
+        """So many days before the day; 0 where it comes on it or after it."""
+        return max(-self.days, 0)
 
     @property
     def to_client(self) -> bool:
@@ -50,9 +59,10 @@ DEFAULTS: Mapping[str, tuple[Step, ...]] = {
         Step(6, CALL),
     ),
     About.INVOICES: (
-        Step(10, NUDGE, (EMAIL,)),
-        Step(15, SECOND, (EMAIL, TEXT)),
-        Step(25, ESCALATE),
+        Step(-3, NUDGE, (EMAIL,)),
+        Step(0, NUDGE, (EMAIL,)),
+        Step(5, SECOND, (EMAIL, TEXT)),
+        Step(15, ESCALATE),
     ),
     About.DATES: (Step(7, NUDGE, (EMAIL,)), Step(1, SECOND, (EMAIL, TEXT))),
 }
@@ -75,11 +85,15 @@ def day_of(step: Step, about: str, since: date) -> date:
 
 
 def step_on(steps: Sequence[Step], about: str, since: date, today: date) -> int | None:
-    """The step that is due today, by its place; None: none is. The latest one counts."""
+    """The step that is due today, by its place; None: none is. The latest one counts.
+
+    What comes before a day is not done on it or after it.
+    """
     due = [
         (day_of(one, about, since), place)
         for place, one in enumerate(steps)
         if timedelta() <= today - day_of(one, about, since) <= LATE
+        and (one.days >= 0 or today < since)
     ]
     if not due or (about == About.DATES and today > since):
         return None
@@ -97,5 +111,9 @@ def span(
     if about == About.DATES:
         return today, today + longest
     first = today - longest - LATE
+    before = timedelta(
+        days=max((1 - one.days for one in steps if one.days < 0), default=0)
+    )
     # What was asked for before the firm began to remind counts from that day.
-    return (date.min if on_since and on_since >= first else first), today
+    earliest = date.min if on_since and on_since >= first else first
+    return earliest, today + before

@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from harborlight.automation.bills import Bill, bills_words
 from harborlight.automation.models import Reminder
 from harborlight.automation.models.reminders import About
+from harborlight.firm.clock import today
 from harborlight.firm.models import Firm
 from harborlight.outside.mail import send_letter
 from harborlight.outside.texts import NotTaken, provider
@@ -37,8 +39,13 @@ def _at(page: str, *of: UUID) -> str:
     return f"{settings.SITE_URL}{reverse(page, args=of)}"
 
 
-def write_email(firm: Firm, reminder: Reminder, subjects: Sequence[UUID]) -> None:
-    """Errors of the mail server are raised."""
+def write_email(
+    firm: Firm,
+    reminder: Reminder,
+    subjects: Sequence[UUID],
+    bills: Sequence[Bill] = (),
+) -> None:
+    """bills: what is to be paid, where that may be said. Errors of the server are raised."""
     person = reminder.person
     assert person.login is not None
     with override(person.reads_in):
@@ -65,6 +72,8 @@ def write_email(firm: Firm, reminder: Reminder, subjects: Sequence[UUID]) -> Non
                 "signed in:\n%(link)s\n\n"
                 "Can we help? Answer this message.\n\n%(firm)s"
             )
+        if bills:
+            text = _bills_letter(firm, reminder, bills)
         if reminder.about in (About.PAPERS, About.SIGNATURES):
             text += _("\n\nWhich files are fine, in short:\n%(files)s")
         send_letter(
@@ -75,7 +84,26 @@ def write_email(firm: Firm, reminder: Reminder, subjects: Sequence[UUID]) -> Non
         )
 
 
-def write_text(firm: Firm, reminder: Reminder, subjects: Sequence[UUID]) -> str:
+def _bills_letter(firm: Firm, reminder: Reminder, bills: Sequence[Bill]) -> str:
+    """What is due, and a link that pays it. In the language that is read now."""
+    middle = bills_words(bills, today(firm.time_zone), reminder.kind)
+    return "\n\n".join(
+        [
+            _("Hello %(name)s,"),
+            middle.replace("%", "%%"),
+            _("If you paid it in the last hours, you need do nothing."),
+            _("How we may write to you, you choose here:\n%(choose)s"),
+            "%(firm)s",
+        ]
+    )
+
+
+def write_text(
+    firm: Firm,
+    reminder: Reminder,
+    subjects: Sequence[UUID],
+    bills: Sequence[Bill] = (),
+) -> str:
     """The provider's name for it. A text shows on a locked screen: it says least."""
     carrier = provider()
     if carrier is None:
@@ -83,8 +111,9 @@ def write_text(firm: Firm, reminder: Reminder, subjects: Sequence[UUID]) -> str:
     person = reminder.person
     with override(person.reads_in):
         link = link_to(reminder, subjects)
-        said = {"firm": firm.name, "link": link}
-        words = (
-            _("%(firm)s: something waits for you. Sign in to see it: %(link)s") % said
-        )
+        words = _("%(firm)s: something waits for you. Sign in to see it: %(link)s")
+        if len(bills) == 1:
+            link = bills[0].link
+            words = _("%(firm)s: something is to be paid. See and pay it: %(link)s")
+        words = words % {"firm": firm.name, "link": link}
     return carrier.send(to=person.phone, text=words)

@@ -16,24 +16,41 @@ from harborlight.outside.hooks import NOT_HTTPS, NOT_PUBLIC, NotAllowed, target
 from harborlight.workflow.playbook_moments import EMAIL, MOST_STEPS, TEXT
 from harborlight.workflow.playbook_words import STEP_WORDS
 
+SIDES = [("before", _("before the day")), ("after", _("after the day, or on it (0)"))]
 HOURS = [(hour, f"{hour}:00") for hour in range(25)]
 
 
 class CadenceForm(forms.Form):
-    """Whether people are reminded of something, and by which steps: a row of boxes each."""
+    """Whether people are reminded of something, and by which steps: a row of boxes each.
+
+    signed: the days are counted before or after a day, each step says which.
+    """
 
     is_on = forms.BooleanField(label=_("Remind people of it by itself"), required=False)
 
-    def __init__(self, *args: Any, steps: Sequence[Step], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, steps: Sequence[Step], signed: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.signed = signed
         for place in range(MOST_STEPS):
             now = steps[place] if place < len(steps) else None
             self._add(place, now)
 
     def _add(self, place: int, now: Step | None) -> None:
         self.fields[f"days_{place}"] = days_field(
-            label=_("Days"), most=180, required=False, initial=now.days if now else None
+            label=_("Days"),
+            most=180,
+            required=False,
+            initial=abs(now.days) if now else None,
         )
+        if self.signed:
+            self.fields[f"side_{place}"] = forms.ChoiceField(
+                label=_("Before or after"),
+                choices=SIDES,
+                required=False,
+                initial="before" if now and now.days < 0 else "after",
+            )
         self.fields[f"kind_{place}"] = forms.ChoiceField(
             label=_("What is done"),
             choices=[("", _("Nothing")), *STEP_WORDS.items()],
@@ -48,14 +65,14 @@ class CadenceForm(forms.Form):
     @property
     def rows(self) -> list[list[forms.BoundField]]:
         """The boxes of each step, for the page."""
-        names = ("days", "kind", EMAIL, TEXT)
+        names = ("days", "kind", EMAIL, TEXT, *(["side"] if self.signed else []))
         places = range(MOST_STEPS)
         return [[self[f"{name}_{place}"] for name in names] for place in places]
 
     def clean(self) -> dict[str, Any]:
         said, known = self.cleaned_data, set()
         for place in range(MOST_STEPS):
-            days, kind = said.get(f"days_{place}"), said.get(f"kind_{place}")
+            days, kind = self._days(place), said.get(f"kind_{place}")
             if kind and days is None and f"days_{place}" not in self.errors:
                 self.add_error(f"days_{place}", _("Say after how many days."))
             if kind and days in known:
@@ -67,14 +84,20 @@ class CadenceForm(forms.Form):
             self.add_error("is_on", _("Say at least one step."))
         return said
 
+    def _days(self, place: int) -> int | None:
+        """The days of a step; before a day they are less than 0."""
+        days: int | None = self.cleaned_data.get(f"days_{place}")
+        is_before = self.cleaned_data.get(f"side_{place}") == "before"
+        return -days if days and is_before else days
+
     @property
     def steps(self) -> list[Step]:
         """In the order in which they were written."""
         said, found = self.cleaned_data, []
         for place in range(MOST_STEPS):
-            kind, days = said[f"kind_{place}"], said[f"days_{place}"]
+            kind, days = said[f"kind_{place}"], self._days(place)
             ways = tuple(way for way in (EMAIL, TEXT) if said[f"{way}_{place}"])
-            if kind:
+            if kind and days is not None:
                 found.append(Step(days, kind, ways))
         return found
 

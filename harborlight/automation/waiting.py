@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q
 
+from harborlight.agreements.queries import Scheduled, plans
 from harborlight.automation.models.reminders import About
 from harborlight.billing.models import Invoice, Withdrawal
 from harborlight.billing.queries import OPEN as UNPAID
@@ -19,9 +20,13 @@ from harborlight.deadlines.queries import STILL
 from harborlight.documents.models import SIGNED_FORM, Request, Version
 from harborlight.documents.queries import asked_among
 from harborlight.firm.actor import Actor
+from harborlight.firm.clock import today
+from harborlight.paying.queries import charged_alone
 from harborlight.questionnaires.models import Sent
 
 _CHUNK = 200
+# So long after its day what was agreed to be charged by itself is tried (paying.jobs).
+CHARGED_FOR = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -119,17 +124,34 @@ def _questions(clock: Actor, case: UUID | None, span: Span | None) -> Iterator[R
 
 
 def _invoices(clock: Actor, case: UUID | None, span: Span | None) -> Iterator[Row]:
-    """Not what we are about to pay with their own money."""
-    asked = Withdrawal.objects.visible_to(clock).filter(**Withdrawal.PAYS)
+    """By the day on which something of them is due; of a plan, the first day that lacks.
+
+    Not what we are about to pay with their own money, nor what is about to be charged.
+    """
+    # Nor what goes back, and is not asked for again.
+    back = Q(state=Withdrawal.State.ASKED, credit_cents__gt=0)
+    asked = Withdrawal.objects.visible_to(clock).filter(Q(**Withdrawal.PAYS) | back)
     rows = Invoice.objects.visible_to(clock).filter(
         state__in=UNPAID, issued_on__isnull=False, case__closed_on__isnull=True
     )
     rows = rows.exclude(pk__in=asked.values("invoice"))
     rows = rows.filter(case=case) if case else rows
-    rows = rows.filter(issued_on__gte=span[0]) if span else rows
-    for of, payer, on, pk in rows.values_list("case_id", "payer_id", "issued_on", "pk"):
-        if on:
-            yield of, payer, on, pk
+    if span:
+        in_parts = Q(plans__isnull=False, plans__ended_at__isnull=True)
+        rows = rows.filter(Q(due_on__range=span) | in_parts)
+    found = [*rows.distinct().order_by("pk")]
+    scheduled, charged = plans(clock, found), charged_alone(clock, found)
+    day = today(clock.firm.time_zone)
+    for one in found:
+        on = due_day(one, scheduled.get(one.pk))
+        if one.pk not in charged or day > on + CHARGED_FOR:
+            yield one.case_id, one.payer_id, on, one.pk
+
+
+def due_day(invoice: Invoice, scheduled: Scheduled | None) -> date:
+    """When something of it is due: the first day of its plan that lacks, or its own."""
+    told = scheduled.next if scheduled and scheduled.plan.counts else None
+    return told.on if told else invoice.due_on
 
 
 def _dates(clock: Actor, case: UUID | None, span: Span | None) -> Iterator[Row]:

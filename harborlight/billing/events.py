@@ -49,7 +49,8 @@ TAXED = EventKind(
 CREDITED = EventKind(
     "invoice.credited",
     _("{who} gave credit note {note} over {amount} on invoice {number}: {why}"),
-    by=MONEY,
+    # The clock, once what was paid went back, where whoever asked for that said so.
+    by=roles(MONEY, CLOCK),
     tells=MONEY,
     client_words=_("We took {amount} off invoice {number}: credit note {note}."),
 )
@@ -184,6 +185,7 @@ MONEY_HELD = EventKind(
     by=roles(ASKERS, Role.PROCESSOR),
     tells=ASKERS,
     client_words=_("{amount} of your money in trust is held back for now."),
+    told_by_cause=True,
 )
 HOLD_RELEASED = EventKind(
     "trust.released",
@@ -197,6 +199,7 @@ CHARGED_BACK = EventKind(
     _("A card payment was charged back, and {amount} paid from operating: {why}"),
     by=roles(MONEY, Role.PROCESSOR),
     tells=ASKERS,
+    told_by_cause=True,
 )
 TAKEN_OUT = EventKind(
     "trust.taken-out",

@@ -5,9 +5,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import override
 
 from harborlight.billing.models import Invoice, LatePolicy, Letterhead, Reduction, Tax
+from harborlight.billing.sheets import credit_sheet
 from harborlight.firm.actor import Actor
+from harborlight.firm.tenancy import NotFound
+from harborlight.papers.printing import print_sheet
 
 
 def taxes(actor: Actor) -> QuerySet[Tax]:
@@ -35,6 +39,21 @@ def credit_notes(actor: Actor) -> QuerySet[Reduction]:
     """Those that this person got, or all that a reader of money may see, latest first."""
     rows = Reduction.objects.visible_to(actor).filter(kind=Reduction.Kind.CREDIT)
     return rows.order_by("-on", "-made_at", "pk")
+
+
+def get_credit_note(actor: Actor, pk: UUID) -> Reduction:
+    """One of them, with its invoice and who got it."""
+    rows = credit_notes(actor).select_related("invoice__payer__login", "invoice__case")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def credit_note_paper(actor: Actor, note: Reduction, *, language: str = "") -> bytes:
+    """The credit note as PDF, in the language of whoever got it."""
+    with override(language or note.invoice.payer.reads_in):
+        return print_sheet("invoice", credit_sheet(actor.firm, note))
 
 
 def late_policy_now(actor: Actor) -> LatePolicy | None:

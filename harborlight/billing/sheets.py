@@ -20,7 +20,7 @@ from harborlight.billing.methods import method_words
 from harborlight.firm.words import in_words, language_now, money, telephone
 
 if TYPE_CHECKING:
-    from harborlight.billing.models import Invoice, Line, Payment, Receipt
+    from harborlight.billing.models import Invoice, Line, Payment, Receipt, Reduction
     from harborlight.firm.models import Firm
 
 Sheet = dict[str, object]
@@ -126,6 +126,32 @@ def invoice_sheet(firm: Firm, invoice: Invoice, lines: Sequence[Line]) -> Sheet:
         else _("To be paid"),
         "total": money(0 if invoice.state == "void" else invoice.owed_cents),
         "note": "\n".join(filter(None, [invoice.terms, *_below(invoice)])),
+    }
+
+
+def credit_sheet(firm: Firm, note: Reduction) -> Sheet:
+    """What an invoice asks for no more, and why."""
+    invoice = note.invoice
+    return {
+        **_letterhead(firm),
+        "title": _("Credit note"),
+        "number": note.number,
+        "facts": [
+            [_("To"), invoice.payer.full_name],
+            [_("Date"), _day(note.on)],
+            [_("For invoice"), invoice.number],
+            [_("Case"), f"{invoice.case.number} {invoice.case.called}"],
+        ],
+        "what": _("Why"),
+        "amount": _("Amount"),
+        "lines": [{"words": note.why, "goes_to": "", "amount": money(note.cents)}],
+        "sums": [
+            [_("Invoice total"), money(invoice.cents)],
+            [_("Still to be paid today"), money(max(invoice.owed_cents, 0))],
+        ],
+        "total_words": _("Taken off the invoice"),
+        "total": money(note.cents),
+        "note": "\n".join(_below(invoice)[-1:]),
     }
 
 

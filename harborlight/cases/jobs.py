@@ -68,7 +68,7 @@ def tell(clock: Actor, happened: Sequence[Event]) -> None:
     Of a case, only its team is told; of the firm's own affairs, everybody who
     plays one of the parts.
     """
-    wanted = [event for event in happened if KINDS[event.kind].tells]
+    wanted = [event for event in happened if _tells(event)]
     if not wanted:
         return
     playing = _people_by_role()
@@ -79,6 +79,11 @@ def tell(clock: Actor, happened: Sequence[Event]) -> None:
         for user_id in _to_tell(event, playing, on_case)
     ]
     Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=200)
+
+
+def _tells(event: Event) -> bool:
+    kind = KINDS[event.kind]
+    return bool(kind.tells) and not (kind.told_by_cause and event.cause_id)
 
 
 def _people_by_role() -> dict[str, set[UUID]]:

@@ -205,7 +205,9 @@ PAYMENTS = env.str("HARBORLIGHT_PAYMENTS", default="sandbox" if DEVELOPMENT else
 # Where Stripe answers, and where its pages are: a firm that has an account uses them.
 STRIPE_ADDRESS = env.str("HARBORLIGHT_STRIPE", default="https://api.stripe.com")
 STRIPE_PAGES = env.list(
-    "HARBORLIGHT_STRIPE_PAGES", default=["https://checkout.stripe.com"]
+    "HARBORLIGHT_STRIPE_PAGES",
+    # The second is where a bank asks for its second factor.
+    default=["https://checkout.stripe.com", "https://hooks.stripe.com"],
 )
 TEXTS = env.str("HARBORLIGHT_TEXTS", default="")  # outside/texts.py
 TEXTS_FROM = env.str("HARBORLIGHT_TEXTS_FROM", default="")

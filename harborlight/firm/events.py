@@ -45,6 +45,7 @@ class EventKind:
     counted: the sentence for so many of them, where it says the event's `count`.
     quiet: no letter says that it is there: it is the client's own doing, or another
         letter goes with it.
+    told_by_cause: where it is part of something else, that tells of it, and once is enough.
     """
 
     name: str
@@ -53,6 +54,7 @@ class EventKind:
     tells: Roles = frozenset()
     client_words: Words = ""
     quiet: bool = False
+    told_by_cause: bool = False
     clients: Roles = field(default=frozenset())
     counted: Callable[[int], str] | None = None
 

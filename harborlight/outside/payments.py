@@ -154,6 +154,13 @@ class Processor(Protocol):
         """Charge what the payer left with the processor, without them. Once a key."""
         ...
 
+    def charge_now(self, asked: Asked, saved: str) -> Became:
+        """Charge what the payer left, while they are there. Once a key.
+
+        "open" with an address: their bank asks for a second factor there first.
+        """
+        ...
+
     def give_back(self, charge: str, cents: int, *, key: str) -> Returned:
         """Give money back the way it came. Once a key."""
         ...

@@ -34,6 +34,8 @@ from harborlight.outside.payments import (
 # After these nothing is charged (again).
 ENDED = ("paid", "cancelled")
 FEE_CENTS = 1500
+# A card that is kept, and whose bank asks each time whether it is they.
+ASKS = "asks"
 
 
 class Sandbox:
@@ -86,6 +88,19 @@ class Sandbox:
         if self._path(asked.reference).exists():
             return self.read(asked.reference)
         self.begin(asked)
+        # Without its owner nobody confirms.
+        outcome = "refuse" if ASKS in saved else "pay"
+        return self.decide(
+            asked.reference, "decline" if "decline" in saved else outcome
+        )
+
+    def charge_now(self, asked: Asked, saved: str) -> Became:
+        self.begin(asked)
+        became = self.read(asked.reference)
+        if became.state in (*ENDED, "on its way"):
+            return became
+        if ASKS in saved:
+            return replace(became, state="open")
         return self.decide(asked.reference, "decline" if "decline" in saved else "pay")
 
     def give_back(self, charge: str, cents: int, *, key: str) -> Returned:
@@ -190,12 +205,16 @@ def _after(outcome: str, asked: Asked, became: Became) -> Became:
             why="",
             charge=asked.reference,
             customer="sandbox" if asked.keeps else "",
-            saved="visa 4242" if asked.keeps else "",
+            saved=_saved(outcome) if asked.keeps else "",
         )
     if outcome == "delay":
         return replace(became, state="on its way", why="")
     why = NOT_CONFIRMED if outcome == "refuse" else DECLINED
     return replace(became, state="failed", why=why)
+
+
+def _saved(outcome: str) -> str:
+    return f"visa 4242 {ASKS}" if outcome == "confirm" else "visa 4242"
 
 
 def sandbox() -> Sandbox:

@@ -123,28 +123,38 @@ class StripeHouse:
 
     def cancel(self, number: str) -> Became:
         became = self.read(number)
-        if became.state != "open" or number.startswith("pi_"):
+        if became.state != "open":
             return became
         try:
             with asking(self.key) as there:
-                there.v1.checkout.sessions.expire(number)
+                if number.startswith("pi_"):
+                    there.v1.payment_intents.cancel(number)
+                else:
+                    there.v1.checkout.sessions.expire(number)
         except ProcessorRefused:
             # Paid in this very moment: what is so now, it says itself.
             pass
         return self.read(number)
 
     def charge(self, asked: Asked, saved: str) -> Became:
+        return self._charged(asked, saved, {"off_session": True})
+
+    def charge_now(self, asked: Asked, saved: str) -> Became:
+        # Its bank may ask for a second factor on a page that leads back to ours.
+        return self._charged(asked, saved, {"return_url": asked.back})
+
+    def _charged(self, asked: Asked, saved: str, how: dict[str, Any]) -> Became:
         params: Any = {
             "amount": asked.cents,
             "currency": "usd",
             "customer": asked.customer,
             "payment_method": saved,
             "payment_method_types": [*self.methods],
-            "off_session": True,
             "confirm": True,
             "description": asked.words,
             "metadata": {"reference": asked.reference},
             "expand": _CHARGE,
+            **how,
         }
         try:
             with asking(self.key) as there:

@@ -24,7 +24,13 @@ from harborlight.outside.payments import (
 
 SECONDS, TRIES = 10.0, 2
 _LOST, _WON = ("lost",), ("won", "warning_closed", "prevented")
-_STATES = {"succeeded": "paid", "processing": "on its way", "canceled": "cancelled"}
+_STATES = {
+    "succeeded": "paid",
+    "processing": "on its way",
+    "canceled": "cancelled",
+    # What it was tried with did not pay, and nobody types another card into it.
+    "requires_payment_method": "failed",
+}
 
 
 class Declined(Exception):
@@ -47,12 +53,10 @@ def of_session(said: Any, *, to_trust: bool) -> Became:
             address=(said.url or "") if said.status == "open" else "",
         )
     became = of_intent(intent, to_trust=to_trust)
-    if became.state != "open":
-        return replace(became, reference=reference, number=said.id)
-    # The page is closed: what it did not bring, it will not bring.
-    trouble = _of(intent, "last_payment_error")
-    why = _why((trouble and trouble.code) or "")
-    return replace(became, reference=reference, number=said.id, state="failed", why=why)
+    if became.state == "open":
+        # The page is closed: what it did not bring, it will not bring.
+        became = replace(became, state="failed", why=_why_not(intent) or _why(""))
+    return replace(became, reference=reference, number=said.id, address="")
 
 
 def of_intent(said: Any, *, to_trust: bool) -> Became:
@@ -68,6 +72,8 @@ def of_intent(said: Any, *, to_trust: bool) -> Became:
         cents=cents,
         trust_cents=cents if to_trust else 0,
         number=said.id,
+        why=_why_not(said),
+        address=_second_factor(said),
         currency=said.currency,
         method=_method(charge.payment_method_details) if wholly else "",
         charge=charge.id if wholly else (charge or ""),
@@ -78,8 +84,21 @@ def of_intent(said: Any, *, to_trust: bool) -> Became:
     )
 
 
+def _why_not(intent: Any) -> str:
+    """Why it was not paid; "" where nothing went wrong."""
+    trouble = _of(intent, "last_payment_error")
+    return _why(trouble.code or "") if trouble else ""
+
+
+def _second_factor(intent: Any) -> str:
+    """Where the payer's bank asks whether it is they; "" where it does not."""
+    to_do = _of(intent, "next_action") if intent.status == "requires_action" else None
+    where = _of(to_do, "redirect_to_url") if to_do else None
+    return (_of(where, "url") or "") if where else ""
+
+
 def _why(code: str) -> str:
-    if code == "authentication_required":
+    if code in ("authentication_required", "payment_intent_authentication_failure"):
         return NOT_CONFIRMED
     return DECLINED
 

@@ -5,6 +5,14 @@ from __future__ import annotations
 from django.utils.translation import gettext
 
 
+def kept_words() -> str:
+    """What the payer agrees to who wants to press Pay themselves the next time."""
+    return gettext(
+        "Keep this card or bank account with the payment processor for the next time. It "
+        "is charged only when you press Pay, and you can end this at any time."
+    )
+
+
 def agreed_words() -> str:
     """What the payer agrees to, in the language that is read now."""
     return gettext(

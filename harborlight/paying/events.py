@@ -76,7 +76,8 @@ DISPUTE_DECIDED = EventKind(
 LINK_MADE = EventKind(
     "invoice.link-made",
     _("{who} made a link by which invoice {number} is paid without signing in"),
-    by=BILLERS,
+    # The clock sends one with a reminder.
+    by=roles(BILLERS, CLOCK),
 )
 LINK_REVOKED = EventKind(
     "invoice.link-revoked",
@@ -89,12 +90,19 @@ CONSENTED = EventKind(
     by=MACHINE,
     client_words=_("You agreed that {method} is charged when something is due."),
 )
+KEPT = EventKind(
+    "payment.method-kept",
+    _("{payer} left {method} with the processor for the next time"),
+    by=MACHINE,
+    client_words=_("You left {method} with the payment processor for the next time."),
+    quiet=True,
+)
 CONSENT_ENDED = EventKind(
     "payment.consent-ended",
-    _("{who} ended the charging of {method}"),
+    _("{who} ended the keeping of {method}"),
     by=roles(Role.CLIENT, MONEY, CLOCK),
     tells=MONEY,
-    client_words=_("{method} is no longer charged by itself."),
+    client_words=_("{method} is no longer kept, nor charged by itself."),
 )
 CHARGE_TOLD = EventKind(
     "payment.charge-told",

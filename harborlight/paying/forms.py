@@ -115,10 +115,16 @@ class RefundForm(forms.Form):
     why = WordsField(
         label=_("Why"), help_text=_("The client reads this."), max_length=300
     )
+    credits = forms.BooleanField(
+        label=_("They do not owe it: give a credit note over it"),
+        help_text=_("Without it the invoice asks for this money again."),
+        required=False,
+    )
     once = forms.CharField(max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, most: int) -> None:
-        super().__init__(data, initial={"once": shown(new_id()), "cents": most})
+        first = {"once": shown(new_id()), "cents": most, "credits": True}
+        super().__init__(data, initial=first)
 
 
 class EvidenceForm(forms.Form):

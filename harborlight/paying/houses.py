@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
 
@@ -32,6 +33,10 @@ class Way:
     @property
     def called(self) -> str:
         return self.till.called if self.till else ""
+
+    @property
+    def till_id(self) -> UUID | None:
+        return self.till.pk if self.till else None
 
     def new_reference(self) -> str:
         """A reference whose beginning tells the account that takes it."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -72,6 +73,30 @@ def consents(actor: Actor, case: Case | None = None) -> QuerySet[Consent]:
     rows = Consent.objects.visible_to(actor).filter(ended_at__isnull=True)
     rows = rows.select_related("case", "payer")
     return (rows.filter(case=case) if case else rows).order_by("agreed_at", "pk")
+
+
+def charged_alone(actor: Actor, several: Sequence[Invoice]) -> set[UUID]:
+    """Those of open invoices that are charged whole on their day, as their payer agreed."""
+    agreed: dict[tuple[UUID, UUID], set[UUID | None]] = {}
+    rows = Consent.objects.visible_to(actor).filter(
+        ended_at__isnull=True, by_itself=True, case__in={one.case_id for one in several}
+    )
+    for case, payer, till in rows.values_list("case_id", "payer_id", "till_id"):
+        agreed.setdefault((case, payer), set()).add(till)
+    return {
+        one.pk
+        for one in several
+        if (tills := agreed.get((one.case_id, one.payer_id)))
+        and all(way.till_id in tills for way in ways_to_pay(actor, one))
+    }
+
+
+def kept_for(actor: Actor, invoice: Invoice) -> dict[UUID | None, Consent]:
+    """What its payer left with the processor in its case, by the account that takes it."""
+    rows = Consent.objects.visible_to(actor).filter(
+        case=invoice.case_id, payer=invoice.payer_id, ended_at__isnull=True
+    )
+    return {one.till_id: one for one in rows if one.saved}
 
 
 def get_consent(actor: Actor, pk: UUID) -> Consent:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from csp.decorators import csp_update
 from django.conf import settings
@@ -16,14 +16,15 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.doors import View
 from harborlight.outside.payments import Asked
 from harborlight.paying.jobs.keeping import begin_charge
+from harborlight.paying.models import Charge
 from harborlight.paying.opening import NoPage, page_for
-from harborlight.paying.queries import customer_of, ways_to_pay
+from harborlight.paying.queries import customer_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from harborlight.billing.models import Invoice, Payment
-    from harborlight.paying.houses import Way
+    from harborlight.portal.payable import Offer, Payable
 
 
 def leads_to_processor(view: View) -> View:
@@ -38,24 +39,27 @@ def checkout(
     *,
     begin: Callable[..., Payment],
     here: str,
+    can: Payable,
     known: bool = True,
 ) -> HttpResponse:
-    """Begin to pay, and lead to the processor's page; or back, with the reason.
+    """Begin to pay, and lead to the processor's page; or back, with what came of it.
 
-    begin: start_payment, which the page names that asks whether they may. known: it is
-    the payer who signed in. Whoever holds a link may be anybody: the processor's page
-    shows them nothing of what the payer keeps there, and keeps nothing of theirs.
+    begin: start_payment, which the page names that asks whether they may. can: what the
+    page offers them; what they left with the processor is charged where they chose that.
+    known: it is the payer who signed in, or to whom the link went. Whoever holds another
+    link may be anybody: the processor's page shows them nothing of what the payer keeps
+    there, and keeps nothing of theirs.
     """
-    several = ways_to_pay(actor, invoice)
-    wanted = request.POST.get("part", "")
-    way = next((one for one in several if wanted in ("", one.part)), None)
-    if not several and invoice.is_open:
+    offer = can.find(request.POST.get("part", ""))
+    if not can.offers and invoice.is_open:
         raise Http404
     try:
-        if way is None:
+        if offer is None:
             raise NothingToPay(_nothing_left(invoice))
-        payment = begin(actor, invoice, reference=way.new_reference(), part=way.part)
-        return redirect(_page(request, actor, payment, way, here, known))
+        cents, way = _cents(request, invoice, can, offer), offer.way
+        number = way.new_reference()
+        payment = begin(actor, invoice, reference=number, part=way.part, cents=cents)
+        return redirect(_page(request, actor, payment, offer, here, known=known))
     except (CaseIsClosed, NothingToPay) as why:
         messages.info(request, str(why))
     except NoPage:
@@ -78,17 +82,72 @@ def _nothing_left(invoice: Invoice) -> str:
     return _("Nothing is owed on this invoice.")
 
 
+def come_back(
+    request: HttpRequest, tried: Sequence[Payment], *, begun: bool
+) -> dict[str, Any]:
+    """What is said to whoever comes back from the page of a processor.
+
+    tried: what was paid or tried on an invoice, the newest first.
+    """
+    back = "back" in request.GET
+    return {
+        # A check may have come while they stood before the card's page: it is newer.
+        "on_its_way": back and begun,
+        "declined": _declined(tried, back=back),
+        "left": "left" in request.GET,
+    }
+
+
+def _declined(tried: Sequence[Payment], *, back: bool) -> Payment | None:
+    """The card that was not charged: to whom comes back from its page, else until
+    something else comes, or while it says why the amount is another one.
+    """
+    for card in [one for one in tried if one.is_by_card][:1]:
+        newest = back or card is tried[0]
+        if card.found_another_amount or (newest and card.state == "failed"):
+            return card
+    return None
+
+
+def _cents(
+    request: HttpRequest, invoice: Invoice, can: Payable, offer: Offer
+) -> int | None:
+    """How much they pressed to pay; None: all that goes into that account.
+
+    What is charged by one press is what they read on the button, or nothing is.
+    """
+    if "amount" in request.POST:
+        if can.part is None:
+            raise NothingToPay(_("It is paid whole here. Nothing was charged."))
+        return can.part.cents
+    said, owed = request.POST.get("cents", ""), request.POST.get("owed", "")
+    known = {str(offer.cents), str(offer.way.cents)}
+    stale = said not in known or owed != str(invoice.owed_cents)
+    if stale and (said or "kept" in request.POST):
+        raise NothingToPay(
+            _("The amount has changed meanwhile. Nothing was charged. Look again.")
+        )
+    return int(said) if said else None
+
+
 def _page(
     request: HttpRequest,
     actor: Actor,
     payment: Payment,
-    way: Way,
+    offer: Offer,
     here: str,
+    *,
     known: bool,
 ) -> str:
     """The address of the processor's page for a payment that was begun."""
-    keeps, outside = known and "keep" in request.POST, way.till is not None
+    way, outside = offer.way, offer.way.till is not None
+    said = request.POST.get("keep") if known else None
+    keeps = None if said is None else said if said in Charge.Keeps.values else ""
     charge = begin_charge(actor, payment, till=way.till, keeps=keeps)
+    kept = offer.kept if known and "kept" in request.POST else None
+    customer = kept.customer if kept else ""
+    if known and not kept:
+        customer = customer_of(actor, payment.invoice, way.till)
     asked = Asked(
         payment.reference,
         payment.cents,
@@ -96,10 +155,11 @@ def _page(
         words=_("Invoice %(number)s") % {"number": payment.invoice.number},
         back=_address(request, f"{here}?back=1", outside=outside),
         left=_address(request, f"{here}?left=1", outside=outside),
-        keeps=keeps,
-        customer=customer_of(actor, payment.invoice, way.till) if known else "",
+        keeps=bool(charge.keeps),
+        customer=customer,
     )
-    return page_for(request, actor, payment, charge, asked)
+    saved = kept.saved if kept else ""
+    return page_for(request, actor, payment, charge, asked, saved=saved)
 
 
 def _address(request: HttpRequest, page: str, *, outside: bool) -> str:

@@ -119,8 +119,8 @@ def invited(view: View) -> View:
 def speak(request: HttpRequest, person: Person) -> None:
     """In the language of whoever got the link, until the reader chooses another."""
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-        translation.activate(person.language)
-        request.LANGUAGE_CODE = person.language
+        translation.activate(person.reads_in)
+        request.LANGUAGE_CODE = person.reads_in
 
 
 def _is_somebody_else(guest: Guest) -> bool:

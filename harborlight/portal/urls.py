@@ -126,6 +126,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="leaving-trust",
     ),
     path("plans/<id:plan_id>/agree/", fees.agree, name="agree-plan"),
+    path("credit/<id:note_id>/file/", payments.credit_note, name="credit-note"),
     path("receipts/<id:receipt_id>/file/", payments.receipt, name="receipt"),
     path(
         "payments/trust/<id:account_id>/",

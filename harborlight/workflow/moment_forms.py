@@ -110,7 +110,10 @@ class ReminderForm(EntryForm):
     about = forms.ChoiceField(label=_("What they are reminded of"))
     own = forms.BooleanField(
         label=_("Steps of its own"),
-        help_text=_("Else as the firm chose for all its cases."),
+        help_text=_(
+            "Else as the firm chose for all its cases. Of invoices the days are counted "
+            "from the day on which they are due: -3 is three days before it."
+        ),
         required=False,
     )
     plain = ("about",)
@@ -131,7 +134,7 @@ class ReminderForm(EntryForm):
         n = {"n": place + 1}
         self.fields[f"days_{place}"] = forms.IntegerField(
             label=gettext("Step %(n)s: after so many days") % n,
-            min_value=0,
+            min_value=-365,
             max_value=365,
             required=False,
             initial=now.get("days"),

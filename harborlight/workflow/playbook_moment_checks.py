@@ -102,7 +102,9 @@ def _of_reminder(row: Row) -> Said:
     if not isinstance(steps, Sequence) or len(steps) > MOST_STEPS:
         yield "steps", _("The steps are a list of at most %(n)s.") % {"n": MOST_STEPS}
         return
-    wrong = [why for one in steps if (why := _why_no_step(one))]
+    # Before an invoice is due its days are less than 0.
+    first = -_LONGEST_DAYS if row["about"] == "invoices" else 0
+    wrong = [why for one in steps if (why := _why_no_step(one, first))]
     if wrong:
         yield "steps", wrong[0]
         return
@@ -113,11 +115,11 @@ def _of_reminder(row: Row) -> Said:
         yield "steps", _("Each step comes on a later day than the one before it.")
 
 
-def _why_no_step(step: object) -> str:
+def _why_no_step(step: object, first: int) -> str:
     if not isinstance(step, Mapping) or set(step) - {"days", "kind", "ways"}:
         return _("A step says its days, its kind and its ways.")
     days, kind, ways = step.get("days"), step.get("kind"), step.get("ways", [])
-    if type(days) is not int or not 0 <= days <= _LONGEST_DAYS:
+    if type(days) is not int or not first <= days <= _LONGEST_DAYS:
         return _("The days of a step are a whole number, up to a year.")
     if kind not in STEP_KINDS:
         said = _("“%(kind)s” is no kind of step, only: %(all)s.")

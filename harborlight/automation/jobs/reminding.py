@@ -23,10 +23,11 @@ from harborlight.automation.actions.reminding import (
     not_reminded,
     turn_to_team,
 )
+from harborlight.automation.bills import Bill, bills_of
 from harborlight.automation.cadence import Step, span, step_on
 from harborlight.automation.letters import write_email, write_text
 from harborlight.automation.models import Cadence, Hold, Reminder
-from harborlight.automation.models.reminders import Way
+from harborlight.automation.models.reminders import About, Way
 from harborlight.automation.planned import kinds_of, steps_of
 from harborlight.automation.queries import settings_of
 from harborlight.automation.reaching import asleep_now, reach_of
@@ -105,13 +106,14 @@ def take_step(
     key = (UUID(case_id), UUID(person_id), about, date.fromisoformat(since))
     with inside(firm):
         claimed = _claimed(Actor.clock(firm), key, place)
-    for reminder, subjects in claimed:
-        _hand_over(firm, reminder, subjects)
-    return ", ".join(reminder.way for reminder, _subjects in claimed)
+    for reminder, subjects, bills in claimed:
+        _hand_over(firm, reminder, subjects, bills)
+    return ", ".join(reminder.way for reminder, *_of in claimed)
 
 
 Key = tuple[UUID, UUID, str, date]
-Claimed = list[tuple[Reminder, tuple[UUID, ...]]]
+Bills = Sequence[Bill]
+Claimed = list[tuple[Reminder, tuple[UUID, ...], Bills]]
 
 
 def _claimed(clock: Actor, key: Key, place: int) -> Claimed:
@@ -161,7 +163,9 @@ def _claim(
         closed=closed,
         again=Way.PORTAL not in left,
     )
-    return [(row, matter.subjects) for row in rows]
+    tells = rows and matter.about == About.INVOICES
+    bills = bills_of(clock, case, matter) if tells else []
+    return [(row, matter.subjects, bills) for row in rows]
 
 
 def _is_later(
@@ -173,10 +177,12 @@ def _is_later(
     return not ways and bool(lately or nothing)
 
 
-def _hand_over(firm: Firm, reminder: Reminder, subjects: tuple[UUID, ...]) -> None:
+def _hand_over(
+    firm: Firm, reminder: Reminder, subjects: tuple[UUID, ...], bills: Bills
+) -> None:
     """One letter. What breaks off in the middle stays a claim without an outcome."""
     try:
-        reference = _HANDING[reminder.way](firm, reminder, subjects)
+        reference = _HANDING[reminder.way](firm, reminder, subjects, bills)
     except Unknown:
         return
     except NotTaken as why:
@@ -199,9 +205,11 @@ def _refused(clock: Actor, reminder: Reminder, why: NotTaken) -> None:
     hold_way(clock, way=reminder.way, why=why.why, moment=now())
 
 
-def _email(firm: Firm, reminder: Reminder, subjects: tuple[UUID, ...]) -> str:
+def _email(
+    firm: Firm, reminder: Reminder, subjects: tuple[UUID, ...], bills: Bills
+) -> str:
     try:
-        write_email(firm, reminder, subjects)
+        write_email(firm, reminder, subjects, bills)
     except NOT_REACHED as error:
         raise NotTaken("not-reached") from error
     except (SMTPException, OSError) as error:

@@ -76,8 +76,12 @@ def decide_letterhead(
     footers: Mapping[str, str],
     terms: Mapping[str, str],
     days_to_pay: int,
+    least_part_cents: int | None = None,
 ) -> Letterhead:
-    """Say what stands below our invoices, and how long a client has to pay them."""
+    """Say what stands below our invoices, and how long a client has to pay them.
+
+    least_part_cents: the smallest part that they may pay at once; None: only the whole.
+    """
     with acting(actor, events.LETTERHEAD_DECIDED, actor.firm) as event:
         moment = now()
         Letterhead.objects.filter(withdrawn_at=None).update(withdrawn_at=moment)
@@ -86,6 +90,7 @@ def decide_letterhead(
             footers=dict(footers),
             terms=dict(terms),
             days_to_pay=days_to_pay,
+            least_part_cents=least_part_cents,
             from_on=today(actor.firm.time_zone),
             decided_at=moment,
             decided_by_id=actor.account,

@@ -30,12 +30,19 @@ class OwedChanged(MoreThanOwed):
 
 
 def credit_invoice(
-    actor: Actor, invoice: Invoice, *, cents: int, why: str, seen: int | None = None
+    actor: Actor,
+    invoice: Invoice,
+    *,
+    cents: int,
+    why: str,
+    given_back: bool = False,
+    seen: int | None = None,
 ) -> Reduction:
     """Give a credit note: what we earn comes first, then what would go into trust.
 
-    seen: what was owed on the page that whoever gives it saw. Raises NothingToPay,
-    MoreThanOwed, OwedChanged.
+    given_back: so much was paid and went back; of that, trust's part went first. seen:
+    what was owed on the page that whoever gives it saw. Raises NothingToPay, MoreThanOwed,
+    OwedChanged.
     """
     with acting(actor, events.CREDITED, invoice) as event:
         hold(invoice)
@@ -43,6 +50,8 @@ def credit_invoice(
         left = left_of(invoice)
         _is_owed(invoice, cents, left.trust + left.earned)
         earned = min(cents, left.earned)
+        if given_back:
+            earned = cents - min(cents, left.trust)
         made = _made(
             actor, invoice, Reduction.Kind.CREDIT, cents, why, trust=cents - earned
         )
@@ -131,7 +140,7 @@ def _made(
         why=why,
         on=day,
         made_at=now(),
-        made_by_id=actor.account,
+        made_by_id=actor.user_id,
     )
 
 

@@ -99,6 +99,12 @@ class LetterheadForm(forms.Form):
     days_to_pay = forms.IntegerField(
         label=_("Days to pay"), min_value=0, max_value=365, initial=14
     )
+    least_part_cents = DollarField(
+        label=_("The smallest part of an invoice that a client may pay at once"),
+        help_text=_("Leave it empty, and an invoice is paid whole or by its plan."),
+        least=100,
+        required=False,
+    )
     terms_en = WordsField(
         label=_("Terms of a new invoice, in English"),
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -132,4 +138,5 @@ class LetterheadForm(forms.Form):
             }
             for name, field in both.items()
         }
-        return {**texts, "days_to_pay": given["days_to_pay"]}
+        plain = ("days_to_pay", "least_part_cents")
+        return texts | {name: given[name] for name in plain}

@@ -78,28 +78,35 @@ class LatePolicy(FirmDecision):
 
 
 class Letterhead(FirmDecision):
-    """What stands below every invoice, and how long a client has to pay it."""
+    """What stands below every invoice, how long a client has to pay it, and in parts."""
 
     footers = models.JSONField(default=dict)  # by language
     terms = models.JSONField(default=dict)  # by language
     days_to_pay = models.SmallIntegerField(default=14)
+    # The smallest part of an invoice that a payer may pay at once; None: only the whole.
+    least_part_cents = models.BigIntegerField(null=True)
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(days_to_pay__gte=0, days_to_pay__lte=365),
                 name="letterhead_gives_time",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(least_part_cents=None) | Q(least_part_cents__gte=100),
+                name="a_part_is_some_money",
+            ),
         ]
 
     def __str__(self) -> str:
         return in_words(self.footers)
 
     @property
-    def as_typed(self) -> dict[str, str | int]:
+    def as_typed(self) -> dict[str, str | int | None]:
         """As the form that decides it is filled in."""
         return {
             "days_to_pay": self.days_to_pay,
+            "least_part_cents": self.least_part_cents,
             "terms_en": self.terms.get("en", ""),
             "terms_es": self.terms.get("es", ""),
             "footer_en": self.footers.get("en", ""),

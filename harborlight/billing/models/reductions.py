@@ -33,7 +33,8 @@ class Reduction(MoneyOfACase):
     why = models.CharField(max_length=300)
     on = models.DateField()
     made_at = models.DateTimeField()
-    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    # None: by itself, as whoever asked for a refund said.
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [

@@ -99,6 +99,8 @@ class Withdrawal(MoneyOfACase):
     noticed_on = models.DateField(null=True)
     noticed_how = models.CharField(max_length=120, blank=True)
     why = models.CharField(max_length=300)
+    # What its invoice asks for no more once it went back: a credit note over so much.
+    credit_cents = models.BigIntegerField(default=0)
     state = models.CharField(max_length=12, choices=State.choices, default=State.ASKED)
     # The same asking sent twice is asked once.
     once = models.CharField(max_length=60)

@@ -21,8 +21,13 @@ class LinkClosed(Exception):
     """Nobody pays by this link any more, or by a new one."""
 
 
-def make_link(actor: Actor, invoice: Invoice, *, days: int) -> str:
-    """Make a link that opens so many days; its token, which is kept nowhere."""
+def make_link(
+    actor: Actor, invoice: Invoice, *, days: int, to_payer: bool = False
+) -> str:
+    """Make a link that opens so many days; its token, which is kept nowhere.
+
+    to_payer: it goes to nobody but whoever is asked to pay.
+    """
     with acting(actor, events.LINK_MADE, invoice) as event:
         if not invoice.is_open:
             raise LinkClosed(gettext("Nothing is owed on this invoice."))
@@ -35,6 +40,7 @@ def make_link(actor: Actor, invoice: Invoice, *, days: int) -> str:
             made_at=moment,
             made_by_id=actor.user_id,
             until=moment + timedelta(days=days),
+            to_payer=to_payer,
         )
         event.say(number=invoice.number)
     return token

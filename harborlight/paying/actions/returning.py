@@ -24,16 +24,30 @@ class CannotGoBack(Exception):
 
 
 def ask_refund(
-    actor: Actor, payment: Payment, *, cents: int, why: str, once: str
+    actor: Actor,
+    payment: Payment,
+    *,
+    cents: int,
+    why: str,
+    once: str,
+    credits: bool = False,
 ) -> Withdrawal:
-    """Ask for money of a card payment to go back to who paid it (trust.md T11)."""
+    """Ask for money of a card payment to go back to who paid it (trust.md T11).
+
+    credits: they do not owe it; once it went back a credit note says so.
+    """
     with acting(actor, events.REFUND_ASKED, payment) as event:
         invoice = held_invoice(payment)
         payment.refresh_from_db()
         _may_go_back(payment, cents)
+        asked_again = cents - payment.unapplied_cents
         unapply(payment, invoice, cents)
         event.say(amount=cents, number=invoice.number, why=why)
-        return ask_to_give_back(actor, payment, why=why, once=once)
+        made = ask_to_give_back(actor, payment, why=why, once=once)
+        if credits and asked_again:
+            made.credit_cents = asked_again
+            made.save(update_fields=["credit_cents"])
+        return made
 
 
 def tell_returned(actor: Actor, row: Return, returned: Returned) -> None:

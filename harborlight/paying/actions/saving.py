@@ -12,7 +12,7 @@ from harborlight.firm.clock import now
 from harborlight.firm.words import in_every_language
 from harborlight.outside.payments import Became
 from harborlight.paying import events
-from harborlight.paying.consenting import agreed_words
+from harborlight.paying.consenting import agreed_words, kept_words
 from harborlight.paying.models import Charge, Consent
 
 _method = lazy(method_words, str)
@@ -21,7 +21,9 @@ _method = lazy(method_words, str)
 def keep_consent(actor: Actor, charge: Charge, became: Became) -> None:
     """They agreed before they paid, and the processor keeps what they paid with."""
     payment = charge.payment
-    with acting(actor, events.CONSENTED, payment) as event:
+    kind = events.CONSENTED if charge.keeps == Charge.Keeps.BY_ITSELF else events.KEPT
+    with acting(actor, kind, payment) as event:
+        by_itself = charge.keeps == Charge.Keeps.BY_ITSELF
         earlier = Consent.objects.filter(
             case=payment.case_id,
             payer=payment.payer_id,
@@ -30,13 +32,14 @@ def keep_consent(actor: Actor, charge: Charge, became: Became) -> None:
         )
         earlier.update(ended_at=now())
         with override(payment.payer.reads_in):
-            words = agreed_words()
+            words = agreed_words() if by_itself else kept_words()
         made = Consent(
             firm=actor.firm,
             case_id=payment.case_id,
             payer_id=payment.payer_id,
             till=charge.till,
             method=became.method,
+            by_itself=by_itself,
             words=words,
             agreed_at=payment.started_at,
             agreed_by_id=payment.started_by_id,

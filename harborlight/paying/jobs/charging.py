@@ -40,7 +40,8 @@ def look_after_charges(clock: Actor, day: date) -> int:
 def tell_of_charges(clock: Actor, day: date) -> int:
     """Tell payers what will be charged; how many were told."""
     told = 0
-    rows = Consent.objects.filter(ended_at__isnull=True).select_related("till")
+    agreed = Consent.objects.filter(ended_at__isnull=True, by_itself=True)
+    rows = agreed.select_related("till")
     for consent in rows.order_by("agreed_at", "pk"):
         for invoice, due_on in _due_soon(clock, consent, day):
             way = _way(clock, invoice, consent, due_on)

@@ -22,14 +22,17 @@ State = Return.State
 
 
 def begin_charge(
-    actor: Actor, payment: Payment, *, till: Till | None, keeps: bool = False
+    actor: Actor, payment: Payment, *, till: Till | None, keeps: str | None = None
 ) -> Charge:
-    """Write down where a payment is taken, before the processor is asked for it."""
+    """Write down where a payment is taken, before the processor is asked for it.
+
+    keeps: of Charge.Keeps, as the payer said on this page; None: it did not ask.
+    """
     charge, _made = Charge.objects.get_or_create(
         payment=payment,
         defaults={"firm": actor.firm, "case_id": payment.case_id, "till": till},
     )
-    if charge.keeps != keeps:
+    if keeps is not None and charge.keeps != keeps:
         charge.keeps = keeps
         # Its page was made for the other answer.
         charge.attempt += 1 if charge.number else 0

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django_tasks import task
 
+from harborlight.billing.actions import MoreThanOwed, NothingToPay, credit_invoice
 from harborlight.billing.events import GIVEN_BACK
 from harborlight.billing.models import Withdrawal
 from harborlight.firm.actor import Actor
@@ -25,10 +26,29 @@ def give_back_by_card(clock: Actor, happened: Sequence[Event]) -> None:
     """Two persons agreed: the processor gives it back to who paid."""
     given = [one for one in happened if one.kind == GIVEN_BACK.name]
     of = [one.subject_id for one in given if one.subject_id]
-    rows = Withdrawal.objects.filter(pk__in=of).select_related("payment")
+    rows = Withdrawal.objects.filter(pk__in=of)
+    rows = rows.select_related("payment", "invoice__payer", "invoice__case")
     for withdrawal in rows:
+        if withdrawal.credit_cents:
+            _credit(clock, withdrawal)
         if withdrawal.payment is not None and withdrawal.payment.is_by_card:
             return_money.enqueue(str(withdrawal.pk))
+
+
+def _credit(clock: Actor, withdrawal: Withdrawal) -> None:
+    """What went back is not asked for again: its invoice gets a credit note."""
+    assert withdrawal.invoice is not None
+    try:
+        credit_invoice(
+            clock,
+            withdrawal.invoice,
+            cents=withdrawal.credit_cents,
+            why=withdrawal.why,
+            given_back=True,
+        )
+    except (NothingToPay, MoreThanOwed):
+        # It was credited or paid by somebody meanwhile.
+        return
 
 
 @task()

@@ -149,12 +149,11 @@ def _why_taken_back(invoice: Invoice) -> str:
 
 
 def _is_wanted(payment: Payment) -> bool:
-    """Whether the invoice still asks for just this, whole or one account's part."""
+    """Whether the invoice still asks for so much of both: whole, or a part of it."""
     left = left_of(payment.invoice)
     asked = Withdrawal.objects.filter(invoice=payment.invoice, **Withdrawal.PAYS)
-    parts = {(left.trust, left.earned), (left.trust, 0), (0, left.earned)}
-    mine = (payment.trust_cents, payment.operating_cents)
-    return payment.invoice.is_open and mine in parts and not asked.exists()
+    fits = payment.trust_cents <= left.trust and payment.operating_cents <= left.earned
+    return payment.invoice.is_open and fits and not asked.exists()
 
 
 @reads_events("askings")

@@ -14,6 +14,11 @@ from harborlight.paying.models.tills import Till
 class Charge(MoneyOfACase):
     """A payment as the processor knows it: in which account, under which numbers."""
 
+    class Keeps(models.TextChoices):
+        # They press Pay themselves; or it is charged when something is due.
+        NEXT_TIME = "next", _("For the next time")
+        BY_ITSELF = "itself", _("To be charged by itself")
+
     payment = models.OneToOneField(Payment, models.PROTECT, related_name="charge")
     # None: the sandbox.
     till = models.ForeignKey(Till, models.PROTECT, null=True, related_name="+")
@@ -24,8 +29,8 @@ class Charge(MoneyOfACase):
     charge = models.CharField(max_length=120, blank=True)
     # The payer did their part; the bank takes days.
     is_on_its_way = models.BooleanField(default=False)
-    # The payer agreed that the processor keeps what they pay with.
-    keeps = models.BooleanField(default=False)
+    # Whether the processor keeps what they pay with, and for what: as the payer agreed.
+    keeps = models.CharField(max_length=8, choices=Keeps.choices, blank=True)
     fee_cents = models.BigIntegerField(default=0)
 
     class Meta:

@@ -23,6 +23,8 @@ class PayLink(MoneyOfACase):
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     until = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+    # It was sent to the payer alone: what they left with the processor pays it, too.
+    to_payer = models.BooleanField(default=False)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["invoice"], name="link_by_invoice")]
@@ -35,9 +37,10 @@ class PayLink(MoneyOfACase):
 
 
 class Consent(MoneyOfACase):
-    """A payer agreed that what they once paid with is charged again when something is due.
+    """A payer agreed that the processor keeps what they once paid with.
 
-    The processor keeps the card or the account; we keep its number there.
+    by_itself: it is charged when something is due; else only when they press Pay. The
+    processor keeps the card or the account; we keep its number there.
     """
 
     payer = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -45,6 +48,7 @@ class Consent(MoneyOfACase):
     customer = SealedText()
     saved = SealedText()
     method = models.CharField(max_length=60, blank=True)
+    by_itself = models.BooleanField(default=True)
     # The sentence they agreed to, in their language.
     words = models.TextField()
     agreed_at = models.DateTimeField()

@@ -7,11 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from harborlight.billing.actions import approve_withdrawal, release_hold
-from harborlight.billing.models import Invoice, Payment, Withdrawal
+from harborlight.billing.models import Invoice, Payment, Reduction, Withdrawal
 from harborlight.cases.actions import change_sensitivity
 from harborlight.firm.acting import Refused
 from harborlight.firm.clock import now, running_from, today
-from harborlight.firm.models import Event
+from harborlight.firm.models import Event, Notice
 from harborlight.paying.actions import (
     CannotBeAnswered,
     CannotGoBack,
@@ -25,6 +25,7 @@ from harborlight.paying.models import Charge, Consent, Dispute, Planned, Return
 from harborlight.paying.tests.conftest import tell, work
 from harborlight.paying.tests.test_stripe import press
 from harborlight.portal.tests.conftest import browser_of
+from harborlight.portal.tests.test_payments import print_of
 from harborlight.trust.actions import Overdrawn, reserve
 from harborlight.trust.models import Account, Book
 from harborlight.trust.queries import balance, misstated, three_way
@@ -74,6 +75,31 @@ def test_what_two_agreed_goes_back_the_way_it_came_and_never_more(
     assert len([row for row in refunds if row[2] == f"return {made.pk}"]) == 1
 
 
+@pytest.mark.feature("F163", "F165")
+def test_what_went_back_is_asked_for_no_more_and_a_credit_note_says_so(
+    harbor, ben, pat, maria, invoice, pay
+):
+    payment = pay().payment
+    said = {"cents": payment.cents, "why": "Not filed after all", "credits": True}
+    made = ask_refund(ben, payment, once="a", **said)
+    invoice.refresh_from_db()
+    before = invoice.owed_cents
+    approve_withdrawal(pat, made)
+    work(harbor)
+    invoice.refresh_from_db()
+    assert invoice.credited_cents == payment.cents
+    assert invoice.owed_cents == before - payment.cents
+    note = Reduction.objects.get()
+    assert note.trust_cents == payment.cents and note.made_by_id is None
+    assert three_way(pat).agrees and misstated(pat) == []
+    browser = browser_of(maria)
+    page = browser.get(reverse("portal:invoice", args=[invoice.pk])).content.decode()
+    assert "We gave $675.00 of it back" in page and "Not filed after all" in page
+    paper = browser.get(reverse("portal:credit-note", args=[note.pk])).content
+    words = print_of(paper)
+    assert f"Credit note {note.number}" in words and "$675.00" in words
+
+
 def test_what_stripe_refuses_is_told_to_the_books(harbor, ben, pat, pay, stripe):
     charge = pay()
     Charge.objects.update(charge="ch_nobody")
@@ -104,6 +130,9 @@ def test_a_dispute_takes_from_operating_and_holds_trust(
     assert (dispute.cents, dispute.fee_cents, dispute.hold.cents) == (held, 1500, held)
     assert balance(ben, Book.OPERATING_BANK) == operating - held - 1500
     assert balance(ben, Book.TRUST_BANK) == held == balance(ben, Book.CLIENT_TRUST)
+    parts = ("payment.disputed", "payment.charged-back", "trust.held")
+    told = Notice.objects.filter(user=ada.user_id, kind__in=parts)
+    assert [*told.values_list("kind", flat=True)] == ["payment.disputed"], "once"
     account = Account.objects.get(book=Book.CLIENT_TRUST)
     with pytest.raises(Overdrawn):
         reserve(account, cents=1)
@@ -161,7 +190,7 @@ def test_a_link_pays_one_invoice_and_shows_nothing_else(
 def test_what_was_agreed_is_charged_on_its_day_once_and_told_before(
     harbor, clock, ada, maria, case, payer, invoice, pay, stripe
 ):
-    pay("operating", keep="yes")
+    pay("operating", keep="itself")
     Invoice.objects.filter(pk=invoice.pk).update(state="void")
     from harborlight.billing.actions import add_line, draft_invoice, issue_invoice
 
@@ -193,7 +222,7 @@ def test_what_was_agreed_is_charged_on_its_day_once_and_told_before(
 
 
 def test_a_withdrawn_agreement_charges_nothing(harbor, clock, maria, pay):
-    pay("operating", keep="yes")
+    pay("operating", keep="itself")
     browser_of(maria).post(
         reverse("portal:stop-charging", args=[Consent.objects.get().pk])
     )

@@ -26,8 +26,8 @@ __all__ = ["pay"]
 @pytest.fixture
 def later(ada, case, payer, pay):
     """María let both accounts charge her; of another invoice $675 go to trust."""
-    pay("trust", keep="yes")
-    pay("operating", keep="yes")
+    pay("trust", keep="itself")
+    pay("operating", keep="itself")
     made = draft_invoice(ada, case, payer=payer)
     add_line(ada, made, kind="fee", words="Second part", cents=60_000, to="operating")
     add_line(ada, made, kind="fee", words="Advance", cents=67_500, to="trust")

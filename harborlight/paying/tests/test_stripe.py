@@ -234,7 +234,7 @@ def test_what_was_paid_another_way_closes_stripes_page(harbor, ben, begun, strip
 @pytest.mark.feature("F174")
 def test_a_payer_may_leave_the_card_with_stripe(harbor, maria, invoice, tills, stripe):
     browser = browser_of(maria)
-    press(browser, invoice, "operating", keep="yes")
+    press(browser, invoice, "operating", keep="itself")
     stripe.do("pay", number=Charge.objects.get().number)
     tell(tills["operating"], stripe.notices()[-1])
     work(harbor)

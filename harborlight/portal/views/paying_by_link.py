@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from harborlight.agreements.queries import plans
 from harborlight.billing.actions import start_payment
-from harborlight.billing.queries import get_invoice, lines
+from harborlight.billing.queries import get_invoice, lines, payments
 from harborlight.billing.standing import may_be_paid_now
 from harborlight.firm import links
 from harborlight.firm.actor import Actor
@@ -24,11 +25,13 @@ from harborlight.firm.requests import place_of
 from harborlight.firm.tenancy import NotFound
 from harborlight.paying.actions.linking import KIND
 from harborlight.paying.models import PayLink
-from harborlight.paying.queries import on_their_way, ways_to_pay
-from harborlight.portal.checkout import checkout, leads_to_processor
+from harborlight.paying.queries import on_their_way
+from harborlight.portal.checkout import checkout, come_back, leads_to_processor
 from harborlight.portal.joining import nowhere, speak
+from harborlight.portal.payable import Payable, payable
 
 if TYPE_CHECKING:
+    from harborlight.billing.models.invoices import AskedInvoice
     from harborlight.firm.doors import Request
 
 
@@ -80,26 +83,56 @@ def _too_often(request: HttpRequest, token: str) -> bool:
 def invoice(request: Request, token: str, link: PayLink) -> HttpResponse:
     """What is to be paid, and for what; in a sensitive case only how much."""
     found = get_invoice(request.actor, link.invoice_id)
+    can = _can(request, found, link) if may_be_paid_now(found) else Payable()
+    return _page_of(request, token, link, found, can)
+
+
+def _page_of(
+    request: Request, token: str, link: PayLink, found: AskedInvoice, can: Payable
+) -> HttpResponse:
     hides = found.case.is_sensitive
+    # Of what others paid or tried it says nothing.
+    tried = [one for one in payments(request.actor, found) if not one.started_by_id]
+    begun = any(one.state == "started" for one in tried)
     shown = {
         "firm": link.firm,
         "token": token,
         "invoice": found,
         "lines": [] if hides else lines(request.actor, found),
-        "ways": ways_to_pay(request.actor, found) if may_be_paid_now(found) else [],
-        "on_its_way": [*on_their_way(request.actor, found)],
-        "came_back": "back" in request.GET,
-        "left": "left" in request.GET,
+        "can": can,
+        "taking_days": [*on_their_way(request.actor, found)],
+        **come_back(request, tried, begun=begun),
         "today": today(link.firm.time_zone),
     }
-    return render(request, "portal/paying/invoice.html", shown)
+    status = 422 if can.part and can.part.errors else 200
+    return render(request, "portal/paying/invoice.html", shown, status=status)
+
+
+def _can(request: Request, found: AskedInvoice, link: PayLink) -> Payable:
+    """What is paid by this link; the card that was left, where it went to its owner."""
+    return payable(
+        request.actor,
+        found,
+        plans(request.actor, [found]).get(found.pk),
+        shows_kept=link.to_payer,
+        typed=request.POST if "amount" in request.POST else None,
+    )
 
 
 @require_POST
 @by_link
 def pay(request: Request, token: str, link: PayLink) -> HttpResponse:
     found = get_invoice(request.actor, link.invoice_id)
+    can = _can(request, found, link)
+    if can.part and can.part.errors:
+        return _page_of(request, token, link, found, can)
     here = reverse("pay", args=[token])
     return checkout(
-        request, request.actor, found, begin=start_payment, here=here, known=False
+        request,
+        request.actor,
+        found,
+        begin=start_payment,
+        here=here,
+        can=can,
+        known=link.to_payer,
     )

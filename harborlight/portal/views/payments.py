@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -14,7 +13,6 @@ from django.views.decorators.http import require_POST
 
 from harborlight.billing.actions import start_payment
 from harborlight.billing.events import PAYMENT_STARTED
-from harborlight.billing.models import Payment
 from harborlight.billing.queries import (
     get_invoice,
     get_receipt,
@@ -25,6 +23,7 @@ from harborlight.billing.queries import (
     payments,
     withdrawals,
 )
+from harborlight.billing.rules import credit_note_paper, get_credit_note
 from harborlight.billing.standing import may_be_paid_now, must_ask_first
 from harborlight.billing.taken import taken_out
 from harborlight.cases.actions import note_download
@@ -34,15 +33,15 @@ from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response, pdf_response
 from harborlight.paying.actions import end_consent
-from harborlight.paying.consenting import agreed_words
+from harborlight.paying.consenting import agreed_words, kept_words
 from harborlight.paying.queries import (
     consents,
     get_consent,
     on_their_way,
-    ways_to_pay,
 )
-from harborlight.portal.checkout import checkout, leads_to_processor
+from harborlight.portal.checkout import checkout, come_back, leads_to_processor
 from harborlight.portal.money_story import money_of, standing_of
+from harborlight.portal.payable import Payable, payable
 from harborlight.trust.queries import held_for
 
 if TYPE_CHECKING:
@@ -74,6 +73,17 @@ def mine(request: Request) -> HttpResponse:
 def invoice(request: Request, invoice_id: UUID) -> HttpResponse:
     found = get_invoice(request.actor, invoice_id)
     note_sighting(request.actor, found)
+    standing = standing_of(request.actor, found)
+    can = Payable()
+    if may_be_paid_now(found):
+        can = payable(request.actor, found, standing["scheduled"])
+    return _page_of(request, found, can, standing)
+
+
+def _page_of(
+    request: Request, found: AskedInvoice, can: Payable, standing: dict[str, Any]
+) -> HttpResponse:
+    """One invoice, and what can be paid of it."""
     tried = [*payments(request.actor, found)]
     begun = any(one.state == "started" for one in tried)
     shown = {
@@ -81,51 +91,28 @@ def invoice(request: Request, invoice_id: UUID) -> HttpResponse:
         "lines": lines(request.actor, found),
         "payments": [one for one in tried if one.state != "started"],
         "today": today(request.actor.firm.time_zone),
-        **_come_back(request, tried, begun=begun),
-        **_payable(request.actor, found, is_begun=begun),
-        **standing_of(request.actor, found),
+        **come_back(request, tried, begun=begun),
+        **_payable(request.actor, found, can, is_begun=begun),
+        **standing,
     }
     if found.is_open:
         held = held_for(request.actor, found.case)
         shown["is_held"] = any(one.free_cents > 0 for one in held)
-    return render(request, "portal/payments/invoice.html", shown)
+    status = 422 if can.part and can.part.errors else 200
+    return render(request, "portal/payments/invoice.html", shown, status=status)
 
 
-def _come_back(
-    request: Request, tried: Sequence[Payment], *, begun: bool
+def _payable(
+    actor: Actor, found: AskedInvoice, can: Payable, *, is_begun: bool
 ) -> dict[str, Any]:
-    """What is said to whoever comes back from the page of a processor."""
-    back = "back" in request.GET
-    return {
-        # A check may have come while they stood before the card's page: it is newer.
-        "on_its_way": back and begun,
-        "declined": _declined(tried, back=back),
-        "left": "left" in request.GET,
-    }
-
-
-def _payable(actor: Actor, found: AskedInvoice, *, is_begun: bool) -> dict[str, Any]:
-    may = may_be_paid_now(found)
-    ways = ways_to_pay(actor, found) if may else []
     return {
         "ask_first": must_ask_first(found),
-        "payable": may,
-        "ways": ways,
-        "takes_cards": bool(ways),
+        "payable": may_be_paid_now(found),
+        "can": can,
         "agrees": agreed_words(),
+        "keeps": kept_words(),
         "taking_days": [*on_their_way(actor, found)] if is_begun else [],
     }
-
-
-def _declined(tried: Sequence[Payment], *, back: bool) -> Payment | None:
-    """The card that was not charged: to whom comes back from its page, else until
-    something else comes, or while it says why the amount is another one.
-    """
-    for card in [one for one in tried if one.is_by_card][:1]:
-        newest = back or card is tried[0]
-        if card.found_another_amount or (newest and card.state == "failed"):
-            return card
-    return None
 
 
 @client_page
@@ -134,8 +121,15 @@ def _declined(tried: Sequence[Payment], *, back: bool) -> Payment | None:
 def pay(request: Request, invoice_id: UUID) -> HttpResponse:
     found = get_invoice(request.actor, invoice_id)
     must(request.actor, PAYMENT_STARTED)
+    standing = standing_of(request.actor, found)
+    typed = request.POST if "amount" in request.POST else None
+    can = payable(request.actor, found, standing["scheduled"], typed=typed)
+    if can.part and can.part.errors:
+        return _page_of(request, found, can, standing)
     here = reverse("portal:invoice", args=[found.key])
-    return checkout(request, request.actor, found, begin=start_payment, here=here)
+    return checkout(
+        request, request.actor, found, begin=start_payment, here=here, can=can
+    )
 
 
 @client_page
@@ -151,6 +145,14 @@ def stop(request: Request, consent_id: UUID) -> HttpResponse:
 def paper(request: Request, invoice_id: UUID) -> HttpResponse:
     found = get_invoice(request.actor, invoice_id)
     pdf = invoice_paper(request.actor, found, language=get_language() or "")
+    note_download(request.actor, found, name=f"{found.number}.pdf")
+    return pdf_response(pdf, f"{found.number}.pdf")
+
+
+@client_page
+def credit_note(request: Request, note_id: UUID) -> HttpResponse:
+    found = get_credit_note(request.actor, note_id)
+    pdf = credit_note_paper(request.actor, found, language=get_language() or "")
     note_download(request.actor, found, name=f"{found.number}.pdf")
     return pdf_response(pdf, f"{found.number}.pdf")
 

@@ -95,7 +95,10 @@ def steps(request: Request, about: str) -> HttpResponse:
     row = cadences(request.actor).get(about)
     now_so = read(row.steps) if row else DEFAULTS[about]
     initial = {"is_on": bool(row and row.is_on)}
-    form = CadenceForm(request.POST or None, steps=now_so, initial=initial)
+    signed = about == About.INVOICES
+    form = CadenceForm(
+        request.POST or None, steps=now_so, signed=signed, initial=initial
+    )
     if form.is_valid():
         is_on = form.cleaned_data["is_on"]
         change_cadence(request.actor, about=about, is_on=is_on, steps=form.steps)

@@ -4,7 +4,12 @@ from tests.guards.pair import PLACE, Pair
 
 PAIRS = {
     "paying.TillForm": Pair("paying.change_till", {"to": PLACE}),
-    "paying.LinkForm": Pair("paying.make_link"),
+    "paying.LinkForm": Pair(
+        "paying.make_link",
+        {
+            "to_payer": "a reminder says so; whoever makes one by hand may give it to anybody"
+        },
+    ),
     "paying.RefundForm": Pair("paying.ask_refund"),
     "paying.EvidenceForm": Pair("paying.answer_dispute"),
     "paying.ExportForm": Pair("paying.export_transactions"),

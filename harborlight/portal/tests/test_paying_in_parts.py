@@ -1,0 +1,115 @@
+"""A client pays as much as they choose, where the firm allows it, and what is due next."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from harborlight.agreements.actions import agree_plan, offer_plan
+from harborlight.agreements.schedule import Due
+from harborlight.billing.actions import decide_letterhead, issue_invoice
+from harborlight.billing.models import Payment
+from harborlight.firm.actions import earn_flat_fees
+from harborlight.firm.clock import today
+from harborlight.paying.models import Consent
+from harborlight.portal.tests.conftest import browser_of
+from harborlight.portal.tests.test_payments import choose, work
+from harborlight.trust.models import Book
+from harborlight.trust.queries import balance, three_way
+from harborlight.workflow.actions import bill_case
+from harborlight.workflow.queries import course_of
+from tests.whole_case import AGREED
+
+
+@pytest.fixture
+def invoice(settings, tmp_path, ada, pat, begun, clients):
+    """$675 of it go into trust, $1,800 are earned when they are paid."""
+    settings.HOME = tmp_path
+    earn_flat_fees(pat, pat.firm, rests_on=AGREED)
+    invoice = bill_case(ada, begun.case, course_of(ada, begun.case))
+    issue_invoice(ada, invoice)
+    return invoice
+
+
+def parts_from(actor, cents):
+    decide_letterhead(
+        actor, footers={}, terms={}, days_to_pay=14, least_part_cents=cents
+    )
+
+
+def pay(browser, invoice, **said):
+    where = reverse("portal:pay", args=[invoice.pk])
+    return browser.post(where, {"part": "all", **said})
+
+
+def page(browser, invoice):
+    where = reverse("portal:invoice", args=[invoice.pk])
+    return browser.get(where).content.decode()
+
+
+@pytest.mark.feature("F163", "F168", "F173")
+def test_a_client_pays_a_part_and_trust_is_filled_first(
+    harbor, pat, ben, maria, invoice
+):
+    browser = browser_of(maria)
+    assert "Pay another amount" not in page(browser, invoice)
+    pay(browser, invoice, amount="100")
+    assert "paid whole here" in page(browser, invoice)
+    assert not Payment.objects.exists()
+    parts_from(ben, 10_000)
+    assert "From $100.00 to $2,475.00." in page(browser, invoice)
+    for wrong in ("99.99", "2475.01", "-5", "much", ""):
+        answer = pay(browser, invoice, amount=wrong)
+        text = answer.content.decode()
+        assert answer.status_code == 422 and f'value="{wrong}"' in text + 'value=""'
+    there = pay(browser, invoice, amount="1,000")
+    choose(browser, there.url, "pay")
+    work(harbor)
+    assert balance(pat, Book.CLIENT_TRUST) == 67_500 == balance(pat, Book.TRUST_BANK)
+    assert balance(pat, Book.OPERATING_BANK) == 32_500 and three_way(pat).agrees
+    invoice.refresh_from_db()
+    assert (invoice.state, invoice.owed_cents) == ("partly paid", 147_500)
+    text = page(browser, invoice)
+    assert "Pay $1,475.00" in text and "Receipt R-" in text
+
+
+def test_a_part_that_was_begun_is_not_taken_back_when_something_else_comes(
+    harbor, ben, maria, invoice
+):
+    parts_from(ben, 10_000)
+    browser = browser_of(maria)
+    first = pay(browser, invoice, amount="300").url
+    second = pay(browser, invoice, amount="200").url
+    whole = pay(browser, invoice).url
+    for there in (first, second):
+        choose(browser, there, "pay")
+        work(harbor)
+    invoice.refresh_from_db()
+    assert invoice.paid_cents == 50_000
+    assert "no longer to be paid" in browser.get(whole).content.decode()
+
+
+@pytest.mark.feature("F166", "F171", "F174")
+def test_the_next_instalment_is_one_press_and_so_is_all_of_it(
+    harbor, ada, maria, invoice
+):
+    day = today(harbor.time_zone)
+    dues = [Due(day + timedelta(days=on), 123_750) for on in (5, 35)]
+    agree_plan(maria, offer_plan(ada, invoice, dues=dues))
+    browser = browser_of(maria)
+    text = page(browser, invoice)
+    assert "The instalment of" in text and "Pay $1,237.50" in text
+    assert "Pay all of it: $2,475.00" in text
+    there = pay(browser, invoice, cents="123750", owed="247500", keep="next").url
+    choose(browser, there, "confirm")
+    work(harbor)
+    assert Consent.objects.get().method == "Visa ending in 4242"
+    text = page(browser, invoice)
+    assert "Pay $1,237.50 with Visa ending in 4242" in text
+    # The bank of this card asks each time: its page comes first.
+    there = pay(browser, invoice, cents="123750", owed="123750", kept="yes").url
+    assert there.startswith("/sandbox/pay/")
+    choose(browser, there, "confirm")
+    work(harbor)
+    invoice.refresh_from_db()
+    assert invoice.state == "paid"
