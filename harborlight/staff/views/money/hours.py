@@ -15,19 +15,25 @@ from harborlight.agreements.actions import (
     AlreadyBilled,
     AlreadyRunning,
     ForgottenTimer,
+    change_time,
     drop_time,
     drop_timer,
+    restore_time,
     start_timer,
     stop_timer,
+    write_off_time,
     write_time,
 )
 from harborlight.agreements.events import (
+    TIME_CHANGED,
     TIME_WRITTEN,
+    TIME_WRITTEN_OFF,
     TIMER_STARTED,
     TIMER_STOPPED,
 )
-from harborlight.agreements.forms import StopForm, TimeForm, TimerForm
+from harborlight.agreements.forms import StopForm, TimeForm, TimerForm, WriteOffForm
 from harborlight.agreements.queries import (
+    changes_of,
     get_time,
     get_timer,
     my_timer,
@@ -40,6 +46,7 @@ from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.staff.views.money.asking import ask, heard
+from harborlight.staff.work_changes import changed
 
 LATEST = 100
 
@@ -73,6 +80,63 @@ def _shown(
     }
     status = 422 if form.is_bound or timer_form.is_bound else 200
     return render(request, "staff/money/hours.html", shown, status=status)
+
+
+@staff_page
+def change(request: Request, time_entry_id: UUID) -> HttpResponse:
+    found = get_time(request.actor, time_entry_id)
+    must(request.actor, TIME_CHANGED)
+    note_sighting(request.actor, found)
+    day = today(request.actor.firm.time_zone)
+    said = {name: getattr(found, name) for name in TimeForm.base_fields}
+    form = TimeForm(heard(request), today=day, initial=said)
+    if form.is_valid():
+        try:
+            change_time(request.actor, found, **form.cleaned_data)
+            messages.success(request, _("Changed. What stood there is kept."))
+            return redirect("staff:case-time", found.case_id)
+        except AlreadyBilled as why:
+            form.add_error(None, str(why))
+    shown = {
+        "case": found.case,
+        "tab": "case-time",
+        "entry": found,
+        "form": form,
+        "back": reverse("staff:case-time", args=[found.case_id]),
+        "told": changed(changes_of(request.actor, found)),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "staff/money/time.html", shown, status=status)
+
+
+@staff_page
+def off(request: Request, time_entry_id: UUID) -> HttpResponse:
+    found = get_time(request.actor, time_entry_id)
+    must(request.actor, TIME_WRITTEN_OFF)
+    note_sighting(request.actor, found)
+    form = WriteOffForm(heard(request))
+    if form.is_valid():
+        try:
+            write_off_time(request.actor, found, **form.cleaned_data)
+            return redirect("staff:case-time", found.case_id)
+        except AlreadyBilled as why:
+            form.add_error(None, str(why))
+    words = {"title": _("Do not bill this time"), "button": _("Write it off")}
+    back = reverse("staff:case-time", args=[found.case_id])
+    about = {"case": found.case, "tab": "case-time", "note": found.words}
+    return ask(request, form, back=back, **about, **words)
+
+
+@require_POST
+@staff_page
+def restore(request: Request, time_entry_id: UUID) -> HttpResponse:
+    found = get_time(request.actor, time_entry_id)
+    try:
+        restore_time(request.actor, found)
+        messages.success(request, _("It is billed after all."))
+    except AlreadyBilled as why:
+        messages.error(request, str(why))
+    return redirect("staff:case-time", found.case_id)
 
 
 @require_POST
