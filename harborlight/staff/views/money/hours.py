@@ -32,6 +32,7 @@ from harborlight.agreements.events import (
     TIMER_STOPPED,
 )
 from harborlight.agreements.forms import StopForm, TimeForm, TimerForm, WriteOffForm
+from harborlight.agreements.models import Timer
 from harborlight.agreements.queries import (
     changes_of,
     get_time,
@@ -45,8 +46,10 @@ from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
+from harborlight.firm.tenancy import NotFound
 from harborlight.staff.views.money.asking import ask, heard
 from harborlight.staff.work_changes import changed
+from harborlight.ui.timers import Running, note_timer
 
 LATEST = 100
 
@@ -69,12 +72,14 @@ def _shown(
     request: Request, case: Case, form: TimeForm, timer_form: TimerForm
 ) -> HttpResponse:
     entries = [*time_of(request.actor, case)[:LATEST]]
+    timer = my_timer(request.actor)
+    _note(request, timer)
     shown = {
         "case": case,
         "tab": "case-time",
         "form": form,
         "timer_form": timer_form,
-        "timer": my_timer(request.actor),
+        "timer": timer,
         "entries": entries,
         "minutes": sum(one.minutes for one in entries),
     }
@@ -161,15 +166,26 @@ def start(request: Request, case_id: UUID) -> HttpResponse:
         day = today(request.actor.firm.time_zone)
         return _shown(request, case, TimeForm(today=day), form)
     try:
-        start_timer(request.actor, case, **form.cleaned_data)
+        _note(request, start_timer(request.actor, case, **form.cleaned_data))
     except AlreadyRunning as why:
         messages.error(request, str(why))
     return redirect("staff:case-time", case.pk)
 
 
+def _note(request: Request, timer: Timer | None) -> None:
+    """Every page shows what runs."""
+    running = timer and Running(timer.key, timer.case.number, timer.started_at)
+    note_timer(request, running or None)
+
+
 @staff_page
 def stop(request: Request, timer_id: UUID) -> HttpResponse:
-    found = get_timer(request.actor, timer_id)
+    try:
+        found = get_timer(request.actor, timer_id)
+    except NotFound:
+        # Whoever stopped it in another browser is told so no more.
+        note_timer(request, None)
+        raise
     must(request.actor, TIMER_STOPPED)
     note_sighting(request.actor, found)
     case = found.case
@@ -177,6 +193,7 @@ def stop(request: Request, timer_id: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             stop_timer(request.actor, found, **form.cleaned_data)
+            note_timer(request, None)
             return redirect("staff:case-time", case.pk)
         except ForgottenTimer as why:
             form.add_error("minutes", str(why))
@@ -191,5 +208,6 @@ def drop_running(request: Request, timer_id: UUID) -> HttpResponse:
     found = get_timer(request.actor, timer_id)
     case = found.case_id
     drop_timer(request.actor, found)
+    note_timer(request, None)
     messages.success(request, _("Thrown away. Nothing was written down."))
     return redirect("staff:case-time", case)
