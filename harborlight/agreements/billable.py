@@ -36,7 +36,7 @@ def billable_of(case: Case, costs: Iterable[Cost] | None = None) -> list[Billabl
 
     costs: all of the case, where they were read already.
     """
-    entries = TimeEntry.objects.filter(case=case, billable=True, dropped_at=None)
+    entries = TimeEntry.objects.filter(TimeEntry.TO_BE_BILLED, case=case)
     rows = [*entries.select_related("user").order_by("on", "written_at", "pk")]
     known = Cost.objects.filter(case=case) if costs is None else costs
     spent = sorted(known, key=lambda one: (one.noted_at, one.pk))

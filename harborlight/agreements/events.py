@@ -51,6 +51,21 @@ TIME_WRITTEN = EventKind(
 TIME_DROPPED = EventKind(
     "time.dropped", _("{who} took time off again: {n} min"), by=TIME_KEEPERS
 )
+TIME_CHANGED = EventKind(
+    "time.changed",
+    _("{who} changed time that was written down: {n} min"),
+    by=TIME_KEEPERS,
+)
+TIME_WRITTEN_OFF = EventKind(
+    "time.written-off",
+    _("{who} decided not to bill time: {n} min"),
+    by=BILLERS,
+)
+TIME_RESTORED = EventKind(
+    "time.restored",
+    _("{who} decided to bill time after all: {n} min"),
+    by=BILLERS,
+)
 TIMER_STARTED = EventKind("timer.started", _("{who} started a timer"), by=TIME_KEEPERS)
 TIMER_STOPPED = EventKind(
     "timer.stopped", _("{who} stopped a timer: {n} min"), by=TIME_KEEPERS
@@ -63,6 +78,9 @@ TIMER_FORGOTTEN = EventKind(
 )
 COST_NOTED = EventKind(
     "cost.noted", _("{who} noted a cost: {words}, {amount}"), by=TIME_KEEPERS
+)
+COST_CHANGED = EventKind(
+    "cost.changed", _("{who} changed a cost: {words}, {amount}"), by=TIME_KEEPERS
 )
 COST_ASKED = EventKind(
     "cost.asked",

@@ -5,11 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, Sum
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery, Sum
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
 from harborlight.agreements.billable import Billable, billable_of
+from harborlight.agreements.events import (
+    COST_CHANGED,
+    TIME_CHANGED,
+    TIME_RESTORED,
+    TIME_WRITTEN_OFF,
+)
 from harborlight.agreements.models import (
     AgreedPart,
     Agreement,
@@ -25,12 +31,18 @@ from harborlight.agreements.models import (
 from harborlight.agreements.payers import payer_for
 from harborlight.agreements.schedule import Due, with_paid
 from harborlight.agreements.standing import billed
-from harborlight.billing.models import Invoice
+from harborlight.billing.models import Invoice, Line
 from harborlight.billing.queries import LEFT, may_look
 from harborlight.cases.models import Case
+from harborlight.cases.queries.history import Happened, with_words
 from harborlight.firm.actor import Actor
+from harborlight.firm.models import Event
 from harborlight.firm.tenancy import NotFound
 from harborlight.people.models import Person
+
+CHANGES = tuple(
+    kind.name for kind in (TIME_CHANGED, TIME_WRITTEN_OFF, TIME_RESTORED, COST_CHANGED)
+)
 
 
 @dataclass(frozen=True)
@@ -114,13 +126,24 @@ def fee_notes(actor: Actor, case: Case) -> QuerySet[FeeNote]:
 
 
 def time_of(actor: Actor, case: Case) -> QuerySet[TimeEntry]:
-    """Work written down, the latest first: everybody's, or one's own."""
+    """Work written down, the latest first, with `is_billed`: everybody's, or one's own."""
+    lines = Line.objects.filter(of_work=OuterRef("pk"))
+    there = Exists(lines.exclude(invoice__state=Invoice.State.VOID))
     rows = TimeEntry.objects.visible_in(actor, case).filter(dropped_at=None)
+    rows = rows.annotate(is_billed=there)
     return rows.select_related("user").order_by("-on", "-written_at", "-pk")
 
 
 def get_time(actor: Actor, pk: UUID) -> TimeEntry:
-    return TimeEntry.objects.one(actor, pk)
+    return TimeEntry.objects.one(actor, pk, "user", "case__lead")
+
+
+def changes_of(actor: Actor, row: TimeEntry | Cost) -> list[Happened]:
+    """What was put right of work or of a cost that the actor has found, newest first."""
+    rows = Event.objects.filter(
+        case_id=row.case_id, subject_id=row.pk, kind__in=CHANGES
+    )
+    return with_words(actor, rows.order_by("-at", "-pk"))
 
 
 def my_timer(actor: Actor) -> Timer | None:

@@ -49,6 +49,57 @@ def bank_accounts(actor: Actor) -> list[BankAccount]:
     ]
 
 
+@dataclass(frozen=True)
+class TrustAtBank:
+    """What the bank says of the trust money, with what it has not shown yet, in cents.
+
+    says: what its newest statements end with. until: the oldest of their last days.
+    adjusted: that, and what the books moved since or the bank has not shown. lacks: the
+    accounts that no statement was brought in of.
+    """
+
+    says: int
+    until: date | None
+    adjusted: int
+    lacks: int
+    accounts: int
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.accounts) and not self.lacks
+
+
+def trust_at_bank(actor: Actor, *, book_cents: int) -> TrustAtBank:
+    """book_cents: what the books put into trust now.
+
+    A line of the bank and a movement that are matched are the same money; so what is in
+    the books and was not matched is what the bank has not shown.
+    """
+    may_look(actor)
+    newest = _newest(OuterRef("pk")).filter(ending_cents__isnull=False)
+    active = BankMatch.objects.filter(
+        line__account=OuterRef("pk"), undone_at__isnull=True
+    )
+    sums = active.order_by().values("line__account").annotate(all=Sum("cents"))
+    rows = BankAccount.objects.visible_to(actor).filter(book=BankAccount.Of.TRUST)
+    told = rows.annotate(
+        until=Subquery(newest.values("ends_on")[:1]),
+        says=Subquery(newest.values("ending_cents")[:1]),
+        matched=Coalesce(Subquery(sums.values("all")), 0),
+    ).values_list("until", "says", "matched")
+    several = [*told]
+    known = [one for one in several if one[0] is not None]
+    says = sum(one[1] for one in known)
+    shown = sum(one[2] for one in several)
+    return TrustAtBank(
+        says=says,
+        until=min((one[0] for one in known), default=None),
+        adjusted=says + book_cents - shown,
+        lacks=len(several) - len(known),
+        accounts=len(several),
+    )
+
+
 def get_bank_account(actor: Actor, pk: UUID) -> BankAccount:
     may_look(actor)
     return BankAccount.objects.one(actor, pk, "person")

@@ -1,17 +1,14 @@
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.firm.fields import DayField, DollarField, WordsField
+from harborlight.firm.fields import DollarField, WordsField
 from harborlight.firm.ids import new_id, shown
-from harborlight.paying.exporting import CODES, COLUMNS
-from harborlight.paying.models import ExportPlan, Till
-from harborlight.paying.models.exports import Shape
+from harborlight.paying.models import Till
 
 
 class TillForm(forms.Form):
@@ -139,98 +136,3 @@ class EvidenceForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         max_length=5000,
     )
-
-
-class ExportForm(forms.Form):
-    """The days that an export covers, both included."""
-
-    first = DayField(label=_("First day"))
-    last = DayField(label=_("Last day"))
-
-    def __init__(self, data: Any = None, *, today: date) -> None:
-        begins = today.replace(day=1)
-        super().__init__(data, initial={"first": begins, "last": today})
-        self.today = today
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        first, last = said.get("first"), said.get("last")
-        if first and last and first > last:
-            self.add_error("last", gettext("The last day lies before the first."))
-        elif first and last and (last - first).days > 366:
-            self.add_error("last", gettext("At most a year at once."))
-        if last and last > self.today:
-            self.add_error("last", gettext("This day is still to come."))
-        return said
-
-
-class PlanForm(forms.Form):
-    """How the bookkeeping program wants its transactions."""
-
-    shape = forms.ChoiceField(label=_("Kind of file"), choices=Shape.choices)
-    is_daily = forms.BooleanField(
-        label=_("Make one every night for the day before"), required=False
-    )
-    case_codes = WordsField(
-        label=_("Account codes of cases"),
-        help_text=_(
-            "One a line: the number of a case or the name of a kind of case, an equals "
-            "sign, the code. For example: 2026-0012 = 4010"
-        ),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=5000,
-        required=False,
-    )
-
-    def __init__(self, data: Any = None, *, plan: ExportPlan) -> None:
-        codes = "\n".join(f"{name} = {code}" for name, code in plan.case_codes.items())
-        first = {"shape": plan.shape, "is_daily": plan.is_daily, "case_codes": codes}
-        super().__init__(data, initial=first)
-        chosen = dict(plan.columns) or {what: what for what in COLUMNS}
-        for what, label in COLUMNS.items():
-            self._add(f"column_{what}", label, chosen.get(what, ""))
-        for what, label in CODES.items():
-            self._add(f"code_{what.replace(' ', '_')}", label, plan.codes.get(what, ""))
-
-    def _add(self, name: str, label: Any, value: str) -> None:
-        self.fields[name] = WordsField(
-            label=label, max_length=60, required=False, initial=value
-        )
-
-    @property
-    def columns(self) -> list[forms.BoundField]:
-        return [self[f"column_{what}"] for what in COLUMNS]
-
-    @property
-    def codes(self) -> list[forms.BoundField]:
-        return [self[f"code_{what.replace(' ', '_')}"] for what in CODES]
-
-    def clean_case_codes(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for line in self.cleaned_data["case_codes"].splitlines():
-            name, sign, code = (part.strip() for part in line.partition("="))
-            if line.strip() and not (name and sign and code):
-                raise forms.ValidationError(
-                    gettext("This line has no equals sign between two words: %(line)s")
-                    % {"line": line[:60]}
-                )
-            if line.strip():
-                found[name] = code
-        return found
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if not any(said.get(f"column_{what}") for what in COLUMNS):
-            raise forms.ValidationError(gettext("Name at least one column."))
-        return said
-
-    def said(self) -> dict[str, Any]:
-        """As the action wants it."""
-        kept = self.cleaned_data
-        names = ("shape", "is_daily", "case_codes")
-        told: dict[str, Any] = {name: kept[name] for name in names}
-        told["columns"] = [
-            [what, kept[f"column_{what}"]] for what in COLUMNS if kept[f"column_{what}"]
-        ]
-        codes = {what: kept[f"code_{what.replace(' ', '_')}"] for what in CODES}
-        return told | {"codes": {what: code for what, code in codes.items() if code}}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from harborlight.firm.words import in_words
@@ -23,6 +25,29 @@ class Bar:
     width: float
     count: int = 0
     late: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """A month. height: of 100, beside the highest."""
+
+    month: date
+    cents: int
+    height: float
+
+    @property
+    def top(self) -> float:
+        return round(100 - self.height, 1)
+
+    @property
+    def short(self) -> str:
+        return date_format(self.month, "M")
+
+
+def month_columns(months: Sequence[tuple[date, int]]) -> list[Column]:
+    """What was earned month by month; a month that lost money has no column."""
+    most = max((cents for _month, cents in months), default=0)
+    return [Column(month, cents, _width(cents, most)) for month, cents in months]
 
 
 def age_bars(several: Sequence[Age]) -> list[Bar]:

@@ -16,6 +16,7 @@ from harborlight.firm.returning import page_of
 from harborlight.firm.roles import STAFF
 from harborlight.firm.unsent import browser_key
 from harborlight.ui.navigation import AT_THE_DESK, IN_THE_WAITING_ROOM, Shown, ways
+from harborlight.ui.timers import Running, running_timer
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -88,6 +89,11 @@ class House:
     def unsent_key(self) -> str:
         """The key of the answers that wait in this browser (firm/unsent.py)."""
         return browser_key(self.user.pk) if self.user else ""
+
+    @property
+    def timer(self) -> Running | None:
+        """What whoever is signed in has running."""
+        return running_timer(self.request) if self.user else None
 
     @property
     def works_here(self) -> bool:

@@ -36,12 +36,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Way:
-    """A section: its name, the name of its address, its icon, and who sees it."""
+    """A section: its name, the name of its address, its icon, and who sees it.
+
+    also: how other addresses at the desk begin that lie in it.
+    """
 
     label: _StrPromise
     page: str
     icon: str
     who: Roles
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,18 @@ class Shown:
 CASES = roles(CASE_READERS, GUESTS)
 LOOKS_AFTER = roles(OFFICE, Role.IT, Role.AUDITOR, Role.PRACTICE_MANAGER)
 
+# Pages of one case whose addresses do not begin with it.
+OF_A_CASE = (
+    "invoices/",
+    "payments/",
+    "withdrawals/",
+    "agreements/",
+    "payers/",
+    "costs/",
+    "time/",
+    "timers/",
+)
+
 AT_THE_DESK = (
     Way(_("Today"), "staff:home", "sun", DESK),
     Way(
@@ -65,8 +81,14 @@ AT_THE_DESK = (
         "gauge",
         roles(OPENERS, Role.AUDITOR, GUESTS, Role.CLIENT_SERVICES),
     ),
-    Way(_("Cases"), "staff:cases", "folder", CASES),
-    Way(_("Inquiries"), "staff:inquiries", "inbox", roles(LAWYERS, Role.INTAKE)),
+    Way(_("Cases"), "staff:cases", "folder", CASES, also=OF_A_CASE),
+    Way(
+        _("Inquiries"),
+        "staff:inquiries",
+        "inbox",
+        roles(LAWYERS, Role.INTAKE),
+        also=("consultations/",),
+    ),
     Way(_("People"), "staff:people", "users", CASE_READERS),
     Way(_("Review"), "staff:review", "clipboard-check", CASES),
     Way(_("Deadlines"), "staff:deadlines", "calendar-days", CASES),
@@ -92,17 +114,21 @@ def ways(actor: Actor, several: tuple[Way, ...], path: str) -> list[Shown]:
         for way in several
         if actor.plays(way.who) and (address := _address(way.page))
     ]
-    # Everything at the desk begins like its first page, which is only itself.
-    within = [
-        address
-        for way, address in open_ways
-        if path == address or (path.startswith(address) and way.page != "staff:home")
-    ]
+    within = [address for way, address in open_ways if _lies_in(path, way, address)]
     here = max(within, key=len, default="")
     return [
         Shown(way.label, address, way.icon, address == here)
         for way, address in open_ways
     ]
+
+
+def _lies_in(path: str, way: Way, address: str) -> bool:
+    # Everything at the desk begins like its first page, which is only itself.
+    if path == address or way.page == "staff:home":
+        return path == address
+    desk = _address("staff:home") if way.also else ""
+    others = (f"{desk}{start}" for start in way.also)
+    return path.startswith((address, *others))
 
 
 def _address(page: str) -> str:

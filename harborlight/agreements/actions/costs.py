@@ -49,6 +49,21 @@ def note_cost(
     return made
 
 
+def change_cost(
+    actor: Actor, cost: Cost, *, kind: str, words: str, estimate_cents: int
+) -> None:
+    """Put right what was noted, before anybody was asked or billed. Raises NotAsked."""
+    with acting(actor, events.COST_CHANGED, cost) as event:
+        _hold(cost)
+        if cost.state != Cost.State.NOTED or is_billed(cost.pk):
+            raise NotAsked(
+                gettext("The client was asked or billed for this: it stays as it is.")
+            )
+        cost.kind, cost.words, cost.estimate_cents = kind, words, estimate_cents
+        cost.save(update_fields=["kind", "words", "estimate_cents"])
+        event.say(words=words, amount=cost.known_cents)
+
+
 def ask_cost(actor: Actor, cost: Cost, *, of: Person) -> None:
     """Ask whoever pays to agree to a cost before it is spent. Raises NotAsked,
     NotTheirsToPay."""

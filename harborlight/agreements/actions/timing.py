@@ -76,6 +76,7 @@ def write_time(
             words=words,
             billable=billable,
             rate_cents=rate_of(actor.account, work, on),
+            written_off_why="",
             written_at=now(),
         )
         event.about(made)
@@ -83,17 +84,72 @@ def write_time(
     return made
 
 
+def change_time(
+    actor: Actor,
+    entry: TimeEntry,
+    *,
+    on: date,
+    minutes: int,
+    work: str,
+    words: str,
+    billable: bool,
+) -> None:
+    """Put one's own work right, at the rate of its day, while no invoice asks for it.
+
+    What stood there before stays in the history. Raises AlreadyBilled.
+    """
+    with acting(actor, events.TIME_CHANGED, entry) as event:
+        _hold_unbilled(entry)
+        _must_be_theirs(actor, entry)
+        if (entry.work, entry.on) != (work, on) or entry.rate_cents is None:
+            entry.rate_cents = rate_of(entry.user_id, work, on)
+        entry.on, entry.minutes, entry.work = on, minutes, work
+        entry.words, entry.billable = words, billable
+        entry.save()
+        event.say(n=minutes)
+
+
+def write_off_time(actor: Actor, entry: TimeEntry, *, why: str) -> None:
+    """Do not ask for work that was done; it stays written down. Raises AlreadyBilled."""
+    with acting(actor, events.TIME_WRITTEN_OFF, entry) as event:
+        _hold_unbilled(entry)
+        entry.written_off_at, entry.written_off_why = now(), why
+        entry.save(update_fields=["written_off_at", "written_off_why"])
+        event.say(n=entry.minutes)
+
+
+def restore_time(actor: Actor, entry: TimeEntry) -> None:
+    """Ask for work after all that was written off."""
+    with acting(actor, events.TIME_RESTORED, entry) as event:
+        _hold_unbilled(entry)
+        entry.written_off_at, entry.written_off_why = None, ""
+        entry.save(update_fields=["written_off_at", "written_off_why"])
+        event.say(n=entry.minutes)
+
+
+def _hold_unbilled(entry: TimeEntry) -> None:
+    """Nobody bills or changes it before the transaction ends. Raises AlreadyBilled."""
+    # Whoever bills the case holds it, too.
+    Case.objects.select_for_update(no_key=True).get(pk=entry.case_id)
+    entry.refresh_from_db()
+    if is_billed(entry.pk):
+        raise AlreadyBilled(
+            gettext("This stands on an invoice. Take it off there first.")
+        )
+    if entry.dropped_at:
+        raise AlreadyBilled(gettext("Somebody took this off meanwhile."))
+
+
+def _must_be_theirs(actor: Actor, entry: TimeEntry) -> None:
+    if entry.user_id != actor.user_id and not actor.plays(events.WORK_BILLED.by):
+        raise Refused(gettext("This is the work of somebody else."))
+
+
 def drop_time(actor: Actor, entry: TimeEntry) -> None:
     """Take one's own work off again, while no invoice asks for it."""
     with acting(actor, events.TIME_DROPPED, entry) as event:
-        # Whoever bills the case holds it, too.
-        Case.objects.select_for_update(no_key=True).get(pk=entry.case_id)
-        if is_billed(entry.pk):
-            raise AlreadyBilled(
-                gettext("This stands on an invoice. Take it off there first.")
-            )
-        if entry.user_id != actor.user_id and not actor.plays(events.WORK_BILLED.by):
-            raise Refused(gettext("You can take off your own work only."))
+        _hold_unbilled(entry)
+        _must_be_theirs(actor, entry)
         entry.dropped_at = now()
         entry.save(update_fields=["dropped_at"])
         event.say(n=entry.minutes)

@@ -10,6 +10,7 @@ from harborlight.agreements.forms.planning import AgreePlanForm, PlanForm
 from harborlight.agreements.forms.working import (
     AskCostForm,
     BillForm,
+    ChangeCostForm,
     CostForm,
     DeclineCostForm,
     RateForm,
@@ -17,6 +18,7 @@ from harborlight.agreements.forms.working import (
     StopForm,
     TimeForm,
     TimerForm,
+    WriteOffForm,
 )
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "AgreementForm",
     "AskCostForm",
     "BillForm",
+    "ChangeCostForm",
     "CostForm",
     "DeclineCostForm",
     "FeeNoteForm",
@@ -35,4 +38,5 @@ __all__ = [
     "StopForm",
     "TimeForm",
     "TimerForm",
+    "WriteOffForm",
 ]

@@ -48,6 +48,16 @@ class TimeForm(_OfAPastDay):
         return self.past("on")
 
 
+class WriteOffForm(forms.Form):
+    """Why work that was done is not billed."""
+
+    why = WordsField(
+        label=_("Why it is not billed"),
+        help_text=_("It stays in the firm; the client does not read it."),
+        max_length=200,
+    )
+
+
 class TimerForm(forms.Form):
     """What somebody begins to do."""
 
@@ -107,6 +117,29 @@ class CostForm(_OfAPastDay):
         if bool(said.get("actual_cents")) != bool(said.get("spent_on")):
             self.add_error("spent_on", gettext("Say both: what it was, and which day."))
         return {**said, "estimate_cents": said.get("estimate_cents") or 0}
+
+
+class ChangeCostForm(forms.Form):
+    """What was noted of a cost, put right."""
+
+    kind = forms.ChoiceField(label=_("What kind"), choices=Cost.Kind.choices)
+    words = WordsField(
+        label=_("What for"),
+        help_text=_("The client reads this."),
+        max_length=200,
+        error_messages={"required": _("Write what the money is for.")},
+    )
+    estimate_cents = DollarField(label=_("Estimate"), required=False)
+
+    def __init__(self, *args: Any, is_spent: bool, **also: Any) -> None:
+        super().__init__(*args, **also)
+        self.is_spent = is_spent
+
+    def clean_estimate_cents(self) -> int:
+        cents: int | None = self.cleaned_data["estimate_cents"]
+        if not (cents or self.is_spent):
+            raise ValidationError(gettext("Write an estimate, or what it was."))
+        return cents or 0
 
 
 class SpentForm(_OfAPastDay):

@@ -83,13 +83,18 @@ class TimeEntry(OwnWork):
     billable = models.BooleanField(default=True)
     written_at = models.DateTimeField()
     dropped_at = models.DateTimeField(null=True)
+    # It was worked and would be billed, and the firm decided not to ask for it.
+    written_off_at = models.DateTimeField(null=True)
+    written_off_why = CaseText()
+
+    TO_BE_BILLED: ClassVar = Q(billable=True, dropped_at=None, written_off_at=None)
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(minutes__gte=1, minutes__lte=DAY_OF_MINUTES),
                 name="time_of_a_day",
-            )
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["case", "-on"], name="time_by_case"),

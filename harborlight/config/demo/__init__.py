@@ -6,11 +6,12 @@
     asked.py      what the agency asked for then
     agencies.py   what the agencies said of it
     beside.py     a late case of the same family, and one in the archive
-    bank.py       the trust account at a bank, and its last month
+    bank.py       the accounts at a bank: one matched, one in part
     inquiries.py  who asked for help and has no case yet
     couples.py    who its clients are, and what they answer
     papers.py     specimens of the papers that they send
     fees.py       what was agreed about fees
+    money.py      invoices in every state, hours out of a retainer, an export
     tasks.py      what its people have to do
 
 All of it is one transaction under a fixed id: whoever is killed in the middle leaves

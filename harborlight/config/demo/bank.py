@@ -1,4 +1,5 @@
-"""The trust account at an invented bank: last month is matched, and waits to be signed."""
+"""Two accounts at an invented bank: of trust the last month is matched, and waits to be
+signed; of the firm's own some lines wait for somebody who knows what they are."""
 
 from __future__ import annotations
 
@@ -17,6 +18,24 @@ from harborlight.firm.clock import today
 
 
 def at_the_bank(office: Office) -> None:
+    _trust(office)
+    _operating(office)
+
+
+def _operating(office: Office) -> None:
+    """Until yesterday; the fee of the card processor stands in no book yet."""
+    ben = office["ben"]
+    said = {"name": "First Harbor Bank", "book": "operating bank"}
+    account = open_bank_account(ben, number_ends="7730", **said)
+    end = today(ben.firm.time_zone) - timedelta(days=1)
+    lines = [Line(one.on, one.cents, "DEPOSIT") for one in open_movements(account, end)]
+    lines.append(Line(end, -2_930, "MERCHANT FEES"))
+    held = sum(one.cents for one in lines)
+    write_statement(ben, account, ends_on=end, ending_cents=held, lines=lines)
+    match_certain(ben, account, on=end)
+
+
+def _trust(office: Office) -> None:
     """What the books moved until the end of last month, as a bank shows it; of what came
     last, nothing yet."""
     ben = office["ben"]

@@ -15,6 +15,17 @@ from harborlight.firm.roles import MONEY
 class Shape(models.TextChoices):
     CSV = "csv", _("CSV: a table")
     IIF = "iif", _("IIF: QuickBooks Desktop")
+    OFX = "ofx", _("OFX: as a bank’s statement, for most programs")
+
+
+class About(models.TextChoices):
+    TRANSACTIONS = "transactions", _("What came and went")
+    INVOICES = "invoices", _("Invoices, as a table")
+
+
+class Days(models.TextChoices):
+    ISO = "iso", "2026-03-31"
+    US = "us", "03/31/2026"
 
 
 class MoneyFile(FirmRecord):
@@ -34,8 +45,10 @@ class ExportPlan(MoneyFile):
 
     shape = models.CharField(max_length=4, choices=Shape.choices, default=Shape.CSV)
     is_daily = models.BooleanField(default=False)
-    # For CSV: [what, heading], in order.
+    # Of a table: [what, heading], in order; how days are written.
     columns = models.JSONField(default=list)
+    invoice_columns = models.JSONField(default=list)
+    days = models.CharField(max_length=4, choices=Days.choices, default=Days.ISO)
     # What is told of each kind of money: its account in that program.
     codes = models.JSONField(default=dict)
     # The same for cases of one kind, before the one above: "kind of case": {...}.
@@ -51,8 +64,11 @@ class ExportPlan(MoneyFile):
 
 
 class Export(MoneyFile):
-    """Transactions of some days, as they were handed out."""
+    """Transactions or invoices of some days, as they were handed out."""
 
+    about = models.CharField(
+        max_length=12, choices=About.choices, default=About.TRANSACTIONS
+    )
     shape = models.CharField(max_length=4, choices=Shape.choices)
     first_day = models.DateField()
     last_day = models.DateField()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from harborlight.staff.views.money import costs, fees, figures, hours, less, rules
+from harborlight.staff.views.money import costs, fees, hours, less, rules
 
 urlpatterns: list[URLPattern] = [
     path("cases/<id:case_id>/fees/", fees.fees, name="case-fees"),
@@ -15,11 +15,15 @@ urlpatterns: list[URLPattern] = [
     path("agreed/<id:agreed_part_id>/draft/", fees.draft, name="draft-part"),
     path("cases/<id:case_id>/time/", hours.hours, name="case-time"),
     path("cases/<id:case_id>/time/start/", hours.start, name="start-timer"),
+    path("time/<id:time_entry_id>/", hours.change, name="change-time"),
     path("time/<id:time_entry_id>/drop/", hours.drop, name="drop-time"),
+    path("time/<id:time_entry_id>/off/", hours.off, name="write-off-time"),
+    path("time/<id:time_entry_id>/restore/", hours.restore, name="restore-time"),
     path("timers/<id:timer_id>/stop/", hours.stop, name="stop-timer"),
     path("timers/<id:timer_id>/drop/", hours.drop_running, name="drop-timer"),
     path("cases/<id:case_id>/costs/", costs.new, name="new-cost"),
     path("costs/<id:cost_id>/", costs.cost, name="cost"),
+    path("costs/<id:cost_id>/change/", costs.change, name="change-cost"),
     path("costs/<id:cost_id>/ask/", costs.ask_client, name="ask-cost"),
     path("costs/<id:cost_id>/drop/", costs.drop, name="drop-cost"),
     path("invoices/<id:invoice_id>/credit/", less.credit, name="credit-invoice"),
@@ -30,7 +34,6 @@ urlpatterns: list[URLPattern] = [
     path("invoices/<id:invoice_id>/plan/", less.plan, name="offer-plan"),
     path("plans/<id:plan_id>/agree/", less.agree, name="agree-plan"),
     path("plans/<id:plan_id>/end/", less.end, name="end-plan"),
-    path("money/figures/", figures.figures, name="money-figures"),
     path("money/rules/", rules.rules, name="money-rules"),
     path("money/rules/rate/", rules.rate, name="new-rate"),
     path("money/rules/tax/", rules.tax, name="new-tax"),

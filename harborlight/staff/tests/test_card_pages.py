@@ -1,23 +1,14 @@
-"""Cards, disputes, refunds, links and exports at the desk."""
-
-import csv
-import io
-from datetime import timedelta
+"""Cards, disputes, refunds and links at the desk."""
 
 import pytest
 from django.urls import reverse
 
-from harborlight.billing.actions import receive_payment
 from harborlight.billing.tests import conftest as money
-from harborlight.firm.clock import now, running_from, today
 from harborlight.outside.payments import Asked
 from harborlight.outside.payments_sandbox import sandbox
-from harborlight.paying.exporting import Codes, Row, as_csv, as_iif
-from harborlight.paying.jobs.exporting import export_yesterday
-from harborlight.paying.models import Dispute, Export, Till
+from harborlight.paying.models import Dispute, Till
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.staff.tests.at_the_desk import at_the_desk, words
-from tests.cast import DAY
 
 case, payer, invoice = money.case, money.payer, money.invoice
 GOOD = {
@@ -116,52 +107,6 @@ def test_a_refund_that_is_too_large_says_so_and_keeps_what_was_typed(
     assert 'value="Too much"' in text
     done = desk.post(page, {**said, "cents": "100"}, follow=True)
     assert "A second person has to agree" in words(done)
-
-
-@pytest.mark.feature("F186", "F268", "F269")
-def test_transactions_are_exported_by_click_and_by_night(harbor, clock, ben, invoice):
-    day = today(harbor.time_zone)
-    receive_payment(ben, invoice, cents=100_000, method="check 7", on=day, once="a")
-    desk = at_the_desk(ben)
-    assert "Nothing was exported yet" in words(desk.get(at("exports")))
-    plan = {"shape": "csv", "is_daily": "on", "column_amount": "Betrag"}
-    plan |= {"column_code": "Account", "column_bank": "=Bank", "code_trust": "2100"}
-    broken = desk.post(at("export-plan"), {**plan, "case_codes": "no sign"})
-    assert broken.status_code == 422 and "no sign" in words(broken)
-    desk.post(
-        at("export-plan"), {**plan, "case_codes": f"{invoice.case.number} = 4010"}
-    )
-    days = {
-        f"{name}_{part}": n for name in ("first", "last") for part, n in _boxes(day)
-    }
-    assert desk.post(at("exports"), days).status_code == 302
-    made = Export.objects.get()
-    file = b"".join(desk.get(at("export-file", made.pk)).streaming_content).decode()
-    rows = [*csv.reader(io.StringIO(file))]
-    assert rows[0] == ["Betrag", "'=Bank", "Account"][:1] + rows[0][1:]
-    assert {tuple(row) for row in rows[1:]} == {
-        ("675.00", "trust bank", "2100"),
-        ("325.00", "operating bank", "4010"),
-    }
-    with running_from(now() + timedelta(days=1)):
-        assert export_yesterday(clock, day + timedelta(days=1)) == 2
-        assert export_yesterday(clock, day + timedelta(days=1)) == 0
-    assert "by itself" in words(desk.get(at("exports")))
-
-
-def _boxes(day):
-    return (("month", day.month), ("day", day.day), ("year", day.year))
-
-
-@pytest.mark.feature("F269")
-def test_quickbooks_takes_each_part_as_two_sides_that_sum_to_nothing():
-    row = Row(DAY, "payment", -12_345, "trust", "+7", "x", "c", "2026-1", "p")
-    text = as_iif([row], Codes({"trust bank": "IOLTA", "trust": "2100"}, {}))
-    lines = [line.split("\t") for line in text.splitlines()]
-    assert lines[2] == ["!ENDTRNS"]
-    assert lines[3][:6] == ["TRNS", "CHECK", "03/02/2026", "IOLTA", "'+7", "-123.45"]
-    assert lines[4][3:6] == ["2100", "'+7", "123.45"] and lines[5] == ["ENDTRNS"]
-    assert "'+7" in as_csv([row], [["case", "Case"]], Codes({}, {}))
 
 
 def test_the_sandbox_takes_a_delay_and_a_card_whose_bank_asks():

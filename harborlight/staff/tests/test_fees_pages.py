@@ -85,7 +85,7 @@ def test_a_paralegal_keeps_time_and_a_biller_bills_it(pat, paul, ben, begun, on)
     )
     page = words(his.post(bill, payer, follow=True))
     assert "$180.00" in page and "Read the file" in page and "$182.00" in page
-    assert "Work not billed yet, 0 min" in words(his.get(at("money-figures")))
+    assert "Not billed yet, with 0 min of work" in words(his.get(at("money")))
 
 
 @pytest.mark.feature("F183")
@@ -173,10 +173,10 @@ def test_figures_say_who_is_late_how_soon_money_comes_and_what_filings_need(
 ):
     desk = at_the_desk(ben)
     Invoice.objects.update(due_on=invoice.due_on - timedelta(days=60))
-    page = words(desk.get(at("money-figures")))
-    assert "31 to 60 days late" in page and "Days sales outstanding" in page
-    assert "What filings will need, and whether it is there" in page
-    assert "<svg" in page and 'aria-hidden="true"' in page
+    page = words(desk.get(at("money")))
+    assert "31 to 60 days late" in page and "days sales outstanding" in page
+    assert page.count('<rect width="100.0"') == 1, "what is nothing has no bar"
+    assert "Enter the trust account" in page and "All three agree" not in page
 
 
 @pytest.mark.feature("F192")
@@ -198,5 +198,5 @@ def test_talk_about_fees_is_on_a_page_that_the_case_team_does_not_open(
 @pytest.mark.feature("F181")
 def test_what_a_filing_will_cost_and_lacks_is_told_to_finance(ada, ben, begun):
     plan_filing(ada, begun.case, name="One", forms=[("I-130", "")])
-    page = words(at_the_desk(ben).get(at("money-figures")))
+    page = words(at_the_desk(ben).get(at("money-filings")))
     assert "Lacks" in page and "$675.00" in page

@@ -210,8 +210,9 @@ def test_a_voided_invoice_is_reversed_but_not_after_a_payment(ben, invoice):
 @pytest.mark.feature("F177", "F195")
 def test_the_office_sees_what_is_owed_and_that_trust_agrees(ben, paid):
     desk = at_the_desk(ben)
-    money = words(desk.get(reverse("staff:money")))
+    money = words(desk.get(reverse("staff:invoices")))
     assert "$1,475.00" in money and "Check 7" in money
+    assert "$1,475.00" in words(desk.get(reverse("staff:money")))
     prove_books(ben)
     books = words(desk.get(reverse("staff:books")))
     assert "Trust agrees to the cent." in books
@@ -229,7 +230,7 @@ def test_a_wall_hides_whose_money_it_is_but_not_how_much(ada, pat, begun, paid):
         ada, begun.case, user=User.objects.get(pk=pat.user_id), reason="Conflict"
     )
     desk = at_the_desk(pat)
-    for page in ("money", "books", "journal"):
+    for page in ("money", "invoices", "books", "journal", "money-unbilled"):
         text = words(desk.get(reverse(f"staff:{page}")))
         # The case and the invoice may have the same number: ask for the way to it.
         assert "Rivas" not in text and begun.case.key not in text
@@ -257,7 +258,7 @@ def test_whoever_does_not_read_money_finds_nothing(who, request, begun, invoice)
     for name in DEEDS:
         assert desk.post(address(name, invoice)).status_code == 404, name
     if who != "rita":  # who has an office of her own, with books of its own
-        for name in ("money", "books", "journal"):
+        for name in ("money", "invoices", "books", "journal", "money-figures"):
             assert desk.get(reverse(f"staff:{name}")).status_code == 404, name
 
 
@@ -286,6 +287,10 @@ def test_no_page_of_money_asks_more_than_a_dozen_questions(ben, maria, begun, pa
         address("invoice", paid),
         address("receive", paid),
         reverse("staff:money"),
+        reverse("staff:invoices"),
+        reverse("staff:money-filings"),
+        reverse("staff:money-figures"),
+        reverse("staff:money-unbilled"),
         reverse("staff:books"),
         reverse("staff:journal"),
         address("client-ledger", held),

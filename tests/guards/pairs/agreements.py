@@ -13,6 +13,8 @@ PAIRS = {
     "agreements.PayerForm": Pair("agreements.choose_payer"),
     "agreements.FeeNoteForm": Pair("agreements.note_fees"),
     "agreements.TimeForm": Pair("agreements.write_time"),
+    "agreements.WriteOffForm": Pair("agreements.write_off_time"),
+    "agreements.ChangeCostForm": Pair("agreements.change_cost"),
     "agreements.TimerForm": Pair("agreements.start_timer"),
     "agreements.StopForm": Pair("agreements.stop_timer"),
     "agreements.CostForm": Pair("agreements.note_cost"),

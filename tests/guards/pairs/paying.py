@@ -12,7 +12,10 @@ PAIRS = {
     ),
     "paying.RefundForm": Pair("paying.ask_refund"),
     "paying.EvidenceForm": Pair("paying.answer_dispute"),
-    "paying.ExportForm": Pair("paying.export_transactions"),
+    "paying.ExportForm": Pair(
+        "paying.export_transactions",
+        {"posted": "what the nightly run takes: whatever was written down that day"},
+    ),
     "paying.PlanForm": Pair(
         "paying.change_export",
         {

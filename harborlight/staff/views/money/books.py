@@ -1,4 +1,4 @@
-"""The money of the whole office: what is owed, what came, and the books."""
+"""The money of the whole office: its invoices, what came, and the books."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from harborlight.billing.queries import (
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
+from harborlight.staff.which_invoices import WhichForm
 from harborlight.trust.queries import (
     books,
     client_ledgers,
@@ -38,19 +39,20 @@ ROWS, LATEST = 25, 10
 
 
 @staff_page
-def money(request: Request) -> HttpResponse:
+def listed(request: Request) -> HttpResponse:
+    """Invoices of one state, and what came last."""
     may_look(request.actor)
     day = today(request.actor.firm.time_zone)
+    form = WhichForm(request.GET)
     shown = {
         "today": day,
-        "page": _page(request, invoices(request.actor, only_open=True)),
+        "form": form,
+        "page": _page(request, form.of(invoices(request.actor))),
         "unpaid": unpaid(request.actor, day),
-        "three_way": three_way(request.actor),
         "payments": [*payments_of(request.actor)[:LATEST]],
         "to_give_back": [*to_give_back(request.actor)[:LATEST]],
-        "waiting": [*withdrawals(request.actor, only_waiting=True)[:ROWS]],
     }
-    return render(request, "staff/money/money.html", shown)
+    return render(request, "staff/money/invoices.html", shown)
 
 
 @staff_page
@@ -62,6 +64,7 @@ def accounts(request: Request) -> HttpResponse:
         "unseen": unseen(request.actor),
         "three_way": three_way(request.actor),
         "proof": last_proof(request.actor),
+        "waiting": [*withdrawals(request.actor, only_waiting=True)[:ROWS]],
     }
     return render(request, "staff/money/books.html", shown)
 

@@ -18,12 +18,14 @@ from harborlight.agreements.actions import (
     NothingUnbilled,
     ask_cost,
     bill_work,
+    change_cost,
     drop_cost,
     note_cost,
     note_spent,
 )
 from harborlight.agreements.events import (
     COST_ASKED,
+    COST_CHANGED,
     COST_NOTED,
     COST_SPENT,
     WORK_BILLED,
@@ -31,11 +33,18 @@ from harborlight.agreements.events import (
 from harborlight.agreements.forms import (
     AskCostForm,
     BillForm,
+    ChangeCostForm,
     CostForm,
     SpentForm,
 )
 from harborlight.agreements.models import Cost
-from harborlight.agreements.queries import billed_of, get_cost, payer_of, unbilled
+from harborlight.agreements.queries import (
+    billed_of,
+    changes_of,
+    get_cost,
+    payer_of,
+    unbilled,
+)
 from harborlight.billing.actions import CaseIsClosed, NotTheirsToPay
 from harborlight.billing.queries import get_case_money, may_look
 from harborlight.firm.acting import must
@@ -43,6 +52,7 @@ from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.staff.views.money.asking import ask, heard
+from harborlight.staff.work_changes import changed
 from harborlight.workflow.queries import payers
 
 
@@ -95,11 +105,32 @@ def _shown(
         "tab": "case-money",
         "cost": found,
         "billed_cents": billed_of(request.actor, found),
+        "told": changed(changes_of(request.actor, found)),
         "form": form,
         "ask_form": ask_form or AskCostForm(people=people),
     }
     status = 422 if form.is_bound or ask_form else 200
     return render(request, "staff/money/cost.html", shown, status=status)
+
+
+@staff_page
+def change(request: Request, cost_id: UUID) -> HttpResponse:
+    found = _found(request, cost_id)
+    must(request.actor, COST_CHANGED)
+    note_sighting(request.actor, found)
+    said = {"kind": found.kind, "words": found.words}
+    said["estimate_cents"] = found.estimate_cents or ""
+    is_spent = found.actual_cents is not None
+    form = ChangeCostForm(heard(request), is_spent=is_spent, initial=said)
+    if form.is_valid():
+        try:
+            change_cost(request.actor, found, **form.cleaned_data)
+            return redirect("staff:cost", found.pk)
+        except NotAsked as why:
+            form.add_error(None, str(why))
+    back = reverse("staff:cost", args=[found.pk])
+    words = {"title": _("Change this cost"), "button": _("Save")}
+    return ask(request, form, case=found.case, back=back, **words)
 
 
 @require_POST

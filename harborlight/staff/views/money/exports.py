@@ -15,7 +15,7 @@ from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.vault.downloads import file_response
 from harborlight.paying.actions import change_export, export_transactions
 from harborlight.paying.events import EXPORT_CHANGED
-from harborlight.paying.forms import ExportForm, PlanForm
+from harborlight.paying.export_forms import ExportForm, PlanForm
 from harborlight.paying.queries import export_plan, exports, get_export
 from harborlight.staff.office_doors import only
 from harborlight.staff.stretch import stretch
@@ -59,6 +59,7 @@ def plan(request: Request) -> HttpResponse:
 @only(EXPORT_CHANGED)
 def file(request: Request, export_id: UUID) -> HttpResponse:
     found = get_export(request.actor, export_id)
-    name = f"{found.first_day:%Y-%m-%d}-{found.last_day:%Y-%m-%d}.{found.shape}"
+    days = f"{found.first_day:%Y-%m-%d}-{found.last_day:%Y-%m-%d}"
+    name = f"{found.about}-{days}.{found.shape}"
     note_download(request.actor, found, name=name)
     return file_response(request, found.file, name=name, kind=found.shape)

@@ -2,37 +2,81 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from harborlight.agreements.figures import (
-    ages,
-    earned_by_kind,
-    low_retainers,
-    pace,
-    unbilled_hours,
-)
+from harborlight.agreements.earned import earned
+from harborlight.agreements.figures import days_to_pay, low_retainers, owed_by_age
 from harborlight.agreements.filings_money import filings_money
-from harborlight.billing.queries import may_look
+from harborlight.agreements.unbilled import unbilled_by_case, unbilled_sums
+from harborlight.bank.queries import trust_at_bank
+from harborlight.billing.queries import may_look, withdrawals
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
-from harborlight.staff.bars import age_bars, kind_bars
+from harborlight.staff.bars import age_bars, kind_bars, month_columns
+from harborlight.trust.queries import three_way
 from harborlight.workflow.queries import playbooks
+
+FEW, ROWS = 5, 25
+
+
+@staff_page
+def money(request: Request) -> HttpResponse:
+    """What is owed, how soon it comes, whether trust agrees, and what waits."""
+    may_look(request.actor)
+    actor, day = request.actor, today(request.actor.firm.time_zone)
+    owed, books = owed_by_age(actor, day), three_way(actor)
+    minutes, cents = unbilled_sums(actor)
+    shown = {
+        "owed": owed,
+        "ages": age_bars(owed.ages),
+        "days_to_pay": days_to_pay(actor, day),
+        "unbilled_minutes": minutes,
+        "unbilled_cents": cents,
+        "three_way": books,
+        "bank": trust_at_bank(actor, book_cents=books.bank_cents),
+        "waiting": [*withdrawals(actor, only_waiting=True)[: FEW + 1]],
+        "retainers": [*low_retainers(actor)[: 2 * FEW]],
+        "few": FEW,
+    }
+    return render(request, "staff/money/overview.html", shown)
+
+
+@staff_page
+def filings(request: Request) -> HttpResponse:
+    """What each filing will cost, and how much of that clients have paid."""
+    may_look(request.actor)
+    rows = filings_money(request.actor, today(request.actor.firm.time_zone))
+    shown = {
+        "filings": rows,
+        "cents": sum(one.cents for one in rows),
+        "lacks_cents": sum(one.lacks_cents for one in rows),
+    }
+    return render(request, "staff/money/filings.html", shown)
 
 
 @staff_page
 def figures(request: Request) -> HttpResponse:
+    """What was earned: month by month, and by kind of case."""
     may_look(request.actor)
-    day = today(request.actor.firm.time_zone)
-    minutes, cents = unbilled_hours(request.actor)
+    told = earned(request.actor, today(request.actor.firm.time_zone))
     names = {one.key: one.name for one in playbooks(request.actor)}
     shown = {
-        "ages": age_bars(ages(request.actor, day)),
-        "pace": pace(request.actor, day),
-        "unbilled_minutes": minutes,
-        "unbilled_cents": cents,
-        "kinds": kind_bars(earned_by_kind(request.actor, day), names),
-        "retainers": [*low_retainers(request.actor)[:50]],
-        "filings": filings_money(request.actor, day),
+        "earned": told,
+        "months": month_columns(told.months),
+        "kinds": kind_bars(told.kinds, names),
     }
     return render(request, "staff/money/figures.html", shown)
+
+
+@staff_page
+def unbilled(request: Request) -> HttpResponse:
+    """Work and costs that no invoice asks for yet, case by case."""
+    rows = unbilled_by_case(request.actor)
+    shown = {
+        "page": Paginator(rows, ROWS).get_page(request.GET.get("page")),
+        "cents": sum(one.cents for one in rows),
+        "minutes": sum(one.minutes for one in rows),
+    }
+    return render(request, "staff/money/unbilled.html", shown)

@@ -15,19 +15,26 @@ from harborlight.agreements.actions import (
     AlreadyBilled,
     AlreadyRunning,
     ForgottenTimer,
+    change_time,
     drop_time,
     drop_timer,
+    restore_time,
     start_timer,
     stop_timer,
+    write_off_time,
     write_time,
 )
 from harborlight.agreements.events import (
+    TIME_CHANGED,
     TIME_WRITTEN,
+    TIME_WRITTEN_OFF,
     TIMER_STARTED,
     TIMER_STOPPED,
 )
-from harborlight.agreements.forms import StopForm, TimeForm, TimerForm
+from harborlight.agreements.forms import StopForm, TimeForm, TimerForm, WriteOffForm
+from harborlight.agreements.models import Timer
 from harborlight.agreements.queries import (
+    changes_of,
     get_time,
     get_timer,
     my_timer,
@@ -39,7 +46,10 @@ from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
+from harborlight.firm.tenancy import NotFound
 from harborlight.staff.views.money.asking import ask, heard
+from harborlight.staff.work_changes import changed
+from harborlight.ui.timers import Running, note_timer
 
 LATEST = 100
 
@@ -62,17 +72,76 @@ def _shown(
     request: Request, case: Case, form: TimeForm, timer_form: TimerForm
 ) -> HttpResponse:
     entries = [*time_of(request.actor, case)[:LATEST]]
+    timer = my_timer(request.actor)
+    _note(request, timer)
     shown = {
         "case": case,
         "tab": "case-time",
         "form": form,
         "timer_form": timer_form,
-        "timer": my_timer(request.actor),
+        "timer": timer,
         "entries": entries,
         "minutes": sum(one.minutes for one in entries),
     }
     status = 422 if form.is_bound or timer_form.is_bound else 200
     return render(request, "staff/money/hours.html", shown, status=status)
+
+
+@staff_page
+def change(request: Request, time_entry_id: UUID) -> HttpResponse:
+    found = get_time(request.actor, time_entry_id)
+    must(request.actor, TIME_CHANGED)
+    note_sighting(request.actor, found)
+    day = today(request.actor.firm.time_zone)
+    said = {name: getattr(found, name) for name in TimeForm.base_fields}
+    form = TimeForm(heard(request), today=day, initial=said)
+    if form.is_valid():
+        try:
+            change_time(request.actor, found, **form.cleaned_data)
+            messages.success(request, _("Changed. What stood there is kept."))
+            return redirect("staff:case-time", found.case_id)
+        except AlreadyBilled as why:
+            form.add_error(None, str(why))
+    shown = {
+        "case": found.case,
+        "tab": "case-time",
+        "entry": found,
+        "form": form,
+        "back": reverse("staff:case-time", args=[found.case_id]),
+        "told": changed(changes_of(request.actor, found)),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "staff/money/time.html", shown, status=status)
+
+
+@staff_page
+def off(request: Request, time_entry_id: UUID) -> HttpResponse:
+    found = get_time(request.actor, time_entry_id)
+    must(request.actor, TIME_WRITTEN_OFF)
+    note_sighting(request.actor, found)
+    form = WriteOffForm(heard(request))
+    if form.is_valid():
+        try:
+            write_off_time(request.actor, found, **form.cleaned_data)
+            return redirect("staff:case-time", found.case_id)
+        except AlreadyBilled as why:
+            form.add_error(None, str(why))
+    words = {"title": _("Do not bill this time"), "button": _("Write it off")}
+    back = reverse("staff:case-time", args=[found.case_id])
+    about = {"case": found.case, "tab": "case-time", "note": found.words}
+    return ask(request, form, back=back, **about, **words)
+
+
+@require_POST
+@staff_page
+def restore(request: Request, time_entry_id: UUID) -> HttpResponse:
+    found = get_time(request.actor, time_entry_id)
+    try:
+        restore_time(request.actor, found)
+        messages.success(request, _("It is billed after all."))
+    except AlreadyBilled as why:
+        messages.error(request, str(why))
+    return redirect("staff:case-time", found.case_id)
 
 
 @require_POST
@@ -97,15 +166,26 @@ def start(request: Request, case_id: UUID) -> HttpResponse:
         day = today(request.actor.firm.time_zone)
         return _shown(request, case, TimeForm(today=day), form)
     try:
-        start_timer(request.actor, case, **form.cleaned_data)
+        _note(request, start_timer(request.actor, case, **form.cleaned_data))
     except AlreadyRunning as why:
         messages.error(request, str(why))
     return redirect("staff:case-time", case.pk)
 
 
+def _note(request: Request, timer: Timer | None) -> None:
+    """Every page shows what runs."""
+    running = timer and Running(timer.key, timer.case.number, timer.started_at)
+    note_timer(request, running or None)
+
+
 @staff_page
 def stop(request: Request, timer_id: UUID) -> HttpResponse:
-    found = get_timer(request.actor, timer_id)
+    try:
+        found = get_timer(request.actor, timer_id)
+    except NotFound:
+        # Whoever stopped it in another browser is told so no more.
+        note_timer(request, None)
+        raise
     must(request.actor, TIMER_STOPPED)
     note_sighting(request.actor, found)
     case = found.case
@@ -113,6 +193,7 @@ def stop(request: Request, timer_id: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             stop_timer(request.actor, found, **form.cleaned_data)
+            note_timer(request, None)
             return redirect("staff:case-time", case.pk)
         except ForgottenTimer as why:
             form.add_error("minutes", str(why))
@@ -127,5 +208,6 @@ def drop_running(request: Request, timer_id: UUID) -> HttpResponse:
     found = get_timer(request.actor, timer_id)
     case = found.case_id
     drop_timer(request.actor, found)
+    note_timer(request, None)
     messages.success(request, _("Thrown away. Nothing was written down."))
     return redirect("staff:case-time", case)
