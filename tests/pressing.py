@@ -33,11 +33,15 @@ class Desk:
         self.path = address if "/" in address else at(address, *rows)
         return self._came(self.browser.get(self.path, follow=True))
 
-    def follow(self, ends: str) -> Desk:
-        """Follow the first link of the page whose address ends so."""
-        links = [one.get("href", "") for one in self._main().iter("a")]
+    def follow(self, ends: str = "", *, words: str = "") -> Desk:
+        """Follow the first link of the page whose address ends so, or which says this."""
+        links = [
+            one.get("href", "")
+            for one in self._main().iter("a")
+            if words in one.text_content()
+        ]
         found = next((one for one in links if one.split("?")[0].endswith(ends)), None)
-        assert found, f"{self.path} has no link to …{ends}: {self.words}"
+        assert found, f"{self.path} has no link to …{ends} {words}: {self.words}"
         return self.go(urljoin(self.path, found))
 
     def fill(self, action: str = "", **said: str) -> Filled:
@@ -105,7 +109,9 @@ class Desk:
     def figures(self) -> dict[str, str]:
         """The large numbers of the page, by what is written below them."""
         found = self._main().xpath(".//p[contains(@class, 'figure')]")
-        return {one[1].text_content().split(";")[0]: one[0].text_content() for one in found}
+        return {
+            one[1].text_content().split(";")[0]: one[0].text_content() for one in found
+        }
 
 
 def _chosen(box: html.HtmlElement, value: str) -> str:
