@@ -51,7 +51,7 @@ class Office:
         return desk.go("case-money", self.cases[of])
 
     def ledger(self, desk: Desk, of: str) -> Desk:
-        return self.money(desk, of).follow(f"ledgers/{self._account(of)}/")
+        return desk.go("client-ledger", self._account(of))
 
     def _account(self, of: str) -> str:
         return Account.objects.get(book="client trust", case=self.cases[of]).key
