@@ -3,6 +3,7 @@
 from harborlight.agreements.forms.agreeing import (
     AcceptForm,
     AgreementForm,
+    AskAgreementForm,
     FeeNoteForm,
     PayerForm,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "AcceptForm",
     "AgreePlanForm",
     "AgreementForm",
+    "AskAgreementForm",
     "AskCostForm",
     "BillForm",
     "CostForm",
