@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.browser.house import eventually
 from tests.browser.saying import say
+from tests.browser.speaking import Own
 from tests.browser.story import Story
 from tests.browser.visitor import Visitor
 
@@ -40,10 +41,19 @@ def write_the_agreement(story: Story, ben: Visitor) -> None:
     ben.sees("Not accepted yet")
 
 
-def accept_it(story: Story, ben: Visitor) -> None:
-    ben.press("It was accepted")
-    say(ben, "", by=MARIA, on=MARCH)
-    ben.sees("In force")
+def read_and_agree(story: Story, ben: Visitor, maria: Visitor) -> None:
+    """2. It is the first thing on her page; she reads it and agrees."""
+    ben.press("Ask the client to agree")
+    say(ben, "", of=MARIA)
+    ben.sees("Asked. They read it in the portal.")
+    asked = "Read your fee agreement and agree to it"
+    maria.go("/portal/").sees(asked)
+    maria.press("Read the agreement").sees(Own(AGREED))
+    reads(maria, "$2,000.00")
+    maria.press("I agree to this fee agreement")
+    maria.sees("Thank you. Your fee agreement holds from today.")
+    assert str(maria.said(asked)) not in maria.go("/portal/").text()
+    fees_of(story, ben).sees("In force")
 
 
 def ask_for_the_deposit(story: Story, ben: Visitor) -> str:
@@ -63,15 +73,16 @@ def issue(ben: Visitor) -> str:
 
 
 def pay_it(story: Story, maria: Visitor, number: str) -> None:
-    """2. She pays by card, once it was declined; it stands in trust, with a receipt."""
+    """3. She pays by card, once it was declined; it stands in trust, with a receipt."""
     reads(maria.go("/portal/"), "$2,675.00")
     maria.go("/portal/payments/").press("Invoice {number}", number=number)
     invoice = maria.page.url.split("?")[0]
-    maria.press("Pay {amount}", amount=r"\$2,675\.00")
-    maria.press("Pay with a card that is declined").sees("The card was declined.")
-    maria.press("Pay with a card that works")
-    if "/portal/" not in maria.page.url:
-        maria.press("Back to the invoice")
+    for card in ("Pay with a card that is declined", "Pay with a card that works"):
+        maria.press("Pay {amount}", amount=r"\$2,675\.00").press(card)
+        if "/portal/" not in maria.page.url:
+            maria.press("Back to the invoice")
+        if "declined" in card:
+            maria.sees("The payment did not go through. Nothing was charged.")
     receipts(maria, invoice, 1)
     maria.go("/portal/payments/").sees("Your money in trust")
     reads(maria, "$2,675.00", "$675.00")
@@ -108,14 +119,14 @@ def agree(who: Visitor, asked: str) -> None:
 
 
 def pay_the_government(story: Story, ben: Visitor, ada: Visitor) -> None:
-    """3. Out of trust, by check: finance asks, an attorney agrees."""
+    """4. Out of trust, by check: finance asks, an attorney agrees."""
     why = "Filing fee of Form I-130"
     asked = ask(story, ben, "government fee", "675", payee=PAYEE, why=why)
     agree(ada, asked)
 
 
 def work_and_bill(story: Story, ben: Visitor, paul: Visitor) -> str:
-    """4. Hours are written down, cost what was set, and stand on an invoice."""
+    """5. Hours are written down, cost what was set, and stand on an invoice."""
     ben.go("/staff/money/rules/").press("New rate")
     say(ben, "", work="paralegal", cents="150", from_on="2026-03-01")
     paul.go(f"/staff/cases/{story.case}/time/")
@@ -127,14 +138,14 @@ def work_and_bill(story: Story, ben: Visitor, paul: Visitor) -> str:
 
 
 def move_what_is_earned(story: Story, ben: Visitor, pat: Visitor, number: str) -> None:
-    """5. Asked by one and approved by another, for the invoice that says what was done."""
+    """6. Asked by one and approved by another, for the invoice that says what was done."""
     why = "Two hours of work"
     said = {"invoice": f"{number} · $300.00", "why": why}
     agree(pat, ask(story, ben, "earned", "300", **said))
 
 
 def refund(story: Story, ben: Visitor, ada: Visitor) -> None:
-    """6. What is left is hers: by check, agreed by a second person."""
+    """7. What is left is hers: by check, agreed by a second person."""
     said = {"payee": f"{MARIA}, check 1045", "why": "What is left of the retainer"}
     agree(ada, ask(story, ben, "refund", "1,700", **said))
 

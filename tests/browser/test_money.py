@@ -51,7 +51,7 @@ def test_money_of_a_client_comes_is_spent_earned_given_back_and_reconciled(story
     ben, ada = story.staff("Ben"), story.staff("Ada")
     maria = story.signed_in("María", "maria@example.org")
     money.write_the_agreement(story, ben)
-    money.accept_it(story, ben)
+    money.read_and_agree(story, ben, maria)
     money.pay_it(story, maria, money.ask_for_the_deposit(story, ben))
     money.statement(maria)
     money.pay_the_government(story, ben, ada)
