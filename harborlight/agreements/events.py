@@ -19,6 +19,19 @@ ACCEPTED = EventKind(
     tells=MONEY,
     client_words=_("Your fee agreement was accepted on {on}."),
 )
+ASKED = EventKind(
+    "agreement.asked",
+    _("{who} asked {name} to agree to version {version} of the fee agreement"),
+    by=BILLERS,
+    client_words=_("We ask you to read your fee agreement and to agree to it."),
+)
+AGREED = EventKind(
+    "agreement.agreed",
+    _("{who} agreed to version {version} of the fee agreement"),
+    by=roles(Role.CLIENT),
+    tells=roles(LAWYERS, MONEY),
+    client_words=_("You agreed to your fee agreement on {on}."),
+)
 PART_BILLED = EventKind(
     "agreement.part-billed",
     _("A part of the agreed fee was drafted as an invoice: {words}, {amount}"),

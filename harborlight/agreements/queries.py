@@ -74,7 +74,7 @@ class AccountOfCase:
 def agreements_of(actor: Actor, case: Case) -> list[Agreement]:
     """Every version, the newest first, with its parts."""
     rows = Agreement.objects.visible_in(actor, case)
-    rows = rows.select_related("accepted_by", "written_by")
+    rows = rows.select_related("accepted_by", "written_by", "asked_of")
     parts = AgreedPart.objects.visible_in(actor, case).order_by("position")
     return [*rows.prefetch_related(Prefetch("parts", parts)).order_by("-version")]
 
@@ -86,6 +86,30 @@ def get_agreement(actor: Actor, pk: UUID) -> Agreement:
     if found is None:
         raise NotFound
     return found
+
+
+def agreements_to_read(actor: Actor) -> list[Agreement]:
+    """What this client was asked to agree to or pays by, with its parts; the newest first."""
+    rows = Agreement.objects.visible_to(actor).filter(replaced_at=None)
+    rows = rows.select_related("case", "accepted_by").order_by("-written_at")
+    parts = AgreedPart.objects.visible_to(actor).order_by("position")
+    return [*rows.prefetch_related(Prefetch("parts", parts))[:50]]
+
+
+def agreement_to_read(actor: Actor, pk: UUID) -> Agreement:
+    """One of them, with its parts."""
+    found = [one for one in agreements_to_read(actor) if one.pk == pk]
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def agreements_asked(actor: Actor, cases: Sequence[Case]) -> QuerySet[Agreement]:
+    """Those of these cases that wait for this client's word."""
+    rows = Agreement.objects.visible_among(actor, cases)
+    return rows.filter(
+        accepted_on=None, replaced_at=None, asked_of__login=actor.user_id
+    )
 
 
 def get_part(actor: Actor, pk: UUID) -> AgreedPart:

@@ -159,7 +159,22 @@ def _pay(step: Step) -> Todo:
     )
 
 
+def _agree(step: Step) -> Todo:
+    return Todo(
+        title=_("Read your fee agreement and agree to it"),
+        text=_(
+            "It says what our work costs and when you pay. Ask us before you agree."
+        ),
+        action=_("Read the agreement"),
+        href=reverse("portal:agreement", args=[step.subject.key]),
+        icon="signature",
+        due=step.due_on,
+        minutes=5,
+    )
+
+
 _TODO = {
+    "agree": _agree,
     "correct": _correct,
     "answer": _answer,
     "upload": _upload,

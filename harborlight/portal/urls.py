@@ -117,6 +117,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("payments/agreed/<id:consent_id>/stop/", payments.stop, name="stop-charging"),
     path("payments/<id:invoice_id>/file/", payments.paper, name="invoice-paper"),
     path("payments/story/", fees.story, name="payment-story"),
+    path("payments/agreements/", fees.agreements, name="agreements"),
+    path("agreements/<id:agreement_id>/", fees.agreement, name="agreement"),
+    path(
+        "agreements/<id:agreement_id>/agree/",
+        fees.agree_to_fees,
+        name="agree-to-fees",
+    ),
     path("costs/<id:cost_id>/", fees.cost, name="cost"),
     path("costs/<id:cost_id>/agree/", fees.approve, name="approve-cost"),
     path("costs/<id:cost_id>/decline/", fees.decline, name="decline-cost"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from harborlight.agreements.queries import agreements_asked
 from harborlight.billing.queries import invoices
 from harborlight.cases.models import Case, Milestone
 from harborlight.documents.queries import Asked, asked_among
@@ -32,7 +33,7 @@ from harborlight.workflow.queries import (
 class Homework:
     """What is left to do, the most pressing first, and how much was done already.
 
-    What is to be paid is a step and counts for nothing: money is no homework.
+    What is to be agreed or paid is a step and counts for nothing: money is no homework.
     """
 
     steps: Sequence[Step]
@@ -40,8 +41,8 @@ class Homework:
 
     @property
     def total(self) -> int:
-        left = [one for one in self.steps if not one.left_over and one.kind != "pay"]
-        return self.done + len(left)
+        work = [one for one in self.steps if one.kind not in ("agree", "pay")]
+        return self.done + sum(not one.left_over for one in work)
 
 
 def homework(
@@ -57,7 +58,8 @@ def homework(
     """
     papers = asked_among(actor, cases) if papers is None else papers
     sent, tasks = sent_among(actor, cases), homework_of(actor, cases)
-    todo = [paper_step(one) for one in papers if _is_owed(one)]
+    todo = [Step("agree", one, None) for one in agreements_asked(actor, cases)]
+    todo += [paper_step(one) for one in papers if _is_owed(one)]
     todo += [
         Step("answer", one, one.due_on) for one in sent if one.state == Sent.State.OPEN
     ]

@@ -33,9 +33,9 @@ from harborlight.workflow.playbooks import INQUIRY, Course, Paper, Part, course
 class Step:
     """Something a client can do now, the most pressing first.
 
-    kind: "correct", "answer", "upload", "task", "sign" or "pay"; `subject` is the row it
-    is about, `about` what the page needs of it. left_over: the case was sent to the
-    government without it; it presses no more, and is due on no day.
+    kind: one of ORDER; `subject` is the row it is about, `about` what the page needs of
+    it. left_over: the case was sent to the government without it; it presses no more, and
+    is due on no day.
     """
 
     kind: str
@@ -45,7 +45,7 @@ class Step:
     left_over: bool = False
 
 
-ORDER = ("correct", "answer", "upload", "task", "sign", "pay")
+ORDER = ("agree", "correct", "answer", "upload", "task", "sign", "pay")
 # The stages of a case that was sent to the government.
 GONE_OUT = ("filed", "pending")
 FAR_AWAY = date(9999, 12, 31)

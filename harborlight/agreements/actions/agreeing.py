@@ -126,19 +126,7 @@ def accept_agreement(
         case = Case.objects.select_for_update(no_key=True).get(pk=agreement.case_id)
         _may_be_accepted(agreement, case)
         must_be_allowed_to_pay(case, by, on=on)
-        before = Agreement.objects.filter(
-            case=case, accepted_on__isnull=False, replaced_at=None
-        )
-        before.update(replaced_at=now())
-        agreement.accepted_on, agreement.accepted_by = on, by
-        agreement.signed = signed
-        agreement.save(update_fields=["accepted_on", "accepted_by", "signed"])
-        Payer.objects.get_or_create(
-            firm=actor.firm,
-            case=case,
-            person=by,
-            defaults={"pays": Payer.Pays.EVERYTHING, "added_at": now()},
-        )
+        _take_effect(agreement, by, on, signed)
         event.say(
             name=by.full_name,
             version=agreement.version,
@@ -147,8 +135,66 @@ def accept_agreement(
         )
 
 
+def ask_agreement(actor: Actor, agreement: Agreement, *, of: Person) -> None:
+    """Ask whoever will pay to read it and agree to it in the portal.
+
+    What they were asked before in this case is asked no more. Raises AlreadyDecided,
+    NotTheirsToPay, CaseIsClosed.
+    """
+    with acting(actor, events.ASKED, agreement) as event:
+        case = Case.objects.select_for_update(no_key=True).get(pk=agreement.case_id)
+        if case.closed_on is not None:
+            raise CaseIsClosed(gettext("This case is closed. Open it again first."))
+        _may_be_accepted(agreement, case)
+        must_be_allowed_to_pay(case, of, on=today(actor.firm.time_zone))
+        others = Agreement.objects.filter(case=case, accepted_on=None)
+        others.update(asked_of=None, asked_at=None)
+        agreement.asked_of, agreement.asked_at = of, now()
+        agreement.save(update_fields=["asked_of", "asked_at"])
+        event.say(name=of.full_name, version=agreement.version, for_person=str(of.pk))
+
+
+def agree_to(actor: Actor, agreement: Agreement) -> None:
+    """Agree to it, as whoever was asked; from now on it holds. Raises AlreadyDecided."""
+    with acting(actor, events.AGREED, agreement) as event:
+        case = Case.objects.select_for_update(no_key=True).get(pk=agreement.case_id)
+        _may_be_accepted(agreement, case)
+        asked = agreement.asked_of
+        if asked is None or asked.login_id != actor.user_id:
+            raise AlreadyDecided(
+                gettext("We do not ask you for this any more. Nothing was agreed.")
+            )
+        on = today(actor.firm.time_zone)
+        must_be_allowed_to_pay(case, asked, on=on)
+        _take_effect(agreement, asked, on, None)
+        event.say(
+            version=agreement.version, on=on.isoformat(), for_person=str(asked.pk)
+        )
+
+
+def _take_effect(
+    agreement: Agreement, by: Person, on: date, signed: Version | None
+) -> None:
+    """From now on this version holds, and who accepted it pays; the case is held."""
+    before = Agreement.objects.filter(
+        case=agreement.case_id, accepted_on__isnull=False, replaced_at=None
+    )
+    before.update(replaced_at=now())
+    agreement.accepted_on, agreement.accepted_by = on, by
+    agreement.signed = signed
+    agreement.save(update_fields=["accepted_on", "accepted_by", "signed"])
+    Payer.objects.get_or_create(
+        firm_id=agreement.firm_id,
+        case_id=agreement.case_id,
+        person=by,
+        defaults={"pays": Payer.Pays.EVERYTHING, "added_at": now()},
+    )
+
+
 def _may_be_accepted(agreement: Agreement, case: Case) -> None:
-    agreement.refresh_from_db(fields=["accepted_on", "replaced_at"])
+    agreement.refresh_from_db(
+        fields=["accepted_on", "replaced_at", "asked_of", "asked_at"]
+    )
     newer = Agreement.objects.filter(
         case=case, accepted_on__isnull=False, version__gt=agreement.version
     )

@@ -3,6 +3,7 @@
 from harborlight.agreements.forms.agreeing import (
     AcceptForm,
     AgreementForm,
+    AskAgreementForm,
     FeeNoteForm,
     PayerForm,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "AcceptForm",
     "AgreePlanForm",
     "AgreementForm",
+    "AskAgreementForm",
     "AskCostForm",
     "BillForm",
     "ChangeCostForm",

@@ -168,6 +168,29 @@ class AcceptForm(forms.Form):
         return day
 
 
+class AskAgreementForm(forms.Form):
+    """Who is asked to read the agreement and to agree to it."""
+
+    of = forms.ChoiceField(
+        label=_("Who is asked"),
+        help_text=_("They read it in the portal, in the words that stand here."),
+    )
+
+    def __init__(self, *args: Any, people: Iterable[Person], **also: Any) -> None:
+        super().__init__(*args, **also)
+        self.people = {one.key: one for one in people}
+        offer(self, "of", [(key, one.full_name) for key, one in self.people.items()])
+
+    def clean_of(self) -> Person:
+        person = self.people[self.cleaned_data["of"]]
+        if person.login_id is None:
+            raise ValidationError(
+                gettext("%(name)s has not joined the portal. Invite them first.")
+                % {"name": person.full_name}
+            )
+        return person
+
+
 class PayerForm(forms.Form):
     """Who pays for a case, what, and how much of the account they see."""
 

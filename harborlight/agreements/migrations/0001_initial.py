@@ -63,10 +63,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("written_at", models.DateTimeField()),
+                ("asked_at", models.DateTimeField(null=True)),
                 ("accepted_on", models.DateField(null=True)),
                 ("replaced_at", models.DateTimeField(null=True)),
                 (
                     "accepted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "asked_of",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -689,6 +699,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 name="agreement_is_of_its_shape",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("asked_at__isnull", True), ("asked_of__isnull", True)),
+                    models.Q(("asked_at__isnull", False), ("asked_of__isnull", False)),
+                    _connector="OR",
+                ),
+                name="agreement_was_asked_of_somebody",
             ),
         ),
         migrations.AddIndex(

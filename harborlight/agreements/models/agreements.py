@@ -43,6 +43,9 @@ class Agreement(MoneyOfACase):
     words = CaseText()
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    # Who was asked to read it and agree to it in the portal.
+    asked_of = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    asked_at = models.DateTimeField(null=True)
     accepted_on = models.DateField(null=True)
     accepted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     # The signed paper, among the papers of the case.
@@ -69,6 +72,11 @@ class Agreement(MoneyOfACase):
                 & (~Q(shape="pro bono") | Q(fee_cents=0, retainer_cents=0)),
                 name="agreement_is_of_its_shape",
             ),
+            models.CheckConstraint(
+                condition=Q(asked_of__isnull=True, asked_at__isnull=True)
+                | Q(asked_of__isnull=False, asked_at__isnull=False),
+                name="agreement_was_asked_of_somebody",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -78,13 +86,19 @@ class Agreement(MoneyOfACase):
     def in_force(self) -> bool:
         return self.accepted_on is not None and self.replaced_at is None
 
+    @property
+    def waits(self) -> bool:
+        """Whether somebody is asked for their word, and has not given it."""
+        return bool(self.asked_at) and not self.accepted_on and not self.replaced_at
+
     @classmethod
     def client_reach(cls, actor: Actor) -> Q:
-        """Whoever pays by it reads what was accepted."""
+        """Whoever was asked reads it, and whoever pays by it what was accepted."""
         theirs = Payer.objects.filter(
             case=OuterRef("case_id"), person__login=actor.user_id
         )
-        return Q(accepted_on__isnull=False) & Q(Exists(theirs))
+        accepted = Q(accepted_on__isnull=False) & Q(Exists(theirs))
+        return accepted | Q(asked_of__login=actor.user_id)
 
 
 class AgreedPart(MoneyOfACase):

@@ -43,6 +43,12 @@ class WithdrawalForm(forms.Form):
             "is earned. If there is none yet, write it first."
         ),
         required=False,
+        error_messages={
+            "invalid_choice": _(
+                "Choose an invoice of this client in this case that is still to be paid: "
+                "what is held for one client never pays for another."
+            )
+        },
     )
     line = forms.ChoiceField(
         label=_("Government fee that it was paid for"),
@@ -53,6 +59,12 @@ class WithdrawalForm(forms.Form):
         label=_("Other case of the same client"),
         help_text=_("Where the money is held for them from then on."),
         required=False,
+        error_messages={
+            "invalid_choice": _(
+                "Money moves to another case of the same client only: what is held for "
+                "one client never pays for another."
+            )
+        },
     )
     payee = WordsField(
         label=_("To whom, and how"),

@@ -1,4 +1,4 @@
-"""What a client agrees to about money: a cost before it is spent, instalments."""
+"""What a client agrees to about money: the fees, a cost before it is spent, instalments."""
 
 from __future__ import annotations
 
@@ -11,16 +11,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from harborlight.agreements.actions import (
+    AlreadyDecided,
     NotAsked,
     NotOffered,
     agree_plan,
+    agree_to,
     approve_cost,
     decline_cost,
 )
 from harborlight.agreements.events import COST_DECLINED
 from harborlight.agreements.forms import DeclineCostForm
 from harborlight.agreements.models import Cost
-from harborlight.agreements.queries import get_cost, get_plan
+from harborlight.agreements.queries import (
+    agreement_to_read,
+    agreements_to_read,
+    get_cost,
+    get_plan,
+)
+from harborlight.billing.actions import NotTheirsToPay
 from harborlight.billing.queries import invoices
 from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, client_page
@@ -33,6 +41,31 @@ def story(request: Request) -> HttpResponse:
     rows = [*invoices(request.actor)[:200]]
     shown = story_of(request.actor, rows)
     return render(request, "portal/payments/story.html", shown)
+
+
+@client_page
+def agreements(request: Request) -> HttpResponse:
+    shown = {"agreements": agreements_to_read(request.actor)}
+    return render(request, "portal/payments/agreements.html", shown)
+
+
+@client_page
+def agreement(request: Request, agreement_id: UUID) -> HttpResponse:
+    found = agreement_to_read(request.actor, agreement_id)
+    note_sighting(request.actor, found)
+    return render(request, "portal/payments/agreement.html", {"agreement": found})
+
+
+@require_POST
+@client_page
+def agree_to_fees(request: Request, agreement_id: UUID) -> HttpResponse:
+    found = agreement_to_read(request.actor, agreement_id)
+    try:
+        agree_to(request.actor, found)
+        messages.success(request, _("Thank you. Your fee agreement holds from today."))
+    except (AlreadyDecided, NotTheirsToPay) as why:
+        messages.info(request, str(why))
+    return redirect("portal:agreements")
 
 
 @client_page

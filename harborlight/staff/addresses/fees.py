@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/<id:case_id>/payers/", fees.add_payer, name="add-payer"),
     path("payers/<id:payer_id>/drop/", fees.drop_payer, name="drop-payer"),
     path("agreements/<id:agreement_id>/accept/", fees.accept, name="accept-agreement"),
+    path("agreements/<id:agreement_id>/ask/", fees.ask_client, name="ask-agreement"),
     path("agreed/<id:agreed_part_id>/draft/", fees.draft, name="draft-part"),
     path("cases/<id:case_id>/time/", hours.hours, name="case-time"),
     path("cases/<id:case_id>/time/start/", hours.start, name="start-timer"),

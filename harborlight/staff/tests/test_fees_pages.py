@@ -200,3 +200,34 @@ def test_what_a_filing_will_cost_and_lacks_is_told_to_finance(ada, ben, begun):
     plan_filing(ada, begun.case, name="One", forms=[("I-130", "")])
     page = words(at_the_desk(ben).get(at("money-filings")))
     assert "Lacks" in page and "$675.00" in page
+
+
+@pytest.mark.feature("F180")
+def test_whoever_is_asked_reads_the_agreement_in_the_portal_and_agrees(
+    ben, maria, omar, begun
+):
+    desk, hers = at_the_desk(ben), at_the_desk(maria)
+    said = {"shape": "retainer", "words": "By the hour"}
+    for retainer in ("2,000", "1,500"):
+        new = at("new-agreement", begun.case)
+        desk.post(new, said | {"retainer_cents": retainer})
+    first, better = Agreement.objects.order_by("version")
+    payer = begun.petitioner.person
+    for one in (first, better):
+        assert hers.get(mine("agreement", one)).status_code == 404
+        page = desk.post(at("ask-agreement", one), {"of": payer.key}, follow=True)
+        assert "has not agreed yet" in words(page)
+    assert hers.get(mine("agreement", first)).status_code == 404, "asked no more"
+    home = words(hers.get(reverse("portal:home")))
+    assert "Read your fee agreement and agree to it" in home
+    page = words(hers.get(mine("agreement", better)))
+    assert "$1,500.00" in page and "I agree to this fee agreement" in page
+    assert at_the_desk(omar).post(mine("agree-to-fees", better)).status_code == 404
+    assert not Agreement.objects.exclude(accepted_on=None).exists()
+    hers.post(mine("agree-to-fees", better))
+    better.refresh_from_db()
+    assert better.in_force and better.accepted_by_id == payer.pk
+    page = hers.post(mine("agree-to-fees", better), follow=True)
+    assert "This version was accepted or replaced already." in words(page)
+    page = words(desk.get(at("case-fees", begun.case)))
+    assert "In force" in page and "has not agreed yet" not in page

@@ -8,6 +8,7 @@ from harborlight.agreements.actions import (
     PartSaid,
     accept_agreement,
     agree_plan,
+    ask_agreement,
     ask_cost,
     choose_payer,
     note_cost,
@@ -43,6 +44,7 @@ def agreed(begun: Begun, ada: Actor, pat: Actor, paul: Actor, word: str) -> None
     said = {"shape": "flat", "fee_cents": 10_000, "words": f"Flat {word}"}
     agreement = write_agreement(ada, case, **said, parts=parts)
     accept_agreement(ada, agreement, by=payer, on=ON)
+    ask_agreement(ada, write_agreement(ada, case, **said, parts=parts), of=payer)
     choose_payer(ada, case, person=payer, pays="everything", sees="account")
     note_fees(ada, case, words=f"They talked {word}")
     work = {"work": "legal", "words": f"Wrote {word}"}

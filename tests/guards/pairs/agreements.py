@@ -10,6 +10,7 @@ PAIRS = {
         },
     ),
     "agreements.AcceptForm": Pair("agreements.accept_agreement"),
+    "agreements.AskAgreementForm": Pair("agreements.ask_agreement"),
     "agreements.PayerForm": Pair("agreements.choose_payer"),
     "agreements.FeeNoteForm": Pair("agreements.note_fees"),
     "agreements.TimeForm": Pair("agreements.write_time"),

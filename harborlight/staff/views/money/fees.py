@@ -16,6 +16,7 @@ from harborlight.agreements.actions import (
     AlreadyDrafted,
     PartsDiffer,
     accept_agreement,
+    ask_agreement,
     choose_payer,
     draft_part,
     note_fees,
@@ -24,6 +25,7 @@ from harborlight.agreements.actions import (
 )
 from harborlight.agreements.events import (
     ACCEPTED,
+    ASKED,
     FEES_TALKED,
     PART_BILLED,
     PAYER_CHOSEN,
@@ -32,6 +34,7 @@ from harborlight.agreements.events import (
 from harborlight.agreements.forms import (
     AcceptForm,
     AgreementForm,
+    AskAgreementForm,
     FeeNoteForm,
     PayerForm,
 )
@@ -118,6 +121,25 @@ def accept(request: Request, agreement_id: UUID) -> HttpResponse:
             form.add_error(None, str(why))
     back = reverse("staff:case-fees", args=[found.case_id])
     words = {"title": _("The agreement was accepted"), "button": _("Record it")}
+    return ask(request, form, case=found.case, back=back, **words)
+
+
+@staff_page
+def ask_client(request: Request, agreement_id: UUID) -> HttpResponse:
+    found = get_agreement(request.actor, agreement_id)
+    must(request.actor, ASKED)
+    note_sighting(request.actor, found)
+    people, _by_law = payers(request.actor, found.case)
+    form = AskAgreementForm(heard(request), people=people)
+    if form.is_valid():
+        try:
+            ask_agreement(request.actor, found, **form.cleaned_data)
+            messages.success(request, _("Asked. They read it in the portal."))
+            return redirect("staff:case-fees", found.case_id)
+        except REFUSED as why:
+            form.add_error(None, str(why))
+    back = reverse("staff:case-fees", args=[found.case_id])
+    words = {"title": _("Ask the client to agree"), "button": _("Ask them")}
     return ask(request, form, case=found.case, back=back, **words)
 
 
