@@ -90,9 +90,12 @@ def test_behind_a_wall_no_list_and_no_search_knows_the_case(walled, part):
     world, found = walled
     one = found[part].persona
     for route in LISTS:
-        for asked in ({}, {"q": "zq"}, {"show": "all", "q": "zq"}):
+        # By words alone everybody searches in test_access.py.
+        for asked in ({}, {"show": "all", "q": "zq"}):
             answer = ask(world, one, "GET", route.at({}), data=asked)
             _tells_nothing(world, one, answer, route.name)
+            if answer.outcome != "in":
+                break  # whoever is not let in is not let in by words
     for words in numbers_of_the_first(world):
         assert not _finds(world, one, words), words
 

@@ -15,7 +15,6 @@ import pytest
 
 # The file or test, and of how many routes one is asked.
 SAMPLES = {
-    "tests/guards/test_pages.py": 24,
     "tests/guards/test_deeds.py": 24,
     "tests/guards/test_access.py::test_every_role_gets_in_where_the_table_says": 24,
     "tests/guards/test_access.py::test_nothing_is_changed_without_the_token": 24,
