@@ -145,7 +145,9 @@ def test_an_account_of_one_client_takes_nobody_elses_money(ben, ada, case, trust
         make_usual(ben, alone)
     with pytest.raises(IntegrityError), transaction.atomic():
         BankAccount.objects.filter(pk=alone.pk).update(person=None)
-    assert came(ben, case, 9_000, alone, once="d").cents == 9_000
+    theirs = came(ben, case, 9_000, alone, once="d")
+    theirs.refresh_from_db()
+    assert theirs.cents == 9_000
 
 
 @pytest.mark.feature("F177")
