@@ -141,7 +141,7 @@ def _page(
 ) -> str:
     """The address of the processor's page for a payment that was begun."""
     way, outside = offer.way, offer.way.till is not None
-    said = request.POST.get("keep") if known else None
+    said = request.POST.get("keep") if known else ""
     keeps = None if said is None else said if said in Charge.Keeps.values else ""
     charge = begin_charge(actor, payment, till=way.till, keeps=keeps)
     kept = offer.kept if known and "kept" in request.POST else None

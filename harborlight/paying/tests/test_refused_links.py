@@ -128,7 +128,7 @@ def test_whoever_holds_a_link_sees_and_keeps_no_card(
     harbor, maria, invoice, tills, stripe, token
 ):
     """María keeps a card; a stranger who pays for her is not led to it, nor in its place."""
-    press(browser_of(maria), invoice, "trust", keep="yes")
+    press(browser_of(maria), invoice, "trust", keep="itself")
     number = Charge.objects.get().number
     assert stripe.do("pay", number=number)["customer"] is None
     for body in stripe.notices():
@@ -136,7 +136,7 @@ def test_whoever_holds_a_link_sees_and_keeps_no_card(
     work(harbor)
     kept = Consent.objects.get()
     assert kept.customer == "cus_1" and kept.agreed_by_id == maria.user_id
-    Client().post(page(token, "pay-go"), {"part": "operating", "keep": "yes"})
+    Client().post(page(token, "pay-go"), {"part": "operating", "keep": "itself"})
     charge = Charge.objects.exclude(number=number).get()
     assert not charge.keeps
     assert stripe.do("pay", number=charge.number)["customer"] is None, (
