@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from django.db.models import Max
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from harborlight.bank.books import FLOAT, INTEREST, SUSPENSE
 from harborlight.bank.models import BankAccount, Reconciliation
+from harborlight.firm.questions import answers
 from harborlight.trust.closing import closes
 from harborlight.trust.models import Book
 
@@ -30,12 +31,9 @@ _READS: dict[str, set[str]] = {
 @closes("bank")
 def why_closed(books: Collection[str], on: date) -> str:
     """Why a movement of these books may not have this day; "" where it may."""
-    touched = [of for of, reads in _READS.items() if reads & {*books}]
-    signed = Reconciliation.objects.filter(
-        account__book__in=touched, signed_at__isnull=False, ends_on__gte=on
-    )
-    last = signed.order_by().aggregate(last=Max("ends_on"))["last"]
-    if last is None:
+    touched = tuple(of for of, reads in _READS.items() if reads & {*books})
+    last = _last_signed(touched)
+    if last is None or last < on:
         return ""
     return _(
         "%(month)s is reconciled, signed and closed: nothing is posted into it. Post it "
@@ -44,3 +42,17 @@ def why_closed(books: Collection[str], on: date) -> str:
         "month": date_format(on, "YEAR_MONTH_FORMAT"),
         "day": date_format(last + timedelta(days=1), "DATE_FORMAT"),
     }
+
+
+def _last_signed(touched: tuple[str, ...]) -> date | None:
+    """The last day of the last month that was signed, of the accounts of these books."""
+
+    def signed() -> QuerySet[Reconciliation, tuple[date]]:
+        rows = Reconciliation.objects.filter(account__book__in=touched)
+        last = rows.exclude(signed_at=None).order_by("-ends_on")
+        return last.values_list("ends_on")[:1]
+
+    # Every movement of money asks this.
+    for (day,) in answers(("signed", touched), signed):
+        return day
+    return None

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import DateField, F, Q, QuerySet, Value
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext
@@ -17,7 +17,7 @@ from harborlight.firm.acting import Happening, acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.firm.inserting import insert_rows
-from harborlight.firm.questions import asked
+from harborlight.firm.questions import answers
 from harborlight.firm.words import in_every_language
 from harborlight.people.models import Person
 from harborlight.trust import events
@@ -158,9 +158,10 @@ def _known(wanted: frozenset[Book], *whose: UUID) -> dict[Book, Account]:
             ours |= Q(case=ids[0], person=ids[1])
         return Account.objects.filter(ours, book__in=sorted(wanted)).order_by()
 
-    question = asked(("accounts", wanted), rows, *whose)
-    found = Account.objects.raw(*question) if question else ()
-    return {Book(one.book): one for one in found}
+    names = [field.attname for field in Account._meta.concrete_fields]
+    found = answers(("accounts", wanted), rows, *whose)
+    known = [Account.from_db(DEFAULT_DB_ALIAS, names, row) for row in found]
+    return {Book(one.book): one for one in known}
 
 
 def open_account(
