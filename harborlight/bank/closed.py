@@ -53,6 +53,5 @@ def _last_signed(touched: tuple[str, ...]) -> date | None:
         return last.values_list("ends_on")[:1]
 
     # Every movement of money asks this.
-    for (day,) in answers(("signed", touched), signed):
-        return day
-    return None
+    days: list[date] = [day for (day,) in answers(("signed", touched), signed)]
+    return days[0] if days else None

@@ -121,12 +121,12 @@ def reaches(actor: Actor, subject: Subject) -> bool:
     return bool(answers((model, actor, "reaches"), theirs, subject.pk))
 
 
-def hold_reached(actor: Actor, subject: FirmRecord) -> bool:
+def hold_reached(actor: Actor, subject: Subject) -> bool:
     """`reaches`, and in the same question: nobody else changes the row before this
     transaction ends, and it says what the database says now."""
-    model = type(subject)
-    if subject.firm_id != actor.firm.pk:
+    if isinstance(subject, Firm) or subject.firm_id != actor.firm.pk:
         return False
+    model = type(subject)
 
     def theirs(pk: UUID) -> models.QuerySet[Any, Any]:
         rows = model.objects.visible_to(actor).filter(pk=pk).order_by()

@@ -95,7 +95,7 @@ def post_within(
     must_be_open([str(side.book) for side in movement.sides], movement.on)
     event.note(journal)
     event.say(sides=[[s.book, s.debit, s.credit] for s in movement.sides])
-    return journal, {account.book: account for account, _cents in accounts}
+    return journal, {Book(account.book): account for account, _cents in accounts}
 
 
 def _journal(actor: Actor, movement: Movement) -> Journal:
