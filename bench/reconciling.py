@@ -114,7 +114,8 @@ def _movements(partner: Any) -> int:
     for n, journal in enumerate(journals):
         for book, sign in ((Book.TRUST_BANK, 1), (Book.OPERATING_BANK, -1)):
             about = {"account": accounts[book], "cents": sign * _cents(n)}
-            entries.append(Entry(firm=partner.firm, journal=journal, **about))
+            when = {"on": journal.on, "posted_at": journal.posted_at}
+            entries.append(Entry(firm=partner.firm, journal=journal, **about, **when))
     Entry.objects.bulk_create(entries, batch_size=_AT_ONCE)
     return sum(_cents(n) for n in range(LINES))
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from uuid import UUID
 
-from django.db.models import Max, Q
+from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from harborlight.bank.models import Reconciliation
+from harborlight.firm.questions import answers
 from harborlight.trust.closing import closes
 from harborlight.trust.models import Account, Book
 
@@ -21,12 +23,10 @@ def why_closed(accounts: Collection[Account], on: date) -> str:
     A reconciliation of a trust account reads all that stands in it; that of operating,
     the book alone.
     """
-    of = Q(account__in={one.bank_id for one in accounts if one.bank_id})
-    if any(one.book == Book.OPERATING_BANK for one in accounts):
-        of |= Q(account__book=Book.OPERATING_BANK)
-    signed = Reconciliation.objects.filter(of, signed_at__isnull=False, ends_on__gte=on)
-    last = signed.order_by().aggregate(last=Max("ends_on"))["last"]
-    if last is None:
+    banks = {one.bank_id for one in accounts if one.bank_id}
+    ours = any(one.book == Book.OPERATING_BANK for one in accounts)
+    last = _last_signed(tuple(sorted(banks)), ours=ours)
+    if last is None or last < on:
         return ""
     return _(
         "%(month)s is reconciled, signed and closed: nothing is posted into it. Post it "
@@ -35,3 +35,21 @@ def why_closed(accounts: Collection[Account], on: date) -> str:
         "month": date_format(on, "YEAR_MONTH_FORMAT"),
         "day": date_format(last + timedelta(days=1), "DATE_FORMAT"),
     }
+
+
+def _last_signed(banks: tuple[UUID, ...], *, ours: bool) -> date | None:
+    """The last day of the last month that was signed, of these trust accounts; ours: of
+    operating too.
+    """
+
+    def signed(*ids: UUID) -> QuerySet[Reconciliation, tuple[date]]:
+        of = Q(account__in=ids)
+        if ours:
+            of |= Q(account__book=Book.OPERATING_BANK)
+        last = Reconciliation.objects.filter(of).exclude(signed_at=None)
+        return last.order_by("-ends_on").values_list("ends_on")[:1]
+
+    # Every movement of money asks this.
+    what = ("signed", len(banks), ours)
+    days: list[date] = [day for (day,) in answers(what, signed, *banks)]
+    return days[0] if days else None

@@ -9,13 +9,13 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.utils.translation import gettext
 
 from harborlight.firm.clock import now
 from harborlight.firm.inserting import insert_rows
 from harborlight.firm.models import Event, Firm, FirmRecord
-from harborlight.firm.questions import asked
+from harborlight.firm.questions import answers
 from harborlight.firm.vault.case_fields import CaseText
 from harborlight.firm.vault.events import sealed_words
 
@@ -118,31 +118,25 @@ def reaches(actor: Actor, subject: Subject) -> bool:
         rows = model.objects.visible_to(actor).filter(pk=pk)
         return rows.order_by().values_list("pk")[:1]
 
-    question = asked((model, actor, "reaches"), theirs, subject.pk)
-    if question is None:
-        return False
-    with connection.cursor() as cursor:
-        cursor.execute(*question)
-        return cursor.fetchone() is not None
+    return bool(answers((model, actor, "reaches"), theirs, subject.pk))
 
 
-def hold_reached(actor: Actor, subject: FirmRecord) -> bool:
+def hold_reached(actor: Actor, subject: Subject) -> bool:
     """`reaches`, and in the same question: nobody else changes the row before this
     transaction ends, and it says what the database says now."""
-    model = type(subject)
-    if subject.firm_id != actor.firm.pk:
+    if isinstance(subject, Firm) or subject.firm_id != actor.firm.pk:
         return False
+    model = type(subject)
 
     def theirs(pk: UUID) -> models.QuerySet[Any, Any]:
         rows = model.objects.visible_to(actor).filter(pk=pk).order_by()
         return rows.select_for_update(no_key=True, of=("self",))
 
-    question = asked((model, actor, "holds"), theirs, subject.pk)
-    for found in model.objects.raw(*question) if question else ():
-        for field in model._meta.concrete_fields:
-            setattr(subject, field.attname, getattr(found, field.attname))
-        return True
-    return False
+    found = answers((model, actor, "holds"), theirs, subject.pk)
+    for row in found:
+        for field, value in zip(model._meta.concrete_fields, row, strict=True):
+            setattr(subject, field.attname, value)
+    return bool(found)
 
 
 @contextmanager

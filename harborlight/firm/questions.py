@@ -8,6 +8,7 @@ database to answer. The words of it depend on who asks and on nothing else
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -20,44 +21,64 @@ from harborlight.firm.tenancy import where_we_are
 # What stands in a question instead of an id, until it is asked.
 BLANKS = tuple(new_id() for _ in range(3))
 MOST_KEPT = 5000
-# The SQL, its values, and at which of them which blank stands.
-_Put = tuple[str, tuple[Any, ...], dict[int, int]]
-_kept: dict[Hashable, _Put | None] = {}
 
 
-def asked(
+@dataclass(frozen=True)
+class _Question:
+    """sql is empty where nothing could be found by it."""
+
+    sql: str = ""
+    values: tuple[Any, ...] = ()
+    # At which of the values which blank stands; how a column becomes a value of ours.
+    blanks: tuple[tuple[int, int], ...] = ()
+    readers: tuple[tuple[int, Any, Any], ...] = ()
+
+
+_kept: dict[Hashable, _Question] = {}
+
+
+def answers(
     what: Hashable, make: Callable[..., models.QuerySet[Any, Any]], *ids: UUID
-) -> tuple[str, tuple[Any, ...]] | None:
-    """A question in SQL, with its values; None where nothing could be found by it.
+) -> list[list[Any]]:
+    """The rows that a question finds, each with the values of its columns in their order.
 
     make: given an id for each of `ids`, the rows that are asked for, not asked yet.
     what: all else that it depends on, beside the firm we are in.
     """
     key = what, where_we_are(), connection.vendor
-    if key not in _kept:
+    if (question := _kept.get(key)) is None:
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
-        _kept[key] = _put(make(*BLANKS[: len(ids)]))
-    if (known := _kept[key]) is None:
-        return None
-    sql, values, blanks = known
-    told = [_told(one) for one in ids]
-    return sql, tuple(
-        told[blanks[n]] if n in blanks else value for n, value in enumerate(values)
-    )
+        question = _kept[key] = _put(make(*BLANKS[: len(ids)]))
+    if not question.sql:
+        return []
+    values = [*question.values]
+    for n, blank in question.blanks:
+        values[n] = _told(ids[blank])
+    with connection.cursor() as cursor:
+        cursor.execute(question.sql, values)
+        rows = [[*row] for row in cursor.fetchall()]
+    for row in rows:
+        for n, read, column in question.readers:
+            row[n] = read(row[n], column, connection)
+    return rows
 
 
-def _put(rows: models.QuerySet[Any, Any]) -> _Put | None:
+def _put(rows: models.QuerySet[Any, Any]) -> _Question:
+    compiler = rows.query.get_compiler(connection=connection)
     try:
-        sql, values = rows.query.sql_with_params()
+        sql, values = compiler.as_sql()
     except EmptyResultSet:
-        return None
+        return _Question()
     blanks = {_told(blank): n for n, blank in enumerate(BLANKS)}
-    at = {n: blanks[one] for n, one in enumerate(values) if _is_blank(one, blanks)}
-    return sql, values, at
+    at = tuple((n, blanks[one]) for n, one in enumerate(values) if _is(one, blanks))
+    columns = [one[0] for one in compiler.select]
+    read = compiler.get_converters(columns)
+    readers = ((n, one, on) for n, (several, on) in read.items() for one in several)
+    return _Question(sql, (*values,), at, (*readers,))
 
 
-def _is_blank(value: Any, blanks: dict[Any, int]) -> bool:
+def _is(value: Any, blanks: dict[Any, int]) -> bool:
     return isinstance(value, (str, UUID)) and value in blanks
 
 

@@ -133,6 +133,7 @@ def keep_deposit(
     journal: Journal, account: Account, purpose: str, cents: int, method: str
 ) -> Deposit:
     """Remember that it came, and whether the bank has it yet: inside another action."""
+    assert account.case_id is not None
     waits = method.startswith(CLEARS_LATER)
     if waits:
         rows = Account.objects.filter(pk=account.pk)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import DateField, F, Q, QuerySet, Value
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext
@@ -17,7 +17,7 @@ from harborlight.firm.acting import Happening, acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.firm.inserting import insert_rows
-from harborlight.firm.questions import asked
+from harborlight.firm.questions import answers
 from harborlight.firm.words import in_every_language
 from harborlight.people.models import Person
 from harborlight.trust import events
@@ -104,7 +104,7 @@ def post_within(
     must_be_open([account for account, _cents in accounts], movement.on)
     event.note(journal)
     event.say(sides=[[s.book, s.debit, s.credit] for s in movement.sides])
-    return journal, {account.book: account for account, _cents in accounts}
+    return journal, {Book(account.book): account for account, _cents in accounts}
 
 
 def _journal(actor: Actor, movement: Movement) -> Journal:
@@ -177,10 +177,14 @@ def _known(
         at |= Q(bank__isnull=True)
         return Account.objects.filter(ours, at, book__in=sorted(wanted)).order_by()
 
+    names = [field.attname for field in Account._meta.concrete_fields]
     ids = (*whose, bank) if bank else whose
-    question = asked(("accounts", wanted, bool(whose), bool(bank)), rows, *ids)
-    found = Account.objects.raw(*question) if question else ()
-    return {Book(one.book): one for one in found}
+    what = ("accounts", wanted, bool(whose), bool(bank))
+    known = [
+        Account.from_db(DEFAULT_DB_ALIAS, names, row)
+        for row in answers(what, rows, *ids)
+    ]
+    return {Book(one.book): one for one in known}
 
 
 def open_account(

@@ -5,11 +5,16 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from harborlight.cases.actions import raise_wall
 from harborlight.cases.queries import people_of
+from harborlight.firm.acting import Refused
 from harborlight.firm.clock import today
+from harborlight.firm.models import Event, User
+from harborlight.firm.vault.events import words_of
 from harborlight.law.trust_policy import OTHER, policies, policy_of, states
 from harborlight.trust.actions import (
     Backdated,
+    CaseIsShut,
     Overdrawn,
     Side,
     StillToCome,
@@ -129,3 +134,31 @@ def test_every_state_of_the_book_is_cited_and_not_reviewed_yet():
     assert all(one.source and one.reviewed is None for one in policies())
     assert (policy_of("CA", DAY).notice_days, policy_of("NY", DAY).retention_years) == (14, 7)  # fmt: skip
     assert policy_of("WY", DAY).state == OTHER
+
+
+@pytest.mark.feature("F177")
+def test_a_deposit_sent_twice_is_there_once_and_is_one_event(ben, ada, case):
+    account = came(ben, case, 300, DAY, "a")
+    told = Event.objects.exclude(kind="case.opened").order_by("-at").first()
+    assert told.kind == "trust.deposited"
+    said = words_of(ben.firm, [told])[told.pk]
+    assert said["sides"] == [["trust bank", 300, 0], ["client trust", 0, 300]]
+    assert said["changes"]["journal.key"] == ["", "deposit a"]
+    # Also once nothing comes into this case any more: what was done is the answer.
+    case.closed_on = DAY
+    case.save()
+    assert came(ben, case, 300, DAY, "a") == account
+    with pytest.raises(CaseIsShut):
+        came(ben, case, 300, DAY, "b")
+    account.refresh_from_db()
+    assert (account.cents, Journal.objects.count()) == (300, 1)
+    assert Event.objects.filter(kind="trust.deposited").count() == 1
+
+
+def test_a_wall_that_is_raised_is_seen_by_the_next_movement(ben, ada, case):
+    person = people_of(ben, case)[0]
+    about = {"person": person, "purpose": "advance fee", "method": "wire", "on": DAY}
+    deposit(ben, case, cents=300, once="a", **about)
+    raise_wall(ada, case, user=User.objects.get(pk=ben.user_id), reason="Related")
+    with pytest.raises(Refused):
+        deposit(ben, case, cents=300, once="b", **about)
