@@ -49,16 +49,14 @@ def receive_payment(
 ) -> Payment:
     """Write down money that came by check, in cash or through the bank.
 
-    once: a word that stands for this entry; sent twice it is written down once.
-    another: it is known that just such a payment came on the same day. bank: the trust
-    account that its part in trust came into; none: the usual one.
+    once: a word that stands for this entry; sent twice it is written down once. another:
+    just such a payment came that day, as is known. bank: of its part in trust, as usual.
     """
     with acting(actor, events.PAID, invoice) as event:
         _may_be_taken(invoice, cents, method, once)
         if not another:
             _is_no_double(actor, invoice, cents=cents, method=method, on=on)
-        trust = trust_share(invoice, cents)
-        may_hold(invoice, trust)
+        may_hold(invoice, trust := trust_share(invoice, cents))
         payment = Payment.objects.create(
             firm=actor.firm,
             case_id=invoice.case_id,

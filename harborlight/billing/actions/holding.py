@@ -126,15 +126,19 @@ def take_chargeback(
         )
         event.note(made)
         event.say(amount=cents, why=why)
-        # All of it, in whichever trust account it stands; theirs first, as everywhere.
-        theirs = Account.objects.filter(
-            book=Book.CLIENT_TRUST, case=account.case, person=account.person
-        )
-        for one in theirs.select_related("case").order_by("pk"):
-            hold_account(one)
-            if rest := one.cents - one.held_cents:
-                hold_money(actor, one, kind=Kind.CHARGEBACK, cents=rest, why=why)
+        _hold_all(actor, account, why)
     return made
+
+
+def _hold_all(actor: Actor, account: Account, why: str) -> None:
+    """All that the client has in this case, in whichever trust account it stands."""
+    theirs = Account.objects.filter(
+        book=Book.CLIENT_TRUST, case=account.case_id, person=account.person_id
+    )
+    for one in theirs.select_related("case").order_by("pk"):
+        hold_account(one)
+        if rest := one.cents - one.held_cents:
+            hold_money(actor, one, kind=Kind.CHARGEBACK, cents=rest, why=why)
 
 
 def disputed(invoice: Invoice) -> int:

@@ -76,10 +76,7 @@ def ask_withdrawal(
         must_be_new(once)
         may_leave(account, cents, line)
         _may_be_for(purpose, account, cents, invoice)
-        if purpose == Purpose.OTHER_CASE:
-            _may_move(account, to_case, payee)
-        if purpose == Purpose.OTHER_BANK:
-            _may_change_banks(account, to_bank)
+        _may_move_to(purpose, account, to_case, payee, to_bank)
         about: dict[str, Any] = {
             "purpose": purpose,
             "why": why,
@@ -101,6 +98,19 @@ def _may_be_for(
         _may_pay(invoice, account, cents)
     elif purpose == Purpose.REFUND:
         may_go_back(account)
+
+
+def _may_move_to(
+    purpose: str,
+    account: Account,
+    to_case: Case | None,
+    consent: str,
+    to_bank: BankAccount | None,
+) -> None:
+    if purpose == Purpose.OTHER_CASE:
+        _may_move(account, to_case, consent)
+    elif purpose == Purpose.OTHER_BANK:
+        _may_change_banks(account, to_bank)
 
 
 def approve_withdrawal(actor: Actor, withdrawal: Withdrawal) -> None:

@@ -8,11 +8,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.billing.earmarks import Holding
+from harborlight.billing.forms.banks import named
 from harborlight.billing.models import Invoice, Line, Withdrawal
 from harborlight.cases.models import Case
 from harborlight.firm.fields import DollarField, WordsField, offer
 from harborlight.firm.ids import new_id, shown
 from harborlight.firm.words import money
+from harborlight.trust.models import BankAccount
 
 Purpose = Withdrawal.Purpose
 # Of the government fees that money is held for: none.
@@ -53,6 +55,11 @@ class WithdrawalForm(forms.Form):
         help_text=_("Where the money is held for them from then on."),
         required=False,
     )
+    to_bank = forms.ChoiceField(
+        label=_("Other trust account"),
+        help_text=_("Where it stands for the same client and case from then on."),
+        required=False,
+    )
     payee = WordsField(
         label=_("To whom, and how"),
         help_text=_(
@@ -79,15 +86,17 @@ class WithdrawalForm(forms.Form):
         payable: Iterable[Invoice],
         held: Holding,
         other_cases: Iterable[Case] = (),
+        other_banks: Iterable[BankAccount] = (),
     ) -> None:
         super().__init__(data, initial={"once": shown(new_id())})
         self.held = held
         self._offer_cases(other_cases)
+        self._offer_banks(other_banks)
         self._offer_fees(held)
         if not held.free_cents:
             # Nothing of it may be earned: then that is not offered.
             payable = ()
-            self._without_earned()
+            self._without(Purpose.EARNED, "invoice")
         self.payable = {invoice.key: invoice for invoice in payable}
         choices = [
             ("", _("No invoice")),
@@ -106,6 +115,11 @@ class WithdrawalForm(forms.Form):
             if purpose == Purpose.EARNED
             else ("payee", gettext("Say to whom the money goes, and how."))
         )
+        if purpose == Purpose.OTHER_BANK:
+            wanted, sentence = (
+                "to_bank",
+                gettext("Say which other trust account takes it."),
+            )
         if purpose == Purpose.OTHER_CASE and not said.get("to_case"):
             self.add_error("to_case", gettext("Say which case takes it."))
         if purpose and not said.get(wanted) and wanted not in self.errors:
@@ -123,11 +137,15 @@ class WithdrawalForm(forms.Form):
         ]
         offer(self, "to_case", [("", _("Choose…")), *named])
         if not self.cases:
-            field: Any = self.fields["purpose"]
-            field.choices = [
-                row for row in field.choices if row[0] != Purpose.OTHER_CASE
-            ]
-            self.fields["to_case"].widget = forms.HiddenInput()
+            self._without(Purpose.OTHER_CASE, "to_case")
+
+    def _offer_banks(self, banks: Iterable[BankAccount]) -> None:
+        """Other trust accounts of the firm; where there is none, that is not offered."""
+        self.banks = {one.key: one for one in banks}
+        choices = [(key, named(one)) for key, one in self.banks.items()]
+        offer(self, "to_bank", [("", _("Choose…")), *choices])
+        if not self.banks:
+            self._without(Purpose.OTHER_BANK, "to_bank")
 
     def _offer_fees(self, held: Holding) -> None:
         """The government fees that money is held for; nothing, where it is for none."""
@@ -146,20 +164,23 @@ class WithdrawalForm(forms.Form):
         self.has_several_fees = len(choices) > 2
         offer(self, "line", choices)
 
-    def _without_earned(self) -> None:
+    def _without(self, purpose: str, name: str) -> None:
         field: Any = self.fields["purpose"]
-        field.choices = [row for row in field.choices if row[0] != Purpose.EARNED]
-        self.fields["invoice"].widget = forms.HiddenInput()
+        field.choices = [row for row in field.choices if row[0] != purpose]
+        self.fields[name].widget = forms.HiddenInput()
 
     def said(self) -> dict[str, Any]:
         """As the action wants it: fees have an invoice, everything else a payee."""
         said = dict(self.cleaned_data)
         earned = said["purpose"] == Purpose.EARNED
         said["invoice"] = self.payable[said["invoice"]] if earned else None
-        said["payee"] = "" if earned else said["payee"]
+        stays = earned or said["purpose"] == Purpose.OTHER_BANK
+        said["payee"] = "" if stays else said["payee"]
         said["line"] = None if earned else self._fee(said["line"], said["cents"])
         moves = said["purpose"] == Purpose.OTHER_CASE
         said["to_case"] = self.cases.get(said["to_case"]) if moves else None
+        changes = said["purpose"] == Purpose.OTHER_BANK
+        said["to_bank"] = self.banks.get(said["to_bank"]) if changes else None
         return said
 
     def _fee(self, chosen: str, cents: int) -> Line | None:

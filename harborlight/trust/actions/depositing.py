@@ -58,11 +58,10 @@ def deposit(
     once: str,
     bank: BankAccount | None = None,
 ) -> Deposit:
-    """Put money of a client into trust: what is paid in advance, or is a third person's.
+    """Put money of a client into trust: paid in advance, or a third person's.
 
     method: of billing/methods.py; a check waits until the bank cleared it. once: a word
-    that stands for this entry; sent twice it is posted once. bank: the account at the bank
-    that it came into; none: the firm's usual one.
+    that stands for this entry; sent twice it is posted once. bank: none: the usual one.
     Raises NotForTrust, CaseIsShut, StillToCome, NotMoney, NotTheirBank, BankIsClosed.
     """
     _is_for_trust(purpose)
@@ -71,12 +70,8 @@ def deposit(
         return known
     with acting(actor, events.DEPOSITED, case) as event:
         _is_open(case)
-        about: dict[str, Any] = {
-            "memo": "deposit",
-            "words": {"why": method},
-            "key": key,
-            "bank": at,
-        }
+        about: dict[str, Any] = {"memo": "deposit", "words": {"why": method}}
+        about |= {"key": key, "bank": at}
         journal = post(
             actor, case=case, person=person, sides=_sides(cents), on=on, **about
         )
@@ -113,6 +108,7 @@ def keep_deposit(
     journal: Journal, account: Account, purpose: str, cents: int, method: str
 ) -> Deposit:
     """Remember that it came, and whether the bank has it yet: inside another action."""
+    assert account.case_id is not None
     waits = method.startswith(CLEARS_LATER)
     if waits:
         rows = Account.objects.filter(pk=account.pk)

@@ -31,6 +31,7 @@ from harborlight.trust.queries import (
     last_proof,
     ledger_page,
     three_way,
+    three_ways,
     unseen,
 )
 
@@ -46,6 +47,7 @@ def money(request: Request) -> HttpResponse:
         "page": _page(request, invoices(request.actor, only_open=True)),
         "unpaid": unpaid(request.actor, day),
         "three_way": three_way(request.actor),
+        "three_ways": three_ways(request.actor),
         "payments": [*payments_of(request.actor)[:LATEST]],
         "to_give_back": [*to_give_back(request.actor)[:LATEST]],
         "waiting": [*withdrawals(request.actor, only_waiting=True)[:ROWS]],
@@ -61,6 +63,7 @@ def accounts(request: Request) -> HttpResponse:
         "page": _page(request, client_ledgers(request.actor)),
         "unseen": unseen(request.actor),
         "three_way": three_way(request.actor),
+        "three_ways": three_ways(request.actor),
         "proof": last_proof(request.actor),
     }
     return render(request, "staff/money/books.html", shown)

@@ -43,9 +43,9 @@ from harborlight.billing.standing import comes_too_late
 from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
-from harborlight.trust.actions import Overdrawn
+from harborlight.trust.actions import BankIsClosed, NotTheirBank, Overdrawn
 from harborlight.trust.models import Account
-from harborlight.trust.queries import get_client_account, other_cases
+from harborlight.trust.queries import get_client_account, other_banks, other_cases
 
 # Beside which box a refusal is said.
 BESIDE: dict[type[Exception], str] = {
@@ -57,6 +57,8 @@ BESIDE: dict[type[Exception], str] = {
     OnDispute: "invoice",
     NotTheirs: "invoice",
     NotTheClients: "to_case",
+    NotTheirBank: "to_bank",
+    BankIsClosed: "to_bank",
     ChargebackOpen: "purpose",
 }
 
@@ -87,6 +89,7 @@ def _form(request: Request, account: Account, held: Holding) -> WithdrawalForm:
         payable=payable(request.actor, account),
         held=held,
         other_cases=other_cases(request.actor, account),
+        other_banks=other_banks(request.actor, account),
     )
 
 
@@ -113,6 +116,7 @@ def approve(request: Request, withdrawal_id: UUID) -> HttpResponse:
         CannotBePutRight,
         OnDispute,
         ChargebackOpen,
+        BankIsClosed,
     ) as why:
         messages.error(request, str(why))
     return redirect("staff:withdrawal", found.pk)
