@@ -126,8 +126,7 @@ def waiting_lines(actor: Actor, account: BankAccount) -> QuerySet[BankLine]:
 def as_open(lines: Iterable[BankLine]) -> list[Open]:
     """Lines of `waiting_lines`, as matching reads them."""
     return [
-        Open(one.pk, one.on, one.cents - getattr(one, "done", 0), one.words)
-        for one in lines
+        Open(one.pk, one.on, one.cents - getattr(one, "done", 0), one) for one in lines
     ]
 
 
