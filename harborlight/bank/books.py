@@ -7,13 +7,12 @@ the whole firm, and name nobody.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet, Sum
 
 from harborlight.bank.models import BankMatch
 from harborlight.firm.ids import shown
@@ -23,6 +22,9 @@ from harborlight.trust.models import GROWS_WITH_DEBIT, Account, BankAccount, Boo
 # What else may stand in the trust account: the firm's own money for the bank's charges,
 # what nobody has explained yet, interest that belongs to the bar's foundation.
 FLOAT, SUSPENSE, INTEREST = "firm float", "suspense", "iolta interest"
+
+# So many are asked for at once.
+_AT_ONCE = 2000
 
 
 @dataclass(frozen=True)
@@ -75,38 +77,36 @@ def negatives(account: BankAccount, on: date) -> int:
 def open_movements(account: BankAccount, on: date) -> list[Movement]:
     """What the books moved up to a day and no line of the bank up to it has shown.
 
-    Of what is matched in part, the part that is open. Oldest first.
+    Of what is matched in part, the part that is open. Oldest first. Both sides are added
+    up here: a database that has not counted its rows yet would look one up for each.
     """
     shown = BankMatch.objects.filter(
-        journal=OuterRef("journal"),
-        undone_at__isnull=True,
-        line__account=account,
-        line__on__lte=on,
-    )
+        undone_at__isnull=True, line__account=account, line__on__lte=on
+    ).order_by()
+    sums = shown.values("journal").annotate(all=Sum("cents"))
+    left = {pk: -cents for pk, cents in sums.values_list("journal", "all")}
     rows = _entries(account).filter(on__lte=on)
-    rows = rows.annotate(shown=_matched(shown, "journal")).exclude(cents=F("shown"))
-    found: dict[UUID, Movement] = {}
-    for pk, day, memo, words, cents, already in rows.values_list(
-        "journal", "on", "journal__memo", "journal__words", "cents", "shown"
-    ):
-        before = found[pk].cents if pk in found else -already
-        found[pk] = Movement(pk, day, before + cents, memo, words)
-    return sorted(
-        (one for one in found.values() if one.cents),
-        key=lambda one: (one.on, one.journal),
-    )
+    for pk, cents in rows.values_list("journal", "cents"):
+        left[pk] = left.get(pk, 0) + cents
+    still = {pk: cents for pk, cents in left.items() if cents}
+    found = [
+        replace(one, cents=still[one.journal])
+        for one in movements(account, still).values()
+        if one.on <= on
+    ]
+    return sorted(found, key=lambda one: (one.on, one.journal))
 
 
 def movements(account: BankAccount, journals: Iterable[UUID]) -> dict[UUID, Movement]:
     """These movements, whole, by their ids; those that never touched the account are not
     among them."""
-    rows = _entries(account).filter(journal__in=[*journals])
-    found: dict[UUID, Movement] = {}
-    for pk, day, memo, words, cents in rows.values_list(
-        "journal", "on", "journal__memo", "journal__words", "cents"
-    ):
-        before = found[pk].cents if pk in found else 0
-        found[pk] = Movement(pk, day, before + cents, memo, words)
+    wanted, found = [*journals], dict[UUID, Movement]()
+    names = ("journal", "on", "journal__memo", "journal__words", "cents")
+    for at in range(0, len(wanted), _AT_ONCE):
+        rows = _entries(account).filter(journal__in=wanted[at : at + _AT_ONCE])
+        for pk, day, memo, words, cents in rows.values_list(*names):
+            before = found[pk].cents if pk in found else 0
+            found[pk] = Movement(pk, day, before + cents, memo, words)
     return found
 
 
@@ -126,11 +126,6 @@ def _of(account: BankAccount) -> Q:
     if account.is_trust:
         return Q(account__bank=account)
     return Q(account__book=account.book)
-
-
-def _matched(rows: QuerySet[BankMatch], by: str) -> Coalesce:
-    sums = rows.order_by().values(by).annotate(all=Sum("cents")).values("all")
-    return Coalesce(Subquery(sums), 0)
 
 
 def idle(on: date) -> list[Account]:

@@ -23,6 +23,7 @@ def begun_with(line: BankLine) -> dict[str, Any]:
     """What is known of it already, for whoever posts it."""
     return {
         "kind": _kind(line.cents, line.words, line.account),
+        "bank": line.account.key,
         "cents": abs(line.cents),
         "on": line.on,
         "why": line.words[:200],

@@ -5,17 +5,19 @@ Pure: lines and movements go in, pairs come out, in time that grows with their n
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from harborlight.bank.books import Movement
 from harborlight.firm.ids import shown
+
+if TYPE_CHECKING:
+    from harborlight.bank.models import BankLine
 
 # A check may be cashed months after it was written; what came is at the bank in days. The
 # books may be a few days behind the bank.
@@ -28,12 +30,21 @@ _LOOKED_AT = 6
 
 @dataclass(frozen=True)
 class Open:
-    """A line of the bank that waits: cents is the part that is not matched yet."""
+    """A line of the bank that waits: cents is the part that is not matched yet.
+
+    row: the line itself. Its words are encrypted, so they are opened only where somebody
+    reads them: most lines are known by their amount.
+    """
 
     line: UUID
     on: date
     cents: int
-    words: str
+    row: BankLine
+
+    @property
+    def words(self) -> str:
+        """What the bank wrote."""
+        return self.row.words
 
     @property
     def key(self) -> str:
@@ -81,7 +92,9 @@ def _of_one_amount(
         near = free.around(bisect_left(days, line.on), first, last)
         if not near:
             continue
-        best = min(near, key=lambda n: _distance(line, movements[n]))
+        best = near[0]
+        if len(near) > 1:
+            best = min(near, key=lambda n: _distance(line, movements[n]))
         free.take(best)
         movement = movements[best]
         # Only this movement for the line, and only this line for the movement.
@@ -134,11 +147,18 @@ def _distance(line: Open, movement: Movement) -> tuple[bool, int]:
 
 def _names(line: Open, movement: Movement) -> bool:
     """Whether the bank wrote the number that the books know the movement by."""
-    numbers = _numbers(movement.words)
-    return bool(numbers) and any(
-        re.search(rf"(?<![\w-]){re.escape(one)}(?![\w-])", line.words)
-        for one in numbers
-    )
+    return any(_stands_in(one, line.words) for one in _numbers(movement.words))
+
+
+def _stands_in(number: str, words: str) -> bool:
+    """Whether it stands there by itself, and not as a part of a longer one."""
+    at = words.find(number)
+    while at >= 0:
+        around = words[max(0, at - 1) : at] + words[at + len(number) :][:1]
+        if not any(one.isalnum() or one in "_-" for one in around):
+            return True
+        at = words.find(number, at + 1)
+    return False
 
 
 def _numbers(words: Any) -> Sequence[str]:

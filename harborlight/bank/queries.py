@@ -105,6 +105,14 @@ def get_bank_account(actor: Actor, pk: UUID) -> BankAccount:
     return BankAccount.objects.one(actor, pk, "person")
 
 
+def stands_in(actor: Actor, account: BankAccount) -> int:
+    """Whole cents that the books put into an account at a bank."""
+    may_look(actor)
+    of = {"bank": account} if account.is_trust else {}
+    rows = Account.objects.filter(book=account.book, **of).order_by()
+    return rows.aggregate(all=Sum("cents"))["all"] or 0
+
+
 def get_statement(actor: Actor, pk: UUID) -> BankStatement:
     may_look(actor)
     return BankStatement.objects.one(actor, pk, "account", "brought_by", "file")
@@ -169,8 +177,7 @@ def waiting_lines(actor: Actor, account: BankAccount) -> QuerySet[BankLine]:
 def as_open(lines: Iterable[BankLine]) -> list[Open]:
     """Lines of `waiting_lines`, as matching reads them."""
     return [
-        Open(one.pk, one.on, one.cents - getattr(one, "done", 0), one.words)
-        for one in lines
+        Open(one.pk, one.on, one.cents - getattr(one, "done", 0), one) for one in lines
     ]
 
 

@@ -19,8 +19,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from harborlight.bank import books
@@ -230,14 +229,16 @@ def unexplained(account: BankAccount, on: date) -> list[Item]:
     """Lines up to a day that no movement up to it explains, or the part of each that none
     does. What the bank wrote stays in its lines: names may stand there."""
     explained = BankMatch.objects.filter(
-        line=OuterRef("pk"), undone_at__isnull=True, journal__on__lte=on
-    )
-    sums = explained.order_by().values("line").annotate(all=Sum("cents")).values("all")
-    rows = BankLine.objects.filter(account=account, on__lte=on)
-    rows = rows.annotate(done=Coalesce(Subquery(sums), 0)).exclude(cents=F("done"))
+        line__account=account,
+        line__on__lte=on,
+        undone_at__isnull=True,
+        journal__on__lte=on,
+    ).order_by()
+    sums = explained.values("line").annotate(all=Sum("cents"))
+    done = dict(sums.values_list("line", "all"))
+    rows = BankLine.objects.filter(account=account, on__lte=on).order_by("on", "pk")
     return [
-        Item(shown(pk), day, cents - done, (on - day).days, "", {})
-        for pk, day, cents, done in rows.order_by("on", "pk").values_list(
-            "pk", "on", "cents", "done"
-        )
+        Item(shown(pk), day, cents - done.get(pk, 0), (on - day).days, "", {})
+        for pk, day, cents in rows.values_list("pk", "on", "cents")
+        if cents != done.get(pk, 0)
     ]

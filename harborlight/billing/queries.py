@@ -69,11 +69,7 @@ def get_invoice(actor: Actor, pk: UUID) -> AskedInvoice:
 
 
 def get_line(actor: Actor, pk: UUID) -> Line:
-    rows = Line.objects.visible_to(actor).select_related("invoice")
-    found = rows.filter(pk=pk).first()
-    if found is None:
-        raise NotFound
-    return found
+    return Line.objects.one(actor, pk, "invoice")
 
 
 def get_money_that_came(actor: Actor, pk: UUID) -> Payment:
@@ -298,5 +294,5 @@ def owed(actor: Actor) -> int:
 
 def trust_part(actor: Actor, invoice: Invoice) -> int:
     """How many cents of the invoice go to the trust account."""
-    rows = lines(actor, invoice).filter(to=Line.To.TRUST)
-    return rows.aggregate(all=Sum("cents"))["all"] or 0
+    sums = lines(actor, invoice).filter(to=Line.To.TRUST).aggregate(all=Sum("cents"))
+    return sums["all"] or 0

@@ -95,6 +95,8 @@ MODELS = {
 }
 # Of no case while it waits.
 WITHOUT_A_CASE = {"workflow.HandedOver", "search.SavedSearch"}
+# Named after a person in a few rows only.
+OF_THE_HOUSE = {"trust.BankAccount"}
 # Which row of several: the first by this order.
 FIRST_BY = {
     "documents.Version": "-uploaded_at",
@@ -166,7 +168,8 @@ def _row(begun: Begun, model: type[Model]) -> Any:
             rows = rows.filter(case_id=case.pk)
         if model is Upload:
             rows = rows.filter(user=begun.petitioner.person.login)
-        for one in {"person", "payer"} & names:
+        named = set() if model._meta.label in OF_THE_HOUSE else names
+        for one in {"person", "payer"} & named:
             rows = rows.filter(**{one: begun.petitioner.person})
         if "document" in names:
             rows = rows.filter(document__person=begun.petitioner.person)

@@ -175,7 +175,7 @@ def _match(
     together: UUID,
 ) -> BankMatch:
     return BankMatch(
-        firm=actor.firm,
+        firm_id=actor.firm.pk,
         together=together,
         line_id=line.line,
         journal_id=movement.journal,

@@ -49,16 +49,14 @@ def receive_payment(
 ) -> Payment:
     """Write down money that came by check, in cash or through the bank.
 
-    once: a word that stands for this entry; sent twice it is written down once.
-    another: it is known that just such a payment came on the same day. bank: the trust
-    account that its part in trust came into; none: the usual one.
+    once: of this entry; sent twice it is written down once. another: it is known that just
+    such a payment came that day. bank: of its part in trust; none: the usual account.
     """
     with acting(actor, events.PAID, invoice) as event:
         _may_be_taken(invoice, cents, method, once)
         if not another:
             _is_no_double(actor, invoice, cents=cents, method=method, on=on)
-        trust = trust_share(invoice, cents)
-        may_hold(invoice, trust)
+        may_hold(invoice, trust := trust_share(invoice, cents))
         payment = Payment.objects.create(
             firm=actor.firm,
             case_id=invoice.case_id,
@@ -66,9 +64,8 @@ def receive_payment(
             payer_id=invoice.payer_id,
             state=Payment.State.RECEIVED,
             cents=cents,
-            trust_cents=trust,
             unapplied_cents=cents,
-            unapplied_trust_cents=trust,
+            **{"trust_cents": trust, "unapplied_trust_cents": trust},
             bank=(bank or home_of(actor.firm.pk)) if trust else None,
             reference=f"{BY_HAND}{once}",
             method=method,
@@ -78,7 +75,7 @@ def receive_payment(
         )
         event.made(payment)
         event.say(**_taken(actor, payment, invoice, on))
-    return payment
+        return payment
 
 
 def _taken(

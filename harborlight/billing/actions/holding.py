@@ -129,14 +129,7 @@ def take_chargeback(
         )
         event.note(made)
         event.say(amount=cents, why=why)
-        # All of it, in whichever trust account it stands; theirs first, as everywhere.
-        theirs = Account.objects.filter(
-            book=Book.CLIENT_TRUST, case=account.case, person=account.person
-        )
-        for one in theirs.select_related("case").order_by("pk"):
-            hold_account(one)
-            if rest := one.cents - one.held_cents:
-                hold_money(actor, one, kind=Kind.CHARGEBACK, cents=rest, why=why)
+        _hold_all(actor, account, why)
     return made
 
 
@@ -144,6 +137,17 @@ def _is_of(known: Journal, account: Account) -> None:
     whose = {"account__case": account.case_id, "account__person": account.person_id}
     if not Entry.objects.filter(journal=known, **whose).exists():
         raise another(known)
+
+
+def _hold_all(actor: Actor, account: Account, why: str) -> None:
+    """All that the client has in this case, in whichever trust account it stands."""
+    theirs = Account.objects.filter(
+        book=Book.CLIENT_TRUST, case=account.case_id, person=account.person_id
+    )
+    for one in theirs.select_related("case").order_by("pk"):
+        hold_account(one)
+        if rest := one.cents - one.held_cents:
+            hold_money(actor, one, kind=Kind.CHARGEBACK, cents=rest, why=why)
 
 
 def disputed(invoice: Invoice) -> int:

@@ -87,11 +87,8 @@ def ask_withdrawal(
         must_be_new(once)
         may_leave(account, cents, line)
         _may_be_for(purpose, account, cents, invoice)
-        if purpose == Purpose.OTHER_CASE:
-            _may_move(account, to_case, payee)
-        elif purpose == Purpose.OTHER_BANK:
-            _may_change_banks(account, to_bank)
-        elif purpose != Purpose.EARNED:
+        _may_move_to(purpose, account, to_case, payee, to_bank)
+        if purpose not in (Purpose.OTHER_CASE, Purpose.OTHER_BANK, Purpose.EARNED):
             fee = purpose == Purpose.GOVERNMENT
             may_be_payee(actor, account, payee, to, fee=fee)
         about: dict[str, Any] = {"purpose": purpose, "why": why, "once": once}
@@ -125,6 +122,19 @@ def _may_be_for(
         _may_pay(invoice, account, cents)
     elif purpose == Purpose.REFUND:
         may_go_back(account)
+
+
+def _may_move_to(
+    purpose: str,
+    account: Account,
+    to_case: Case | None,
+    consent: str,
+    to_bank: BankAccount | None,
+) -> None:
+    if purpose == Purpose.OTHER_CASE:
+        _may_move(account, to_case, consent)
+    elif purpose == Purpose.OTHER_BANK:
+        _may_change_banks(account, to_bank)
 
 
 def approve_withdrawal(actor: Actor, withdrawal: Withdrawal) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -10,10 +11,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from harborlight.billing.forms.banks import BankForm
 from harborlight.billing.methods import BY_HAND, method_of
 from harborlight.firm.fields import DayField, DollarField
 from harborlight.firm.ids import new_id, shown
 from harborlight.papers.visible import visible
+from harborlight.trust.models import BankAccount
 
 
 class NumberField(forms.RegexField):
@@ -34,7 +37,7 @@ class NumberField(forms.RegexField):
         )
 
 
-class ReceivedForm(forms.Form):
+class ReceivedForm(BankForm):
     """What must be said of money that came by hand."""
 
     cents = DollarField(label=_("How much came"))
@@ -47,6 +50,7 @@ class ReceivedForm(forms.Form):
         required=False,
     )
     on = DayField(label=_("Day it came"))
+    field_order = ("cents", "method", "number", "on", "bank")
     # Stands for this entry, so that a form sent twice is written down once.
     once = forms.CharField(max_length=40, widget=forms.HiddenInput)
     another = forms.BooleanField(
@@ -63,10 +67,12 @@ class ReceivedForm(forms.Form):
         owed: int,
         today: date,
         issued_on: date | None = None,
+        banks: Iterable[BankAccount] = (),
     ) -> None:
         first = {"cents": owed, "on": today, "once": shown(new_id())}
         super().__init__(data, initial=first)
         self.today, self.issued_on = today, issued_on
+        self.offer_banks(banks)
         # Asked only when the same was written down on that day already, or when the
         # day lies before the invoice.
         self._boxes = {name: self.fields.pop(name) for name in ("another", "early")}
@@ -111,4 +117,8 @@ class ReceivedForm(forms.Form):
         kept = {name: self.cleaned_data[name] for name in ("cents", "on", "once")}
         number = self.cleaned_data["number"]
         kept["another"] = self.cleaned_data.get("another", False)
-        return kept | {"method": method_of(self.cleaned_data["method"], number)}
+        return (
+            kept
+            | self.chosen_bank()
+            | {"method": method_of(self.cleaned_data["method"], number)}
+        )

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from harborlight.billing.forms.banks import BankForm
 from harborlight.billing.forms.payments import NumberField
 from harborlight.billing.methods import BY_HAND, method_of
 from harborlight.billing.models import Hold, Invoice
@@ -18,7 +19,7 @@ from harborlight.firm.words import money
 from harborlight.law.trust_policy import OTHER, states
 from harborlight.people.models import Person
 from harborlight.trust.memos import MEMOS
-from harborlight.trust.models import Deposit
+from harborlight.trust.models import BankAccount, Deposit
 
 
 class OnceForm(forms.Form):
@@ -38,7 +39,7 @@ class OnceForm(forms.Form):
         return day
 
 
-class DepositForm(OnceForm):
+class DepositForm(OnceForm, BankForm):
     """What must be said of money that comes into trust without an invoice."""
 
     person = forms.ChoiceField(label=_("Whose money"))
@@ -61,12 +62,20 @@ class DepositForm(OnceForm):
         help_text=_("Of the check or the transfer."),
         required=False,
     )
-    field_order = ("person", "purpose", "cents", "method", "number", "on", "once")
+    field_order = (
+        "person", "purpose", "bank", "cents", "method", "number", "on", "once"
+    )  # fmt: skip
 
     def __init__(
-        self, data: Any = None, *, today: date, people: Iterable[Person]
+        self,
+        data: Any = None,
+        *,
+        today: date,
+        people: Iterable[Person],
+        banks: Iterable[BankAccount] = (),
     ) -> None:
         super().__init__(data, today=today)
+        self.offer_banks(banks)
         self.people = {one.key: one for one in people}
         named = [(key, one.full_name) for key, one in self.people.items()]
         offer(self, "person", [("", _("Choose…")), *named])
@@ -75,10 +84,11 @@ class DepositForm(OnceForm):
         """As the action wants it."""
         said = {k: self.cleaned_data[k] for k in ("purpose", "cents", "on", "once")}
         method = method_of(self.cleaned_data["method"], self.cleaned_data["number"])
-        return said | {
-            "person": self.people[self.cleaned_data["person"]],
-            "method": method,
-        }
+        return (
+            said
+            | self.chosen_bank()
+            | {"person": self.people[self.cleaned_data["person"]], "method": method}
+        )
 
 
 class ClearForm(forms.Form):
@@ -128,7 +138,7 @@ class ReleaseForm(forms.Form):
     )
 
 
-class HouseMoneyForm(OnceForm):
+class HouseMoneyForm(OnceForm, BankForm):
     """What the bank or a card processor took or gave; never a client's money."""
 
     KINDS = ("bank charge", "own money", "interest", "interest paid", "processor fee")
@@ -139,14 +149,24 @@ class HouseMoneyForm(OnceForm):
     )
     cents = DollarField(label=_("Amount"))
     why = WordsField(label=_("As the statement says it"), max_length=200)
-    field_order = ("kind", "cents", "on", "why", "once")
+    field_order = ("kind", "bank", "cents", "on", "why", "once")
 
     def __init__(
-        self, data: Any = None, *, today: date, begun: Mapping[str, Any] | None = None
+        self,
+        data: Any = None,
+        *,
+        today: date,
+        begun: Mapping[str, Any] | None = None,
+        banks: Iterable[BankAccount] = (),
     ) -> None:
         """begun: what is known already, of a line of the bank."""
         super().__init__(data, today=today)
         self.initial.update(begun or {})
+        self.offer_banks(banks)
+
+    def said(self) -> dict[str, Any]:
+        """As the action wants it."""
+        return self.cleaned_data | self.chosen_bank()
 
 
 class ChargebackForm(OnceForm):

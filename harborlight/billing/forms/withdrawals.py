@@ -8,12 +8,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.billing.earmarks import Holding
+from harborlight.billing.forms.banks import named
 from harborlight.billing.models import Invoice, Line, Withdrawal
 from harborlight.cases.models import Case
 from harborlight.firm.fields import DollarField, WordsField, offer
 from harborlight.firm.ids import new_id, shown
 from harborlight.firm.words import money
-from harborlight.trust.models import PayeeBank
+from harborlight.trust.models import BankAccount, PayeeBank
 
 Purpose = Withdrawal.Purpose
 # Of the government fees that money is held for: none.
@@ -66,6 +67,11 @@ class WithdrawalForm(forms.Form):
             )
         },
     )
+    to_bank = forms.ChoiceField(
+        label=_("Other trust account"),
+        help_text=_("Where it stands for the same client and case from then on."),
+        required=False,
+    )
     payee = WordsField(
         label=_("To whom, and how"),
         help_text=_(
@@ -101,16 +107,18 @@ class WithdrawalForm(forms.Form):
         held: Holding,
         other_cases: Iterable[Case] = (),
         payees: Iterable[PayeeBank] = (),
+        other_banks: Iterable[BankAccount] = (),
     ) -> None:
         super().__init__(data, initial={"once": shown(new_id())})
         self.held = held
         self._offer_cases(other_cases)
         self._offer_payees(payees)
+        self._offer_banks(other_banks)
         self._offer_fees(held)
         if not held.free_cents:
             # Nothing of it may be earned: then that is not offered.
             payable = ()
-            self._without_earned()
+            self._without(Purpose.EARNED, "invoice")
         self.payable = {invoice.key: invoice for invoice in payable}
         choices = [
             ("", _("No invoice")),
@@ -129,6 +137,11 @@ class WithdrawalForm(forms.Form):
             if purpose == Purpose.EARNED
             else ("payee", gettext("Say to whom the money goes, and how."))
         )
+        if purpose == Purpose.OTHER_BANK:
+            wanted, sentence = (
+                "to_bank",
+                gettext("Say which other trust account takes it."),
+            )
         if purpose == Purpose.OTHER_CASE and not said.get("to_case"):
             self.add_error("to_case", gettext("Say which case takes it."))
         is_named = said.get(wanted) or (wanted == "payee" and said.get("to"))
@@ -147,11 +160,15 @@ class WithdrawalForm(forms.Form):
         ]
         offer(self, "to_case", [("", _("Choose…")), *named])
         if not self.cases:
-            field: Any = self.fields["purpose"]
-            field.choices = [
-                row for row in field.choices if row[0] != Purpose.OTHER_CASE
-            ]
-            self.fields["to_case"].widget = forms.HiddenInput()
+            self._without(Purpose.OTHER_CASE, "to_case")
+
+    def _offer_banks(self, banks: Iterable[BankAccount]) -> None:
+        """Other trust accounts of the firm; where there is none, that is not offered."""
+        self.banks = {one.key: one for one in banks}
+        choices = [(key, named(one)) for key, one in self.banks.items()]
+        offer(self, "to_bank", [("", _("Choose…")), *choices])
+        if not self.banks:
+            self._without(Purpose.OTHER_BANK, "to_bank")
 
     def _offer_payees(self, payees: Iterable[PayeeBank]) -> None:
         self.payees = {one.key: one for one in payees}
@@ -179,21 +196,24 @@ class WithdrawalForm(forms.Form):
         self.has_several_fees = len(choices) > 2
         offer(self, "line", choices)
 
-    def _without_earned(self) -> None:
+    def _without(self, purpose: str, name: str) -> None:
         field: Any = self.fields["purpose"]
-        field.choices = [row for row in field.choices if row[0] != Purpose.EARNED]
-        self.fields["invoice"].widget = forms.HiddenInput()
+        field.choices = [row for row in field.choices if row[0] != purpose]
+        self.fields[name].widget = forms.HiddenInput()
 
     def said(self) -> dict[str, Any]:
         """As the action wants it: fees have an invoice, everything else a payee."""
         said = dict(self.cleaned_data)
         earned = said["purpose"] == Purpose.EARNED
         said["invoice"] = self.payable[said["invoice"]] if earned else None
-        said["payee"] = "" if earned else said["payee"]
+        stays = earned or said["purpose"] == Purpose.OTHER_BANK
+        said["payee"] = "" if stays else said["payee"]
         said["line"] = None if earned else self._fee(said["line"], said["cents"])
         moves = said["purpose"] == Purpose.OTHER_CASE
         said["to_case"] = self.cases.get(said["to_case"]) if moves else None
-        goes_out = not (earned or moves)
+        changes = said["purpose"] == Purpose.OTHER_BANK
+        said["to_bank"] = self.banks.get(said["to_bank"]) if changes else None
+        goes_out = not (earned or moves or changes)
         said["to"] = self.payees.get(said["to"]) if goes_out else None
         return said
 

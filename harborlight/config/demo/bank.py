@@ -39,8 +39,9 @@ def _trust(office: Office) -> None:
     """What the books moved until the end of last month, as a bank shows it; of what came
     last, nothing yet."""
     ben = office["ben"]
-    said = {"name": "First Harbor Bank", "book": "trust bank", "number_ends": "4821"}
-    account = open_bank_account(ben, **said)
+    account = open_bank_account(
+        ben, name="First Harbor Bank", book="trust bank", number_ends="4821"
+    )
     end = today(ben.firm.time_zone).replace(day=1) - timedelta(days=1)
     moved = open_movements(account, end)
     shown = moved[:-1] if len(moved) > 1 else moved

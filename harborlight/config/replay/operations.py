@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection
 
+from harborlight.bank.actions import close_bank_account, make_usual
 from harborlight.billing.actions import (
     add_line,
     approve_withdrawal,
@@ -29,11 +30,12 @@ from harborlight.trust.actions import (
     NotMoney,
     clear_deposit,
     deposit,
+    home_of,
     must_be_whole,
     open_account,
     post_house_money,
 )
-from harborlight.trust.models import Account, Book
+from harborlight.trust.models import Account, BankAccount, Book
 from harborlight.workflow.actions import end_case
 
 Said = Mapping[str, Any]
@@ -82,7 +84,17 @@ def _account(scene: Scene, said: Said) -> Account:
     """What is held for the client of a matter; an empty account where nothing was yet."""
     name = said.get("matter")
     case, person = scene.find("cases", name), scene.find("clients", name)
-    return open_account(scene.firm.pk, Book.CLIENT_TRUST, case, person)
+    bank = _bank(scene, said)
+    at = bank.pk if bank else None
+    return open_account(scene.firm.pk, Book.CLIENT_TRUST, case, person, at)
+
+
+def _bank(scene: Scene, said: Said, name: str = "account") -> BankAccount | None:
+    """The trust account that is named; none: the usual one."""
+    found: BankAccount | None = (
+        scene.find("banks", said[name]) if name in said else None
+    )
+    return found
 
 
 def _deposit(scene: Scene, said: Said, key: str) -> None:
@@ -97,6 +109,7 @@ def _deposit(scene: Scene, said: Said, key: str) -> None:
         method=said.get("method", "transfer"),
         on=_on(scene, said),
         once=key,
+        bank=_bank(scene, said),
     )
 
 
@@ -138,6 +151,7 @@ def _ask(scene: Scene, said: Said, key: str) -> Withdrawal:
         payee=said.get("payee", ""),
         invoice=scene.find("invoices", invoice) if invoice else None,
         to_case=scene.find("cases", other) if other else None,
+        to_bank=_bank(scene, said, "to_account"),
     )
     scene.asked[key] = made
     return made
@@ -185,6 +199,7 @@ def _house(scene: Scene, said: Said, key: str) -> None:
         on=_on(scene, said),
         why=_why(said),
         once=key,
+        bank=_bank(scene, said),
     )
 
 
@@ -203,6 +218,18 @@ def _chargeback(scene: Scene, said: Said, key: str) -> None:
 def _close(scene: Scene, said: Said, key: str) -> None:
     lawyer = _by(scene, said, usual="lawyer")
     end_case(lawyer, scene.find("cases", said.get("matter")), on=_on(scene, said))
+
+
+def _usual(scene: Scene, said: Said, key: str) -> None:
+    make_usual(_by(scene, said), _named(scene, said))
+
+
+def _close_account(scene: Scene, said: Said, key: str) -> None:
+    close_bank_account(_by(scene, said), _named(scene, said))
+
+
+def _named(scene: Scene, said: Said) -> BankAccount:
+    return _bank(scene, said) or home_of(scene.firm.pk)
 
 
 def _edit(scene: Scene, said: Said, key: str) -> None:
@@ -230,5 +257,7 @@ DEEDS: dict[str, Callable[[Scene, Said, str], object]] = {
     "house": _house,
     "chargeback": _chargeback,
     "close": _close,
+    "usual account": _usual,
+    "close account": _close_account,
     "edit": _edit,
 }

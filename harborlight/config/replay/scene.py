@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from harborlight.bank.actions import open_bank_account
 from harborlight.billing.models import Hold, Invoice, Withdrawal
 from harborlight.cases.actions import add_party, open_case
 from harborlight.cases.models import Case
@@ -17,7 +18,7 @@ from harborlight.firm.roles import Role
 from harborlight.firm.tenancy import inside
 from harborlight.people.actions import add_person
 from harborlight.people.models import Person
-from harborlight.trust.models import Deposit
+from harborlight.trust.models import BankAccount, Deposit
 
 # Who acts where the file names nobody: one enters, another agrees, a third decides.
 PEOPLE = {"clerk": "finance", "lawyer": "attorney", "partner": "partner"}
@@ -40,6 +41,8 @@ class Scene:
     deposits: dict[str, Deposit] = field(default_factory=dict)
     holds: dict[str, Hold] = field(default_factory=dict)
     asked: dict[str, Withdrawal] = field(default_factory=dict)
+    # Trust accounts besides the usual one.
+    banks: dict[str, BankAccount] = field(default_factory=dict)
 
     def find(self, kind: str, name: Any) -> Any:
         """What the file called so. BadFile where nothing is."""
@@ -68,6 +71,7 @@ def set_up(said: Mapping[str, Any]) -> Scene:
         _people(scene, {**PEOPLE, **said.get("people", {})})
         for name, client in said.get("matters", {}).items():
             _matter(scene, str(name), str(client))
+        _banks(scene, said.get("accounts", {}))
     return scene
 
 
@@ -122,3 +126,27 @@ def _matter(scene: Scene, name: str, client: str) -> None:
     )
     add_party(lawyer, case, person=person, part="petitioner")
     scene.cases[name] = case
+
+
+def _banks(scene: Scene, wanted: Mapping[str, Any]) -> None:
+    """Trust accounts besides the usual one; `of`: whose money alone is in it."""
+    if wanted:
+        _entered(scene, "usual", "0000", {})
+    for number, (name, about) in enumerate(wanted.items(), start=1):
+        if not isinstance(about, dict):
+            raise BadFile(f"The account {name!r} is no object.")
+        scene.banks[str(name)] = _entered(scene, str(name), f"{number:04}", about)
+
+
+def _entered(
+    scene: Scene, name: str, ends: str, about: Mapping[str, Any]
+) -> BankAccount:
+    of = about.get("of")
+    return open_bank_account(
+        scene.people["partner"],
+        name=name,
+        book=BankAccount.Of.TRUST,
+        number_ends=ends,
+        state=str(about.get("state", "")),
+        person=scene.find("clients", of) if of else None,
+    )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, InternalError, transaction
 
@@ -32,21 +33,22 @@ class Position:
 
 @dataclass(frozen=True)
 class Balances:
-    """Every balance, in whole cents. accounts: by the name of their book."""
+    """Every balance, in whole cents. accounts: by the name of their book; banks: the same
+    of what stands in each trust account besides the usual one."""
 
     accounts: dict[str, int]
     matters: dict[str, Position]
+    banks: dict[str, dict[str, int]] = field(default_factory=dict)
 
     @property
     def agree(self) -> bool:
         """Whether what the bank holds in trust is what is somebody's, to the cent."""
-        known = self.accounts
-        theirs = sum(one.ledger for one in self.matters.values())
-        ours = sum(
-            known.get(book, 0)
-            for book in (Book.FIRM_FLOAT, Book.SUSPENSE, Book.IOLTA_INTEREST)
-        )
-        return known.get(Book.TRUST_BANK, 0) == theirs + ours
+        return all(_agree(one) for one in (self.accounts, *self.banks.values()))
+
+
+def _agree(known: Mapping[str, int]) -> bool:
+    parts = (Book.CLIENT_TRUST, Book.FIRM_FLOAT, Book.SUSPENSE, Book.IOLTA_INTEREST)
+    return known.get(Book.TRUST_BANK, 0) == sum(known.get(book, 0) for book in parts)
 
 
 @dataclass(frozen=True)
@@ -121,27 +123,30 @@ def balances(scene: Scene) -> Balances:
     sums: dict[Any, int] = {}
     for entry in Entry.objects.all():
         sums[entry.account_id] = sums.get(entry.account_id, 0) + entry.cents
-    rows = {(one.case_id, one.book): one for one in Account.objects.all()}
-    for account in rows.values():
+    names = {one.pk: name for name, one in scene.banks.items()}
+    banks: dict[str, dict[str, int]] = {name: {} for name in scene.banks}
+    held: dict[UUID | None, list[Account]] = {}
+    for account in Account.objects.all():
         grows = 1 if account.book in GROWS_WITH_DEBIT else -1
         assert account.cents == grows * sums.get(account.pk, 0), account
         accounts[account.book] += account.cents
-    return Balances(
-        accounts,
-        {
-            name: _position(rows.get((case.pk, Book.CLIENT_TRUST)))
-            for name, case in scene.cases.items()
-        },
-    )
+        if name := names.get(account.bank_id):
+            there = banks[name]
+            there[account.book] = there.get(account.book, 0) + account.cents
+        if account.book == Book.CLIENT_TRUST:
+            held.setdefault(account.case_id, []).append(account)
+    matters = {
+        name: _position(held.get(case.pk, [])) for name, case in scene.cases.items()
+    }
+    return Balances(accounts, matters, banks)
 
 
-def _position(account: Account | None) -> Position:
-    if account is None:
-        return Position(0, 0, 0, 0, 0)
+def _position(several: Sequence[Account]) -> Position:
+    """What is held for the client of a matter, in all trust accounts together."""
     return Position(
-        account.cents,
-        account.cleared_cents,
-        account.held_cents,
-        account.reserved_cents,
-        account.free_cents,
+        sum(one.cents for one in several),
+        sum(one.cleared_cents for one in several),
+        sum(one.held_cents for one in several),
+        sum(one.reserved_cents for one in several),
+        sum(one.free_cents for one in several),
     )

@@ -219,3 +219,29 @@ def test_the_command_prints_each_result_and_ends_with_1_where_one_is_not_as_expe
     assert [end.returncode for end in ends] == [0, 1], ends[0].stderr
     assert "2 pay out: refused T2\n  Only $3,000.00 is free" in ends[0].stdout
     assert "A: ledger 3,000.00, cleared 3,000.00, held 0.00" in ends[0].stdout
+
+
+@pytest.mark.feature("F177")
+def test_each_trust_account_is_played_by_itself(db):
+    accounts = {"NY": {"state": "NY"}, "alone": {"of": "A"}}
+    move = {"op": "pay out", "matter": "A", "purpose": "other bank"}
+    steps = [
+        came(A, 5_000),
+        {**came(A, 2_000, key="ny"), "account": "NY"},
+        {**came(B, 1_000), "account": "alone", "expect": "T4"},
+        # What lies in one account pays nothing out of the other.
+        {**out(A, 2_001), "account": "NY", "expect": "T2"},
+        {**move, "cents": 3_000, "to_account": "alone"},
+        {"op": "close account", "expect": "T2"},
+        {"op": "usual account", "account": "NY"},
+        {"op": "house", "kind": "own money", "cents": 900, "account": "NY"},
+        {**came(B, 700, key="b"), "account": "NY"},
+    ]
+    results = played(db, *steps, accounts=accounts)
+    assert all(one.expected for one in results), [(o.op, o.why) for o in results]
+    last = results[-1].balances
+    assert last.agree
+    assert last.matters["A"].ledger == 7_000
+    assert last.accounts[Book.TRUST_BANK] == 8_600
+    assert last.banks["alone"][Book.CLIENT_TRUST] == 3_000
+    assert last.banks["NY"][Book.TRUST_BANK] == 2_000 + 900 + 700

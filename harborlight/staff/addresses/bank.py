@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from harborlight.staff.views.bank import (
     accounts,
+    keeping,
     matching,
     months,
     records,
@@ -17,6 +18,10 @@ urlpatterns: list[URLPattern] = [
     path("money/bank/", accounts.accounts, name="bank"),
     path("money/bank/new/", accounts.new, name="new-bank-account"),
     path(_ONE, accounts.account, name="bank-account"),
+    path(f"{_ONE}name/", keeping.name, name="name-bank-account"),
+    path(f"{_ONE}rules/", keeping.rules, name="bank-account-rules"),
+    path(f"{_ONE}usual/", keeping.usual, name="usual-bank-account"),
+    path(f"{_ONE}close/", keeping.close, name="close-bank-account"),
     path(f"{_ONE}bring/", statements.bring, name="bring-statement"),
     path(f"{_ONE}write/", statements.write, name="write-statement"),
     path(f"{_ONE}match/", matching.match, name="bank-match"),

@@ -60,11 +60,10 @@ def deposit(
     once: str,
     bank: BankAccount | None = None,
 ) -> Deposit:
-    """Put money of a client into trust: what is paid in advance, or is a third person's.
+    """Put money of a client into trust: paid in advance, or a third person's.
 
     method: of billing/methods.py; a check waits until the bank cleared it. once: a word
-    that stands for this entry; sent twice it is posted once. bank: the account at the bank
-    that it came into; none: the firm's usual one.
+    that stands for this entry; sent twice it is posted once. bank: none: the usual one.
     Raises NotForTrust, CaseIsShut, StillToCome, NotMoney, NotTheirBank, BankIsClosed,
     WrittenDownAlready.
     """

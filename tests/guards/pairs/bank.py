@@ -3,7 +3,12 @@
 from tests.guards.pair import Pair
 
 PAIRS = {
-    "bank.BankAccountForm": Pair("bank.open_bank_account"),
+    "bank.BankAccountForm": Pair(
+        "bank.open_bank_account", {"person": "whose ledger it is opened from"}
+    ),
+    "bank.BankNameForm": Pair("bank.name_bank_account"),
+    "bank.BankTermsForm": Pair("bank.set_bank_terms"),
+    "bank.NothingForm": Pair("bank.close_bank_account"),
     "bank.ColumnsForm": Pair(
         "bank.choose_columns",
         {"columns": "made of the fields that name one"},

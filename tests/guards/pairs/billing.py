@@ -2,7 +2,10 @@
 
 from tests.guards.pair import Pair
 
-OTHERS = {"billing.OnceForm": "others are made of it"}
+OTHERS = {
+    "billing.OnceForm": "others are made of it",
+    "billing.BankForm": "others are made of it",
+}
 PAIRS = {
     "billing.InvoiceForm": Pair("billing.draft_invoice"),
     "billing.LineForm": Pair(

@@ -32,6 +32,7 @@ from harborlight.trust.queries import (
     last_proof,
     ledger_page,
     three_way,
+    three_ways,
     unseen,
 )
 
@@ -63,6 +64,7 @@ def accounts(request: Request) -> HttpResponse:
         "page": _page(request, client_ledgers(request.actor)),
         "unseen": unseen(request.actor),
         "three_way": three_way(request.actor),
+        "three_ways": three_ways(request.actor),
         "proof": last_proof(request.actor),
         "waiting": [*withdrawals(request.actor, only_waiting=True)[:ROWS]],
     }

@@ -53,7 +53,10 @@ from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.vault.downloads import file_response, pdf_response
 from harborlight.staff.views.money.invoice_standing import standing_of
+from harborlight.trust.actions import BankIsClosed
 from harborlight.trust.closing import MonthClosed
+from harborlight.trust.models import BankAccount
+from harborlight.trust.queries import banks_for, trust_banks
 
 _NOT_HERE = gettext_lazy(
     "Issued. %(name)s has not joined the portal, so they do not see it: download it and "
@@ -188,12 +191,19 @@ def receive(request: Request, invoice_id: UUID) -> HttpResponse:
         return redirect("staff:invoice", found.pk)
     day = today(request.actor.firm.time_zone)
     owed, issued_on = found.owed_cents, found.issued_on
-    form = ReceivedForm(data, owed=owed, today=day, issued_on=issued_on)
+    banks = _banks(request, found)
+    form = ReceivedForm(data, owed=owed, today=day, issued_on=issued_on, banks=banks)
     if _written_down(request, found, form):
         return redirect("staff:invoice", found.pk)
     shown = {"case": found.case, "invoice": found, "form": form, "tab": "case-money"}
     status = 422 if form.is_bound else 200
     return render(request, "staff/money/receive.html", shown, status=status)
+
+
+def _banks(request: Request, found: Invoice) -> list[BankAccount]:
+    """Where its part in trust may stand, if that is to be chosen."""
+    banks = banks_for(trust_banks(request.actor), [found.payer])
+    return banks if len(banks) > 1 and trust_part(request.actor, found) else []
 
 
 @staff_page
@@ -215,7 +225,7 @@ def _written_down(request: Request, found: Invoice, form: ReceivedForm) -> bool:
             receive_payment(request.actor, found, **form.said())
             messages.success(request, _("Written down. The receipt is being printed."))
             return True
-    except (TooMuch, MonthClosed, CaseIsClosed) as why:
+    except (TooMuch, MonthClosed, CaseIsClosed, BankIsClosed) as why:
         places = {TooMuch: "cents", MonthClosed: "on"}
         form.add_error(places.get(type(why)), str(why))
     except LooksDouble as why:

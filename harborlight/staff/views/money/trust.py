@@ -52,8 +52,11 @@ from harborlight.firm.sightings import note_sighting
 from harborlight.firm.tenancy import NotFound
 from harborlight.staff.views.money.deeds import DEEDS
 from harborlight.trust.actions import (
+    BankIsClosed,
     CaseIsShut,
+    InterestIsTheirs,
     MoreThanInterest,
+    NotTheirBank,
     NotWaitingToClear,
     Overdrawn,
     StillToCome,
@@ -66,17 +69,25 @@ from harborlight.trust.actions import (
 )
 from harborlight.trust.closing import MonthClosed
 from harborlight.trust.events import CLEARED, DEPOSITED, HOUSE_MONEY, TERMS_SET
-from harborlight.trust.queries import get_client_account, get_deposit
+from harborlight.trust.queries import (
+    banks_for,
+    get_client_account,
+    get_deposit,
+    trust_banks,
+)
 from harborlight.trust.terms import policy, terms_of
 
 # What these actions refuse, said above the form; nothing typed is lost.
 REFUSALS = (
     AlreadyAsked,
     AlreadyReleased,
+    BankIsClosed,
     CannotBePutRight,
     CaseIsShut,
+    InterestIsTheirs,
     MonthClosed,
     MoreThanInterest,
+    NotTheirBank,
     NotWaitingToClear,
     Overdrawn,
     StillToCome,
@@ -91,7 +102,9 @@ def put_in(request: Request, case_id: UUID) -> HttpResponse:
     must(request.actor, DEPOSITED)
     note_sighting(request.actor, case)
     people = people_of(request.actor, case)
-    form = DepositForm(_typed(request), today=_today(request), people=people)
+    banks = banks_for(trust_banks(request.actor), people)
+    about = {"today": _today(request), "people": people, "banks": banks}
+    form = DepositForm(_typed(request), **about)
     done = _done(form, lambda: deposit(request.actor, case, **form.said()))
     return _answer(request, form, done, "put-in", case=case, to=("case-money", case.pk))
 
@@ -147,8 +160,9 @@ def house(request: Request) -> HttpResponse:
     may_look(request.actor)
     must(request.actor, HOUSE_MONEY)
     line, begun, back = _line_of_the_bank(request)
-    form = HouseMoneyForm(_typed(request), today=_today(request), begun=begun)
-    done = _done(form, lambda: post_house_money(request.actor, **form.cleaned_data))
+    about: dict[str, Any] = {"begun": begun, "banks": trust_banks(request.actor)}
+    form = HouseMoneyForm(_typed(request), today=_today(request), **about)
+    done = _done(form, lambda: post_house_money(request.actor, **form.said()))
     return _answer(request, form, done, "house", to=back, line=line)
 
 

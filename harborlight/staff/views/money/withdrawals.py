@@ -49,8 +49,10 @@ from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.trust.actions import (
+    BankIsClosed,
     NotAPayee,
     NotCalledYet,
+    NotTheirBank,
     NotYourCall,
     OneOfUs,
     Overdrawn,
@@ -58,6 +60,7 @@ from harborlight.trust.actions import (
 from harborlight.trust.models import Account
 from harborlight.trust.queries import (
     get_client_account,
+    other_banks,
     other_cases,
     payable_to,
 )
@@ -72,6 +75,8 @@ BESIDE: dict[type[Exception], str] = {
     OnDispute: "invoice",
     NotTheirs: "invoice",
     NotTheClients: "to_case",
+    NotTheirBank: "to_bank",
+    BankIsClosed: "to_bank",
     ChargebackOpen: "purpose",
     NoPayee: "payee",
     NotDrawnByAnAgency: "payee",
@@ -94,6 +99,7 @@ CANNOT_AGREE = (
     NotCalledYet,
     NoticeLacks,
     NotYourCall,
+    BankIsClosed,
 )
 
 
@@ -124,6 +130,7 @@ def _form(request: Request, account: Account, held: Holding) -> WithdrawalForm:
         held=held,
         other_cases=other_cases(request.actor, account),
         payees=payable_to(request.actor, account.case) if account.case else (),
+        other_banks=other_banks(request.actor, account),
     )
 
 

@@ -13,7 +13,6 @@ from harborlight.bank.reading.lines import Line, cents_of
 from harborlight.bank.reading.table import DAYS, Columns
 from harborlight.firm.fields import DayField, WordsField, offer
 from harborlight.firm.words import money
-from harborlight.trust.models import BankAccount
 
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})|(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
@@ -35,29 +34,6 @@ class SignedField(forms.CharField):
             raise forms.ValidationError(
                 _("Write an amount in dollars, for example 1,250.00.")
             ) from None
-
-
-class BankAccountForm(forms.Form):
-    """What must be said to enter an account at a bank."""
-
-    use_required_attribute = False
-
-    name = WordsField(
-        label=_("Name of the bank or of the account"),
-        max_length=80,
-        error_messages={"required": _("Give it the name that you know it by.")},
-    )
-    book = forms.ChoiceField(
-        label=_("Whose money is in it"),
-        choices=[("", _("Choose…")), *BankAccount.Of.choices],
-    )
-    number_ends = forms.RegexField(
-        r"^[0-9]{4}$",
-        label=_("Last four digits of its number"),
-        help_text=_("The whole number is kept nowhere."),
-        error_messages={"invalid": _("Write the last four digits, for example 4821.")},
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )
 
 
 class ColumnsForm(forms.Form):
