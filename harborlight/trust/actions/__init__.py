@@ -10,6 +10,7 @@ from harborlight.trust.actions.depositing import (
 )
 from harborlight.trust.actions.house_money import (
     NettedSettlement,
+    NotThatMuchInterest,
     must_be_whole,
     post_house_money,
 )
@@ -42,6 +43,15 @@ from harborlight.trust.actions.spending import (
     reserve,
 )
 from harborlight.trust.actions.terms import set_terms
+from harborlight.trust.actions.unknown import (
+    NotOnThisCase,
+    NotOpenAnyMore,
+    SecondPerson,
+    agree_whose,
+    decline_whose,
+    say_whose,
+    take_unknown,
+)
 
 __all__ = [
     "Backdated",
@@ -51,19 +61,25 @@ __all__ = [
     "NotCalledYet",
     "NotForTrust",
     "NotMoney",
+    "NotOnThisCase",
+    "NotOpenAnyMore",
+    "NotThatMuchInterest",
     "NotWaitingToClear",
     "NotYourCall",
     "OneOfUs",
     "Overdrawn",
+    "SecondPerson",
     "Side",
     "StillToCome",
     "TakesTwo",
     "TooMuchOwnMoney",
     "Unbalanced",
     "add_payee",
+    "agree_whose",
     "change_payee",
     "clear_deposit",
     "confirm_payee",
+    "decline_whose",
     "deposit",
     "end_payee",
     "hold_back",
@@ -75,5 +91,7 @@ __all__ = [
     "post_house_money",
     "release",
     "reserve",
+    "say_whose",
     "set_terms",
+    "take_unknown",
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
-from harborlight.firm.words import in_every_language
+from harborlight.firm.words import in_every_language, money
 from harborlight.trust import events
 from harborlight.trust.actions.posting import Side, post
 from harborlight.trust.memos import memo_words
@@ -21,6 +21,12 @@ class NettedSettlement(Exception):
     """A card payment comes into trust whole; its fee is the firm's (T10)."""
 
     rule = "T10"
+
+
+class NotThatMuchInterest(Exception):
+    """Interest passes through to the bar's foundation, and nothing else with it."""
+
+    rule = "T2"
 
 
 # What may be posted of the house's own money, and how.
@@ -44,6 +50,8 @@ def post_house_money(
     with acting(actor, events.HOUSE_MONEY, actor.firm) as event:
         if kind == "own money":
             _limit(actor, on)
+        elif kind == "interest paid":
+            _is_there(cents)
         made = post(
             actor,
             case=None,
@@ -56,6 +64,21 @@ def post_house_money(
         )
         event.say(amount=cents, what=in_every_language(memo_words(kind, {})), why=why)
     return made
+
+
+def _is_there(cents: int) -> None:
+    """Nobody posts more interest out than came in, behind the lock of its account."""
+    rows = Account.objects.filter(book=Book.IOLTA_INTEREST)
+    held = rows.select_for_update(no_key=True).first()
+    there = held.cents if held else 0
+    if cents > there:
+        raise NotThatMuchInterest(
+            gettext(
+                "Only %(there)s of interest stands in trust: more would be paid to the "
+                "foundation with money of clients."
+            )
+            % {"there": money(there)}
+        )
 
 
 def must_be_whole(gross: int, settled: int) -> None:

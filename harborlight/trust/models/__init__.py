@@ -13,6 +13,7 @@ from harborlight.trust.models.books import (
 from harborlight.trust.models.deposits import Deposit
 from harborlight.trust.models.payees import WAITS, Payee, PayeeBank
 from harborlight.trust.models.terms import Proof, Terms
+from harborlight.trust.models.unknown import Unknown
 
 __all__ = [
     "GROWS_WITH_DEBIT",
@@ -29,4 +30,5 @@ __all__ = [
     "PayeeBank",
     "Proof",
     "Terms",
+    "Unknown",
 ]

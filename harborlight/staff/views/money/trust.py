@@ -53,6 +53,7 @@ from harborlight.firm.tenancy import NotFound
 from harborlight.staff.views.money.deeds import DEEDS
 from harborlight.trust.actions import (
     CaseIsShut,
+    NotThatMuchInterest,
     NotWaitingToClear,
     Overdrawn,
     StillToCome,
@@ -72,6 +73,7 @@ REFUSALS = (
     AlreadyReleased,
     CannotBePutRight,
     CaseIsShut,
+    NotThatMuchInterest,
     NotWaitingToClear,
     Overdrawn,
     StillToCome,
