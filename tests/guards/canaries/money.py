@@ -85,7 +85,7 @@ def fees_out_of_trust(begun: Begun, ada: Actor, pat: Actor, word: str) -> None:
     work = {"kind": "fee", "words": f"Work {word}", "to": "operating"}
     add_line(ada, invoice, cents=100, **work)
     issue_invoice(ada, invoice)
-    came = {"purpose": "advance fee", "cents": 100, "method": f"cash {word}"}
+    came = {"purpose": "advance fee", "cents": 200, "method": f"cash {word}"}
     on, once = begun.case.opened_on, f"Fees {word}"
     held = deposit(pat, begun.case, person=payer, on=on, once=once, **came).account
     held.refresh_from_db()
