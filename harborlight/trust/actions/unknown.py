@@ -92,6 +92,8 @@ def say_whose(
         found.why, found.state = why, State.ASKED
         found.asked_at, found.asked_by_id = now(), actor.account
         found.save()
+        # Of that case from now on: walls keep these words too.
+        event.about(found)
         event.say(amount=found.cents, why=why)
 
 
