@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import override
 
@@ -244,7 +244,8 @@ def _payments(actor: Actor) -> QuerySet[Payment]:
     )
     rows = Payment.objects.visible_to(actor)
     rows = rows.annotate(waiting=Subquery(asked.values("pk")[:1]))
-    return rows.prefetch_related(Prefetch("receipt", Receipt.objects.visible_to(actor)))
+    # Who sees a payment sees its receipt.
+    return rows.select_related("receipt")
 
 
 def to_give_back(actor: Actor) -> QuerySet[Payment]:

@@ -1,7 +1,8 @@
 """What may hold a case back: a step that the record refuses until something is accepted.
 
 Rooms above say why (`@holds`). The actions that take the step ask here, so that no page,
-program or clock walks around it. A step is "send", or "stage filed": that stage is reached.
+program or clock walks around it. A step is "send", "erase" (its key is destroyed), or
+"stage filed": that stage is reached.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Callable
 
 from harborlight.cases.models import Case
 
-SEND = "send"
+SEND, ERASE = "send", "erase"
 # Given a case and a step: why it may not be taken yet, in the reader's words; "" if it may.
 Gate = Callable[[Case, str], str]
 GATES: dict[str, Gate] = {}

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 from datetime import date
 
+from harborlight.cases.gates import GateClosed
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import Event
 from harborlight.firm.readers import reads_events
@@ -33,6 +34,8 @@ def erase_old(clock: Actor, day: date) -> int:
         try:
             erase_inquiry(clock, inquiry)
             count += 1
+        except GateClosed:
+            log.info("An inquiry is kept, since money moved in it.")
         except AlreadyDecided:
             log.info("An inquiry was destroyed by somebody else at the same moment.")
     return count

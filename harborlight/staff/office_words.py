@@ -89,6 +89,7 @@ THINGS: dict[str, _StrPromise] = {
     "tasks.task": _("A task"),
     "trust.account": _("The ledger of a case"),
     "trust.payee": _("A payee"),
+    "trust.unknown": _("Money in suspense"),
     "billing.advance": _("A fee that we paid for a client"),
     "firm.event": _("An entry of the log"),
 }

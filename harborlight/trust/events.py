@@ -58,3 +58,36 @@ PAYEE_ENDED = EventKind(
     by=MONEY,
     tells=MONEY,
 )
+UNKNOWN_CAME = EventKind(
+    "trust.unknown-came",
+    _("{who} wrote down that {amount} came into trust and nobody knows whose it is"),
+    by=MONEY,
+    tells=roles(MONEY, LAWYERS),
+)
+UNKNOWN_ASKED = EventKind(
+    "trust.unknown-asked",
+    _("{who} said whose {amount} in suspense is: {why}"),
+    by=MONEY,
+    tells=LAWYERS,
+)
+UNKNOWN_KNOWN = EventKind(
+    "trust.unknown-known",
+    _(
+        "{who} agreed, as the second person: {amount} left suspense, to its client. {why}"
+    ),
+    by=LAWYERS,
+    tells=MONEY,
+    client_words=_("We received {amount} and hold it for you in trust."),
+)
+UNKNOWN_BACK = EventKind(
+    "trust.unknown-back",
+    _("{who} agreed, as the second person: {amount} in suspense goes back. {why}"),
+    by=LAWYERS,
+    tells=MONEY,
+)
+UNKNOWN_DECLINED = EventKind(
+    "trust.unknown-declined",
+    _("{who} did not agree whose {amount} in suspense is: {comment}"),
+    by=roles(MONEY, LAWYERS),
+    tells=MONEY,
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
 
@@ -14,8 +14,11 @@ from harborlight.bank.actions import give_task
 from harborlight.bank.models import MoneyTask
 from harborlight.bank.saying import said
 from harborlight.bank.three_way import Figures, Item
+from harborlight.cases.events import CLOSED, CLOSED_UNPAID
 from harborlight.firm.actor import Actor
 from harborlight.firm.ids import shown
+from harborlight.firm.models import Event
+from harborlight.firm.readers import reads_events
 from harborlight.firm.words import money
 from harborlight.law.reconciling import idle_after, stale_after
 from harborlight.trust.models import Account, BankAccount, Book
@@ -75,6 +78,28 @@ def _statements() -> tuple[str, str]:
         _("Give every client with money in trust a statement of it"),
         _("Once a quarter. In “Money”, “Books”, each client’s ledger has it as a PDF in "
           "their language; in the portal they find it themselves."),
+    )  # fmt: skip
+
+
+@reads_events("closing statements")
+def ask_at_closing(clock: Actor, happened: Sequence[Event]) -> None:
+    """A case is over: give each client whose money was held there its last statement."""
+    kinds = (CLOSED.name, CLOSED_UNPAID.name)
+    closed = [one.case_id for one in happened if one.kind in kinds]
+    rows = Account.objects.filter(book=Book.CLIENT_TRUST, case__in=closed)
+    # A case may be opened again, and closed another time.
+    for account in rows.filter(last_on__gt=date.min).select_related("case"):
+        assert account.case is not None
+        of = f"closing {shown(account.pk)} {account.last_on}"
+        _ask(clock, of, _last_statement, account)
+
+
+def _last_statement() -> tuple[str, str]:
+    return (
+        _("Give the client the last statement of their money in trust"),
+        _("The case is closed, and nothing is held any more. In “Money”, “Books”, the "
+          "client’s ledger has it as a PDF in their language; in the portal they find it "
+          "themselves."),
     )  # fmt: skip
 
 

@@ -11,12 +11,14 @@ from harborlight.bank.jobs import ask_for_statements, compare_at_night, tidy_pac
 from harborlight.bank.models import AuditPack
 from harborlight.bank.printing import client_statement
 from harborlight.bank.tests.conftest import moved, ofx
-from harborlight.firm.clock import now, standing_at
+from harborlight.firm.clock import now, standing_at, today
 from harborlight.firm.models import Event
+from harborlight.firm.readers import keep_up_in
 from harborlight.firm.vault.stored import keep_bytes
 from harborlight.staff.tests.at_the_desk import at_the_desk, words
 from harborlight.tasks.models import Task
 from harborlight.trust.models import Account, BankAccount, Book
+from harborlight.workflow.actions import end_case
 
 NIGHT = date(2026, 4, 3)
 
@@ -98,6 +100,17 @@ def test_a_clients_statement_equals_the_ledger_to_the_cent(ben, maria, omar, cas
     assert at_the_desk(omar).get(where).status_code == 404
     page = words(at_the_desk(maria).get(reverse("portal:payments")))
     assert where in page
+
+
+@pytest.mark.feature("F260")
+def test_at_closing_a_last_statement_is_asked_for_once(harbor, ada, ben, case):
+    moved(ben, case, 5_000, date(2026, 3, 3))
+    moved(ben, case, -5_000, date(2026, 3, 10), number="2026-0002")
+    end_case(ada, case, on=today(harbor.time_zone))
+    keep_up_in(harbor)
+    keep_up_in(harbor)
+    (task,) = Task.objects.filter(case=case)
+    assert task.called == ("Give the client the last statement of their money in trust")
 
 
 def test_records_that_were_downloaded_are_removed(pat, clock, harbor):

@@ -29,6 +29,7 @@ from harborlight.billing.forms.trust import (
     ReleaseForm,
     TermsForm,
 )
+from harborlight.billing.forms.unknown import LeaveForm, UnknownForm, WhoseForm
 from harborlight.billing.forms.withdrawals import (
     CorrectionForm,
     DeclineForm,
@@ -61,5 +62,8 @@ __all__ = [
     "TermsForm",
     "ReduceForm",
     "TaxForm",
+    "LeaveForm",
+    "UnknownForm",
+    "WhoseForm",
     "WithdrawalForm",
 ]

@@ -1,5 +1,6 @@
 from harborlight.docket.actions.ending import (
     NotClosed,
+    TooShort,
     archive_case,
     give_final_letter,
     set_keeping,
@@ -22,6 +23,7 @@ __all__ = [
     "LinkedAlready",
     "NotClosed",
     "OverAlready",
+    "TooShort",
     "archive_case",
     "delete_view",
     "give_final_letter",

@@ -3,15 +3,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from harborlight.cases.models import Case
 from harborlight.docket import events
 from harborlight.docket.models import FinalLetter, KeepingRule
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
-from harborlight.firm.clock import now
+from harborlight.firm.clock import now, today
 from harborlight.people.models import Person
+from harborlight.trust.terms import policy
+
+
+class TooShort(Exception):
+    """Files are kept at least as long as records of clients' money (T19)."""
+
+    rule = "T19"
 
 
 class NotClosed(Exception):
@@ -66,8 +73,23 @@ def unarchive_case(actor: Actor, case: Case) -> None:
 
 
 def set_keeping(actor: Actor, *, archive_days: int, keep_years: int) -> None:
-    """Say after how long closed cases go into the archive, and how long files are kept."""
+    """Say after how long closed cases go into the archive, and how long files are kept.
+
+    Raises TooShort where the state asks for more years than that (trust.md T19).
+    """
     with acting(actor, events.KEEPING_SET, actor.firm) as event:
+        least = policy(actor, today(actor.firm.time_zone)).retention_years
+        if 0 < keep_years < least:
+            raise TooShort(
+                ngettext(
+                    "Records of clients’ money are kept for %(n)s year after the end: files "
+                    "cannot go before them.",
+                    "Records of clients’ money are kept for %(n)s years after the end: files "
+                    "cannot go before them.",
+                    least,
+                )
+                % {"n": least}
+            )
         rule, _new = KeepingRule.objects.update_or_create(
             firm=actor.firm,
             defaults={"archive_days": archive_days, "keep_years": keep_years},

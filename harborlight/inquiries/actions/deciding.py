@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.utils.translation import gettext
 
+from harborlight.cases.gates import ERASE, must_be_open
 from harborlight.cases.models import Access, Case
 from harborlight.facts.models import Entry, Explanation, Fact
 from harborlight.facts.queries import sheet
@@ -168,6 +169,7 @@ def erase_inquiry(actor: Actor, inquiry: Inquiry) -> None:
     with transaction.atomic():
         _must_be_there(inquiry)
         with acting(actor, events.ERASED, inquiry) as event:
+            must_be_open(case, ERASE)
             for model in (Fact, Explanation, Entry):
                 model.objects.filter(case=case).delete()
             # Even the word for a hit says of whom it was, to who guesses the names.

@@ -10,9 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from harborlight.billing.actions import NotWaiting, object_to
+from harborlight.billing.events import TRANSFER_DISPUTED
 from harborlight.billing.forms import ObjectForm
 from harborlight.billing.noticing import may_leave_from
 from harborlight.billing.taken import get_asked
+from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
 
@@ -20,6 +22,7 @@ from harborlight.firm.sightings import note_sighting
 @client_page
 def leaving(request: Request, withdrawal_id: UUID) -> HttpResponse:
     found = get_asked(request.actor, withdrawal_id)
+    must(request.actor, TRANSFER_DISPUTED)
     note_sighting(request.actor, found)
     form = ObjectForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

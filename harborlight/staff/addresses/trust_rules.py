@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from harborlight.staff.views.money import advances, noticing, payees
+from harborlight.staff.views.money import advances, noticing, payees, unknown
 
 urlpatterns: list[URLPattern] = [
     path("cases/<id:case_id>/money/advance/", advances.new, name="advance-fee"),
@@ -13,6 +13,13 @@ urlpatterns: list[URLPattern] = [
         "withdrawals/<id:withdrawal_id>/notice/",
         noticing.notice,
         name="give-notice",
+    ),
+    path("money/suspense/", unknown.listed, name="suspense"),
+    path("money/suspense/new/", unknown.new, name="new-unknown"),
+    path("money/suspense/<id:unknown_id>/", unknown.unknown, name="unknown"),
+    path("money/suspense/<id:unknown_id>/agree/", unknown.agree, name="agree-unknown"),
+    path(
+        "money/suspense/<id:unknown_id>/leave/", unknown.decline, name="decline-unknown"
     ),
     path("money/payees/", payees.listed, name="payees"),
     path("money/payees/new/", payees.new, name="new-payee"),

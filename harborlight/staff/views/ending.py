@@ -15,6 +15,7 @@ from harborlight.cases.models import FILE_READERS, Case
 from harborlight.cases.queries import get_case_file, people_of
 from harborlight.docket.actions import (
     NotClosed,
+    TooShort,
     archive_case,
     give_final_letter,
     set_keeping,
@@ -143,8 +144,11 @@ def keeping(request: Request) -> HttpResponse:
     first = {"archive_days": rule.archive_days, "keep_years": rule.keep_years}
     form = KeepingForm(request.POST or None, initial=first)
     if form.is_valid():
-        set_keeping(request.actor, **form.cleaned_data)
-        messages.success(request, _("It is decided."))
-        return redirect("staff:archive")
+        try:
+            set_keeping(request.actor, **form.cleaned_data)
+            messages.success(request, _("It is decided."))
+            return redirect("staff:archive")
+        except TooShort as why:
+            form.add_error("keep_years", str(why))
     status = 422 if form.is_bound else 200
     return render(request, "staff/ending/keeping.html", {"form": form}, status=status)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from harborlight.cases.gates import GateClosed
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
@@ -101,7 +102,7 @@ def erase(request: Request, inquiry_id: UUID) -> HttpResponse:
     try:
         erase_inquiry(request.actor, found)
         messages.success(request, _("What was answered is destroyed."))
-    except AlreadyDecided as why:
+    except (AlreadyDecided, GateClosed) as why:
         messages.warning(request, str(why))
     return redirect("staff:inquiry", found.pk)
 

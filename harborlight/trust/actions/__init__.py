@@ -50,6 +50,15 @@ from harborlight.trust.actions.spending import (
     reserve,
 )
 from harborlight.trust.actions.terms import set_terms
+from harborlight.trust.actions.unknown import (
+    NotOnThisCase,
+    NotOpenAnyMore,
+    SecondPerson,
+    agree_whose,
+    decline_whose,
+    say_whose,
+    take_unknown,
+)
 
 __all__ = [
     "Backdated",
@@ -63,21 +72,26 @@ __all__ = [
     "NotCalledYet",
     "NotForTrust",
     "NotMoney",
+    "NotOnThisCase",
+    "NotOpenAnyMore",
     "NotTheirBank",
     "NotWaitingToClear",
     "NotYourCall",
     "OneOfUs",
     "Overdrawn",
+    "SecondPerson",
     "Side",
     "StillToCome",
     "TakesTwo",
     "TooMuchOwnMoney",
     "Unbalanced",
     "add_payee",
+    "agree_whose",
     "change_payee",
     "WrittenDownAlready",
     "clear_deposit",
     "confirm_payee",
+    "decline_whose",
     "deposit",
     "end_payee",
     "hold_back",
@@ -90,5 +104,7 @@ __all__ = [
     "post_house_money",
     "release",
     "reserve",
+    "say_whose",
     "set_terms",
+    "take_unknown",
 ]

@@ -15,6 +15,7 @@ from harborlight.trust.models.books import (
 from harborlight.trust.models.deposits import Deposit
 from harborlight.trust.models.payees import WAITS, Payee, PayeeBank
 from harborlight.trust.models.terms import Proof, Terms
+from harborlight.trust.models.unknown import Unknown
 
 __all__ = [
     "AT_A_TRUST_BANK",
@@ -33,4 +34,5 @@ __all__ = [
     "PayeeBank",
     "Proof",
     "Terms",
+    "Unknown",
 ]

@@ -179,6 +179,12 @@ class Account(MoneyRecord):
                 ),
                 name="trust_held_is_there",
             ),
+            # What belongs to nobody here is never paid with clients' money.
+            models.CheckConstraint(
+                condition=~Q(book__in=(Book.SUSPENSE, Book.IOLTA_INTEREST))
+                | Q(cents__gte=0),
+                name="suspense_and_interest_are_there",
+            ),
             models.CheckConstraint(
                 condition=~Q(book=Book.FIRM_FLOAT) | Q(cents__lte=F("limit_cents")),
                 name="float_within_its_limit",

@@ -40,6 +40,12 @@ from harborlight.trust.queries.payees import (
     payable_to,
     payees,
 )
+from harborlight.trust.queries.unknown import (
+    get_unknown,
+    perhaps_theirs,
+    said_it_themselves,
+    unknown_money,
+)
 
 __all__ = [
     "BookLine",
@@ -60,6 +66,7 @@ __all__ = [
     "get_client_account",
     "get_deposit",
     "get_payee",
+    "get_unknown",
     "held_for",
     "journals",
     "last_proof",
@@ -70,10 +77,13 @@ __all__ = [
     "other_cases",
     "payable_to",
     "payees",
+    "perhaps_theirs",
+    "said_it_themselves",
     "three_way",
     "three_ways",
     "trust_banks",
     "trust_ledgers",
     "unbalanced",
+    "unknown_money",
     "unseen",
 ]

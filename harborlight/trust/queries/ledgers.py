@@ -47,9 +47,8 @@ class Ledger:
 
 def get_client_account(actor: Actor, pk: UUID) -> Account:
     """What is held for one client in one case, if the actor reaches that case."""
-    return Account.objects.one(
-        actor, pk, "bank", book=Book.CLIENT_TRUST, case__isnull=False
-    )
+    is_held = {"book": Book.CLIENT_TRUST, "case__isnull": False}
+    return Account.objects.one(actor, pk, "person", "case__lead", "bank", **is_held)
 
 
 def other_cases(actor: Actor, account: Account) -> QuerySet[Case]:

@@ -18,7 +18,13 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.vault.stored import keep_bytes
 from harborlight.outside.payments import Asked as AskedToPay
 from harborlight.outside.payments_sandbox import sandbox
-from harborlight.trust.actions import add_payee, deposit, set_terms
+from harborlight.trust.actions import (
+    add_payee,
+    deposit,
+    say_whose,
+    set_terms,
+    take_unknown,
+)
 from harborlight.trust.jobs import prove_books
 from harborlight.trust.queries import trust_ledgers
 from tests.whole_case import Begun
@@ -44,6 +50,7 @@ def out_of_trust(begun: Begun, ada: Actor, pat: Actor, word: str) -> None:
     hold_money(ada, held, kind="lien", cents=1, why=f"Held {word}")
     set_terms(pat, state="CA", float_limit_cents=None)
     _payee(begun, pat, word)
+    _unknown(begun, pat, word)
     paid = {"person": held.person, "words": f"Fee {word}", "way": "card"}
     advance_fee(pat, begun.case, **paid, cents=5, on=on, once=word)
     prove_books(Actor.clock(pat.firm))
@@ -78,9 +85,17 @@ def fees_out_of_trust(begun: Begun, ada: Actor, pat: Actor, word: str) -> None:
     work = {"kind": "fee", "words": f"Work {word}", "to": "operating"}
     add_line(ada, invoice, cents=100, **work)
     issue_invoice(ada, invoice)
-    came = {"purpose": "advance fee", "cents": 100, "method": f"cash {word}"}
+    came = {"purpose": "advance fee", "cents": 200, "method": f"cash {word}"}
     on, once = begun.case.opened_on, f"Fees {word}"
     held = deposit(pat, begun.case, person=payer, on=on, once=once, **came).account
     held.refresh_from_db()
     asked = {"purpose": "earned", "why": f"Earned {word}", "once": once}
     ask_withdrawal(ada, held, cents=100, invoice=invoice, **asked)
+
+
+def _unknown(begun: Begun, pat: Actor, word: str) -> None:
+    """Money in suspense that somebody said is of the case."""
+    on, payer = begun.case.opened_on, begun.petitioner.person
+    found = take_unknown(pat, cents=7, on=on, why=f"From {word}", once=word)
+    whose = {"case": begun.case, "person": payer, "purpose": "third party"}
+    say_whose(pat, found, **whose, why=f"Slip {word}")

@@ -43,6 +43,13 @@ PAIRS = {
     "billing.RepayForm": Pair("billing.ask_to_repay"),
     "billing.NoticeForm": Pair("billing.give_notice"),
     "billing.ObjectForm": Pair("billing.object_to"),
+    "billing.UnknownForm": Pair("trust.take_unknown"),
+    "billing.WhoseForm": Pair(
+        "trust.say_whose",
+        dict.fromkeys(("case", "person"), "in `whose`"),
+        {"whose": "somebody in a case, chosen as one"},
+    ),
+    "billing.LeaveForm": Pair("trust.decline_whose"),
     "billing.PayeeForm": Pair("trust.add_payee"),
     "billing.PayeeAccountForm": Pair("trust.change_payee"),
     "billing.CallBackForm": Pair("trust.confirm_payee"),
