@@ -27,6 +27,7 @@ from harborlight.workflow.models import HandedOver
 from tests.browser.found import main as found_the_firm
 from tests.faults.dying import at_once, done
 from tests.faults.meeting_answers import both_answer
+from tests.faults.meeting_books import both_keep_the_books
 from tests.faults.meeting_days import both_act_on_a_day
 from tests.faults.meeting_money import both_bill, both_charge, both_take
 from tests.faults.meeting_papers import (
@@ -189,6 +190,7 @@ def main() -> None:
     one_decides_one_takes_back()
     both_number()
     both_bill_work()
+    both_keep_the_books()
     both_work()
     print(json.dumps(told))
 

@@ -38,6 +38,9 @@ WANTED = {
     "a lawyer decides on what is taken back": (["AlreadyDecided", "done"], [1, True]),
     "two number their invoices": (["done", "done"], True),
     "two bill the same work": (["NothingUnbilled", "done"], 1),
+    "one form puts money into trust twice": (["done", "done"], [1, 1]),
+    "one form gives a credit note twice": (["OwedChanged", "done"], 1),
+    "a month is signed while money comes into it": (["done", "done"], 1),
     "three read the log": (["done"] * 3, [0, 0, 0]),
     "two claim jobs": (["done", "done"], [10, 10]),
     "two workers act on one day": (["done", "done"], [1, 1]),
@@ -76,6 +79,10 @@ WORDS = {
     ],
     "two bill the same work": [
         "Nothing is unbilled: all work and costs stand on invoices."
+    ],
+    "one form gives a credit note twice": [
+        "Something came or was taken off since you opened this page: %(owed)s is owed "
+        "now. Nothing was taken off. Look whether it is still right, then press again."
     ],
     "the processor tells twice": ["This payment was received before."],
     "two ask for the same trust money": [

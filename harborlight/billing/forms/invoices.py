@@ -74,7 +74,11 @@ class LineForm(forms.Form):
         error_messages={"required": _("Write what the client pays for.")},
     )
     cents = DollarField(label=_("Amount"))
-    kind = forms.ChoiceField(label=_("What it is"), choices=Line.Kind.choices)
+    # A tax is one of those that the firm recorded, and counted by us.
+    kind = forms.ChoiceField(
+        label=_("What it is"),
+        choices=[one for one in Line.Kind.choices if one[0] != Line.Kind.TAX],
+    )
     to = forms.ChoiceField(
         label=_("Where the money goes"),
         help_text=_(

@@ -26,7 +26,7 @@ class ReduceForm(forms.Form):
 
     def look_again(self, owed: int) -> None:
         """It is another sum now: whoever presses once more has seen it."""
-        self.data = {**self.data.dict(), "seen": str(owed)}
+        self.data = {**self.data, "seen": str(owed)}
 
 
 class DiscountForm(forms.Form):

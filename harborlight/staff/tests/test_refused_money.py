@@ -323,3 +323,20 @@ def test_hidden_boxes_that_were_changed_change_nothing(ada, ben, held):
     held.refresh_from_db()
     assert (asked.cents, asked.payee, held.cents) == (1_000, "María", 299_000)
     assert asked.decided_by_id == ada.user_id
+
+
+@pytest.mark.feature("F172")
+def test_a_tax_is_one_that_the_firm_recorded_and_no_line_by_hand(ada, draft):
+    desk, where = at_the_desk(ada), address("add-line", draft)
+    assert '<option value="tax"' not in words(desk.get(address("invoice", draft)))
+    said = {"kind": "tax", "words": TYPED, "cents": "10", "to": "operating"}
+    with nothing_moves():
+        page = desk.post(where, said)
+    assert page.status_code == 422 and "Select a valid choice" in words(page)
+
+
+@pytest.mark.feature("F177")
+def test_a_page_of_a_ledger_that_is_none_is_no_fault_of_ours(ben, held):
+    desk, where = at_the_desk(ben), address("client-ledger", held)
+    for number in ("9" * 14, "9" * 5000, "²", "-1", "0", ""):
+        assert desk.get(where, {"page": number}).status_code == 200, number

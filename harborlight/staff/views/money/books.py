@@ -20,7 +20,9 @@ from harborlight.billing.queries import (
 )
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
+from harborlight.firm.numbers import whole
 from harborlight.firm.sightings import note_sighting
+from harborlight.staff.stretch import FURTHEST
 from harborlight.staff.which_invoices import WhichForm
 from harborlight.trust.queries import (
     books,
@@ -86,12 +88,10 @@ def of_client(request: Request, account_id: UUID) -> HttpResponse:
     may_look(request.actor)
     account = get_client_account(request.actor, account_id)
     note_sighting(request.actor, account)
-    number = request.GET.get("page", "")
+    number = min(whole(request.GET.get("page"), 1), FURTHEST)
     shown = {
         "account": account,
-        "ledger": ledger_page(
-            request.actor, account, int(number) if number.isdecimal() else 1
-        ),
+        "ledger": ledger_page(request.actor, account, number),
         "deposits": deposits(request.actor, account),
         "holds": holds_of(request.actor, account),
     }
