@@ -232,9 +232,10 @@ def payments_of(actor: Actor, case: Case | None = None) -> QuerySet[Payment]:
 
 
 def payments_received(actor: Actor) -> QuerySet[Payment]:
-    """What came, newest first, each with its invoice."""
+    """What came, newest first, each with its invoice and its receipt."""
     rows = Payment.objects.visible_to(actor).filter(state=Payment.State.RECEIVED)
-    return rows.select_related("invoice").order_by("-started_at", "pk")
+    rows = rows.select_related("invoice", "receipt")
+    return rows.order_by("-started_at", "pk")
 
 
 def _payments(actor: Actor) -> QuerySet[Payment]:
