@@ -17,6 +17,7 @@ from harborlight.config.demo.office import Office
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import standing_at, today
 from harborlight.firm.readers import keep_up_in
+from harborlight.firm.roles import Role
 from harborlight.outside.payments import Asked
 from harborlight.outside.payments_sandbox import sandbox
 from harborlight.paying.houses import is_played
@@ -60,13 +61,12 @@ def _advance(office: Office, case: Case, payer: Person) -> None:
 
 def _pay(office: Office, invoice: Invoice, payer: Person) -> None:
     """As she does it on the sandbox's page: the card works, and stays for the next time."""
-    clock, house = office.clock, sandbox()
-    way = ways_to_pay(clock, invoice)[0]
+    roles = frozenset({Role.CLIENT})
+    maria = Actor(office.firm, roles, payer.full_name, user_id=payer.login_id)
+    house, way = sandbox(), ways_to_pay(maria, invoice)[0]
     number = way.new_reference()
-    payment = start_payment(clock, invoice, reference=number, part=way.part)
-    payment.started_by_id = payer.login_id
-    payment.save(update_fields=["started_by"])
-    charge = begin_charge(clock, payment, till=None, keeps=Charge.Keeps.NEXT_TIME)
+    payment = start_payment(maria, invoice, reference=number, part=way.part)
+    charge = begin_charge(maria, payment, till=None, keeps=Charge.Keeps.NEXT_TIME)
     cents, trust = payment.cents, payment.trust_cents
     words = invoice.number
     house.begin(Asked(number, cents, trust, words, back="/payments/", keeps=True))

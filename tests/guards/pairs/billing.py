@@ -46,7 +46,9 @@ PAIRS = {
     "billing.ChargebackForm": Pair("billing.take_chargeback"),
     "billing.TermsForm": Pair("trust.set_terms"),
     # The same is said to write something off (`write_off`).
-    "billing.ReduceForm": Pair("billing.credit_invoice"),
+    "billing.ReduceForm": Pair(
+        "billing.credit_invoice", {"given_back": "a refund says so, no form"}
+    ),
     "billing.DiscountForm": Pair("billing.discount_invoice"),
     "billing.TaxForm": Pair(
         "billing.add_tax",
