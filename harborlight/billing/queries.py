@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import override
 
@@ -18,6 +18,7 @@ from harborlight.billing.models import (
     Receipt,
     Withdrawal,
 )
+from harborlight.billing.rules import least_part
 from harborlight.billing.sheets import invoice_sheet
 from harborlight.cases.models import Case
 from harborlight.cases.queries import get_case, reads_money
@@ -61,6 +62,7 @@ def get_case_money(actor: Actor, pk: UUID) -> Case:
 def get_invoice(actor: Actor, pk: UUID) -> AskedInvoice:
     """One invoice, with its case and who is asked to pay."""
     rows = _with_what_is_asked(actor, Invoice.objects.visible_to(actor))
+    rows = rows.annotate(least_part_cents=least_part(actor))
     rows = rows.select_related("case__lead", "payer__login", "late_policy", "tax")
     found = rows.filter(pk=pk).first()
     if found is None:
@@ -243,9 +245,8 @@ def _payments(actor: Actor) -> QuerySet[Payment]:
     asked = Withdrawal.objects.visible_to(actor).filter(
         payment=OuterRef("pk"), state=Withdrawal.State.ASKED
     )
-    rows = Payment.objects.visible_to(actor)
-    rows = rows.annotate(waiting=Subquery(asked.values("pk")[:1]))
-    return rows.prefetch_related(Prefetch("receipt", Receipt.objects.visible_to(actor)))
+    rows = Payment.objects.visible_to(actor).select_related("receipt")
+    return rows.annotate(waiting=Subquery(asked.values("pk")[:1]))
 
 
 def to_give_back(actor: Actor) -> QuerySet[Payment]:

@@ -63,7 +63,8 @@ PAIRS = {
         dict.fromkeys(("footers", "terms"), "both texts, by language"),
         dict.fromkeys(
             ("terms_en", "terms_es", "footer_en", "footer_es"), "one of a text"
-        ),
+        )
+        | {"no_logo": "a logo of nothing"},
     ),
     "billing.DeclineForm": Pair("billing.decline_withdrawal"),
 }
