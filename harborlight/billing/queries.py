@@ -62,7 +62,6 @@ def get_case_money(actor: Actor, pk: UUID) -> Case:
 def get_invoice(actor: Actor, pk: UUID) -> AskedInvoice:
     """One invoice, with its case and who is asked to pay."""
     rows = _with_what_is_asked(actor, Invoice.objects.visible_to(actor))
-    rows = rows.annotate(least_part_cents=least_part(actor))
     rows = rows.select_related("case__lead", "payer__login", "late_policy", "tax")
     found = rows.filter(pk=pk).first()
     if found is None:
@@ -207,7 +206,7 @@ def _with_what_is_asked(actor: Actor, rows: QuerySet[Invoice]) -> Invoices:
     )
     sums = asked.order_by().values("invoice").annotate(all=Sum("cents")).values("all")
     told = Coalesce(Subquery(sums), 0)
-    return rows.annotate(asked_cents=told)
+    return rows.annotate(asked_cents=told, least_part_cents=least_part(actor))
 
 
 def lines(actor: Actor, invoice: Invoice) -> QuerySet[Line]:

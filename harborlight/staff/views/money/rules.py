@@ -116,5 +116,5 @@ def _asked(
     request: Request, form: forms.Form, title: str, *, upload: bool = False
 ) -> HttpResponse:
     back = reverse("staff:money-rules")
-    said = {"title": title, "button": _("Record it"), "back": back}
-    return ask(request, form, **said, upload=upload)
+    button = _("Record it")
+    return ask(request, form, title=title, button=button, back=back, upload=upload)
