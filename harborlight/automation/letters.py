@@ -57,31 +57,35 @@ def write_email(
             "choose": _at("portal:reaching"),
             "files": _at("portal:files-that-are-fine"),
         }
-        text = _(
-            "Hello %(name)s,\n\n"
-            "A reminder: something waits for you. %(about)s. This page shows it, once "
-            "you have signed in:\n%(link)s\n\n"
-            "If you did it in the last hours, you need do nothing.\n\n"
-            "How we may write to you, you choose here:\n%(choose)s\n\n%(firm)s"
-        )
-        if reminder.kind == "second":
-            text = _(
-                "Hello %(name)s,\n\n"
-                "We wrote to you before: something still waits for you, and your case "
-                "cannot go on without it. %(about)s. This page shows it, once you have "
-                "signed in:\n%(link)s\n\n"
-                "Can we help? Answer this message.\n\n%(firm)s"
-            )
-        if bills:
-            text = _bills_letter(firm, reminder, bills)
-        if reminder.about in (About.PAPERS, About.SIGNATURES):
-            text += _("\n\nWhich files are fine, in short:\n%(files)s")
+        text = _bills_letter(firm, reminder, bills) if bills else _letter(reminder)
         send_letter(
             to=person.login.email,
             subject=_("%(firm)s: a reminder") % said,
             text=text % said,
             reply_to=firm.email,
         )
+
+
+def _letter(reminder: Reminder) -> str:
+    """That something waits, and where. In the language that is read now."""
+    text = _(
+        "Hello %(name)s,\n\n"
+        "A reminder: something waits for you. %(about)s. This page shows it, once "
+        "you have signed in:\n%(link)s\n\n"
+        "If you did it in the last hours, you need do nothing.\n\n"
+        "How we may write to you, you choose here:\n%(choose)s\n\n%(firm)s"
+    )
+    if reminder.kind == "second":
+        text = _(
+            "Hello %(name)s,\n\n"
+            "We wrote to you before: something still waits for you, and your case "
+            "cannot go on without it. %(about)s. This page shows it, once you have "
+            "signed in:\n%(link)s\n\n"
+            "Can we help? Answer this message.\n\n%(firm)s"
+        )
+    if reminder.about in (About.PAPERS, About.SIGNATURES):
+        text += _("\n\nWhich files are fine, in short:\n%(files)s")
+    return text
 
 
 def _bills_letter(firm: Firm, reminder: Reminder, bills: Sequence[Bill]) -> str:

@@ -10,7 +10,8 @@ DAYS_TO_PAY = 14
 
 
 def letterhead() -> Letterhead | None:
-    return Letterhead.objects.filter(withdrawn_at=None).order_by("-decided_at").first()
+    rows = Letterhead.objects.filter(withdrawn_at=None).select_related("logo")
+    return rows.order_by("-decided_at").first()
 
 
 def days_to_pay(head: Letterhead | None) -> int:

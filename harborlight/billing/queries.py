@@ -18,6 +18,7 @@ from harborlight.billing.models import (
     Receipt,
     Withdrawal,
 )
+from harborlight.billing.rules import least_part
 from harborlight.billing.sheets import invoice_sheet
 from harborlight.cases.models import Case
 from harborlight.cases.queries import get_case, reads_money
@@ -205,7 +206,7 @@ def _with_what_is_asked(actor: Actor, rows: QuerySet[Invoice]) -> Invoices:
     )
     sums = asked.order_by().values("invoice").annotate(all=Sum("cents")).values("all")
     told = Coalesce(Subquery(sums), 0)
-    return rows.annotate(asked_cents=told)
+    return rows.annotate(asked_cents=told, least_part_cents=least_part(actor))
 
 
 def lines(actor: Actor, invoice: Invoice) -> QuerySet[Line]:
@@ -232,9 +233,10 @@ def payments_of(actor: Actor, case: Case | None = None) -> QuerySet[Payment]:
 
 
 def payments_received(actor: Actor) -> QuerySet[Payment]:
-    """What came, newest first, each with its invoice."""
+    """What came, newest first, each with its invoice and its receipt."""
     rows = Payment.objects.visible_to(actor).filter(state=Payment.State.RECEIVED)
-    return rows.select_related("invoice").order_by("-started_at", "pk")
+    rows = rows.select_related("invoice", "receipt")
+    return rows.order_by("-started_at", "pk")
 
 
 def _payments(actor: Actor) -> QuerySet[Payment]:
@@ -242,10 +244,9 @@ def _payments(actor: Actor) -> QuerySet[Payment]:
     asked = Withdrawal.objects.visible_to(actor).filter(
         payment=OuterRef("pk"), state=Withdrawal.State.ASKED
     )
-    rows = Payment.objects.visible_to(actor)
-    rows = rows.annotate(waiting=Subquery(asked.values("pk")[:1]))
     # Who sees a payment sees its receipt.
-    return rows.select_related("receipt")
+    rows = Payment.objects.visible_to(actor).select_related("receipt")
+    return rows.annotate(waiting=Subquery(asked.values("pk")[:1]))
 
 
 def to_give_back(actor: Actor) -> QuerySet[Payment]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 from django.utils.translation import override
 
 from harborlight.billing.models import Invoice, LatePolicy, Letterhead, Reduction, Tax
@@ -59,6 +59,12 @@ def credit_note_paper(actor: Actor, note: Reduction, *, language: str = "") -> b
 def late_policy_now(actor: Actor) -> LatePolicy | None:
     rows = LatePolicy.objects.visible_to(actor).filter(withdrawn_at=None)
     return rows.order_by("-decided_at").first()
+
+
+def least_part(actor: Actor) -> Subquery:
+    """The smallest part of an invoice that is paid at once, asked with it; None: the whole."""
+    rows = Letterhead.objects.visible_to(actor).filter(withdrawn_at=None)
+    return Subquery(rows.order_by("-decided_at").values("least_part_cents")[:1])
 
 
 def letterhead_now(actor: Actor) -> Letterhead | None:

@@ -17,10 +17,18 @@ from django.utils.translation import gettext as _
 from harborlight.billing.decided import letterhead
 from harborlight.billing.late import policy_words
 from harborlight.billing.methods import method_words
+from harborlight.firm.vault.stored import unchecked
 from harborlight.firm.words import in_words, language_now, money, telephone
 
 if TYPE_CHECKING:
-    from harborlight.billing.models import Invoice, Line, Payment, Receipt, Reduction
+    from harborlight.billing.models import (
+        Invoice,
+        Letterhead,
+        Line,
+        Payment,
+        Receipt,
+        Reduction,
+    )
     from harborlight.firm.models import Firm
 
 Sheet = dict[str, object]
@@ -171,11 +179,21 @@ def _below(invoice: Invoice) -> list[str]:
 def _letterhead(firm: Firm) -> Sheet:
     place = " ".join(filter(None, [firm.state, firm.zip]))
     where = [firm.street, firm.city, place, telephone(firm.phone), firm.email]
+    head = letterhead()
     return {
         "language": language_now(),
+        "logo": [*_logo(head)],
+        "colour": (head.colour if head else "") or "#16233a",
         "firm": firm.name,
         "address": " · ".join(filter(None, where)),
     }
+
+
+def _logo(head: Letterhead | None) -> bytes:
+    """The picture, which we drew ourselves; nothing where there is none."""
+    if head is None or head.logo is None:
+        return b""
+    return b"".join(unchecked(head.logo).pieces())
 
 
 def _day(day: date | None) -> str:

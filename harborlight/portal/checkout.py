@@ -89,8 +89,10 @@ def come_back(
 
     tried: what was paid or tried on an invoice, the newest first.
     """
-    back = "back" in request.GET
+    back, newest = "back" in request.GET, next(iter(tried), None)
+    is_here = newest is not None and newest.is_by_card and newest.state == "received"
     return {
+        "came": newest if back and is_here else None,
         # A check may have come while they stood before the card's page: it is newer.
         "on_its_way": back and begun,
         "declined": _declined(tried, back=back),

@@ -3,10 +3,11 @@ money is, and all that happened, beside the milestones of the case."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -22,9 +23,11 @@ from harborlight.firm.words import in_words
 from harborlight.workflow.queries import courses_of
 
 if TYPE_CHECKING:
+    from harborlight.agreements.queries import Scheduled
     from harborlight.billing.models import Invoice, Payment, Reduction
+    from harborlight.billing.models.invoices import AskedInvoice
 
-MOST = 200
+MOST, MOST_COMING = 200, 12
 
 
 @dataclass(frozen=True)
@@ -38,12 +41,28 @@ class Line:
     href: str = ""
 
 
-def money_of(actor: Actor, rows: Sequence[Invoice]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Coming:
+    """What is to be paid of an invoice on a day, in whole cents."""
+
+    on: date
+    cents: int
+    invoice: AskedInvoice
+
+
+def money_of(actor: Actor, rows: Sequence[AskedInvoice]) -> dict[str, Any]:
     """What the page of invoices shows besides them: what is due next, and to agree to."""
     still = [row for row in rows if row.is_open]
+    coming = _coming(still, plans(actor, still))
+    # All of it, since what is held is counted from it.
+    came = [*payments_received(actor)]
     return {
-        "next_due": _next_due(still, plans(actor, still)),
+        "next_due": _next_due(coming),
+        "coming": coming[:MOST_COMING] if len(coming) > 1 else [],
         "to_approve": [*costs_asked(actor)[:MOST]],
+        "earned_cents": sum(_earned(one) for one in came),
+        "came": came,
+        "receipts": [one.receipt for one in came if hasattr(one, "receipt")][:MOST],
     }
 
 
@@ -71,17 +90,28 @@ def standing_of(actor: Actor, found: Invoice) -> dict[str, Any]:
     }
 
 
-def _next_due(still: Sequence[Invoice], scheduled: Any) -> tuple[date, int] | None:
-    """The first day on which something is due, and how much on it."""
-    due = []
+def _coming(
+    still: Sequence[AskedInvoice], scheduled: Mapping[UUID, Scheduled]
+) -> list[Coming]:
+    """Everything that is to be paid, the first day on top; not what we asked to pay."""
+    found = []
     for row in still:
         told = scheduled.get(row.pk)
-        if told and told.plan.counts and told.next:
-            due.append((told.next.on, told.next.left_cents))
-        else:
-            due.append((row.due_on, row.owed_cents))
-    first = min((on for on, _cents in due), default=None)
-    return (first, sum(cents for on, cents in due if on == first)) if first else None
+        if told and told.plan.counts:
+            found += [
+                Coming(d.on, d.left_cents, row) for d in told.dues if d.left_cents
+            ]
+        elif row.owed_cents > row.asked_cents:
+            found.append(Coming(row.due_on, row.owed_cents - row.asked_cents, row))
+    return sorted(found, key=lambda one: one.on)
+
+
+def _next_due(coming: Sequence[Coming]) -> Coming | None:
+    """The first day on which something is due, how much, and where to begin."""
+    if not coming:
+        return None
+    first = [one for one in coming if one.on == coming[0].on]
+    return Coming(first[0].on, sum(one.cents for one in first), first[0].invoice)
 
 
 def _earned(payment: Payment) -> int:

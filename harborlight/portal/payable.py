@@ -12,14 +12,13 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from harborlight.billing.rules import letterhead_now
 from harborlight.firm.fields import DollarField
 from harborlight.firm.words import money
 from harborlight.paying.queries import kept_for, ways_to_pay
 
 if TYPE_CHECKING:
     from harborlight.agreements.queries import Scheduled
-    from harborlight.billing.models import Invoice
+    from harborlight.billing.models.invoices import AskedInvoice
     from harborlight.firm.actor import Actor
     from harborlight.paying.houses import Way
     from harborlight.paying.models import Consent
@@ -89,7 +88,7 @@ class Payable:
 
 def payable(
     actor: Actor,
-    invoice: Invoice,
+    invoice: AskedInvoice,
     scheduled: Scheduled | None,
     *,
     shows_kept: bool = True,
@@ -101,7 +100,7 @@ def payable(
         return Payable()
     kept = kept_for(actor, invoice) if shows_kept else {}
     offers = [*_offers(ways, scheduled, kept)]
-    return Payable(offers, _part_form(actor, ways[0], typed))
+    return Payable(offers, _part_form(invoice, ways[0], typed))
 
 
 def _offers(
@@ -121,10 +120,9 @@ def _offers(
 
 
 def _part_form(
-    actor: Actor, way: Way, typed: Mapping[str, Any] | None
+    invoice: AskedInvoice, way: Way, typed: Mapping[str, Any] | None
 ) -> PartForm | None:
-    head = letterhead_now(actor)
-    least = (head.least_part_cents if head else None) or 0
+    least = invoice.least_part_cents or 0
     if not 0 < least < way.cents:
         return None
     return PartForm(typed, least=least, most=way.cents)

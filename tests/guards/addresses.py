@@ -70,6 +70,7 @@ MODELS = {
     "account_id": "trust.Account",
     "deposit_id": "trust.Deposit",
     "hold_id": "billing.Hold",
+    "note_id": "billing.Reduction",
     "entry_id": "trust.Entry",
     "rule_id": "documents.RoutingRule",
     "tag_id": "documents.PaperTag",

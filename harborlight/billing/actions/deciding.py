@@ -10,11 +10,13 @@ from django.utils.translation import gettext
 from harborlight.billing import events
 from harborlight.billing.actions.drafting import add_line, draft_invoice
 from harborlight.billing.actions.posting import hold
+from harborlight.billing.decided import letterhead
 from harborlight.billing.late import late_fee_of, late_line_words
 from harborlight.billing.models import Invoice, LatePolicy, Letterhead, Line, Tax
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
+from harborlight.firm.vault.stored import keep_bytes
 from harborlight.firm.words import in_every_language
 
 
@@ -77,13 +79,18 @@ def decide_letterhead(
     terms: Mapping[str, str],
     days_to_pay: int,
     least_part_cents: int | None = None,
+    colour: str = "",
+    logo: bytes | None = None,
 ) -> Letterhead:
     """Say what stands below our invoices, and how long a client has to pay them.
 
     least_part_cents: the smallest part that they may pay at once; None: only the whole.
+    logo: of `clean_logo`; None: the one of before; b"": none. colour: of titles, "#1d4f86".
     """
     with acting(actor, events.LETTERHEAD_DECIDED, actor.firm) as event:
         moment = now()
+        before = letterhead()
+        kept = before.logo if before and logo is None else None
         Letterhead.objects.filter(withdrawn_at=None).update(withdrawn_at=moment)
         made = Letterhead.objects.create(
             firm=actor.firm,
@@ -91,6 +98,8 @@ def decide_letterhead(
             terms=dict(terms),
             days_to_pay=days_to_pay,
             least_part_cents=least_part_cents,
+            colour=colour,
+            logo=keep_bytes(actor.firm, None, logo) if logo else kept,
             from_on=today(actor.firm.time_zone),
             decided_at=moment,
             decided_by_id=actor.account,

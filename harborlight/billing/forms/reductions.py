@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
+from harborlight.billing.logos import NoLogo, clean_logo
 from harborlight.firm.amount_fields import PercentField
 from harborlight.firm.fields import DayField, DollarField, WordsField
+
+NO_LOGO = {
+    "kind": gettext_noop("This is no PNG. Save the logo as PNG and choose that file."),
+    "large": gettext_noop(
+        "This is too large: at most 1600 dots wide or high, and 1 MB."
+    ),
+    "broken": gettext_noop("This picture cannot be drawn. Save it anew as PNG."),
+}
 
 
 class ReduceForm(forms.Form):
@@ -96,6 +106,19 @@ class LatePolicyForm(forms.Form):
 class LetterheadForm(forms.Form):
     """What stands on and below every invoice."""
 
+    logo = forms.FileField(
+        label=_("Logo, above the firm’s name"),
+        help_text=_("A PNG of at most 1600 dots and 1 MB. Leave it empty to keep it."),
+        widget=forms.FileInput(attrs={"accept": "image/png"}),
+        required=False,
+    )
+    no_logo = forms.BooleanField(label=_("No logo any more"), required=False)
+    colour = WordsField(
+        label=_("Colour of titles"),
+        help_text=_("As six letters and digits after #, for example #1d4f86."),
+        max_length=7,
+        required=False,
+    )
     days_to_pay = forms.IntegerField(
         label=_("Days to pay"), min_value=0, max_value=365, initial=14
     )
@@ -127,6 +150,26 @@ class LetterheadForm(forms.Form):
         label=_("Below every invoice, in Spanish"), max_length=300, required=False
     )
 
+    def clean_logo(self) -> bytes | None:
+        """What is kept: the picture drawn anew; None: nothing was sent."""
+        sent = self.cleaned_data["logo"]
+        if not sent:
+            return None
+        try:
+            return clean_logo(sent.chunks())
+        except NoLogo as no:
+            raise forms.ValidationError(gettext(NO_LOGO[str(no)])) from None
+
+    def clean_colour(self) -> str:
+        colour = str(self.cleaned_data["colour"] or "").lower()
+        if colour and not re.fullmatch("#[0-9a-f]{6}", colour):
+            raise forms.ValidationError(
+                gettext(
+                    "Write a colour as six letters and digits, for example #1d4f86."
+                )
+            )
+        return colour
+
     def said(self) -> dict[str, Any]:
         given = self.cleaned_data
         both = {"terms": "terms", "footers": "footer"}
@@ -138,5 +181,6 @@ class LetterheadForm(forms.Form):
             }
             for name, field in both.items()
         }
-        plain = ("days_to_pay", "least_part_cents")
-        return texts | {name: given[name] for name in plain}
+        plain = ("days_to_pay", "least_part_cents", "colour")
+        logo = b"" if given["no_logo"] and given["logo"] is None else given["logo"]
+        return texts | {name: given[name] for name in plain} | {"logo": logo}

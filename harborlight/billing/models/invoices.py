@@ -205,6 +205,8 @@ if TYPE_CHECKING:
         """What we asked to pay of it out of trust, not decided yet."""
 
         asked_cents: int
+        # The smallest part that may be paid at once; only where one invoice is asked for.
+        least_part_cents: int | None
 
     AskedInvoice = WithAnnotations[Invoice, AndAsked]
     Invoices = models.QuerySet[AskedInvoice]

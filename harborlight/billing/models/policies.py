@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from harborlight.cases.models import MONEY_READERS
-from harborlight.firm.models import FirmRecord, User
+from harborlight.firm.models import FirmRecord, StoredFile, User
 from harborlight.firm.models.record import NOTHING
 from harborlight.firm.roles import CLIENTS, Role, roles
 from harborlight.firm.words import in_words
@@ -83,6 +83,9 @@ class Letterhead(FirmDecision):
     footers = models.JSONField(default=dict)  # by language
     terms = models.JSONField(default=dict)  # by language
     days_to_pay = models.SmallIntegerField(default=14)
+    # A PNG that we drew anew (logos.py), and the colour of titles: "#1d4f86".
+    logo = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    colour = models.CharField(max_length=7, blank=True)
     # The smallest part of an invoice that a payer may pay at once; None: only the whole.
     least_part_cents = models.BigIntegerField(null=True)
 
@@ -107,6 +110,7 @@ class Letterhead(FirmDecision):
         return {
             "days_to_pay": self.days_to_pay,
             "least_part_cents": self.least_part_cents,
+            "colour": self.colour,
             "terms_en": self.terms.get("en", ""),
             "terms_es": self.terms.get("es", ""),
             "footer_en": self.footers.get("en", ""),

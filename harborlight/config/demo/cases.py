@@ -28,6 +28,7 @@ from harborlight.config.demo.couples import (
     marias_answers,
 )
 from harborlight.config.demo.fees import agree_on_fees
+from harborlight.config.demo.kept import leave_a_card
 from harborlight.config.demo.money import keep_the_books
 from harborlight.config.demo.office import Office
 from harborlight.config.demo.papers import send_paper, stored, usual
@@ -83,6 +84,7 @@ def begin_cases(office: Office, password: str) -> None:
     new = _new_case(office)
     do_the_work(office, done, maria)
     set_beside(office, old, late, maria)
+    leave_a_card(office, maria)
     agree_on_fees(office, maria)
     keep_the_books(office, done, late, new)
     assert len({done.pk, maria.pk, new.pk, old.pk, late.pk}) == 5

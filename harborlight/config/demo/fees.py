@@ -58,7 +58,9 @@ def _rules(office: Office) -> None:
         set_rate(pat, user=None, work=work, cents=cents, from_on=day)
     decide_late_policy(pat, after_days=30, cents=2_500, ppm=0, from_on=day)
     below = in_every_language(BELOW)
-    decide_letterhead(pat, footers=below, terms={}, days_to_pay=14)
+    decide_letterhead(
+        pat, footers=below, terms={}, days_to_pay=14, least_part_cents=5_000
+    )
 
 
 def _agreement(office: Office, case: Case, payer: Person) -> None:

@@ -71,6 +71,8 @@ def test_a_client_pays_a_part_and_trust_is_filled_first(
     assert (invoice.state, invoice.owed_cents) == ("partly paid", 147_500)
     text = page(browser, invoice)
     assert "Pay $1,475.00" in text and "Receipt R-" in text
+    back = f"{reverse('portal:invoice', args=[invoice.pk])}?back=1"
+    assert "We received $1,000.00." in browser.get(back).content.decode()
 
 
 def test_a_part_that_was_begun_is_not_taken_back_when_something_else_comes(

@@ -59,10 +59,11 @@ def mine(request: Request) -> HttpResponse:
     }
     shown["today"] = today(request.actor.firm.time_zone)
     shown |= money_of(request.actor, rows)
-    gone = [*withdrawals(request.actor)]
+    gone, came = [*withdrawals(request.actor)], shown["came"]
     shown["taken_out"] = taken_out(gone)[:200]
     shown["to_leave"] = [one for one in gone if one.waits and one.pays_fees]
-    shown["held"] = held_for_reader(request.actor, withdrawals=gone)
+    held = held_for_reader(request.actor, withdrawals=gone, payments=came)
+    shown |= {"held": held, "held_cents": sum(one.account.cents for one in held)}
     shown["consents"] = consents(request.actor)[:20]
     left = [max(row.owed_cents - row.asked_cents, 0) for row in still]
     return render(request, "portal/payments/mine.html", shown | {"owed": sum(left)})

@@ -63,7 +63,9 @@ PAIRS = {
     "billing.ChargebackForm": Pair("billing.take_chargeback"),
     "billing.TermsForm": Pair("trust.set_terms"),
     # The same is said to write something off (`write_off`).
-    "billing.ReduceForm": Pair("billing.credit_invoice"),
+    "billing.ReduceForm": Pair(
+        "billing.credit_invoice", {"given_back": "a refund says so, no form"}
+    ),
     "billing.DiscountForm": Pair("billing.discount_invoice"),
     "billing.TaxForm": Pair(
         "billing.add_tax",
@@ -78,7 +80,8 @@ PAIRS = {
         dict.fromkeys(("footers", "terms"), "both texts, by language"),
         dict.fromkeys(
             ("terms_en", "terms_es", "footer_en", "footer_es"), "one of a text"
-        ),
+        )
+        | {"no_logo": "a logo of nothing"},
     ),
     "billing.DeclineForm": Pair("billing.decline_withdrawal"),
 }

@@ -104,13 +104,17 @@ def letterhead(request: Request) -> HttpResponse:
     may_look(request.actor)
     must(request.actor, LETTERHEAD_DECIDED)
     head = letterhead_now(request.actor)
-    form = LetterheadForm(heard(request), initial=head.as_typed if head else None)
+    first = head.as_typed if head else None
+    form = LetterheadForm(heard(request), request.FILES or None, initial=first)
     if form.is_valid():
         decide_letterhead(request.actor, **form.said())
         return redirect("staff:money-rules")
-    return _asked(request, form, _("What stands on our invoices"))
+    return _asked(request, form, _("What stands on our invoices"), upload=True)
 
 
-def _asked(request: Request, form: forms.Form, title: str) -> HttpResponse:
+def _asked(
+    request: Request, form: forms.Form, title: str, *, upload: bool = False
+) -> HttpResponse:
     back = reverse("staff:money-rules")
-    return ask(request, form, title=title, button=_("Record it"), back=back)
+    button = _("Record it")
+    return ask(request, form, title=title, button=button, back=back, upload=upload)
