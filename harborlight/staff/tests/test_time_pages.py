@@ -49,9 +49,7 @@ def test_time_is_put_right_and_what_stood_there_is_kept(
         assert f'<s class="text-soft">{before}</s> {after}' in told
     assert Event.objects.filter(kind="time.changed").count() == 1
     # Whoever bills puts any right; others only their own.
-    other = write_time(
-        ada, begun.case, on=on, minutes=5, work="travel", words="A call"
-    )
+    other = write_time(ada, begun.case, on=on, minutes=5, work="travel", words="A call")
     assert his.get(at("change-time", other)).status_code == 404
     assert at_the_desk(ben).post(page, {**said, "minutes": "45"}).status_code == 302
     bill_work(ben, begun.case, payer=begun.petitioner.person)

@@ -32,7 +32,7 @@ from harborlight.agreements.events import (
     TIMER_STOPPED,
 )
 from harborlight.agreements.forms import StopForm, TimeForm, TimerForm, WriteOffForm
-from harborlight.agreements.models import Timer
+from harborlight.agreements.models import TimeEntry, Timer
 from harborlight.agreements.queries import (
     changes_of,
     get_time,
@@ -102,6 +102,10 @@ def change(request: Request, time_entry_id: UUID) -> HttpResponse:
             return redirect("staff:case-time", found.case_id)
         except AlreadyBilled as why:
             form.add_error(None, str(why))
+    return _one_shown(request, found, form)
+
+
+def _one_shown(request: Request, found: TimeEntry, form: TimeForm) -> HttpResponse:
     shown = {
         "case": found.case,
         "tab": "case-time",
