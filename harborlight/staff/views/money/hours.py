@@ -132,8 +132,8 @@ def off(request: Request, time_entry_id: UUID) -> HttpResponse:
             form.add_error(None, str(why))
     words = {"title": _("Do not bill this time"), "button": _("Write it off")}
     back = reverse("staff:case-time", args=[found.case_id])
-    about = {"case": found.case, "tab": "case-time", "note": found.words}
-    return ask(request, form, back=back, **about, **words)
+    words |= {"tab": "case-time", "note": found.words}
+    return ask(request, form, case=found.case, back=back, **words)
 
 
 @require_POST
