@@ -106,7 +106,7 @@ def _shown(
         "tab": "case-money",
         "cost": found,
         "billed_cents": billed_of(request.actor, found),
-        "told": changed(changes_of(request.actor, found)),
+        "told": changed(request.actor, changes_of(request.actor, found)),
         "form": form,
         "ask_form": ask_form or AskCostForm(people=people),
     }

@@ -41,7 +41,7 @@ from harborlight.agreements.queries import (
     time_of,
 )
 from harborlight.cases.models import Case
-from harborlight.cases.queries import get_case
+from harborlight.cases.queries import get_case, reads_money
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
@@ -111,8 +111,9 @@ def _one_shown(request: Request, found: TimeEntry, form: TimeForm) -> HttpRespon
         "tab": "case-time",
         "entry": found,
         "form": form,
+        "reads_money": reads_money(request.actor),
         "back": reverse("staff:case-time", args=[found.case_id]),
-        "told": changed(changes_of(request.actor, found)),
+        "told": changed(request.actor, changes_of(request.actor, found)),
     }
     status = 422 if form.is_bound else 200
     return render(request, "staff/money/time.html", shown, status=status)
