@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -79,8 +79,8 @@ def _of_case(case: Case, work: Any, spent: int) -> Unbilled:
     )
 
 
-def _by_case(rows: QuerySet[TimeEntry]) -> QuerySet[TimeEntry, dict[str, Any]]:
-    return (
+def _by_case(rows: QuerySet[TimeEntry]) -> Iterable[Mapping[str, Any]]:
+    found: Any = (
         rows.order_by()
         .values("case")
         .annotate(
@@ -90,9 +90,10 @@ def _by_case(rows: QuerySet[TimeEntry]) -> QuerySet[TimeEntry, dict[str, Any]]:
             since=Min("on"),
         )
     )
+    return [*found]
 
 
-def _worth() -> ExpressionWrapper:
+def _worth() -> Any:
     """What an entry comes to, half a cent rounded up, as `TimeEntry.cents`."""
     return ExpressionWrapper(
         (Coalesce(F("rate_cents"), 0) * F("minutes") + 30) / 60,

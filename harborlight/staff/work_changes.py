@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from harborlight.agreements.draft_words import duration
 from harborlight.agreements.models import Cost, Work
+from harborlight.cases.queries import reads_money
+from harborlight.firm.actor import Actor
 from harborlight.firm.words import money
 
 if TYPE_CHECKING:
@@ -30,18 +32,22 @@ class Changed:
     parts: list[tuple[str, str, str]]
 
 
-def changed(happened: Iterable[Happened]) -> list[Changed]:
-    """The changes that events tell of, as a page shows them."""
+def changed(actor: Actor, happened: Iterable[Happened]) -> list[Changed]:
+    """The changes that events tell of, as a page shows them to this reader: what an hour
+    costs is for readers of money."""
+    hidden = () if reads_money(actor) else ("rate_cents",)
     return [
-        Changed(one.event.at, one.words.get("who", ""), [*_parts(one.words)])
+        Changed(one.event.at, one.words.get("who", ""), [*_parts(one.words, hidden)])
         for one in happened
     ]
 
 
-def _parts(words: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+def _parts(
+    words: Mapping[str, Any], hidden: tuple[str, ...]
+) -> Iterator[tuple[str, str, str]]:
     told: Mapping[str, list[str]] = words.get("changes", {})
     for name, (before, after) in told.items():
-        if name in SHOWN:
+        if name in SHOWN and name not in hidden:
             label, say = SHOWN[name]
             yield str(label), say(before), say(after)
 

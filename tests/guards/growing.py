@@ -184,6 +184,8 @@ def _cases(world: World) -> None:
         person = add_person(lawyer, family_name=f"Person {number}", given_name="A")
         add_party(lawyer, case, person=person, part="petitioner")
         plan_filing(lawyer, case, name="Envelope", forms=[("I-130", "")])
+        said = {"on": DAY.date(), "work": "legal", "words": "Began"}
+        write_time(lawyer, case, minutes=5, **said)
     for number in range(MORE):
         name = f"Newcomer {number}"
         check = check_conflicts(paul, asked=[Asked(name=name, birth_date=None)])

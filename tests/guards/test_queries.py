@@ -36,7 +36,7 @@ LISTS = [
     ("finance", "staff:money", "staff:withdrawal", 5),
     ("finance", "staff:invoices", "staff:invoice", 25),
     ("finance", "staff:money-filings", "staff:case-money", 25),
-    ("finance", "staff:money-unbilled", "staff:case-fees", 6),
+    ("finance", "staff:money-unbilled", "staff:case-fees", 25),
     ("finance", "staff:books", "staff:withdrawal", 25),
     ("client", "portal:home", "portal:home-of-case", 6),
     ("client", "portal:documents", "portal:document", 25),

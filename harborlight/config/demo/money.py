@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +39,9 @@ from harborlight.trust.actions import deposit
 from harborlight.trust.models import Account
 from harborlight.trust.queries import trust_ledgers
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 CONSULTATION = _("Consultation about travel while the case is pending")
 COPIES = _("Certified copies of three records")
 WRONG = _("Certified copies of three records, twice")
@@ -63,14 +67,18 @@ def _small_invoices(office: Office, case: Case) -> None:
         void_invoice(ben, _invoice(office, case, payer, WRONG, 36_000, kind="cost"))
     with standing_at(office.days_later(12)):
         on = _today(office)
-        said = {"method": "check 2207", "once": "demo-copies"}
+        said: dict[str, Any] = {"method": "check 2207", "once": "demo-copies"}
         receive_payment(ben, copies, cents=10_000, on=on, **said)
     with standing_at(office.days_later(43)):
         write_off(ben, talk, cents=15_000, why="She lost her work; agreed with Pat.")
         letter = _invoice(office, case, payer, LETTER, 25_000)
         credit_invoice(ben, letter, cents=5_000, why="Shorter than we thought")
     with standing_at(office.days_later(44)):
-        said = {"kind": "courier", "words": "FedEx", "spent_on": _today(office)}
+        said = {
+            "kind": "courier",
+            "words": "FedEx",
+            "spent_on": _today(office),
+        }
         note_cost(ada, case, actual_cents=4_150, **said)
 
 
@@ -78,7 +86,7 @@ def _by_the_hour(office: Office, case: Case) -> None:
     """A retainer in trust; hours are billed and paid out of it, and it is low now."""
     ada, ben, payer = office["ada"], office["ben"], _payer(office, case)
     with standing_at(office.days_later(45)):
-        terms = {"shape": "evergreen", "retainer_cents": 150_000}
+        terms: dict[str, Any] = {"shape": "evergreen", "retainer_cents": 150_000}
         made = write_agreement(ada, case, least_cents=100_000, **terms)
         accept_agreement(ada, made, by=payer, on=_today(office))
         wire = {"method": "wire", "once": "demo-retainer", "purpose": "advance fee"}
@@ -86,7 +94,7 @@ def _by_the_hour(office: Office, case: Case) -> None:
         deposit(ben, case, person=payer, cents=150_000, on=on, **wire)
     with standing_at(office.days_later(51)):
         day = _today(office)
-        said = {"on": day - timedelta(days=1), "work": "legal"}
+        said: dict[str, Any] = {"on": day - timedelta(days=1), "work": "legal"}
         write_time(ada, case, minutes=105, words="Read the order", **said)
         write_time(ada, case, minutes=40, words="Call with the family", **said)
         gift = write_time(ada, case, minutes=20, words="A second call", **said)
@@ -101,7 +109,7 @@ def _by_the_hour(office: Office, case: Case) -> None:
 
 def _earn(office: Office, held: Account, invoice: Invoice) -> None:
     """Ben asks for what was earned, and Ada agrees."""
-    said = {"why": "Hours of the week", "once": "demo-earned"}
+    said: dict[str, Any] = {"why": "Hours of the week", "once": "demo-earned"}
     asked = ask_withdrawal(
         office["ben"],
         held,
@@ -118,7 +126,11 @@ def _just_begun(office: Office, case: Case) -> None:
     payer = _payer(office, case)
     with standing_at(office.days_later(58)):
         write_agreement(office["ada"], case, shape="flat", fee_cents=240_000)
-        said = {"method": "check 518", "once": "demo-check", "purpose": "advance fee"}
+        said: dict[str, Any] = {
+            "method": "check 518",
+            "once": "demo-check",
+            "purpose": "advance fee",
+        }
         on = _today(office)
         deposit(office["ben"], case, person=payer, cents=120_000, on=on, **said)
         draft = draft_invoice(office["ada"], case, payer=payer)
@@ -142,7 +154,12 @@ def _exported(office: Office) -> None:
 
 
 def _invoice(
-    office: Office, case: Case, payer: Person, words: object, cents: int, **also: str
+    office: Office,
+    case: Case,
+    payer: Person,
+    words: _StrPromise,
+    cents: int,
+    **also: str,
 ) -> Invoice:
     made = draft_invoice(office["ada"], case, payer=payer)
     _line(office, made, words, cents, also.get("kind", "fee"))
@@ -150,7 +167,9 @@ def _invoice(
     return made
 
 
-def _line(office: Office, made: Invoice, words: object, cents: int, kind: str) -> None:
+def _line(
+    office: Office, made: Invoice, words: _StrPromise, cents: int, kind: str
+) -> None:
     add_line(
         office["ada"],
         made,

@@ -22,7 +22,7 @@ from harborlight.paying.exporting import (
 from harborlight.paying.exporting_ofx import as_ofx
 from harborlight.paying.invoices_told import invoices_told
 from harborlight.paying.models import Export, ExportPlan
-from harborlight.paying.models.exports import About, Shape
+from harborlight.paying.models.exports import About, Days, Shape
 from harborlight.paying.queries import export_plan
 from harborlight.paying.transactions import stood, transactions
 
@@ -32,11 +32,11 @@ def change_export(
     *,
     shape: str,
     is_daily: bool,
-    days: str,
     columns: Sequence[Sequence[str]],
-    invoice_columns: Sequence[Sequence[str]],
     codes: Mapping[str, str],
     case_codes: Mapping[str, str],
+    invoice_columns: Sequence[Sequence[str]] = (),
+    days: str = Days.ISO,
 ) -> ExportPlan:
     """Say how the bookkeeping program wants its transactions."""
     with acting(actor, events.EXPORT_CHANGED, actor.firm) as event:

@@ -18,5 +18,5 @@ def export_yesterday(clock: Actor, day: date) -> int:
     plan = ExportPlan.objects.filter(is_daily=True)
     if there.exists() or not plan.exists():
         return 0
-    days = {"first": yesterday, "last": yesterday}
-    return export_transactions(clock, **days, posted=True).rows
+    made = export_transactions(clock, first=yesterday, last=yesterday, posted=True)
+    return made.rows

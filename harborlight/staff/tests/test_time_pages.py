@@ -44,9 +44,11 @@ def test_time_is_put_right_and_what_stood_there_is_kept(
         ("1 h 30 min", "1 h"),
         ("Read the file", "Drive to USCIS"),
         ("Paralegal work", "Travel"),
-        ("$100.00", "$50.00"),
     ):
         assert f'<s class="text-soft">{before}</s> {after}' in told
+    assert "$" not in told, "what an hour costs is for readers of money"
+    told = words(at_the_desk(ben).get(page))
+    assert '<s class="text-soft">$100.00</s> $50.00' in told and "$50.00 an" in told
     assert Event.objects.filter(kind="time.changed").count() == 1
     # Whoever bills puts any right; others only their own.
     other = write_time(ada, begun.case, on=on, minutes=5, work="travel", words="A call")

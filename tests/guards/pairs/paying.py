@@ -20,6 +20,7 @@ PAIRS = {
         "paying.change_export",
         {
             "columns": "a field for each column that there can be",
+            "invoice_columns": "the same for invoices",
             "codes": "a field for each thing that a code is kept for",
         },
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -105,7 +106,7 @@ def _shown(
         "tab": "case-money",
         "cost": found,
         "billed_cents": billed_of(request.actor, found),
-        "told": changed(changes_of(request.actor, found)),
+        "told": changed(request.actor, changes_of(request.actor, found)),
         "form": form,
         "ask_form": ask_form or AskCostForm(people=people),
     }
@@ -118,7 +119,7 @@ def change(request: Request, cost_id: UUID) -> HttpResponse:
     found = _found(request, cost_id)
     must(request.actor, COST_CHANGED)
     note_sighting(request.actor, found)
-    said = {"kind": found.kind, "words": found.words}
+    said: dict[str, Any] = {"kind": found.kind, "words": found.words}
     said["estimate_cents"] = found.estimate_cents or ""
     is_spent = found.actual_cents is not None
     form = ChangeCostForm(heard(request), is_spent=is_spent, initial=said)

@@ -32,7 +32,7 @@ from harborlight.agreements.events import (
     TIMER_STOPPED,
 )
 from harborlight.agreements.forms import StopForm, TimeForm, TimerForm, WriteOffForm
-from harborlight.agreements.models import Timer
+from harborlight.agreements.models import TimeEntry, Timer
 from harborlight.agreements.queries import (
     changes_of,
     get_time,
@@ -41,7 +41,7 @@ from harborlight.agreements.queries import (
     time_of,
 )
 from harborlight.cases.models import Case
-from harborlight.cases.queries import get_case
+from harborlight.cases.queries import get_case, reads_money
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
@@ -102,13 +102,18 @@ def change(request: Request, time_entry_id: UUID) -> HttpResponse:
             return redirect("staff:case-time", found.case_id)
         except AlreadyBilled as why:
             form.add_error(None, str(why))
+    return _one_shown(request, found, form)
+
+
+def _one_shown(request: Request, found: TimeEntry, form: TimeForm) -> HttpResponse:
     shown = {
         "case": found.case,
         "tab": "case-time",
         "entry": found,
         "form": form,
+        "reads_money": reads_money(request.actor),
         "back": reverse("staff:case-time", args=[found.case_id]),
-        "told": changed(changes_of(request.actor, found)),
+        "told": changed(request.actor, changes_of(request.actor, found)),
     }
     status = 422 if form.is_bound else 200
     return render(request, "staff/money/time.html", shown, status=status)
@@ -128,8 +133,8 @@ def off(request: Request, time_entry_id: UUID) -> HttpResponse:
             form.add_error(None, str(why))
     words = {"title": _("Do not bill this time"), "button": _("Write it off")}
     back = reverse("staff:case-time", args=[found.case_id])
-    about = {"case": found.case, "tab": "case-time", "note": found.words}
-    return ask(request, form, back=back, **about, **words)
+    words |= {"tab": "case-time", "note": found.words}
+    return ask(request, form, case=found.case, back=back, **words)
 
 
 @require_POST
