@@ -35,7 +35,8 @@ class House:
     port: int
     environment: dict[str, str]
     process: subprocess.Popen | None = field(default=None)
-    # Kinds of pages that somebody looked at in it already: who, how wide, which language.
+    # Kinds of pages that somebody looked at in it already: who (or "" for anybody), how
+    # wide, which language.
     looked_at: dict[tuple[str, int, str], set[str]] = field(default_factory=dict)
 
     @property
