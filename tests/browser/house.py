@@ -195,10 +195,15 @@ def _at(url: str, database: str) -> str:
 
 
 def eventually(look, seconds: float = 20.0):
-    """What `look` finds, as soon as it finds anything."""
+    """What `look` finds, as soon as it finds anything.
+
+    A look that is a process of its own rests as long as it took, or it would take the
+    processor from whom it waits for.
+    """
     end = time.monotonic() + seconds
     while True:
+        began = time.monotonic()
         found = look()
         if found or time.monotonic() > end:
             return found
-        time.sleep(0.2)
+        time.sleep(max(0.2, time.monotonic() - began))
