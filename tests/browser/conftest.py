@@ -87,7 +87,9 @@ def visit(chromium, house, request, tmp_path):
         visitor = Visitor.arrive(
             chromium, house.address, name, width=width, language=language
         )
-        visitor.looked_at = looked_at.setdefault((name, width, language), set())
+        # Whose page it is changes little on it: who comes second does not look again.
+        whose = name if everything else ""
+        visitor.looked_at = looked_at.setdefault((whose, width, language), set())
         visitor.pictures = Path(album or tmp_path)
         visitor.pictures_of_all = bool(album)
         visitor.in_each_state = everything and not album

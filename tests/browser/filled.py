@@ -1,11 +1,13 @@
 """Fills a house with the world of the guards: python -m tests.browser.filled.
 
-Prints a session for each of its people, and every page with two who may open it.
+Prints a session for each of its people, and every page with somebody who may open it;
+with --both also the last of those who may, for whoever opens each page twice.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from time import time
 
@@ -72,15 +74,21 @@ FORMS = [
 ]
 
 
-def pages(world: World) -> Iterator[tuple[str, str, str, str]]:
-    """Each page, its address, and the first and the last reader who may open it."""
+def pages(world: World, *, both: bool) -> Iterator[tuple[str, str, str, str]]:
+    """Each page, its address, and the first and the last reader who may open it.
+
+    both: whether the last is looked for; else it is the first.
+    """
     for route in routes():
         address = route.address(world.first)
         readers = _let_in(route)
         first = next((one for one in readers if _whole(world, one, address)), "")
         if first:
-            others = (one for one in reversed(readers) if _whole(world, one, address))
-            yield route.name, address, first, next(others)
+            others = reversed(readers) if both else [first]
+            last = next(
+                one for one in others if one == first or _whole(world, one, address)
+            )
+            yield route.name, address, first, last
     for name, reader in REFUSALS:
         (route,) = (one for one in routes() if one.name == name)
         yield f"no {name}", route.address(world.first), reader, reader
@@ -142,7 +150,7 @@ def main() -> None:
     }
     found = {
         "people": people,
-        "pages": [*pages(world)],
+        "pages": [*pages(world, both="--both" in sys.argv)],
         "broken": {code: broken(code) for code in ("en", "es")},
     }
     print(json.dumps(found | {"refused": [*refused(world)]}))

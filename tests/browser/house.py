@@ -35,7 +35,8 @@ class House:
     port: int
     environment: dict[str, str]
     process: subprocess.Popen | None = field(default=None)
-    # Kinds of pages that somebody looked at in it already: who, how wide, which language.
+    # Kinds of pages that somebody looked at in it already: who (or "" for anybody), how
+    # wide, which language.
     looked_at: dict[tuple[str, int, str], set[str]] = field(default_factory=dict)
 
     @property
@@ -194,10 +195,15 @@ def _at(url: str, database: str) -> str:
 
 
 def eventually(look, seconds: float = 20.0):
-    """What `look` finds, as soon as it finds anything."""
+    """What `look` finds, as soon as it finds anything.
+
+    A look that is a process of its own rests as long as it took, or it would take the
+    processor from whom it waits for.
+    """
     end = time.monotonic() + seconds
     while True:
+        began = time.monotonic()
         found = look()
         if found or time.monotonic() > end:
             return found
-        time.sleep(0.2)
+        time.sleep(max(0.2, time.monotonic() - began))

@@ -29,10 +29,13 @@ MISSES = 30
 
 
 @pytest.fixture(scope="module")
-def house(database):
+def house(database, request):
     """A house of its own, filled with the world of the guards."""
+    once = "not everything" in request.config.getoption("-m")
+    both = [] if once else ["--both"]
     with a_house(database) as made:
-        made.found = json.loads(made.python("-m", "tests.browser.filled").stdout)
+        filled = made.python("-m", "tests.browser.filled", *both).stdout
+        made.found = json.loads(filled)
         made.open()
         yield made
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
+from tests.browser.house import FOLDER
 from tests.setup import browser, postgres
 from tests.setup.blanks import blanks
 
@@ -154,24 +155,26 @@ def longest(part: Part) -> Iterator[str]:
 
 
 def parts(everything: bool) -> Iterator[Part]:
-    environment = surroundings()
     which = "" if everything else " and not everything"
     quick = (*THREE, "-m", f"not browser{which}")
     pages = (*FOUR, "-m", f"browser{which}", "tests/browser")
-    yield run("SQLite", environment, *quick)
-    with a_postgres() as other:
-        if other:
-            only = () if everything else ("-p", "tests.setup.only_database")
-            yield run("PostgreSQL", environment | other, *only, *quick)
-        else:
-            yield Part("PostgreSQL", word=postgres.MISSING)
-    if browser.chromium() is None:
-        yield Part("Browser", word=browser.MISSING)
-        return
-    with a_postgres() as other:
-        # Each house of these tests says which database stands behind its pages.
-        both = {f"TEST_{name}": url for name, url in (other or {}).items()}
-        yield run("Browser", environment | both, *pages)
+    with tempfile.TemporaryDirectory(prefix="harborlight-first-") as first:
+        # The first house of a kind is made once for all parts, and copied.
+        environment = surroundings() | {FOLDER: first}
+        yield run("SQLite", environment, *quick)
+        # One for both parts: the first house on it lies in a database of it.
+        with a_postgres() as other:
+            if other:
+                only = () if everything else ("-p", "tests.setup.only_database")
+                yield run("PostgreSQL", environment | other, *only, *quick)
+            else:
+                yield Part("PostgreSQL", word=postgres.MISSING)
+            if browser.chromium() is None:
+                yield Part("Browser", word=browser.MISSING)
+                return
+            # Each house of these tests says which database stands behind its pages.
+            both = {f"TEST_{name}": url for name, url in (other or {}).items()}
+            yield run("Browser", environment | both, *pages)
 
 
 def main() -> int:

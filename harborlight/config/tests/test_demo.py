@@ -105,15 +105,10 @@ def test_loading_it_again_changes_nothing(founded):
     assert len(demo.PASSWORD) >= 15
 
 
-# Two short waits and a long one: before the first case, between cases, near the end.
-@pytest.mark.parametrize(
-    "seconds",
-    [
-        pytest.param(0.5, marks=pytest.mark.everything),
-        1.5,
-        pytest.param(3, marks=pytest.mark.everything),
-    ],
-)
+# Two short waits and a long one: before the first case, between cases, near the end. In
+# `make test` the second is in tests/stories/test_two_commands.py.
+@pytest.mark.everything
+@pytest.mark.parametrize("seconds", [0.5, 1.5, 3])
 def test_whoever_is_killed_in_the_middle_leaves_nothing_half_done(tmp_path, seconds):
     home = {**os.environ, "HARBORLIGHT_HOME": str(tmp_path)}
     home.pop("DATABASE_URL", None), home.pop("DATABASE_OWNER_URL", None)
