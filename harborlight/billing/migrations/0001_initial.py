@@ -316,6 +316,7 @@ class Migration(migrations.Migration):
                 ("footers", models.JSONField(default=dict)),
                 ("terms", models.JSONField(default=dict)),
                 ("days_to_pay", models.SmallIntegerField(default=14)),
+                ("colour", models.CharField(blank=True, max_length=7)),
                 ("least_part_cents", models.BigIntegerField(null=True)),
                 (
                     "decided_by",
@@ -332,6 +333,15 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="firm.firm",
+                    ),
+                ),
+                (
+                    "logo",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.storedfile",
                     ),
                 ),
             ],

@@ -544,6 +544,120 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.CreateModel(
+            name="Unknown",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("cents", models.BigIntegerField()),
+                ("on", models.DateField()),
+                (
+                    "words",
+                    harborlight.firm.vault.fields.SealedText(blank=True, default=b""),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waits", "Nobody knows whose it is"),
+                            ("asked", "Waits for a second person"),
+                            ("known", "The client’s, in trust"),
+                            ("back", "Sent back"),
+                        ],
+                        default="waits",
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("advance fee", "Fee paid in advance"),
+                            ("cost advance", "Costs paid in advance"),
+                            (
+                                "third party",
+                                "Money of a third person, or of a settlement",
+                            ),
+                            ("invoice", "Payment of an invoice"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("why", models.CharField(blank=True, max_length=300)),
+                ("asked_at", models.DateTimeField(null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+                (
+                    "journal",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="trust.journal",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "settled",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="trust.journal",
+                    ),
+                ),
+            ],
+        ),
         migrations.AddConstraint(
             model_name="bankaccount",
             constraint=models.UniqueConstraint(
@@ -736,6 +850,19 @@ class Migration(migrations.Migration):
             model_name="account",
             constraint=models.CheckConstraint(
                 condition=models.Q(
+                    models.Q(
+                        ("book__in", ("suspense", "iolta interest")), _negated=True
+                    ),
+                    ("cents__gte", 0),
+                    _connector="OR",
+                ),
+                name="suspense_and_interest_are_there",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
                     models.Q(("book", "firm float"), _negated=True),
                     ("cents__lte", models.F("limit_cents")),
                     _connector="OR",
@@ -863,6 +990,34 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="terms_limit_is_money",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="unknown",
+            index=models.Index(
+                fields=["firm", "state", "on"], name="unknown_that_waits"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="unknown",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cents__gt", 0)), name="unknown_is_money"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="unknown",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ("waits", "asked")),
+                    models.Q(
+                        ("asked_by__isnull", False),
+                        ("decided_by__isnull", False),
+                        ("settled__isnull", False),
+                        models.Q(("asked_by", models.F("decided_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="unknown_takes_two_persons",
             ),
         ),
     ]
