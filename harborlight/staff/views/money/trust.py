@@ -62,6 +62,7 @@ from harborlight.trust.actions import (
     post_house_money,
     set_terms,
 )
+from harborlight.trust.closing import MonthClosed
 from harborlight.trust.events import CLEARED, DEPOSITED, HOUSE_MONEY, TERMS_SET
 from harborlight.trust.queries import get_client_account, get_deposit
 from harborlight.trust.terms import policy, terms_of
@@ -72,6 +73,7 @@ REFUSALS = (
     AlreadyReleased,
     CannotBePutRight,
     CaseIsShut,
+    MonthClosed,
     NotWaitingToClear,
     Overdrawn,
     StillToCome,
@@ -199,7 +201,8 @@ def _done(form: forms.Form, act: Callable[[], object]) -> bool:
     try:
         act()
     except REFUSALS as why:
-        form.add_error(None, str(why))
+        beside = "on" if isinstance(why, MonthClosed) and "on" in form.fields else None
+        form.add_error(beside, str(why))
         return False
     return True
 
