@@ -118,9 +118,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("payments/<id:invoice_id>/file/", payments.paper, name="invoice-paper"),
     path("payments/story/", fees.story, name="payment-story"),
     path("payments/agreements/", fees.agreements, name="agreements"),
-    path("agreements/<id:agreement_id>/", fees.agreement, name="agreement"),
+    path("payments/agreements/<id:agreement_id>/", fees.agreement, name="agreement"),
     path(
-        "agreements/<id:agreement_id>/agree/",
+        "payments/agreements/<id:agreement_id>/agree/",
         fees.agree_to_fees,
         name="agree-to-fees",
     ),

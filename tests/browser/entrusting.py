@@ -61,10 +61,15 @@ def ask_for_the_deposit(story: Story, ben: Visitor) -> str:
     money_of(story, ben).press("New invoice")
     say(ben, "", payer=MARIA)
     say(ben, "/line/", words="Retainer", cents="2,000", kind="fee", to="trust")
-    fee = ben.page.locator("[name=fee] option", has_text="I-130").first
-    say(ben, "/fee/", fee=fee.get_attribute("value"))
+    say(ben, "/fee/", fee=offered(ben, "fee", "I-130"))
     reads(ben, "$2,675.00")
     return issue(ben)
+
+
+def offered(who: Visitor, box: str, words: str) -> str:
+    """What is chosen there by the words that stand in it."""
+    option = who.page.locator(f"[name={box}] option", has_text=words).first
+    return option.get_attribute("value")
 
 
 def issue(ben: Visitor) -> str:
@@ -106,6 +111,8 @@ def receipts(maria: Visitor, invoice: str, count: int) -> None:
 def ask(story: Story, ben: Visitor, purpose: str, cents: str, **said: str) -> str:
     """Finance asks, and cannot agree itself; the page of what waits."""
     money_of(story, ben).press("Take money out")
+    for box in {"invoice", "line"} & said.keys():
+        said[box] = offered(ben, box, said[box])
     say(ben, "", purpose=purpose, cents=cents, **said)
     ben.sees("A second person must agree")
     assert not ben.page.locator("form[action$='/approve/']").count()
@@ -121,8 +128,8 @@ def agree(who: Visitor, asked: str) -> None:
 def pay_the_government(story: Story, ben: Visitor, ada: Visitor) -> None:
     """4. Out of trust, by check: finance asks, an attorney agrees."""
     why = "Filing fee of Form I-130"
-    asked = ask(story, ben, "government fee", "675", payee=PAYEE, why=why)
-    agree(ada, asked)
+    said = {"line": "I-130", "payee": PAYEE, "why": why}
+    agree(ada, ask(story, ben, "government fee", "675", **said))
 
 
 def work_and_bill(story: Story, ben: Visitor, paul: Visitor) -> str:
@@ -130,7 +137,9 @@ def work_and_bill(story: Story, ben: Visitor, paul: Visitor) -> str:
     ben.go("/staff/money/rules/").press("New rate")
     say(ben, "", work="paralegal", cents="150", from_on="2026-03-01")
     paul.go(f"/staff/cases/{story.case}/time/")
-    say(paul, "", words="Read the file", minutes="2:00", work="paralegal", on=MARCH)
+    paul.write("What was done", "Read the file").write("How long", "2:00")
+    paul.page.locator("#write [name=work]").select_option("paralegal")
+    paul.day("on", MARCH).press("Write it down").sees(Own("Read the file"))
     fees_of(story, ben).press("Bill it")
     say(ben, "", payer=MARIA)
     reads(ben, "$300.00")
@@ -140,7 +149,7 @@ def work_and_bill(story: Story, ben: Visitor, paul: Visitor) -> str:
 def move_what_is_earned(story: Story, ben: Visitor, pat: Visitor, number: str) -> None:
     """6. Asked by one and approved by another, for the invoice that says what was done."""
     why = "Two hours of work"
-    said = {"invoice": f"{number} · $300.00", "why": why}
+    said = {"invoice": number, "why": why}
     agree(pat, ask(story, ben, "earned", "300", **said))
 
 

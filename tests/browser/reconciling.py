@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 from harborlight.bank.tests.conftest import ofx
 from tests.browser.house import eventually
 from tests.browser.saying import say
-from tests.browser.speaking import Own
 from tests.browser.visitor import Visitor
 
 # Exactly what moved: day, amount, the bank's own id and words.
@@ -71,6 +70,8 @@ def nothing_is_posted_into_it(ben: Visitor) -> None:
     ben.go("/staff/money/house/")
     said = {"kind": "own money", "cents": "50", "why": "Found later"}
     say(ben, "", **said, on="2026-03-20")
-    found = ben.page.locator(".errorlist:visible, [role=alert]:visible").first
-    assert "2026" in found.inner_text()
-    assert ben.page.locator("[name=why]").input_value() == Own("Found later")
+    ben.sees(
+        "{month} is reconciled, signed and closed: nothing is posted into it. Post it on "
+        "{day} or later, and say there what it belongs to."
+    )
+    assert ben.page.locator("[name=why]").input_value() == said["why"]

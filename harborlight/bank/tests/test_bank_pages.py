@@ -211,6 +211,14 @@ def test_money_of_a_closed_month_is_refused_at_its_day_and_nothing_typed_is_lost
     assert "Written down" in words(
         desk.post(address("receive", invoice), said | {"on": "2026-04-01"}, follow=True)
     )
+    day = {"on_year": "2026", "on_month": "3", "on_day": "30", "once": "b"}
+    own = {"kind": "own money", "cents": "50", "why": "Found later"} | day
+    more = {"person": payer.key, "purpose": "advance fee", "method": "cash"} | own
+    for name, rows, typed in (("house-money", [], own), ("put-in", [case], more)):
+        page = desk.post(address(name, *rows), typed)
+        assert page.status_code == 422, name
+        assert "March 2026 is reconciled, signed and closed" in words(page)
+        assert 'value="50"' in page.content.decode()
 
 
 @pytest.mark.feature("F177")

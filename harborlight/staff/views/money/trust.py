@@ -224,7 +224,8 @@ def _done(form: forms.Form, act: Callable[[], object]) -> bool:
     try:
         act()
     except REFUSALS as why:
-        form.add_error("on" if isinstance(why, MonthClosed) else None, str(why))
+        beside = "on" if isinstance(why, MonthClosed) and "on" in form.fields else None
+        form.add_error(beside, str(why))
         return False
     return True
 
