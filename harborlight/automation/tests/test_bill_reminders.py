@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
 
 from harborlight.agreements.actions import agree_plan, offer_plan
 from harborlight.agreements.schedule import Due
 from harborlight.automation.actions import change_cadence
 from harborlight.automation.cadence import Step
+from harborlight.automation.models import Cadence
 from harborlight.automation.tests import test_reminders
 from harborlight.billing.actions import add_line, draft_invoice, issue_invoice
 from harborlight.cases.actions import change_sensitivity
@@ -17,6 +19,7 @@ from harborlight.facts.models import Fact
 from harborlight.firm.clock import now, standing_at, today
 from harborlight.firm.models import User
 from harborlight.paying.models import Consent, PayLink
+from harborlight.portal.tests.conftest import browser_of
 from harborlight.workflow.playbook_moments import ESCALATE, NUDGE, SECOND
 from tests.whole_case import begin, furnish
 
@@ -124,3 +127,18 @@ def test_nobody_is_asked_to_pay_what_is_charged_by_itself(bill, after, maria):
     assert after(7) == [] == after(10)
     Consent.objects.update(by_itself=False)
     assert after(15) == ["second email", "second portal"]
+
+
+@pytest.mark.feature("F185")
+def test_the_firm_chooses_how_many_days_before_and_after(bill, pat):
+    browser, where = browser_of(pat), reverse("staff:cadence", args=["invoices"])
+    said = {"is_on": "on", "days_0": "5", "side_0": "before", "kind_0": NUDGE}
+    said |= {"email_0": "on", "days_1": "5", "side_1": "after", "kind_1": ESCALATE}
+    assert browser.post(where, said).status_code == 302
+    row = Cadence.objects.get(about="invoices")
+    assert [step["days"] for step in row.steps] == [-5, 5]
+    text = browser.get(reverse("staff:reminders")).content.decode()
+    assert "5 days before" in text and "5 days after it" in text
+    twice = browser.post(where, {**said, "side_1": "before"})
+    assert twice.status_code == 422
+    assert "Two steps are on the same day." in twice.content.decode()
