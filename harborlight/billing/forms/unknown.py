@@ -8,27 +8,38 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from harborlight.billing.forms.banks import BankForm
 from harborlight.billing.forms.trust import OnceForm
 from harborlight.cases.models import Party
 from harborlight.firm.fields import DollarField, WordsField, offer
-from harborlight.trust.models import Deposit
+from harborlight.trust.models import BankAccount, Deposit
 
 BACK = "back"
 
 
-class UnknownForm(OnceForm):
+class UnknownForm(OnceForm, BankForm):
     """What must be said of money in trust of which nobody knows whose it is."""
 
     cents = DollarField(label=_("How much came"))
     why = WordsField(label=_("As the statement says it"), max_length=200)
-    field_order = ("cents", "on", "why", "once")
+    field_order = ("bank", "cents", "on", "why", "once")
 
     def __init__(
-        self, data: Any = None, *, today: date, begun: Mapping[str, Any] | None = None
+        self,
+        data: Any = None,
+        *,
+        today: date,
+        begun: Mapping[str, Any] | None = None,
+        banks: Iterable[BankAccount] = (),
     ) -> None:
         """begun: what is known already, of a line of the bank."""
         super().__init__(data, today=today)
         self.initial.update(begun or {})
+        self.offer_banks(banks)
+
+    def said(self) -> dict[str, Any]:
+        """As the action wants it."""
+        return self.cleaned_data | self.chosen_bank()
 
 
 class WhoseForm(forms.Form):

@@ -25,8 +25,9 @@ def at_the_bank(office: Office) -> None:
 def _operating(office: Office) -> None:
     """Until yesterday; the fee of the card processor stands in no book yet."""
     ben = office["ben"]
-    said = {"name": "First Harbor Bank", "book": "operating bank"}
-    account = open_bank_account(ben, number_ends="7730", **said)
+    account = open_bank_account(
+        ben, name="First Harbor Bank", book="operating bank", number_ends="7730"
+    )
     end = today(ben.firm.time_zone) - timedelta(days=1)
     lines = [Line(one.on, one.cents, "DEPOSIT") for one in open_movements(account, end)]
     lines.append(Line(end, -2_930, "MERCHANT FEES"))

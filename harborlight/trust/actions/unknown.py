@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext
 
@@ -15,8 +16,9 @@ from harborlight.firm.membership import is_behind
 from harborlight.people.models import Person
 from harborlight.trust import events
 from harborlight.trust.actions.depositing import CaseIsShut, keep_deposit
-from harborlight.trust.actions.posting import Side, post
-from harborlight.trust.models import Book, Deposit, Unknown
+from harborlight.trust.actions.movements import Side
+from harborlight.trust.actions.posting import open_account, post
+from harborlight.trust.models import BankAccount, Book, Deposit, Unknown
 
 State = Unknown.State
 
@@ -39,10 +41,19 @@ class SecondPerson(Refused):
     rule = "T16"
 
 
-def take_unknown(actor: Actor, *, cents: int, on: date, why: str, once: str) -> Unknown:
+def take_unknown(
+    actor: Actor,
+    *,
+    cents: int,
+    on: date,
+    why: str,
+    once: str,
+    bank: BankAccount | None = None,
+) -> Unknown:
     """Write down that money came into trust and nobody knows whose: it stands in suspense.
 
-    why: as the bank says it. once: a word that stands for this entry.
+    why: as the bank says it. once: a word that stands for this entry. bank: the account
+    that it came into; none: the firm's usual one. Raises what `post` does.
     """
     key = f"unknown {once}"
     if known := Unknown.objects.filter(journal__key=key).first():
@@ -53,6 +64,7 @@ def take_unknown(actor: Actor, *, cents: int, on: date, why: str, once: str) -> 
             Side(Book.SUSPENSE, credit=cents),
         ]
         about: dict[str, Any] = {"memo": "unknown", "words": {}, "key": key}
+        about["bank"] = bank.pk if bank else None
         made = Unknown.objects.create(
             firm=actor.firm,
             cents=cents,
@@ -106,7 +118,7 @@ def agree_whose(actor: Actor, found: Unknown) -> None:
     with acting(actor, kind, found) as event:
         _hold(found, State.ASKED)
         _is_another(actor, found)
-        on = today(actor.firm.time_zone)
+        on, bank = today(actor.firm.time_zone), _bank_of(found)
         found.settled = post(
             actor,
             case=found.case,
@@ -117,10 +129,13 @@ def agree_whose(actor: Actor, found: Unknown) -> None:
             words={"why": found.why},
             key=f"unknown {found.pk} settled",
             asked_by=found.asked_by_id,
+            bank=bank,
         )
         if found.case is not None and found.person is not None:
+            whose = (found.case, found.person, bank)
+            account = open_account(actor.firm.pk, Book.CLIENT_TRUST, *whose)
             what = (found.purpose, found.cents, "transfer")
-            event.note(keep_deposit(found.settled, found.case, found.person, *what))
+            event.note(keep_deposit(found.settled, account, *what))
         found.state = State.KNOWN if found.case_id else State.BACK
         found.decided_at, found.decided_by_id = now(), actor.account
         found.save()
@@ -138,6 +153,12 @@ def decline_whose(actor: Actor, found: Unknown, *, comment: str) -> None:
         found.asked_at = found.asked_by_id = None
         found.save()
         event.say(amount=found.cents, comment=comment)
+
+
+def _bank_of(found: Unknown) -> UUID | None:
+    """The account at the bank that it came into, and leaves again."""
+    rows = found.journal.entries.filter(account__book=Book.SUSPENSE)
+    return rows.values_list("account__bank", flat=True).get()
 
 
 def _hold(found: Unknown, state: str) -> None:

@@ -15,7 +15,7 @@ from harborlight.billing.queries import may_look, withdrawals
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.staff.bars import age_bars, kind_bars, month_columns
-from harborlight.trust.queries import three_way
+from harborlight.trust.queries import three_way, three_ways
 from harborlight.workflow.queries import playbooks
 
 FEW, ROWS = 5, 25
@@ -35,6 +35,7 @@ def money(request: Request) -> HttpResponse:
         "unbilled_minutes": minutes,
         "unbilled_cents": cents,
         "three_way": books,
+        "three_ways": three_ways(actor),
         "bank": trust_at_bank(actor, book_cents=books.bank_cents),
         "waiting": [*withdrawals(actor, only_waiting=True)[: FEW + 1]],
         "retainers": [*low_retainers(actor)[: 2 * FEW]],

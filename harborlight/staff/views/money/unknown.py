@@ -26,6 +26,7 @@ from harborlight.firm.sightings import note_sighting
 from harborlight.firm.tenancy import NotFound
 from harborlight.staff.views.money.asking import heard
 from harborlight.trust.actions import (
+    BankIsClosed,
     CaseIsShut,
     NotOnThisCase,
     NotOpenAnyMore,
@@ -43,6 +44,7 @@ from harborlight.trust.queries import (
     get_unknown,
     perhaps_theirs,
     said_it_themselves,
+    trust_banks,
     unknown_money,
 )
 
@@ -62,12 +64,13 @@ def new(request: Request) -> HttpResponse:
     may_look(request.actor)
     must(request.actor, UNKNOWN_CAME)
     day = today(request.actor.firm.time_zone)
-    form = UnknownForm(heard(request), today=day, begun=_begun(request))
+    banks = trust_banks(request.actor)
+    form = UnknownForm(heard(request), today=day, begun=_begun(request), banks=banks)
     if form.is_valid():
         try:
-            made = take_unknown(request.actor, **form.cleaned_data)
+            made = take_unknown(request.actor, **form.said())
             return redirect("staff:unknown", made.pk)
-        except (StillToCome, MonthClosed) as why:
+        except (StillToCome, MonthClosed, BankIsClosed) as why:
             form.add_error("on", str(why))
     back = reverse("staff:suspense")
     shown = {"form": form, "title": _("Money that nobody knows"), "back": back}
@@ -84,7 +87,9 @@ def _begun(request: Request) -> dict[str, Any]:
         begun = begun_with(get_line(request.actor, read(key)))
     except ValueError:
         raise NotFound from None
-    return {name: begun[name] for name in ("cents", "on", "why")}
+    return {
+        name: begun[name] for name in ("cents", "on", "why", "bank") if name in begun
+    }
 
 
 @staff_page
