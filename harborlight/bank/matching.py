@@ -44,7 +44,7 @@ class Open:
     @property
     def words(self) -> str:
         """What the bank wrote."""
-        return self.row.words
+        return str(self.row.words)
 
     @property
     def key(self) -> str:
