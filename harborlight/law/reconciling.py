@@ -10,6 +10,11 @@ def stale_after() -> int:
     return int(entries("reconciling")["stale"]["days"])
 
 
+def quiet_after() -> int:
+    """Days without a movement after which somebody asks whether it is still needed."""
+    return int(entries("reconciling")["quiet"]["days"])
+
+
 def idle_after() -> int:
     """Days without a movement after which somebody asks whose money that still is."""
     return int(entries("reconciling")["idle"]["days"])

@@ -8,6 +8,7 @@ from functools import partial
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from harborlight.bank import books
 from harborlight.bank.actions import give_task
@@ -20,8 +21,10 @@ from harborlight.firm.ids import shown
 from harborlight.firm.models import Event
 from harborlight.firm.readers import reads_events
 from harborlight.firm.words import money
-from harborlight.law.reconciling import idle_after, stale_after
+from harborlight.law.reconciling import idle_after, quiet_after, stale_after
+from harborlight.law.trust_policy import OTHER, Policy
 from harborlight.trust.models import Account, BankAccount, Book
+from harborlight.trust.terms import policy
 
 
 def ask_of_stale(clock: Actor, account: BankAccount, figures: Figures) -> None:
@@ -46,23 +49,50 @@ def _stale(account: BankAccount, one: Item) -> tuple[str, str]:
 
 
 def ask_of_idle(clock: Actor, day: date) -> None:
-    """Money of a client that has not moved for long: whose is it still, and why is it here?"""
-    for account in books.idle(day - timedelta(days=idle_after())):
-        of = f"idle {shown(account.pk)} {account.last_on}"
-        _ask(clock, of, partial(_idle, account, account.last_on), account)
+    """Money of a client that has not moved: is it still needed; and after long, whose is it?"""
+    long_ago = day - timedelta(days=idle_after())
+    for account in books.idle(day - timedelta(days=quiet_after())):
+        of = f"{shown(account.pk)} {account.last_on}"
+        if account.last_on < long_ago:
+            rule = policy(clock, day, account.bank)
+            _ask(clock, f"idle {of}", partial(_idle, account, rule), account)
+        else:
+            _ask(clock, f"quiet {of}", partial(_quiet, account), account)
 
 
-def _idle(account: Account, last: date) -> tuple[str, str]:
-    about = {
-        "amount": money(account.cents),
-        "day": date_format(last, "DATE_FORMAT"),
-    }
+def _quiet(account: Account) -> tuple[str, str]:
     return (
-        _("Ask whether money in trust should go back to the client"),
-        _("%(amount)s is held, and nothing moved since %(day)s. Give back what is not "
-          "needed. If the client cannot be found, look at the unclaimed property rule of "
-          "your state.") % about,
+        _("Look whether money in trust is still needed"),
+        _("%(amount)s is held, and nothing moved since %(day)s. If the work it is for "
+          "goes on, nothing is to be done; else earn it or give it back.")
+        % _since(account),
     )  # fmt: skip
+
+
+def _idle(account: Account, rule: Policy) -> tuple[str, str]:
+    about = _since(account) | {"state": rule.state, "n": rule.unclaimed_years}
+    last = _("If the client cannot be found, look at the unclaimed property rule of your "
+             "state.")  # fmt: skip
+    if rule.unclaimed_years and rule.state != OTHER:
+        last = (
+            ngettext(
+                "If the client cannot be found: in %(state)s it is unclaimed property after "
+                "%(n)s year. Nobody has compared that with the law yet.",
+                "If the client cannot be found: in %(state)s it is unclaimed property after "
+                "%(n)s years. Nobody has compared that with the law yet.",
+                rule.unclaimed_years,
+            )
+            % about
+        )
+    said = _("%(amount)s is held, and nothing moved since %(day)s. Give back what is not "
+             "needed.") % about  # fmt: skip
+    title = _("Ask whether money in trust should go back to the client")
+    return (title, f"{said} {last}")
+
+
+def _since(account: Account) -> dict[str, object]:
+    day = date_format(account.last_on, "DATE_FORMAT")
+    return {"amount": money(account.cents), "day": day}
 
 
 def ask_for_statements(clock: Actor, day: date) -> None:

@@ -1,12 +1,12 @@
 """What the clock finds at night, whom it asks, and what a client is given."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pypdfium2
 import pytest
 from django.urls import reverse
 
-from harborlight.bank.actions import bring_statement, match_certain
+from harborlight.bank.actions import bring_statement, match_certain, set_bank_terms
 from harborlight.bank.jobs import ask_for_statements, compare_at_night, tidy_packs
 from harborlight.bank.models import AuditPack
 from harborlight.bank.printing import client_statement
@@ -78,6 +78,20 @@ def test_what_waits_for_months_and_money_that_is_idle_are_tasks_once(
         "Give every client with money in trust a statement of it",
         "Look into $200.00 that the bank has not shown since September 10, 2025",
     ]
+
+
+def test_money_that_is_quiet_is_asked_about_and_after_long_the_states_rule_is_named(
+    ben, pat, clock, case, trust
+):
+    set_bank_terms(pat, trust, state="NY", float_limit_cents=None)
+    moved(ben, case, 300_000, date(2026, 1, 20))
+    for day in (date(2026, 3, 1), NIGHT, NIGHT, date(2026, 8, 1)):
+        with standing_at(datetime.combine(day, time(15), UTC)):
+            compare_at_night(clock, day)
+    said = [task.texts["words"]["en"] for task in Task.objects.order_by("set_at", "pk")]
+    assert len(said) == 2
+    assert "nothing is to be done; else earn it or give it back" in said[0]
+    assert "in NY it is unclaimed property after 3 years" in said[1]
 
 
 @pytest.mark.feature("F176")

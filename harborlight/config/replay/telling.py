@@ -123,7 +123,7 @@ def balances(scene: Scene) -> Balances:
     sums: dict[Any, int] = {}
     for entry in Entry.objects.all():
         sums[entry.account_id] = sums.get(entry.account_id, 0) + entry.cents
-    names: dict[UUID | None, str] = {one.pk: name for name, one in scene.banks.items()}
+    names: dict[UUID | None, str] = {one.pk: n for n, one in scene.banks.items()}
     banks: dict[str, dict[str, int]] = {name: {} for name in scene.banks}
     held: dict[UUID | None, list[Account]] = {}
     for account in Account.objects.all():
