@@ -183,20 +183,20 @@ def trust_banks(actor: Actor) -> list[BankAccount]:
 
 
 def three_ways(actor: Actor) -> list[tuple[BankAccount, ThreeWay]]:
-    """The same account by account; nothing, where there is one alone."""
-    rows = BankAccount.objects.visible_to(actor).filter(book=BankAccount.Of.TRUST)
-    banks = [*rows.order_by("-is_default", "name", "pk")]
+    """The same account by account; nothing, where there is one alone. A closed one holds
+    nothing."""
+    banks = trust_banks(actor)
     if len(banks) < 2:
         return []
     sums = _all_accounts(actor).filter(bank__isnull=False).order_by()
-    told: dict[UUID, dict[str, int]] = {one.pk: {} for one in banks}
+    told: dict[UUID, dict[str, int]] = {}
     for bank, book, cents in (
         sums.values("bank", "book")
         .annotate(all=Sum("cents"))
         .values_list("bank", "book", "all")
     ):
-        told[bank][book] = cents
-    return [(one, _three(told[one.pk])) for one in banks]
+        told.setdefault(bank, {})[book] = cents
+    return [(one, _three(told.get(one.pk, {}))) for one in banks]
 
 
 def _three(sums: Mapping[str, int]) -> ThreeWay:
