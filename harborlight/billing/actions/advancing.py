@@ -23,7 +23,7 @@ from harborlight.firm.clock import now, today
 from harborlight.firm.words import money
 from harborlight.people.models import Person
 from harborlight.trust.actions import Side, post
-from harborlight.trust.models import Book
+from harborlight.trust.models import Book, Journal
 
 
 class TrustSuffices(Exception):
@@ -61,23 +61,15 @@ def advance_fee(
         _is_open(case)
         must_be_allowed_to_pay(case, person, on=today(actor.firm.time_zone))
         _must_lack(case, person, cents, way)
-        about: dict[str, Any] = {
-            "on": on,
-            "memo": "fee advanced",
-            "words": {"why": words},
-            "key": key,
-        }
         who: dict[str, Any] = {"case": case, "person": person}
+        said: dict[str, Any] = {"words": words, "cents": cents, "way": way, "on": on}
         made = Advance.objects.create(
             firm=actor.firm,
-            words=words,
-            cents=cents,
-            way=way,
-            on=on,
-            journal=post(actor, **who, sides=_out_of_operating(cents), **about),
+            journal=_post(actor, who, said, key),
             made_at=now(),
             made_by_id=actor.account,
             **who,
+            **said,
         )
         event.made(made)
         event.say(amount=cents, words=words, for_person=str(person.pk))
@@ -137,11 +129,14 @@ def ask_to_repay(actor: Actor, advance: Advance, *, why: str, once: str) -> With
     return made
 
 
-def _out_of_operating(cents: int) -> list[Side]:
-    return [
-        Side(Book.COSTS_ADVANCED, debit=cents),
-        Side(Book.OPERATING_BANK, credit=cents),
+def _post(actor: Actor, who: dict[str, Any], said: dict[str, Any], key: str) -> Journal:
+    """Out of operating, as a cost of the firm's until it comes back."""
+    sides = [
+        Side(Book.COSTS_ADVANCED, debit=said["cents"]),
+        Side(Book.OPERATING_BANK, credit=said["cents"]),
     ]
+    about = {"words": {"why": said["words"]}, "on": said["on"], "key": key}
+    return post(actor, **who, sides=sides, memo="fee advanced", **about)
 
 
 def _left(advance: Advance) -> int:

@@ -37,6 +37,7 @@ from harborlight.trust.models import Payee
 from harborlight.trust.queries import accounts_of, entered_it, get_payee, payees
 
 ROWS = 25
+
 REFUSALS = (NotAPayee, NotYourCall, OneOfUs)
 
 
@@ -56,7 +57,9 @@ def new(request: Request) -> HttpResponse:
     open_ones = cases(request.actor).filter(closed_on=None)
     form = PayeeForm(heard(request), cases=open_ones)
     if _done(form, lambda: add_payee(request.actor, **form.cleaned_data)):
-        messages.success(request, _("Entered. Another person calls back."))
+        is_ours = form.cleaned_data["kind"] == Payee.Kind.STAFF
+        said = _("Entered: no client’s money goes there.") if is_ours else _entered()
+        messages.success(request, said)
         return redirect("staff:payees")
     return _asked(request, form, _("New payee"), reverse("staff:payees"))
 
@@ -75,7 +78,7 @@ def change(request: Request, payee_id: UUID) -> HttpResponse:
     note_sighting(request.actor, found)
     form = PayeeAccountForm(heard(request))
     if _done(form, lambda: change_payee(request.actor, found, **form.cleaned_data)):
-        messages.success(request, _("Entered. Another person calls back."))
+        messages.success(request, _entered())
         return redirect("staff:payee", found.pk)
     back = reverse("staff:payee", args=[found.pk])
     return _asked(request, form, _("Another account"), back, found.name)
@@ -104,6 +107,10 @@ def end(request: Request, payee_id: UUID) -> HttpResponse:
     except NotAPayee as why:
         messages.error(request, str(why))
     return redirect("staff:payees")
+
+
+def _entered() -> str:
+    return _("Entered. Another person calls back.")
 
 
 def _found(request: Request, payee_id: UUID) -> Payee:
