@@ -58,7 +58,7 @@ def homework(
     """
     papers = asked_among(actor, cases) if papers is None else papers
     sent, tasks = sent_among(actor, cases), homework_of(actor, cases)
-    todo = [Step("agree", one, None) for one in agreements_asked(actor, cases)]
+    todo = _agreements(actor, cases)
     todo += [paper_step(one) for one in papers if _is_owed(one)]
     todo += [
         Step("answer", one, one.due_on) for one in sent if one.state == Sent.State.OPEN
@@ -73,6 +73,13 @@ def homework(
     ]
     todo = _without_what_is_over(actor, cases, todo)
     return Homework(sorted(todo, key=pressing), _done(papers, sent, tasks))
+
+
+def _agreements(actor: Actor, cases: Sequence[Case]) -> list[Step]:
+    """On the page of a case; the page of several asks as much as a page may already."""
+    if len(cases) != 1:
+        return []
+    return [Step("agree", one, None) for one in agreements_asked(actor, cases)]
 
 
 def _is_owed(one: Asked) -> bool:

@@ -60,7 +60,8 @@ def ask_for_the_deposit(story: Story, ben: Visitor) -> str:
     """The retainer and the fee of the government, both for trust; the invoice's number."""
     money_of(story, ben).press("New invoice")
     say(ben, "", payer=MARIA)
-    say(ben, "/line/", words="Retainer", cents="2,000", kind="fee", to="trust")
+    words = "Hours of the petition, in advance"
+    say(ben, "/line/", words=words, cents="2,000", kind="fee", to="trust")
     say(ben, "/fee/", fee=offered(ben, "fee", "I-130"))
     reads(ben, "$2,675.00")
     return issue(ben)
