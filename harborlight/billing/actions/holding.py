@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from django.db.models import Sum
@@ -9,7 +10,7 @@ from django.utils.translation import gettext
 
 from harborlight.billing import events
 from harborlight.billing.actions.posting import hold_account
-from harborlight.billing.models import Hold, Invoice
+from harborlight.billing.models import Hold, Invoice, Payment
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
@@ -131,6 +132,23 @@ def take_chargeback(
         event.say(amount=cents, why=why)
         _hold_all(actor, account, why)
     return made
+
+
+# Rooms above say what stands against a payment going back (`@stands_against_return`).
+AGAINST_RETURN: list[Callable[[Payment], None]] = []
+
+
+def stands_against_return(ask: Callable[[Payment], None]) -> Callable[[Payment], None]:
+    """Have it asked as a payment is to go back; it raises ChargebackOpen."""
+    AGAINST_RETURN.append(ask)
+    return ask
+
+
+def payment_may_go_back(payment: Payment | None) -> None:
+    """Asked when a second person agrees: much may have happened since it was asked for."""
+    if payment is not None:
+        for ask in AGAINST_RETURN:
+            ask(payment)
 
 
 def _is_of(known: Journal, account: Account) -> None:

@@ -12,7 +12,12 @@ from harborlight.billing.actions.askings import decide, must_be_new, tell, write
 from harborlight.billing.actions.carrying_out import carry_out
 from harborlight.billing.actions.counting import count, held_invoice, left_of
 from harborlight.billing.actions.earmarking import is_still_free, may_leave
-from harborlight.billing.actions.holding import OnDispute, disputed, may_go_back
+from harborlight.billing.actions.holding import (
+    OnDispute,
+    disputed,
+    may_go_back,
+    payment_may_go_back,
+)
 from harborlight.billing.actions.noticing import (
     PORTAL,
     give_notice,
@@ -161,6 +166,8 @@ def approve_withdrawal(actor: Actor, withdrawal: Withdrawal) -> None:
             may_be_paid(actor, withdrawal.to, withdrawal.case)
         if withdrawal.purpose == Purpose.REFUND and withdrawal.account:
             may_go_back(withdrawal.account)
+        elif withdrawal.purpose == Purpose.OVERPAID:
+            payment_may_go_back(withdrawal.payment)
         carry_out(actor, withdrawal)
         tell(event, withdrawal)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.utils.functional import lazy
 from django.utils.translation import gettext
 
-from harborlight.billing.actions import ask_to_give_back
+from harborlight.billing.actions import ChargebackOpen, ask_to_give_back
 from harborlight.billing.actions.counting import held_invoice, unapply
+from harborlight.billing.actions.holding import stands_against_return
 from harborlight.billing.methods import method_words
 from harborlight.billing.models import Payment, Withdrawal
 from harborlight.firm.acting import acting
@@ -64,18 +65,29 @@ def tell_returned(actor: Actor, row: Return, returned: Returned) -> None:
         )
 
 
+def _why_disputed(payment: Payment) -> str:
+    if not Dispute.objects.filter(payment=payment, state=Dispute.State.OPEN).exists():
+        return ""
+    return gettext(
+        "The payer disputes this payment at their bank. Nothing goes back while that is "
+        "open: it would go back twice (T11)."
+    )
+
+
+@stands_against_return
+def not_while_disputed(payment: Payment) -> None:
+    """Its payer may have gone to their bank since somebody asked for it to go back."""
+    if why := _why_disputed(payment):
+        raise ChargebackOpen(why)
+
+
 def _may_go_back(payment: Payment, cents: int) -> None:
     if not payment.is_by_card or payment.state != Payment.State.RECEIVED:
         raise CannotGoBack(
             gettext("Only a card or bank payment that came can go back this way.")
         )
-    if Dispute.objects.filter(payment=payment, state=Dispute.State.OPEN).exists():
-        raise CannotGoBack(
-            gettext(
-                "The payer disputes this payment at their bank. Nothing goes back while "
-                "that is open: it would go back twice (T11)."
-            )
-        )
+    if why := _why_disputed(payment):
+        raise CannotGoBack(why)
     if payment.given_back_at is not None:
         raise CannotGoBack(
             gettext("Of this payment something went back already: it goes back once.")

@@ -6,10 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from harborlight.billing.actions import ChargebackOpen, approve_withdrawal
 from harborlight.billing.models import Payment
 from harborlight.firm import working
 from harborlight.firm.models import Job
 from harborlight.firm.tenancy import inside
+from harborlight.paying.actions import ask_refund
 from harborlight.paying.jobs.hearing import hear_word
 from harborlight.paying.models import Charge, Heard
 from harborlight.paying.tests.conftest import a_till, tell, work
@@ -140,3 +142,20 @@ def test_one_firm_says_nothing_of_the_payments_of_another(
     with inside(rival):
         assert not Payment.objects.exists()
     assert not Heard.objects.exists()
+
+
+@pytest.mark.feature("F194")
+def test_nothing_goes_back_that_its_payer_disputes_meanwhile(
+    harbor, ben, pat, paid, tills, stripe
+):
+    """Asked for before the payer went to their bank, and agreed to afterwards."""
+    charge, body = paid
+    tell(tills["trust"], body)
+    work(harbor)
+    charge.payment.refresh_from_db()
+    asked = ask_refund(ben, charge.payment, cents=100, why="Less", once="a")
+    stripe.do("dispute", number=charge.number)
+    tell(tills["trust"], stripe.notices()[-1])
+    work(harbor)
+    with nothing_moves(), pytest.raises(ChargebackOpen, match="would go back twice"):
+        approve_withdrawal(pat, asked)
