@@ -74,6 +74,7 @@ THINGS: dict[str, _StrPromise] = {
     "agreements.agreement": _("A fee agreement"),
     "agreements.cost": _("A cost of a case"),
     "agreements.plan": _("Instalments of an invoice"),
+    "agreements.timeentry": _("Hours in a case"),
     "agreements.timer": _("A timer"),
     "billing.payment": _("A payment"),
     "billing.withdrawal": _("Money that was asked for"),
