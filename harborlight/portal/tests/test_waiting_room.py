@@ -396,8 +396,8 @@ def test_what_is_to_pay_stands_with_its_day_and_is_two_steps_from_home(
     add_line(ada, second, kind="fee", words="An appeal", cents=247_500, to="operating")
     issue_invoice(ada, second)
     page = get(marias, "payments")
-    still = between(page, "To be paid", "Earlier invoices")
-    assert still.count("$2,475.00") == 2 and "One invoice, due" in still
+    still = between(page, "To be paid", "All that happened")
+    assert still.count("$2,475.00") == 3 and "Next: $2,475.00, due" in still
     assert "Unpaid" in still and re.search(r"Due \w{3} \d+, \d{4}", still)
     assert "Paid $2,475.00" in page.split("Earlier invoices")[1]
     owed = next(row for row in invoices(clients["petitioner"]) if row.is_open)
