@@ -79,24 +79,31 @@ def deposit(
         bank=bank.pk if bank else None,
     )
     try:
-        with acting(actor, events.DEPOSITED, case, held=True) as event:
-            _is_open(case)
-            journal, accounts = post_within(actor, event, movement)
-            account = accounts[Book.CLIENT_TRUST]
-            made = keep_deposit(journal, account, purpose, cents, method)
-            event.made(made)
-            event.say(
-                amount=cents,
-                what=in_every_language(Deposit.Purpose(purpose).label),
-                method=method,
-                for_person=str(person.pk),
-            )
+        return _put_in(actor, case, movement, purpose, cents)
     except Exception:
         # Whatever hinders it now, as that the case was closed: it was written down once.
         said = (case.pk, person.pk, purpose, cents, method, on)
         if known := _known(movement.key, said):
             return known
         raise
+
+
+def _put_in(
+    actor: Actor, case: Case, movement: Movement, purpose: str, cents: int
+) -> Deposit:
+    method = str(movement.words["why"])
+    with acting(actor, events.DEPOSITED, case, held=True) as event:
+        _is_open(case)
+        journal, accounts = post_within(actor, event, movement)
+        account = accounts[Book.CLIENT_TRUST]
+        made = keep_deposit(journal, account, purpose, cents, method)
+        event.made(made)
+        event.say(
+            amount=cents,
+            what=in_every_language(Deposit.Purpose(purpose).label),
+            method=method,
+            for_person=str(account.person_id),
+        )
     return made
 
 
