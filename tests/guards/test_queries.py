@@ -35,6 +35,8 @@ LISTS = [
     ("paralegal", "staff:all-handed-over", "staff:handed-over", 25),
     ("finance", "staff:money", "staff:invoice", 25),
     ("finance", "staff:money", "staff:withdrawal", 25),
+    ("finance", "staff:payees", "staff:payee", 25),
+    ("finance", "staff:suspense", "staff:unknown", 25),
     ("client", "portal:home", "portal:home-of-case", 6),
     ("client", "portal:documents", "portal:document", 25),
     ("client", "portal:payments", "portal:invoice", 25),
