@@ -38,6 +38,7 @@ from harborlight.law.packs import pack_of
 from harborlight.people.actions import add_person, check_conflicts
 from harborlight.people.conflicts import Asked
 from harborlight.tasks.actions import set_task
+from harborlight.trust.actions import add_payee, take_unknown
 from harborlight.trust.queries import trust_ledgers
 from harborlight.workflow.actions import Newcomer, begin_case, hand_over
 from harborlight.workflow.queries import get_playbook
@@ -119,6 +120,16 @@ def _money(world: World, case: Case) -> None:
             why="So it is",
             once=f"more {number}",
         )
+    _suspense_and_payees(finance)
+
+
+def _suspense_and_payees(finance: Actor) -> None:
+    account = {"kind": "other", "bank": "Bank", "routing": "021000021"}
+    for number in range(MORE):
+        name, digits = f"Payee {number}", f"{10_000 + number}"
+        add_payee(finance, name=name, number=digits, **account)
+        came = {"on": DAY.date(), "why": f"Wire {number}", "once": f"wire {number}"}
+        take_unknown(finance, cents=1, **came)
 
 
 def _work(world: World, case: Case) -> None:

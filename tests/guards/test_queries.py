@@ -38,6 +38,8 @@ LISTS = [
     ("finance", "staff:money-filings", "staff:case-money", 25),
     ("finance", "staff:money-unbilled", "staff:case-fees", 25),
     ("finance", "staff:books", "staff:withdrawal", 25),
+    ("finance", "staff:payees", "staff:payee", 25),
+    ("finance", "staff:suspense", "staff:unknown", 25),
     ("client", "portal:home", "portal:home-of-case", 6),
     ("client", "portal:documents", "portal:document", 25),
     ("client", "portal:payments", "portal:invoice", 25),
