@@ -183,14 +183,18 @@ def _note(request: Request, timer: Timer | None) -> None:
     note_timer(request, running or None)
 
 
-@staff_page
-def stop(request: Request, timer_id: UUID) -> HttpResponse:
+def _running(request: Request, timer_id: UUID) -> Timer:
+    """One's own; one that was stopped in another browser is shown no more."""
     try:
-        found = get_timer(request.actor, timer_id)
+        return get_timer(request.actor, timer_id)
     except NotFound:
-        # Whoever stopped it in another browser is told so no more.
         note_timer(request, None)
         raise
+
+
+@staff_page
+def stop(request: Request, timer_id: UUID) -> HttpResponse:
+    found = _running(request, timer_id)
     must(request.actor, TIMER_STOPPED)
     note_sighting(request.actor, found)
     case = found.case
