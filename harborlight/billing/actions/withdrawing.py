@@ -93,9 +93,7 @@ def ask_withdrawal(
         may_leave(account, cents, line)
         _may_be_for(purpose, account, cents, invoice)
         _may_move_to(purpose, account, to_case, payee, to_bank)
-        if purpose not in (Purpose.OTHER_CASE, Purpose.OTHER_BANK, Purpose.EARNED):
-            fee = purpose == Purpose.GOVERNMENT
-            may_be_payee(actor, account, payee, to, fee=fee)
+        _may_go_to(actor, purpose, account, payee, to)
         about: dict[str, Any] = {"purpose": purpose, "why": why, "once": once}
         about |= {"payee": f"{to.payee.name}, {to.called}" if to else payee}
         about |= {"invoice": invoice, "line": line, "to": to}
@@ -106,6 +104,14 @@ def ask_withdrawal(
         tell(event, made)
         _tell_at_once(actor, made)
     return made
+
+
+def _may_go_to(
+    actor: Actor, purpose: str, account: Account, payee: str, to: PayeeBank | None
+) -> None:
+    if purpose not in (Purpose.OTHER_CASE, Purpose.OTHER_BANK, Purpose.EARNED):
+        fee = purpose == Purpose.GOVERNMENT
+        may_be_payee(actor, account, payee, to, fee=fee)
 
 
 def _days(actor: Actor, case: Case, purpose: str) -> int:

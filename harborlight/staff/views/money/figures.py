@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,6 +14,7 @@ from harborlight.agreements.filings_money import filings_money
 from harborlight.agreements.unbilled import unbilled_by_case, unbilled_sums
 from harborlight.bank.queries import trust_at_bank
 from harborlight.billing.queries import may_look, withdrawals
+from harborlight.firm.actor import Actor
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.staff.bars import age_bars, kind_bars, month_columns
@@ -26,22 +29,29 @@ def money(request: Request) -> HttpResponse:
     """What is owed, how soon it comes, whether trust agrees, and what waits."""
     may_look(request.actor)
     actor, day = request.actor, today(request.actor.firm.time_zone)
-    owed, books = owed_by_age(actor, day), three_way(actor)
+    owed = owed_by_age(actor, day)
     minutes, cents = unbilled_sums(actor)
-    shown = {
+    shown = _in_trust(actor) | {
         "owed": owed,
         "ages": age_bars(owed.ages),
         "days_to_pay": days_to_pay(actor, day),
         "unbilled_minutes": minutes,
         "unbilled_cents": cents,
-        "three_way": books,
-        "three_ways": three_ways(actor),
-        "bank": trust_at_bank(actor, book_cents=books.bank_cents),
         "waiting": [*withdrawals(actor, only_waiting=True)[: FEW + 1]],
         "retainers": [*low_retainers(actor)[: 2 * FEW]],
         "few": FEW,
     }
     return render(request, "staff/money/overview.html", shown)
+
+
+def _in_trust(actor: Actor) -> dict[str, Any]:
+    """The three numbers of trust, in all and account by account."""
+    books = three_way(actor)
+    return {
+        "three_way": books,
+        "three_ways": three_ways(actor),
+        "bank": trust_at_bank(actor, book_cents=books.bank_cents),
+    }
 
 
 @staff_page
