@@ -48,7 +48,7 @@ def answers(
     key = what, where_we_are(), connection.vendor
     if (question := _kept.get(key)) is None:
         if len(_kept) >= MOST_KEPT:
-            _kept.clear()
+            forget_questions()
         question = _kept[key] = _put(make(*BLANKS[: len(ids)]))
     if not question.sql:
         return []
@@ -62,6 +62,11 @@ def answers(
         for n, read, column in question.readers:
             row[n] = read(row[n], column, connection)
     return rows
+
+
+def forget_questions() -> None:
+    """Put them into SQL anew, as where what roles may do was changed under a test."""
+    _kept.clear()
 
 
 def _put(rows: models.QuerySet[Any, Any]) -> _Question:

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from harborlight.firm.events import KINDS
+from harborlight.firm.questions import forget_questions
 from harborlight.firm.roles import Roles
 from tests.guards.asking import Route
 
@@ -60,10 +61,12 @@ def only_by(kinds: list[str], several: Roles) -> Iterator[None]:
     try:
         for name in kinds:
             object.__setattr__(KINDS[name], "by", several)
+        forget_questions()
         yield
     finally:
         for name, was in before.items():
             object.__setattr__(KINDS[name], "by", was)
+        forget_questions()
 
 
 @cache
