@@ -63,6 +63,8 @@ def one_form_to_check(world: World) -> None:
 def grow(world: World) -> None:
     with inside(world.harbor):
         case = world.first.case
+        # First, so that what comes of cases stands above it among the notices.
+        _suspense_and_payees(_of(world, "finance"))
         _papers(world, case)
         _money(world, case)
         _work(world, case)
@@ -120,7 +122,6 @@ def _money(world: World, case: Case) -> None:
             why="So it is",
             once=f"more {number}",
         )
-    _suspense_and_payees(finance)
 
 
 def _suspense_and_payees(finance: Actor) -> None:
