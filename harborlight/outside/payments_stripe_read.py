@@ -28,9 +28,9 @@ _STATES = {
     "succeeded": "paid",
     "processing": "on its way",
     "canceled": "cancelled",
-    # What it was tried with did not pay, and nobody types another card into it.
-    "requires_payment_method": "failed",
 }
+# What it was tried with did not pay, and nobody types another card into it.
+_TRIED = "requires_payment_method"
 
 
 class Declined(Exception):
@@ -59,6 +59,12 @@ def of_session(said: Any, *, to_trust: bool) -> Became:
     return replace(became, reference=reference, number=said.id, address="")
 
 
+def _state_of(said: Any) -> str:
+    if said.status == _TRIED and _of(said, "last_payment_error"):
+        return "failed"
+    return _STATES.get(said.status, "open")
+
+
 def of_intent(said: Any, *, to_trust: bool) -> Became:
     """What became of a Payment Intent, read with its latest charge."""
     cents = said.amount_received if said.status == "succeeded" else said.amount
@@ -68,7 +74,7 @@ def of_intent(said: Any, *, to_trust: bool) -> Became:
     whole: Any = None if isinstance(settled, str) else settled
     return Became(
         reference=_of(said.metadata, "reference") or "",
-        state=_STATES.get(said.status, "open"),
+        state=_state_of(said),
         cents=cents,
         trust_cents=cents if to_trust else 0,
         number=said.id,

@@ -28,7 +28,7 @@ def safe_name(name: str) -> str:
     """
     last = _FOLDERS.split(unicodedata.normalize("NFC", name))[-1]
     shown = _NOT_IN_NAMES.sub("_", _without_hidden(last))
-    shown = " ".join(shown.split()).strip(". ").lstrip("-~")
+    shown = " ".join(shown.split()).strip(". ").lstrip("-~ ")
     if _WINDOWS_DEVICE.match(shown):
         shown = "_" + shown
     return _shortened(shown) or "document"

@@ -192,6 +192,7 @@ def receive(request: Request, invoice_id: UUID) -> HttpResponse:
     day = today(request.actor.firm.time_zone)
     owed, issued_on = found.owed_cents, found.issued_on
     banks = _banks(request, found)
+    note_sighting(request.actor, found)
     form = ReceivedForm(data, owed=owed, today=day, issued_on=issued_on, banks=banks)
     if _written_down(request, found, form):
         return redirect("staff:invoice", found.pk)
