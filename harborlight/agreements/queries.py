@@ -104,12 +104,13 @@ def agreement_to_read(actor: Actor, pk: UUID) -> Agreement:
     return found[0]
 
 
-def agreements_asked(actor: Actor, cases: Sequence[Case]) -> QuerySet[Agreement]:
-    """Those of these cases that wait for this client's word."""
-    rows = Agreement.objects.visible_among(actor, cases)
-    return rows.filter(
+def agreement_asked(actor: Actor) -> Subquery:
+    """Read with a case: the id of its agreement that waits for this client's word."""
+    rows = Agreement.objects.visible_to(actor).filter(case=OuterRef("pk"))
+    rows = rows.filter(
         accepted_on=None, replaced_at=None, asked_of__login=actor.user_id
     )
+    return Subquery(rows.order_by().values("pk")[:1])
 
 
 def get_part(actor: Actor, pk: UUID) -> AgreedPart:

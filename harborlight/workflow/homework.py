@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from harborlight.agreements.queries import agreements_asked
 from harborlight.billing.queries import invoices
 from harborlight.cases.models import Case, Milestone
 from harborlight.documents.queries import Asked, asked_among
 from harborlight.filings.models import FilledForm, Signing
 from harborlight.firm.actor import Actor
+from harborlight.firm.ids import shown
 from harborlight.questionnaires.models import Sent
 from harborlight.questionnaires.queries import sent_among
 from harborlight.tasks.models import Task
@@ -58,7 +58,7 @@ def homework(
     """
     papers = asked_among(actor, cases) if papers is None else papers
     sent, tasks = sent_among(actor, cases), homework_of(actor, cases)
-    todo = _agreements(actor, cases)
+    todo = _agreements(cases)
     todo += [paper_step(one) for one in papers if _is_owed(one)]
     todo += [
         Step("answer", one, one.due_on) for one in sent if one.state == Sent.State.OPEN
@@ -75,11 +75,21 @@ def homework(
     return Homework(sorted(todo, key=pressing), _done(papers, sent, tasks))
 
 
-def _agreements(actor: Actor, cases: Sequence[Case]) -> list[Step]:
-    """On the page of a case; the page of several asks as much as a page may already."""
-    if len(cases) != 1:
-        return []
-    return [Step("agree", one, None) for one in agreements_asked(actor, cases)]
+@dataclass(frozen=True)
+class AskedToAgree:
+    """A fee agreement that waits for the client's word."""
+
+    case_id: UUID
+    key: str
+
+
+def _agreements(cases: Sequence[Case]) -> list[Step]:
+    """Where the page read them with its cases (`agreements.queries.agreement_asked`, as
+    to_agree): a question of its own would be one too many."""
+    told = [(case.pk, vars(case).get("to_agree")) for case in cases]
+    return [
+        Step("agree", AskedToAgree(pk, shown(one)), None) for pk, one in told if one
+    ]
 
 
 def _is_owed(one: Asked) -> bool:

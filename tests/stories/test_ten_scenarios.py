@@ -304,7 +304,7 @@ def s9(office: Office) -> None:
 
 def s10(office: Office) -> None:
     """What is unearned goes back, by two; the case closes; nothing old is changed."""
-    refund = office.asking(office.ada, "B", "500", "refund", payee="Wire back to him")
+    refund = office.asking(office.ada, "B", "500", "refund", payee="Check 12 to him")
     asked = office.ada.send(refund).path
     own = (f"{asked}approve/", {})
     office.refuses("A second person must approve this", office.ada, own)

@@ -58,8 +58,8 @@ def test_the_firm_has_cases_in_three_stages_and_a_client_with_things_to_do(found
     assert maria.check_password(demo.PASSWORD)
     client = Actor(founded, frozenset({Role.CLIENT}), maria.name, maria.pk)
     case = cases(client).get()
-    # One for the start, and one by what was agreed.
-    assert [row.is_open for row in invoices(client, case)] == [True, True]
+    # One for the start, one by what was agreed, and between them one that she paid.
+    assert [row.is_open for row in invoices(client, case)] == [True, False, True]
     # Their fee was drafted for the operating account by a choice that is there to read.
     rest_on = {one.rests_on for one in Line.objects.filter(case=case, kind="fee")}
     assert founded.flat_fees_rest_on in rest_on

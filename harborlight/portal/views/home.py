@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from harborlight.agreements.queries import agreement_asked
 from harborlight.cases.models import Access, Case
 from harborlight.cases.queries import cases, get_case
 from harborlight.documents.queries import asked
@@ -29,7 +30,8 @@ from harborlight.workflow.queries import Step, course_of
 
 @client_page
 def home(request: Request) -> HttpResponse:
-    mine = [*cases(request.actor, closed=True)[:50]]
+    rows = cases(request.actor, closed=True)
+    mine = [*rows.annotate(to_agree=agreement_asked(request.actor))[:50]]
     if len(mine) == 1:
         return _home(request, mine[0].found_by(request.actor))
     still = [one.found_by(request.actor) for one in mine if one.closed_on is None]
@@ -46,7 +48,8 @@ def home(request: Request) -> HttpResponse:
 
 @client_page
 def of_case(request: Request, case_id: UUID) -> HttpResponse:
-    return _home(request, get_case(request.actor, case_id))
+    also = {"to_agree": agreement_asked(request.actor)}
+    return _home(request, get_case(request.actor, case_id, **also))
 
 
 def _home(request: Request, case: Case) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from harborlight.agreements.queries import agreement_asked
 from harborlight.cases.queries import cases
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
@@ -30,7 +31,8 @@ MOST = 50
 
 @client_page
 def mine(request: Request) -> HttpResponse:
-    several = [one.found_by(request.actor) for one in cases(request.actor)[:MOST]]
+    rows = cases(request.actor).annotate(to_agree=agreement_asked(request.actor))
+    several = [one.found_by(request.actor) for one in rows[:MOST]]
     found = homework(request.actor, several)
     first = first_step(found.steps)
     shown = {

@@ -124,7 +124,7 @@ def test_instalments_are_offered_agreed_and_shown_with_the_next_day(
     reach_milestone(ada, begun.case, kind="filed", on=on)
     page = words(client.get(reverse("portal:payments")))
     third = -(-invoice.cents // 3)
-    assert f"${third // 100:,}.{third % 100:02}" in page and "Next due date" in page
+    assert f"Next: ${third // 100:,}.{third % 100:02}, due" in page, page
     page = words(client.get(reverse("portal:payment-story")))
     assert "All that happened" in page
     filed = course_of(ada, begun.case).milestone("filed")
