@@ -56,22 +56,21 @@ def standing(account: BankAccount, on: date) -> Mapping[str, int]:
 
     Of a trust account: in all that stands in it, and in no other one.
     """
+    return standing_and_negatives(account, on)[0]
+
+
+def standing_and_negatives(
+    account: BankAccount, on: date
+) -> tuple[Mapping[str, int], int]:
+    """`standing`, and how many clients' ledgers stood below nothing on that day: none."""
     rows = Entry.objects.filter(_of(account), on__lte=on).order_by()
-    sums = rows.values("account__book").annotate(all=Sum("cents"))
-    return {
-        book: cents if book in GROWS_WITH_DEBIT else -cents
-        for book, cents in sums.values_list("account__book", "all")
-    }
-
-
-def negatives(account: BankAccount, on: date) -> int:
-    """How many clients' ledgers stood below nothing when this day was over: none."""
-    rows = Entry.objects.filter(
-        _of(account), account__book=Book.CLIENT_TRUST, on__lte=on
-    ).order_by()
     sums = rows.values("account").annotate(all=Sum("cents"))
-    # Credits are negative: what is held is minus the sum.
-    return sums.filter(all__gt=0).count()
+    stood, below = dict[str, int](), 0
+    for book, cents in sums.values_list("account__book", "all"):
+        grown = cents if book in GROWS_WITH_DEBIT else -cents
+        stood[book] = stood.get(book, 0) + grown
+        below += book == Book.CLIENT_TRUST and grown < 0
+    return stood, below
 
 
 def open_movements(account: BankAccount, on: date) -> list[Movement]:

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from harborlight.bank import books
@@ -194,7 +195,8 @@ def three_way(account: BankAccount, on: date) -> Figures:
         Item(shown(m.journal), m.on, m.cents, (on - m.on).days, m.memo, dict(m.words))
         for m in books.open_movements(account, on)
     ]
-    stood, trust = books.standing(account, on), account.is_trust
+    stood, below = books.standing_and_negatives(account, on)
+    trust = account.is_trust
     return Figures(
         on=on,
         bank=bank_balance(account, on),
@@ -203,7 +205,7 @@ def three_way(account: BankAccount, on: date) -> Figures:
         firm_float=stood.get(books.FLOAT, 0) if trust else None,
         interest=stood.get(books.INTEREST, 0) if trust else 0,
         suspense=stood.get(books.SUSPENSE, 0) if trust else 0,
-        negatives=books.negatives(account, on) if trust else 0,
+        negatives=below if trust else 0,
         in_transit=[one for one in moved if one.cents > 0],
         outstanding=[one for one in moved if one.cents < 0],
         unexplained=unexplained(account, on),
@@ -215,14 +217,16 @@ def bank_balance(account: BankAccount, on: date) -> int | None:
 
     The first statement that reaches the day, less what its lines moved after it.
     """
+    later = BankLine.objects.filter(
+        account=OuterRef("account"), on__gt=on, on__lte=OuterRef("ends_on")
+    ).order_by()
+    sums = later.values("account").annotate(all=Sum("cents")).values("all")
     rows = BankStatement.objects.filter(account=account, ending_cents__isnull=False)
-    reaching = rows.filter(ends_on__gte=on).order_by("ends_on", "-read_at").first()
+    rows = rows.filter(ends_on__gte=on).annotate(after=Coalesce(Subquery(sums), 0))
+    reaching = rows.order_by("ends_on", "-read_at").first()
     if reaching is None or reaching.ending_cents is None:
         return None
-    after = BankLine.objects.filter(
-        account=account, on__gt=on, on__lte=reaching.ends_on
-    ).aggregate(all=Sum("cents"))
-    return reaching.ending_cents - (after["all"] or 0)
+    return reaching.ending_cents - reaching.after
 
 
 def unexplained(account: BankAccount, on: date) -> list[Item]:
