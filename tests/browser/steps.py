@@ -58,11 +58,9 @@ def join(story: Story, client: Client) -> None:
     """2. They come in, and find their next step at home."""
     come_in(story, client)
     home_after_joining(client.at)
-    again = story.arrives("Somebody", client.language)
-    again.go(client.link)
-    if client.language != story.language:
-        again.speak(story.language).go(client.link)
-    again.sees("This link was used already")
+    # In the language that they chose for their own pages, whatever the browser's.
+    again = story.arrives("Somebody", story.language)
+    again.go(client.link).sees("This link was used already")
 
 
 def come_in(story: Story, client: Client, *, speaks: str = "") -> None:
