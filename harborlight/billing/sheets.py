@@ -109,7 +109,7 @@ def _withdrawn(payment: Payment, on: date) -> Sheet:
 def invoice_sheet(firm: Firm, invoice: Invoice, lines: Sequence[Line]) -> Sheet:
     """What is asked for, from whom, by when."""
     paid = invoice.paid_cents
-    less = invoice.credited_cents + invoice.written_off_cents
+    less = invoice.less_cents
     sums = [
         [_("Total"), money(invoice.cents)],
         *([[_("Taken off since"), money(-less)]] if less else []),

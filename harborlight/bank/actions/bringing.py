@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import sha256
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from django.utils.formats import date_format
@@ -40,9 +41,14 @@ class BroughtBefore(Exception):
     def __init__(self, statement: BankStatement) -> None:
         super().__init__(
             _("This file was brought in before, on %(day)s. Nothing was taken twice.")
-            % {"day": date_format(statement.brought_at, "DATE_FORMAT")}
+            % {"day": date_format(_day_of(statement), "DATE_FORMAT")}
         )
         self.statement = statement
+
+
+def _day_of(statement: BankStatement) -> date:
+    """On which it was brought in, where the firm is."""
+    return statement.brought_at.astimezone(ZoneInfo(statement.firm.time_zone)).date()
 
 
 class ReadBefore(Exception):

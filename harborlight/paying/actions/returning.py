@@ -70,7 +70,7 @@ def _why_disputed(payment: Payment) -> str:
         return ""
     return gettext(
         "The payer disputes this payment at their bank. Nothing goes back while that is "
-        "open: it would go back twice (T11)."
+        "open: it would go back twice."
     )
 
 
@@ -94,7 +94,7 @@ def _may_go_back(payment: Payment, cents: int) -> None:
         )
     if cents > payment.cents:
         raise CannotGoBack(
-            gettext("Never more than was paid goes back: %(paid)s (T11).")
+            gettext("Never more than was paid goes back: %(paid)s.")
             % {"paid": money(payment.cents)}
         )
     if cents < payment.unapplied_cents:

@@ -25,6 +25,7 @@ from harborlight.trust.actions.movements import (
 from harborlight.trust.actions.once import another
 from harborlight.trust.actions.posting import post_within
 from harborlight.trust.models import Account, BankAccount, Book, Deposit, Journal
+from harborlight.trust.who_pays import must_be_allowed_to_advance
 
 # Whoever gave it may still take it back: the bank says when it has the money.
 CLEARS_LATER = ("check", "money-order")
@@ -64,7 +65,7 @@ def deposit(
 
     method: of billing/methods.py; a check waits until the bank cleared it. once: a word
     that stands for this entry; sent twice it is posted once. bank: none: the usual one.
-    Raises NotForTrust, CaseIsShut, StillToCome, NotMoney, NotTheirBank, BankIsClosed,
+    Raises NotForTrust, NotTheirsToPay, CaseIsShut, StillToCome, NotMoney, NotTheirBank, BankIsClosed,
     WrittenDownAlready.
     """
     _is_for_trust(purpose)
@@ -91,9 +92,12 @@ def deposit(
 def _put_in(
     actor: Actor, case: Case, movement: Movement, purpose: str, cents: int
 ) -> Deposit:
+    assert movement.person is not None
     method = str(movement.words["why"])
     with acting(actor, events.DEPOSITED, case, held=True) as event:
         _is_open(case)
+        day = today(actor.firm.time_zone)
+        must_be_allowed_to_advance(case, movement.person, purpose, on=day)
         journal, accounts = post_within(actor, event, movement)
         account = accounts[Book.CLIENT_TRUST]
         made = keep_deposit(journal, account, purpose, cents, method)
