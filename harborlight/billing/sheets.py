@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 
 from harborlight.billing.decided import letterhead
 from harborlight.billing.late import policy_words
-from harborlight.billing.methods import method_words
 from harborlight.firm.vault.stored import unchecked
 from harborlight.firm.words import in_words, language_now, money, telephone
+from harborlight.trust.methods import method_words
 
 if TYPE_CHECKING:
     from harborlight.billing.models import (
