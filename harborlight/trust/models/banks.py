@@ -93,11 +93,6 @@ class BankAccount(MoneyRecord):
         return f"{self.name} ··{self.number_ends}"
 
     @property
-    def shadow_gap(self) -> int:
-        """What the nightly run found last, without its sign, as a sentence says it."""
-        return abs(self.shadow_cents or 0)
-
-    @property
     def is_trust(self) -> bool:
         return self.book == self.Of.TRUST
 

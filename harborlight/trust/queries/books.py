@@ -57,11 +57,6 @@ class ThreeWay:
         )
 
     @property
-    def gap(self) -> int:
-        """The difference without its sign, as a sentence says it."""
-        return abs(self.difference)
-
-    @property
     def short_cents(self) -> int:
         """What the bank took of clients' money for its charges: put in today (T6)."""
         return max(0, -self.float_cents)
