@@ -81,6 +81,8 @@ def test_it_goes_back_by_two_and_who_said_so_is_not_the_second(harbor, ada, pat)
             state="back", decided_by=pat.user_id, settled=found.journal
         )
     leave = address("decline-unknown", found)
+    page = at_the_desk(ada).post(leave, {"comment": ""})
+    assert "Write what is wrong with it." in words(page)
     page = at_the_desk(ada).post(leave, {"comment": "Ask the bank first"}, follow=True)
     assert told(page) == ["It stays in suspense."]
     found.refresh_from_db()
