@@ -1,15 +1,27 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.firm.models import StoredFile, User
 from harborlight.firm.vault.fields import SealedText
 from harborlight.tasks.models import Task
 from harborlight.trust.models import Account, BankAccount, Journal, MoneyRecord
+
+
+def _typed(ends_on: date) -> str:
+    return gettext("Typed: %(day)s") % {"day": date_format(ends_on, "DATE_FORMAT")}
+
+
+# What a statement that somebody typed is called.
+typed_name = lazy(_typed, str)
 
 
 class BankStatement(MoneyRecord):
@@ -54,6 +66,13 @@ class BankStatement(MoneyRecord):
         ]
 
     def __str__(self) -> str:
+        return self.name
+
+    @property
+    def called(self) -> str:
+        """The name of its file; of one that was typed its day, in the reader's language."""
+        if self.way == self.Way.HAND and self.ends_on:
+            return str(typed_name(self.ends_on))
         return self.name
 
 

@@ -68,6 +68,11 @@ class TrustAtBank:
     def is_known(self) -> bool:
         return bool(self.accounts) and not self.lacks
 
+    @property
+    def known(self) -> int:
+        """Of how many accounts the bank has said what is in them."""
+        return self.accounts - self.lacks
+
 
 def trust_at_bank(actor: Actor, *, book_cents: int) -> TrustAtBank:
     """book_cents: what the books put into trust now.

@@ -120,12 +120,12 @@ class Figures:
         if self.bank_gap:
             said.append(
                 _("The bank, put right for what is under way, differs from the books by "
-                  "%(gap)s.") % {"gap": money(self.bank_gap)}
+                  "%(gap)s.") % {"gap": money(abs(self.bank_gap))}
             )  # fmt: skip
         if self.client_gap:
             said.append(
                 _("The books differ from what is held for clients, with the firm’s float, "
-                  "by %(gap)s.") % {"gap": money(self.client_gap)}
+                  "by %(gap)s.") % {"gap": money(abs(self.client_gap))}
             )  # fmt: skip
         return said + self._more_troubles()
 

@@ -1,7 +1,4 @@
-"""How money comes, and what each way is called.
-
-A payment keeps "check 1042" or "cash", or a processor's own words for a card.
-"""
+"""Why money did not come: what a processor says of a card, and what we say ourselves."""
 
 from __future__ import annotations
 
@@ -17,15 +14,6 @@ from harborlight.firm.words import money
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-BY_HAND = (
-    ("check", _("Check")),
-    ("money-order", _("Money order")),
-    ("cash", _("Cash")),
-    ("transfer", _("Bank transfer")),
-)
-HELD = "trust"
-KNOWN = {**dict(BY_HAND), HELD: _("Money held in trust")}
-CARD = re.compile(r"(?P<card>.+) ending in (?P<number>[0-9]{4})")
 NOTHING_OWED = "Nothing is owed any more."
 # We ask to pay the invoice with the client's own money.
 OUT_OF_TRUST_INSTEAD = "We asked to pay it with the money in trust."
@@ -40,20 +28,6 @@ WHY_NOT = {
 }
 # Somebody paid a part another way while the payer stood before the card's page.
 CHANGED = re.compile(r"The amount changed to ([0-9]+) cents\.")
-
-
-def method_of(kind: str, number: str = "") -> str:
-    """As a payment keeps it."""
-    return f"{kind} {number}".strip()
-
-
-def method_words(method: str) -> str:
-    """As people read it: `Check 1042`, `Visa ending in 4242`."""
-    if card := CARD.fullmatch(method):
-        return gettext("%(card)s ending in %(number)s") % card.groupdict()
-    kind, _space, number = method.partition(" ")
-    known = KNOWN.get(kind)
-    return f"{known} {number}".strip() if known else method
 
 
 def why_taken_back(owed_cents: int) -> str:

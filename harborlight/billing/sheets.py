@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 
 from harborlight.billing.decided import letterhead
 from harborlight.billing.late import policy_words
-from harborlight.billing.methods import method_words
 from harborlight.firm.vault.stored import unchecked
 from harborlight.firm.words import in_words, language_now, money, telephone
+from harborlight.trust.methods import method_words
 
 if TYPE_CHECKING:
     from harborlight.billing.models import (
@@ -109,7 +109,7 @@ def _withdrawn(payment: Payment, on: date) -> Sheet:
 def invoice_sheet(firm: Firm, invoice: Invoice, lines: Sequence[Line]) -> Sheet:
     """What is asked for, from whom, by when."""
     paid = invoice.paid_cents
-    less = invoice.credited_cents + invoice.written_off_cents
+    less = invoice.less_cents
     sums = [
         [_("Total"), money(invoice.cents)],
         *([[_("Taken off since"), money(-less)]] if less else []),

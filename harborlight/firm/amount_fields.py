@@ -40,6 +40,11 @@ class PercentField(forms.CharField):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return ppm
 
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, int):
+            return f"{(Decimal(value) / 10_000).normalize():f}"
+        return value
+
 
 class DurationField(forms.CharField):
     """How long, as people write it: `1:30`, `1.5 h`, `90`; cleaned to whole minutes."""

@@ -106,7 +106,7 @@ def _shown(name: str, value: Any) -> str:
         return in_words(value)
     if name == "who" and value == PROCESSOR:
         return gettext("Card processor")
-    if name == "amount":
+    if name in ("amount", "held"):
         return money(int(value))
     if name in ("on", "due", "was") and DAY.fullmatch(str(value)):
         return formats.date_format(date.fromisoformat(value), "DATE_FORMAT")

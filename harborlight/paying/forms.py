@@ -92,7 +92,7 @@ class TillForm(forms.Form):
                 "is_gross",
                 gettext(
                     "The trust account takes only whole amounts; fees come out of the "
-                    "operating account (T10). Have Stripe bill them apart first."
+                    "operating account. Have Stripe bill them apart first."
                 ),
             )
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext
 from harborlight.agreements import events
 from harborlight.agreements.models import AgreedPart, Agreement, FeeNote, Payer
 from harborlight.billing.actions import CaseIsClosed
-from harborlight.billing.who_pays import must_be_allowed_to_pay
 from harborlight.cases.models import Case
 from harborlight.documents.models import Version
 from harborlight.firm.acting import acting
@@ -20,6 +19,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.firm.words import in_every_language, money
 from harborlight.people.models import Person
+from harborlight.trust.who_pays import must_be_allowed_to_pay
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ from django.utils.translation import gettext
 from harborlight.agreements import events
 from harborlight.agreements.models import Cost
 from harborlight.agreements.standing import is_billed
-from harborlight.billing.who_pays import must_be_allowed_to_pay
 from harborlight.cases.models import Case
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.people.models import Person
+from harborlight.trust.who_pays import must_be_allowed_to_pay
 
 
 class NotAsked(Exception):

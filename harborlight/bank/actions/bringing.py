@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import sha256
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from harborlight.bank import events
-from harborlight.bank.models import BankLine, BankStatement
+from harborlight.bank.models import BankLine, BankStatement, typed_name
 from harborlight.bank.reading.lines import (
     MOST_BYTES,
     Line,
@@ -28,6 +29,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.firm.models import StoredFile
 from harborlight.firm.vault.stored import keep_bytes, note_scan, plain_of
+from harborlight.firm.words import in_every_language
 from harborlight.trust.models import BankAccount
 
 _AT_ONCE = 1000
@@ -40,9 +42,14 @@ class BroughtBefore(Exception):
     def __init__(self, statement: BankStatement) -> None:
         super().__init__(
             _("This file was brought in before, on %(day)s. Nothing was taken twice.")
-            % {"day": date_format(statement.brought_at, "DATE_FORMAT")}
+            % {"day": date_format(_day_of(statement), "DATE_FORMAT")}
         )
         self.statement = statement
+
+
+def _day_of(statement: BankStatement) -> date:
+    """On which it was brought in, where the firm is."""
+    return statement.brought_at.astimezone(ZoneInfo(statement.firm.time_zone)).date()
 
 
 class ReadBefore(Exception):
@@ -118,10 +125,10 @@ def write_statement(
     digest = sha256(said.encode()).hexdigest()
     _refuse_known(account, digest)
     with acting(actor, events.BROUGHT, account) as event:
-        name = _("Typed: %(day)s") % {"day": date_format(ends_on, "DATE_FORMAT")}
-        statement = _create(actor, account, way=Way.HAND, name=name, sha256=digest)
+        name = typed_name(ends_on)
+        statement = _create(actor, account, way=Way.HAND, name=str(name), sha256=digest)
         event.made(statement)
-        event.say(account=account.called, name=name)
+        event.say(account=account.called, name=in_every_language(name))
         first = min((one.on for one in named), default=ends_on)
         read = Read(named, first, ends_on, ending_cents)
         _take(statement, read, on=today(actor.firm.time_zone))

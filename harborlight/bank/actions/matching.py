@@ -136,7 +136,7 @@ def _check(lines: Sequence[Open], moved: Sequence[Movement], reason: str) -> Non
             % {
                 "bank": money(at_bank),
                 "books": money(in_books),
-                "gap": money(at_bank - in_books),
+                "gap": money(abs(at_bank - in_books)),
             }
         )  # fmt: skip
     if max(len(lines), len(moved)) > 1 and not reason.strip():

@@ -25,7 +25,7 @@ def note_shadow(
         account.save(update_fields=["shadow_cents", "shadow_on"])
         event.say(
             account=account.called,
-            amount=cents,
+            amount=abs(cents),
             before=was or 0,
             on=on.isoformat(),
         )

@@ -37,6 +37,7 @@ class BankAccountForm(forms.Form):
     book = forms.ChoiceField(
         label=_("Whose money is in it"),
         choices=[("", _("Choose…")), *BankAccount.Of.choices],
+        error_messages={"required": _("Choose whose money is in it.")},
     )
     number_ends = forms.RegexField(
         r"^[0-9]{4}$",

@@ -56,6 +56,8 @@ def test_a_month_is_brought_in_matched_prepared_and_signed(ben, ada, money):
     said = {"name": "Harbor Bank", "book": "trust bank", "number_ends": "48x1"}
     page = desk.post(address("new-bank-account"), said)
     assert (page.status_code, "last four digits" in words(page)) == (422, True)
+    page = desk.post(address("new-bank-account"), said | {"book": ""})
+    assert "Choose whose money is in it." in words(page)
     desk.post(address("new-bank-account"), said | {"number_ends": "4821"})
     bank = BankAccount.objects.get()
     page = desk.post(address("bring-statement", bank), sent(b"%PDF-1.7 \x00"))

@@ -138,7 +138,7 @@ def test_a_line_that_no_movement_explains_is_an_exception(ben, case, trust):
         [-1200],
     )
     assert found.troubles == [
-        "The bank, put right for what is under way, differs from the books by -$12.00.",
+        "The bank, put right for what is under way, differs from the books by $12.00.",
         "A line of the bank is in no movement of the books.",
     ]
 

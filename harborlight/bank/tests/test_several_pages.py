@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from harborlight.bank.actions import write_statement
 from harborlight.billing.models import Withdrawal
 from harborlight.staff.tests.at_the_desk import at_the_desk, words
 from harborlight.trust.actions import deposit
@@ -71,6 +72,13 @@ def test_a_deposit_says_which_account_and_the_numbers_are_told_of_each(
     assert "Account by account" in page
     assert page.count("To the cent") == 2
     assert "$25.00" in words(desk.get(address("bank-account", york)))
+    first = BankAccount.objects.get(is_default=True)
+    write_statement(ben, first, ends_on=DAY, ending_cents=90_000, lines=[])
+    page = words(desk.get(address("money")))
+    assert "$900.00" in page and "in 1 of 2 accounts" in page
+    ledger = Account.objects.get(book=Book.CLIENT_TRUST, bank=york)
+    page = words(desk.get(address("client-ledger", ledger)))
+    assert "Bank transfer" in page and ">transfer<" not in page
 
 
 @pytest.mark.feature("F177")

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import ofxparse
 import pytest
+from django.utils.translation import override
 
 from harborlight.bank.actions import (
     BroughtBefore,
@@ -170,10 +171,15 @@ def test_a_table_whose_rows_cannot_be_read_names_the_row(ben, trust):
 def test_a_statement_on_paper_is_written_down(ben, trust):
     said = {"ends_on": date(2026, 3, 31), "ending_cents": 300_000}
     rows = [Line(date(2026, 3, 4), 300_000, "Deposit")]
-    write_statement(ben, trust, **said, lines=rows)
-    assert lines() == [(date(2026, 3, 4), 300_000, "Deposit")]
-    with pytest.raises(BroughtBefore):
+    with standing_at(datetime(2026, 12, 1, 3, tzinfo=UTC)):
         write_statement(ben, trust, **said, lines=rows)
+    assert lines() == [(date(2026, 3, 4), 300_000, "Deposit")]
+    with pytest.raises(BroughtBefore, match="November 30, 2026"):
+        write_statement(ben, trust, **said, lines=rows)
+    found = BankStatement.objects.get()
+    assert found.called == "Typed: March 31, 2026"
+    with override("es"):
+        assert "31 de marzo de 2026" in found.called and "Typed" not in found.called
 
 
 def test_amounts_are_whole_cents_as_banks_write_them():

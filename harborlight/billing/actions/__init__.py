@@ -82,7 +82,7 @@ from harborlight.billing.actions.withdrawing import (
     take_back_withdrawal,
 )
 from harborlight.billing.decided import DAYS_TO_PAY
-from harborlight.billing.who_pays import NotTheirsToPay
+from harborlight.trust.who_pays import NotTheirsToPay
 
 __all__ = [
     "AlreadyAsked",

@@ -15,7 +15,6 @@ from harborlight.billing.actions.earmarking import may_leave
 from harborlight.billing.actions.posting import hold_account
 from harborlight.billing.advanced import holding_for, left_of_advance
 from harborlight.billing.models import Advance, Invoice, Line, Withdrawal
-from harborlight.billing.who_pays import must_be_allowed_to_pay
 from harborlight.cases.models import Case
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
@@ -24,6 +23,7 @@ from harborlight.firm.words import money
 from harborlight.people.models import Person
 from harborlight.trust.actions import Side, post
 from harborlight.trust.models import Book, Journal
+from harborlight.trust.who_pays import must_be_allowed_to_pay
 
 
 class TrustSuffices(Exception):

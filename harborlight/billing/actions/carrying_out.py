@@ -12,7 +12,6 @@ from harborlight.billing.actions.against import NothingToPay
 from harborlight.billing.actions.counting import count, held_invoice, left_of, uncount
 from harborlight.billing.actions.holding import OnDispute, disputed
 from harborlight.billing.actions.paying import issue_receipt
-from harborlight.billing.methods import HELD
 from harborlight.billing.models import OUT_OF_TRUST, Invoice, Payment, Withdrawal
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
@@ -21,6 +20,7 @@ from harborlight.firm.events import EventKind
 from harborlight.firm.words import in_every_language
 from harborlight.trust.actions import Side, open_account, post, release
 from harborlight.trust.actions.depositing import note_returned
+from harborlight.trust.methods import HELD
 from harborlight.trust.models import Book, Deposit
 
 Purpose = Withdrawal.Purpose

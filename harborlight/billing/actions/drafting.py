@@ -18,7 +18,6 @@ from harborlight.billing.actions.settling import settle
 from harborlight.billing.decided import days_to_pay, letterhead
 from harborlight.billing.fee_words import name_of
 from harborlight.billing.models import Invoice, Line
-from harborlight.billing.who_pays import must_be_allowed_to_pay
 from harborlight.cases.models import Case
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
@@ -28,6 +27,7 @@ from harborlight.firm.queries import flat_fees_rest_on
 from harborlight.firm.words import in_every_language
 from harborlight.law.fees import ORDINARY, fee
 from harborlight.people.models import Person
+from harborlight.trust.who_pays import must_be_allowed_to_pay
 
 
 class AlreadyCharged(Exception):

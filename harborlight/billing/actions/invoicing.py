@@ -18,7 +18,6 @@ from harborlight.billing.actions.posting import (
 )
 from harborlight.billing.decided import late_policy
 from harborlight.billing.models import Invoice, Line
-from harborlight.billing.who_pays import must_be_allowed_to_pay
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import today
@@ -26,6 +25,7 @@ from harborlight.firm.models import next_number
 from harborlight.firm.queries import flat_fees_rest_on
 from harborlight.trust.actions import Side
 from harborlight.trust.models import Book
+from harborlight.trust.who_pays import must_be_allowed_to_pay
 
 
 class NoLongerEarned(Exception):

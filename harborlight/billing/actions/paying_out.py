@@ -6,11 +6,11 @@ import re
 
 from django.utils.translation import gettext
 
-from harborlight.billing.who_pays import must_be_allowed_to_pay
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import today
 from harborlight.trust.actions.payees import must_be_a_stranger, must_be_payee
 from harborlight.trust.models import Account, PayeeBank
+from harborlight.trust.who_pays import must_be_allowed_to_pay
 
 # The number of a check is shorter; and a day is none.
 _AN_ACCOUNT = re.compile(r"\d(?:[ -]?\d){7,}")

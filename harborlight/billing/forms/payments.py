@@ -12,10 +12,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.billing.forms.banks import BankForm
-from harborlight.billing.methods import BY_HAND, method_of
 from harborlight.firm.fields import DayField, DollarField
 from harborlight.firm.ids import new_id, shown
 from harborlight.papers.visible import visible
+from harborlight.trust.methods import BY_HAND, method_of
 from harborlight.trust.models import BankAccount
 
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from harborlight.billing.forms.banks import BankForm
 from harborlight.billing.forms.payments import NumberField
-from harborlight.billing.methods import BY_HAND, method_of
 from harborlight.billing.models import Hold, Invoice
 from harborlight.firm.fields import DayField, DollarField, WordsField, offer
 from harborlight.firm.ids import new_id, shown
@@ -19,6 +18,7 @@ from harborlight.firm.words import money
 from harborlight.law.trust_policy import OTHER, states
 from harborlight.people.models import Person
 from harborlight.trust.memos import MEMOS
+from harborlight.trust.methods import BY_HAND, method_of
 from harborlight.trust.models import BankAccount, Deposit
 
 

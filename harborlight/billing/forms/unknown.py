@@ -96,4 +96,8 @@ class WhoseForm(forms.Form):
 class LeaveForm(forms.Form):
     """Why a second person does not agree whose it is."""
 
-    comment = WordsField(label=_("What is wrong with it"), max_length=300)
+    comment = WordsField(
+        label=_("What is wrong with it"),
+        max_length=300,
+        error_messages={"required": _("Write what is wrong with it.")},
+    )

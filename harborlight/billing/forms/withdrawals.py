@@ -241,6 +241,7 @@ class DeclineForm(forms.Form):
 
     comment = WordsField(
         label=_("What is wrong with it"),
+        error_messages={"required": _("Write what is wrong with it.")},
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=300,
     )

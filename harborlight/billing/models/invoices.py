@@ -95,9 +95,12 @@ class Invoice(MoneyOfACase):
     @property
     def owed_cents(self) -> int:
         """What is still to be paid: nobody asks for what was credited or written off."""
-        return (
-            self.cents - self.paid_cents - self.credited_cents - self.written_off_cents
-        )
+        return self.cents - self.paid_cents - self.less_cents
+
+    @property
+    def less_cents(self) -> int:
+        """What was taken off since it was issued, credited or written off."""
+        return self.credited_cents + self.written_off_cents
 
     @property
     def is_open(self) -> bool:

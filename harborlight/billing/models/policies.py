@@ -76,6 +76,12 @@ class LatePolicy(FirmDecision):
     def __str__(self) -> str:
         return f"{self.after_days} days"
 
+    @property
+    def as_typed(self) -> dict[str, int | None]:
+        """As the form that decides it is filled in: an amount or a share, not a nought."""
+        asked = {"cents": self.cents or None, "ppm": self.ppm or None}
+        return {"after_days": self.after_days, **asked}
+
 
 class Letterhead(FirmDecision):
     """What stands below every invoice, how long a client has to pay it, and in parts."""

@@ -89,7 +89,7 @@ def _by_the_hour(office: Office, case: Case) -> None:
         terms: dict[str, Any] = {"shape": "evergreen", "retainer_cents": 150_000}
         made = write_agreement(ada, case, least_cents=100_000, **terms)
         accept_agreement(ada, made, by=payer, on=_today(office))
-        wire: dict[str, Any] = {"method": "wire", "once": "demo-retainer"}
+        wire: dict[str, Any] = {"method": "transfer", "once": "demo-retainer"}
         wire["purpose"] = "advance fee"
         on = _today(office)
         deposit(ben, case, person=payer, cents=150_000, on=on, **wire)

@@ -6,13 +6,13 @@ from datetime import date
 
 from django.utils.functional import lazy
 
-from harborlight.billing.methods import method_words
 from harborlight.billing.models import Invoice
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.words import in_every_language
 from harborlight.paying import events
 from harborlight.paying.models import Consent, Planned
+from harborlight.trust.methods import method_words
 
 _method = lazy(method_words, str)
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext
 from harborlight.billing.actions import ChargebackOpen, ask_to_give_back
 from harborlight.billing.actions.counting import held_invoice, unapply
 from harborlight.billing.actions.holding import stands_against_return
-from harborlight.billing.methods import method_words
 from harborlight.billing.models import Payment, Withdrawal
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
@@ -16,6 +15,7 @@ from harborlight.firm.words import in_every_language, money
 from harborlight.outside.payments import Returned
 from harborlight.paying import events
 from harborlight.paying.models import Dispute, Return
+from harborlight.trust.methods import method_words
 
 _method = lazy(method_words, str)
 
@@ -70,7 +70,7 @@ def _why_disputed(payment: Payment) -> str:
         return ""
     return gettext(
         "The payer disputes this payment at their bank. Nothing goes back while that is "
-        "open: it would go back twice (T11)."
+        "open: it would go back twice."
     )
 
 
@@ -94,7 +94,7 @@ def _may_go_back(payment: Payment, cents: int) -> None:
         )
     if cents > payment.cents:
         raise CannotGoBack(
-            gettext("Never more than was paid goes back: %(paid)s (T11).")
+            gettext("Never more than was paid goes back: %(paid)s.")
             % {"paid": money(payment.cents)}
         )
     if cents < payment.unapplied_cents:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.utils.functional import lazy
 from django.utils.translation import override
 
-from harborlight.billing.methods import method_words
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
@@ -14,6 +13,7 @@ from harborlight.outside.payments import Became
 from harborlight.paying import events
 from harborlight.paying.consenting import agreed_words, kept_words
 from harborlight.paying.models import Charge, Consent
+from harborlight.trust.methods import method_words
 
 _method = lazy(method_words, str)
 

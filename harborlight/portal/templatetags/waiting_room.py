@@ -17,6 +17,7 @@ from harborlight.firm import words
 from harborlight.portal import asking, shown
 from harborlight.questionnaires.models import Sent
 from harborlight.questionnaires.progress import Step
+from harborlight.trust import methods as how_it_came
 
 register = template.Library()
 
@@ -92,7 +93,7 @@ def invoice_tone(invoice: Invoice, today: date) -> str:
 @register.filter
 def method_words(method: str) -> str:
     """How a payment came: `Check 1042`, `Visa ending in 4242`."""
-    return methods.method_words(method)
+    return how_it_came.method_words(method)
 
 
 @register.filter

@@ -23,6 +23,7 @@ from harborlight.documents.forms import PAPER_LANGUAGES
 from harborlight.facts.choices import country_name
 from harborlight.firm import words
 from harborlight.firm.words import language_now
+from harborlight.trust import methods as how_it_came
 
 register = template.Library()
 
@@ -143,7 +144,7 @@ def paper_language(code: str) -> str:
 @register.filter
 def method_words(method: str) -> str:
     """How a payment came: `Check 1042`, `Visa ending in 4242`."""
-    return methods.method_words(method)
+    return how_it_came.method_words(method)
 
 
 @register.filter

@@ -157,7 +157,11 @@ def test_the_firm_decides_taxes_lateness_and_what_stands_below(ben, ada, begun, 
     desk.post(at("new-tax"), {**said, "ppm": "8.875"})
     both = {"after_days": "10", "cents": "25", "ppm": "1.5"}
     assert desk.post(at("late-policy"), both).status_code == 422
+    desk.post(at("late-policy"), {**both, "ppm": "1.5", "cents": ""})
+    assert 'value="1.5"' in words(desk.get(at("late-policy")))
     desk.post(at("late-policy"), {**both, "ppm": ""})
+    page = words(desk.get(at("late-policy")))
+    assert 'value="10"' in page and 'value="25.00"' in page, "what is in force stays"
     desk.post(at("letterhead"), {"days_to_pay": "30", "footer_en": "Ask for Ben."})
     page = words(desk.get(at("money-rules")))
     for told in ("City tax", "8.875%", "10 days late may cost $25.00 more", "Ben."):

@@ -8,6 +8,7 @@ from harborlight.bank.actions import open_bank_account, write_statement
 from harborlight.bank.models import BankLine
 from harborlight.bank.reading.lines import Line
 from harborlight.bank.three_way import three_way as with_the_bank
+from harborlight.cases.models import Case
 from harborlight.cases.queries import parties
 from harborlight.firm.clock import today
 from harborlight.firm.roles import Role
@@ -80,6 +81,8 @@ def test_it_goes_back_by_two_and_who_said_so_is_not_the_second(harbor, ada, pat)
             state="back", decided_by=pat.user_id, settled=found.journal
         )
     leave = address("decline-unknown", found)
+    page = at_the_desk(ada).post(leave, {"comment": ""})
+    assert "Write what is wrong with it." in words(page)
     page = at_the_desk(ada).post(leave, {"comment": "Ask the bank first"}, follow=True)
     assert told(page) == ["It stays in suspense."]
     found.refresh_from_db()
@@ -109,3 +112,26 @@ def test_interest_passes_through_to_the_foundation_and_nothing_else_with_it(ben,
     assert page.status_code == 422 and 'value="3.12"' in words(page)
     post_house_money(ben, kind="interest paid", cents=311, once="p", **said)
     assert balance(pat, Book.IOLTA_INTEREST) == balance(pat, Book.TRUST_BANK) == 0
+
+
+@pytest.mark.feature("F177", "F260")
+def test_a_worker_advances_nothing_where_the_law_says_so(ben, pat, begun):
+    worker, day = begun.beneficiary.person, today(ben.firm.time_zone)
+    Case.objects.filter(pk=begun.case.pk).update(kind="perm")
+    found = take_unknown(ben, cents=50_000, on=day, why="WIRE", once="u")
+    desk, at = at_the_desk(ben), address("put-in", begun.case)
+    came = {"cents": "500", "method": "cash", "once": "p", "person": worker.key}
+    came |= {"on_day": day.day, "on_month": day.month, "on_year": day.year}
+    party = parties(ben, begun.case).filter(person=worker).get()
+    whose = {"whose": party.key, "why": "Slip"}
+    for purpose in ("advance fee", "cost advance"):
+        page = desk.post(at, {**came, "purpose": purpose})
+        assert page.status_code == 422 and "20 CFR 656.12(b)" in words(page)
+        page = desk.post(address("unknown", found), {**whose, "purpose": purpose})
+        assert page.status_code == 422 and "20 CFR 656.12(b)" in words(page)
+    assert balance(pat, Book.CLIENT_TRUST) == 0
+    desk.post(at, {**came, "purpose": "third party"})
+    assert balance(pat, Book.CLIENT_TRUST) == 50_000, "money that is only held may come"
+    desk.post(address("unknown", found), {**whose, "purpose": "third party"})
+    found.refresh_from_db()
+    assert found.state == "asked"

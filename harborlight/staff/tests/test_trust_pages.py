@@ -112,7 +112,7 @@ def test_the_bank_s_charge_never_touches_a_client(ben, pat, begun, came):
     too_much = desk.post(
         reverse("staff:house-money"), said | {"cents": "112.01"} | day_of(ben)
     )
-    assert "may not stand in trust" in words(too_much)
+    assert "may not stand in trust: at most $" in words(too_much)
     desk.post(reverse("staff:house-money"), said | day_of(ben))
     prove_books(pat)
     page = words(desk.get(reverse("staff:books")))

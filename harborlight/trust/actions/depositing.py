@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import F
 from django.utils.formats import date_format
+from django.utils.functional import lazy
 from django.utils.translation import gettext
 
 from harborlight.cases.models import Case
@@ -24,7 +25,9 @@ from harborlight.trust.actions.movements import (
 )
 from harborlight.trust.actions.once import another
 from harborlight.trust.actions.posting import post_within
+from harborlight.trust.methods import method_words
 from harborlight.trust.models import Account, BankAccount, Book, Deposit, Journal
+from harborlight.trust.who_pays import must_be_allowed_to_advance
 
 # Whoever gave it may still take it back: the bank says when it has the money.
 CLEARS_LATER = ("check", "money-order")
@@ -62,9 +65,9 @@ def deposit(
 ) -> Deposit:
     """Put money of a client into trust: paid in advance, or a third person's.
 
-    method: of billing/methods.py; a check waits until the bank cleared it. once: a word
+    method: of trust/methods.py; a check waits until the bank cleared it. once: a word
     that stands for this entry; sent twice it is posted once. bank: none: the usual one.
-    Raises NotForTrust, CaseIsShut, StillToCome, NotMoney, NotTheirBank, BankIsClosed,
+    Raises NotForTrust, NotTheirsToPay, CaseIsShut, StillToCome, NotMoney, NotTheirBank, BankIsClosed,
     WrittenDownAlready.
     """
     _is_for_trust(purpose)
@@ -91,9 +94,12 @@ def deposit(
 def _put_in(
     actor: Actor, case: Case, movement: Movement, purpose: str, cents: int
 ) -> Deposit:
+    assert movement.person is not None
     method = str(movement.words["why"])
     with acting(actor, events.DEPOSITED, case, held=True) as event:
         _is_open(case)
+        day = today(actor.firm.time_zone)
+        must_be_allowed_to_advance(case, movement.person, purpose, on=day)
         journal, accounts = post_within(actor, event, movement)
         account = accounts[Book.CLIENT_TRUST]
         made = keep_deposit(journal, account, purpose, cents, method)
@@ -101,7 +107,7 @@ def _put_in(
         event.say(
             amount=cents,
             what=in_every_language(Deposit.Purpose(purpose).label),
-            method=method,
+            method=in_every_language(lazy(method_words, str)(method)),
             for_person=str(account.person_id),
         )
     return made

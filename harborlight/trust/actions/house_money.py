@@ -104,7 +104,7 @@ def _is_interest(actor: Actor, cents: int, on: date, bank: BankAccount | None) -
         raise MoreThanInterest(
             gettext(
                 "Of the interest in trust only %(there)s was there on that day: the rest "
-                "is clients’ money, and pays nobody else (T4)."
+                "is clients’ money, and pays nobody else."
             )
             % {"there": money(max(0, there))}
         )

@@ -18,7 +18,7 @@ from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
 from harborlight.firm.inserting import insert_rows
 from harborlight.firm.questions import answers
-from harborlight.firm.words import in_every_language
+from harborlight.firm.words import in_every_language, money
 from harborlight.people.models import Person
 from harborlight.trust import events
 from harborlight.trust.actions.banks import (
@@ -232,6 +232,15 @@ def _enter(journal: Journal, sides: Sequence[tuple[Account, int]]) -> Journal:
     return journal
 
 
+def _why_too_much(account: Account) -> str:
+    """Account: of our own money in trust, as it stands."""
+    account.refresh_from_db(fields=["cents", "limit_cents"])
+    return gettext(
+        "That much of the firm’s own money may not stand in trust: at most %(most)s "
+        "may, for charges of the bank alone, and %(there)s is there now."
+    ) % {"most": money(account.limit_cents), "there": money(max(0, account.cents))}
+
+
 def _grows(account: Account, cents: int) -> int:
     return cents if account.book in GROWS_WITH_DEBIT else -cents
 
@@ -246,12 +255,7 @@ def _move(account: Account, grows: int, on: date) -> None:
     elif account.book == Book.FIRM_FLOAT and grows > 0:
         within = Account.objects.filter(limit_cents__gte=F("cents") + grows)
         if not within.filter(pk=account.pk).update(**_moved(grows, on)):
-            raise TooMuchOwnMoney(
-                gettext(
-                    "That much of the firm’s own money may not stand in trust: it is "
-                    "there for charges of the bank alone."
-                )
-            )
+            raise TooMuchOwnMoney(_why_too_much(account))
     else:
         day = connection.ops.adapt_datefield_value(on)
         said = [

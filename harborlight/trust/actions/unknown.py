@@ -19,6 +19,7 @@ from harborlight.trust.actions.depositing import CaseIsShut, keep_deposit
 from harborlight.trust.actions.movements import Side
 from harborlight.trust.actions.posting import open_account, post
 from harborlight.trust.models import BankAccount, Book, Deposit, Unknown
+from harborlight.trust.who_pays import must_be_allowed_to_advance
 
 State = Unknown.State
 
@@ -88,18 +89,12 @@ def say_whose(
 ) -> None:
     """Say whose it is, or without a case that it goes back; a second person agrees.
 
-    why: what shows it. Raises NotOpenAnyMore, NotOnThisCase.
+    why: what shows it. Raises NotOpenAnyMore, NotOnThisCase, NotTheirsToPay.
     """
     with acting(actor, events.UNKNOWN_ASKED, found) as event:
         _hold(found, State.WAITS)
         if case is not None:
-            theirs = Party.objects.filter(case=case, person=person)
-            if purpose not in Deposit.CHOSEN or not theirs.exists():
-                raise NotOnThisCase(
-                    gettext(
-                        "Choose somebody whom the case is about, and what it is for."
-                    )
-                )
+            _must_be_theirs(actor, case, person, purpose)
         found.case, found.person, found.purpose = case, person, purpose
         found.why, found.state = why, State.ASKED
         found.asked_at, found.asked_by_id = now(), actor.account
@@ -107,6 +102,17 @@ def say_whose(
         # Of that case from now on: walls keep these words too.
         event.about(found)
         event.say(amount=found.cents, why=why)
+
+
+def _must_be_theirs(
+    actor: Actor, case: Case, person: Person | None, purpose: str
+) -> None:
+    theirs = Party.objects.filter(case=case, person=person)
+    if person is None or purpose not in Deposit.CHOSEN or not theirs.exists():
+        raise NotOnThisCase(
+            gettext("Choose somebody whom the case is about, and what it is for.")
+        )
+    must_be_allowed_to_advance(case, person, purpose, on=today(actor.firm.time_zone))
 
 
 def agree_whose(actor: Actor, found: Unknown) -> None:

@@ -13,6 +13,7 @@ from harborlight.firm.models.record import NOTHING
 from harborlight.firm.roles import CLIENTS
 from harborlight.people.models import Person
 from harborlight.trust.memos import memo_words
+from harborlight.trust.methods import method_words
 
 if TYPE_CHECKING:
     from harborlight.firm.actor import Actor
@@ -252,7 +253,11 @@ class Journal(MoneyRecord):
     @property
     def details(self) -> str:
         """To whom it went, and why: for those who may open the case."""
-        told = (self.words.get("payee"), self.words.get("why"))
+        why = self.words.get("why")
+        if why and self.memo == "deposit":
+            # Of money that came it is how it came.
+            why = method_words(why)
+        told = (self.words.get("payee"), why)
         return ": ".join(filter(None, told))
 
 

@@ -42,7 +42,7 @@ class Deposit(MoneyRecord):
     journal = models.OneToOneField(Journal, models.PROTECT, related_name="deposit")
     purpose = models.CharField(max_length=20, choices=Purpose.choices)
     cents = models.BigIntegerField()
-    # How it came, as billing/methods.py says it.
+    # How it came, as trust/methods.py says it.
     method = models.CharField(max_length=60, blank=True)
     on = models.DateField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITS)

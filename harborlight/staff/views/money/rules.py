@@ -91,7 +91,9 @@ def no_tax(request: Request, tax_id: UUID) -> HttpResponse:
 def late(request: Request) -> HttpResponse:
     may_look(request.actor)
     must(request.actor, LATE_DECIDED)
-    form = LatePolicyForm(heard(request))
+    policy = late_policy_now(request.actor)
+    first = policy.as_typed if policy else None
+    form = LatePolicyForm(heard(request), initial=first)
     if form.is_valid():
         day = today(request.actor.firm.time_zone)
         decide_late_policy(request.actor, from_on=day, **form.cleaned_data)

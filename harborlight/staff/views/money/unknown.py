@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from harborlight.bank.house_money import begun_with
 from harborlight.bank.queries import get_line
+from harborlight.billing.actions import NotTheirsToPay
 from harborlight.billing.forms import LeaveForm, UnknownForm, WhoseForm
 from harborlight.billing.queries import may_look
 from harborlight.firm.acting import must
@@ -105,7 +106,7 @@ def unknown(request: Request, unknown_id: UUID) -> HttpResponse:
             say_whose(request.actor, found, **form.said())
             messages.success(request, _("Asked. A second person has to agree."))
             return redirect("staff:unknown", found.pk)
-        except (NotOpenAnyMore, NotOnThisCase) as why:
+        except (NotOpenAnyMore, NotOnThisCase, NotTheirsToPay) as why:
             form.add_error(None, str(why))
     return _shown(request, found, form, LeaveForm())
 

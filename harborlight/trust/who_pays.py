@@ -8,6 +8,10 @@ from harborlight.cases.models import Case, Party
 from harborlight.firm.words import in_words
 from harborlight.law.who_pays import may_not_pay
 from harborlight.people.models import Person
+from harborlight.trust.models import Deposit
+
+# Money of a third person is held for whose it is: nobody is asked to pay with it.
+_PAYS_FOR_THE_CASE = (Deposit.Purpose.FEE, Deposit.Purpose.COST)
 
 
 class NotTheirsToPay(Exception):
@@ -23,3 +27,11 @@ def must_be_allowed_to_pay(case: Case, person: Person, *, on: date) -> None:
     )
     if rule := may_not_pay(case.kind, {*parts}, on=on):
         raise NotTheirsToPay(in_words(rule.words))
+
+
+def must_be_allowed_to_advance(
+    case: Case, person: Person, purpose: str, *, on: date
+) -> None:
+    """The same of money that comes in advance for fees or costs of the case."""
+    if purpose in _PAYS_FOR_THE_CASE:
+        must_be_allowed_to_pay(case, person, on=on)
