@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from harborlight.billing.models import OUT_OF_TRUST, Withdrawal
+from harborlight.billing.noticing import objections
 from harborlight.firm.actor import Actor
 
 
@@ -31,6 +32,16 @@ def taken_out(rows: Sequence[Withdrawal]) -> list[TakenOut]:
         key=lambda one: (one.decided_at is not None, one.decided_at), reverse=True
     )
     return [TakenOut(one, f"{OUT_OF_TRUST}{one.pk}" in back) for one in gone]
+
+
+def to_leave(rows: Sequence[Withdrawal]) -> dict[str, list[Withdrawal]]:
+    """What is to pay fees and is not decided yet; and what of it the client objected to."""
+    asked = [one for one in rows if one.waits and one.pays_fees]
+    against = objections(asked)
+    return {
+        "to_leave": [one for one in asked if one.pk not in against],
+        "objected": [one for one in asked if one.pk in against],
+    }
 
 
 def get_asked(actor: Actor, pk: UUID) -> Withdrawal:

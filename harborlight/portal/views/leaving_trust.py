@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from harborlight.billing.actions import NotWaiting, object_to
 from harborlight.billing.events import TRANSFER_DISPUTED
 from harborlight.billing.forms import ObjectForm
-from harborlight.billing.noticing import may_leave_from
+from harborlight.billing.noticing import may_leave_from, objections
 from harborlight.billing.taken import get_asked
 from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, client_page
@@ -35,5 +35,6 @@ def leaving(request: Request, withdrawal_id: UUID) -> HttpResponse:
             messages.info(request, str(why))
         return redirect("portal:payments")
     shown = {"withdrawal": found, "first": may_leave_from(found), "form": form}
+    shown["objection"] = objections([found]).get(found.pk)
     status = 422 if form.is_bound else 200
     return render(request, "portal/payments/leaving.html", shown, status=status)

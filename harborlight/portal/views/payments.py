@@ -25,7 +25,7 @@ from harborlight.billing.queries import (
 )
 from harborlight.billing.rules import credit_note_paper, get_credit_note
 from harborlight.billing.standing import may_be_paid_now, must_ask_first
-from harborlight.billing.taken import taken_out
+from harborlight.billing.taken import taken_out, to_leave
 from harborlight.cases.actions import note_download
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
@@ -61,7 +61,7 @@ def mine(request: Request) -> HttpResponse:
     shown |= money_of(request.actor, rows)
     gone, came = [*withdrawals(request.actor)], shown["came"]
     shown["taken_out"] = taken_out(gone)[:200]
-    shown["to_leave"] = [one for one in gone if one.waits and one.pays_fees]
+    shown |= to_leave(gone)
     held = held_for_reader(request.actor, withdrawals=gone, payments=came)
     shown |= {"held": held, "held_cents": sum(one.account.cents for one in held)}
     shown["consents"] = consents(request.actor)[:20]
