@@ -12,6 +12,7 @@ from harborlight.billing.models import Payment
 from harborlight.firm.actions import earn_flat_fees
 from harborlight.firm.clock import today
 from harborlight.paying.models import Consent
+from harborlight.paying.jobs.settling import settle_payment
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.portal.tests.test_payments import choose, work
 from harborlight.trust.models import Book
@@ -62,6 +63,7 @@ def test_a_client_pays_a_part_and_trust_is_filled_first(
         answer = pay(browser, invoice, amount=wrong)
         text = answer.content.decode()
         assert answer.status_code == 422 and f'value="{wrong}"' in text + 'value=""'
+        assert text.index("data-summary") < text.index("What this invoice asks for")
     there = pay(browser, invoice, amount="1,000")
     choose(browser, there.url, "pay")
     work(harbor)
@@ -89,6 +91,23 @@ def test_a_part_that_was_begun_is_not_taken_back_when_something_else_comes(
     invoice.refresh_from_db()
     assert invoice.paid_cents == 50_000
     assert "no longer to be paid" in browser.get(whole).content.decode()
+
+
+@pytest.mark.parametrize("card", ["pay", "decline"])
+def test_of_two_pages_the_one_they_come_back_from_is_told(card, ben, maria, invoice):
+    parts_from(ben, 10_000)
+    browser = browser_of(maria)
+    first = pay(browser, invoice, amount="300").url
+    pay(browser, invoice, amount="200")  # in another tab: nothing is pressed there
+    back = choose(browser, first, card)
+    text = browser.get(back).content.decode()
+    assert "being confirmed" in text and "Pay $" not in text
+    assert "Cards are not taken here yet" not in text
+    settle_payment.func(Payment.objects.get(cents=30_000).reference)
+    text = browser.get(back).content.decode()
+    assert "being confirmed" not in text and "Pay $" in text
+    told = ("We received $300.00." in text, "The payment did not go through" in text)
+    assert told == (card == "pay", card == "decline")
 
 
 @pytest.mark.feature("F166", "F171", "F174")

@@ -45,8 +45,10 @@ from harborlight.portal.payable import Payable, payable
 from harborlight.trust.queries import held_for
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from harborlight.billing.models.invoices import AskedInvoice
-    from harborlight.firm.actor import Actor
+    from harborlight.paying.models import Charge
 
 
 @client_page
@@ -87,13 +89,14 @@ def _page_of(
     """One invoice, and what can be paid of it."""
     tried = [*payments(request.actor, found)]
     begun = any(one.state == "started" for one in tried)
+    days = [*on_their_way(request.actor, found)] if begun else []
     shown = {
         "invoice": found,
         "lines": lines(request.actor, found),
         "payments": [one for one in tried if one.state != "started"],
         "today": today(request.actor.firm.time_zone),
-        **come_back(request, tried, begun=begun),
-        **_payable(request.actor, found, can, is_begun=begun),
+        **come_back(request, tried, days),
+        **_payable(found, can, days),
         **standing,
     }
     if found.is_open:
@@ -104,7 +107,7 @@ def _page_of(
 
 
 def _payable(
-    actor: Actor, found: AskedInvoice, can: Payable, *, is_begun: bool
+    found: AskedInvoice, can: Payable, days: Sequence[Charge]
 ) -> dict[str, Any]:
     return {
         "ask_first": must_ask_first(found),
@@ -112,7 +115,7 @@ def _payable(
         "can": can,
         "agrees": agreed_words(),
         "keeps": kept_words(),
-        "taking_days": [*on_their_way(actor, found)] if is_begun else [],
+        "taking_days": days,
     }
 
 
