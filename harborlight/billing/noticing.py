@@ -66,7 +66,10 @@ def objections(rows: Sequence[Withdrawal]) -> dict[UUID, Hold]:
         released_at=None,
         made_by__in=clients,
     )
-    theirs = {(one.invoice_id, one.account_id): one for one in held.order_by("made_at")}
+    theirs: dict[tuple[UUID | None, UUID | None], Hold] = {}
+    theirs |= {
+        (one.invoice_id, one.account_id): one for one in held.order_by("made_at")
+    }
     return {
         one.pk: said
         for one in asked

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery, Sum
@@ -25,6 +26,9 @@ from harborlight.paying.models import (
     Return,
     Till,
 )
+
+if TYPE_CHECKING:
+    from harborlight.billing.models.invoices import Invoices, PayersInvoices
 
 
 def tills(actor: Actor) -> QuerySet[Till]:
@@ -69,7 +73,7 @@ def on_their_way(actor: Actor, invoice: Invoice) -> QuerySet[Charge]:
     ).select_related("payment")
 
 
-def with_on_its_way(actor: Actor, rows: Invoices) -> Invoices:
+def with_on_its_way(actor: Actor, rows: Invoices) -> PayersInvoices:
     """Each with what the payer did their part of, while the bank takes days, in whole
     cents: `on_its_way_cents`.
     """

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from harborlight.agreements.queries import agreements_asked
+from harborlight.agreements.queries import agreements_asked, next_instalment, plans
 from harborlight.billing.queries import invoices
 from harborlight.cases.models import Case, Milestone
 from harborlight.documents.queries import Asked, asked_among
 from harborlight.filings.models import FilledForm, Signing
 from harborlight.firm.actor import Actor
+from harborlight.paying.queries import with_on_its_way
 from harborlight.questionnaires.models import Sent
 from harborlight.questionnaires.queries import sent_among
 from harborlight.tasks.models import Task
@@ -28,6 +30,9 @@ from harborlight.workflow.queries import (
     task_step,
 )
 
+if TYPE_CHECKING:
+    from harborlight.billing.models.invoices import PayersInvoice
+
 
 @dataclass(frozen=True)
 class Homework:
@@ -38,6 +43,8 @@ class Homework:
 
     steps: Sequence[Step]
     done: int
+    # Of these something is on its way from a bank: nothing of them is to be paid now.
+    on_their_way: Sequence[PayersInvoice] = ()
 
     @property
     def total(self) -> int:
@@ -66,13 +73,22 @@ def homework(
     todo += [task_step(one) for one in tasks if one.is_to_do and not one.is_blocked]
     todo += _signatures(actor, cases, papers)
     ids = [case.pk for case in (*cases, *over)]
-    todo += [
-        Step("pay", invoice, invoice.due_on)
-        for invoice in invoices(actor, only_open=True).filter(case__in=ids)
-        if not invoice.asked_cents
-    ]
+    bills = with_on_its_way(actor, invoices(actor, only_open=True).filter(case__in=ids))
+    todo += _to_pay(actor, bills)
     todo = _without_what_is_over(actor, cases, todo)
-    return Homework(sorted(todo, key=pressing), _done(papers, sent, tasks))
+    going = [one for one in bills if one.on_its_way_cents]
+    return Homework(sorted(todo, key=pressing), _done(papers, sent, tasks), going)
+
+
+def _to_pay(actor: Actor, bills: Iterable[PayersInvoice]) -> list[Step]:
+    """What nobody pays yet another way; of a plan what is due next, as `about`."""
+    left = [one for one in bills if not (one.asked_cents or one.on_its_way_cents)]
+    scheduled = plans(actor, left) if left else {}
+    dues = {one.pk: next_instalment(scheduled.get(one.pk)) for one in left}
+    return [
+        Step("pay", one, due.on if (due := dues[one.pk]) else one.due_on, due)
+        for one in left
+    ]
 
 
 def _agreements(actor: Actor, cases: Sequence[Case]) -> list[Step]:

@@ -188,6 +188,8 @@ def test_a_bank_takes_days_and_may_say_no(harbor, maria, begun, tills, stripe):
     assert "is on its way" in text and 'name="part"' not in text
     text = browser.get(f"{page}?back=1").content.decode()
     assert "is on its way" in text and "a few seconds" not in text
+    text = browser.get(reverse("portal:payments")).content.decode()
+    assert "on its way from your bank: do not pay it again" in text
     stripe.do("arrive", number=begun.number, outcome="requires_payment_method")
     tell(tills["trust"], stripe.notices()[-1])
     work(harbor)

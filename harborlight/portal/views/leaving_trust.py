@@ -35,6 +35,6 @@ def leaving(request: Request, withdrawal_id: UUID) -> HttpResponse:
             messages.info(request, str(why))
         return redirect("portal:payments")
     shown = {"withdrawal": found, "first": may_leave_from(found), "form": form}
-    shown["objection"] = objections([found]).get(found.pk)
+    shown |= {"objection": objections([found]).get(found.pk)}
     status = 422 if form.is_bound else 200
     return render(request, "portal/payments/leaving.html", shown, status=status)

@@ -38,6 +38,7 @@ from harborlight.paying.queries import (
     consents,
     get_consent,
     on_their_way,
+    with_on_its_way,
 )
 from harborlight.portal.checkout import checkout, come_back, leads_to_processor
 from harborlight.portal.money_story import money_of, standing_of
@@ -53,12 +54,8 @@ if TYPE_CHECKING:
 
 @client_page
 def mine(request: Request) -> HttpResponse:
-    rows = [*invoices(request.actor)[:200]]
-    still = [row for row in rows if row.is_open]
-    shown: dict[str, Any] = {
-        "open": still,
-        "others": [row for row in rows if not row.is_open],
-    }
+    rows = [*with_on_its_way(request.actor, invoices(request.actor))[:200]]
+    shown: dict[str, Any] = {"others": [row for row in rows if not row.is_open]}
     shown["today"] = today(request.actor.firm.time_zone)
     shown |= money_of(request.actor, rows)
     gone, came = [*withdrawals(request.actor)], shown["came"]
@@ -67,8 +64,7 @@ def mine(request: Request) -> HttpResponse:
     held = held_for_reader(request.actor, withdrawals=gone, payments=came)
     shown |= {"held": held, "held_cents": sum(one.account.cents for one in held)}
     shown["consents"] = consents(request.actor)[:20]
-    left = [max(row.owed_cents - row.asked_cents, 0) for row in still]
-    return render(request, "portal/payments/mine.html", shown | {"owed": sum(left)})
+    return render(request, "portal/payments/mine.html", shown)
 
 
 @client_page
