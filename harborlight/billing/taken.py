@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from harborlight.billing.models import OUT_OF_TRUST, Withdrawal
-from harborlight.billing.noticing import objections
 from harborlight.firm.actor import Actor
+
+if TYPE_CHECKING:
+    from harborlight.billing.noticing import AskedOfThem
 
 
 @dataclass(frozen=True)
@@ -34,13 +37,12 @@ def taken_out(rows: Sequence[Withdrawal]) -> list[TakenOut]:
     return [TakenOut(one, f"{OUT_OF_TRUST}{one.pk}" in back) for one in gone]
 
 
-def to_leave(rows: Sequence[Withdrawal]) -> dict[str, list[Withdrawal]]:
+def to_leave(rows: Sequence[AskedOfThem]) -> dict[str, list[AskedOfThem]]:
     """What is to pay fees and is not decided yet; and what of it the client objected to."""
     asked = [one for one in rows if one.waits and one.pays_fees]
-    against = objections(asked)
     return {
-        "to_leave": [one for one in asked if one.pk not in against],
-        "objected": [one for one in asked if one.pk in against],
+        "to_leave": [one for one in asked if not one.objected],
+        "objected": [one for one in asked if one.objected],
     }
 
 

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from harborlight.agreements.queries import agreements_asked, next_instalment, plans
+from harborlight.agreements.next_due import with_next
+from harborlight.agreements.queries import agreements_asked
 from harborlight.billing.queries import invoices
 from harborlight.cases.models import Case, Milestone
 from harborlight.documents.queries import Asked, asked_among
@@ -31,7 +32,7 @@ from harborlight.workflow.queries import (
 )
 
 if TYPE_CHECKING:
-    from harborlight.billing.models.invoices import PayersInvoice
+    from harborlight.agreements.next_due import Bill
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Homework:
     steps: Sequence[Step]
     done: int
     # Of these something is on its way from a bank: nothing of them is to be paid now.
-    on_their_way: Sequence[PayersInvoice] = ()
+    on_their_way: Sequence[Bill] = ()
 
     @property
     def total(self) -> int:
@@ -73,20 +74,19 @@ def homework(
     todo += [task_step(one) for one in tasks if one.is_to_do and not one.is_blocked]
     todo += _signatures(actor, cases, papers)
     ids = [case.pk for case in (*cases, *over)]
-    bills = with_on_its_way(actor, invoices(actor, only_open=True).filter(case__in=ids))
-    todo += _to_pay(actor, bills)
+    asked = invoices(actor, only_open=True).filter(case__in=ids)
+    bills = with_next(actor, with_on_its_way(actor, asked))
+    todo += _to_pay(bills)
     todo = _without_what_is_over(actor, cases, todo)
     going = [one for one in bills if one.on_its_way_cents]
     return Homework(sorted(todo, key=pressing), _done(papers, sent, tasks), going)
 
 
-def _to_pay(actor: Actor, bills: Iterable[PayersInvoice]) -> list[Step]:
-    """What nobody pays yet another way; of a plan what is due next, as `about`."""
+def _to_pay(bills: Iterable[Bill]) -> list[Step]:
+    """What nobody pays yet another way; `about`: the cents of an instalment, or None."""
     left = [one for one in bills if not (one.asked_cents or one.on_its_way_cents)]
-    scheduled = plans(actor, left) if left else {}
-    dues = {one.pk: next_instalment(scheduled.get(one.pk)) for one in left}
     return [
-        Step("pay", one, due.on if (due := dues[one.pk]) else one.due_on, due)
+        Step("pay", one, one.next_on or one.due_on, one.next_cents or None)
         for one in left
     ]
 

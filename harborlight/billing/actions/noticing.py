@@ -13,7 +13,7 @@ from harborlight.billing.actions.askings import NotWaiting
 from harborlight.billing.actions.holding import OnDispute
 from harborlight.billing.actions.posting import hold, hold_account
 from harborlight.billing.models import Hold, Withdrawal
-from harborlight.billing.noticing import may_leave_from, objections
+from harborlight.billing.noticing import may_leave_from, objection_to
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
@@ -96,7 +96,7 @@ def object_to(actor: Actor, withdrawal: Withdrawal, *, why: str) -> Hold:
 def must_be_noticed(actor: Actor, withdrawal: Withdrawal) -> None:
     """Asked when a second person agrees. Raises NoticeLacks, or OnDispute."""
     withdrawal.refresh_from_db(fields=["state", "notice_days", "noticed_on"])
-    if objections([withdrawal]):
+    if objection_to(withdrawal):
         raise OnDispute(
             gettext(
                 "The client does not agree that this is taken: it stays in trust until an "

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from harborlight.billing.actions import start_payment
 from harborlight.billing.events import PAYMENT_STARTED
+from harborlight.billing.noticing import with_objections
 from harborlight.billing.queries import (
     get_invoice,
     get_receipt,
@@ -58,7 +59,7 @@ def mine(request: Request) -> HttpResponse:
     shown: dict[str, Any] = {"others": [row for row in rows if not row.is_open]}
     shown["today"] = today(request.actor.firm.time_zone)
     shown |= money_of(request.actor, rows)
-    gone, came = [*withdrawals(request.actor)], shown["came"]
+    gone, came = [*with_objections(withdrawals(request.actor))], shown["came"]
     shown["taken_out"] = taken_out(gone)[:200]
     shown |= to_leave(gone)
     held = held_for_reader(request.actor, withdrawals=gone, payments=came)
