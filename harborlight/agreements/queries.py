@@ -234,6 +234,11 @@ def plans(actor: Actor, several: Sequence[Invoice]) -> dict[UUID, Scheduled]:
     }
 
 
+def next_instalment(scheduled: Scheduled | None) -> Due | None:
+    """What is due next of a plan that was agreed to; None: the invoice is due whole."""
+    return scheduled.next if scheduled and scheduled.plan.counts else None
+
+
 def _by_plan(days: QuerySet[Instalment]) -> list[tuple[Plan, list[Instalment]]]:
     """Each plan with its days, in one question."""
     found: dict[UUID, tuple[Plan, list[Instalment]]] = {}

@@ -8,11 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, TypedDict
 
-from harborlight.billing.models import Withdrawal
+from django.db.models import Exists, OuterRef, QuerySet
+
+from harborlight.billing.models import Hold, Withdrawal
 from harborlight.cases.models import Case
 from harborlight.firm.actor import Actor
+from harborlight.firm.models import Membership
+from harborlight.firm.roles import CLIENTS
 from harborlight.trust.terms import policy, terms_of
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class AndObjected(TypedDict):
+        """Whether its client objects to it, and no attorney released that."""
+
+        objected: bool
+
+    AskedOfThem = WithAnnotations[Withdrawal, AndObjected]
+    Noticed = QuerySet[AskedOfThem]
 
 # Given a case: the days that were agreed for it; 0: none.
 Wanting = Callable[[Case], int]
@@ -45,3 +61,31 @@ def may_leave_from(withdrawal: Withdrawal) -> date | None:
     if withdrawal.noticed_on is None:
         return None
     return withdrawal.noticed_on + timedelta(days=withdrawal.notice_days)
+
+
+def objection_to(withdrawal: Withdrawal) -> Hold | None:
+    """What the client said against it while it waits, if no attorney released that."""
+    if not (withdrawal.waits and withdrawal.pays_fees):
+        return None
+    of = (withdrawal.invoice_id, withdrawal.account_id, withdrawal.asked_at)
+    return _against(*of).order_by("made_at").first()
+
+
+def with_objections(rows: QuerySet[Withdrawal]) -> Noticed:
+    """Each with whether its client objects to it: `objected`."""
+    of = (OuterRef("invoice"), OuterRef("account"), OuterRef("asked_at"))
+    return rows.annotate(objected=Exists(_against(*of)))
+
+
+def _against(invoice: Any, account: Any, asked_at: Any) -> QuerySet[Hold]:
+    """What the desk wrote of a dispute is another hold: it keeps so much back, no more."""
+    # Also of whoever is not in the portal any more.
+    clients = Membership.objects.filter(role__in=CLIENTS).values("user")
+    return Hold.objects.filter(
+        invoice=invoice,
+        account=account,
+        made_at__gte=asked_at,
+        made_by__in=clients,
+        kind=Hold.Kind.DISPUTE,
+        released_at=None,
+    )

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from harborlight.billing.models import OUT_OF_TRUST, Withdrawal
 from harborlight.firm.actor import Actor
+
+if TYPE_CHECKING:
+    from harborlight.billing.noticing import AskedOfThem
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,15 @@ def taken_out(rows: Sequence[Withdrawal]) -> list[TakenOut]:
         key=lambda one: (one.decided_at is not None, one.decided_at), reverse=True
     )
     return [TakenOut(one, f"{OUT_OF_TRUST}{one.pk}" in back) for one in gone]
+
+
+def to_leave(rows: Sequence[AskedOfThem]) -> dict[str, list[AskedOfThem]]:
+    """What is to pay fees and is not decided yet; and what of it the client objected to."""
+    asked = [one for one in rows if one.waits and one.pays_fees]
+    return {
+        "to_leave": [one for one in asked if not one.objected],
+        "objected": [one for one in asked if one.objected],
+    }
 
 
 def get_asked(actor: Actor, pk: UUID) -> Withdrawal:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from harborlight.billing.models import Invoice, Payment
 from harborlight.billing.queries import may_look
@@ -24,6 +26,9 @@ from harborlight.paying.models import (
     Return,
     Till,
 )
+
+if TYPE_CHECKING:
+    from harborlight.billing.models.invoices import Invoices, PayersInvoices
 
 
 def tills(actor: Actor) -> QuerySet[Till]:
@@ -66,6 +71,17 @@ def on_their_way(actor: Actor, invoice: Invoice) -> QuerySet[Charge]:
         payment__state=Payment.State.STARTED,
         is_on_its_way=True,
     ).select_related("payment")
+
+
+def with_on_its_way(actor: Actor, rows: Invoices) -> PayersInvoices:
+    """Each with what the payer did their part of, while the bank takes days, in whole
+    cents: `on_its_way_cents`.
+    """
+    going = Payment.objects.visible_to(actor).filter(
+        invoice=OuterRef("pk"), state=Payment.State.STARTED, charge__is_on_its_way=True
+    )
+    sums = going.order_by().values("invoice").annotate(all=Sum("cents")).values("all")
+    return rows.annotate(on_its_way_cents=Coalesce(Subquery(sums), 0))
 
 
 def consents(actor: Actor, case: Case | None = None) -> QuerySet[Consent]:

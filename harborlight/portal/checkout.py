@@ -83,32 +83,46 @@ def _nothing_left(invoice: Invoice) -> str:
 
 
 def come_back(
-    request: HttpRequest, tried: Sequence[Payment], *, begun: bool
+    request: HttpRequest, tried: Sequence[Payment], days: Sequence[Charge]
 ) -> dict[str, Any]:
     """What is said to whoever comes back from the page of a processor.
 
-    tried: what was paid or tried on an invoice, the newest first.
+    tried: what was paid or tried on an invoice, the newest first. days: those of them
+    that a bank takes days for.
     """
-    back, newest = "back" in request.GET, next(iter(tried), None)
-    is_here = newest is not None and newest.is_by_card and newest.state == "received"
+    back, card = "back" in request.GET, _card(tried, request.GET.get("back", ""))
+    state = card.state if back and card else ""
+    takes_days = card is not None and card.pk in {one.payment_id for one in days}
     return {
-        "came": newest if back and is_here else None,
-        # A check may have come while they stood before the card's page: it is newer.
-        "on_its_way": back and begun,
-        "declined": _declined(tried, back=back),
+        "came": card if state == "received" else None,
+        "on_its_way": state == "started" and not takes_days,
+        "declined": _declined(tried, card, back=back),
         "left": "left" in request.GET,
     }
 
 
-def _declined(tried: Sequence[Payment], *, back: bool) -> Payment | None:
+def _card(tried: Sequence[Payment], key: str) -> Payment | None:
+    """What they come back from: as the address names it, else the newest by card.
+
+    A check may have come while they stood before the card's page: it is newer. Another
+    page may stand open in another tab: nothing was pressed there.
+    """
+    cards = [one for one in tried if one.is_by_card]
+    named = (one for one in cards if one.key == key)
+    return next(named, next(iter(cards), None))
+
+
+def _declined(
+    tried: Sequence[Payment], card: Payment | None, *, back: bool
+) -> Payment | None:
     """The card that was not charged: to whom comes back from its page, else until
     something else comes, or while it says why the amount is another one.
     """
-    for card in [one for one in tried if one.is_by_card][:1]:
-        newest = back or card is tried[0]
-        if card.found_another_amount or (newest and card.state == "failed"):
-            return card
-    return None
+    if card is None:
+        return None
+    newest = back or card is tried[0]
+    told = card.found_another_amount or (newest and card.state == "failed")
+    return card if told else None
 
 
 def _cents(
@@ -155,7 +169,7 @@ def _page(
         payment.cents,
         payment.trust_cents,
         words=_("Invoice %(number)s") % {"number": payment.invoice.number},
-        back=_address(request, f"{here}?back=1", outside=outside),
+        back=_address(request, f"{here}?back={payment.key}", outside=outside),
         left=_address(request, f"{here}?left=1", outside=outside),
         keeps=bool(charge.keeps),
         customer=customer,

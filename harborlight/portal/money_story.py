@@ -13,10 +13,16 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from harborlight.agreements.queries import accounts_of, costs_asked, plans
+from harborlight.agreements.queries import (
+    accounts_of,
+    costs_asked,
+    next_instalment,
+    plans,
+)
 from harborlight.billing.late import policy_words
 from harborlight.billing.queries import held_for_reader, payments_received
 from harborlight.billing.rules import credit_notes
+from harborlight.billing.standing import may_be_paid_now
 from harborlight.cases.queries import milestones_among
 from harborlight.firm.actor import Actor
 from harborlight.firm.words import in_words
@@ -24,8 +30,9 @@ from harborlight.workflow.queries import courses_of
 
 if TYPE_CHECKING:
     from harborlight.agreements.queries import Scheduled
+    from harborlight.agreements.schedule import Due
     from harborlight.billing.models import Invoice, Payment, Reduction
-    from harborlight.billing.models.invoices import AskedInvoice
+    from harborlight.billing.models.invoices import PayersInvoice
 
 MOST, MOST_COMING = 200, 12
 
@@ -47,16 +54,30 @@ class Coming:
 
     on: date
     cents: int
-    invoice: AskedInvoice
+    invoice: PayersInvoice
 
 
-def money_of(actor: Actor, rows: Sequence[AskedInvoice]) -> dict[str, Any]:
-    """What the page of invoices shows besides them: what is due next, and to agree to."""
+@dataclass(frozen=True)
+class Open:
+    """An invoice that is not paid. due: the next instalment, where its plan counts."""
+
+    invoice: PayersInvoice
+    due: Due | None
+
+
+def money_of(actor: Actor, rows: Sequence[PayersInvoice]) -> dict[str, Any]:
+    """What the page of invoices shows of the open ones, and what is to be agreed to.
+
+    rows: with what is on its way of each.
+    """
     still = [row for row in rows if row.is_open]
-    coming = _coming(still, plans(actor, still))
+    scheduled = plans(actor, still)
+    coming = _coming(still, scheduled)
     # All of it, since what is held is counted from it.
     came = [*payments_received(actor)]
     return {
+        "open": [Open(row, next_instalment(scheduled.get(row.pk))) for row in still],
+        "owed": sum(_left(row) for row in still),
         "next_due": _next_due(coming),
         "coming": coming[:MOST_COMING] if len(coming) > 1 else [],
         "to_approve": [*costs_asked(actor)[:MOST]],
@@ -91,27 +112,49 @@ def standing_of(actor: Actor, found: Invoice) -> dict[str, Any]:
 
 
 def _coming(
-    still: Sequence[AskedInvoice], scheduled: Mapping[UUID, Scheduled]
+    still: Sequence[PayersInvoice], scheduled: Mapping[UUID, Scheduled]
 ) -> list[Coming]:
-    """Everything that is to be paid, the first day on top; not what we asked to pay."""
+    """Everything that is to be paid, the first day on top; not what we asked to pay, nor
+    what is on its way.
+    """
     found = []
     for row in still:
         told = scheduled.get(row.pk)
         if told and told.plan.counts:
-            found += [
-                Coming(d.on, d.left_cents, row) for d in told.dues if d.left_cents
-            ]
-        elif row.owed_cents > row.asked_cents:
-            found.append(Coming(row.due_on, row.owed_cents - row.asked_cents, row))
+            found += _instalments(row, told)
+        elif left := _left(row):
+            found.append(Coming(row.due_on, left, row))
     return sorted(found, key=lambda one: one.on)
 
 
+def _left(row: PayersInvoice) -> int:
+    """What they are asked to pay themselves, and did not do their part of yet."""
+    return max(row.owed_cents - row.asked_cents - row.on_its_way_cents, 0)
+
+
+def _instalments(row: PayersInvoice, told: Scheduled) -> list[Coming]:
+    """Those that are not paid; what comes another way pays the first ones."""
+    other, found = row.owed_cents - _left(row), []
+    for due in told.dues:
+        off = min(other, due.left_cents)
+        other -= off
+        if due.left_cents > off:
+            found.append(Coming(due.on, due.left_cents - off, row))
+    return found
+
+
 def _next_due(coming: Sequence[Coming]) -> Coming | None:
-    """The first day on which something is due, how much, and where to begin."""
-    if not coming:
+    """The first day on which something may be paid, how much, and where to begin."""
+    free = (
+        one
+        for one in coming
+        if not one.invoice.on_its_way_cents and may_be_paid_now(one.invoice)
+    )
+    first = next(free, None)
+    if first is None:
         return None
-    first = [one for one in coming if one.on == coming[0].on]
-    return Coming(first[0].on, sum(one.cents for one in first), first[0].invoice)
+    cents = sum(one.cents for one in coming if one.on == first.on)
+    return Coming(first.on, cents, first.invoice)
 
 
 def _earned(payment: Payment) -> int:

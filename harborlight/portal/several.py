@@ -43,5 +43,5 @@ def _left(case: Case, todo: Sequence[Step]) -> dict[str, Any]:
     asked = [step for step in here if step.kind != "pay" and not step.left_over]
     return {
         "asked": len(asked),
-        "invoices": [step.subject for step in here if step.kind == "pay"],
+        "invoices": [step for step in here if step.kind == "pay"],
     }

@@ -150,7 +150,7 @@ def _pay(step: Step) -> Todo:
     return Todo(
         title=_("Pay invoice %(number)s") % {"number": step.subject.number},
         text=_("%(amount)s is to be paid.")
-        % {"amount": money(step.subject.owed_cents)},
+        % {"amount": money(step.about or step.subject.owed_cents)},
         action=_("Look at it and pay"),
         href=reverse("portal:invoice", args=[step.subject.key]),
         icon="credit-card",

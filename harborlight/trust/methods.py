@@ -20,6 +20,9 @@ HELD = "trust"
 KNOWN = {**dict(BY_HAND), HELD: _("Money held in trust")}
 CARD = re.compile(r"(?P<card>.+) ending in (?P<number>[0-9]{4})")
 
+# What a processor calls an account that is no card.
+BANK = "Bank account"
+
 
 def method_of(kind: str, number: str = "") -> str:
     """As a payment keeps it."""
@@ -29,7 +32,10 @@ def method_of(kind: str, number: str = "") -> str:
 def method_words(method: str) -> str:
     """As people read it: `Check 1042`, `Visa ending in 4242`."""
     if card := CARD.fullmatch(method):
-        return gettext("%(card)s ending in %(number)s") % card.groupdict()
+        said = card.groupdict()
+        if said["card"] == BANK:
+            said["card"] = gettext("Bank account")
+        return gettext("%(card)s ending in %(number)s") % said
     kind, _space, number = method.partition(" ")
     known = KNOWN.get(kind)
     return f"{known} {number}".strip() if known else method

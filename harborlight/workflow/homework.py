@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
+from harborlight.agreements.next_due import with_next
 from harborlight.billing.queries import invoices
 from harborlight.cases.models import Case, Milestone
 from harborlight.documents.queries import Asked, asked_among
 from harborlight.filings.models import FilledForm, Signing
 from harborlight.firm.actor import Actor
 from harborlight.firm.ids import shown
+from harborlight.paying.queries import with_on_its_way
 from harborlight.questionnaires.models import Sent
 from harborlight.questionnaires.queries import sent_among
 from harborlight.tasks.models import Task
@@ -28,6 +31,9 @@ from harborlight.workflow.queries import (
     task_step,
 )
 
+if TYPE_CHECKING:
+    from harborlight.agreements.next_due import Bill
+
 
 @dataclass(frozen=True)
 class Homework:
@@ -38,6 +44,8 @@ class Homework:
 
     steps: Sequence[Step]
     done: int
+    # Of these something is on its way from a bank: nothing of them is to be paid now.
+    on_their_way: Sequence[Bill] = ()
 
     @property
     def total(self) -> int:
@@ -66,13 +74,21 @@ def homework(
     todo += [task_step(one) for one in tasks if one.is_to_do and not one.is_blocked]
     todo += _signatures(actor, cases, papers)
     ids = [case.pk for case in (*cases, *over)]
-    todo += [
-        Step("pay", invoice, invoice.due_on)
-        for invoice in invoices(actor, only_open=True).filter(case__in=ids)
-        if not invoice.asked_cents
-    ]
+    asked = invoices(actor, only_open=True).filter(case__in=ids)
+    bills = with_next(actor, with_on_its_way(actor, asked))
+    todo += _to_pay(bills)
     todo = _without_what_is_over(actor, cases, todo)
-    return Homework(sorted(todo, key=pressing), _done(papers, sent, tasks))
+    going = [one for one in bills if one.on_its_way_cents]
+    return Homework(sorted(todo, key=pressing), _done(papers, sent, tasks), going)
+
+
+def _to_pay(bills: Iterable[Bill]) -> list[Step]:
+    """What nobody pays yet another way; `about`: the cents of an instalment, or None."""
+    left = [one for one in bills if not (one.asked_cents or one.on_its_way_cents)]
+    return [
+        Step("pay", one, one.next_on or one.due_on, one.next_cents or None)
+        for one in left
+    ]
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from django.utils.translation import gettext
 
 from harborlight.billing import events
 from harborlight.billing.actions.askings import NotWaiting
-from harborlight.billing.actions.posting import hold_account
+from harborlight.billing.actions.holding import OnDispute
+from harborlight.billing.actions.posting import hold, hold_account
 from harborlight.billing.models import Hold, Withdrawal
-from harborlight.billing.noticing import may_leave_from
+from harborlight.billing.noticing import may_leave_from, objection_to
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
@@ -60,6 +61,9 @@ def object_to(actor: Actor, withdrawal: Withdrawal, *, why: str) -> Hold:
     account = withdrawal.account
     assert account is not None
     with acting(actor, events.TRANSFER_DISPUTED, withdrawal) as event:
+        if withdrawal.invoice is not None:
+            # As whoever approves does: of the two at once the second sees the first.
+            hold(withdrawal.invoice)
         hold_account(account)
         withdrawal.refresh_from_db()
         theirs = Hold.objects.filter(
@@ -90,8 +94,15 @@ def object_to(actor: Actor, withdrawal: Withdrawal, *, why: str) -> Hold:
 
 
 def must_be_noticed(actor: Actor, withdrawal: Withdrawal) -> None:
-    """Asked when a second person agrees. Raises NoticeLacks."""
+    """Asked when a second person agrees. Raises NoticeLacks, or OnDispute."""
     withdrawal.refresh_from_db(fields=["state", "notice_days", "noticed_on"])
+    if objection_to(withdrawal):
+        raise OnDispute(
+            gettext(
+                "The client does not agree that this is taken: it stays in trust until an "
+                "attorney has spoken with them and released what is held."
+            )
+        )
     if not (withdrawal.waits and withdrawal.notice_days):
         return
     first = may_leave_from(withdrawal)

@@ -213,3 +213,11 @@ if TYPE_CHECKING:
 
     AskedInvoice = WithAnnotations[Invoice, AndAsked]
     Invoices = models.QuerySet[AskedInvoice]
+
+    class AndOnItsWay(AndAsked):
+        """What its payer did their part of, while the bank takes days."""
+
+        on_its_way_cents: int
+
+    PayersInvoice = WithAnnotations[Invoice, AndOnItsWay]
+    PayersInvoices = models.QuerySet[PayersInvoice]

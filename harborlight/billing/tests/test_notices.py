@@ -15,6 +15,7 @@ from harborlight.billing.actions import (
     ask_withdrawal,
     draft_invoice,
     give_notice,
+    hold_money,
     issue_invoice,
     object_to,
     receive_payment,
@@ -120,6 +121,25 @@ def test_a_client_who_objects_keeps_the_money_in_trust_until_an_attorney_decides
             approve_withdrawal(ada, asked)
         release_hold(ada, Hold.objects.get(), note="We spoke, she agrees")
         approve_withdrawal(ada, Withdrawal.objects.get(pk=asked.pk))
+
+
+@pytest.mark.feature("F260")
+def test_what_a_client_objected_to_stays_though_other_money_is_there(
+    ben, ada, maria, earned
+):
+    held = Account.objects.get(book=Book.CLIENT_TRUST)
+    part = {"invoice": earned, "cents": 30_000, "why": "A part of it", "once": "p"}
+    asked = ask_withdrawal(ben, held, purpose="earned", **part)
+    object_to(maria, asked, why="I did not want this letter")
+    with pytest.raises(OnDispute, match="does not agree that this is taken"):
+        approve_withdrawal(ada, asked)
+    asked.refresh_from_db()
+    assert asked.waits and held.cents == 300_000
+    hold_money(
+        ada, held, kind="dispute", cents=100, why="She called", invoice=earned
+    )  # what the desk writes keeps so much back, and no more
+    release_hold(ada, Hold.objects.get(made_by=maria.user_id), note="She agrees now")
+    approve_withdrawal(ada, asked)
 
 
 def test_without_such_a_rule_nobody_waits_and_the_database_holds_it(ben, ada, earned):

@@ -59,7 +59,7 @@ def test_a_kept_card_pays_in_two_taps_from_a_link_sent_to_its_owner(
     assert "Pay $500.00 with Visa ending in 4242" in stranger.get(page).content.decode()
     for _tap in range(2):  # a nervous finger charges once
         back = press(stranger, reverse("pay-go", args=[token]))
-        assert back.url.endswith(f"{page}?back=1")
+        assert f"{page}?back=" in back.url
     work(harbor)
     bill.refresh_from_db()
     assert bill.state == "paid"

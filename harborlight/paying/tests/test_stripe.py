@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
+from harborlight.billing.methods import method_words
 from harborlight.billing.models import Invoice, Payment, Receipt
 from harborlight.firm.clock import now, running_from
 from harborlight.firm.models import Event, Job
@@ -186,6 +188,10 @@ def test_a_bank_takes_days_and_may_say_no(harbor, maria, begun, tills, stripe):
     work(harbor)
     text = browser.get(page).content.decode()
     assert "is on its way" in text and 'name="part"' not in text
+    text = browser.get(f"{page}?back=1").content.decode()
+    assert "is on its way" in text and "a few seconds" not in text
+    text = browser.get(reverse("portal:payments")).content.decode()
+    assert "on its way from your bank: do not pay it again" in text
     stripe.do("arrive", number=begun.number, outcome="requires_payment_method")
     tell(tills["trust"], stripe.notices()[-1])
     work(harbor)
@@ -204,6 +210,9 @@ def test_a_bank_takes_days_and_may_say_no(harbor, maria, begun, tills, stripe):
         assert ask_about_payments(Actor.clock(harbor)) == 1
         work(harbor)
     assert Payment.objects.get().method == "Bank account ending in 6789"
+    with override("es"):
+        said = method_words(Payment.objects.get().method)
+    assert said == "Cuenta bancaria terminada en 6789"
 
 
 def test_stripe_out_of_reach_is_told_and_nothing_is_lost(maria, invoice, tills, stripe):

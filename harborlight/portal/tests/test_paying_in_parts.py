@@ -11,7 +11,8 @@ from harborlight.billing.actions import decide_letterhead, issue_invoice
 from harborlight.billing.models import Payment
 from harborlight.firm.actions import earn_flat_fees
 from harborlight.firm.clock import today
-from harborlight.paying.models import Consent
+from harborlight.paying.jobs.settling import settle_payment
+from harborlight.paying.models import Charge, Consent
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.portal.tests.test_payments import choose, work
 from harborlight.trust.models import Book
@@ -62,6 +63,7 @@ def test_a_client_pays_a_part_and_trust_is_filled_first(
         answer = pay(browser, invoice, amount=wrong)
         text = answer.content.decode()
         assert answer.status_code == 422 and f'value="{wrong}"' in text + 'value=""'
+        assert text.index("data-summary") < text.index("What this invoice asks for")
     there = pay(browser, invoice, amount="1,000")
     choose(browser, there.url, "pay")
     work(harbor)
@@ -91,6 +93,36 @@ def test_a_part_that_was_begun_is_not_taken_back_when_something_else_comes(
     assert "no longer to be paid" in browser.get(whole).content.decode()
 
 
+@pytest.mark.parametrize("card", ["pay", "decline"])
+def test_of_two_pages_the_one_they_come_back_from_is_told(card, ben, maria, invoice):
+    parts_from(ben, 10_000)
+    browser = browser_of(maria)
+    first = pay(browser, invoice, amount="300").url
+    pay(browser, invoice, amount="200")  # in another tab: nothing is pressed there
+    back = choose(browser, first, card)
+    text = browser.get(back).content.decode()
+    assert "being confirmed" in text and "Pay $" not in text
+    assert "Cards are not taken here yet" not in text
+    settle_payment.func(Payment.objects.get(cents=30_000).reference)
+    text = browser.get(back).content.decode()
+    assert "being confirmed" not in text and "Pay $" in text
+    told = ("We received $300.00." in text, "The payment did not go through" in text)
+    assert told == (card == "pay", card == "decline")
+
+
+def test_what_is_on_its_way_from_a_bank_is_not_asked_for_again(ben, maria, invoice):
+    parts_from(ben, 10_000)
+    browser = browser_of(maria)
+    pay(browser, invoice, amount="300")
+    Charge.objects.update(is_on_its_way=True)
+    text = browser.get(reverse("portal:payments")).content.decode()
+    assert "$300.00 of it is on its way from your bank: do not pay it again" in text
+    assert "$2,175.00" in text and "Pay invoice" not in text
+    text = browser.get(reverse("portal:home")).content.decode()
+    assert "is on its way from your bank: do not pay it again" in text
+    assert "Pay invoice" not in text and "Nothing is to be paid now" not in text
+
+
 @pytest.mark.feature("F166", "F171", "F174")
 def test_the_next_instalment_is_one_press_and_so_is_all_of_it(
     harbor, ada, maria, invoice
@@ -102,6 +134,11 @@ def test_the_next_instalment_is_one_press_and_so_is_all_of_it(
     text = page(browser, invoice)
     assert "The instalment of" in text and "Pay $1,237.50" in text
     assert "Pay all of it: $2,475.00" in text
+    assert "Next: $1,237.50, due" in text and "Due " not in text.split("Instalments")[0]
+    text = browser.get(reverse("portal:payments")).content.decode()
+    assert text.count("Next: $1,237.50, due") == 2
+    text = browser.get(reverse("portal:home")).content.decode()
+    assert "$1,237.50" in text and "$2,475.00" not in text
     there = pay(browser, invoice, cents="123750", owed="247500", keep="next").url
     choose(browser, there, "confirm")
     work(harbor)

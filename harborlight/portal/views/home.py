@@ -79,6 +79,6 @@ def _asked_of_them(todo: Sequence[Step]) -> dict[str, Any]:
         "first": first_step(todo),
         "rest": rest_of_steps(todo),
         "left_over": left_over(todo),
-        "owed": [step.subject for step in todo[1:] if step.kind == "pay"],
+        "owed": [step for step in todo[1:] if step.kind == "pay"],
         "pays": any(step.kind == "pay" for step in todo),
     }

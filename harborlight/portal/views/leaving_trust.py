@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from harborlight.billing.actions import NotWaiting, object_to
 from harborlight.billing.events import TRANSFER_DISPUTED
 from harborlight.billing.forms import ObjectForm
-from harborlight.billing.noticing import may_leave_from
+from harborlight.billing.models import Withdrawal
+from harborlight.billing.noticing import may_leave_from, objection_to
 from harborlight.billing.taken import get_asked
 from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, client_page
@@ -34,6 +35,15 @@ def leaving(request: Request, withdrawal_id: UUID) -> HttpResponse:
         except NotWaiting as why:
             messages.info(request, str(why))
         return redirect("portal:payments")
-    shown = {"withdrawal": found, "first": may_leave_from(found), "form": form}
+    return _shown(request, found, form)
+
+
+def _shown(request: Request, found: Withdrawal, form: ObjectForm) -> HttpResponse:
+    shown = {
+        "withdrawal": found,
+        "first": may_leave_from(found),
+        "objection": objection_to(found),
+        "form": form,
+    }
     status = 422 if form.is_bound else 200
     return render(request, "portal/payments/leaving.html", shown, status=status)

@@ -93,15 +93,15 @@ def _page_of(
     hides = found.case.is_sensitive
     # Of what others paid or tried it says nothing.
     tried = [one for one in payments(request.actor, found) if not one.started_by_id]
-    begun = any(one.state == "started" for one in tried)
+    days = [*on_their_way(request.actor, found)]
     shown = {
         "firm": link.firm,
         "token": token,
         "invoice": found,
         "lines": [] if hides else lines(request.actor, found),
         "can": can,
-        "taking_days": [*on_their_way(request.actor, found)],
-        **come_back(request, tried, begun=begun),
+        "taking_days": days,
+        **come_back(request, tried, days),
         "today": today(link.firm.time_zone),
     }
     status = 422 if can.part and can.part.errors else 200

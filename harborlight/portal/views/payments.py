@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from harborlight.billing.actions import start_payment
 from harborlight.billing.events import PAYMENT_STARTED
+from harborlight.billing.noticing import with_objections
 from harborlight.billing.queries import (
     get_invoice,
     get_receipt,
@@ -25,7 +26,7 @@ from harborlight.billing.queries import (
 )
 from harborlight.billing.rules import credit_note_paper, get_credit_note
 from harborlight.billing.standing import may_be_paid_now, must_ask_first
-from harborlight.billing.taken import taken_out
+from harborlight.billing.taken import taken_out, to_leave
 from harborlight.cases.actions import note_download
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
@@ -38,6 +39,7 @@ from harborlight.paying.queries import (
     consents,
     get_consent,
     on_their_way,
+    with_on_its_way,
 )
 from harborlight.portal.checkout import checkout, come_back, leads_to_processor
 from harborlight.portal.money_story import money_of, standing_of
@@ -45,28 +47,25 @@ from harborlight.portal.payable import Payable, payable
 from harborlight.trust.queries import held_for
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from harborlight.billing.models.invoices import AskedInvoice
-    from harborlight.firm.actor import Actor
+    from harborlight.paying.models import Charge
 
 
 @client_page
 def mine(request: Request) -> HttpResponse:
-    rows = [*invoices(request.actor)[:200]]
-    still = [row for row in rows if row.is_open]
-    shown: dict[str, Any] = {
-        "open": still,
-        "others": [row for row in rows if not row.is_open],
-    }
+    rows = [*with_on_its_way(request.actor, invoices(request.actor))[:200]]
+    shown: dict[str, Any] = {"others": [row for row in rows if not row.is_open]}
     shown["today"] = today(request.actor.firm.time_zone)
     shown |= money_of(request.actor, rows)
-    gone, came = [*withdrawals(request.actor)], shown["came"]
+    gone, came = [*with_objections(withdrawals(request.actor))], shown["came"]
     shown["taken_out"] = taken_out(gone)[:200]
-    shown["to_leave"] = [one for one in gone if one.waits and one.pays_fees]
+    shown |= to_leave(gone)
     held = held_for_reader(request.actor, withdrawals=gone, payments=came)
     shown |= {"held": held, "held_cents": sum(one.account.cents for one in held)}
     shown["consents"] = consents(request.actor)[:20]
-    left = [max(row.owed_cents - row.asked_cents, 0) for row in still]
-    return render(request, "portal/payments/mine.html", shown | {"owed": sum(left)})
+    return render(request, "portal/payments/mine.html", shown)
 
 
 @client_page
@@ -87,13 +86,14 @@ def _page_of(
     """One invoice, and what can be paid of it."""
     tried = [*payments(request.actor, found)]
     begun = any(one.state == "started" for one in tried)
+    days = [*on_their_way(request.actor, found)] if begun else []
     shown = {
         "invoice": found,
         "lines": lines(request.actor, found),
         "payments": [one for one in tried if one.state != "started"],
         "today": today(request.actor.firm.time_zone),
-        **come_back(request, tried, begun=begun),
-        **_payable(request.actor, found, can, is_begun=begun),
+        **come_back(request, tried, days),
+        **_payable(found, can, days),
         **standing,
     }
     if found.is_open:
@@ -104,7 +104,7 @@ def _page_of(
 
 
 def _payable(
-    actor: Actor, found: AskedInvoice, can: Payable, *, is_begun: bool
+    found: AskedInvoice, can: Payable, days: Sequence[Charge]
 ) -> dict[str, Any]:
     return {
         "ask_first": must_ask_first(found),
@@ -112,7 +112,7 @@ def _payable(
         "can": can,
         "agrees": agreed_words(),
         "keeps": kept_words(),
-        "taking_days": [*on_their_way(actor, found)] if is_begun else [],
+        "taking_days": days,
     }
 
 

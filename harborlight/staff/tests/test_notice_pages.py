@@ -49,3 +49,13 @@ def test_the_rule_is_chosen_the_letter_written_down_and_the_client_objects(
     page = waiting.post(at, {"why": "I was not there"}, follow=True)
     assert told(page) == ["We know. It stays in trust until it is settled."]
     assert Hold.objects.get().cents == 5_000
+    page = words(waiting.get(reverse("portal:payments")))
+    assert "To be taken out of your money in trust" not in page
+    assert "You do not agree that it is taken" in page and "We look at it." in page
+    page = words(waiting.get(at))
+    assert "I was not there" in page and "What you do not agree with" not in page
+    assert "We mean to take" not in page and "Not before" not in page
+    page = at_the_desk(ada).get(reverse("staff:withdrawal", args=[asked.pk]))
+    assert "“I was not there”" in words(page) and approve not in page.content.decode()
+    page = at_the_desk(ada).post(approve, follow=True)
+    assert "The client does not agree that this is taken" in told(page)[0]

@@ -36,7 +36,7 @@ from harborlight.billing.earmarks import Holding
 from harborlight.billing.events import WITHDRAWAL_ASKED, WITHDRAWAL_DECLINED
 from harborlight.billing.forms import DeclineForm, WithdrawalForm
 from harborlight.billing.models import Withdrawal
-from harborlight.billing.noticing import may_leave_from
+from harborlight.billing.noticing import may_leave_from, objection_to
 from harborlight.billing.queries import (
     asked_it_themselves,
     get_withdrawal,
@@ -216,6 +216,7 @@ def _shown(request: Request, found: Withdrawal, form: DeclineForm) -> HttpRespon
         "withdrawal": found,
         "too_late": comes_too_late(found),
         "first": may_leave_from(found),
+        "objection": objection_to(found),
         "own": asked_it_themselves(request.actor, found),
         "form": form,
     }
