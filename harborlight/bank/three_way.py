@@ -226,7 +226,7 @@ def bank_balance(account: BankAccount, on: date) -> int | None:
     reaching = rows.order_by("ends_on", "-read_at").first()
     if reaching is None or reaching.ending_cents is None:
         return None
-    return reaching.ending_cents - reaching.after
+    return reaching.ending_cents - int(reaching.after)
 
 
 def unexplained(account: BankAccount, on: date) -> list[Item]:
