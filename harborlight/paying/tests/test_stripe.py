@@ -7,7 +7,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from harborlight.billing.methods import method_words
 from harborlight.billing.models import Invoice, Payment, Receipt
 from harborlight.firm.clock import now, running_from
 from harborlight.firm.models import Event, Job
@@ -18,6 +17,7 @@ from harborlight.paying.jobs.settling import ask_about_payments
 from harborlight.paying.models import Charge, Consent, Heard, Till
 from harborlight.paying.tests.conftest import a_till, tell, work
 from harborlight.portal.tests.conftest import browser_of
+from harborlight.trust.methods import method_words
 from harborlight.trust.models import Book
 from harborlight.trust.queries import balance, three_way
 from tests.cast import join
