@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -170,11 +170,16 @@ class Catalogue:
     def of_group(self, path: str) -> tuple[Entry, ...]:
         """The entries of a group, in the order of the catalogue."""
         group = self.group(path)
-        return tuple(
-            entry
-            for entry in self.entries.values()
-            if (entry.of, entry.group) == (group.of, group.name)
-        )
+        return self._of_groups.get((group.of, group.name), ())
+
+    @cached_property
+    def _of_groups(self) -> dict[tuple[str, str], tuple[Entry, ...]]:
+        """Asked for each list of each questionnaire, so looked through once."""
+        found: dict[tuple[str, str], tuple[Entry, ...]] = {}
+        for entry in self.entries.values():
+            key = (entry.of, entry.group)
+            found[key] = (*found.get(key, ()), entry)
+        return found
 
     def secrets(self) -> frozenset[tuple[str, str]]:
         """(whose, path) of every fact that must be kept encrypted."""

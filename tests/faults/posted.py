@@ -114,7 +114,7 @@ def opened(scene: Scene, seed: int, steps: int) -> Callable[[], Callable[[], Any
 
 def writers(steps: int) -> dict[str, Any]:
     scene = done(lambda: set_up({"matters": MATTERS}))
-    each = steps // WRITERS
+    each = -(-steps // WRITERS)
     deeds = [opened(scene, n, each) for n in range(WRITERS)]
     ends = at_once(deeds, hold_seconds=0)
 
