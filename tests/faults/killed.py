@@ -157,7 +157,12 @@ def _missing() -> list[str]:
 
 
 def main() -> None:
-    everything = "--all" in sys.argv[1:]
+    # A worker's leases add up to hours: all of it falls on one day of the firm's.
+    with running_from(now().replace(hour=15, minute=0)):
+        _killed(everything="--all" in sys.argv[1:])
+
+
+def _killed(everything: bool) -> None:
     done(found_the_firm)
     told = [tell(number, deed, everything) for number, deed in enumerate(DEEDS)]
     paid = pay(everything)
