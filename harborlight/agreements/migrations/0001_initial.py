@@ -773,6 +773,7 @@ class Migration(migrations.Migration):
                 ),
                 name="cost_was_asked_of_somebody",
             ),
+        ),
         migrations.AddConstraint(
             model_name="cost",
             constraint=models.UniqueConstraint(
@@ -780,7 +781,6 @@ class Migration(migrations.Migration):
                 fields=("firm", "once"),
                 name="cost_noted_once",
             ),
-        ),
         ),
         migrations.AddIndex(
             model_name="feenote",
@@ -848,6 +848,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("minutes__gte", 1), ("minutes__lte", 1440)),
                 name="time_of_a_day",
             ),
+        ),
         migrations.AddConstraint(
             model_name="timeentry",
             constraint=models.UniqueConstraint(
@@ -855,7 +856,6 @@ class Migration(migrations.Migration):
                 fields=("firm", "once"),
                 name="time_written_once",
             ),
-        ),
         ),
         migrations.AddConstraint(
             model_name="timer",

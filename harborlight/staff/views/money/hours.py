@@ -56,8 +56,8 @@ from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.tenancy import NotFound
-from harborlight.staff.views.money.asking import ask, heard
 from harborlight.staff.templatetags.work_words import duration
+from harborlight.staff.views.money.asking import ask, heard
 from harborlight.staff.work_changes import changed
 from harborlight.ui.timers import Running, note_timer
 
@@ -232,6 +232,10 @@ def stop(request: Request, timer_id: UUID) -> HttpResponse:
             form.add_error("minutes", str(why))
         except TimerStopped:
             return _ended(request, timer_id)
+    return _stopping(request, case, form)
+
+
+def _stopping(request: Request, case: Case, form: StopForm) -> HttpResponse:
     back = reverse("staff:case-time", args=[case.pk])
     words = {"title": _("Stop the timer"), "button": _("Write it down")}
     return ask(request, form, case=case, back=back, tab="case-time", **words)
