@@ -23,7 +23,7 @@ from harborlight.billing.actions.noticing import (
     give_notice,
     must_be_noticed,
 )
-from harborlight.billing.actions.paying_out import may_be_payee
+from harborlight.billing.actions.paying_out import may_go_to
 from harborlight.billing.actions.posting import hold, hold_account
 from harborlight.billing.models import Invoice, Line, Withdrawal
 from harborlight.billing.noticing import notice_days
@@ -78,6 +78,7 @@ def ask_withdrawal(
     to_case: Case | None = None,
     to_bank: BankAccount | None = None,
     to: PayeeBank | None = None,
+    other_payee_why: str = "",
 ) -> Withdrawal:
     """Ask for money to leave a client's trust; until it is decided it is set aside.
 
@@ -85,6 +86,7 @@ def ask_withdrawal(
     to_case: the other case of the same client, whose written consent `payee` names.
     to_bank: the other trust account that takes it, for the same client and case.
     to: the account that it is transferred to; None: a check to `payee`.
+    other_payee_why: where it does not go back to who paid it.
     """
     assert account.case is not None
     with acting(actor, events.WITHDRAWAL_ASKED, account.case) as event:
@@ -93,10 +95,11 @@ def ask_withdrawal(
         may_leave(account, cents, line)
         _may_be_for(purpose, account, cents, invoice)
         _may_move_to(purpose, account, to_case, payee, to_bank)
-        _may_go_to(actor, purpose, account, payee, to)
+        may_go_to(actor, purpose, account, payee, to, other_payee_why)
         about: dict[str, Any] = {"purpose": purpose, "why": why, "once": once}
         about |= {"payee": f"{to.payee.name}, {to.called}" if to else payee}
         about |= {"invoice": invoice, "line": line, "to": to}
+        about |= {"other_payee_why": other_payee_why}
         about |= {"to_case": to_case, "to_bank": to_bank}
         about["notice_days"] = _days(actor, account.case, purpose)
         made = write_down(account, actor, cents=cents, trust_cents=cents, **about)
@@ -104,14 +107,6 @@ def ask_withdrawal(
         tell(event, made)
         _tell_at_once(actor, made)
     return made
-
-
-def _may_go_to(
-    actor: Actor, purpose: str, account: Account, payee: str, to: PayeeBank | None
-) -> None:
-    if purpose not in (Purpose.OTHER_CASE, Purpose.OTHER_BANK, Purpose.EARNED):
-        fee = purpose == Purpose.GOVERNMENT
-        may_be_payee(actor, account, payee, to, fee=fee)
 
 
 def _days(actor: Actor, case: Case, purpose: str) -> int:
