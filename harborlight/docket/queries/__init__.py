@@ -2,8 +2,11 @@ from harborlight.docket.queries.ending import (
     archived,
     final_letters,
     get_final_letter,
+    get_legal_hold,
+    is_on_hold,
     keeping_rule,
     kept_until,
+    legal_holds,
     to_archive,
 )
 from harborlight.docket.queries.overview import (
@@ -43,7 +46,10 @@ __all__ = [
     "get_saved_view",
     "get_transfer",
     "keeping_rule",
+    "get_legal_hold",
+    "is_on_hold",
     "kept_until",
+    "legal_holds",
     "linked",
     "saved_views",
     "standings",
