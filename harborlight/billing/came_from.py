@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from harborlight.billing.models import Payment
-from harborlight.billing.models.payments import OUT_OF_TRUST
+from django.db.models import QuerySet
+
+from harborlight.billing.earmarks import NOT_CLEARED, Holding, Rows, holdings
+from harborlight.billing.models import Line, Payment, Withdrawal
 from harborlight.firm.actor import Actor
 from harborlight.trust.models import Account, Deposit
 
@@ -30,26 +33,50 @@ class Came:
 
 def came_from(actor: Actor, account: Account) -> list[Came]:
     """What came into a client's ledger and counts, the newest first; at most NEWEST."""
-    deposits = Deposit.objects.visible_to(actor).filter(account=account)
-    deposits = deposits.exclude(purpose=Deposit.Purpose.INVOICE)
-    deposits = deposits.exclude(state=Deposit.State.RETURNED).order_by("-on", "-pk")
-    third = Deposit.Purpose.THIRD
+    return _came(actor, account, _payments(actor, account), _deposits(actor, account))
+
+
+def held_and_came(actor: Actor, account: Account) -> tuple[Holding, list[Came]]:
+    """`holding` of an account, and `came_from`: what both read is read once."""
+    payments = [*_payments(actor, account)]
+    deposits = [*_deposits(actor, account)]
+    waits = frozenset(one.journal.key for one in deposits if one.state in NOT_CLEARED)
+    gone = Withdrawal.objects.visible_to(actor).filter(case=account.case_id)
+    lines = Line.objects.visible_to(actor)
+    rows = Rows(lines, payments, gone.select_related("account"), waits)
+    return holdings([account], rows)[0], _came(actor, account, payments, deposits)
+
+
+def _payments(actor: Actor, account: Account) -> QuerySet[Payment]:
+    return Payment.objects.visible_to(actor).filter(case=account.case_id)
+
+
+def _deposits(actor: Actor, account: Account) -> QuerySet[Deposit]:
+    rows = Deposit.objects.visible_to(actor).filter(account=account)
+    return rows.select_related("journal")
+
+
+def _came(
+    actor: Actor,
+    account: Account,
+    payments: Iterable[Payment],
+    deposits: Iterable[Deposit],
+) -> list[Came]:
+    """What paid an invoice is told by its payment, and not by its deposit too."""
+    of = Deposit.Purpose
     came = [
-        Came(one.on, one.cents, one.method, one.purpose == third)
-        for one in deposits[:NEWEST]
+        Came(one.on, one.cents, one.method, one.purpose == of.THIRD)
+        for one in deposits
+        if one.purpose != of.INVOICE and one.state != Deposit.State.RETURNED
     ]
-    rows = Payment.objects.visible_to(actor).filter(
-        case=account.case_id,
-        payer=account.person_id,
-        bank=account.bank_id,
-        state=Payment.State.RECEIVED,
-        trust_cents__gt=0,
-    )
-    rows = rows.exclude(reference__startswith=OUT_OF_TRUST)
     zone = ZoneInfo(actor.firm.time_zone)
     came += [
         Came(one.received_at.astimezone(zone).date(), one.trust_cents, one.method)
-        for one in rows.order_by("-received_at", "-pk")[:NEWEST]
+        for one in payments
         if one.received_at
+        and one.state == Payment.State.RECEIVED
+        and (one.payer_id, one.bank_id) == (account.person_id, account.bank_id)
+        and one.trust_cents
+        and not one.is_out_of_trust
     ]
     return sorted(came, key=lambda one: one.on, reverse=True)[:NEWEST]

@@ -105,9 +105,11 @@ class TillDecisionForm(forms.Form):
 
     read_at = forms.CharField(max_length=40, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, asked: TillAsked | None = None) -> None:
+    def __init__(
+        self, data: Any = None, *, asked: TillAsked | None = None, **also: Any
+    ) -> None:
         first = {"read_at": asked.asked_at.isoformat()} if asked else {}
-        super().__init__(data, initial=first)
+        super().__init__(data, initial=first, **also)
 
     def moment(self) -> datetime | None:
         """None: nothing that a page of ours said."""

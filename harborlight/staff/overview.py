@@ -19,7 +19,6 @@ from harborlight.cases.queries import (
     team,
 )
 from harborlight.deadlines.queries import deadlines_of
-from harborlight.docket.queries import is_on_hold
 from harborlight.documents.readiness import glance
 from harborlight.filings.queries import waiting_forms
 from harborlight.firm.actor import Actor
@@ -71,7 +70,6 @@ def overview(
         "to_check": forms,
         "deadlines": [*deadlines_of(actor, case)] if reads else [],
         "money": _money(actor, case, day) if reads_money(actor) else None,
-        "on_hold": reads and is_on_hold(actor, case),
         "team": [*team(actor, case)] if reads else [],
     }
 

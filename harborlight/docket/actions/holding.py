@@ -29,6 +29,7 @@ def place_legal_hold(actor: Actor, case: Case, *, reason: str) -> LegalHold:
             placed_by_id=actor.account,
             lifted_why="",
         )
+        _mark(case)
         event.about(made)
         event.say(reason=reason)
     return made
@@ -44,4 +45,13 @@ def lift_legal_hold(actor: Actor, hold: LegalHold, *, reason: str) -> None:
         hold.lifted_at, hold.lifted_by_id = now(), actor.account
         hold.lifted_why = reason
         hold.save(update_fields=["lifted_at", "lifted_by", "lifted_why"])
+        _mark(hold.case)
         event.say(reason=reason)
+
+
+def _mark(case: Case) -> None:
+    """Every page of the case says whether a hold stands; who comes second sees the first."""
+    held = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
+    stands = LegalHold.objects.filter(case=held, lifted_at=None).exists()
+    Case.objects.filter(pk=held.pk).update(is_on_hold=stands)
+    case.is_on_hold = stands

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import F, QuerySet
 
 from harborlight.cases.models import Access, Case
 from harborlight.docket.models import FinalLetter, KeepingRule, LegalHold
@@ -33,25 +33,14 @@ def legal_holds(actor: Actor, case: Case) -> QuerySet[LegalHold]:
     return rows.order_by(F("lifted_at").desc(nulls_first=True), "placed_at", "pk")
 
 
-def is_on_hold(actor: Actor, case: Case) -> bool:
-    """Whether a legal hold stands on a case that the actor may open."""
-    rows = LegalHold.objects.visible_in(actor, case)
-    return rows.filter(lifted_at=None).exists()
-
-
 def get_legal_hold(actor: Actor, pk: UUID) -> LegalHold:
     return LegalHold.objects.one(actor, pk, "case__lead", "placed_by")
 
 
 def archived(actor: Actor) -> QuerySet[Case]:
-    """The cases in the archive that this actor may open, the latest closed first.
-
-    `is_on_hold`: nothing of it may be destroyed, whatever its day.
-    """
+    """The cases in the archive that this actor may open, the latest closed first."""
     rows = Case.objects.visible_to(actor).filter(archived_on__isnull=False)
     rows = rows.exclude(access=Access.INQUIRY).select_related("lead")
-    standing = LegalHold.objects.filter(case=OuterRef("pk"), lifted_at=None)
-    rows = rows.annotate(is_on_hold=Exists(standing))
     return rows.order_by("-closed_on", "-number")
 
 

@@ -46,7 +46,7 @@ def holds(request: Request, case_id: UUID) -> HttpResponse:
 def lift(request: Request, legal_hold_id: UUID) -> HttpResponse:
     found = get_legal_hold(request.actor, legal_hold_id)
     must(request.actor, HOLD_LIFTED, _("Only an attorney lifts a legal hold."))
-    form = LegalHoldForm(request.POST)
+    form = LegalHoldForm(request.POST, auto_id="id_lifted_%s")
     if not form.is_valid():
         return _shown(request, found.case, LegalHoldForm(), lifting=(found.pk, form))
     try:

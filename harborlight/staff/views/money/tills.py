@@ -127,7 +127,7 @@ def asked_for(request: Request, till_asked_id: UUID) -> HttpResponse:
         "there": there,
         "address": _address(request, there, found),
         "waits": found.state == TillAsked.State.ASKED,
-        "form": TillDecisionForm(asked=found),
+        "form": TillDecisionForm(asked=found, auto_id=False),
         "own": asked_it(request.actor, found),
         "may_alone": request.actor.firm.waives_second_pair,
         "is_early": there is not None and now() < found.from_when,

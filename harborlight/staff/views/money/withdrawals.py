@@ -33,7 +33,7 @@ from harborlight.billing.actions import (
     decline_withdrawal,
     take_back_withdrawal,
 )
-from harborlight.billing.came_from import Came, came_from
+from harborlight.billing.came_from import Came, came_from, held_and_came
 from harborlight.billing.earmarks import Holding
 from harborlight.billing.events import WITHDRAWAL_ASKED, WITHDRAWAL_DECLINED
 from harborlight.billing.forms import DeclineForm, WithdrawalForm
@@ -42,7 +42,6 @@ from harborlight.billing.noticing import may_leave_from, objection_to
 from harborlight.billing.queries import (
     asked_it_themselves,
     get_withdrawal,
-    holding,
     may_look,
     payable,
 )
@@ -112,7 +111,7 @@ def ask(request: Request, account_id: UUID) -> HttpResponse:
     account = get_client_account(request.actor, account_id)
     must(request.actor, WITHDRAWAL_ASKED)
     note_sighting(request.actor, account)
-    held = holding(request.actor, account)
+    held, came = held_and_came(request.actor, account)
     form = _form(request, account, held)
     if made := _asked(request, account, form):
         return made
@@ -121,7 +120,7 @@ def ask(request: Request, account_id: UUID) -> HttpResponse:
         "tab": "case-money",
         "account": account,
     }
-    shown |= {"held": held, "form": form, "came": came_from(request.actor, account)}
+    shown |= {"held": held, "form": form, "came": came}
     status = 422 if form.is_bound else 200
     return render(request, "staff/money/withdraw.html", shown, status=status)
 
