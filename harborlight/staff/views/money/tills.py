@@ -71,8 +71,8 @@ def till(request: Request, account: str) -> HttpResponse:
     form = TillForm(request.POST or None, to=account, till=asked or found)
     if form.is_valid() and (there := _said(request, account, form, found, asked)):
         return redirect(there)
-    shown = {"form": form, "till": found, "asked": asked, "to": Till.To(account)}
-    shown |= {"address": _address(request, found, asked)}
+    shown: dict[str, Any] = {"form": form, "till": found, "asked": asked}
+    shown |= {"to": Till.To(account), "address": _address(request, found, asked)}
     status = 422 if form.is_bound else 200
     return render(request, "staff/money/till.html", shown, status=status)
 
