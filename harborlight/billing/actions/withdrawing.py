@@ -85,22 +85,19 @@ def ask_withdrawal(
     line: the government fee that it is held for; else only what is held for none leaves.
     to_case: the other case of the same client, whose written consent `payee` names.
     to_bank: the other trust account that takes it, for the same client and case.
-    to: the account that it is transferred to; None: a check to `payee`.
-    other_payee_why: where it does not go back to who paid it.
+    to: the account it is transferred to; None: a check. other_payee_why: of NotWhoPaid.
     """
     assert account.case is not None
     with acting(actor, events.WITHDRAWAL_ASKED, account.case) as event:
-        _hold_both(account, invoice)
-        must_be_new(once)
+        _hold_both(account, invoice, once)
         may_leave(account, cents, line)
         _may_be_for(purpose, account, cents, invoice)
         _may_move_to(purpose, account, to_case, payee, to_bank)
         may_go_to(actor, purpose, account, payee, to, other_payee_why)
         about: dict[str, Any] = {"purpose": purpose, "why": why, "once": once}
         about |= {"payee": f"{to.payee.name}, {to.called}" if to else payee}
-        about |= {"invoice": invoice, "line": line, "to": to}
-        about |= {"other_payee_why": other_payee_why}
-        about |= {"to_case": to_case, "to_bank": to_bank}
+        about |= {"invoice": invoice, "line": line, "to": to, "to_case": to_case}
+        about |= {"to_bank": to_bank, "other_payee_why": other_payee_why}
         about["notice_days"] = _days(actor, account.case, purpose)
         made = write_down(account, actor, cents=cents, trust_cents=cents, **about)
         event.made(made)
@@ -193,11 +190,12 @@ def take_back_withdrawal(actor: Actor, withdrawal: Withdrawal) -> None:
         tell(event, withdrawal)
 
 
-def _hold_both(account: Account, invoice: Invoice | None) -> None:
-    """Invoices before accounts, as everywhere."""
+def _hold_both(account: Account, invoice: Invoice | None, once: str) -> None:
+    """Invoices before accounts, as everywhere; behind both, whether it is new."""
     if invoice is not None:
         hold(invoice)
     hold_account(account)
+    must_be_new(once)
 
 
 def _of_correction(withdrawal: Withdrawal) -> Invoice | None:
