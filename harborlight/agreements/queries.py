@@ -36,6 +36,7 @@ from harborlight.billing.queries import LEFT, may_look
 from harborlight.cases.models import Case
 from harborlight.cases.queries.history import Happened, with_words
 from harborlight.firm.actor import Actor
+from harborlight.firm.ids import shown
 from harborlight.firm.models import Event
 from harborlight.firm.tenancy import NotFound
 from harborlight.people.models import Person
@@ -180,6 +181,12 @@ def my_timer(actor: Actor) -> Timer | None:
 def get_timer(actor: Actor, pk: UUID) -> Timer:
     """One's own timer."""
     return Timer.objects.one(actor, pk, user=actor.user_id)
+
+
+def time_of_timer(actor: Actor, pk: UUID) -> TimeEntry | None:
+    """What one's own timer became when it was stopped; None: it runs, or became nothing."""
+    rows = TimeEntry.objects.visible_to(actor).filter(user=actor.user_id)
+    return rows.filter(once=f"timer {shown(pk)}").select_related("case").first()
 
 
 def costs_of(actor: Actor, case: Case) -> QuerySet[Cost]:

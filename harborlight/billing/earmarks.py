@@ -23,15 +23,20 @@ Kept = dict[Place, int]
 # Whole cents, by the account at the bank.
 At = dict[UUID | None, int]
 State, Purpose = Withdrawal.State, Withdrawal.Purpose
+NOT_CLEARED = (Deposit.State.WAITS, Deposit.State.RETURNING)
 
 
 @dataclass(frozen=True)
 class Rows:
-    """Where to look: what the asker reaches, or all of the firm behind a lock."""
+    """Where to look: what the asker reaches, or all of the firm behind a lock.
+
+    waits: the keys of checks that have not cleared; None: they are asked for.
+    """
 
     lines: QuerySet[Line]
     payments: Iterable[Payment]
     withdrawals: Iterable[Withdrawal]
+    waits: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,7 @@ def holdings(accounts: Iterable[Account], rows: Rows) -> list[Holding]:
     fees = rows.lines.filter(kind=Line.Kind.GOVERNMENT, case__in=cases)
     fees = fees.exclude(invoice__paid_cents=0).select_related("invoice")
     # What has not cleared is not free either: it is neither bound nor counted here.
-    waits = _not_cleared(accounts)
+    waits = _not_cleared(accounts) if rows.waits is None else rows.waits
     cleared = [one for one in rows.payments if one.journal_key not in waits]
     told, kept = _earmarked(fees.order_by(*IN_ORDER), cleared, rows.withdrawals)
     return [
@@ -96,14 +101,13 @@ def holdings(accounts: Iterable[Account], rows: Rows) -> list[Holding]:
     ]
 
 
-def _not_cleared(accounts: Iterable[Account]) -> set[str]:
+def _not_cleared(accounts: Iterable[Account]) -> frozenset[str]:
     """The keys of payments by check that the bank has not cleared yet."""
     some = [one.pk for one in accounts if one.uncleared_cents]
     if not some:
-        return set()
-    live = (Deposit.State.WAITS, Deposit.State.RETURNING)
-    rows = Deposit.objects.filter(account__in=some, state__in=live)
-    return {*rows.values_list("journal__key", flat=True)}
+        return frozenset()
+    rows = Deposit.objects.filter(account__in=some, state__in=NOT_CLEARED)
+    return frozenset(rows.values_list("journal__key", flat=True))
 
 
 # The order in which the lines of a case are filled with what came.

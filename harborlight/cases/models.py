@@ -44,6 +44,8 @@ class Case(FirmRecord):
     closed_on = models.DateField(null=True)
     # In no list from this day on, and found by search only; its client sees it as before.
     archived_on = models.DateField(null=True)
+    # Whether a legal hold stands (docket.LegalHold): nothing of it is destroyed.
+    is_on_hold = models.BooleanField(default=False)
     access = models.CharField(max_length=10, choices=Access.choices, default="firm")
     lead = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     # Its papers are read by people only, and in no index (8 U.S.C. 1367).

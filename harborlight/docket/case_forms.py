@@ -116,6 +116,18 @@ class FinalLetterForm(forms.Form):
         return day, words.strip()
 
 
+class LegalHoldForm(forms.Form):
+    """Why nothing of a case may be destroyed, or why that is over."""
+
+    reason = WordsField(
+        label=_("Why"),
+        help_text=_("It stays in the history. The client does not read it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        error_messages={"required": _("Write why.")},
+    )
+
+
 class KeepingForm(forms.Form):
     """For how long closed cases stay in the lists, and files are kept."""
 

@@ -67,6 +67,18 @@ KEEPING_SET = EventKind(
     ),
     by=MANAGERS,
 )
+HOLD_PLACED = EventKind(
+    "case.legal-hold-placed",
+    _("{who} placed a legal hold on the case: nothing of it is destroyed. {reason}"),
+    by=LAWYERS,
+    tells=CASE_TEAM,
+)
+HOLD_LIFTED = EventKind(
+    "case.legal-hold-lifted",
+    _("{who} lifted a legal hold on the case: {reason}"),
+    by=LAWYERS,
+    tells=CASE_TEAM,
+)
 ARCHIVING = roles(CASE_TEAM, Role.PRACTICE_MANAGER, CLOCK)
 ARCHIVED = EventKind(
     "case.archived", _("{who} put the closed case into the archive"), by=ARCHIVING

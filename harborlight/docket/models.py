@@ -224,6 +224,33 @@ class Transfer(CaseRecord):
         return self.way
 
 
+class LegalHold(CaseRecord):
+    """Nothing of a case is destroyed while an attorney holds it: it beats every rule of
+    keeping (trust.md T19). Several may stand at once, each for a matter of its own."""
+
+    reason = CaseText()
+    placed_at = models.DateTimeField()
+    placed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    lifted_why = CaseText()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(lifted_at__isnull=True, lifted_by__isnull=True)
+                | Q(lifted_at__isnull=False, lifted_by__isnull=False),
+                name="legal_hold_lifted_by_somebody",
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["case", "placed_at"], name="legal_hold_by_case")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.placed_at)
+
+
 class KeepingRule(FirmRecord):
     """For how long this firm keeps closed cases at hand, and files at all.
 

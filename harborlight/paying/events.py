@@ -11,6 +11,33 @@ TILL_CHANGED = EventKind(
     by=OFFICE,
     tells=roles(MONEY, OFFICE),
 )
+TILL_ASKED = EventKind(
+    "till.asked",
+    _("{who} asked to change which account at Stripe takes what is paid for: {to}"),
+    by=OFFICE,
+    tells=roles(MONEY, OFFICE, LAWYERS),
+)
+TILL_APPROVED = EventKind(
+    "till.approved",
+    _("{who} approved the account at Stripe for: {to}. {asker} had asked for it"),
+    by=LAWYERS,
+    tells=roles(MONEY, OFFICE, LAWYERS),
+)
+TILL_APPROVED_ALONE = EventKind(
+    "till.approved-alone",
+    _(
+        "{who} approved alone, as the firm’s only attorney, the account at Stripe for: "
+        "{to}"
+    ),
+    by=LAWYERS,
+    tells=roles(MONEY, OFFICE),
+)
+TILL_DECLINED = EventKind(
+    "till.declined",
+    _("{who} declined or took back the other account at Stripe for: {to}"),
+    by=roles(LAWYERS, OFFICE),
+    tells=roles(MONEY, OFFICE),
+)
 TILL_REMOVED = EventKind(
     "till.removed",
     _("{who} no longer takes cards for: {to}"),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from harborlight.firm.fields import DollarField, WordsField
 from harborlight.firm.ids import new_id, shown
-from harborlight.paying.models import Till
+from harborlight.paying.models import Till, TillAsked
 
 
 class TillForm(forms.Form):
@@ -48,7 +49,9 @@ class TillForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: Any = None, *, to: str, till: Till | None) -> None:
+    def __init__(
+        self, data: Any = None, *, to: str, till: Till | TillAsked | None
+    ) -> None:
         names = ("is_on", "called", "takes_cards", "takes_bank", "is_gross")
         first = {name: getattr(till, name) for name in names} if till else {}
         super().__init__(data, initial=first or {"takes_cards": True})
@@ -95,6 +98,27 @@ class TillForm(forms.Form):
                     "operating account. Have Stripe bill them apart first."
                 ),
             )
+
+
+class TillDecisionForm(forms.Form):
+    """Which asking was read: one that was changed since is not decided on."""
+
+    read_at = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+    def __init__(
+        self, data: Any = None, *, asked: TillAsked | None = None, **also: Any
+    ) -> None:
+        first = {"read_at": asked.asked_at.isoformat()} if asked else {}
+        super().__init__(data, initial=first, **also)
+
+    def moment(self) -> datetime | None:
+        """None: nothing that a page of ours said."""
+        if not self.is_valid():
+            return None
+        try:
+            return datetime.fromisoformat(self.cleaned_data["read_at"])
+        except ValueError:
+            return None
 
 
 class LinkForm(forms.Form):

@@ -12,6 +12,7 @@ from harborlight.billing.queries import may_look
 from harborlight.cases.models import Case
 from harborlight.firm.acting import must
 from harborlight.firm.actor import Actor
+from harborlight.firm.membership import is_behind
 from harborlight.firm.tenancy import NotFound
 from harborlight.paying.events import EXPORTED
 from harborlight.paying.houses import Way, ways
@@ -25,6 +26,7 @@ from harborlight.paying.models import (
     PayLink,
     Return,
     Till,
+    TillAsked,
 )
 
 if TYPE_CHECKING:
@@ -35,6 +37,28 @@ def tills(actor: Actor) -> QuerySet[Till]:
     """The firm's accounts at the processor, for those who keep money or the office."""
     rows = Till.objects.visible_to(actor).filter(removed_at__isnull=True)
     return rows.order_by("-to")
+
+
+def tills_asked(actor: Actor) -> QuerySet[TillAsked]:
+    """Accounts at the processor that wait for a second person's word."""
+    rows = TillAsked.objects.visible_to(actor).filter(state=TillAsked.State.ASKED)
+    return rows.select_related("asked_by").order_by("-to")
+
+
+def get_till_asked(actor: Actor, pk: UUID) -> TillAsked:
+    return TillAsked.objects.one(actor, pk, "asked_by", "decided_by")
+
+
+def till_history(actor: Actor, to: str) -> QuerySet[TillAsked]:
+    """What was asked for and decided, of one destination, the newest first."""
+    rows = TillAsked.objects.visible_to(actor).filter(to=to)
+    rows = rows.exclude(state=TillAsked.State.ASKED)
+    return rows.select_related("asked_by", "decided_by").order_by("-asked_at", "pk")
+
+
+def asked_it(actor: Actor, asked: TillAsked) -> bool:
+    """Whether the actor is the person who asked, under whatever account."""
+    return is_behind(actor, asked.asked_by_id)
 
 
 def get_till(actor: Actor, pk: UUID) -> Till:

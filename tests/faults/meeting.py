@@ -38,7 +38,11 @@ from tests.faults.meeting_papers import (
     both_work_on_a_file,
 )
 from tests.faults.meeting_tasks import both_review, both_settle
-from tests.faults.meeting_work import both_bill_work, both_number
+from tests.faults.meeting_work import (
+    both_bill_work,
+    both_number,
+    two_tabs_stop_one_timer,
+)
 from tests.faults.met import happened, meet, play, play_acts, prepare, told
 from tests.faults.playing import behind_a_door, firm, who
 from tests.whole_case import MARIA
@@ -190,6 +194,7 @@ def main() -> None:
     one_decides_one_takes_back()
     both_number()
     both_bill_work()
+    two_tabs_stop_one_timer()
     both_keep_the_books()
     both_work()
     print(json.dumps(told))

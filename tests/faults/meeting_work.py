@@ -1,12 +1,19 @@
-"""Two who number invoices, or bill the same work, at the same moment."""
+"""Two who number invoices, bill the same work or stop one timer, at the same moment."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from harborlight.agreements.actions import bill_work, set_rate, write_time
+from harborlight.agreements.actions import (
+    bill_work,
+    set_rate,
+    start_timer,
+    stop_timer,
+    write_time,
+)
 from harborlight.agreements.models import TimeEntry
+from harborlight.agreements.queries import my_timer
 from harborlight.billing.actions import add_line, draft_invoice, issue_invoice
 from harborlight.billing.models import Invoice, Line
 from harborlight.people.models import Person
@@ -59,3 +66,19 @@ def both_bill_work() -> None:
         [desk("Ada"), desk("Pat")],
         lambda: Line.objects.filter(of_work=TimeEntry.objects.get().pk).count(),
     )
+
+
+def two_tabs_stop_one_timer() -> None:
+    """What it measured is written down once, and the other tab is told so."""
+    done(behind_a_door(lambda: start_timer(who("Ada"), case(), work="legal")))
+
+    def tab() -> Callable[[], Any]:
+        timer = my_timer(who("Ada"))
+        assert timer is not None
+        return lambda: stop_timer(who("Ada"), timer, words="Call in two tabs")
+
+    def kept() -> int:
+        rows = TimeEntry.objects.exclude(once="")
+        return rows.count()
+
+    meet("two tabs stop one timer", [tab, tab], kept)

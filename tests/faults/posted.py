@@ -69,13 +69,13 @@ def a_step(scene: Scene, dice: random.Random, key: str) -> dict[str, Any]:
         "invoice": {"op": "invoice"},
         "earned": {"op": "pay out", "purpose": "earned", "invoice": one},
         "fee": {"op": "pay out", "purpose": "government fee", "payee": "USCIS"},
-        "refund": {"op": "pay out", "purpose": "refund", "payee": "Client"},
+        "refund": {"op": "pay out", "purpose": "refund"},
         "move": {"op": "pay out", "purpose": "other case", "to_matter": dice.choice([*MATTERS]),
                  "payee": "Letter"},
         "hold": {"op": "hold", "kind": "lien"},
         "release": {"op": "release", "hold": one},
         "house": {"op": "house", "kind": dice.choice(["bank charge", "own money", "interest"])},
-        "ask": {"op": "ask", "purpose": "refund", "payee": "Client"},
+        "ask": {"op": "ask", "purpose": "refund"},
         "decide": {"op": dice.choice(["approve", "decline"]), "asked": one},
     }[deed]  # fmt: skip
 

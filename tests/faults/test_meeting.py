@@ -38,6 +38,7 @@ WANTED = {
     "a lawyer decides on what is taken back": (["AlreadyDecided", "done"], [1, True]),
     "two number their invoices": (["done", "done"], True),
     "two bill the same work": (["NothingUnbilled", "done"], 1),
+    "two tabs stop one timer": (["TimerStopped", "done"], 1),
     "one form puts money into trust twice": (["done", "done"], [1, 1]),
     "one form gives a credit note twice": (["OwedChanged", "done"], 1),
     "a month is signed while money comes into it": (["done", "done"], 1),
@@ -79,6 +80,10 @@ WORDS = {
     ],
     "two bill the same work": [
         "Nothing is unbilled: all work and costs stand on invoices."
+    ],
+    "two tabs stop one timer": [
+        "This timer was stopped or thrown away already, perhaps in another tab. Nothing "
+        "was written down now."
     ],
     "one form gives a credit note twice": [
         "Something came or was taken off since you opened this page: %(owed)s is owed "

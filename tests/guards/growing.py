@@ -111,6 +111,8 @@ def _money(world: World, case: Case) -> None:
             receive_payment(finance, invoice, cents=100 + number, once=once, **received)
     held = trust_ledgers(lawyer, case)[0].account
     fee = holding(lawyer, held).only_meant(1)
+    assert held.person is not None
+    payer = held.person.full_name
     for number in range(MORE):
         ask_withdrawal(
             lawyer,
@@ -118,7 +120,7 @@ def _money(world: World, case: Case) -> None:
             purpose="refund",
             cents=1,
             line=fee,
-            payee=f"Payee {number}",
+            payee=f"{payer}, check {number}",
             why="So it is",
             once=f"more {number}",
         )

@@ -41,6 +41,7 @@ _CHANGING = re.compile(
 # Ids of what belongs to the whole firm.
 OF_THE_FIRM = {
     "bank_account_id",
+    "till_asked_id",
     "bank_statement_id",
     "bank_match_id",
     "reconciliation_id",

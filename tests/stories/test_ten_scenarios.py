@@ -255,7 +255,7 @@ def s7(office: Office) -> None:
     for _pressed_twice in range(2):
         page.send(taken)
     open_ = "A card payment of this client is charged back."
-    office.refuses_asking(open_, "A", "1", "refund", payee="Card")
+    office.refuses_asking(open_, "A", "1", "refund")
     held = "$1,260.00 is held back, until an attorney releases it"
     office.refuses_asking(held, "A", "1", "government fee", payee=USCIS)
     row = ("$2,760.00", "$1,260.00", "$1,500.00", "$0.00", "$255.70")
@@ -304,7 +304,7 @@ def s9(office: Office) -> None:
 
 def s10(office: Office) -> None:
     """What is unearned goes back, by two; the case closes; nothing old is changed."""
-    refund = office.asking(office.ada, "B", "500", "refund", payee="Check 12 to him")
+    refund = office.asking(office.ada, "B", "500", "refund")
     asked = office.ada.send(refund).path
     own = (f"{asked}approve/", {})
     office.refuses("A second person must approve this", office.ada, own)

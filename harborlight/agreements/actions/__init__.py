@@ -30,6 +30,7 @@ from harborlight.agreements.actions.drafting import (
     draft_fill_up,
     draft_part,
 )
+from harborlight.agreements.actions.once import AlreadyWritten
 from harborlight.agreements.actions.planning import (
     NotOffered,
     PlanDiffers,
@@ -41,6 +42,7 @@ from harborlight.agreements.actions.timing import (
     AlreadyBilled,
     AlreadyRunning,
     ForgottenTimer,
+    TimerStopped,
     change_time,
     drop_time,
     drop_timer,
@@ -58,6 +60,7 @@ __all__ = [
     "AlreadyDecided",
     "AlreadyDrafted",
     "AlreadyRunning",
+    "AlreadyWritten",
     "ForgottenTimer",
     "NoRate",
     "NotAsked",
@@ -66,6 +69,7 @@ __all__ = [
     "PartSaid",
     "PartsDiffer",
     "PlanDiffers",
+    "TimerStopped",
     "accept_agreement",
     "agree_plan",
     "agree_to",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext
 
 from harborlight.agreements import events
+from harborlight.agreements.actions.once import must_be_new
 from harborlight.agreements.models import Cost
 from harborlight.agreements.standing import is_billed
 from harborlight.cases.models import Case
@@ -30,19 +32,23 @@ def note_cost(
     estimate_cents: int = 0,
     actual_cents: int | None = None,
     spent_on: date | None = None,
+    once: str = "",
 ) -> Cost:
-    """Note what something will cost, or did: at least one of both is said."""
+    """Note what something will cost, or did: at least one of both is said.
+
+    once: of `must_be_new`. Raises AlreadyWritten.
+    """
     with acting(actor, events.COST_NOTED, case) as event:
+        said: dict[str, Any] = {"kind": kind, "words": words, "spent_on": spent_on}
+        said |= {"estimate_cents": estimate_cents, "actual_cents": actual_cents}
+        must_be_new(Cost, case, once, **said)
         made = Cost.objects.create(
             firm=actor.firm,
             case=case,
-            kind=kind,
-            words=words,
-            estimate_cents=estimate_cents,
-            actual_cents=actual_cents,
-            spent_on=spent_on,
             noted_at=now(),
             noted_by_id=actor.account,
+            once=once,
+            **said,
         )
         event.about(made)
         event.say(words=words, amount=made.known_cents)

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 
 from harborlight.agreements import events
+from harborlight.agreements.actions.once import must_be_new
 from harborlight.agreements.models import Rate, TimeEntry, Timer, Work
 from harborlight.agreements.rates import rate_of
 from harborlight.agreements.standing import is_billed
@@ -29,6 +30,12 @@ class AlreadyRunning(Exception):
 
 class ForgottenTimer(Exception):
     """How long it was is said by whoever forgot to stop it."""
+
+
+class TimerStopped(Exception):
+    """It was stopped or thrown away in another tab: its time is written down once."""
+
+    rule = "T8"
 
 
 class AlreadyBilled(Exception):
@@ -63,21 +70,24 @@ def write_time(
     work: str,
     words: str,
     billable: bool = True,
+    once: str = "",
 ) -> TimeEntry:
-    """Write down one's own work, at the rate of its day."""
+    """Write down one's own work, at the rate of its day. once: of `must_be_new`.
+
+    Raises AlreadyWritten.
+    """
     with acting(actor, events.TIME_WRITTEN, case) as event:
+        said = {"on": on, "minutes": minutes, "work": work, "words": words}
+        said |= {"billable": billable, "user_id": actor.account}
+        must_be_new(TimeEntry, case, once, **said)
         made = TimeEntry.objects.create(
             firm=actor.firm,
             case=case,
-            user_id=actor.account,
-            on=on,
-            minutes=minutes,
-            work=work,
-            words=words,
-            billable=billable,
             rate_cents=rate_of(actor.account, work, on),
             written_off_why="",
             written_at=now(),
+            once=once,
+            **said,
         )
         event.about(made)
         event.say(n=minutes)
@@ -179,11 +189,13 @@ def start_timer(actor: Actor, case: Case, *, work: str, words: str = "") -> Time
 def stop_timer(
     actor: Actor, timer: Timer, *, words: str, minutes: int | None = None
 ) -> TimeEntry:
-    """Stop it and write the time down. minutes: as its person says, else as it ran.
+    """Stop it and write the time down, once. minutes: as its person says, else as it ran.
 
-    Raises ForgottenTimer where it ran longer than anybody works and nobody said.
+    Raises ForgottenTimer where it ran longer than anybody works and nobody said, and
+    TimerStopped where another tab was faster.
     """
-    with acting(actor, events.TIMER_STOPPED, timer) as event:
+    with acting(actor, events.TIMER_STOPPED, timer.case) as event:
+        timer = _held(actor, timer)
         ran = max(1, -(-int((now() - timer.started_at).total_seconds()) // 60))
         if minutes is None and ran > LONGEST_MINUTES:
             raise ForgottenTimer(
@@ -197,6 +209,7 @@ def stop_timer(
             minutes=minutes or ran,
             work=timer.work,
             words=words or timer.words,
+            once=f"timer {timer.key}",
         )
         event.about(entry)
         event.say(n=entry.minutes)
@@ -205,10 +218,23 @@ def stop_timer(
 
 
 def drop_timer(actor: Actor, timer: Timer) -> None:
-    """Throw one's timer away: nothing was worked."""
-    with acting(actor, events.TIMER_DROPPED, timer) as event:
-        event.about(timer.case)
-        timer.delete()
+    """Throw one's timer away: nothing was worked. Raises TimerStopped."""
+    with acting(actor, events.TIMER_DROPPED, timer.case):
+        _held(actor, timer).delete()
+
+
+def _held(actor: Actor, timer: Timer) -> Timer:
+    """Of two tabs that end it one does, and the other is told."""
+    rows = Timer.objects.visible_to(actor).select_related("case").order_by()
+    held = rows.select_for_update(no_key=True, of=("self",)).filter(pk=timer.pk).first()
+    if held is None:
+        raise TimerStopped(
+            gettext(
+                "This timer was stopped or thrown away already, perhaps in another tab. "
+                "Nothing was written down now."
+            )
+        )
+    return held
 
 
 def note_forgotten(clock: Actor, timer: Timer, *, hours: int) -> None:

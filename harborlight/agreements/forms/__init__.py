@@ -20,6 +20,7 @@ from harborlight.agreements.forms.working import (
     TimeForm,
     TimerForm,
     WriteOffForm,
+    WriteTimeForm,
 )
 
 __all__ = [
@@ -41,4 +42,5 @@ __all__ = [
     "TimeForm",
     "TimerForm",
     "WriteOffForm",
+    "WriteTimeForm",
 ]

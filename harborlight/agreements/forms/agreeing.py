@@ -101,15 +101,27 @@ class AgreementForm(forms.Form):
             if bool(said.get(f"part_{row}")) != bool(said.get(f"part_cents_{row}")):
                 wrong = gettext("A part needs both: when, and how much.")
                 self.add_error(f"part_cents_{row}", wrong)
+            elif said.get(f"part_cents_{row}") and shape and shape not in FEE:
+                self.add_error(f"part_cents_{row}", self._has_none())
         return said
 
     def _needs(self, name: str, needed: bool, why: Any) -> None:
-        """Ask for what this shape needs, and forget what it does not."""
+        """Ask for what this shape needs; an amount that it has not is not dropped unsaid."""
         said = self.cleaned_data
-        if not needed:
+        if not needed and said.get(name) and "shape" in said:
+            self.add_error(name, self._has_none())
+        elif not needed:
             said[name] = 0
         elif not said.get(name) and name not in self.errors:
             self.add_error(name, why)
+
+    def _has_none(self) -> str:
+        """Why an amount that was typed does not go with what was chosen."""
+        shape = Agreement.Shape(self.cleaned_data["shape"])
+        return gettext(
+            "An agreement “%(shape)s” has no such amount. Empty it, or choose another way "
+            "to pay."
+        ) % {"shape": shape.label}
 
     def said(self) -> dict[str, Any]:
         given = self.cleaned_data

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from harborlight.agreements.models import Cost, Work
 from harborlight.firm.amount_fields import DurationField
 from harborlight.firm.fields import DayField, DollarField, WordsField, offer
+from harborlight.firm.ids import new_id, shown
 from harborlight.firm.models import User
 from harborlight.people.models import Person
 
@@ -46,6 +47,16 @@ class TimeForm(_OfAPastDay):
 
     def clean_on(self) -> date | None:
         return self.past("on")
+
+
+class WriteTimeForm(TimeForm):
+    """Time that is written down: a form that is sent twice is one entry."""
+
+    once = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **also: Any) -> None:
+        super().__init__(*args, **also)
+        self.initial["once"] = shown(new_id())
 
 
 class WriteOffForm(forms.Form):
@@ -102,6 +113,12 @@ class CostForm(_OfAPastDay):
         required=False,
     )
     spent_on = DayField(label=_("Spent on"), required=False)
+    # Stands for this noting, so that a form sent twice is one cost.
+    once = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **also: Any) -> None:
+        super().__init__(*args, **also)
+        self.initial["once"] = shown(new_id())
 
     def clean_spent_on(self) -> date | None:
         return self.past("spent_on")

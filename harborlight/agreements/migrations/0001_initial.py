@@ -227,6 +227,7 @@ class Migration(migrations.Migration):
                         blank=True, default=b"", null=True
                     ),
                 ),
+                ("once", models.CharField(default="", max_length=60)),
                 ("noted_at", models.DateTimeField()),
                 (
                     "asked_of",
@@ -566,6 +567,7 @@ class Migration(migrations.Migration):
                 ),
                 ("rate_cents", models.BigIntegerField(null=True)),
                 ("billable", models.BooleanField(default=True)),
+                ("once", models.CharField(default="", max_length=60)),
                 ("written_at", models.DateTimeField()),
                 ("dropped_at", models.DateTimeField(null=True)),
                 ("written_off_at", models.DateTimeField(null=True)),
@@ -772,6 +774,14 @@ class Migration(migrations.Migration):
                 name="cost_was_asked_of_somebody",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="cost",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("once__gt", "")),
+                fields=("firm", "once"),
+                name="cost_noted_once",
+            ),
+        ),
         migrations.AddIndex(
             model_name="feenote",
             index=models.Index(fields=["case", "-at"], name="fee_note_by_case"),
@@ -837,6 +847,14 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("minutes__gte", 1), ("minutes__lte", 1440)),
                 name="time_of_a_day",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="timeentry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("once__gt", "")),
+                fields=("firm", "once"),
+                name="time_written_once",
             ),
         ),
         migrations.AddConstraint(

@@ -86,6 +86,8 @@ class TimeEntry(OwnWork):
     # It was worked and would be billed, and the firm decided not to ask for it.
     written_off_at = models.DateTimeField(null=True)
     written_off_why = CaseText()
+    # The same form sent twice, or a timer stopped in two tabs, is one row.
+    once = models.CharField(max_length=60, default="")
 
     TO_BE_BILLED: ClassVar = Q(billable=True, dropped_at=None, written_off_at=None)
 
@@ -94,6 +96,11 @@ class TimeEntry(OwnWork):
             models.CheckConstraint(
                 condition=Q(minutes__gte=1, minutes__lte=DAY_OF_MINUTES),
                 name="time_of_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["firm", "once"],
+                condition=Q(once__gt=""),
+                name="time_written_once",
             ),
         ]
         indexes: ClassVar = [
@@ -160,6 +167,7 @@ class Cost(MoneyOfACase):
     answer = CaseText(null=True)
     noted_at = models.DateTimeField()
     noted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    once = models.CharField(max_length=60, default="")
 
     class Meta:
         constraints: ClassVar = [
@@ -173,6 +181,11 @@ class Cost(MoneyOfACase):
                 condition=Q(state__in=("noted", "dropped"))
                 | Q(asked_of__isnull=False, asked_at__isnull=False),
                 name="cost_was_asked_of_somebody",
+            ),
+            models.UniqueConstraint(
+                fields=["firm", "once"],
+                condition=Q(once__gt=""),
+                name="cost_noted_once",
             ),
         ]
         indexes: ClassVar = [

@@ -24,7 +24,7 @@ def trust(ben):
     )
 
 
-def moved(actor, case, cents, on, *, number="2026-0001", key=""):
+def moved(actor, case, cents, on, *, number="2026-0001", key="", words=None):
     """Money of the client's that came into trust, or left it."""
     from harborlight.cases.queries import people_of
 
@@ -38,7 +38,7 @@ def moved(actor, case, cents, on, *, number="2026-0001", key=""):
         sides=into if cents > 0 else out,
         on=on,
         memo="payment",
-        words={"number": number},
+        words=words or {"number": number},
         key=key or f"{on} {cents} {number}",
         asked_by=case.lead_id,
     )

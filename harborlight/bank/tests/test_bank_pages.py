@@ -246,3 +246,27 @@ def test_a_line_that_is_no_movement_yet_is_posted_from_where_it_is_matched(ben, 
     assert done.redirect_chain[-1][0] == match
     assert "Without doubt" in words(done) and post not in words(done)
     assert desk.get(f"{reverse('staff:house-money')}?line=x").status_code == 404
+
+
+@pytest.mark.feature("F177")
+def test_whoever_matches_reads_whose_money_it_is_and_by_which_check(
+    ben, ada, money, case, trust
+):
+    """And behind a wall that the movement is there, but not whose it is."""
+    desk, match = at_the_desk(ben), address("bank-match", trust)
+    to = {"number": "2026-0003", "payee": "Dept. of Homeland Security, check 1044"}
+    moved(ben, case, -50_000, date(2026, 3, 20), words=to)
+    file = ofx(("20260320", "-500.00", "f9", "CHECK 1044"), ends="20260321")
+    desk.post(address("bring-statement", trust), sent(file))
+    page = words(desk.get(match))
+    who = parties(ben, case)[0].person.full_name
+    assert page.count(who) == 4, "three movements, and the one that is proposed"
+    assert "check 1044" in page and case.number in page
+    journal = words(desk.get(address("journal")))
+    assert "approved by Ben" in journal and "Asked for by Ada" in journal
+    raise_wall(ada, case, user=User.objects.get(pk=ben.user_id), reason="Knows them")
+    page = words(desk.get(match))
+    assert "$3,000.00" in page and "Payment on invoice 2026-0001" in page
+    assert who not in page and f"Case {case.number}" not in page
+    assert "Homeland" not in page
+    assert who not in words(desk.get(address("journal")))

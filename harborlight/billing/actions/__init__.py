@@ -58,7 +58,11 @@ from harborlight.billing.actions.paying import (
     record_payment,
     start_payment,
 )
-from harborlight.billing.actions.paying_out import NoPayee, NotDrawnByAnAgency
+from harborlight.billing.actions.paying_out import (
+    NoPayee,
+    NotDrawnByAnAgency,
+    NotWhoPaid,
+)
 from harborlight.billing.actions.posting import AlreadyIssued
 from harborlight.billing.actions.reducing import (
     MoreThanOwed,
@@ -111,6 +115,7 @@ __all__ = [
     "NotTheirs",
     "NotTheirsToPay",
     "NotWaiting",
+    "NotWhoPaid",
     "NotYourOwn",
     "NothingToPay",
     "OnDispute",

@@ -6,12 +6,15 @@ import re
 
 from django.utils.translation import gettext
 
+from harborlight.billing.models import Withdrawal
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import today
+from harborlight.firm.words import folded
 from harborlight.trust.actions.payees import must_be_a_stranger, must_be_payee
 from harborlight.trust.models import Account, PayeeBank
 from harborlight.trust.who_pays import must_be_allowed_to_pay
 
+Purpose = Withdrawal.Purpose
 # The number of a check is shorter; and a day is none.
 _AN_ACCOUNT = re.compile(r"\d(?:[ -]?\d){7,}")
 _A_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
@@ -34,6 +37,46 @@ class NoPayee(Exception):
     """A transfer goes to an account that was called back about, and to no other (T16)."""
 
     rule = "T16"
+
+
+class NotWhoPaid(Exception):
+    """Money goes back to who paid it, or somebody writes why it does not (T11)."""
+
+    rule = "T11"
+
+
+def may_go_to(
+    actor: Actor,
+    purpose: str,
+    account: Account,
+    payee: str,
+    to: PayeeBank | None,
+    other_payee_why: str,
+) -> None:
+    """Refuse to whom money is not paid, or not given back (of `ask_withdrawal`)."""
+    if purpose in (Purpose.OTHER_CASE, Purpose.OTHER_BANK, Purpose.EARNED):
+        return
+    may_be_payee(actor, account, payee, to, fee=purpose == Purpose.GOVERNMENT)
+    if purpose == Purpose.REFUND:
+        _goes_back(account, payee, to, other_payee_why)
+
+
+def _goes_back(account: Account, payee: str, to: PayeeBank | None, why: str) -> None:
+    """Refuse to give money to somebody else than who paid it, without a reason.
+
+    A check may name them by a part of their name. Raises NotWhoPaid.
+    """
+    paid_by = account.person.full_name if account.person else ""
+    named = to.payee.name if to is not None else _HOW.split(payee, maxsplit=1)[0]
+    is_theirs = {*folded(named).split()} <= {*folded(paid_by).split()}
+    if not (is_theirs and folded(named)) and not why.strip():
+        raise NotWhoPaid(
+            gettext(
+                "%(name)s paid this, and money goes back to who paid it. Name them, or "
+                "write why somebody else gets it: whoever approves reads that."
+            )
+            % {"name": paid_by}
+        )
 
 
 def may_be_payee(

@@ -23,7 +23,7 @@ from harborlight.billing.actions.noticing import (
     give_notice,
     must_be_noticed,
 )
-from harborlight.billing.actions.paying_out import may_be_payee
+from harborlight.billing.actions.paying_out import may_go_to
 from harborlight.billing.actions.posting import hold, hold_account
 from harborlight.billing.models import Invoice, Line, Withdrawal
 from harborlight.billing.noticing import notice_days
@@ -78,40 +78,32 @@ def ask_withdrawal(
     to_case: Case | None = None,
     to_bank: BankAccount | None = None,
     to: PayeeBank | None = None,
+    other_payee_why: str = "",
 ) -> Withdrawal:
     """Ask for money to leave a client's trust; until it is decided it is set aside.
 
     line: the government fee that it is held for; else only what is held for none leaves.
     to_case: the other case of the same client, whose written consent `payee` names.
     to_bank: the other trust account that takes it, for the same client and case.
-    to: the account that it is transferred to; None: a check to `payee`.
+    to: the account it is transferred to; None: a check. other_payee_why: of NotWhoPaid.
     """
     assert account.case is not None
     with acting(actor, events.WITHDRAWAL_ASKED, account.case) as event:
-        _hold_both(account, invoice)
-        must_be_new(once)
+        _hold_both(account, invoice, once)
         may_leave(account, cents, line)
         _may_be_for(purpose, account, cents, invoice)
         _may_move_to(purpose, account, to_case, payee, to_bank)
-        _may_go_to(actor, purpose, account, payee, to)
+        may_go_to(actor, purpose, account, payee, to, other_payee_why)
         about: dict[str, Any] = {"purpose": purpose, "why": why, "once": once}
         about |= {"payee": f"{to.payee.name}, {to.called}" if to else payee}
-        about |= {"invoice": invoice, "line": line, "to": to}
-        about |= {"to_case": to_case, "to_bank": to_bank}
+        about |= {"invoice": invoice, "line": line, "to": to, "to_case": to_case}
+        about |= {"to_bank": to_bank, "other_payee_why": other_payee_why}
         about["notice_days"] = _days(actor, account.case, purpose)
         made = write_down(account, actor, cents=cents, trust_cents=cents, **about)
         event.made(made)
         tell(event, made)
         _tell_at_once(actor, made)
     return made
-
-
-def _may_go_to(
-    actor: Actor, purpose: str, account: Account, payee: str, to: PayeeBank | None
-) -> None:
-    if purpose not in (Purpose.OTHER_CASE, Purpose.OTHER_BANK, Purpose.EARNED):
-        fee = purpose == Purpose.GOVERNMENT
-        may_be_payee(actor, account, payee, to, fee=fee)
 
 
 def _days(actor: Actor, case: Case, purpose: str) -> int:
@@ -198,11 +190,12 @@ def take_back_withdrawal(actor: Actor, withdrawal: Withdrawal) -> None:
         tell(event, withdrawal)
 
 
-def _hold_both(account: Account, invoice: Invoice | None) -> None:
-    """Invoices before accounts, as everywhere."""
+def _hold_both(account: Account, invoice: Invoice | None, once: str) -> None:
+    """Invoices before accounts, as everywhere; behind both, whether it is new."""
     if invoice is not None:
         hold(invoice)
     hold_account(account)
+    must_be_new(once)
 
 
 def _of_correction(withdrawal: Withdrawal) -> Invoice | None:

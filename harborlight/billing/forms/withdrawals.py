@@ -76,8 +76,8 @@ class WithdrawalForm(forms.Form):
         label=_("To whom, and how"),
         help_text=_(
             "Of a government fee or of money given back. For example: U.S. Department "
-            "of Homeland Security, check 1044. For another case: the writing in which "
-            "the client agreed."
+            "of Homeland Security, check 1044. Money given back goes to who paid it, if "
+            "you name nobody. For another case: the writing in which the client agreed."
         ),
         max_length=200,
         required=False,
@@ -88,6 +88,14 @@ class WithdrawalForm(forms.Form):
             "Only to accounts under “Payees”. Money goes there once another person called "
             "back, and a day after the account was entered."
         ),
+        required=False,
+    )
+    other_payee_why = WordsField(
+        label=_("Why somebody else gets it back"),
+        help_text=_(
+            "Only where money is not given back to who paid it. Whoever approves reads it."
+        ),
+        max_length=300,
         required=False,
     )
     why = WordsField(
@@ -108,9 +116,11 @@ class WithdrawalForm(forms.Form):
         other_cases: Iterable[Case] = (),
         payees: Iterable[PayeeBank] = (),
         other_banks: Iterable[BankAccount] = (),
+        paid_by: str = "",
     ) -> None:
+        """paid_by: who paid what is held; money given back goes there if nobody is named."""
         super().__init__(data, initial={"once": shown(new_id())})
-        self.held = held
+        self.held, self.paid_by = held, paid_by
         self._offer_cases(other_cases)
         self._offer_payees(payees)
         self._offer_banks(other_banks)
@@ -144,6 +154,8 @@ class WithdrawalForm(forms.Form):
             )
         if purpose == Purpose.OTHER_CASE and not said.get("to_case"):
             self.add_error("to_case", gettext("Say which case takes it."))
+        if purpose == Purpose.REFUND and not said.get("to") and "payee" in said:
+            said["payee"] = said["payee"] or self.paid_by
         is_named = said.get(wanted) or (wanted == "payee" and said.get("to"))
         if purpose and not is_named and wanted not in self.errors:
             self.add_error(wanted, sentence)
@@ -213,6 +225,8 @@ class WithdrawalForm(forms.Form):
         said["to_case"] = self.cases.get(said["to_case"]) if moves else None
         changes = said["purpose"] == Purpose.OTHER_BANK
         said["to_bank"] = self.banks.get(said["to_bank"]) if changes else None
+        if said["purpose"] != Purpose.REFUND:
+            said["other_payee_why"] = ""
         goes_out = not (earned or moves or changes)
         said["to"] = self.payees.get(said["to"]) if goes_out else None
         return said

@@ -708,6 +708,10 @@ class Migration(migrations.Migration):
                 ),
                 ("cents", models.BigIntegerField()),
                 ("trust_cents", models.BigIntegerField()),
+                (
+                    "other_payee_why",
+                    models.CharField(blank=True, max_length=300),
+                ),
                 ("payee", models.CharField(blank=True, max_length=200)),
                 ("notice_days", models.SmallIntegerField(default=0)),
                 ("noticed_on", models.DateField(null=True)),

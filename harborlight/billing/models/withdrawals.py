@@ -90,6 +90,8 @@ class Withdrawal(MoneyOfACase):
     )
     # To whom and how; for another case: the writing in which the client agreed.
     payee = models.CharField(max_length=200, blank=True)
+    # Why money goes back to somebody else than who paid it (T11); "": to who paid.
+    other_payee_why = models.CharField(max_length=300, blank=True)
     # What the firm paid for the client, and is repaid.
     advance = models.ForeignKey(Advance, models.PROTECT, null=True, related_name="+")
     # By bank transfer: the account as it was when it was asked; None: by check.

@@ -231,7 +231,7 @@ def test_what_was_paid_too_much_leaves_trust_only_by_giving_it_back(
     card = by_card(maria, invoice, lambda: by_hand(ben, invoice, 70_000))
     all_cleared(ben)
     held = Account.objects.get(book=Book.CLIENT_TRUST)
-    about = {"purpose": "refund", "why": "She asked"}
+    about = {"purpose": "refund", "why": "She asked", "payee": "María"}
     with pytest.raises(CannotBePutRight, match=r"\$675.00 of this money was paid too"):
         ask_withdrawal(ben, held, cents=67_501, once="r", **about)
     about["line"] = invoice.lines.get(kind="government fee")

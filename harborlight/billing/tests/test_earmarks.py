@@ -106,17 +106,21 @@ def fifty_free(ben, ada, case, payer, partly):
     return partly
 
 
+# Of money given back somebody else than who paid it needs a reason.
+NVC = {"payee": "NVC", "other_payee_why": "They asked to have it sent there"}
+
+
 @pytest.mark.feature("F181")
 @pytest.mark.parametrize("purpose", ["government fee", "refund"])
 def test_only_free_money_leaves_for_no_fee_and_all_read_for_which(
     ben, ada, fifty_free, purpose
 ):
     with pytest.raises(Earmarked, match=r"USCIS fee, I-130.*\$50.00 is free"):
-        ask(ben, purpose, 37_500, payee="NVC")
-    assert ask(ben, purpose, 5_000, payee="NVC").line is None
+        ask(ben, purpose, 37_500, **NVC)
+    assert ask(ben, purpose, 5_000, **NVC).line is None
     fee = fifty_free.lines.get(kind="government fee")
     assert held(ben).only_meant(37_500) == fee
-    asked = ask(ben, purpose, 37_500, line=fee, payee="NVC")
+    asked = ask(ben, purpose, 37_500, line=fee, **NVC)
     assert str(asked.what).endswith(": USCIS fee, I-130 (NVC)")
     with override("es"):
         assert "Tarifa de USCIS, I-130 (NVC)" in str(asked.what)
@@ -129,7 +133,7 @@ def test_what_was_asked_for_no_fee_is_looked_at_again_by_the_second_person(
 ):
     """Much may have happened since it was asked for."""
     fee = fifty_free.lines.get(kind="government fee")
-    asked = ask(ben, "refund", 37_500, line=fee, payee="NVC")
+    asked = ask(ben, "refund", 37_500, line=fee, **NVC)
     Withdrawal.objects.update(line=None)
     asked.refresh_from_db()
     with pytest.raises(Earmarked, match="USCIS fee, I-130"):

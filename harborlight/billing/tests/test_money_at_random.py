@@ -126,7 +126,7 @@ class Office:
             self.ask(held, cents, "government fee", None, row)
 
     def ask(self, held, cents, purpose, invoice, line=None):
-        words = {"payee": "Somebody", "why": "So", "once": next(self.word)}
+        words = {"payee": "María", "why": "So", "once": next(self.word)}
         ask_withdrawal(
             self.ada,
             held,

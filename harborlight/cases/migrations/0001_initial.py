@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ("opened_on", models.DateField()),
                 ("closed_on", models.DateField(null=True)),
                 ("archived_on", models.DateField(null=True)),
+                ("is_on_hold", models.BooleanField(default=False)),
                 (
                     "access",
                     models.CharField(

@@ -141,14 +141,19 @@ def _void(scene: Scene, said: Said, key: str) -> None:
 
 def _ask(scene: Scene, said: Said, key: str) -> Withdrawal:
     invoice, other = said.get("invoice"), said.get("to_matter")
+    account = _account(scene, said)
+    purpose = said.get("purpose", "refund")
+    # Money given back goes to who paid it, where nobody else is named.
+    back = purpose == "refund" and account.person
+    paid_by = account.person.full_name if back and account.person else ""
     made = ask_withdrawal(
         _by(scene, said),
-        _account(scene, said),
-        purpose=said.get("purpose", "refund"),
+        account,
+        purpose=purpose,
         cents=cents_of(said),
         why=_why(said),
         once=key,
-        payee=said.get("payee", ""),
+        payee=said.get("payee", paid_by),
         invoice=scene.find("invoices", invoice) if invoice else None,
         to_case=scene.find("cases", other) if other else None,
         to_bank=_bank(scene, said, "to_account"),

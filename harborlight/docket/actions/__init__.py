@@ -6,6 +6,11 @@ from harborlight.docket.actions.ending import (
     set_keeping,
     unarchive_case,
 )
+from harborlight.docket.actions.holding import (
+    LiftedAlready,
+    lift_legal_hold,
+    place_legal_hold,
+)
 from harborlight.docket.actions.linking import (
     LinkedAlready,
     link_cases,
@@ -20,6 +25,7 @@ from harborlight.docket.actions.transferring import (
 from harborlight.docket.actions.viewing import delete_view, save_view, set_stay
 
 __all__ = [
+    "LiftedAlready",
     "LinkedAlready",
     "NotClosed",
     "OverAlready",
@@ -27,8 +33,10 @@ __all__ = [
     "archive_case",
     "delete_view",
     "give_final_letter",
+    "lift_legal_hold",
     "link_cases",
     "note_transfer_step",
+    "place_legal_hold",
     "save_view",
     "set_keeping",
     "set_stay",

@@ -2,8 +2,10 @@ from harborlight.docket.queries.ending import (
     archived,
     final_letters,
     get_final_letter,
+    get_legal_hold,
     keeping_rule,
     kept_until,
+    legal_holds,
     to_archive,
 )
 from harborlight.docket.queries.overview import (
@@ -43,7 +45,9 @@ __all__ = [
     "get_saved_view",
     "get_transfer",
     "keeping_rule",
+    "get_legal_hold",
     "kept_until",
+    "legal_holds",
     "linked",
     "saved_views",
     "standings",

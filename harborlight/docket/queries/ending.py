@@ -3,10 +3,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from harborlight.cases.models import Access, Case
-from harborlight.docket.models import FinalLetter, KeepingRule
+from harborlight.docket.models import FinalLetter, KeepingRule, LegalHold
 from harborlight.firm.actor import Actor
 
 
@@ -24,6 +24,17 @@ def keeping_rule(actor: Actor) -> KeepingRule:
     """What the firm decided; where it did not yet, a rule that puts nothing away."""
     found = KeepingRule.objects.visible_to(actor).first()
     return found or KeepingRule(firm=actor.firm)
+
+
+def legal_holds(actor: Actor, case: Case) -> QuerySet[LegalHold]:
+    """The holds on a case, those that stand first, then the latest lifted."""
+    rows = LegalHold.objects.visible_in(actor, case)
+    rows = rows.select_related("placed_by", "lifted_by")
+    return rows.order_by(F("lifted_at").desc(nulls_first=True), "placed_at", "pk")
+
+
+def get_legal_hold(actor: Actor, pk: UUID) -> LegalHold:
+    return LegalHold.objects.one(actor, pk, "case__lead", "placed_by")
 
 
 def archived(actor: Actor) -> QuerySet[Case]:

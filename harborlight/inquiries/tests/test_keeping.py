@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from harborlight.cases.gates import GateClosed
+from harborlight.docket.actions import lift_legal_hold, place_legal_hold
 from harborlight.firm.actions import keep_declined
 from harborlight.firm.clock import now, standing_at, today
 from harborlight.firm.models import Event
@@ -53,6 +55,20 @@ def test_nothing_of_what_was_said_or_found_stays(declined, ada):
     kept = again(declined)
     assert (kept.company, kept.wanted, kept.note, kept.also) == ("", "", "", [])
     assert not HitAnswer.objects.filter(inquiry=declined).exists()
+
+
+@pytest.mark.feature("F040")
+def test_what_is_on_legal_hold_is_not_destroyed_by_hand_or_by_the_night(
+    declined, ada, clock
+):
+    hold = place_legal_hold(ada, declined.case, reason="They sued us")
+    with pytest.raises(GateClosed, match="placed a legal hold"):
+        erase_inquiry(ada, declined)
+    assert again(declined).erased_at is None
+    assert HitAnswer.objects.filter(inquiry=declined).exists()
+    lift_legal_hold(ada, hold, reason="Dismissed")
+    erase_inquiry(ada, again(declined))
+    assert again(declined).erased_at
 
 
 def test_of_two_who_destroy_it_at_once_the_second_is_told(declined, ada):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
 from django.utils.functional import lazy
+from django.utils.translation import gettext
 
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
@@ -11,6 +11,21 @@ from harborlight.firm.clock import now
 from harborlight.firm.words import in_every_language
 from harborlight.paying import events
 from harborlight.paying.models import Till
+
+
+class NeedsTwo(Exception):
+    """Which account at Stripe takes the money is decided by two persons (T16, T20)."""
+
+    rule = "T16"
+
+
+def needs_two(till: Till | None, *, called: str, api_key: str, secret: str) -> bool:
+    """Whether what is said names another account, or another bank account behind it."""
+    if till is None:
+        return True
+    new_key = bool(api_key) and api_key != till.api_key
+    new_secret = bool(secret) and secret != till.secret
+    return new_key or new_secret or called != till.called
 
 
 def change_till(
@@ -25,16 +40,20 @@ def change_till(
     is_gross: bool,
     is_on: bool,
 ) -> Till:
-    """Set up an account at Stripe. api_key, secret: empty ones stay as they are.
-
-    Another key may be of another account there: the old one stays, for what it took.
-    """
+    """Change what an account at Stripe takes, and whether. api_key, secret: as they are,
+    or empty. Raises NeedsTwo where it would be another account: that is `ask_till`."""
     with acting(actor, events.TILL_CHANGED, actor.firm) as event:
-        till = _till_for(actor, to, api_key)
-        till.called, till.is_on, till.is_gross = called, is_on, is_gross
+        till = till_of(to)
+        said = {"called": called, "api_key": api_key, "secret": secret}
+        if till is None or needs_two(till, **said):
+            raise NeedsTwo(
+                gettext(
+                    "Another account at Stripe, another key or another bank account "
+                    "counts once a second person has approved it. Ask for it."
+                )
+            )
+        till.is_on, till.is_gross = is_on, is_gross
         till.takes_cards, till.takes_bank = takes_cards, takes_bank
-        till.api_key, till.secret = api_key or till.api_key, secret or till.secret
-        till.is_live = "_live_" in till.api_key
         till.changed_at, till.changed_by_id = now(), actor.user_id
         till.save()
         event.made(till)
@@ -50,13 +69,7 @@ def remove_till(actor: Actor, till: Till) -> None:
         event.say(to=in_every_language(lazy(till.get_to_display, str)()))
 
 
-def _till_for(actor: Actor, to: str, api_key: str) -> Till:
-    there = Till.objects.filter(Q(to=to, removed_at__isnull=True)).first()
-    if there is None:
-        return Till(firm=actor.firm, to=to)
-    if api_key and there.api_key and api_key != there.api_key:
-        there.is_on, there.removed_at = False, now()
-        there.save(update_fields=["is_on", "removed_at"])
-        # What signs the old account's notices signs none of the new one's.
-        return Till(firm=actor.firm, to=to)
-    return there
+def till_of(to: str) -> Till | None:
+    """The account of now, held: nobody else changes it before the transaction ends."""
+    rows = Till.objects.select_for_update(no_key=True)
+    return rows.filter(to=to, removed_at__isnull=True).first()

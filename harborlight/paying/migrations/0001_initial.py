@@ -18,6 +18,112 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="TillAsked",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=harborlight.firm.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "to",
+                    models.CharField(
+                        choices=[
+                            ("operating", "Operating account"),
+                            ("trust", "Trust account"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("called", models.CharField(max_length=80)),
+                (
+                    "api_key",
+                    harborlight.firm.vault.fields.SealedText(blank=True, default=b""),
+                ),
+                (
+                    "secret",
+                    harborlight.firm.vault.fields.SealedText(blank=True, default=b""),
+                ),
+                ("takes_cards", models.BooleanField(default=True)),
+                ("takes_bank", models.BooleanField(default=False)),
+                ("is_gross", models.BooleanField(default=False)),
+                ("is_on", models.BooleanField(default=False)),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Waits for a second person"),
+                            ("approved", "Approved"),
+                            ("declined", "Declined or taken back"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("alone", models.BooleanField(default=False)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.firm",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "asked")),
+                        fields=("firm", "to"),
+                        name="one_till_asked_a_destination",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "approved"), _negated=True),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                models.Q(
+                                    ("alone", True),
+                                    models.Q(
+                                        ("decided_by", models.F("asked_by")),
+                                        _negated=True,
+                                    ),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="till_approved_by_another",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Till",
             fields=[
                 (

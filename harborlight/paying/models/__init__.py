@@ -3,7 +3,7 @@
 from harborlight.paying.models.charges import Charge, Dispute, Return
 from harborlight.paying.models.exports import Export, ExportPlan
 from harborlight.paying.models.links import Consent, PayLink, Planned
-from harborlight.paying.models.tills import Heard, Till
+from harborlight.paying.models.tills import Heard, Till, TillAsked
 
 __all__ = [
     "Charge",
@@ -16,4 +16,5 @@ __all__ = [
     "Planned",
     "Return",
     "Till",
+    "TillAsked",
 ]

@@ -1,15 +1,16 @@
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from harborlight.firm.actor import Actor
 from harborlight.firm.models import FirmRecord, User
 from harborlight.firm.models.record import NOTHING
-from harborlight.firm.roles import MONEY, OFFICE
+from harborlight.firm.roles import LAWYERS, MONEY, OFFICE
 from harborlight.firm.vault.fields import SealedText
 
 
@@ -72,7 +73,81 @@ class Till(FirmRecord):
 
     @classmethod
     def reach(cls, actor: Actor) -> Q:
-        return Q() if actor.plays(MONEY | OFFICE) else NOTHING
+        return Q() if actor.plays(MONEY | OFFICE | LAWYERS) else NOTHING
+
+
+# So long an account that took money stays as it is where one person decides alone.
+WAITS = timedelta(hours=24)
+
+
+class TillAsked(FirmRecord):
+    """An account at Stripe as somebody wants it: another person agrees before it counts.
+
+    Until then the account of now takes the money. Becomes another account, it has this
+    one's id: so Stripe can be given its address before anybody agreed.
+    """
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("Waits for a second person")
+        APPROVED = "approved", _("Approved")
+        DECLINED = "declined", _("Declined or taken back")
+
+    never_logged: ClassVar = frozenset({"api_key", "secret"})
+
+    to = models.CharField(max_length=10, choices=Till.To.choices)
+    called = models.CharField(max_length=80)
+    api_key = SealedText()
+    secret = SealedText()
+    takes_cards = models.BooleanField(default=True)
+    takes_bank = models.BooleanField(default=False)
+    is_gross = models.BooleanField(default=False)
+    is_on = models.BooleanField(default=False)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # By the only attorney of a firm that waives the second pair of eyes.
+    alone = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["firm", "to"],
+                condition=Q(state="asked"),
+                name="one_till_asked_a_destination",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="approved")
+                | (
+                    Q(decided_at__isnull=False, decided_by__isnull=False)
+                    & (Q(alone=True) | ~Q(decided_by=F("asked_by")))
+                ),
+                name="till_approved_by_another",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.called
+
+    @property
+    def key_ends(self) -> str:
+        """Of the secret key so much as two people can compare: "sk_live_…4242"."""
+        key = self.api_key
+        return f"{key[:8]}…{key[-4:]}" if len(key) > 16 else key and f"{key[:8]}…"
+
+    @property
+    def is_live(self) -> bool:
+        return "_live_" in self.api_key
+
+    @property
+    def from_when(self) -> datetime:
+        """When somebody alone may approve it."""
+        return self.asked_at + WAITS
+
+    @classmethod
+    def reach(cls, actor: Actor) -> Q:
+        return Q() if actor.plays(MONEY | OFFICE | LAWYERS) else NOTHING
 
 
 class Heard(FirmRecord):
@@ -101,4 +176,4 @@ class Heard(FirmRecord):
 
     @classmethod
     def reach(cls, actor: Actor) -> Q:
-        return Q() if actor.plays(MONEY | OFFICE) else NOTHING
+        return Q() if actor.plays(MONEY | OFFICE | LAWYERS) else NOTHING

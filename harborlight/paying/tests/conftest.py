@@ -8,8 +8,10 @@ from harborlight.billing.tests import conftest as money
 from harborlight.firm import working
 from harborlight.firm.models import Job
 from harborlight.firm.readers import keep_up_in
-from harborlight.paying.actions import change_till
+from harborlight.firm.roles import Role
+from harborlight.paying.actions import approve_till, ask_till, change_till, needs_two
 from harborlight.paying.models import Till
+from tests.cast import join
 from tests.stripe_stand_in import SECRET, StandIn, signed
 
 case, payer, invoice = money.case, money.payer, money.invoice
@@ -42,7 +44,18 @@ def a_till(actor, to, **also):
         "is_gross": True,
         "is_on": True,
     }
-    return change_till(actor, **{**said, **also})
+    said |= also
+    named = {name: said[name] for name in ("called", "api_key", "secret")}
+    there = Till.objects.filter(to=to, removed_at=None).first()
+    if not needs_two(there, **named):
+        return change_till(actor, **said)
+    return second_person(actor, ask_till(actor, **said))
+
+
+def second_person(actor, asked):
+    """Another attorney, who joins for it, approves the account that was asked for."""
+    other = join(actor.firm, f"Second {asked.pk}".replace(" ", "-"), Role.ATTORNEY)
+    return approve_till(other, asked, read_at=asked.asked_at)
 
 
 @pytest.fixture

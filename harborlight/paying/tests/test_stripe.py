@@ -12,10 +12,16 @@ from harborlight.firm.clock import now, running_from
 from harborlight.firm.models import Event, Job
 from harborlight.firm.tenancy import inside
 from harborlight.firm.working import claim, run
-from harborlight.paying.actions import change_till
+from harborlight.paying.actions import (
+    NeedsTwo,
+    NotYourTill,
+    approve_till,
+    ask_till,
+    change_till,
+)
 from harborlight.paying.jobs.settling import ask_about_payments
 from harborlight.paying.models import Charge, Consent, Heard, Till
-from harborlight.paying.tests.conftest import a_till, tell, work
+from harborlight.paying.tests.conftest import a_till, second_person, tell, work
 from harborlight.portal.tests.conftest import browser_of
 from harborlight.trust.methods import method_words
 from harborlight.trust.models import Book
@@ -265,7 +271,14 @@ def test_another_account_at_stripe_is_another_row_and_its_keys_stay_hidden(pat, 
     old = tills["trust"]
     said = {"to": "trust", "called": "Trust", "secret": "", "takes_cards": True}
     said |= {"takes_bank": False, "is_gross": True, "is_on": True}
-    new = change_till(pat, api_key="sk_live_2", **said)
+    with pytest.raises(NeedsTwo):
+        change_till(pat, api_key="sk_live_2", **said)
+    asked = ask_till(pat, api_key="sk_live_2", **said)
+    old.refresh_from_db()
+    assert old.is_on and old.removed_at is None, "until somebody else has approved it"
+    with pytest.raises(NotYourTill):
+        approve_till(pat, asked, read_at=asked.asked_at)
+    new = second_person(pat, asked)
     old.refresh_from_db()
     assert new.pk != old.pk and old.removed_at and new.is_live and not new.secret
     assert Till.objects.filter(removed_at=None).count() == 2

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from harborlight.staff.views import ending, overview, together
+from harborlight.staff.views import ending, legal_holds, overview, together
 
 CASE = "cases/<id:case_id>/"
 TRANSFER = "transfers/<id:transfer_id>/"
@@ -16,6 +16,12 @@ urlpatterns: list[URLPattern] = [
     path("overview/usual/", overview.stays, name="usual-stays"),
     path("archive/", ending.archive, name="archive"),
     path("archive/keeping/", ending.keeping, name="keeping-rule"),
+    path(f"{CASE}holds/", legal_holds.holds, name="legal-holds"),
+    path(
+        "legal-holds/<id:legal_hold_id>/lift/",
+        legal_holds.lift,
+        name="lift-legal-hold",
+    ),
     path(f"{CASE}archive/", ending.put_away, name="archive-case"),
     path(f"{CASE}unarchive/", ending.take_out, name="unarchive-case"),
     path(f"{CASE}final-letter/", ending.letters, name="final-letters"),

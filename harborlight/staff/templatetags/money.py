@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from harborlight.cases.models import MONEY_READERS
-from harborlight.firm.roles import MONEY, OFFICE, Roles, roles
+from harborlight.firm.roles import LAWYERS, MONEY, OFFICE, Roles, roles
 from harborlight.paying.events import EXPORT_CHANGED
 from harborlight.trust.events import TERMS_SET
 
@@ -68,7 +68,7 @@ GROUPS: tuple[tuple[_StrPromise, tuple[Page, ...]], ...] = (
         _("Settings"),
         (
             Page("money-rules", _("Rates and rules")),
-            Page("cards", _("Cards"), roles(MONEY, OFFICE)),
+            Page("cards", _("Cards"), roles(MONEY, OFFICE, LAWYERS)),
             Page("trust-rules", _("Rules of the trust account"), TERMS_SET.by),
         ),
     ),

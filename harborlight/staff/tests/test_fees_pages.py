@@ -61,6 +61,30 @@ def test_an_agreement_is_written_accepted_and_its_first_part_drafted(
 
 
 @pytest.mark.feature("F180")
+@pytest.mark.parametrize(
+    ("shape", "amounts"),
+    [
+        ("pro bono", {"fee_cents": "500"}),
+        ("pro bono", {"retainer_cents": "500"}),
+        ("hourly", {"fee_cents": "500"}),
+        ("flat", {"fee_cents": "900", "retainer_cents": "500"}),
+        ("retainer", {"retainer_cents": "500", "least_cents": "100"}),
+        ("hourly", {"part_0": "signing ", "part_cents_0": "500"}),
+    ],
+)
+def test_an_amount_that_was_not_agreed_to_this_way_is_not_dropped_unsaid(
+    ada, begun, shape, amounts
+):
+    said = at_the_desk(ada).post(
+        at("new-agreement", begun.case),
+        {"shape": shape, "words": "All of it"} | amounts,
+    )
+    assert said.status_code == 422 and "has no such amount. Empty it" in words(said)
+    assert 'value="500"' in words(said) or 'value="100"' in words(said)
+    assert not Agreement.objects.exists()
+
+
+@pytest.mark.feature("F180")
 def test_a_paralegal_keeps_time_and_a_biller_bills_it(pat, paul, ben, begun, on):
     hers, his, boss = at_the_desk(paul), at_the_desk(ben), at_the_desk(pat)
     time = at("case-time", begun.case)

@@ -3,7 +3,14 @@
 import pytest
 from django.urls import reverse
 
-from harborlight.agreements.actions import bill_work, set_rate, write_time
+from harborlight.agreements.actions import (
+    TimerStopped,
+    bill_work,
+    drop_timer,
+    set_rate,
+    stop_timer,
+    write_time,
+)
 from harborlight.agreements.models import Cost, TimeEntry, Timer
 from harborlight.firm.clock import today
 from harborlight.firm.models import Event
@@ -111,3 +118,49 @@ def test_a_timer_that_runs_is_shown_on_every_page(paul, begun):
     assert runs in words(his.get(reverse("staff:home")))
     his.get(at("case-time", begun.case))
     assert runs not in words(his.get(reverse("staff:home"))), "it was stopped elsewhere"
+
+
+@pytest.mark.feature("F180")
+def test_time_and_a_cost_that_are_pressed_twice_are_written_down_once(
+    ada, paul, begun, on
+):
+    his, time = at_the_desk(paul), at("case-time", begun.case)
+    once = his.get(time).context["form"]["once"].value()
+    said = {"words": "Read the file", "work": "paralegal", "minutes": "30"}
+    said |= {"billable": "on", "once": once, **day("on", on)}
+    assert "Written down." in words(his.post(time, said, follow=True))
+    assert "sent twice" in words(his.post(time, said, follow=True))
+    other = his.post(time, {**said, "minutes": "45"})
+    assert other.status_code == 422 and "said something else then" in words(other)
+    assert 'value="45' in words(other), "what was typed is not lost"
+    assert TimeEntry.objects.get().minutes == 30
+    assert Event.objects.filter(kind="time.written").count() == 1
+    hers, new = at_the_desk(ada), at("new-cost", begun.case)
+    once = hers.get(new).context["form"]["once"].value()
+    said = {"kind": "courier", "words": "To USCIS", "estimate_cents": "40"}
+    for _press in range(2):
+        page = hers.post(new, {**said, "once": once}, follow=True)
+    assert "sent twice" in words(page) and Cost.objects.get().estimate_cents == 4_000
+    assert hers.post(new, {**said, "once": once, "words": "X"}).status_code == 422
+    hers.post(new, {**said, "once": "another page"})
+    assert Cost.objects.count() == 2, "the same thing twice is two openings of the page"
+
+
+@pytest.mark.feature("F180")
+def test_a_timer_stopped_in_two_tabs_is_written_down_once(paul, begun):
+    his = at_the_desk(paul)
+    his.post(at("start-timer", begun.case), {"work": "paralegal", "words": "Call"})
+    timer = Timer.objects.get()
+    his.post(at("stop-timer", timer), {"words": "Call"})
+    for late in (
+        his.post(at("stop-timer", timer), {"words": "Call"}, follow=True),
+        his.get(at("stop-timer", timer), follow=True),
+        his.post(at("drop-timer", timer), follow=True),
+    ):
+        assert "stopped already. It is written down once: 1 min." in words(late)
+    assert TimeEntry.objects.get().words == "Call"
+    with pytest.raises(TimerStopped):
+        stop_timer(paul, timer, words="Call")
+    with pytest.raises(TimerStopped):
+        drop_timer(paul, timer)
+    assert Event.objects.filter(kind="timer.stopped").count() == 1

@@ -9,7 +9,7 @@ from harborlight.billing.actions import (
     issue_invoice,
     receive_payment,
 )
-from harborlight.billing.models import Payment, Withdrawal
+from harborlight.billing.models import Line, Payment, Withdrawal
 from harborlight.firm.actions import waive_second_pair
 from harborlight.staff.tests.at_the_desk import at_the_desk, told, words
 from harborlight.trust.models import Account, Book
@@ -64,6 +64,32 @@ def test_finance_asks_an_attorney_agrees_and_the_ledger_shows_it(ada, ben, begun
     case = words(desk.get(address("case-money", begun.case)))
     assert "USCIS, check 12: Filing fee of Form I-130" in case
     assert "$75.00" in case
+
+
+@pytest.mark.feature("F178", "F181")
+def test_money_goes_back_to_who_paid_it_or_somebody_writes_why_not(ada, ben, held):
+    """trust.md T11; whoever approves reads who paid, how, and the reason."""
+    desk, page = at_the_desk(ben), address("ask-withdrawal", held)
+    who = held.person.full_name
+    shown = words(desk.get(page))
+    assert f"{who} paid it:" in shown and "$675.00" in shown
+    line = Line.objects.get(kind="government fee").key
+    back = FEE | {"purpose": "refund", "payee": "", "line": line, "why": "Not needed"}
+    other = desk.post(page, back | {"payee": "Juan Otro, check 9"})
+    assert other.status_code == 422 and f"{who} paid this" in words(other)
+    assert 'value="Juan Otro, check 9"' in words(other), "what was typed is not lost"
+    assert not Withdrawal.objects.exists()
+    desk.post(page, back)
+    made = Withdrawal.objects.get()
+    assert made.payee == who, "to whom it belongs, if nobody is named"
+    decider = at_the_desk(ada)
+    decision = words(decider.get(address("withdrawal", made)))
+    assert "Who paid it, and how" in decision and "$675.00" in decision
+    decider.post(address("decline-withdrawal", made), {"comment": "To her son"})
+    why = {"payee": "Juan Otro, check 9", "other_payee_why": "Her son, she wrote so"}
+    desk.post(page, back | why | {"once": "b"})
+    made = Withdrawal.objects.get(state="asked")
+    assert "Her son, she wrote so" in words(decider.get(address("withdrawal", made)))
 
 
 def test_the_second_person_reads_the_payee_as_it_will_be_paid(ada, ben, held):

@@ -126,7 +126,8 @@ def journals(actor: Actor, case: Case | None = None) -> QuerySet[Journal]:
     """Movements of money with their entries, newest first.
 
     Those of cases that are closed to the actor are left out (`closed_journals`); an
-    entry tells its case (`case_number`, `case_of`) and whose money it is.
+    entry tells its case (`case_number`, `case_of`) and whose money it is, and each who
+    asked for it (`asked_by`) and who posted it (`posted_by`; None: it posted itself).
     """
     rows = _journals(actor, closed=False)
     if case is not None:
@@ -141,6 +142,7 @@ def journals(actor: Actor, case: Case | None = None) -> QuerySet[Journal]:
         )
         .order_by("-cents", "pk")
     )
+    rows = rows.select_related("posted_by", "asked_by", "reverses")
     return rows.prefetch_related(Prefetch("entries", entries)).order_by(
         "-on", "-posted_at", "-pk"
     )

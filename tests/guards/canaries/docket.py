@@ -8,6 +8,7 @@ from harborlight.cases.actions import open_case
 from harborlight.cases.models import Case
 from harborlight.docket.actions import (
     link_cases,
+    place_legal_hold,
     save_view,
     set_keeping,
     set_stay,
@@ -25,6 +26,7 @@ def gone(begun: Begun, ada: Actor, word: str) -> None:
     """On its way to another lawyer; a letter as it is given once a case is closed."""
     said = {"counsel": f"Lee {word}", "address": word, "reason": f"Moved {word}"}
     transfer_out(ada, begun.case, on=date(2026, 1, 5), **said)
+    place_legal_hold(ada, begun.case, reason=f"Sued {word}")
     FinalLetter.objects.create(
         firm=begun.case.firm,
         case=begun.case,

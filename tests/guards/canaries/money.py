@@ -64,6 +64,7 @@ def out_of_trust(begun: Begun, ada: Actor, pat: Actor, word: str) -> None:
             cents=100,
             line=fee,
             payee=f"Somebody {word}",
+            other_payee_why=f"Asked {word}",
             why=f"Why {word}",
             once=f"{word} {n}",
         )

@@ -8,8 +8,9 @@ from harborlight.billing.models import Invoice, Payment, Withdrawal
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.paying.actions import (
+    approve_till,
+    ask_till,
     change_export,
-    change_till,
     export_transactions,
     make_link,
 )
@@ -27,7 +28,7 @@ from tests.whole_case import Begun
 
 def taken(begun: Begun, ada: Actor, pat: Actor, word: str) -> None:
     """One row of each, with the word where people write."""
-    till = Till.objects.first() or _of_the_firm(pat)
+    till = Till.objects.first() or _of_the_firm(ada, pat)
     case, moment = begun.case, now()
     payment = Payment.objects.filter(case=case).first()
     common = {"firm": case.firm, "case": case}
@@ -75,18 +76,13 @@ def _link(ada: Actor, invoice: Invoice) -> None:
     invoice.state = state
 
 
-def _of_the_firm(pat: Actor) -> Till:
-    till = change_till(
-        pat,
-        to="operating",
-        called="First Bank",
-        api_key="sk_test_guards",
-        secret="whsec_guards",
-        takes_cards=True,
-        takes_bank=False,
-        is_gross=True,
-        is_on=False,
-    )
+def _of_the_firm(ada: Actor, pat: Actor) -> Till:
+    said = {"called": "First Bank", "api_key": "sk_test_guards"}
+    said |= {"secret": "whsec_guards"}
+    takes = {"takes_cards": True, "takes_bank": False, "is_gross": True, "is_on": False}
+    asked = ask_till(pat, to="operating", **said, **takes)
+    till = approve_till(ada, asked, read_at=asked.asked_at)
+    ask_till(pat, to="trust", **said, **takes)
     Heard.objects.create(
         firm=pat.firm, till=till, number="evt_1", kind="x", about="y", heard_at=now()
     )

@@ -19,6 +19,7 @@ PAIRS = {
         {"number": "finds the other case"},
     ),
     "docket.FinalLetterForm": Pair("docket.give_final_letter"),
+    "docket.LegalHoldForm": Pair("docket.place_legal_hold"),
     "docket.KeepingForm": Pair("docket.set_keeping"),
     "docket.TransferForm": Pair("docket.transfer_out"),
     "docket.TransferStepForm": Pair("docket.note_transfer_step"),

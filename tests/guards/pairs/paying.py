@@ -4,6 +4,7 @@ from tests.guards.pair import PLACE, Pair
 
 PAIRS = {
     "paying.TillForm": Pair("paying.change_till", {"to": PLACE}),
+    "paying.TillDecisionForm": Pair("paying.approve_till"),
     "paying.LinkForm": Pair(
         "paying.make_link",
         {

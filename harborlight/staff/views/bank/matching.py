@@ -21,11 +21,13 @@ from harborlight.bank.actions import (
     match_lines,
     undo_match,
 )
+from harborlight.bank.books import Movement
 from harborlight.bank.events import MATCHED
 from harborlight.bank.forms import MatchForm
 from harborlight.bank.house_money import may_be_posted
 from harborlight.bank.matching import Open, Proposal
 from harborlight.bank.queries import Waiting, get_bank_account, get_together, waiting
+from harborlight.bank.whose import Whose, whose
 from harborlight.firm import ids
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
@@ -77,8 +79,8 @@ def _shown(
         "account": account,
         "form": form,
         "page": page,
-        "lines": _said(page, open_ones, account),
-        "movements": open_ones.movements[:MOVEMENTS],
+        "lines": _said(request, page, open_ones, account),
+        "movements": _named(request, open_ones.movements[:MOVEMENTS]),
         "more": max(0, len(open_ones.movements) - MOVEMENTS),
         "certain": len(open_ones.certain),
         "ticked": ticked,
@@ -87,14 +89,28 @@ def _shown(
     return render(request, "staff/bank/match.html", shown, status=status)
 
 
+Said = tuple[Open, Proposal | None, Whose | None, bool]
+
+
 def _said(
-    page: Iterable[Open], open_ones: Waiting, account: BankAccount
-) -> list[tuple[Open, Proposal | None, bool]]:
-    """Each line, the movement that it may be, and whether it may be the house's own."""
+    request: Request, page: Iterable[Open], open_ones: Waiting, account: BankAccount
+) -> list[Said]:
+    """Each line, the movement that it may be and whose that is, and whether it may be the
+    house's own."""
+    found = [(one, open_ones.proposals.get(one.line)) for one in page]
+    named = whose(request.actor, [may.movement.journal for _one, may in found if may])
     return [
-        (one, open_ones.proposals.get(one.line), may_be_posted(one, account))
-        for one in page
-    ]
+        (one, may, named.get(may.movement.journal) if may else None,
+         may_be_posted(one, account))
+        for one, may in found
+    ]  # fmt: skip
+
+
+def _named(
+    request: Request, movements: list[Movement]
+) -> list[tuple[Movement, Whose | None]]:
+    named = whose(request.actor, [one.journal for one in movements])
+    return [(one, named.get(one.journal)) for one in movements]
 
 
 @require_POST

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from harborlight.agreements.actions import (
+    AlreadyWritten,
     NoRate,
     NotAsked,
     NothingUnbilled,
@@ -64,8 +65,14 @@ def new(request: Request, case_id: UUID) -> HttpResponse:
     note_sighting(request.actor, case)
     form = CostForm(heard(request), today=today(request.actor.firm.time_zone))
     if form.is_valid():
-        made = note_cost(request.actor, case, **form.cleaned_data)
-        return redirect("staff:cost", made.pk)
+        try:
+            made = note_cost(request.actor, case, **form.cleaned_data)
+            return redirect("staff:cost", made.pk)
+        except AlreadyWritten as why:
+            if not why.differs:
+                messages.info(request, str(why))
+                return redirect("staff:case-fees", case.pk)
+            form.add_error(None, str(why))
     back = reverse("staff:case-fees", args=[case.pk])
     words = {"title": _("New cost"), "button": _("Note it")}
     return ask(request, form, case=case, back=back, **words)

@@ -14,7 +14,9 @@ from django.views.decorators.http import require_POST
 from harborlight.agreements.actions import (
     AlreadyBilled,
     AlreadyRunning,
+    AlreadyWritten,
     ForgottenTimer,
+    TimerStopped,
     change_time,
     drop_time,
     drop_timer,
@@ -31,7 +33,13 @@ from harborlight.agreements.events import (
     TIMER_STARTED,
     TIMER_STOPPED,
 )
-from harborlight.agreements.forms import StopForm, TimeForm, TimerForm, WriteOffForm
+from harborlight.agreements.forms import (
+    StopForm,
+    TimeForm,
+    TimerForm,
+    WriteOffForm,
+    WriteTimeForm,
+)
 from harborlight.agreements.models import TimeEntry, Timer
 from harborlight.agreements.queries import (
     changes_of,
@@ -39,6 +47,7 @@ from harborlight.agreements.queries import (
     get_timer,
     my_timer,
     time_of,
+    time_of_timer,
 )
 from harborlight.cases.models import Case
 from harborlight.cases.queries import get_case, reads_money
@@ -47,6 +56,7 @@ from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, staff_page
 from harborlight.firm.sightings import note_sighting
 from harborlight.firm.tenancy import NotFound
+from harborlight.staff.templatetags.work_words import duration
 from harborlight.staff.views.money.asking import ask, heard
 from harborlight.staff.work_changes import changed
 from harborlight.ui.timers import Running, note_timer
@@ -60,16 +70,22 @@ def hours(request: Request, case_id: UUID) -> HttpResponse:
     must(request.actor, TIME_WRITTEN)
     note_sighting(request.actor, case)
     day = today(request.actor.firm.time_zone)
-    form = TimeForm(heard(request), today=day, initial={"on": day})
+    form = WriteTimeForm(heard(request), today=day, initial={"on": day})
     if form.is_valid():
-        write_time(request.actor, case, **form.cleaned_data)
-        messages.success(request, _("Written down."))
-        return redirect("staff:case-time", case.pk)
+        try:
+            write_time(request.actor, case, **form.cleaned_data)
+            messages.success(request, _("Written down."))
+            return redirect("staff:case-time", case.pk)
+        except AlreadyWritten as why:
+            if not why.differs:
+                messages.info(request, str(why))
+                return redirect("staff:case-time", case.pk)
+            form.add_error(None, str(why))
     return _shown(request, case, form, TimerForm())
 
 
 def _shown(
-    request: Request, case: Case, form: TimeForm, timer_form: TimerForm
+    request: Request, case: Case, form: WriteTimeForm, timer_form: TimerForm
 ) -> HttpResponse:
     entries = [*time_of(request.actor, case)[:LATEST]]
     timer = my_timer(request.actor)
@@ -169,7 +185,7 @@ def start(request: Request, case_id: UUID) -> HttpResponse:
     form = TimerForm(request.POST)
     if not form.is_valid():
         day = today(request.actor.firm.time_zone)
-        return _shown(request, case, TimeForm(today=day), form)
+        return _shown(request, case, WriteTimeForm(today=day), form)
     try:
         _note(request, start_timer(request.actor, case, **form.cleaned_data))
     except AlreadyRunning as why:
@@ -183,19 +199,27 @@ def _note(request: Request, timer: Timer | None) -> None:
     note_timer(request, running or None)
 
 
-def _running(request: Request, timer_id: UUID) -> Timer:
-    """One's own; one that was stopped in another browser is shown no more."""
-    try:
-        return get_timer(request.actor, timer_id)
-    except NotFound:
-        note_timer(request, None)
-        raise
+def _ended(request: Request, timer_id: UUID) -> HttpResponse:
+    """One that was stopped in another tab is shown no more, and what it became is."""
+    note_timer(request, None)
+    became = time_of_timer(request.actor, timer_id)
+    if became is None:
+        raise NotFound
+    messages.info(
+        request,
+        _("This timer was stopped already. It is written down once: %(long)s.")
+        % {"long": duration(became.minutes)},
+    )
+    return redirect("staff:case-time", became.case_id)
 
 
 @staff_page
 def stop(request: Request, timer_id: UUID) -> HttpResponse:
-    found = _running(request, timer_id)
     must(request.actor, TIMER_STOPPED)
+    try:
+        found = get_timer(request.actor, timer_id)
+    except NotFound:
+        return _ended(request, timer_id)
     note_sighting(request.actor, found)
     case = found.case
     form = StopForm(heard(request), initial={"words": found.words})
@@ -206,6 +230,12 @@ def stop(request: Request, timer_id: UUID) -> HttpResponse:
             return redirect("staff:case-time", case.pk)
         except ForgottenTimer as why:
             form.add_error("minutes", str(why))
+        except TimerStopped:
+            return _ended(request, timer_id)
+    return _stopping(request, case, form)
+
+
+def _stopping(request: Request, case: Case, form: StopForm) -> HttpResponse:
     back = reverse("staff:case-time", args=[case.pk])
     words = {"title": _("Stop the timer"), "button": _("Write it down")}
     return ask(request, form, case=case, back=back, tab="case-time", **words)
@@ -214,9 +244,11 @@ def stop(request: Request, timer_id: UUID) -> HttpResponse:
 @require_POST
 @staff_page
 def drop_running(request: Request, timer_id: UUID) -> HttpResponse:
-    found = get_timer(request.actor, timer_id)
-    case = found.case_id
-    drop_timer(request.actor, found)
+    try:
+        found = get_timer(request.actor, timer_id)
+        drop_timer(request.actor, found)
+    except (NotFound, TimerStopped):
+        return _ended(request, timer_id)
     note_timer(request, None)
     messages.success(request, _("Thrown away. Nothing was written down."))
-    return redirect("staff:case-time", case)
+    return redirect("staff:case-time", found.case_id)

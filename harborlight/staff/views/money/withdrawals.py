@@ -25,6 +25,7 @@ from harborlight.billing.actions import (
     NotTheirs,
     NotTheirsToPay,
     NotWaiting,
+    NotWhoPaid,
     NotYourOwn,
     OnDispute,
     approve_withdrawal,
@@ -32,6 +33,7 @@ from harborlight.billing.actions import (
     decline_withdrawal,
     take_back_withdrawal,
 )
+from harborlight.billing.came_from import Came, came_from, held_and_came
 from harborlight.billing.earmarks import Holding
 from harborlight.billing.events import WITHDRAWAL_ASKED, WITHDRAWAL_DECLINED
 from harborlight.billing.forms import DeclineForm, WithdrawalForm
@@ -40,7 +42,6 @@ from harborlight.billing.noticing import may_leave_from, objection_to
 from harborlight.billing.queries import (
     asked_it_themselves,
     get_withdrawal,
-    holding,
     may_look,
     payable,
 )
@@ -83,6 +84,7 @@ BESIDE: dict[type[Exception], str] = {
     NotTheirsToPay: "purpose",
     OneOfUs: "payee",
     NotAPayee: "to",
+    NotWhoPaid: "other_payee_why",
 }
 # Why the second person cannot agree now.
 CANNOT_AGREE = (
@@ -109,7 +111,7 @@ def ask(request: Request, account_id: UUID) -> HttpResponse:
     account = get_client_account(request.actor, account_id)
     must(request.actor, WITHDRAWAL_ASKED)
     note_sighting(request.actor, account)
-    held = holding(request.actor, account)
+    held, came = held_and_came(request.actor, account)
     form = _form(request, account, held)
     if made := _asked(request, account, form):
         return made
@@ -118,7 +120,7 @@ def ask(request: Request, account_id: UUID) -> HttpResponse:
         "tab": "case-money",
         "account": account,
     }
-    shown |= {"held": held, "form": form}
+    shown |= {"held": held, "form": form, "came": came}
     status = 422 if form.is_bound else 200
     return render(request, "staff/money/withdraw.html", shown, status=status)
 
@@ -131,6 +133,7 @@ def _form(request: Request, account: Account, held: Holding) -> WithdrawalForm:
         other_cases=other_cases(request.actor, account),
         payees=payable_to(request.actor, account.case) if account.case else (),
         other_banks=other_banks(request.actor, account),
+        paid_by=account.person.full_name if account.person else "",
     )
 
 
@@ -218,7 +221,14 @@ def _shown(request: Request, found: Withdrawal, form: DeclineForm) -> HttpRespon
         "first": may_leave_from(found),
         "objection": objection_to(found),
         "own": asked_it_themselves(request.actor, found),
+        "came": _came(request, found),
         "form": form,
     }
     status = 422 if form.errors else 200
     return render(request, "staff/money/withdrawal.html", shown, status=status)
+
+
+def _came(request: Request, found: Withdrawal) -> list[Came]:
+    """Of money given back: who paid it, for whoever decides."""
+    goes_back = found.purpose == Withdrawal.Purpose.REFUND and found.account
+    return came_from(request.actor, goes_back) if goes_back else []
