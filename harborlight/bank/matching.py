@@ -7,17 +7,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from harborlight.bank.books import Movement
 from harborlight.firm.ids import shown
-
-if TYPE_CHECKING:
-    from harborlight.bank.models import BankLine
 
 # A check may be cashed months after it was written; what came is at the bank in days. The
 # books may be a few days behind the bank.
@@ -32,19 +29,19 @@ _LOOKED_AT = 6
 class Open:
     """A line of the bank that waits: cents is the part that is not matched yet.
 
-    row: the line itself. Its words are encrypted, so they are opened only where somebody
-    reads them: most lines are known by their amount.
+    read: opens its words, which are encrypted. Most lines are known by their amount, so
+    that is done only where somebody reads them.
     """
 
     line: UUID
     on: date
     cents: int
-    row: BankLine
+    read: Callable[[], str]
 
     @property
     def words(self) -> str:
         """What the bank wrote."""
-        return str(self.row.words)
+        return self.read()
 
     @property
     def key(self) -> str:

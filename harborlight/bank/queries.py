@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +26,7 @@ from harborlight.trust.models import Account, BankAccount, Book
 
 # So many months are listed of an account, so many lines wait on one page.
 MONTHS, ON_A_PAGE = 36, 50
+_SHOWN = ("account", "prepared_by", "signed_by", "cleared_by", "report", "listing")
 
 
 def bank_accounts(actor: Actor) -> list[BankAccount]:
@@ -130,16 +131,7 @@ def get_line(actor: Actor, pk: UUID) -> BankLine:
 
 def get_reconciliation(actor: Actor, pk: UUID) -> Reconciliation:
     may_look(actor)
-    return Reconciliation.objects.one(
-        actor,
-        pk,
-        "account",
-        "prepared_by",
-        "signed_by",
-        "cleared_by",
-        "report",
-        "listing",
-    )
+    return Reconciliation.objects.one(actor, pk, *_SHOWN)
 
 
 def get_pack(actor: Actor, pk: UUID) -> AuditPack:
@@ -179,11 +171,17 @@ def waiting_lines(actor: Actor, account: BankAccount) -> QuerySet[BankLine]:
     return rows.order_by("on", "pk")
 
 
-def as_open(lines: Iterable[BankLine]) -> list[Open]:
-    """Lines of `waiting_lines`, as matching reads them."""
+def as_open(lines: QuerySet[BankLine]) -> list[Open]:
+    """Lines of `waiting_lines`, as matching reads them: thousands of them at a time."""
+    rows = lines.values_list("pk", "firm", "on", "cents", "done", "words")
     return [
-        Open(one.pk, one.on, one.cents - getattr(one, "done", 0), one) for one in lines
+        Open(pk, on, cents - done, partial(_words, pk, firm, sealed))
+        for pk, firm, on, cents, done, sealed in rows
     ]
+
+
+def _words(pk: UUID, firm: UUID, sealed: Any) -> str:
+    return str(BankLine(pk=pk, firm_id=firm, words=sealed).words)
 
 
 @dataclass(frozen=True)
@@ -245,10 +243,7 @@ def reconciliation_of(
     rows = Reconciliation.objects.visible_to(actor).filter(
         account=account, month=month, withdrawn_at__isnull=True
     )
-    rows = rows.select_related(
-        "account", "prepared_by", "signed_by", "cleared_by", "report", "listing"
-    )
-    return rows.first()
+    return rows.select_related(*_SHOWN).first()
 
 
 def reconciliations(actor: Actor, account: BankAccount) -> QuerySet[Reconciliation]:

@@ -1,4 +1,4 @@
-"""Whole new rows, in one statement whose words are made once for each table."""
+"""Whole new rows, in statements whose words are made once for each table."""
 
 from __future__ import annotations
 
@@ -9,15 +9,23 @@ from django.db import DEFAULT_DB_ALIAS, connection
 
 from harborlight.firm.models import FirmRecord
 
+# Of so many rows a statement is made of at the most: databases count its blanks.
+_AT_ONCE = 500
+
 
 def insert_rows(rows: Sequence[FirmRecord]) -> None:
     """Add these new rows of one model. They have their ids; nobody listens for a save."""
+    for at in range(0, len(rows), _AT_ONCE):
+        _insert(rows[at : at + _AT_ONCE])
+
+
+def _insert(rows: Sequence[FirmRecord]) -> None:
     model = type(rows[0])
-    values = [
-        field.get_db_prep_save(field.pre_save(row, True), connection)
-        for row in rows
+    columns = [
+        [field.get_db_prep_save(field.pre_save(row, True), connection) for row in rows]
         for field in model._meta.concrete_fields
     ]
+    values = [value for row in zip(*columns, strict=True) for value in row]
     with connection.cursor() as cursor:
         cursor.execute(_statement(model, len(rows)), values)
     for row in rows:

@@ -27,6 +27,7 @@ from harborlight.bank.reading.table import Columns, lines_of, read_table
 from harborlight.firm.acting import Happening, acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, today
+from harborlight.firm.inserting import insert_rows
 from harborlight.firm.models import StoredFile
 from harborlight.firm.vault.stored import keep_bytes, note_scan, plain_of
 from harborlight.firm.words import in_every_language
@@ -210,20 +211,19 @@ def _take(statement: BankStatement, read: Read, *, on: date) -> None:
     # One at a time: two files with the same lines do not both bring them.
     BankAccount.objects.select_for_update(no_key=True).get(pk=account.pk)
     fresh, firm = _fresh(account, read.lines), account.firm
-    BankLine.objects.bulk_create(
+    insert_rows(
         [
             BankLine(
                 firm=firm,
-                account=account,
-                statement=statement,
+                account_id=account.pk,
+                statement_id=statement.pk,
                 on=line.on,
                 cents=line.cents,
                 words=line.words,
                 number=line.number,
             )
             for line in fresh
-        ],
-        batch_size=_AT_ONCE,
+        ]
     )
     statement.begins_on, statement.ends_on = read.begins_on, read.ends_on
     statement.ending_cents, statement.read_at = read.ending_cents, now()

@@ -10,16 +10,15 @@ from django.utils.translation import gettext as _
 from harborlight.bank import events
 from harborlight.bank.books import Movement, movements, open_movements
 from harborlight.bank.matching import Open, propose
-from harborlight.bank.models import BankLine, BankMatch, Reconciliation
+from harborlight.bank.models import BankMatch, Reconciliation
 from harborlight.bank.queries import as_open, waiting_lines
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
 from harborlight.firm.ids import new_id
+from harborlight.firm.inserting import insert_rows
 from harborlight.firm.words import money
 from harborlight.trust.models import BankAccount
-
-_AT_ONCE = 1000
 
 
 class CannotMatch(Exception):
@@ -47,7 +46,7 @@ def match_lines(
         _check(open_lines, moved, reason)
         pairs = _pairs(open_lines, moved)
         made = _matches(actor, pairs, reason=reason, together=new_id())
-        BankMatch.objects.bulk_create(made, batch_size=_AT_ONCE)
+        insert_rows(made)
         event.say(account=account.called, lines=len(open_lines))
     return made
 
@@ -63,7 +62,7 @@ def match_certain(actor: Actor, account: BankAccount, *, on: date) -> int:
             _match(actor, one.line, one.movement, one.line.cents, "", new_id())
             for one in certain
         ]
-        BankMatch.objects.bulk_create(made, batch_size=_AT_ONCE)
+        insert_rows(made)
         event.say(account=account.called, lines=len(made))
     return len(made)
 
@@ -98,10 +97,10 @@ def _hold(account: BankAccount) -> None:
 def _open_lines(
     actor: Actor, account: BankAccount, wanted: Collection[UUID]
 ) -> list[Open]:
-    rows: list[BankLine] = [*waiting_lines(actor, account).filter(pk__in=wanted)]
-    if len(rows) != len({*wanted}):
+    found = as_open(waiting_lines(actor, account).filter(pk__in=wanted))
+    if len(found) != len({*wanted}):
         raise CannotMatch(_("Somebody matched one of these lines meanwhile."))
-    return as_open(rows)
+    return found
 
 
 def _open_journals(account: BankAccount, wanted: Collection[UUID]) -> list[Movement]:
