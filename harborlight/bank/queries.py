@@ -171,7 +171,7 @@ def waiting_lines(actor: Actor, account: BankAccount) -> QuerySet[BankLine]:
     return rows.order_by("on", "pk")
 
 
-def as_open(lines: QuerySet[BankLine]) -> list[Open]:
+def as_open(lines: QuerySet[Any]) -> list[Open]:
     """Lines of `waiting_lines`, as matching reads them: thousands of them at a time."""
     rows = lines.values_list("pk", "firm", "on", "cents", "done", "words")
     return [
