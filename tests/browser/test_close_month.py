@@ -6,16 +6,16 @@ from datetime import date
 
 import pytest
 
-from tests.browser.conftest import AT_A_DESK
 from tests.browser.found import PASSWORD
 from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(params=AT_A_DESK)
-def width(request):
-    return request.param
+@pytest.fixture
+def width(database):
+    """A house can hear this story once; on the other database it is told on a phone."""
+    return 1280 if database == "SQLite" else 390
 
 
 def typed(ben: Visitor, end: date, line: str, balance: str) -> None:
