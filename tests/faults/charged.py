@@ -27,7 +27,7 @@ from harborlight.firm.clock import standing_at
 from harborlight.firm.models import Event, Job
 from harborlight.firm.tenancy import everywhere, inside
 from harborlight.outside.payments import Asked
-from harborlight.paying.actions import change_till
+from harborlight.paying.actions import approve_till, ask_till
 from harborlight.paying.houses import house
 from harborlight.paying.jobs.charging import charge_what_is_due
 from harborlight.paying.jobs.hearing import hear_stripe
@@ -51,8 +51,9 @@ def prepare() -> str:
     """One invoice that is paid on Stripe's page, and one that is charged on its day."""
     said = {"api_key": "sk_test_x", "secret": SECRET, "called": "First Bank"}
     said |= {"takes_cards": True, "takes_bank": False, "is_gross": True, "is_on": True}
-    till = change_till(who("Pat"), to="operating", **said)
     ada = who("Ada")
+    asked = ask_till(who("Pat"), to="operating", **said)
+    till = approve_till(ada, asked, read_at=asked.asked_at)
     begun = begin(ada)
     first, second = (_invoice(ada, begun, cents) for cents in (10_000, 20_000))
     clock = Actor.clock(firm())

@@ -215,11 +215,11 @@ def _ended(request: Request, timer_id: UUID) -> HttpResponse:
 
 @staff_page
 def stop(request: Request, timer_id: UUID) -> HttpResponse:
-    must(request.actor, TIMER_STOPPED)
     try:
         found = get_timer(request.actor, timer_id)
     except NotFound:
         return _ended(request, timer_id)
+    must(request.actor, TIMER_STOPPED)
     note_sighting(request.actor, found)
     case = found.case
     form = StopForm(heard(request), initial={"words": found.words})
