@@ -163,6 +163,7 @@ def _came(
 ) -> tuple[dict[UUID, At], Kept]:
     """What went to trust for each invoice; and what of each client's was paid too much."""
     goes = {(one.payment_id, one.purpose) for one in gone if one.state == State.ASKED}
+    moved = {one.moves_id for one in gone}
     came: dict[UUID, At] = {}
     kept: Kept = {}
     for one in payments:
@@ -171,11 +172,14 @@ def _came(
         # What is asked for to go is set aside already (Account.reserved_cents).
         if (one.pk, Purpose.REVERSAL) in goes:
             continue
-        counted = one.trust_cents - one.unapplied_trust_cents
+        counted = one.trust_cents - one.unapplied_trust_cents - one.for_fees_cents
         _add(came.setdefault(one.invoice_id, {}), one.bank_id, counted)
+        of = (one.case_id, one.payer_id, one.bank_id)
         if one.given_back_at is None and (one.pk, Purpose.OVERPAID) not in goes:
-            of = (one.case_id, one.payer_id, one.bank_id)
             kept[of] = kept.get(of, 0) + one.unapplied_trust_cents
+        # It paid what is earned, and leaves for nothing else.
+        if one.pk not in moved:
+            kept[of] = kept.get(of, 0) + one.for_fees_cents
     return came, kept
 
 

@@ -65,7 +65,7 @@ def may_leave_from(withdrawal: Withdrawal) -> date | None:
 
 def objection_to(withdrawal: Withdrawal) -> Hold | None:
     """What the client said against it while it waits, if no attorney released that."""
-    if not (withdrawal.waits and withdrawal.pays_fees):
+    if not (withdrawal.waits and withdrawal.takes_fees):
         return None
     of = (withdrawal.invoice_id, withdrawal.account_id, withdrawal.asked_at)
     return _against(*of).order_by("made_at").first()

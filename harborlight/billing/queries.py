@@ -11,13 +11,7 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import override
 
 from harborlight.billing.earmarks import Holding, Rows, holdings
-from harborlight.billing.models import (
-    Invoice,
-    Line,
-    Payment,
-    Receipt,
-    Withdrawal,
-)
+from harborlight.billing.models import Invoice, Line, Payment, Receipt, Withdrawal
 from harborlight.billing.rules import least_part
 from harborlight.billing.sheets import invoice_sheet
 from harborlight.cases.models import Case
@@ -240,13 +234,19 @@ def payments_received(actor: Actor) -> QuerySet[Payment]:
 
 
 def _payments(actor: Actor) -> QuerySet[Payment]:
-    """Each with its receipt and, as `waiting`, the withdrawal that is to put it right."""
+    """With the receipt, and what puts it right (`waiting`) or moves it (`moves_by`)."""
     asked = Withdrawal.objects.visible_to(actor).filter(
         payment=OuterRef("pk"), state=Withdrawal.State.ASKED
     )
     # Who sees a payment sees its receipt.
     rows = Payment.objects.visible_to(actor).select_related("receipt")
-    return rows.annotate(waiting=Subquery(asked.values("pk")[:1]))
+    moved = Withdrawal.objects.visible_to(actor).filter(
+        moves=OuterRef("pk"), state__in=("asked", "approved")
+    )
+    return rows.annotate(
+        waiting=Subquery(asked.values("pk")[:1]),
+        moves_by=Subquery(moved.values("pk")[:1]),
+    )
 
 
 def to_give_back(actor: Actor) -> QuerySet[Payment]:

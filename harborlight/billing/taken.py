@@ -39,7 +39,7 @@ def taken_out(rows: Sequence[Withdrawal]) -> list[TakenOut]:
 
 def to_leave(rows: Sequence[AskedOfThem]) -> dict[str, list[AskedOfThem]]:
     """What is to pay fees and is not decided yet; and what of it the client objected to."""
-    asked = [one for one in rows if one.waits and one.pays_fees]
+    asked = [one for one in rows if one.waits and one.takes_fees]
     return {
         "to_leave": [one for one in asked if not one.objected],
         "objected": [one for one in asked if one.objected],
@@ -49,5 +49,5 @@ def to_leave(rows: Sequence[AskedOfThem]) -> dict[str, list[AskedOfThem]]:
 def get_asked(actor: Actor, pk: UUID) -> Withdrawal:
     """What is to pay an invoice out of trust and is not decided yet: at the desk, or one's own."""
     return Withdrawal.objects.one(
-        actor, pk, "case", "invoice", "account", "person", **Withdrawal.PAYS
+        actor, pk, "case", "invoice", "account", "person", **Withdrawal.BECOMES_OURS
     )

@@ -5,6 +5,11 @@ from __future__ import annotations
 from harborlight.law.book import entries
 
 
+def move_within() -> int:
+    """Business days within which the earned part of a mixed payment leaves trust."""
+    return int(entries("reconciling")["mixed payment"]["days"])
+
+
 def stale_after() -> int:
     """Days after which a check that nobody cashed, or a deposit that never came, is old."""
     return int(entries("reconciling")["stale"]["days"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,6 +16,9 @@ from harborlight.bank.actions import give_task
 from harborlight.bank.models import MoneyTask
 from harborlight.bank.saying import said
 from harborlight.bank.three_way import Figures, Item
+from harborlight.billing.actions import move_by
+from harborlight.billing.events import WITHDRAWAL_ASKED
+from harborlight.billing.models import Withdrawal
 from harborlight.cases.events import CLOSED, CLOSED_UNPAID
 from harborlight.firm.actor import Actor
 from harborlight.firm.ids import shown
@@ -130,6 +134,35 @@ def _last_statement() -> tuple[str, str]:
         _("The case is closed, and nothing is held any more. In “Money”, “Books”, the "
           "client’s ledger has it as a PDF in their language; in the portal they find it "
           "themselves."),
+    )  # fmt: skip
+
+
+@reads_events("mixed payments")
+def ask_to_move_what_is_earned(clock: Actor, happened: Sequence[Event]) -> None:
+    """What is earned of one check for both leaves trust promptly: by which day (T9)."""
+    asked = [
+        one.subject_id
+        for one in happened
+        if one.kind == WITHDRAWAL_ASKED.name and one.subject_id
+    ]
+    rows = Withdrawal.objects.filter(pk__in=asked, moves__isnull=False)
+    for row in rows.select_related("account__case", "invoice"):
+        of = f"moves {shown(row.pk)}"
+        _ask(clock, of, partial(_to_move, clock, row), row.account)
+
+
+def _to_move(clock: Actor, row: Withdrawal) -> tuple[str, str]:
+    day = move_by(row.asked_at.astimezone(ZoneInfo(clock.firm.time_zone)).date())
+    about = {
+        "amount": money(row.cents),
+        "number": row.number,
+        "day": date_format(day, "DATE_FORMAT"),
+    }
+    return (
+        _("Have %(amount)s of earned fees moved out of trust by %(day)s") % about,
+        _("One payment came for money in trust and for fees of invoice %(number)s. What is "
+          "earned of it waits in “Money”, “Trust” for a second person; a check must clear "
+          "first. Our own money does not stay with clients’ money.") % about,
     )  # fmt: skip
 
 

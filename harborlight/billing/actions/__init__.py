@@ -48,6 +48,7 @@ from harborlight.billing.actions.invoicing import (
     void_invoice,
     word_of,
 )
+from harborlight.billing.actions.mixed import MovesAlready, move_by, move_earned
 from harborlight.billing.actions.noticing import NoticeLacks, give_notice, object_to
 from harborlight.billing.actions.paying import (
     AlreadyReceived,
@@ -89,6 +90,9 @@ from harborlight.billing.decided import DAYS_TO_PAY
 from harborlight.trust.who_pays import NotTheirsToPay
 
 __all__ = [
+    "MovesAlready",
+    "move_by",
+    "move_earned",
     "AlreadyAsked",
     "AlreadyCharged",
     "AlreadyIssued",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from harborlight.billing import events
 from harborlight.billing.actions.against import NothingToPay, may_hold
 from harborlight.billing.actions.counting import trust_share
+from harborlight.billing.actions.mixed import ask_to_move
 from harborlight.billing.actions.paying import AlreadyReceived, take
 from harborlight.billing.actions.posting import hold
 from harborlight.billing.models import BY_HAND, Invoice, Payment
@@ -56,35 +57,43 @@ def receive_payment(
         _may_be_taken(invoice, cents, method, once)
         if not another:
             _is_no_double(actor, invoice, cents=cents, method=method, on=on)
-        may_hold(invoice, trust := trust_share(invoice, cents))
-        payment = Payment.objects.create(
-            firm=actor.firm,
-            case_id=invoice.case_id,
-            invoice=invoice,
-            payer_id=invoice.payer_id,
-            state=Payment.State.RECEIVED,
-            cents=cents,
-            unapplied_cents=cents,
-            **{"trust_cents": trust, "unapplied_trust_cents": trust},
-            bank=(bank or home_of(actor.firm.pk)) if trust else None,
-            reference=f"{BY_HAND}{once}",
-            method=method,
-            started_at=now(),
-            started_by_id=actor.user_id,
-            received_at=_moment_of(actor, on),
-        )
+        said = {"cents": cents, "method": method, "reference": f"{BY_HAND}{once}"}
+        payment = _made(actor, invoice, bank, received_at=_moment_of(actor, on), **said)
         event.made(payment)
-        event.say(**_taken(actor, payment, invoice, on))
+        event.say(**take(actor, payment, invoice, on=on))
+        came = _clears_later(payment)
+        if payment.for_fees_cents:
+            ask_to_move(actor, payment, came, on=on, once=once)
         return payment
 
 
-def _taken(
-    actor: Actor, payment: Payment, invoice: Invoice, on: date
-) -> dict[str, Any]:
+def _made(
+    actor: Actor, invoice: Invoice, bank: BankAccount | None, **said: Any
+) -> Payment:
+    """A check is deposited once: what pays both goes into trust whole (trust.md T9)."""
+    trust = trust_share(invoice, said["cents"])
+    for_fees = said["cents"] - trust if trust else 0
+    may_hold(invoice, trust := trust + for_fees)
+    return Payment.objects.create(
+        firm=actor.firm,
+        case_id=invoice.case_id,
+        invoice=invoice,
+        payer_id=invoice.payer_id,
+        state=Payment.State.RECEIVED,
+        unapplied_cents=said["cents"],
+        **{"trust_cents": trust, "unapplied_trust_cents": trust},
+        for_fees_cents=for_fees,
+        bank=(bank or home_of(actor.firm.pk)) if trust else None,
+        started_at=now(),
+        started_by_id=actor.user_id,
+        **said,
+    )
+
+
+def _clears_later(payment: Payment) -> Deposit | None:
     """What came into trust by check is spent once the bank cleared it (trust.md T3)."""
-    told = take(actor, payment, invoice, on=on)
     if payment.trust_cents and payment.method.startswith(CLEARS_LATER):
-        keep_deposit(
+        return keep_deposit(
             Journal.objects.get(key=payment.journal_key),
             open_account(
                 payment.firm_id,
@@ -97,7 +106,7 @@ def _taken(
             payment.trust_cents,
             payment.method,
         )
-    return told
+    return None
 
 
 def _may_be_taken(invoice: Invoice, cents: int, method: str, once: str) -> None:

@@ -27,6 +27,7 @@ Purpose = Withdrawal.Purpose
 REVERSAL = Purpose.REVERSAL
 DONE: dict[str, EventKind] = {
     Purpose.EARNED: events.TAKEN_OUT,
+    Purpose.MOVED: events.TAKEN_OUT,
     Purpose.GOVERNMENT: events.TAKEN_OUT,
     Purpose.ADVANCED: events.TAKEN_OUT,
     Purpose.REFUND: events.TAKEN_OUT,
@@ -38,6 +39,7 @@ DONE: dict[str, EventKind] = {
 }
 MEMOS: dict[str, str] = {
     Purpose.EARNED: "earned",
+    Purpose.MOVED: "earned",
     Purpose.GOVERNMENT: "government fee",
     Purpose.ADVANCED: "advance repaid",
     Purpose.REFUND: "refund",
@@ -159,7 +161,7 @@ def _sides(withdrawal: Withdrawal) -> list[Side]:
             Side(Book.RECEIVABLE, debit=rest),
             Side(Book.OPERATING_BANK, credit=rest),
         ]
-    if withdrawal.purpose == Purpose.EARNED:
+    if withdrawal.takes_fees:
         sides += [
             Side(Book.OPERATING_BANK, debit=trust),
             Side(Book.RECEIVABLE, credit=trust),

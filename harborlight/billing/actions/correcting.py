@@ -18,7 +18,8 @@ from harborlight.billing.actions.posting import hold_account
 from harborlight.billing.models import Payment, Withdrawal
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
-from harborlight.trust.actions.depositing import take_to_return
+from harborlight.trust.actions.depositing import free_again, take_to_return
+from harborlight.trust.actions.spending import release
 from harborlight.trust.models import Account, Book, Deposit
 
 Purpose, State = Withdrawal.Purpose, Withdrawal.State
@@ -93,6 +94,8 @@ def _ask_correction(
         _may_be_put_right(payment, purpose)
         may_come_back(payment)
         back = purpose == Purpose.OVERPAID
+        if not back:
+            _moves_no_more(actor, payment, why)
         trust = payment.unapplied_trust_cents if back else payment.trust_cents
         aside = not back and _is_aside(payment)
         made = write_down(
@@ -117,6 +120,16 @@ def _ask_correction(
                 carry_out(actor, made)
                 tell(alone, made)
     return made
+
+
+def _moves_no_more(actor: Actor, payment: Payment, why: str) -> None:
+    """Nobody moves the earned part of what does not count."""
+    for one in Withdrawal.objects.filter(moves=payment, state=State.ASKED):
+        decide(one, actor, State.TAKEN_BACK, why)
+        if one.once_clears is not None:
+            free_again(one.once_clears, cents=one.trust_cents)
+        elif one.account is not None:
+            release(one.account, cents=one.trust_cents)
 
 
 def _is_aside(payment: Payment) -> bool:

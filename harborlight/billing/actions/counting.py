@@ -29,7 +29,10 @@ def left_of(invoice: Invoice) -> Left:
         Invoice.objects.filter(pk=invoice.pk)
         .values_list(
             _sum(Line.objects.filter(to=Line.To.TRUST), F("cents")),
-            _sum(came, F("trust_cents") - F("unapplied_trust_cents")),
+            _sum(
+                came,
+                F("trust_cents") - F("unapplied_trust_cents") - F("for_fees_cents"),
+            ),
             _sum(Reduction.objects.all(), F("trust_cents")),
         )
         .get()
@@ -57,11 +60,14 @@ def count(payment: Payment, invoice: Invoice) -> None:
     trust, and nothing else.
     """
     left = left_of(invoice)
-    trust = min(payment.unapplied_trust_cents, left.trust)
+    there = payment.unapplied_trust_cents
+    trust = min(there, left.trust)
+    # One check for both stands in trust whole: what is earned of it pays that.
+    fees = min(there - trust, payment.for_fees_cents, left.earned)
     earned = payment.unapplied_cents - payment.unapplied_trust_cents
-    counts = trust + min(earned, left.earned)
+    counts = trust + fees + min(earned, left.earned - fees)
     payment.unapplied_cents -= counts
-    payment.unapplied_trust_cents -= trust
+    payment.unapplied_trust_cents -= trust + fees
     payment.save(update_fields=["unapplied_cents", "unapplied_trust_cents"])
     _paid(invoice, counts)
 

@@ -46,8 +46,14 @@ def may_leave(account: Account, cents: int, line: Line | None) -> None:
 
 
 def is_still_free(withdrawal: Withdrawal) -> None:
-    """What leaves for no government fee was not paid for one: asked again at the end."""
-    account = withdrawal.account
+    """What leaves for no government fee was not paid for one: asked again at the end.
+
+    Nor is what came by check moved before the bank has it (trust.md T3).
+    """
+    account, came = withdrawal.account, withdrawal.once_clears
+    if account is not None and came is not None and came.is_uncertain:
+        cents = withdrawal.trust_cents
+        raise Overdrawn(why_overdrawn(account, cents), account, cents)
     named = withdrawal.line_id or withdrawal.purpose in Withdrawal.CORRECTIONS
     if account is None or named:
         return
@@ -64,8 +70,9 @@ def _bound(held: Holding, cents: int) -> Exception:
     if held.kept_cents and cents > held.account.free_cents - held.kept_cents:
         return CannotBePutRight(
             gettext(
-                "%(kept)s of this money was paid too much, and goes back from its "
-                "payment: use “Give back” there. %(free)s can be asked for here."
+                "%(kept)s of this money was paid too much and goes back from its "
+                "payment, or it paid earned fees and is moved from there: use “Give "
+                "back” or “Move what is earned” there. %(free)s can be asked for here."
             )
             % {"kept": money(held.kept_cents), "free": free}
         )

@@ -69,7 +69,7 @@ def object_to(actor: Actor, withdrawal: Withdrawal, *, why: str) -> Hold:
         theirs = Hold.objects.filter(
             invoice=withdrawal.invoice_id, released_at=None, kind=Hold.Kind.DISPUTE
         )
-        if not (withdrawal.waits and withdrawal.pays_fees) or theirs.exists():
+        if not (withdrawal.waits and withdrawal.takes_fees) or theirs.exists():
             raise NotWaiting(
                 gettext(
                     "This was decided already, or you told us before. Please write to us."

@@ -35,7 +35,7 @@ from harborlight.firm.membership import is_behind
 from harborlight.firm.words import money
 from harborlight.trust.actions import release
 from harborlight.trust.actions.banks import bank_for
-from harborlight.trust.actions.depositing import keep_after_all
+from harborlight.trust.actions.depositing import free_again, keep_after_all
 from harborlight.trust.actions.payees import may_be_paid
 from harborlight.trust.models import Account, BankAccount, Deposit, PayeeBank
 
@@ -98,21 +98,22 @@ def ask_withdrawal(
         about |= {"payee": f"{to.payee.name}, {to.called}" if to else payee}
         about |= {"invoice": invoice, "line": line, "to": to, "to_case": to_case}
         about |= {"to_bank": to_bank, "other_payee_why": other_payee_why}
-        about["notice_days"] = _days(actor, account.case, purpose)
+        about["notice_days"] = days_of_notice(actor, account.case, purpose)
         made = write_down(account, actor, cents=cents, trust_cents=cents, **about)
         event.made(made)
         tell(event, made)
-        _tell_at_once(actor, made)
+        tell_at_once(actor, made)
     return made
 
 
-def _days(actor: Actor, case: Case, purpose: str) -> int:
+def days_of_notice(actor: Actor, case: Case, purpose: str) -> int:
     """Of notice that the client is given before this leaves."""
     on = today(actor.firm.time_zone)
-    return notice_days(actor, case, on) if purpose == Purpose.EARNED else 0
+    ours = purpose in (Purpose.EARNED, Purpose.MOVED)
+    return notice_days(actor, case, on) if ours else 0
 
 
-def _tell_at_once(actor: Actor, made: Withdrawal) -> None:
+def tell_at_once(actor: Actor, made: Withdrawal) -> None:
     """Whoever is in the portal reads it there; to others a person sends a letter."""
     if made.notice_days and made.person.login_id:
         give_notice(actor, made, how=PORTAL, on=today(actor.firm.time_zone))
@@ -207,7 +208,9 @@ def _of_correction(withdrawal: Withdrawal) -> Invoice | None:
 
 
 def _set_free(withdrawal: Withdrawal, invoice: Invoice | None) -> None:
-    if withdrawal.account is not None:
+    if withdrawal.once_clears is not None:
+        free_again(withdrawal.once_clears, cents=withdrawal.trust_cents)
+    elif withdrawal.account is not None:
         release(withdrawal.account, cents=withdrawal.trust_cents)
     if (came := _came(withdrawal)) is not None:
         keep_after_all(came)

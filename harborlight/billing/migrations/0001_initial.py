@@ -451,6 +451,7 @@ class Migration(migrations.Migration):
                 ("trust_cents", models.BigIntegerField()),
                 ("unapplied_cents", models.BigIntegerField(default=0)),
                 ("unapplied_trust_cents", models.BigIntegerField(default=0)),
+                ("for_fees_cents", models.BigIntegerField(default=0)),
                 ("given_back_at", models.DateTimeField(null=True)),
                 ("reference", models.CharField(max_length=120)),
                 ("method", models.CharField(blank=True, max_length=60)),
@@ -691,6 +692,10 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("earned", "Earned fees, moved to the operating account"),
+                            (
+                                "moved",
+                                "The earned part of a payment, moved to the operating account",
+                            ),
                             ("government fee", "A government fee"),
                             (
                                 "advanced",
@@ -857,6 +862,24 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="trust.bankaccount",
+                    ),
+                ),
+                (
+                    "moves",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moved_by",
+                        to="billing.payment",
+                    ),
+                ),
+                (
+                    "once_clears",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="trust.deposit",
                     ),
                 ),
                 (
@@ -1028,6 +1051,16 @@ class Migration(migrations.Migration):
             model_name="payment",
             constraint=models.CheckConstraint(
                 condition=models.Q(
+                    ("for_fees_cents__gte", 0),
+                    ("for_fees_cents__lte", models.F("trust_cents")),
+                ),
+                name="payment_for_fees_stands_in_trust",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
                     ("trust_cents", 0),
                     ("state__in", ("started", "failed")),
                     ("bank__isnull", False),
@@ -1156,6 +1189,14 @@ class Migration(migrations.Migration):
                 condition=models.Q(("state", "asked")),
                 fields=("payment",),
                 name="one_correction_at_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="withdrawal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("asked", "approved"))),
+                fields=("moves",),
+                name="earned_part_moves_once",
             ),
         ),
         migrations.AddConstraint(

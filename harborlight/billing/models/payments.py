@@ -41,6 +41,9 @@ class Payment(MoneyOfACase):
     # the client's, to be given back.
     unapplied_cents = models.BigIntegerField(default=0)
     unapplied_trust_cents = models.BigIntegerField(default=0)
+    # How much of its part in trust pays what is earned: it came in one piece with what
+    # belongs to trust, and is moved to the operating account by two persons (T9).
+    for_fees_cents = models.BigIntegerField(default=0)
     given_back_at = models.DateTimeField(null=True)
     # The account at the bank in which its part in trust stands; of what was paid out of
     # trust, the one that it left.
@@ -75,6 +78,13 @@ class Payment(MoneyOfACase):
                 name="payment_counts_at_most_once",
             ),
             models.CheckConstraint(
+                condition=Q(
+                    for_fees_cents__gte=0,
+                    for_fees_cents__lte=F("trust_cents"),
+                ),
+                name="payment_for_fees_stands_in_trust",
+            ),
+            models.CheckConstraint(
                 condition=Q(trust_cents=0)
                 | Q(state__in=("started", "failed"))
                 | Q(bank__isnull=False),
@@ -102,6 +112,11 @@ class Payment(MoneyOfACase):
         """What of it is the client's and still with us."""
         received = self.state == self.State.RECEIVED and self.given_back_at is None
         return self.unapplied_cents if received else 0
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether its earned part left trust, or is asked for."""
+        return self.moved_by.filter(state__in=("asked", "approved")).exists()
 
     @property
     def is_out_of_trust(self) -> bool:

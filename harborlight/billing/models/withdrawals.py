@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -44,6 +44,10 @@ class Withdrawal(MoneyOfACase):
 
     class Purpose(models.TextChoices):
         EARNED = "earned", _("Earned fees, moved to the operating account")
+        MOVED = (
+            "moved",
+            _("The earned part of a payment, moved to the operating account"),
+        )
         GOVERNMENT = "government fee", _("A government fee")
         ADVANCED = "advanced", _("A government fee that we advanced, paid back to us")
         REFUND = "refund", _("Money given back")
@@ -62,10 +66,15 @@ class Withdrawal(MoneyOfACase):
     # Put a payment right, and take nothing else out of trust.
     CORRECTIONS = (Purpose.OVERPAID, Purpose.REVERSAL, Purpose.RETURNED)
     # Asked for where it stands, and not in the form for what leaves trust.
-    ELSEWHERE = (*CORRECTIONS, Purpose.ADVANCED)
+    ELSEWHERE = (*CORRECTIONS, Purpose.ADVANCED, Purpose.MOVED)
 
     # Is to pay an invoice out of what is held, and nobody has agreed yet.
     PAYS: ClassVar[dict[str, str]] = {"purpose": Purpose.EARNED, "state": State.ASKED}
+    # Is to become ours, and nobody has agreed yet: the client is told of it (T7).
+    BECOMES_OURS: ClassVar[dict[str, Any]] = {
+        "purpose__in": (Purpose.EARNED, Purpose.MOVED),
+        "state": State.ASKED,
+    }
 
     purpose = models.CharField(max_length=20, choices=Purpose.choices)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -82,6 +91,14 @@ class Withdrawal(MoneyOfACase):
     )
     # What came into trust without an invoice, and is taken back.
     deposit = models.ForeignKey(Deposit, models.PROTECT, null=True, related_name="+")
+    # Of which payment it moves the earned part; and the check that this came by: set
+    # aside once it cleared (T3).
+    moves = models.ForeignKey(
+        Payment, models.PROTECT, null=True, related_name="moved_by"
+    )
+    once_clears = models.ForeignKey(
+        Deposit, models.PROTECT, null=True, related_name="+"
+    )
     # The other case of the same client that takes it.
     to_case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+")
     # The other trust account that takes it, for the same client and case.
@@ -122,6 +139,11 @@ class Withdrawal(MoneyOfACase):
                 fields=["payment"],
                 condition=Q(state="asked"),
                 name="one_correction_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["moves"],
+                condition=Q(state__in=("asked", "approved")),
+                name="earned_part_moves_once",
             ),
             models.UniqueConstraint(
                 fields=["deposit"],
@@ -195,6 +217,11 @@ class Withdrawal(MoneyOfACase):
         return self.purpose == self.Purpose.EARNED
 
     @property
+    def takes_fees(self) -> bool:
+        """Whether what is earned leaves trust by it: the client may object (T7)."""
+        return self.pays_fees or self.purpose == self.Purpose.MOVED
+
+    @property
     def takes_two(self) -> bool:
         return takes_two(self.firm, self.payment, self.trust_cents)
 
@@ -217,5 +244,5 @@ class Withdrawal(MoneyOfACase):
         """What was done with their money; and what is to pay their own invoice with it,
         while it is asked for, so that they do not pay it too.
         """
-        done = Q(state="approved") | Q(**cls.PAYS)
+        done = Q(state="approved") | Q(**cls.BECOMES_OURS)
         return done & Q(person__login=actor.user_id)

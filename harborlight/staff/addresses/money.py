@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern] = [
         corrections.reverse,
         name="reverse-payment",
     ),
+    path("payments/<id:payment_id>/move/", corrections.move, name="move-earned"),
     path("money/ledgers/<id:account_id>/out/", withdrawals.ask, name="ask-withdrawal"),
     path("withdrawals/<id:withdrawal_id>/", withdrawals.withdrawal, name="withdrawal"),
     path(

@@ -8,7 +8,7 @@ import ofxparse
 import pytest
 from django.urls import reverse
 
-from harborlight.billing.actions import receive_payment, write_off
+from harborlight.billing.actions import write_off
 from harborlight.billing.tests import conftest as money
 from harborlight.firm.clock import now, running_from, today
 from harborlight.paying.exporting import Codes, Row, as_csv, as_iif
@@ -19,6 +19,7 @@ from harborlight.trust.actions import post_house_money
 from harborlight.trust.models import Book
 from harborlight.trust.queries import balance
 from tests.cast import DAY
+from tests.clearing import paid_apart
 
 case, payer, invoice = money.case, money.payer, money.invoice
 
@@ -39,8 +40,9 @@ def day(harbor):
 
 @pytest.fixture
 def moved(ben, invoice, day):
-    """A check that pays trust first, and a charge of the card processor."""
-    receive_payment(ben, invoice, cents=100_000, method="check 7", on=day, once="a")
+    """Two checks, one into trust, and a charge of the card processor."""
+    how = {"method": "check 7", "on": day, "once": "a"}
+    paid_apart(ben, invoice, 100_000, trust=67_500, **how)
     said = {"kind": "processor fee", "why": "March", "once": "f"}
     post_house_money(ben, cents=2_930, on=day, **said)
 

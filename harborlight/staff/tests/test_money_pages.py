@@ -25,7 +25,7 @@ from harborlight.trust.models import Account, Book
 from harborlight.workflow.actions import bill_case
 from harborlight.workflow.queries import course_of
 from tests.cast import DAY
-from tests.clearing import all_cleared
+from tests.clearing import all_cleared, paid_apart
 from tests.whole_case import AGREED
 
 MOST_QUERIES = 12
@@ -46,9 +46,11 @@ def invoice(ada, draft):
 @pytest.fixture
 def paid(ben, invoice):
     on = invoice.issued_on
-    receive_payment(ben, invoice, cents=100_000, method="check 7", on=on, once="a")
+    how = {"method": "check 7", "on": on, "once": "a"}
+    paid_apart(ben, invoice, 100_000, trust=67_500, **how)
     all_cleared(ben)
-    print_receipt.func(str(Receipt.objects.get().pk))
+    for receipt in Receipt.objects.all():
+        print_receipt.func(str(receipt.pk))
     return invoice
 
 
@@ -190,7 +192,7 @@ def test_receipt_and_invoice_are_downloaded_and_that_is_an_event(ben, paid):
     desk = at_the_desk(ben)
     for where in (
         address("invoice-file", paid),
-        address("receipt-file", Receipt.objects.get()),
+        address("receipt-file", Receipt.objects.first()),
     ):
         file = desk.get(where)
         assert file["Content-Disposition"].startswith("attachment")
@@ -238,7 +240,7 @@ def test_a_wall_hides_whose_money_it_is_but_not_how_much(ada, pat, begun, paid):
     assert "Trust agrees to the cent." in books
     assert "$675.00 is held in cases that are closed to you." in books
     journal = words(desk.get(reverse("staff:journal")))
-    assert "2 more movements are in cases that are closed to you." in journal
+    assert "3 more movements are in cases that are closed to you." in journal
     assert "$" not in journal and paid.number not in journal
     held = Account.objects.get(book=Book.CLIENT_TRUST)
     assert desk.get(address("client-ledger", held)).status_code == 404
@@ -280,7 +282,7 @@ def test_no_page_of_money_asks_more_than_a_dozen_questions(ben, maria, begun, pa
     several = [
         ask_withdrawal(ben, held, cents=100, once=f"{n}", **words) for n in range(3)
     ]
-    payment = Payment.objects.get(state="received")
+    payment = Payment.objects.get(state="received", trust_cents__gt=0)
     asked = {}
     for where in (
         address("case-money", begun.case),

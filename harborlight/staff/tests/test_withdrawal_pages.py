@@ -17,9 +17,9 @@ from harborlight.trust.models import Account, Book
 
 @pytest.fixture
 def held(ben, invoice):
-    """$675.00 in trust, and $325.00 of our fee paid."""
+    """$675.00 in trust."""
     on = invoice.issued_on
-    receive_payment(ben, invoice, cents=100_000, method="transfer 7", on=on, once="a")
+    receive_payment(ben, invoice, cents=67_500, method="transfer 7", on=on, once="a")
     return Account.objects.get(book=Book.CLIENT_TRUST)
 
 

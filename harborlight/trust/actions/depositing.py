@@ -25,6 +25,7 @@ from harborlight.trust.actions.movements import (
 )
 from harborlight.trust.actions.once import another
 from harborlight.trust.actions.posting import post_within
+from harborlight.trust.actions.spending import release
 from harborlight.trust.methods import method_words
 from harborlight.trust.models import Account, BankAccount, Book, Deposit, Journal
 from harborlight.trust.who_pays import must_be_allowed_to_advance
@@ -184,8 +185,29 @@ def clear_deposit(actor: Actor, found: Deposit, *, on: date) -> None:
             cleared_on=on,
             cleared_by_id=actor.user_id,
         )
-        _uncleared(found, -found.cents)
+        rows = Account.objects.filter(pk=found.account_id)
+        rows.update(
+            uncleared_cents=F("uncleared_cents") - found.cents,
+            reserved_cents=F("reserved_cents") + found.aside_cents,
+        )
         event.say(amount=found.cents, day=found.on)
+
+
+def set_aside_of(found: Deposit, *, cents: int) -> None:
+    """Set so much of what has not cleared aside, from the moment at which it clears."""
+    rows = Deposit.objects.filter(pk=found.pk, state=Deposit.State.WAITS)
+    if not rows.update(aside_cents=F("aside_cents") + cents):
+        raise _not_waiting()
+    found.refresh_from_db()
+
+
+def free_again(found: Deposit, *, cents: int) -> None:
+    """What was set aside of it is not, now or once it clears."""
+    found.refresh_from_db()
+    if found.is_uncertain:
+        Deposit.objects.filter(pk=found.pk).update(aside_cents=F("aside_cents") - cents)
+    else:
+        release(found.account, cents=cents)
 
 
 def take_to_return(found: Deposit) -> None:
@@ -214,10 +236,14 @@ def note_returned(found: Deposit) -> None:
 def _turn(found: Deposit, was: str, **to: object) -> None:
     """Of two at once, one does."""
     if not Deposit.objects.filter(pk=found.pk, state=was).update(**to):
-        raise NotWaitingToClear(
-            gettext("This money cleared already, or it was taken back.")
-        )
+        raise _not_waiting()
     found.refresh_from_db()
+
+
+def _not_waiting() -> NotWaitingToClear:
+    return NotWaitingToClear(
+        gettext("This money cleared already, or it was taken back.")
+    )
 
 
 def _uncleared(found: Deposit, cents: int) -> None:

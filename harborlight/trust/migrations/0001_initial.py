@@ -304,6 +304,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("cents", models.BigIntegerField()),
+                ("aside_cents", models.BigIntegerField(default=0)),
                 ("method", models.CharField(blank=True, max_length=60)),
                 ("on", models.DateField()),
                 (
@@ -910,7 +911,12 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="deposit",
             constraint=models.CheckConstraint(
-                condition=models.Q(("cents__gt", 0)), name="deposit_is_money"
+                condition=models.Q(
+                    ("aside_cents__gte", 0),
+                    ("aside_cents__lte", models.F("cents")),
+                    ("cents__gt", 0),
+                ),
+                name="deposit_is_money",
             ),
         ),
         migrations.AddConstraint(

@@ -42,6 +42,8 @@ class Deposit(MoneyRecord):
     journal = models.OneToOneField(Journal, models.PROTECT, related_name="deposit")
     purpose = models.CharField(max_length=20, choices=Purpose.choices)
     cents = models.BigIntegerField()
+    # So much of it is set aside as soon as it cleared, for what was asked before.
+    aside_cents = models.BigIntegerField(default=0)
     # How it came, as trust/methods.py says it.
     method = models.CharField(max_length=60, blank=True)
     on = models.DateField()
@@ -51,7 +53,12 @@ class Deposit(MoneyRecord):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(cents__gt=0), name="deposit_is_money"),
+            models.CheckConstraint(
+                condition=Q(
+                    cents__gt=0, aside_cents__gte=0, aside_cents__lte=F("cents")
+                ),
+                name="deposit_is_money",
+            ),
             models.CheckConstraint(
                 condition=~Q(state="cleared") | Q(cleared_on__gte=F("on")),
                 name="deposit_cleared_after_it_came",
@@ -73,3 +80,8 @@ class Deposit(MoneyRecord):
     @property
     def waits(self) -> bool:
         return self.state == self.State.WAITS
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether the bank may still take it back."""
+        return self.state in (self.State.WAITS, self.State.RETURNING)

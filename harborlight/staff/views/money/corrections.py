@@ -9,22 +9,27 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from harborlight.billing.actions import (
     AlreadyAsked,
     CannotBePutRight,
     CaseIsClosed,
+    MovesAlready,
     ask_to_give_back,
     ask_to_reverse,
+    move_earned,
 )
-from harborlight.billing.events import CORRECTION_ASKED
+from harborlight.billing.events import CORRECTION_ASKED, WITHDRAWAL_ASKED
 from harborlight.billing.forms import CorrectionForm
 from harborlight.billing.models import Payment, Withdrawal
 from harborlight.billing.models.withdrawals import takes_two
 from harborlight.billing.queries import get_money_that_came
 from harborlight.firm.acting import must
 from harborlight.firm.doors import Request, staff_page
+from harborlight.firm.ids import new_id
 from harborlight.firm.sightings import note_sighting
+from harborlight.trust.actions.spending import Overdrawn
 
 
 @staff_page
@@ -74,3 +79,18 @@ def _tell(request: Request, made: Withdrawal) -> None:
         if made.waits
         else _("Done. It stands in the books."),
     )
+
+
+@require_POST
+@staff_page
+def move(request: Request, payment_id: UUID) -> HttpResponse:
+    """Ask again to move what is earned of a payment that stands in trust whole."""
+    found = get_money_that_came(request.actor, payment_id)
+    must(request.actor, WITHDRAWAL_ASKED)
+    note_sighting(request.actor, found)
+    try:
+        move_earned(request.actor, found, once=f"{new_id()}")
+        messages.success(request, _("Asked. A second person has to agree."))
+    except (MovesAlready, Overdrawn) as why:
+        messages.warning(request, str(why))
+    return redirect("staff:invoice", found.invoice_id)
