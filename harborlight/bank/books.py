@@ -56,21 +56,22 @@ def standing(account: BankAccount, on: date) -> Mapping[str, int]:
 
     Of a trust account: in all that stands in it, and in no other one.
     """
-    return standing_and_negatives(account, on)[0]
+    return standing_with_ledgers(account, on)[0]
 
 
-def standing_and_negatives(
+def standing_with_ledgers(
     account: BankAccount, on: date
-) -> tuple[Mapping[str, int], int]:
-    """`standing`, and how many clients' ledgers stood below nothing on that day: none."""
+) -> tuple[Mapping[str, int], list[tuple[UUID, int]]]:
+    """`standing`, and each client's ledger with what stood in it, where that was not nothing."""
     rows = Entry.objects.filter(_of(account), on__lte=on).order_by()
     sums = rows.values("account").annotate(all=Sum("cents"))
-    stood, below = dict[str, int](), 0
-    for book, cents in sums.values_list("account__book", "all"):
+    stood, ledgers = dict[str, int](), list[tuple[UUID, int]]()
+    for pk, book, cents in sums.values_list("account", "account__book", "all"):
         grown = cents if book in GROWS_WITH_DEBIT else -cents
         stood[book] = stood.get(book, 0) + grown
-        below += book == Book.CLIENT_TRUST and grown < 0
-    return stood, below
+        if book == Book.CLIENT_TRUST and grown:
+            ledgers.append((pk, grown))
+    return stood, ledgers
 
 
 def open_movements(account: BankAccount, on: date) -> list[Movement]:

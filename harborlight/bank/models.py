@@ -157,6 +157,7 @@ class Reconciliation(MoneyRecord):
         "withdrawn_at",
         "report_id",
         "listing_id",
+        "clients_id",
     )
 
     account = models.ForeignKey(BankAccount, models.PROTECT, related_name="+")
@@ -180,6 +181,9 @@ class Reconciliation(MoneyRecord):
     withdrawn_at = models.DateTimeField(null=True)
     report = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     listing = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    # Of a trust account: what was held for each client, by name. Not everybody who reads
+    # the report may read them.
+    clients = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [

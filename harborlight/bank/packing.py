@@ -176,12 +176,14 @@ def _ledger_table(lines: list[LedgerLine]) -> str:
 def _reconciliations(pack: AuditPack) -> Iterator[File]:
     rows = Reconciliation.objects.filter(
         ends_on__gte=pack.begins_on, month__lte=pack.ends_on, signed_at__isnull=False
-    ).select_related("account", "report", "listing")
+    ).select_related("account", "report", "listing", "clients")
     for one in rows.order_by("account", "month"):
         name = f"reconciliations/{_of(one.account)}-{one.month:%Y-%m}"
         if one.report and one.listing:
             yield f"{name}.pdf", _bytes(one.report)
             yield f"{name}.csv", _bytes(one.listing)
+        if one.clients:
+            yield f"{name}-clients.pdf", _bytes(one.clients)
 
 
 def _statements(pack: AuditPack) -> Iterator[File]:

@@ -9,13 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from harborlight.bank.models import BankLine, BankMatch, Reconciliation
-from harborlight.bank.sheets import ledger_sheet, month_sheet
+from harborlight.bank.sheets import clients_sheet, ledger_sheet, month_sheet
 from harborlight.bank.tables import table
 from harborlight.bank.three_way import kept_figures
 from harborlight.firm.actor import Actor
+from harborlight.firm.ids import read, shown
 from harborlight.papers.printing import print_sheet
 from harborlight.trust.models import Account
 from harborlight.trust.queries import LedgerLine, ledger
+
+# So many are asked for at once.
+AT_ONCE = 2000
 
 
 class Contradicts(Exception):
@@ -56,6 +60,28 @@ def month_paper(found: Reconciliation) -> bytes:
     with override("en"):
         sheet = month_sheet(found.firm, found, kept_figures(found.figures))
         return print_sheet("account", sheet)
+
+
+def month_clients(found: Reconciliation) -> bytes:
+    """What was held for each client when a month that was signed was over: together F."""
+    figures = kept_figures(found.figures)
+    names = _names([of for of, _cents in figures.ledgers])
+    rows = sorted((*names[of], cents) for of, cents in figures.ledgers)
+    with override("en"):
+        sheet = clients_sheet(found.firm, found, rows, figures.clients or 0)
+        return print_sheet("account", sheet)
+
+
+def _names(ledgers: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Client and case of each ledger, by its id as it is kept."""
+    found: dict[str, tuple[str, str]] = {}
+    for at in range(0, len(ledgers), AT_ONCE):
+        wanted = [read(one) for one in ledgers[at : at + AT_ONCE]]
+        rows = Account.objects.filter(pk__in=wanted).select_related("person", "case")
+        for one in rows:
+            assert one.person is not None and one.case is not None
+            found[shown(one.pk)] = (one.person.full_name, one.case.number)
+    return found
 
 
 def month_listing(found: Reconciliation) -> str:

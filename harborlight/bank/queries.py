@@ -26,7 +26,8 @@ from harborlight.trust.models import Account, BankAccount, Book
 
 # So many months are listed of an account, so many lines wait on one page.
 MONTHS, ON_A_PAGE = 36, 50
-_SHOWN = ("account", "prepared_by", "signed_by", "cleared_by", "report", "listing")
+_PAPERS = ("report", "listing", "clients")
+_SHOWN = ("account", "prepared_by", "signed_by", "cleared_by", *_PAPERS)
 
 
 def bank_accounts(actor: Actor) -> list[BankAccount]:

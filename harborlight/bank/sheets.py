@@ -112,6 +112,35 @@ def month_sheet(firm: Firm, found: Reconciliation, figures: Figures) -> Sheet:
     )  # fmt: skip
 
 
+def clients_sheet(
+    firm: Firm,
+    found: Reconciliation,
+    rows: Sequence[tuple[str, str, int]],
+    together: int,
+) -> Sheet:
+    """What was held for each client. rows: the client, the case, whole cents; together: F."""
+    said = [[name, case, money(cents)] for name, case, cents in rows]
+    held: Sheet = {
+        "title": _("Held for each client"),
+        "head": [_("Client"), _("Case"), _("Amount")],
+        "money": 2,
+        "rows": said,
+        "sums": [[_("Together (F)"), "", money(together)]] if said else [],
+        "none": _("Nothing was held."),
+    }
+    return _sheet(
+        firm,
+        title=_("Client ledgers"),
+        number=formats.date_format(found.month, "YEAR_MONTH_FORMAT"),
+        facts=[
+            [_("Account"), found.account.called],
+            [_("On"), _day(found.ends_on)],
+        ],
+        tables=[held],
+        notes=[_("SHA-256 of the figures: %(hash)s") % {"hash": found.sha256}],
+    )
+
+
 def _stamp(found: Reconciliation, figures: Figures) -> list[str]:
     if found.is_right:
         return []

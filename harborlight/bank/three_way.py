@@ -74,6 +74,8 @@ class Figures:
     outstanding: Sequence[Item] = ()
     # Lines of the bank that no movement of the books explains.
     unexplained: Sequence[Item] = ()
+    # Each client's ledger that was not empty, by its id: together they are F.
+    ledgers: Sequence[tuple[str, int]] = ()
 
     @property
     def deposits(self) -> int:
@@ -162,6 +164,7 @@ class Figures:
             )
         }
         kept["on"] = self.on.isoformat()
+        kept["ledgers"] = [[of, cents] for of, cents in self.ledgers]
         for name in ("in_transit", "outstanding", "unexplained"):
             kept[name] = [
                 [one.of, one.on.isoformat(), one.cents, one.age, one.memo, one.words]
@@ -180,7 +183,9 @@ def kept_figures(said: dict[str, Any]) -> Figures:
         for name in ("in_transit", "outstanding", "unexplained")
     }
     plain = {name: one for name, one in said.items() if name not in lists}
-    return Figures(**(plain | lists | {"on": date.fromisoformat(said["on"])}))
+    ledgers = [(of, cents) for of, cents in said["ledgers"]]
+    plain |= lists | {"on": date.fromisoformat(said["on"]), "ledgers": ledgers}
+    return Figures(**plain)
 
 
 def digest_of(said: dict[str, Any]) -> str:
@@ -195,7 +200,7 @@ def three_way(account: BankAccount, on: date) -> Figures:
         Item(shown(m.journal), m.on, m.cents, (on - m.on).days, m.memo, dict(m.words))
         for m in books.open_movements(account, on)
     ]
-    stood, below = books.standing_and_negatives(account, on)
+    stood, ledgers = books.standing_with_ledgers(account, on)
     trust = account.is_trust
     return Figures(
         on=on,
@@ -205,7 +210,8 @@ def three_way(account: BankAccount, on: date) -> Figures:
         firm_float=stood.get(books.FLOAT, 0) if trust else None,
         interest=stood.get(books.INTEREST, 0) if trust else 0,
         suspense=stood.get(books.SUSPENSE, 0) if trust else 0,
-        negatives=below if trust else 0,
+        negatives=sum(cents < 0 for _pk, cents in ledgers),
+        ledgers=sorted((shown(pk), cents) for pk, cents in ledgers),
         in_transit=[one for one in moved if one.cents > 0],
         outstanding=[one for one in moved if one.cents < 0],
         unexplained=unexplained(account, on),

@@ -102,12 +102,17 @@ def clear_exception(actor: Actor, found: Reconciliation, *, note: str) -> None:
 
 
 def keep_report(
-    clock: Actor, found: Reconciliation, *, report: StoredFile, listing: StoredFile
+    clock: Actor,
+    found: Reconciliation,
+    *,
+    report: StoredFile,
+    listing: StoredFile,
+    clients: StoredFile | None,
 ) -> None:
-    """Keep the paper and the table of a month that was signed."""
+    """Keep the papers and the table of a month that was signed."""
     with acting(clock, events.REPORT_KEPT, found) as event:
-        found.report, found.listing = report, listing
-        found.save(update_fields=["report", "listing"])
+        found.report, found.listing, found.clients = report, listing, clients
+        found.save(update_fields=["report", "listing", "clients"])
         event.say(account=found.account.called, month=month_said(found.month))
 
 

@@ -13,7 +13,7 @@ from harborlight.bank.events import PACK_ASKED, SIGNED, SIGNED_WITH_PLAN
 from harborlight.bank.jobs.asking import ask_for_statements, ask_of_idle, ask_of_stale
 from harborlight.bank.models import AuditPack, BankStatement, Reconciliation
 from harborlight.bank.packing import packed
-from harborlight.bank.printing import month_listing, month_paper
+from harborlight.bank.printing import month_clients, month_listing, month_paper
 from harborlight.bank.three_way import three_way
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
@@ -73,12 +73,15 @@ def print_month(reconciliation_id: str) -> None:
     ).get(pk=UUID(reconciliation_id))
     if found.report_id:
         return
-    firm = current_firm()
+    firm, names = current_firm(), None
+    if found.account.is_trust:
+        names = keep_bytes(firm, None, month_clients(found))
     keep_report(
         Actor.clock(firm),
         found,
         report=keep_bytes(firm, None, month_paper(found)),
         listing=keep_bytes(firm, None, month_listing(found).encode()),
+        clients=names,
     )
 
 

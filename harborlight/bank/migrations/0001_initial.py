@@ -289,6 +289,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "clients",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="firm.storedfile",
+                    ),
+                ),
+                (
                     "prepared_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,

@@ -12,6 +12,7 @@ from harborlight.bank.actions import sign_month
 from harborlight.bank.jobs import make_pack, print_month
 from harborlight.bank.models import AuditPack, BankLine, BankStatement, Reconciliation
 from harborlight.bank.tests.conftest import moved, ofx
+from harborlight.bank.tests.test_nights import text_of
 from harborlight.billing.actions import add_line, draft_invoice, issue_invoice
 from harborlight.cases.actions import raise_wall
 from harborlight.cases.queries import parties
@@ -92,6 +93,37 @@ def test_a_month_is_brought_in_matched_prepared_and_signed(ben, ada, money):
     assert report.startswith(b"%PDF")
     table = desk.get(address("month-report", found) + "?as=csv")
     assert b"2026-03-04,300000,WIRE IN,300000" in b"".join(table.streaming_content)
+    assert "What was held for each client (PDF)" in page
+
+
+@pytest.mark.feature("F177", "F194")
+def test_the_ledgers_of_a_signed_month_are_kept_by_name_and_not_for_whoever_is_walled_off(
+    ben, ada, pat, money, case, trust
+):
+    desk = at_the_desk(ben)
+    desk.post(address("bring-statement", trust), sent(ofx(*LINES, balance="1800.00")))
+    desk.post(address("match-certain", trust))
+    desk.post(address("bank-month", trust) + MARCH)
+    found = Reconciliation.objects.get()
+    at_the_desk(ada).post(address("sign-month", found))
+    held = Account.objects.get(book=Book.CLIENT_TRUST)
+    found.refresh_from_db()
+    assert found.figures["ledgers"] == [[held.key, 180_000]]
+    assert found.figures["clients"] == 180_000
+    # Whatever moves afterwards, the paper says what was held then.
+    moved(ben, case, 50_000, date(2026, 4, 2))
+    print_month.func(str(found.pk))
+    paper = address("month-report", found) + "?as=clients"
+    said = text_of(b"".join(desk.get(paper).streaming_content))
+    assert "María Rivas" in said and "$1,800.00" in said and case.number in said
+    assert "$2,300.00" not in said
+    raise_wall(ada, case, user=User.objects.get(pk=ben.user_id), reason="Knows them")
+    page = desk.get(paper, follow=True)
+    assert "is closed to you, and this paper names every client" in words(page)
+    report = text_of(
+        b"".join(desk.get(address("month-report", found)).streaming_content)
+    )
+    assert "María" not in report
 
 
 def test_one_cent_is_red_and_signed_only_with_a_plan(ben, ada, money, trust):

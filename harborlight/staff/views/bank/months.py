@@ -23,6 +23,7 @@ from harborlight.bank.events import CLEARED, PREPARED, SIGNED
 from harborlight.bank.forms import ClearForm, SignForm
 from harborlight.bank.models import Reconciliation
 from harborlight.bank.queries import (
+    closed_to,
     get_bank_account,
     get_reconciliation,
     prepared_it,
@@ -124,10 +125,20 @@ def _back(account: BankAccount, month: str) -> HttpResponse:
 @staff_page
 def report(request: Request, reconciliation_id: UUID) -> HttpResponse:
     found = get_reconciliation(request.actor, reconciliation_id)
-    wanted = "csv" if request.GET.get("as") == "csv" else "pdf"
-    file = found.listing if wanted == "csv" else found.report
+    wanted = request.GET.get("as", "")
+    file = {"csv": found.listing, "clients": found.clients}.get(wanted, found.report)
     if file is None:
         raise Http404
-    name = f"reconciliation-{found.account.number_ends}-{found.month:%Y-%m}.{wanted}"
+    if file is found.clients and closed_to(request.actor):
+        messages.error(
+            request,
+            _("A case with money in trust is closed to you, and this paper names every "
+              "client. Ask somebody who may open all of them."),
+        )  # fmt: skip
+        return _back(found.account, f"{found.month:%Y-%m}")
+    what = "clients-" if file is found.clients else ""
+    kind = "csv" if file is found.listing else "pdf"
+    of = f"{what}{found.account.number_ends}-{found.month:%Y-%m}"
+    name = f"reconciliation-{of}.{kind}"
     note_download(request.actor, found, name=name)
-    return file_response(request, file, name=name, kind=wanted)
+    return file_response(request, file, name=name, kind=kind)
