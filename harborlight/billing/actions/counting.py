@@ -115,13 +115,14 @@ def state_of(invoice: Invoice) -> str:
     return Invoice.State.PARTLY_PAID if invoice.paid_cents else Invoice.State.ISSUED
 
 
-def unapply(payment: Payment, invoice: Invoice, cents: int) -> None:
+def unapply(payment: Payment, invoice: Invoice, cents: int, *, free: int) -> None:
     """So much of a payment is to go back: the invoice, which is held, asks for it again.
 
-    What was paid too much is among it. The part in trust goes first.
+    What was paid too much is among it. The part in trust goes first, as far as it is
+    there and free; the rest comes out of operating, where our fees stand.
     """
     more = cents - payment.unapplied_cents
-    trust = min(more, payment.trust_cents - payment.unapplied_trust_cents)
+    trust = min(more, free, payment.trust_cents - payment.unapplied_trust_cents)
     payment.unapplied_cents += more
     payment.unapplied_trust_cents += trust
     payment.save(update_fields=["unapplied_cents", "unapplied_trust_cents"])

@@ -92,12 +92,7 @@ def _bound(held: Holding, cents: int) -> Exception:
 
 def still_held(payment: Payment, cents: int, purpose: str) -> Account:
     """Where the trust part of a payment is, if it is still there and for nothing else."""
-    account = Account.objects.get(
-        book=Book.CLIENT_TRUST,
-        case=payment.case_id,
-        person=payment.payer_id,
-        bank=payment.bank_id,
-    )
+    account = _account_of(payment)
     hold_account(account)
     free = _holding(account, without=payment).free_cents
     if purpose == Withdrawal.Purpose.OVERPAID:
@@ -117,6 +112,27 @@ def still_held(payment: Payment, cents: int, purpose: str) -> Account:
             % {"trust": money(cents), "free": money(free)}
         )
     return account
+
+
+def free_of(payment: Payment) -> int:
+    """How much of the trust part of a payment is still there and free, in whole cents.
+
+    Its account is held until the transaction ends.
+    """
+    if not payment.trust_cents:
+        return 0
+    account = _account_of(payment)
+    hold_account(account)
+    return min(_holding(account, without=payment).free_cents, payment.trust_cents)
+
+
+def _account_of(payment: Payment) -> Account:
+    return Account.objects.get(
+        book=Book.CLIENT_TRUST,
+        case=payment.case_id,
+        person=payment.payer_id,
+        bank=payment.bank_id,
+    )
 
 
 def _holding(account: Account, without: Payment | None = None) -> Holding:

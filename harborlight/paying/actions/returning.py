@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from harborlight.billing.actions import ChargebackOpen, ask_to_give_back
 from harborlight.billing.actions.counting import held_invoice, unapply
+from harborlight.billing.actions.earmarking import free_of
 from harborlight.billing.actions.holding import stands_against_return
 from harborlight.billing.models import Payment, Withdrawal
 from harborlight.firm.acting import acting
@@ -42,7 +43,9 @@ def ask_refund(
         payment.refresh_from_db()
         _may_go_back(payment, cents)
         asked_again = cents - payment.unapplied_cents
-        unapply(payment, invoice, cents)
+        free = free_of(payment)
+        _is_there(payment, cents, free)
+        unapply(payment, invoice, cents, free=free)
         event.say(amount=cents, number=invoice.number, why=why)
         made = ask_to_give_back(actor, payment, why=why, once=once)
         if credits and asked_again:
@@ -79,6 +82,19 @@ def not_while_disputed(payment: Payment) -> None:
     """Its payer may have gone to their bank since somebody asked for it to go back."""
     if why := _why_disputed(payment):
         raise ChargebackOpen(why)
+
+
+def _is_there(payment: Payment, cents: int, free: int) -> None:
+    """What went to the government, or was earned, out of trust is not there to go back."""
+    most = payment.operating_cents + free
+    if cents > most:
+        raise CannotGoBack(
+            gettext(
+                "%(most)s can go back: of its part in trust only %(free)s is there and "
+                "free, the rest was spent or is asked for."
+            )
+            % {"most": money(most), "free": money(free)}
+        )
 
 
 def _may_go_back(payment: Payment, cents: int) -> None:

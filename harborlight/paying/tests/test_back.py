@@ -8,12 +8,16 @@ from django.urls import reverse
 
 from harborlight.billing.actions import (
     approve_withdrawal,
+    ask_withdrawal,
     credit_invoice,
+    record_payment,
     release_hold,
+    start_payment,
 )
 from harborlight.billing.models import Invoice, Payment, Reduction, Withdrawal
 from harborlight.cases.actions import change_sensitivity
 from harborlight.firm.acting import Refused
+from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now, running_from, today
 from harborlight.firm.models import Event, Notice
 from harborlight.firm.vault.events import words_of
@@ -244,3 +248,31 @@ def test_a_withdrawn_agreement_charges_nothing(harbor, clock, maria, pay):
     )
     assert tell_of_charges(clock, today(harbor.time_zone)) == 0
     assert Withdrawal.objects.count() == 0
+
+
+@pytest.mark.feature("F163", "F177")
+def test_our_fee_goes_back_also_after_the_government_was_paid(
+    ben, ada, pat, maria, invoice
+):
+    """One card paid both; the part in trust went to the government since."""
+    payment = start_payment(maria, invoice, reference="sbx_1")
+    processor = Actor.processor(invoice.firm)
+    record_payment(processor, payment, cents=payment.cents, method="Visa 4242")
+    held = Account.objects.get(book=Book.CLIENT_TRUST)
+    fee = {
+        "purpose": "government fee",
+        "line": invoice.lines.get(kind="government fee"),
+    }
+    fee |= {"payee": "USCIS, check 12", "why": "Filed", "once": "f"}
+    approve_withdrawal(ada, ask_withdrawal(ben, held, cents=67_500, **fee))
+    payment.refresh_from_db()
+    with pytest.raises(CannotGoBack, match=r"\$1,800.00 can go back"):
+        ask_refund(ben, payment, cents=180_001, why="x", once="a")
+    made = ask_refund(ben, payment, cents=50_000, why="We do less", once="b")
+    assert (made.cents, made.trust_cents) == (50_000, 0)
+    approve_withdrawal(pat, made)
+    assert balance(ben, Book.OPERATING_BANK) == 130_000
+    assert balance(ben, Book.CLIENT_TRUST) == 0
+    invoice.refresh_from_db()
+    assert invoice.owed_cents == 50_000
+    assert three_way(pat).agrees and misstated(pat) == []
