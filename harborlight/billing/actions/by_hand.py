@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from harborlight.billing import events
 from harborlight.billing.actions.against import NothingToPay, may_hold
-from harborlight.billing.actions.counting import trust_share
+from harborlight.billing.actions.counting import left_of
 from harborlight.billing.actions.mixed import ask_to_move
 from harborlight.billing.actions.paying import AlreadyReceived, take
 from harborlight.billing.actions.posting import hold
@@ -46,15 +46,17 @@ def receive_payment(
     on: date,
     once: str,
     another: bool = False,
+    over: bool = False,
     bank: BankAccount | None = None,
 ) -> Payment:
     """Write down money that came by check, in cash or through the bank.
 
     once: of this entry; sent twice it is written down once. another: it is known that just
-    such a payment came that day. bank: of its part in trust; none: the usual account.
+    such a payment came that day. over: it is known that it is more than is owed: it came in
+    one piece, and the rest is the client's, in trust. bank: of its part in trust; none: the usual account.
     """
     with acting(actor, events.PAID, invoice) as event:
-        _may_be_taken(invoice, cents, method, once)
+        _may_be_taken(invoice, cents, method, once, over=over)
         if not another:
             _is_no_double(actor, invoice, cents=cents, method=method, on=on)
         said = {"cents": cents, "method": method, "reference": f"{BY_HAND}{once}"}
@@ -70,17 +72,22 @@ def receive_payment(
 def _made(
     actor: Actor, invoice: Invoice, bank: BankAccount | None, **said: Any
 ) -> Payment:
-    """A check is deposited once: what pays both goes into trust whole (trust.md T9)."""
-    trust = trust_share(invoice, said["cents"])
-    for_fees = said["cents"] - trust if trust else 0
-    may_hold(invoice, trust := trust + for_fees)
+    """A check is deposited once: what pays both, or too much, goes into trust whole (T9)."""
+    cents, left = said["cents"], left_of(invoice)
+    trust = min(cents, left.trust)
+    fees = min(cents - trust, left.earned)
+    # Earned fees alone never meet clients' money.
+    for_fees = fees if trust or cents > fees else 0
+    if cents > fees:
+        trust = cents
+    may_hold(invoice, trust)
     return Payment.objects.create(
         firm=actor.firm,
         case_id=invoice.case_id,
         invoice=invoice,
         payer_id=invoice.payer_id,
         state=Payment.State.RECEIVED,
-        unapplied_cents=said["cents"],
+        unapplied_cents=cents,
         **{"trust_cents": trust, "unapplied_trust_cents": trust},
         for_fees_cents=for_fees,
         bank=(bank or home_of(actor.firm.pk)) if trust else None,
@@ -109,7 +116,9 @@ def _clears_later(payment: Payment) -> Deposit | None:
     return None
 
 
-def _may_be_taken(invoice: Invoice, cents: int, method: str, once: str) -> None:
+def _may_be_taken(
+    invoice: Invoice, cents: int, method: str, once: str, *, over: bool
+) -> None:
     """Whether money that came by hand is new, and owed; else a refusal.
 
     Who went back to the page and sends it again has another word for the entry,
@@ -130,9 +139,14 @@ def _may_be_taken(invoice: Invoice, cents: int, method: str, once: str) -> None:
         )
     if not invoice.is_open:
         raise NothingToPay(gettext("Nothing is owed on this invoice."))
-    if cents > invoice.owed_cents:
+    if cents > invoice.owed_cents and not over:
         raise TooMuch(
-            gettext("This is more than the invoice still asks for. Give the rest back.")
+            gettext(
+                "This is %(more)s more than the invoice still asks for. If all of it "
+                "came in one piece, say so here: the rest is the client’s, goes into "
+                "trust with it, and is given back from the payment."
+            )
+            % {"more": money(cents - invoice.owed_cents)}
         )
 
 

@@ -47,11 +47,6 @@ def _sum(rows: QuerySet[Any], of: Any) -> Coalesce:
     return Coalesce(Subquery(sums.annotate(all=Sum(of)).values("all")), 0)
 
 
-def trust_share(invoice: Invoice, cents: int) -> int:
-    """How much of so much money goes to trust: what is the client's comes first."""
-    return min(cents, left_of(invoice).trust)
-
-
 def count(payment: Payment, invoice: Invoice) -> None:
     """Count what is unapplied of a payment towards its invoice, which is held.
 

@@ -56,6 +56,9 @@ class ReceivedForm(BankForm):
     another = forms.BooleanField(
         label=_("This is other money: write it down too"), required=False
     )
+    over = forms.BooleanField(
+        label=_("All of it came in one piece: put it into trust"), required=False
+    )
     early = forms.BooleanField(
         label=_("It came before the invoice was issued"), required=False
     )
@@ -73,15 +76,19 @@ class ReceivedForm(BankForm):
         super().__init__(data, initial=first)
         self.today, self.issued_on = today, issued_on
         self.offer_banks(banks)
-        # Asked only when the same was written down on that day already, or when the
-        # day lies before the invoice.
-        self._boxes = {name: self.fields.pop(name) for name in ("another", "early")}
+        # Asked only when the same was written down on that day already, when it is more
+        # than is owed, or when the day lies before the invoice.
+        boxes = ("another", "over", "early")
+        self._boxes = {name: self.fields.pop(name) for name in boxes}
         for name, box in self._boxes.items():
             if data and name in data:
                 self.fields[name] = box
 
     def ask_whether_another(self, why: str) -> None:
         self._ask("another", why)
+
+    def ask_whether_over(self, why: str) -> None:
+        self._ask("over", why)
 
     def _ask(self, name: str, why: str) -> None:
         """Show the box that says so, and why it is there."""
@@ -116,7 +123,8 @@ class ReceivedForm(BankForm):
         """As the action wants it."""
         kept = {name: self.cleaned_data[name] for name in ("cents", "on", "once")}
         number = self.cleaned_data["number"]
-        kept["another"] = self.cleaned_data.get("another", False)
+        for name in ("another", "over"):
+            kept[name] = self.cleaned_data.get(name, False)
         return (
             kept
             | self.chosen_bank()

@@ -3,7 +3,9 @@
 import pytest
 
 from harborlight.billing.actions import (
+    TooMuch,
     approve_withdrawal,
+    ask_to_give_back,
     ask_to_reverse,
     ask_withdrawal,
     decline_withdrawal,
@@ -107,3 +109,27 @@ def test_what_pays_one_part_goes_where_that_belongs(pat, ben, invoice):
     came(ben, invoice, 180_000, "wire 2", "b")
     assert books(pat) == (67_500, 180_000, 0)
     assert not Withdrawal.objects.exists()
+
+
+def test_a_check_over_more_than_is_owed_is_deposited_and_the_rest_is_the_clients(
+    pat, ada, ben, invoice
+):
+    with pytest.raises(TooMuch, match=r"\$25.00 more than the invoice"):
+        came(ben, invoice, 250_000)
+    on, said = invoice.issued_on, {"method": "wire 1", "once": "a", "over": True}
+    payment = receive_payment(ben, invoice, cents=250_000, on=on, **said)
+    invoice.refresh_from_db()
+    assert (invoice.state, payment.to_give_back_cents) == (Invoice.State.PAID, 2_500)
+    assert books(pat) == (250_000, 0, 180_000)
+    approve_withdrawal(ada, Withdrawal.objects.get(purpose="moved"))
+    back = ask_to_give_back(ben, payment, why="Too much", once="g")
+    approve_withdrawal(ada, back)
+    assert books(pat) == (67_500, 180_000, 0)
+
+
+def test_too_much_for_earned_fees_alone_enters_trust_too(pat, ben, invoice):
+    came(ben, invoice, 67_500)
+    on, said = invoice.issued_on, {"method": "wire 2", "once": "b", "over": True}
+    payment = receive_payment(ben, invoice, cents=180_100, on=on, **said)
+    assert (payment.for_fees_cents, payment.to_give_back_cents) == (180_000, 100)
+    assert books(pat)[:2] == (247_600, 0)

@@ -172,6 +172,7 @@ def test_finance_writes_down_a_check_once(ben, invoice):
     page = desk.post(address("receive", invoice), said | {"cents": "2000", "once": "b"})
     assert page.status_code == 422
     assert "more than the invoice still asks for" in words(page)
+    assert "All of it came in one piece: put it into trust" in words(page)
     long_ago = said | {"once": "c", "number": "8", "on": "1901-01-01"}
     assert desk.post(address("receive", invoice), long_ago).status_code == 422
 

@@ -226,9 +226,10 @@ def _written_down(request: Request, found: Invoice, form: ReceivedForm) -> bool:
             receive_payment(request.actor, found, **form.said())
             messages.success(request, _("Written down. The receipt is being printed."))
             return True
-    except (TooMuch, MonthClosed, CaseIsClosed, BankIsClosed) as why:
-        places = {TooMuch: "cents", MonthClosed: "on"}
-        form.add_error(places.get(type(why)), str(why))
+    except (MonthClosed, CaseIsClosed, BankIsClosed) as why:
+        form.add_error("on" if isinstance(why, MonthClosed) else None, str(why))
+    except TooMuch as why:
+        form.ask_whether_over(str(why))
     except LooksDouble as why:
         form.ask_whether_another(str(why))
     except (AlreadyReceived, NothingToPay) as why:
