@@ -37,7 +37,9 @@ from harborlight.billing.actions.earmarking import CannotBePutRight, Earmarked
 from harborlight.billing.actions.holding import (
     AlreadyReleased,
     ChargebackOpen,
+    ChargedBackBefore,
     OnDispute,
+    charged_back,
     hold_money,
     release_hold,
     take_chargeback,
@@ -161,6 +163,8 @@ __all__ = [
     "remove_line",
     "start_payment",
     "take_back_withdrawal",
+    "ChargedBackBefore",
+    "charged_back",
     "take_chargeback",
     "tax_invoice",
     "void_invoice",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from harborlight.billing import events
@@ -14,7 +15,7 @@ from harborlight.billing.models import Hold, Invoice, Payment
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
 from harborlight.firm.clock import now
-from harborlight.firm.words import in_every_language
+from harborlight.firm.words import in_every_language, money
 from harborlight.trust.actions import Side, hold_back, let_go, post
 from harborlight.trust.actions.once import another, posted_before
 from harborlight.trust.models import Account, Book, Entry, Journal
@@ -96,6 +97,16 @@ def release_hold(actor: Actor, found: Hold, *, note: str) -> None:
         event.say(amount=found.cents, note=note)
 
 
+class ChargedBackBefore(Exception):
+    """Just so much was taken back from the same client lately: it may be the same."""
+
+    rule = "T8"
+
+
+# As long as a bank takes to hear a dispute.
+LATELY = timedelta(days=120)
+
+
 def take_chargeback(
     actor: Actor,
     account: Account,
@@ -105,18 +116,22 @@ def take_chargeback(
     on: date,
     why: str,
     once: str,
+    another: bool = False,
 ) -> Journal:
     """A card payment was charged back: operating pays it, and trust is not touched.
 
     What the client has in trust is held back whole until an attorney decides; what the
-    firm paid stands as its claim on the client. Told twice it is posted once. Raises
-    WrittenDownAlready.
+    firm paid stands as its claim on the client. Told twice it is posted once. another: it
+    is known that just so much was taken back before. Raises WrittenDownAlready,
+    ChargedBackBefore.
     """
     assert account.case is not None
     key, sides = f"chargeback {once}", _sides(cents, fee_cents)
     if known := posted_before(key, sides):
         _is_of(known, account)
         return known
+    if not another:
+        _is_new(account, cents, on)
     with acting(actor, events.CHARGED_BACK, account.case) as event:
         made = post(
             actor,
@@ -132,6 +147,18 @@ def take_chargeback(
         event.say(amount=cents, why=why)
         _hold_all(actor, account, why)
     return made
+
+
+def charged_back(account: Account, cents: int, on: date) -> QuerySet[Journal]:
+    """Movements by which just so much was taken back from this client lately, oldest first."""
+    claims = Entry.objects.filter(
+        account__book=Book.CLAIMS,
+        account__case=account.case_id,
+        account__person=account.person_id,
+        cents=cents,
+    )
+    rows = Journal.objects.filter(memo="chargeback", on__gte=on - LATELY)
+    return rows.filter(pk__in=claims.values("journal")).order_by("on", "pk")
 
 
 # Rooms above say what stands against a payment going back (`@stands_against_return`).
@@ -155,6 +182,19 @@ def _is_of(known: Journal, account: Account) -> None:
     whose = {"account__case": account.case_id, "account__person": account.person_id}
     if not Entry.objects.filter(journal=known, **whose).exists():
         raise another(known)
+
+
+def _is_new(account: Account, cents: int, on: date) -> None:
+    before = charged_back(account, cents, on).first()
+    if before is not None:
+        raise ChargedBackBefore(
+            gettext(
+                "%(amount)s were taken back from this client on %(day)s already, and stand "
+                "in the books: the processor may have told us by itself. If it is another "
+                "one, say so here."
+            )
+            % {"amount": money(cents), "day": date_format(before.on, "DATE_FORMAT")}
+        )
 
 
 def _hold_all(actor: Actor, account: Account, why: str) -> None:

@@ -175,7 +175,21 @@ class ChargebackForm(OnceForm):
     cents = DollarField(label=_("Taken back"))
     fee_cents = DollarField(label=_("Fee of the processor"), least=0, initial="0")
     why = WordsField(label=_("What the processor says"), max_length=300)
-    field_order = ("cents", "fee_cents", "on", "why", "once")
+    another = forms.BooleanField(
+        label=_("It is another one: write it down too"), required=False
+    )
+    field_order = ("cents", "fee_cents", "on", "why", "another", "once")
+
+    def __init__(self, data: Any = None, *, today: date) -> None:
+        super().__init__(data, today=today)
+        # Asked only when just so much was taken back lately.
+        self._another = self.fields.pop("another")
+        if data and "another" in data:
+            self.fields["another"] = self._another
+
+    def ask_whether_another(self, why: str) -> None:
+        self.fields["another"] = self._another
+        self.add_error("another", why)
 
 
 class TermsForm(forms.Form):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.functional import lazy
 from django.utils.translation import gettext
 
-from harborlight.billing.actions import take_chargeback
+from harborlight.billing.actions import charged_back, take_chargeback
 from harborlight.billing.models import Hold, Payment
 from harborlight.firm.acting import acting
 from harborlight.firm.actor import Actor
@@ -16,7 +16,7 @@ from harborlight.paying import events
 from harborlight.paying.books import post_won
 from harborlight.paying.models import Dispute
 from harborlight.trust.actions import open_account
-from harborlight.trust.models import Book
+from harborlight.trust.models import Book, Journal
 
 State = Dispute.State
 
@@ -41,7 +41,7 @@ def open_dispute(actor: Actor, payment: Payment, *, said: Contested) -> Dispute:
             reason=said.why[:120],
             until=said.until,
             opened_at=now(),
-            hold=_take_back(actor, payment, said),
+            **_taken_back(actor, payment, said),
         )
         event.made(made)
         held = made.hold.cents if made.hold else 0
@@ -49,19 +49,28 @@ def open_dispute(actor: Actor, payment: Payment, *, said: Contested) -> Dispute:
     return made
 
 
-def _take_back(actor: Actor, payment: Payment, said: Contested) -> Hold | None:
-    """What keeps the payer's money in trust from being spent, if any is there."""
+def _taken_back(
+    actor: Actor, payment: Payment, said: Contested
+) -> dict[str, Journal | Hold | None]:
+    """How it stands in the books, and what keeps the payer's money in trust from being spent.
+
+    Where somebody wrote just so much down by hand already, it is that (T8, T10).
+    """
     account = open_account(
         actor.firm.pk, Book.CLIENT_TRUST, payment.case, payment.payer
     )
-    take_chargeback(
+    day = today(actor.firm.time_zone)
+    told = Dispute.objects.filter(journal__isnull=False).values("journal")
+    by_hand = charged_back(account, said.cents, day).exclude(pk__in=told).first()
+    journal = by_hand or take_chargeback(
         actor,
         account,
         cents=said.cents,
         fee_cents=said.fee_cents,
-        on=today(actor.firm.time_zone),
+        on=day,
         why=said.why[:120] or said.number,
         once=said.number,
+        another=True,
     )
     # Of several disputes the one before may hold it all.
     rows = Hold.objects.filter(
@@ -69,7 +78,8 @@ def _take_back(actor: Actor, payment: Payment, said: Contested) -> Hold | None:
         account__person=payment.payer,
         kind=Hold.Kind.CHARGEBACK,
     )
-    return rows.filter(released_at__isnull=True).order_by("-made_at", "-pk").first()
+    newest = rows.filter(released_at__isnull=True).order_by("-made_at", "-pk").first()
+    return {"journal": journal, "hold": newest}
 
 
 def answer_dispute(actor: Actor, dispute: Dispute, *, evidence: str) -> None:

@@ -430,6 +430,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "journal",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="trust.journal",
+                    ),
+                ),
+                (
                     "payment",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,

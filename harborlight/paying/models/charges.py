@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from harborlight.billing.models import Hold, MoneyOfACase, Payment, Withdrawal
 from harborlight.firm.models import User
 from harborlight.paying.models.tills import Till
+from harborlight.trust.models import Journal
 
 
 class Charge(MoneyOfACase):
@@ -111,6 +112,8 @@ class Dispute(MoneyOfACase):
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     # What keeps the client's money in trust from being spent; None where none is there.
     hold = models.ForeignKey(Hold, models.PROTECT, null=True, related_name="+")
+    # The movement by which it was taken: somebody may have written it down before us.
+    journal = models.ForeignKey(Journal, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [

@@ -7,12 +7,14 @@ from django.test import Client
 from django.urls import reverse
 
 from harborlight.billing.actions import (
+    ChargedBackBefore,
     approve_withdrawal,
     ask_withdrawal,
     credit_invoice,
     record_payment,
     release_hold,
     start_payment,
+    take_chargeback,
 )
 from harborlight.billing.models import Invoice, Payment, Reduction, Withdrawal
 from harborlight.cases.actions import change_sensitivity
@@ -169,6 +171,35 @@ def test_a_dispute_takes_from_operating_and_holds_trust(
     release_hold(ada, dispute.hold, note="Won")
     account.refresh_from_db()
     assert account.free_cents == held and three_way(pat).agrees
+
+
+@pytest.mark.feature("F194")
+@pytest.mark.parametrize("by_hand_first", [True, False])
+def test_one_chargeback_is_booked_once_whoever_writes_it_down(
+    harbor, ada, ben, pay, stripe, tills, by_hand_first
+):
+    charge = pay()
+    account = Account.objects.get(book=Book.CLIENT_TRUST)
+    operating, cents = balance(ben, Book.OPERATING_BANK), charge.payment.cents
+    said = {"cents": cents, "fee_cents": 1500, "on": today(harbor.time_zone)}
+    said |= {"why": "Not known to the payer", "once": "c"}
+
+    def told_by_stripe():
+        stripe.do("dispute", number=charge.number)
+        for body in stripe.notices():
+            tell(tills["trust"], body)
+        work(harbor)
+
+    if by_hand_first:
+        take_chargeback(ben, account, **said)
+        told_by_stripe()
+        assert Dispute.objects.get().journal.key == "chargeback c"
+    else:
+        told_by_stripe()
+        with pytest.raises(ChargedBackBefore, match="stand in the books"):
+            take_chargeback(ben, account, **said)
+    assert balance(ben, Book.OPERATING_BANK) == operating - cents - 1500
+    assert balance(ben, Book.CLAIMS) == cents
 
 
 @pytest.mark.feature("F187", "F189")

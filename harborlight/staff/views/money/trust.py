@@ -19,6 +19,7 @@ from harborlight.billing.actions import (
     AlreadyAsked,
     AlreadyReleased,
     CannotBePutRight,
+    ChargedBackBefore,
     NotTheirsToPay,
     ask_to_return,
     hold_money,
@@ -151,9 +152,15 @@ def release(request: Request, hold_id: UUID) -> HttpResponse:
 def charge_back(request: Request, account_id: UUID) -> HttpResponse:
     account = _account(request, account_id, CHARGED_BACK)
     form = ChargebackForm(_typed(request), today=_today(request))
-    done = _done(
-        form, lambda: take_chargeback(request.actor, account, **form.cleaned_data)
-    )
+
+    def take() -> None:
+        take_chargeback(request.actor, account, **form.cleaned_data)
+
+    try:
+        done = _done(form, take)
+    except ChargedBackBefore as why:
+        form.ask_whether_another(str(why))
+        done = False
     return _of_account(request, form, done, "chargeback", account)
 
 
