@@ -20,12 +20,14 @@ from harborlight.agreements.queries import (
     plans,
 )
 from harborlight.billing.late import policy_words
-from harborlight.billing.queries import held_for_reader, payments_received
+from harborlight.billing.queries import payments_received
 from harborlight.billing.rules import credit_notes
 from harborlight.billing.standing import may_be_paid_now
 from harborlight.cases.queries import milestones_among
 from harborlight.firm.actor import Actor
 from harborlight.firm.words import in_words
+from harborlight.trust.models import Book
+from harborlight.trust.queries import own_ledgers
 from harborlight.workflow.queries import courses_of
 
 if TYPE_CHECKING:
@@ -94,9 +96,15 @@ def story_of(actor: Actor, rows: Sequence[Invoice]) -> dict[str, Any]:
     return {
         "earned_cents": sum(_earned(one) for one in came),
         "accounts": accounts_of(actor),
-        "held": held_for_reader(actor, payments=came),
+        **_ledgers(actor),
         "story": _story(actor, rows, came[:MOST]),
     }
+
+
+def _ledgers(actor: Actor) -> dict[str, Any]:
+    """Every movement of their money in trust, and what their card's bank took back."""
+    own = own_ledgers(actor)
+    return {"ledgers": own[Book.CLIENT_TRUST], "taken_back": own[Book.CLAIMS]}
 
 
 def standing_of(actor: Actor, found: Invoice) -> dict[str, Any]:

@@ -13,9 +13,11 @@ from django.utils.translation import override
 from harborlight.billing.actions import (
     approve_withdrawal,
     ask_to_reverse,
+    ask_withdrawal,
     hold_money,
     issue_invoice,
     receive_payment,
+    take_chargeback,
     void_invoice,
 )
 from harborlight.billing.models import Invoice, Payment, Receipt
@@ -323,3 +325,37 @@ def test_a_client_sees_what_of_their_money_has_cleared_and_what_is_held_back(
         assert "Cleared at the bank $900.00 Not cleared yet $100.00" in text
         assert "Held back for now $250.00 Nobody spends" in text
         assert "Dr. Roe" not in text
+
+
+@pytest.mark.feature("F165", "F176", "F194")
+def test_a_client_reads_every_movement_of_their_money_and_what_their_bank_took_back(
+    ada, pat, begun, clients
+):
+    maria, day = begun.petitioner.person, today(pat.firm.time_zone)
+    for cents in (90_000, 10_000):
+        said = {"purpose": "advance fee", "method": "cash", "on": day}
+        deposit(pat, begun.case, person=maria, cents=cents, once=f"{cents}", **said)
+    held = Account.objects.get(book=Book.CLIENT_TRUST)
+    back = {"purpose": "refund", "payee": "María, check 1", "why": "Not needed"}
+    approve_withdrawal(ada, ask_withdrawal(pat, held, cents=25_000, once="r", **back))
+    browser = browser_of(clients["petitioner"])
+    text = said_on(browser, "payment-story")
+    assert "$750.00" in text and "then $1,000.00" in text and "then $900.00" in text
+    assert f"{MINUS}$250.00 then $750.00" in text and "Not needed" in text
+    assert "Taken back by your bank" not in text
+    why = {"why": "Payer does not know it", "once": "c", "on": day}
+    take_chargeback(pat, held, cents=30_000, fee_cents=1500, **why)
+    for name in ("payments", "payment-story"):
+        text = said_on(browser, name)
+        assert "$300.00 of what you paid by card was taken back by your bank." in text
+    other = browser_of(clients["beneficiary"])
+    for name in ("payments", "payment-story"):
+        assert "$300.00" not in said_on(other, name)
+
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def said_on(browser, name):
+    page = browser.get(reverse(f"portal:{name}")).content.decode()
+    return " ".join(strip_tags(page.replace("<", " <")).split())

@@ -44,7 +44,7 @@ from harborlight.paying.queries import (
 from harborlight.portal.checkout import checkout, come_back, leads_to_processor
 from harborlight.portal.money_story import money_of, standing_of
 from harborlight.portal.payable import Payable, payable
-from harborlight.trust.queries import held_for
+from harborlight.trust.queries import held_for, taken_back_from
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +64,7 @@ def mine(request: Request) -> HttpResponse:
     shown |= to_leave(gone)
     held = held_for_reader(request.actor, withdrawals=gone, payments=came)
     shown |= {"held": held, "held_cents": sum(one.account.cents for one in held)}
+    shown["taken_back_cents"] = taken_back_from(request.actor)
     shown["consents"] = consents(request.actor)[:20]
     return render(request, "portal/payments/mine.html", shown)
 

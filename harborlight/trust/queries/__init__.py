@@ -31,6 +31,8 @@ from harborlight.trust.queries.ledgers import (
     ledger_page,
     other_banks,
     other_cases,
+    own_ledgers,
+    taken_back_from,
     trust_ledgers,
 )
 from harborlight.trust.queries.payees import (
@@ -74,6 +76,8 @@ __all__ = [
     "ledger_page",
     "misstated",
     "other_banks",
+    "own_ledgers",
+    "taken_back_from",
     "other_cases",
     "payable_to",
     "payees",

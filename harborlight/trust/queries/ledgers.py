@@ -19,6 +19,7 @@ from harborlight.trust.models import (
     Book,
     Deposit,
     Entry,
+    Journal,
 )
 from harborlight.trust.queries.books import accounts, trust_banks
 
@@ -124,6 +125,40 @@ def ledger_page(actor: Actor, account: Account, number: int) -> LedgerPage:
         lines.append(LedgerLine(*about))
         after -= sign * row.cents
     return LedgerPage(lines, max(1, number), len(found) > LINES)
+
+
+def own_ledgers(actor: Actor) -> dict[str, list[Ledger]]:
+    """By the book, what moved of the reader's own money: in trust, and what their card's
+    bank took back from us (claims). Each to the cent what the ledger says.
+    """
+    # A client reads what moved in their own accounts, and no other entry of the books.
+    rows = Entry.objects.visible_to(Actor.clock(actor.firm)).filter(
+        account__book__in=(Book.CLIENT_TRUST, Book.CLAIMS),
+        account__person__login=actor.user_id,
+    )
+    rows = rows.select_related("journal", "account__case", "account__bank")
+    told: dict[UUID, Ledger] = {}
+    for row in rows.order_by("on", "posted_at", "pk"):
+        lines = told.setdefault(row.account_id, Ledger(row.account, [])).lines
+        cents = row.cents if row.account.book in GROWS_WITH_DEBIT else -row.cents
+        lines.append(_line(row.journal, cents, lines[-1].after if lines else 0))
+    found: dict[str, list[Ledger]] = {Book.CLIENT_TRUST: [], Book.CLAIMS: []}
+    for one in told.values():
+        one.lines.reverse()
+        found[one.account.book].append(one)
+    return found
+
+
+def taken_back_from(actor: Actor) -> int:
+    """Whole cents that the bank of the reader's card took back from us and are not settled."""
+    rows = Account.objects.visible_to(Actor.clock(actor.firm)).filter(
+        book=Book.CLAIMS, person__login=actor.user_id
+    )
+    return rows.aggregate(all=Sum("cents"))["all"] or 0
+
+
+def _line(journal: Journal, cents: int, before: int) -> LedgerLine:
+    return LedgerLine(journal.on, journal.said, journal.details, cents, before + cents)
 
 
 def deposits(actor: Actor, account: Account) -> list[Deposit]:

@@ -45,7 +45,7 @@ def at_the_bank(pat: Actor, word: str = "") -> None:
     made_of = {
         name: keep_bytes(pat.firm, None, paper) for name in ("report", "listing")
     }
-    keep_report(clock, found, **made_of)
+    keep_report(clock, found, clients=None, **made_of)
     days = {"begins_on": date(2026, 1, 1), "ends_on": day}
     ask_pack(pat, **days, reason=f"State bar {word}".strip())
     texts = {"title": {"en": f"Look {word}"}, "words": {"en": f"Look {word}"}}
