@@ -17,7 +17,7 @@ from harborlight.billing.noticing import with_objections
 from harborlight.billing.queries import (
     get_invoice,
     get_receipt,
-    held_for_reader,
+    holdings_of,
     invoice_paper,
     invoices,
     lines,
@@ -44,7 +44,7 @@ from harborlight.paying.queries import (
 from harborlight.portal.checkout import checkout, come_back, leads_to_processor
 from harborlight.portal.money_story import money_of, standing_of
 from harborlight.portal.payable import Payable, payable
-from harborlight.trust.queries import held_for, taken_back_from
+from harborlight.trust.queries import held_and_taken_back, held_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,9 +62,9 @@ def mine(request: Request) -> HttpResponse:
     gone, came = [*with_objections(withdrawals(request.actor))], shown["came"]
     shown["taken_out"] = taken_out(gone)[:200]
     shown |= to_leave(gone)
-    held = held_for_reader(request.actor, withdrawals=gone, payments=came)
+    theirs, shown["taken_back_cents"] = held_and_taken_back(request.actor)
+    held = holdings_of(request.actor, theirs, gone, came)
     shown |= {"held": held, "held_cents": sum(one.account.cents for one in held)}
-    shown["taken_back_cents"] = taken_back_from(request.actor)
     shown["consents"] = consents(request.actor)[:20]
     return render(request, "portal/payments/mine.html", shown)
 

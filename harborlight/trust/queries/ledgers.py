@@ -149,12 +149,18 @@ def own_ledgers(actor: Actor) -> dict[str, list[Ledger]]:
     return found
 
 
-def taken_back_from(actor: Actor) -> int:
-    """Whole cents that the bank of the reader's card took back from us and are not settled."""
-    rows = Account.objects.visible_to(Actor.clock(actor.firm)).filter(
-        book=Book.CLAIMS, person__login=actor.user_id
+def held_and_taken_back(actor: Actor) -> tuple[list[Account], int]:
+    """What is held in trust for the reader, case by case; and how many whole cents the bank
+    of their card took back from us that are not settled.
+    """
+    rows = accounts(Actor.clock(actor.firm)).filter(
+        book__in=(Book.CLIENT_TRUST, Book.CLAIMS),
+        person__login=actor.user_id,
+        cents__gt=0,
     )
-    return rows.aggregate(all=Sum("cents"))["all"] or 0
+    found = [*rows]
+    held = [one for one in found if one.book == Book.CLIENT_TRUST]
+    return held, sum(one.cents for one in found if one.book == Book.CLAIMS)
 
 
 def _line(journal: Journal, cents: int, before: int) -> LedgerLine:
