@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from harborlight.billing.models import Hold, Withdrawal
 from harborlight.cases.models import Case
@@ -75,6 +75,16 @@ def with_objections(rows: QuerySet[Withdrawal]) -> Noticed:
     """Each with whether its client objects to it: `objected`."""
     of = (OuterRef("invoice"), OuterRef("account"), OuterRef("asked_at"))
     return rows.annotate(objected=Exists(_against(*of)))
+
+
+def told_of_leaving(actor: Actor) -> Subquery:
+    """Read with a case: the id of what is to leave this client's money in trust for our
+    fees, of which they were told and to which they have not objected (T7)."""
+    rows = Withdrawal.objects.visible_to(actor).filter(
+        case=OuterRef("pk"), noticed_on__isnull=False, **Withdrawal.BECOMES_OURS
+    )
+    rows = with_objections(rows).filter(objected=False, person__login=actor.user_id)
+    return Subquery(rows.order_by().values("pk")[:1])
 
 
 def _against(invoice: Any, account: Any, asked_at: Any) -> QuerySet[Hold]:

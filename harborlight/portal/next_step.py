@@ -12,15 +12,19 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from harborlight.agreements.next_due import with_next
 from harborlight.billing.queries import invoices
 from harborlight.cases.models import Case, Milestone
 from harborlight.documents.models import SIGNED_FORM, Version
 from harborlight.documents.readiness import Glance, glance
 from harborlight.documents.standing import OWED
 from harborlight.firm.actor import Actor
-from harborlight.portal.shown import Todo, first_step
+from harborlight.paying.queries import with_on_its_way
+from harborlight.portal.shown import first_step
+from harborlight.portal.todos import Todo
 from harborlight.tasks.queries import homework_of
-from harborlight.workflow.queries import GONE_OUT, Step, answer_steps, task_step
+from harborlight.workflow.homework import to_pay
+from harborlight.workflow.queries import GONE_OUT, answer_steps, pressing, task_step
 
 
 @dataclass(frozen=True)
@@ -59,10 +63,9 @@ def next_step(actor: Actor, case: Case, reached: Sequence[Milestone]) -> Next:
     ]
     if tasks:
         return Next(first_step([task_step(tasks[0])]), owing)
-    bills = [
-        one for one in invoices(actor, case, only_open=True) if not one.asked_cents
-    ]
-    return Next(first_step([Step("pay", one, one.due_on) for one in bills[:1]]), owing)
+    asked = with_on_its_way(actor, invoices(actor, case, only_open=True))
+    bills = sorted(to_pay(with_next(actor, asked)), key=pressing)
+    return Next(first_step(bills[:1]), owing)
 
 
 def _is_owed(one: Glance) -> bool:

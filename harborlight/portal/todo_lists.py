@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from harborlight.cases.models import Case
-from harborlight.portal.shown import Todo, todo_of
+from harborlight.portal.todos import Todo, todo_of
 from harborlight.workflow.queries import Step
 
 

@@ -49,7 +49,8 @@ class Homework:
 
     @property
     def total(self) -> int:
-        work = [one for one in self.steps if one.kind not in ("agree", "pay")]
+        money = ("agree", "leaving", "pay")
+        work = [one for one in self.steps if one.kind not in money]
         return self.done + sum(not one.left_over for one in work)
 
 
@@ -66,7 +67,7 @@ def homework(
     """
     papers = asked_among(actor, cases) if papers is None else papers
     sent, tasks = sent_among(actor, cases), homework_of(actor, cases)
-    todo = _agreements(cases)
+    todo = _agreements(cases) + _leaving(cases)
     todo += [paper_step(one) for one in papers if _is_owed(one)]
     todo += [
         Step("answer", one, one.due_on) for one in sent if one.state == Sent.State.OPEN
@@ -76,13 +77,13 @@ def homework(
     ids = [case.pk for case in (*cases, *over)]
     asked = invoices(actor, only_open=True).filter(case__in=ids)
     bills = with_next(actor, with_on_its_way(actor, asked))
-    todo += _to_pay(bills)
+    todo += to_pay(bills)
     todo = _without_what_is_over(actor, cases, todo)
     going = [one for one in bills if one.on_its_way_cents]
     return Homework(sorted(todo, key=pressing), _done(papers, sent, tasks), going)
 
 
-def _to_pay(bills: Iterable[Bill]) -> list[Step]:
+def to_pay(bills: Iterable[Bill]) -> list[Step]:
     """What nobody pays yet another way; `about`: the cents of an instalment, or None."""
     left = [one for one in bills if not (one.asked_cents or one.on_its_way_cents)]
     return [
@@ -93,7 +94,7 @@ def _to_pay(bills: Iterable[Bill]) -> list[Step]:
 
 @dataclass(frozen=True)
 class AskedToAgree:
-    """A fee agreement that waits for the client's word."""
+    """A fee agreement that waits for the client's word, or fees that are to leave trust."""
 
     case_id: UUID
     key: str
@@ -105,6 +106,15 @@ def _agreements(cases: Sequence[Case]) -> list[Step]:
     told = [(case.pk, vars(case).get("to_agree")) for case in cases]
     return [
         Step("agree", AskedToAgree(pk, shown(one)), None) for pk, one in told if one
+    ]
+
+
+def _leaving(cases: Sequence[Case]) -> list[Step]:
+    """Of whose fees out of trust the client was told and may object to: read with its
+    case, as to_leave (`billing.noticing.told_of_leaving`)."""
+    told = [(case.pk, vars(case).get("to_leave")) for case in cases]
+    return [
+        Step("leaving", AskedToAgree(pk, shown(one)), None) for pk, one in told if one
     ]
 
 

@@ -45,7 +45,7 @@ class Step:
     left_over: bool = False
 
 
-ORDER = ("agree", "correct", "answer", "upload", "task", "sign", "pay")
+ORDER = ("agree", "leaving", "correct", "answer", "upload", "task", "sign", "pay")
 # The stages of a case that was sent to the government.
 GONE_OUT = ("filed", "pending")
 FAR_AWAY = date(9999, 12, 31)

@@ -7,13 +7,13 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from harborlight.agreements.queries import agreement_asked
 from harborlight.cases.models import Access, Case
 from harborlight.cases.queries import cases, get_case
 from harborlight.documents.queries import asked
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.sightings import note_sighting
+from harborlight.portal.asked_with import asked_with_case
 from harborlight.portal.several import case_cards
 from harborlight.portal.shown import (
     first_step,
@@ -31,7 +31,7 @@ from harborlight.workflow.queries import Step, course_of
 @client_page
 def home(request: Request) -> HttpResponse:
     rows = cases(request.actor, closed=True)
-    mine = [*rows.annotate(to_agree=agreement_asked(request.actor))[:50]]
+    mine = [*rows.annotate(**asked_with_case(request.actor))[:50]]
     if len(mine) == 1:
         return _home(request, mine[0].found_by(request.actor))
     still = [one.found_by(request.actor) for one in mine if one.closed_on is None]
@@ -48,7 +48,7 @@ def home(request: Request) -> HttpResponse:
 
 @client_page
 def of_case(request: Request, case_id: UUID) -> HttpResponse:
-    also = {"to_agree": agreement_asked(request.actor)}
+    also = asked_with_case(request.actor)
     return _home(request, get_case(request.actor, case_id, **also))
 
 

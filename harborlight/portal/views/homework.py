@@ -10,13 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from harborlight.agreements.queries import agreement_asked
 from harborlight.cases.queries import cases
 from harborlight.firm.acting import must
 from harborlight.firm.clock import today
 from harborlight.firm.doors import Request, client_page
 from harborlight.firm.numbers import whole
 from harborlight.firm.sightings import note_sighting
+from harborlight.portal.asked_with import asked_with_case
 from harborlight.portal.shown import first_step
 from harborlight.portal.todo_lists import by_case
 from harborlight.tasks.actions import NOT_NOW, check_item, submit_task
@@ -31,7 +31,7 @@ MOST = 50
 
 @client_page
 def mine(request: Request) -> HttpResponse:
-    rows = cases(request.actor).annotate(to_agree=agreement_asked(request.actor))
+    rows = cases(request.actor).annotate(**asked_with_case(request.actor))
     several = [one.found_by(request.actor) for one in rows[:MOST]]
     found = homework(request.actor, several)
     first = first_step(found.steps)

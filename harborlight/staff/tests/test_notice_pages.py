@@ -44,11 +44,14 @@ def test_the_rule_is_chosen_the_letter_written_down_and_the_client_objects(
     page = words(waiting.get(reverse("portal:payments")))
     assert "To be taken out of your money in trust" in page and "Work of March" in page
     at = reverse("portal:leaving-trust", args=[asked.key])
+    home = waiting.get(reverse("portal:home")).content.decode()
+    assert "Our fee is to leave your money in trust" in home and at in home
     assert "I do not agree" in words(waiting.get(at))
     assert waiting.post(at, {"why": ""}).status_code == 422
     page = waiting.post(at, {"why": "I was not there"}, follow=True)
     assert told(page) == ["We know. It stays in trust until it is settled."]
     assert Hold.objects.get().cents == 5_000
+    assert at not in waiting.get(reverse("portal:home")).content.decode()
     page = words(waiting.get(reverse("portal:payments")))
     assert "To be taken out of your money in trust" not in page
     assert "You do not agree that it is taken" in page and "We look at it." in page
