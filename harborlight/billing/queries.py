@@ -8,18 +8,15 @@ from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, Greatest
-from django.utils.translation import override
 
 from harborlight.billing.earmarks import Holding, Rows, holdings
 from harborlight.billing.models import Invoice, Line, Payment, Receipt, Withdrawal
 from harborlight.billing.rules import least_part
-from harborlight.billing.sheets import invoice_sheet
 from harborlight.cases.models import Case
 from harborlight.cases.queries import get_case, reads_money
 from harborlight.firm.actor import Actor
 from harborlight.firm.membership import accounts_behind, is_behind
 from harborlight.firm.tenancy import NotFound
-from harborlight.papers.printing import print_sheet
 from harborlight.trust.models import Account
 from harborlight.trust.queries import Ledger, held_for, trust_ledgers
 
@@ -276,15 +273,6 @@ def unpaid_of(rows: Iterable[Invoice], on: date) -> Unpaid:
     late = [one.owed_cents for one in still if one.due_on < on]
     owed = sum(one.owed_cents for one in still)
     return Unpaid(owed, sum(late), len(late), sum(one.paid_cents for one in rows))
-
-
-def invoice_paper(actor: Actor, invoice: Invoice, *, language: str = "") -> bytes:
-    """The invoice as PDF, in the payer's language. NotFound while it is a draft."""
-    if not invoice.number:
-        raise NotFound
-    with override(language or invoice.payer.reads_in):
-        sheet = invoice_sheet(actor.firm, invoice, [*lines(actor, invoice)])
-        return print_sheet("invoice", sheet)
 
 
 def owed(actor: Actor) -> int:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from harborlight.billing.decided import letterhead
 from harborlight.billing.late import policy_words
@@ -32,6 +33,19 @@ if TYPE_CHECKING:
     from harborlight.firm.models import Firm
 
 Sheet = dict[str, object]
+
+
+class Instalment(Protocol):
+    """What is paid on one day, and what of it is still to come, in whole cents."""
+
+    @property
+    def on(self) -> date: ...
+
+    @property
+    def cents(self) -> int: ...
+
+    @property
+    def left_cents(self) -> int: ...
 
 
 def receipt_sheet(
@@ -106,15 +120,19 @@ def _withdrawn(payment: Payment, on: date) -> Sheet:
     }
 
 
-def invoice_sheet(firm: Firm, invoice: Invoice, lines: Sequence[Line]) -> Sheet:
-    """What is asked for, from whom, by when."""
-    paid = invoice.paid_cents
-    less = invoice.less_cents
-    sums = [
-        [_("Total"), money(invoice.cents)],
-        *([[_("Taken off since"), money(-less)]] if less else []),
-        *([[_("Paid so far"), money(paid)]] if paid else []),
-    ]
+def invoice_sheet(
+    firm: Firm,
+    invoice: Invoice,
+    lines: Sequence[Line],
+    *,
+    dues: Sequence[Instalment] = (),
+) -> Sheet:
+    """What is asked for, from whom, by when.
+
+    dues: the days of the plan that its payer agreed to, where one holds.
+    """
+    # Nothing is paid on any day of what is void or written off.
+    dues = dues if invoice.is_open or invoice.state == "paid" else ()
     return {
         **_letterhead(firm),
         "title": _("Invoice"),
@@ -122,18 +140,56 @@ def invoice_sheet(firm: Firm, invoice: Invoice, lines: Sequence[Line]) -> Sheet:
         "facts": [
             [_("To"), invoice.payer.full_name],
             [_("Date"), _day(invoice.issued_on)],
-            [_("Due"), _day(invoice.due_on)],
+            [
+                _("Due"),
+                _("In instalments, until %(day)s") % {"day": _day(invoice.due_on)}
+                if dues
+                else _day(invoice.due_on),
+            ],
             [_("Case"), f"{invoice.case.number} {invoice.case.called}"],
         ],
         "what": _("For"),
         "amount": _("Amount"),
         "lines": [_line(line) for line in lines],
-        "sums": [*_discounted(lines), *(sums if paid or less else [])],
+        "sums": [*_discounted(lines), *_since(invoice)],
         "total_words": _("Void: nothing is to be paid")
         if invoice.state == "void"
         else _("To be paid"),
         "total": money(0 if invoice.state == "void" else invoice.owed_cents),
+        **(_plan(dues, all_paid=not invoice.less_cents) if dues else {}),
         "note": "\n".join(filter(None, [invoice.terms, *_below(invoice)])),
+    }
+
+
+def _since(invoice: Invoice) -> list[list[str]]:
+    """What came and what was taken off since it was issued; nothing where neither did."""
+    paid, less = invoice.paid_cents, invoice.less_cents
+    return [
+        *([[_("Total"), money(invoice.cents)]] if paid or less else []),
+        *([[_("Taken off since"), money(-less)]] if less else []),
+        *([[_("Paid so far"), money(paid)]] if paid else []),
+    ]
+
+
+def _plan(dues: Sequence[Instalment], *, all_paid: bool) -> Sheet:
+    """Each instalment: its day, its sum, what of it is open.
+
+    all_paid: what is not open was paid, none of it taken off.
+    """
+    done = pgettext("amount", "Paid") if all_paid else money(0)
+    return {
+        "plan": {
+            "title": _("Instalments"),
+            "head": [_("Due"), _("Amount"), _("Still to be paid")],
+            "rows": [
+                [
+                    _day(due.on),
+                    money(due.cents),
+                    money(due.left_cents) if due.left_cents else done,
+                ]
+                for due in dues
+            ],
+        }
     }
 
 

@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from harborlight.agreements.invoice_paper import invoice_paper
 from harborlight.billing.models import Letterhead
-from harborlight.billing.queries import invoice_paper
 from harborlight.billing.tests.conftest import case, invoice, payer
 from harborlight.portal.tests.conftest import browser_of
 

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from harborlight.agreements.invoice_paper import invoice_paper
 from harborlight.billing.actions import start_payment
 from harborlight.billing.events import PAYMENT_STARTED
 from harborlight.billing.noticing import with_objections
@@ -18,7 +19,6 @@ from harborlight.billing.queries import (
     get_invoice,
     get_receipt,
     holdings_of,
-    invoice_paper,
     invoices,
     lines,
     payments,

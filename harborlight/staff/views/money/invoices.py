@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from harborlight.agreements.invoice_paper import invoice_paper
 from harborlight.billing.actions import (
     AlreadyCharged,
     AlreadyIssued,
@@ -40,7 +41,6 @@ from harborlight.billing.queries import (
     get_invoice,
     get_line,
     get_receipt,
-    invoice_paper,
     lines,
     payments,
     trust_part,
